@@ -1,0 +1,6 @@
+//! An Sinh: the shared desk of a local social-affairs office and the bodies that it works with.
+//!
+//! The floors of the house, each using only those below it: see `ARCHITECTURE.md`.
+
+pub mod platform;
+pub mod schema;

@@ -1,0 +1,42 @@
+//! Time and identifiers, injected so that tests decide what "now" is.
+
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+/// Where the current instant comes from. Every instant is UTC, cut to microseconds: SQLite keeps nanoseconds and
+/// PostgreSQL does not, and a value must compare equal to itself after a round trip.
+#[derive(Clone)]
+pub enum Clock {
+    /// The machine's clock.
+    System,
+    /// A clock that only moves when it is told to: microseconds since the epoch.
+    Manual(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// A clock that stands at `at` until [`Clock::set`] moves it.
+    pub fn manual(at: DateTime<Utc>) -> Self {
+        Self::Manual(Arc::new(AtomicI64::new(at.timestamp_micros())))
+    }
+
+    /// Moves a manual clock; the machine's clock is left alone.
+    pub fn set(&self, at: DateTime<Utc>) {
+        if let Self::Manual(cell) = self {
+            cell.store(at.timestamp_micros(), Ordering::SeqCst);
+        }
+    }
+
+    /// The current instant.
+    pub fn now(&self) -> DateTime<Utc> {
+        match self {
+            Self::System => {
+                let now = Utc::now();
+                now.duration_trunc(TimeDelta::microseconds(1)).unwrap_or(now)
+            }
+            Self::Manual(cell) => DateTime::from_timestamp_micros(cell.load(Ordering::SeqCst)).unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! Two databases, one code: SQLite in one file, or PostgreSQL.
+//!
+//! Invariants: the URL's scheme alone decides the database, and an unknown scheme is refused (a mistyped URL must never
+//! create an empty SQLite file); every write goes through [`Pool::write`], which opens `BEGIN IMMEDIATE` on SQLite,
+//! because a deferred transaction that reads first fails at once under load whatever the busy timeout.
+
+use crate::platform::problem::{self, Problem};
+use diesel::{
+    connection::{AnsiTransactionManager, Connection, SimpleConnection, TransactionManager},
+    pg::PgConnection,
+    result::{DatabaseErrorKind, Error as DieselError},
+    sqlite::SqliteConnection,
+};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use std::{
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+/// A connection to whichever database the URL named.
+#[derive(diesel::MultiConnection)]
+pub enum Db {
+    Pg(PgConnection),
+    Sqlite(SqliteConnection),
+}
+
+/// Compiles one body against each real connection, for the few statements that the enum cannot carry: upserts, batch
+/// inserts and name search.
+#[macro_export]
+macro_rules! on_backend {
+    ($db:expr, $c:ident => $body:expr) => {
+        match $db {
+            $crate::platform::db::Db::Pg($c) => $body,
+            $crate::platform::db::Db::Sqlite($c) => $body,
+        }
+    };
+}
+
+pub const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
+pub const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations/postgres");
+
+/// Which database a URL names.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Target {
+    Postgres(String),
+    Sqlite(String),
+}
+
+impl Target {
+    /// Reads a database URL: `postgres://…`, `postgresql://…` or `sqlite://path`.
+    ///
+    /// # Errors
+    /// A message without the URL (it may hold a password) when the scheme is neither.
+    pub fn parse(url: &str) -> Result<Self, String> {
+        match url.split_once("://") {
+            Some(("postgres" | "postgresql", _)) => Ok(Self::Postgres(url.to_owned())),
+            Some(("sqlite", path)) if !path.is_empty() => Ok(Self::Sqlite(path.to_owned())),
+            _ => Err("DATABASE_URL must begin with postgres://, postgresql:// or sqlite://".to_owned()),
+        }
+    }
+
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Postgres(_) => "postgresql",
+            Self::Sqlite(_) => "sqlite",
+        }
+    }
+}
+
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// One pooled connection; `broken` keeps a connection that the server dropped from going back into the pool.
+pub struct Pooled {
+    db: Db,
+    broken: bool,
+}
+
+struct Manager(Target);
+
+impl r2d2::ManageConnection for Manager {
+    type Connection = Pooled;
+    type Error = diesel::ConnectionError;
+
+    fn connect(&self) -> Result<Pooled, Self::Error> {
+        Ok(Pooled { db: connect(&self.0)?, broken: false })
+    }
+    fn is_valid(&self, _: &mut Pooled) -> Result<(), Self::Error> {
+        Ok(())
+    }
+    fn has_broken(&self, conn: &mut Pooled) -> bool {
+        conn.broken
+    }
+}
+
+/// Opens one connection and sets what every connection needs.
+pub fn connect(target: &Target) -> Result<Db, diesel::ConnectionError> {
+    let set_up = |result: diesel::QueryResult<()>| result.map_err(diesel::ConnectionError::CouldntSetupConfiguration);
+    match target {
+        Target::Postgres(url) => {
+            let mut conn = PgConnection::establish(url)?;
+            set_up(conn.batch_execute(
+                "SET statement_timeout = '15s'; SET lock_timeout = '10s'; SET TIME ZONE 'UTC'; \
+                 SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = 'warning'",
+            ))?;
+            Ok(Db::Pg(conn))
+        }
+        Target::Sqlite(path) => {
+            let mut conn = SqliteConnection::establish(path)?;
+            set_up(conn.batch_execute(
+                "PRAGMA busy_timeout = 15000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                 PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000; PRAGMA mmap_size = 268435456; \
+                 PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = ON",
+            ))?;
+            Ok(Db::Sqlite(conn))
+        }
+    }
+}
+
+/// The connections of this process.
+#[derive(Clone)]
+pub struct Pool {
+    pool: r2d2::Pool<Manager>,
+    target: Target,
+    /// SQLite has one writer. Waiting here is fair and wakes at once; SQLite's own busy handler sleeps in steps.
+    writer: Arc<Mutex<()>>,
+}
+
+impl Pool {
+    /// Opens a pool of at most `size` connections. Connects lazily, so that the service starts while the database is away.
+    pub fn open(target: Target, size: u32) -> Self {
+        let pool = r2d2::Pool::builder()
+            .max_size(size)
+            .min_idle(Some(1))
+            .test_on_check_out(false)
+            .connection_timeout(Duration::from_secs(5))
+            .error_handler(Box::new(r2d2::NopErrorHandler))
+            .build_unchecked(Manager(target.clone()));
+        Self { pool, target, writer: Arc::default() }
+    }
+
+    pub fn target(&self) -> &Target {
+        &self.target
+    }
+
+    /// Runs a read on this thread.
+    pub fn read_now<T>(&self, f: impl FnOnce(&mut Db) -> Result<T, Problem>) -> Result<T, Problem> {
+        let mut conn = self.pool.get().map_err(|_| Problem::new(&problem::DATABASE_UNAVAILABLE))?;
+        let result = f(&mut conn.db);
+        note_broken(&mut conn, result.as_ref().err());
+        result
+    }
+
+    /// Runs a write in one transaction on this thread: commits when `f` answers `Ok`, else leaves nothing behind.
+    pub fn write_now<T>(&self, f: impl FnOnce(&mut Db) -> Result<T, Problem>) -> Result<T, Problem> {
+        let mut conn = self.pool.get().map_err(|_| Problem::new(&problem::DATABASE_UNAVAILABLE))?;
+        let _turn = matches!(self.target, Target::Sqlite(_))
+            .then(|| self.writer.lock().unwrap_or_else(PoisonError::into_inner));
+        let result = write_tx(&mut conn.db, f);
+        note_broken(&mut conn, result.as_ref().err());
+        result
+    }
+
+    /// Runs a read on the blocking pool.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        f: impl FnOnce(&mut Db) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let pool = self.clone();
+        actix_web::web::block(move || pool.read_now(f)).await.map_err(|_| Problem::new(&problem::INTERNAL))?
+    }
+
+    /// Runs a write transaction on the blocking pool.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        f: impl FnOnce(&mut Db) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let pool = self.clone();
+        actix_web::web::block(move || pool.write_now(f)).await.map_err(|_| Problem::new(&problem::INTERNAL))?
+    }
+}
+
+/// A connection that failed for a reason of its own, rather than the statement's, is not handed out again.
+fn note_broken(conn: &mut Pooled, problem: Option<&Problem>) {
+    if problem.is_some_and(Problem::is_connection_failure) {
+        conn.broken = true;
+    }
+}
+
+/// One write transaction: `BEGIN IMMEDIATE` on SQLite, `BEGIN` on PostgreSQL.
+pub fn write_tx<T>(db: &mut Db, f: impl FnOnce(&mut Db) -> Result<T, Problem>) -> Result<T, Problem> {
+    match db {
+        Db::Pg(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN"),
+        Db::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
+    }?;
+    match f(db) {
+        Ok(value) => {
+            on_backend!(db, c => AnsiTransactionManager::commit_transaction(c))?;
+            Ok(value)
+        }
+        Err(problem) => {
+            // The first failure is the one to report; a rollback that fails too means the connection is gone.
+            match on_backend!(db, c => AnsiTransactionManager::rollback_transaction(c)) {
+                Ok(()) => Err(problem),
+                Err(_) => Err(problem.on_broken_connection()),
+            }
+        }
+    }
+}
+
+/// Brings the schema to this version's.
+pub fn migrate(db: &mut Db) -> Result<usize, Problem> {
+    let applied = match db {
+        Db::Pg(c) => c.run_pending_migrations(POSTGRES_MIGRATIONS).map(|v| v.len()),
+        Db::Sqlite(c) => c.run_pending_migrations(SQLITE_MIGRATIONS).map(|v| v.len()),
+    };
+    applied.map_err(|error| Problem::internal("migration", &error))
+}
+
+/// Executes statements that carry no values.
+pub fn execute(db: &mut Db, sql: &str) -> Result<(), Problem> {
+    Ok(on_backend!(db, c => c.batch_execute(sql))?)
+}
+
+impl From<DieselError> for Problem {
+    fn from(error: DieselError) -> Self {
+        use DatabaseErrorKind as Kind;
+        match &error {
+            DieselError::DatabaseError(Kind::UniqueViolation, info) => {
+                tracing::debug!(db.constraint = info.constraint_name().unwrap_or_default(), "unique violation");
+                Problem::new(&problem::DUPLICATE)
+            }
+            DieselError::DatabaseError(Kind::ForeignKeyViolation, _) => Problem::new(&problem::UNKNOWN_REFERENCE),
+            DieselError::DatabaseError(Kind::SerializationFailure, _) => Problem::new(&problem::BUSY),
+            DieselError::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _)
+            | DieselError::BrokenTransactionManager => {
+                Problem::new(&problem::DATABASE_UNAVAILABLE).on_broken_connection()
+            }
+            DieselError::DatabaseError(_, info) => from_message(info.message(), &error),
+            _ => Problem::internal("database", &error),
+        }
+    }
+}
+
+/// SQLite and PostgreSQL name several conditions only in the message.
+fn from_message(message: &str, error: &DieselError) -> Problem {
+    let is = |parts: &[&str]| parts.iter().any(|part| message.contains(part));
+    if is(&["database is locked", "lock timeout", "statement timeout", "deadlock", "too many clients"]) {
+        Problem::new(&problem::BUSY).on_broken_connection()
+    } else if is(&["disk is full", "No space left", "disk I/O error"]) {
+        Problem::new(&problem::STORAGE_FULL)
+    } else if is(&["server closed", "terminating connection", "connection", "shutting down", "starting up", "SSL SYSCALL"])
+    {
+        Problem::new(&problem::DATABASE_UNAVAILABLE).on_broken_connection()
+    } else if is(&["append-only", "four eyes"]) {
+        Problem::new(&problem::STATE_CONFLICT)
+    } else {
+        Problem::internal("database", error).on_broken_connection()
+    }
+}

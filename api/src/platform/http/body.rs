@@ -1,0 +1,166 @@
+//! Bodies: JSON of a known type, refused clearly when it is not.
+
+use crate::platform::problem::{self, FieldError, Problem};
+use actix_web::{
+    FromRequest, HttpRequest,
+    dev::Payload,
+    http::header::CONTENT_TYPE,
+    web::{Bytes, BytesMut},
+};
+use futures_util::{StreamExt, future::LocalBoxFuture};
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use validator::{Validate, ValidationErrors, ValidationErrorsKind};
+
+/// The largest JSON body.
+pub const MAX_BODY: usize = 1 << 20;
+
+/// A JSON body that was parsed and validated.
+///
+/// # Errors
+/// 413 over [`MAX_BODY`]; 415 for another media type; 400 for text that is not JSON; 422 with a JSON Pointer for a field
+/// that is unknown, missing, of another type or out of bounds.
+pub struct Body<T> {
+    pub value: T,
+    /// SHA-256 of the bytes as sent, for idempotency.
+    pub digest: String,
+}
+
+/// A JSON merge patch (RFC 7396): like [`Body`], of the media type `application/merge-patch+json`.
+pub struct MergePatch<T>(pub T);
+
+impl<T: DeserializeOwned + Validate + 'static> FromRequest for Body<T> {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let accepted = accepts(request, &["application/json"]);
+        let payload = payload.take();
+        Box::pin(async move {
+            accepted?;
+            let bytes = collect(payload, MAX_BODY).await?;
+            Ok(Self { value: parse(&bytes)?, digest: hex::encode(Sha256::digest(&bytes)) })
+        })
+    }
+}
+
+impl<T: DeserializeOwned + Validate + 'static> FromRequest for MergePatch<T> {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let accepted = accepts(request, &["application/merge-patch+json"]);
+        let payload = payload.take();
+        Box::pin(async move {
+            accepted?;
+            Ok(Self(parse(&collect(payload, MAX_BODY).await?)?))
+        })
+    }
+}
+
+fn accepts(request: &HttpRequest, types: &[&str]) -> Result<(), Problem> {
+    let sent = request.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let essence = sent.split(';').next().unwrap_or_default().trim();
+    if types.iter().any(|t| essence.eq_ignore_ascii_case(t)) {
+        return Ok(());
+    }
+    Err(Problem::new(&problem::UNSUPPORTED_MEDIA_TYPE).with("accepted", types.to_vec()))
+}
+
+/// Reads a body of at most `limit` bytes.
+pub async fn collect(mut payload: Payload, limit: usize) -> Result<Bytes, Problem> {
+    let mut bytes = BytesMut::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Problem::new(&problem::BAD_REQUEST))?;
+        if bytes.len() + chunk.len() > limit {
+            return Err(Problem::new(&problem::TOO_LARGE).with("limit_bytes", limit));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes.freeze())
+}
+
+/// Parses and validates JSON.
+pub fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let value: T = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| refuse(&error))?;
+    deserializer.end().map_err(|_| Problem::new(&problem::MALFORMED_JSON))?;
+    value.validate().map_err(|errors| refuse_values(&errors))?;
+    Ok(value)
+}
+
+/// Tells malformed JSON from JSON of the wrong shape, and names the place.
+fn refuse(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
+    use serde_json::error::Category;
+    let inner = error.inner();
+    if inner.classify() != Category::Data {
+        return Problem::new(&problem::MALFORMED_JSON).with("line", inner.line()).with("column", inner.column());
+    }
+    let pointer = pointer_of(error.path());
+    let message = inner.to_string();
+    let named = message.split('`').nth(1).unwrap_or_default();
+    if message.starts_with("missing field") {
+        let (vi, en) = ("Vui lòng nhập thông tin này", "Please fill this in");
+        return Problem::invalid(format!("{pointer}/{named}"), "required", vi, en);
+    }
+    if message.starts_with("unknown field") {
+        let pointer = if pointer.ends_with(&format!("/{named}")) { pointer } else { format!("{pointer}/{named}") };
+        return Problem::invalid(pointer, "unknown_field", "Không có trường này", "There is no such field");
+    }
+    Problem::invalid(pointer, "invalid_value", "Giá trị không đúng kiểu hoặc định dạng", "The value has the wrong type or form")
+}
+
+fn pointer_of(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    let segments = path.iter().map(|segment| match segment {
+        Segment::Seq { index } => format!("/{index}"),
+        Segment::Map { key } => format!("/{}", escape(key)),
+        Segment::Enum { variant } => format!("/{variant}"),
+        Segment::Unknown => String::new(),
+    });
+    segments.collect()
+}
+
+/// Escapes one segment of a JSON Pointer.
+pub fn escape(segment: &str) -> String {
+    segment.replace('~', "~0").replace('/', "~1")
+}
+
+/// Turns the validator's findings into field errors.
+pub fn refuse_values(errors: &ValidationErrors) -> Problem {
+    let mut problem = Problem::new(&problem::VALIDATION_FAILED);
+    walk(errors, "", &mut |error| problem = problem.clone().and(error));
+    problem
+}
+
+fn walk(errors: &ValidationErrors, at: &str, found: &mut dyn FnMut(FieldError)) {
+    for (field, kind) in errors.errors() {
+        let pointer = format!("{at}/{}", escape(field));
+        match kind {
+            ValidationErrorsKind::Struct(inner) => walk(inner, &pointer, found),
+            ValidationErrorsKind::List(items) => {
+                for (index, inner) in items {
+                    walk(inner, &format!("{pointer}/{index}"), found);
+                }
+            }
+            ValidationErrorsKind::Field(faults) => {
+                for fault in faults {
+                    let (code, vi, en) = words(&fault.code);
+                    let mut error = FieldError::at(pointer.clone(), code, vi, en);
+                    for (key, value) in &fault.params {
+                        if key != "value" {
+                            error = error.param(key, value.clone());
+                        }
+                    }
+                    found(error);
+                }
+            }
+        }
+    }
+}
+
+fn words(code: &str) -> (&'static str, &'static str, &'static str) {
+    match code {
+        "length" => ("length", "Độ dài không nằm trong giới hạn", "The length is out of bounds"),
+        "range" => ("out_of_range", "Giá trị nằm ngoài giới hạn", "The value is out of bounds"),
+        _ => ("invalid_value", "Giá trị không hợp lệ", "The value is not valid"),
+    }
+}

@@ -1,0 +1,157 @@
+//! What every handler shares: the request's marks, bodies and parameters that refuse what they do not know, replies with
+//! `ETag` and `Location`, keyset paging, idempotency, and the edge that writes problem documents.
+
+pub mod body;
+pub mod edge;
+pub mod idempotency;
+pub mod openapi;
+pub mod paging;
+pub mod query;
+
+use crate::platform::problem::{self, FieldError, Lang, Problem};
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest, HttpResponse,
+    dev::Payload,
+    http::header::{self, HeaderValue},
+};
+use serde::Serialize;
+use std::future::{Ready, ready};
+
+/// The trace number of a request: 32 hexadecimal digits, as in the W3C `traceparent`.
+#[derive(Clone)]
+pub struct TraceId(pub String);
+
+/// The marks of a request that commands and replies need.
+#[derive(Debug, Clone)]
+pub struct RequestMeta {
+    pub trace_id: String,
+    pub lang: Lang,
+    /// The caller's address as the server saw it.
+    pub address: String,
+    pub idempotency_key: Option<String>,
+    /// The version named by `If-Match`.
+    pub if_match: Option<Result<i64, ()>>,
+    /// Why the caller looks at a confidential record.
+    pub purpose: Option<String>,
+    /// Method and path pattern, the same for every record.
+    pub route: String,
+}
+
+impl RequestMeta {
+    pub fn of(request: &HttpRequest) -> Self {
+        let text = |name: &str| request.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
+        Self {
+            trace_id: trace_id(request),
+            lang: lang(request),
+            address: request.peer_addr().map(|a| a.ip().to_string()).unwrap_or_default(),
+            idempotency_key: text("Idempotency-Key"),
+            if_match: request.headers().get(header::IF_MATCH).map(parse_etag),
+            purpose: text("Access-Purpose"),
+            route: format!("{} {}", request.method(), request.path()),
+        }
+    }
+
+    /// The version that the caller saw.
+    ///
+    /// # Errors
+    /// 428 without `If-Match`; 400 when it is not of the form `"v12"`.
+    pub fn version(&self) -> Result<i64, Problem> {
+        match self.if_match {
+            Some(Ok(version)) => Ok(version),
+            Some(Err(())) => {
+                let mut error = FieldError::at("", "invalid_format", "Cần dạng \"v12\"", "The form is \"v12\"");
+                error.pointer = None;
+                error.header = Some("If-Match".to_owned());
+                Err(Problem::new(&problem::BAD_REQUEST).and(error))
+            }
+            None => Err(Problem::new(&problem::PRECONDITION_REQUIRED)),
+        }
+    }
+}
+
+impl FromRequest for RequestMeta {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self::of(request)))
+    }
+}
+
+fn parse_etag(value: &HeaderValue) -> Result<i64, ()> {
+    let text = value.to_str().map_err(|_| ())?.trim();
+    let digits = text.strip_prefix("\"v").and_then(|t| t.strip_suffix('"')).ok_or(())?;
+    // Digits only: `parse` would also take a plus sign.
+    digits.bytes().all(|b| b.is_ascii_digit()).then_some(()).ok_or(())?;
+    digits.parse().map_err(|_| ())
+}
+
+/// The trace number that the edge gave to this request.
+pub fn trace_id(request: &HttpRequest) -> String {
+    request.extensions().get::<TraceId>().map(|t| t.0.clone()).unwrap_or_default()
+}
+
+/// The caller's language: English when `Accept-Language` prefers it to Vietnamese, else Vietnamese.
+pub fn lang(request: &HttpRequest) -> Lang {
+    let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let mut best = (0.0, Lang::Vi);
+    for part in header.split(',') {
+        let (tag, quality) = part.split_once(";q=").unwrap_or((part, "1"));
+        let lang = match tag.trim().get(..2) {
+            Some("en" | "EN") => Lang::En,
+            Some("vi" | "VI") => Lang::Vi,
+            _ => continue,
+        };
+        let quality: f32 = quality.trim().parse().unwrap_or(0.0);
+        if quality > best.0 {
+            best = (quality, lang);
+        }
+    }
+    best.1
+}
+
+/// A reply: a view as JSON, with its version as `ETag` and, when it is new, its `Location`.
+#[derive(Debug)]
+pub struct Reply<T> {
+    pub status: u16,
+    pub body: Option<T>,
+    pub headers: Vec<(&'static str, String)>,
+}
+
+impl<T: Serialize> Reply<T> {
+    pub fn ok(body: T) -> Self {
+        Self { status: 200, body: Some(body), headers: Vec::new() }
+    }
+    pub fn created(location: String, body: T) -> Self {
+        Self { status: 201, body: Some(body), headers: vec![("Location", location)] }
+    }
+    pub fn no_content() -> Self {
+        Self { status: 204, body: None, headers: Vec::new() }
+    }
+    /// Names the version of the record in the body.
+    pub fn version(self, version: i64) -> Self {
+        self.header("ETag", format!("\"v{version}\""))
+    }
+    pub fn header(mut self, name: &'static str, value: String) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+    /// Writes the reply.
+    pub fn send(self) -> Result<HttpResponse, Problem> {
+        let body = self.body.map(|body| serde_json::to_vec(&body)).transpose();
+        let body = body.map_err(|error| Problem::internal("serialise", &error))?;
+        Ok(respond(self.status, &self.headers, body))
+    }
+}
+
+/// Puts a response together; JSON when there is a body.
+pub fn respond(status: u16, headers: &[(&'static str, String)], body: Option<Vec<u8>>) -> HttpResponse {
+    let status = actix_web::http::StatusCode::from_u16(status).unwrap_or_default();
+    let mut response = HttpResponse::build(status);
+    for (name, value) in headers {
+        response.insert_header((*name, value.as_str()));
+    }
+    match body {
+        Some(body) => response.content_type("application/json").body(body),
+        None => response.finish(),
+    }
+}

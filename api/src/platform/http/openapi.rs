@@ -1,0 +1,99 @@
+//! The finishing of the OpenAPI document: what every operation shares is written once, here.
+
+use serde_json::{Map, Value, json};
+
+/// Adds to every operation the problem answers, headers and security that follow from its method, path and body.
+pub fn finish(mut document: Value) -> Value {
+    let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return document };
+    for (path, item) in paths.iter_mut() {
+        let Some(item) = item.as_object_mut() else { continue };
+        for (method, operation) in item.iter_mut() {
+            if let Some(operation) = operation.as_object_mut() {
+                finish_operation(path, method, operation);
+            }
+        }
+    }
+    document
+}
+
+fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>) {
+    let open = operation.get("security").and_then(Value::as_array).is_some_and(Vec::is_empty);
+    let has_body = operation.contains_key("requestBody");
+    let has_query = operation
+        .get("parameters")
+        .and_then(Value::as_array)
+        .is_some_and(|list| list.iter().any(|p| p["in"] == "query"));
+    let versioned = operation.remove("x-versioned").is_some() || is_versioned(path, method);
+    let mut statuses = vec![429, 503];
+    if has_body || has_query || path.contains('{') || method == "post" {
+        statuses.push(400);
+    }
+    if !open {
+        statuses.extend([401, 403]);
+    }
+    if path.contains('{') {
+        statuses.push(404);
+    }
+    if matches!(method, "post" | "put" | "patch" | "delete") && !open {
+        statuses.push(409);
+    }
+    if has_body {
+        statuses.extend([413, 415, 422]);
+    } else if method == "post" {
+        statuses.push(422);
+    }
+    if versioned {
+        statuses.extend([412, 428]);
+        add_parameter(operation, "If-Match", true, "The version that the caller saw, as in the `ETag` of the last answer.", "\"v12\"", "^\"v[0-9]{1,18}\"$");
+    }
+    if method == "post" && !open {
+        let text = "Makes a repeated request harmless: the same key answers the stored response for 7 days.";
+        add_parameter(operation, "Idempotency-Key", false, text, "b3f6b0de-6f3a-4d0c-9a6e-1d2c3b4a5f60", "^[!-~]{1,255}$");
+    }
+    if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
+        for status in statuses {
+            responses.entry(status.to_string()).or_insert_with(|| problem_response(status));
+        }
+        responses.sort_keys();
+    }
+}
+
+/// What is changed rather than added needs the version that the caller saw.
+fn is_versioned(path: &str, method: &str) -> bool {
+    matches!(method, "patch") || (method == "put" && path.ends_with("/assignee")) || path.ends_with("/transitions")
+}
+
+fn add_parameter(operation: &mut Map<String, Value>, name: &str, required: bool, text: &str, example: &str, pattern: &str) {
+    let list = operation.entry("parameters").or_insert_with(|| json!([]));
+    if let Some(list) = list.as_array_mut() {
+        list.push(json!({
+            "name": name, "in": "header", "required": required, "description": text,
+            "schema": {"type": "string", "pattern": pattern, "maxLength": 255}, "example": example
+        }));
+    }
+}
+
+fn problem_response(status: u16) -> Value {
+    let text = match status {
+        400 => "The request, a parameter or the JSON is not well-formed.",
+        401 => "Nobody is signed in, or the session has ended.",
+        403 => "The record is visible, but this is not allowed.",
+        404 => "There is no such record, or it is outside what the caller may see.",
+        409 => "The state of the record does not allow this, or it exists already.",
+        412 => "The record was changed since the caller read it; `current_version` names the new version.",
+        413 => "The body is too large.",
+        415 => "The media type is not accepted.",
+        422 => "The request is well-formed, but some of it is not valid; `errors` names each field.",
+        428 => "The header `If-Match` is missing.",
+        429 => "Too many requests; `Retry-After` says when to come back.",
+        _ => "The service or its database is not available; `Retry-After` says when to come back.",
+    };
+    let mut response = json!({
+        "description": text,
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    });
+    if matches!(status, 429 | 503) {
+        response["headers"] = json!({"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}});
+    }
+    response
+}

@@ -1,0 +1,70 @@
+//! Query strings and path parameters: an unknown or repeated parameter is refused, never ignored.
+
+use crate::platform::{
+    ids::Id,
+    problem::{self, FieldError, Problem},
+};
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use serde::de::{DeserializeOwned, Deserializer, Error as _};
+use std::future::{Ready, ready};
+
+/// The query string as a `T` that denies unknown fields.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for Query<T> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(parse(request.query_string()).map(Self))
+    }
+}
+
+/// Parses a query string.
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
+    if text.contains("%00") {
+        return Err(Problem::new(&problem::BAD_PARAMETER));
+    }
+    let deserializer = serde_urlencoded::Deserializer::new(form_pairs(text));
+    serde_path_to_error::deserialize(deserializer).map_err(|error| {
+        let message = error.inner().to_string();
+        let named = message.split('`').nth(1).map(str::to_owned);
+        let path = error.path().to_string();
+        let name = if path == "." { named.unwrap_or_default() } else { path };
+        if message.starts_with("unknown field") {
+            Problem::parameter(&name, "Không có tham số này", "There is no such parameter")
+        } else if message.starts_with("missing field") {
+            Problem::parameter(&name, "Thiếu tham số này", "This parameter is missing")
+        } else {
+            Problem::parameter(&name, "Giá trị không hợp lệ", "The value is not valid")
+        }
+    })
+}
+
+fn form_pairs(text: &str) -> form_urlencoded::Parse<'_> {
+    form_urlencoded::parse(text.as_bytes())
+}
+
+/// The `{id}` of the path.
+pub struct PathId<T: 'static>(pub Id<T>);
+
+impl<T> FromRequest for PathId<T> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let parsed = request.match_info().get("id").unwrap_or_default().parse();
+        ready(parsed.map(Self).map_err(|_| {
+            let mut error = FieldError::at("", "invalid_format", "Mã định danh không hợp lệ", "The id is not valid");
+            error.pointer = None;
+            error.parameter = Some("id".to_owned());
+            Problem::new(&problem::BAD_PATH_PARAMETER).and(error)
+        }))
+    }
+}
+
+/// Reads a list parameter: `status=open,closed`.
+pub fn comma_separated<'de, D: Deserializer<'de>, T: std::str::FromStr>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let text = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+    let items = text.split(',').map(str::parse).collect::<Result<Vec<T>, _>>();
+    let items = items.map_err(|_| D::Error::custom("invalid item"))?;
+    if items.len() > 50 { Err(D::Error::custom("too many items")) } else { Ok(items) }
+}

@@ -1,0 +1,231 @@
+//! The journal: the one spine that history, live updates, partner feeds, audit and statistics read.
+//!
+//! A command changes rows and appends one [`Entry`] in the same transaction ([`Tx::record`]). The
+//! [`sequencer`] then gives committed entries a gap-free number in commit order and seals them in hash-chained blocks.
+//!
+//! Invariants
+//! - An entry is never changed or deleted; the database refuses it too.
+//! - Numbers are 1, 2, 3 … without a gap. A number is only given to an entry whose transaction has committed, so a reader
+//!   that remembers the last number it saw never misses one. (PostgreSQL's own sequence is not enough: a slow transaction
+//!   commits a low number after a fast one has published a higher.)
+//! - Of two entries about one record, the later has the higher number: `seq` is drawn inside the transaction, after the
+//!   row is locked.
+//! - Entries carry no more personal data than the change needs; [`reader`] hands out the thin part only.
+
+pub mod reader;
+pub mod sequencer;
+pub mod verify;
+
+use crate::{
+    platform::{db::Db, ids::IdGenerator, problem::Problem},
+    schema::journal,
+};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use serde_json::Value;
+
+/// Who acts, and in which request.
+#[derive(Debug, Clone, Default)]
+pub struct Actor {
+    /// The user; absent for the system itself.
+    pub user_id: Option<String>,
+    /// The agency on whose behalf the user acts.
+    pub agency_id: Option<String>,
+    /// The request's trace number.
+    pub trace_id: Option<String>,
+}
+
+/// What an entry is about.
+#[derive(Debug, Clone, Default)]
+pub struct Subject {
+    /// `case`, `person`, `household`, `user`, `session`, `unit`, `agency`, `holiday`, `case_type` …
+    pub kind: &'static str,
+    pub id: String,
+    /// The code that people say aloud, when the record has one.
+    pub code: Option<String>,
+    /// The row's version after the change.
+    pub version: Option<i64>,
+    /// The case that it belongs to.
+    pub case_id: Option<String>,
+    /// Where it belongs; absent for what everybody may see.
+    pub unit_id: Option<String>,
+    pub area: Option<String>,
+    /// `normal`, `personal` or `protected`.
+    pub confidentiality: String,
+}
+
+/// One fact.
+#[derive(Debug)]
+pub struct Entry {
+    /// `subject.happened`, such as `case.transitioned`.
+    pub event: &'static str,
+    pub subject: Subject,
+    /// Why, in the words of whoever acted.
+    pub reason: Option<String>,
+    /// The thin state that feeds may carry: codes and states, no personal data.
+    pub state: Value,
+    /// The change itself.
+    pub change: Value,
+    /// A look at a confidential record instead of a change.
+    pub is_access: bool,
+}
+
+impl Entry {
+    pub fn new(event: &'static str, subject: Subject) -> Self {
+        let (state, change) = (Value::Object(Default::default()), Value::Object(Default::default()));
+        Self { event, subject, reason: None, state, change, is_access: false }
+    }
+    pub fn state(mut self, state: Value) -> Self {
+        self.state = state;
+        self
+    }
+    pub fn change(mut self, change: Value) -> Self {
+        self.change = change;
+        self
+    }
+    pub fn because(mut self, reason: Option<String>) -> Self {
+        self.reason = reason;
+        self
+    }
+    pub fn access(mut self) -> Self {
+        self.is_access = true;
+        self
+    }
+}
+
+/// One write transaction: the connection, the instant that holds throughout, and who acts.
+pub struct Tx<'a> {
+    pub db: &'a mut Db,
+    pub now: DateTime<Utc>,
+    pub actor: &'a Actor,
+    pub ids: &'a IdGenerator,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = journal)]
+struct NewJournalRow<'a> {
+    id: String,
+    occurred_at: NaiveDateTime,
+    kind: &'a str,
+    event_type: &'a str,
+    actor_id: Option<&'a str>,
+    agency_id: Option<&'a str>,
+    subject_type: &'a str,
+    subject_id: &'a str,
+    subject_code: Option<&'a str>,
+    subject_version: Option<i64>,
+    case_id: Option<&'a str>,
+    unit_id: Option<&'a str>,
+    area: Option<&'a str>,
+    confidentiality: &'a str,
+    reason: Option<&'a str>,
+    state: String,
+    change: String,
+    trace_id: Option<&'a str>,
+}
+
+impl Tx<'_> {
+    /// The instant of this transaction as the database keeps it.
+    pub fn at(&self) -> NaiveDateTime {
+        self.now.naive_utc()
+    }
+
+    /// Who acts, for the `created_by` and `updated_by` columns.
+    pub fn by(&self) -> String {
+        self.actor.user_id.clone().unwrap_or_else(|| "system".to_owned())
+    }
+
+    /// Appends one fact.
+    pub fn record(&mut self, entry: Entry) -> Result<(), Problem> {
+        let subject = &entry.subject;
+        diesel::insert_into(journal::table)
+            .values(NewJournalRow {
+                id: self.ids.next::<Entry>().to_string(),
+                occurred_at: self.at(),
+                kind: if entry.is_access { "access" } else { "change" },
+                event_type: entry.event,
+                actor_id: self.actor.user_id.as_deref(),
+                agency_id: self.actor.agency_id.as_deref(),
+                subject_type: subject.kind,
+                subject_id: &subject.id,
+                subject_code: subject.code.as_deref(),
+                subject_version: subject.version,
+                case_id: subject.case_id.as_deref(),
+                unit_id: subject.unit_id.as_deref(),
+                area: subject.area.as_deref(),
+                confidentiality: if subject.confidentiality.is_empty() { "normal" } else { &subject.confidentiality },
+                reason: entry.reason.as_deref(),
+                state: entry.state.to_string(),
+                change: entry.change.to_string(),
+                trace_id: self.actor.trace_id.as_deref(),
+            })
+            .execute(self.db)?;
+        Ok(())
+    }
+}
+
+/// One entry as the table holds it.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = journal)]
+pub struct JournalRow {
+    pub seq: i64,
+    pub id: String,
+    pub occurred_at: NaiveDateTime,
+    pub kind: String,
+    pub event_type: String,
+    pub actor_id: Option<String>,
+    pub agency_id: Option<String>,
+    pub subject_type: String,
+    pub subject_id: String,
+    pub subject_code: Option<String>,
+    pub subject_version: Option<i64>,
+    pub case_id: Option<String>,
+    pub unit_id: Option<String>,
+    pub area: Option<String>,
+    pub confidentiality: String,
+    pub reason: Option<String>,
+    pub state: String,
+    pub change: String,
+    pub trace_id: Option<String>,
+}
+
+impl JournalRow {
+    /// SHA-256 over the entry's number and every column, each preceded by its length, so that no two different entries
+    /// run together into the same bytes.
+    pub fn digest(&self, number: i64) -> String {
+        use sha2::{Digest, Sha256};
+        let mut hasher = Sha256::new();
+        let mut feed = |part: Option<&str>| {
+            // An absent value is marked apart from an empty one.
+            hasher.update(part.map_or(-1, |p| p.len() as i64).to_be_bytes());
+            hasher.update(part.unwrap_or_default());
+        };
+        let at = self.occurred_at.and_utc().timestamp_micros().to_string();
+        let version = self.subject_version.map(|v| v.to_string());
+        for part in [
+            Some(number.to_string().as_str()),
+            Some(self.seq.to_string().as_str()),
+            Some(&self.id),
+            Some(&at),
+            Some(&self.kind),
+            Some(&self.event_type),
+            self.actor_id.as_deref(),
+            self.agency_id.as_deref(),
+            Some(&self.subject_type),
+            Some(&self.subject_id),
+            self.subject_code.as_deref(),
+            version.as_deref(),
+            self.case_id.as_deref(),
+            self.unit_id.as_deref(),
+            self.area.as_deref(),
+            Some(&self.confidentiality),
+            self.reason.as_deref(),
+            Some(&self.state),
+            Some(&self.change),
+            self.trace_id.as_deref(),
+        ] {
+            feed(part);
+        }
+        hex::encode(hasher.finalize())
+    }
+}

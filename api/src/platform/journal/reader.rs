@@ -1,0 +1,122 @@
+//! Reading the journal within what the reader may see.
+
+use super::JournalRow;
+use crate::{
+    platform::{db::Db, problem::Problem},
+    schema::{case_referrals, journal, journal_order},
+};
+use diesel::{
+    prelude::*,
+    sql_types::{Bool, Nullable},
+};
+
+/// What a reader may see of the journal. Built by the floor above from the caller's roles, units and clearances.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Audience {
+    /// The caller; always sees entries about the own account.
+    pub user_id: String,
+    pub agency_id: String,
+    /// Units of today and their predecessors; `None` is everywhere.
+    pub units: Option<Vec<String>>,
+    pub areas: Vec<String>,
+    /// Areas whose protected records the reader is cleared for.
+    pub cleared: Vec<String>,
+    /// Sees cases only when they were referred to the agency.
+    pub only_referrals: bool,
+    pub sees_people: bool,
+    pub sees_identity: bool,
+}
+
+/// What to look for; every part that is set narrows the result.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    pub after: Option<i64>,
+    pub before: Option<i64>,
+    pub types: Vec<String>,
+    pub case_id: Option<String>,
+    pub subject_id: Option<String>,
+    pub actor_id: Option<String>,
+    pub newest_first: bool,
+    pub limit: i64,
+}
+
+/// A numbered entry.
+#[derive(Debug, Clone)]
+pub struct Numbered {
+    pub number: i64,
+    pub block: i64,
+    pub hash: String,
+    pub entry: JournalRow,
+}
+
+/// Subjects that belong to the directory of people.
+const PEOPLE: [&str; 2] = ["person", "household"];
+/// Subjects that belong to accounts.
+const IDENTITY: [&str; 2] = ["user", "session"];
+
+/// Reads numbered entries in the order of their numbers.
+pub fn read(db: &mut Db, audience: &Audience, search: &Search) -> Result<Vec<Numbered>, Problem> {
+    let everywhere = audience.units.is_none();
+    let units = audience.units.clone().unwrap_or_default();
+    let referred = case_referrals::table
+        .filter(case_referrals::agency_id.eq(&audience.agency_id))
+        .select(case_referrals::case_id.nullable());
+    let in_unit = everywhere.into_sql::<Nullable<Bool>>().or(journal::unit_id.eq_any(&units));
+    let visible_case = journal::case_id.is_not_null().and(
+        (!audience.only_referrals)
+            .into_sql::<Nullable<Bool>>()
+            .and(in_unit.clone())
+            .and(journal::area.eq_any(&audience.areas))
+            .and(journal::confidentiality.ne("protected").or(journal::area.eq_any(&audience.cleared)))
+            .or(journal::case_id.eq_any(referred).and(journal::confidentiality.ne("protected"))),
+    );
+    let visible_person = audience
+        .sees_people
+        .into_sql::<Nullable<Bool>>()
+        .and(journal::subject_type.eq_any(PEOPLE))
+        .and(in_unit);
+    let visible_account = journal::subject_type
+        .eq_any(IDENTITY)
+        .and(audience.sees_identity.into_sql::<Nullable<Bool>>().or(journal::actor_id.eq(&audience.user_id)));
+    let public = journal::case_id
+        .is_null()
+        .and(journal::subject_type.ne_all(PEOPLE))
+        .and(journal::subject_type.ne_all(IDENTITY));
+    let mut query = journal_order::table
+        .inner_join(journal::table.on(journal::seq.eq(journal_order::seq)))
+        .filter(visible_case.or(visible_person).or(visible_account).or(public))
+        .select((journal_order::number, journal_order::block, journal_order::entry_hash, JournalRow::as_select()))
+        .limit(search.limit)
+        .into_boxed();
+    if let Some(after) = search.after {
+        query = query.filter(journal_order::number.gt(after));
+    }
+    if let Some(before) = search.before {
+        query = query.filter(journal_order::number.lt(before));
+    }
+    if !search.types.is_empty() {
+        query = query.filter(journal::event_type.eq_any(&search.types));
+    }
+    if let Some(id) = &search.case_id {
+        query = query.filter(journal::case_id.eq(id));
+    }
+    if let Some(id) = &search.subject_id {
+        query = query.filter(journal::subject_id.eq(id));
+    }
+    if let Some(id) = &search.actor_id {
+        query = query.filter(journal::actor_id.eq(id));
+    }
+    query = match search.newest_first {
+        true => query.order(journal_order::number.desc()),
+        false => query.order(journal_order::number.asc()),
+    };
+    let rows: Vec<(i64, i64, String, JournalRow)> = query.load(db)?;
+    Ok(rows.into_iter().map(|(number, block, hash, entry)| Numbered { number, block, hash, entry }).collect())
+}
+
+/// The highest number in the whole journal, whatever the reader may see.
+pub fn head(db: &mut Db) -> Result<i64, Problem> {
+    let highest: Option<i64> =
+        journal_order::table.select(journal_order::number).order(journal_order::number.desc()).first(db).optional()?;
+    Ok(highest.unwrap_or(0))
+}

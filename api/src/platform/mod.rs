@@ -1,0 +1,50 @@
+//! Floor 0: the database, the journal, HTTP, time, files, limits. It knows nothing of social affairs.
+
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod files;
+pub mod http;
+pub mod ids;
+pub mod journal;
+pub mod limits;
+pub mod problem;
+pub mod telemetry;
+pub mod text;
+
+use clock::Clock;
+use db::Pool;
+use files::Files;
+use ids::IdGenerator;
+use journal::{Actor, Tx, sequencer::Sequencer};
+use limits::Limits;
+use problem::Problem;
+use std::sync::Arc;
+
+/// What every handler and every reader of the journal needs; cheap to clone.
+#[derive(Clone)]
+pub struct Platform {
+    pub pool: Pool,
+    pub clock: Clock,
+    pub ids: Arc<IdGenerator>,
+    pub files: Files,
+    pub limits: Arc<Limits>,
+    pub sequencer: Sequencer,
+}
+
+impl Platform {
+    /// Puts the platform together and starts its sequencer.
+    pub fn start(pool: Pool, clock: Clock, files: Files, limits_on: bool) -> Self {
+        let sequencer = Sequencer::start(pool.clone(), clock.clone());
+        let ids = Arc::new(IdGenerator::new(clock.clone()));
+        Self { pool, clock, ids, files, limits: Arc::new(Limits::new(limits_on)), sequencer }
+    }
+
+    /// Runs a command outside HTTP, on this thread.
+    pub fn command_now<T>(&self, actor: &Actor, f: impl FnOnce(&mut Tx) -> Result<T, Problem>) -> Result<T, Problem> {
+        let now = self.clock.now();
+        let result = self.pool.write_now(|db| f(&mut Tx { db, now, actor, ids: &self.ids }))?;
+        self.sequencer.wake();
+        Ok(result)
+    }
+}

@@ -1,0 +1,309 @@
+//! Problem documents (RFC 9457): one table of codes, each with its status and its title in Vietnamese and English.
+//!
+//! Invariants: a code's meaning never changes; a problem never carries SQL, a path, a stack or personal data; every
+//! failure that leaves the service, the framework's own included, is one of these.
+
+use crate::platform::text::LocalizedText;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use std::{borrow::Cow, fmt};
+
+/// One line of the code table.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ProblemCode {
+    pub code: &'static str,
+    pub status: u16,
+    pub vi: &'static str,
+    pub en: &'static str,
+}
+
+const fn code(status: u16, code: &'static str, vi: &'static str, en: &'static str) -> ProblemCode {
+    ProblemCode { code, status, vi, en }
+}
+
+pub static BAD_REQUEST: ProblemCode = code(400, "bad_request", "Yêu cầu không hợp lệ", "The request is not valid");
+pub static MALFORMED_JSON: ProblemCode = code(400, "malformed_json", "Nội dung gửi lên không phải JSON đúng cú pháp", "The body is not well-formed JSON");
+pub static BAD_PARAMETER: ProblemCode = code(400, "bad_parameter", "Tham số không hợp lệ", "A parameter is not valid");
+pub static BAD_PATH_PARAMETER: ProblemCode = code(400, "bad_path_parameter", "Địa chỉ có tham số không hợp lệ", "A path parameter is not valid");
+pub static CURSOR_MISMATCH: ProblemCode = code(400, "cursor_mismatch", "Con trỏ trang không khớp với bộ lọc hoặc cách sắp xếp", "The cursor does not belong to this filter and sort");
+pub static UNAUTHENTICATED: ProblemCode = code(401, "unauthenticated", "Vui lòng đăng nhập", "Please sign in");
+pub static BAD_CREDENTIALS: ProblemCode = code(401, "bad_credentials", "Tên đăng nhập hoặc mật khẩu không đúng", "The username or the password is not right");
+pub static SESSION_ENDED: ProblemCode = code(401, "session_ended", "Phiên làm việc đã kết thúc, vui lòng đăng nhập lại", "The session has ended; please sign in again");
+pub static FORBIDDEN: ProblemCode = code(403, "forbidden", "Quý vị không có quyền thực hiện việc này", "You may not do this");
+pub static PURPOSE_REQUIRED: ProblemCode = code(403, "purpose_required", "Hồ sơ được bảo vệ: vui lòng nêu mục đích xem", "This record is protected: please state your purpose");
+pub static FOUR_EYES: ProblemCode = code(403, "four_eyes", "Người đã lập hoặc trình hồ sơ không được tự quyết định", "Whoever prepared the file may not decide on it");
+pub static NOT_FOUND: ProblemCode = code(404, "not_found", "Không tìm thấy", "Not found");
+pub static METHOD_NOT_ALLOWED: ProblemCode = code(405, "method_not_allowed", "Địa chỉ này không nhận phương thức đó", "This address does not take that method");
+pub static STATE_CONFLICT: ProblemCode = code(409, "state_conflict", "Trạng thái hiện tại không cho phép việc này", "The current state does not allow this");
+pub static DUPLICATE: ProblemCode = code(409, "duplicate", "Dữ liệu này đã có", "This already exists");
+pub static UNKNOWN_REFERENCE: ProblemCode = code(409, "unknown_reference", "Dữ liệu được dẫn tới không còn", "A record that is referred to does not exist");
+pub static REQUEST_IN_FLIGHT: ProblemCode = code(409, "request_in_flight", "Yêu cầu cùng khóa đang được xử lý", "A request with the same key is being handled");
+pub static RESYNC_REQUIRED: ProblemCode = code(410, "resync_required", "Vị trí đọc không còn hợp lệ, vui lòng đọc lại từ đầu", "The position is not valid any more; please read again from the start");
+pub static STALE_VERSION: ProblemCode = code(412, "stale_version", "Hồ sơ đã được người khác thay đổi", "The record was changed by somebody else");
+pub static TOO_LARGE: ProblemCode = code(413, "too_large", "Nội dung gửi lên quá lớn", "The body is too large");
+pub static UNSUPPORTED_MEDIA_TYPE: ProblemCode = code(415, "unsupported_media_type", "Không nhận kiểu nội dung này", "This media type is not accepted");
+pub static VALIDATION_FAILED: ProblemCode = code(422, "validation_failed", "Một số thông tin chưa đúng", "Some of the information is not right");
+pub static GUARD_FAILED: ProblemCode = code(422, "guard_failed", "Chưa đủ điều kiện để thực hiện bước này", "The conditions for this step are not met");
+pub static IDEMPOTENCY_KEY_REUSED: ProblemCode = code(422, "idempotency_key_reused", "Khóa chống trùng đã dùng cho một yêu cầu khác", "The idempotency key was used for another request");
+pub static PRECONDITION_REQUIRED: ProblemCode = code(428, "precondition_required", "Thiếu tiêu đề If-Match", "The header If-Match is missing");
+pub static TOO_MANY_REQUESTS: ProblemCode = code(429, "too_many_requests", "Quá nhiều yêu cầu, vui lòng chờ", "Too many requests; please wait");
+pub static INTERNAL: ProblemCode = code(500, "internal", "Hệ thống gặp lỗi, chúng tôi đã ghi nhận", "Something failed here; it was recorded");
+pub static STORAGE_FULL: ProblemCode = code(503, "storage_full", "Hết chỗ lưu trữ, chưa có gì được ghi", "Storage is full; nothing was written");
+pub static BUSY: ProblemCode = code(503, "busy", "Hệ thống đang bận, vui lòng thử lại", "The system is busy; please try again");
+pub static DATABASE_UNAVAILABLE: ProblemCode = code(503, "database_unavailable", "Cơ sở dữ liệu tạm thời không sẵn sàng", "The database is not available at the moment");
+
+/// Every code, in the order of its status; a test fails when one is missing here.
+pub static TABLE: &[&ProblemCode] = &[
+    &BAD_REQUEST,
+    &MALFORMED_JSON,
+    &BAD_PARAMETER,
+    &BAD_PATH_PARAMETER,
+    &CURSOR_MISMATCH,
+    &UNAUTHENTICATED,
+    &BAD_CREDENTIALS,
+    &SESSION_ENDED,
+    &FORBIDDEN,
+    &PURPOSE_REQUIRED,
+    &FOUR_EYES,
+    &NOT_FOUND,
+    &METHOD_NOT_ALLOWED,
+    &STATE_CONFLICT,
+    &DUPLICATE,
+    &UNKNOWN_REFERENCE,
+    &REQUEST_IN_FLIGHT,
+    &RESYNC_REQUIRED,
+    &STALE_VERSION,
+    &TOO_LARGE,
+    &UNSUPPORTED_MEDIA_TYPE,
+    &VALIDATION_FAILED,
+    &GUARD_FAILED,
+    &IDEMPOTENCY_KEY_REUSED,
+    &PRECONDITION_REQUIRED,
+    &TOO_MANY_REQUESTS,
+    &INTERNAL,
+    &STORAGE_FULL,
+    &BUSY,
+    &DATABASE_UNAVAILABLE,
+];
+
+/// What is wrong with one field, parameter or header.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub struct FieldError {
+    /// JSON Pointer (RFC 6901) into the body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "/full_name")]
+    pub pointer: Option<String>,
+    /// Name of the query or path parameter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<String>,
+    /// Name of the header.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header: Option<String>,
+    /// Stable code of the fault.
+    #[schema(example = "required")]
+    pub code: Cow<'static, str>,
+    /// Values that belong to the fault, such as `max`.
+    #[schema(value_type = Object)]
+    pub params: Map<String, Value>,
+    /// The fault in the caller's language.
+    #[schema(example = "Vui lòng nhập thông tin này")]
+    pub detail: String,
+    #[serde(skip)]
+    pub text: Option<LocalizedText>,
+}
+
+/// The problem document as it is sent.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = Problem)]
+pub struct ProblemView {
+    /// A URI reference that names the kind of problem.
+    #[serde(rename = "type")]
+    #[schema(example = "/problems/not_found")]
+    pub kind: String,
+    /// The kind of problem in the caller's language.
+    #[schema(example = "Không tìm thấy")]
+    pub title: &'static str,
+    /// The HTTP status.
+    #[schema(example = 404, minimum = 400, maximum = 599)]
+    pub status: u16,
+    /// What happened this time, in the caller's language.
+    #[schema(example = "Không tìm thấy")]
+    pub detail: String,
+    /// Stable code for programs.
+    #[schema(example = "not_found")]
+    pub code: &'static str,
+    /// Quote this number when you report the problem.
+    #[schema(example = "0198f0a26c1e7d3a9b523f6d0c8e4a11")]
+    pub trace_id: String,
+    /// What is wrong, field by field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+    #[serde(flatten)]
+    #[schema(ignore)]
+    pub more: Map<String, Value>,
+}
+
+/// A failure on its way out.
+#[derive(Debug, Clone)]
+pub struct Problem(Box<Inner>);
+
+#[derive(Debug, Clone)]
+struct Inner {
+    code: &'static ProblemCode,
+    detail: Option<LocalizedText>,
+    errors: Vec<FieldError>,
+    more: Map<String, Value>,
+    headers: Vec<(&'static str, String)>,
+    connection_failed: bool,
+}
+
+impl Problem {
+    pub fn new(code: &'static ProblemCode) -> Self {
+        Self(Box::new(Inner {
+            code,
+            detail: None,
+            errors: Vec::new(),
+            more: Map::new(),
+            headers: Vec::new(),
+            connection_failed: false,
+        }))
+    }
+
+    /// A failure of ours: the log gets the error, the caller only a trace number.
+    pub fn internal(what: &'static str, error: &dyn fmt::Debug) -> Self {
+        tracing::error!(fault.what = what, fault.error = ?error, "internal failure");
+        Self::new(&INTERNAL)
+    }
+
+    /// A well-formed request whose field at `pointer` is wrong.
+    pub fn invalid(pointer: impl Into<String>, code: &'static str, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::new(&VALIDATION_FAILED).and(FieldError::at(pointer, code, vi, en))
+    }
+
+    /// A query parameter that is wrong.
+    pub fn parameter(name: &str, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        let mut error = FieldError::at(String::new(), "invalid_value", vi, en);
+        error.pointer = None;
+        error.parameter = Some(name.to_owned());
+        Self::new(&BAD_PARAMETER).and(error)
+    }
+
+    pub fn detail(mut self, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        self.0.detail = Some(LocalizedText { vi: vi.into(), en: en.into() });
+        self
+    }
+    pub fn and(mut self, error: FieldError) -> Self {
+        self.0.errors.push(error);
+        self
+    }
+    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.0.more.insert(key.to_owned(), value.into());
+        self
+    }
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.0.headers.push((name, value.into()));
+        self
+    }
+    pub fn on_broken_connection(mut self) -> Self {
+        self.0.connection_failed = true;
+        self
+    }
+
+    pub fn code(&self) -> &'static ProblemCode {
+        self.0.code
+    }
+    pub fn errors(&self) -> &[FieldError] {
+        &self.0.errors
+    }
+    pub fn headers(&self) -> &[(&'static str, String)] {
+        &self.0.headers
+    }
+    pub fn is_connection_failure(&self) -> bool {
+        self.0.connection_failed
+    }
+
+    /// The document for a caller who reads `lang`.
+    pub fn view(&self, lang: Lang, trace_id: &str) -> ProblemView {
+        let code = self.0.code;
+        let title = lang.pick(code.vi, code.en);
+        let errors = self.0.errors.iter().cloned().map(|mut error| {
+            if let Some(text) = error.text.take() {
+                error.detail = lang.choose(text);
+            }
+            error
+        });
+        ProblemView {
+            kind: format!("/problems/{}", code.code),
+            title,
+            status: code.status,
+            detail: self.0.detail.clone().map_or_else(|| title.to_owned(), |text| lang.choose(text)),
+            code: code.code,
+            trace_id: trace_id.to_owned(),
+            errors: errors.collect(),
+            more: self.0.more.clone(),
+        }
+    }
+}
+
+impl FieldError {
+    pub fn at(pointer: impl Into<String>, code: &'static str, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            pointer: Some(pointer.into()),
+            parameter: None,
+            header: None,
+            code: code.into(),
+            params: Map::new(),
+            detail: String::new(),
+            text: Some(LocalizedText { vi: vi.into(), en: en.into() }),
+        }
+    }
+    pub fn param(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.params.insert(key.to_owned(), value.into());
+        self
+    }
+}
+
+/// The caller's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    #[default]
+    Vi,
+    En,
+}
+
+impl Lang {
+    pub fn code(self) -> &'static str {
+        self.pick("vi", "en")
+    }
+    pub fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+    fn choose(self, text: LocalizedText) -> String {
+        match self {
+            Self::Vi => text.vi,
+            Self::En => text.en,
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let texts = self.0.errors.iter().filter_map(|e| e.text.as_ref().map(|t| t.en.as_str()));
+        write!(f, "{} {}", self.0.code.code, json!(texts.collect::<Vec<_>>()))
+    }
+}
+impl std::error::Error for Problem {}
+
+impl actix_web::ResponseError for Problem {
+    fn status_code(&self) -> actix_web::http::StatusCode {
+        actix_web::http::StatusCode::from_u16(self.0.code.status)
+            .unwrap_or(actix_web::http::StatusCode::INTERNAL_SERVER_ERROR)
+    }
+    /// The edge middleware writes the body, because only it knows the caller's language and the trace number.
+    fn error_response(&self) -> actix_web::HttpResponse {
+        actix_web::HttpResponse::new(self.status_code())
+    }
+}

@@ -1,0 +1,9 @@
+DROP TABLE secrets;
+DROP TABLE counters;
+DROP TABLE idempotency_keys;
+DROP TABLE journal_blocks;
+DROP TABLE journal_order;
+DROP TABLE journal_pending;
+DROP TABLE journal;
+DROP FUNCTION journal_append_only();
+DROP FUNCTION journal_queued();

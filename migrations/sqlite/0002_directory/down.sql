@@ -1,0 +1,4 @@
+DROP TABLE holidays;
+DROP TABLE agencies;
+DROP TABLE unit_successions;
+DROP TABLE units;

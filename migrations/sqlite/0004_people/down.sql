@@ -1,0 +1,3 @@
+DROP TABLE person_search;
+DROP TABLE persons;
+DROP TABLE households;

@@ -1,0 +1,59 @@
+-- unit_id: the unit of the day when it was recorded; serving_unit_id: who serves it today (rewritten at a merger).
+CREATE TABLE households (
+    id TEXT NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    unit_id TEXT NOT NULL REFERENCES units (id),
+    serving_unit_id TEXT NOT NULL REFERENCES units (id),
+    hamlet TEXT,
+    address TEXT,
+    head_id TEXT,
+    created_by TEXT NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    updated_by TEXT NOT NULL,
+    updated_at TIMESTAMP NOT NULL,
+    version BIGINT NOT NULL
+);
+CREATE INDEX households_unit ON households (serving_unit_id, id);
+
+-- seq: a stable small number for the search index.
+CREATE TABLE persons (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    full_name TEXT NOT NULL,
+    name_fold TEXT NOT NULL,
+    name_sort TEXT NOT NULL,
+    sex TEXT,
+    birth_year BIGINT,
+    birth_month BIGINT,
+    birth_day BIGINT,
+    identity_number TEXT UNIQUE,
+    old_identity_number TEXT,
+    insurance_number TEXT UNIQUE,
+    health_card_number TEXT,
+    phone TEXT,
+    ethnicity TEXT,
+    household_id TEXT REFERENCES households (id),
+    relationship_to_head TEXT,
+    unit_id TEXT NOT NULL REFERENCES units (id),
+    serving_unit_id TEXT NOT NULL REFERENCES units (id),
+    died_on TEXT,
+    created_by TEXT NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    updated_by TEXT NOT NULL,
+    updated_at TIMESTAMP NOT NULL,
+    version BIGINT NOT NULL
+);
+CREATE INDEX persons_unit ON persons (serving_unit_id, name_sort, id);
+CREATE INDEX persons_household ON persons (household_id);
+CREATE INDEX persons_old_identity ON persons (old_identity_number);
+CREATE INDEX persons_phone ON persons (phone);
+
+-- Whole words and the beginning of a word, tones and đ folded, within a unit: the unit's id is one more word.
+CREATE VIRTUAL TABLE person_search USING fts5 (terms, content = '', contentless_delete = 1, prefix = '1 2 3', detail = none, tokenize = 'ascii');
+CREATE TRIGGER persons_searched AFTER INSERT ON persons BEGIN
+    INSERT INTO person_search (rowid, terms) VALUES (NEW.seq, NEW.name_fold || ' u' || replace(NEW.serving_unit_id, '-', ''));
+END;
+CREATE TRIGGER persons_searched_again AFTER UPDATE OF name_fold, serving_unit_id ON persons BEGIN
+    DELETE FROM person_search WHERE rowid = OLD.seq;
+    INSERT INTO person_search (rowid, terms) VALUES (NEW.seq, NEW.name_fold || ' u' || replace(NEW.serving_unit_id, '-', ''));
+END;

@@ -1,0 +1,4 @@
+DROP TABLE case_referrals;
+DROP TABLE case_notes;
+DROP TABLE case_documents;
+DROP TABLE cases;
