@@ -2,5 +2,8 @@
 //!
 //! The floors of the house, each using only those below it: see `ARCHITECTURE.md`.
 
+pub mod directory;
+pub mod identity;
+pub mod people;
 pub mod platform;
 pub mod schema;

@@ -164,3 +164,12 @@ fn words(code: &str) -> (&'static str, &'static str, &'static str) {
         _ => ("invalid_value", "Giá trị không hợp lệ", "The value is not valid"),
     }
 }
+
+/// Reads a field that is there, be it null: with `#[serde(default)]`, absent stays `None` and null is `Some(None)`.
+pub fn present<'de, D, T>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: serde::Deserialize<'de>,
+{
+    <Option<T> as serde::Deserialize>::deserialize(deserializer).map(Some)
+}

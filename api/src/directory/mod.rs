@@ -1,0 +1,44 @@
+//! Administrative units, agencies and the working-day calendar.
+//!
+//! Actors: everybody reads; an administrator changes days off (the Government announces swaps and Tết year by year).
+//!
+//! Invariants
+//! - The key of a unit is `code@valid_from`: codes are *reused* (18115 was phường Bắc Hồng until 30 June 2025 and is
+//!   phường Bắc Hồng Lĩnh since), so a code alone never identifies a unit.
+//! - A closed unit has successors. Its records stay on it and are served by its single successor, or, where it was split,
+//!   by its parent's ([`data::Directory::serving`]).
+//! - The calendar answers from `holidays`: swap Saturdays are worked, days without an announced schedule are marked so.
+
+pub mod data;
+pub mod handlers;
+pub mod load;
+pub mod store;
+pub mod types;
+pub mod working_days;
+
+use crate::platform::ids::Id;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// A unit of administration.
+#[derive(Debug)]
+pub enum Unit {}
+pub type UnitId = Id<Unit>;
+/// An agency.
+#[derive(Debug)]
+pub enum Agency {}
+pub type AgencyId = Id<Agency>;
+/// A row of the calendar.
+#[derive(Debug)]
+pub enum Holiday {}
+pub type HolidayId = Id<Holiday>;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(handlers::list_units)
+        .service(handlers::find_unit)
+        .service(handlers::list_agencies)
+        .service(handlers::find_agency)
+        .service(handlers::get_working_days)
+        .service(handlers::list_holidays)
+        .service(handlers::create_holiday);
+}

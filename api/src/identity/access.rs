@@ -1,0 +1,200 @@
+//! The permission in a handler's signature.
+
+use super::{
+    scope::Scope,
+    state::IdentityState,
+    tokens,
+};
+use crate::{
+    directory::data::DirectoryCache,
+    platform::{
+        Platform,
+        http::{RequestMeta, idempotency::Call},
+        journal::Actor,
+        limits::Bucket,
+        problem::{self, Problem},
+    },
+};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web::Data};
+use futures_util::future::LocalBoxFuture;
+use std::{marker::PhantomData, sync::Arc};
+
+/// Who calls: the account behind the access token, as it stands now.
+#[derive(Debug, Clone)]
+pub struct Principal {
+    pub user_id: String,
+    pub session_id: String,
+    pub username: String,
+    pub full_name: String,
+    pub roles: Vec<String>,
+    pub permissions: Vec<String>,
+    pub unit_id: String,
+    pub agency_id: String,
+    pub scope: Scope,
+}
+
+impl Principal {
+    pub fn may(&self, permission: &str) -> bool {
+        self.permissions.iter().any(|p| p == permission)
+    }
+    pub fn has_role(&self, role: &str) -> bool {
+        self.roles.iter().any(|r| r == role)
+    }
+}
+
+/// A permission as a type.
+pub trait Permission: 'static {
+    /// Its name in roles, in tokens and in the OpenAPI document; empty when it is enough to be signed in.
+    const NAME: &'static str;
+    /// Which bucket a request with this permission is taken from.
+    fn bucket(limits: &crate::platform::limits::Limits) -> &Bucket {
+        &limits.api
+    }
+}
+
+/// It is enough to be signed in.
+pub struct SignedIn;
+pub struct UsersRead;
+pub struct UsersWrite;
+pub struct DirectoryRead;
+pub struct DirectoryWrite;
+pub struct CatalogueRead;
+pub struct CatalogueWrite;
+pub struct PeopleRead;
+pub struct PeopleSearch;
+pub struct PeopleWrite;
+pub struct CasesRead;
+pub struct CasesWrite;
+pub struct CasesAssign;
+pub struct JournalRead;
+pub struct EventsRead;
+
+impl Permission for SignedIn {
+    const NAME: &'static str = "";
+}
+impl Permission for UsersRead {
+    const NAME: &'static str = "users:read";
+}
+impl Permission for UsersWrite {
+    const NAME: &'static str = "users:write";
+}
+impl Permission for DirectoryRead {
+    const NAME: &'static str = "directory:read";
+}
+impl Permission for DirectoryWrite {
+    const NAME: &'static str = "directory:write";
+}
+impl Permission for CatalogueRead {
+    const NAME: &'static str = "catalogue:read";
+}
+impl Permission for CatalogueWrite {
+    const NAME: &'static str = "catalogue:write";
+}
+impl Permission for PeopleRead {
+    const NAME: &'static str = "people:read";
+}
+impl Permission for PeopleSearch {
+    const NAME: &'static str = "people:read";
+    fn bucket(limits: &crate::platform::limits::Limits) -> &Bucket {
+        &limits.search
+    }
+}
+impl Permission for PeopleWrite {
+    const NAME: &'static str = "people:write";
+}
+impl Permission for CasesRead {
+    const NAME: &'static str = "cases:read";
+}
+impl Permission for CasesWrite {
+    const NAME: &'static str = "cases:write";
+}
+impl Permission for CasesAssign {
+    const NAME: &'static str = "cases:assign";
+}
+impl Permission for JournalRead {
+    const NAME: &'static str = "journal:read";
+}
+impl Permission for EventsRead {
+    const NAME: &'static str = "events:read";
+}
+
+/// A caller who holds the permission `P`.
+///
+/// # Errors
+/// 401 without a live session; 403 without the permission; 429 when the caller's bucket is empty.
+pub struct Allowed<P> {
+    pub principal: Arc<Principal>,
+    pub meta: RequestMeta,
+    permission: PhantomData<P>,
+}
+
+impl<P> Allowed<P> {
+    /// The caller as a command knows it.
+    pub fn call(&self) -> Call {
+        Call { meta: self.meta.clone(), actor: self.actor() }
+    }
+
+    pub fn actor(&self) -> Actor {
+        Actor {
+            user_id: Some(self.principal.user_id.clone()),
+            agency_id: Some(self.principal.agency_id.clone()),
+            trace_id: Some(self.meta.trace_id.clone()),
+        }
+    }
+
+    pub fn scope(&self) -> &Scope {
+        &self.principal.scope
+    }
+}
+
+impl<P: Permission> FromRequest for Allowed<P> {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let principal = authenticate(&request).await?;
+            let meta = RequestMeta::of(&request);
+            let platform = state::<Platform>(&request)?;
+            if platform.limits.enabled {
+                let allowance = P::bucket(&platform.limits).take(&principal.user_id)?;
+                request.extensions_mut().insert(allowance);
+            }
+            if !P::NAME.is_empty() && !principal.may(P::NAME) {
+                return Err(Problem::new(&problem::FORBIDDEN));
+            }
+            Ok(Self { principal, meta, permission: PhantomData })
+        })
+    }
+}
+
+fn state<T: 'static>(request: &HttpRequest) -> Result<Data<T>, Problem> {
+    request.app_data::<Data<T>>().cloned().ok_or_else(|| Problem::internal("application state", &"missing"))
+}
+
+/// Finds the account behind the request's access token.
+async fn authenticate(request: &HttpRequest) -> Result<Arc<Principal>, Problem> {
+    let unauthenticated = || Problem::new(&problem::UNAUTHENTICATED);
+    let header = request.headers().get(header::AUTHORIZATION).ok_or_else(unauthenticated)?;
+    let token = header.to_str().ok().and_then(|text| text.strip_prefix("Bearer ")).ok_or_else(unauthenticated)?;
+    let platform = state::<Platform>(request)?;
+    let identity = state::<IdentityState>(request)?;
+    let claims = tokens::verify(&identity.keys, token, platform.clock.now())?;
+    if let Some(known) = identity.principals.get(&claims.sid) {
+        return Ok(known);
+    }
+    let directory = state::<DirectoryCache>(request)?.get();
+    let principals = identity.principals.clone();
+    let roles = Arc::clone(&identity.roles);
+    let now = platform.clock.now();
+    platform
+        .pool
+        .read(move |db| {
+            let principal = super::state::load_principal(db, &directory, &roles, &claims.sid, now)?;
+            let principal = Arc::new(principal.ok_or_else(|| Problem::new(&problem::SESSION_ENDED))?);
+            principals.insert(claims.sid, Arc::clone(&principal));
+            Ok(principal)
+        })
+        .await
+}

@@ -1,0 +1,53 @@
+//! Users, roles, sessions and permissions.
+//!
+//! Actors: anybody who signs in; an administrator keeps the accounts.
+//!
+//! Invariants
+//! - A handler names its permission in its signature ([`access::Allowed`]); it cannot be forgotten.
+//! - What a caller may see follows from the account alone: unit subtree × areas of work × clearance × referrals to the
+//!   agency ([`scope::Scope`]). A change of role or unit holds from the next request on.
+//! - Passwords are kept as Argon2id; refresh tokens only as digests. A refresh token that comes back after it was used
+//!   ends its session, for somebody has copied it.
+//! - Signing in takes the same time and says the same words whether the name or the password was wrong.
+
+pub mod access;
+pub mod commands;
+pub mod handlers;
+pub mod passwords;
+pub mod roles;
+pub mod scope;
+pub mod sessions;
+pub mod state;
+pub mod store;
+pub mod tokens;
+pub mod types;
+pub mod user_handlers;
+
+use crate::platform::ids::Id;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// An account.
+#[derive(Debug)]
+pub enum User {}
+pub type UserId = Id<User>;
+/// A sign-in.
+#[derive(Debug)]
+pub enum Session {}
+pub type SessionId = Id<Session>;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(handlers::create_session)
+        .service(handlers::refresh_session)
+        .service(handlers::delete_current_session)
+        .service(handlers::list_sessions)
+        .service(handlers::delete_session)
+        .service(handlers::get_me)
+        .service(handlers::change_password)
+        .service(user_handlers::list_users)
+        .service(user_handlers::create_user)
+        .service(user_handlers::find_user)
+        .service(user_handlers::update_user)
+        .service(user_handlers::list_roles)
+        .service(user_handlers::list_colleagues);
+}

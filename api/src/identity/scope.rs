@@ -1,0 +1,48 @@
+//! What a caller may see.
+
+use crate::platform::journal::reader::Audience;
+
+/// Unit subtree × areas × clearance × referrals. Stores take a scope, never a raw id alone; what lies outside is absent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scope {
+    pub user_id: String,
+    pub agency_id: String,
+    /// Units of today that the caller serves; `None` is everywhere.
+    pub units: Option<Vec<String>>,
+    /// The same with all their predecessors, for records that carry the unit of their day.
+    pub historic_units: Option<Vec<String>>,
+    pub areas: Vec<String>,
+    /// Areas whose protected records the caller may read.
+    pub cleared: Vec<String>,
+    /// Sees cases only when they were referred to the caller's agency.
+    pub only_referrals: bool,
+    pub sees_people: bool,
+    pub sees_identity: bool,
+}
+
+impl Scope {
+    /// True when a unit of today lies within the scope.
+    pub fn covers_unit(&self, serving_unit: &str) -> bool {
+        self.units.as_ref().is_none_or(|units| units.iter().any(|u| u == serving_unit))
+    }
+
+    /// True when a case of this area and class may be seen at all, wherever it is.
+    pub fn covers_class(&self, area: &str, confidentiality: &str) -> bool {
+        let holds = |list: &[String]| list.iter().any(|a| a == area);
+        holds(&self.areas) && (confidentiality != "protected" || holds(&self.cleared))
+    }
+
+    /// The same scope as the journal understands it.
+    pub fn audience(&self) -> Audience {
+        Audience {
+            user_id: self.user_id.clone(),
+            agency_id: self.agency_id.clone(),
+            units: self.historic_units.clone(),
+            areas: self.areas.clone(),
+            cleared: self.cleared.clone(),
+            only_referrals: self.only_referrals,
+            sees_people: self.sees_people,
+            sees_identity: self.sees_identity,
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What identity keeps in memory: keys, roles, and the principals of live sessions.
+
+use super::{
+    access::Principal,
+    roles::{self, Role},
+    scope::Scope,
+    store,
+    tokens::Keys,
+    types::UserRef,
+};
+use crate::{
+    directory::{data::Directory, working_days::local_date},
+    platform::{Platform, db::Db, problem::Problem},
+};
+use chrono::{DateTime, Utc};
+use moka::sync::Cache;
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
+
+/// Shared by all handlers.
+#[derive(Clone)]
+pub struct IdentityState {
+    pub keys: Arc<Keys>,
+    pub roles: Arc<Vec<Role>>,
+    /// By session. Emptied at every change of a user, session, role or unit: by the command that made it in this
+    /// process, and by the reader of the journal for changes that another instance made.
+    pub principals: Cache<String, Arc<Principal>>,
+    names: Arc<RwLock<Arc<HashMap<String, UserName>>>>,
+    pub secure_cookies: bool,
+}
+
+/// A user as other pages name them.
+#[derive(Debug, Clone)]
+pub struct UserName {
+    pub full_name: String,
+    pub agency_id: String,
+}
+
+impl IdentityState {
+    /// Reads or makes the signing key, and loads what is kept in memory.
+    pub fn load(platform: &Platform, secret: Option<&str>, secure_cookies: bool) -> Result<Self, Problem> {
+        let secret = match secret {
+            Some(secret) => secret.to_owned(),
+            None => platform.pool.write_now(store::own_secret)?,
+        };
+        let state = Self {
+            keys: Arc::new(Keys::new(secret.as_bytes())),
+            roles: Arc::new(roles::shipped()?),
+            principals: Cache::builder().max_capacity(20_000).time_to_live(Duration::from_secs(60)).build(),
+            names: Arc::default(),
+            secure_cookies,
+        };
+        state.reload(platform)?;
+        Ok(state)
+    }
+
+    /// Forgets every principal and reads the names again.
+    pub fn reload(&self, platform: &Platform) -> Result<(), Problem> {
+        self.principals.invalidate_all();
+        let names = platform.pool.read_now(store::names)?;
+        *self.names.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(names);
+        Ok(())
+    }
+
+    /// The names of all users, by id.
+    pub fn names(&self) -> Arc<HashMap<String, UserName>> {
+        Arc::clone(&self.names.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// A user by name; the system itself has no account.
+pub fn user_ref(names: &HashMap<String, UserName>, id: &str) -> Option<UserRef> {
+    let name = names.get(id)?;
+    Some(UserRef { id: id.parse().ok()?, full_name: name.full_name.clone() })
+}
+
+/// Reads the account behind a live session, with everything that it may see and do.
+pub fn load_principal(
+    db: &mut Db,
+    directory: &Directory,
+    roles: &[Role],
+    session: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Principal>, Problem> {
+    let user = store::user_of_session(db, session, now.naive_utc())?;
+    Ok(user.map(|user| principal(user, directory, roles, session, now)))
+}
+
+/// Puts a principal together from an account.
+pub fn principal(
+    user: store::UserRow,
+    directory: &Directory,
+    roles: &[Role],
+    session: &str,
+    now: DateTime<Utc>,
+) -> Principal {
+    let held: Vec<String> = user.roles.split(',').map(str::to_owned).collect();
+    let granted: Vec<&Role> = roles.iter().filter(|role| held.contains(&role.code)).collect();
+    let union = |part: fn(&Role) -> &Vec<String>| -> Vec<String> {
+        granted.iter().flat_map(|role| part(role).iter().cloned()).collect::<BTreeSet<_>>().into_iter().collect()
+    };
+    let permissions = union(|role| &role.permissions);
+    let today = local_date(now);
+    // A user whose unit was merged away serves with its successor.
+    let home = directory.serving(&user.unit_id, today).map_or(user.unit_id.as_str(), |unit| unit.id.as_str());
+    let units = (!directory.is_root(home)).then(|| directory.subtree(home, today));
+    let historic = units.as_ref().map(|units| directory.with_predecessors(units));
+    let has = |name: &str| permissions.iter().any(|p| p == name);
+    let scope = Scope {
+        user_id: user.id.clone(),
+        agency_id: user.agency_id.clone(),
+        units: units.map(|u| u.into_iter().collect()),
+        historic_units: historic.map(|u| u.into_iter().collect()),
+        areas: union(|role| &role.areas),
+        cleared: union(|role| &role.clearances),
+        only_referrals: granted.iter().all(|role| role.only_referrals),
+        sees_people: has("people:read"),
+        sees_identity: has("users:read") || has("journal:read"),
+    };
+    Principal {
+        user_id: user.id,
+        session_id: session.to_owned(),
+        username: user.username,
+        full_name: user.full_name,
+        roles: held,
+        permissions,
+        unit_id: home.to_owned(),
+        agency_id: user.agency_id,
+        scope,
+    }
+}

@@ -1,0 +1,172 @@
+//! Rows of users and sessions.
+
+use super::state::UserName;
+use crate::{
+    platform::{db::Db, problem::Problem},
+    schema::{secrets, sessions, users},
+};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use rand::Rng;
+use std::collections::HashMap;
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = users)]
+pub struct UserRow {
+    pub id: String,
+    pub username: String,
+    pub full_name: String,
+    pub password_hash: String,
+    /// Codes, separated by commas.
+    pub roles: String,
+    pub unit_id: String,
+    pub agency_id: String,
+    pub is_active: bool,
+    pub last_login_at: Option<NaiveDateTime>,
+    pub created_at: NaiveDateTime,
+    pub updated_at: NaiveDateTime,
+    pub updated_by: Option<String>,
+    pub version: i64,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = sessions)]
+pub struct SessionRow {
+    pub id: String,
+    pub user_id: String,
+    pub refresh_hash: String,
+    pub previous_hash: Option<String>,
+    pub rotated_at: NaiveDateTime,
+    pub created_at: NaiveDateTime,
+    pub expires_at: NaiveDateTime,
+    pub revoked_at: Option<NaiveDateTime>,
+    pub revoked_because: Option<String>,
+    pub client: String,
+}
+
+/// The key that signs access tokens: made once, shared by every instance on this database.
+pub fn own_secret(db: &mut Db) -> Result<String, Problem> {
+    const NAME: &str = "token_key";
+    let known: Option<String> = secrets::table.find(NAME).select(secrets::value).first(db).optional()?;
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let mut bytes = [0u8; 32];
+    rand::rng().fill_bytes(&mut bytes);
+    let value = hex::encode(bytes);
+    diesel::insert_into(secrets::table).values((secrets::name.eq(NAME), secrets::value.eq(&value))).execute(db)?;
+    Ok(value)
+}
+
+/// The active user of a session that is neither ended nor expired.
+pub fn user_of_session(db: &mut Db, session: &str, now: NaiveDateTime) -> Result<Option<UserRow>, Problem> {
+    Ok(sessions::table
+        .inner_join(users::table.on(users::id.eq(sessions::user_id)))
+        .filter(sessions::id.eq(session))
+        .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now)).and(users::is_active))
+        .select(UserRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
+pub fn user_by_name(db: &mut Db, username: &str) -> Result<Option<UserRow>, Problem> {
+    Ok(users::table.filter(users::username.eq(username)).select(UserRow::as_select()).first(db).optional()?)
+}
+
+pub fn user(db: &mut Db, id: &str) -> Result<Option<UserRow>, Problem> {
+    Ok(users::table.find(id).select(UserRow::as_select()).first(db).optional()?)
+}
+
+pub fn list_users(db: &mut Db, after: Option<&str>, limit: i64) -> Result<Vec<UserRow>, Problem> {
+    let mut query = users::table.select(UserRow::as_select()).order(users::username).limit(limit).into_boxed();
+    if let Some(after) = after {
+        query = query.filter(users::username.gt(after));
+    }
+    Ok(query.load(db)?)
+}
+
+pub fn insert_user(db: &mut Db, row: &UserRow) -> Result<(), Problem> {
+    diesel::insert_into(users::table).values(row).execute(db)?;
+    Ok(())
+}
+
+/// Writes a user over the version that was read; answers how many rows were.
+pub fn update_user(db: &mut Db, row: &UserRow, seen: i64) -> Result<usize, Problem> {
+    Ok(diesel::update(users::table.filter(users::id.eq(&row.id).and(users::version.eq(seen))))
+        .set((
+            users::full_name.eq(&row.full_name),
+            users::password_hash.eq(&row.password_hash),
+            users::roles.eq(&row.roles),
+            users::unit_id.eq(&row.unit_id),
+            users::agency_id.eq(&row.agency_id),
+            users::is_active.eq(row.is_active),
+            users::updated_at.eq(row.updated_at),
+            users::updated_by.eq(&row.updated_by),
+            users::version.eq(row.version),
+        ))
+        .execute(db)?)
+}
+
+pub fn note_login(db: &mut Db, user: &str, at: NaiveDateTime) -> Result<(), Problem> {
+    diesel::update(users::table.find(user)).set(users::last_login_at.eq(at)).execute(db)?;
+    Ok(())
+}
+
+pub fn names(db: &mut Db) -> Result<HashMap<String, UserName>, Problem> {
+    let rows: Vec<(String, String, String)> =
+        users::table.select((users::id, users::full_name, users::agency_id)).load(db)?;
+    Ok(rows.into_iter().map(|(id, full_name, agency_id)| (id, UserName { full_name, agency_id })).collect())
+}
+
+/// The active users who work in any of these units.
+pub fn colleagues(db: &mut Db, units: &[String]) -> Result<Vec<UserRow>, Problem> {
+    Ok(users::table
+        .filter(users::is_active.and(users::unit_id.eq_any(units)))
+        .select(UserRow::as_select())
+        .order(users::full_name)
+        .limit(500)
+        .load(db)?)
+}
+
+pub fn insert_session(db: &mut Db, row: &SessionRow) -> Result<(), Problem> {
+    diesel::insert_into(sessions::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn session(db: &mut Db, id: &str) -> Result<Option<SessionRow>, Problem> {
+    Ok(sessions::table.find(id).select(SessionRow::as_select()).first(db).optional()?)
+}
+
+pub fn live_sessions(db: &mut Db, user: &str, now: NaiveDateTime) -> Result<Vec<SessionRow>, Problem> {
+    Ok(sessions::table
+        .filter(sessions::user_id.eq(user).and(sessions::revoked_at.is_null()).and(sessions::expires_at.gt(now)))
+        .select(SessionRow::as_select())
+        .order(sessions::created_at.desc())
+        .limit(100)
+        .load(db)?)
+}
+
+/// Puts a new refresh digest in place of the one that was shown; answers how many rows were.
+pub fn rotate_session(db: &mut Db, row: &SessionRow, fresh: &str, now: NaiveDateTime) -> Result<usize, Problem> {
+    Ok(diesel::update(sessions::table.filter(
+        sessions::id.eq(&row.id).and(sessions::refresh_hash.eq(&row.refresh_hash)).and(sessions::revoked_at.is_null()),
+    ))
+    .set((
+        sessions::refresh_hash.eq(fresh),
+        sessions::previous_hash.eq(&row.refresh_hash),
+        sessions::rotated_at.eq(now),
+    ))
+    .execute(db)?)
+}
+
+pub fn revoke_session(db: &mut Db, id: &str, because: &str, now: NaiveDateTime) -> Result<usize, Problem> {
+    Ok(diesel::update(sessions::table.filter(sessions::id.eq(id).and(sessions::revoked_at.is_null())))
+        .set((sessions::revoked_at.eq(now), sessions::revoked_because.eq(because)))
+        .execute(db)?)
+}
+
+pub fn revoke_sessions_of(db: &mut Db, user: &str, because: &str, now: NaiveDateTime) -> Result<usize, Problem> {
+    Ok(diesel::update(sessions::table.filter(sessions::user_id.eq(user).and(sessions::revoked_at.is_null())))
+        .set((sessions::revoked_at.eq(now), sessions::revoked_because.eq(because)))
+        .execute(db)?)
+}

@@ -1,0 +1,155 @@
+//! HTTP for accounts, roles and colleagues.
+
+use super::{
+    User, UserId,
+    access::{Allowed, CasesRead, SignedIn, UsersRead, UsersWrite},
+    commands,
+    roles::Role,
+    state::IdentityState,
+    store,
+    store::UserRow,
+    types::{ColleagueView, PageQuery, UserCreate, UserPatch, UserView},
+};
+use crate::{
+    directory::data::{Directory, DirectoryCache},
+    platform::{
+        Platform,
+        http::{
+            Reply,
+            body::{Body, MergePatch},
+            paging::{self, Page},
+            query::{PathId, Query},
+        },
+        problem::{self, Problem},
+    },
+};
+use actix_web::{HttpResponse, get, patch, post, web::Data};
+
+/// Lists accounts.
+#[utoipa::path(tag = "identity", operation_id = "listUsers", params(PageQuery), security(("session" = ["users:read"])),
+    responses((status = 200, description = "The accounts, by username.", body = Page<UserView>)))]
+#[get("/users")]
+pub async fn list_users(
+    _caller: Allowed<UsersRead>,
+    query: Query<PageQuery>,
+    platform: Data<Platform>,
+    directory: Data<DirectoryCache>,
+) -> Result<HttpResponse, Problem> {
+    let limit = paging::limit(query.0.limit)?;
+    let after: Option<String> = paging::decode(query.0.cursor.as_deref(), "users")?;
+    let rows = platform.pool.read(move |db| store::list_users(db, after.as_deref(), limit + 1)).await?;
+    let directory = directory.get();
+    let views = rows.iter().map(|row| view(row, &directory)).collect::<Result<Vec<_>, _>>()?;
+    Reply::ok(Page::cut(views, limit, "users", |user| user.username.clone())).send()
+}
+
+/// Makes an account.
+#[utoipa::path(tag = "identity", operation_id = "createUser", request_body = UserCreate, security(("session" = ["users:write"])),
+    responses((status = 201, description = "The new account.", body = UserView,
+        headers(("Location" = String, description = "The account."), ("ETag" = String, description = "Its version.")))))]
+#[post("/users")]
+pub async fn create_user(
+    caller: Allowed<UsersWrite>,
+    body: Body<UserCreate>,
+    platform: Data<Platform>,
+    identity: Data<IdentityState>,
+    directory: Data<DirectoryCache>,
+) -> Result<HttpResponse, Problem> {
+    let (directory, roles) = (directory.get(), identity.roles.clone());
+    let response = platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = commands::create_user(tx, &directory, &roles, body.value)?;
+        Ok(Reply::created(format!("/v1/users/{}", row.id), view(&row, &directory)?).version(row.version))
+    });
+    let response = response.await?;
+    identity.reload(&platform)?;
+    Ok(response)
+}
+
+/// Shows an account.
+#[utoipa::path(tag = "identity", operation_id = "findUser", params(("id" = UserId, Path, description = "The account.")),
+    security(("session" = ["users:read"])),
+    responses((status = 200, description = "The account.", body = UserView, headers(("ETag" = String, description = "Its version.")))))]
+#[get("/users/{id}")]
+pub async fn find_user(
+    _caller: Allowed<UsersRead>,
+    id: PathId<User>,
+    platform: Data<Platform>,
+    directory: Data<DirectoryCache>,
+) -> Result<HttpResponse, Problem> {
+    let row = platform.pool.read(move |db| store::user(db, id.0.as_str())).await?;
+    let row = row.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    Reply::ok(view(&row, &directory.get())?).version(row.version).send()
+}
+
+/// Changes an account.
+///
+/// A change of role or unit holds from the next request on. A new password or a closed account ends its sessions.
+#[utoipa::path(tag = "identity", operation_id = "updateUser", params(("id" = UserId, Path, description = "The account.")),
+    request_body(content = UserPatch, content_type = "application/merge-patch+json"), security(("session" = ["users:write"])),
+    responses((status = 200, description = "The account.", body = UserView, headers(("ETag" = String, description = "Its version.")))))]
+#[patch("/users/{id}")]
+pub async fn update_user(
+    caller: Allowed<UsersWrite>,
+    id: PathId<User>,
+    patch: MergePatch<UserPatch>,
+    platform: Data<Platform>,
+    identity: Data<IdentityState>,
+    directory: Data<DirectoryCache>,
+) -> Result<HttpResponse, Problem> {
+    let seen = caller.meta.version()?;
+    let (directory, roles) = (directory.get(), identity.roles.clone());
+    let response = platform.command(caller.call(), None, move |tx| {
+        let row = commands::update_user(tx, &directory, &roles, id.0.as_str(), seen, patch.0)?;
+        Ok(Reply::ok(view(&row, &directory)?).version(row.version))
+    });
+    let response = response.await?;
+    identity.reload(&platform)?;
+    Ok(response)
+}
+
+/// Lists the roles.
+#[utoipa::path(tag = "identity", operation_id = "listRoles", security(("session" = [])),
+    responses((status = 200, description = "The roles.", body = Page<Role>)))]
+#[get("/roles")]
+pub async fn list_roles(_caller: Allowed<SignedIn>, identity: Data<IdentityState>) -> Result<HttpResponse, Problem> {
+    Reply::ok(Page::whole(identity.roles.to_vec())).send()
+}
+
+/// Lists whom a case may be given to: the active accounts of the caller's units.
+#[utoipa::path(tag = "identity", operation_id = "listColleagues", security(("session" = ["cases:read"])),
+    responses((status = 200, description = "The colleagues, by name.", body = Page<ColleagueView>)))]
+#[get("/colleagues")]
+pub async fn list_colleagues(
+    caller: Allowed<CasesRead>,
+    platform: Data<Platform>,
+    directory: Data<DirectoryCache>,
+) -> Result<HttpResponse, Problem> {
+    let units = caller.scope().units.clone().unwrap_or_else(|| vec![caller.principal.unit_id.clone()]);
+    let rows = platform.pool.read(move |db| store::colleagues(db, &units)).await?;
+    let directory = directory.get();
+    let view = |row: &UserRow| -> Result<ColleagueView, Problem> {
+        Ok(ColleagueView {
+            id: row.id.parse().map_err(|error| Problem::internal("id", &error))?,
+            full_name: row.full_name.clone(),
+            agency: directory.agency_ref(&row.agency_id)?,
+            roles: row.roles.split(',').map(str::to_owned).collect(),
+        })
+    };
+    Reply::ok(Page::whole(rows.iter().map(view).collect::<Result<Vec<_>, _>>()?)).send()
+}
+
+fn view(row: &UserRow, directory: &Directory) -> Result<UserView, Problem> {
+    Ok(UserView {
+        id: row.id.parse().map_err(|error| Problem::internal("id", &error))?,
+        username: row.username.clone(),
+        full_name: row.full_name.clone(),
+        roles: row.roles.split(',').map(str::to_owned).collect(),
+        unit: directory.unit_ref(&row.unit_id)?,
+        agency: directory.agency_ref(&row.agency_id)?,
+        is_active: row.is_active,
+        last_login_at: row.last_login_at.map(|at| at.and_utc()),
+        created_at: row.created_at.and_utc(),
+        updated_at: row.updated_at.and_utc(),
+        version: row.version,
+    })
+}

@@ -1,0 +1,298 @@
+//! Use cases of persons and households.
+
+use super::{
+    Household, Person, names, numbers,
+    rules::Faults,
+    store,
+    store::{HouseholdRow, PersonRow},
+    types::{HouseholdCreate, HouseholdPatch, PersonCreate, PersonPatch},
+};
+use crate::{
+    directory::{data::Directory, working_days::local_date},
+    identity::access::Principal,
+    platform::{
+        journal::{Entry, Subject, Tx},
+        problem::{self, FieldError, Problem},
+    },
+};
+use serde_json::json;
+
+/// Who acts, and where they look things up.
+pub struct Desk<'a> {
+    pub caller: &'a Principal,
+    pub directory: &'a Directory,
+}
+
+/// The unit where something new belongs, and who serves it: within the caller's scope, the caller's own by default.
+pub fn place(tx: &Tx, desk: &Desk, asked: Option<&str>) -> Option<(String, String)> {
+    let unit = asked.unwrap_or(&desk.caller.unit_id);
+    let serving = desk.directory.serving(unit, local_date(tx.now))?.id.clone();
+    desk.caller.scope.covers_unit(&serving).then(|| (unit.to_owned(), serving))
+}
+
+/// Enters a person.
+pub fn create_person(tx: &mut Tx, desk: &Desk, input: PersonCreate) -> Result<PersonRow, Problem> {
+    let today = local_date(tx.now);
+    let mut faults = Faults::default();
+    let full_name = faults.name("/full_name", &input.full_name);
+    faults.past("/birth_date", input.birth_date, today);
+    faults.past("/died_on", input.died_on, today);
+    let household = match input.household_id {
+        Some(id) => store::household(tx.db, &desk.caller.scope, id.as_str())?.or_else(|| {
+            faults.unknown("/household_id");
+            None
+        }),
+        None => None,
+    };
+    let asked = household.as_ref().map(|h| h.unit_id.clone()).or(input.unit_id.map(|id| id.to_string()));
+    let place = place(tx, desk, asked.as_deref());
+    if place.is_none() {
+        faults.unknown("/unit_id");
+    }
+    let row = PersonRow {
+        id: tx.ids.next::<Person>().to_string(),
+        name_fold: names::fold(&full_name),
+        name_sort: names::sort_key(&full_name),
+        full_name,
+        sex: input.sex.map(|sex| sex.code().to_owned()),
+        birth_year: input.birth_date.map(|d| i64::from(d.year)),
+        birth_month: input.birth_date.and_then(|d| d.month).map(i64::from),
+        birth_day: input.birth_date.and_then(|d| d.day).map(i64::from),
+        identity_number: faults.number("/identity_number", input.identity_number, numbers::identity_number),
+        old_identity_number: faults.number("/old_identity_number", input.old_identity_number, numbers::old_identity_number),
+        insurance_number: faults.number("/insurance_number", input.insurance_number, numbers::insurance_number),
+        health_card_number: faults.number("/health_card_number", input.health_card_number, numbers::health_card_number),
+        phone: faults.number("/phone", input.phone, numbers::phone),
+        ethnicity: input.ethnicity.map(|text| text.into_string()).filter(|text| !text.is_empty()),
+        household_id: household.map(|h| h.id),
+        relationship_to_head: input.relationship_to_head.map(|r| r.code().to_owned()),
+        unit_id: place.as_ref().map(|p| p.0.clone()).unwrap_or_default(),
+        serving_unit_id: place.map(|p| p.1).unwrap_or_default(),
+        died_on: input.died_on.map(|d| d.to_string()),
+        created_by: tx.by(),
+        created_at: tx.at(),
+        updated_by: tx.by(),
+        updated_at: tx.at(),
+        version: 1,
+    };
+    faults.end()?;
+    refuse_duplicate(tx, &row)?;
+    store::insert_person(tx.db, &row)?;
+    tx.record(Entry::new("person.created", person_subject(&row)))?;
+    Ok(row)
+}
+
+/// Corrects a person.
+pub fn update_person(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: PersonPatch) -> Result<PersonRow, Problem> {
+    let old = store::person(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    check_version(old.version, seen, &old.updated_by, old.updated_at)?;
+    let today = local_date(tx.now);
+    let mut row = old.clone();
+    let mut faults = Faults::default();
+    if let Some(name) = &patch.full_name {
+        row.full_name = faults.name("/full_name", name);
+        row.name_fold = names::fold(&row.full_name);
+        row.name_sort = names::sort_key(&row.full_name);
+    }
+    if let Some(sex) = patch.sex {
+        row.sex = sex.map(|sex| sex.code().to_owned());
+    }
+    if let Some(date) = patch.birth_date {
+        faults.past("/birth_date", date, today);
+        row.birth_year = date.map(|d| i64::from(d.year));
+        row.birth_month = date.and_then(|d| d.month).map(i64::from);
+        row.birth_day = date.and_then(|d| d.day).map(i64::from);
+    }
+    if let Some(date) = patch.died_on {
+        faults.past("/died_on", date, today);
+        row.died_on = date.map(|d| d.to_string());
+    }
+    let mut number = |field: &mut Option<String>, pointer: &str, value, read| {
+        if let Some(value) = value {
+            *field = faults.number(pointer, value, read);
+        }
+    };
+    number(&mut row.identity_number, "/identity_number", patch.identity_number, numbers::identity_number);
+    number(&mut row.old_identity_number, "/old_identity_number", patch.old_identity_number, numbers::old_identity_number);
+    number(&mut row.insurance_number, "/insurance_number", patch.insurance_number, numbers::insurance_number);
+    number(&mut row.health_card_number, "/health_card_number", patch.health_card_number, numbers::health_card_number);
+    number(&mut row.phone, "/phone", patch.phone, numbers::phone);
+    if let Some(text) = patch.ethnicity {
+        row.ethnicity = text.map(|text| text.into_string()).filter(|text| !text.is_empty());
+    }
+    if let Some(relationship) = patch.relationship_to_head {
+        row.relationship_to_head = relationship.map(|r| r.code().to_owned());
+    }
+    if let Some(household) = patch.household_id {
+        row.household_id = household.map(|id| id.to_string());
+        if let Some(id) = &row.household_id {
+            match store::household(tx.db, &desk.caller.scope, id)? {
+                Some(home) => (row.unit_id, row.serving_unit_id) = (home.unit_id, home.serving_unit_id),
+                None => faults.unknown("/household_id"),
+            }
+        }
+    }
+    faults.end()?;
+    refuse_duplicate(tx, &row)?;
+    row.version += 1;
+    row.updated_at = tx.at();
+    row.updated_by = tx.by();
+    if store::update_person(tx.db, &row, seen)? == 0 {
+        return Err(Problem::new(&problem::STALE_VERSION));
+    }
+    let fields = changed_fields(&old, &row);
+    tx.record(Entry::new("person.updated", person_subject(&row)).change(json!({"fields": fields})))?;
+    Ok(row)
+}
+
+/// The names of the fields that differ; their values stay out of the journal.
+fn changed_fields(old: &PersonRow, new: &PersonRow) -> Vec<&'static str> {
+    let pairs = [
+        ("full_name", old.full_name != new.full_name),
+        ("sex", old.sex != new.sex),
+        ("birth_date", (old.birth_year, old.birth_month, old.birth_day) != (new.birth_year, new.birth_month, new.birth_day)),
+        ("identity_number", old.identity_number != new.identity_number),
+        ("old_identity_number", old.old_identity_number != new.old_identity_number),
+        ("insurance_number", old.insurance_number != new.insurance_number),
+        ("health_card_number", old.health_card_number != new.health_card_number),
+        ("phone", old.phone != new.phone),
+        ("ethnicity", old.ethnicity != new.ethnicity),
+        ("household_id", old.household_id != new.household_id),
+        ("relationship_to_head", old.relationship_to_head != new.relationship_to_head),
+        ("died_on", old.died_on != new.died_on),
+    ];
+    pairs.into_iter().filter_map(|(name, differs)| differs.then_some(name)).collect()
+}
+
+/// One number, one person. The answer does not say whose the number is: that may lie outside the caller's scope.
+fn refuse_duplicate(tx: &mut Tx, row: &PersonRow) -> Result<(), Problem> {
+    let mut problem = Problem::new(&problem::DUPLICATE);
+    if let Some(number) = &row.identity_number
+        && store::has_identity_number(tx.db, number, &row.id)?
+    {
+        problem = problem.and(duplicate("/identity_number"));
+    }
+    if let Some(number) = &row.insurance_number
+        && store::has_insurance_number(tx.db, number, &row.id)?
+    {
+        problem = problem.and(duplicate("/insurance_number"));
+    }
+    if problem.errors().is_empty() { Ok(()) } else { Err(problem) }
+}
+
+fn duplicate(pointer: &str) -> FieldError {
+    FieldError::at(pointer, "duplicate", "Số này đã được ghi cho một người khác", "This number belongs to another person")
+}
+
+/// Enters a household.
+pub fn create_household(tx: &mut Tx, desk: &Desk, input: HouseholdCreate) -> Result<HouseholdRow, Problem> {
+    let mut faults = Faults::default();
+    let place = place(tx, desk, input.unit_id.as_ref().map(|id| id.as_str()));
+    if place.is_none() {
+        faults.unknown("/unit_id");
+    }
+    check_head(tx, desk, input.head_id.as_ref().map(|id| id.as_str()), &mut faults)?;
+    faults.end()?;
+    let (unit_id, serving_unit_id) = place.unwrap_or_default();
+    let row = HouseholdRow {
+        id: tx.ids.next::<Household>().to_string(),
+        code: format!("HO-{:06}", store::next_number(tx.db, "household")?),
+        unit_id,
+        serving_unit_id,
+        hamlet: input.hamlet.map(|text| text.into_string()).filter(|text| !text.is_empty()),
+        address: input.address.map(|text| text.into_string()).filter(|text| !text.is_empty()),
+        head_id: input.head_id.map(|id| id.to_string()),
+        created_by: tx.by(),
+        created_at: tx.at(),
+        updated_by: tx.by(),
+        updated_at: tx.at(),
+        version: 1,
+    };
+    store::insert_household(tx.db, &row)?;
+    tx.record(Entry::new("household.created", household_subject(&row)))?;
+    Ok(row)
+}
+
+/// Corrects a household.
+pub fn update_household(
+    tx: &mut Tx,
+    desk: &Desk,
+    id: &str,
+    seen: i64,
+    patch: HouseholdPatch,
+) -> Result<HouseholdRow, Problem> {
+    let old = store::household(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    check_version(old.version, seen, &old.updated_by, old.updated_at)?;
+    let mut row = old.clone();
+    let mut faults = Faults::default();
+    let mut text = |field: &mut Option<String>, pointer: &str, value: Option<Option<crate::platform::text::CleanText>>, max: usize| {
+        if let Some(value) = value {
+            *field = value.map(|text| text.into_string()).filter(|text| !text.is_empty());
+            if field.as_ref().is_some_and(|text| text.chars().count() > max) {
+                faults.too_long(pointer, max);
+            }
+        }
+    };
+    text(&mut row.hamlet, "/hamlet", patch.hamlet, 100);
+    text(&mut row.address, "/address", patch.address, 200);
+    if let Some(head) = patch.head_id {
+        row.head_id = head.map(|id| id.to_string());
+        check_head(tx, desk, row.head_id.as_deref(), &mut faults)?;
+    }
+    faults.end()?;
+    row.version += 1;
+    row.updated_at = tx.at();
+    row.updated_by = tx.by();
+    if store::update_household(tx.db, &row, seen)? == 0 {
+        return Err(Problem::new(&problem::STALE_VERSION));
+    }
+    tx.record(Entry::new("household.updated", household_subject(&row)))?;
+    Ok(row)
+}
+
+fn check_head(tx: &mut Tx, desk: &Desk, head: Option<&str>, faults: &mut Faults) -> Result<(), Problem> {
+    if let Some(head) = head
+        && store::person(tx.db, &desk.caller.scope, head)?.is_none()
+    {
+        faults.unknown("/head_id");
+    }
+    Ok(())
+}
+
+/// Compares the version that the caller saw with the row's.
+///
+/// # Errors
+/// 412 that says who changed it, and when.
+pub fn check_version(current: i64, seen: i64, by: &str, at: chrono::NaiveDateTime) -> Result<(), Problem> {
+    if current == seen {
+        return Ok(());
+    }
+    let changed_at = at.and_utc().to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
+    Err(Problem::new(&problem::STALE_VERSION)
+        .with("current_version", current)
+        .with("changed_by", by)
+        .with("changed_at", changed_at))
+}
+
+fn person_subject(row: &PersonRow) -> Subject {
+    Subject {
+        kind: "person",
+        id: row.id.clone(),
+        version: Some(row.version),
+        unit_id: Some(row.unit_id.clone()),
+        confidentiality: "personal".into(),
+        ..Subject::default()
+    }
+}
+
+fn household_subject(row: &HouseholdRow) -> Subject {
+    Subject {
+        kind: "household",
+        id: row.id.clone(),
+        code: Some(row.code.clone()),
+        version: Some(row.version),
+        unit_id: Some(row.unit_id.clone()),
+        confidentiality: "personal".into(),
+        ..Subject::default()
+    }
+}

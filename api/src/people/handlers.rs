@@ -1,0 +1,209 @@
+//! HTTP for persons.
+
+use super::{
+    Person, PersonId,
+    commands::{self, Desk},
+    numbers,
+    partial_date::PartialDate,
+    rules, search, store,
+    store::PersonRow,
+    types::{PeopleQuery, PeopleSearch, PersonCreate, PersonPatch, PersonSummary, PersonView},
+};
+use crate::{
+    directory::data::{Directory, DirectoryCache},
+    identity::access::{Allowed, PeopleRead, PeopleSearch as MaySearch, PeopleWrite},
+    platform::{
+        Platform,
+        http::{
+            Reply,
+            body::{Body, MergePatch},
+            paging::{self, Page},
+            query::{PathId, Query},
+        },
+        problem::{self, Lang, Problem},
+    },
+};
+use actix_web::{HttpResponse, get, patch, post, web::Data};
+use std::collections::HashMap;
+
+/// Enters a person.
+///
+/// A personal number or social insurance code that another person has is refused (409).
+#[utoipa::path(tag = "people", operation_id = "createPerson", request_body = PersonCreate, security(("session" = ["people:write"])),
+    responses((status = 201, description = "The new person.", body = PersonView,
+        headers(("Location" = String, description = "The person."), ("ETag" = String, description = "Its version.")))))]
+#[post("/people")]
+pub async fn create_person(
+    caller: Allowed<PeopleWrite>,
+    body: Body<PersonCreate>,
+    platform: Data<Platform>,
+    directory: Data<DirectoryCache>,
+) -> Result<HttpResponse, Problem> {
+    let (principal, directory, lang) = (caller.principal.clone(), directory.get(), caller.meta.lang);
+    let command = platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = commands::create_person(tx, &Desk { caller: &principal, directory: &directory }, body.value)?;
+        let location = format!("/v1/people/{}", row.id);
+        Ok(Reply::created(location, view(&row, &directory, true, lang)?).version(row.version))
+    });
+    command.await
+}
+
+/// Finds people by any part of a name, with or without marks, or by a number.
+///
+/// It is a POST so that names and numbers stay out of addresses and logs.
+#[utoipa::path(tag = "people", operation_id = "searchPeople", request_body = PeopleSearch, security(("session" = ["people:read"])),
+    responses((status = 200, description = "The people found, oldest entry first.", body = Page<PersonSummary>)))]
+#[post("/people/search")]
+pub async fn search_people(
+    caller: Allowed<MaySearch>,
+    body: Body<PeopleSearch>,
+    platform: Data<Platform>,
+    directory: Data<DirectoryCache>,
+) -> Result<HttpResponse, Problem> {
+    let search = body.value;
+    let limit = paging::limit(search.limit).map_err(|_| {
+        Problem::invalid("/limit", "out_of_range", "Từ 1 đến 200", "Between 1 and 200")
+    })?;
+    let directory = directory.get();
+    let today = crate::directory::working_days::local_date(platform.clock.now());
+    let units = match &search.unit_id {
+        // A unit outside the scope finds nobody, as if it were empty.
+        Some(unit) => {
+            let within = directory.subtree(unit.as_str(), today).into_iter();
+            Some(within.filter(|unit| caller.scope().covers_unit(unit)).collect::<Vec<_>>())
+        }
+        None => None,
+    };
+    let binding = paging::binding(&(&search.q, search.birth_year, &search.unit_id, "search"));
+    let after: i64 = paging::decode(search.cursor.as_deref(), &binding)?.unwrap_or(0);
+    let scope = caller.scope().clone();
+    let rows = platform
+        .pool
+        .read(move |db| {
+            let rows = search::find(db, &scope, units.as_deref(), &search, after, limit + 1)?;
+            let homes = store::addresses(db, rows.iter().filter_map(|(_, row)| row.household_id.clone()).collect())?;
+            let summary = |(seq, row): (i64, PersonRow)| Ok((seq, summary(row, &directory, &homes)?));
+            rows.into_iter().map(summary).collect::<Result<Vec<_>, Problem>>()
+        })
+        .await?;
+    Reply::ok(Page::cut(rows, limit, &binding, |(seq, _)| *seq).map(|(_, person)| person)).send()
+}
+
+/// Lists people by name: of a household, or of the caller's units.
+#[utoipa::path(tag = "people", operation_id = "listPeople", params(PeopleQuery), security(("session" = ["people:read"])),
+    responses((status = 200, description = "The people, by given name.", body = Page<PersonSummary>)))]
+#[get("/people")]
+pub async fn list_people(
+    caller: Allowed<PeopleRead>,
+    query: Query<PeopleQuery>,
+    platform: Data<Platform>,
+    directory: Data<DirectoryCache>,
+) -> Result<HttpResponse, Problem> {
+    let limit = paging::limit(query.0.limit)?;
+    let binding = paging::binding(&(&query.0.household_id, "people"));
+    let after: Option<(String, String)> = paging::decode(query.0.cursor.as_deref(), &binding)?;
+    let (scope, directory) = (caller.scope().clone(), directory.get());
+    let household = query.0.household_id;
+    let rows = platform
+        .pool
+        .read(move |db| {
+            let household = household.as_ref().map(|id| id.as_str());
+            let rows = store::list_people(db, &scope, household, after.as_ref(), limit + 1)?;
+            let homes = store::addresses(db, rows.iter().filter_map(|row| row.household_id.clone()).collect())?;
+            let keyed = |row: PersonRow| {
+                let key = (row.name_sort.clone(), row.id.clone());
+                Ok((key, summary(row, &directory, &homes)?))
+            };
+            rows.into_iter().map(keyed).collect::<Result<Vec<_>, Problem>>()
+        })
+        .await?;
+    Reply::ok(Page::cut(rows, limit, &binding, |(key, _)| key.clone()).map(|(_, person)| person)).send()
+}
+
+/// Shows a person.
+#[utoipa::path(tag = "people", operation_id = "findPerson", params(("id" = PersonId, Path, description = "The person.")),
+    security(("session" = ["people:read"])),
+    responses((status = 200, description = "The person.", body = PersonView, headers(("ETag" = String, description = "Its version.")))))]
+#[get("/people/{id}")]
+pub async fn find_person(
+    caller: Allowed<PeopleRead>,
+    id: PathId<Person>,
+    platform: Data<Platform>,
+    directory: Data<DirectoryCache>,
+) -> Result<HttpResponse, Problem> {
+    let scope = caller.scope().clone();
+    let row = platform.pool.read(move |db| store::person(db, &scope, id.0.as_str())).await?;
+    let row = row.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    let open = caller.principal.may("people:write");
+    Reply::ok(view(&row, &directory.get(), open, caller.meta.lang)?).version(row.version).send()
+}
+
+/// Corrects a person.
+#[utoipa::path(tag = "people", operation_id = "updatePerson", params(("id" = PersonId, Path, description = "The person.")),
+    request_body(content = PersonPatch, content_type = "application/merge-patch+json"), security(("session" = ["people:write"])),
+    responses((status = 200, description = "The person.", body = PersonView, headers(("ETag" = String, description = "Its version.")))))]
+#[patch("/people/{id}")]
+pub async fn update_person(
+    caller: Allowed<PeopleWrite>,
+    id: PathId<Person>,
+    patch: MergePatch<PersonPatch>,
+    platform: Data<Platform>,
+    directory: Data<DirectoryCache>,
+) -> Result<HttpResponse, Problem> {
+    let seen = caller.meta.version()?;
+    let (principal, directory, lang) = (caller.principal.clone(), directory.get(), caller.meta.lang);
+    let command = platform.command(caller.call(), None, move |tx| {
+        let desk = Desk { caller: &principal, directory: &directory };
+        let row = commands::update_person(tx, &desk, id.0.as_str(), seen, patch.0)?;
+        Ok(Reply::ok(view(&row, &directory, true, lang)?).version(row.version))
+    });
+    command.await
+}
+
+/// A person as shown; numbers in full only to whoever may correct them.
+pub fn view(row: &PersonRow, directory: &Directory, open: bool, lang: Lang) -> Result<PersonView, Problem> {
+    let bad = |error| Problem::internal("id", &error);
+    let number = |number: &Option<String>| number.as_ref().map(|n| if open { n.clone() } else { numbers::mask(n) });
+    Ok(PersonView {
+        id: row.id.parse().map_err(bad)?,
+        full_name: row.full_name.clone(),
+        sex: row.sex.clone(),
+        birth_date: PartialDate::from_parts(row.birth_year, row.birth_month, row.birth_day),
+        identity_number: number(&row.identity_number),
+        old_identity_number: number(&row.old_identity_number),
+        insurance_number: number(&row.insurance_number),
+        health_card_number: number(&row.health_card_number),
+        phone: number(&row.phone),
+        ethnicity: row.ethnicity.clone(),
+        household_id: row.household_id.as_deref().map(str::parse).transpose().map_err(bad)?,
+        relationship_to_head: row.relationship_to_head.clone(),
+        unit: directory.unit_ref(&row.unit_id)?,
+        died_on: row.died_on.clone(),
+        warnings: rules::warnings(row.identity_number.as_deref(), row.sex.as_deref(), row.birth_year, lang),
+        created_at: row.created_at.and_utc(),
+        updated_at: row.updated_at.and_utc(),
+        version: row.version,
+    })
+}
+
+/// A person in a list, with the address of the household.
+pub fn summary(
+    row: PersonRow,
+    directory: &Directory,
+    homes: &HashMap<String, (Option<String>, Option<String>)>,
+) -> Result<PersonSummary, Problem> {
+    let bad = |error| Problem::internal("id", &error);
+    let (hamlet, address) = row.household_id.as_ref().and_then(|id| homes.get(id)).cloned().unwrap_or_default();
+    Ok(PersonSummary {
+        id: row.id.parse().map_err(bad)?,
+        birth_date: PartialDate::from_parts(row.birth_year, row.birth_month, row.birth_day),
+        full_name: row.full_name,
+        sex: row.sex,
+        identity_number: row.identity_number.as_deref().map(numbers::mask),
+        unit: directory.unit_ref(&row.unit_id)?,
+        household_id: row.household_id.as_deref().map(str::parse).transpose().map_err(bad)?,
+        relationship_to_head: row.relationship_to_head,
+        hamlet,
+        address,
+    })
+}

@@ -1,0 +1,45 @@
+//! Persons and households.
+//!
+//! Actors: officers enter and correct; deciders and auditors read.
+//!
+//! Invariants
+//! - Names are NFC with their marks; [`names::fold`] is for search only. They sort by the given name.
+//! - Unknown parts of a birth date stay unknown ([`partial_date::PartialDate`]).
+//! - Identity numbers are unique, never stand in a URL or the journal, and are masked for whoever may only read.
+//! - A person lives in a household or, without one, in a unit; `serving_unit_id` says who serves that unit today.
+
+pub mod commands;
+pub mod handlers;
+pub mod household_handlers;
+pub mod names;
+pub mod numbers;
+pub mod partial_date;
+pub mod rules;
+pub mod search;
+pub mod store;
+pub mod types;
+
+use crate::platform::ids::Id;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// A person.
+#[derive(Debug)]
+pub enum Person {}
+pub type PersonId = Id<Person>;
+/// A household.
+#[derive(Debug)]
+pub enum Household {}
+pub type HouseholdId = Id<Household>;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(handlers::create_person)
+        .service(handlers::search_people)
+        .service(handlers::list_people)
+        .service(handlers::find_person)
+        .service(handlers::update_person)
+        .service(household_handlers::create_household)
+        .service(household_handlers::list_households)
+        .service(household_handlers::find_household)
+        .service(household_handlers::update_household);
+}

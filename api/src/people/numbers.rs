@@ -1,0 +1,123 @@
+//! Numbers that identify people. Pure.
+//!
+//! Sources: Law on Identification 26/2023 and NĐ 70/2024 (12-digit personal number); BHXH code: QĐ 1351; mobile
+//! numbers: TT 22/2014. Reading a number never blocks on what it implies about sex or birth year: it warns.
+
+/// What is wrong with a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadNumber {
+    pub vi: &'static str,
+    pub en: &'static str,
+}
+
+fn digits(raw: &str) -> String {
+    raw.chars().filter(|c| !" .-".contains(*c)).collect()
+}
+
+fn exactly(raw: &str, length: usize, vi: &'static str, en: &'static str) -> Result<String, BadNumber> {
+    let text = digits(raw);
+    let good = text.len() == length && text.bytes().all(|b| b.is_ascii_digit());
+    good.then_some(text).ok_or(BadNumber { vi, en })
+}
+
+/// The personal number (CCCD): 12 digits.
+pub fn identity_number(raw: &str) -> Result<String, BadNumber> {
+    exactly(raw, 12, "Số định danh cá nhân gồm 12 chữ số", "A personal number has 12 digits")
+}
+
+/// The old identity card (CMND, expired on 31 December 2024, kept for history): 9 digits.
+pub fn old_identity_number(raw: &str) -> Result<String, BadNumber> {
+    exactly(raw, 9, "Số CMND gồm 9 chữ số", "An old identity number has 9 digits")
+}
+
+/// The social insurance code (BHXH): 10 digits, no check digit.
+pub fn insurance_number(raw: &str) -> Result<String, BadNumber> {
+    exactly(raw, 10, "Mã số BHXH gồm 10 chữ số", "A social insurance code has 10 digits")
+}
+
+/// The health insurance card: 15 characters of the old form, or the 10 digits that are printed since 2021.
+pub fn health_card_number(raw: &str) -> Result<String, BadNumber> {
+    let text = digits(raw).to_uppercase();
+    let bytes = text.as_bytes();
+    let number = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
+    let old = bytes.len() == 15
+        && bytes[..2].iter().all(u8::is_ascii_uppercase)
+        && (b'1'..=b'5').contains(&bytes[2])
+        && number(&bytes[3..]);
+    let good = old || (bytes.len() == 10 && number(bytes));
+    let (vi, en) = ("Thẻ BHYT gồm 15 ký tự (mẫu cũ) hoặc 10 chữ số", "A health card has 15 characters (old) or 10 digits");
+    good.then_some(text).ok_or(BadNumber { vi, en })
+}
+
+/// A telephone number, written with a leading 0: a mobile number, or a landline of Hà Tĩnh (0239).
+pub fn phone(raw: &str) -> Result<String, BadNumber> {
+    let text = digits(raw).replace(['(', ')'], "");
+    let text = match text.strip_prefix("+84").or_else(|| text.strip_prefix("84").filter(|rest| rest.len() >= 9)) {
+        Some(rest) => format!("0{}", rest.trim_start_matches('0')),
+        None => text,
+    };
+    let all_digits = text.bytes().all(|b| b.is_ascii_digit());
+    let mobile = text.len() == 10 && matches!(text.as_bytes().get(..2), Some([b'0', b'3' | b'5' | b'7' | b'8' | b'9']));
+    let landline = text.len() == 11 && text.starts_with("0239");
+    let (vi, en) = ("Số điện thoại không đúng", "The telephone number is not right");
+    (all_digits && (mobile || landline)).then_some(text).ok_or(BadNumber { vi, en })
+}
+
+/// True when the personal number's century and year digits contradict the birth year, or its sex digit the sex.
+pub fn contradicts(number: &str, male: Option<bool>, birth_year: Option<i64>) -> bool {
+    let bytes = number.as_bytes();
+    if bytes.len() != 12 {
+        return false;
+    }
+    let digit = i64::from(bytes[3] - b'0');
+    let year = 1900 + 100 * (digit / 2) + i64::from(bytes[4] - b'0') * 10 + i64::from(bytes[5] - b'0');
+    birth_year.is_some_and(|known| known != year) || male.is_some_and(|male| male != (digit % 2 == 0))
+}
+
+/// Hides the middle of a number: `0740****923`.
+pub fn mask(number: &str) -> String {
+    if number.len() < 9 || !number.is_ascii() {
+        return "****".to_owned();
+    }
+    format!("{}****{}", &number[..4], &number[number.len() - 3..])
+}
+
+/// The digits of a query that is one number, else `None`.
+pub fn as_query(text: &str) -> Option<String> {
+    let plain = digits(text.trim_start_matches('+'));
+    let number = (9..=12).contains(&plain.len()) && plain.bytes().all(|b| b.is_ascii_digit());
+    number.then_some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_taken_as_people_write_them() {
+        assert_eq!(identity_number("042 099 000 001").as_deref(), Ok("042099000001"));
+        assert!(identity_number("04209900000").is_err());
+        assert!(identity_number("04209900000a").is_err());
+        assert_eq!(phone("+84 912.345.678").as_deref(), Ok("0912345678"));
+        assert_eq!(phone("0239 385 1234").as_deref(), Ok("02393851234"));
+        assert!(phone("0112345678").is_err());
+        assert_eq!(health_card_number("HN2 42 4201234567").as_deref(), Ok("HN2424201234567"));
+        assert!(health_card_number("HN9424201234567").is_err());
+        assert_eq!(as_query("042-099-000-001").as_deref(), Some("042099000001"));
+        assert_eq!(as_query("Nguyễn"), None);
+    }
+
+    #[test]
+    fn a_number_that_contradicts_the_birth_year_warns() {
+        assert!(!contradicts("042199000001", Some(false), Some(1999)));
+        assert!(contradicts("042199000001", Some(true), Some(1999)));
+        assert!(contradicts("042199000001", None, Some(1998)));
+        assert!(!contradicts("042305000001", None, Some(2005)));
+    }
+
+    #[test]
+    fn the_middle_is_hidden() {
+        assert_eq!(mask("074099990923"), "0740****923");
+        assert_eq!(mask("12"), "****");
+    }
+}

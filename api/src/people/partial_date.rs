@@ -1,0 +1,119 @@
+//! Dates of which only a part is known: many elders know only the year of their birth. Pure.
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::{fmt, str::FromStr};
+
+/// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, 1850 to 2200. The unknown parts stay unknown; nobody is born on an invented day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartialDate {
+    pub year: i32,
+    pub month: Option<u32>,
+    pub day: Option<u32>,
+}
+
+impl PartialDate {
+    /// Puts stored parts together; `None` when they are no date.
+    pub fn from_parts(year: Option<i64>, month: Option<i64>, day: Option<i64>) -> Option<Self> {
+        let part = |value: Option<i64>| value.and_then(|v| u32::try_from(v).ok());
+        let date = Self { year: i32::try_from(year?).ok()?, month: part(month), day: part(day) };
+        date.is_valid().then_some(date)
+    }
+
+    fn is_valid(self) -> bool {
+        (1850..=2200).contains(&self.year)
+            && match (self.month, self.day) {
+                (None, None) => true,
+                (Some(month), None) => (1..=12).contains(&month),
+                (Some(month), Some(day)) => NaiveDate::from_ymd_opt(self.year, month, day).is_some(),
+                (None, Some(_)) => false,
+            }
+    }
+
+    /// The earliest day that it may be: 1 January, or the first of the month. Age for eligibility counts from it; that
+    /// convention is customary rather than written law, so a rule that needs another takes its own.
+    pub fn earliest(self) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// Completed years on a day, counted from [`PartialDate::earliest`]; negative before birth.
+    pub fn age_on(self, day: NaiveDate) -> i64 {
+        let Some(born) = self.earliest() else { return -1 };
+        let before_birthday = (day.month(), day.day()) < (born.month(), born.day());
+        i64::from(day.year()) - i64::from(born.year()) - i64::from(before_birthday)
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        self.month.map_or(Ok(()), |month| write!(f, "-{month:02}"))?;
+        self.day.map_or(Ok(()), |day| write!(f, "-{day:02}"))
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let parts: Vec<&str> = text.split('-').collect();
+        let number = |part: &str, length: usize| -> Result<u32, ()> {
+            let good = part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+            good.then(|| part.parse().ok()).flatten().ok_or(())
+        };
+        let (year, month, day) = match parts.as_slice() {
+            [y] => (number(y, 4)?, None, None),
+            [y, m] => (number(y, 4)?, Some(number(m, 2)?), None),
+            [y, m, d] => (number(y, 4)?, Some(number(m, 2)?), Some(number(d, 2)?)),
+            _ => return Err(()),
+        };
+        let date = Self { year: i32::try_from(year).map_err(|_| ())?, month, day };
+        date.is_valid().then_some(date).ok_or(())
+    }
+}
+
+impl Serialize for PartialDate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+impl<'de> Deserialize<'de> for PartialDate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(|()| serde::de::Error::custom("YYYY, YYYY-MM or YYYY-MM-DD"))
+    }
+}
+
+impl utoipa::PartialSchema for PartialDate {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        use utoipa::openapi::{ObjectBuilder, schema::Type};
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .pattern(Some("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"))
+            .description(Some("A day of which the day or the month may be unknown: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."))
+            .examples(["1941"])
+            .into()
+    }
+}
+impl utoipa::ToSchema for PartialDate {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_elder_who_knows_only_the_year_has_no_invented_day() {
+        let date: PartialDate = "1941".parse().expect("a year");
+        assert_eq!(date.to_string(), "1941");
+        assert_eq!(date.age_on(NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")), 85);
+        for bad in ["", "41", "1941-13", "1941-02-30", "1941-1", "1941--", "01/02/1941", "1700", "+941"] {
+            assert!(bad.parse::<PartialDate>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn age_changes_on_the_birthday() {
+        let born: PartialDate = "2008-03-10".parse().expect("a date");
+        let age = |text: &str| born.age_on(text.parse().expect("a day"));
+        assert_eq!((age("2026-03-09"), age("2026-03-10")), (17, 18));
+    }
+}

@@ -1,0 +1,117 @@
+//! What makes an entry about a person right. Pure.
+
+use super::{
+    names,
+    numbers::{self, BadNumber},
+    partial_date::PartialDate,
+    types::{Relationship, Sex, Warning},
+};
+use crate::platform::{
+    problem::{self, FieldError, Lang, Problem},
+    text::CleanText,
+};
+use chrono::NaiveDate;
+
+impl Sex {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Male => "male",
+            Self::Female => "female",
+            Self::Other => "other",
+        }
+    }
+}
+
+impl Relationship {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Spouse => "spouse",
+            Self::Child => "child",
+            Self::Parent => "parent",
+            Self::Grandchild => "grandchild",
+            Self::Grandparent => "grandparent",
+            Self::Sibling => "sibling",
+            Self::OtherRelative => "other_relative",
+            Self::NotRelated => "not_related",
+        }
+    }
+}
+
+/// Collects every fault of an entry, so that all are told at once.
+#[derive(Default)]
+pub struct Faults(Vec<FieldError>);
+
+impl Faults {
+    /// Checks a name.
+    pub fn name(&mut self, pointer: &str, name: &CleanText) -> String {
+        if !names::is_plausible(name) {
+            let (vi, en) = ("Họ tên chỉ gồm chữ cái và dấu cách", "A name has letters and spaces");
+            self.0.push(FieldError::at(pointer, "invalid_format", vi, en));
+        }
+        name.to_string()
+    }
+
+    /// Reads a number; an empty text is no number.
+    pub fn number(
+        &mut self,
+        pointer: &str,
+        raw: Option<CleanText>,
+        read: fn(&str) -> Result<String, BadNumber>,
+    ) -> Option<String> {
+        let raw = raw.filter(|text| !text.is_empty())?;
+        match read(&raw) {
+            Ok(number) => Some(number),
+            Err(bad) => {
+                self.0.push(FieldError::at(pointer, "invalid_format", bad.vi, bad.en));
+                None
+            }
+        }
+    }
+
+    /// Checks that a date is not in the future.
+    pub fn past(&mut self, pointer: &str, date: Option<PartialDate>, today: NaiveDate) {
+        if date.and_then(PartialDate::earliest).is_some_and(|day| day > today) {
+            let (vi, en) = ("Ngày này ở tương lai", "This date lies in the future");
+            self.0.push(FieldError::at(pointer, "out_of_range", vi, en));
+        }
+    }
+
+    pub fn too_long(&mut self, pointer: &str, max: usize) {
+        let (vi, en) = ("Độ dài không nằm trong giới hạn", "The length is out of bounds");
+        self.0.push(FieldError::at(pointer, "length", vi, en).param("max", max));
+    }
+
+    pub fn unknown(&mut self, pointer: &str) {
+        let (vi, en) = ("Không có dữ liệu này", "There is no such record");
+        self.0.push(FieldError::at(pointer, "unknown_reference", vi, en));
+    }
+
+    /// Ends the check.
+    ///
+    /// # Errors
+    /// 422 with every fault found.
+    pub fn end(self) -> Result<(), Problem> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        Err(self.0.into_iter().fold(Problem::new(&problem::VALIDATION_FAILED), Problem::and))
+    }
+}
+
+/// Remarks on a person that never block: the digits of a personal number may be older than a corrected birth date.
+pub fn warnings(number: Option<&str>, sex: Option<&str>, birth_year: Option<i64>, lang: Lang) -> Vec<Warning> {
+    let male = match sex {
+        Some("male") => Some(true),
+        Some("female") => Some(false),
+        _ => None,
+    };
+    if !number.is_some_and(|number| numbers::contradicts(number, male, birth_year)) {
+        return Vec::new();
+    }
+    let (vi, en) = (
+        "Số định danh không khớp năm sinh hoặc giới tính",
+        "The personal number does not fit the birth year or the sex",
+    );
+    vec![Warning { code: "identity_number_mismatch".into(), detail: lang.pick(vi, en).into() }]
+}

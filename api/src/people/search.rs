@@ -1,0 +1,141 @@
+//! Finding people by any part of a name, without marks, or by a number.
+//!
+//! SQLite answers from an FTS5 index, PostgreSQL from a GIN index; in both the unit is one more word of the text, so that
+//! the search never leaves the caller's units.
+
+use super::{names, numbers, store::PersonRow, types::PeopleSearch};
+use crate::{
+    identity::scope::Scope,
+    platform::{db::Db, problem::Problem},
+    schema::persons,
+};
+use diesel::{
+    prelude::*,
+    sql_types::{BigInt, Bool, Nullable, Text},
+};
+
+#[derive(QueryableByName)]
+struct Hit {
+    #[diesel(sql_type = BigInt)]
+    seq: i64,
+}
+
+/// Persons found, with the running number that the next page starts from. `units` narrows the scope to some of its units.
+pub fn find(
+    db: &mut Db,
+    scope: &Scope,
+    units: Option<&[String]>,
+    search: &PeopleSearch,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<(i64, PersonRow)>, Problem> {
+    let text = search.q.as_deref().unwrap_or_default();
+    let units: Option<Vec<String>> = units.map(<[String]>::to_vec).or_else(|| scope.units.clone());
+    if let Some(number) = numbers::as_query(text) {
+        return by_number(db, units, &number, after, limit);
+    }
+    let words = names::fold(text);
+    let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).take(8).collect();
+    if words.is_empty() {
+        return by_birth_year(db, units, search.birth_year, after, limit);
+    }
+    let seqs = match db {
+        Db::Sqlite(c) => diesel::sql_query(
+            "SELECT p.seq AS seq FROM person_search s JOIN persons p ON p.seq = s.rowid \
+             WHERE s.terms MATCH ?1 AND s.rowid > ?2 AND (?3 IS NULL OR p.birth_year = ?3) ORDER BY s.rowid LIMIT ?4",
+        )
+        .bind::<Text, _>(fts_query(&words, units.as_deref()))
+        .bind::<BigInt, _>(after)
+        .bind::<Nullable<BigInt>, _>(search.birth_year)
+        .bind::<BigInt, _>(limit)
+        .load::<Hit>(c)?,
+        Db::Pg(c) => diesel::sql_query(
+            "SELECT seq FROM persons WHERE array_to_tsvector(string_to_array(name_fold || ' u' || \
+             replace(serving_unit_id, '-', ''), ' ')) @@ $1::tsquery AND seq > $2 \
+             AND ($3::bigint IS NULL OR birth_year = $3) ORDER BY seq LIMIT $4",
+        )
+        .bind::<Text, _>(ts_query(&words, units.as_deref()))
+        .bind::<BigInt, _>(after)
+        .bind::<Nullable<BigInt>, _>(search.birth_year)
+        .bind::<BigInt, _>(limit)
+        .load::<Hit>(c)?,
+    };
+    let seqs: Vec<i64> = seqs.into_iter().map(|hit| hit.seq).collect();
+    Ok(persons::table
+        .filter(persons::seq.eq_any(seqs))
+        .select((persons::seq, PersonRow::as_select()))
+        .order(persons::seq)
+        .load(db)?)
+}
+
+fn by_number(
+    db: &mut Db,
+    units: Option<Vec<String>>,
+    number: &str,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<(i64, PersonRow)>, Problem> {
+    let is_number = persons::identity_number
+        .eq(number)
+        .or(persons::old_identity_number.eq(number))
+        .or(persons::insurance_number.eq(number))
+        .or(persons::phone.eq(number));
+    let in_units = units.is_none().into_sql::<Bool>().or(persons::serving_unit_id.eq_any(units.unwrap_or_default()));
+    Ok(persons::table
+        .filter(is_number)
+        .filter(in_units)
+        .filter(persons::seq.gt(after))
+        .select((persons::seq, PersonRow::as_select()))
+        .order(persons::seq)
+        .limit(limit)
+        .load(db)?)
+}
+
+fn by_birth_year(
+    db: &mut Db,
+    units: Option<Vec<String>>,
+    year: Option<i64>,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<(i64, PersonRow)>, Problem> {
+    let in_units = units.is_none().into_sql::<Bool>().or(persons::serving_unit_id.eq_any(units.unwrap_or_default()));
+    let mut query = persons::table
+        .filter(in_units)
+        .filter(persons::seq.gt(after))
+        .select((persons::seq, PersonRow::as_select()))
+        .order(persons::seq)
+        .limit(limit)
+        .into_boxed();
+    if let Some(year) = year {
+        query = query.filter(persons::birth_year.eq(year));
+    }
+    Ok(query.load(db)?)
+}
+
+/// The word that stands for a unit in the index.
+fn unit_word(unit: &str) -> String {
+    format!("u{}", unit.replace('-', ""))
+}
+
+/// Folded words hold letters and digits only, so they need no escaping inside quotes.
+fn fts_query(words: &[&str], units: Option<&[String]>) -> String {
+    let (last, whole) = words.split_last().unwrap_or((&"", &[]));
+    let mut parts: Vec<String> = whole.iter().map(|word| format!("\"{word}\"")).collect();
+    parts.push(format!("\"{last}\"*"));
+    if let Some(units) = units {
+        let units: Vec<String> = units.iter().map(|unit| format!("\"{}\"", unit_word(unit))).collect();
+        parts.push(format!("({})", if units.is_empty() { "\"u\"".to_owned() } else { units.join(" OR ") }));
+    }
+    parts.join(" AND ")
+}
+
+fn ts_query(words: &[&str], units: Option<&[String]>) -> String {
+    let (last, whole) = words.split_last().unwrap_or((&"", &[]));
+    let mut parts: Vec<String> = whole.iter().map(|word| format!("'{word}'")).collect();
+    parts.push(format!("'{last}':*"));
+    if let Some(units) = units {
+        let units: Vec<String> = units.iter().map(|unit| format!("'{}'", unit_word(unit))).collect();
+        parts.push(format!("({})", if units.is_empty() { "'u'".to_owned() } else { units.join(" | ") }));
+    }
+    parts.join(" & ")
+}

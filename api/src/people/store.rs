@@ -1,0 +1,206 @@
+//! Rows of persons and households.
+
+use crate::{
+    identity::scope::Scope,
+    platform::{db::Db, problem::Problem},
+    schema::{counters, households, persons},
+};
+use chrono::NaiveDateTime;
+use diesel::{prelude::*, sql_types::Bool};
+use std::collections::HashMap;
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = persons)]
+pub struct PersonRow {
+    pub id: String,
+    pub full_name: String,
+    pub name_fold: String,
+    pub name_sort: String,
+    pub sex: Option<String>,
+    pub birth_year: Option<i64>,
+    pub birth_month: Option<i64>,
+    pub birth_day: Option<i64>,
+    pub identity_number: Option<String>,
+    pub old_identity_number: Option<String>,
+    pub insurance_number: Option<String>,
+    pub health_card_number: Option<String>,
+    pub phone: Option<String>,
+    pub ethnicity: Option<String>,
+    pub household_id: Option<String>,
+    pub relationship_to_head: Option<String>,
+    pub unit_id: String,
+    pub serving_unit_id: String,
+    pub died_on: Option<String>,
+    pub created_by: String,
+    pub created_at: NaiveDateTime,
+    pub updated_by: String,
+    pub updated_at: NaiveDateTime,
+    pub version: i64,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = households)]
+pub struct HouseholdRow {
+    pub id: String,
+    pub code: String,
+    pub unit_id: String,
+    pub serving_unit_id: String,
+    pub hamlet: Option<String>,
+    pub address: Option<String>,
+    pub head_id: Option<String>,
+    pub created_by: String,
+    pub created_at: NaiveDateTime,
+    pub updated_by: String,
+    pub updated_at: NaiveDateTime,
+    pub version: i64,
+}
+
+pub fn insert_person(db: &mut Db, row: &PersonRow) -> Result<(), Problem> {
+    diesel::insert_into(persons::table).values(row).execute(db)?;
+    Ok(())
+}
+
+/// A person within the scope.
+pub fn person(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<PersonRow>, Problem> {
+    let row: Option<PersonRow> =
+        persons::table.filter(persons::id.eq(id)).select(PersonRow::as_select()).first(db).optional()?;
+    Ok(row.filter(|row| scope.covers_unit(&row.serving_unit_id)))
+}
+
+/// Writes a person over the version that was read; answers how many rows were.
+pub fn update_person(db: &mut Db, row: &PersonRow, seen: i64) -> Result<usize, Problem> {
+    Ok(diesel::update(persons::table.filter(persons::id.eq(&row.id).and(persons::version.eq(seen))))
+        .set((
+            (
+                persons::full_name.eq(&row.full_name),
+                persons::name_fold.eq(&row.name_fold),
+                persons::name_sort.eq(&row.name_sort),
+                persons::sex.eq(&row.sex),
+                persons::birth_year.eq(row.birth_year),
+                persons::birth_month.eq(row.birth_month),
+                persons::birth_day.eq(row.birth_day),
+                persons::identity_number.eq(&row.identity_number),
+                persons::old_identity_number.eq(&row.old_identity_number),
+                persons::insurance_number.eq(&row.insurance_number),
+            ),
+            (
+                persons::health_card_number.eq(&row.health_card_number),
+                persons::phone.eq(&row.phone),
+                persons::ethnicity.eq(&row.ethnicity),
+                persons::household_id.eq(&row.household_id),
+                persons::relationship_to_head.eq(&row.relationship_to_head),
+                persons::unit_id.eq(&row.unit_id),
+                persons::serving_unit_id.eq(&row.serving_unit_id),
+                persons::died_on.eq(&row.died_on),
+                persons::updated_by.eq(&row.updated_by),
+                persons::updated_at.eq(row.updated_at),
+                persons::version.eq(row.version),
+            ),
+        ))
+        .execute(db)?)
+}
+
+/// Persons of a household, or of the whole scope, by name; `after` is the sort key and id of the last one shown.
+pub fn list_people(
+    db: &mut Db,
+    scope: &Scope,
+    household: Option<&str>,
+    after: Option<&(String, String)>,
+    limit: i64,
+) -> Result<Vec<PersonRow>, Problem> {
+    let units = scope.units.clone().unwrap_or_default();
+    let mut query = persons::table
+        .filter(scope.units.is_none().into_sql::<Bool>().or(persons::serving_unit_id.eq_any(units)))
+        .select(PersonRow::as_select())
+        .order((persons::name_sort, persons::id))
+        .limit(limit)
+        .into_boxed();
+    if let Some(household) = household {
+        query = query.filter(persons::household_id.eq(household));
+    }
+    if let Some((name, id)) = after {
+        query = query.filter(persons::name_sort.gt(name).or(persons::name_sort.eq(name).and(persons::id.gt(id))));
+    }
+    Ok(query.load(db)?)
+}
+
+pub fn has_identity_number(db: &mut Db, number: &str, except: &str) -> Result<bool, Problem> {
+    let found = persons::table.filter(persons::identity_number.eq(number).and(persons::id.ne(except)));
+    Ok(found.select(persons::id).first::<String>(db).optional()?.is_some())
+}
+
+pub fn has_insurance_number(db: &mut Db, number: &str, except: &str) -> Result<bool, Problem> {
+    let found = persons::table.filter(persons::insurance_number.eq(number).and(persons::id.ne(except)));
+    Ok(found.select(persons::id).first::<String>(db).optional()?.is_some())
+}
+
+pub fn insert_household(db: &mut Db, row: &HouseholdRow) -> Result<(), Problem> {
+    diesel::insert_into(households::table).values(row).execute(db)?;
+    Ok(())
+}
+
+/// A household within the scope.
+pub fn household(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<HouseholdRow>, Problem> {
+    let row: Option<HouseholdRow> = households::table.find(id).select(HouseholdRow::as_select()).first(db).optional()?;
+    Ok(row.filter(|row| scope.covers_unit(&row.serving_unit_id)))
+}
+
+pub fn list_households(
+    db: &mut Db,
+    scope: &Scope,
+    after: Option<&str>,
+    limit: i64,
+) -> Result<Vec<HouseholdRow>, Problem> {
+    let units = scope.units.clone().unwrap_or_default();
+    let mut query = households::table
+        .filter(scope.units.is_none().into_sql::<Bool>().or(households::serving_unit_id.eq_any(units)))
+        .select(HouseholdRow::as_select())
+        .order(households::id)
+        .limit(limit)
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(households::id.gt(after));
+    }
+    Ok(query.load(db)?)
+}
+
+/// Writes a household over the version that was read; answers how many rows were.
+pub fn update_household(db: &mut Db, row: &HouseholdRow, seen: i64) -> Result<usize, Problem> {
+    Ok(diesel::update(households::table.filter(households::id.eq(&row.id).and(households::version.eq(seen))))
+        .set((
+            households::hamlet.eq(&row.hamlet),
+            households::address.eq(&row.address),
+            households::head_id.eq(&row.head_id),
+            households::updated_by.eq(&row.updated_by),
+            households::updated_at.eq(row.updated_at),
+            households::version.eq(row.version),
+        ))
+        .execute(db)?)
+}
+
+/// The next running number of a series; the first is 1.
+pub fn next_number(db: &mut Db, series: &str) -> Result<i64, Problem> {
+    let counter = counters::table.filter(counters::name.eq(series));
+    if diesel::update(counter).set(counters::value.eq(counters::value + 1)).execute(db)? == 0 {
+        let first = (counters::name.eq(series), counters::value.eq(1));
+        crate::on_backend!(db, c => {
+            // Two may begin a series at once: the second counts on from the first.
+            diesel::insert_into(counters::table)
+                .values(first)
+                .on_conflict(counters::name)
+                .do_update()
+                .set(counters::value.eq(counters::value + 1))
+                .execute(c)?;
+        });
+    }
+    Ok(counters::table.find(series).select(counters::value).first(db)?)
+}
+
+/// Hamlet and address of households.
+pub fn addresses(db: &mut Db, ids: Vec<String>) -> Result<HashMap<String, (Option<String>, Option<String>)>, Problem> {
+    let rows: Vec<(String, Option<String>, Option<String>)> = households::table
+        .filter(households::id.eq_any(ids))
+        .select((households::id, households::hamlet, households::address))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(id, hamlet, address)| (id, (hamlet, address))).collect())
+}
