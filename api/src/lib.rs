@@ -2,6 +2,8 @@
 //!
 //! The floors of the house, each using only those below it: see `ARCHITECTURE.md`.
 
+pub mod cases;
+pub mod catalogue;
 pub mod directory;
 pub mod identity;
 pub mod people;

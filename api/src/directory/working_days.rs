@@ -145,6 +145,11 @@ fn end_of(day: NaiveDate) -> DateTime<Utc> {
     next.and_time(chrono::NaiveTime::MIN).and_utc() - OFFSET
 }
 
+/// 00:00 in Vietnam of a day.
+pub fn start_of(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(chrono::NaiveTime::MIN).and_utc() - OFFSET
+}
+
 /// The deadline of something that starts at `start`.
 pub fn due(start: DateTime<Utc>, amount: u32, unit: DeadlineUnit, calendar: &Calendar) -> Deadline {
     match unit {

@@ -1,0 +1,422 @@
+//! Use cases of cases.
+
+use super::{
+    Case, Note, Referral, policy,
+    rules::{self, Beneficiary, Situation},
+    store::{self, CaseRow, NoteRow, ReferralRow},
+    types::{CaseCreate, CasePatch, ReferralCreate, TransitionCreate},
+};
+use crate::{
+    catalogue::{
+        data::{CaseTypeVersion, Catalogue},
+        definition::{ClockStart, Need, Status},
+    },
+    directory::{data::Directory, working_days::local_date},
+    identity::{access::Principal, store as users},
+    people::{
+        commands::{Desk, check_version, place},
+        partial_date::PartialDate,
+        rules::Faults,
+        store as people,
+        store::PersonRow,
+    },
+    platform::{
+        journal::{Entry, Subject, Tx},
+        problem::{self, Problem},
+        text::clean_json,
+    },
+};
+use chrono::{Datelike, NaiveDate};
+use serde_json::{Map, Value, json};
+
+/// Where a case command looks things up.
+pub struct Office<'a> {
+    pub caller: &'a Principal,
+    pub directory: &'a Directory,
+    pub catalogue: &'a Catalogue,
+}
+
+impl Office<'_> {
+    fn desk(&self) -> Desk<'_> {
+        Desk { caller: self.caller, directory: self.directory }
+    }
+
+    /// A case that the caller may see.
+    ///
+    /// # Errors
+    /// 404 for one that is absent or outside the scope: nobody can tell which.
+    pub fn case(&self, tx: &mut Tx, id: &str) -> Result<CaseRow, Problem> {
+        store::find(tx.db, &self.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))
+    }
+}
+
+/// Opens a case.
+pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<CaseRow, Problem> {
+    let today = local_date(tx.now);
+    let version = office.catalogue.current(&input.case_type_code, today);
+    let unknown = || {
+        let (vi, en) = ("Không có loại hồ sơ này", "There is no such case type");
+        Problem::invalid("/case_type_code", "unknown_reference", vi, en)
+    };
+    let version = version.filter(|v| office.caller.scope.covers_class(&v.row.area, &v.row.confidentiality));
+    let version = version.ok_or_else(unknown)?;
+    let definition = &version.compiled.definition;
+    let first = definition.steps.first().ok_or_else(unknown)?;
+    if !first.role.as_deref().is_some_and(|role| office.caller.has_role(role)) {
+        return Err(Problem::new(&problem::FORBIDDEN));
+    }
+    let form = clean_form(input.form);
+    let mut faults = Faults::default();
+    let Some((unit_id, serving_unit_id)) = place(tx, &office.desk(), input.unit_id.as_ref().map(|id| id.as_str())) else {
+        faults.unknown("/unit_id");
+        return Err(faults.end().err().unwrap_or_else(unknown));
+    };
+    let ids = [
+        ("/beneficiary_id", Some(input.beneficiary_id.to_string()), definition.people.beneficiary),
+        ("/applicant_id", input.applicant_id.map(|id| id.to_string()), definition.people.applicant),
+        ("/deceased_id", input.deceased_id.map(|id| id.to_string()), definition.people.deceased),
+    ];
+    for (pointer, id, need) in &ids {
+        check_person(tx, office, pointer, id.as_deref(), *need, &mut faults)?;
+    }
+    let household_id = input.household_id.map(|id| id.to_string());
+    check_household(tx, office, household_id.as_deref(), &mut faults)?;
+    faults.end()?;
+    // A case whose clock runs from its creation is never a draft: its form is complete from the start.
+    let complete = first.status != Status::Draft;
+    check_form(version, &form, complete)?;
+    let series = format!("{}-{}", definition.code_series, today.year());
+    let [beneficiary, applicant, deceased] = ids.map(|(_, id, _)| id);
+    let mut row = CaseRow {
+        id: tx.ids.next::<Case>().to_string(),
+        code: format!("{series}-{:06}", people::next_number(tx.db, &format!("case/{series}"))?),
+        case_type_id: version.row.id.clone(),
+        area: definition.area.clone(),
+        confidentiality: version.row.confidentiality.clone(),
+        status: first.status.code().to_owned(),
+        step: first.code.clone(),
+        acting_role: first.role.clone(),
+        acting_agency_id: agency_id(office, first.agency.as_deref(), &serving_unit_id, today),
+        unit_id,
+        serving_unit_id,
+        beneficiary_id: beneficiary.unwrap_or_default(),
+        applicant_id: applicant,
+        deceased_id: deceased,
+        household_id,
+        form: Value::Object(form).to_string(),
+        assignee_id: Some(office.caller.user_id.clone()),
+        prepared_by: office.caller.user_id.clone(),
+        decided_by: None,
+        opened_at: None,
+        due_at: rules::no_deadline(),
+        paused_at: None,
+        paused_days: 0,
+        outcome: None,
+        decision: None,
+        supplement: None,
+        closed_at: None,
+        created_at: tx.at(),
+        created_by: tx.by(),
+        updated_at: tx.at(),
+        updated_by: tx.by(),
+        version: 1,
+    };
+    if definition.deadline.clock_starts == ClockStart::Creation {
+        rules::start_clock(version, &mut row, tx.now, &office.directory.calendar);
+    }
+    store::insert(tx.db, &row)?;
+    tx.record(Entry::new("case.created", subject(&row)).state(state(&row)))?;
+    Ok(row)
+}
+
+/// Changes the people and the form of a case at an editable step.
+pub fn update(tx: &mut Tx, office: &Office, id: &str, seen: i64, patch: CasePatch) -> Result<CaseRow, Problem> {
+    let old = office.case(tx, id)?;
+    let version = office.catalogue.of_case(&old.case_type_id)?;
+    let editable = version.compiled.step(&old.step).is_some_and(|step| step.editable);
+    if !policy::may_edit(office.caller, &old, editable) {
+        return Err(Problem::new(if editable { &problem::FORBIDDEN } else { &problem::STATE_CONFLICT }));
+    }
+    check_version(old.version, seen, &old.updated_by, old.updated_at)?;
+    let needs = &version.compiled.definition.people;
+    let mut row = old.clone();
+    let mut faults = Faults::default();
+    let mut fields = Vec::new();
+    if let Some(id) = patch.beneficiary_id {
+        row.beneficiary_id = id.to_string();
+        check_person(tx, office, "/beneficiary_id", Some(id.as_str()), needs.beneficiary, &mut faults)?;
+        fields.push("beneficiary_id".to_owned());
+    }
+    for (pointer, value, field, need) in [
+        ("/applicant_id", patch.applicant_id, &mut row.applicant_id, needs.applicant),
+        ("/deceased_id", patch.deceased_id, &mut row.deceased_id, needs.deceased),
+    ] {
+        if let Some(value) = value {
+            *field = value.map(|id| id.to_string());
+            check_person(tx, office, pointer, field.as_deref(), need, &mut faults)?;
+            fields.push(pointer[1..].to_owned());
+        }
+    }
+    if let Some(value) = patch.household_id {
+        row.household_id = value.map(|id| id.to_string());
+        check_household(tx, office, row.household_id.as_deref(), &mut faults)?;
+        fields.push("household_id".to_owned());
+    }
+    faults.end()?;
+    if let Some(form_patch) = patch.form {
+        let mut form = form_of(&old)?;
+        let form_patch = clean_form(form_patch);
+        fields.extend(form_patch.keys().map(|key| format!("form.{key}")));
+        rules::merge(&mut form, form_patch);
+        check_form(version, &form, old.opened_at.is_some() && old.status == "open" && needs_complete(version))?;
+        row.form = Value::Object(form).to_string();
+    }
+    row.version += 1;
+    row.updated_at = tx.at();
+    row.updated_by = tx.by();
+    save(tx, &row, seen)?;
+    tx.record(Entry::new("case.updated", subject(&row)).state(state(&row)).change(json!({"fields": fields})))?;
+    Ok(row)
+}
+
+/// A type whose first step is open keeps its form complete throughout.
+fn needs_complete(version: &CaseTypeVersion) -> bool {
+    version.compiled.definition.steps.first().is_some_and(|step| step.status != Status::Draft)
+}
+
+/// Takes a case one step on.
+pub fn transition(
+    tx: &mut Tx,
+    office: &Office,
+    id: &str,
+    seen: i64,
+    input: &TransitionCreate,
+) -> Result<CaseRow, Problem> {
+    let old = office.case(tx, id)?;
+    let today = local_date(tx.now);
+    let version = office.catalogue.of_case(&old.case_type_id)?;
+    let transition = version.compiled.transition(&input.transition).ok_or_else(|| {
+        let (vi, en) = ("Loại hồ sơ này không có bước đó", "This case type has no such transition");
+        Problem::invalid("/transition", "unknown_reference", vi, en)
+    })?;
+    if !transition.roles.iter().any(|role| office.caller.has_role(role)) {
+        return Err(Problem::new(&problem::FORBIDDEN));
+    }
+    check_version(old.version, seen, &old.updated_by, old.updated_at)?;
+    if !transition.from.contains(&old.step) {
+        return Err(Problem::new(&problem::STATE_CONFLICT).with("step", old.step.clone()));
+    }
+    rules::check_requirements(transition, input, today)?;
+    let form = form_of(&old)?;
+    let situation = situation(tx, version, &old, &form, today)?;
+    let user = office.caller.user_id.as_str();
+    let blocks = situation.blocks(transition, user);
+    if let Some(first) = blocks.first() {
+        let code = if first.code == problem::FOUR_EYES.code { &problem::FOUR_EYES } else { &problem::GUARD_FAILED };
+        let told = blocks.iter().map(|b| json!({"code": b.code, "message": b.message})).collect::<Vec<_>>();
+        let detail = (first.message.vi.clone(), first.message.en.clone());
+        return Err(Problem::new(code).detail(detail.0, detail.1).with("blocked_by", told));
+    }
+    let mut row = rules::apply(version, &old, transition, input, user, tx.now, &office.directory.calendar)?;
+    let agency = version.compiled.step(&row.step).and_then(|step| step.agency.as_deref());
+    row.acting_agency_id = agency_id(office, agency, &row.serving_unit_id, today);
+    save(tx, &row, seen)?;
+    let change = json!({
+        "transition": transition.code,
+        "from": old.step,
+        "to": row.step,
+        "due_at": deadline(&row),
+        "decision_number": input.decision.as_ref().map(|d| d.number.to_string()),
+        "signed_on": input.decision.as_ref().map(|d| d.signed_on),
+        "supplement_items": input.supplement_items,
+    });
+    let reason = input.reason.as_ref().map(|reason| reason.to_string());
+    tx.record(Entry::new("case.transitioned", subject(&row)).state(state(&row)).change(change).because(reason))?;
+    Ok(row)
+}
+
+/// Hands a case to somebody, or puts it back.
+pub fn assign(tx: &mut Tx, office: &Office, id: &str, seen: i64, to: Option<&str>) -> Result<CaseRow, Problem> {
+    let mut row = office.case(tx, id)?;
+    check_version(row.version, seen, &row.updated_by, row.updated_at)?;
+    if !policy::may_assign(office.caller, &row) {
+        return Err(Problem::new(&problem::STATE_CONFLICT));
+    }
+    if let Some(to) = to {
+        let user = users::user(tx.db, to)?.filter(|user| {
+            let serving = office.directory.serving(&user.unit_id, local_date(tx.now));
+            let near = serving.is_some_and(|unit| office.caller.scope.covers_unit(&unit.id));
+            let fits = row.acting_role.as_ref().is_none_or(|role| user.roles.split(',').any(|held| held == role));
+            user.is_active && near && fits
+        });
+        if user.is_none() {
+            let (vi, en) = ("Người này không nhận được hồ sơ ở bước hiện tại", "This person cannot take the case at this step");
+            return Err(Problem::invalid("/user_id", "unknown_reference", vi, en));
+        }
+    }
+    row.assignee_id = to.map(str::to_owned);
+    row.version += 1;
+    row.updated_at = tx.at();
+    row.updated_by = tx.by();
+    save(tx, &row, seen)?;
+    tx.record(Entry::new("case.assigned", subject(&row)).state(state(&row)).change(json!({"assignee_id": to})))?;
+    Ok(row)
+}
+
+/// Adds a note.
+pub fn add_note(tx: &mut Tx, office: &Office, id: &str, text: String) -> Result<NoteRow, Problem> {
+    let case = office.case(tx, id)?;
+    let note = NoteRow {
+        id: tx.ids.next::<Note>().to_string(),
+        case_id: case.id.clone(),
+        text,
+        author_id: tx.by(),
+        created_at: tx.at(),
+    };
+    store::insert_note(tx.db, &note)?;
+    tx.record(Entry::new("case.noted", subject(&case)).state(state(&case)).change(json!({"note_id": note.id})))?;
+    Ok(note)
+}
+
+/// Refers a case to an agency, which sees it from then on.
+pub fn refer(tx: &mut Tx, office: &Office, id: &str, input: ReferralCreate) -> Result<ReferralRow, Problem> {
+    let case = office.case(tx, id)?;
+    if case.confidentiality == "protected" {
+        let (vi, en) = ("Hồ sơ được bảo vệ không chuyển cho cơ quan khác", "A protected case is not referred");
+        return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));
+    }
+    let agency = office.directory.agency(input.agency_id.as_str());
+    let agency = agency.filter(|a| office.directory.agency_exists_on(&a.id, local_date(tx.now))).ok_or_else(|| {
+        Problem::invalid("/agency_id", "unknown_reference", "Không có cơ quan này", "There is no such agency")
+    })?;
+    let row = ReferralRow {
+        id: tx.ids.next::<Referral>().to_string(),
+        case_id: case.id.clone(),
+        agency_id: agency.id.clone(),
+        reason: input.reason.into_string(),
+        referred_by: tx.by(),
+        created_at: tx.at(),
+    };
+    store::insert_referral(tx.db, &row)?;
+    let change = json!({"agency_id": row.agency_id, "agency_code": agency.code});
+    let entry = Entry::new("case.referred", subject(&case)).state(state(&case)).change(change);
+    tx.record(entry.because(Some(row.reason.clone())))?;
+    Ok(row)
+}
+
+/// Journals a look at a confidential case.
+pub fn record_look(tx: &mut Tx, case: &CaseRow, purpose: &str) -> Result<(), Problem> {
+    tx.record(Entry::new("case.accessed", subject(case)).access().because(Some(purpose.to_owned())))
+}
+
+/// Everything that the conditions of a case are asked over.
+pub fn situation<'a>(
+    tx: &mut Tx,
+    version: &'a CaseTypeVersion,
+    case: &'a CaseRow,
+    form: &'a Map<String, Value>,
+    today: NaiveDate,
+) -> Result<Situation<'a>, Problem> {
+    let present = store::documents(tx.db, &case.id)?.into_iter().map(|document| document.requirement).collect();
+    let person = super::view::beneficiary(tx.db, &case.beneficiary_id)?;
+    Ok(Situation::new(version, case, form, present, beneficiary_facts(person.as_ref(), today), today))
+}
+
+/// What the conditions know of a person.
+pub fn beneficiary_facts(person: Option<&PersonRow>, today: NaiveDate) -> Beneficiary {
+    let Some(person) = person else { return Beneficiary { age: -1, ..Beneficiary::default() } };
+    let born = PartialDate::from_parts(person.birth_year, person.birth_month, person.birth_day);
+    Beneficiary {
+        age: born.map_or(-1, |born| born.age_on(today)),
+        has_identity_number: person.identity_number.is_some(),
+        is_dead: person.died_on.is_some(),
+    }
+}
+
+fn save(tx: &mut Tx, row: &CaseRow, seen: i64) -> Result<(), Problem> {
+    // Somebody else may have been faster between the read and the write.
+    if store::update(tx.db, row, seen)? == 0 { Err(Problem::new(&problem::STALE_VERSION)) } else { Ok(()) }
+}
+
+fn agency_id(office: &Office, function: Option<&str>, unit: &str, today: NaiveDate) -> Option<String> {
+    office.directory.agency_with_function(function?, unit, today).map(|agency| agency.id.clone())
+}
+
+fn check_person(
+    tx: &mut Tx,
+    office: &Office,
+    pointer: &str,
+    id: Option<&str>,
+    need: Need,
+    faults: &mut Faults,
+) -> Result<(), Problem> {
+    match (id, need) {
+        (Some(_), Need::Absent) => faults.unknown(pointer),
+        (Some(id), _) => {
+            if people::person(tx.db, &office.caller.scope, id)?.is_none() {
+                faults.unknown(pointer);
+            }
+        }
+        (None, _) => {}
+    }
+    Ok(())
+}
+
+fn check_household(tx: &mut Tx, office: &Office, id: Option<&str>, faults: &mut Faults) -> Result<(), Problem> {
+    if let Some(id) = id
+        && people::household(tx.db, &office.caller.scope, id)?.is_none()
+    {
+        faults.unknown("/household_id");
+    }
+    Ok(())
+}
+
+fn clean_form(form: Map<String, Value>) -> Map<String, Value> {
+    match clean_json(Value::Object(form)) {
+        Value::Object(form) => form,
+        _ => Map::new(),
+    }
+}
+
+fn check_form(version: &CaseTypeVersion, form: &Map<String, Value>, complete: bool) -> Result<(), Problem> {
+    let faults = version.compiled.form_faults(&Value::Object(form.clone()), complete);
+    if faults.is_empty() {
+        return Ok(());
+    }
+    Err(faults.into_iter().fold(Problem::new(&problem::VALIDATION_FAILED), Problem::and))
+}
+
+/// The form of a stored case.
+pub fn form_of(case: &CaseRow) -> Result<Map<String, Value>, Problem> {
+    serde_json::from_str(&case.form).map_err(|error| Problem::internal("form", &error))
+}
+
+/// The journal's view of a case.
+pub fn subject(case: &CaseRow) -> Subject {
+    Subject {
+        kind: "case",
+        id: case.id.clone(),
+        code: Some(case.code.clone()),
+        version: Some(case.version),
+        case_id: Some(case.id.clone()),
+        unit_id: Some(case.unit_id.clone()),
+        area: Some(case.area.clone()),
+        confidentiality: case.confidentiality.clone(),
+    }
+}
+
+/// The thin state that feeds carry.
+pub fn state(case: &CaseRow) -> Value {
+    json!({
+        "status": case.status,
+        "step": case.step,
+        "acting_role": case.acting_role,
+        "outcome": case.outcome,
+        "assignee_id": case.assignee_id,
+    })
+}
+
+fn deadline(case: &CaseRow) -> Option<String> {
+    let runs = case.due_at < rules::no_deadline();
+    runs.then(|| case.due_at.and_utc().to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
+}

@@ -1,0 +1,72 @@
+//! Papers of a case.
+
+use super::{
+    Document,
+    commands::{Office, state, subject},
+    policy,
+    store::{self, DocumentRow},
+};
+use crate::platform::{
+    journal::{Entry, Tx},
+    problem::{self, Problem},
+};
+use serde_json::json;
+
+/// A file that was taken in and stored.
+pub struct Stored {
+    pub requirement: String,
+    pub file_name: String,
+    pub media_type: &'static str,
+    pub size_bytes: i64,
+    pub sha256: String,
+    pub storage_key: String,
+}
+
+/// Adds a paper to a case at an editable step.
+pub fn add(tx: &mut Tx, office: &Office, case: &str, file: Stored) -> Result<DocumentRow, Problem> {
+    let case = office.case(tx, case)?;
+    let version = office.catalogue.of_case(&case.case_type_id)?;
+    let editable = version.compiled.step(&case.step).is_some_and(|step| step.editable);
+    if !policy::may_edit(office.caller, &case, editable) {
+        return Err(Problem::new(if editable { &problem::FORBIDDEN } else { &problem::STATE_CONFLICT }));
+    }
+    if !version.compiled.definition.documents.iter().any(|rule| rule.code == file.requirement) {
+        let (vi, en) = ("Loại hồ sơ này không cần giấy tờ đó", "This case type does not ask for that paper");
+        return Err(Problem::invalid("/requirement", "unknown_reference", vi, en));
+    }
+    let row = DocumentRow {
+        id: tx.ids.next::<Document>().to_string(),
+        case_id: case.id.clone(),
+        requirement: file.requirement,
+        file_name: file.file_name,
+        media_type: file.media_type.to_owned(),
+        size_bytes: file.size_bytes,
+        sha256: file.sha256,
+        storage_key: file.storage_key,
+        uploaded_by: tx.by(),
+        uploaded_at: tx.at(),
+        withdrawn_at: None,
+    };
+    store::insert_document(tx.db, &row)?;
+    // The file's name may hold a person's; the journal keeps the digest, which proves the content.
+    let change = json!({"document_id": row.id, "requirement": row.requirement, "sha256": row.sha256});
+    tx.record(Entry::new("case.document_added", subject(&case)).state(state(&case)).change(change))?;
+    Ok(row)
+}
+
+/// Takes a paper out of a case at an editable step; the file itself is kept.
+pub fn withdraw(tx: &mut Tx, office: &Office, id: &str) -> Result<(), Problem> {
+    let absent = || Problem::new(&problem::NOT_FOUND);
+    let document = store::document(tx.db, id)?.ok_or_else(absent)?;
+    let case = office.case(tx, &document.case_id)?;
+    let version = office.catalogue.of_case(&case.case_type_id)?;
+    let editable = version.compiled.step(&case.step).is_some_and(|step| step.editable);
+    if !policy::may_edit(office.caller, &case, editable) {
+        return Err(Problem::new(if editable { &problem::FORBIDDEN } else { &problem::STATE_CONFLICT }));
+    }
+    if store::withdraw_document(tx.db, id, tx.at())? == 0 {
+        return Err(absent());
+    }
+    let change = json!({"document_id": id, "requirement": document.requirement});
+    tx.record(Entry::new("case.document_removed", subject(&case)).state(state(&case)).change(change))
+}

@@ -1,0 +1,281 @@
+//! HTTP for cases.
+
+use super::{
+    Case, CaseId, commands,
+    commands::Office,
+    policy::{self, Look},
+    store::{self, CaseRow, Filter},
+    types::{AssigneeUpdate, CaseCreate, CasePatch, CaseQuery, CaseSort, CaseSummary, CaseView, TransitionCreate},
+    view,
+};
+use crate::{
+    catalogue::data::{Catalogue, CatalogueCache},
+    directory::{
+        data::{Directory, DirectoryCache},
+        working_days::local_date,
+    },
+    identity::{
+        access::{Allowed, CasesAssign, CasesRead, CasesWrite, Principal},
+        state::IdentityState,
+    },
+    platform::{
+        Platform,
+        db::Db,
+        http::{
+            Reply,
+            body::{Body, MergePatch},
+            paging::{self, Page, TOTAL_CAP},
+            query::{PathId, Query},
+        },
+        journal::Tx,
+        problem::{self, Problem},
+    },
+};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, get, patch, post, put, web::Data};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use std::{
+    future::{Ready, ready},
+    sync::Arc,
+};
+
+/// Everything that a case handler looks things up in, as it stands when the request comes in.
+#[derive(Clone)]
+pub struct Desk {
+    pub platform: Data<Platform>,
+    pub directory: Arc<Directory>,
+    pub catalogue: Arc<Catalogue>,
+    pub names: Arc<view::Names>,
+}
+
+impl FromRequest for Desk {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let missing = || Problem::internal("application state", &"missing");
+        let found = || -> Result<Self, Problem> {
+            Ok(Self {
+                platform: request.app_data::<Data<Platform>>().cloned().ok_or_else(missing)?,
+                directory: request.app_data::<Data<DirectoryCache>>().ok_or_else(missing)?.get(),
+                catalogue: request.app_data::<Data<CatalogueCache>>().ok_or_else(missing)?.get(),
+                names: request.app_data::<Data<IdentityState>>().ok_or_else(missing)?.names(),
+            })
+        };
+        ready(found())
+    }
+}
+
+impl Desk {
+    /// The office of a caller.
+    pub fn office<'a>(&'a self, caller: &'a Principal) -> Office<'a> {
+        Office { caller, directory: &self.directory, catalogue: &self.catalogue }
+    }
+
+    /// The page of a case after the caller changed it; the change itself is journalled, so the look is not.
+    pub fn page(&self, tx: &mut Tx, row: &CaseRow, caller: &Principal) -> Result<CaseView, Problem> {
+        let look = match policy::handles(caller, row) || row.confidentiality != "personal" {
+            true => Look::Open,
+            false => Look::Masked,
+        };
+        view::full(tx.db, row, &self.office(caller), &self.names, &look, tx.now)
+    }
+
+    /// Reads something of a case: journals the look when the case is confidential and a purpose was given.
+    pub async fn look<T: Send + 'static, P: Send + Sync + 'static>(
+        &self,
+        caller: &Allowed<P>,
+        id: CaseId,
+        read: impl FnOnce(&Self, &mut Db, &CaseRow, &Look, &Principal, DateTime<Utc>) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let (principal, purpose) = (caller.principal.clone(), caller.meta.purpose.clone());
+        let (desk, actor) = (self.clone(), caller.actor());
+        let platform = Platform::clone(&self.platform);
+        let run = move || {
+            let now = platform.clock.now();
+            let found = |db: &mut Db| -> Result<(CaseRow, Look), Problem> {
+                let row = store::find(db, &principal.scope, id.as_str())?;
+                let row = row.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+                let look = policy::look(&principal, &row, purpose.as_deref())?;
+                Ok((row, look))
+            };
+            if purpose.is_none() {
+                return platform.pool.read_now(|db| {
+                    let (row, look) = found(db)?;
+                    read(&desk, db, &row, &look, &principal, now)
+                });
+            }
+            platform.command_now(&actor, |tx| {
+                let (row, look) = found(tx.db)?;
+                if let Look::Journalled(purpose) = &look {
+                    commands::record_look(tx, &row, purpose)?;
+                }
+                read(&desk, tx.db, &row, &look, &principal, now)
+            })
+        };
+        actix_web::web::block(run).await.map_err(|_| Problem::new(&problem::INTERNAL))?
+    }
+}
+
+/// Lists the cases that the caller may see.
+#[utoipa::path(tag = "cases", operation_id = "listCases", params(CaseQuery), security(("session" = ["cases:read"])),
+    responses((status = 200, description = "The cases, the most urgent first unless sorted otherwise.", body = Page<CaseSummary>,
+        headers(("Link" = String, description = "The next page, as `rel=\"next\"`.")))))]
+#[get("/cases")]
+pub async fn list_cases(caller: Allowed<CasesRead>, query: Query<CaseQuery>, desk: Desk) -> Result<HttpResponse, Problem> {
+    let query = query.0;
+    let limit = paging::limit(query.limit)?;
+    check_query(&query)?;
+    let now = desk.platform.clock.now();
+    let bound = CaseQuery { limit: None, cursor: None, include_total: None, ..query.clone() };
+    let binding = paging::binding(&bound);
+    let after: Option<(NaiveDateTime, String)> = paging::decode(query.cursor.as_deref(), &binding)?;
+    let assignee = match query.assignee_id.as_deref() {
+        Some("me") => Some(caller.principal.user_id.clone()),
+        other => other.map(str::to_owned),
+    };
+    let unit = query.unit_id.as_ref().map(|unit| desk.directory.subtree(unit.as_str(), local_date(now)));
+    let filter = Filter {
+        case_type_ids: (!query.case_type.is_empty()).then(|| desk.catalogue.ids_of(&query.case_type)),
+        unit_subtree: unit.unwrap_or_default().into_iter().collect(),
+        assignee,
+        me: caller.principal.user_id.clone(),
+        roles: caller.principal.roles.clone(),
+        now: now.naive_utc(),
+        query,
+    };
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let page = desk.platform.pool.read(move |db| {
+        let office = on_thread.office(&principal);
+        let rows = store::list(db, &principal.scope, &filter, after.as_ref(), limit + 1)?;
+        let by_creation = matches!(filter.query.sort, Some(CaseSort::CreatedAt | CaseSort::CreatedAtDescending));
+        let keyed = rows.iter().map(|(case, person)| {
+            let at = if by_creation { case.created_at } else { case.due_at };
+            Ok(((at, case.id.clone()), view::summary(case, person, &office, &on_thread.names, now)?))
+        });
+        let keyed = keyed.collect::<Result<Vec<_>, Problem>>()?;
+        let total = match filter.query.include_total {
+            Some(true) => Some(store::count(db, &principal.scope, &filter, TOTAL_CAP)?),
+            _ => None,
+        };
+        Ok(Page::cut(keyed, limit, &binding, |(key, _)| key.clone()).map(|(_, case)| case).with_total(total))
+    });
+    let page = page.await?;
+    let link = page.next_cursor.as_ref().map(|cursor| format!("<?cursor={cursor}>; rel=\"next\""));
+    let reply = Reply::ok(page);
+    match link {
+        Some(link) => reply.header("Link", link).send(),
+        None => reply.send(),
+    }
+}
+
+fn check_query(query: &CaseQuery) -> Result<(), Problem> {
+    let bad = |name| Err(Problem::parameter(name, "Giá trị không hợp lệ", "The value is not valid"));
+    if query.q.as_ref().is_some_and(|q| q.len() > 40 || !q.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')) {
+        return bad("q");
+    }
+    let id = |text: &str| matches!(text, "me" | "none") || text.parse::<CaseId>().is_ok();
+    if query.assignee_id.as_deref().is_some_and(|text| !id(text)) {
+        return bad("assignee_id");
+    }
+    Ok(())
+}
+
+/// Opens a case.
+///
+/// It starts at the first step of its type, as a draft where the type has one, and keeps the type's version of today.
+#[utoipa::path(tag = "cases", operation_id = "createCase", request_body = CaseCreate, security(("session" = ["cases:write"])),
+    responses((status = 201, description = "The new case.", body = CaseView,
+        headers(("Location" = String, description = "The case."), ("ETag" = String, description = "Its version.")))))]
+#[post("/cases")]
+pub async fn create_case(caller: Allowed<CasesWrite>, body: Body<CaseCreate>, desk: Desk) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = commands::create(tx, &on_thread.office(&principal), body.value)?;
+        let location = format!("/v1/cases/{}", row.id);
+        Ok(Reply::created(location, on_thread.page(tx, &row, &principal)?).version(row.version))
+    });
+    command.await
+}
+
+/// Shows a case.
+///
+/// A protected case needs the header `Access-Purpose` (`handle_case`, `decide`, `supervise`, `coordinate` or `audit`);
+/// without it the answer is 403 `purpose_required`. With it, a look at a confidential case is journalled.
+#[utoipa::path(tag = "cases", operation_id = "findCase",
+    params(("id" = CaseId, Path, description = "The case."),
+        ("Access-Purpose" = Option<String>, Header, description = "Why a confidential case is looked at.", example = "handle_case")),
+    security(("session" = ["cases:read"])),
+    responses((status = 200, description = "The case.", body = CaseView, headers(("ETag" = String, description = "Its version.")))))]
+#[get("/cases/{id}")]
+pub async fn find_case(caller: Allowed<CasesRead>, id: PathId<Case>, desk: Desk) -> Result<HttpResponse, Problem> {
+    let (page, version) = desk
+        .look(&caller, id.0, |desk, db, row, look, principal, now| {
+            Ok((view::full(db, row, &desk.office(principal), &desk.names, look, now)?, row.version))
+        })
+        .await?;
+    Reply::ok(page).version(version).send()
+}
+
+/// Changes the people and the form of a case, at a step that allows it.
+#[utoipa::path(tag = "cases", operation_id = "updateCase", params(("id" = CaseId, Path, description = "The case.")),
+    request_body(content = CasePatch, content_type = "application/merge-patch+json"), security(("session" = ["cases:write"])),
+    responses((status = 200, description = "The case.", body = CaseView, headers(("ETag" = String, description = "Its version.")))))]
+#[patch("/cases/{id}")]
+pub async fn update_case(
+    caller: Allowed<CasesWrite>,
+    id: PathId<Case>,
+    patch: MergePatch<CasePatch>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let seen = caller.meta.version()?;
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), None, move |tx| {
+        let row = commands::update(tx, &on_thread.office(&principal), id.0.as_str(), seen, patch.0)?;
+        Ok(Reply::ok(on_thread.page(tx, &row, &principal)?).version(row.version))
+    });
+    command.await
+}
+
+/// Takes a case one step on: submit, ask for a supplement, return, approve, refuse …
+///
+/// Which transitions there are, who may take them and what must be said is the case type's matter; the case names those
+/// open to the caller in `transitions`. Whoever prepared a case may not decide on it.
+#[utoipa::path(tag = "cases", operation_id = "transitionCase", params(("id" = CaseId, Path, description = "The case.")),
+    request_body = TransitionCreate, security(("session" = ["cases:write"])),
+    responses((status = 200, description = "The case after the transition.", body = CaseView,
+        headers(("ETag" = String, description = "Its version.")))))]
+#[post("/cases/{id}/transitions")]
+pub async fn transition_case(
+    caller: Allowed<CasesWrite>,
+    id: PathId<Case>,
+    body: Body<TransitionCreate>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let seen = caller.meta.version()?;
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = commands::transition(tx, &on_thread.office(&principal), id.0.as_str(), seen, &body.value)?;
+        Ok(Reply::ok(on_thread.page(tx, &row, &principal)?).version(row.version))
+    });
+    command.await
+}
+
+/// Hands a case to somebody: the own id claims it, null puts it back.
+#[utoipa::path(tag = "cases", operation_id = "assignCase", params(("id" = CaseId, Path, description = "The case.")),
+    request_body = AssigneeUpdate, security(("session" = ["cases:assign"])),
+    responses((status = 200, description = "The case.", body = CaseView, headers(("ETag" = String, description = "Its version.")))))]
+#[put("/cases/{id}/assignee")]
+pub async fn assign_case(
+    caller: Allowed<CasesAssign>,
+    id: PathId<Case>,
+    body: Body<AssigneeUpdate>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let seen = caller.meta.version()?;
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), None, move |tx| {
+        let to = body.value.user_id.as_ref().map(|id| id.as_str());
+        let row = commands::assign(tx, &on_thread.office(&principal), id.0.as_str(), seen, to)?;
+        Ok(Reply::ok(on_thread.page(tx, &row, &principal)?).version(row.version))
+    });
+    command.await
+}

@@ -1,0 +1,68 @@
+//! The case and its workflow engine.
+//!
+//! Actors: an officer opens and prepares a case; whoever the step names (a ward chair, a child officer) acts on it; the
+//! case type ([`crate::catalogue`]) says who, by when and with which papers.
+//!
+//! States, the same for every case type: `draft` → `open` ⇄ `awaiting_supplement` → `closed`. The steps between are the
+//! case type's own.
+//!
+//! Invariants
+//! - A case keeps the version of the case type that it started with.
+//! - It stays on the unit of its day (`unit_id`) and is seen by whoever serves that unit today (`serving_unit_id`).
+//! - The clock runs from a complete file; a request for a supplement stops it, and the due day moves by the working days
+//!   paused. No deadline is `9999-12-31`, so that one index sorts every case.
+//! - Whoever prepared a case does not decide on it; the command and the database refuse both.
+//! - A protected case is absent, in every list, count, search and stream, for whoever is not cleared; for whoever is, a
+//!   look asks for a purpose and is journalled. Its code has a series of its own, so that no gap betrays it.
+
+pub mod commands;
+pub mod document_commands;
+pub mod document_handlers;
+pub mod handlers;
+pub mod part_handlers;
+pub mod policy;
+pub mod queues;
+pub mod rules;
+pub mod store;
+pub mod types;
+pub mod view;
+
+use crate::platform::ids::Id;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// A case.
+#[derive(Debug)]
+pub enum Case {}
+pub type CaseId = CaseId;
+/// A paper of a case.
+#[derive(Debug)]
+pub enum Document {}
+pub type DocumentId = DocumentId;
+/// A note on a case.
+#[derive(Debug)]
+pub enum Note {}
+pub type NoteId = NoteId;
+/// A referral of a case to an agency.
+#[derive(Debug)]
+pub enum Referral {}
+pub type ReferralId = ReferralId;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(handlers::list_cases)
+        .service(handlers::create_case)
+        .service(handlers::find_case)
+        .service(handlers::update_case)
+        .service(handlers::transition_case)
+        .service(handlers::assign_case)
+        .service(part_handlers::list_case_notes)
+        .service(part_handlers::create_case_note)
+        .service(part_handlers::list_case_referrals)
+        .service(part_handlers::create_case_referral)
+        .service(part_handlers::get_case_timeline)
+        .service(document_handlers::list_case_documents)
+        .service(document_handlers::create_case_document)
+        .service(document_handlers::download_case_document)
+        .service(document_handlers::delete_case_document)
+        .service(queues::list_workqueues);
+}

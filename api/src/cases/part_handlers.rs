@@ -1,0 +1,174 @@
+//! HTTP for what hangs on a case: notes, referrals and the timeline.
+
+use super::{
+    Case, CaseId, commands,
+    handlers::Desk,
+    store,
+    store::{NoteRow, ReferralRow},
+    types::{NoteCreate, NoteView, ReferralCreate, ReferralView, TimelineEntry},
+    view::Names,
+};
+use crate::{
+    directory::data::Directory,
+    identity::{
+        access::{Allowed, CasesRead, CasesWrite},
+        state::user_ref,
+        types::PageQuery,
+    },
+    platform::{
+        http::{
+            Reply,
+            body::Body,
+            paging::{self, Page},
+            query::{PathId, Query},
+        },
+        journal::JournalRow,
+        problem::Problem,
+    },
+    schema::{journal, journal_order},
+};
+use actix_web::{HttpResponse, get, post};
+use diesel::prelude::*;
+use serde_json::Value;
+
+/// Lists the notes on a case.
+#[utoipa::path(tag = "cases", operation_id = "listCaseNotes", params(("id" = CaseId, Path, description = "The case."), PageQuery),
+    security(("session" = ["cases:read"])),
+    responses((status = 200, description = "The notes, oldest first.", body = Page<NoteView>)))]
+#[get("/cases/{id}/notes")]
+pub async fn list_case_notes(
+    caller: Allowed<CasesRead>,
+    id: PathId<Case>,
+    query: Query<PageQuery>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let limit = paging::limit(query.0.limit)?;
+    let after: Option<String> = paging::decode(query.0.cursor.as_deref(), "notes")?;
+    let read = move |desk: &Desk, db: &mut _, row: &store::CaseRow, _: &_, _: &_, _| {
+        let notes = store::notes(db, &row.id, after.as_deref(), limit + 1)?;
+        notes.into_iter().map(|note| note_view(note, &desk.names)).collect::<Result<Vec<_>, _>>()
+    };
+    let notes = desk.look(&caller, id.0, read).await?;
+    Reply::ok(Page::cut(notes, limit, "notes", |note| note.id.to_string())).send()
+}
+
+/// Adds a note to a case.
+#[utoipa::path(tag = "cases", operation_id = "createCaseNote", params(("id" = CaseId, Path, description = "The case.")),
+    request_body = NoteCreate, security(("session" = ["cases:write"])),
+    responses((status = 201, description = "The new note.", body = NoteView,
+        headers(("Location" = String, description = "Where the notes are listed.")))))]
+#[post("/cases/{id}/notes")]
+pub async fn create_case_note(
+    caller: Allowed<CasesWrite>,
+    id: PathId<Case>,
+    body: Body<NoteCreate>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let text = body.value.text.into_string();
+        let note = commands::add_note(tx, &on_thread.office(&principal), id.0.as_str(), text)?;
+        Ok(Reply::created(format!("/v1/cases/{}/notes", note.case_id), note_view(note, &on_thread.names)?))
+    });
+    command.await
+}
+
+fn note_view(note: NoteRow, names: &Names) -> Result<NoteView, Problem> {
+    Ok(NoteView {
+        id: note.id.parse().map_err(|error| Problem::internal("id", &error))?,
+        text: note.text,
+        author: user_ref(names, &note.author_id),
+        created_at: note.created_at.and_utc(),
+    })
+}
+
+/// Lists the referrals of a case.
+#[utoipa::path(tag = "cases", operation_id = "listCaseReferrals", params(("id" = CaseId, Path, description = "The case.")),
+    security(("session" = ["cases:read"])),
+    responses((status = 200, description = "The referrals, oldest first.", body = Page<ReferralView>)))]
+#[get("/cases/{id}/referrals")]
+pub async fn list_case_referrals(caller: Allowed<CasesRead>, id: PathId<Case>, desk: Desk) -> Result<HttpResponse, Problem> {
+    let read = |desk: &Desk, db: &mut _, row: &store::CaseRow, _: &_, _: &_, _| {
+        let rows = store::referrals(db, &row.id)?;
+        rows.into_iter().map(|row| referral_view(row, &desk.names, &desk.directory)).collect::<Result<Vec<_>, _>>()
+    };
+    Reply::ok(Page::whole(desk.look(&caller, id.0, read).await?)).send()
+}
+
+/// Refers a case to an agency, which sees it from then on.
+///
+/// A protected case is never referred.
+#[utoipa::path(tag = "cases", operation_id = "createCaseReferral", params(("id" = CaseId, Path, description = "The case.")),
+    request_body = ReferralCreate, security(("session" = ["cases:write"])),
+    responses((status = 201, description = "The new referral.", body = ReferralView,
+        headers(("Location" = String, description = "Where the referrals are listed.")))))]
+#[post("/cases/{id}/referrals")]
+pub async fn create_case_referral(
+    caller: Allowed<CasesWrite>,
+    id: PathId<Case>,
+    body: Body<ReferralCreate>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = commands::refer(tx, &on_thread.office(&principal), id.0.as_str(), body.value)?;
+        let location = format!("/v1/cases/{}/referrals", row.case_id);
+        Ok(Reply::created(location, referral_view(row, &on_thread.names, &on_thread.directory)?))
+    });
+    command.await
+}
+
+fn referral_view(row: ReferralRow, names: &Names, directory: &Directory) -> Result<ReferralView, Problem> {
+    Ok(ReferralView {
+        id: row.id.parse().map_err(|error| Problem::internal("id", &error))?,
+        agency: directory.agency_ref(&row.agency_id)?,
+        reason: row.reason,
+        referred_by: user_ref(names, &row.referred_by),
+        created_at: row.created_at.and_utc(),
+    })
+}
+
+/// Tells everything that happened to a case.
+///
+/// It is the journal, read for one case.
+#[utoipa::path(tag = "cases", operation_id = "getCaseTimeline", params(("id" = CaseId, Path, description = "The case."), PageQuery),
+    security(("session" = ["cases:read"])),
+    responses((status = 200, description = "The entries, oldest first.", body = Page<TimelineEntry>)))]
+#[get("/cases/{id}/timeline")]
+pub async fn get_case_timeline(
+    caller: Allowed<CasesRead>,
+    id: PathId<Case>,
+    query: Query<PageQuery>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let limit = paging::limit(query.0.limit)?;
+    let after: i64 = paging::decode(query.0.cursor.as_deref(), "timeline")?.unwrap_or(0);
+    let read = move |desk: &Desk, db: &mut crate::platform::db::Db, row: &store::CaseRow, _: &_, _: &_, _| {
+        let entries: Vec<(JournalRow, Option<i64>)> = journal::table
+            .left_join(journal_order::table.on(journal_order::seq.eq(journal::seq)))
+            .filter(journal::case_id.eq(&row.id).and(journal::seq.gt(after)))
+            .select((JournalRow::as_select(), journal_order::number.nullable()))
+            .order(journal::seq)
+            .limit(limit + 1)
+            .load(db)?;
+        let version = desk.catalogue.of_case(&row.case_type_id)?;
+        let entry = |(entry, number): (JournalRow, Option<i64>)| {
+            let detail: Value = serde_json::from_str(&entry.change).unwrap_or_default();
+            let transition = detail["transition"].as_str().and_then(|code| version.compiled.transition(code));
+            let view = TimelineEntry {
+                number,
+                at: entry.occurred_at.and_utc(),
+                event: entry.event_type,
+                actor: entry.actor_id.as_deref().and_then(|user| user_ref(&desk.names, user)),
+                agency: entry.agency_id.as_deref().map(|a| desk.directory.agency_ref(a)).transpose()?,
+                title: transition.map(|transition| transition.name.clone()),
+                reason: entry.reason,
+                detail,
+            };
+            Ok((entry.seq, view))
+        };
+        entries.into_iter().map(entry).collect::<Result<Vec<_>, Problem>>()
+    };
+    let entries = desk.look(&caller, id.0, read).await?;
+    Reply::ok(Page::cut(entries, limit, "timeline", |(seq, _)| *seq).map(|(_, entry)| entry)).send()
+}

@@ -1,0 +1,61 @@
+//! Who may do what with a case. Pure.
+
+use super::store::CaseRow;
+use crate::{
+    identity::access::Principal,
+    platform::problem::{self, Problem},
+};
+
+/// Why somebody looks at a confidential record.
+pub const PURPOSES: [&str; 5] = ["handle_case", "decide", "supervise", "coordinate", "audit"];
+
+/// True when the case handed to somebody is theirs to read in full: they work on it, decide it now, or prepare it.
+pub fn handles(caller: &Principal, case: &CaseRow) -> bool {
+    let me = caller.user_id.as_str();
+    case.assignee_id.as_deref() == Some(me)
+        || case.acting_role.as_deref().is_some_and(|role| caller.has_role(role))
+        || (case.closed_at.is_none() && (case.prepared_by == me || case.created_by == me))
+}
+
+/// What a look at a case needs.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Everything may be shown.
+    Open,
+    /// Health data stays hidden until a purpose is given.
+    Masked,
+    /// Shown, and journalled with this purpose.
+    Journalled(String),
+}
+
+/// Decides how a case may be looked at.
+///
+/// # Errors
+/// 403 `purpose_required` for a protected case without a purpose; 400 for a purpose that is none.
+pub fn look(caller: &Principal, case: &CaseRow, purpose: Option<&str>) -> Result<Look, Problem> {
+    if let Some(purpose) = purpose {
+        if !PURPOSES.contains(&purpose) {
+            return Err(Problem::new(&problem::BAD_REQUEST)
+                .detail("Mục đích xem không hợp lệ", "The purpose is not one of the list")
+                .with("purposes", PURPOSES.to_vec()));
+        }
+        if case.confidentiality != "normal" {
+            return Ok(Look::Journalled(purpose.to_owned()));
+        }
+    }
+    match case.confidentiality.as_str() {
+        "protected" => Err(Problem::new(&problem::PURPOSE_REQUIRED).with("purposes", PURPOSES.to_vec())),
+        "personal" if !handles(caller, case) => Ok(Look::Masked),
+        _ => Ok(Look::Open),
+    }
+}
+
+/// True when the caller may change the form and the people of a case at its present step.
+pub fn may_edit(caller: &Principal, case: &CaseRow, step_is_editable: bool) -> bool {
+    step_is_editable && caller.may("cases:write") && case.acting_role.as_deref().is_some_and(|role| caller.has_role(role))
+}
+
+/// True when the caller may hand the case to somebody.
+pub fn may_assign(caller: &Principal, case: &CaseRow) -> bool {
+    caller.may("cases:assign") && case.closed_at.is_none()
+}

@@ -1,0 +1,291 @@
+//! The workflow engine: which transition may be taken, and what it makes of a case. Pure.
+
+use super::{
+    store::CaseRow,
+    types::{AvailableTransition, Block, DecisionView, SupplementView, Task, TransitionCreate},
+};
+use crate::{
+    catalogue::{
+        data::CaseTypeVersion,
+        definition::{ClockAction, ClockUnit, Need, Requirement, Status, Transition},
+        rules::facts,
+    },
+    directory::working_days::{self, Calendar, DeadlineUnit},
+    platform::{
+        problem::{self, FieldError, Problem},
+        text::{CleanText, LocalizedText},
+    },
+};
+use cel::Context;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use serde_json::{Map, Value, json};
+
+/// The end of time: no deadline runs.
+pub fn no_deadline() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX).and_time(chrono::NaiveTime::MIN)
+}
+
+/// What is known of the beneficiary when conditions are asked.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beneficiary {
+    /// Completed years; -1 when unknown.
+    pub age: i64,
+    pub has_identity_number: bool,
+    pub is_dead: bool,
+}
+
+/// A case as its conditions see it.
+pub struct Situation<'a> {
+    pub version: &'a CaseTypeVersion,
+    pub case: &'a CaseRow,
+    pub form: &'a Map<String, Value>,
+    /// Requirements that have a paper.
+    pub present: Vec<String>,
+    pub missing: Vec<String>,
+    facts: Context<'static, 'static>,
+}
+
+impl<'a> Situation<'a> {
+    pub fn new(
+        version: &'a CaseTypeVersion,
+        case: &'a CaseRow,
+        form: &'a Map<String, Value>,
+        present: Vec<String>,
+        beneficiary: Beneficiary,
+        today: NaiveDate,
+    ) -> Self {
+        let known = |missing: &[String]| {
+            facts(&json!({
+                "form": form,
+                "documents": {"present": present, "missing": missing},
+                "case": {"status": case.status, "step": case.step, "paused": case.paused_at.is_some()},
+                "beneficiary": {
+                    "age": beneficiary.age,
+                    "has_identity_number": beneficiary.has_identity_number,
+                    "is_dead": beneficiary.is_dead,
+                },
+                "applicant": {"present": case.applicant_id.is_some()},
+                "today": today.to_string(),
+            }))
+        };
+        let before = known(&[]);
+        let lacks = version.compiled.definition.documents.iter().filter(|document| {
+            !present.contains(&document.code) && version.compiled.holds(&document.required_when, &before)
+        });
+        let missing: Vec<String> = lacks.map(|document| document.code.clone()).collect();
+        let facts = known(&missing);
+        Self { version, case, form, present, missing, facts }
+    }
+
+    /// Why a transition cannot be taken by this user; empty when it can.
+    pub fn blocks(&self, transition: &Transition, user: &str) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        if transition.prepares {
+            if !self.version.compiled.form_faults(&Value::Object(self.form.clone()), true).is_empty() {
+                blocks.push(block("form_incomplete", "Tờ khai chưa đầy đủ", "The form is not complete"));
+            }
+            if self.version.compiled.definition.people.household == Need::Required && self.case.household_id.is_none() {
+                blocks.push(block("household_missing", "Chưa chọn hộ gia đình", "The household is missing"));
+            }
+        }
+        if transition.four_eyes && self.case.prepared_by == user {
+            let code = problem::FOUR_EYES.code;
+            blocks.push(block(code, problem::FOUR_EYES.vi, problem::FOUR_EYES.en));
+        }
+        let failed = transition.guards.iter().filter(|guard| !self.version.compiled.holds(&guard.rule, &self.facts));
+        blocks.extend(failed.map(|guard| Block { code: guard.code.clone(), message: guard.message.clone() }));
+        blocks
+    }
+
+    /// The transitions out of the present step that these roles may take.
+    pub fn available(&self, roles: &[String], user: &str) -> Vec<AvailableTransition> {
+        let transitions = self.version.compiled.definition.transitions.iter();
+        let open = transitions.filter(|t| t.from.contains(&self.case.step) && t.roles.iter().any(|r| roles.contains(r)));
+        open.map(|transition| AvailableTransition {
+            code: transition.code.clone(),
+            name: transition.name.clone(),
+            tone: transition.tone,
+            requires: transition.requires.clone(),
+            blocked_by: self.blocks(transition, user),
+        })
+        .collect()
+    }
+
+    /// What is to be done before the case goes on.
+    pub fn tasks(&self) -> Vec<Task> {
+        let compiled = &self.version.compiled;
+        if !compiled.step(&self.case.step).is_some_and(|step| step.editable) {
+            return Vec::new();
+        }
+        let complete = compiled.form_faults(&Value::Object(self.form.clone()), true).is_empty();
+        let mut tasks = vec![task("form", text("Hoàn thiện tờ khai", "Complete the form"), complete)];
+        if compiled.definition.people.household == Need::Required {
+            tasks.push(task("household", text("Chọn hộ gia đình", "Choose the household"), self.case.household_id.is_some()));
+        }
+        for document in &compiled.definition.documents {
+            let present = self.present.contains(&document.code);
+            if present || self.missing.contains(&document.code) {
+                tasks.push(task(&document.code, document.name.clone(), present));
+            }
+        }
+        tasks
+    }
+}
+
+fn text(vi: &str, en: &str) -> LocalizedText {
+    LocalizedText { vi: vi.into(), en: en.into() }
+}
+fn task(code: &str, name: LocalizedText, is_done: bool) -> Task {
+    Task { code: code.into(), name, is_done }
+}
+fn block(code: &str, vi: &str, en: &str) -> Block {
+    Block { code: code.into(), message: text(vi, en) }
+}
+
+/// Checks what must be said with a transition.
+///
+/// # Errors
+/// 422 with every field that is missing.
+pub fn check_requirements(transition: &Transition, input: &TransitionCreate, today: NaiveDate) -> Result<(), Problem> {
+    let empty = |text: &Option<CleanText>| text.as_ref().is_none_or(|text| text.is_empty());
+    let mut faults = Vec::new();
+    let mut require = |missing: bool, pointer: &str| {
+        if missing {
+            faults.push(FieldError::at(pointer, "required", "Vui lòng nhập thông tin này", "Please fill this in"));
+        }
+    };
+    for requirement in &transition.requires {
+        match requirement {
+            Requirement::Reason => require(empty(&input.reason), "/reason"),
+            Requirement::Decision => require(input.decision.is_none(), "/decision"),
+            Requirement::SupplementItems => {
+                let items = input.supplement_items.as_deref().unwrap_or_default();
+                require(items.iter().all(|item| item.is_empty()), "/supplement_items");
+            }
+        }
+    }
+    if input.decision.as_ref().is_some_and(|decision| decision.signed_on > today) {
+        let (vi, en) = ("Ngày ký không được ở tương lai", "The day of signing cannot lie in the future");
+        faults.push(FieldError::at("/decision/signed_on", "out_of_range", vi, en));
+    }
+    if input.supplement_items.iter().flatten().any(|item| item.chars().count() > 300) {
+        let (vi, en) = ("Mỗi mục tối đa 300 ký tự", "At most 300 characters for each item");
+        faults.push(FieldError::at("/supplement_items", "length", vi, en));
+    }
+    if faults.is_empty() {
+        return Ok(());
+    }
+    Err(faults.into_iter().fold(Problem::new(&problem::VALIDATION_FAILED), Problem::and))
+}
+
+/// What a transition makes of a case; `input` was checked.
+pub fn apply(
+    version: &CaseTypeVersion,
+    case: &CaseRow,
+    transition: &Transition,
+    input: &TransitionCreate,
+    user: &str,
+    now: DateTime<Utc>,
+    calendar: &Calendar,
+) -> Result<CaseRow, Problem> {
+    let mut next = case.clone();
+    let step = version.compiled.step(&transition.to).ok_or_else(|| Problem::internal("step", &transition.to))?;
+    let at = now.naive_utc();
+    next.step = step.code.clone();
+    next.status = step.status.code().to_owned();
+    next.acting_role = step.role.clone();
+    if transition.prepares {
+        next.prepared_by = user.to_owned();
+    }
+    if transition.four_eyes {
+        next.decided_by = Some(user.to_owned());
+    }
+    // A new role starts without an assignee; work that comes back goes to whoever prepared it.
+    if next.acting_role != case.acting_role {
+        let comes_back = step.editable && step.status != Status::Draft && case.opened_at.is_some();
+        next.assignee_id = (comes_back && case.prepared_by != user).then(|| case.prepared_by.clone());
+    }
+    run_clock(version, &mut next, transition.clock, now, calendar);
+    let reason = input.reason.as_ref().map(|reason| reason.to_string()).filter(|reason| !reason.is_empty());
+    if transition.outcome.is_some() || input.decision.is_some() {
+        let decision = DecisionView {
+            outcome: transition.outcome.clone(),
+            number: input.decision.as_ref().map(|d| d.number.to_string()),
+            signed_on: input.decision.as_ref().map(|d| d.signed_on),
+            reason: reason.clone(),
+        };
+        next.decision = Some(to_json(&decision)?);
+    }
+    next.outcome = transition.outcome.clone().or(next.outcome);
+    next.supplement = match transition.clock {
+        Some(ClockAction::Pause) => Some(to_json(&SupplementView {
+            items: input.supplement_items.iter().flatten().map(|item| item.to_string()).filter(|i| !i.is_empty()).collect(),
+            reason: reason.unwrap_or_default(),
+            requested_at: now,
+            respond_by: input.respond_by,
+        })?),
+        _ => None,
+    };
+    if step.status == Status::Closed {
+        next.closed_at = Some(at);
+        next.assignee_id = None;
+    }
+    next.updated_at = at;
+    next.updated_by = user.to_owned();
+    next.version += 1;
+    Ok(next)
+}
+
+/// Starts, stops or moves the clock (NĐ 118/2025: a supplement request stops it).
+fn run_clock(
+    version: &CaseTypeVersion,
+    case: &mut CaseRow,
+    action: Option<ClockAction>,
+    now: DateTime<Utc>,
+    calendar: &Calendar,
+) {
+    let rule = &version.compiled.definition.deadline;
+    let unit = deadline_unit(rule.unit);
+    match action {
+        Some(ClockAction::Start) => start_clock(version, case, now, calendar),
+        Some(ClockAction::Pause) => case.paused_at = Some(now.naive_utc()),
+        Some(ClockAction::Resume) => {
+            if let Some(paused) = case.paused_at.take() {
+                let paused = paused.and_utc();
+                let moved = working_days::shift_for_pause(case.due_at.and_utc(), paused, now, unit, calendar);
+                case.due_at = moved.due_at.naive_utc();
+                case.paused_days += i64::from(working_days::paused_working_days(paused, now, calendar));
+            }
+        }
+        Some(ClockAction::Stop) | None => {}
+    }
+}
+
+/// Starts the clock of a case.
+pub fn start_clock(version: &CaseTypeVersion, case: &mut CaseRow, now: DateTime<Utc>, calendar: &Calendar) {
+    let rule = &version.compiled.definition.deadline;
+    case.opened_at = Some(now.naive_utc());
+    case.due_at = working_days::due(now, rule.amount, deadline_unit(rule.unit), calendar).due_at.naive_utc();
+}
+
+pub fn deadline_unit(unit: ClockUnit) -> DeadlineUnit {
+    match unit {
+        ClockUnit::WorkingDay => DeadlineUnit::WorkingDay,
+        ClockUnit::Hour => DeadlineUnit::Hour,
+    }
+}
+
+pub fn to_json<T: serde::Serialize>(value: &T) -> Result<String, Problem> {
+    serde_json::to_string(value).map_err(|error| Problem::internal("serialise", &error))
+}
+
+/// Merges a patch into a form (RFC 7396), one level of answers deep and below.
+pub fn merge(target: &mut Map<String, Value>, patch: Map<String, Value>) {
+    for (key, value) in patch {
+        match (value, target.get_mut(&key)) {
+            (Value::Null, _) => drop(target.remove(&key)),
+            (Value::Object(inner), Some(Value::Object(known))) => merge(known, inner),
+            (value, _) => drop(target.insert(key, value)),
+        }
+    }
+}

@@ -1,0 +1,384 @@
+//! Rows of cases, always within a scope.
+
+use super::types::{CaseQuery, CaseSort, UnitScope};
+use crate::{
+    identity::scope::Scope,
+    platform::{db::Db, problem::Problem},
+    schema::{case_documents, case_notes, case_referrals, cases, households, persons},
+};
+use chrono::NaiveDateTime;
+use diesel::{
+    dsl::exists,
+    prelude::*,
+    sql_types::Integer,
+};
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = cases)]
+pub struct CaseRow {
+    pub id: String,
+    pub code: String,
+    pub case_type_id: String,
+    pub area: String,
+    pub confidentiality: String,
+    pub status: String,
+    pub step: String,
+    pub acting_role: Option<String>,
+    pub acting_agency_id: Option<String>,
+    pub unit_id: String,
+    pub serving_unit_id: String,
+    pub beneficiary_id: String,
+    pub applicant_id: Option<String>,
+    pub deceased_id: Option<String>,
+    pub household_id: Option<String>,
+    /// JSON.
+    pub form: String,
+    pub assignee_id: Option<String>,
+    pub prepared_by: String,
+    pub decided_by: Option<String>,
+    pub opened_at: Option<NaiveDateTime>,
+    pub due_at: NaiveDateTime,
+    pub paused_at: Option<NaiveDateTime>,
+    pub paused_days: i64,
+    pub outcome: Option<String>,
+    /// JSON.
+    pub decision: Option<String>,
+    /// JSON.
+    pub supplement: Option<String>,
+    pub closed_at: Option<NaiveDateTime>,
+    pub created_at: NaiveDateTime,
+    pub created_by: String,
+    pub updated_at: NaiveDateTime,
+    pub updated_by: String,
+    pub version: i64,
+}
+
+/// What a list shows of a case.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = cases)]
+pub struct CaseBrief {
+    pub id: String,
+    pub code: String,
+    pub case_type_id: String,
+    pub area: String,
+    pub confidentiality: String,
+    pub status: String,
+    pub step: String,
+    pub acting_role: Option<String>,
+    pub acting_agency_id: Option<String>,
+    pub unit_id: String,
+    pub beneficiary_id: String,
+    pub assignee_id: Option<String>,
+    pub opened_at: Option<NaiveDateTime>,
+    pub due_at: NaiveDateTime,
+    pub paused_at: Option<NaiveDateTime>,
+    pub outcome: Option<String>,
+    pub closed_at: Option<NaiveDateTime>,
+    pub created_at: NaiveDateTime,
+    pub updated_at: NaiveDateTime,
+    pub version: i64,
+}
+
+/// A person's name and birth date.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = persons)]
+pub struct Named {
+    pub id: String,
+    pub full_name: String,
+    pub birth_year: Option<i64>,
+    pub birth_month: Option<i64>,
+    pub birth_day: Option<i64>,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = case_documents)]
+pub struct DocumentRow {
+    pub id: String,
+    pub case_id: String,
+    pub requirement: String,
+    pub file_name: String,
+    pub media_type: String,
+    pub size_bytes: i64,
+    pub sha256: String,
+    pub storage_key: String,
+    pub uploaded_by: String,
+    pub uploaded_at: NaiveDateTime,
+    pub withdrawn_at: Option<NaiveDateTime>,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = case_notes)]
+pub struct NoteRow {
+    pub id: String,
+    pub case_id: String,
+    pub text: String,
+    pub author_id: String,
+    pub created_at: NaiveDateTime,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = case_referrals)]
+pub struct ReferralRow {
+    pub id: String,
+    pub case_id: String,
+    pub agency_id: String,
+    pub reason: String,
+    pub referred_by: String,
+    pub created_at: NaiveDateTime,
+}
+
+pub fn insert(db: &mut Db, row: &CaseRow) -> Result<(), Problem> {
+    diesel::insert_into(cases::table).values(row).execute(db)?;
+    Ok(())
+}
+
+/// A case within the scope: of the caller's units, areas and clearance, or referred to the caller's agency.
+pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<CaseRow>, Problem> {
+    let row: Option<CaseRow> = cases::table.find(id).select(CaseRow::as_select()).first(db).optional()?;
+    let Some(row) = row else { return Ok(None) };
+    let own = !scope.only_referrals
+        && scope.covers_unit(&row.serving_unit_id)
+        && scope.covers_class(&row.area, &row.confidentiality);
+    if own {
+        return Ok(Some(row));
+    }
+    // A protected case is referred to nobody: it is shared by clearance alone.
+    if row.confidentiality == "protected" || !is_referred(db, id, &scope.agency_id)? {
+        return Ok(None);
+    }
+    Ok(Some(row))
+}
+
+fn is_referred(db: &mut Db, case: &str, agency: &str) -> Result<bool, Problem> {
+    let referral = case_referrals::table.filter(case_referrals::case_id.eq(case).and(case_referrals::agency_id.eq(agency)));
+    Ok(diesel::select(exists(referral)).get_result(db)?)
+}
+
+/// Writes a case over the version that was read; answers how many rows were.
+pub fn update(db: &mut Db, row: &CaseRow, seen: i64) -> Result<usize, Problem> {
+    Ok(diesel::update(cases::table.filter(cases::id.eq(&row.id).and(cases::version.eq(seen))))
+        .set((
+            (
+                cases::status.eq(&row.status),
+                cases::step.eq(&row.step),
+                cases::acting_role.eq(&row.acting_role),
+                cases::acting_agency_id.eq(&row.acting_agency_id),
+                cases::beneficiary_id.eq(&row.beneficiary_id),
+                cases::applicant_id.eq(&row.applicant_id),
+                cases::deceased_id.eq(&row.deceased_id),
+                cases::household_id.eq(&row.household_id),
+                cases::form.eq(&row.form),
+                cases::assignee_id.eq(&row.assignee_id),
+                cases::prepared_by.eq(&row.prepared_by),
+                cases::decided_by.eq(&row.decided_by),
+            ),
+            (
+                cases::opened_at.eq(row.opened_at),
+                cases::due_at.eq(row.due_at),
+                cases::paused_at.eq(row.paused_at),
+                cases::paused_days.eq(row.paused_days),
+                cases::outcome.eq(&row.outcome),
+                cases::decision.eq(&row.decision),
+                cases::supplement.eq(&row.supplement),
+                cases::closed_at.eq(row.closed_at),
+                cases::updated_at.eq(row.updated_at),
+                cases::updated_by.eq(&row.updated_by),
+                cases::version.eq(row.version),
+            ),
+        ))
+        .execute(db)?)
+}
+
+/// A filter with everything looked up that the query needs.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    pub query: CaseQuery,
+    /// Versions of the asked case types.
+    pub case_type_ids: Option<Vec<String>>,
+    /// Units of today below the asked one.
+    pub unit_subtree: Vec<String>,
+    /// `me` read as the caller.
+    pub assignee: Option<String>,
+    /// The caller and the roles held, for queues.
+    pub me: String,
+    pub roles: Vec<String>,
+    pub now: NaiveDateTime,
+}
+
+type Boxed<'a> = cases::BoxedQuery<'a, crate::platform::db::MultiBackend>;
+
+/// The cases within a scope that a filter asks for.
+fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
+    let mut query = cases::table.into_boxed();
+    if scope.only_referrals {
+        let referred = case_referrals::table
+            .filter(case_referrals::agency_id.eq(&scope.agency_id))
+            .select(case_referrals::case_id);
+        query = query.filter(cases::id.eq_any(referred)).filter(cases::confidentiality.ne("protected"));
+    } else {
+        match scope.units.as_deref() {
+            Some([only]) => query = query.filter(cases::serving_unit_id.eq(only)),
+            Some(units) => query = query.filter(cases::serving_unit_id.eq_any(units)),
+            None => {}
+        }
+        if scope.areas.len() < crate::catalogue::rules::AREAS.len() {
+            query = query.filter(cases::area.eq_any(&scope.areas));
+        }
+        query = query.filter(cases::confidentiality.ne("protected").or(cases::area.eq_any(&scope.cleared)));
+    }
+    let asked = &filter.query;
+    match asked.status.as_slice() {
+        [] => {}
+        [only] => query = query.filter(cases::status.eq(only.code())),
+        several => query = query.filter(cases::status.eq_any(several.iter().map(|s| s.code()))),
+    }
+    if let Some(ids) = &filter.case_type_ids {
+        query = query.filter(cases::case_type_id.eq_any(ids));
+    }
+    if let Some(area) = &asked.area {
+        query = query.filter(cases::area.eq(area));
+    }
+    if let Some(unit) = &asked.unit_id {
+        query = match asked.unit_scope.unwrap_or(UnitScope::Exact) {
+            UnitScope::Exact => query.filter(cases::unit_id.eq(unit.as_str())),
+            UnitScope::Subtree => query.filter(cases::serving_unit_id.eq_any(&filter.unit_subtree)),
+        };
+    }
+    match filter.assignee.as_deref() {
+        Some("none") => query = query.filter(cases::assignee_id.is_null()),
+        Some(user) => query = query.filter(cases::assignee_id.eq(user)),
+        None => {}
+    }
+    if asked.overdue == Some(true) {
+        query = query.filter(cases::status.eq("open").and(cases::due_at.lt(filter.now)));
+    }
+    if let Some(day) = asked.due_before {
+        query = query.filter(cases::due_at.le(crate::directory::working_days::start_of(day).naive_utc()));
+    }
+    if let Some(person) = &asked.person_id {
+        query = query.filter(cases::beneficiary_id.eq(person.as_str()));
+    }
+    if let Some(text) = &asked.q {
+        let text = text.to_uppercase();
+        // Everything from the text on, up to the first code that does not begin with it.
+        query = query.filter(cases::code.ge(text.clone()).and(cases::code.lt(format!("{text}\u{10FFFF}"))));
+    }
+    match asked.queue {
+        Some(queue) => super::queues::narrow(query, queue, filter),
+        None => query,
+    }
+}
+
+/// A page of cases with the names of their beneficiaries.
+pub fn list(
+    db: &mut Db,
+    scope: &Scope,
+    filter: &Filter,
+    after: Option<&(NaiveDateTime, String)>,
+    limit: i64,
+) -> Result<Vec<(CaseBrief, Named)>, Problem> {
+    use CaseSort::{CreatedAt, CreatedAtDescending, DueAt, DueAtDescending};
+    let sort = filter.query.sort.unwrap_or_default();
+    let mut query = filtered(scope, filter);
+    if let Some((at, id)) = after {
+        query = match sort {
+            DueAt => query.filter(cases::due_at.gt(at).or(cases::due_at.eq(at).and(cases::id.gt(id)))),
+            DueAtDescending => query.filter(cases::due_at.lt(at).or(cases::due_at.eq(at).and(cases::id.lt(id)))),
+            CreatedAt => query.filter(cases::created_at.gt(at).or(cases::created_at.eq(at).and(cases::id.gt(id)))),
+            CreatedAtDescending => {
+                query.filter(cases::created_at.lt(at).or(cases::created_at.eq(at).and(cases::id.lt(id))))
+            }
+        };
+    }
+    query = match sort {
+        DueAt => query.order((cases::due_at.asc(), cases::id.asc())),
+        DueAtDescending => query.order((cases::due_at.desc(), cases::id.desc())),
+        CreatedAt => query.order((cases::created_at.asc(), cases::id.asc())),
+        CreatedAtDescending => query.order((cases::created_at.desc(), cases::id.desc())),
+    };
+    let briefs: Vec<CaseBrief> = query.select(CaseBrief::as_select()).limit(limit).load(db)?;
+    let ids: Vec<&str> = briefs.iter().map(|case| case.beneficiary_id.as_str()).collect();
+    let named = named(db, &ids)?;
+    let name = |case: CaseBrief| {
+        let person = named.iter().find(|person| person.id == case.beneficiary_id).cloned();
+        person.map(|person| (case, person)).ok_or_else(|| Problem::internal("case", &"beneficiary is missing"))
+    };
+    briefs.into_iter().map(name).collect()
+}
+
+/// How many cases there are, counted up to `cap` and one more.
+pub fn count(db: &mut Db, scope: &Scope, filter: &Filter, cap: i64) -> Result<i64, Problem> {
+    let rows: Vec<i32> = filtered(scope, filter).select(1.into_sql::<Integer>()).limit(cap + 1).load(db)?;
+    Ok(rows.len() as i64)
+}
+
+pub fn named(db: &mut Db, ids: &[&str]) -> Result<Vec<Named>, Problem> {
+    Ok(persons::table.filter(persons::id.eq_any(ids)).select(Named::as_select()).load(db)?)
+}
+
+/// Code, hamlet and address of a household.
+pub fn household(db: &mut Db, id: &str) -> Result<Option<(String, Option<String>, Option<String>)>, Problem> {
+    let columns = (households::code, households::hamlet, households::address);
+    Ok(households::table.find(id).select(columns).first(db).optional()?)
+}
+
+/// The papers of a case that were not withdrawn.
+pub fn documents(db: &mut Db, case: &str) -> Result<Vec<DocumentRow>, Problem> {
+    Ok(case_documents::table
+        .filter(case_documents::case_id.eq(case).and(case_documents::withdrawn_at.is_null()))
+        .select(DocumentRow::as_select())
+        .order(case_documents::id)
+        .limit(200)
+        .load(db)?)
+}
+
+pub fn document(db: &mut Db, id: &str) -> Result<Option<DocumentRow>, Problem> {
+    Ok(case_documents::table
+        .filter(case_documents::id.eq(id).and(case_documents::withdrawn_at.is_null()))
+        .select(DocumentRow::as_select())
+        .first(db)
+        .optional()?)
+}
+
+pub fn insert_document(db: &mut Db, row: &DocumentRow) -> Result<(), Problem> {
+    diesel::insert_into(case_documents::table).values(row).execute(db)?;
+    Ok(())
+}
+
+/// Takes a paper out; answers how many rows were.
+pub fn withdraw_document(db: &mut Db, id: &str, at: NaiveDateTime) -> Result<usize, Problem> {
+    let live = case_documents::table.filter(case_documents::id.eq(id).and(case_documents::withdrawn_at.is_null()));
+    Ok(diesel::update(live).set(case_documents::withdrawn_at.eq(at)).execute(db)?)
+}
+
+pub fn insert_note(db: &mut Db, row: &NoteRow) -> Result<(), Problem> {
+    diesel::insert_into(case_notes::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn notes(db: &mut Db, case: &str, after: Option<&str>, limit: i64) -> Result<Vec<NoteRow>, Problem> {
+    let mut query = case_notes::table
+        .filter(case_notes::case_id.eq(case))
+        .select(NoteRow::as_select())
+        .order(case_notes::id)
+        .limit(limit)
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(case_notes::id.gt(after));
+    }
+    Ok(query.load(db)?)
+}
+
+pub fn insert_referral(db: &mut Db, row: &ReferralRow) -> Result<(), Problem> {
+    diesel::insert_into(case_referrals::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn referrals(db: &mut Db, case: &str) -> Result<Vec<ReferralRow>, Problem> {
+    Ok(case_referrals::table
+        .filter(case_referrals::case_id.eq(case))
+        .select(ReferralRow::as_select())
+        .order(case_referrals::id)
+        .limit(200)
+        .load(db)?)
+}

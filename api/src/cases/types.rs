@@ -1,0 +1,418 @@
+//! What cases say to the outside.
+
+use super::{CaseId, DocumentId, NoteId, ReferralId};
+use crate::{
+    catalogue::{
+        CaseTypeId,
+        definition::{ClockUnit, Confidentiality, Requirement, Status, Tone},
+    },
+    directory::{
+        AgencyId, UnitId,
+        types::{AgencyRef, UnitRef},
+    },
+    identity::{UserId, types::UserRef},
+    people::{HouseholdId, PersonId, types::PersonRef},
+    platform::{
+        http::{body::present, query::comma_separated},
+        text::{CleanText, LocalizedText},
+    },
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+
+/// A new case. It starts at the first step of its type.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CaseCreate {
+    #[schema(example = "BTXH_TC", min_length = 1, max_length = 40)]
+    #[validate(length(min = 1, max = 40))]
+    pub case_type_code: String,
+    /// The unit of the case; the caller's when left out.
+    pub unit_id: Option<UnitId>,
+    /// Whom the case is for.
+    pub beneficiary_id: PersonId,
+    /// Who asks, when it is somebody else.
+    pub applicant_id: Option<PersonId>,
+    pub deceased_id: Option<PersonId>,
+    pub household_id: Option<HouseholdId>,
+    /// Answers by the case type's JSON Schema; a draft may be incomplete.
+    #[serde(default)]
+    #[schema(value_type = Object, example = json!({"group": "elderly_poor_alone"}))]
+    pub form: Map<String, Value>,
+}
+
+/// A change of a case; what is left out stays, null empties.
+#[derive(Debug, Default, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct CasePatch {
+    pub beneficiary_id: Option<PersonId>,
+    #[serde(deserialize_with = "present")]
+    #[schema(value_type = Option<PersonId>)]
+    pub applicant_id: Option<Option<PersonId>>,
+    #[serde(deserialize_with = "present")]
+    #[schema(value_type = Option<PersonId>)]
+    pub deceased_id: Option<Option<PersonId>>,
+    #[serde(deserialize_with = "present")]
+    #[schema(value_type = Option<HouseholdId>)]
+    pub household_id: Option<Option<HouseholdId>>,
+    /// Merged into the form (RFC 7396): null removes an answer.
+    #[schema(value_type = Option<Object>)]
+    pub form: Option<Map<String, Value>>,
+}
+
+/// A step forward or back.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TransitionCreate {
+    /// The code of one of the case's `transitions`.
+    #[schema(example = "submit", min_length = 1, max_length = 60)]
+    #[validate(length(min = 1, max = 60))]
+    pub transition: String,
+    #[schema(example = "Thiếu giấy xác nhận khuyết tật", max_length = 2000)]
+    #[validate(length(max = 2000))]
+    pub reason: Option<CleanText>,
+    #[validate(nested)]
+    pub decision: Option<DecisionCreate>,
+    /// What must be supplied.
+    #[schema(max_items = 20, example = json!(["Giấy xác nhận khuyết tật"]))]
+    #[validate(length(max = 20))]
+    pub supplement_items: Option<Vec<CleanText>>,
+    /// By when it should be supplied.
+    pub respond_by: Option<NaiveDate>,
+}
+
+/// The paper that decides.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionCreate {
+    /// Its number (NĐ 30/2020).
+    #[schema(example = "12/QĐ-UBND", min_length = 1, max_length = 60)]
+    #[validate(length(min = 1, max = 60))]
+    pub number: CleanText,
+    /// The day it was signed; the allowance is paid from that month.
+    pub signed_on: NaiveDate,
+}
+
+/// Who works on a case.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AssigneeUpdate {
+    /// The own id claims the case; null puts it back.
+    #[serde(deserialize_with = "required_nullable")]
+    #[schema(required = true)]
+    pub user_id: Option<UserId>,
+}
+
+fn required_nullable<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<UserId>, D::Error> {
+    Option::deserialize(deserializer)
+}
+
+/// A new note.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoteCreate {
+    #[schema(example = "Đã gọi cho gia đình", min_length = 1, max_length = 4000)]
+    #[validate(length(min = 1, max = 4000))]
+    pub text: CleanText,
+}
+
+/// A note on a case.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NoteView {
+    pub id: NoteId,
+    #[schema(example = "Đã gọi cho gia đình")]
+    pub text: String,
+    pub author: Option<UserRef>,
+    pub created_at: DateTime<Utc>,
+}
+
+/// A new referral.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReferralCreate {
+    pub agency_id: AgencyId,
+    #[schema(example = "Đề nghị Mặt trận phối hợp vận động hỗ trợ", min_length = 1, max_length = 1000)]
+    #[validate(length(min = 1, max = 1000))]
+    pub reason: CleanText,
+}
+
+/// A referral: its agency sees the case.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReferralView {
+    pub id: ReferralId,
+    pub agency: AgencyRef,
+    #[schema(example = "Đề nghị Mặt trận phối hợp vận động hỗ trợ")]
+    pub reason: String,
+    pub referred_by: Option<UserRef>,
+    pub created_at: DateTime<Utc>,
+}
+
+/// A paper of a case.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DocumentView {
+    pub id: DocumentId,
+    pub case_id: CaseId,
+    /// The requirement that it answers.
+    #[schema(example = "declaration")]
+    pub requirement: String,
+    #[schema(example = "to-khai.pdf")]
+    pub file_name: String,
+    /// Told by the content.
+    #[schema(example = "application/pdf")]
+    pub media_type: String,
+    #[schema(example = 52133)]
+    pub size_bytes: i64,
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    pub sha256: String,
+    pub uploaded_by: Option<UserRef>,
+    pub uploaded_at: DateTime<Utc>,
+}
+
+/// A case type by name.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CaseTypeRef {
+    pub id: CaseTypeId,
+    #[schema(example = "BTXH_TC")]
+    pub code: String,
+    pub name: LocalizedText,
+}
+
+/// A step by name.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct StepRef {
+    #[schema(example = "decision")]
+    pub code: String,
+    pub name: LocalizedText,
+}
+
+/// A case in a list. The name of the beneficiary of a protected case is hidden.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CaseSummary {
+    pub id: CaseId,
+    #[schema(example = "HS-2026-000123")]
+    pub code: String,
+    pub case_type: CaseTypeRef,
+    #[schema(example = "social")]
+    pub area: String,
+    pub confidentiality: Confidentiality,
+    pub status: Status,
+    pub step: StepRef,
+    /// The role that acts now.
+    #[schema(example = "chair")]
+    pub acting_role: Option<String>,
+    pub acting_agency: Option<AgencyRef>,
+    pub beneficiary: PersonRef,
+    /// The unit, as of the day when the case was opened.
+    pub unit: UnitRef,
+    pub assignee: Option<UserRef>,
+    /// When the clock started.
+    pub opened_at: Option<DateTime<Utc>>,
+    /// The instant after which it is late; null while no clock has started.
+    pub due_at: Option<DateTime<Utc>>,
+    /// The last day in time.
+    pub due_on: Option<NaiveDate>,
+    /// Working days left; negative when late. For deadlines in working days.
+    #[schema(example = 4)]
+    pub days_left: Option<i64>,
+    /// Whole hours left; negative when late. For deadlines in hours.
+    pub hours_left: Option<i64>,
+    pub is_late: bool,
+    pub is_paused: bool,
+    #[schema(example = "granted")]
+    pub outcome: Option<String>,
+    pub closed_at: Option<DateTime<Utc>>,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    #[schema(example = 3)]
+    pub version: i64,
+}
+
+/// A case with everything that its page shows.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CaseView {
+    #[serde(flatten)]
+    pub summary: CaseSummary,
+    pub case_type_version: i64,
+    pub applicant: Option<PersonRef>,
+    pub deceased: Option<PersonRef>,
+    pub household: Option<HouseholdRef>,
+    #[schema(value_type = Object)]
+    pub form: Map<String, Value>,
+    /// Fields of the form that are hidden until a purpose is given in `Access-Purpose`.
+    pub masked_fields: Vec<String>,
+    pub documents: Vec<DocumentView>,
+    /// Requirements without a paper.
+    pub missing_documents: Vec<String>,
+    pub tasks: Vec<Task>,
+    /// What the caller may do now.
+    pub transitions: Vec<AvailableTransition>,
+    pub clock: ClockView,
+    pub decision: Option<DecisionView>,
+    pub supplement: Option<SupplementView>,
+    /// What must be done at this step.
+    pub next: Option<LocalizedText>,
+    pub created_by: Option<UserRef>,
+    pub can_edit: bool,
+    pub can_assign: bool,
+}
+
+/// A household by name.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HouseholdRef {
+    pub id: HouseholdId,
+    #[schema(example = "HO-000123")]
+    pub code: String,
+    pub hamlet: Option<String>,
+    pub address: Option<String>,
+}
+
+/// Something to be done before the next step.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Task {
+    #[schema(example = "form")]
+    pub code: String,
+    pub name: LocalizedText,
+    pub is_done: bool,
+}
+
+/// A transition that the caller's role may take.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AvailableTransition {
+    #[schema(example = "approve")]
+    pub code: String,
+    pub name: LocalizedText,
+    pub tone: Tone,
+    pub requires: Vec<Requirement>,
+    /// Why it cannot be taken yet; empty when it can.
+    pub blocked_by: Vec<Block>,
+}
+
+/// Why a transition cannot be taken.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Block {
+    #[schema(example = "documents_missing")]
+    pub code: String,
+    pub message: LocalizedText,
+}
+
+/// The clock of a case, with its source.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ClockView {
+    pub started_at: Option<DateTime<Utc>>,
+    pub due_at: Option<DateTime<Utc>>,
+    pub paused_at: Option<DateTime<Utc>>,
+    /// Working days that pauses have taken so far.
+    pub paused_working_days: i64,
+    #[schema(example = 10)]
+    pub amount: u32,
+    pub unit: ClockUnit,
+    #[schema(example = "NĐ 147/2025/NĐ-CP, Điều 5")]
+    pub legal_basis: String,
+}
+
+/// How a case was decided.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct DecisionView {
+    #[schema(example = "granted")]
+    pub outcome: Option<String>,
+    #[schema(example = "12/QĐ-UBND")]
+    pub number: Option<String>,
+    pub signed_on: Option<NaiveDate>,
+    pub reason: Option<String>,
+}
+
+/// What must be supplied.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct SupplementView {
+    #[schema(example = json!(["Giấy xác nhận khuyết tật"]))]
+    pub items: Vec<String>,
+    pub reason: String,
+    pub requested_at: DateTime<Utc>,
+    pub respond_by: Option<NaiveDate>,
+}
+
+/// One thing that happened to a case.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TimelineEntry {
+    /// Its number in the journal; null for the moment until it is sealed.
+    pub number: Option<i64>,
+    pub at: DateTime<Utc>,
+    /// `case.created`, `case.transitioned`, `case.document_added` …
+    #[schema(example = "case.transitioned")]
+    pub event: String,
+    pub actor: Option<UserRef>,
+    pub agency: Option<AgencyRef>,
+    /// The transition, by name.
+    pub title: Option<LocalizedText>,
+    pub reason: Option<String>,
+    /// The change, as the journal holds it.
+    #[schema(value_type = Object)]
+    pub detail: Value,
+}
+
+/// Which cases to list.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct CaseQuery {
+    /// One of the work queues.
+    pub queue: Option<super::queues::Queue>,
+    /// `draft,open,awaiting_supplement,closed`.
+    #[serde(deserialize_with = "comma_separated")]
+    #[param(value_type = Option<String>, example = "open")]
+    pub status: Vec<Status>,
+    /// Codes of case types.
+    #[serde(deserialize_with = "comma_separated")]
+    #[param(value_type = Option<String>, example = "BTXH_TC")]
+    pub case_type: Vec<String>,
+    #[param(max_length = 40, example = "social")]
+    pub area: Option<String>,
+    /// Cases of this unit.
+    pub unit_id: Option<UnitId>,
+    /// Only the unit itself as of then, or all that it serves today.
+    pub unit_scope: Option<UnitScope>,
+    /// A user, `me` or `none`.
+    #[param(max_length = 40, example = "me")]
+    pub assignee_id: Option<String>,
+    /// Only cases that run and are late.
+    pub overdue: Option<bool>,
+    /// Only cases due before this day.
+    pub due_before: Option<NaiveDate>,
+    /// Only cases for this beneficiary.
+    pub person_id: Option<PersonId>,
+    /// The beginning of a case code.
+    #[param(max_length = 40, example = "HS-2026")]
+    pub q: Option<String>,
+    pub sort: Option<CaseSort>,
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    pub limit: Option<i64>,
+    #[param(max_length = 1000)]
+    pub cursor: Option<String>,
+    /// Count them, up to 10 000.
+    pub include_total: Option<bool>,
+}
+
+/// How wide a unit filter is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitScope {
+    Exact,
+    Subtree,
+}
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, Default)]
+pub enum CaseSort {
+    #[serde(rename = "due_at")]
+    #[default]
+    DueAt,
+    #[serde(rename = "-due_at")]
+    DueAtDescending,
+    #[serde(rename = "created_at")]
+    CreatedAt,
+    #[serde(rename = "-created_at")]
+    CreatedAtDescending,
+}

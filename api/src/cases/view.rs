@@ -1,0 +1,252 @@
+//! Putting a case together for the outside.
+
+use super::{
+    commands::{self, Office},
+    policy::{self, Look},
+    rules::{self, Situation},
+    store::{self, CaseBrief, CaseRow, DocumentRow, Named},
+    types::{
+        CaseSummary, CaseTypeRef, CaseView, ClockView, DecisionView, DocumentView, HouseholdRef, StepRef, SupplementView,
+    },
+};
+use crate::{
+    catalogue::definition::{ClockUnit, Confidentiality, Status},
+    directory::working_days::{due_day, local_date},
+    identity::state::{UserName, user_ref},
+    people::{partial_date::PartialDate, store::PersonRow, types::PersonRef},
+    platform::{db::Db, problem::Problem},
+    schema::persons,
+};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+pub type Names = HashMap<String, UserName>;
+
+/// What a protected name is shown as where no purpose was asked.
+const HIDDEN: &str = "•••";
+
+fn id<T>(text: &str) -> Result<crate::platform::ids::Id<T>, Problem> {
+    text.parse().map_err(|error| Problem::internal("id", &error))
+}
+
+/// The person whom a case is for; a case always may see its own people.
+pub fn beneficiary(db: &mut Db, id: &str) -> Result<Option<PersonRow>, Problem> {
+    Ok(persons::table.filter(persons::id.eq(id)).select(PersonRow::as_select()).first(db).optional()?)
+}
+
+/// A person of a case by name.
+pub fn person_ref(person: &Named) -> Result<PersonRef, Problem> {
+    Ok(PersonRef {
+        id: id(&person.id)?,
+        full_name: person.full_name.clone(),
+        birth_date: PartialDate::from_parts(person.birth_year, person.birth_month, person.birth_day),
+    })
+}
+
+/// A case in a list.
+pub fn summary(
+    case: &CaseBrief,
+    person: &Named,
+    office: &Office,
+    names: &Names,
+    now: DateTime<Utc>,
+) -> Result<CaseSummary, Problem> {
+    let version = office.catalogue.of_case(&case.case_type_id)?;
+    let definition = &version.compiled.definition;
+    let step = version.compiled.step(&case.step).ok_or_else(|| Problem::internal("step", &case.step))?;
+    let time = Time::new(case, definition.deadline.unit, now, office);
+    let mut beneficiary = person_ref(person)?;
+    if definition.confidentiality == Confidentiality::Protected {
+        beneficiary = PersonRef { full_name: HIDDEN.into(), birth_date: None, ..beneficiary };
+    }
+    Ok(CaseSummary {
+        id: id(&case.id)?,
+        code: case.code.clone(),
+        case_type: CaseTypeRef {
+            id: id(&case.case_type_id)?,
+            code: definition.code.clone(),
+            name: definition.name.clone(),
+        },
+        area: case.area.clone(),
+        confidentiality: definition.confidentiality,
+        status: case.status.parse().map_err(|()| Problem::internal("status", &case.status))?,
+        step: StepRef { code: step.code.clone(), name: step.name.clone() },
+        acting_role: case.acting_role.clone(),
+        acting_agency: case.acting_agency_id.as_deref().map(|a| office.directory.agency_ref(a)).transpose()?,
+        beneficiary,
+        unit: office.directory.unit_ref(&case.unit_id)?,
+        assignee: case.assignee_id.as_deref().and_then(|user| user_ref(names, user)),
+        opened_at: case.opened_at.map(|at| at.and_utc()),
+        due_at: time.due_at,
+        due_on: time.due_at.map(due_day),
+        days_left: time.days_left,
+        hours_left: time.hours_left,
+        is_late: time.is_late,
+        is_paused: case.paused_at.is_some(),
+        outcome: case.outcome.clone(),
+        closed_at: case.closed_at.map(|at| at.and_utc()),
+        created_at: case.created_at.and_utc(),
+        updated_at: case.updated_at.and_utc(),
+        version: case.version,
+    })
+}
+
+/// What is left of a deadline.
+struct Time {
+    due_at: Option<DateTime<Utc>>,
+    days_left: Option<i64>,
+    hours_left: Option<i64>,
+    is_late: bool,
+}
+
+impl Time {
+    fn new(case: &CaseBrief, unit: ClockUnit, now: DateTime<Utc>, office: &Office) -> Self {
+        if case.due_at >= rules::no_deadline() {
+            return Self { due_at: None, days_left: None, hours_left: None, is_late: false };
+        }
+        let due_at = case.due_at.and_utc();
+        // A stopped clock is judged at the instant when it stopped.
+        let judged: NaiveDateTime = case.closed_at.or(case.paused_at).unwrap_or(now.naive_utc());
+        let runs = case.closed_at.is_none();
+        let days = || office.directory.calendar.working_days_between(local_date(judged.and_utc()), due_day(due_at));
+        Self {
+            due_at: Some(due_at),
+            days_left: (runs && unit == ClockUnit::WorkingDay).then(days),
+            hours_left: (runs && unit == ClockUnit::Hour).then(|| (due_at - judged.and_utc()).num_hours()),
+            is_late: judged > case.due_at,
+        }
+    }
+}
+
+fn brief(case: &CaseRow) -> CaseBrief {
+    let case = case.clone();
+    CaseBrief {
+        id: case.id,
+        code: case.code,
+        case_type_id: case.case_type_id,
+        area: case.area,
+        confidentiality: case.confidentiality,
+        status: case.status,
+        step: case.step,
+        acting_role: case.acting_role,
+        acting_agency_id: case.acting_agency_id,
+        unit_id: case.unit_id,
+        beneficiary_id: case.beneficiary_id,
+        assignee_id: case.assignee_id,
+        opened_at: case.opened_at,
+        due_at: case.due_at,
+        paused_at: case.paused_at,
+        outcome: case.outcome,
+        closed_at: case.closed_at,
+        created_at: case.created_at,
+        updated_at: case.updated_at,
+        version: case.version,
+    }
+}
+
+/// A case with everything that its page shows.
+pub fn full(
+    db: &mut Db,
+    case: &CaseRow,
+    office: &Office,
+    names: &Names,
+    look: &Look,
+    now: DateTime<Utc>,
+) -> Result<CaseView, Problem> {
+    let version = office.catalogue.of_case(&case.case_type_id)?;
+    let definition = &version.compiled.definition;
+    let step = version.compiled.step(&case.step).ok_or_else(|| Problem::internal("step", &case.step))?;
+    let today = local_date(now);
+    let person = beneficiary(db, &case.beneficiary_id)?.ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
+    let facts = commands::beneficiary_facts(Some(&person), today);
+    let named = Named {
+        id: person.id,
+        full_name: person.full_name,
+        birth_year: person.birth_year,
+        birth_month: person.birth_month,
+        birth_day: person.birth_day,
+    };
+    let others: Vec<&str> = [&case.applicant_id, &case.deceased_id].into_iter().flatten().map(String::as_str).collect();
+    let others = if others.is_empty() { Vec::new() } else { store::named(db, &others)? };
+    let other = |wanted: &Option<String>| {
+        let found = wanted.as_ref().and_then(|wanted| others.iter().find(|person| person.id == *wanted));
+        found.map(person_ref).transpose()
+    };
+    let household = match &case.household_id {
+        Some(home) => store::household(db, home)?.map(|found| household_ref(home, found)).transpose()?,
+        None => None,
+    };
+    let documents = store::documents(db, &case.id)?;
+    let mut form = commands::form_of(case)?;
+    let present = documents.iter().map(|document| document.requirement.clone()).collect();
+    let situation = Situation::new(version, case, &form, present, facts, today);
+    let transitions = match office.caller.may("cases:write") {
+        true => situation.available(&office.caller.roles, &office.caller.user_id),
+        false => Vec::new(),
+    };
+    let (tasks, missing_documents) = (situation.tasks(), situation.missing);
+    let mut masked_fields = Vec::new();
+    if *look == Look::Masked {
+        for field in version.compiled.sensitive_fields() {
+            if form.remove(field).is_some() {
+                masked_fields.push(format!("/{field}"));
+            }
+        }
+    }
+    let mut summary = summary(&brief(case), &named, office, names, now)?;
+    summary.beneficiary = person_ref(&named)?;
+    let is_closed = summary.status == Status::Closed;
+    Ok(CaseView {
+        case_type_version: version.row.version_number,
+        applicant: other(&case.applicant_id)?,
+        deceased: other(&case.deceased_id)?,
+        household,
+        form,
+        masked_fields,
+        documents: documents.iter().map(|row| document_view(row, names)).collect::<Result<_, _>>()?,
+        missing_documents: if is_closed { Vec::new() } else { missing_documents },
+        tasks,
+        transitions,
+        clock: ClockView {
+            started_at: summary.opened_at,
+            due_at: summary.due_at,
+            paused_at: case.paused_at.map(|at| at.and_utc()),
+            paused_working_days: case.paused_days,
+            amount: definition.deadline.amount,
+            unit: definition.deadline.unit,
+            legal_basis: definition.deadline.legal_basis.clone(),
+        },
+        decision: stored::<DecisionView>(case.decision.as_deref())?,
+        supplement: stored::<SupplementView>(case.supplement.as_deref())?,
+        next: step.next.clone(),
+        created_by: user_ref(names, &case.created_by),
+        can_edit: policy::may_edit(office.caller, case, step.editable),
+        can_assign: policy::may_assign(office.caller, case),
+        summary,
+    })
+}
+
+fn stored<T: serde::de::DeserializeOwned>(text: Option<&str>) -> Result<Option<T>, Problem> {
+    text.map(serde_json::from_str).transpose().map_err(|error| Problem::internal("case", &error))
+}
+
+fn household_ref(home: &str, found: (String, Option<String>, Option<String>)) -> Result<HouseholdRef, Problem> {
+    let (code, hamlet, address) = found;
+    Ok(HouseholdRef { id: id(home)?, code, hamlet, address })
+}
+
+/// A paper.
+pub fn document_view(row: &DocumentRow, names: &Names) -> Result<DocumentView, Problem> {
+    Ok(DocumentView {
+        id: id(&row.id)?,
+        case_id: id(&row.case_id)?,
+        requirement: row.requirement.clone(),
+        file_name: row.file_name.clone(),
+        media_type: row.media_type.clone(),
+        size_bytes: row.size_bytes,
+        sha256: row.sha256.clone(),
+        uploaded_by: user_ref(names, &row.uploaded_by),
+        uploaded_at: row.uploaded_at.and_utc(),
+    })
+}

@@ -1,0 +1,61 @@
+//! Use cases of the catalogue: a new version of a case type, and the versions that ship with the service.
+
+use super::{CaseType, definition::CaseTypeDefinition, rules::Compiled, store, store::CaseTypeRow};
+use crate::platform::{
+    journal::{Entry, Subject, Tx},
+    problem::Problem,
+};
+use serde_json::json;
+
+const SHIPPED: [&str; 2] = [
+    include_str!("../../catalogue/social/BTXH_TC.v1.json"),
+    include_str!("../../catalogue/children/TE_KHANCAP.v1.json"),
+];
+
+/// The definitions that ship with the service.
+pub fn shipped() -> Result<Vec<CaseTypeDefinition>, Problem> {
+    let read = |text: &&str| serde_json::from_str(text).map_err(|error| Problem::internal("shipped data", &error));
+    SHIPPED.iter().map(read).collect()
+}
+
+/// Loads the shipped case types.
+pub fn load_shipped(tx: &mut Tx) -> Result<(), Problem> {
+    shipped()?.into_iter().try_for_each(|definition| create_version(tx, definition).map(drop))
+}
+
+/// Enters a version. Running cases keep the version that they started with.
+pub fn create_version(tx: &mut Tx, definition: CaseTypeDefinition) -> Result<CaseTypeRow, Problem> {
+    let next = store::newest_version(tx.db, &definition.code)? + 1;
+    if definition.version != next {
+        let (vi, en) = (format!("Phiên bản tiếp theo là {next}"), format!("The next version is {next}"));
+        return Err(Problem::invalid("/definition/version", "invalid_value", vi, en));
+    }
+    if definition.valid_to.is_some_and(|to| to < definition.valid_from) {
+        let (vi, en) = ("Ngày hết hiệu lực trước ngày có hiệu lực", "It ends before it begins");
+        return Err(Problem::invalid("/definition/valid_to", "out_of_range", vi, en));
+    }
+    let text = serde_json::to_string(&definition).map_err(|error| Problem::internal("serialise", &error))?;
+    let definition = Compiled::new(definition)?.definition;
+    let row = CaseTypeRow {
+        id: tx.ids.next::<CaseType>().to_string(),
+        code: definition.code,
+        version_number: definition.version,
+        valid_from: definition.valid_from,
+        valid_to: definition.valid_to,
+        area: definition.area,
+        confidentiality: definition.confidentiality.code().to_owned(),
+        definition: text,
+        created_by: tx.by(),
+        created_at: tx.at(),
+    };
+    store::insert(tx.db, &row)?;
+    let subject = Subject {
+        kind: "case_type",
+        id: row.id.clone(),
+        code: Some(row.code.clone()),
+        version: Some(row.version_number),
+        ..Subject::default()
+    };
+    tx.record(Entry::new("case_type.created", subject).change(json!({"valid_from": row.valid_from})))?;
+    Ok(row)
+}

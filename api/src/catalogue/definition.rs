@@ -1,0 +1,277 @@
+//! A case type as its data file says it; see `api/catalogue/README.md`.
+
+use crate::platform::text::LocalizedText;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+/// One version of a case type.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CaseTypeDefinition {
+    #[schema(example = "BTXH_TC", min_length = 1, max_length = 40, pattern = "^[A-Z][A-Z0-9_]*$")]
+    pub code: String,
+    #[schema(example = 1, minimum = 1, maximum = 10000)]
+    pub version: i64,
+    /// First day on which new cases take this version.
+    pub valid_from: NaiveDate,
+    pub valid_to: Option<NaiveDate>,
+    /// Area of work.
+    #[schema(example = "social", max_length = 40)]
+    pub area: String,
+    pub confidentiality: Confidentiality,
+    /// The letters that a case code begins with. Protected types have a series of their own: a gap in a shared one would
+    /// tell that a hidden case exists.
+    #[schema(example = "HS", min_length = 1, max_length = 6, pattern = "^[A-Z]+$")]
+    pub code_series: String,
+    pub name: LocalizedText,
+    pub summary: LocalizedText,
+    #[schema(example = "1.001776", max_length = 40)]
+    pub national_procedure_code: Option<String>,
+    /// How sure the facts are.
+    #[schema(example = "high", max_length = 40)]
+    pub confidence: String,
+    #[schema(max_length = 1000)]
+    pub source: String,
+    #[schema(max_items = 50)]
+    pub legal_basis: Vec<LegalBasis>,
+    pub people: People,
+    pub deadline: DeadlineRule,
+    #[schema(max_items = 50)]
+    pub documents: Vec<DocumentRule>,
+    /// JSON Schema 2020-12 of the form, with titles in Vietnamese and `x-en` for English.
+    #[schema(value_type = Object)]
+    pub form: Value,
+    #[schema(min_items = 2, max_items = 50)]
+    pub steps: Vec<Step>,
+    #[schema(min_items = 1, max_items = 100)]
+    pub transitions: Vec<Transition>,
+    #[schema(max_items = 50)]
+    pub outcomes: Vec<Outcome>,
+}
+
+/// Who may see what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidentiality {
+    Normal,
+    /// Health data in the form is masked for whoever does not handle the case.
+    Personal,
+    /// Absent for everybody without clearance; a look asks for a purpose and is journalled.
+    Protected,
+}
+
+/// A source of law.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LegalBasis {
+    #[schema(example = "NĐ 147/2025/NĐ-CP", max_length = 200)]
+    pub instrument: String,
+    #[schema(example = "Điều 5", max_length = 200)]
+    pub article: String,
+    pub subject: LocalizedText,
+    #[schema(example = "high", max_length = 40)]
+    pub confidence: String,
+}
+
+/// Which of the people a case needs: applicant, beneficiary and deceased are three persons.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct People {
+    pub beneficiary: Need,
+    pub applicant: Need,
+    pub deceased: Need,
+    pub household: Need,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Need {
+    Required,
+    Optional,
+    Absent,
+}
+
+/// By when a case is decided.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeadlineRule {
+    #[schema(example = 10, minimum = 1, maximum = 1000)]
+    pub amount: u32,
+    pub unit: ClockUnit,
+    pub clock_starts: ClockStart,
+    #[schema(example = "NĐ 147/2025/NĐ-CP, Điều 5", max_length = 300)]
+    pub legal_basis: String,
+    #[schema(example = "high", max_length = 40)]
+    pub confidence: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockUnit {
+    WorkingDay,
+    /// Day and night, holidays too.
+    Hour,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockStart {
+    /// At once.
+    Creation,
+    /// With the transition whose `clock` is `start`: the file is complete.
+    Submit,
+}
+
+/// A paper that the case asks for.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentRule {
+    #[schema(example = "declaration", max_length = 60)]
+    pub code: String,
+    pub name: LocalizedText,
+    /// CEL: when it must be there.
+    #[schema(example = "true", max_length = 1000)]
+    pub required_when: String,
+    /// The official forms that serve.
+    #[schema(max_items = 50)]
+    pub document_types: Vec<String>,
+    #[schema(example = "H1", max_length = 10)]
+    pub sensitivity: String,
+    #[schema(max_length = 300)]
+    pub legal_basis: String,
+}
+
+/// A step of the way.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    #[schema(example = "decision", max_length = 60)]
+    pub code: String,
+    pub name: LocalizedText,
+    pub status: Status,
+    /// The role that acts here.
+    #[schema(example = "chair", max_length = 60)]
+    pub role: Option<String>,
+    /// The function of the agency that acts here.
+    #[schema(example = "ward_committee", max_length = 60)]
+    pub agency: Option<String>,
+    /// The form and the people may be changed here.
+    pub editable: bool,
+    /// What must be done here.
+    pub next: Option<LocalizedText>,
+}
+
+/// The state of a case, the same for every case type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    Draft,
+    Open,
+    AwaitingSupplement,
+    Closed,
+}
+
+impl Status {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Open => "open",
+            Self::AwaitingSupplement => "awaiting_supplement",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+impl std::str::FromStr for Status {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        [Self::Draft, Self::Open, Self::AwaitingSupplement, Self::Closed]
+            .into_iter()
+            .find(|status| status.code() == text)
+            .ok_or(())
+    }
+}
+
+/// A way from one step to another.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Transition {
+    #[schema(example = "approve", max_length = 60)]
+    pub code: String,
+    pub name: LocalizedText,
+    #[schema(max_items = 20)]
+    pub from: Vec<String>,
+    #[schema(example = "closed", max_length = 60)]
+    pub to: String,
+    /// Who may take it.
+    #[schema(max_items = 9)]
+    pub roles: Vec<String>,
+    pub tone: Tone,
+    #[schema(max_items = 3)]
+    pub requires: Vec<Requirement>,
+    #[schema(max_items = 20)]
+    pub guards: Vec<Guard>,
+    pub clock: Option<ClockAction>,
+    /// The code of the outcome that it ends the case with.
+    #[schema(max_length = 60)]
+    pub outcome: Option<String>,
+    /// Whoever prepared the case may not take it.
+    #[serde(default)]
+    pub four_eyes: bool,
+    /// Whoever takes it has prepared the case; the form must be complete.
+    #[serde(default)]
+    pub prepares: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    Primary,
+    Neutral,
+    Danger,
+}
+
+/// What must be said with a transition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Requirement {
+    Reason,
+    /// Number and day of the decision.
+    Decision,
+    /// What must be supplied.
+    SupplementItems,
+}
+
+/// A condition in CEL that must be true.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Guard {
+    #[schema(example = "documents_missing", max_length = 60)]
+    pub code: String,
+    #[schema(example = "size(documents.missing) == 0", max_length = 1000)]
+    pub rule: String,
+    pub message: LocalizedText,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockAction {
+    Start,
+    Pause,
+    Resume,
+    Stop,
+}
+
+/// How a case can end.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    #[schema(example = "granted", max_length = 60)]
+    pub code: String,
+    pub name: LocalizedText,
+    /// The paper that it results in.
+    #[schema(example = "QĐ trợ cấp", max_length = 200)]
+    pub document: Option<String>,
+}

@@ -1,0 +1,85 @@
+//! HTTP for the catalogue.
+
+use super::{
+    CaseType, CaseTypeId, commands,
+    data::{Catalogue, CatalogueCache, is_valid},
+    types::{CaseTypeCreate, CaseTypeQuery, CaseTypeSummary, CaseTypeView},
+};
+use crate::{
+    directory::working_days::local_date,
+    identity::access::{Allowed, CatalogueRead, CatalogueWrite},
+    platform::{
+        Platform,
+        http::{
+            Reply,
+            body::Body,
+            paging::Page,
+            query::{PathId, Query},
+        },
+        problem::{self, Problem},
+    },
+};
+use actix_web::{HttpResponse, get, post, web::Data};
+
+/// Lists case types.
+///
+/// All versions, unless `valid_on` narrows them to those that a case opened on that day takes.
+#[utoipa::path(tag = "catalogue", operation_id = "listCaseTypes", params(CaseTypeQuery), security(("session" = ["catalogue:read"])),
+    responses((status = 200, description = "The case types, by code and version.", body = Page<CaseTypeSummary>)))]
+#[get("/case-types")]
+pub async fn list_case_types(
+    _caller: Allowed<CatalogueRead>,
+    query: Query<CaseTypeQuery>,
+    platform: Data<Platform>,
+    catalogue: Data<CatalogueCache>,
+) -> Result<HttpResponse, Problem> {
+    let (catalogue, today) = (catalogue.get(), local_date(platform.clock.now()));
+    let wanted = catalogue.versions().filter(|version| {
+        query.0.area.as_ref().is_none_or(|area| *area == version.row.area)
+            && query.0.valid_on.is_none_or(|day| is_valid(&version.row, day))
+    });
+    let items = wanted.map(|version| catalogue.summary(version, today)).collect::<Result<Vec<_>, _>>()?;
+    Reply::ok(Page::whole(items)).send()
+}
+
+/// Shows a version of a case type: papers, form, steps, deadline, conditions and sources.
+#[utoipa::path(tag = "catalogue", operation_id = "findCaseType", params(("id" = CaseTypeId, Path, description = "The version.")),
+    security(("session" = ["catalogue:read"])),
+    responses((status = 200, description = "The case type.", body = CaseTypeView)))]
+#[get("/case-types/{id}")]
+pub async fn find_case_type(
+    _caller: Allowed<CatalogueRead>,
+    id: PathId<CaseType>,
+    platform: Data<Platform>,
+    catalogue: Data<CatalogueCache>,
+) -> Result<HttpResponse, Problem> {
+    let catalogue = catalogue.get();
+    let version = catalogue.version(id.0.as_str()).ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    Reply::ok(catalogue.view(version, local_date(platform.clock.now()))?).send()
+}
+
+/// Enters a new version of a case type.
+///
+/// Cases opened from `valid_from` on take it; running cases keep theirs.
+#[utoipa::path(tag = "catalogue", operation_id = "createCaseTypeVersion", request_body = CaseTypeCreate,
+    security(("session" = ["catalogue:write"])),
+    responses((status = 201, description = "The new version.", body = CaseTypeView,
+        headers(("Location" = String, description = "The version.")))))]
+#[post("/case-types")]
+pub async fn create_case_type(
+    caller: Allowed<CatalogueWrite>,
+    body: Body<CaseTypeCreate>,
+    platform: Data<Platform>,
+    catalogue: Data<CatalogueCache>,
+) -> Result<HttpResponse, Problem> {
+    let command = platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = commands::create_version(tx, body.value.definition)?;
+        let location = format!("/v1/case-types/{}", row.id);
+        let alone = Catalogue::new(vec![row.clone()])?;
+        let version = alone.of_case(&row.id)?;
+        Ok(Reply::created(location, alone.view(version, local_date(tx.now))?))
+    });
+    let response = command.await?;
+    catalogue.reload(&platform)?;
+    Ok(response)
+}

@@ -1,0 +1,32 @@
+//! Law as data: case types with their papers, forms, steps, deadlines, conditions and sources.
+//!
+//! Actors: everybody reads; an administrator enters a new version when the law changes, without a release.
+//!
+//! Invariants
+//! - A version is never changed. A running case keeps the version that it started with; a past decision can be replayed.
+//! - A definition is taken only when it is whole ([`rules::check`]): every step that a transition names exists, every
+//!   condition compiles, the form is a JSON Schema.
+//! - The format is described in `api/catalogue/README.md`.
+
+pub mod commands;
+pub mod data;
+pub mod definition;
+pub mod handlers;
+pub mod rules;
+pub mod store;
+pub mod types;
+
+use crate::platform::ids::Id;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// A version of a case type.
+#[derive(Debug)]
+pub enum CaseType {}
+pub type CaseTypeId = CaseTypeId;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(handlers::list_case_types)
+        .service(handlers::create_case_type)
+        .service(handlers::find_case_type);
+}

@@ -1,0 +1,186 @@
+//! Checking a definition, and compiling its conditions and its form. Pure.
+
+use super::definition::{CaseTypeDefinition, Step, Transition};
+use crate::platform::problem::{self, FieldError, Problem};
+use cel::{Context, Program, Value as Cel};
+use jsonschema::{Validator, error::ValidationErrorKind};
+use serde_json::Value;
+use std::collections::{HashMap, HashSet};
+
+/// A definition ready for use.
+pub struct Compiled {
+    pub definition: CaseTypeDefinition,
+    form: Validator,
+    /// By the text of the condition.
+    conditions: HashMap<String, Program>,
+}
+
+/// What conditions are asked over; the keys are documented in `api/catalogue/README.md`.
+pub fn facts(facts: &Value) -> Context<'static, 'static> {
+    let mut context = Context::default();
+    for (name, value) in facts.as_object().into_iter().flatten() {
+        context.add_variable_from_value(name.clone(), as_cel(value));
+    }
+    context
+}
+
+impl Compiled {
+    /// Checks and compiles a definition.
+    ///
+    /// # Errors
+    /// 422 that names every part which does not hold together.
+    pub fn new(definition: CaseTypeDefinition) -> Result<Self, Problem> {
+        let mut faults = Vec::new();
+        check(&definition, &mut faults);
+        let options = jsonschema::options().should_validate_formats(true);
+        let form = options.build(&definition.form);
+        if let Err(error) = &form {
+            faults.push(fault("/definition/form", format!("JSON Schema: {error}")));
+        }
+        let mut conditions = HashMap::new();
+        for (pointer, rule) in rules_of(&definition) {
+            match compile(&rule) {
+                Some(program) => drop(conditions.insert(rule, program)),
+                None => faults.push(fault(&pointer, format!("CEL: {rule}"))),
+            }
+        }
+        match form {
+            Ok(form) if faults.is_empty() => Ok(Self { definition, form, conditions }),
+            _ => Err(faults.into_iter().fold(Problem::new(&problem::VALIDATION_FAILED), Problem::and)),
+        }
+    }
+
+    /// Asks a condition. One that fails over the facts at hand (a field is not filled in yet) does not hold.
+    pub fn holds(&self, rule: &str, facts: &Context) -> bool {
+        match rule {
+            "true" => true,
+            "false" => false,
+            _ => self.conditions.get(rule).is_some_and(|program| matches!(program.execute(facts), Ok(Cel::Bool(true)))),
+        }
+    }
+
+    pub fn step(&self, code: &str) -> Option<&Step> {
+        self.definition.steps.iter().find(|step| step.code == code)
+    }
+
+    pub fn transition(&self, code: &str) -> Option<&Transition> {
+        self.definition.transitions.iter().find(|transition| transition.code == code)
+    }
+
+    /// The faults of a form; one that is still being filled in may lack required fields.
+    pub fn form_faults(&self, form: &Value, complete: bool) -> Vec<FieldError> {
+        let errors = self.form.iter_errors(form);
+        errors.filter_map(|error| {
+            let at = format!("/form{}", error.instance_path());
+            match error.kind() {
+                ValidationErrorKind::Required { property } if !complete => {
+                    let _ = property;
+                    None
+                }
+                ValidationErrorKind::Required { property } => {
+                    let name = property.as_str().unwrap_or_default();
+                    let (vi, en) = ("Vui lòng nhập thông tin này", "Please fill this in");
+                    Some(FieldError::at(format!("{at}/{name}"), "required", vi, en))
+                }
+                ValidationErrorKind::AdditionalProperties { unexpected } => {
+                    let name = unexpected.first().map(String::as_str).unwrap_or_default();
+                    Some(FieldError::at(format!("{at}/{name}"), "unknown_field", "Không có trường này", "There is no such field"))
+                }
+                _ => {
+                    let (vi, en) = ("Giá trị không hợp lệ", "The value is not valid");
+                    Some(FieldError::at(at, "invalid_value", vi, en))
+                }
+            }
+        })
+        .collect()
+    }
+
+    /// The fields that hold health data.
+    pub fn sensitive_fields(&self) -> Vec<&str> {
+        let properties = self.definition.form.get("properties").and_then(Value::as_object);
+        let sensitive = properties.into_iter().flatten().filter(|(_, p)| p.get("x-sensitivity").is_some());
+        sensitive.map(|(name, _)| name.as_str()).collect()
+    }
+}
+
+/// Compiles a CEL expression; the parser may panic on odd input, which must not reach the caller.
+fn compile(rule: &str) -> Option<Program> {
+    if rule.len() > 1000 {
+        return None;
+    }
+    std::panic::catch_unwind(|| Program::compile(rule).ok()).ok().flatten()
+}
+
+/// Integers stay integers: a rule compares `beneficiary.age >= 60`.
+fn as_cel(value: &Value) -> Cel {
+    match value {
+        Value::Null => Cel::Null,
+        Value::Bool(flag) => Cel::Bool(*flag),
+        Value::Number(number) => match number.as_i64() {
+            Some(integer) => Cel::Int(integer),
+            None => Cel::Float(number.as_f64().unwrap_or(f64::NAN)),
+        },
+        Value::String(text) => Cel::String(text.clone().into()),
+        Value::Array(items) => Cel::List(items.iter().map(as_cel).collect::<Vec<_>>().into()),
+        Value::Object(map) => {
+            let entries: HashMap<String, Cel> = map.iter().map(|(key, value)| (key.clone(), as_cel(value))).collect();
+            Cel::Map(entries.into())
+        }
+    }
+}
+
+fn fault(pointer: &str, text: String) -> FieldError {
+    FieldError::at(pointer, "invalid_value", text.clone(), text)
+}
+
+fn rules_of(definition: &CaseTypeDefinition) -> Vec<(String, String)> {
+    let documents = definition.documents.iter().enumerate();
+    let mut rules: Vec<_> =
+        documents.map(|(i, d)| (format!("/definition/documents/{i}/required_when"), d.required_when.clone())).collect();
+    for (i, transition) in definition.transitions.iter().enumerate() {
+        for (j, guard) in transition.guards.iter().enumerate() {
+            rules.push((format!("/definition/transitions/{i}/guards/{j}/rule"), guard.rule.clone()));
+        }
+    }
+    rules
+}
+
+/// The areas of work.
+pub const AREAS: [&str; 10] =
+    ["merit", "social", "poverty", "social_evils", "children", "training", "employment", "labour", "insurance", "cross"];
+
+/// Checks that the parts of a definition fit together.
+fn check(definition: &CaseTypeDefinition, faults: &mut Vec<FieldError>) {
+    let steps: HashSet<&str> = definition.steps.iter().map(|step| step.code.as_str()).collect();
+    let outcomes: HashSet<&str> = definition.outcomes.iter().map(|outcome| outcome.code.as_str()).collect();
+    let code_ok = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+    if !code_ok(&definition.code) {
+        faults.push(fault("/definition/code", "A–Z 0–9 _".into()));
+    }
+    if !(1..=6).contains(&definition.code_series.len()) || !code_ok(&definition.code_series) {
+        faults.push(fault("/definition/code_series", "A–Z".into()));
+    }
+    if !AREAS.contains(&definition.area.as_str()) {
+        faults.push(fault("/definition/area", AREAS.join(", ")));
+    }
+    if !(1..=1000).contains(&definition.deadline.amount) {
+        faults.push(fault("/definition/deadline/amount", "1–1000".into()));
+    }
+    if !definition.form.is_object() {
+        faults.push(fault("/definition/form", "JSON Schema".into()));
+    }
+    if definition.steps.is_empty() || steps.len() != definition.steps.len() {
+        faults.push(fault("/definition/steps", "duplicate or none".into()));
+    }
+    for (index, transition) in definition.transitions.iter().enumerate() {
+        let at = format!("/definition/transitions/{index}");
+        for step in transition.from.iter().chain([&transition.to]) {
+            if !steps.contains(step.as_str()) {
+                faults.push(fault(&at, format!("step {step}")));
+            }
+        }
+        if transition.outcome.as_ref().is_some_and(|outcome| !outcomes.contains(outcome.as_str())) {
+            faults.push(fault(&format!("{at}/outcome"), "outcome".into()));
+        }
+    }
+}

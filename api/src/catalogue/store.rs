@@ -1,0 +1,44 @@
+//! Rows of the catalogue.
+
+use crate::{
+    platform::{db::Db, problem::Problem},
+    schema::case_types,
+};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = case_types)]
+pub struct CaseTypeRow {
+    pub id: String,
+    pub code: String,
+    pub version_number: i64,
+    pub valid_from: NaiveDate,
+    pub valid_to: Option<NaiveDate>,
+    pub area: String,
+    pub confidentiality: String,
+    /// JSON.
+    pub definition: String,
+    pub created_by: String,
+    pub created_at: NaiveDateTime,
+}
+
+pub fn all(db: &mut Db) -> Result<Vec<CaseTypeRow>, Problem> {
+    let order = (case_types::code, case_types::version_number);
+    Ok(case_types::table.select(CaseTypeRow::as_select()).order(order).load(db)?)
+}
+
+pub fn insert(db: &mut Db, row: &CaseTypeRow) -> Result<(), Problem> {
+    diesel::insert_into(case_types::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn newest_version(db: &mut Db, code: &str) -> Result<i64, Problem> {
+    let newest: Option<i64> = case_types::table
+        .filter(case_types::code.eq(code))
+        .select(case_types::version_number)
+        .order(case_types::version_number.desc())
+        .first(db)
+        .optional()?;
+    Ok(newest.unwrap_or(0))
+}

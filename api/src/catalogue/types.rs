@@ -1,0 +1,69 @@
+//! What the catalogue says to the outside.
+
+use super::{
+    CaseTypeId,
+    definition::{CaseTypeDefinition, ClockUnit, Confidentiality},
+};
+use crate::platform::text::LocalizedText;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+
+/// A case type in short.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CaseTypeSummary {
+    pub id: CaseTypeId,
+    #[schema(example = "BTXH_TC")]
+    pub code: String,
+    #[schema(example = 1)]
+    pub version_number: i64,
+    pub name: LocalizedText,
+    #[schema(example = "social")]
+    pub area: String,
+    pub confidentiality: Confidentiality,
+    pub valid_from: NaiveDate,
+    pub valid_to: Option<NaiveDate>,
+    /// The version that a case opened today takes.
+    pub is_current: bool,
+    #[schema(example = "1.001776")]
+    pub national_procedure_code: Option<String>,
+    pub deadline: DeadlineView,
+}
+
+/// By when a case of this type is decided.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DeadlineView {
+    #[schema(example = 10)]
+    pub amount: u32,
+    pub unit: ClockUnit,
+}
+
+/// A version of a case type in full.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CaseTypeView {
+    #[serde(flatten)]
+    pub summary: CaseTypeSummary,
+    pub definition: CaseTypeDefinition,
+    pub created_at: DateTime<Utc>,
+}
+
+/// A new version of a case type.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CaseTypeCreate {
+    /// `version` must be the next one of this code.
+    pub definition: CaseTypeDefinition,
+}
+
+/// Which case types to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct CaseTypeQuery {
+    /// Only this area of work.
+    #[param(max_length = 40, example = "social")]
+    pub area: Option<String>,
+    /// Only versions that a case opened on this day takes.
+    pub valid_on: Option<NaiveDate>,
+}
