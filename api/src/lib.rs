@@ -2,10 +2,16 @@
 //!
 //! The floors of the house, each using only those below it: see `ARCHITECTURE.md`.
 
+pub mod app;
 pub mod cases;
 pub mod catalogue;
+pub mod demo;
 pub mod directory;
 pub mod identity;
+pub mod maintenance;
+pub mod matrix;
+pub mod partners;
 pub mod people;
 pub mod platform;
 pub mod schema;
+pub mod spa;

@@ -1,1 +1,250 @@
-fn main(){}
+//! The command line.
+
+use actix_web::{HttpResponse, HttpServer, web};
+use ansinh::{
+    app::{self, Service},
+    demo, maintenance,
+    identity::commands as accounts,
+    platform::{
+        clock::Clock,
+        config::{Settings, SettingsArgs},
+        db::Target,
+        journal::Actor,
+        telemetry,
+    },
+};
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// An Sinh: the shared desk of a social-affairs office and the bodies that it works with
+#[derive(Parser)]
+#[command(name = "ansinh", version, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    settings: SettingsArgs,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the API and, with --web-dir, the web client
+    Serve {
+        /// Load the demonstration town when the database is empty
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Bring the database's schema up to date and load the shipped law
+    Migrate,
+    /// Load the demonstration town into an empty database
+    Demo {
+        /// How many times the town's size: 500 makes a million persons
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
+        scale: u32,
+    },
+    /// Keep accounts
+    User {
+        #[command(subcommand)]
+        command: UserCommand,
+    },
+    /// Print the OpenAPI document, or the matrix of roles and operations
+    Openapi {
+        /// Print the authorisation matrix instead
+        #[arg(long)]
+        matrix: bool,
+    },
+    /// Check the journal's chain and every record's version
+    Verify,
+    /// Save database and attachments into a new folder, while the service runs
+    Backup { folder: String },
+    /// Bring a backup back into an empty place
+    Restore { folder: String },
+}
+
+#[derive(Subcommand)]
+enum UserCommand {
+    /// Make an account; the password is read from standard input
+    Add { username: String, full_name: String, role: String, agency_code: String, unit_key: String },
+    /// Give an account a new password, read from standard input; it ends the account's sessions
+    Passwd { username: String },
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = Settings::load(&cli.settings).and_then(|settings| {
+        telemetry::start_log(&settings.log, settings.log_format == "json");
+        run(cli.command, &settings)
+    });
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("ansinh: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command, settings: &Settings) -> Result<(), String> {
+    match command {
+        Command::Serve { demo } => serve(settings, demo),
+        Command::Migrate => open(settings).map(|_| println!("the database is ready")),
+        Command::Demo { scale } => {
+            let service = open(settings)?;
+            if !demo::is_empty(&service).map_err(say)? {
+                return Err("the database is not empty; the demonstration town goes into an empty one".to_owned());
+            }
+            load_demo(&service, scale)
+        }
+        Command::User { command } => keep_user(settings, command),
+        Command::Openapi { matrix: false } => {
+            let text = serde_json::to_string_pretty(&app::document()).map_err(|error| error.to_string())?;
+            println!("{text}");
+            Ok(())
+        }
+        Command::Openapi { matrix: true } => {
+            print!("{}", ansinh::matrix::markdown(&app::document())?);
+            Ok(())
+        }
+        Command::Verify => verify(settings),
+        Command::Backup { folder } => {
+            let service = open(settings)?;
+            maintenance::backup(&service.platform.pool, &settings.files, &folder)?;
+            println!("saved to {folder}");
+            Ok(())
+        }
+        Command::Restore { folder } => {
+            maintenance::restore(&Target::parse(settings.database_url.reveal())?, &settings.files, &folder)?;
+            verify(settings)
+        }
+    }
+}
+
+fn open(settings: &Settings) -> Result<Service, String> {
+    Service::open(settings, Clock::System)
+}
+
+fn say(problem: ansinh::platform::problem::Problem) -> String {
+    format!("{} ({problem})", problem.code().en)
+}
+
+fn load_demo(service: &Service, scale: u32) -> Result<(), String> {
+    let tell = |text: &str| eprintln!("demonstration town: {text}");
+    actix_web::rt::System::new().block_on(demo::store_paper(service)).map_err(say)?;
+    demo::load(service, scale, &tell).map_err(say)?;
+    ansinh::platform::journal::sequencer::drain(&service.platform.pool, &service.platform.clock).map_err(say)?;
+    Ok(())
+}
+
+fn serve(settings: &Settings, with_demo: bool) -> Result<(), String> {
+    let service = open(settings)?;
+    if with_demo && demo::is_empty(&service).map_err(say)? {
+        load_demo(&service, 1)?;
+        service.identity.reload(&service.platform).map_err(say)?;
+    }
+    let metrics = telemetry::start_metrics();
+    actix_web::rt::System::new().block_on(async {
+        let readers = actix_web::rt::spawn(service.clone().run_readers());
+        let for_workers = service.clone();
+        let mut server = HttpServer::new(move || app::application(&for_workers))
+            .shutdown_timeout(10)
+            .client_request_timeout(std::time::Duration::from_secs(10))
+            .worker_max_blocking_threads(64);
+        if let Some(workers) = settings.workers {
+            server = server.workers(workers);
+        }
+        let server = server.bind(&settings.bind).map_err(|error| format!("{}: {error}", settings.bind))?;
+        if let (Some(address), Some(metrics)) = (settings.metrics_bind.clone(), metrics) {
+            let private = HttpServer::new(move || {
+                let metrics = metrics.clone();
+                actix_web::App::new().route("/metrics", web::get().to(move || {
+                    let text = metrics.render();
+                    async move { HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text) }
+                }))
+            });
+            let private = private.workers(1).bind(&address).map_err(|error| format!("{address}: {error}"))?;
+            actix_web::rt::spawn(private.run());
+        }
+        eprintln!("An Sinh: http://{}", settings.bind);
+        if with_demo {
+            print_accounts()?;
+        }
+        let outcome = server.run().await.map_err(|error| error.to_string());
+        readers.abort();
+        service.platform.sequencer.stop();
+        outcome
+    })
+}
+
+fn print_accounts() -> Result<(), String> {
+    eprintln!("Demonstration accounts, all with the password {}:", demo::PASSWORD);
+    for account in demo::accounts().map_err(say)? {
+        eprintln!("  {:<16} {} ({})", account.username, account.full_name, account.roles);
+    }
+    Ok(())
+}
+
+fn verify(settings: &Settings) -> Result<(), String> {
+    let service = open(settings)?;
+    let pool = &service.platform.pool;
+    ansinh::platform::journal::sequencer::drain(pool, &service.platform.clock).map_err(say)?;
+    let report = maintenance::verify(pool).map_err(say)?;
+    for fault in &report.faults {
+        eprintln!("FAULT: {fault}");
+    }
+    println!("{} entries in {} blocks, head {}", report.entries, report.blocks, report.head);
+    if report.faults.is_empty() {
+        println!("the journal is whole");
+        return Ok(());
+    }
+    Err(format!("{} faults were found", report.faults.len()))
+}
+
+fn keep_user(settings: &Settings, command: UserCommand) -> Result<(), String> {
+    use ansinh::{
+        identity::{store, types::{UserCreate, UserPatch}},
+        platform::text::CleanText,
+    };
+    let service = open(settings)?;
+    let mut password = String::new();
+    eprintln!("password (12 characters or more):");
+    std::io::stdin().read_line(&mut password).map_err(|error| error.to_string())?;
+    let password = password.trim_end_matches(['\r', '\n']).to_owned();
+    let (directory, roles) = (service.directory.get(), service.identity.roles.clone());
+    let done = service.platform.command_now(&Actor::default(), |tx| match command {
+        UserCommand::Add { username, full_name, role, agency_code, unit_key } => {
+            let unknown = |what: &'static str| {
+                ansinh::platform::problem::Problem::invalid(what, "unknown_reference", what, what)
+            };
+            let unit = directory.unit_by_key(&unit_key).ok_or_else(|| unknown("unit_key"))?;
+            let agency = directory.agency_by_code(&agency_code).ok_or_else(|| unknown("agency_code"))?;
+            let input = UserCreate {
+                username: CleanText::new(&username),
+                full_name: CleanText::new(&full_name),
+                password,
+                roles: vec![CleanText::new(&role)],
+                unit_id: unit.id.parse().map_err(|_| unknown("unit_key"))?,
+                agency_id: agency.id.parse().map_err(|_| unknown("agency_code"))?,
+            };
+            accounts::create_user(tx, &directory, &roles, input)
+        }
+        UserCommand::Passwd { username } => {
+            let user = store::user_by_name(tx.db, &username)?;
+            let user = user.ok_or_else(|| {
+                ansinh::platform::problem::Problem::new(&ansinh::platform::problem::NOT_FOUND)
+            })?;
+            let patch = UserPatch {
+                full_name: None,
+                password: Some(password),
+                roles: None,
+                unit_id: None,
+                agency_id: None,
+                is_active: None,
+            };
+            accounts::update_user(tx, &directory, &roles, &user.id, user.version, patch)
+        }
+    });
+    done.map(|user| println!("{} is ready", user.username)).map_err(say)
+}

@@ -33,19 +33,19 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// A case.
 #[derive(Debug)]
 pub enum Case {}
-pub type CaseId = CaseId;
+pub type CaseId = Id<Case>;
 /// A paper of a case.
 #[derive(Debug)]
 pub enum Document {}
-pub type DocumentId = DocumentId;
+pub type DocumentId = Id<Document>;
 /// A note on a case.
 #[derive(Debug)]
 pub enum Note {}
-pub type NoteId = NoteId;
+pub type NoteId = Id<Note>;
 /// A referral of a case to an agency.
 #[derive(Debug)]
 pub enum Referral {}
-pub type ReferralId = ReferralId;
+pub type ReferralId = Id<Referral>;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -382,3 +382,9 @@ pub fn referrals(db: &mut Db, case: &str) -> Result<Vec<ReferralRow>, Problem> {
         .limit(200)
         .load(db)?)
 }
+
+/// Hands the cases of a closed unit to whoever serves it today; answers how many rows.
+pub fn hand_over(db: &mut Db, from: &str, to: &str) -> Result<usize, Problem> {
+    let cases_there = diesel::update(cases::table.filter(cases::serving_unit_id.eq(from)));
+    Ok(cases_there.set(cases::serving_unit_id.eq(to)).execute(db)?)
+}

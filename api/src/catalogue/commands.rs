@@ -7,8 +7,9 @@ use crate::platform::{
 };
 use serde_json::json;
 
-const SHIPPED: [&str; 2] = [
+const SHIPPED: [&str; 3] = [
     include_str!("../../catalogue/social/BTXH_TC.v1.json"),
+    include_str!("../../catalogue/social/BTXH_TC.v2.json"),
     include_str!("../../catalogue/children/TE_KHANCAP.v1.json"),
 ];
 

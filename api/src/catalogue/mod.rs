@@ -22,7 +22,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// A version of a case type.
 #[derive(Debug)]
 pub enum CaseType {}
-pub type CaseTypeId = CaseTypeId;
+pub type CaseTypeId = Id<CaseType>;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -49,7 +49,7 @@ CREATE TABLE case_documents (
     media_type TEXT COLLATE "C" NOT NULL,
     size_bytes BIGINT NOT NULL,
     sha256 TEXT COLLATE "C" NOT NULL,
-    storage_key TEXT COLLATE "C" NOT NULL UNIQUE,
+    storage_key TEXT COLLATE "C" NOT NULL,
     uploaded_by TEXT COLLATE "C" NOT NULL REFERENCES users (id),
     uploaded_at TIMESTAMP NOT NULL,
     withdrawn_at TIMESTAMP

@@ -49,7 +49,7 @@ CREATE TABLE case_documents (
     media_type TEXT NOT NULL,
     size_bytes BIGINT NOT NULL,
     sha256 TEXT NOT NULL,
-    storage_key TEXT NOT NULL UNIQUE,
+    storage_key TEXT NOT NULL,
     uploaded_by TEXT NOT NULL REFERENCES users (id),
     uploaded_at TIMESTAMP NOT NULL,
     withdrawn_at TIMESTAMP

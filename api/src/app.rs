@@ -1,0 +1,347 @@
+//! The service put together: the one list of all routes, the web client, health and the readers that run beside.
+
+use crate::{
+    cases, catalogue,
+    catalogue::data::CatalogueCache,
+    directory,
+    directory::{data::DirectoryCache, working_days::local_date},
+    identity,
+    identity::state::IdentityState,
+    partners, people,
+    platform::{
+        Platform,
+        clock::Clock,
+        config::Settings,
+        db::{Pool, Target, migrate},
+        files::Files,
+        http::{
+            edge::edge,
+            idempotency::forget_old,
+            openapi::finish,
+        },
+        journal::{Actor, Entry, Subject, reader},
+        problem::{self, Problem},
+    },
+    schema::journal_order,
+    spa::WebClient,
+};
+use actix_web::{
+    App, HttpRequest, HttpResponse, Responder, get,
+    http::{Method, header},
+    middleware::from_fn,
+    web::{self, Data},
+};
+use diesel::prelude::*;
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::{sync::Arc, time::Duration};
+use utoipa::{OpenApi, ToSchema};
+use utoipa_actix_web::{AppExt, scope};
+
+/// Everything that a worker needs; cheap to clone.
+#[derive(Clone)]
+pub struct Service {
+    pub platform: Platform,
+    pub directory: DirectoryCache,
+    pub identity: IdentityState,
+    pub catalogue: CatalogueCache,
+    pub web: Option<Arc<WebClient>>,
+    document: Arc<Document>,
+}
+
+/// The OpenAPI document, and its paths for telling 405 from 404.
+struct Document {
+    text: String,
+    page: String,
+    paths: Vec<(String, Vec<String>)>,
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "An Sinh", version = "1.0.0", license(name = "Apache-2.0", identifier = "Apache-2.0"),
+        description = "The shared desk of a Vietnamese social-affairs office and the bodies that it works with.\n\nTimes are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English."),
+    tags((name = "identity", description = "Signing in, accounts and roles."),
+        (name = "directory", description = "Administrative units, agencies and the working-day calendar."),
+        (name = "people", description = "Persons and households."),
+        (name = "catalogue", description = "Law as data: case types."),
+        (name = "cases", description = "Cases, their papers, steps and work queues."),
+        (name = "events", description = "The journal, the event feed and the live stream."),
+        (name = "health", description = "Whether the service is up.")),
+    components(schemas(crate::platform::problem::ProblemView))
+)]
+struct Base;
+
+fn v1() -> utoipa_actix_web::scope::Scope<
+    impl actix_web::dev::ServiceFactory<
+        actix_web::dev::ServiceRequest,
+        Config = (),
+        Response = actix_web::dev::ServiceResponse,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    scope::scope("/v1")
+        .configure(identity::routes)
+        .configure(directory::routes)
+        .configure(people::routes)
+        .configure(catalogue::routes)
+        .configure(cases::routes)
+        .configure(partners::routes)
+}
+
+/// The OpenAPI document as it is published.
+pub fn document() -> Value {
+    let (_, api) = App::new()
+        .into_utoipa_app()
+        .openapi(Base::openapi())
+        .service(get_liveness)
+        .service(get_readiness)
+        .service(v1())
+        .split_for_parts();
+    let mut value = finish(serde_json::to_value(api).unwrap_or_default());
+    value["servers"] = json!([{"url": "/", "description": "This service."}]);
+    value["components"]["securitySchemes"] = json!({
+        "session": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT",
+            "description": "The access token of `POST /v1/sessions`. The names beside it are the permission that the operation needs."}
+    });
+    value
+}
+
+impl Service {
+    /// Opens the database, brings its schema up to date, loads what ships with the service into an empty one, and starts
+    /// the sequencer.
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub fn open(settings: &Settings, clock: Clock) -> Result<Self, String> {
+        let target = Target::parse(settings.database_url.reveal())?;
+        if let Target::Sqlite(path) = &target {
+            let folder = std::path::Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty());
+            if let Some(folder) = folder {
+                std::fs::create_dir_all(folder).map_err(|error| format!("the database's folder: {error}"))?;
+            }
+        }
+        let pool = Pool::open(target, settings.database_connections);
+        let say = |what: &'static str| move |problem: Problem| format!("{what}: {}", problem.code().en);
+        pool.read_now(|db| {
+            // Several instances may start at once; PostgreSQL lets one migrate at a time.
+            if let crate::platform::db::Db::Pg(c) = db {
+                diesel::sql_query("SELECT pg_advisory_lock(4207302)").execute(c)?;
+            }
+            let result = migrate(db);
+            if let crate::platform::db::Db::Pg(c) = db {
+                diesel::sql_query("SELECT pg_advisory_unlock(4207302)").execute(c)?;
+            }
+            result
+        })
+        .map_err(say("the database could not be prepared"))?;
+        let files = Files::folder(&settings.files)?;
+        let platform = Platform::start(pool, clock, files, settings.rate_limits == "on");
+        load_shipped(&platform).map_err(say("the shipped data could not be loaded"))?;
+        let directory = DirectoryCache::load(&platform).map_err(say("the directory could not be read"))?;
+        let secret = settings.token_secret.as_ref().map(|secret| secret.reveal());
+        let identity = IdentityState::load(&platform, secret, settings.has_secure_cookies())
+            .map_err(say("the accounts could not be read"))?;
+        let catalogue = CatalogueCache::load(&platform).map_err(say("the catalogue could not be read"))?;
+        let web = settings.web_dir.as_deref().map(WebClient::load).transpose()?.map(Arc::new);
+        let document = Arc::new(Document::new(&document()));
+        let service = Self { platform, directory, identity, catalogue, web, document };
+        service.hand_over().map_err(say("closed units could not be handed over"))?;
+        Ok(service)
+    }
+
+    /// Hands the records of closed units to whoever serves them today.
+    pub fn hand_over(&self) -> Result<(), Problem> {
+        let (directory, today) = (self.directory.get(), local_date(self.platform.clock.now()));
+        for unit in directory.units().filter(|unit| !directory.unit_exists_on(&unit.id, today)) {
+            let Some(heir) = directory.serving(&unit.id, today) else { continue };
+            self.platform.command_now(&Actor::default(), |tx| {
+                let rows = people::store::hand_over(tx.db, &unit.id, &heir.id)?
+                    + cases::store::hand_over(tx.db, &unit.id, &heir.id)?;
+                if rows == 0 {
+                    return Ok(());
+                }
+                let subject =
+                    Subject { kind: "unit", id: unit.id.clone(), code: Some(unit.key.clone()), ..Subject::default() };
+                tx.record(Entry::new("unit.handed_over", subject).change(json!({"to": heir.key, "rows": rows})))
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Adds the service to an application.
+    pub fn configure(&self, config: &mut web::ServiceConfig) {
+        config
+            .app_data(Data::new(self.platform.clone()))
+            .app_data(Data::new(self.directory.clone()))
+            .app_data(Data::new(self.identity.clone()))
+            .app_data(Data::new(self.catalogue.clone()))
+            .app_data(Data::new(self.clone()))
+            .service(get_openapi)
+            .service(get_docs)
+            .service(get_liveness)
+            .service(get_readiness)
+            .service(v1())
+            .default_service(web::to(fallback));
+    }
+
+    /// Keeps what is in memory true while other instances change the database, and tidies up once an hour.
+    pub async fn run_readers(self) {
+        let mut head = self.platform.sequencer.head();
+        let mut seen = *head.borrow_and_update();
+        let mut hourly = tokio::time::interval(Duration::from_secs(3600));
+        loop {
+            tokio::select! {
+                changed = head.changed() => {
+                    if changed.is_err() {
+                        return;
+                    }
+                    let service = self.clone();
+                    let after = seen;
+                    if let Ok(Ok(number)) = web::block(move || service.follow(after)).await {
+                        seen = number;
+                    }
+                }
+                _ = hourly.tick() => {
+                    self.platform.limits.tidy();
+                    let (service, now) = (self.clone(), self.platform.clock.now());
+                    let tidied = web::block(move || {
+                        service.platform.pool.write_now(|db| forget_old(db, now))?;
+                        service.hand_over()
+                    });
+                    if let Ok(Err(problem)) = tidied.await {
+                        tracing::warn!(fault.code = problem.code().code, "tidying waits");
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads what was committed after a number, and reloads what it changed.
+    fn follow(&self, after: i64) -> Result<i64, Problem> {
+        use crate::schema::journal;
+        let (head, subjects) = self.platform.pool.read_now(|db| {
+            let head = reader::head(db)?;
+            let subjects: Vec<String> = journal_order::table
+                .inner_join(journal::table.on(journal::seq.eq(journal_order::seq)))
+                .filter(journal_order::number.gt(after).and(journal_order::number.le(head)))
+                .filter(journal::subject_type.eq_any(["user", "session", "unit", "agency", "holiday", "case_type"]))
+                .select(journal::subject_type)
+                .distinct()
+                .load(db)?;
+            Ok((head, subjects))
+        })?;
+        let has = |names: &[&str]| subjects.iter().any(|subject| names.contains(&subject.as_str()));
+        if has(&["unit", "agency", "holiday"]) {
+            self.directory.reload(&self.platform)?;
+        }
+        if has(&["user", "session", "unit", "agency"]) {
+            self.identity.reload(&self.platform)?;
+        }
+        if has(&["case_type"]) {
+            self.catalogue.reload(&self.platform)?;
+        }
+        Ok(head)
+    }
+}
+
+/// Loads units, agencies, calendar and case types into a database that has none.
+fn load_shipped(platform: &Platform) -> Result<(), Problem> {
+    platform.command_now(&Actor::default(), |tx| {
+        use crate::schema::units;
+        if units::table.select(units::id).first::<String>(tx.db).optional()?.is_some() {
+            return Ok(());
+        }
+        directory::load::load_shipped(tx)?;
+        catalogue::commands::load_shipped(tx)
+    })
+}
+
+/// The application around a [`Service`], for servers and tests.
+pub fn application(
+    service: &Service,
+) -> App<
+    impl actix_web::dev::ServiceFactory<
+        actix_web::dev::ServiceRequest,
+        Config = (),
+        Response = actix_web::dev::ServiceResponse,
+        Error = actix_web::Error,
+        InitError = (),
+    > + use<>,
+> {
+    App::new().wrap(from_fn(edge)).configure(|config| service.configure(config))
+}
+
+/// Whether the service is up.
+#[derive(Debug, Serialize, ToSchema)]
+struct Health {
+    /// `up`.
+    #[schema(example = "up")]
+    status: &'static str,
+}
+
+/// Says that the process lives.
+#[utoipa::path(tag = "health", operation_id = "getLiveness", security(()),
+    responses((status = 200, description = "It lives.", body = Health)))]
+#[get("/health/live")]
+async fn get_liveness() -> impl Responder {
+    web::Json(Health { status: "up" })
+}
+
+/// Says whether requests can be served: the database answers.
+#[utoipa::path(tag = "health", operation_id = "getReadiness", security(()),
+    responses((status = 200, description = "It is ready.", body = Health)))]
+#[get("/health/ready")]
+async fn get_readiness(platform: Data<Platform>) -> Result<HttpResponse, Problem> {
+    platform.pool.read(|db| reader::head(db).map(drop)).await?;
+    Ok(HttpResponse::Ok().json(Health { status: "up" }))
+}
+
+#[get("/openapi.json")]
+async fn get_openapi(service: Data<Service>) -> HttpResponse {
+    HttpResponse::Ok().content_type("application/json").body(service.document.text.clone())
+}
+
+#[get("/docs")]
+async fn get_docs(service: Data<Service>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CONTENT_SECURITY_POLICY, crate::spa::DOCS_POLICY))
+        .body(service.document.page.clone())
+}
+
+/// What no route takes: the web client for addresses of its own, else 405 or 404.
+async fn fallback(request: HttpRequest, service: Data<Service>) -> Result<HttpResponse, Problem> {
+    let path = request.path();
+    let known = service.document.paths.iter().find(|(template, _)| matches_template(template, path));
+    if let Some((_, methods)) = known {
+        return Err(Problem::new(&problem::METHOD_NOT_ALLOWED).header("Allow", methods.join(", ")));
+    }
+    let is_page = !["/v1", "/oauth", "/health", "/openapi.json", "/docs", "/metrics"].iter().any(|own| path.starts_with(own));
+    match &service.web {
+        Some(web) if is_page && matches!(*request.method(), Method::GET | Method::HEAD) => Ok(web.answer(&request)),
+        _ => Err(Problem::new(&problem::NOT_FOUND)),
+    }
+}
+
+/// True when a path fits a template such as `/v1/cases/{id}`.
+fn matches_template(template: &str, path: &str) -> bool {
+    let (mut wanted, mut given) = (template.split('/'), path.split('/'));
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return true,
+            (Some(part), Some(text)) if part == text || (part.starts_with('{') && !text.is_empty()) => {}
+            _ => return false,
+        }
+    }
+}
+
+impl Document {
+    fn new(value: &Value) -> Self {
+        let paths = value["paths"].as_object().into_iter().flatten().map(|(path, item)| {
+            let methods = item.as_object().into_iter().flatten().map(|(method, _)| method.to_uppercase());
+            (path.clone(), methods.collect())
+        });
+        Self { text: value.to_string(), page: crate::spa::docs_page(value), paths: paths.collect() }
+    }
+}

@@ -1,0 +1,538 @@
+//! The demonstration town: invented people in the real units of Hồng Lĩnh, loaded through the same commands as real use.
+//!
+//! Every name carries the word Mẫu or Minh Họa ("sample") and every street is đường Thí Dụ ("example"): nobody can take
+//! them for real people. The town is the same on every machine that loads it on the same day.
+
+use crate::{
+    app::Service,
+    cases::{
+        commands::{self, Office},
+        document_commands::{self, Stored},
+        store::CaseRow,
+        types::{CaseCreate, DecisionCreate, TransitionCreate},
+    },
+    directory::{load::read_csv, working_days::local_date},
+    identity::{
+        access::Principal,
+        commands as accounts,
+        state::principal,
+        store as users,
+        types::UserCreate,
+    },
+    people::{
+        commands as people,
+        store::{HouseholdRow, PersonRow},
+        types::{HouseholdCreate, PersonCreate, Relationship, Sex},
+    },
+    platform::{
+        clock::Clock,
+        ids::IdGenerator,
+        journal::{Actor, Tx},
+        problem::Problem,
+        text::CleanText,
+    },
+};
+use bytes::Bytes;
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+
+/// The password of every demonstration account.
+pub const PASSWORD: &str = "An-Sinh-demo-2026";
+const ACCOUNTS: &str = include_str!("../catalogue/demo/accounts.csv");
+/// A file that is a PDF and says that it is a sample.
+const PAPER: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj \
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1\
+/BaseFont/Helvetica>>>>>>>>endobj 4 0 obj<</Length 44>>stream\nBT /F1 24 Tf 72 770 Td (GIAY TO MAU) Tj ET\nendstream \
+endobj trailer<</Root 1 0 R>>\n%%EOF\n";
+
+#[derive(Deserialize)]
+pub struct Account {
+    pub username: String,
+    pub full_name: String,
+    pub roles: String,
+    pub agency_code: String,
+    pub unit_key: String,
+}
+
+/// The demonstration accounts.
+pub fn accounts() -> Result<Vec<Account>, Problem> {
+    read_csv(ACCOUNTS)
+}
+
+/// True when the database has no account yet.
+pub fn is_empty(service: &Service) -> Result<bool, Problem> {
+    service.platform.pool.read_now(|db| Ok(users::list_users(db, None, 1)?.is_empty()))
+}
+
+/// Loads the town, `scale` times its size; says how far it is.
+pub fn load(service: &Service, scale: u32, say: &dyn Fn(&str)) -> Result<(), Problem> {
+    load_accounts(service)?;
+    service.identity.reload(&service.platform)?;
+    let mut town = Town::new(service)?;
+    let paper = Sha256::digest(PAPER);
+    town.paper = hex::encode(paper);
+    say("accounts are ready");
+    let households = 600 * scale as usize;
+    for start in (0..households).step_by(100) {
+        let end = (start + 100).min(households);
+        town.settle(start, end)?;
+        if end % 6_000 == 0 || end == households {
+            say(&format!("{end} of {households} households"));
+        }
+    }
+    let cases = 400 * scale as usize;
+    for start in (0..cases).step_by(40) {
+        let end = (start + 40).min(cases);
+        town.open_cases(start, end, cases)?;
+        if end % 4_000 == 0 || end == cases {
+            say(&format!("{end} of {cases} cases"));
+        }
+    }
+    service.platform.sequencer.wake();
+    service.hand_over()
+}
+
+/// Stores the one paper that all demonstration cases share.
+pub async fn store_paper(service: &Service) -> Result<(), Problem> {
+    let key = hex::encode(Sha256::digest(PAPER));
+    service.platform.files.put(&key, Bytes::from_static(PAPER)).await
+}
+
+fn load_accounts(service: &Service) -> Result<(), Problem> {
+    let (directory, roles) = (service.directory.get(), service.identity.roles.clone());
+    let missing = |what: &str| Problem::internal("demonstration account", &what);
+    for account in accounts()? {
+        let unit = directory.unit_by_key(&account.unit_key).ok_or_else(|| missing(&account.unit_key))?;
+        let agency = directory.agency_by_code(&account.agency_code).ok_or_else(|| missing(&account.agency_code))?;
+        let input = UserCreate {
+            username: CleanText::new(&account.username),
+            full_name: CleanText::new(&account.full_name),
+            password: PASSWORD.to_owned(),
+            roles: account.roles.split('|').map(CleanText::new).collect(),
+            unit_id: unit.id.parse().map_err(|_| missing("unit"))?,
+            agency_id: agency.id.parse().map_err(|_| missing("agency"))?,
+        };
+        service.platform.command_now(&Actor::default(), |tx| accounts::create_user(tx, &directory, &roles, input))?;
+    }
+    Ok(())
+}
+
+/// A small generator of numbers (SplitMix64): the town must not depend on a library's.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % sides.max(1) as u64) as usize
+    }
+    fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+        &items[self.roll(items.len())]
+    }
+}
+
+const SURNAMES: [&str; 14] =
+    ["Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ"];
+const MEN: [&str; 16] = [
+    "An", "Bình", "Cường", "Dũng", "Đức", "Hải", "Hùng", "Khánh", "Long", "Minh", "Nam", "Phúc", "Quang", "Sơn", "Thắng", "Tuấn",
+];
+const WOMEN: [&str; 16] = [
+    "Anh", "Đào", "Hà", "Hạnh", "Hiền", "Hoa", "Hương", "Lan", "Liên", "Mai", "Nga", "Ngọc", "Phượng", "Thảo", "Trang", "Yến",
+];
+/// Codes of wards as they were before 1 July 2025, with the ward of today.
+const OLD_WARDS: [&str; 6] =
+    ["18115@pre2025", "18124@pre2025", "18121@pre2025", "18118@pre2025", "18127@pre2025", "18130@pre2025"];
+const WARDS: [&str; 2] = ["18115@2025-07-01", "18118@2025-07-01"];
+
+struct Resident {
+    person: PersonRow,
+    household: String,
+    unit_key: &'static str,
+}
+
+struct Town<'a> {
+    service: &'a Service,
+    dice: Dice,
+    now: DateTime<Utc>,
+    clock: Clock,
+    ids: IdGenerator,
+    users: HashMap<String, users::UserRow>,
+    adults: Vec<Resident>,
+    children: Vec<Resident>,
+    paper: String,
+    serial: u64,
+}
+
+impl<'a> Town<'a> {
+    fn new(service: &'a Service) -> Result<Self, Problem> {
+        let rows = service.platform.pool.read_now(|db| users::list_users(db, None, 200))?;
+        let now = service.platform.clock.now();
+        let clock = Clock::manual(now);
+        Ok(Self {
+            service,
+            dice: Dice(2026),
+            now,
+            ids: IdGenerator::new(clock.clone()),
+            clock,
+            users: rows.into_iter().map(|user| (user.username.clone(), user)).collect(),
+            adults: Vec::new(),
+            children: Vec::new(),
+            paper: String::new(),
+            serial: 0,
+        })
+    }
+
+    /// An account as it stands on a day of the past.
+    fn caller(&self, username: &str, at: DateTime<Utc>) -> Result<Principal, Problem> {
+        let user = self.users.get(username).ok_or_else(|| Problem::internal("demonstration", &username))?;
+        Ok(principal(user.clone(), &self.service.directory.get(), &self.service.identity.roles, "demo", at))
+    }
+
+    /// Runs a command of an account at an instant of the past, inside the transaction of its batch.
+    fn act<T>(
+        &self,
+        db: &mut crate::platform::db::Db,
+        username: &str,
+        at: DateTime<Utc>,
+        command: impl FnOnce(&mut Tx, &Office) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        let caller = self.caller(username, at)?;
+        let actor = Actor { user_id: Some(caller.user_id.clone()), agency_id: Some(caller.agency_id.clone()), trace_id: None };
+        self.clock.set(at);
+        let (directory, catalogue) = (self.service.directory.get(), self.service.catalogue.get());
+        let office = Office { caller: &caller, directory: &directory, catalogue: &catalogue };
+        command(&mut Tx { db, now: at, actor: &actor, ids: &self.ids }, &office)
+    }
+
+    fn name(&mut self, sex: Sex, surname: &str) -> String {
+        let (middle, given) = match sex {
+            Sex::Male => ("Văn Mẫu", *self.dice.pick(&MEN)),
+            _ => ("Thị Mẫu", *self.dice.pick(&WOMEN)),
+        };
+        format!("{surname} {middle} {given}")
+    }
+
+    fn number(&mut self, sex: Sex, year: i32) -> String {
+        self.serial += 1;
+        let digit = (year - 1900) / 100 * 2 + i32::from(sex == Sex::Female);
+        format!("042{digit}{:02}{:06}", year.rem_euclid(100), self.serial % 1_000_000)
+    }
+
+    /// Enters some households with their members.
+    fn settle(&mut self, start: usize, end: usize) -> Result<(), Problem> {
+        let pool = self.service.platform.pool.clone();
+        pool.write_now(|db| (start..end).try_for_each(|index| self.settle_one(db, index)))
+    }
+
+    fn settle_one(&mut self, db: &mut crate::platform::db::Db, index: usize) -> Result<(), Problem> {
+        // A quarter was entered before the merger, on the wards of that day.
+        let old = index % 4 == 0;
+        let unit_key = if old { OLD_WARDS[index / 4 % OLD_WARDS.len()] } else { WARDS[index % 2] };
+        let at = if old { date("2024-03-01T02:00:00Z") } else { self.now - TimeDelta::days(200) };
+        let at = at + TimeDelta::minutes((index % 40_000) as i64);
+        let north = unit_key.starts_with("18115") || unit_key.starts_with("18124") || unit_key.starts_with("18121");
+        let clerk = if north { "bac.officer" } else { "nam.officer" };
+        let directory = self.service.directory.get();
+        let unit = directory.unit_by_key(unit_key).ok_or_else(|| Problem::internal("demonstration", &unit_key))?;
+        let unit_id = unit.id.parse().map_err(|error| Problem::internal("id", &error))?;
+        let home: HouseholdRow = self.act(db, clerk, at, |tx, office| {
+            let input = HouseholdCreate {
+                unit_id: Some(unit_id),
+                hamlet: Some(CleanText::new(&format!("Tổ dân phố {}", index % 9 + 1))),
+                address: Some(CleanText::new(&format!("Số {} đường Thí Dụ", index % 180 + 1))),
+                head_id: None,
+            };
+            people::create_household(tx, &people::Desk { caller: office.caller, directory: office.directory }, input)
+        })?;
+        let surname = *self.dice.pick(&SURNAMES);
+        let size = 2 + self.dice.roll(4);
+        for place in 0..size {
+            let sex = if self.dice.roll(2) == 0 { Sex::Male } else { Sex::Female };
+            let year = match place {
+                0 => 1938 + self.dice.roll(45) as i32,
+                1 => 1945 + self.dice.roll(40) as i32,
+                _ => 1985 + self.dice.roll(39) as i32,
+            };
+            let full = self.dice.roll(3) > 0 || place > 1;
+            let birth = if full { format!("{year}-{:02}-{:02}", 1 + self.dice.roll(12), 1 + self.dice.roll(28)) } else { year.to_string() };
+            let (name, number) = (self.name(sex, surname), self.number(sex, year));
+            let phone = (place == 0).then(|| CleanText::new(&format!("09{:08}", self.serial)));
+            let relationship = match place {
+                0 => Relationship::Head,
+                1 => Relationship::Spouse,
+                _ => Relationship::Child,
+            };
+            let household_id = home.id.parse().map_err(|error| Problem::internal("id", &error))?;
+            let person = self.act(db, clerk, at, |tx, office| {
+                let input = PersonCreate {
+                    full_name: CleanText::new(&name),
+                    sex: Some(sex),
+                    birth_date: birth.parse().ok(),
+                    identity_number: Some(CleanText::new(&number)),
+                    old_identity_number: None,
+                    insurance_number: None,
+                    health_card_number: None,
+                    phone,
+                    ethnicity: Some(CleanText::new("Kinh")),
+                    household_id: Some(household_id),
+                    relationship_to_head: Some(relationship),
+                    unit_id: None,
+                    died_on: None,
+                };
+                people::create_person(tx, &people::Desk { caller: office.caller, directory: office.directory }, input)
+            })?;
+            let resident = Resident { person, household: home.id.clone(), unit_key };
+            let adult = self.now.year() - year >= 60;
+            let child = self.now.year() - year < 16;
+            // As many as the cases need; the rest of a large town only lives there.
+            if adult && self.adults.len() < 400_000 {
+                self.adults.push(resident);
+            } else if child && self.children.len() < 40_000 {
+                self.children.push(resident);
+            }
+        }
+        Ok(())
+    }
+
+    /// Opens some cases and takes each as far as its turn says.
+    fn open_cases(&mut self, start: usize, end: usize, all: usize) -> Result<(), Problem> {
+        let pool = self.service.platform.pool.clone();
+        pool.write_now(|db| {
+            (start..end).try_for_each(|index| {
+                // The oldest first, so that codes follow time.
+                match index * 100 / all {
+                    0..=9 => self.old_case(db, index),
+                    10..=91 => self.allowance(db, index, all),
+                    _ => self.emergency(db, index, all),
+                }
+            })
+        })
+    }
+
+    /// A case of the time before the merger: 22 working days, decided by the town; some never were.
+    fn old_case(&mut self, db: &mut crate::platform::db::Db, index: usize) -> Result<(), Problem> {
+        let at = date("2024-09-02T02:30:00Z") + TimeDelta::days((index * 7 % 290) as i64);
+        let (clerk, chair, resident) = match self.adults.iter().position(|r| r.unit_key.ends_with("pre2025")) {
+            Some(first) => {
+                let old: Vec<usize> =
+                    (first..self.adults.len().min(first + 900)).filter(|i| self.adults[*i].unit_key.ends_with("pre2025")).collect();
+                // The first of all is a case of phường Đức Thuận.
+                let wanted = old.iter().copied().filter(|i| self.adults[*i].unit_key.starts_with("18124")).collect::<Vec<_>>();
+                let from = if index % 4 == 0 && !wanted.is_empty() { &wanted } else { &old };
+                ("bac.officer", "bac.chair", from[index % from.len()])
+            }
+            None => return Ok(()),
+        };
+        let case = self.allowance_case(db, clerk, at, resident)?;
+        let case = self.step(db, clerk, at + TimeDelta::hours(3), &case, say("submit"))?;
+        if index % 4 != 0 {
+            let number = format!("{}/QĐ-UBND", 100 + index);
+            self.step(db, chair, at + TimeDelta::days(12), &case, decide("approve", &number, at + TimeDelta::days(12)))?;
+        }
+        Ok(())
+    }
+
+    fn allowance_case(
+        &mut self,
+        db: &mut crate::platform::db::Db,
+        clerk: &str,
+        at: DateTime<Utc>,
+        resident: usize,
+    ) -> Result<CaseRow, Problem> {
+        let (person, household, unit_key) = {
+            let r = &self.adults[resident];
+            (r.person.id.clone(), r.household.clone(), r.unit_key)
+        };
+        let disabled = self.dice.roll(3) == 0;
+        let form = match disabled {
+            true => json!({"group": "disabled", "disability_degree": "severe", "health_note": "Đi lại khó khăn (dữ liệu mẫu)"}),
+            false => json!({"group": "elderly_poor_alone"}),
+        };
+        let mut form = as_form(form);
+        let known = json!({
+            "poverty_status": "poor",
+            "payment_channel": "cash",
+            "population_check_on": local_date(at).to_string(),
+            "population_check_matches": true,
+            "living_situation": "Sống một mình (dữ liệu mẫu)",
+        });
+        form.extend(as_form(known));
+        let directory = self.service.directory.get();
+        let unit = directory.unit_by_key(unit_key).filter(|unit| directory.unit_exists_on(&unit.id, local_date(at)));
+        let unit_id = unit.and_then(|unit| unit.id.parse().ok());
+        let input = CaseCreate {
+            case_type_code: "BTXH_TC".into(),
+            unit_id,
+            beneficiary_id: person.parse().map_err(|error| Problem::internal("id", &error))?,
+            applicant_id: None,
+            deceased_id: None,
+            household_id: household.parse().ok(),
+            form,
+        };
+        let case = self.act(db, clerk, at, |tx, office| commands::create(tx, office, input))?;
+        let papers: &[&str] = match disabled {
+            true => &["declaration", "identity_proof", "disability_certificate"],
+            false => &["declaration", "identity_proof"],
+        };
+        for requirement in papers {
+            self.add_paper(db, clerk, at + TimeDelta::minutes(10), &case, requirement)?;
+        }
+        Ok(case)
+    }
+
+    fn add_paper(
+        &mut self,
+        db: &mut crate::platform::db::Db,
+        clerk: &str,
+        at: DateTime<Utc>,
+        case: &CaseRow,
+        requirement: &str,
+    ) -> Result<(), Problem> {
+        let file = Stored {
+            requirement: requirement.to_owned(),
+            file_name: "giay-to-mau.pdf".to_owned(),
+            media_type: "application/pdf",
+            size_bytes: PAPER.len() as i64,
+            sha256: self.paper.clone(),
+            storage_key: self.paper.clone(),
+        };
+        self.act(db, clerk, at, |tx, office| document_commands::add(tx, office, &case.id, file))?;
+        Ok(())
+    }
+
+    /// A monthly allowance under the law of today, in every state that there is.
+    fn allowance(&mut self, db: &mut crate::platform::db::Db, index: usize, all: usize) -> Result<(), Problem> {
+        let age_days = 150 - (index * 150 / all) as i64;
+        let at = office_hours(self.now - TimeDelta::days(age_days.max(1)), index);
+        let candidates = self.adults.len();
+        if candidates == 0 {
+            return Ok(());
+        }
+        // Those who were entered on the wards of today.
+        let resident = (0..candidates).map(|step| (index * 37 + step) % candidates);
+        let Some(resident) = resident.into_iter().find(|i| !self.adults[*i].unit_key.ends_with("pre2025")) else { return Ok(()) };
+        let north = self.adults[resident].unit_key.starts_with("18115");
+        let (clerk, chair) = if north { ("bac.officer", "bac.chair") } else { ("nam.officer", "nam.chair") };
+        let case = self.allowance_case(db, clerk, at, resident)?;
+        if age_days <= 20 && index % 3 == 0 {
+            return Ok(());
+        }
+        let later = |hours: i64| (at + TimeDelta::hours(hours)).min(self.now - TimeDelta::minutes(5));
+        let (t1, t2, t3, t4) = (later(1), later(49), later(97), later(124));
+        let case = self.step(db, clerk, t1, &case, say("submit"))?;
+        let number = format!("{}/QĐ-UBND", 200 + index);
+        match index % 20 {
+            0 | 1 => {
+                let mut ask = say("request_supplement");
+                ask.reason = Some(CleanText::new("Bản sao giấy tờ tùy thân chưa rõ"));
+                ask.supplement_items = Some(vec![CleanText::new("Giấy tờ tùy thân bản rõ")]);
+                let case = self.step(db, chair, t2, &case, ask)?;
+                if index % 20 == 1 {
+                    let case = self.step(db, clerk, t3, &case, say("supply"))?;
+                    self.step(db, chair, t4, &case, decide("approve", &number, t4))?;
+                }
+            }
+            2 => {
+                let mut back = say("return");
+                back.reason = Some(CleanText::new("Đề nghị làm rõ hoàn cảnh sống"));
+                self.step(db, chair, t2, &case, back)?;
+            }
+            3 => {
+                let mut refuse = decide("refuse", &number, t3);
+                refuse.reason = Some(CleanText::new("Chưa đủ điều kiện theo quy định"));
+                self.step(db, chair, t3, &case, refuse)?;
+            }
+            // Left with the chair; the older ones are late.
+            4..=6 => {}
+            _ => drop(self.step(db, chair, t3, &case, decide("approve", &number, t3))?),
+        }
+        Ok(())
+    }
+
+    /// A child emergency: twelve hours, protected.
+    fn emergency(&mut self, db: &mut crate::platform::db::Db, index: usize, all: usize) -> Result<(), Problem> {
+        let left = all - index;
+        let at = self.now - TimeDelta::hours(left as i64 * 9 % 2_000 + 4);
+        let north = self.children.iter().position(|r| r.unit_key == WARDS[0]);
+        let Some(first) = north else { return Ok(()) };
+        let known: Vec<usize> = (first..self.children.len()).filter(|i| self.children[*i].unit_key == WARDS[0]).take(200).collect();
+        let child = self.children[known[index % known.len()]].person.id.clone();
+        let form = json!({
+            "reported_by": "hotline_111", "report_channel": "phone", "situation": "Thông tin mẫu, không có thật",
+            "harm": "neglect", "risk_level": "medium",
+        });
+        let input = CaseCreate {
+            case_type_code: "TE_KHANCAP".into(),
+            unit_id: None,
+            beneficiary_id: child.parse().map_err(|error| Problem::internal("id", &error))?,
+            applicant_id: None,
+            deceased_id: None,
+            household_id: None,
+            form: as_form(form),
+        };
+        let case = self.act(db, "child.officer", at, |tx, office| commands::create(tx, office, input))?;
+        if left % 5 == 0 {
+            return Ok(());
+        }
+        let soon = |hours: i64| (at + TimeDelta::hours(hours)).min(self.now - TimeDelta::minutes(5));
+        let (t1, t2, t3) = (soon(1), soon(3), soon(6));
+        let case = self.step(db, "child.officer", t1, &case, say("assess"))?;
+        self.add_paper(db, "child.officer", t1, &case, "risk_assessment")?;
+        if left % 5 == 1 {
+            return Ok(());
+        }
+        let case = self.step(db, "child.officer", t2, &case, say("propose"))?;
+        if left % 5 > 2 {
+            let mut other = decide("other_measures", &format!("{}/QĐ-UBND", 900 + index), t3);
+            other.reason = Some(CleanText::new("Giao người thân thích chăm sóc (dữ liệu mẫu)"));
+            self.step(db, "bac.chair", t3, &case, other)?;
+        }
+        Ok(())
+    }
+
+    fn step(
+        &self,
+        db: &mut crate::platform::db::Db,
+        username: &str,
+        at: DateTime<Utc>,
+        case: &CaseRow,
+        input: TransitionCreate,
+    ) -> Result<CaseRow, Problem> {
+        self.act(db, username, at, |tx, office| {
+            // Papers do not change the version, so the row at hand is the newest.
+            commands::transition(tx, office, &case.id, case.version, &input)
+        })
+    }
+}
+
+fn date(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap_or_default()
+}
+
+/// The same day at an hour when the desk is open (Vietnam is seven hours ahead).
+fn office_hours(at: DateTime<Utc>, index: usize) -> DateTime<Utc> {
+    let hour = 1 + (index % 8) as u32;
+    at.with_hour(hour).and_then(|at| at.with_minute((index * 7 % 60) as u32)).unwrap_or(at)
+}
+
+fn as_form(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+fn say(transition: &str) -> TransitionCreate {
+    let transition = transition.to_owned();
+    TransitionCreate { transition, reason: None, decision: None, supplement_items: None, respond_by: None }
+}
+
+fn decide(transition: &str, number: &str, at: DateTime<Utc>) -> TransitionCreate {
+    let signed_on: NaiveDate = local_date(at);
+    TransitionCreate { decision: Some(DecisionCreate { number: CleanText::new(number), signed_on }), ..say(transition) }
+}

@@ -1,0 +1,274 @@
+//! The event feed and the live stream: the journal's thin entries as CloudEvents 1.0.
+
+use crate::{
+    identity::{
+        access::{Allowed, EventsRead, Principal},
+        state::{IdentityState, load_principal},
+    },
+    directory::data::DirectoryCache,
+    platform::{
+        Platform,
+        http::query::{Query, comma_separated},
+        journal::reader::{self, Numbered, Search},
+        problem::{self, Problem},
+    },
+};
+use actix_web::{HttpRequest, HttpResponse, get, http::header, web::{Bytes, Data}};
+use chrono::{DateTime, Utc};
+use futures_util::stream;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::{convert::Infallible, sync::Arc, time::Duration};
+use utoipa::{IntoParams, ToSchema};
+
+/// A thin entry of the journal (CloudEvents 1.0).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CloudEvent {
+    /// Always `1.0`.
+    #[schema(example = "1.0")]
+    pub specversion: &'static str,
+    /// The entry's number in the journal.
+    #[schema(example = "4711")]
+    pub id: String,
+    /// Always `/v1/journal`.
+    #[schema(example = "/v1/journal")]
+    pub source: &'static str,
+    #[serde(rename = "type")]
+    #[schema(example = "vn.ansinh.case.transitioned")]
+    pub kind: String,
+    /// The id of the record.
+    #[schema(example = "0198f0a2-6c1e-7d3a-9b52-3f6d0c8e4a11")]
+    pub subject: String,
+    pub time: DateTime<Utc>,
+    pub data: EventData,
+}
+
+/// What an event says: codes and states, no personal data.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EventData {
+    #[schema(example = 4711)]
+    pub number: i64,
+    #[schema(example = "case")]
+    pub subject_type: String,
+    /// The code that people say aloud.
+    #[schema(example = "HS-2026-000123")]
+    pub code: Option<String>,
+    /// The record's version after the change.
+    #[schema(example = 3)]
+    pub version: Option<i64>,
+    /// Status, step and who acts, for cases.
+    #[schema(value_type = Object)]
+    pub state: Value,
+}
+
+impl From<Numbered> for CloudEvent {
+    fn from(numbered: Numbered) -> Self {
+        let Numbered { number, entry, .. } = numbered;
+        Self {
+            specversion: "1.0",
+            id: number.to_string(),
+            source: "/v1/journal",
+            kind: format!("vn.ansinh.{}", entry.event_type),
+            subject: entry.subject_id,
+            time: entry.occurred_at.and_utc(),
+            data: EventData {
+                number,
+                subject_type: entry.subject_type,
+                code: entry.subject_code,
+                version: entry.subject_version,
+                state: serde_json::from_str(&entry.state).unwrap_or_default(),
+            },
+        }
+    }
+}
+
+/// From where, and what.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct EventQuery {
+    /// The last number that the reader has seen; 0 reads from the start.
+    #[param(minimum = 0, example = 0)]
+    pub after: i64,
+    /// Only these types, such as `case.transitioned`.
+    #[serde(deserialize_with = "comma_separated")]
+    #[param(value_type = Option<String>, example = "case.transitioned")]
+    pub types: Vec<String>,
+    /// Seconds to wait for something new.
+    #[param(minimum = 0, maximum = 25, example = 0)]
+    pub wait: u8,
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    pub limit: Option<i64>,
+}
+
+/// Reads events in the order of their numbers.
+///
+/// A batch (CloudEvents 1.0). Go on with `after` = the last `id`; `Link: rel="next"` says the same. A position beyond
+/// the end (410) means that the database was restored from a backup: read again from the start.
+#[utoipa::path(tag = "events", operation_id = "listEvents", params(EventQuery), security(("session" = ["events:read"])),
+    responses((status = 200, description = "The events; empty when there is nothing new.", body = Vec<CloudEvent>,
+            headers(("Link" = String, description = "Where to read on."))),
+        (status = 410, description = "The position is beyond the end.", body = crate::platform::problem::ProblemView, content_type = "application/problem+json")))]
+#[get("/events")]
+pub async fn list_events(
+    caller: Allowed<EventsRead>,
+    query: Query<EventQuery>,
+    platform: Data<Platform>,
+) -> Result<HttpResponse, Problem> {
+    let EventQuery { after, types, wait, limit } = query.0;
+    let limit = crate::platform::http::paging::limit(limit)?;
+    if after < 0 {
+        return Err(Problem::parameter("after", "Không được âm", "It cannot be negative"));
+    }
+    if wait > 25 {
+        return Err(Problem::parameter("wait", "Từ 0 đến 25", "Between 0 and 25"));
+    }
+    let types: Vec<String> = types.iter().map(|t| t.trim_start_matches("vn.ansinh.").to_owned()).collect();
+    let mut head = platform.sequencer.head();
+    let deadline = tokio::time::Instant::now() + Duration::from_secs(wait.into());
+    loop {
+        head.mark_unchanged();
+        let events = read(&platform, &caller.principal, after, types.clone(), limit).await?;
+        if !events.is_empty() || tokio::time::timeout_at(deadline, head.changed()).await.is_err() {
+            let next = events.last().map_or(after, |event| event.data.number);
+            let body = serde_json::to_vec(&events).map_err(|error| Problem::internal("serialise", &error))?;
+            return Ok(HttpResponse::Ok()
+                .insert_header((header::LINK, format!("</v1/events?after={next}>; rel=\"next\"")))
+                .content_type("application/json")
+                .body(body));
+        }
+    }
+}
+
+async fn read(
+    platform: &Platform,
+    principal: &Principal,
+    after: i64,
+    types: Vec<String>,
+    limit: i64,
+) -> Result<Vec<CloudEvent>, Problem> {
+    let audience = principal.scope.audience();
+    let search = Search { after: Some(after), types, limit, ..Search::default() };
+    let rows = platform.pool.read(move |db| {
+        if after > 0 && after > reader::head(db)? {
+            return Err(Problem::new(&problem::RESYNC_REQUIRED));
+        }
+        reader::read(db, &audience, &search)
+    });
+    Ok(rows.await?.into_iter().filter(|row| row.entry.kind == "change").map(CloudEvent::from).collect())
+}
+
+/// Follows events live (server-sent events).
+///
+/// Each event's `id` is its number; a reader that comes back with `Last-Event-ID` misses nothing. Without it the stream
+/// begins now. It ends with the caller's session.
+#[utoipa::path(tag = "events", operation_id = "streamEvents",
+    params(("Last-Event-ID" = Option<i64>, Header, description = "The last number that the reader has seen.", minimum = 0)),
+    security(("session" = ["events:read"])),
+    responses((status = 200, description = "The stream.", body = String, content_type = "text/event-stream")))]
+#[get("/events/stream")]
+pub async fn stream_events(
+    caller: Allowed<EventsRead>,
+    request: HttpRequest,
+    platform: Data<Platform>,
+    identity: Data<IdentityState>,
+    directory: Data<DirectoryCache>,
+) -> Result<HttpResponse, Problem> {
+    let mut head = platform.sequencer.head();
+    let newest = *head.borrow_and_update();
+    let after = match request.headers().get("Last-Event-ID") {
+        Some(value) => {
+            let parsed = value.to_str().ok().and_then(|text| text.parse().ok()).filter(|n: &i64| *n >= 0);
+            parsed.ok_or_else(|| Problem::new(&problem::BAD_REQUEST))?
+        }
+        None => newest,
+    };
+    let listener = Listener {
+        platform,
+        identity,
+        directory,
+        session: caller.principal.session_id.clone(),
+        head,
+        after,
+        started: false,
+    };
+    let events = stream::unfold(listener, |mut listener| async move {
+        let chunk = listener.next().await?;
+        Some((Ok::<Bytes, Infallible>(chunk), listener))
+    });
+    Ok(HttpResponse::Ok()
+        .content_type("text/event-stream")
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header(("X-Accel-Buffering", "no"))
+        .streaming(events))
+}
+
+/// One open stream.
+struct Listener {
+    platform: Data<Platform>,
+    identity: Data<IdentityState>,
+    directory: Data<DirectoryCache>,
+    session: String,
+    head: tokio::sync::watch::Receiver<i64>,
+    after: i64,
+    started: bool,
+}
+
+/// A comment goes out so often, so that a broken line is noticed.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+impl Listener {
+    /// The next piece of the stream; `None` ends it.
+    async fn next(&mut self) -> Option<Bytes> {
+        if !self.started {
+            self.started = true;
+            return Some(Bytes::from_static(b"retry: 1000\n: ready\n\n"));
+        }
+        loop {
+            self.head.mark_unchanged();
+            // The account is read again at every turn: a change of role holds from the next event on.
+            let principal = self.principal().await?;
+            let rows = {
+                let audience = principal.scope.audience();
+                let search = Search { after: Some(self.after), limit: 200, ..Search::default() };
+                self.platform.pool.read(move |db| reader::read(db, &audience, &search)).await
+            };
+            let rows = match rows {
+                Ok(rows) => rows,
+                // The database is away for a moment: the reader keeps the line and its place.
+                Err(_) => Vec::new(),
+            };
+            if let Some(last) = rows.last() {
+                self.after = last.number;
+                let text = rows.into_iter().filter(|row| row.entry.kind == "change").map(frame).collect::<String>();
+                if !text.is_empty() {
+                    return Some(Bytes::from(text));
+                }
+                continue;
+            }
+            match tokio::time::timeout(HEARTBEAT, self.head.changed()).await {
+                Ok(Ok(())) => {}
+                Ok(Err(_)) => return None,
+                Err(_) => return Some(Bytes::from_static(b": still here\n\n")),
+            }
+        }
+    }
+
+    async fn principal(&self) -> Option<Arc<Principal>> {
+        if let Some(known) = self.identity.principals.get(&self.session) {
+            return Some(known);
+        }
+        let (directory, roles) = (self.directory.get(), Arc::clone(&self.identity.roles));
+        let (session, now) = (self.session.clone(), self.platform.clock.now());
+        let found = self.platform.pool.read(move |db| load_principal(db, &directory, &roles, &session, now)).await;
+        let principal = Arc::new(found.ok()??);
+        self.identity.principals.insert(self.session.clone(), Arc::clone(&principal));
+        Some(principal)
+    }
+}
+
+fn frame(row: Numbered) -> String {
+    let number = row.number;
+    let data = serde_json::to_string(&CloudEvent::from(row)).unwrap_or_default();
+    format!("id: {number}\nevent: change\ndata: {data}\n\n")
+}

@@ -1,0 +1,15 @@
+//! Doors to outside readers: the event feed, the live stream and the journal itself.
+//!
+//! Actors: the web client (live updates), partner systems (the feed), auditors (the journal).
+//!
+//! Invariants: all three read the journal within the reader's scope and nothing else; a feed carries thin entries only
+//! (ids, codes, state); a reader that resumes with the last number it saw misses nothing.
+
+pub mod events;
+pub mod journal_handlers;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(events::list_events).service(events::stream_events).service(journal_handlers::list_journal);
+}
