@@ -287,7 +287,8 @@ impl<'a> Town<'a> {
                 people::create_person(tx, &people::Desk { caller: office.caller, directory: office.directory }, input)
             })?;
             let resident = Resident { person, household: home.id.clone(), unit_key };
-            let adult = self.now.year() - year >= 60;
+            // Sixty already when the oldest of the cases was opened.
+            let adult = self.now.year() - year >= 64;
             let child = self.now.year() - year < 16;
             // As many as the cases need; the rest of a large town only lives there.
             if adult && self.adults.len() < 400_000 {

@@ -41,8 +41,9 @@ pub fn find(
     }
     let seqs = match db {
         Db::Sqlite(c) => diesel::sql_query(
-            "SELECT p.seq AS seq FROM person_search s JOIN persons p ON p.seq = s.rowid \
-             WHERE s.terms MATCH ?1 AND s.rowid > ?2 AND (?3 IS NULL OR p.birth_year = ?3) ORDER BY s.rowid LIMIT ?4",
+            "SELECT p.seq AS seq FROM person_search JOIN persons p ON p.seq = person_search.rowid \
+             WHERE person_search MATCH ?1 AND person_search.rowid > ?2 AND (?3 IS NULL OR p.birth_year = ?3) \
+             ORDER BY person_search.rowid LIMIT ?4",
         )
         .bind::<Text, _>(fts_query(&words, units.as_deref()))
         .bind::<BigInt, _>(after)
@@ -50,7 +51,7 @@ pub fn find(
         .bind::<BigInt, _>(limit)
         .load::<Hit>(c)?,
         Db::Pg(c) => diesel::sql_query(
-            "SELECT seq FROM persons WHERE array_to_tsvector(string_to_array(name_fold || ' u' || \
+            "SELECT seq FROM persons WHERE array_to_tsvector(string_to_array(name_fold || ' 0' || \
              replace(serving_unit_id, '-', ''), ' ')) @@ $1::tsquery AND seq > $2 \
              AND ($3::bigint IS NULL OR birth_year = $3) ORDER BY seq LIMIT $4",
         )
@@ -114,7 +115,7 @@ fn by_birth_year(
 
 /// The word that stands for a unit in the index.
 fn unit_word(unit: &str) -> String {
-    format!("u{}", unit.replace('-', ""))
+    format!("0{}", unit.replace('-', ""))
 }
 
 /// Folded words hold letters and digits only, so they need no escaping inside quotes.
@@ -124,7 +125,7 @@ fn fts_query(words: &[&str], units: Option<&[String]>) -> String {
     parts.push(format!("\"{last}\"*"));
     if let Some(units) = units {
         let units: Vec<String> = units.iter().map(|unit| format!("\"{}\"", unit_word(unit))).collect();
-        parts.push(format!("({})", if units.is_empty() { "\"u\"".to_owned() } else { units.join(" OR ") }));
+        parts.push(format!("({})", if units.is_empty() { "\"0\"".to_owned() } else { units.join(" OR ") }));
     }
     parts.join(" AND ")
 }
@@ -135,7 +136,7 @@ fn ts_query(words: &[&str], units: Option<&[String]>) -> String {
     parts.push(format!("'{last}':*"));
     if let Some(units) = units {
         let units: Vec<String> = units.iter().map(|unit| format!("'{}'", unit_word(unit))).collect();
-        parts.push(format!("({})", if units.is_empty() { "'u'".to_owned() } else { units.join(" | ") }));
+        parts.push(format!("({})", if units.is_empty() { "'0'".to_owned() } else { units.join(" | ") }));
     }
     parts.join(" & ")
 }

@@ -50,5 +50,5 @@ CREATE INDEX persons_phone ON persons (phone);
 
 -- Whole words and the beginning of a word, tones and đ folded, within a unit: the unit's id is one more word.
 CREATE INDEX person_search ON persons USING gin (
-    array_to_tsvector(string_to_array(name_fold || ' u' || replace(serving_unit_id, '-', ''), ' '))
+    array_to_tsvector(string_to_array(name_fold || ' 0' || replace(serving_unit_id, '-', ''), ' '))
 ) WITH (fastupdate = off);

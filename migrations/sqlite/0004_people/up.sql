@@ -51,9 +51,9 @@ CREATE INDEX persons_phone ON persons (phone);
 -- Whole words and the beginning of a word, tones and đ folded, within a unit: the unit's id is one more word.
 CREATE VIRTUAL TABLE person_search USING fts5 (terms, content = '', contentless_delete = 1, prefix = '1 2 3', detail = none, tokenize = 'ascii');
 CREATE TRIGGER persons_searched AFTER INSERT ON persons BEGIN
-    INSERT INTO person_search (rowid, terms) VALUES (NEW.seq, NEW.name_fold || ' u' || replace(NEW.serving_unit_id, '-', ''));
+    INSERT INTO person_search (rowid, terms) VALUES (NEW.seq, NEW.name_fold || ' 0' || replace(NEW.serving_unit_id, '-', ''));
 END;
 CREATE TRIGGER persons_searched_again AFTER UPDATE OF name_fold, serving_unit_id ON persons BEGIN
     DELETE FROM person_search WHERE rowid = OLD.seq;
-    INSERT INTO person_search (rowid, terms) VALUES (NEW.seq, NEW.name_fold || ' u' || replace(NEW.serving_unit_id, '-', ''));
+    INSERT INTO person_search (rowid, terms) VALUES (NEW.seq, NEW.name_fold || ' 0' || replace(NEW.serving_unit_id, '-', ''));
 END;

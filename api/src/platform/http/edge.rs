@@ -27,17 +27,14 @@ pub async fn edge(
     let started = Instant::now();
     let trace = incoming_trace(&request).unwrap_or_else(|| Uuid::now_v7().simple().to_string());
     request.extensions_mut().insert(TraceId(trace.clone()));
-    let http_request = request.request().clone();
-    let mut response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::new(http_request.clone(), HttpResponse::from_error(error)),
-    };
+    // Handlers and extractors that fail give a response, not an error; the request must not be cloned before the routing.
+    let mut response = next.call(request).await?.map_into_boxed_body();
     if response.status().is_client_error() || response.status().is_server_error() {
         response = as_problem(response, &trace);
     }
     set_headers(&mut response, &trace);
-    let (method, status) = (http_request.method().as_str(), response.status().as_u16());
-    let route = http_request.match_pattern().unwrap_or_else(|| "none".to_owned());
+    let (method, status) = (response.request().method().as_str(), response.status().as_u16());
+    let route = response.request().match_pattern().unwrap_or_else(|| "none".to_owned());
     let seconds = started.elapsed().as_secs_f64();
     metrics::histogram!("http_request_seconds", "method" => method.to_owned(), "route" => route.clone(), "status" => status.to_string())
         .record(seconds);

@@ -138,7 +138,7 @@ struct OrderRow {
 /// Seals one block; answers how many entries it holds.
 fn seal_block(db: &mut Db, now: NaiveDateTime) -> Result<usize, Problem> {
     if let Db::Pg(c) = db {
-        c.batch_execute("SELECT pg_advisory_xact_lock(4_207_301)")?;
+        c.batch_execute("SELECT pg_advisory_xact_lock(4207301)")?;
     }
     let entries: Vec<JournalRow> = journal::table
         .inner_join(journal_pending::table.on(journal_pending::seq.eq(journal::seq)))
