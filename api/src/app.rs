@@ -67,7 +67,7 @@ struct Document {
         (name = "cases", description = "Cases, their papers, steps and work queues."),
         (name = "events", description = "The journal, the event feed and the live stream."),
         (name = "health", description = "Whether the service is up.")),
-    components(schemas(crate::platform::problem::ProblemView))
+    components(schemas(crate::platform::problem::ProblemView, cases::types::CaseSort, cases::types::UnitScope))
 )]
 struct Base;
 

@@ -13,7 +13,20 @@ pub fn finish(mut document: Value) -> Value {
             }
         }
     }
+    name_page_items(&mut document);
     document
+}
+
+/// utoipa writes the item of a generic page out in full; a reference keeps one schema for each view.
+fn name_page_items(document: &mut Value) {
+    let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut) else { return };
+    let names: Vec<String> = schemas.keys().cloned().collect();
+    for (name, page) in schemas.iter_mut() {
+        let item = name.strip_prefix("Page_").filter(|item| names.iter().any(|known| known == item));
+        if let Some(item) = item {
+            page["properties"]["items"]["items"] = json!({"$ref": format!("#/components/schemas/{item}")});
+        }
+    }
 }
 
 fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>) {
