@@ -1,0 +1,90 @@
+/**
+ * The one way to the service: adds the session, the language and, for writes, what makes a repeated request harmless;
+ * turns failures into `ProblemError`; renews the session once when it ended.
+ */
+import type { Problem } from './generated/model'
+
+/** A failure that the service explained, or `offline` when it could not be reached. */
+export class ProblemError extends Error {
+  readonly problem: Problem & Record<string, unknown>
+
+  constructor(problem: Problem & Record<string, unknown>) {
+    super(problem.code)
+    this.problem = problem
+  }
+  get status() {
+    return this.problem.status
+  }
+  get code() {
+    return this.problem.code
+  }
+}
+
+export const isProblem = (error: unknown, code?: string): error is ProblemError =>
+  error instanceof ProblemError && (code === undefined || error.code === code)
+
+interface Session {
+  token: string | null
+  /** Renews the session; false when it has ended. */
+  renew: () => Promise<boolean>
+  language: () => string
+}
+
+/** Set by the identity module; the token never leaves memory. */
+export const session: Session = { token: null, renew: async () => false, language: () => 'vi' }
+
+const unreachable = (): ProblemError =>
+  new ProblemError({ type: 'about:blank', title: 'offline', status: 0, detail: '', code: 'offline', trace_id: '' })
+
+/** Sends a request with the session's headers. */
+export async function send(url: string, options: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(options.headers)
+  headers.set('Accept-Language', session.language())
+  if (session.token) headers.set('Authorization', `Bearer ${session.token}`)
+  try {
+    return await fetch(url, { ...options, headers, credentials: 'same-origin' })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw unreachable()
+  }
+}
+
+/** Like `send`, and once more with a renewed session when the old one had ended. */
+export async function sendSignedIn(url: string, options: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(options.headers)
+  // The key is fixed before the first attempt, so that the second one cannot write twice.
+  if (options.method === 'POST' && !headers.has('Idempotency-Key')) headers.set('Idempotency-Key', crypto.randomUUID())
+  if (options.method === 'PATCH') headers.set('Content-Type', 'application/merge-patch+json')
+  const marked = { ...options, headers }
+  const response = await send(url, marked)
+  const signingIn = url === '/v1/sessions' || url.startsWith('/v1/sessions/refresh')
+  if (response.status !== 401 || signingIn || !(await session.renew())) return response
+  return send(url, marked)
+}
+
+/** The generated client's way out. */
+export async function request<T>(url: string, options: RequestInit): Promise<T> {
+  const response = await sendSignedIn(url, options)
+  if (!response.ok) throw await problemOf(response)
+  if (response.status === 204) return undefined as T
+  return (await response.json()) as T
+}
+
+export async function problemOf(response: Response): Promise<ProblemError> {
+  try {
+    return new ProblemError(await response.json())
+  } catch {
+    const { status } = response
+    return new ProblemError({
+      type: 'about:blank',
+      title: '',
+      status,
+      detail: '',
+      code: `http_${status}`,
+      trace_id: '',
+    })
+  }
+}
+
+/** The headers of a change to a record that the caller saw at a version. */
+export const seen = (version: number): RequestInit => ({ headers: { 'If-Match': `"v${version}"` } })

@@ -1,0 +1,82 @@
+import { Text, Title } from '@mantine/core'
+import type { CaseTypeDefinition, LocalizedText } from '../api/generated/model'
+import { day } from '../shared/dates'
+import { type Language, useText } from '../shared/i18n'
+
+/** The part of JSON Schema that case types use, with the shown texts beside it. */
+export interface Field {
+  type?: string
+  title?: string
+  description?: string
+  format?: string
+  enum?: (string | number)[]
+  'x-en'?: { title?: string; description?: string }
+  'x-options'?: Record<string, LocalizedText>
+  'x-group'?: string
+  'x-sensitivity'?: string
+}
+export interface FormSchema {
+  properties?: Record<string, Field>
+  required?: string[]
+  'x-groups'?: { code: string; name: LocalizedText }[]
+}
+
+export const formOf = (definition: CaseTypeDefinition): FormSchema => definition.form as FormSchema
+
+export const fieldTitle = (field: Field, language: Language): string =>
+  (language === 'en' ? field['x-en']?.title : undefined) ?? field.title ?? ''
+
+/** An answer as a person reads it. */
+export function answerText(field: Field, value: unknown, language: Language, yes: string, no: string): string {
+  if (value === undefined || value === null || value === '') return ''
+  if (typeof value === 'boolean') return value ? yes : no
+  if (Array.isArray(value)) return value.map((part) => answerText(field, part, language, yes, no)).join(', ')
+  const option = field['x-options']?.[String(value)]
+  if (option) return option[language]
+  if (field.format === 'date') return day(String(value))
+  return String(value)
+}
+
+/** The answers of a form in the groups of its schema. Masked answers show that they are there. */
+export function Answers({
+  schema,
+  form,
+  masked = [],
+}: {
+  schema: FormSchema
+  form: Record<string, unknown>
+  masked?: string[]
+}) {
+  const { t, say, language } = useText()
+  const groups = schema['x-groups'] ?? [{ code: '', name: { vi: '', en: '' } }]
+  const fields = Object.entries(schema.properties ?? {})
+  return groups.map((group) => {
+    const shown = fields.filter(
+      ([name, field]) => (field['x-group'] ?? '') === group.code && (name in form || masked.includes(`/${name}`)),
+    )
+    if (shown.length === 0) return null
+    return (
+      <section key={group.code}>
+        <Title order={3} size="sm" mt="sm" mb={6}>
+          {say(group.name)}
+        </Title>
+        <dl className="facts">
+          {shown.map(([name, field]) => (
+            <div key={name} style={{ display: 'contents' }}>
+              <dt>{fieldTitle(field, language)}</dt>
+              <dd>
+                {masked.includes(`/${name}`) ? (
+                  <Text span c="dimmed">
+                    ••• {t('case.masked')}
+                  </Text>
+                ) : (
+                  answerText(field, form[name], language, t('yes'), t('no'))
+                )}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    )
+  })
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { difference } from './edit'
+import { localise } from './form'
+
+describe('saving answers', () => {
+  it('sends only what changed, and null for what was taken away', () => {
+    expect(difference({ a: 1, b: 'x', c: true }, { a: 1, b: 'y', d: [1] })).toEqual({ b: 'y', d: [1], c: null })
+    expect(difference({ a: 1 }, { a: 1 })).toEqual({})
+    expect(difference({ a: 1 }, { a: undefined })).toEqual({ a: null })
+  })
+})
+
+describe('the form of a case type', () => {
+  it('speaks the language and names its options', () => {
+    const schema = {
+      properties: {
+        channel: {
+          type: 'string',
+          title: 'Hình thức',
+          enum: ['cash'],
+          'x-en': { title: 'Channel' },
+          'x-options': { cash: { vi: 'Tiền mặt', en: 'Cash' } },
+        },
+      },
+    }
+    const english = localise(schema, 'en').properties?.channel as Record<string, unknown>
+    expect(english.title).toBe('Channel')
+    expect(english.oneOf).toEqual([{ const: 'cash', title: 'Cash' }])
+    const vietnamese = localise(schema, 'vi').properties?.channel as Record<string, unknown>
+    expect(vietnamese.oneOf).toEqual([{ const: 'cash', title: 'Tiền mặt' }])
+  })
+})

@@ -1,0 +1,161 @@
+import { type Schema, Validator } from '@cfworker/json-schema'
+import { Alert, List, Title } from '@mantine/core'
+import { withTheme } from '@rjsf/core'
+import { Theme } from '@rjsf/mantine'
+import type { ErrorSchema, ObjectFieldTemplateProps, RJSFSchema, UiSchema, ValidatorType } from '@rjsf/utils'
+import { useMemo, useRef } from 'react'
+import type { FieldError } from '../api/generated/model'
+import { type Language, useText } from '../shared/i18n'
+import { type Field, type FormSchema, fieldTitle } from './answers'
+import { DayWidget } from './day-widget'
+
+const Form = withTheme(Theme)
+
+export type FormData = Record<string, unknown>
+
+/**
+ * Decides which branch of `if … then` holds. It interprets the schema, because the pages' policy forbids code that is made
+ * from text. What is wrong with the answers is told by the service alone: one set of rules.
+ */
+const validator: ValidatorType = {
+  isValid: (schema, data, root) =>
+    new Validator({ ...(root as object), ...(schema as object) } as Schema, '2020-12').validate(data).valid,
+  validateFormData: () => ({ errors: [], errorSchema: {} }),
+  rawValidation: () => ({ errors: [] }),
+}
+
+/** Gives a schema the texts of a language, and its options as choices with names. */
+export function localise(schema: FormSchema, language: Language): RJSFSchema {
+  const fields = Object.entries(schema.properties ?? {}).map(([name, field]) => {
+    const { enum: options, 'x-options': names, 'x-en': english, ...rest } = field
+    const shown: Record<string, unknown> = { ...rest, title: fieldTitle(field, language) }
+    const description = language === 'en' ? (english?.description ?? undefined) : field.description
+    if (description) shown.description = description
+    else delete shown.description
+    if (options)
+      shown.oneOf = options.map((value) => ({
+        const: value,
+        title: names?.[String(value)]?.[language] ?? String(value),
+      }))
+    return [name, shown]
+  })
+  return { ...(schema as object), properties: Object.fromEntries(fields) } as RJSFSchema
+}
+
+/** Long texts get room; short closed lists are radio buttons, so that every choice is seen. */
+function widgets(schema: FormSchema): UiSchema {
+  const entries = Object.entries(schema.properties ?? {}).map(
+    ([name, field]: [string, Field & { maxLength?: number }]) => {
+      const ui: Record<string, unknown> = {}
+      if (field.enum && field.enum.length <= 4) ui['ui:widget'] = 'radio'
+      else if (field.type === 'boolean') ui['ui:widget'] = 'checkbox'
+      else if (field.format === 'date') ui['ui:widget'] = 'dayText'
+      else if ((field.maxLength ?? 0) > 200) ui['ui:widget'] = 'textarea'
+      return [name, ui]
+    },
+  )
+  return { ...Object.fromEntries(entries), 'ui:submitButtonOptions': { norender: true }, 'ui:title': '' }
+}
+
+/** One column, in the groups of the case type. */
+function Groups({ properties, schema }: ObjectFieldTemplateProps) {
+  const { say } = useText()
+  const { 'x-groups': groups = [], properties: fields = {} } = schema as FormSchema
+  const inGroup = (code: string) => properties.filter(({ name }) => (fields[name]?.['x-group'] ?? '') === code)
+  return groups.map((group) => (
+    <section
+      key={group.code}
+      aria-label={say(group.name)}
+      style={{ marginBlockEnd: '1.5rem', display: 'grid', gap: '0.875rem' }}
+    >
+      <Title order={3}>{say(group.name)}</Title>
+      {inGroup(group.code).map((property) => property.content)}
+    </section>
+  ))
+}
+
+/** Problems of the service, at the fields that they name. */
+function atFields(errors: FieldError[]): ErrorSchema {
+  const schema: Record<string, { __errors: string[] }> = {}
+  for (const error of errors) {
+    const name = error.pointer?.split('/').filter((part) => part !== 'form' && part !== '')[0]
+    if (!name) continue
+    schema[name] ??= { __errors: [] }
+    schema[name].__errors.push(error.detail)
+  }
+  return schema as ErrorSchema
+}
+
+interface Props {
+  schema: FormSchema
+  value: FormData
+  errors: FieldError[]
+  onChange: (value: FormData) => void
+}
+
+/** The form that a case type asks for. */
+export function CaseForm({ schema, value, errors, onChange }: Props) {
+  const { language } = useText()
+  const shown = useMemo(() => localise(schema, language), [schema, language])
+  const ui = useMemo(() => widgets(schema), [schema])
+  const extraErrors = useMemo(() => atFields(errors), [errors])
+  return (
+    <Form
+      schema={shown}
+      uiSchema={ui}
+      formData={value}
+      validator={validator}
+      widgets={{ dayText: DayWidget }}
+      templates={{ ObjectFieldTemplate: Groups }}
+      extraErrors={extraErrors}
+      showErrorList={false}
+      noHtml5Validate
+      idPrefix="form"
+      idSeparator="-"
+      onChange={({ formData }) => onChange(formData ?? {})}
+      tagName="div"
+    />
+  )
+}
+
+/** The faults in one list that takes the focus and leads to each field. */
+export function ErrorSummary({ errors }: { errors: FieldError[] }) {
+  const { t } = useText()
+  const box = useRef<HTMLDivElement>(null)
+  const focused = useRef<FieldError[]>([])
+  if (errors.length === 0) return null
+  return (
+    <Alert
+      color="red"
+      title={t('errors.title')}
+      role="alert"
+      tabIndex={-1}
+      ref={(node: HTMLDivElement | null) => {
+        box.current = node
+        // Only a new set of faults takes the focus; typing keeps it.
+        if (node && focused.current !== errors) node.focus()
+        focused.current = errors
+      }}
+    >
+      <List size="sm">
+        {errors.map((error) => {
+          const name = error.pointer?.split('/').at(-1) ?? ''
+          return (
+            <List.Item key={`${error.pointer}${error.code}`}>
+              <a href={`#form-${name}`} onClick={(event) => jump(event, `form-${name}`)}>
+                {error.detail}
+              </a>
+            </List.Item>
+          )
+        })}
+      </List>
+    </Alert>
+  )
+}
+
+function jump(event: React.MouseEvent, id: string) {
+  event.preventDefault()
+  const field = document.getElementById(id) ?? document.querySelector<HTMLElement>(`[id^="${CSS.escape(id)}"]`)
+  field?.scrollIntoView({ block: 'center' })
+  field?.focus()
+}

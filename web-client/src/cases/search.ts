@@ -1,0 +1,37 @@
+import type { CaseSort, ListCasesParams, Queue, Status } from '../api/generated/model'
+
+/** The filters of the case list as they stand in the address, so that a list can be kept and sent on. */
+export interface CaseSearch {
+  queue?: Queue
+  status?: Status
+  case_type?: string
+  assignee_id?: string
+  overdue?: boolean
+  q?: string
+  sort?: CaseSort
+}
+
+const QUEUES = ['awaiting_my_action', 'mine', 'unassigned', 'overdue', 'returned', 'awaiting_supplement', 'drafts']
+export const STATUSES = ['draft', 'open', 'awaiting_supplement', 'closed'] as const
+export const SORTS = ['due_at', '-due_at', 'created_at', '-created_at'] as const
+
+const oneOf = <T extends string>(value: unknown, known: readonly string[]): T | undefined =>
+  typeof value === 'string' && known.includes(value) ? (value as T) : undefined
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' && value.length <= 40 ? value : undefined
+
+/** Reads an address; what is not understood is left out. */
+export function readCaseSearch(raw: Record<string, unknown>): CaseSearch {
+  const search: CaseSearch = {
+    queue: oneOf<Queue>(raw.queue, QUEUES),
+    status: oneOf<Status>(raw.status, STATUSES),
+    case_type: text(raw.case_type),
+    assignee_id: text(raw.assignee_id),
+    overdue: raw.overdue === true ? true : undefined,
+    q: text(raw.q),
+    sort: oneOf<CaseSort>(raw.sort, SORTS),
+  }
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
+}
+
+export const asParams = (search: CaseSearch): ListCasesParams => ({ ...search, limit: 50, include_total: true })

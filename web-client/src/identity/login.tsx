@@ -1,0 +1,79 @@
+import { Alert, Button, Center, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { isProblem } from '../api/request'
+import { useText } from '../shared/i18n'
+import { LanguageSwitch } from '../shared/layout'
+import { signIn } from './session'
+
+export function LoginPage() {
+  const { t } = useText()
+  const navigate = useNavigate()
+  const { next } = useSearch({ from: '/login' })
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<string | null>(null)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const fields = new FormData(event.currentTarget)
+    setBusy(true)
+    setFault(null)
+    try {
+      await signIn(String(fields.get('username')).trim(), String(fields.get('password')))
+      await navigate({ to: next ?? '/' })
+    } catch (error) {
+      setFault(
+        isProblem(error, 'offline') ? t('state.offline') : isProblem(error) ? error.problem.detail : t('state.failed'),
+      )
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Center mih="100vh" p="md" component="main">
+      <Stack w={360} maw="100%" gap="lg">
+        <Group justify="space-between" align="flex-start" wrap="nowrap">
+          <div>
+            <Title order={1}>An Sinh</Title>
+            <Text c="dimmed">{t('login.about')}</Text>
+          </div>
+          <LanguageSwitch />
+        </Group>
+        <form onSubmit={(event) => void submit(event)}>
+          <Stack>
+            {fault && (
+              <Alert color="red" role="alert" title={t('login.failed')}>
+                {fault}
+              </Alert>
+            )}
+            <TextInput
+              name="username"
+              label={t('login.username')}
+              autoComplete="username"
+              autoCapitalize="none"
+              required
+              withAsterisk={false}
+              autoFocus
+              size="md"
+              maxLength={100}
+            />
+            <PasswordInput
+              name="password"
+              label={t('login.password')}
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+              size="md"
+              maxLength={128}
+              visibilityToggleButtonProps={{ 'aria-label': t('login.show'), tabIndex: 0 }}
+            />
+            <Button type="submit" loading={busy} size="md">
+              {t('login.submit')}
+            </Button>
+          </Stack>
+        </form>
+      </Stack>
+    </Center>
+  )
+}

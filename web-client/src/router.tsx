@@ -1,0 +1,114 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { readCaseSearch } from './cases/search'
+import { LoginPage } from './identity/login'
+import { currentUser } from './identity/session'
+import { Layout } from './shared/layout'
+import { Failure, NotFound } from './shared/states'
+
+interface Context {
+  queries: QueryClient
+}
+
+const root = createRootRouteWithContext<Context>()({
+  notFoundComponent: NotFound,
+  errorComponent: ({ error }) => <Failure error={error} />,
+})
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    // Only an address of our own: nobody is led away by a crafted link.
+    typeof search.next === 'string' && /^\/(?![/\\])/.test(search.next) ? { next: search.next } : {},
+  component: LoginPage,
+})
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: ({ location }) => {
+    if (currentUser().state !== 'in') throw redirect({ to: '/login', search: { next: location.href } })
+  },
+  component: Layout,
+})
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  component: lazyRouteComponent(() => import('./cases/home'), 'HomePage'),
+})
+export const casesRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cases',
+  validateSearch: readCaseSearch,
+  component: lazyRouteComponent(() => import('./cases/list'), 'CasesPage'),
+})
+const newCase = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cases/new',
+  validateSearch: (search: Record<string, unknown>): { type?: string; person?: string } => ({
+    ...(typeof search.type === 'string' && { type: search.type }),
+    ...(typeof search.person === 'string' && { person: search.person }),
+  }),
+  component: lazyRouteComponent(() => import('./cases/new'), 'NewCasePage'),
+})
+const onePage = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cases/$id',
+  component: lazyRouteComponent(() => import('./cases/page'), 'CasePage'),
+})
+const edit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cases/$id/edit',
+  validateSearch: (search: Record<string, unknown>): { step?: 'form' | 'papers' | 'check' } =>
+    search.step === 'papers' || search.step === 'check' || search.step === 'form' ? { step: search.step } : {},
+  component: lazyRouteComponent(() => import('./cases/edit'), 'EditCasePage'),
+})
+const people = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./people/search'), 'PeoplePage'),
+})
+const newPerson = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people/new',
+  component: lazyRouteComponent(() => import('./people/new'), 'NewPersonPage'),
+})
+const person = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('./people/page'), 'PersonPage'),
+})
+const journal = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/journal',
+  validateSearch: (search: Record<string, unknown>): { case_id?: string } =>
+    typeof search.case_id === 'string' ? { case_id: search.case_id } : {},
+  component: lazyRouteComponent(() => import('./journal/page'), 'JournalPage'),
+})
+const users = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/users',
+  component: lazyRouteComponent(() => import('./identity/users'), 'UsersPage'),
+})
+
+const tree = root.addChildren([
+  login,
+  signedIn.addChildren([home, casesRoute, newCase, onePage, edit, people, newPerson, person, journal, users]),
+])
+
+export const makeRouter = (queries: QueryClient) =>
+  createRouter({ routeTree: tree, context: { queries }, defaultPreload: 'intent', scrollRestoration: true })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}
