@@ -19,9 +19,11 @@ import { isProblem } from './api/request'
 import { resume } from './identity/session'
 import { makeRouter } from './router'
 import { startLanguage, useText } from './shared/i18n'
-import { theme } from './shared/theme'
+import { theme, variables } from './shared/theme'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+// The dialogs' scroll lock takes its nonce from here.
+Object.assign(window, { __webpack_nonce__: nonce })
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -37,7 +39,12 @@ const router = makeRouter(queries)
 function Application() {
   const { language } = useText()
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={variables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
       <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
         <QueryClientProvider client={queries}>
           <Notifications position="top-right" />

@@ -110,6 +110,8 @@ export function CaseForm({ schema, value, errors, onChange }: Props) {
       extraErrors={extraErrors}
       showErrorList={false}
       noHtml5Validate
+      // Nothing is answered before somebody answers it.
+      experimental_defaultFormStateBehavior={{ constAsDefaults: 'never', allOf: 'skipDefaults' }}
       idPrefix="form"
       idSeparator="-"
       onChange={({ formData }) => onChange(formData ?? {})}

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /** Deep teal: the one accent. Shade 8 on white and shade 3 on dark both pass 4.5 : 1. */
 const teal: MantineColorsTuple = [
@@ -38,4 +38,11 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'sm' } },
     Anchor: { defaultProps: { underline: 'hover' } },
   },
+})
+
+/** Quiet text still has 4.5 : 1 against its ground (WCAG 2.2, 1.4.3). */
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { '--mantine-color-dimmed': '#5c636a', '--mantine-color-placeholder': '#5c636a' },
+  dark: { '--mantine-color-dimmed': '#b5b9be', '--mantine-color-placeholder': '#b5b9be' },
 })
