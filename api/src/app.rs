@@ -14,11 +14,7 @@ use crate::{
         config::Settings,
         db::{Pool, Target, migrate},
         files::Files,
-        http::{
-            edge::edge,
-            idempotency::forget_old,
-            openapi::finish,
-        },
+        http::{edge::edge, idempotency::forget_old, openapi::finish},
         journal::{Actor, Entry, Subject, reader},
         problem::{self, Problem},
     },
@@ -317,7 +313,8 @@ async fn fallback(request: HttpRequest, service: Data<Service>) -> Result<HttpRe
     if let Some((_, methods)) = known {
         return Err(Problem::new(&problem::METHOD_NOT_ALLOWED).header("Allow", methods.join(", ")));
     }
-    let is_page = !["/v1", "/oauth", "/health", "/openapi.json", "/docs", "/metrics"].iter().any(|own| path.starts_with(own));
+    let is_page =
+        !["/v1", "/oauth", "/health", "/openapi.json", "/docs", "/metrics"].iter().any(|own| path.starts_with(own));
     match &service.web {
         Some(web) if is_page && matches!(*request.method(), Method::GET | Method::HEAD) => Ok(web.answer(&request)),
         _ => Err(Problem::new(&problem::NOT_FOUND)),

@@ -3,8 +3,9 @@
 use actix_web::{HttpResponse, HttpServer, web};
 use ansinh::{
     app::{self, Service},
-    demo, maintenance,
+    demo,
     identity::commands as accounts,
+    maintenance,
     platform::{
         clock::Clock,
         config::{Settings, SettingsArgs},
@@ -159,10 +160,13 @@ fn serve(settings: &Settings, with_demo: bool) -> Result<(), String> {
         if let (Some(address), Some(metrics)) = (settings.metrics_bind.clone(), metrics) {
             let private = HttpServer::new(move || {
                 let metrics = metrics.clone();
-                actix_web::App::new().route("/metrics", web::get().to(move || {
-                    let text = metrics.render();
-                    async move { HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text) }
-                }))
+                actix_web::App::new().route(
+                    "/metrics",
+                    web::get().to(move || {
+                        let text = metrics.render();
+                        async move { HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text) }
+                    }),
+                )
             });
             let private = private.workers(1).bind(&address).map_err(|error| format!("{address}: {error}"))?;
             actix_web::rt::spawn(private.run());
@@ -204,7 +208,10 @@ fn verify(settings: &Settings) -> Result<(), String> {
 
 fn keep_user(settings: &Settings, command: UserCommand) -> Result<(), String> {
     use ansinh::{
-        identity::{store, types::{UserCreate, UserPatch}},
+        identity::{
+            store,
+            types::{UserCreate, UserPatch},
+        },
         platform::text::CleanText,
     };
     let service = open(settings)?;
@@ -215,9 +222,8 @@ fn keep_user(settings: &Settings, command: UserCommand) -> Result<(), String> {
     let (directory, roles) = (service.directory.get(), service.identity.roles.clone());
     let done = service.platform.command_now(&Actor::default(), |tx| match command {
         UserCommand::Add { username, full_name, role, agency_code, unit_key } => {
-            let unknown = |what: &'static str| {
-                ansinh::platform::problem::Problem::invalid(what, "unknown_reference", what, what)
-            };
+            let unknown =
+                |what: &'static str| ansinh::platform::problem::Problem::invalid(what, "unknown_reference", what, what);
             let unit = directory.unit_by_key(&unit_key).ok_or_else(|| unknown("unit_key"))?;
             let agency = directory.agency_by_code(&agency_code).ok_or_else(|| unknown("agency_code"))?;
             let input = UserCreate {
@@ -232,9 +238,8 @@ fn keep_user(settings: &Settings, command: UserCommand) -> Result<(), String> {
         }
         UserCommand::Passwd { username } => {
             let user = store::user_by_name(tx.db, &username)?;
-            let user = user.ok_or_else(|| {
-                ansinh::platform::problem::Problem::new(&ansinh::platform::problem::NOT_FOUND)
-            })?;
+            let user =
+                user.ok_or_else(|| ansinh::platform::problem::Problem::new(&ansinh::platform::problem::NOT_FOUND))?;
             let patch = UserPatch {
                 full_name: None,
                 password: Some(password),

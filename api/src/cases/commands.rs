@@ -67,7 +67,8 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<CaseRow
     }
     let form = clean_form(input.form);
     let mut faults = Faults::default();
-    let Some((unit_id, serving_unit_id)) = place(tx, &office.desk(), input.unit_id.as_ref().map(|id| id.as_str())) else {
+    let Some((unit_id, serving_unit_id)) = place(tx, &office.desk(), input.unit_id.as_ref().map(|id| id.as_str()))
+    else {
         faults.unknown("/unit_id");
         return Err(faults.end().err().unwrap_or_else(unknown));
     };
@@ -250,7 +251,8 @@ pub fn assign(tx: &mut Tx, office: &Office, id: &str, seen: i64, to: Option<&str
             user.is_active && near && fits
         });
         if user.is_none() {
-            let (vi, en) = ("Người này không nhận được hồ sơ ở bước hiện tại", "This person cannot take the case at this step");
+            let (vi, en) =
+                ("Người này không nhận được hồ sơ ở bước hiện tại", "This person cannot take the case at this step");
             return Err(Problem::invalid("/user_id", "unknown_reference", vi, en));
         }
     }

@@ -46,9 +46,16 @@ pub struct DocumentCreate {
     security(("session" = ["cases:read"])),
     responses((status = 200, description = "The papers, oldest first.", body = Page<DocumentView>)))]
 #[get("/cases/{id}/documents")]
-pub async fn list_case_documents(caller: Allowed<CasesRead>, id: PathId<Case>, desk: Desk) -> Result<HttpResponse, Problem> {
+pub async fn list_case_documents(
+    caller: Allowed<CasesRead>,
+    id: PathId<Case>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
     let read = |desk: &Desk, db: &mut _, row: &store::CaseRow, _: &_, _: &_, _| {
-        store::documents(db, &row.id)?.iter().map(|row| view::document_view(row, &desk.names)).collect::<Result<Vec<_>, _>>()
+        store::documents(db, &row.id)?
+            .iter()
+            .map(|row| view::document_view(row, &desk.names))
+            .collect::<Result<Vec<_>, _>>()
     };
     Reply::ok(Page::whole(desk.look(&caller, id.0, read).await?)).send()
 }
@@ -160,7 +167,12 @@ async fn receive(mut parts: Multipart) -> Result<(String, String, Bytes), Proble
             }
             other => {
                 let pointer = format!("/{}", other.unwrap_or_default());
-                return Err(Problem::invalid(pointer, "unknown_field", "Không có trường này", "There is no such field"));
+                return Err(Problem::invalid(
+                    pointer,
+                    "unknown_field",
+                    "Không có trường này",
+                    "There is no such field",
+                ));
             }
         }
     }
@@ -183,7 +195,9 @@ async fn read(field: &mut Field, limit: usize) -> Result<Bytes, Problem> {
 
 fn refuse(error: MultipartError) -> Problem {
     match error {
-        MultipartError::ContentTypeMissing | MultipartError::ContentTypeParse | MultipartError::ContentTypeIncompatible => {
+        MultipartError::ContentTypeMissing
+        | MultipartError::ContentTypeParse
+        | MultipartError::ContentTypeIncompatible => {
             Problem::new(&problem::UNSUPPORTED_MEDIA_TYPE).with("accepted", vec!["multipart/form-data"])
         }
         _ => Problem::new(&problem::BAD_REQUEST),

@@ -120,7 +120,11 @@ impl Desk {
     responses((status = 200, description = "The cases, the most urgent first unless sorted otherwise.", body = Page<CaseSummary>,
         headers(("Link" = String, description = "The next page, as `rel=\"next\"`.")))))]
 #[get("/cases")]
-pub async fn list_cases(caller: Allowed<CasesRead>, query: Query<CaseQuery>, desk: Desk) -> Result<HttpResponse, Problem> {
+pub async fn list_cases(
+    caller: Allowed<CasesRead>,
+    query: Query<CaseQuery>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
     let query = query.0;
     let limit = paging::limit(query.limit)?;
     check_query(&query)?;
@@ -186,7 +190,11 @@ fn check_query(query: &CaseQuery) -> Result<(), Problem> {
     responses((status = 201, description = "The new case.", body = CaseView,
         headers(("Location" = String, description = "The case."), ("ETag" = String, description = "Its version.")))))]
 #[post("/cases")]
-pub async fn create_case(caller: Allowed<CasesWrite>, body: Body<CaseCreate>, desk: Desk) -> Result<HttpResponse, Problem> {
+pub async fn create_case(
+    caller: Allowed<CasesWrite>,
+    body: Body<CaseCreate>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let row = commands::create(tx, &on_thread.office(&principal), body.value)?;

@@ -87,7 +87,11 @@ fn note_view(note: NoteRow, names: &Names) -> Result<NoteView, Problem> {
     security(("session" = ["cases:read"])),
     responses((status = 200, description = "The referrals, oldest first.", body = Page<ReferralView>)))]
 #[get("/cases/{id}/referrals")]
-pub async fn list_case_referrals(caller: Allowed<CasesRead>, id: PathId<Case>, desk: Desk) -> Result<HttpResponse, Problem> {
+pub async fn list_case_referrals(
+    caller: Allowed<CasesRead>,
+    id: PathId<Case>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
     let read = |desk: &Desk, db: &mut _, row: &store::CaseRow, _: &_, _: &_, _| {
         let rows = store::referrals(db, &row.id)?;
         rows.into_iter().map(|row| referral_view(row, &desk.names, &desk.directory)).collect::<Result<Vec<_>, _>>()

@@ -52,7 +52,9 @@ pub fn look(caller: &Principal, case: &CaseRow, purpose: Option<&str>) -> Result
 
 /// True when the caller may change the form and the people of a case at its present step.
 pub fn may_edit(caller: &Principal, case: &CaseRow, step_is_editable: bool) -> bool {
-    step_is_editable && caller.may("cases:write") && case.acting_role.as_deref().is_some_and(|role| caller.has_role(role))
+    step_is_editable
+        && caller.may("cases:write")
+        && case.acting_role.as_deref().is_some_and(|role| caller.has_role(role))
 }
 
 /// True when the caller may hand the case to somebody.

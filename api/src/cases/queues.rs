@@ -6,12 +6,7 @@ use super::{
 };
 use crate::{
     identity::access::{Allowed, CasesRead},
-    platform::{
-        Platform,
-        http::Reply,
-        problem::Problem,
-        text::LocalizedText,
-    },
+    platform::{Platform, http::Reply, problem::Problem, text::LocalizedText},
     schema::cases,
 };
 use actix_web::{HttpResponse, get, web::Data};

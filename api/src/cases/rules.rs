@@ -100,7 +100,8 @@ impl<'a> Situation<'a> {
     /// The transitions out of the present step that these roles may take.
     pub fn available(&self, roles: &[String], user: &str) -> Vec<AvailableTransition> {
         let transitions = self.version.compiled.definition.transitions.iter();
-        let open = transitions.filter(|t| t.from.contains(&self.case.step) && t.roles.iter().any(|r| roles.contains(r)));
+        let open =
+            transitions.filter(|t| t.from.contains(&self.case.step) && t.roles.iter().any(|r| roles.contains(r)));
         open.map(|transition| AvailableTransition {
             code: transition.code.clone(),
             name: transition.name.clone(),
@@ -120,7 +121,11 @@ impl<'a> Situation<'a> {
         let complete = compiled.form_faults(&Value::Object(self.form.clone()), true).is_empty();
         let mut tasks = vec![task("form", text("Hoàn thiện tờ khai", "Complete the form"), complete)];
         if compiled.definition.people.household == Need::Required {
-            tasks.push(task("household", text("Chọn hộ gia đình", "Choose the household"), self.case.household_id.is_some()));
+            tasks.push(task(
+                "household",
+                text("Chọn hộ gia đình", "Choose the household"),
+                self.case.household_id.is_some(),
+            ));
         }
         for document in &compiled.definition.documents {
             let present = self.present.contains(&document.code);
@@ -219,7 +224,13 @@ pub fn apply(
     next.outcome = transition.outcome.clone().or(next.outcome);
     next.supplement = match transition.clock {
         Some(ClockAction::Pause) => Some(to_json(&SupplementView {
-            items: input.supplement_items.iter().flatten().map(|item| item.to_string()).filter(|i| !i.is_empty()).collect(),
+            items: input
+                .supplement_items
+                .iter()
+                .flatten()
+                .map(|item| item.to_string())
+                .filter(|i| !i.is_empty())
+                .collect(),
             reason: reason.unwrap_or_default(),
             requested_at: now,
             respond_by: input.respond_by,

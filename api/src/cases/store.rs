@@ -7,11 +7,7 @@ use crate::{
     schema::{case_documents, case_notes, case_referrals, cases, households, persons},
 };
 use chrono::NaiveDateTime;
-use diesel::{
-    dsl::exists,
-    prelude::*,
-    sql_types::Integer,
-};
+use diesel::{dsl::exists, prelude::*, sql_types::Integer};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = cases)]
@@ -150,7 +146,8 @@ pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<CaseRow>, Pro
 }
 
 fn is_referred(db: &mut Db, case: &str, agency: &str) -> Result<bool, Problem> {
-    let referral = case_referrals::table.filter(case_referrals::case_id.eq(case).and(case_referrals::agency_id.eq(agency)));
+    let referral =
+        case_referrals::table.filter(case_referrals::case_id.eq(case).and(case_referrals::agency_id.eq(agency)));
     Ok(diesel::select(exists(referral)).get_result(db)?)
 }
 
@@ -317,7 +314,9 @@ pub fn named(db: &mut Db, ids: &[&str]) -> Result<Vec<Named>, Problem> {
 }
 
 /// Code, hamlet and address of a household.
-pub fn household(db: &mut Db, id: &str) -> Result<Option<(String, Option<String>, Option<String>)>, Problem> {
+pub type Home = (String, Option<String>, Option<String>);
+
+pub fn household(db: &mut Db, id: &str) -> Result<Option<Home>, Problem> {
     let columns = (households::code, households::hamlet, households::address);
     Ok(households::table.find(id).select(columns).first(db).optional()?)
 }

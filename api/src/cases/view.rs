@@ -6,7 +6,8 @@ use super::{
     rules::{self, Situation},
     store::{self, CaseBrief, CaseRow, DocumentRow, Named},
     types::{
-        CaseSummary, CaseTypeRef, CaseView, ClockView, DecisionView, DocumentView, HouseholdRef, StepRef, SupplementView,
+        CaseSummary, CaseTypeRef, CaseView, ClockView, DecisionView, DocumentView, HouseholdRef, StepRef,
+        SupplementView,
     },
 };
 use crate::{

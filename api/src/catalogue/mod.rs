@@ -25,8 +25,5 @@ pub enum CaseType {}
 pub type CaseTypeId = Id<CaseType>;
 
 pub fn routes(config: &mut ServiceConfig) {
-    config
-        .service(handlers::list_case_types)
-        .service(handlers::create_case_type)
-        .service(handlers::find_case_type);
+    config.service(handlers::list_case_types).service(handlers::create_case_type).service(handlers::find_case_type);
 }

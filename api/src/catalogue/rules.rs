@@ -70,29 +70,35 @@ impl Compiled {
     /// The faults of a form; one that is still being filled in may lack required fields.
     pub fn form_faults(&self, form: &Value, complete: bool) -> Vec<FieldError> {
         let errors = self.form.iter_errors(form);
-        errors.filter_map(|error| {
-            let at = format!("/form{}", error.instance_path());
-            match error.kind() {
-                ValidationErrorKind::Required { property } if !complete => {
-                    let _ = property;
-                    None
+        errors
+            .filter_map(|error| {
+                let at = format!("/form{}", error.instance_path());
+                match error.kind() {
+                    ValidationErrorKind::Required { property } if !complete => {
+                        let _ = property;
+                        None
+                    }
+                    ValidationErrorKind::Required { property } => {
+                        let name = property.as_str().unwrap_or_default();
+                        let (vi, en) = ("Vui lòng nhập thông tin này", "Please fill this in");
+                        Some(FieldError::at(format!("{at}/{name}"), "required", vi, en))
+                    }
+                    ValidationErrorKind::AdditionalProperties { unexpected } => {
+                        let name = unexpected.first().map(String::as_str).unwrap_or_default();
+                        Some(FieldError::at(
+                            format!("{at}/{name}"),
+                            "unknown_field",
+                            "Không có trường này",
+                            "There is no such field",
+                        ))
+                    }
+                    _ => {
+                        let (vi, en) = ("Giá trị không hợp lệ", "The value is not valid");
+                        Some(FieldError::at(at, "invalid_value", vi, en))
+                    }
                 }
-                ValidationErrorKind::Required { property } => {
-                    let name = property.as_str().unwrap_or_default();
-                    let (vi, en) = ("Vui lòng nhập thông tin này", "Please fill this in");
-                    Some(FieldError::at(format!("{at}/{name}"), "required", vi, en))
-                }
-                ValidationErrorKind::AdditionalProperties { unexpected } => {
-                    let name = unexpected.first().map(String::as_str).unwrap_or_default();
-                    Some(FieldError::at(format!("{at}/{name}"), "unknown_field", "Không có trường này", "There is no such field"))
-                }
-                _ => {
-                    let (vi, en) = ("Giá trị không hợp lệ", "The value is not valid");
-                    Some(FieldError::at(at, "invalid_value", vi, en))
-                }
-            }
-        })
-        .collect()
+            })
+            .collect()
     }
 
     /// The fields that hold health data.
@@ -146,14 +152,26 @@ fn rules_of(definition: &CaseTypeDefinition) -> Vec<(String, String)> {
 }
 
 /// The areas of work.
-pub const AREAS: [&str; 10] =
-    ["merit", "social", "poverty", "social_evils", "children", "training", "employment", "labour", "insurance", "cross"];
+pub const AREAS: [&str; 10] = [
+    "merit",
+    "social",
+    "poverty",
+    "social_evils",
+    "children",
+    "training",
+    "employment",
+    "labour",
+    "insurance",
+    "cross",
+];
 
 /// Checks that the parts of a definition fit together.
 fn check(definition: &CaseTypeDefinition, faults: &mut Vec<FieldError>) {
     let steps: HashSet<&str> = definition.steps.iter().map(|step| step.code.as_str()).collect();
     let outcomes: HashSet<&str> = definition.outcomes.iter().map(|outcome| outcome.code.as_str()).collect();
-    let code_ok = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+    let code_ok = |text: &str| {
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+    };
     if !code_ok(&definition.code) {
         faults.push(fault("/definition/code", "A–Z 0–9 _".into()));
     }

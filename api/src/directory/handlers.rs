@@ -5,8 +5,8 @@ use super::{
     data::DirectoryCache,
     load,
     types::{
-        AgencyQuery, AgencyView, CalendarDay, HolidayCreate, HolidayQuery, HolidayView, UnitQuery, UnitView, WorkingDays,
-        WorkingDaysQuery,
+        AgencyQuery, AgencyView, CalendarDay, HolidayCreate, HolidayQuery, HolidayView, UnitQuery, UnitView,
+        WorkingDays, WorkingDaysQuery,
     },
     working_days::{self, local_date},
 };

@@ -107,11 +107,7 @@ impl Calendar {
     }
 }
 
-fn between(
-    map: &BTreeMap<NaiveDate, Holiday>,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> impl Iterator<Item = &Holiday> {
+fn between(map: &BTreeMap<NaiveDate, Holiday>, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = &Holiday> {
     map.values().filter(move |h| from < h.on && h.on <= to)
 }
 
@@ -284,7 +280,13 @@ mod tests {
         // Asked and answered on one day: nothing moves.
         let same = shift_for_pause(due.due_at, asked, asked, DeadlineUnit::WorkingDay, &calendar);
         assert_eq!(same.due_on, due.due_on);
-        let hours = shift_for_pause(at("2026-09-02", 8), at("2026-09-01", 22), at("2026-09-02", 1), DeadlineUnit::Hour, &calendar);
+        let hours = shift_for_pause(
+            at("2026-09-02", 8),
+            at("2026-09-01", 22),
+            at("2026-09-02", 1),
+            DeadlineUnit::Hour,
+            &calendar,
+        );
         assert_eq!(hours.due_at, at("2026-09-02", 11));
     }
 

@@ -1,10 +1,6 @@
 //! The permission in a handler's signature.
 
-use super::{
-    scope::Scope,
-    state::IdentityState,
-    tokens,
-};
+use super::{scope::Scope, state::IdentityState, tokens};
 use crate::{
     directory::data::DirectoryCache,
     platform::{

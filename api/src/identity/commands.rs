@@ -45,7 +45,8 @@ pub fn create_user(tx: &mut Tx, directory: &Directory, roles: &[Role], input: Us
         version: 1,
     };
     store::insert_user(tx.db, &row)?;
-    let change = json!({"username": row.username, "roles": row.roles, "unit_id": row.unit_id, "agency_id": row.agency_id});
+    let change =
+        json!({"username": row.username, "roles": row.roles, "unit_id": row.unit_id, "agency_id": row.agency_id});
     tx.record(Entry::new("user.created", subject(&row)).change(change))?;
     Ok(row)
 }
@@ -150,11 +151,14 @@ fn check_roles(roles: &[Role], codes: &[CleanText]) -> Result<String, Problem> {
 
 fn check_unit(directory: &Directory, id: &str) -> Result<String, Problem> {
     let known = directory.unit(id).map(|unit| unit.id.clone());
-    known.ok_or_else(|| Problem::invalid("/unit_id", "unknown_reference", "Không có đơn vị này", "There is no such unit"))
+    known.ok_or_else(|| {
+        Problem::invalid("/unit_id", "unknown_reference", "Không có đơn vị này", "There is no such unit")
+    })
 }
 
 fn check_agency(directory: &Directory, id: &str) -> Result<String, Problem> {
     let known = directory.agency(id).map(|agency| agency.id.clone());
-    let unknown = || Problem::invalid("/agency_id", "unknown_reference", "Không có cơ quan này", "There is no such agency");
+    let unknown =
+        || Problem::invalid("/agency_id", "unknown_reference", "Không có cơ quan này", "There is no such agency");
     known.ok_or_else(unknown)
 }

@@ -13,12 +13,7 @@ use crate::{
     directory::data::{Directory, DirectoryCache},
     platform::{
         Platform,
-        http::{
-            Reply, RequestMeta,
-            body::Body,
-            paging::Page,
-            query::PathId,
-        },
+        http::{Reply, RequestMeta, body::Body, paging::Page, query::PathId},
         journal::Actor,
         problem::{self, Problem},
     },

@@ -1,11 +1,11 @@
 //! The event feed and the live stream: the journal's thin entries as CloudEvents 1.0.
 
 use crate::{
+    directory::data::DirectoryCache,
     identity::{
         access::{Allowed, EventsRead, Principal},
         state::{IdentityState, load_principal},
     },
-    directory::data::DirectoryCache,
     platform::{
         Platform,
         http::query::{Query, comma_separated},
@@ -13,7 +13,11 @@ use crate::{
         problem::{self, Problem},
     },
 };
-use actix_web::{HttpRequest, HttpResponse, get, http::header, web::{Bytes, Data}};
+use actix_web::{
+    HttpRequest, HttpResponse, get,
+    http::header,
+    web::{Bytes, Data},
+};
 use chrono::{DateTime, Utc};
 use futures_util::stream;
 use serde::{Deserialize, Serialize};
@@ -233,12 +237,10 @@ impl Listener {
                 let search = Search { after: Some(self.after), limit: 200, ..Search::default() };
                 self.platform.pool.read(move |db| reader::read(db, &audience, &search)).await
             };
-            let rows = match rows {
-                Ok(rows) => rows,
-                // The database is away for a moment: the reader keeps the line and its place.
-                Err(_) => Vec::new(),
-            };
-            if let Some(last) = rows.last() {
+            // When the database is away for a moment the reader keeps the line and its place.
+            if let Ok(rows) = rows
+                && let Some(last) = rows.last()
+            {
                 self.after = last.number;
                 let text = rows.into_iter().filter(|row| row.entry.kind == "change").map(frame).collect::<String>();
                 if !text.is_empty() {

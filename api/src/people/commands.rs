@@ -59,7 +59,11 @@ pub fn create_person(tx: &mut Tx, desk: &Desk, input: PersonCreate) -> Result<Pe
         birth_month: input.birth_date.and_then(|d| d.month).map(i64::from),
         birth_day: input.birth_date.and_then(|d| d.day).map(i64::from),
         identity_number: faults.number("/identity_number", input.identity_number, numbers::identity_number),
-        old_identity_number: faults.number("/old_identity_number", input.old_identity_number, numbers::old_identity_number),
+        old_identity_number: faults.number(
+            "/old_identity_number",
+            input.old_identity_number,
+            numbers::old_identity_number,
+        ),
         insurance_number: faults.number("/insurance_number", input.insurance_number, numbers::insurance_number),
         health_card_number: faults.number("/health_card_number", input.health_card_number, numbers::health_card_number),
         phone: faults.number("/phone", input.phone, numbers::phone),
@@ -113,7 +117,12 @@ pub fn update_person(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: Perso
         }
     };
     number(&mut row.identity_number, "/identity_number", patch.identity_number, numbers::identity_number);
-    number(&mut row.old_identity_number, "/old_identity_number", patch.old_identity_number, numbers::old_identity_number);
+    number(
+        &mut row.old_identity_number,
+        "/old_identity_number",
+        patch.old_identity_number,
+        numbers::old_identity_number,
+    );
     number(&mut row.insurance_number, "/insurance_number", patch.insurance_number, numbers::insurance_number);
     number(&mut row.health_card_number, "/health_card_number", patch.health_card_number, numbers::health_card_number);
     number(&mut row.phone, "/phone", patch.phone, numbers::phone);
@@ -150,7 +159,10 @@ fn changed_fields(old: &PersonRow, new: &PersonRow) -> Vec<&'static str> {
     let pairs = [
         ("full_name", old.full_name != new.full_name),
         ("sex", old.sex != new.sex),
-        ("birth_date", (old.birth_year, old.birth_month, old.birth_day) != (new.birth_year, new.birth_month, new.birth_day)),
+        (
+            "birth_date",
+            (old.birth_year, old.birth_month, old.birth_day) != (new.birth_year, new.birth_month, new.birth_day),
+        ),
         ("identity_number", old.identity_number != new.identity_number),
         ("old_identity_number", old.old_identity_number != new.old_identity_number),
         ("insurance_number", old.insurance_number != new.insurance_number),
@@ -181,7 +193,12 @@ fn refuse_duplicate(tx: &mut Tx, row: &PersonRow) -> Result<(), Problem> {
 }
 
 fn duplicate(pointer: &str) -> FieldError {
-    FieldError::at(pointer, "duplicate", "Số này đã được ghi cho một người khác", "This number belongs to another person")
+    FieldError::at(
+        pointer,
+        "duplicate",
+        "Số này đã được ghi cho một người khác",
+        "This number belongs to another person",
+    )
 }
 
 /// Enters a household.
@@ -225,7 +242,10 @@ pub fn update_household(
     check_version(old.version, seen, &old.updated_by, old.updated_at)?;
     let mut row = old.clone();
     let mut faults = Faults::default();
-    let mut text = |field: &mut Option<String>, pointer: &str, value: Option<Option<crate::platform::text::CleanText>>, max: usize| {
+    let mut text = |field: &mut Option<String>,
+                    pointer: &str,
+                    value: Option<Option<crate::platform::text::CleanText>>,
+                    max: usize| {
         if let Some(value) = value {
             *field = value.map(|text| text.into_string()).filter(|text| !text.is_empty());
             if field.as_ref().is_some_and(|text| text.chars().count() > max) {

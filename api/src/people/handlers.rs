@@ -61,9 +61,8 @@ pub async fn search_people(
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
     let search = body.value;
-    let limit = paging::limit(search.limit).map_err(|_| {
-        Problem::invalid("/limit", "out_of_range", "Từ 1 đến 200", "Between 1 and 200")
-    })?;
+    let limit = paging::limit(search.limit)
+        .map_err(|_| Problem::invalid("/limit", "out_of_range", "Từ 1 đến 200", "Between 1 and 200"))?;
     let directory = directory.get();
     let today = crate::directory::working_days::local_date(platform.clock.now());
     let units = match &search.unit_id {

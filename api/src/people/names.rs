@@ -86,7 +86,15 @@ mod tests {
 
     #[test]
     fn names_sort_by_the_given_name_then_surname_then_middle() {
-        let mut names = vec!["Trần Văn Đức", "Nguyễn Thị Ân", "Nguyễn Thị An", "Lê Văn An", "Nguyễn Anh", "Trần Văn Dũng", "Đỗ Thị An"];
+        let mut names = vec![
+            "Trần Văn Đức",
+            "Nguyễn Thị Ân",
+            "Nguyễn Thị An",
+            "Lê Văn An",
+            "Nguyễn Anh",
+            "Trần Văn Dũng",
+            "Đỗ Thị An",
+        ];
         names.sort_by_key(|name| sort_key(name));
         assert_eq!(
             names,

@@ -45,7 +45,8 @@ pub fn health_card_number(raw: &str) -> Result<String, BadNumber> {
         && (b'1'..=b'5').contains(&bytes[2])
         && number(&bytes[3..]);
     let good = old || (bytes.len() == 10 && number(bytes));
-    let (vi, en) = ("Thẻ BHYT gồm 15 ký tự (mẫu cũ) hoặc 10 chữ số", "A health card has 15 characters (old) or 10 digits");
+    let (vi, en) =
+        ("Thẻ BHYT gồm 15 ký tự (mẫu cũ) hoặc 10 chữ số", "A health card has 15 characters (old) or 10 digits");
     good.then_some(text).ok_or(BadNumber { vi, en })
 }
 

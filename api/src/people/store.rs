@@ -141,7 +141,8 @@ pub fn insert_household(db: &mut Db, row: &HouseholdRow) -> Result<(), Problem> 
 
 /// A household within the scope.
 pub fn household(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<HouseholdRow>, Problem> {
-    let row: Option<HouseholdRow> = households::table.find(id).select(HouseholdRow::as_select()).first(db).optional()?;
+    let row: Option<HouseholdRow> =
+        households::table.find(id).select(HouseholdRow::as_select()).first(db).optional()?;
     Ok(row.filter(|row| scope.covers_unit(&row.serving_unit_id)))
 }
 
@@ -196,8 +197,11 @@ pub fn next_number(db: &mut Db, series: &str) -> Result<i64, Problem> {
     Ok(counters::table.find(series).select(counters::value).first(db)?)
 }
 
+/// Hamlet and address.
+pub type Address = (Option<String>, Option<String>);
+
 /// Hamlet and address of households.
-pub fn addresses(db: &mut Db, ids: Vec<String>) -> Result<HashMap<String, (Option<String>, Option<String>)>, Problem> {
+pub fn addresses(db: &mut Db, ids: Vec<String>) -> Result<HashMap<String, Address>, Problem> {
     let rows: Vec<(String, Option<String>, Option<String>)> = households::table
         .filter(households::id.eq_any(ids))
         .select((households::id, households::hamlet, households::address))

@@ -3,10 +3,7 @@
 use super::{HouseholdId, PersonId, partial_date::PartialDate};
 use crate::{
     directory::{UnitId, types::UnitRef},
-    platform::{
-        http::body::present,
-        text::CleanText,
-    },
+    platform::{http::body::present, text::CleanText},
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

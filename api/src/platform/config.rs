@@ -144,7 +144,9 @@ impl Settings {
     pub fn has_secure_cookies(&self) -> bool {
         match self.secure_cookies.as_deref() {
             Some(choice) => choice == "on",
-            None => !(self.bind.starts_with("127.") || self.bind.starts_with("localhost") || self.bind.starts_with("[::1]")),
+            None => {
+                !(self.bind.starts_with("127.") || self.bind.starts_with("localhost") || self.bind.starts_with("[::1]"))
+            }
         }
     }
 }

@@ -253,8 +253,14 @@ fn from_message(message: &str, error: &DieselError) -> Problem {
         Problem::new(&problem::BUSY).on_broken_connection()
     } else if is(&["disk is full", "No space left", "disk I/O error"]) {
         Problem::new(&problem::STORAGE_FULL)
-    } else if is(&["server closed", "terminating connection", "connection", "shutting down", "starting up", "SSL SYSCALL"])
-    {
+    } else if is(&[
+        "server closed",
+        "terminating connection",
+        "connection",
+        "shutting down",
+        "starting up",
+        "SSL SYSCALL",
+    ]) {
         Problem::new(&problem::DATABASE_UNAVAILABLE).on_broken_connection()
     } else if is(&["append-only", "four eyes"]) {
         Problem::new(&problem::STATE_CONFLICT)

@@ -22,35 +22,87 @@ const fn code(status: u16, code: &'static str, vi: &'static str, en: &'static st
 }
 
 pub static BAD_REQUEST: ProblemCode = code(400, "bad_request", "Yêu cầu không hợp lệ", "The request is not valid");
-pub static MALFORMED_JSON: ProblemCode = code(400, "malformed_json", "Nội dung gửi lên không phải JSON đúng cú pháp", "The body is not well-formed JSON");
+pub static MALFORMED_JSON: ProblemCode =
+    code(400, "malformed_json", "Nội dung gửi lên không phải JSON đúng cú pháp", "The body is not well-formed JSON");
 pub static BAD_PARAMETER: ProblemCode = code(400, "bad_parameter", "Tham số không hợp lệ", "A parameter is not valid");
-pub static BAD_PATH_PARAMETER: ProblemCode = code(400, "bad_path_parameter", "Địa chỉ có tham số không hợp lệ", "A path parameter is not valid");
-pub static CURSOR_MISMATCH: ProblemCode = code(400, "cursor_mismatch", "Con trỏ trang không khớp với bộ lọc hoặc cách sắp xếp", "The cursor does not belong to this filter and sort");
+pub static BAD_PATH_PARAMETER: ProblemCode =
+    code(400, "bad_path_parameter", "Địa chỉ có tham số không hợp lệ", "A path parameter is not valid");
+pub static CURSOR_MISMATCH: ProblemCode = code(
+    400,
+    "cursor_mismatch",
+    "Con trỏ trang không khớp với bộ lọc hoặc cách sắp xếp",
+    "The cursor does not belong to this filter and sort",
+);
 pub static UNAUTHENTICATED: ProblemCode = code(401, "unauthenticated", "Vui lòng đăng nhập", "Please sign in");
-pub static BAD_CREDENTIALS: ProblemCode = code(401, "bad_credentials", "Tên đăng nhập hoặc mật khẩu không đúng", "The username or the password is not right");
-pub static SESSION_ENDED: ProblemCode = code(401, "session_ended", "Phiên làm việc đã kết thúc, vui lòng đăng nhập lại", "The session has ended; please sign in again");
-pub static FORBIDDEN: ProblemCode = code(403, "forbidden", "Quý vị không có quyền thực hiện việc này", "You may not do this");
-pub static PURPOSE_REQUIRED: ProblemCode = code(403, "purpose_required", "Hồ sơ được bảo vệ: vui lòng nêu mục đích xem", "This record is protected: please state your purpose");
-pub static FOUR_EYES: ProblemCode = code(403, "four_eyes", "Người đã lập hoặc trình hồ sơ không được tự quyết định", "Whoever prepared the file may not decide on it");
+pub static BAD_CREDENTIALS: ProblemCode =
+    code(401, "bad_credentials", "Tên đăng nhập hoặc mật khẩu không đúng", "The username or the password is not right");
+pub static SESSION_ENDED: ProblemCode = code(
+    401,
+    "session_ended",
+    "Phiên làm việc đã kết thúc, vui lòng đăng nhập lại",
+    "The session has ended; please sign in again",
+);
+pub static FORBIDDEN: ProblemCode =
+    code(403, "forbidden", "Quý vị không có quyền thực hiện việc này", "You may not do this");
+pub static PURPOSE_REQUIRED: ProblemCode = code(
+    403,
+    "purpose_required",
+    "Hồ sơ được bảo vệ: vui lòng nêu mục đích xem",
+    "This record is protected: please state your purpose",
+);
+pub static FOUR_EYES: ProblemCode = code(
+    403,
+    "four_eyes",
+    "Người đã lập hoặc trình hồ sơ không được tự quyết định",
+    "Whoever prepared the file may not decide on it",
+);
 pub static NOT_FOUND: ProblemCode = code(404, "not_found", "Không tìm thấy", "Not found");
-pub static METHOD_NOT_ALLOWED: ProblemCode = code(405, "method_not_allowed", "Địa chỉ này không nhận phương thức đó", "This address does not take that method");
-pub static STATE_CONFLICT: ProblemCode = code(409, "state_conflict", "Trạng thái hiện tại không cho phép việc này", "The current state does not allow this");
+pub static METHOD_NOT_ALLOWED: ProblemCode =
+    code(405, "method_not_allowed", "Địa chỉ này không nhận phương thức đó", "This address does not take that method");
+pub static STATE_CONFLICT: ProblemCode =
+    code(409, "state_conflict", "Trạng thái hiện tại không cho phép việc này", "The current state does not allow this");
 pub static DUPLICATE: ProblemCode = code(409, "duplicate", "Dữ liệu này đã có", "This already exists");
-pub static UNKNOWN_REFERENCE: ProblemCode = code(409, "unknown_reference", "Dữ liệu được dẫn tới không còn", "A record that is referred to does not exist");
-pub static REQUEST_IN_FLIGHT: ProblemCode = code(409, "request_in_flight", "Yêu cầu cùng khóa đang được xử lý", "A request with the same key is being handled");
-pub static RESYNC_REQUIRED: ProblemCode = code(410, "resync_required", "Vị trí đọc không còn hợp lệ, vui lòng đọc lại từ đầu", "The position is not valid any more; please read again from the start");
-pub static STALE_VERSION: ProblemCode = code(412, "stale_version", "Hồ sơ đã được người khác thay đổi", "The record was changed by somebody else");
+pub static UNKNOWN_REFERENCE: ProblemCode =
+    code(409, "unknown_reference", "Dữ liệu được dẫn tới không còn", "A record that is referred to does not exist");
+pub static REQUEST_IN_FLIGHT: ProblemCode =
+    code(409, "request_in_flight", "Yêu cầu cùng khóa đang được xử lý", "A request with the same key is being handled");
+pub static RESYNC_REQUIRED: ProblemCode = code(
+    410,
+    "resync_required",
+    "Vị trí đọc không còn hợp lệ, vui lòng đọc lại từ đầu",
+    "The position is not valid any more; please read again from the start",
+);
+pub static STALE_VERSION: ProblemCode =
+    code(412, "stale_version", "Hồ sơ đã được người khác thay đổi", "The record was changed by somebody else");
 pub static TOO_LARGE: ProblemCode = code(413, "too_large", "Nội dung gửi lên quá lớn", "The body is too large");
-pub static UNSUPPORTED_MEDIA_TYPE: ProblemCode = code(415, "unsupported_media_type", "Không nhận kiểu nội dung này", "This media type is not accepted");
-pub static VALIDATION_FAILED: ProblemCode = code(422, "validation_failed", "Một số thông tin chưa đúng", "Some of the information is not right");
-pub static GUARD_FAILED: ProblemCode = code(422, "guard_failed", "Chưa đủ điều kiện để thực hiện bước này", "The conditions for this step are not met");
-pub static IDEMPOTENCY_KEY_REUSED: ProblemCode = code(422, "idempotency_key_reused", "Khóa chống trùng đã dùng cho một yêu cầu khác", "The idempotency key was used for another request");
-pub static PRECONDITION_REQUIRED: ProblemCode = code(428, "precondition_required", "Thiếu tiêu đề If-Match", "The header If-Match is missing");
-pub static TOO_MANY_REQUESTS: ProblemCode = code(429, "too_many_requests", "Quá nhiều yêu cầu, vui lòng chờ", "Too many requests; please wait");
-pub static INTERNAL: ProblemCode = code(500, "internal", "Hệ thống gặp lỗi, chúng tôi đã ghi nhận", "Something failed here; it was recorded");
-pub static STORAGE_FULL: ProblemCode = code(503, "storage_full", "Hết chỗ lưu trữ, chưa có gì được ghi", "Storage is full; nothing was written");
-pub static BUSY: ProblemCode = code(503, "busy", "Hệ thống đang bận, vui lòng thử lại", "The system is busy; please try again");
-pub static DATABASE_UNAVAILABLE: ProblemCode = code(503, "database_unavailable", "Cơ sở dữ liệu tạm thời không sẵn sàng", "The database is not available at the moment");
+pub static UNSUPPORTED_MEDIA_TYPE: ProblemCode =
+    code(415, "unsupported_media_type", "Không nhận kiểu nội dung này", "This media type is not accepted");
+pub static VALIDATION_FAILED: ProblemCode =
+    code(422, "validation_failed", "Một số thông tin chưa đúng", "Some of the information is not right");
+pub static GUARD_FAILED: ProblemCode =
+    code(422, "guard_failed", "Chưa đủ điều kiện để thực hiện bước này", "The conditions for this step are not met");
+pub static IDEMPOTENCY_KEY_REUSED: ProblemCode = code(
+    422,
+    "idempotency_key_reused",
+    "Khóa chống trùng đã dùng cho một yêu cầu khác",
+    "The idempotency key was used for another request",
+);
+pub static PRECONDITION_REQUIRED: ProblemCode =
+    code(428, "precondition_required", "Thiếu tiêu đề If-Match", "The header If-Match is missing");
+pub static TOO_MANY_REQUESTS: ProblemCode =
+    code(429, "too_many_requests", "Quá nhiều yêu cầu, vui lòng chờ", "Too many requests; please wait");
+pub static INTERNAL: ProblemCode =
+    code(500, "internal", "Hệ thống gặp lỗi, chúng tôi đã ghi nhận", "Something failed here; it was recorded");
+pub static STORAGE_FULL: ProblemCode =
+    code(503, "storage_full", "Hết chỗ lưu trữ, chưa có gì được ghi", "Storage is full; nothing was written");
+pub static BUSY: ProblemCode =
+    code(503, "busy", "Hệ thống đang bận, vui lòng thử lại", "The system is busy; please try again");
+pub static DATABASE_UNAVAILABLE: ProblemCode = code(
+    503,
+    "database_unavailable",
+    "Cơ sở dữ liệu tạm thời không sẵn sàng",
+    "The database is not available at the moment",
+);
 
 /// Every code, in the order of its status; a test fails when one is missing here.
 pub static TABLE: &[&ProblemCode] = &[
@@ -176,7 +228,12 @@ impl Problem {
     }
 
     /// A well-formed request whose field at `pointer` is wrong.
-    pub fn invalid(pointer: impl Into<String>, code: &'static str, vi: impl Into<String>, en: impl Into<String>) -> Self {
+    pub fn invalid(
+        pointer: impl Into<String>,
+        code: &'static str,
+        vi: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Self {
         Self::new(&VALIDATION_FAILED).and(FieldError::at(pointer, code, vi, en))
     }
 

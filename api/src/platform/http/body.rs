@@ -105,7 +105,12 @@ fn refuse(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
         let pointer = if pointer.ends_with(&format!("/{named}")) { pointer } else { format!("{pointer}/{named}") };
         return Problem::invalid(pointer, "unknown_field", "Không có trường này", "There is no such field");
     }
-    Problem::invalid(pointer, "invalid_value", "Giá trị không đúng kiểu hoặc định dạng", "The value has the wrong type or form")
+    Problem::invalid(
+        pointer,
+        "invalid_value",
+        "Giá trị không đúng kiểu hoặc định dạng",
+        "The value has the wrong type or form",
+    )
 }
 
 fn pointer_of(path: &serde_path_to_error::Path) -> String {

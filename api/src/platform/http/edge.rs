@@ -56,13 +56,15 @@ fn incoming_trace(request: &ServiceRequest) -> Option<String> {
 
 fn as_problem(response: ServiceResponse, trace: &str) -> ServiceResponse {
     let known = response.response().error().and_then(|error| error.as_error::<Problem>()).cloned();
-    if known.is_none() && response.headers().contains_key(header::CONTENT_TYPE) && response.response().error().is_none() {
+    if known.is_none() && response.headers().contains_key(header::CONTENT_TYPE) && response.response().error().is_none()
+    {
         return response;
     }
     let problem = known.unwrap_or_else(|| Problem::new(by_status(response.status())));
     let language = lang(response.request());
     let view = problem.view(language, trace);
-    let mut builder = HttpResponse::build(StatusCode::from_u16(view.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+    let mut builder =
+        HttpResponse::build(StatusCode::from_u16(view.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
     builder.content_type("application/problem+json").insert_header((header::CONTENT_LANGUAGE, language.code()));
     for (name, value) in problem.headers() {
         builder.insert_header((*name, value.as_str()));

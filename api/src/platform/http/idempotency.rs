@@ -37,7 +37,12 @@ impl Platform {
     ///
     /// # Errors
     /// Whatever the command answers; 422 `idempotency_key_reused`; 409 `request_in_flight`.
-    pub async fn command<T, F>(&self, call: Call, body_digest: Option<String>, command: F) -> Result<HttpResponse, Problem>
+    pub async fn command<T, F>(
+        &self,
+        call: Call,
+        body_digest: Option<String>,
+        command: F,
+    ) -> Result<HttpResponse, Problem>
     where
         T: Serialize + Send + 'static,
         F: FnOnce(&mut Tx) -> Result<Reply<T>, Problem> + Send + 'static,

@@ -57,11 +57,25 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
     }
     if versioned {
         statuses.extend([412, 428]);
-        add_parameter(operation, "If-Match", true, "The version that the caller saw, as in the `ETag` of the last answer.", "\"v12\"", "^\"v[0-9]{1,18}\"$");
+        add_parameter(
+            operation,
+            "If-Match",
+            true,
+            "The version that the caller saw, as in the `ETag` of the last answer.",
+            "\"v12\"",
+            "^\"v[0-9]{1,18}\"$",
+        );
     }
     if method == "post" && !open {
         let text = "Makes a repeated request harmless: the same key answers the stored response for 7 days.";
-        add_parameter(operation, "Idempotency-Key", false, text, "b3f6b0de-6f3a-4d0c-9a6e-1d2c3b4a5f60", "^[!-~]{1,255}$");
+        add_parameter(
+            operation,
+            "Idempotency-Key",
+            false,
+            text,
+            "b3f6b0de-6f3a-4d0c-9a6e-1d2c3b4a5f60",
+            "^[!-~]{1,255}$",
+        );
     }
     if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
         for status in statuses {
@@ -76,7 +90,14 @@ fn is_versioned(path: &str, method: &str) -> bool {
     matches!(method, "patch") || (method == "put" && path.ends_with("/assignee")) || path.ends_with("/transitions")
 }
 
-fn add_parameter(operation: &mut Map<String, Value>, name: &str, required: bool, text: &str, example: &str, pattern: &str) {
+fn add_parameter(
+    operation: &mut Map<String, Value>,
+    name: &str,
+    required: bool,
+    text: &str,
+    example: &str,
+    pattern: &str,
+) {
     let list = operation.entry("parameters").or_insert_with(|| json!([]));
     if let Some(list) = list.as_array_mut() {
         list.push(json!({
@@ -106,7 +127,8 @@ fn problem_response(status: u16) -> Value {
         "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     });
     if matches!(status, 429 | 503) {
-        response["headers"] = json!({"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}});
+        response["headers"] =
+            json!({"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}});
     }
     response
 }

@@ -70,11 +70,8 @@ pub fn read(db: &mut Db, audience: &Audience, search: &Search) -> Result<Vec<Num
             .and(journal::confidentiality.ne("protected").or(journal::area.eq_any(&audience.cleared)))
             .or(journal::case_id.eq_any(referred).and(journal::confidentiality.ne("protected"))),
     );
-    let visible_person = audience
-        .sees_people
-        .into_sql::<Nullable<Bool>>()
-        .and(journal::subject_type.eq_any(PEOPLE))
-        .and(in_unit);
+    let visible_person =
+        audience.sees_people.into_sql::<Nullable<Bool>>().and(journal::subject_type.eq_any(PEOPLE)).and(in_unit);
     let visible_account = journal::subject_type
         .eq_any(IDENTITY)
         .and(audience.sees_identity.into_sql::<Nullable<Bool>>().or(journal::actor_id.eq(&audience.user_id)));
