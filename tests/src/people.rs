@@ -1,0 +1,205 @@
+//! People who use the service over HTTP, and what they commonly do.
+
+use reqwest::{
+    Method,
+    blocking::{Client, RequestBuilder, Response, multipart},
+    header::HeaderMap,
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+pub const PASSWORD: &str = "An-Sinh-demo-2026";
+/// The smallest paper: its first bytes say PDF.
+pub const PAPER: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+
+/// An answer, read to its end.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    fn of(response: Response) -> Self {
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Self { status, headers, text: response.text().expect("an answer to its end") }
+    }
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("no JSON in {}: {}", self.status, self.text))
+    }
+    /// The body, when the status is as it should be.
+    #[track_caller]
+    pub fn expect(&self, status: u16) -> Value {
+        assert_eq!(self.status, status, "{}", self.text);
+        if self.text.is_empty() { Value::Null } else { self.json() }
+    }
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+    /// The stable code of a problem.
+    pub fn code(&self) -> String {
+        self.json()["code"].as_str().unwrap_or_default().to_owned()
+    }
+}
+
+#[derive(Clone)]
+pub struct Caller {
+    pub base: String,
+    pub http: Client,
+    pub token: Option<String>,
+    pub user_id: String,
+    /// Why protected records are looked at.
+    pub purpose: Option<&'static str>,
+}
+
+impl Caller {
+    pub fn stranger(base: &str) -> Self {
+        let http = Client::builder().no_proxy().build().expect("a client");
+        Self { base: base.to_owned(), http, token: None, user_id: String::new(), purpose: None }
+    }
+
+    #[track_caller]
+    pub fn sign_in(base: &str, username: &str) -> Self {
+        let mut caller = Self::stranger(base);
+        let body = caller.post("/v1/sessions", &json!({"username": username, "password": PASSWORD})).expect(201);
+        caller.token = body["access_token"].as_str().map(str::to_owned);
+        caller.user_id = text(&body["user"]["id"]);
+        caller
+    }
+
+    /// The same person with a purpose for looking at protected records.
+    pub fn for_purpose(&self, purpose: &'static str) -> Self {
+        Self { purpose: Some(purpose), ..self.clone() }
+    }
+
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let mut request = self.http.request(method, format!("{}{path}", self.base)).header("Accept-Language", "en");
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        if let Some(purpose) = self.purpose {
+            request = request.header("Access-Purpose", purpose);
+        }
+        request
+    }
+    pub fn send(request: RequestBuilder) -> Answer {
+        Answer::of(request.send().expect("an answer"))
+    }
+    pub fn get(&self, path: &str) -> Answer {
+        Self::send(self.request(Method::GET, path))
+    }
+    pub fn post(&self, path: &str, body: &Value) -> Answer {
+        Self::send(self.request(Method::POST, path).json(body))
+    }
+    pub fn post_once(&self, path: &str, key: &str, body: &Value) -> Answer {
+        Self::send(self.request(Method::POST, path).header("Idempotency-Key", key).json(body))
+    }
+    /// A change to a record that was seen at a version.
+    pub fn change(&self, method: Method, path: &str, version: i64, body: &Value) -> Answer {
+        let mut request = self.request(method.clone(), path).header("If-Match", format!("\"v{version}\""));
+        if method == Method::PATCH {
+            request = request.header("Content-Type", "application/merge-patch+json");
+            return Self::send(request.body(body.to_string()));
+        }
+        Self::send(request.json(body))
+    }
+    pub fn patch(&self, path: &str, version: i64, body: &Value) -> Answer {
+        self.change(Method::PATCH, path, version, body)
+    }
+
+    /// All items of a list, page after page.
+    #[track_caller]
+    pub fn all(&self, path: &str) -> Vec<Value> {
+        let mut items = Vec::new();
+        let mut cursor = None::<String>;
+        loop {
+            let join = if path.contains('?') { '&' } else { '?' };
+            let more = cursor.map_or_else(String::new, |cursor| format!("&cursor={cursor}"));
+            let mut page = self.get(&format!("{path}{join}limit=200{more}")).expect(200);
+            items.append(page["items"].as_array_mut().expect("items"));
+            match page["next_cursor"].as_str() {
+                Some(next) => cursor = Some(next.to_owned()),
+                None => return items,
+            }
+        }
+    }
+
+    /// The items of a list that comes whole.
+    #[track_caller]
+    pub fn all_at_once(&self, path: &str) -> Vec<Value> {
+        self.get(path).expect(200)["items"].as_array().expect("items").clone()
+    }
+
+    // What people do.
+
+    /// A new person, born in 1950, in a new household.
+    #[track_caller]
+    pub fn add_person(&self, name: &str) -> (String, String) {
+        let home =
+            self.post("/v1/households", &json!({"hamlet": "Tổ dân phố 1", "address": "Số 1 đường Thí Dụ"})).expect(201);
+        let person = json!({"full_name": name, "birth_date": "1950", "household_id": home["id"], "relationship_to_head": "head"});
+        (text(&self.post("/v1/people", &person).expect(201)["id"]), text(&home["id"]))
+    }
+
+    pub fn allowance(person: &str, household: &str) -> Value {
+        json!({
+            "case_type_code": "BTXH_TC",
+            "beneficiary_id": person,
+            "household_id": household,
+            "form": {"group": "elderly_poor_alone", "poverty_status": "poor", "payment_channel": "cash", "population_check_on": "2026-01-05"},
+        })
+    }
+
+    /// A draft for a new person, with its papers.
+    #[track_caller]
+    pub fn draft_allowance(&self, name: &str) -> Value {
+        let (person, household) = self.add_person(name);
+        let case = self.post("/v1/cases", &Self::allowance(&person, &household)).expect(201);
+        for requirement in ["declaration", "identity_proof"] {
+            self.hand_in(&text(&case["id"]), requirement).expect(201);
+        }
+        self.case(&text(&case["id"]))
+    }
+
+    pub fn hand_in(&self, case: &str, requirement: &str) -> Answer {
+        self.hand_in_file(case, requirement, PAPER.to_vec(), "giay-to.pdf")
+    }
+
+    pub fn hand_in_file(&self, case: &str, requirement: &str, content: Vec<u8>, name: &str) -> Answer {
+        let part = multipart::Part::bytes(content).file_name(name.to_owned());
+        let form = multipart::Form::new().text("requirement", requirement.to_owned()).part("file", part);
+        Self::send(self.request(Method::POST, &format!("/v1/cases/{case}/documents")).multipart(form))
+    }
+
+    #[track_caller]
+    pub fn case(&self, id: &str) -> Value {
+        self.get(&format!("/v1/cases/{id}")).expect(200)
+    }
+
+    /// Takes a transition of a case as it was seen.
+    pub fn take(&self, case: &Value, body: &Value) -> Answer {
+        let path = format!("/v1/cases/{}/transitions", text(&case["id"]));
+        self.change(Method::POST, &path, case["version"].as_i64().expect("a version"), body)
+    }
+
+    /// A case that waits for the chair.
+    #[track_caller]
+    pub fn submitted_allowance(&self, name: &str) -> Value {
+        self.take(&self.draft_allowance(name), &json!({"transition": "submit"})).expect(200)
+    }
+}
+
+pub fn decision(transition: &str) -> Value {
+    json!({"transition": transition, "reason": "Theo hồ sơ", "decision": {"number": "15/QĐ-UBND", "signed_on": "2026-11-20"}})
+}
+
+/// A string in JSON.
+#[track_caller]
+pub fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_else(|| panic!("no text: {value}")).to_owned()
+}
+
+pub fn any_id() -> String {
+    Uuid::now_v7().to_string()
+}

@@ -1,0 +1,237 @@
+//! Services under test: each has a process, a database and a folder of its own.
+
+use crate::Caller;
+use diesel::{Connection, PgConnection, SqliteConnection, connection::SimpleConnection};
+use std::{
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+    sync::OnceLock,
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backend {
+    Sqlite,
+    Postgres,
+}
+
+pub const BOTH: [Backend; 2] = [Backend::Sqlite, Backend::Postgres];
+
+/// Tells a story on a fresh town on each database.
+pub fn on_both(story: impl Fn(&mut Service)) {
+    for backend in BOTH {
+        eprintln!("on {backend:?}");
+        story(&mut Service::with_town(backend));
+    }
+}
+
+/// The town loaded once for all stories of this process, by the same command that an operator uses.
+struct Template {
+    folder: TempDir,
+    /// The name of the database on PostgreSQL.
+    name: String,
+}
+
+fn template(backend: Backend) -> &'static Template {
+    static SQLITE: OnceLock<Template> = OnceLock::new();
+    static POSTGRES: OnceLock<Template> = OnceLock::new();
+    let cell = match backend {
+        Backend::Sqlite => &SQLITE,
+        Backend::Postgres => &POSTGRES,
+    };
+    cell.get_or_init(|| {
+        let folder = TempDir::new().expect("a temporary folder");
+        let name = format!("town_{}", Uuid::now_v7().simple());
+        let url = match backend {
+            Backend::Sqlite => format!("sqlite://{}", folder.path().join("town.db").display()),
+            Backend::Postgres => {
+                in_cluster(&format!("CREATE DATABASE {name}"));
+                cluster_url(&name)
+            }
+        };
+        let done = run(&url, &folder.path().join("files"), &["demo"]);
+        assert!(done.status.success(), "the town was not loaded: {}", String::from_utf8_lossy(&done.stderr));
+        Template { folder, name }
+    })
+}
+
+/// The binary under test.
+fn binary() -> PathBuf {
+    if let Some(path) = std::env::var_os("ANSINH_BIN") {
+        return path.into();
+    }
+    let test = std::env::current_exe().expect("the path of this test");
+    test.ancestors().nth(2).expect("the target folder").join("ansinh")
+}
+
+fn cluster_url(database: &str) -> String {
+    let url = std::env::var("ANSINH_TEST_POSTGRES")
+        .expect("ANSINH_TEST_POSTGRES names a throw-away PostgreSQL cluster; `make test` starts one");
+    let (server, _) = url.rsplit_once('/').expect("a URL with a database");
+    format!("{server}/{database}")
+}
+
+/// Runs a statement in the cluster's own database.
+fn in_cluster(statement: &str) {
+    let mut db = PgConnection::establish(&cluster_url("postgres")).expect("the PostgreSQL cluster");
+    db.batch_execute(statement).unwrap_or_else(|error| panic!("{statement}: {error}"));
+}
+
+fn run(url: &str, files: &Path, arguments: &[&str]) -> Output {
+    Command::new(binary())
+        .args(arguments)
+        .env("DATABASE_URL", url)
+        .env("ANSINH_FILES", files)
+        .output()
+        .expect("the binary: run `cargo build -p ansinh` first")
+}
+
+pub struct Service {
+    pub backend: Backend,
+    pub url: String,
+    pub base: String,
+    folder: TempDir,
+    name: String,
+    process: Option<Child>,
+    arguments: Vec<&'static str>,
+}
+
+impl Service {
+    /// A service with the demonstration town.
+    pub fn with_town(backend: Backend) -> Self {
+        Self::with_town_and(backend, &["--rate-limits", "off"])
+    }
+
+    /// The same with settings of its own.
+    pub fn with_town_and(backend: Backend, arguments: &[&'static str]) -> Self {
+        let template = template(backend);
+        let folder = TempDir::new().expect("a temporary folder");
+        let name = format!("story_{}", Uuid::now_v7().simple());
+        let url = match backend {
+            Backend::Sqlite => {
+                let file = folder.path().join("town.db");
+                std::fs::copy(template.folder.path().join("town.db"), &file).expect("a copy of the town");
+                format!("sqlite://{}", file.display())
+            }
+            Backend::Postgres => {
+                in_cluster(&format!("CREATE DATABASE {name} TEMPLATE {}", template.name));
+                cluster_url(&name)
+            }
+        };
+        copy_folder(&template.folder.path().join("files"), &folder.path().join("files"));
+        let (base, process, arguments) = (String::new(), None, arguments.to_vec());
+        let mut service = Self { backend, url, base, folder, name, process, arguments };
+        service.start();
+        service
+    }
+
+    /// Starts the process, and waits until it answers.
+    pub fn start(&mut self) {
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|probe| probe.local_addr()).expect("a free port").port();
+        self.base = format!("http://127.0.0.1:{port}");
+        let process = Command::new(binary())
+            .args(["serve", "--bind", &format!("127.0.0.1:{port}")])
+            .args(&self.arguments)
+            .env("DATABASE_URL", &self.url)
+            .env("ANSINH_FILES", self.folder.path().join("files"))
+            .stderr(std::fs::File::create(self.log()).expect("a log"))
+            .stdout(Stdio::null())
+            .spawn();
+        self.process = Some(process.expect("the binary: run `cargo build -p ansinh` first"));
+        let end = Instant::now() + Duration::from_secs(60);
+        let ready = format!("{}/health/ready", self.base);
+        while !reqwest::blocking::get(&ready).is_ok_and(|answer| answer.status() == 200) {
+            let process = self.process.as_mut().expect("a process");
+            let stopped = process.try_wait().expect("the state of the process");
+            assert!(stopped.is_none() && Instant::now() < end, "the service did not start: {}", self.said());
+            std::thread::yield_now();
+        }
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.path().join("log")
+    }
+
+    /// What the process wrote into its log.
+    pub fn said(&self) -> String {
+        std::fs::read_to_string(self.log()).unwrap_or_default()
+    }
+
+    /// Ends the process as a power cut would.
+    pub fn kill(&mut self) {
+        if let Some(mut process) = self.process.take() {
+            process.kill().expect("the process to end");
+            process.wait().expect("the process to end");
+        }
+    }
+
+    /// Runs the binary on this service's database.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        run(&self.url, &self.folder.path().join("files"), arguments)
+    }
+
+    /// `ansinh verify`: whether all is whole, and what it said.
+    pub fn verify(&self) -> (bool, String) {
+        let output = self.run(&["verify"]);
+        let text = [output.stdout, output.stderr].map(|part| String::from_utf8_lossy(&part).into_owned()).concat();
+        (output.status.success(), text)
+    }
+
+    /// Changes the database behind the service's back.
+    pub fn meddle(&self, statement: &str) {
+        let done = match self.backend {
+            Backend::Sqlite => {
+                let path = self.url.trim_start_matches("sqlite://");
+                let mut db = SqliteConnection::establish(path).expect("the file");
+                db.batch_execute(&format!("PRAGMA busy_timeout = 5000; {statement}"))
+            }
+            Backend::Postgres => PgConnection::establish(&self.url).expect("the database").batch_execute(statement),
+        };
+        done.unwrap_or_else(|error| panic!("{statement}: {error}"));
+    }
+
+    /// Somebody without an account.
+    pub fn stranger(&self) -> Caller {
+        Caller::stranger(&self.base)
+    }
+
+    /// Somebody else, when they are let in.
+    pub fn caller_elsewhere(&self, username: &str) -> Option<Caller> {
+        let stranger = self.stranger();
+        let body = serde_json::json!({"username": username, "password": crate::people::PASSWORD});
+        let answer = stranger.post("/v1/sessions", &body);
+        (answer.status == 201).then_some(stranger)
+    }
+
+    /// Somebody who has signed in.
+    pub fn caller(&self, username: &str) -> Caller {
+        Caller::sign_in(&self.base, username)
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        self.kill();
+        if std::thread::panicking() {
+            eprintln!("the service said:\n{}", self.said());
+        }
+        if self.backend == Backend::Postgres && !std::thread::panicking() {
+            in_cluster(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
+        }
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}

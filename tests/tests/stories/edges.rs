@@ -1,0 +1,188 @@
+use ansinh_tests::{
+    Caller, on_both,
+    people::{any_id, text},
+};
+use reqwest::Method;
+use serde_json::json;
+
+/// Every failure is a problem document with a stable code, in the caller's language.
+#[test]
+fn every_failure_is_a_problem_document() {
+    on_both(|service| {
+        let officer = service.caller("bac.officer");
+        let raw = |method: Method, path: &str, kind: &str, body: &'static [u8]| {
+            let request = officer.request(method, path).header("Content-Type", kind).body(body);
+            Caller::send(request)
+        };
+        let json = "application/json";
+        let deep = format!("{}{}", "[".repeat(300), "]".repeat(300)).leak().as_bytes();
+        let large = vec![b' '; 3 * 1024 * 1024].leak();
+        let id = any_id();
+        let cases: Vec<(&str, ansinh_tests::people::Answer, u16, &str)> = vec![
+            ("malformed", raw(Method::POST, "/v1/cases", json, b"{"), 400, "malformed_json"),
+            ("deep", raw(Method::POST, "/v1/cases", json, deep), 400, "malformed_json"),
+            ("kind", raw(Method::POST, "/v1/cases", "text/plain", b"{}"), 415, "unsupported_media_type"),
+            ("large", raw(Method::POST, "/v1/cases", json, large), 413, "too_large"),
+            ("unknown field", officer.post("/v1/households", &json!({"colour": "red"})), 422, "validation_failed"),
+            ("read-only field", officer.post("/v1/households", &json!({"code": "HO-1"})), 422, "validation_failed"),
+            ("wrong type", officer.post("/v1/households", &json!({"hamlet": 7})), 422, "validation_failed"),
+            ("path", officer.get("/v1/cases/7"), 400, "bad_path_parameter"),
+            ("parameter", officer.get("/v1/cases?colour=red"), 400, "bad_parameter"),
+            ("limit", officer.get("/v1/cases?limit=201"), 400, "bad_parameter"),
+            ("sort", officer.get("/v1/cases?sort=name;--"), 400, "bad_parameter"),
+            ("cursor", officer.get("/v1/cases?cursor=abc"), 400, "bad_cursor"),
+            ("absent", officer.get(&format!("/v1/cases/{id}")), 404, "not_found"),
+            ("no route", officer.get("/v1/nothing"), 404, "not_found"),
+            ("method", officer.change(Method::PUT, "/v1/cases", 1, &json!({})), 405, "method_not_allowed"),
+            (
+                "no version",
+                officer.post(&format!("/v1/cases/{id}/transitions"), &json!({"transition": "x"})),
+                428,
+                "precondition_required",
+            ),
+            ("nobody", service.stranger().get("/v1/me"), 401, "unauthenticated"),
+            ("not allowed", officer.get("/v1/users"), 403, "forbidden"),
+        ];
+        for (name, answer, status, code) in cases {
+            assert_eq!((answer.status, answer.code().as_str()), (status, code), "{name}: {}", answer.text);
+            assert_eq!(answer.header("content-type"), "application/problem+json", "{name}");
+            assert_eq!(answer.header("content-language"), "en", "{name}");
+            let body = answer.json();
+            assert_eq!(
+                (&body["status"], &body["type"]),
+                (&json!(status), &json!(format!("/problems/{code}"))),
+                "{name}"
+            );
+            assert_eq!(body["trace_id"], answer.header("x-request-id"), "{name}");
+            match status {
+                401 => assert!(answer.header("www-authenticate").starts_with("Bearer")),
+                405 => assert_eq!(answer.header("allow"), "GET, POST"),
+                _ => {}
+            }
+        }
+        let vietnamese = officer.http.get(format!("{}/v1/nothing", officer.base)).send().unwrap();
+        assert_eq!(vietnamese.headers()["content-language"], "vi");
+    });
+}
+
+/// A cursor belongs to the filter and the order that it was made for.
+#[test]
+fn a_cursor_fits_its_own_list_only() {
+    on_both(|service| {
+        let officer = service.caller("bac.officer");
+        let page = officer.get("/v1/cases?limit=1&status=open").expect(200);
+        let cursor = text(&page["next_cursor"]);
+        officer.get(&format!("/v1/cases?limit=1&status=open&cursor={cursor}")).expect(200);
+        for other in ["status=closed", "status=open&sort=-due_at", "overdue=true"] {
+            let refused = officer.get(&format!("/v1/cases?limit=1&{other}&cursor={cursor}"));
+            assert_eq!((refused.status, refused.code().as_str()), (400, "cursor_mismatch"), "{other}");
+        }
+        // Page by page everything comes once.
+        let whole = officer.all("/v1/cases");
+        let (mut seen, mut path) = (Vec::new(), "/v1/cases?limit=7".to_owned());
+        loop {
+            let page = officer.get(&path).expect(200);
+            seen.extend(page["items"].as_array().unwrap().iter().map(|case| text(&case["id"])));
+            let Some(next) = page["next_cursor"].as_str() else { break };
+            path = format!("/v1/cases?limit=7&cursor={next}");
+        }
+        assert_eq!(seen, whole.iter().map(|case| text(&case["id"])).collect::<Vec<_>>());
+    });
+}
+
+/// Answers carry what keeps a browser safe, and files cannot be run.
+#[test]
+fn answers_are_safe_to_open() {
+    on_both(|service| {
+        let officer = service.caller("bac.officer");
+        let answer = officer.get("/v1/me");
+        assert_eq!(answer.header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("cache-control"), "no-store");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer");
+        assert!(answer.header("strict-transport-security").starts_with("max-age="));
+        assert_eq!(answer.header("access-control-allow-origin"), "");
+
+        let case = officer.draft_allowance("Hoàng Thị Mẫu Yến");
+        let id = text(&case["id"]);
+        let refused =
+            |content: &[u8], name: &str| officer.hand_in_file(&id, "declaration", content.to_vec(), name).status;
+        assert_eq!(refused(b"<html><script>alert(1)</script>", "a.pdf"), 415);
+        assert_eq!(refused(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.png"), 415);
+        assert_eq!(refused(b"MZ\x90\x00", "a.pdf"), 415);
+        let kept = officer
+            .hand_in_file(&id, "declaration", b"%PDF-1.4\n%%EOF".to_vec(), "../../e\u{202e}vil\r\n.pdf")
+            .expect(201);
+        assert!(!text(&kept["file_name"]).contains(['/', '\r', '\n', '\u{202e}']), "{kept}");
+        let down = officer.get(&format!("/v1/case-documents/{}/content", text(&kept["id"])));
+        assert_eq!((down.status, down.text.as_str()), (200, "%PDF-1.4\n%%EOF"));
+        assert!(down.header("content-disposition").starts_with("attachment"));
+        assert!(down.header("content-security-policy").contains("sandbox"));
+    });
+}
+
+/// What is typed is kept as text: marks composed, control signs gone, markup and formulas harmless.
+#[test]
+fn odd_texts_come_back_as_texts() {
+    on_both(|service| {
+        let officer = service.caller("bac.officer");
+        let said = "<script>alert(1)</script> '; DROP TABLE cases;-- =1+1 Nguye\u{302}\u{303}n\u{0}\u{202e}";
+        let home = officer.post("/v1/households", &json!({"hamlet": "Tổ 1", "address": said})).expect(201);
+        let kept = text(&officer.get(&format!("/v1/households/{}", text(&home["id"]))).expect(200)["address"]);
+        assert_eq!(kept, "<script>alert(1)</script> '; DROP TABLE cases;-- =1+1 Nguyễn");
+    });
+}
+
+/// A stale change is refused with what is needed to look again.
+#[test]
+fn a_stale_change_is_refused() {
+    on_both(|service| {
+        let officer = service.caller("bac.officer");
+        let case = officer.draft_allowance("Tô Thị Mẫu Hương");
+        let (path, version) = (format!("/v1/cases/{}", text(&case["id"])), case["version"].as_i64().unwrap());
+        let changed = officer.patch(&path, version, &json!({"form": {"living_situation": "Một mình"}}));
+        assert_eq!(changed.header("etag"), format!("\"v{}\"", version + 1));
+        let stale = officer.patch(&path, version, &json!({"form": {"living_situation": null}}));
+        assert_eq!((stale.status, &stale.json()["current_version"]), (412, &json!(version + 1)));
+        // Absent is not null: the one keeps, the other takes away.
+        let kept = officer.patch(&path, version + 1, &json!({"form": {"other_allowance": "Không"}})).expect(200);
+        assert_eq!(kept["form"]["living_situation"], "Một mình");
+        let gone = officer.patch(&path, version + 2, &json!({"form": {"living_situation": null}})).expect(200);
+        assert!(gone["form"].get("living_situation").is_none());
+    });
+}
+
+/// Names are found by any part without marks, by year, and by exact numbers; numbers are checked.
+#[test]
+fn people_are_found_as_they_are_spoken_of() {
+    on_both(|service| {
+        let officer = service.caller("bac.officer");
+        let home = officer.post("/v1/households", &json!({"hamlet": "Tổ 2"})).expect(201);
+        let body = json!({"full_name": "Nguyễn Thị Mẫu Đào", "birth_date": "1950-03", "sex": "female",
+            "identity_number": "042150000123", "phone": "0912000111", "household_id": home["id"]});
+        let person = officer.post("/v1/people", &body).expect(201);
+        let find = |search: serde_json::Value| -> Vec<String> {
+            let found = officer.post("/v1/people/search", &search).expect(200);
+            found["items"].as_array().unwrap().iter().map(|person| text(&person["id"])).collect()
+        };
+        let id = text(&person["id"]);
+        for words in ["nguyen thi mau dao", "đào nguyễn", "MAU DA", "042150000123", "0912000111"] {
+            assert!(find(json!({"q": words, "limit": 200, "birth_year": 1950})).contains(&id), "{words}");
+        }
+        assert!(!find(json!({"q": "nguyen thi mau dao", "birth_year": 1951})).contains(&id));
+        let twice = officer.post("/v1/people", &body);
+        assert_eq!(twice.status, 409, "{}", twice.text);
+        for (field, value) in [
+            ("identity_number", "04215000012"),
+            ("identity_number", "000000000000"),
+            ("birth_date", "1950-13"),
+            ("birth_date", "2999"),
+        ] {
+            let mut wrong = json!({"full_name": "Ai Đó", "household_id": home["id"]});
+            wrong[field] = json!(value);
+            let refused = officer.post("/v1/people", &wrong);
+            assert_eq!(refused.status, 422, "{field} {value}: {}", refused.text);
+            assert_eq!(refused.json()["errors"][0]["pointer"], format!("/{field}"));
+        }
+    });
+}

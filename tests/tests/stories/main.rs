@@ -1,0 +1,11 @@
+//! What An Sinh must show, told as stories over HTTP, each on SQLite and on PostgreSQL.
+
+mod authorisation;
+mod calendar;
+mod crash;
+mod edges;
+mod main_job;
+mod scope;
+mod sessions;
+mod tamper;
+mod two_at_once;
