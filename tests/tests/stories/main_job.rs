@@ -85,7 +85,7 @@ fn two_pairs_of_eyes_see_every_decision() {
         let officer = service.caller("bac.officer");
         let case = officer.submitted_allowance("Lê Thị Mẫu Hoa");
         let refused = officer.take(&case, &decision("approve"));
-        assert_eq!((refused.status, refused.code().as_str()), (422, "four_eyes"), "{}", refused.text);
+        assert_eq!((refused.status, refused.code().as_str()), (403, "four_eyes"), "{}", refused.text);
     });
 }
 

@@ -26,7 +26,7 @@ fn at_once<T: Send>(times: usize, act: impl Fn(usize) -> T + Sync) -> Vec<T> {
 fn of_two_decisions_at_once_one_holds() {
     on_both(|service| {
         let (officer, chair) = (service.caller("bac.officer"), service.caller("bac.chair"));
-        for round in 0..8 {
+        for round in ["Một", "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám"] {
             let case = officer.submitted_allowance(&format!("Vũ Thị Mẫu {round}"));
             let answers = at_once(2, |index| chair.take(&case, &decision(["approve", "refuse"][index])));
             let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
