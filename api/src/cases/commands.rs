@@ -138,7 +138,7 @@ pub fn update(tx: &mut Tx, office: &Office, id: &str, seen: i64, patch: CasePatc
     if !policy::may_edit(office.caller, &old, editable) {
         return Err(Problem::new(if editable { &problem::FORBIDDEN } else { &problem::STATE_CONFLICT }));
     }
-    check_version(old.version, seen, &old.updated_by, old.updated_at)?;
+    check_version(tx, old.version, seen, &old.updated_by, old.updated_at)?;
     let needs = &version.compiled.definition.people;
     let mut row = old.clone();
     let mut faults = Faults::default();
@@ -203,7 +203,7 @@ pub fn transition(
     if !transition.roles.iter().any(|role| office.caller.has_role(role)) {
         return Err(Problem::new(&problem::FORBIDDEN));
     }
-    check_version(old.version, seen, &old.updated_by, old.updated_at)?;
+    check_version(tx, old.version, seen, &old.updated_by, old.updated_at)?;
     if !transition.from.contains(&old.step) {
         return Err(Problem::new(&problem::STATE_CONFLICT).with("step", old.step.clone()));
     }
@@ -239,7 +239,7 @@ pub fn transition(
 /// Hands a case to somebody, or puts it back.
 pub fn assign(tx: &mut Tx, office: &Office, id: &str, seen: i64, to: Option<&str>) -> Result<CaseRow, Problem> {
     let mut row = office.case(tx, id)?;
-    check_version(row.version, seen, &row.updated_by, row.updated_at)?;
+    check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
     if !policy::may_assign(office.caller, &row) {
         return Err(Problem::new(&problem::STATE_CONFLICT));
     }
@@ -336,8 +336,12 @@ pub fn beneficiary_facts(person: Option<&PersonRow>, today: NaiveDate) -> Benefi
 }
 
 fn save(tx: &mut Tx, row: &CaseRow, seen: i64) -> Result<(), Problem> {
-    // Somebody else may have been faster between the read and the write.
-    if store::update(tx.db, row, seen)? == 0 { Err(Problem::new(&problem::STALE_VERSION)) } else { Ok(()) }
+    if store::update(tx.db, row, seen)? == 0 {
+        // Somebody else was faster between the read and the write.
+        let (version, by, at) = store::newest(tx.db, &row.id)?;
+        check_version(tx, version, seen, &by, at)?;
+    }
+    Ok(())
 }
 
 fn agency_id(office: &Office, function: Option<&str>, unit: &str, today: NaiveDate) -> Option<String> {

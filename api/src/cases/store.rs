@@ -313,6 +313,11 @@ pub fn named(db: &mut Db, ids: &[&str]) -> Result<Vec<Named>, Problem> {
     Ok(persons::table.filter(persons::id.eq_any(ids)).select(Named::as_select()).load(db)?)
 }
 
+/// The version of a case as it stands now, and who made it when.
+pub fn newest(db: &mut Db, id: &str) -> Result<(i64, String, NaiveDateTime), Problem> {
+    Ok(cases::table.find(id).select((cases::version, cases::updated_by, cases::updated_at)).first(db)?)
+}
+
 /// Code, hamlet and address of a household.
 pub type Home = (String, Option<String>, Option<String>);
 

@@ -89,7 +89,7 @@ pub fn create_person(tx: &mut Tx, desk: &Desk, input: PersonCreate) -> Result<Pe
 /// Corrects a person.
 pub fn update_person(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: PersonPatch) -> Result<PersonRow, Problem> {
     let old = store::person(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-    check_version(old.version, seen, &old.updated_by, old.updated_at)?;
+    check_version(tx, old.version, seen, &old.updated_by, old.updated_at)?;
     let today = local_date(tx.now);
     let mut row = old.clone();
     let mut faults = Faults::default();
@@ -147,7 +147,9 @@ pub fn update_person(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: Perso
     row.updated_at = tx.at();
     row.updated_by = tx.by();
     if store::update_person(tx.db, &row, seen)? == 0 {
-        return Err(Problem::new(&problem::STALE_VERSION));
+        // Somebody else was faster between the read and the write.
+        let now = store::person(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+        check_version(tx, now.version, seen, &now.updated_by, now.updated_at)?;
     }
     let fields = changed_fields(&old, &row);
     tx.record(Entry::new("person.updated", person_subject(&row)).change(json!({"fields": fields})))?;
@@ -239,7 +241,7 @@ pub fn update_household(
     patch: HouseholdPatch,
 ) -> Result<HouseholdRow, Problem> {
     let old = store::household(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-    check_version(old.version, seen, &old.updated_by, old.updated_at)?;
+    check_version(tx, old.version, seen, &old.updated_by, old.updated_at)?;
     let mut row = old.clone();
     let mut faults = Faults::default();
     let mut text = |field: &mut Option<String>,
@@ -264,7 +266,8 @@ pub fn update_household(
     row.updated_at = tx.at();
     row.updated_by = tx.by();
     if store::update_household(tx.db, &row, seen)? == 0 {
-        return Err(Problem::new(&problem::STALE_VERSION));
+        let now = store::household(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+        check_version(tx, now.version, seen, &now.updated_by, now.updated_at)?;
     }
     tx.record(Entry::new("household.updated", household_subject(&row)))?;
     Ok(row)
@@ -283,14 +286,15 @@ fn check_head(tx: &mut Tx, desk: &Desk, head: Option<&str>, faults: &mut Faults)
 ///
 /// # Errors
 /// 412 that says who changed it, and when.
-pub fn check_version(current: i64, seen: i64, by: &str, at: chrono::NaiveDateTime) -> Result<(), Problem> {
+pub fn check_version(tx: &mut Tx, current: i64, seen: i64, by: &str, at: chrono::NaiveDateTime) -> Result<(), Problem> {
     if current == seen {
         return Ok(());
     }
     let changed_at = at.and_utc().to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
+    let who = crate::identity::store::user(tx.db, by)?;
     Err(Problem::new(&problem::STALE_VERSION)
         .with("current_version", current)
-        .with("changed_by", by)
+        .with("changed_by", who.map(|user| json!({"id": user.id, "full_name": user.full_name})))
         .with("changed_at", changed_at))
 }
 

@@ -110,9 +110,8 @@ fn answers_are_safe_to_open() {
         assert_eq!(refused(b"<html><script>alert(1)</script>", "a.pdf"), 415);
         assert_eq!(refused(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.png"), 415);
         assert_eq!(refused(b"MZ\x90\x00", "a.pdf"), 415);
-        let kept = officer
-            .hand_in_file(&id, "declaration", b"%PDF-1.4\n%%EOF".to_vec(), "../../e\u{202e}vil.pdf")
-            .expect(201);
+        let kept =
+            officer.hand_in_file(&id, "declaration", b"%PDF-1.4\n%%EOF".to_vec(), "../../e\u{202e}vil.pdf").expect(201);
         assert!(!text(&kept["file_name"]).contains(['/', '\u{202e}']), "{kept}");
         let down = officer.get(&format!("/v1/case-documents/{}/content", text(&kept["id"])));
         assert_eq!((down.status, down.text.as_str()), (200, "%PDF-1.4\n%%EOF"));

@@ -3,6 +3,7 @@
 mod authorisation;
 mod calendar;
 mod crash;
+mod differential;
 mod edges;
 mod main_job;
 mod scope;

@@ -10,7 +10,7 @@ export function explain(error: unknown, t: Say): string {
   if (!isProblem(error)) return t('state.failed')
   if (error.code === 'offline') return t('state.offline.next')
   if (error.status === 412) {
-    const by = typeof error.problem.changed_by === 'string' ? error.problem.changed_by : '?'
+    const by = (error.problem.changed_by as { full_name?: string } | null)?.full_name ?? '?'
     const at = typeof error.problem.changed_at === 'string' ? instant(error.problem.changed_at) : '?'
     return t('conflict', { by, at })
   }

@@ -1,0 +1,190 @@
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// A module of the first level and what it may know: the floors below it. Directory and identity share a floor.
+const FLOORS: [(&str, &[&str]); 8] = [
+    // The tables of journal and idempotency are the platform's own.
+    ("platform", &["schema"]),
+    ("schema", &[]),
+    ("directory", &["platform", "schema", "identity"]),
+    ("identity", &["platform", "schema", "directory"]),
+    ("people", &["platform", "schema", "directory", "identity"]),
+    ("catalogue", &["platform", "schema", "directory", "identity"]),
+    ("cases", &["platform", "schema", "directory", "identity", "people", "catalogue"]),
+    ("partners", &["platform", "schema", "directory", "identity", "people", "catalogue", "cases"]),
+];
+
+/// The modules that put the house together may know every floor.
+const ROOF: [&str; 6] = ["app", "demo", "maintenance", "matrix", "spa", "main"];
+
+/// Names behind `crate::`, also those of `crate::{a::…, b::…}`.
+fn known_modules(text: &str) -> BTreeSet<String> {
+    let name = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut found = BTreeSet::new();
+    for (start, _) in text.match_indices("crate::") {
+        let rest = &text[start + "crate::".len()..];
+        let Some(list) = rest.strip_prefix('{') else {
+            found.insert(name(rest));
+            continue;
+        };
+        let (mut depth, mut at_start) = (1, true);
+        for (index, sign) in list.char_indices() {
+            match sign {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                ',' if depth == 1 => at_start = true,
+                _ if depth == 1 && at_start && !sign.is_whitespace() => {
+                    found.insert(name(&list[index..]));
+                    at_start = false;
+                }
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+    }
+    found.remove("");
+    found
+}
+
+#[test]
+fn every_floor_knows_only_those_below_it() {
+    let source = root().join("api/src");
+    let floors: BTreeMap<&str, &[&str]> = FLOORS.into_iter().collect();
+    let (mut files, mut faults, mut edges) = (Vec::new(), Vec::new(), 0);
+    rust_files(&source, &mut files);
+    for file in files {
+        let inside = file.strip_prefix(&source).expect("a file of the source");
+        let module = inside.iter().next().and_then(|part| part.to_str()).expect("a name").trim_end_matches(".rs");
+        if ROOF.contains(&module) || module == "lib" {
+            continue;
+        }
+        let allowed = floors.get(module).unwrap_or_else(|| panic!("{module} stands on no floor"));
+        for known in known_modules(&fs::read_to_string(&file).expect("a source")) {
+            // Macros stand at the crate's root.
+            if known == module || known == "on_backend" {
+                continue;
+            }
+            edges += 1;
+            if !allowed.contains(&known.as_str()) {
+                faults.push(format!("{} knows {known}", inside.display()));
+            }
+        }
+    }
+    assert!(edges > 100, "only {edges} uses were found: the test does not see the code");
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+#[test]
+fn the_reader_of_uses_sees_all_forms() {
+    let text =
+        "use crate::{\n    cases::{self, types::X},\n    platform::db,\n};\nfn f() { crate::people::rules::g() }";
+    assert_eq!(known_modules(text), ["cases", "people", "platform"].map(str::to_owned).into());
+}
+
+/// The project's own files, without what is generated or locked.
+fn own_files() -> Vec<PathBuf> {
+    let listed = Command::new("git").args(["ls-files"]).current_dir(root()).output().expect("git");
+    let text = String::from_utf8(listed.stdout).expect("names");
+    let generated = [
+        "web-client/src/api/generated/",
+        "openapi/",
+        "Cargo.lock",
+        "web-client/package-lock.json",
+        "docs/authorisation-matrix.md",
+    ];
+    let data = [".csv", ".svg", ".png", ".json"];
+    let own = text.lines().filter(|name| {
+        !generated.iter().any(|part| name.starts_with(part))
+            && !data.iter().any(|ending| name.ends_with(ending))
+            && *name != "LICENSE"
+    });
+    own.map(|name| root().join(name)).filter(|path| path.exists()).collect()
+}
+
+#[test]
+fn no_file_is_longer_than_five_hundred_lines() {
+    let files = own_files();
+    assert!(files.len() > 100, "only {} files", files.len());
+    let long = files.iter().filter_map(|path| {
+        let lines = fs::read_to_string(path).ok()?.lines().count();
+        (lines > 500).then(|| format!("{}: {lines}", path.display()))
+    });
+    assert_eq!(long.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+/// What the outside sends never ends the process.
+#[test]
+fn the_service_does_not_unwrap() {
+    let (mut files, mut faults) = (Vec::new(), Vec::new());
+    rust_files(&root().join("api/src"), &mut files);
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a source");
+        let code = text.split("#[cfg(test)]").next().expect("the code before its tests");
+        for (number, line) in code.lines().enumerate() {
+            if [".unwrap()", ".expect(", "panic!(", "todo!("].iter().any(|word| line.contains(word)) {
+                faults.push(format!("{}:{}: {}", file.display(), number + 1, line.trim()));
+            }
+        }
+    }
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+/// A problem code that nothing answers with is a promise that nobody keeps.
+#[test]
+fn every_problem_code_is_used() {
+    let (mut files, mut text) = (Vec::new(), String::new());
+    let source = root().join("api/src");
+    rust_files(&source, &mut files);
+    for file in files {
+        let mut own = fs::read_to_string(&file).expect("a source");
+        if file.ends_with("platform/problem.rs") {
+            own = own.split("impl Problem").nth(1).expect("the code behind the table").to_owned();
+        }
+        text.push_str(&own);
+    }
+    let table = fs::read_to_string(source.join("platform/problem.rs")).expect("the table");
+    let names =
+        table.lines().filter_map(|line| line.strip_prefix("pub static ")).filter_map(|line| line.split(':').next());
+    let names: Vec<&str> = names.filter(|name| *name != "TABLE").collect();
+    assert!(names.len() > 15, "{names:?}");
+    let unused: Vec<&&str> = names.iter().filter(|name| !text.contains(**name)).collect();
+    assert_eq!(unused, Vec::<&&str>::new());
+}
+
+/// What is committed speaks of itself alone: no path of a machine, no registry host.
+#[test]
+fn nothing_names_the_machine_it_was_made_on() {
+    let listed = Command::new("git").args(["ls-files"]).current_dir(root()).output().expect("git");
+    let hosts = ["registry.npmjs", "index.crates.io", "static.crates.io"].map(|host| format!("{host}{}", "."));
+    let mut faults = Vec::new();
+    for name in String::from_utf8(listed.stdout).expect("names").lines() {
+        let Ok(text) = fs::read_to_string(root().join(name)) else { continue };
+        let home = format!("/{}/", "root");
+        let work = format!("/{}/main", "work");
+        if text.contains(&home) || text.contains(&work) || hosts.iter().any(|host| text.contains(host)) {
+            faults.push(name.to_owned());
+        }
+    }
+    assert_eq!(faults, Vec::<String>::new());
+}

@@ -1,0 +1,4 @@
+//! What holds for the house itself: its floors, its files, its texts, its two schemas.
+
+mod architecture;
+mod schema;

@@ -1,0 +1,139 @@
+use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query, sql_types::Text};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+/// `table.column type null?` for each column, and the unique keys and indexes of each table.
+type Shape = BTreeSet<String>;
+
+const SQLITE_SHAPE: &str = "
+    SELECT m.name || '.' || c.name || ' ' || upper(c.type) || CASE WHEN c.\"notnull\" OR c.pk THEN ' required' ELSE '' END AS line
+    FROM sqlite_master m JOIN pragma_table_info(m.name) c
+    WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE '\\_\\_%' ESCAPE '\\' AND m.name NOT LIKE 'person_search%'
+    UNION ALL
+    SELECT m.name || ' index ' || i.name || CASE WHEN i.\"unique\" THEN ' unique' ELSE '' END || ' ' ||
+        (SELECT group_concat(coalesce(k.name, '?'), ',') FROM pragma_index_info(i.name) k)
+    FROM sqlite_master m JOIN pragma_index_list(m.name) i WHERE m.type = 'table' AND i.origin = 'c'
+    UNION ALL
+    SELECT m.name || ' key ' || (SELECT group_concat(name, ',') FROM (SELECT name FROM pragma_table_info(m.name) WHERE pk > 0 ORDER BY pk))
+    FROM sqlite_master m WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE '\\_\\_%' ESCAPE '\\' AND m.name NOT LIKE 'person_search%'
+    UNION ALL
+    SELECT m.name || ' unique ' || (SELECT group_concat(k.name, ',') FROM pragma_index_info(i.name) k)
+    FROM sqlite_master m JOIN pragma_index_list(m.name) i WHERE m.type = 'table' AND i.origin = 'u'
+    UNION ALL
+    SELECT m.name || ' refers ' || f.\"from\" || ' to ' || f.\"table\"
+    FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table'";
+
+const POSTGRES_SHAPE: &str = "
+    SELECT c.table_name || '.' || c.column_name || ' ' || upper(c.data_type) || CASE WHEN c.is_nullable = 'NO' THEN ' required' ELSE '' END AS line
+    FROM information_schema.columns c WHERE c.table_schema = 'public' AND c.table_name NOT LIKE '\\_\\_%'
+    UNION ALL
+    SELECT t.relname || ' index ' || i.relname || CASE WHEN x.indisunique THEN ' unique' ELSE '' END || ' ' ||
+        (SELECT string_agg(coalesce(a.attname, '?'), ',' ORDER BY k.place) FROM unnest(x.indkey) WITH ORDINALITY AS k(attnum, place)
+         LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.attnum AND k.attnum > 0)
+    FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+    WHERE n.nspname = 'public' AND NOT EXISTS (SELECT 1 FROM pg_constraint o WHERE o.conindid = x.indexrelid AND o.contype IN ('p', 'u'))
+    UNION ALL
+    SELECT t.relname || CASE o.contype WHEN 'p' THEN ' key ' ELSE ' unique ' END ||
+        (SELECT string_agg(a.attname, ',' ORDER BY k.place) FROM unnest(o.conkey) WITH ORDINALITY AS k(attnum, place)
+         JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.attnum)
+    FROM pg_constraint o JOIN pg_class t ON t.oid = o.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+    WHERE n.nspname = 'public' AND o.contype IN ('p', 'u') AND t.relname NOT LIKE '\\_\\_%'
+    UNION ALL
+    SELECT t.relname || ' refers ' || a.attname || ' to ' || f.relname
+    FROM pg_constraint o JOIN pg_class t ON t.oid = o.conrelid JOIN pg_class f ON f.oid = o.confrelid
+    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (o.conkey) WHERE o.contype = 'f'";
+
+/// The same thing has other names in the two databases.
+fn common(line: &str) -> String {
+    let names = [
+        ("TIMESTAMP WITHOUT TIME ZONE", "TIMESTAMP"),
+        ("CHARACTER VARYING", "TEXT"),
+        (" INTEGER", " BIGINT"),
+        ("DOUBLE PRECISION", "DOUBLE"),
+    ];
+    names.iter().fold(line.to_owned(), |line, (from, to)| line.replace(from, to))
+}
+
+/// What one database has by nature: name search.
+fn by_nature(line: &str) -> bool {
+    line.contains("person_search") || line.starts_with("persons index persons_search")
+}
+
+fn shape(lines: Vec<Line>) -> Shape {
+    lines.into_iter().map(|line| common(&line.line)).filter(|line| !by_nature(line)).collect()
+}
+
+fn migrations(tree: &str, file: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations").join(tree);
+    let steps: BTreeMap<String, String> = fs::read_dir(&folder)
+        .expect("the migrations")
+        .flatten()
+        .map(|entry| {
+            let text = fs::read_to_string(entry.path().join(file))
+                .unwrap_or_else(|_| panic!("{:?} has no {file}", entry.path()));
+            (entry.file_name().into_string().expect("a name"), text)
+        })
+        .collect();
+    steps.into_values().collect()
+}
+
+fn apply<C: diesel::connection::SimpleConnection>(db: &mut C, steps: &[String]) {
+    for step in steps {
+        db.batch_execute(step).unwrap_or_else(|error| panic!("{error}: {step}"));
+    }
+}
+
+/// Forward, back, and forward again, on both; afterwards both have the same tables, columns, keys and indexes.
+#[test]
+fn both_migration_trees_make_the_same_schema() {
+    let names = |tree: &str| -> BTreeSet<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations").join(tree);
+        fs::read_dir(folder)
+            .expect("the migrations")
+            .flatten()
+            .map(|entry| entry.file_name().into_string().expect("a name"))
+            .collect()
+    };
+    assert_eq!(names("sqlite"), names("postgres"));
+
+    let mut sqlite = SqliteConnection::establish(":memory:").expect("a database in memory");
+    let cluster = std::env::var("ANSINH_TEST_POSTGRES").expect("ANSINH_TEST_POSTGRES names a throw-away cluster");
+    let name = format!("schema_{}", uuid::Uuid::now_v7().simple());
+    let mut admin = PgConnection::establish(&cluster).expect("the cluster");
+    sql_query(format!("CREATE DATABASE {name}")).execute(&mut admin).expect("a database");
+    let url = format!("{}/{name}", cluster.rsplit_once('/').expect("a URL").0);
+    let mut postgres = PgConnection::establish(&url).expect("the new database");
+
+    let in_sqlite = |db: &mut SqliteConnection| shape(sql_query(SQLITE_SHAPE).load(db).expect("the shape"));
+    let in_postgres = |db: &mut PgConnection| shape(sql_query(POSTGRES_SHAPE).load(db).expect("the shape"));
+    apply(&mut sqlite, &migrations("sqlite", "up.sql"));
+    apply(&mut postgres, &migrations("postgres", "up.sql"));
+    let first = in_sqlite(&mut sqlite);
+    assert!(first.len() > 150, "{first:?}");
+    let only = |left: &Shape, right: &Shape| left.difference(right).cloned().collect::<Vec<_>>();
+    let second = in_postgres(&mut postgres);
+    assert_eq!(
+        (only(&first, &second), only(&second, &first)),
+        (vec![], vec![]),
+        "(only in SQLite, only in PostgreSQL)"
+    );
+
+    let back = |tree: &str| migrations(tree, "down.sql").into_iter().rev().collect::<Vec<_>>();
+    apply(&mut sqlite, &back("sqlite"));
+    apply(&mut postgres, &back("postgres"));
+    assert_eq!((in_sqlite(&mut sqlite).len(), in_postgres(&mut postgres).len()), (0, 0), "nothing is left behind");
+    apply(&mut sqlite, &migrations("sqlite", "up.sql"));
+    apply(&mut postgres, &migrations("postgres", "up.sql"));
+    assert_eq!(in_sqlite(&mut sqlite), first);
+    drop(postgres);
+    sql_query(format!("DROP DATABASE {name}")).execute(&mut admin).expect("to drop it");
+}

@@ -1,0 +1,169 @@
+use ansinh_tests::{Backend, Caller, Service, people::PAPER, service::BOTH};
+use reqwest::Method;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+const COMMANDS: usize = 250;
+const SEEDS: [u64; 2] = [20_260_701, 20_261_124];
+
+/// The same numbers from the same seed (SplitMix64).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % sides as u64).expect("a small number")
+    }
+}
+
+/// One database's run: ids and times differ, so ids are told by the order in which they were first seen.
+struct Run {
+    people: BTreeMap<&'static str, Caller>,
+    ids: BTreeMap<String, usize>,
+    made: BTreeMap<&'static str, Vec<String>>,
+    told: Vec<String>,
+}
+
+const CALLERS: [&str; 5] = ["bac.officer", "bac.chair", "nam.officer", "child.officer", "auditor"];
+
+impl Run {
+    fn new(service: &Service) -> Self {
+        let people = CALLERS.iter().map(|name| (*name, service.caller(name))).collect();
+        Self { people, ids: BTreeMap::new(), made: BTreeMap::new(), told: Vec::new() }
+    }
+
+    fn pick(&self, kind: &'static str, dice: usize) -> String {
+        let made = self.made.get(kind).map(Vec::as_slice).unwrap_or_default();
+        if made.is_empty() {
+            "00000000-0000-7000-8000-000000000000".to_owned()
+        } else {
+            made[dice % made.len()].clone()
+        }
+    }
+
+    /// Writes an answer down without what must differ.
+    fn plain(&mut self, value: &Value) -> Value {
+        match value {
+            Value::Object(map) => {
+                let skip = ["trace_id", "hash", "block", "number", "as_of", "expires_in", "next_cursor", "hours_left"];
+                let parts = map.iter().filter(|(key, _)| !skip.contains(&key.as_str()));
+                Value::Object(parts.map(|(key, value)| (key.clone(), self.plain(value))).collect())
+            }
+            Value::Array(list) => list.iter().map(|value| self.plain(value)).collect(),
+            Value::String(text) if uuid::Uuid::parse_str(text).is_ok() => {
+                let next = self.ids.len();
+                json!(format!("id {}", self.ids.entry(text.clone()).or_insert(next)))
+            }
+            Value::String(text) if text.len() >= 20 && text.as_bytes()[10] == b'T' && text.ends_with('Z') => {
+                json!("instant")
+            }
+            other => other.clone(),
+        }
+    }
+
+    fn act(&mut self, dice: &mut Dice, turn: usize) {
+        let (who, what, which, more) = (dice.roll(3), dice.roll(12), dice.roll(1_000), dice.roll(1_000));
+        let name = CALLERS[who];
+        let caller = self.people[name].clone();
+        let (person, home, case) = (self.pick("person", which), self.pick("home", more), self.pick("case", which));
+        let version = i64::try_from(1 + more % 4).expect("a small number");
+        let transitions =
+            ["submit", "request_supplement", "supply", "return", "resubmit", "approve", "refuse", "withdraw"];
+        let words = ["mau dao", "1950", "ưng", "x"];
+        let names = ["Nguyễn Thị Mẫu Đào", "Trần Văn Mẫu Ất", "  Lê   Mẫu Ơn ", "X1", "", "Đỗ Mẫu Ưng"];
+        let (kind, answer) = match what {
+            0 => (
+                "home",
+                caller.post("/v1/households", &json!({"hamlet": format!("Tổ {}", which % 5), "address": "Số 1"})),
+            ),
+            1 | 2 => {
+                let born = ["1950", "1944-02", "1939-12-31", "2019-02-30", "2030"][more % 5];
+                let number = format!("0421{:02}{:06}", which % 100, which % 40);
+                let body = json!({"full_name": names[which % 6], "birth_date": born, "household_id": home, "identity_number": number});
+                ("person", caller.post("/v1/people", &body))
+            }
+            3 | 4 => {
+                let mut body = Caller::allowance(&person, &home);
+                if more % 3 == 0 {
+                    body["form"] = json!({"group": "elderly_poor_alone", "poverty_status": "rich"});
+                }
+                ("case", caller.post("/v1/cases", &body))
+            }
+            5 => (
+                "paper",
+                caller.hand_in_file(
+                    &case,
+                    ["declaration", "identity_proof", "nothing"][more % 3],
+                    PAPER.to_vec(),
+                    "a.pdf",
+                ),
+            ),
+            6 | 7 => {
+                let body = json!({"transition": transitions[more % 8], "reason": "Lý do", "supplement_items": ["Một"],
+                    "decision": {"number": "1/QĐ-UBND", "signed_on": "2026-11-20"}});
+                ("", caller.change(Method::POST, &format!("/v1/cases/{case}/transitions"), version, &body))
+            }
+            8 => {
+                let form =
+                    [json!({"living_situation": format!("Lần {turn}")}), json!({"group": null}), json!({"unknown": 1})];
+                ("", caller.patch(&format!("/v1/cases/{case}"), version, &json!({"form": form[more % 3]})))
+            }
+            9 => ("", caller.post("/v1/people/search", &json!({"q": words[more % 4], "limit": 200}))),
+            10 => ("", caller.post(&format!("/v1/cases/{case}/notes"), &json!({"text": format!("Ghi chú {turn}")}))),
+            _ => ("", caller.get(&format!("/v1/cases/{case}"))),
+        };
+        if answer.status == 201 && !kind.is_empty() {
+            self.made.entry(kind).or_default().push(ansinh_tests::people::text(&answer.json()["id"]));
+        }
+        let body = if answer.text.is_empty() { Value::Null } else { self.plain(&answer.json()) };
+        self.told.push(format!("{turn}: {name} does {what}: {} {body}", answer.status));
+    }
+
+    /// Every record as it stands at the end.
+    fn close(&mut self) {
+        for name in CALLERS {
+            let caller = self.people[name].clone();
+            for list in ["/v1/cases?sort=created_at", "/v1/cases?sort=-due_at", "/v1/households", "/v1/people"] {
+                // People are ordered by name and then by id, which is another in each database.
+                let mut items: Vec<String> = caller.all(list).iter().map(|item| self.plain(item).to_string()).collect();
+                if list == "/v1/people" {
+                    items = items
+                        .into_iter()
+                        .map(|item| item.split("\"full_name\"").nth(1).unwrap_or_default().to_owned())
+                        .collect();
+                    items.sort();
+                }
+                self.told.push(format!("{name} {list}: {}", items.join("\n")));
+            }
+            let queues = self.plain(&caller.get("/v1/workqueues").expect(200));
+            self.told.push(format!("{name} queues: {queues}"));
+        }
+    }
+}
+
+/// The same commands give the same answers and the same records, whichever database keeps them.
+#[test]
+fn both_databases_answer_alike() {
+    for seed in SEEDS {
+        let runs = BOTH.map(|backend: Backend| {
+            let service = Service::with_town(backend);
+            let (mut run, mut dice) = (Run::new(&service), Dice(seed));
+            for turn in 0..COMMANDS {
+                run.act(&mut dice, turn);
+            }
+            run.close();
+            run
+        });
+        let [sqlite, postgres] = runs;
+        for kind in ["person", "home", "case"] {
+            assert!(sqlite.made.get(kind).is_some_and(|made| made.len() > 5), "hardly any {kind} was made");
+        }
+        for (left, right) in sqlite.told.iter().zip(&postgres.told) {
+            assert_eq!(left, right, "seed {seed}");
+        }
+        assert_eq!(sqlite.told.len(), postgres.told.len());
+    }
+}
