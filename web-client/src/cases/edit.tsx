@@ -165,7 +165,6 @@ function useDraft(item: CaseView, purpose?: string) {
 
   const latest = useRef(save)
   latest.current = save
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the answers starts the pause anew
   useEffect(() => {
     const timer = setTimeout(() => void latest.current(), PAUSE)
     return () => clearTimeout(timer)

@@ -57,7 +57,6 @@ function Frame() {
   const { pathname, href } = useLocation()
   useLiveUpdates()
   // A page that was chosen closes the phone's menu.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is the trigger
   useEffect(close, [href])
   return (
     <AppShell
