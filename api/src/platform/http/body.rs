@@ -150,10 +150,10 @@ fn walk(errors: &ValidationErrors, at: &str, found: &mut dyn FnMut(FieldError)) 
                 for fault in faults {
                     let (code, vi, en) = words(&fault.code);
                     let mut error = FieldError::at(pointer.clone(), code, vi, en);
-                    for (key, value) in &fault.params {
-                        if key != "value" {
-                            error = error.param(key, value.clone());
-                        }
+                    // By name: the library keeps them in no order, and the same mistake gets the same answer.
+                    let params: std::collections::BTreeMap<_, _> = fault.params.iter().collect();
+                    for (key, value) in params.into_iter().filter(|(key, _)| *key != "value") {
+                        error = error.param(key, value.clone());
                     }
                     found(error);
                 }
