@@ -1,0 +1,86 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { expectAccessible, expectNoSidewaysScroll, launch, leave, PHONE, sitDown } from './desk'
+
+/** A token for what a story needs to know and a page does not tell. */
+async function cases(username: string, query: string): Promise<{ id: string; code: string }[]> {
+  const base = inject('base')
+  const signedIn = await fetch(`${base}/v1/sessions`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username, password: 'An-Sinh-demo-2026' }),
+  })
+  const { access_token } = await signedIn.json()
+  const list = await fetch(`${base}/v1/cases?${query}`, { headers: { Authorization: `Bearer ${access_token}` } })
+  return (await list.json()).items
+}
+
+describe('life at the desk', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser.close())
+
+  it('refuses a wrong password without saying what was wrong', async () => {
+    const context = await browser.newContext({ locale: 'vi-VN', baseURL: inject('base') })
+    const page = await context.newPage()
+    await page.goto('/')
+    await expectAccessible(page)
+    await page.getByLabel('Tên đăng nhập').fill('bac.officer')
+    await page.getByLabel('Mật khẩu', { exact: true }).fill('khong-phai-mat-khau')
+    await page.keyboard.press('Enter')
+    await page.getByText('Chưa đăng nhập được').waitFor()
+    await expectAccessible(page)
+    await context.close()
+  })
+
+  it('speaks English when asked, and remembers', async () => {
+    const page = await sitDown(browser, 'bac.officer')
+    await page.getByRole('button', { name: 'Switch to English' }).click()
+    await page.getByRole('link', { name: 'New case' }).first().waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    await page.reload()
+    await page.getByRole('link', { name: 'New case' }).first().waitFor()
+    await expectAccessible(page)
+    await leave(page)
+  })
+
+  it('fits a phone', async () => {
+    const [item] = await cases('bac.officer', 'status=open&limit=1')
+    const page = await sitDown(browser, 'bac.officer', { viewport: PHONE, hasTouch: true })
+    for (const address of ['/', '/cases', `/cases/${item?.id}`, '/cases/new', '/people']) {
+      await page.goto(address)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await expectNoSidewaysScroll(page)
+      await expectAccessible(page)
+    }
+    await leave(page)
+  })
+
+  it("does not know another ward's case", async () => {
+    const [item] = await cases('bac.officer', 'status=open&limit=1')
+    const page = await sitDown(browser, 'nam.officer')
+    await page.goto(`/cases/${item?.id}`)
+    await page
+      .getByText(/Không tìm thấy/)
+      .first()
+      .waitFor()
+    expect(await page.getByText(item?.code ?? '').count()).toBe(0)
+    await expectAccessible(page)
+    await leave(page)
+  })
+
+  it('asks for a purpose before a protected case is shown', async () => {
+    const [item] = await cases('child.officer', 'case_type=TE_KHANCAP&limit=1')
+    const page = await sitDown(browser, 'child.officer')
+    await page.goto(`/cases/${item?.id}`)
+    await page.getByRole('heading', { level: 1, name: 'Hồ sơ được bảo vệ' }).waitFor()
+    await expectAccessible(page)
+    expect(await page.getByText(item?.code ?? '').count()).toBe(0)
+    await page.getByRole('button', { name: 'Xem hồ sơ' }).click()
+    await page.getByRole('heading', { level: 1, name: item?.code }).waitFor()
+    await expectAccessible(page)
+    await leave(page)
+  })
+})
