@@ -6,7 +6,7 @@ use crate::{
     directory,
     directory::{data::DirectoryCache, working_days::local_date},
     identity,
-    identity::state::IdentityState,
+    identity::{access::know_caller, state::IdentityState},
     partners, people,
     platform::{
         Platform,
@@ -265,7 +265,7 @@ pub fn application(
         InitError = (),
     > + use<>,
 > {
-    App::new().wrap(from_fn(edge)).configure(|config| service.configure(config))
+    App::new().wrap(from_fn(know_caller)).wrap(from_fn(edge)).configure(|config| service.configure(config))
 }
 
 /// Whether the service is up.

@@ -152,7 +152,7 @@ fn serve(settings: &Settings, with_demo: bool) -> Result<(), String> {
         let mut server = HttpServer::new(move || app::application(&for_workers))
             .shutdown_timeout(10)
             .client_request_timeout(std::time::Duration::from_secs(10))
-            .worker_max_blocking_threads(64);
+            .worker_max_blocking_threads(32);
         if let Some(workers) = settings.workers {
             server = server.workers(workers);
         }

@@ -3,7 +3,7 @@
 use super::{
     Case, Note, Referral, policy,
     rules::{self, Beneficiary, Situation},
-    store::{self, CaseRow, NoteRow, ReferralRow},
+    store::{self, CaseRow, Named, NoteRow, ReferralRow},
     types::{CaseCreate, CasePatch, ReferralCreate, TransitionCreate},
 };
 use crate::{
@@ -18,7 +18,6 @@ use crate::{
         partial_date::PartialDate,
         rules::Faults,
         store as people,
-        store::PersonRow,
     },
     platform::{
         journal::{Entry, Subject, Tx},
@@ -320,17 +319,17 @@ pub fn situation<'a>(
     today: NaiveDate,
 ) -> Result<Situation<'a>, Problem> {
     let present = store::documents(tx.db, &case.id)?.into_iter().map(|document| document.requirement).collect();
-    let person = super::view::beneficiary(tx.db, &case.beneficiary_id)?;
-    Ok(Situation::new(version, case, form, present, beneficiary_facts(person.as_ref(), today), today))
+    let people = store::named(tx.db, &[&case.beneficiary_id])?;
+    let person = people.first().ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
+    Ok(Situation::new(version, case, form, present, beneficiary_facts(person, today), today))
 }
 
 /// What the conditions know of a person.
-pub fn beneficiary_facts(person: Option<&PersonRow>, today: NaiveDate) -> Beneficiary {
-    let Some(person) = person else { return Beneficiary { age: -1, ..Beneficiary::default() } };
+pub fn beneficiary_facts(person: &Named, today: NaiveDate) -> Beneficiary {
     let born = PartialDate::from_parts(person.birth_year, person.birth_month, person.birth_day);
     Beneficiary {
         age: born.map_or(-1, |born| born.age_on(today)),
-        has_identity_number: person.identity_number.is_some(),
+        has_identity_number: person.has_identity_number,
         is_dead: person.died_on.is_some(),
     }
 }

@@ -51,8 +51,8 @@ pub async fn list_case_documents(
     id: PathId<Case>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let read = |desk: &Desk, db: &mut _, row: &store::CaseRow, _: &_, _: &_, _| {
-        store::documents(db, &row.id)?
+    let read = |desk: &Desk, db: &mut _, whole: &store::Whole, _: &_, _: &_, _| {
+        store::documents(db, &whole.case.id)?
             .iter()
             .map(|row| view::document_view(row, &desk.names))
             .collect::<Result<Vec<_>, _>>()

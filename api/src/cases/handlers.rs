@@ -4,7 +4,7 @@ use super::{
     Case, CaseId, commands,
     commands::Office,
     policy::{self, Look},
-    store::{self, CaseRow, Filter},
+    store::{self, CaseRow, Filter, Whole},
     types::{AssigneeUpdate, CaseCreate, CasePatch, CaseQuery, CaseSort, CaseSummary, CaseView, TransitionCreate},
     view,
 };
@@ -76,7 +76,8 @@ impl Desk {
             true => Look::Open,
             false => Look::Masked,
         };
-        view::full(tx.db, row, &self.office(caller), &self.names, &look, tx.now)
+        let whole = store::whole(tx.db, &row.id)?.ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
+        view::full(tx.db, &whole, &self.office(caller), &self.names, &look, tx.now)
     }
 
     /// Reads something of a case: journals the look when the case is confidential and a purpose was given.
@@ -84,31 +85,31 @@ impl Desk {
         &self,
         caller: &Allowed<P>,
         id: CaseId,
-        read: impl FnOnce(&Self, &mut Db, &CaseRow, &Look, &Principal, DateTime<Utc>) -> Result<T, Problem> + Send + 'static,
+        read: impl FnOnce(&Self, &mut Db, &Whole, &Look, &Principal, DateTime<Utc>) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let (principal, purpose) = (caller.principal.clone(), caller.meta.purpose.clone());
         let (desk, actor) = (self.clone(), caller.actor());
         let platform = Platform::clone(&self.platform);
         let run = move || {
             let now = platform.clock.now();
-            let found = |db: &mut Db| -> Result<(CaseRow, Look), Problem> {
-                let row = store::find(db, &principal.scope, id.as_str())?;
-                let row = row.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-                let look = policy::look(&principal, &row, purpose.as_deref())?;
-                Ok((row, look))
+            let found = |db: &mut Db| -> Result<(Whole, Look), Problem> {
+                let whole = store::find_whole(db, &principal.scope, id.as_str())?;
+                let whole = whole.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+                let look = policy::look(&principal, &whole.case, purpose.as_deref())?;
+                Ok((whole, look))
             };
             if purpose.is_none() {
                 return platform.pool.read_now(|db| {
-                    let (row, look) = found(db)?;
-                    read(&desk, db, &row, &look, &principal, now)
+                    let (whole, look) = found(db)?;
+                    read(&desk, db, &whole, &look, &principal, now)
                 });
             }
             platform.command_now(&actor, |tx| {
-                let (row, look) = found(tx.db)?;
+                let (whole, look) = found(tx.db)?;
                 if let Look::Journalled(purpose) = &look {
-                    commands::record_look(tx, &row, purpose)?;
+                    commands::record_look(tx, &whole.case, purpose)?;
                 }
-                read(&desk, tx.db, &row, &look, &principal, now)
+                read(&desk, tx.db, &whole, &look, &principal, now)
             })
         };
         actix_web::web::block(run).await.map_err(|_| Problem::new(&problem::INTERNAL))?
@@ -216,8 +217,8 @@ pub async fn create_case(
 #[get("/cases/{id}")]
 pub async fn find_case(caller: Allowed<CasesRead>, id: PathId<Case>, desk: Desk) -> Result<HttpResponse, Problem> {
     let (page, version) = desk
-        .look(&caller, id.0, |desk, db, row, look, principal, now| {
-            Ok((view::full(db, row, &desk.office(principal), &desk.names, look, now)?, row.version))
+        .look(&caller, id.0, |desk, db, whole, look, principal, now| {
+            Ok((view::full(db, whole, &desk.office(principal), &desk.names, look, now)?, whole.case.version))
         })
         .await?;
     Reply::ok(page).version(version).send()

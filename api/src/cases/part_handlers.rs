@@ -44,8 +44,8 @@ pub async fn list_case_notes(
 ) -> Result<HttpResponse, Problem> {
     let limit = paging::limit(query.0.limit)?;
     let after: Option<String> = paging::decode(query.0.cursor.as_deref(), "notes")?;
-    let read = move |desk: &Desk, db: &mut _, row: &store::CaseRow, _: &_, _: &_, _| {
-        let notes = store::notes(db, &row.id, after.as_deref(), limit + 1)?;
+    let read = move |desk: &Desk, db: &mut _, whole: &store::Whole, _: &_, _: &_, _| {
+        let notes = store::notes(db, &whole.case.id, after.as_deref(), limit + 1)?;
         notes.into_iter().map(|note| note_view(note, &desk.names)).collect::<Result<Vec<_>, _>>()
     };
     let notes = desk.look(&caller, id.0, read).await?;
@@ -92,9 +92,11 @@ pub async fn list_case_referrals(
     id: PathId<Case>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let read = |desk: &Desk, db: &mut _, row: &store::CaseRow, _: &_, _: &_, _| {
-        let rows = store::referrals(db, &row.id)?;
-        rows.into_iter().map(|row| referral_view(row, &desk.names, &desk.directory)).collect::<Result<Vec<_>, _>>()
+    let read = |desk: &Desk, db: &mut _, whole: &store::Whole, _: &_, _: &_, _| {
+        let rows = store::referrals(db, &whole.case.id)?;
+        rows.into_iter()
+            .map(|row| referral_view(row, &desk.names, &desk.directory))
+            .collect::<Result<Vec<_>, _>>()
     };
     Reply::ok(Page::whole(desk.look(&caller, id.0, read).await?)).send()
 }
@@ -147,15 +149,15 @@ pub async fn get_case_timeline(
 ) -> Result<HttpResponse, Problem> {
     let limit = paging::limit(query.0.limit)?;
     let after: i64 = paging::decode(query.0.cursor.as_deref(), "timeline")?.unwrap_or(0);
-    let read = move |desk: &Desk, db: &mut crate::platform::db::Db, row: &store::CaseRow, _: &_, _: &_, _| {
+    let read = move |desk: &Desk, db: &mut crate::platform::db::Db, whole: &store::Whole, _: &_, _: &_, _| {
         let entries: Vec<(JournalRow, Option<i64>)> = journal::table
             .left_join(journal_order::table.on(journal_order::seq.eq(journal::seq)))
-            .filter(journal::case_id.eq(&row.id).and(journal::seq.gt(after)))
+            .filter(journal::case_id.eq(&whole.case.id).and(journal::seq.gt(after)))
             .select((JournalRow::as_select(), journal_order::number.nullable()))
             .order(journal::seq)
             .limit(limit + 1)
             .load(db)?;
-        let version = desk.catalogue.of_case(&row.case_type_id)?;
+        let version = desk.catalogue.of_case(&whole.case.case_type_id)?;
         let entry = |(entry, number): (JournalRow, Option<i64>)| {
             let detail: Value = serde_json::from_str(&entry.change).unwrap_or_default();
             let transition = detail["transition"].as_str().and_then(|code| version.compiled.transition(code));

@@ -8,7 +8,7 @@ use crate::{
     catalogue::{
         data::CaseTypeVersion,
         definition::{ClockAction, ClockUnit, Need, Requirement, Status, Transition},
-        rules::facts,
+        rules::{facts, put_fact},
     },
     directory::working_days::{self, Calendar, DeadlineUnit},
     platform::{
@@ -19,6 +19,7 @@ use crate::{
 use cel::Context;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde_json::{Map, Value, json};
+use std::cell::OnceCell;
 
 /// The end of time: no deadline runs.
 pub fn no_deadline() -> NaiveDateTime {
@@ -43,6 +44,7 @@ pub struct Situation<'a> {
     pub present: Vec<String>,
     pub missing: Vec<String>,
     facts: Context<'static, 'static>,
+    is_complete: OnceCell<bool>,
 }
 
 impl<'a> Situation<'a> {
@@ -54,34 +56,39 @@ impl<'a> Situation<'a> {
         beneficiary: Beneficiary,
         today: NaiveDate,
     ) -> Self {
-        let known = |missing: &[String]| {
-            facts(&json!({
-                "form": form,
-                "documents": {"present": present, "missing": missing},
-                "case": {"status": case.status, "step": case.step, "paused": case.paused_at.is_some()},
-                "beneficiary": {
-                    "age": beneficiary.age,
-                    "has_identity_number": beneficiary.has_identity_number,
-                    "is_dead": beneficiary.is_dead,
-                },
-                "applicant": {"present": case.applicant_id.is_some()},
-                "today": today.to_string(),
-            }))
-        };
-        let before = known(&[]);
+        let mut facts = facts(&json!({
+            "form": form,
+            "documents": {"present": present, "missing": []},
+            "case": {"status": case.status, "step": case.step, "paused": case.paused_at.is_some()},
+            "beneficiary": {
+                "age": beneficiary.age,
+                "has_identity_number": beneficiary.has_identity_number,
+                "is_dead": beneficiary.is_dead,
+            },
+            "applicant": {"present": case.applicant_id.is_some()},
+            "today": today.to_string(),
+        }));
         let lacks = version.compiled.definition.documents.iter().filter(|document| {
-            !present.contains(&document.code) && version.compiled.holds(&document.required_when, &before)
+            !present.contains(&document.code) && version.compiled.holds(&document.required_when, &facts)
         });
         let missing: Vec<String> = lacks.map(|document| document.code.clone()).collect();
-        let facts = known(&missing);
-        Self { version, case, form, present, missing, facts }
+        if !missing.is_empty() {
+            put_fact(&mut facts, "documents", &json!({"present": present, "missing": missing}));
+        }
+        Self { version, case, form, present, missing, facts, is_complete: OnceCell::new() }
+    }
+
+    /// True when nothing is missing or wrong in the form.
+    fn is_form_complete(&self) -> bool {
+        let check = || self.version.compiled.form_faults(&Value::Object(self.form.clone()), true).is_empty();
+        *self.is_complete.get_or_init(check)
     }
 
     /// Why a transition cannot be taken by this user; empty when it can.
     pub fn blocks(&self, transition: &Transition, user: &str) -> Vec<Block> {
         let mut blocks = Vec::new();
         if transition.prepares {
-            if !self.version.compiled.form_faults(&Value::Object(self.form.clone()), true).is_empty() {
+            if !self.is_form_complete() {
                 blocks.push(block("form_incomplete", "Tờ khai chưa đầy đủ", "The form is not complete"));
             }
             if self.version.compiled.definition.people.household == Need::Required && self.case.household_id.is_none() {
@@ -118,8 +125,7 @@ impl<'a> Situation<'a> {
         if !compiled.step(&self.case.step).is_some_and(|step| step.editable) {
             return Vec::new();
         }
-        let complete = compiled.form_faults(&Value::Object(self.form.clone()), true).is_empty();
-        let mut tasks = vec![task("form", text("Hoàn thiện tờ khai", "Complete the form"), complete)];
+        let mut tasks = vec![task("form", text("Hoàn thiện tờ khai", "Complete the form"), self.is_form_complete())];
         if compiled.definition.people.household == Need::Required {
             tasks.push(task(
                 "household",

@@ -7,7 +7,11 @@ use crate::{
     schema::{case_documents, case_notes, case_referrals, cases, households, persons},
 };
 use chrono::NaiveDateTime;
-use diesel::{dsl::exists, prelude::*, sql_types::Integer};
+use diesel::{
+    dsl::exists,
+    prelude::*,
+    sql_types::{Bool, Integer},
+};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = cases)]
@@ -75,7 +79,7 @@ pub struct CaseBrief {
     pub version: i64,
 }
 
-/// A person's name and birth date.
+/// What a case shows and asks of a person.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = persons)]
 pub struct Named {
@@ -84,6 +88,20 @@ pub struct Named {
     pub birth_year: Option<i64>,
     pub birth_month: Option<i64>,
     pub birth_day: Option<i64>,
+    pub died_on: Option<String>,
+    #[diesel(select_expression = persons::identity_number.is_not_null())]
+    pub has_identity_number: bool,
+}
+
+/// Code, hamlet and address of a household.
+pub type Home = (String, Option<String>, Option<String>);
+
+/// A case with whom it is for and where they live.
+#[derive(Debug, Clone, Queryable)]
+pub struct Whole {
+    pub case: CaseRow,
+    pub beneficiary: Named,
+    pub home: Option<Home>,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -131,18 +149,38 @@ pub fn insert(db: &mut Db, row: &CaseRow) -> Result<(), Problem> {
 /// A case within the scope: of the caller's units, areas and clearance, or referred to the caller's agency.
 pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<CaseRow>, Problem> {
     let row: Option<CaseRow> = cases::table.find(id).select(CaseRow::as_select()).first(db).optional()?;
-    let Some(row) = row else { return Ok(None) };
+    Ok(match row {
+        Some(row) if is_visible(db, scope, &row)? => Some(row),
+        _ => None,
+    })
+}
+
+/// Like [`find`], with the people that its page names.
+pub fn find_whole(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<Whole>, Problem> {
+    Ok(match whole(db, id)? {
+        Some(whole) if is_visible(db, scope, &whole.case)? => Some(whole),
+        _ => None,
+    })
+}
+
+/// A case that the caller is known to see, with the people that its page names.
+pub fn whole(db: &mut Db, id: &str) -> Result<Option<Whole>, Problem> {
+    let home = (households::code, households::hamlet, households::address).nullable();
+    Ok(cases::table
+        .inner_join(persons::table.on(persons::id.eq(cases::beneficiary_id)))
+        .left_join(households::table.on(households::id.nullable().eq(cases::household_id)))
+        .filter(cases::id.eq(id))
+        .select((CaseRow::as_select(), Named::as_select(), home))
+        .first(db)
+        .optional()?)
+}
+
+fn is_visible(db: &mut Db, scope: &Scope, row: &CaseRow) -> Result<bool, Problem> {
     let own = !scope.only_referrals
         && scope.covers_unit(&row.serving_unit_id)
         && scope.covers_class(&row.area, &row.confidentiality);
-    if own {
-        return Ok(Some(row));
-    }
     // A protected case is referred to nobody: it is shared by clearance alone.
-    if row.confidentiality == "protected" || !is_referred(db, id, &scope.agency_id)? {
-        return Ok(None);
-    }
-    Ok(Some(row))
+    Ok(own || (row.confidentiality != "protected" && is_referred(db, &row.id, &scope.agency_id)?))
 }
 
 fn is_referred(db: &mut Db, case: &str, agency: &str) -> Result<bool, Problem> {
@@ -204,6 +242,15 @@ pub struct Filter {
 
 type Boxed<'a> = cases::BoxedQuery<'a, crate::platform::db::MultiBackend>;
 
+type Condition<'a> = Box<dyn BoxableExpression<cases::table, crate::platform::db::MultiBackend, SqlType = Bool> + 'a>;
+
+/// True for the areas named. Written as comparisons, because Diesel prepares a list of unknown length anew each time.
+fn area_among(areas: &[String]) -> Condition<'_> {
+    let mut named = areas.iter();
+    let Some(first) = named.next() else { return Box::new(false.into_sql::<Bool>()) };
+    named.fold(Box::new(cases::area.eq(first)), |known: Condition, area| Box::new(known.or(cases::area.eq(area))))
+}
+
 /// The cases within a scope that a filter asks for.
 fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
     let mut query = cases::table.into_boxed();
@@ -219,9 +266,9 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
             None => {}
         }
         if scope.areas.len() < crate::catalogue::rules::AREAS.len() {
-            query = query.filter(cases::area.eq_any(&scope.areas));
+            query = query.filter(area_among(&scope.areas));
         }
-        query = query.filter(cases::confidentiality.ne("protected").or(cases::area.eq_any(&scope.cleared)));
+        query = query.filter(cases::confidentiality.ne("protected").or(area_among(&scope.cleared)));
     }
     let asked = &filter.query;
     match asked.status.as_slice() {
@@ -293,14 +340,11 @@ pub fn list(
         CreatedAt => query.order((cases::created_at.asc(), cases::id.asc())),
         CreatedAtDescending => query.order((cases::created_at.desc(), cases::id.desc())),
     };
-    let briefs: Vec<CaseBrief> = query.select(CaseBrief::as_select()).limit(limit).load(db)?;
-    let ids: Vec<&str> = briefs.iter().map(|case| case.beneficiary_id.as_str()).collect();
-    let named = named(db, &ids)?;
-    let name = |case: CaseBrief| {
-        let person = named.iter().find(|person| person.id == case.beneficiary_id).cloned();
-        person.map(|person| (case, person)).ok_or_else(|| Problem::internal("case", &"beneficiary is missing"))
-    };
-    briefs.into_iter().map(name).collect()
+    Ok(query
+        .inner_join(persons::table.on(persons::id.eq(cases::beneficiary_id)))
+        .select((CaseBrief::as_select(), Named::as_select()))
+        .limit(limit)
+        .load(db)?)
 }
 
 /// How many cases there are, counted up to `cap` and one more.
@@ -316,14 +360,6 @@ pub fn named(db: &mut Db, ids: &[&str]) -> Result<Vec<Named>, Problem> {
 /// The version of a case as it stands now, and who made it when.
 pub fn newest(db: &mut Db, id: &str) -> Result<(i64, String, NaiveDateTime), Problem> {
     Ok(cases::table.find(id).select((cases::version, cases::updated_by, cases::updated_at)).first(db)?)
-}
-
-/// Code, hamlet and address of a household.
-pub type Home = (String, Option<String>, Option<String>);
-
-pub fn household(db: &mut Db, id: &str) -> Result<Option<Home>, Problem> {
-    let columns = (households::code, households::hamlet, households::address);
-    Ok(households::table.find(id).select(columns).first(db).optional()?)
 }
 
 /// The papers of a case that were not withdrawn.

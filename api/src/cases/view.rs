@@ -4,7 +4,7 @@ use super::{
     commands::{self, Office},
     policy::{self, Look},
     rules::{self, Situation},
-    store::{self, CaseBrief, CaseRow, DocumentRow, Named},
+    store::{self, CaseBrief, CaseRow, DocumentRow, Home, Named, Whole},
     types::{
         CaseSummary, CaseTypeRef, CaseView, ClockView, DecisionView, DocumentView, HouseholdRef, StepRef,
         SupplementView,
@@ -14,12 +14,10 @@ use crate::{
     catalogue::definition::{ClockUnit, Confidentiality, Status},
     directory::working_days::{due_day, local_date},
     identity::state::{UserName, user_ref},
-    people::{partial_date::PartialDate, store::PersonRow, types::PersonRef},
+    people::{partial_date::PartialDate, types::PersonRef},
     platform::{db::Db, problem::Problem},
-    schema::persons,
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
-use diesel::prelude::*;
 use std::collections::HashMap;
 
 pub type Names = HashMap<String, UserName>;
@@ -29,11 +27,6 @@ const HIDDEN: &str = "•••";
 
 fn id<T>(text: &str) -> Result<crate::platform::ids::Id<T>, Problem> {
     text.parse().map_err(|error| Problem::internal("id", &error))
-}
-
-/// The person whom a case is for; a case always may see its own people.
-pub fn beneficiary(db: &mut Db, id: &str) -> Result<Option<PersonRow>, Problem> {
-    Ok(persons::table.filter(persons::id.eq(id)).select(PersonRow::as_select()).first(db).optional()?)
 }
 
 /// A person of a case by name.
@@ -149,38 +142,28 @@ fn brief(case: &CaseRow) -> CaseBrief {
 /// A case with everything that its page shows.
 pub fn full(
     db: &mut Db,
-    case: &CaseRow,
+    whole: &Whole,
     office: &Office,
     names: &Names,
     look: &Look,
     now: DateTime<Utc>,
 ) -> Result<CaseView, Problem> {
+    let Whole { case, beneficiary, home } = whole;
     let version = office.catalogue.of_case(&case.case_type_id)?;
     let definition = &version.compiled.definition;
     let step = version.compiled.step(&case.step).ok_or_else(|| Problem::internal("step", &case.step))?;
     let today = local_date(now);
-    let person = beneficiary(db, &case.beneficiary_id)?.ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
-    let facts = commands::beneficiary_facts(Some(&person), today);
-    let named = Named {
-        id: person.id,
-        full_name: person.full_name,
-        birth_year: person.birth_year,
-        birth_month: person.birth_month,
-        birth_day: person.birth_day,
-    };
     let others: Vec<&str> = [&case.applicant_id, &case.deceased_id].into_iter().flatten().map(String::as_str).collect();
     let others = if others.is_empty() { Vec::new() } else { store::named(db, &others)? };
     let other = |wanted: &Option<String>| {
         let found = wanted.as_ref().and_then(|wanted| others.iter().find(|person| person.id == *wanted));
         found.map(person_ref).transpose()
     };
-    let household = match &case.household_id {
-        Some(home) => store::household(db, home)?.map(|found| household_ref(home, found)).transpose()?,
-        None => None,
-    };
+    let household = case.household_id.as_ref().zip(home.as_ref());
     let documents = store::documents(db, &case.id)?;
     let mut form = commands::form_of(case)?;
     let present = documents.iter().map(|document| document.requirement.clone()).collect();
+    let facts = commands::beneficiary_facts(beneficiary, today);
     let situation = Situation::new(version, case, &form, present, facts, today);
     let transitions = match office.caller.may("cases:write") {
         true => situation.available(&office.caller.roles, &office.caller.user_id),
@@ -195,14 +178,14 @@ pub fn full(
             }
         }
     }
-    let mut summary = summary(&brief(case), &named, office, names, now)?;
-    summary.beneficiary = person_ref(&named)?;
+    let mut summary = summary(&brief(case), beneficiary, office, names, now)?;
+    summary.beneficiary = person_ref(beneficiary)?;
     let is_closed = summary.status == Status::Closed;
     Ok(CaseView {
         case_type_version: version.row.version_number,
         applicant: other(&case.applicant_id)?,
         deceased: other(&case.deceased_id)?,
-        household,
+        household: household.map(|(id, home)| household_ref(id, home)).transpose()?,
         form,
         masked_fields,
         documents: documents.iter().map(|row| document_view(row, names)).collect::<Result<_, _>>()?,
@@ -232,9 +215,9 @@ fn stored<T: serde::de::DeserializeOwned>(text: Option<&str>) -> Result<Option<T
     text.map(serde_json::from_str).transpose().map_err(|error| Problem::internal("case", &error))
 }
 
-fn household_ref(home: &str, found: (String, Option<String>, Option<String>)) -> Result<HouseholdRef, Problem> {
-    let (code, hamlet, address) = found;
-    Ok(HouseholdRef { id: id(home)?, code, hamlet, address })
+fn household_ref(household: &str, (code, hamlet, address): &Home) -> Result<HouseholdRef, Problem> {
+    let (code, hamlet, address) = (code.clone(), hamlet.clone(), address.clone());
+    Ok(HouseholdRef { id: id(household)?, code, hamlet, address })
 }
 
 /// A paper.

@@ -5,7 +5,10 @@ use crate::platform::problem::{self, FieldError, Problem};
 use cel::{Context, Program, Value as Cel};
 use jsonschema::{Validator, error::ValidationErrorKind};
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 /// A definition ready for use.
 pub struct Compiled {
@@ -15,13 +18,21 @@ pub struct Compiled {
     conditions: HashMap<String, Program>,
 }
 
+/// The functions of CEL; costly to put together, so it is done once.
+static STANDARD: LazyLock<Context<'static, 'static>> = LazyLock::new(Context::default);
+
 /// What conditions are asked over; the keys are documented in `api/catalogue/README.md`.
 pub fn facts(facts: &Value) -> Context<'static, 'static> {
-    let mut context = Context::default();
+    let mut context = STANDARD.new_inner_scope();
     for (name, value) in facts.as_object().into_iter().flatten() {
-        context.add_variable_from_value(name.clone(), as_cel(value));
+        put_fact(&mut context, name, value);
     }
     context
+}
+
+/// Adds one fact, or puts it in the place of another of its name.
+pub fn put_fact(facts: &mut Context, name: &str, value: &Value) {
+    facts.add_variable_from_value(name, as_cel(value));
 }
 
 impl Compiled {

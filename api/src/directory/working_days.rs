@@ -5,7 +5,10 @@
 //! 24:00 of its last day).
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc, Weekday};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Bound,
+};
 
 /// What a row of the calendar is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub struct Holiday {
 pub struct Calendar {
     off: BTreeMap<NaiveDate, Holiday>,
     worked: BTreeMap<NaiveDate, Holiday>,
+    /// What the week does not say: 1 for a weekend day that is worked, -1 for a weekday that is off.
+    exceptions: BTreeMap<NaiveDate, i64>,
     /// Years for which the Government announced its schedule.
     announced: BTreeSet<i32>,
 }
@@ -57,6 +62,13 @@ impl Calendar {
                 _ => drop(calendar.off.insert(row.on, row)),
             }
         }
+        for day in calendar.off.keys().chain(calendar.worked.keys()) {
+            match (is_weekday(*day), calendar.is_working_day(*day)) {
+                (false, true) => drop(calendar.exceptions.insert(*day, 1)),
+                (true, false) => drop(calendar.exceptions.insert(*day, -1)),
+                _ => {}
+            }
+        }
         calendar
     }
 
@@ -65,7 +77,7 @@ impl Calendar {
         if self.worked.contains_key(&day) {
             return true;
         }
-        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !self.off.contains_key(&day)
+        is_weekday(day) && !self.off.contains_key(&day)
     }
 
     /// The day on which `count` working days after `from` have passed; `from` itself is day 0. At most 10 000 days.
@@ -87,13 +99,14 @@ impl Calendar {
         if to < from {
             return -self.working_days_between(to, from);
         }
-        from.iter_days().skip(1).take_while(|day| *day <= to).filter(|day| self.is_working_day(*day)).count() as i64
+        // Reckoned rather than walked: a list shows it for every case, however old.
+        let exceptions = self.exceptions.range((Bound::Excluded(from), Bound::Included(to)));
+        weekdays_until(to) - weekdays_until(from) + exceptions.map(|(_, by)| by).sum::<i64>()
     }
 
     /// Weekdays off after `from` up to and including `to`.
     pub fn days_off_between(&self, from: NaiveDate, to: NaiveDate) -> Vec<&Holiday> {
-        let weekday = |h: &&Holiday| !matches!(h.on.weekday(), Weekday::Sat | Weekday::Sun);
-        between(&self.off, from, to).filter(weekday).collect()
+        between(&self.off, from, to).filter(|holiday| is_weekday(holiday.on)).collect()
     }
 
     /// Saturdays worked after `from` up to and including `to`.
@@ -105,6 +118,16 @@ impl Calendar {
     pub fn rests_on_default(&self, from: NaiveDate, to: NaiveDate) -> bool {
         (from.year()..=to.year()).any(|year| !self.announced.contains(&year))
     }
+}
+
+fn is_weekday(day: NaiveDate) -> bool {
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// Weekdays since Monday, 1 January of the year 1.
+fn weekdays_until(day: NaiveDate) -> i64 {
+    let days = i64::from(day.num_days_from_ce());
+    days.div_euclid(7) * 5 + days.rem_euclid(7).min(5)
 }
 
 fn between(map: &BTreeMap<NaiveDate, Holiday>, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = &Holiday> {

@@ -11,9 +11,19 @@ use crate::{
         problem::{self, Problem},
     },
 };
-use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web::Data};
-use futures_util::future::LocalBoxFuture;
-use std::{marker::PhantomData, sync::Arc};
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest,
+    body::MessageBody,
+    dev::{Payload, ServiceRequest, ServiceResponse},
+    http::header::{self, HeaderValue},
+    middleware::Next,
+    web::Data,
+};
+use std::{
+    future::{Ready, ready},
+    marker::PhantomData,
+    sync::Arc,
+};
 
 /// Who calls: the account behind the access token, as it stands now.
 #[derive(Debug, Clone)]
@@ -145,14 +155,17 @@ impl<P> Allowed<P> {
 
 impl<P: Permission> FromRequest for Allowed<P> {
     type Error = Problem;
-    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+    /// Ready at once: a refusal comes before the body is read, so that nobody without the permission learns from the
+    /// faults of a body.
+    type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
-            let principal = authenticate(&request).await?;
-            let meta = RequestMeta::of(&request);
-            let platform = state::<Platform>(&request)?;
+        let allow = || -> Result<Self, Problem> {
+            let principal = match request.extensions().get::<Caller>() {
+                Some(Caller(caller)) => caller.clone()?,
+                None => return Err(Problem::new(&problem::UNAUTHENTICATED)),
+            };
+            let platform = state::<Platform>(request)?;
             if platform.limits.enabled {
                 let allowance = P::bucket(&platform.limits).take(&principal.user_id)?;
                 request.extensions_mut().insert(allowance);
@@ -160,20 +173,35 @@ impl<P: Permission> FromRequest for Allowed<P> {
             if !P::NAME.is_empty() && !principal.may(P::NAME) {
                 return Err(Problem::new(&problem::FORBIDDEN));
             }
-            Ok(Self { principal, meta, permission: PhantomData })
-        })
+            Ok(Self { principal, meta: RequestMeta::of(request), permission: PhantomData })
+        };
+        ready(allow())
     }
+}
+
+/// Who sent a request, or why that is not known; [`know_caller`] leaves it in the request's extensions.
+struct Caller(Result<Arc<Principal>, Problem>);
+
+/// The middleware that finds out who calls, before any extractor looks at the request.
+pub async fn know_caller(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    if let Some(token) = request.headers().get(header::AUTHORIZATION) {
+        let caller = authenticate(request.request(), token).await;
+        request.extensions_mut().insert(Caller(caller));
+    }
+    next.call(request).await
 }
 
 fn state<T: 'static>(request: &HttpRequest) -> Result<Data<T>, Problem> {
     request.app_data::<Data<T>>().cloned().ok_or_else(|| Problem::internal("application state", &"missing"))
 }
 
-/// Finds the account behind the request's access token.
-async fn authenticate(request: &HttpRequest) -> Result<Arc<Principal>, Problem> {
-    let unauthenticated = || Problem::new(&problem::UNAUTHENTICATED);
-    let header = request.headers().get(header::AUTHORIZATION).ok_or_else(unauthenticated)?;
-    let token = header.to_str().ok().and_then(|text| text.strip_prefix("Bearer ")).ok_or_else(unauthenticated)?;
+/// Finds the account behind an access token.
+async fn authenticate(request: &HttpRequest, token: &HeaderValue) -> Result<Arc<Principal>, Problem> {
+    let token = token.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
+    let token = token.ok_or_else(|| Problem::new(&problem::UNAUTHENTICATED))?;
     let platform = state::<Platform>(request)?;
     let identity = state::<IdentityState>(request)?;
     let claims = tokens::verify(&identity.keys, token, platform.clock.now())?;

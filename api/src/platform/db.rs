@@ -1,10 +1,14 @@
 //! Two databases, one code: SQLite in one file, or PostgreSQL.
 //!
 //! Invariants: the URL's scheme alone decides the database, and an unknown scheme is refused (a mistyped URL must never
-//! create an empty SQLite file); every write goes through [`Pool::write`], which opens `BEGIN IMMEDIATE` on SQLite,
-//! because a deferred transaction that reads first fails at once under load whatever the busy timeout.
+//! create an empty SQLite file); every write goes through [`Pool::write`], which on SQLite leads to the one [`Writer`]: it
+//! opens `BEGIN IMMEDIATE`, because a deferred transaction that reads first fails at once under load whatever the busy
+//! timeout.
 
-use crate::platform::problem::{self, Problem};
+use crate::platform::{
+    problem::{self, Problem},
+    writer::Writer,
+};
 use diesel::{
     connection::{AnsiTransactionManager, Connection, SimpleConnection, TransactionManager},
     pg::PgConnection,
@@ -12,11 +16,7 @@ use diesel::{
     sqlite::SqliteConnection,
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
-use std::{
-    fmt,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{fmt, sync::Arc, time::Duration};
 
 /// A connection to whichever database the URL named.
 #[derive(diesel::MultiConnection)]
@@ -126,8 +126,8 @@ pub fn connect(target: &Target) -> Result<Db, diesel::ConnectionError> {
 pub struct Pool {
     pool: r2d2::Pool<Manager>,
     target: Target,
-    /// SQLite has one writer. Waiting here is fair and wakes at once; SQLite's own busy handler sleeps in steps.
-    writer: Arc<Mutex<()>>,
+    /// SQLite has one writer. Waiting here wakes at once; SQLite's own busy handler sleeps in steps.
+    writer: Arc<Writer>,
 }
 
 impl Pool {
@@ -157,9 +157,10 @@ impl Pool {
 
     /// Runs a write in one transaction on this thread: commits when `f` answers `Ok`, else leaves nothing behind.
     pub fn write_now<T>(&self, f: impl FnOnce(&mut Db) -> Result<T, Problem>) -> Result<T, Problem> {
+        if matches!(self.target, Target::Sqlite(_)) {
+            return self.writer.write(&self.target, f);
+        }
         let mut conn = self.pool.get().map_err(|_| Problem::new(&problem::DATABASE_UNAVAILABLE))?;
-        let _turn = matches!(self.target, Target::Sqlite(_))
-            .then(|| self.writer.lock().unwrap_or_else(PoisonError::into_inner));
         let result = write_tx(&mut conn.db, f);
         note_broken(&mut conn, result.as_ref().err());
         result
@@ -191,12 +192,9 @@ fn note_broken(conn: &mut Pooled, problem: Option<&Problem>) {
     }
 }
 
-/// One write transaction: `BEGIN IMMEDIATE` on SQLite, `BEGIN` on PostgreSQL.
-pub fn write_tx<T>(db: &mut Db, f: impl FnOnce(&mut Db) -> Result<T, Problem>) -> Result<T, Problem> {
-    match db {
-        Db::Pg(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN"),
-        Db::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
-    }?;
+/// One write transaction on a connection of its own.
+fn write_tx<T>(db: &mut Db, f: impl FnOnce(&mut Db) -> Result<T, Problem>) -> Result<T, Problem> {
+    on_backend!(db, c => AnsiTransactionManager::begin_transaction(c))?;
     match f(db) {
         Ok(value) => {
             on_backend!(db, c => AnsiTransactionManager::commit_transaction(c))?;

@@ -11,6 +11,7 @@ pub mod limits;
 pub mod problem;
 pub mod telemetry;
 pub mod text;
+pub mod writer;
 
 use clock::Clock;
 use db::Pool;
