@@ -20,6 +20,7 @@ use crate::{
         store as people,
     },
     platform::{
+        db::next_number,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
         text::clean_json,
@@ -89,7 +90,7 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<CaseRow
     let [beneficiary, applicant, deceased] = ids.map(|(_, id, _)| id);
     let mut row = CaseRow {
         id: tx.ids.next::<Case>().to_string(),
-        code: format!("{series}-{:06}", people::next_number(tx.db, &format!("case/{series}"))?),
+        code: format!("{series}-{:06}", next_number(tx.db, &format!("case/{series}"))?),
         case_type_id: version.row.id.clone(),
         area: definition.area.clone(),
         confidentiality: version.row.confidentiality.clone(),

@@ -94,9 +94,7 @@ pub async fn list_case_referrals(
 ) -> Result<HttpResponse, Problem> {
     let read = |desk: &Desk, db: &mut _, whole: &store::Whole, _: &_, _: &_, _| {
         let rows = store::referrals(db, &whole.case.id)?;
-        rows.into_iter()
-            .map(|row| referral_view(row, &desk.names, &desk.directory))
-            .collect::<Result<Vec<_>, _>>()
+        rows.into_iter().map(|row| referral_view(row, &desk.names, &desk.directory)).collect::<Result<Vec<_>, _>>()
     };
     Reply::ok(Page::whole(desk.look(&caller, id.0, read).await?)).send()
 }

@@ -11,6 +11,7 @@ use crate::{
     directory::{data::Directory, working_days::local_date},
     identity::access::Principal,
     platform::{
+        db::next_number,
         journal::{Entry, Subject, Tx},
         problem::{self, FieldError, Problem},
     },
@@ -215,7 +216,7 @@ pub fn create_household(tx: &mut Tx, desk: &Desk, input: HouseholdCreate) -> Res
     let (unit_id, serving_unit_id) = place.unwrap_or_default();
     let row = HouseholdRow {
         id: tx.ids.next::<Household>().to_string(),
-        code: format!("HO-{:06}", store::next_number(tx.db, "household")?),
+        code: format!("HO-{:06}", next_number(tx.db, "household")?),
         unit_id,
         serving_unit_id,
         hamlet: input.hamlet.map(|text| text.into_string()).filter(|text| !text.is_empty()),

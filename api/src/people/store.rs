@@ -3,7 +3,7 @@
 use crate::{
     identity::scope::Scope,
     platform::{db::Db, problem::Problem},
-    schema::{counters, households, persons},
+    schema::{households, persons},
 };
 use chrono::NaiveDateTime;
 use diesel::{prelude::*, sql_types::Bool};
@@ -177,24 +177,6 @@ pub fn update_household(db: &mut Db, row: &HouseholdRow, seen: i64) -> Result<us
             households::version.eq(row.version),
         ))
         .execute(db)?)
-}
-
-/// The next running number of a series; the first is 1.
-pub fn next_number(db: &mut Db, series: &str) -> Result<i64, Problem> {
-    let counter = counters::table.filter(counters::name.eq(series));
-    if diesel::update(counter).set(counters::value.eq(counters::value + 1)).execute(db)? == 0 {
-        let first = (counters::name.eq(series), counters::value.eq(1));
-        crate::on_backend!(db, c => {
-            // Two may begin a series at once: the second counts on from the first.
-            diesel::insert_into(counters::table)
-                .values(first)
-                .on_conflict(counters::name)
-                .do_update()
-                .set(counters::value.eq(counters::value + 1))
-                .execute(c)?;
-        });
-    }
-    Ok(counters::table.find(series).select(counters::value).first(db)?)
 }
 
 /// Hamlet and address.

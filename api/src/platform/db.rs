@@ -10,6 +10,7 @@ use crate::platform::{
     writer::Writer,
 };
 use diesel::{
+    ExpressionMethods, RunQueryDsl,
     connection::{AnsiTransactionManager, Connection, SimpleConnection, TransactionManager},
     pg::PgConnection,
     result::{DatabaseErrorKind, Error as DieselError},
@@ -105,7 +106,7 @@ pub fn connect(target: &Target) -> Result<Db, diesel::ConnectionError> {
             let mut conn = PgConnection::establish(url)?;
             set_up(conn.batch_execute(
                 "SET statement_timeout = '15s'; SET lock_timeout = '10s'; SET TIME ZONE 'UTC'; \
-                 SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = 'warning'",
+                 SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = 'warning'; SET plan_cache_mode = 'force_generic_plan'",
             ))?;
             Ok(Db::Pg(conn))
         }
@@ -113,7 +114,7 @@ pub fn connect(target: &Target) -> Result<Db, diesel::ConnectionError> {
             let mut conn = SqliteConnection::establish(path)?;
             set_up(conn.batch_execute(
                 "PRAGMA busy_timeout = 15000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-                 PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000; PRAGMA mmap_size = 268435456; \
+                 PRAGMA foreign_keys = ON; PRAGMA cache_size = -4000; \
                  PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = ON",
             ))?;
             Ok(Db::Sqlite(conn))
@@ -133,6 +134,9 @@ pub struct Pool {
 impl Pool {
     /// Opens a pool of at most `size` connections. Connects lazily, so that the service starts while the database is away.
     pub fn open(target: Target, size: u32) -> Self {
+        // Readers of a local file never wait for anything but a core.
+        let cores = std::thread::available_parallelism().map_or(1, |n| u32::try_from(n.get()).unwrap_or(u32::MAX));
+        let size = if matches!(target, Target::Sqlite(_)) { size.min(cores.saturating_mul(2)) } else { size };
         let pool = r2d2::Pool::builder()
             .max_size(size)
             .min_idle(Some(1))
@@ -217,6 +221,26 @@ pub fn migrate(db: &mut Db) -> Result<usize, Problem> {
         Db::Sqlite(c) => c.run_pending_migrations(SQLITE_MIGRATIONS).map(|v| v.len()),
     };
     applied.map_err(|error| Problem::internal("migration", &error))
+}
+
+mod functions {
+    diesel::define_sql_function! { fn next_number(series: diesel::sql_types::Text) -> diesel::sql_types::BigInt; }
+}
+
+/// The next running number of a series; the first is 1. Numbers are unique and rise; on PostgreSQL a command that fails
+/// after drawing one leaves a gap.
+pub fn next_number(db: &mut Db, series: &str) -> Result<i64, Problem> {
+    use crate::schema::counters::{name, table, value};
+    Ok(match db {
+        Db::Pg(c) => diesel::select(functions::next_number(series)).get_result(c)?,
+        Db::Sqlite(c) => diesel::insert_into(table)
+            .values((name.eq(series), value.eq(1)))
+            .on_conflict(name)
+            .do_update()
+            .set(value.eq(value + 1))
+            .returning(value)
+            .get_result(c)?,
+    })
 }
 
 /// Executes statements that carry no values.

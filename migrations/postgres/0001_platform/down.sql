@@ -1,5 +1,14 @@
 DROP TABLE secrets;
 DROP TABLE counters;
+DROP FUNCTION next_number(TEXT);
+DO $$
+DECLARE
+    sequence TEXT;
+BEGIN
+    FOR sequence IN SELECT sequencename FROM pg_sequences WHERE schemaname = current_schema AND sequencename LIKE 'number\_%' LOOP
+        EXECUTE format('DROP SEQUENCE %I', sequence);
+    END LOOP;
+END $$;
 DROP TABLE idempotency_keys;
 DROP TABLE journal_blocks;
 DROP TABLE journal_order;

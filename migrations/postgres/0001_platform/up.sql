@@ -76,5 +76,18 @@ CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);
 -- Running numbers, such as the serial part of a case code.
 CREATE TABLE counters (name TEXT COLLATE "C" NOT NULL PRIMARY KEY, value BIGINT NOT NULL);
 
+-- Here a row of the table would make all writers of a series wait for each other's commit, so each series is a sequence,
+-- made when its first number is drawn.
+CREATE FUNCTION next_number(series TEXT) RETURNS BIGINT LANGUAGE plpgsql AS $$
+DECLARE
+    sequence TEXT := 'number_' || md5(series);
+BEGIN
+    IF to_regclass(sequence) IS NULL THEN
+        PERFORM pg_advisory_xact_lock(4207303);
+        EXECUTE format('CREATE SEQUENCE IF NOT EXISTS %I', sequence);
+    END IF;
+    RETURN nextval(sequence::regclass);
+END $$;
+
 -- Keys that the service made for itself. Never shown, never exported.
 CREATE TABLE secrets (name TEXT COLLATE "C" NOT NULL PRIMARY KEY, value TEXT COLLATE "C" NOT NULL);

@@ -98,11 +98,12 @@ fn run(pool: &Pool, clock: &Clock, wake: &(Mutex<State>, Condvar), head: &watch:
     }
 }
 
-/// Numbers and seals everything that has committed; answers the highest number.
+/// Numbers and seals what has committed by now; answers the highest number.
 pub fn drain(pool: &Pool, clock: &Clock) -> Result<i64, Problem> {
     while pool.read_now(has_pending)? {
         let now = clock.now().naive_utc();
-        if pool.write_now(|db| seal_block(db, now))? == 0 {
+        // What came while a block was sealed gathers for the next.
+        if pool.write_now(|db| seal_block(db, now))? < BLOCK as usize {
             break;
         }
     }
@@ -140,13 +141,16 @@ fn seal_block(db: &mut Db, now: NaiveDateTime) -> Result<usize, Problem> {
     if let Db::Pg(c) = db {
         c.batch_execute("SELECT pg_advisory_xact_lock(4207301)")?;
     }
+    let waiting: Vec<i64> =
+        journal_pending::table.select(journal_pending::seq).order(journal_pending::seq).limit(BLOCK).load(db)?;
+    let (Some(&first), Some(&last)) = (waiting.first(), waiting.last()) else { return Ok(0) };
+    // Bounded on both sides: a plan that walks the journal in order must not begin at its first entry.
     let entries: Vec<JournalRow> = journal::table
         .inner_join(journal_pending::table.on(journal_pending::seq.eq(journal::seq)))
+        .filter(journal::seq.between(first, last))
         .select(JournalRow::as_select())
         .order(journal::seq)
-        .limit(BLOCK)
         .load(db)?;
-    let Some(last) = entries.last() else { return Ok(0) };
     let (previous_block, previous_number, previous_hash) =
         last_block(db)?.unwrap_or_else(|| (0, 0, GENESIS.to_owned()));
     let block = previous_block + 1;
@@ -157,13 +161,10 @@ fn seal_block(db: &mut Db, now: NaiveDateTime) -> Result<usize, Problem> {
         .collect();
     let hash = block_hash(&previous_hash, rows.iter().map(|row| row.entry_hash.as_str()));
     let last_number = previous_number + entries.len() as i64;
-    // Only what was read just now: on PostgreSQL a lower `seq` may commit between the two statements.
-    let sealed: Vec<i64> = entries.iter().map(|entry| entry.seq).collect();
-    let delete = diesel::delete(journal_pending::table.filter(journal_pending::seq.le(last.seq)));
-    on_backend!(db, c => {
-        diesel::insert_into(journal_order::table).values(&rows).execute(c)?;
-        delete.filter(journal_pending::seq.eq_any(&sealed)).execute(c)?;
-    });
+    on_backend!(db, c => diesel::insert_into(journal_order::table).values(&rows).execute(c)?);
+    // Only what has its number: on PostgreSQL a lower `seq` may commit between two statements.
+    let sealed = journal_order::table.filter(journal_order::number.gt(previous_number)).select(journal_order::seq);
+    diesel::delete(journal_pending::table.filter(journal_pending::seq.eq_any(sealed))).execute(db)?;
     diesel::insert_into(journal_blocks::table)
         .values((
             journal_blocks::block.eq(block),
