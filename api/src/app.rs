@@ -157,6 +157,7 @@ impl Service {
                 if rows == 0 {
                     return Ok(());
                 }
+                cases::commands::hand_on(tx, &directory)?;
                 let subject =
                     Subject { kind: "unit", id: unit.id.clone(), code: Some(unit.key.clone()), ..Subject::default() };
                 tx.record(Entry::new("unit.handed_over", subject).change(json!({"to": heir.key, "rows": rows})))

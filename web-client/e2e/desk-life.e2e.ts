@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { expectAccessible, expectNoSidewaysScroll, launch, leave, PHONE, sitDown } from './desk'
+import { expectAccessible, expectNoSidewaysScroll, launch, leave, PASSWORD, PHONE, sitDown } from './desk'
 
 /** A token for what a story needs to know and a page does not tell. */
 async function cases(username: string, query: string): Promise<{ id: string; code: string }[]> {
@@ -8,7 +8,7 @@ async function cases(username: string, query: string): Promise<{ id: string; cod
   const signedIn = await fetch(`${base}/v1/sessions`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ username, password: 'An-Sinh-demo-2026' }),
+    body: JSON.stringify({ username, password: PASSWORD }),
   })
   const { access_token } = await signedIn.json()
   const list = await fetch(`${base}/v1/cases?${query}`, { headers: { Authorization: `Bearer ${access_token}` } })

@@ -14,7 +14,7 @@ use crate::{
     directory::{data::Directory, working_days::local_date},
     identity::{access::Principal, store as users},
     people::{
-        commands::{Desk, check_version, place},
+        commands::{Desk, check_version, overtaken, place},
         partial_date::PartialDate,
         rules::Faults,
         store as people,
@@ -306,6 +306,18 @@ pub fn refer(tx: &mut Tx, office: &Office, id: &str, input: ReferralCreate) -> R
     Ok(row)
 }
 
+/// Hands running cases of agencies that have ended to whoever does their work today.
+pub fn hand_on(tx: &mut Tx, directory: &Directory) -> Result<(), Problem> {
+    let today = local_date(tx.now);
+    for (agency, unit) in store::stations(tx.db)? {
+        let Some(agency) = agency.filter(|agency| !directory.agency_exists_on(agency, today)) else { continue };
+        if let Some(next) = directory.agency_serving(&agency, &unit, today) {
+            store::hand_on(tx.db, &agency, &unit, &next.id)?;
+        }
+    }
+    Ok(())
+}
+
 /// Journals a look at a confidential case.
 pub fn record_look(tx: &mut Tx, case: &CaseRow, purpose: &str) -> Result<(), Problem> {
     tx.record(Entry::new("case.accessed", subject(case)).access().because(Some(purpose.to_owned())))
@@ -337,9 +349,8 @@ pub fn beneficiary_facts(person: &Named, today: NaiveDate) -> Beneficiary {
 
 fn save(tx: &mut Tx, row: &CaseRow, seen: i64) -> Result<(), Problem> {
     if store::update(tx.db, row, seen)? == 0 {
-        // Somebody else was faster between the read and the write.
         let (version, by, at) = store::newest(tx.db, &row.id)?;
-        check_version(tx, version, seen, &by, at)?;
+        return Err(overtaken(tx, version, &by, at));
     }
     Ok(())
 }

@@ -428,3 +428,16 @@ pub fn hand_over(db: &mut Db, from: &str, to: &str) -> Result<usize, Problem> {
     let cases_there = diesel::update(cases::table.filter(cases::serving_unit_id.eq(from)));
     Ok(cases_there.set(cases::serving_unit_id.eq(to)).execute(db)?)
 }
+
+/// Where running cases wait: agency and serving unit.
+pub fn stations(db: &mut Db) -> Result<Vec<(Option<String>, String)>, Problem> {
+    let running = cases::table.filter(cases::status.ne("closed").and(cases::acting_agency_id.is_not_null()));
+    Ok(running.select((cases::acting_agency_id, cases::serving_unit_id)).distinct().load(db)?)
+}
+
+/// Hands the running cases of one station to another agency; answers how many rows.
+pub fn hand_on(db: &mut Db, from: &str, serving_unit: &str, to: &str) -> Result<usize, Problem> {
+    let there = cases::acting_agency_id.eq(from).and(cases::serving_unit_id.eq(serving_unit));
+    let running = diesel::update(cases::table.filter(there.and(cases::status.ne("closed"))));
+    Ok(running.set(cases::acting_agency_id.eq(to)).execute(db)?)
+}

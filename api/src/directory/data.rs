@@ -148,6 +148,24 @@ impl Directory {
         None
     }
 
+    /// The agency that does an ended agency's work for a unit on a day: the nearest of its successors and their successors.
+    pub fn agency_serving(&self, agency: &str, unit: &str, on: NaiveDate) -> Option<&AgencyRow> {
+        let mut heirs: Vec<&AgencyRow> = self.agencies.get(agency).into_iter().collect();
+        let mut next = 0;
+        while let Some(heir) = heirs.get(next).copied() {
+            if heir.unit_id.as_deref() == Some(unit) && is_valid(heir.valid_from, heir.valid_to, on) {
+                return Some(heir);
+            }
+            for heir in heir.successor_codes.split('|').filter_map(|code| self.agency_by_code(code)) {
+                if !heirs.iter().any(|known| known.id == heir.id) {
+                    heirs.push(heir);
+                }
+            }
+            next += 1;
+        }
+        None
+    }
+
     pub fn unit_ref(&self, unit: &str) -> Result<UnitRef, Problem> {
         let row = self.units.get(unit).ok_or_else(|| Problem::internal("directory", &"unit is not loaded"))?;
         Ok(UnitRef { id: id(&row.id)?, code: row.code.clone(), name: full_name(row) })

@@ -148,9 +148,8 @@ pub fn update_person(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: Perso
     row.updated_at = tx.at();
     row.updated_by = tx.by();
     if store::update_person(tx.db, &row, seen)? == 0 {
-        // Somebody else was faster between the read and the write.
         let now = store::person(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-        check_version(tx, now.version, seen, &now.updated_by, now.updated_at)?;
+        return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
     }
     let fields = changed_fields(&old, &row);
     tx.record(Entry::new("person.updated", person_subject(&row)).change(json!({"fields": fields})))?;
@@ -268,7 +267,7 @@ pub fn update_household(
     row.updated_by = tx.by();
     if store::update_household(tx.db, &row, seen)? == 0 {
         let now = store::household(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-        check_version(tx, now.version, seen, &now.updated_by, now.updated_at)?;
+        return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
     }
     tx.record(Entry::new("household.updated", household_subject(&row)))?;
     Ok(row)
@@ -288,15 +287,20 @@ fn check_head(tx: &mut Tx, desk: &Desk, head: Option<&str>, faults: &mut Faults)
 /// # Errors
 /// 412 that says who changed it, and when.
 pub fn check_version(tx: &mut Tx, current: i64, seen: i64, by: &str, at: chrono::NaiveDateTime) -> Result<(), Problem> {
-    if current == seen {
-        return Ok(());
-    }
+    if current == seen { Ok(()) } else { Err(overtaken(tx, current, by, at)) }
+}
+
+/// The 412 for a caller who saw an older version, or whom another was faster than between the read and the write.
+pub fn overtaken(tx: &mut Tx, current: i64, by: &str, at: chrono::NaiveDateTime) -> Problem {
     let changed_at = at.and_utc().to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
-    let who = crate::identity::store::user(tx.db, by)?;
-    Err(Problem::new(&problem::STALE_VERSION)
+    let who = match crate::identity::store::user(tx.db, by) {
+        Ok(who) => who.map(|user| json!({"id": user.id, "full_name": user.full_name})),
+        Err(problem) => return problem,
+    };
+    Problem::new(&problem::STALE_VERSION)
         .with("current_version", current)
-        .with("changed_by", who.map(|user| json!({"id": user.id, "full_name": user.full_name})))
-        .with("changed_at", changed_at))
+        .with("changed_by", who)
+        .with("changed_at", changed_at)
 }
 
 fn person_subject(row: &PersonRow) -> Subject {

@@ -1,3 +1,4 @@
+use ansinh::demo::Dice;
 use ansinh_tests::{Backend, Caller, Service, people::PAPER, service::BOTH};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -5,19 +6,6 @@ use std::collections::BTreeMap;
 
 const COMMANDS: usize = 500;
 const SEEDS: [u64; 2] = [20_260_701, 20_261_124];
-
-/// The same numbers from the same seed (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % sides as u64).expect("a small number")
-    }
-}
 
 /// One database's run: ids and times differ, so ids are told by the order in which they were first seen.
 struct Run {
