@@ -235,7 +235,9 @@ impl<'a> Town<'a> {
     fn number(&mut self, sex: Sex, year: i32) -> String {
         self.serial += 1;
         let digit = (year - 1900) / 100 * 2 + i32::from(sex == Sex::Female);
-        format!("042{digit}{:02}{:06}", year.rem_euclid(100), self.serial % 1_000_000)
+        // Hà Tĩnh; a town of more than a million takes the numbers of its neighbours, Nghệ An and Quảng Bình.
+        let province = [42, 40, 44][(self.serial / 1_000_000) as usize % 3];
+        format!("{province:03}{digit}{:02}{:06}", year.rem_euclid(100), self.serial % 1_000_000)
     }
 
     /// Enters some households with their members.
