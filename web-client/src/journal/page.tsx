@@ -87,13 +87,13 @@ export function JournalPage() {
                   <Table.Td ta="end">{entry.number}</Table.Td>
                   <Table.Td style={{ whiteSpace: 'nowrap' }}>{instant(entry.at)}</Table.Td>
                   <Table.Td>{tCode('event', entry.event)}</Table.Td>
-                  <Table.Td>
+                  <Table.Td style={{ whiteSpace: 'nowrap' }}>
                     {entry.subject_type === 'case' ? (
                       <AnchorLink to="/journal" search={{ case_id: entry.subject_id }}>
                         {entry.subject_code ?? entry.subject_type}
                       </AnchorLink>
                     ) : (
-                      (entry.subject_code ?? tCode('subject', entry.subject_type))
+                      [tCode('subject', entry.subject_type), entry.subject_code].filter(Boolean).join(' ')
                     )}
                   </Table.Td>
                   <Table.Td>
