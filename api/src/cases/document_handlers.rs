@@ -51,11 +51,8 @@ pub async fn list_case_documents(
     id: PathId<Case>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let read = |desk: &Desk, db: &mut _, whole: &store::Whole, _: &_, _: &_, _| {
-        store::documents(db, &whole.case.id)?
-            .iter()
-            .map(|row| view::document_view(row, &desk.names))
-            .collect::<Result<Vec<_>, _>>()
+    let read = |desk: &Desk, _: &mut _, whole: &store::Whole, _: &_, _: &_, _| {
+        whole.papers.iter().map(|row| view::document_view(row, &desk.names)).collect::<Result<Vec<_>, _>>()
     };
     Reply::ok(Page::whole(desk.look(&caller, id.0, read).await?)).send()
 }

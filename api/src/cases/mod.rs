@@ -19,6 +19,7 @@ pub mod commands;
 pub mod document_commands;
 pub mod document_handlers;
 pub mod handlers;
+mod papers;
 pub mod part_handlers;
 pub mod policy;
 pub mod queues;

@@ -1,8 +1,12 @@
 //! Rows of cases, always within a scope.
 
-use super::types::{CaseQuery, CaseSort, UnitScope};
+use super::{
+    papers::{self, Papers},
+    types::{CaseQuery, CaseSort, UnitScope},
+};
 use crate::{
     identity::scope::Scope,
+    on_backend,
     platform::{db::Db, problem::Problem},
     schema::{case_documents, case_notes, case_referrals, cases, households, persons},
 };
@@ -96,12 +100,14 @@ pub struct Named {
 /// Code, hamlet and address of a household.
 pub type Home = (String, Option<String>, Option<String>);
 
-/// A case with whom it is for and where they live.
-#[derive(Debug, Clone, Queryable)]
+/// A case with whom it is for, where they live, and its papers.
+#[derive(Debug, Clone)]
 pub struct Whole {
     pub case: CaseRow,
     pub beneficiary: Named,
     pub home: Option<Home>,
+    /// The papers that were not withdrawn.
+    pub papers: Vec<DocumentRow>,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -165,14 +171,21 @@ pub fn find_whole(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<Whole>,
 
 /// A case that the caller is known to see, with the people that its page names.
 pub fn whole(db: &mut Db, id: &str) -> Result<Option<Whole>, Problem> {
+    type Found = (CaseRow, Named, Option<Home>, String);
     let home = (households::code, households::hamlet, households::address).nullable();
-    Ok(cases::table
+    let found: Option<Found> = on_backend!(db, c => cases::table
         .inner_join(persons::table.on(persons::id.eq(cases::beneficiary_id)))
         .left_join(households::table.on(households::id.nullable().eq(cases::household_id)))
         .filter(cases::id.eq(id))
-        .select((CaseRow::as_select(), Named::as_select(), home))
-        .first(db)
-        .optional()?)
+        .select((CaseRow::as_select(), Named::as_select(), home, Papers))
+        .first(c)
+        .optional())?;
+    found
+        .map(|(case, beneficiary, home, papers)| {
+            let papers = papers::read(&case.id, &papers)?;
+            Ok(Whole { case, beneficiary, home, papers })
+        })
+        .transpose()
 }
 
 fn is_visible(db: &mut Db, scope: &Scope, row: &CaseRow) -> Result<bool, Problem> {

@@ -148,7 +148,7 @@ pub fn full(
     look: &Look,
     now: DateTime<Utc>,
 ) -> Result<CaseView, Problem> {
-    let Whole { case, beneficiary, home } = whole;
+    let Whole { case, beneficiary, home, papers: documents } = whole;
     let version = office.catalogue.of_case(&case.case_type_id)?;
     let definition = &version.compiled.definition;
     let step = version.compiled.step(&case.step).ok_or_else(|| Problem::internal("step", &case.step))?;
@@ -160,7 +160,6 @@ pub fn full(
         found.map(person_ref).transpose()
     };
     let household = case.household_id.as_ref().zip(home.as_ref());
-    let documents = store::documents(db, &case.id)?;
     let mut form = commands::form_of(case)?;
     let present = documents.iter().map(|document| document.requirement.clone()).collect();
     let facts = commands::beneficiary_facts(beneficiary, today);
