@@ -5,7 +5,7 @@ use crate::{
     catalogue::data::CatalogueCache,
     directory,
     directory::{data::DirectoryCache, working_days::local_date},
-    identity,
+    funds, identity,
     identity::{access::know_caller, state::IdentityState},
     partners, people,
     platform::{
@@ -61,6 +61,7 @@ struct Document {
         (name = "people", description = "Persons and households."),
         (name = "catalogue", description = "Law as data: case types."),
         (name = "cases", description = "Cases, their papers, steps and work queues."),
+        (name = "funds", description = "Funds: gifts, the ledger in three measures, allocations and payments."),
         (name = "events", description = "The journal, the event feed and the live stream."),
         (name = "health", description = "Whether the service is up.")),
     components(schemas(crate::platform::problem::ProblemView, cases::types::CaseSort, cases::types::UnitScope))
@@ -82,6 +83,7 @@ fn v1() -> utoipa_actix_web::scope::Scope<
         .configure(people::routes)
         .configure(catalogue::routes)
         .configure(cases::routes)
+        .configure(funds::routes)
         .configure(partners::routes)
 }
 
@@ -153,7 +155,8 @@ impl Service {
             let Some(heir) = directory.serving(&unit.id, today) else { continue };
             self.platform.command_now(&Actor::default(), |tx| {
                 let rows = people::store::hand_over(tx.db, &unit.id, &heir.id)?
-                    + cases::store::hand_over(tx.db, &unit.id, &heir.id)?;
+                    + cases::store::hand_over(tx.db, &unit.id, &heir.id)?
+                    + funds::store::hand_over(tx.db, &unit.id, &heir.id)?;
                 if rows == 0 {
                     return Ok(());
                 }

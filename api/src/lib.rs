@@ -7,6 +7,7 @@ pub mod cases;
 pub mod catalogue;
 pub mod demo;
 pub mod directory;
+pub mod funds;
 pub mod identity;
 pub mod maintenance;
 pub mod matrix;

@@ -1,5 +1,9 @@
 //! The tables as Diesel sees them; `migrations/` makes them, and a test compares the two.
 
+mod fund_tables;
+
+pub use fund_tables::*;
+
 diesel::table! {
     journal (seq) {
         seq -> BigInt,
@@ -330,4 +334,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_documents,
     case_notes,
     case_referrals,
+    funds,
+    campaigns,
+    donors,
+    contributions,
+    receipts,
+    fund_periods,
+    fund_accounts,
+    allocations,
+    disbursements,
+    ledger_entries,
 );

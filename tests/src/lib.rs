@@ -4,8 +4,27 @@
 //! Every story runs on SQLite and on PostgreSQL. `ANSINH_TEST_POSTGRES` names a throw-away cluster (`make test` starts
 //! one); `ANSINH_BIN` the binary, `target/debug/ansinh` when left out.
 
+use std::{sync::Barrier, thread};
+
 pub mod people;
 pub mod service;
 
 pub use people::Caller;
 pub use service::{Backend, Service, on_both};
+
+/// Runs the same thing several times at the same moment.
+pub fn at_once<T: Send>(times: usize, act: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let start = Barrier::new(times);
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..times)
+            .map(|index| {
+                let (start, act) = (&start, &act);
+                scope.spawn(move || {
+                    start.wait();
+                    act(index)
+                })
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().expect("a thread")).collect()
+    })
+}

@@ -130,25 +130,40 @@ impl Service {
 
     /// Starts the process, and waits until it answers.
     pub fn start(&mut self) {
+        let (base, process) = self.serve();
+        self.base = base;
+        self.process = Some(process);
+    }
+
+    /// A second instance of the service on the same database, for as long as `story` runs; it is handed its address.
+    pub fn beside(&self, story: impl FnOnce(&str)) {
+        let (base, mut process) = self.serve();
+        story(&base);
+        process.kill().expect("the process to end");
+        process.wait().expect("the process to end");
+    }
+
+    fn serve(&self) -> (String, Child) {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|probe| probe.local_addr()).expect("a free port").port();
-        self.base = format!("http://127.0.0.1:{port}");
+        let base = format!("http://127.0.0.1:{port}");
+        let log = std::fs::OpenOptions::new().create(true).append(true).open(self.log()).expect("a log");
         let process = Command::new(binary())
             .args(["serve", "--bind", &format!("127.0.0.1:{port}")])
             .args(&self.arguments)
             .env("DATABASE_URL", &self.url)
             .env("ANSINH_FILES", self.folder.path().join("files"))
-            .stderr(std::fs::File::create(self.log()).expect("a log"))
+            .stderr(log)
             .stdout(Stdio::null())
             .spawn();
-        self.process = Some(process.expect("the binary: run `cargo build -p ansinh` first"));
+        let mut process = process.expect("the binary: run `cargo build -p ansinh` first");
         let end = Instant::now() + Duration::from_secs(60);
-        let ready = format!("{}/health/ready", self.base);
+        let ready = format!("{base}/health/ready");
         while !reqwest::blocking::get(&ready).is_ok_and(|answer| answer.status() == 200) {
-            let process = self.process.as_mut().expect("a process");
             let stopped = process.try_wait().expect("the state of the process");
             assert!(stopped.is_none() && Instant::now() < end, "the service did not start: {}", self.said());
             std::thread::yield_now();
         }
+        (base, process)
     }
 
     fn log(&self) -> PathBuf {
@@ -182,15 +197,23 @@ impl Service {
 
     /// Changes the database behind the service's back.
     pub fn meddle(&self, statement: &str) {
-        let done = match self.backend {
+        self.try_to_meddle(statement).unwrap_or_else(|error| panic!("{statement}: {error}"));
+    }
+
+    /// What the database itself refuses.
+    pub fn meddle_refused(&self, statement: &str) {
+        assert!(self.try_to_meddle(statement).is_err(), "the database took: {statement}");
+    }
+
+    fn try_to_meddle(&self, statement: &str) -> diesel::QueryResult<()> {
+        match self.backend {
             Backend::Sqlite => {
                 let path = self.url.trim_start_matches("sqlite://");
                 let mut db = SqliteConnection::establish(path).expect("the file");
                 db.batch_execute(&format!("PRAGMA busy_timeout = 5000; {statement}"))
             }
             Backend::Postgres => PgConnection::establish(&self.url).expect("the database").batch_execute(statement),
-        };
-        done.unwrap_or_else(|error| panic!("{statement}: {error}"));
+        }
     }
 
     /// Somebody without an account.

@@ -4,6 +4,7 @@
 //! them for real people. The town is the same on every machine that loads it on the same day.
 
 mod cases;
+mod funds;
 
 use crate::{
     app::Service,
@@ -88,6 +89,8 @@ pub fn load(service: &Service, scale: u32, say: &dyn Fn(&str)) -> Result<(), Pro
             say(&format!("{end} of {cases} cases"));
         }
     }
+    town.fill_funds()?;
+    say("the funds are filled");
     service.platform.sequencer.wake();
     service.hand_over()
 }

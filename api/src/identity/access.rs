@@ -74,6 +74,10 @@ pub struct CasesWrite;
 pub struct CasesAssign;
 pub struct JournalRead;
 pub struct EventsRead;
+pub struct FundsRead;
+pub struct FundsWrite;
+pub struct FundsDecide;
+pub struct FundStatisticsRead;
 
 impl Permission for SignedIn {
     const NAME: &'static str = "";
@@ -122,6 +126,19 @@ impl Permission for JournalRead {
 }
 impl Permission for EventsRead {
     const NAME: &'static str = "events:read";
+}
+
+impl Permission for FundsRead {
+    const NAME: &'static str = "funds:read";
+}
+impl Permission for FundsWrite {
+    const NAME: &'static str = "funds:write";
+}
+impl Permission for FundsDecide {
+    const NAME: &'static str = "funds:decide";
+}
+impl Permission for FundStatisticsRead {
+    const NAME: &'static str = "fund-statistics:read";
 }
 
 /// A caller who holds the permission `P`.

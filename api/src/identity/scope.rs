@@ -18,6 +18,7 @@ pub struct Scope {
     pub only_referrals: bool,
     pub sees_people: bool,
     pub sees_identity: bool,
+    pub sees_funds: bool,
 }
 
 impl Scope {
@@ -43,6 +44,7 @@ impl Scope {
             only_referrals: self.only_referrals,
             sees_people: self.sees_people,
             sees_identity: self.sees_identity,
+            sees_funds: self.sees_funds,
         }
     }
 }

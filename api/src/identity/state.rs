@@ -119,6 +119,7 @@ pub fn principal(
         only_referrals: granted.iter().all(|role| role.only_referrals),
         sees_people: has("people:read"),
         sees_identity: has("users:read") || has("journal:read"),
+        sees_funds: has("funds:read"),
     };
     Principal {
         user_id: user.id,

@@ -82,6 +82,10 @@ impl Faults {
         self.0.push(FieldError::at(pointer, "length", vi, en).param("max", max));
     }
 
+    pub fn add(&mut self, pointer: &str, code: &'static str, vi: &str, en: &str) {
+        self.0.push(FieldError::at(pointer, code, vi, en));
+    }
+
     pub fn unknown(&mut self, pointer: &str) {
         let (vi, en) = ("Không có dữ liệu này", "There is no such record");
         self.0.push(FieldError::at(pointer, "unknown_reference", vi, en));

@@ -284,6 +284,8 @@ fn from_message(message: &str, error: &DieselError) -> Problem {
         "SSL SYSCALL",
     ]) {
         Problem::new(&problem::DATABASE_UNAVAILABLE).on_broken_connection()
+    } else if is(&["closed period"]) {
+        Problem::new(&problem::PERIOD_CLOSED)
     } else if is(&["append-only", "four eyes"]) {
         Problem::new(&problem::STATE_CONFLICT)
     } else {

@@ -66,6 +66,20 @@ pub static UNKNOWN_REFERENCE: ProblemCode =
     code(409, "unknown_reference", "Dữ liệu được dẫn tới không còn", "A record that is referred to does not exist");
 pub static REQUEST_IN_FLIGHT: ProblemCode =
     code(409, "request_in_flight", "Yêu cầu cùng khóa đang được xử lý", "A request with the same key is being handled");
+pub static INSUFFICIENT_FUNDS: ProblemCode = code(
+    409,
+    "insufficient_funds",
+    "Số dư không đủ, chưa có gì được ghi sổ",
+    "The balance is not sufficient; nothing was posted",
+);
+pub static PERIOD_CLOSED: ProblemCode = code(
+    409,
+    "period_closed",
+    "Kỳ kế toán này đã khóa sổ, chưa có gì được ghi sổ",
+    "This period is closed; nothing was posted",
+);
+pub static ALREADY_REVERSED: ProblemCode =
+    code(409, "already_reversed", "Bút toán này đã được đảo", "This entry was reversed before");
 pub static RESYNC_REQUIRED: ProblemCode = code(
     410,
     "resync_required",
@@ -123,6 +137,9 @@ pub static TABLE: &[&ProblemCode] = &[
     &DUPLICATE,
     &UNKNOWN_REFERENCE,
     &REQUEST_IN_FLIGHT,
+    &INSUFFICIENT_FUNDS,
+    &PERIOD_CLOSED,
+    &ALREADY_REVERSED,
     &RESYNC_REQUIRED,
     &STALE_VERSION,
     &TOO_LARGE,

@@ -21,7 +21,7 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// A module of the first level and what it may know: the floors below it. Directory and identity share a floor.
-const FLOORS: [(&str, &[&str]); 8] = [
+const FLOORS: [(&str, &[&str]); 9] = [
     // The tables of journal and idempotency are the platform's own.
     ("platform", &["schema"]),
     ("schema", &[]),
@@ -30,7 +30,8 @@ const FLOORS: [(&str, &[&str]); 8] = [
     ("people", &["platform", "schema", "directory", "identity"]),
     ("catalogue", &["platform", "schema", "directory", "identity"]),
     ("cases", &["platform", "schema", "directory", "identity", "people", "catalogue"]),
-    ("partners", &["platform", "schema", "directory", "identity", "people", "catalogue", "cases"]),
+    ("funds", &["platform", "schema", "directory", "identity", "people", "catalogue", "cases"]),
+    ("partners", &["platform", "schema", "directory", "identity", "people", "catalogue", "cases", "funds"]),
 ];
 
 /// The modules that put the house together may know every floor.

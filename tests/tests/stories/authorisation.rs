@@ -3,7 +3,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-const ACCOUNTS: [&str; 10] = [
+const ACCOUNTS: [&str; 12] = [
     "admin",
     "bac.officer",
     "bac.chair",
@@ -14,6 +14,8 @@ const ACCOUNTS: [&str; 10] = [
     "front.officer",
     "union.officer",
     "auditor",
+    "fund.accountant",
+    "fund.chair",
 ];
 
 struct Operation {

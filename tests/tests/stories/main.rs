@@ -5,6 +5,8 @@ mod calendar;
 mod crash;
 mod differential;
 mod edges;
+mod funds;
+mod funds_together;
 mod main_job;
 mod scope;
 mod sessions;

@@ -1,26 +1,9 @@
 use ansinh_tests::{
-    Caller, on_both,
+    Caller, at_once, on_both,
     people::{decision, text},
 };
 use serde_json::{Value, json};
-use std::{collections::BTreeSet, sync::Barrier, thread};
-
-/// Runs the same thing several times at the same moment.
-fn at_once<T: Send>(times: usize, act: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let start = Barrier::new(times);
-    thread::scope(|scope| {
-        let threads: Vec<_> = (0..times)
-            .map(|index| {
-                let (start, act) = (&start, &act);
-                scope.spawn(move || {
-                    start.wait();
-                    act(index)
-                })
-            })
-            .collect();
-        threads.into_iter().map(|thread| thread.join().expect("a thread")).collect()
-    })
-}
+use std::collections::BTreeSet;
 
 #[test]
 fn of_two_decisions_at_once_one_holds() {

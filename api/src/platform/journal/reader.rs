@@ -25,6 +25,7 @@ pub struct Audience {
     pub only_referrals: bool,
     pub sees_people: bool,
     pub sees_identity: bool,
+    pub sees_funds: bool,
 }
 
 /// What to look for; every part that is set narrows the result.
@@ -53,6 +54,9 @@ pub struct Numbered {
 const PEOPLE: [&str; 2] = ["person", "household"];
 /// Subjects that belong to accounts.
 const IDENTITY: [&str; 2] = ["user", "session"];
+/// Subjects that belong to funds.
+const FUNDS: [&str; 8] =
+    ["fund", "campaign", "donor", "contribution", "allocation", "disbursement", "house", "fund_period"];
 
 /// Reads numbered entries in the order of their numbers.
 pub fn read(db: &mut Db, audience: &Audience, search: &Search) -> Result<Vec<Numbered>, Problem> {
@@ -70,18 +74,24 @@ pub fn read(db: &mut Db, audience: &Audience, search: &Search) -> Result<Vec<Num
             .and(journal::confidentiality.ne("protected").or(journal::area.eq_any(&audience.cleared)))
             .or(journal::case_id.eq_any(referred).and(journal::confidentiality.ne("protected"))),
     );
-    let visible_person =
-        audience.sees_people.into_sql::<Nullable<Bool>>().and(journal::subject_type.eq_any(PEOPLE)).and(in_unit);
+    let visible_person = audience
+        .sees_people
+        .into_sql::<Nullable<Bool>>()
+        .and(journal::subject_type.eq_any(PEOPLE))
+        .and(in_unit.clone());
+    let visible_fund =
+        audience.sees_funds.into_sql::<Nullable<Bool>>().and(journal::subject_type.eq_any(FUNDS)).and(in_unit);
     let visible_account = journal::subject_type
         .eq_any(IDENTITY)
         .and(audience.sees_identity.into_sql::<Nullable<Bool>>().or(journal::actor_id.eq(&audience.user_id)));
     let public = journal::case_id
         .is_null()
         .and(journal::subject_type.ne_all(PEOPLE))
-        .and(journal::subject_type.ne_all(IDENTITY));
+        .and(journal::subject_type.ne_all(IDENTITY))
+        .and(journal::subject_type.ne_all(FUNDS));
     let mut query = journal_order::table
         .inner_join(journal::table.on(journal::seq.eq(journal_order::seq)))
-        .filter(visible_case.or(visible_person).or(visible_account).or(public))
+        .filter(visible_case.or(visible_person).or(visible_account).or(visible_fund).or(public))
         .select((journal_order::number, journal_order::block, journal_order::entry_hash, JournalRow::as_select()))
         .limit(search.limit)
         .into_boxed();

@@ -9,16 +9,37 @@
  */
 import type {
   AgencyView,
+  AllocationCreate,
+  AllocationTransition,
+  AllocationView,
   AssigneeUpdate,
+  CampaignCreate,
+  CampaignView,
   CaseCreate,
   CasePatch,
   CaseTypeCreate,
   CaseTypeView,
   CaseView,
+  ClosingDecision,
   CloudEvent,
+  ContributionCreate,
+  ContributionView,
+  DisbursementCreate,
+  DisbursementView,
   DocumentCreate,
   DocumentView,
+  DonorCreate,
+  DonorSearch,
+  DonorStatement,
+  DonorView,
+  FundBalanceView,
+  FundCreate,
+  FundPeriodView,
+  FundReport,
+  FundView,
   GetCaseTimelineParams,
+  GetDonorStatementParams,
+  GetFundBalanceParams,
   GetWorkingDaysParams,
   Health,
   HolidayCreate,
@@ -27,14 +48,20 @@ import type {
   HouseholdPatch,
   HouseholdView,
   Id,
+  LedgerEntryView,
   ListAgenciesParams,
+  ListAllocationsParams,
+  ListCampaignsParams,
   ListCaseNotesParams,
   ListCaseTypesParams,
   ListCasesParams,
+  ListContributionsParams,
   ListEventsParams,
+  ListFundPeriodsParams,
   ListHolidaysParams,
   ListHouseholdsParams,
   ListJournalParams,
+  ListLedgerEntriesParams,
   ListPeopleParams,
   ListUnitsParams,
   ListUsersParams,
@@ -42,13 +69,21 @@ import type {
   NoteCreate,
   NoteView,
   PageAgencyView,
+  PageAllocationView,
+  PageCampaignView,
   PageCaseSummary,
   PageCaseTypeSummary,
   PageColleagueView,
+  PageContributionView,
   PageDocumentView,
+  PageDonorView,
+  PageFundPeriodView,
+  PageFundPurposeView,
+  PageFundView,
   PageHolidayView,
   PageHouseholdSummary,
   PageJournalEntryView,
+  PageLedgerEntryView,
   PageNoteView,
   PagePersonSummary,
   PageReferralView,
@@ -65,6 +100,8 @@ import type {
   QueueList,
   ReferralCreate,
   ReferralView,
+  ReturnCreate,
+  ReversalCreate,
   SessionCreate,
   SessionView,
   TransitionCreate,
@@ -1625,6 +1662,922 @@ export const listWorkqueues = async ( options?: Parameters<typeof request>[1]): 
     method: 'GET'
 
 
+  }
+);}
+
+
+
+export const getListFundsUrl = () => {
+
+
+
+
+  return `/v1/funds`
+}
+
+/**
+ * @summary Lists the funds that the caller may see, with their balances.
+ */
+export const listFunds = async ( options?: Parameters<typeof request>[1]): Promise<PageFundView> => {
+
+  return request<PageFundView>(getListFundsUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCreateFundUrl = () => {
+
+
+
+
+  return `/v1/funds`
+}
+
+/**
+ * @summary Opens a fund for a unit.
+ */
+export const createFund = async (fundCreate: FundCreate, options?: Parameters<typeof request>[1]): Promise<FundView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<FundView>(getCreateFundUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(fundCreate)
+  }
+);}
+
+
+
+export const getFindFundUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/funds/${id}`
+}
+
+/**
+ * @summary Shows a fund.
+ */
+export const findFund = async (id: Id, options?: Parameters<typeof request>[1]): Promise<FundView> => {
+
+  return request<FundView>(getFindFundUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getGetFundBalanceUrl = (id: Id,
+    params?: GetFundBalanceParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/funds/${id}/balance?${stringifiedParams}` : `/v1/funds/${id}/balance`
+}
+
+/**
+ * @summary Tells the balance of a fund at an instant, in each measure.
+ */
+export const getFundBalance = async (id: Id,
+    params?: GetFundBalanceParams, options?: Parameters<typeof request>[1]): Promise<FundBalanceView> => {
+
+  return request<FundBalanceView>(getGetFundBalanceUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getListFundPurposesUrl = () => {
+
+
+
+
+  return `/v1/fund-purposes`
+}
+
+/**
+ * @summary Lists what each kind of fund takes in and may spend on, with the legal basis.
+ */
+export const listFundPurposes = async ( options?: Parameters<typeof request>[1]): Promise<PageFundPurposeView> => {
+
+  return request<PageFundPurposeView>(getListFundPurposesUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getListCampaignsUrl = (params?: ListCampaignsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/campaigns?${stringifiedParams}` : `/v1/campaigns`
+}
+
+/**
+ * @summary Lists campaigns, the newest first.
+ */
+export const listCampaigns = async (params?: ListCampaignsParams, options?: Parameters<typeof request>[1]): Promise<PageCampaignView> => {
+
+  return request<PageCampaignView>(getListCampaignsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCreateCampaignUrl = () => {
+
+
+
+
+  return `/v1/campaigns`
+}
+
+/**
+ * @summary Opens a campaign. A relief campaign needs a bank account of its own and a closing day (NĐ 93/2021/NĐ-CP).
+ */
+export const createCampaign = async (campaignCreate: CampaignCreate, options?: Parameters<typeof request>[1]): Promise<CampaignView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CampaignView>(getCreateCampaignUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(campaignCreate)
+  }
+);}
+
+
+
+export const getFindCampaignUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/campaigns/${id}`
+}
+
+/**
+ * @summary Shows a campaign with its progress.
+ */
+export const findCampaign = async (id: Id, options?: Parameters<typeof request>[1]): Promise<CampaignView> => {
+
+  return request<CampaignView>(getFindCampaignUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getMoveCampaignClosingUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/campaigns/${id}/closing-decisions`
+}
+
+/**
+ * @summary Moves the closing day of a campaign by a recorded decision.
+ */
+export const moveCampaignClosing = async (id: Id,
+    closingDecision: ClosingDecision, options?: Parameters<typeof request>[1]): Promise<CampaignView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CampaignView>(getMoveCampaignClosingUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(closingDecision)
+  }
+);}
+
+
+
+export const getCreateDonorUrl = () => {
+
+
+
+
+  return `/v1/donors`
+}
+
+/**
+ * @summary Enters a giver.
+ */
+export const createDonor = async (donorCreate: DonorCreate, options?: Parameters<typeof request>[1]): Promise<DonorView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<DonorView>(getCreateDonorUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(donorCreate)
+  }
+);}
+
+
+
+export const getSearchDonorsUrl = () => {
+
+
+
+
+  return `/v1/donors/search`
+}
+
+/**
+ * It is a POST so that names stay out of addresses and logs. Givers who asked not to be named are found by the keepers
+ * of the books alone.
+ * @summary Finds givers by any part of a name.
+ */
+export const searchDonors = async (donorSearch: DonorSearch, options?: Parameters<typeof request>[1]): Promise<PageDonorView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<PageDonorView>(getSearchDonorsUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(donorSearch)
+  }
+);}
+
+
+
+export const getFindDonorUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/donors/${id}`
+}
+
+/**
+ * @summary Shows a giver.
+ */
+export const findDonor = async (id: Id, options?: Parameters<typeof request>[1]): Promise<DonorView> => {
+
+  return request<DonorView>(getFindDonorUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getGetDonorStatementUrl = (id: Id,
+    params: GetDonorStatementParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/donors/${id}/statement?${stringifiedParams}` : `/v1/donors/${id}/statement`
+}
+
+/**
+ * @summary Tells what a giver gave in a year.
+ */
+export const getDonorStatement = async (id: Id,
+    params: GetDonorStatementParams, options?: Parameters<typeof request>[1]): Promise<DonorStatement> => {
+
+  return request<DonorStatement>(getGetDonorStatementUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getListContributionsUrl = (params?: ListContributionsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/contributions?${stringifiedParams}` : `/v1/contributions`
+}
+
+/**
+ * @summary Lists gifts, the newest first.
+ */
+export const listContributions = async (params?: ListContributionsParams, options?: Parameters<typeof request>[1]): Promise<PageContributionView> => {
+
+  return request<PageContributionView>(getListContributionsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCreateContributionUrl = () => {
+
+
+
+
+  return `/v1/contributions`
+}
+
+/**
+ * The measures are never mixed: money comes by `cash` or `bank`, goods and labour as what they are. The bank's number of a
+ * transfer is taken once (409 `duplicate`). A closed period takes nothing (409 `period_closed`).
+ * @summary Receives a gift and posts it in the ledger.
+ */
+export const createContribution = async (contributionCreate: ContributionCreate, options?: Parameters<typeof request>[1]): Promise<ContributionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<ContributionView>(getCreateContributionUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(contributionCreate)
+  }
+);}
+
+
+
+export const getFindContributionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/contributions/${id}`
+}
+
+/**
+ * @summary Shows a gift.
+ */
+export const findContribution = async (id: Id, options?: Parameters<typeof request>[1]): Promise<ContributionView> => {
+
+  return request<ContributionView>(getFindContributionUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCreateReceiptUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/contributions/${id}/receipt`
+}
+
+/**
+ * @summary Writes the receipt of a gift, with the next number of the fund and year; the numbers have no gap.
+ */
+export const createReceipt = async (id: Id, options?: Parameters<typeof request>[1]): Promise<ContributionView> => {
+
+  return request<ContributionView>(getCreateReceiptUrl(id),
+  {
+    ...options,
+    method: 'POST'
+
+
+  }
+);}
+
+
+
+export const getListLedgerEntriesUrl = (params?: ListLedgerEntriesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/ledger-entries?${stringifiedParams}` : `/v1/ledger-entries`
+}
+
+/**
+ * @summary Lists the rows of the ledger, the newest first.
+ */
+export const listLedgerEntries = async (params?: ListLedgerEntriesParams, options?: Parameters<typeof request>[1]): Promise<PageLedgerEntryView> => {
+
+  return request<PageLedgerEntryView>(getListLedgerEntriesUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCreateReversalUrl = () => {
+
+
+
+
+  return `/v1/reversals`
+}
+
+/**
+ * The reversal names its cause, lands in the open period and happens once (409 `already_reversed`). Whoever posted the
+ * entry does not reverse it (403 `four_eyes`).
+ * @summary Reverses a receipt or a payment.
+ */
+export const createReversal = async (reversalCreate: ReversalCreate, options?: Parameters<typeof request>[1]): Promise<LedgerEntryView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<LedgerEntryView>(getCreateReversalUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(reversalCreate)
+  }
+);}
+
+
+
+export const getListFundPeriodsUrl = (params: ListFundPeriodsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/fund-periods?${stringifiedParams}` : `/v1/fund-periods`
+}
+
+/**
+ * @summary Lists the years of a fund's books, the newest first.
+ */
+export const listFundPeriods = async (params: ListFundPeriodsParams, options?: Parameters<typeof request>[1]): Promise<PageFundPeriodView> => {
+
+  return request<PageFundPeriodView>(getListFundPeriodsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCloseFundPeriodUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/fund-periods/${id}/closing`
+}
+
+/**
+ * @summary Closes a year that is over. It takes no entry any more, and its report stays as it is, byte for byte.
+ */
+export const closeFundPeriod = async (id: Id, options?: Parameters<typeof request>[1]): Promise<FundPeriodView> => {
+
+  return request<FundPeriodView>(getCloseFundPeriodUrl(id),
+  {
+    ...options,
+    method: 'POST'
+
+
+  }
+);}
+
+
+
+export const getGetFundPeriodReportUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/fund-periods/${id}/report`
+}
+
+/**
+ * @summary Gives the report of a period: for a closed one, the very bytes that were written when it was closed.
+ */
+export const getFundPeriodReport = async (id: Id, options?: Parameters<typeof request>[1]): Promise<FundReport> => {
+
+  return request<FundReport>(getGetFundPeriodReportUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getListAllocationsUrl = (params?: ListAllocationsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/allocations?${stringifiedParams}` : `/v1/allocations`
+}
+
+/**
+ * @summary Lists allocations, the newest first.
+ */
+export const listAllocations = async (params?: ListAllocationsParams, options?: Parameters<typeof request>[1]): Promise<PageAllocationView> => {
+
+  return request<PageAllocationView>(getListAllocationsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCreateAllocationUrl = () => {
+
+
+
+
+  return `/v1/allocations`
+}
+
+/**
+ * Lending is refused by law (422 `not_allowed`, NĐ 45/2006/NĐ-CP).
+ * @summary Proposes help: what the hamlet meeting's list asks for.
+ */
+export const createAllocation = async (allocationCreate: AllocationCreate, options?: Parameters<typeof request>[1]): Promise<AllocationView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<AllocationView>(getCreateAllocationUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(allocationCreate)
+  }
+);}
+
+
+
+export const getFindAllocationUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/allocations/${id}`
+}
+
+/**
+ * @summary Shows an allocation with its payments.
+ */
+export const findAllocation = async (id: Id, options?: Parameters<typeof request>[1]): Promise<AllocationView> => {
+
+  return request<AllocationView>(getFindAllocationUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getTransitionAllocationUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/allocations/${id}/transitions`
+}
+
+/**
+ * Endorsing, cancelling and settling are the accountant's; deciding is the board's, and never that of whoever prepared it
+ * (403 `four_eyes`). Approval reserves the amount (409 `insufficient_funds`); money given for the purpose goes first.
+ * @summary Takes an allocation one step on: endorse, approve, refuse, cancel, settle.
+ */
+export const transitionAllocation = async (id: Id,
+    allocationTransition: AllocationTransition, options?: Parameters<typeof request>[1]): Promise<AllocationView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<AllocationView>(getTransitionAllocationUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(allocationTransition)
+  }
+);}
+
+
+
+export const getCreateDisbursementUrl = () => {
+
+
+
+
+  return `/v1/disbursements`
+}
+
+/**
+ * A house is paid in two tranches: the first with minutes of acceptance, the second with minutes of hand-over.
+ * @summary Prepares a payment of an allocation.
+ */
+export const createDisbursement = async (disbursementCreate: DisbursementCreate, options?: Parameters<typeof request>[1]): Promise<DisbursementView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<DisbursementView>(getCreateDisbursementUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(disbursementCreate)
+  }
+);}
+
+
+
+export const getApproveDisbursementUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/disbursements/${id}/approval`
+}
+
+/**
+ * @summary Approves a payment that somebody else prepared, and posts it.
+ */
+export const approveDisbursement = async (id: Id, options?: Parameters<typeof request>[1]): Promise<DisbursementView> => {
+
+  return request<DisbursementView>(getApproveDisbursementUrl(id),
+  {
+    ...options,
+    method: 'POST'
+
+
+  }
+);}
+
+
+
+export const getCreateDisbursementReturnUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/disbursements/${id}/returns`
+}
+
+/**
+ * @summary Takes unspent money of a payment back into the fund.
+ */
+export const createDisbursementReturn = async (id: Id,
+    returnCreate: ReturnCreate, options?: Parameters<typeof request>[1]): Promise<DisbursementView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<DisbursementView>(getCreateDisbursementReturnUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(returnCreate)
   }
 );}
 

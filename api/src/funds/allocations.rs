@@ -1,0 +1,286 @@
+//! Use cases of allocations: a hamlet's list, the ward, the board, and what comes of it.
+
+use super::{
+    Allocation, campaigns,
+    gifts::campaign_at,
+    ledger::{self, Links, Posting, Pot, State},
+    purposes, rules,
+    store::{self, AllocationRow, FundRow},
+    types::{AllocationCreate, AllocationKind, AllocationStep, AllocationTransition, code},
+};
+use crate::{
+    cases::store as cases,
+    directory::working_days::local_date,
+    identity::access::Principal,
+    people::{
+        commands::{Desk, check_version, overtaken, place},
+        rules::Faults,
+        store as people,
+    },
+    platform::{
+        db::next_number,
+        journal::{Entry, Subject, Tx},
+        problem::{self, Problem},
+    },
+};
+use chrono::Datelike;
+use serde_json::{Value, json};
+
+/// Puts a proposal on the list.
+pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<AllocationRow, Problem> {
+    let today = local_date(tx.now);
+    let mut faults = Faults::default();
+    let item = rules::check_item(input.measure, input.item.as_deref(), input.item_unit.as_deref(), &mut faults);
+    let needs_person = !matches!(input.kind, AllocationKind::Administration | AllocationKind::Memorial);
+    if needs_person && input.beneficiary_id.is_none() {
+        faults.add("/beneficiary_id", "required", "Vui lòng chọn người nhận", "Please choose the beneficiary");
+    }
+    if purposes::is_administration(&input.purpose_code) != (input.kind == AllocationKind::Administration) {
+        let (vi, en) = ("Mục đích không khớp loại hỗ trợ", "The purpose does not fit the kind");
+        faults.add("/purpose_code", "not_allowed", vi, en);
+    }
+    if input.meeting_on.is_some_and(|day| day > today) {
+        faults.add("/meeting_on", "out_of_range", "Ngày này ở tương lai", "This date lies in the future");
+    }
+    if let Some(id) = &input.beneficiary_id
+        && people::person(tx.db, &desk.caller.scope, id.as_str())?.is_none()
+    {
+        faults.unknown("/beneficiary_id");
+    }
+    if let Some(id) = &input.case_id {
+        let case = cases::find(tx.db, &desk.caller.scope, id.as_str())?;
+        let own = |case: &cases::CaseRow| {
+            input.beneficiary_id.as_ref().is_none_or(|person| person.as_str() == case.beneficiary_id)
+        };
+        if !case.as_ref().is_some_and(own) {
+            faults.unknown("/case_id");
+        }
+    }
+    faults.end()?;
+    let fund = campaigns::fund_at(tx, desk, input.fund_id.as_str())?;
+    purposes::spending(&fund.kind, &input.purpose_code, "/purpose_code")?;
+    let campaign = campaign_at(tx, &fund, input.campaign_id.as_ref().map(|id| id.as_str()))?;
+    let Some((unit_id, serving_unit_id)) = place(tx, desk, Some(&fund.serving_unit_id)) else {
+        return Err(Problem::new(&problem::FORBIDDEN));
+    };
+    let year = today.year();
+    let row = AllocationRow {
+        id: tx.ids.next::<Allocation>().to_string(),
+        code: format!("HT-{year}-{:06}", next_number(tx.db, &format!("allocation/{year}"))?),
+        fund_id: fund.id,
+        campaign_id: campaign.map(|campaign| campaign.id),
+        kind: code(input.kind),
+        purpose_code: input.purpose_code,
+        measure: code(input.measure),
+        item,
+        amount: input.amount,
+        status: "proposed".to_owned(),
+        case_id: input.case_id.map(|id| id.to_string()),
+        beneficiary_id: input.beneficiary_id.map(|id| id.to_string()),
+        beneficiary_group: input.beneficiary_group.map(code),
+        meeting_on: input.meeting_on,
+        decision_number: None,
+        decision_on: None,
+        reserved_earmarked: 0,
+        reserved_general: 0,
+        disbursed: 0,
+        reason: None,
+        unit_id,
+        serving_unit_id,
+        prepared_by: tx.by(),
+        decided_by: None,
+        created_at: tx.at(),
+        updated_by: tx.by(),
+        updated_at: tx.at(),
+        version: 1,
+    };
+    store::insert_allocation(tx.db, &row)?;
+    tx.record(Entry::new("allocation.proposed", subject(&row)).state(state(&row)))?;
+    Ok(row)
+}
+
+pub fn subject(row: &AllocationRow) -> Subject {
+    ledger::about("allocation", &row.id, &row.code, row.version, &row.unit_id)
+}
+
+pub fn state(row: &AllocationRow) -> Value {
+    json!({"fund_id": row.fund_id, "kind": row.kind, "status": row.status, "measure": row.measure, "amount": row.amount})
+}
+
+/// Which steps a state allows. Endorsing is the accountant's, deciding the board's.
+pub fn steps(row: &AllocationRow, caller: &Principal) -> Vec<AllocationStep> {
+    use AllocationStep::{Approve, Cancel, Endorse, Refuse, Settle};
+    let (writes, decides) = (caller.may("funds:write"), caller.may("funds:decide"));
+    let other = row.prepared_by != caller.user_id;
+    let open = match row.status.as_str() {
+        "proposed" => vec![(Endorse, writes || decides), (Cancel, writes)],
+        "endorsed" => vec![(Approve, decides && other), (Refuse, decides && other), (Cancel, writes)],
+        "approved" => vec![(Settle, writes), (Cancel, decides && row.disbursed == 0)],
+        _ => Vec::new(),
+    };
+    open.into_iter().filter(|(_, may)| *may).map(|(step, _)| step).collect()
+}
+
+/// Takes an allocation one step on.
+///
+/// # Errors
+/// 403 without the right to the step, `four_eyes` for whoever prepared it; 409 when its state does not allow it or the
+/// money is not there; 412.
+pub fn take(
+    tx: &mut Tx,
+    desk: &Desk,
+    id: &str,
+    seen: i64,
+    input: AllocationTransition,
+) -> Result<AllocationRow, Problem> {
+    use AllocationStep::{Approve, Cancel, Endorse, Refuse, Settle};
+    let found = store::allocation(tx.db, &desk.caller.scope, id)?;
+    let mut row = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    let step = input.transition;
+    let needed = match step {
+        Approve | Refuse => "funds:decide",
+        Settle => "funds:write",
+        Cancel if row.status == "approved" => "funds:decide",
+        Endorse | Cancel => "funds:write",
+    };
+    let may_endorse = step == Endorse && desk.caller.may("funds:decide");
+    if !desk.caller.may(needed) && !may_endorse {
+        return Err(Problem::new(&problem::FORBIDDEN));
+    }
+    if matches!(step, Approve | Refuse) && row.prepared_by == desk.caller.user_id {
+        return Err(Problem::new(&problem::FOUR_EYES));
+    }
+    check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
+    if !steps(&row, desk.caller).contains(&step) {
+        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status.clone()));
+    }
+    check_step(&input, local_date(tx.now))?;
+    let fund = campaigns::fund_at(tx, desk, &row.fund_id)?;
+    let held = row.clone();
+    row.version += 1;
+    row.updated_by = tx.by();
+    row.updated_at = tx.at();
+    match step {
+        Endorse => row.status = "endorsed".to_owned(),
+        Refuse => {
+            row.status = "refused".to_owned();
+            row.decided_by = Some(tx.by());
+            row.reason = input.reason.map(|text| text.into_string());
+        }
+        Approve => {
+            row.status = "approved".to_owned();
+            row.decided_by = Some(tx.by());
+            row.decision_number = input.decision_number.map(|text| text.into_string());
+            row.decision_on = input.decision_on;
+            let split = reserve(tx, &fund, &row)?;
+            row.reserved_earmarked = split.earmarked;
+            row.reserved_general = split.general;
+        }
+        Cancel | Settle => {
+            row.reserved_earmarked = 0;
+            row.reserved_general = 0;
+            row.status = if step == Cancel { "cancelled" } else { "settled" }.to_owned();
+            row.reason = input.reason.map(|text| text.into_string()).or(row.reason);
+        }
+    }
+    if store::update_allocation(tx.db, &row, seen)? == 0 {
+        let now = store::allocation(tx.db, &desk.caller.scope, id)?.unwrap_or(row);
+        return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
+    }
+    // After the row is locked, in the same order as a payment does it.
+    if matches!(step, Cancel | Settle) {
+        release(tx, &fund, &held)?;
+    }
+    let change = json!({"transition": code(step), "decision_number": row.decision_number});
+    let entry = Entry::new("allocation.transitioned", subject(&row)).state(state(&row)).change(change);
+    tx.record(entry.because(row.reason.clone()))?;
+    Ok(row)
+}
+
+fn check_step(input: &AllocationTransition, today: chrono::NaiveDate) -> Result<(), Problem> {
+    let mut faults = Faults::default();
+    match input.transition {
+        AllocationStep::Approve => {
+            if input.decision_number.as_deref().is_none_or(str::is_empty) {
+                faults.add("/decision_number", "required", "Vui lòng nhập số quyết định", "Please give the number");
+            }
+            match input.decision_on {
+                None => faults.add("/decision_on", "required", "Vui lòng nhập ngày quyết định", "Please give the day"),
+                Some(day) if day > today => {
+                    faults.add("/decision_on", "out_of_range", "Ngày này ở tương lai", "This date lies in the future");
+                }
+                Some(_) => {}
+            }
+        }
+        AllocationStep::Refuse | AllocationStep::Cancel if input.reason.as_deref().is_none_or(str::is_empty) => {
+            faults.add("/reason", "required", "Vui lòng nêu lý do", "Please give the reason");
+        }
+        _ => {}
+    }
+    faults.end()
+}
+
+fn pot<'a>(fund: &'a FundRow, row: &'a AllocationRow, earmark: &'a str) -> Pot<'a> {
+    Pot { fund, campaign: row.campaign_id.as_deref(), measure: &row.measure, item: &row.item, earmark }
+}
+
+/// What the entries of an allocation say.
+pub fn links(row: &AllocationRow) -> Links {
+    Links {
+        allocation_id: Some(row.id.clone()),
+        purpose_code: Some(row.purpose_code.clone()),
+        beneficiary_group: row.beneficiary_group.clone(),
+        unit_id: row.unit_id.clone(),
+        ..Links::default()
+    }
+}
+
+fn reserve(tx: &mut Tx, fund: &FundRow, row: &AllocationRow) -> Result<ledger::Split, Problem> {
+    let today = local_date(tx.now);
+    let split = ledger::reserve(tx, pot(fund, row, ""), row.amount, today, &links(row))?;
+    if purposes::is_administration(&row.purpose_code) {
+        check_cap(tx, fund, row)?;
+    }
+    Ok(split)
+}
+
+/// Administration costs at most a share of the year's income (NĐ 45/2006/NĐ-CP: 5 % for the Gratitude Fund).
+///
+/// Asked after the reservation, which holds the fund's free money until the commit, so that two such decisions at once
+/// cannot both count on the same rest.
+fn check_cap(tx: &mut Tx, fund: &FundRow, row: &AllocationRow) -> Result<(), Problem> {
+    let Some(percent) = fund.admin_cap_percent else { return Ok(()) };
+    let year = i64::from(local_date(tx.now).year());
+    let Some(period) = store::period_of_year(tx.db, &fund.id, year)? else { return Ok(()) };
+    let sum =
+        |tx: &mut Tx, kind: &str, purpose: Option<&str>| store::sum_in_period(tx.db, &period.id, &[kind], purpose);
+    let income = sum(tx, "receipt", None)? - sum(tx, "receipt_reversal", None)?;
+    let purpose = Some(row.purpose_code.as_str());
+    let planned = sum(tx, "reservation", purpose)? - sum(tx, "release", purpose)?;
+    if i128::from(planned) * 100 <= i128::from(income) * i128::from(percent) {
+        return Ok(());
+    }
+    let vi = format!("Chi quản lý vượt {percent}% số thu trong năm ({})", fund.legal_basis);
+    let en = format!("Administration would exceed {percent} % of the year's income ({})", fund.legal_basis);
+    let problem = Problem::new(&problem::GUARD_FAILED).detail(vi, en);
+    Err(problem.with("income_vnd", income).with("administration_vnd", planned))
+}
+
+/// Makes what an allocation still holds free again.
+fn release(tx: &mut Tx, fund: &FundRow, row: &AllocationRow) -> Result<(), Problem> {
+    let today = local_date(tx.now);
+    let parts = [(row.purpose_code.as_str(), row.reserved_earmarked), ("", row.reserved_general)];
+    for (earmark, amount) in parts.into_iter().filter(|(_, amount)| *amount > 0) {
+        let posting = Posting {
+            kind: "release",
+            pot: pot(fund, row, earmark),
+            from: Some(State::Reserved),
+            to: Some(State::Available),
+            amount,
+            occurred_on: today,
+            links: links(row),
+        };
+        ledger::post(tx, posting, subject(row))?;
+    }
+    Ok(())
+}

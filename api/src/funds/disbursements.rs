@@ -1,0 +1,215 @@
+//! Use cases of payments: prepared by one person, approved by another, returned or reversed when it must be.
+
+use super::{
+    Disbursement,
+    allocations::{links, subject},
+    campaigns,
+    ledger::{self, Links, Posting, Pot, State},
+    rules,
+    store::{self, AllocationRow, DisbursementRow, FundRow, LedgerRow},
+    types::{DisbursementCreate, ReturnCreate, code},
+};
+use crate::{
+    directory::working_days::local_date,
+    people::{commands::Desk, rules::Faults},
+    platform::{
+        journal::{Entry, Tx},
+        problem::{self, Problem},
+    },
+};
+use serde_json::json;
+
+/// Prepares a payment. It takes nothing yet: only its approval does.
+///
+/// # Errors
+/// 409 for an allocation that is not approved; 422 without the minutes that a house's tranche needs.
+pub fn prepare(tx: &mut Tx, desk: &Desk, input: DisbursementCreate) -> Result<DisbursementRow, Problem> {
+    let found = store::allocation(tx.db, &desk.caller.scope, input.allocation_id.as_str())?;
+    let allocation = found.ok_or_else(|| {
+        let (vi, en) = ("Không có khoản hỗ trợ này", "There is no such allocation");
+        Problem::invalid("/allocation_id", "unknown_reference", vi, en)
+    })?;
+    if allocation.status != "approved" {
+        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", allocation.status));
+    }
+    let before = store::disbursements_of(tx.db, &[&allocation.id])?;
+    let live = before.iter().filter(|row| row.status != "reversed").count();
+    let tranche = i64::try_from(live).unwrap_or(i64::MAX - 1) + 1;
+    let mut faults = Faults::default();
+    if rules::is_house(&allocation.kind) {
+        if tranche > 2 {
+            let (vi, en) = ("Nhà ở được chi hai đợt", "A house is paid in two tranches");
+            return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));
+        }
+        if input.minutes_kind != Some(rules::minutes_of_tranche(tranche)) {
+            faults.add(
+                "/minutes_kind",
+                "required",
+                "Đợt một cần biên bản nghiệm thu, đợt hai cần biên bản bàn giao",
+                "The first tranche needs minutes of acceptance, the second of hand-over",
+            );
+        }
+    }
+    if input.minutes_kind.is_some() {
+        if input.minutes_number.as_deref().is_none_or(str::is_empty) {
+            faults.add("/minutes_number", "required", "Vui lòng nhập số biên bản", "Please give the number");
+        }
+        if input.minutes_on.is_none_or(|day| day > local_date(tx.now)) {
+            faults.add("/minutes_on", "required", "Vui lòng nhập ngày biên bản", "Please give the day of the minutes");
+        }
+    }
+    faults.end()?;
+    let row = DisbursementRow {
+        id: tx.ids.next::<Disbursement>().to_string(),
+        allocation_id: allocation.id.clone(),
+        tranche,
+        amount: input.amount,
+        status: "prepared".to_owned(),
+        minutes_kind: input.minutes_kind.map(code),
+        minutes_number: input.minutes_number.map(|text| text.into_string()),
+        minutes_on: input.minutes_on,
+        returned: 0,
+        prepared_by: tx.by(),
+        prepared_at: tx.at(),
+        approved_by: None,
+        approved_at: None,
+        version: 1,
+    };
+    store::insert_disbursement(tx.db, &row)?;
+    record(tx, "disbursement.prepared", &row, &allocation, None)?;
+    Ok(row)
+}
+
+fn record(
+    tx: &mut Tx,
+    event: &'static str,
+    row: &DisbursementRow,
+    allocation: &AllocationRow,
+    cause: Option<String>,
+) -> Result<(), Problem> {
+    let about = ledger::about("disbursement", &row.id, &allocation.code, row.version, &allocation.unit_id);
+    let state =
+        json!({"allocation_id": row.allocation_id, "status": row.status, "amount": row.amount, "tranche": row.tranche});
+    tx.record(Entry::new(event, about).state(state).because(cause))
+}
+
+fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<(DisbursementRow, AllocationRow, FundRow), Problem> {
+    let absent = || Problem::new(&problem::NOT_FOUND);
+    let row = store::disbursement(tx.db, id)?.ok_or_else(absent)?;
+    let allocation = store::allocation(tx.db, &desk.caller.scope, &row.allocation_id)?.ok_or_else(absent)?;
+    let fund = campaigns::fund_at(tx, desk, &allocation.fund_id)?;
+    Ok((row, allocation, fund))
+}
+
+/// Approves a payment and posts it.
+///
+/// # Errors
+/// 403 `four_eyes` for whoever prepared it; 409 when it was decided on before, or the allocation does not hold as much.
+pub fn approve(tx: &mut Tx, desk: &Desk, id: &str) -> Result<DisbursementRow, Problem> {
+    let (mut row, _, fund) = find(tx, desk, id)?;
+    if row.prepared_by == desk.caller.user_id {
+        return Err(Problem::new(&problem::FOUR_EYES));
+    }
+    let seen = row.version;
+    let decided = |row: &DisbursementRow| Problem::new(&problem::STATE_CONFLICT).with("status", row.status.clone());
+    if row.status != "prepared" {
+        return Err(decided(&row));
+    }
+    row.status = "paid".to_owned();
+    row.approved_by = Some(tx.by());
+    row.approved_at = Some(tx.at());
+    row.version += 1;
+    if store::update_disbursement(tx.db, &row, seen)? == 0 {
+        return Err(decided(&row));
+    }
+    let Some((allocation, earmarked)) = store::draw(tx.db, &row.allocation_id, row.amount)? else {
+        return Err(Problem::new(&problem::INSUFFICIENT_FUNDS).with("asked", row.amount));
+    };
+    let parts = [(allocation.purpose_code.clone(), earmarked), (String::new(), row.amount - earmarked)];
+    for (earmark, amount) in parts.iter().filter(|(_, amount)| *amount > 0) {
+        let posting = Posting {
+            kind: "disbursement",
+            pot: pot(&fund, &allocation, earmark),
+            from: Some(State::Reserved),
+            to: Some(State::Spent),
+            amount: *amount,
+            occurred_on: local_date(tx.now),
+            links: Links { disbursement_id: Some(row.id.clone()), ..links(&allocation) },
+        };
+        ledger::post(tx, posting, subject(&allocation))?;
+    }
+    record(tx, "disbursement.paid", &row, &allocation, None)?;
+    Ok(row)
+}
+
+fn pot<'a>(fund: &'a FundRow, allocation: &'a AllocationRow, earmark: &'a str) -> Pot<'a> {
+    let (measure, item) = (allocation.measure.as_str(), allocation.item.as_str());
+    Pot { fund, campaign: allocation.campaign_id.as_deref(), measure, item, earmark }
+}
+
+/// Takes unspent money back into the fund: to the purpose that it came from first.
+///
+/// # Errors
+/// 409 when the payment was not made, or less of it is out.
+pub fn take_back(tx: &mut Tx, desk: &Desk, id: &str, input: ReturnCreate) -> Result<DisbursementRow, Problem> {
+    let (mut row, allocation, fund) = find(tx, desk, id)?;
+    let seen = row.version;
+    if row.status != "paid" || row.amount - row.returned < input.amount {
+        let left = if row.status == "paid" { row.amount - row.returned } else { 0 };
+        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status).with("left", left));
+    }
+    let filter = store::EntryFilter {
+        allocation_id: Some(allocation.id.clone()),
+        kind: Some("disbursement".to_owned()),
+        ..Default::default()
+    };
+    let paid = store::entries(tx.db, &desk.caller.scope, &filter, None, 2000)?;
+    let is_bound = |entry: &LedgerRow| !store::earmark_of(entry.to_account.as_deref().unwrap_or_default()).is_empty();
+    let own = paid.iter().map(|(_, entry)| entry).filter(|entry| entry.disbursement_id.as_deref() == Some(id));
+    let bound: i64 = own.filter(|entry| is_bound(entry)).map(|entry| entry.amount).sum();
+    let to_bound = (bound - row.returned).max(0).min(input.amount);
+    row.returned += input.amount;
+    row.version += 1;
+    if store::update_disbursement(tx.db, &row, seen)? == 0 {
+        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status));
+    }
+    let cause = input.cause.into_string();
+    let parts = [(allocation.purpose_code.clone(), to_bound), (String::new(), input.amount - to_bound)];
+    for (earmark, amount) in parts.iter().filter(|(_, amount)| *amount > 0) {
+        let posting = Posting {
+            kind: "return",
+            pot: pot(&fund, &allocation, earmark),
+            from: Some(State::Spent),
+            to: Some(State::Available),
+            amount: *amount,
+            occurred_on: local_date(tx.now),
+            links: Links { disbursement_id: Some(row.id.clone()), cause: Some(cause.clone()), ..links(&allocation) },
+        };
+        ledger::post(tx, posting, subject(&allocation))?;
+    }
+    record(tx, "disbursement.returned", &row, &allocation, Some(cause))?;
+    Ok(row)
+}
+
+/// What the reversal of a payment's entry changes beside the ledger.
+///
+/// # Errors
+/// 409 when the allocation is settled, or something of the payment came back already.
+pub fn undo(tx: &mut Tx, allocation: &str, entry: &LedgerRow, earmark: &str) -> Result<(), Problem> {
+    let conflict = || Problem::new(&problem::STATE_CONFLICT);
+    let id = entry.disbursement_id.as_deref().ok_or_else(conflict)?;
+    let mut row = store::disbursement(tx.db, id)?.ok_or_else(conflict)?;
+    if row.returned > 0 || store::put_back(tx.db, allocation, entry.amount, !earmark.is_empty())? == 0 {
+        return Err(conflict());
+    }
+    // A payment of two parts, from two accounts, is reversed part by part.
+    if row.status == "paid" {
+        let seen = row.version;
+        row.status = "reversed".to_owned();
+        row.version += 1;
+        if store::update_disbursement(tx.db, &row, seen)? == 0 {
+            return Err(conflict());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,179 @@
+//! Use cases of givers, gifts and receipts.
+
+use super::{
+    Contribution, Donor, campaigns,
+    ledger::{self, Links, Posting, Pot, State},
+    purposes, rules,
+    store::{self, CampaignRow, ContributionRow, DonorRow, FundRow, LedgerRow, ReceiptRow},
+    types::{ContributionCreate, DonorCreate, code},
+};
+use crate::{
+    directory::working_days::local_date,
+    people::{
+        commands::{Desk, place},
+        names::fold,
+        rules::Faults,
+    },
+    platform::{
+        db::next_number,
+        journal::{Entry, Tx},
+        problem::{self, Problem},
+    },
+};
+use chrono::{Datelike, NaiveDate};
+use serde_json::json;
+
+/// Enters a giver.
+pub fn create_donor(tx: &mut Tx, desk: &Desk, input: DonorCreate) -> Result<DonorRow, Problem> {
+    let mut faults = Faults::default();
+    if input.is_anonymous && input.on_wall {
+        let (vi, en) = ("Người ẩn danh không có tên trên bảng vàng", "An anonymous giver is not named on the wall");
+        faults.add("/on_wall", "not_allowed", vi, en);
+    }
+    if input.agency_id.as_ref().is_some_and(|id| desk.directory.agency(id.as_str()).is_none()) {
+        faults.unknown("/agency_id");
+    }
+    let Some((unit_id, serving_unit_id)) = place(tx, desk, None) else {
+        return Err(Problem::new(&problem::FORBIDDEN));
+    };
+    faults.end()?;
+    let row = DonorRow {
+        id: tx.ids.next::<Donor>().to_string(),
+        code: format!("NTT-{:06}", next_number(tx.db, "donor")?),
+        donor_type: code(input.donor_type),
+        name_fold: fold(&input.name),
+        name: input.name.into_string(),
+        is_anonymous: input.is_anonymous,
+        on_wall: input.on_wall,
+        agency_id: input.agency_id.map(|id| id.to_string()),
+        address: input.address.map(|text| text.into_string()).filter(|text| !text.is_empty()),
+        phone: input.phone.map(|text| text.into_string()).filter(|text| !text.is_empty()),
+        unit_id,
+        serving_unit_id,
+        created_by: tx.by(),
+        created_at: tx.at(),
+        updated_by: tx.by(),
+        updated_at: tx.at(),
+        version: 1,
+    };
+    store::insert_donor(tx.db, &row)?;
+    let about = ledger::about("donor", &row.id, &row.code, 1, &row.unit_id);
+    tx.record(Entry::new("donor.created", about).state(json!({"donor_type": row.donor_type})))?;
+    Ok(row)
+}
+
+/// The campaign of a gift or an allocation: of the fund.
+pub fn campaign_at(tx: &mut Tx, fund: &FundRow, id: Option<&str>) -> Result<Option<CampaignRow>, Problem> {
+    let Some(id) = id else { return Ok(None) };
+    let found = store::campaign(tx.db, id)?.filter(|campaign| campaign.fund_id == fund.id);
+    let (vi, en) = ("Quỹ không có cuộc vận động này", "The fund has no such campaign");
+    found.map(Some).ok_or_else(|| Problem::invalid("/campaign_id", "unknown_reference", vi, en))
+}
+
+/// A campaign receives from the day it starts to the day it closes (NĐ 93/2021/NĐ-CP), whatever the day of entry.
+fn check_campaign_day(campaign: &CampaignRow, on: NaiveDate) -> Result<(), Problem> {
+    if on >= campaign.starts_on && campaign.closes_on.is_none_or(|last| on <= last) {
+        return Ok(());
+    }
+    Err(Problem::invalid(
+        "/received_on",
+        "campaign_closed",
+        "Cuộc vận động không nhận đóng góp vào ngày này",
+        "The campaign does not receive on this day",
+    ))
+}
+
+/// Receives a gift and posts it.
+pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<(ContributionRow, LedgerRow), Problem> {
+    let today = local_date(tx.now);
+    let mut faults = Faults::default();
+    let item = rules::check_contribution(&input, today, &mut faults);
+    faults.end()?;
+    let fund = campaigns::fund_at(tx, desk, input.fund_id.as_str())?;
+    let campaign = campaign_at(tx, &fund, input.campaign_id.as_ref().map(|id| id.as_str()))?;
+    if let Some(campaign) = &campaign {
+        check_campaign_day(campaign, input.received_on)?;
+    }
+    if let Some(earmark) = &input.earmark {
+        purposes::spending(&fund.kind, earmark, "/earmark")?;
+    }
+    let donor = store::donor(tx.db, &desk.caller.scope, input.donor_id.as_str())?.ok_or_else(|| {
+        Problem::invalid("/donor_id", "unknown_reference", "Không có người đóng góp này", "There is no such giver")
+    })?;
+    let (year, measure) = (input.received_on.year(), code(input.measure));
+    let text = |text: Option<crate::platform::text::CleanText>| text.map(|t| t.into_string()).filter(|t| !t.is_empty());
+    let row = ContributionRow {
+        id: tx.ids.next::<Contribution>().to_string(),
+        code: format!("DG-{year}-{:06}", next_number(tx.db, &format!("contribution/{year}"))?),
+        fund_id: fund.id.clone(),
+        campaign_id: campaign.map(|campaign| campaign.id),
+        donor_id: donor.id,
+        channel: code(input.channel),
+        measure,
+        item,
+        amount: input.amount,
+        valuation_vnd: input.valuation_vnd,
+        valued_by: text(input.valued_by),
+        valued_on: input.valued_on,
+        earmark: input.earmark.unwrap_or_default(),
+        received_on: input.received_on,
+        note: text(input.note),
+        bank_reference: text(input.bank_reference),
+        created_by: tx.by(),
+        created_at: tx.at(),
+    };
+    store::insert_contribution(tx.db, &row)?;
+    let posting = Posting {
+        kind: "receipt",
+        pot: pot(&fund, &row),
+        from: None,
+        to: Some(State::Available),
+        amount: row.amount,
+        occurred_on: row.received_on,
+        links: Links {
+            contribution_id: Some(row.id.clone()),
+            donor_type: Some(donor.donor_type),
+            purpose_code: Some(row.earmark.clone()).filter(|code| !code.is_empty()),
+            unit_id: fund.unit_id.clone(),
+            ..Links::default()
+        },
+    };
+    let about = ledger::about("contribution", &row.id, &row.code, 1, &fund.unit_id);
+    let entry = ledger::post(tx, posting, about)?;
+    Ok((row, entry))
+}
+
+fn pot<'a>(fund: &'a FundRow, row: &'a ContributionRow) -> Pot<'a> {
+    Pot { fund, campaign: row.campaign_id.as_deref(), measure: &row.measure, item: &row.item, earmark: &row.earmark }
+}
+
+/// Writes the receipt of a gift: once, with the next number of the fund and year.
+///
+/// # Errors
+/// 409 when the gift was reversed, or has a receipt.
+pub fn issue_receipt(tx: &mut Tx, desk: &Desk, id: &str) -> Result<ReceiptRow, Problem> {
+    let found = store::contribution(tx.db, &desk.caller.scope, id)?;
+    let (row, receipt) = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    if receipt.is_some() {
+        return Err(Problem::new(&problem::DUPLICATE));
+    }
+    let filter = store::EntryFilter { contribution_id: Some(row.id.clone()), ..Default::default() };
+    let entries = store::entries(tx.db, &desk.caller.scope, &filter, None, 2)?;
+    if entries.iter().any(|(_, entry)| entry.reverses_id.is_some()) {
+        return Err(Problem::new(&problem::ALREADY_REVERSED));
+    }
+    let fund = campaigns::fund_at(tx, desk, &row.fund_id)?;
+    let year = i64::from(row.received_on.year());
+    let receipt = ReceiptRow {
+        contribution_id: row.id.clone(),
+        fund_id: row.fund_id.clone(),
+        year,
+        number: store::next_receipt(tx.db, &row.fund_id, year)?,
+        issued_by: tx.by(),
+        issued_at: tx.at(),
+    };
+    store::insert_receipt(tx.db, &receipt)?;
+    let about = ledger::about("contribution", &row.id, &row.code, 1, &fund.unit_id);
+    tx.record(Entry::new("receipt.issued", about).state(json!({"year": year, "number": receipt.number})))?;
+    Ok(receipt)
+}

@@ -1,0 +1,306 @@
+//! HTTP for the ledger, periods, allocations and payments.
+
+use super::{
+    Allocation, AllocationId, Disbursement, DisbursementId, FundPeriod, FundPeriodId, allocations, disbursements,
+    handlers::counter,
+    ledger, periods,
+    store::{self, AllocationFilter, AllocationRow, EntryFilter},
+    types::{
+        AllocationCreate, AllocationQuery, AllocationTransition, AllocationView, DisbursementCreate, DisbursementView,
+        FundPeriodView, FundReport, LedgerEntryView, LedgerQuery, PeriodQuery, ReturnCreate, ReversalCreate, code,
+    },
+    view,
+};
+use crate::{
+    cases::handlers::Desk,
+    identity::access::{Allowed, FundsDecide, FundsRead, FundsWrite, Principal},
+    platform::{
+        db::Db,
+        http::{
+            Reply,
+            body::Body,
+            paging::{self, Page},
+            query::{PathId, Query},
+            respond,
+        },
+        problem::{self, Problem},
+    },
+};
+use actix_web::{HttpResponse, get, post};
+use std::collections::HashMap;
+
+fn absent() -> Problem {
+    Problem::new(&problem::NOT_FOUND)
+}
+
+/// Lists the rows of the ledger, the newest first.
+#[utoipa::path(tag = "funds", operation_id = "listLedgerEntries", params(LedgerQuery), security(("session" = ["funds:read"])),
+    responses((status = 200, description = "The entries.", body = Page<LedgerEntryView>)))]
+#[get("/ledger-entries")]
+pub async fn list_ledger_entries(
+    caller: Allowed<FundsRead>,
+    query: Query<LedgerQuery>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let query = query.0;
+    let limit = paging::limit(query.limit)?;
+    let binding = paging::binding(&LedgerQuery { limit: None, cursor: None, ..query.clone() });
+    let before: Option<i64> = paging::decode(query.cursor.as_deref(), &binding)?;
+    let filter = EntryFilter {
+        fund_id: query.fund_id.map(|id| id.to_string()),
+        campaign_id: query.campaign_id.map(|id| id.to_string()),
+        contribution_id: query.contribution_id.map(|id| id.to_string()),
+        allocation_id: query.allocation_id.map(|id| id.to_string()),
+        kind: query.kind,
+        measure: query.measure.map(code),
+    };
+    let (scope, names) = (caller.scope().clone(), desk.names.clone());
+    let read = desk.platform.pool.read(move |db| {
+        let rows = store::entries(db, &scope, &filter, before, limit + 1)?;
+        let ids: Vec<&str> = rows.iter().map(|(_, row)| row.id.as_str()).collect();
+        let reversals: HashMap<String, String> =
+            store::reversals(db, &ids)?.into_iter().filter_map(|(old, new)| Some((old?, new))).collect();
+        let view = rows.iter().map(|(seq, row)| Ok((*seq, view::entry(row, reversals.get(&row.id), &names)?)));
+        view.collect::<Result<Vec<_>, Problem>>()
+    });
+    Reply::ok(Page::cut(read.await?, limit, &binding, |(seq, _)| *seq).map(|(_, entry)| entry)).send()
+}
+
+/// Reverses a receipt or a payment.
+///
+/// The reversal names its cause, lands in the open period and happens once (409 `already_reversed`). Whoever posted the
+/// entry does not reverse it (403 `four_eyes`).
+#[utoipa::path(tag = "funds", operation_id = "createReversal", request_body = ReversalCreate, security(("session" = ["funds:decide"])),
+    responses((status = 201, description = "The entry that reverses.", body = LedgerEntryView,
+        headers(("Location" = String, description = "The ledger.")))))]
+#[post("/reversals")]
+pub async fn create_reversal(
+    caller: Allowed<FundsDecide>,
+    body: Body<ReversalCreate>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let ReversalCreate { entry_id, cause } = body.value;
+        let row = ledger::reverse(tx, &counter(&on_thread, &principal), entry_id.as_str(), cause.into_string())?;
+        let location = format!("/v1/ledger-entries?fund_id={}", row.fund_id);
+        Ok(Reply::created(location, view::entry(&row, None, &on_thread.names)?))
+    });
+    command.await
+}
+
+/// Lists the years of a fund's books, the newest first.
+#[utoipa::path(tag = "funds", operation_id = "listFundPeriods", params(PeriodQuery), security(("session" = ["funds:read"])),
+    responses((status = 200, description = "The periods.", body = Page<FundPeriodView>)))]
+#[get("/fund-periods")]
+pub async fn list_fund_periods(
+    caller: Allowed<FundsRead>,
+    query: Query<PeriodQuery>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (scope, names) = (caller.scope().clone(), desk.names.clone());
+    let read = desk.platform.pool.read(move |db| {
+        // A fund outside the scope has no periods, as if it were absent.
+        let Some(fund) = store::fund(db, &scope, query.0.fund_id.as_str())? else { return Ok(Vec::new()) };
+        let rows = store::periods(db, &fund.id)?;
+        rows.iter().map(|row| view::period(db, row, &names)).collect::<Result<Vec<_>, _>>()
+    });
+    Reply::ok(Page::whole(read.await?)).send()
+}
+
+/// Closes a year that is over. It takes no entry any more, and its report stays as it is, byte for byte.
+#[utoipa::path(tag = "funds", operation_id = "closeFundPeriod", params(("id" = FundPeriodId, Path, description = "The period.")),
+    security(("session" = ["funds:decide"])), extensions(("x-versioned" = json!(true))),
+    responses((status = 200, description = "The period.", body = FundPeriodView, headers(("ETag" = String, description = "Its version.")))))]
+#[post("/fund-periods/{id}/closing")]
+pub async fn close_fund_period(
+    caller: Allowed<FundsDecide>,
+    id: PathId<FundPeriod>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let seen = caller.meta.version()?;
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), None, move |tx| {
+        let (row, _) = periods::close(tx, &counter(&on_thread, &principal), id.0.as_str(), seen)?;
+        Ok(Reply::ok(view::period(tx.db, &row, &on_thread.names)?).version(row.version))
+    });
+    command.await
+}
+
+/// Gives the report of a period: for a closed one, the very bytes that were written when it was closed.
+#[utoipa::path(tag = "funds", operation_id = "getFundPeriodReport", params(("id" = FundPeriodId, Path, description = "The period.")),
+    security(("session" = ["funds:read"])),
+    responses((status = 200, description = "The report.", body = FundReport,
+        headers(("Digest" = String, description = "`sha-256=` and the digest of a closed period's report, in hexadecimal.")))))]
+#[get("/fund-periods/{id}/report")]
+pub async fn get_fund_period_report(
+    caller: Allowed<FundsRead>,
+    id: PathId<FundPeriod>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (scope, now) = (caller.scope().clone(), desk.platform.clock.now());
+    let read = desk.platform.pool.read(move |db| {
+        let (row, fund) = periods::find(db, &scope, id.0.as_str())?;
+        if let (Some(report), Some(digest)) = (row.report.clone(), row.digest.clone()) {
+            return Ok((report, Some(digest)));
+        }
+        let report = periods::report(db, &row, &fund, now)?;
+        let text = serde_json::to_string(&report).map_err(|error| Problem::internal("report", &error))?;
+        Ok((text, None))
+    });
+    let (text, digest) = read.await?;
+    let headers: Vec<_> = digest.map(|digest| ("Digest", format!("sha-256={digest}"))).into_iter().collect();
+    Ok(respond(200, &headers, Some(text.into_bytes())))
+}
+
+fn one(db: &mut Db, row: &AllocationRow, caller: &Principal, desk: &Desk) -> Result<AllocationView, Problem> {
+    let views = view::allocations(db, std::slice::from_ref(row), caller, &desk.directory, &desk.names)?;
+    views.into_iter().next().ok_or_else(absent)
+}
+
+/// Lists allocations, the newest first.
+#[utoipa::path(tag = "funds", operation_id = "listAllocations", params(AllocationQuery), security(("session" = ["funds:read"])),
+    responses((status = 200, description = "The allocations.", body = Page<AllocationView>)))]
+#[get("/allocations")]
+pub async fn list_allocations(
+    caller: Allowed<FundsRead>,
+    query: Query<AllocationQuery>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let query = query.0;
+    let limit = paging::limit(query.limit)?;
+    let binding = paging::binding(&AllocationQuery { limit: None, cursor: None, ..query.clone() });
+    let before: Option<String> = paging::decode(query.cursor.as_deref(), &binding)?;
+    let filter = AllocationFilter {
+        fund_id: query.fund_id.map(|id| id.to_string()),
+        status: query.status,
+        case_id: query.case_id.map(|id| id.to_string()),
+    };
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let read = desk.platform.pool.read(move |db| {
+        let rows = store::allocations_within(db, &principal.scope, &filter, before.as_deref(), limit + 1)?;
+        view::allocations(db, &rows, &principal, &on_thread.directory, &on_thread.names)
+    });
+    Reply::ok(Page::cut(read.await?, limit, &binding, |row| row.id)).send()
+}
+
+/// Proposes help: what the hamlet meeting's list asks for.
+///
+/// Lending is refused by law (422 `not_allowed`, NĐ 45/2006/NĐ-CP).
+#[utoipa::path(tag = "funds", operation_id = "createAllocation", request_body = AllocationCreate, security(("session" = ["funds:write"])),
+    responses((status = 201, description = "The allocation.", body = AllocationView,
+        headers(("Location" = String, description = "The allocation."), ("ETag" = String, description = "Its version.")))))]
+#[post("/allocations")]
+pub async fn create_allocation(
+    caller: Allowed<FundsWrite>,
+    body: Body<AllocationCreate>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = allocations::create(tx, &counter(&on_thread, &principal), body.value)?;
+        let location = format!("/v1/allocations/{}", row.id);
+        Ok(Reply::created(location, one(tx.db, &row, &principal, &on_thread)?).version(row.version))
+    });
+    command.await
+}
+
+/// Shows an allocation with its payments.
+#[utoipa::path(tag = "funds", operation_id = "findAllocation", params(("id" = AllocationId, Path, description = "The allocation.")),
+    security(("session" = ["funds:read"])),
+    responses((status = 200, description = "The allocation.", body = AllocationView, headers(("ETag" = String, description = "Its version.")))))]
+#[get("/allocations/{id}")]
+pub async fn find_allocation(
+    caller: Allowed<FundsRead>,
+    id: PathId<Allocation>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let read = desk.platform.pool.read(move |db| {
+        let row = store::allocation(db, &principal.scope, id.0.as_str())?.ok_or_else(absent)?;
+        one(db, &row, &principal, &on_thread)
+    });
+    let allocation = read.await?;
+    let version = allocation.version;
+    Reply::ok(allocation).version(version).send()
+}
+
+/// Takes an allocation one step on: endorse, approve, refuse, cancel, settle.
+///
+/// Endorsing, cancelling and settling are the accountant's; deciding is the board's, and never that of whoever prepared it
+/// (403 `four_eyes`). Approval reserves the amount (409 `insufficient_funds`); money given for the purpose goes first.
+#[utoipa::path(tag = "funds", operation_id = "transitionAllocation", params(("id" = AllocationId, Path, description = "The allocation.")),
+    request_body = AllocationTransition, security(("session" = ["funds:read"])),
+    responses((status = 200, description = "The allocation.", body = AllocationView, headers(("ETag" = String, description = "Its version.")))))]
+#[post("/allocations/{id}/transitions")]
+pub async fn transition_allocation(
+    caller: Allowed<FundsRead>,
+    id: PathId<Allocation>,
+    body: Body<AllocationTransition>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let seen = caller.meta.version()?;
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = allocations::take(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, body.value)?;
+        Ok(Reply::ok(one(tx.db, &row, &principal, &on_thread)?).version(row.version))
+    });
+    command.await
+}
+
+/// Prepares a payment of an allocation.
+///
+/// A house is paid in two tranches: the first with minutes of acceptance, the second with minutes of hand-over.
+#[utoipa::path(tag = "funds", operation_id = "createDisbursement", request_body = DisbursementCreate, security(("session" = ["funds:write"])),
+    responses((status = 201, description = "The payment, to be approved by somebody else.", body = DisbursementView,
+        headers(("Location" = String, description = "Its allocation.")))))]
+#[post("/disbursements")]
+pub async fn create_disbursement(
+    caller: Allowed<FundsWrite>,
+    body: Body<DisbursementCreate>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = disbursements::prepare(tx, &counter(&on_thread, &principal), body.value)?;
+        let location = format!("/v1/allocations/{}", row.allocation_id);
+        Ok(Reply::created(location, view::disbursement(&row, &principal, &on_thread.names)?))
+    });
+    command.await
+}
+
+/// Approves a payment that somebody else prepared, and posts it.
+#[utoipa::path(tag = "funds", operation_id = "approveDisbursement", params(("id" = DisbursementId, Path, description = "The payment.")),
+    security(("session" = ["funds:decide"])), responses((status = 200, description = "The payment.", body = DisbursementView)))]
+#[post("/disbursements/{id}/approval")]
+pub async fn approve_disbursement(
+    caller: Allowed<FundsDecide>,
+    id: PathId<Disbursement>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), None, move |tx| {
+        let row = disbursements::approve(tx, &counter(&on_thread, &principal), id.0.as_str())?;
+        Ok(Reply::ok(view::disbursement(&row, &principal, &on_thread.names)?))
+    });
+    command.await
+}
+
+/// Takes unspent money of a payment back into the fund.
+#[utoipa::path(tag = "funds", operation_id = "createDisbursementReturn", params(("id" = DisbursementId, Path, description = "The payment.")),
+    request_body = ReturnCreate, security(("session" = ["funds:decide"])),
+    responses((status = 200, description = "The payment.", body = DisbursementView)))]
+#[post("/disbursements/{id}/returns")]
+pub async fn create_disbursement_return(
+    caller: Allowed<FundsDecide>,
+    id: PathId<Disbursement>,
+    body: Body<ReturnCreate>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = disbursements::take_back(tx, &counter(&on_thread, &principal), id.0.as_str(), body.value)?;
+        Ok(Reply::ok(view::disbursement(&row, &principal, &on_thread.names)?))
+    });
+    command.await
+}

@@ -1,0 +1,194 @@
+//! Rows of allocations and payments, always within a scope.
+
+use crate::{
+    identity::scope::Scope,
+    platform::{db::Db, problem::Problem},
+    schema::{allocations, disbursements},
+};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = allocations)]
+pub struct AllocationRow {
+    pub id: String,
+    pub code: String,
+    pub fund_id: String,
+    pub campaign_id: Option<String>,
+    pub kind: String,
+    pub purpose_code: String,
+    pub measure: String,
+    pub item: String,
+    pub amount: i64,
+    pub status: String,
+    pub case_id: Option<String>,
+    pub beneficiary_id: Option<String>,
+    pub beneficiary_group: Option<String>,
+    pub meeting_on: Option<NaiveDate>,
+    pub decision_number: Option<String>,
+    pub decision_on: Option<NaiveDate>,
+    pub reserved_earmarked: i64,
+    pub reserved_general: i64,
+    pub disbursed: i64,
+    pub reason: Option<String>,
+    pub unit_id: String,
+    pub serving_unit_id: String,
+    pub prepared_by: String,
+    pub decided_by: Option<String>,
+    pub created_at: NaiveDateTime,
+    pub updated_by: String,
+    pub updated_at: NaiveDateTime,
+    pub version: i64,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = disbursements)]
+pub struct DisbursementRow {
+    pub id: String,
+    pub allocation_id: String,
+    pub tranche: i64,
+    pub amount: i64,
+    pub status: String,
+    pub minutes_kind: Option<String>,
+    pub minutes_number: Option<String>,
+    pub minutes_on: Option<NaiveDate>,
+    pub returned: i64,
+    pub prepared_by: String,
+    pub prepared_at: NaiveDateTime,
+    pub approved_by: Option<String>,
+    pub approved_at: Option<NaiveDateTime>,
+    pub version: i64,
+}
+
+pub fn insert_allocation(db: &mut Db, row: &AllocationRow) -> Result<(), Problem> {
+    diesel::insert_into(allocations::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn insert_disbursement(db: &mut Db, row: &DisbursementRow) -> Result<(), Problem> {
+    diesel::insert_into(disbursements::table).values(row).execute(db)?;
+    Ok(())
+}
+
+/// Which allocations are asked for.
+#[derive(Debug, Clone, Default)]
+pub struct AllocationFilter {
+    pub fund_id: Option<String>,
+    pub status: Option<String>,
+    pub case_id: Option<String>,
+}
+
+pub fn allocations_within(
+    db: &mut Db,
+    scope: &Scope,
+    filter: &AllocationFilter,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<AllocationRow>, Problem> {
+    use allocations as a;
+    let mut query = a::table.select(AllocationRow::as_select()).order(a::id.desc()).limit(limit).into_boxed();
+    if let Some(units) = &scope.units {
+        query = query.filter(a::serving_unit_id.eq_any(units));
+    }
+    if let Some(before) = before {
+        query = query.filter(a::id.lt(before));
+    }
+    if let Some(fund) = &filter.fund_id {
+        query = query.filter(a::fund_id.eq(fund));
+    }
+    if let Some(status) = &filter.status {
+        query = query.filter(a::status.eq(status));
+    }
+    if let Some(case) = &filter.case_id {
+        query = query.filter(a::case_id.eq(case));
+    }
+    Ok(query.load(db)?)
+}
+
+pub fn allocation(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<AllocationRow>, Problem> {
+    let row: Option<AllocationRow> =
+        allocations::table.find(id).select(AllocationRow::as_select()).first(db).optional()?;
+    Ok(row.filter(|allocation| scope.covers_unit(&allocation.serving_unit_id)))
+}
+
+/// Writes the state of an allocation over the version that was read; answers how many rows.
+pub fn update_allocation(db: &mut Db, row: &AllocationRow, seen: i64) -> Result<usize, Problem> {
+    use allocations as a;
+    Ok(diesel::update(a::table.find(&row.id).filter(a::version.eq(seen)))
+        .set((
+            a::status.eq(&row.status),
+            a::decision_number.eq(&row.decision_number),
+            a::decision_on.eq(row.decision_on),
+            a::reserved_earmarked.eq(row.reserved_earmarked),
+            a::reserved_general.eq(row.reserved_general),
+            a::reason.eq(&row.reason),
+            a::decided_by.eq(&row.decided_by),
+            a::updated_by.eq(&row.updated_by),
+            a::updated_at.eq(row.updated_at),
+            a::version.eq(row.version),
+        ))
+        .execute(db)?)
+}
+
+/// Takes what is to be paid from what an allocation still holds; answers the allocation after it, or nothing when it holds
+/// less. The first part comes from the money that was given for the purpose.
+pub fn draw(db: &mut Db, id: &str, amount: i64) -> Result<Option<(AllocationRow, i64)>, Problem> {
+    use allocations as a;
+    let live = a::status.eq("approved").and((a::reserved_earmarked + a::reserved_general).ge(amount));
+    // Locks the row, so that what is read next holds until the commit.
+    let locked = diesel::update(a::table.find(id).filter(live)).set(a::version.eq(a::version + 1)).execute(db)?;
+    if locked == 0 {
+        return Ok(None);
+    }
+    let mut row: AllocationRow = a::table.find(id).select(AllocationRow::as_select()).first(db)?;
+    let earmarked = row.reserved_earmarked.min(amount);
+    row.reserved_earmarked -= earmarked;
+    row.reserved_general -= amount - earmarked;
+    row.disbursed += amount;
+    diesel::update(a::table.find(id))
+        .set((
+            a::reserved_earmarked.eq(row.reserved_earmarked),
+            a::reserved_general.eq(row.reserved_general),
+            a::disbursed.eq(row.disbursed),
+        ))
+        .execute(db)?;
+    Ok(Some((row, earmarked)))
+}
+
+/// Puts back what a reversed payment had taken.
+pub fn put_back(db: &mut Db, id: &str, amount: i64, is_earmarked: bool) -> Result<usize, Problem> {
+    use allocations as a;
+    let (earmarked, general) = if is_earmarked { (amount, 0) } else { (0, amount) };
+    Ok(diesel::update(a::table.find(id).filter(a::status.eq("approved")))
+        .set((
+            a::reserved_earmarked.eq(a::reserved_earmarked + earmarked),
+            a::reserved_general.eq(a::reserved_general + general),
+            a::disbursed.eq(a::disbursed - amount),
+            a::version.eq(a::version + 1),
+        ))
+        .execute(db)?)
+}
+
+pub fn disbursement(db: &mut Db, id: &str) -> Result<Option<DisbursementRow>, Problem> {
+    Ok(disbursements::table.find(id).select(DisbursementRow::as_select()).first(db).optional()?)
+}
+
+/// The payments of some allocations, oldest first.
+pub fn disbursements_of(db: &mut Db, allocations: &[&str]) -> Result<Vec<DisbursementRow>, Problem> {
+    let rows = disbursements::table.filter(disbursements::allocation_id.eq_any(allocations));
+    Ok(rows.select(DisbursementRow::as_select()).order(disbursements::id).limit(10_000).load(db)?)
+}
+
+/// Writes the state of a disbursement over the version that was read; answers how many rows.
+pub fn update_disbursement(db: &mut Db, row: &DisbursementRow, seen: i64) -> Result<usize, Problem> {
+    use disbursements as d;
+    Ok(diesel::update(d::table.find(&row.id).filter(d::version.eq(seen)))
+        .set((
+            d::status.eq(&row.status),
+            d::returned.eq(row.returned),
+            d::approved_by.eq(&row.approved_by),
+            d::approved_at.eq(row.approved_at),
+            d::version.eq(row.version),
+        ))
+        .execute(db)?)
+}

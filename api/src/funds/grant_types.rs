@@ -1,0 +1,281 @@
+//! What the ledger, allocations and payments say to the outside.
+
+use super::{
+    AllocationId, CampaignId, ContributionId, DisbursementId, FundId, FundPeriodId, LedgerEntryId,
+    types::{AllocationKind, AllocationStep, BeneficiaryGroup, MAX_AMOUNT, Measure, MinutesKind},
+};
+use crate::{
+    cases::CaseId,
+    directory::types::UnitRef,
+    identity::types::UserRef,
+    people::{PersonId, types::PersonRef},
+    platform::text::CleanText,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+
+/// A row of the ledger.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LedgerEntryView {
+    pub id: LedgerEntryId,
+    pub fund_id: FundId,
+    pub campaign_id: Option<CampaignId>,
+    /// `receipt`, `reservation`, `release`, `disbursement`, `return`, `receipt_reversal` or `disbursement_reversal`.
+    pub kind: String,
+    #[schema(value_type = Measure)]
+    pub measure: String,
+    pub item: String,
+    pub item_unit: String,
+    pub amount: i64,
+    /// `received`, `earmarked`, `reserved` or `spent`; null is the world outside.
+    pub from_state: Option<String>,
+    pub to_state: Option<String>,
+    pub earmark: Option<String>,
+    pub occurred_on: NaiveDate,
+    pub posted_at: DateTime<Utc>,
+    pub contribution_id: Option<ContributionId>,
+    pub allocation_id: Option<AllocationId>,
+    pub disbursement_id: Option<DisbursementId>,
+    pub purpose_code: Option<String>,
+    pub reverses_id: Option<LedgerEntryId>,
+    pub reversal_id: Option<LedgerEntryId>,
+    pub cause: Option<String>,
+    pub created_by: Option<UserRef>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct LedgerQuery {
+    pub fund_id: Option<FundId>,
+    pub campaign_id: Option<CampaignId>,
+    pub contribution_id: Option<ContributionId>,
+    pub allocation_id: Option<AllocationId>,
+    /// A kind of entry.
+    pub kind: Option<String>,
+    pub measure: Option<Measure>,
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    pub limit: Option<i64>,
+    pub cursor: Option<String>,
+}
+
+/// A reversal.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReversalCreate {
+    /// A receipt or a disbursement that was not reversed yet.
+    pub entry_id: LedgerEntryId,
+    #[schema(example = "Ghi nhầm số tiền", min_length = 1, max_length = 500)]
+    #[validate(length(min = 1, max = 500))]
+    pub cause: CleanText,
+}
+
+/// A year of a fund's books.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FundPeriodView {
+    pub id: FundPeriodId,
+    pub fund_id: FundId,
+    pub year: i64,
+    /// `open` or `closed`.
+    pub status: String,
+    /// SHA-256 of the report, once closed.
+    pub digest: Option<String>,
+    pub closed_at: Option<DateTime<Utc>>,
+    pub closed_by: Option<UserRef>,
+    pub version: i64,
+    /// Entries of this period that were reversed after it was closed, with their causes.
+    pub restatements: Vec<Restatement>,
+}
+
+/// A correction of a closed period, made in a later one.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Restatement {
+    pub entry_id: LedgerEntryId,
+    pub reversal_id: LedgerEntryId,
+    pub kind: String,
+    #[schema(value_type = Measure)]
+    pub measure: String,
+    pub amount: i64,
+    pub cause: String,
+    pub posted_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PeriodQuery {
+    pub fund_id: FundId,
+}
+
+/// The report of a period. Once the period is closed it never changes.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct FundReport {
+    #[schema(example = "DODN-18115")]
+    pub fund_code: String,
+    pub fund_name: String,
+    pub year: i64,
+    /// When it was written.
+    pub as_of: DateTime<Utc>,
+    pub lines: Vec<ReportLine>,
+}
+
+/// The entries of a period of one kind, measure, item, giver's type and purpose, added up.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct ReportLine {
+    pub kind: String,
+    pub measure: String,
+    pub item: String,
+    pub donor_type: Option<String>,
+    pub purpose_code: Option<String>,
+    pub amount: i64,
+    pub entries: i64,
+}
+
+/// Help to be decided on: from the hamlet meeting's list.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AllocationCreate {
+    pub fund_id: FundId,
+    pub campaign_id: Option<CampaignId>,
+    pub kind: AllocationKind,
+    /// What the fund spends it on.
+    #[schema(example = "DODN_NHAO", min_length = 1, max_length = 40)]
+    #[validate(length(min = 1, max = 40))]
+    pub purpose_code: String,
+    pub measure: Measure,
+    #[schema(minimum = 1, maximum = 10_000_000_000_000_i64, example = 60_000_000)]
+    #[validate(range(min = 1, max = MAX_AMOUNT))]
+    pub amount: i64,
+    #[schema(max_length = 60)]
+    #[validate(length(max = 60))]
+    pub item: Option<CleanText>,
+    #[schema(max_length = 20)]
+    #[validate(length(max = 20))]
+    pub item_unit: Option<CleanText>,
+    pub case_id: Option<CaseId>,
+    /// Whom it is for; left out for administration and memorials.
+    pub beneficiary_id: Option<PersonId>,
+    pub beneficiary_group: Option<BeneficiaryGroup>,
+    /// The day of the hamlet meeting that proposed it.
+    pub meeting_on: Option<NaiveDate>,
+}
+
+/// Help from a fund.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AllocationView {
+    pub id: AllocationId,
+    #[schema(example = "HT-2026-000001")]
+    pub code: String,
+    pub fund_id: FundId,
+    pub campaign_id: Option<CampaignId>,
+    #[schema(value_type = AllocationKind)]
+    pub kind: String,
+    pub purpose_code: String,
+    #[schema(value_type = Measure)]
+    pub measure: String,
+    pub item: String,
+    pub item_unit: String,
+    pub amount: i64,
+    /// `proposed`, `endorsed`, `approved`, `settled`, `refused` or `cancelled`.
+    pub status: String,
+    pub case_id: Option<CaseId>,
+    pub beneficiary: Option<PersonRef>,
+    pub beneficiary_group: Option<String>,
+    pub meeting_on: Option<NaiveDate>,
+    pub decision_number: Option<String>,
+    pub decision_on: Option<NaiveDate>,
+    /// Reserved and not yet paid.
+    pub reserved: i64,
+    pub disbursed: i64,
+    pub reason: Option<String>,
+    pub unit: UnitRef,
+    pub prepared_by: Option<UserRef>,
+    pub decided_by: Option<UserRef>,
+    pub disbursements: Vec<DisbursementView>,
+    /// What the caller may do with it now.
+    pub transitions: Vec<AllocationStep>,
+    pub created_at: DateTime<Utc>,
+    pub version: i64,
+}
+
+#[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct AllocationQuery {
+    pub fund_id: Option<FundId>,
+    /// A state.
+    pub status: Option<String>,
+    pub case_id: Option<CaseId>,
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    pub limit: Option<i64>,
+    pub cursor: Option<String>,
+}
+
+/// A step of an allocation.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AllocationTransition {
+    pub transition: AllocationStep,
+    /// The number of the board's decision; needed to approve.
+    #[schema(example = "05/QĐ-BQLQ", max_length = 60)]
+    #[validate(length(max = 60))]
+    pub decision_number: Option<CleanText>,
+    /// Needed to approve.
+    pub decision_on: Option<NaiveDate>,
+    /// Needed to refuse and to cancel.
+    #[schema(max_length = 500)]
+    #[validate(length(max = 500))]
+    pub reason: Option<CleanText>,
+}
+
+/// A payment to be approved by somebody else.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DisbursementCreate {
+    pub allocation_id: AllocationId,
+    #[schema(minimum = 1, maximum = 10_000_000_000_000_i64)]
+    #[validate(range(min = 1, max = MAX_AMOUNT))]
+    pub amount: i64,
+    /// A house is paid in two tranches: after the acceptance, and with the hand-over.
+    pub minutes_kind: Option<MinutesKind>,
+    #[schema(example = "03/BB", max_length = 60)]
+    #[validate(length(max = 60))]
+    pub minutes_number: Option<CleanText>,
+    pub minutes_on: Option<NaiveDate>,
+}
+
+/// A payment.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DisbursementView {
+    pub id: DisbursementId,
+    pub allocation_id: AllocationId,
+    pub tranche: i64,
+    pub amount: i64,
+    /// `prepared`, `paid` or `reversed`.
+    pub status: String,
+    pub minutes_kind: Option<String>,
+    pub minutes_number: Option<String>,
+    pub minutes_on: Option<NaiveDate>,
+    /// What of it came back.
+    pub returned: i64,
+    pub prepared_by: Option<UserRef>,
+    pub approved_by: Option<UserRef>,
+    pub approved_at: Option<DateTime<Utc>>,
+    /// True when the caller may approve it.
+    pub can_approve: bool,
+    pub version: i64,
+}
+
+/// Unspent money that comes back.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnCreate {
+    #[schema(minimum = 1, maximum = 10_000_000_000_000_i64)]
+    #[validate(range(min = 1, max = MAX_AMOUNT))]
+    pub amount: i64,
+    #[schema(example = "Còn thừa sau quyết toán", min_length = 1, max_length = 500)]
+    #[validate(length(min = 1, max = 500))]
+    pub cause: CleanText,
+}

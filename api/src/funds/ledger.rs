@@ -1,0 +1,300 @@
+//! Posting: the one way by which an amount moves.
+
+use super::{
+    FundPeriod, LedgerEntry,
+    store::{self, FundRow, LedgerRow, PeriodRow},
+};
+use crate::platform::{
+    db::Db,
+    journal::{Entry, Subject, Tx},
+    problem::{self, Problem},
+};
+use chrono::{Datelike, NaiveDate};
+use serde_json::{Value, json};
+
+/// Where an amount stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Free, or bound to an earmark.
+    Available,
+    Reserved,
+    Spent,
+}
+
+impl State {
+    fn code(self, earmark: &str) -> &'static str {
+        match self {
+            Self::Available if earmark.is_empty() => "received",
+            Self::Available => "earmarked",
+            Self::Reserved => "reserved",
+            Self::Spent => "spent",
+        }
+    }
+}
+
+/// What kind of amount of which fund: together with a state it names an account.
+#[derive(Debug, Clone, Copy)]
+pub struct Pot<'a> {
+    pub fund: &'a FundRow,
+    pub campaign: Option<&'a str>,
+    pub measure: &'a str,
+    pub item: &'a str,
+    pub earmark: &'a str,
+}
+
+impl Pot<'_> {
+    /// The id of an account: all that it is.
+    pub fn account(&self, state: State) -> String {
+        let campaign = self.campaign.unwrap_or_default();
+        let state = state.code(self.earmark);
+        format!("{}|{campaign}|{}|{}|{}|{state}", self.fund.id, self.measure, self.item, self.earmark)
+    }
+}
+
+/// What a row of the ledger says beside the amount.
+#[derive(Debug, Clone, Default)]
+pub struct Links {
+    pub contribution_id: Option<String>,
+    pub allocation_id: Option<String>,
+    pub disbursement_id: Option<String>,
+    pub donor_type: Option<String>,
+    pub purpose_code: Option<String>,
+    pub beneficiary_group: Option<String>,
+    pub unit_id: String,
+    pub reverses_id: Option<String>,
+    pub cause: Option<String>,
+}
+
+/// A movement to be posted; no state at one end is the world outside.
+#[derive(Debug)]
+pub struct Posting<'a> {
+    pub kind: &'static str,
+    pub pot: Pot<'a>,
+    pub from: Option<State>,
+    pub to: Option<State>,
+    pub amount: i64,
+    pub occurred_on: NaiveDate,
+    pub links: Links,
+}
+
+/// Posts a movement and journals it.
+///
+/// # Errors
+/// 409 `insufficient_funds`, `period_closed`; nothing is left behind, because the command's transaction is given up.
+pub fn post(tx: &mut Tx, posting: Posting, about: Subject) -> Result<LedgerRow, Problem> {
+    let Posting { kind, pot, from, to, amount, occurred_on, links } = posting;
+    let period = open_period(tx, &pot.fund.id, occurred_on)?;
+    let (from, to) = (from.map(|state| (state, pot.account(state))), to.map(|state| (state, pot.account(state))));
+    let mut moves: Vec<(&(State, String), i64)> =
+        from.iter().map(|account| (account, -amount)).chain(to.iter().map(|account| (account, amount))).collect();
+    moves.sort_by(|a, b| a.0.1.cmp(&b.0.1));
+    for ((state, account), change) in moves {
+        if change < 0 {
+            if store::debit(tx.db, account, -change)? == 0 {
+                return Err(insufficient(tx.db, account, -change)?);
+            }
+        } else if store::credit(tx.db, account, change)? == 0 {
+            store::open_account(tx.db, &pot, state.code(pot.earmark), account, change)?;
+        }
+    }
+    let row = LedgerRow {
+        id: tx.ids.next::<LedgerEntry>().to_string(),
+        fund_id: pot.fund.id.clone(),
+        campaign_id: pot.campaign.map(str::to_owned),
+        period_id: period.id,
+        kind: kind.to_owned(),
+        measure: pot.measure.to_owned(),
+        item: pot.item.to_owned(),
+        amount,
+        from_account: from.map(|(_, account)| account),
+        to_account: to.map(|(_, account)| account),
+        occurred_on,
+        posted_at: tx.at(),
+        contribution_id: links.contribution_id,
+        allocation_id: links.allocation_id,
+        disbursement_id: links.disbursement_id,
+        donor_type: links.donor_type,
+        purpose_code: links.purpose_code,
+        beneficiary_group: links.beneficiary_group,
+        unit_id: links.unit_id,
+        reverses_id: links.reverses_id,
+        cause: links.cause,
+        created_by: tx.by(),
+    };
+    store::insert_entry(tx.db, &row)?;
+    let entry = Entry::new("ledger.posted", about).state(state(&row, pot.fund)).because(row.cause.clone());
+    tx.record(entry)?;
+    Ok(row)
+}
+
+/// The thin state of an entry, from which the statistics are built: codes and amounts, nobody's name.
+fn state(row: &LedgerRow, fund: &FundRow) -> Value {
+    json!({
+        "entry_id": row.id,
+        "fund_id": row.fund_id,
+        "fund_code": fund.code,
+        "campaign_id": row.campaign_id,
+        "kind": row.kind,
+        "measure": row.measure,
+        "item": row.item,
+        "amount": row.amount,
+        "occurred_on": row.occurred_on,
+        "donor_type": row.donor_type,
+        "purpose_code": row.purpose_code,
+        "beneficiary_group": row.beneficiary_group,
+        "unit_id": row.unit_id,
+        "from_account": row.from_account,
+        "to_account": row.to_account,
+        "reverses_id": row.reverses_id,
+    })
+}
+
+fn insufficient(db: &mut Db, account: &str, asked: i64) -> Result<Problem, Problem> {
+    let balance = store::balance(db, account)?;
+    Ok(Problem::new(&problem::INSUFFICIENT_FUNDS).with("available", balance).with("asked", asked))
+}
+
+/// The period of a day; its first entry opens it.
+///
+/// # Errors
+/// 409 `period_closed`.
+fn open_period(tx: &mut Tx, fund: &str, on: NaiveDate) -> Result<PeriodRow, Problem> {
+    let year = i64::from(on.year());
+    let period = match store::period_of_year(tx.db, fund, year)? {
+        Some(period) => period,
+        None => {
+            store::open_period(tx.db, &tx.ids.next::<FundPeriod>().to_string(), fund, year)?;
+            let found = store::period_of_year(tx.db, fund, year)?;
+            found.ok_or_else(|| Problem::internal("period", &"not opened"))?
+        }
+    };
+    if period.status == "closed" {
+        return Err(Problem::new(&problem::PERIOD_CLOSED).with("year", year));
+    }
+    Ok(period)
+}
+
+/// Takes an amount back: the same accounts the other way round, today, with a cause.
+///
+/// # Errors
+/// 404 outside the scope; 409 `already_reversed`, `insufficient_funds` when it was spent meanwhile, `state_conflict` for an
+/// entry that is undone in another way; 403 `four_eyes` for whoever posted it.
+pub fn reverse(
+    tx: &mut Tx,
+    desk: &crate::people::commands::Desk,
+    entry: &str,
+    cause: String,
+) -> Result<LedgerRow, Problem> {
+    let absent = || Problem::new(&problem::NOT_FOUND);
+    let old = store::entry(tx.db, entry)?.ok_or_else(absent)?;
+    let fund = store::fund(tx.db, &desk.caller.scope, &old.fund_id)?.ok_or_else(absent)?;
+    if !matches!(old.kind.as_str(), "receipt" | "disbursement") {
+        return Err(Problem::new(&problem::STATE_CONFLICT).detail(
+            "Chỉ đảo được bút toán thu hoặc chi; việc giữ chỗ được hủy ở khoản hỗ trợ",
+            "Only receipts and disbursements are reversed; a reservation is cancelled with its allocation",
+        ));
+    }
+    if old.created_by == desk.caller.user_id {
+        return Err(Problem::new(&problem::FOUR_EYES));
+    }
+    if store::reversal_of(tx.db, &old.id)?.is_some() {
+        return Err(Problem::new(&problem::ALREADY_REVERSED));
+    }
+    let earmark = store::earmark_of(old.from_account.as_deref().or(old.to_account.as_deref()).unwrap_or_default());
+    let pot =
+        Pot { fund: &fund, campaign: old.campaign_id.as_deref(), measure: &old.measure, item: &old.item, earmark };
+    let (from, to, kind) = match old.kind.as_str() {
+        "receipt" => (Some(State::Available), None, "receipt_reversal"),
+        _ => (Some(State::Spent), Some(State::Reserved), "disbursement_reversal"),
+    };
+    let links = Links {
+        contribution_id: old.contribution_id.clone(),
+        allocation_id: old.allocation_id.clone(),
+        disbursement_id: old.disbursement_id.clone(),
+        donor_type: old.donor_type.clone(),
+        purpose_code: old.purpose_code.clone(),
+        beneficiary_group: old.beneficiary_group.clone(),
+        unit_id: old.unit_id.clone(),
+        reverses_id: Some(old.id.clone()),
+        cause: Some(cause),
+    };
+    if let Some(allocation) = &old.allocation_id {
+        super::disbursements::undo(tx, allocation, &old, earmark)?;
+    }
+    let about = subject(&fund, &old);
+    let today = crate::directory::working_days::local_date(tx.now);
+    let posting = Posting { kind, pot, from, to, amount: old.amount, occurred_on: today, links };
+    match post(tx, posting, about) {
+        // Two at once: the unique key on the reversed entry lets one through.
+        Err(refused) if refused.code() == &problem::DUPLICATE => Err(Problem::new(&problem::ALREADY_REVERSED)),
+        other => other,
+    }
+}
+
+/// The journal's view of what an entry belongs to.
+fn subject(fund: &FundRow, entry: &LedgerRow) -> Subject {
+    let (kind, id) = match (&entry.contribution_id, &entry.disbursement_id) {
+        (Some(id), _) => ("contribution", id),
+        (None, Some(id)) => ("disbursement", id),
+        _ => ("fund", &fund.id),
+    };
+    Subject { kind, id: id.clone(), unit_id: Some(fund.unit_id.clone()), ..Subject::default() }
+}
+
+/// The journal's view of a record of a fund.
+pub fn about(kind: &'static str, id: &str, code: &str, version: i64, unit: &str) -> Subject {
+    Subject {
+        kind,
+        id: id.to_owned(),
+        code: Some(code.to_owned()),
+        version: Some(version),
+        unit_id: Some(unit.to_owned()),
+        ..Subject::default()
+    }
+}
+
+/// What an allocation takes from where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Split {
+    pub earmarked: i64,
+    pub general: i64,
+}
+
+/// Reserves an amount: money given for the purpose first, then free money.
+///
+/// Both accounts are locked before they are read, in the order of their ids, so that the split holds until the commit.
+///
+/// # Errors
+/// 409 `insufficient_funds`.
+pub fn reserve(tx: &mut Tx, pot: Pot, amount: i64, on: NaiveDate, links: &Links) -> Result<Split, Problem> {
+    let earmark = links.purpose_code.clone().unwrap_or_default();
+    let (bound, free) = (Pot { earmark: &earmark, ..pot }, Pot { earmark: "", ..pot });
+    let (bound_account, free_account) = (bound.account(State::Available), free.account(State::Available));
+    let mut locked = [&bound_account, &free_account];
+    locked.sort();
+    for account in locked {
+        store::credit(tx.db, account, 0)?;
+    }
+    let (in_bound, in_free) = (store::balance(tx.db, &bound_account)?, store::balance(tx.db, &free_account)?);
+    let earmarked = in_bound.min(amount);
+    let general = amount - earmarked;
+    if general > in_free {
+        let available = in_bound.saturating_add(in_free);
+        return Err(Problem::new(&problem::INSUFFICIENT_FUNDS).with("available", available).with("asked", amount));
+    }
+    let allocation = links.allocation_id.clone().unwrap_or_default();
+    let mut parts = [(bound, earmarked), (free, general)];
+    parts.sort_by_key(|(pot, _)| pot.account(State::Available));
+    for (pot, amount) in parts.into_iter().filter(|(_, amount)| *amount > 0) {
+        let about = Subject {
+            kind: "allocation",
+            id: allocation.clone(),
+            unit_id: Some(pot.fund.unit_id.clone()),
+            ..Subject::default()
+        };
+        let (from, to) = (Some(State::Available), Some(State::Reserved));
+        let posting = Posting { kind: "reservation", pot, from, to, amount, occurred_on: on, links: links.clone() };
+        post(tx, posting, about)?;
+    }
+    Ok(Split { earmarked, general })
+}

@@ -1,0 +1,256 @@
+//! Rows of accounts and of the ledger.
+
+use super::ledger::Pot;
+use crate::{
+    identity::scope::Scope,
+    on_backend,
+    platform::{db::Db, problem::Problem},
+    schema::{fund_accounts, funds, ledger_entries},
+};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::{
+    dsl::sql,
+    prelude::*,
+    sql_types::{BigInt, Nullable},
+};
+
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = fund_accounts)]
+pub struct AccountRow {
+    pub id: String,
+    pub campaign_id: Option<String>,
+    pub measure: String,
+    pub item: String,
+    pub earmark: String,
+    pub state: String,
+    pub balance: i64,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = ledger_entries)]
+pub struct LedgerRow {
+    pub id: String,
+    pub fund_id: String,
+    pub campaign_id: Option<String>,
+    pub period_id: String,
+    pub kind: String,
+    pub measure: String,
+    pub item: String,
+    pub amount: i64,
+    pub from_account: Option<String>,
+    pub to_account: Option<String>,
+    pub occurred_on: NaiveDate,
+    pub posted_at: NaiveDateTime,
+    pub contribution_id: Option<String>,
+    pub allocation_id: Option<String>,
+    pub disbursement_id: Option<String>,
+    pub donor_type: Option<String>,
+    pub purpose_code: Option<String>,
+    pub beneficiary_group: Option<String>,
+    pub unit_id: String,
+    pub reverses_id: Option<String>,
+    pub cause: Option<String>,
+    pub created_by: String,
+}
+
+pub fn insert_entry(db: &mut Db, row: &LedgerRow) -> Result<(), Problem> {
+    diesel::insert_into(ledger_entries::table).values(row).execute(db)?;
+    Ok(())
+}
+
+/// Takes from an account what it has; answers 0 when it has less.
+pub fn debit(db: &mut Db, account: &str, amount: i64) -> Result<usize, Problem> {
+    use fund_accounts::{balance, table};
+    Ok(diesel::update(table.find(account).filter(balance.ge(amount))).set(balance.eq(balance - amount)).execute(db)?)
+}
+
+/// Adds to an account; answers 0 when there is none yet.
+pub fn credit(db: &mut Db, account: &str, amount: i64) -> Result<usize, Problem> {
+    use fund_accounts::{balance, table};
+    Ok(diesel::update(table.find(account)).set(balance.eq(balance + amount)).execute(db)?)
+}
+
+/// Opens an account with its first amount; adds the amount when somebody else opened it meanwhile.
+pub fn open_account(db: &mut Db, pot: &Pot, state: &str, account: &str, amount: i64) -> Result<(), Problem> {
+    use fund_accounts as a;
+    on_backend!(db, c => diesel::insert_into(a::table)
+        .values((
+            a::id.eq(account),
+            a::fund_id.eq(&pot.fund.id),
+            a::campaign_id.eq(pot.campaign),
+            a::measure.eq(pot.measure),
+            a::item.eq(pot.item),
+            a::earmark.eq(pot.earmark),
+            a::state.eq(state),
+            a::balance.eq(amount),
+        ))
+        .on_conflict(a::id)
+        .do_update()
+        .set(a::balance.eq(a::balance + amount))
+        .execute(c))?;
+    Ok(())
+}
+
+/// The earmark that an account's id names.
+pub fn earmark_of(account: &str) -> &str {
+    account.rsplit('|').nth(1).unwrap_or_default()
+}
+
+pub fn balance(db: &mut Db, account: &str) -> Result<i64, Problem> {
+    let found: Option<i64> = fund_accounts::table.find(account).select(fund_accounts::balance).first(db).optional()?;
+    Ok(found.unwrap_or(0))
+}
+
+pub fn accounts(db: &mut Db, fund: &str) -> Result<Vec<AccountRow>, Problem> {
+    let rows = fund_accounts::table.filter(fund_accounts::fund_id.eq(fund)).select(AccountRow::as_select());
+    Ok(rows.order(fund_accounts::id).limit(5000).load(db)?)
+}
+
+/// What came to each account and left it after an instant.
+pub fn moved_after(db: &mut Db, fund: &str, at: NaiveDateTime) -> Result<Vec<(String, i64)>, Problem> {
+    use ledger_entries as l;
+    let total = || sql::<BigInt>("CAST(SUM(amount) AS BIGINT)");
+    let since = l::fund_id.eq(fund).and(l::posted_at.gt(at));
+    let came: Vec<(Option<String>, i64)> =
+        l::table.filter(since).group_by(l::to_account).select((l::to_account, total())).load(db)?;
+    let left: Vec<(Option<String>, i64)> =
+        l::table.filter(since).group_by(l::from_account).select((l::from_account, total())).load(db)?;
+    let left = left.into_iter().map(|(account, amount)| (account, -amount));
+    Ok(came.into_iter().chain(left).filter_map(|(account, amount)| Some((account?, amount))).collect())
+}
+
+pub fn entry(db: &mut Db, id: &str) -> Result<Option<LedgerRow>, Problem> {
+    let row = ledger_entries::table.filter(ledger_entries::id.eq(id)).select(LedgerRow::as_select());
+    Ok(row.first(db).optional()?)
+}
+
+pub fn reversal_of(db: &mut Db, entry: &str) -> Result<Option<String>, Problem> {
+    let row = ledger_entries::table.filter(ledger_entries::reverses_id.eq(entry)).select(ledger_entries::id);
+    Ok(row.first(db).optional()?)
+}
+
+/// What of the ledger is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct EntryFilter {
+    pub fund_id: Option<String>,
+    pub campaign_id: Option<String>,
+    pub kind: Option<String>,
+    pub measure: Option<String>,
+    pub contribution_id: Option<String>,
+    pub allocation_id: Option<String>,
+}
+
+pub fn entries(
+    db: &mut Db,
+    scope: &Scope,
+    filter: &EntryFilter,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<(i64, LedgerRow)>, Problem> {
+    use ledger_entries as l;
+    let mut query = l::table
+        .inner_join(funds::table.on(funds::id.eq(l::fund_id)))
+        .select((l::seq, LedgerRow::as_select()))
+        .order(l::seq.desc())
+        .limit(limit)
+        .into_boxed();
+    if let Some(units) = &scope.units {
+        query = query.filter(funds::serving_unit_id.eq_any(units));
+    }
+    if let Some(before) = before {
+        query = query.filter(l::seq.lt(before));
+    }
+    if let Some(fund) = &filter.fund_id {
+        query = query.filter(l::fund_id.eq(fund));
+    }
+    if let Some(campaign) = &filter.campaign_id {
+        query = query.filter(l::campaign_id.eq(campaign));
+    }
+    if let Some(kind) = &filter.kind {
+        query = query.filter(l::kind.eq(kind));
+    }
+    if let Some(measure) = &filter.measure {
+        query = query.filter(l::measure.eq(measure));
+    }
+    if let Some(contribution) = &filter.contribution_id {
+        query = query.filter(l::contribution_id.eq(contribution));
+    }
+    if let Some(allocation) = &filter.allocation_id {
+        query = query.filter(l::allocation_id.eq(allocation));
+    }
+    Ok(query.load(db)?)
+}
+
+/// The entries of some contributions: contribution, entry, and what it reverses.
+pub fn entries_of_contributions(
+    db: &mut Db,
+    contributions: &[&str],
+) -> Result<Vec<(String, String, Option<String>)>, Problem> {
+    use ledger_entries as l;
+    let rows: Vec<(Option<String>, String, Option<String>)> = l::table
+        .filter(l::contribution_id.eq_any(contributions))
+        .select((l::contribution_id, l::id, l::reverses_id))
+        .load(db)?;
+    Ok(rows.into_iter().filter_map(|(contribution, id, reverses)| Some((contribution?, id, reverses))).collect())
+}
+
+/// The entries among some that were reversed, with their reversals.
+pub fn reversals(db: &mut Db, entries: &[&str]) -> Result<Vec<(Option<String>, String)>, Problem> {
+    use ledger_entries as l;
+    Ok(l::table.filter(l::reverses_id.eq_any(entries)).select((l::reverses_id, l::id)).load(db)?)
+}
+
+/// The money that one kind of movement brought in a period, less what was reversed of it.
+pub fn sum_in_period(db: &mut Db, period: &str, kinds: &[&str], purpose: Option<&str>) -> Result<i64, Problem> {
+    use ledger_entries as l;
+    let mut query = l::table
+        .filter(l::period_id.eq(period).and(l::measure.eq("vnd")).and(l::kind.eq_any(kinds)))
+        .select(sql::<Nullable<BigInt>>("CAST(SUM(amount) AS BIGINT)"))
+        .into_boxed();
+    if let Some(purpose) = purpose {
+        query = query.filter(l::purpose_code.eq(purpose));
+    }
+    Ok(query.first::<Option<i64>>(db)?.unwrap_or(0))
+}
+
+/// One line of a report: kind, measure, item, donor type, purpose, amount and how many entries.
+pub type ReportLine = (String, String, String, Option<String>, Option<String>, i64, i64);
+
+/// The entries of a period added up.
+pub fn report(db: &mut Db, period: &str) -> Result<Vec<ReportLine>, Problem> {
+    use ledger_entries as l;
+    Ok(l::table
+        .filter(l::period_id.eq(period))
+        .group_by((l::kind, l::measure, l::item, l::donor_type, l::purpose_code))
+        .select((
+            l::kind,
+            l::measure,
+            l::item,
+            l::donor_type,
+            l::purpose_code,
+            sql::<BigInt>("CAST(SUM(amount) AS BIGINT)"),
+            sql::<BigInt>("COUNT(*)"),
+        ))
+        .order((l::kind, l::measure, l::item, l::donor_type, l::purpose_code))
+        .load(db)?)
+}
+
+/// The entries of a period that were reversed in another, with the reversal's period, amount, cause and instant.
+pub fn restatements(db: &mut Db, period: &str) -> Result<Vec<(LedgerRow, LedgerRow)>, Problem> {
+    let (old, new) = diesel::alias!(ledger_entries as old, ledger_entries as new);
+    let ids: Vec<(String, String)> = new
+        .inner_join(old.on(old.field(ledger_entries::id).nullable().eq(new.field(ledger_entries::reverses_id))))
+        .filter(old.field(ledger_entries::period_id).eq(period))
+        .filter(new.field(ledger_entries::period_id).ne(period))
+        .select((old.field(ledger_entries::id), new.field(ledger_entries::id)))
+        .order(new.field(ledger_entries::seq))
+        .limit(1000)
+        .load(db)?;
+    let mut found = Vec::new();
+    for (before, after) in ids {
+        if let (Some(before), Some(after)) = (entry(db, &before)?, entry(db, &after)?) {
+            found.push((before, after));
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,75 @@
+//! What each fund may take in and spend on: data with its legal basis, and how sure it is.
+
+use crate::{directory::load::read_csv, platform::problem::Problem};
+use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
+use utoipa::ToSchema;
+
+const SHIPPED: &str = include_str!("../../catalogue/funds/fund_purposes.csv");
+
+/// A purpose of a fund.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[schema(as = FundPurposeView)]
+pub struct Purpose {
+    /// The kind of fund.
+    #[serde(rename(deserialize = "fund_code"))]
+    #[schema(example = "DODN")]
+    pub fund_kind: String,
+    #[serde(rename(deserialize = "purpose_code"))]
+    #[schema(example = "DODN_NHAO")]
+    pub code: String,
+    #[serde(rename(deserialize = "purpose_vi"))]
+    pub name_vi: String,
+    #[serde(rename(deserialize = "purpose_en"))]
+    pub name_en: String,
+    /// `in` for income, `out` for spending.
+    #[schema(example = "out")]
+    pub direction: String,
+    /// `yes`, `no`, or what has to be checked first.
+    #[schema(example = "yes")]
+    pub allowed: String,
+    /// A limit in words, where there is one.
+    pub cap: String,
+    /// The papers that usually show it.
+    pub typical_evidence: String,
+    /// Who approves.
+    pub approver: String,
+    /// The decree and article that it rests on.
+    pub legal_basis: String,
+    /// How sure the row is: `high`, `medium` or `low`.
+    #[schema(example = "high")]
+    pub confidence: String,
+}
+
+/// All purposes, as they ship with the service.
+pub fn all() -> Result<&'static [Purpose], Problem> {
+    static ROWS: OnceLock<Vec<Purpose>> = OnceLock::new();
+    if let Some(rows) = ROWS.get() {
+        return Ok(rows);
+    }
+    let rows: Vec<Purpose> = read_csv(SHIPPED)?;
+    Ok(ROWS.get_or_init(|| rows))
+}
+
+/// A purpose that a fund of a kind may spend on.
+///
+/// # Errors
+/// 422 at `pointer` for a purpose that this kind of fund does not have, or that the law forbids (lending).
+pub fn spending(fund_kind: &str, code: &str, pointer: &str) -> Result<&'static Purpose, Problem> {
+    let found = all()?.iter().find(|p| p.code == code && p.fund_kind == fund_kind && p.direction == "out");
+    let Some(purpose) = found else {
+        let (vi, en) = ("Quỹ này không có mục đích chi đó", "This fund has no such purpose");
+        return Err(Problem::invalid(pointer, "unknown_reference", vi, en));
+    };
+    if purpose.allowed == "no" {
+        let vi = format!("Pháp luật không cho phép: {} ({})", purpose.name_vi, purpose.legal_basis);
+        let en = format!("The law does not allow it: {} ({})", purpose.name_en, purpose.legal_basis);
+        return Err(Problem::invalid(pointer, "not_allowed", vi, en));
+    }
+    Ok(purpose)
+}
+
+/// True for the running costs of a fund, which the fund's cap limits.
+pub fn is_administration(code: &str) -> bool {
+    code.ends_with("_QUANLY")
+}

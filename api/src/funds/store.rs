@@ -1,0 +1,389 @@
+//! Rows of funds, always within a scope: a fund is seen by whoever serves its unit, and all that belongs to it with it.
+
+pub use super::{grant_store::*, ledger_store::*};
+use crate::{
+    identity::scope::Scope,
+    on_backend,
+    platform::{db::Db, problem::Problem},
+    schema::{allocations, campaigns, contributions, donors, fund_periods, funds, receipts},
+};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = funds)]
+pub struct FundRow {
+    pub id: String,
+    pub code: String,
+    pub kind: String,
+    pub name_vi: String,
+    pub name_en: String,
+    pub agency_id: String,
+    pub unit_id: String,
+    pub serving_unit_id: String,
+    pub admin_cap_percent: Option<i64>,
+    pub legal_basis: String,
+    pub confidence: String,
+    pub created_by: String,
+    pub created_at: NaiveDateTime,
+    pub version: i64,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = campaigns)]
+pub struct CampaignRow {
+    pub id: String,
+    pub code: String,
+    pub fund_id: String,
+    pub kind: String,
+    pub name: String,
+    pub goal_vnd: Option<i64>,
+    pub starts_on: NaiveDate,
+    pub closes_on: Option<NaiveDate>,
+    pub bank_account: Option<String>,
+    /// JSON.
+    pub partners: String,
+    /// JSON.
+    pub closing_decision: Option<String>,
+    pub created_by: String,
+    pub created_at: NaiveDateTime,
+    pub updated_by: String,
+    pub updated_at: NaiveDateTime,
+    pub version: i64,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = donors)]
+pub struct DonorRow {
+    pub id: String,
+    pub code: String,
+    pub donor_type: String,
+    pub name: String,
+    pub name_fold: String,
+    pub is_anonymous: bool,
+    pub on_wall: bool,
+    pub agency_id: Option<String>,
+    pub address: Option<String>,
+    pub phone: Option<String>,
+    pub unit_id: String,
+    pub serving_unit_id: String,
+    pub created_by: String,
+    pub created_at: NaiveDateTime,
+    pub updated_by: String,
+    pub updated_at: NaiveDateTime,
+    pub version: i64,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = contributions)]
+pub struct ContributionRow {
+    pub id: String,
+    pub code: String,
+    pub fund_id: String,
+    pub campaign_id: Option<String>,
+    pub donor_id: String,
+    pub channel: String,
+    pub measure: String,
+    pub item: String,
+    pub amount: i64,
+    pub valuation_vnd: Option<i64>,
+    pub valued_by: Option<String>,
+    pub valued_on: Option<NaiveDate>,
+    pub earmark: String,
+    pub received_on: NaiveDate,
+    pub note: Option<String>,
+    pub bank_reference: Option<String>,
+    pub created_by: String,
+    pub created_at: NaiveDateTime,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = receipts)]
+pub struct ReceiptRow {
+    pub contribution_id: String,
+    pub fund_id: String,
+    pub year: i64,
+    pub number: i64,
+    pub issued_by: String,
+    pub issued_at: NaiveDateTime,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = fund_periods)]
+pub struct PeriodRow {
+    pub id: String,
+    pub fund_id: String,
+    pub year: i64,
+    pub status: String,
+    /// JSON, as it was written when the period was closed.
+    pub report: Option<String>,
+    pub digest: Option<String>,
+    pub closed_by: Option<String>,
+    pub closed_at: Option<NaiveDateTime>,
+    pub published_by: Option<String>,
+    pub published_at: Option<NaiveDateTime>,
+    pub version: i64,
+}
+
+pub fn insert_fund(db: &mut Db, row: &FundRow) -> Result<(), Problem> {
+    diesel::insert_into(funds::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn insert_campaign(db: &mut Db, row: &CampaignRow) -> Result<(), Problem> {
+    diesel::insert_into(campaigns::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn insert_donor(db: &mut Db, row: &DonorRow) -> Result<(), Problem> {
+    diesel::insert_into(donors::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn insert_contribution(db: &mut Db, row: &ContributionRow) -> Result<(), Problem> {
+    diesel::insert_into(contributions::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn insert_receipt(db: &mut Db, row: &ReceiptRow) -> Result<(), Problem> {
+    diesel::insert_into(receipts::table).values(row).execute(db)?;
+    Ok(())
+}
+
+// Funds.
+
+pub fn funds_within(db: &mut Db, scope: &Scope) -> Result<Vec<FundRow>, Problem> {
+    let mut query = funds::table.select(FundRow::as_select()).order(funds::code).limit(200).into_boxed();
+    if let Some(units) = &scope.units {
+        query = query.filter(funds::serving_unit_id.eq_any(units));
+    }
+    Ok(query.load(db)?)
+}
+
+pub fn fund(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<FundRow>, Problem> {
+    let row: Option<FundRow> = funds::table.find(id).select(FundRow::as_select()).first(db).optional()?;
+    Ok(row.filter(|fund| scope.covers_unit(&fund.serving_unit_id)))
+}
+
+/// Hands the funds and donors of a closed unit to whoever serves it today; answers how many rows.
+pub fn hand_over(db: &mut Db, from: &str, to: &str) -> Result<usize, Problem> {
+    let funds = diesel::update(funds::table.filter(funds::serving_unit_id.eq(from)))
+        .set(funds::serving_unit_id.eq(to))
+        .execute(db)?;
+    let donors = diesel::update(donors::table.filter(donors::serving_unit_id.eq(from)))
+        .set(donors::serving_unit_id.eq(to))
+        .execute(db)?;
+    let allocations = diesel::update(allocations::table.filter(allocations::serving_unit_id.eq(from)))
+        .set(allocations::serving_unit_id.eq(to))
+        .execute(db)?;
+    Ok(funds + donors + allocations)
+}
+
+// Periods.
+
+pub fn period_of_year(db: &mut Db, fund: &str, year: i64) -> Result<Option<PeriodRow>, Problem> {
+    let row = fund_periods::table.filter(fund_periods::fund_id.eq(fund).and(fund_periods::year.eq(year)));
+    Ok(row.select(PeriodRow::as_select()).first(db).optional()?)
+}
+
+pub fn open_period(db: &mut Db, id: &str, fund: &str, year: i64) -> Result<(), Problem> {
+    use fund_periods as p;
+    on_backend!(db, c => diesel::insert_into(p::table)
+        .values((p::id.eq(id), p::fund_id.eq(fund), p::year.eq(year), p::status.eq("open"), p::version.eq(1)))
+        .on_conflict((p::fund_id, p::year))
+        .do_nothing()
+        .execute(c))?;
+    Ok(())
+}
+
+pub fn periods(db: &mut Db, fund: &str) -> Result<Vec<PeriodRow>, Problem> {
+    let rows = fund_periods::table.filter(fund_periods::fund_id.eq(fund)).select(PeriodRow::as_select());
+    Ok(rows.order(fund_periods::year.desc()).limit(200).load(db)?)
+}
+
+pub fn period(db: &mut Db, id: &str) -> Result<Option<PeriodRow>, Problem> {
+    Ok(fund_periods::table.find(id).select(PeriodRow::as_select()).first(db).optional()?)
+}
+
+/// Marks a period as closed, so that no entry can come to it any more; answers how many rows.
+pub fn close_period(db: &mut Db, row: &PeriodRow, by: &str, at: NaiveDateTime) -> Result<usize, Problem> {
+    use fund_periods as p;
+    let open = diesel::update(p::table.find(&row.id).filter(p::status.eq("open").and(p::version.eq(row.version))));
+    Ok(open
+        .set((p::status.eq("closing"), p::closed_by.eq(by), p::closed_at.eq(at), p::version.eq(row.version + 1)))
+        .execute(db)?)
+}
+
+/// Writes the report of a period that takes no entries any more.
+pub fn seal_period(db: &mut Db, id: &str, report: &str, digest: &str) -> Result<(), Problem> {
+    use fund_periods as p;
+    diesel::update(p::table.find(id))
+        .set((p::status.eq("closed"), p::report.eq(report), p::digest.eq(digest)))
+        .execute(db)?;
+    Ok(())
+}
+
+// Campaigns.
+
+pub fn campaign(db: &mut Db, id: &str) -> Result<Option<CampaignRow>, Problem> {
+    Ok(campaigns::table.find(id).select(CampaignRow::as_select()).first(db).optional()?)
+}
+
+pub fn campaigns_of(
+    db: &mut Db,
+    scope: &Scope,
+    fund: Option<&str>,
+    after: Option<&str>,
+    limit: i64,
+) -> Result<Vec<CampaignRow>, Problem> {
+    let mut query = campaigns::table
+        .inner_join(funds::table)
+        .select(CampaignRow::as_select())
+        .order(campaigns::id.desc())
+        .limit(limit)
+        .into_boxed();
+    if let Some(units) = &scope.units {
+        query = query.filter(funds::serving_unit_id.eq_any(units));
+    }
+    if let Some(fund) = fund {
+        query = query.filter(campaigns::fund_id.eq(fund));
+    }
+    if let Some(after) = after {
+        query = query.filter(campaigns::id.lt(after));
+    }
+    Ok(query.load(db)?)
+}
+
+/// Moves the closing day of a campaign over the version that was read; answers how many rows.
+pub fn move_closing(db: &mut Db, row: &CampaignRow, seen: i64) -> Result<usize, Problem> {
+    use campaigns as c;
+    Ok(diesel::update(c::table.find(&row.id).filter(c::version.eq(seen)))
+        .set((
+            c::closes_on.eq(row.closes_on),
+            c::closing_decision.eq(&row.closing_decision),
+            c::updated_by.eq(&row.updated_by),
+            c::updated_at.eq(row.updated_at),
+            c::version.eq(row.version),
+        ))
+        .execute(db)?)
+}
+
+// Donors and contributions.
+
+pub fn donor(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<DonorRow>, Problem> {
+    let row: Option<DonorRow> = donors::table.find(id).select(DonorRow::as_select()).first(db).optional()?;
+    Ok(row.filter(|donor| scope.covers_unit(&donor.serving_unit_id)))
+}
+
+pub fn donors_named(db: &mut Db, ids: &[&str]) -> Result<Vec<DonorRow>, Problem> {
+    Ok(donors::table.filter(donors::id.eq_any(ids)).select(DonorRow::as_select()).load(db)?)
+}
+
+/// Donors whose folded name holds every word, or whose code is the text.
+pub fn find_donors(
+    db: &mut Db,
+    scope: &Scope,
+    words: &[String],
+    donor_type: Option<&str>,
+    hides_anonymous: bool,
+    after: Option<&(String, String)>,
+    limit: i64,
+) -> Result<Vec<DonorRow>, Problem> {
+    let mut query =
+        donors::table.select(DonorRow::as_select()).order((donors::name_fold, donors::id)).limit(limit).into_boxed();
+    if let Some(units) = &scope.units {
+        query = query.filter(donors::serving_unit_id.eq_any(units));
+    }
+    for word in words {
+        // Folded words hold neither % nor _.
+        query = query.filter(donors::name_fold.like(format!("%{word}%")));
+    }
+    if let Some(kind) = donor_type {
+        query = query.filter(donors::donor_type.eq(kind.to_owned()));
+    }
+    if hides_anonymous {
+        query = query.filter(donors::is_anonymous.eq(false));
+    }
+    if let Some((name, id)) = after {
+        query = query.filter(donors::name_fold.gt(name).or(donors::name_fold.eq(name).and(donors::id.gt(id))));
+    }
+    Ok(query.load(db)?)
+}
+
+/// Which contributions are asked for.
+#[derive(Debug, Clone, Default)]
+pub struct ContributionFilter {
+    pub fund_id: Option<String>,
+    pub campaign_id: Option<String>,
+    pub donor_id: Option<String>,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+}
+
+pub fn contributions_within(
+    db: &mut Db,
+    scope: &Scope,
+    filter: &ContributionFilter,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<(ContributionRow, Option<ReceiptRow>)>, Problem> {
+    use contributions as c;
+    let mut query = c::table
+        .inner_join(funds::table)
+        .left_join(receipts::table)
+        .select((ContributionRow::as_select(), Option::<ReceiptRow>::as_select()))
+        .order(c::id.desc())
+        .limit(limit)
+        .into_boxed();
+    if let Some(units) = &scope.units {
+        query = query.filter(funds::serving_unit_id.eq_any(units));
+    }
+    if let Some(before) = before {
+        query = query.filter(c::id.lt(before));
+    }
+    if let Some(fund) = &filter.fund_id {
+        query = query.filter(c::fund_id.eq(fund));
+    }
+    if let Some(campaign) = &filter.campaign_id {
+        query = query.filter(c::campaign_id.eq(campaign));
+    }
+    if let Some(donor) = &filter.donor_id {
+        query = query.filter(c::donor_id.eq(donor));
+    }
+    if let Some(from) = filter.from {
+        query = query.filter(c::received_on.ge(from));
+    }
+    if let Some(to) = filter.to {
+        query = query.filter(c::received_on.le(to));
+    }
+    Ok(query.load(db)?)
+}
+
+pub fn contribution(
+    db: &mut Db,
+    scope: &Scope,
+    id: &str,
+) -> Result<Option<(ContributionRow, Option<ReceiptRow>)>, Problem> {
+    let row: Option<(ContributionRow, Option<ReceiptRow>, String)> = contributions::table
+        .inner_join(funds::table)
+        .left_join(receipts::table)
+        .filter(contributions::id.eq(id))
+        .select((ContributionRow::as_select(), Option::<ReceiptRow>::as_select(), funds::serving_unit_id))
+        .first(db)
+        .optional()?;
+    Ok(row.filter(|(_, _, unit)| scope.covers_unit(unit)).map(|(row, receipt, _)| (row, receipt)))
+}
+
+/// The next receipt number of a fund and year. A row, on both databases: the numbers have no gap, so whoever draws one
+/// waits for whoever drew the last.
+pub fn next_receipt(db: &mut Db, fund: &str, year: i64) -> Result<i64, Problem> {
+    use crate::schema::counters::{name, table, value};
+    let series = format!("receipt/{fund}/{year}");
+    Ok(on_backend!(db, c => diesel::insert_into(table)
+        .values((name.eq(&series), value.eq(1)))
+        .on_conflict(name)
+        .do_update()
+        .set(value.eq(value + 1))
+        .returning(value)
+        .get_result(c))?)
+}

@@ -1,0 +1,336 @@
+//! Putting funds together for the outside.
+
+use super::{
+    allocations, rules,
+    store::{self, AccountRow, CampaignRow, ContributionRow, DonorRow, FundRow, LedgerRow, PeriodRow, ReceiptRow},
+    types::{
+        AllocationView, BalanceLine, CampaignView, ContributionView, DisbursementView, DonorRef, DonorView,
+        FundPeriodView, FundView, LedgerEntryView, ReceiptView, Restatement,
+    },
+};
+use crate::{
+    cases::{store as cases, view::person_ref},
+    directory::{data::Directory, working_days::local_date},
+    identity::{
+        access::Principal,
+        state::{UserName, user_ref},
+    },
+    platform::{db::Db, ids::Id, problem::Problem, text::LocalizedText},
+};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use std::collections::{BTreeMap, HashMap};
+
+pub type Names = HashMap<String, UserName>;
+
+/// What a giver who asked not to be named is called.
+pub const ANONYMOUS: &str = "Nhà hảo tâm";
+
+fn id<T>(text: &str) -> Result<Id<T>, Problem> {
+    text.parse().map_err(|error| Problem::internal("id", &error))
+}
+
+fn maybe<T>(text: Option<&String>) -> Result<Option<Id<T>>, Problem> {
+    text.map(|text| id(text)).transpose()
+}
+
+/// Accounts added up by measure and item.
+pub fn balances(accounts: &[AccountRow]) -> Vec<BalanceLine> {
+    let mut lines = BTreeMap::<(&str, &str), BalanceLine>::new();
+    for account in accounts {
+        let line = lines.entry((&account.measure, &account.item)).or_insert_with(|| {
+            let (item, item_unit) = rules::split_item(&account.item);
+            let measure = account.measure.clone();
+            BalanceLine { measure, item, item_unit, received: 0, earmarked: 0, reserved: 0, spent: 0, left: 0 }
+        });
+        match account.state.as_str() {
+            "received" => line.received += account.balance,
+            "earmarked" => line.earmarked += account.balance,
+            "reserved" => line.reserved += account.balance,
+            _ => line.spent += account.balance,
+        }
+        line.left = line.received + line.earmarked + line.reserved;
+    }
+    // Money first: it is what most ask for.
+    let mut lines: Vec<BalanceLine> = lines.into_values().collect();
+    lines.sort_by_key(|line| (line.measure != "vnd", line.measure.clone(), line.item.clone()));
+    lines
+}
+
+/// The accounts as they stood at an instant: as they stand, less what moved since.
+pub fn accounts_at(db: &mut Db, fund: &str, at: Option<NaiveDateTime>) -> Result<Vec<AccountRow>, Problem> {
+    let mut accounts = store::accounts(db, fund)?;
+    if let Some(at) = at {
+        for (account, amount) in store::moved_after(db, fund, at)? {
+            if let Some(row) = accounts.iter_mut().find(|row| row.id == account) {
+                row.balance -= amount;
+            }
+        }
+    }
+    Ok(accounts)
+}
+
+pub fn fund(db: &mut Db, row: &FundRow, directory: &Directory) -> Result<FundView, Problem> {
+    Ok(FundView {
+        id: id(&row.id)?,
+        code: row.code.clone(),
+        kind: row.kind.clone(),
+        name: LocalizedText { vi: row.name_vi.clone(), en: row.name_en.clone() },
+        agency: directory.agency_ref(&row.agency_id)?,
+        unit: directory.unit_ref(&row.unit_id)?,
+        admin_cap_percent: row.admin_cap_percent,
+        legal_basis: row.legal_basis.clone(),
+        confidence: row.confidence.clone(),
+        balances: balances(&store::accounts(db, &row.id)?),
+        version: row.version,
+    })
+}
+
+pub fn campaign(
+    db: &mut Db,
+    row: &CampaignRow,
+    directory: &Directory,
+    now: DateTime<Utc>,
+) -> Result<CampaignView, Problem> {
+    let accounts = store::accounts(db, &row.fund_id)?;
+    let own = accounts.iter().filter(|a| a.campaign_id.as_ref() == Some(&row.id) && a.measure == "vnd");
+    let partners: Vec<String> =
+        serde_json::from_str(&row.partners).map_err(|error| Problem::internal("partners", &error))?;
+    let decision = row.closing_decision.as_deref().map(serde_json::from_str).transpose();
+    let today = local_date(now);
+    Ok(CampaignView {
+        id: id(&row.id)?,
+        code: row.code.clone(),
+        fund_id: id(&row.fund_id)?,
+        kind: row.kind.clone(),
+        name: row.name.clone(),
+        goal_vnd: row.goal_vnd,
+        received_vnd: own.map(|account| account.balance).sum(),
+        starts_on: row.starts_on,
+        closes_on: row.closes_on,
+        closing_decision: decision.map_err(|error| Problem::internal("decision", &error))?,
+        is_open: today >= row.starts_on && row.closes_on.is_none_or(|last| today <= last),
+        bank_account: row.bank_account.clone(),
+        partners: partners.iter().map(|agency| directory.agency_ref(agency)).collect::<Result<_, _>>()?,
+        version: row.version,
+    })
+}
+
+/// The name under which a giver is shown: a giver who asked not to be named is known to the keepers of the books alone.
+fn donor_name(row: &DonorRow, caller: &Principal) -> String {
+    if row.is_anonymous && !caller.may("funds:write") { ANONYMOUS.to_owned() } else { row.name.clone() }
+}
+
+pub fn donor(row: &DonorRow, caller: &Principal, directory: &Directory) -> Result<DonorView, Problem> {
+    let keeps_books = caller.may("funds:write");
+    let open = |text: &Option<String>| text.clone().filter(|_| keeps_books);
+    Ok(DonorView {
+        id: id(&row.id)?,
+        code: row.code.clone(),
+        donor_type: row.donor_type.clone(),
+        name: donor_name(row, caller),
+        is_anonymous: row.is_anonymous,
+        on_wall: row.on_wall,
+        address: open(&row.address),
+        phone: open(&row.phone),
+        unit: directory.unit_ref(&row.unit_id)?,
+        version: row.version,
+    })
+}
+
+/// Gifts with their givers, receipts and entries.
+pub fn contributions(
+    db: &mut Db,
+    rows: Vec<(ContributionRow, Option<ReceiptRow>)>,
+    caller: &Principal,
+    names: &Names,
+) -> Result<Vec<ContributionView>, Problem> {
+    let donor_ids: Vec<&str> = rows.iter().map(|(row, _)| row.donor_id.as_str()).collect();
+    let donors: HashMap<String, DonorRow> =
+        store::donors_named(db, &donor_ids)?.into_iter().map(|row| (row.id.clone(), row)).collect();
+    let ids: Vec<&str> = rows.iter().map(|(row, _)| row.id.as_str()).collect();
+    let mut entries: HashMap<String, (Option<String>, Option<String>)> = HashMap::new();
+    for (contribution, entry, reverses) in store::entries_of_contributions(db, &ids)? {
+        let known = entries.entry(contribution).or_default();
+        if reverses.is_some() { known.1 = Some(entry) } else { known.0 = Some(entry) }
+    }
+    rows.into_iter()
+        .map(|(row, receipt)| {
+            let donor = donors.get(&row.donor_id).ok_or_else(|| Problem::internal("donor", &"missing"))?;
+            let (entry, reversal) = entries.remove(&row.id).unwrap_or_default();
+            let (item, item_unit) = rules::split_item(&row.item);
+            let receipt = receipt.map(|receipt| ReceiptView {
+                year: receipt.year,
+                number: receipt.number,
+                in_words: rules::amount_in_words(&row.measure, &row.item, row.amount),
+                issued_at: receipt.issued_at.and_utc(),
+                issued_by: user_ref(names, &receipt.issued_by),
+                is_void: reversal.is_some(),
+            });
+            Ok(ContributionView {
+                id: id(&row.id)?,
+                code: row.code,
+                fund_id: id(&row.fund_id)?,
+                campaign_id: maybe(row.campaign_id.as_ref())?,
+                donor: DonorRef {
+                    id: id(&donor.id)?,
+                    name: donor_name(donor, caller),
+                    donor_type: donor.donor_type.clone(),
+                },
+                channel: row.channel,
+                measure: row.measure,
+                amount: row.amount,
+                item,
+                item_unit,
+                valuation_vnd: row.valuation_vnd,
+                valued_by: row.valued_by,
+                valued_on: row.valued_on,
+                earmark: Some(row.earmark).filter(|code| !code.is_empty()),
+                received_on: row.received_on,
+                note: row.note,
+                receipt,
+                entry_id: maybe(entry.as_ref())?,
+                reversal_id: maybe(reversal.as_ref())?,
+                created_at: row.created_at.and_utc(),
+            })
+        })
+        .collect()
+}
+
+/// The state that an account's id ends with.
+fn state_of(account: Option<&String>) -> Option<String> {
+    account.and_then(|account| account.rsplit('|').next()).map(str::to_owned)
+}
+
+pub fn entry(row: &LedgerRow, reversal: Option<&String>, names: &Names) -> Result<LedgerEntryView, Problem> {
+    let (item, item_unit) = rules::split_item(&row.item);
+    let account = row.from_account.as_ref().or(row.to_account.as_ref());
+    let earmark = account.map(|account| store::earmark_of(account).to_owned()).filter(|code| !code.is_empty());
+    Ok(LedgerEntryView {
+        id: id(&row.id)?,
+        fund_id: id(&row.fund_id)?,
+        campaign_id: maybe(row.campaign_id.as_ref())?,
+        kind: row.kind.clone(),
+        measure: row.measure.clone(),
+        item,
+        item_unit,
+        amount: row.amount,
+        from_state: state_of(row.from_account.as_ref()),
+        to_state: state_of(row.to_account.as_ref()),
+        earmark,
+        occurred_on: row.occurred_on,
+        posted_at: row.posted_at.and_utc(),
+        contribution_id: maybe(row.contribution_id.as_ref())?,
+        allocation_id: maybe(row.allocation_id.as_ref())?,
+        disbursement_id: maybe(row.disbursement_id.as_ref())?,
+        purpose_code: row.purpose_code.clone(),
+        reverses_id: maybe(row.reverses_id.as_ref())?,
+        reversal_id: maybe(reversal)?,
+        cause: row.cause.clone(),
+        created_by: user_ref(names, &row.created_by),
+    })
+}
+
+pub fn period(db: &mut Db, row: &PeriodRow, names: &Names) -> Result<FundPeriodView, Problem> {
+    let restatements = match row.status.as_str() {
+        "closed" => store::restatements(db, &row.id)?,
+        _ => Vec::new(),
+    };
+    let restatement = |(old, new): (LedgerRow, LedgerRow)| {
+        Ok(Restatement {
+            entry_id: id(&old.id)?,
+            reversal_id: id(&new.id)?,
+            kind: old.kind,
+            measure: old.measure,
+            amount: old.amount,
+            cause: new.cause.unwrap_or_default(),
+            posted_at: new.posted_at.and_utc(),
+        })
+    };
+    Ok(FundPeriodView {
+        id: id(&row.id)?,
+        fund_id: id(&row.fund_id)?,
+        year: row.year,
+        status: row.status.clone(),
+        digest: row.digest.clone(),
+        closed_at: row.closed_at.map(|at| at.and_utc()),
+        closed_by: row.closed_by.as_deref().and_then(|by| user_ref(names, by)),
+        version: row.version,
+        restatements: restatements.into_iter().map(restatement).collect::<Result<_, Problem>>()?,
+    })
+}
+
+/// Allocations with the people that they are for; names are for those who may read people.
+pub fn allocations(
+    db: &mut Db,
+    rows: &[store::AllocationRow],
+    caller: &Principal,
+    directory: &Directory,
+    names: &Names,
+) -> Result<Vec<AllocationView>, Problem> {
+    let people: Vec<&str> = match caller.may("people:read") {
+        true => rows.iter().filter_map(|row| row.beneficiary_id.as_deref()).collect(),
+        false => Vec::new(),
+    };
+    let people = if people.is_empty() { Vec::new() } else { cases::named(db, &people)? };
+    let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    let payments = store::disbursements_of(db, &ids)?;
+    rows.iter()
+        .map(|row| {
+            let (item, item_unit) = rules::split_item(&row.item);
+            let person = row.beneficiary_id.as_ref().and_then(|wanted| people.iter().find(|p| p.id == *wanted));
+            let own = payments.iter().filter(|payment| payment.allocation_id == row.id);
+            Ok(AllocationView {
+                id: id(&row.id)?,
+                code: row.code.clone(),
+                fund_id: id(&row.fund_id)?,
+                campaign_id: maybe(row.campaign_id.as_ref())?,
+                kind: row.kind.clone(),
+                purpose_code: row.purpose_code.clone(),
+                measure: row.measure.clone(),
+                item,
+                item_unit,
+                amount: row.amount,
+                status: row.status.clone(),
+                case_id: maybe(row.case_id.as_ref())?,
+                beneficiary: person.map(person_ref).transpose()?,
+                beneficiary_group: row.beneficiary_group.clone(),
+                meeting_on: row.meeting_on,
+                decision_number: row.decision_number.clone(),
+                decision_on: row.decision_on,
+                reserved: row.reserved_earmarked + row.reserved_general,
+                disbursed: row.disbursed,
+                reason: row.reason.clone(),
+                unit: directory.unit_ref(&row.unit_id)?,
+                prepared_by: user_ref(names, &row.prepared_by),
+                decided_by: row.decided_by.as_deref().and_then(|by| user_ref(names, by)),
+                disbursements: own.map(|payment| disbursement(payment, caller, names)).collect::<Result<_, _>>()?,
+                transitions: allocations::steps(row, caller),
+                created_at: row.created_at.and_utc(),
+                version: row.version,
+            })
+        })
+        .collect()
+}
+
+pub fn disbursement(
+    row: &store::DisbursementRow,
+    caller: &Principal,
+    names: &Names,
+) -> Result<DisbursementView, Problem> {
+    Ok(DisbursementView {
+        id: id(&row.id)?,
+        allocation_id: id(&row.allocation_id)?,
+        tranche: row.tranche,
+        amount: row.amount,
+        status: row.status.clone(),
+        minutes_kind: row.minutes_kind.clone(),
+        minutes_number: row.minutes_number.clone(),
+        minutes_on: row.minutes_on,
+        returned: row.returned,
+        prepared_by: user_ref(names, &row.prepared_by),
+        approved_by: row.approved_by.as_deref().and_then(|by| user_ref(names, by)),
+        approved_at: row.approved_at.map(|at| at.and_utc()),
+        can_approve: row.status == "prepared" && caller.may("funds:decide") && row.prepared_by != caller.user_id,
+        version: row.version,
+    })
+}

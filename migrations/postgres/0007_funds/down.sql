@@ -1,0 +1,13 @@
+DROP TABLE ledger_entries;
+DROP TABLE disbursements;
+DROP TABLE allocations;
+DROP TABLE fund_accounts;
+DROP TABLE fund_periods;
+DROP TABLE receipts;
+DROP TABLE contributions;
+DROP TABLE donors;
+DROP TABLE campaigns;
+DROP TABLE funds;
+DROP FUNCTION ledger_append_only;
+DROP FUNCTION ledger_in_open_period;
+DROP FUNCTION period_stays_closed;

@@ -1,0 +1,10 @@
+DROP TABLE ledger_entries;
+DROP TABLE disbursements;
+DROP TABLE allocations;
+DROP TABLE fund_accounts;
+DROP TABLE fund_periods;
+DROP TABLE receipts;
+DROP TABLE contributions;
+DROP TABLE donors;
+DROP TABLE campaigns;
+DROP TABLE funds;

@@ -1,0 +1,234 @@
+-- Funds: money, goods and labour days from the giver to the family. Amounts are whole: đồng, thousandths of a goods' unit,
+-- hours of labour.
+CREATE TABLE funds (
+    id TEXT NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    name_vi TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    agency_id TEXT NOT NULL REFERENCES agencies (id),
+    unit_id TEXT NOT NULL REFERENCES units (id),
+    serving_unit_id TEXT NOT NULL REFERENCES units (id),
+    admin_cap_percent BIGINT,
+    legal_basis TEXT NOT NULL,
+    confidence TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    version BIGINT NOT NULL
+);
+CREATE INDEX funds_unit ON funds (serving_unit_id, id);
+
+CREATE TABLE campaigns (
+    id TEXT NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    fund_id TEXT NOT NULL REFERENCES funds (id),
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    goal_vnd BIGINT,
+    starts_on DATE NOT NULL,
+    closes_on DATE,
+    bank_account TEXT,
+    partners TEXT NOT NULL,
+    closing_decision TEXT,
+    created_by TEXT NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    updated_by TEXT NOT NULL,
+    updated_at TIMESTAMP NOT NULL,
+    version BIGINT NOT NULL
+);
+CREATE INDEX campaigns_fund ON campaigns (fund_id, id);
+
+CREATE TABLE donors (
+    id TEXT NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    donor_type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_fold TEXT NOT NULL,
+    is_anonymous BOOLEAN NOT NULL,
+    on_wall BOOLEAN NOT NULL,
+    agency_id TEXT REFERENCES agencies (id),
+    address TEXT,
+    phone TEXT,
+    unit_id TEXT NOT NULL REFERENCES units (id),
+    serving_unit_id TEXT NOT NULL REFERENCES units (id),
+    created_by TEXT NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    updated_by TEXT NOT NULL,
+    updated_at TIMESTAMP NOT NULL,
+    version BIGINT NOT NULL
+);
+CREATE INDEX donors_unit ON donors (serving_unit_id, name_fold, id);
+
+-- What was received. Never changed: a mistake is reversed in the ledger.
+CREATE TABLE contributions (
+    id TEXT NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    fund_id TEXT NOT NULL REFERENCES funds (id),
+    campaign_id TEXT REFERENCES campaigns (id),
+    donor_id TEXT NOT NULL REFERENCES donors (id),
+    channel TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    item TEXT NOT NULL,
+    amount BIGINT NOT NULL CHECK (amount > 0),
+    valuation_vnd BIGINT,
+    valued_by TEXT,
+    valued_on DATE,
+    earmark TEXT NOT NULL,
+    received_on DATE NOT NULL,
+    note TEXT,
+    bank_reference TEXT,
+    created_by TEXT NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    UNIQUE (fund_id, bank_reference)
+);
+CREATE INDEX contributions_fund ON contributions (fund_id, id);
+CREATE INDEX contributions_campaign ON contributions (campaign_id, id);
+CREATE INDEX contributions_donor ON contributions (donor_id, received_on, id);
+
+-- A receipt of a fund and year; the numbers have no gap.
+CREATE TABLE receipts (
+    contribution_id TEXT NOT NULL PRIMARY KEY REFERENCES contributions (id),
+    fund_id TEXT NOT NULL REFERENCES funds (id),
+    year BIGINT NOT NULL,
+    number BIGINT NOT NULL,
+    issued_by TEXT NOT NULL,
+    issued_at TIMESTAMP NOT NULL,
+    UNIQUE (fund_id, year, number)
+);
+
+CREATE TABLE fund_periods (
+    id TEXT NOT NULL PRIMARY KEY,
+    fund_id TEXT NOT NULL REFERENCES funds (id),
+    year BIGINT NOT NULL,
+    status TEXT NOT NULL,
+    report TEXT,
+    digest TEXT,
+    closed_by TEXT,
+    closed_at TIMESTAMP,
+    published_by TEXT,
+    published_at TIMESTAMP,
+    version BIGINT NOT NULL,
+    UNIQUE (fund_id, year),
+    CONSTRAINT four_eyes_period CHECK (published_by IS NULL OR published_by <> closed_by)
+);
+
+-- One account for each fund, campaign, measure, item, earmark and state; its id says all of them.
+CREATE TABLE fund_accounts (
+    id TEXT NOT NULL PRIMARY KEY,
+    fund_id TEXT NOT NULL REFERENCES funds (id),
+    campaign_id TEXT REFERENCES campaigns (id),
+    measure TEXT NOT NULL,
+    item TEXT NOT NULL,
+    earmark TEXT NOT NULL,
+    state TEXT NOT NULL,
+    balance BIGINT NOT NULL CHECK (balance >= 0),
+    UNIQUE (id, measure, item)
+);
+CREATE INDEX fund_accounts_fund ON fund_accounts (fund_id, id);
+
+CREATE TABLE allocations (
+    id TEXT NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    fund_id TEXT NOT NULL REFERENCES funds (id),
+    campaign_id TEXT REFERENCES campaigns (id),
+    kind TEXT NOT NULL,
+    purpose_code TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    item TEXT NOT NULL,
+    amount BIGINT NOT NULL CHECK (amount > 0),
+    status TEXT NOT NULL,
+    case_id TEXT REFERENCES cases (id),
+    beneficiary_id TEXT REFERENCES persons (id),
+    beneficiary_group TEXT,
+    meeting_on DATE,
+    decision_number TEXT,
+    decision_on DATE,
+    reserved_earmarked BIGINT NOT NULL CHECK (reserved_earmarked >= 0),
+    reserved_general BIGINT NOT NULL CHECK (reserved_general >= 0),
+    disbursed BIGINT NOT NULL CHECK (disbursed >= 0),
+    reason TEXT,
+    unit_id TEXT NOT NULL REFERENCES units (id),
+    serving_unit_id TEXT NOT NULL REFERENCES units (id),
+    prepared_by TEXT NOT NULL,
+    decided_by TEXT,
+    created_at TIMESTAMP NOT NULL,
+    updated_by TEXT NOT NULL,
+    updated_at TIMESTAMP NOT NULL,
+    version BIGINT NOT NULL,
+    CONSTRAINT four_eyes_allocation CHECK (decided_by IS NULL OR decided_by <> prepared_by),
+    CONSTRAINT within_allocation CHECK (disbursed <= amount)
+);
+CREATE INDEX allocations_fund ON allocations (fund_id, status, id);
+CREATE INDEX allocations_case ON allocations (case_id);
+
+CREATE TABLE disbursements (
+    id TEXT NOT NULL PRIMARY KEY,
+    allocation_id TEXT NOT NULL REFERENCES allocations (id),
+    tranche BIGINT NOT NULL,
+    amount BIGINT NOT NULL CHECK (amount > 0),
+    status TEXT NOT NULL,
+    minutes_kind TEXT,
+    minutes_number TEXT,
+    minutes_on DATE,
+    returned BIGINT NOT NULL CHECK (returned >= 0),
+    prepared_by TEXT NOT NULL,
+    prepared_at TIMESTAMP NOT NULL,
+    approved_by TEXT,
+    approved_at TIMESTAMP,
+    version BIGINT NOT NULL,
+    CONSTRAINT four_eyes_disbursement CHECK (approved_by IS NULL OR approved_by <> prepared_by),
+    CONSTRAINT within_disbursement CHECK (returned <= amount)
+);
+CREATE INDEX disbursements_allocation ON disbursements (allocation_id, id);
+
+-- The ledger. Every row moves an amount of one measure between two accounts, so that it balances by its shape; no account
+-- at one end is the world outside. The references hold measure and item of both accounts to the row's own.
+CREATE TABLE ledger_entries (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    fund_id TEXT NOT NULL REFERENCES funds (id),
+    campaign_id TEXT,
+    period_id TEXT NOT NULL REFERENCES fund_periods (id),
+    kind TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    item TEXT NOT NULL,
+    amount BIGINT NOT NULL CHECK (amount > 0),
+    from_account TEXT,
+    to_account TEXT,
+    occurred_on DATE NOT NULL,
+    posted_at TIMESTAMP NOT NULL,
+    contribution_id TEXT REFERENCES contributions (id),
+    allocation_id TEXT REFERENCES allocations (id),
+    disbursement_id TEXT REFERENCES disbursements (id),
+    donor_type TEXT,
+    purpose_code TEXT,
+    beneficiary_group TEXT,
+    unit_id TEXT NOT NULL REFERENCES units (id),
+    reverses_id TEXT UNIQUE REFERENCES ledger_entries (id),
+    cause TEXT,
+    created_by TEXT NOT NULL,
+    CHECK (from_account IS NOT NULL OR to_account IS NOT NULL),
+    FOREIGN KEY (from_account, measure, item) REFERENCES fund_accounts (id, measure, item),
+    FOREIGN KEY (to_account, measure, item) REFERENCES fund_accounts (id, measure, item)
+);
+CREATE INDEX ledger_entries_fund ON ledger_entries (fund_id, seq);
+CREATE INDEX ledger_entries_posted ON ledger_entries (fund_id, posted_at);
+CREATE INDEX ledger_entries_period ON ledger_entries (period_id, kind);
+CREATE INDEX ledger_entries_contribution ON ledger_entries (contribution_id);
+CREATE INDEX ledger_entries_allocation ON ledger_entries (allocation_id);
+CREATE TRIGGER ledger_entries_no_update BEFORE UPDATE ON ledger_entries BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER ledger_entries_no_delete BEFORE DELETE ON ledger_entries BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER contributions_no_update BEFORE UPDATE ON contributions BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER contributions_no_delete BEFORE DELETE ON contributions BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER receipts_no_update BEFORE UPDATE ON receipts BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER receipts_no_delete BEFORE DELETE ON receipts BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER ledger_in_open_period BEFORE INSERT ON ledger_entries
+WHEN NOT EXISTS (SELECT 1 FROM fund_periods WHERE id = NEW.period_id AND status = 'open')
+BEGIN
+    SELECT RAISE(ABORT, 'closed period');
+END;
+CREATE TRIGGER period_stays_closed BEFORE UPDATE ON fund_periods
+WHEN OLD.status = 'closed' AND (NEW.status <> 'closed' OR NEW.report IS NOT OLD.report OR NEW.digest IS NOT OLD.digest)
+BEGIN
+    SELECT RAISE(ABORT, 'closed period');
+END;
