@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { readCaseSearch } from './cases/search'
+import { readFundSearch } from './funds/search'
 import { LoginPage } from './identity/login'
 import { currentUser } from './identity/session'
 import { Layout } from './shared/layout'
@@ -86,6 +87,37 @@ const person = createRoute({
   path: '/people/$id',
   component: lazyRouteComponent(() => import('./people/page'), 'PersonPage'),
 })
+const funds = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/funds',
+  component: lazyRouteComponent(() => import('./funds/list'), 'FundsPage'),
+})
+const fund = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/funds/$id',
+  validateSearch: readFundSearch,
+  component: lazyRouteComponent(() => import('./funds/page'), 'FundPage'),
+})
+const gift = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/funds/$id/gift',
+  component: lazyRouteComponent(() => import('./funds/gift'), 'GiftPage'),
+})
+const help = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/funds/$id/help',
+  component: lazyRouteComponent(() => import('./funds/help'), 'HelpPage'),
+})
+const receipt = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/contributions/$id',
+  component: lazyRouteComponent(() => import('./funds/receipt'), 'ReceiptPage'),
+})
+const allocation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/allocations/$id',
+  component: lazyRouteComponent(() => import('./funds/allocation'), 'AllocationPage'),
+})
 const journal = createRoute({
   getParentRoute: () => signedIn,
   path: '/journal',
@@ -101,7 +133,24 @@ const users = createRoute({
 
 const tree = root.addChildren([
   login,
-  signedIn.addChildren([home, casesRoute, newCase, onePage, edit, people, newPerson, person, journal, users]),
+  signedIn.addChildren([
+    home,
+    casesRoute,
+    newCase,
+    onePage,
+    edit,
+    people,
+    newPerson,
+    person,
+    funds,
+    fund,
+    gift,
+    help,
+    receipt,
+    allocation,
+    journal,
+    users,
+  ]),
 ])
 
 export const makeRouter = (queries: QueryClient) =>

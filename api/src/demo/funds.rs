@@ -1,6 +1,6 @@
 //! The demonstration town's funds: gifts of each measure, allocations in every state, a year that is closed.
 
-use super::*;
+use super::{cases::office_hours, *};
 use crate::{
     directory::data::Directory,
     funds::{
@@ -59,6 +59,8 @@ impl Town<'_> {
         at: DateTime<Utc>,
         command: impl FnOnce(&mut Tx, &people::Desk) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
+        // The books are kept at the desk, by day.
+        let at = if at.date_naive() < self.now.date_naive() { office_hours(at, at.minute() as usize) } else { at };
         self.act(db, username, at, |tx, office| {
             let desk = people::Desk { caller: office.caller, directory: office.directory };
             command(tx, &desk)

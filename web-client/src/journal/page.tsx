@@ -20,6 +20,9 @@ const EVENTS = [
   'person.updated',
   'session.created',
   'user.updated',
+  'ledger.posted',
+  'allocation.transitioned',
+  'disbursement.paid',
 ]
 
 /** The journal: who did what, when and why; sealed, and never changed. */

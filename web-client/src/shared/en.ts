@@ -1,7 +1,9 @@
+import { fundsEn } from '../funds/en'
 import type { vi } from './vi'
 
 /** The texts in English. */
 export const en: Record<keyof typeof vi, string> = {
+  ...fundsEn,
   loading: 'Loading',
   retry: 'Try again',
   close: 'Close',

@@ -17,6 +17,7 @@ import {
 import { useDisclosure, useNetwork } from '@mantine/hooks'
 import {
   IconBook2,
+  IconCoins,
   IconFolders,
   IconHome,
   IconLogout,
@@ -198,6 +199,14 @@ function Navigation({ path, href }: { path: string; href: string }) {
           label={t('nav.people')}
           leftSection={<IconUsers aria-hidden size={18} />}
           active={path.startsWith('/people')}
+        />
+      )}
+      {may(me, 'funds:read') && (
+        <NavigationLink
+          to="/funds"
+          label={t('nav.funds')}
+          leftSection={<IconCoins aria-hidden size={18} />}
+          active={/^\/(funds|contributions|allocations)/.test(path)}
         />
       )}
       {may(me, 'journal:read') && (

@@ -3,9 +3,12 @@ import { createParser } from 'eventsource-parser'
 import { useEffect } from 'react'
 import type { CloudEvent } from '../api/generated/model'
 import { sendSignedIn } from '../api/request'
+import { MOVED } from '../funds/queries'
 
 const FIRST_WAIT = 1_000
 const LONGEST_WAIT = 30_000
+/** What a change to a record of a fund lets be read again. */
+const OF_FUNDS = new Set(['fund', 'campaign', 'contribution', 'allocation', 'disbursement', 'fund_period'])
 
 /**
  * Listens to the live stream while the page is open, and lets whatever a change touched be read again.
@@ -18,11 +21,15 @@ export function useLiveUpdates() {
     let last: string | undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     const touched = new Set<string>()
+    let money = false
 
     function tell() {
       timer = undefined
       const subjects = [...touched]
       touched.clear()
+      if (money) for (const kind of MOVED) queries.invalidateQueries({ queryKey: [kind] })
+      money = false
+      if (subjects.length === 0) return
       for (const kind of ['cases', 'workqueues', 'journal']) queries.invalidateQueries({ queryKey: [kind] })
       for (const subject of subjects) queries.invalidateQueries({ queryKey: ['case', subject] })
     }
@@ -41,8 +48,10 @@ export function useLiveUpdates() {
             onEvent: (message) => {
               if (message.id) last = message.id
               const event = JSON.parse(message.data) as CloudEvent
-              if (event.data.subject_type !== 'case') return
-              touched.add(event.subject)
+              const isMoney = OF_FUNDS.has(event.data.subject_type)
+              if (event.data.subject_type !== 'case' && !isMoney) return
+              if (isMoney) money = true
+              else touched.add(event.subject)
               // Many changes at once are read again once.
               timer ??= setTimeout(tell, 150)
             },

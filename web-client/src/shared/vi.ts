@@ -1,5 +1,8 @@
+import { fundsVi } from '../funds/vi'
+
 /** The texts in Vietnamese: polite, and in the words of the office. */
 export const vi = {
+  ...fundsVi,
   loading: 'Đang tải',
   retry: 'Thử lại',
   close: 'Đóng',

@@ -1,0 +1,120 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, expectNoSidewaysScroll, launch, leave, PHONE, sitDown } from './desk'
+
+describe('a fund', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser.close())
+
+  it('takes gifts in three measures and pays a house in two tranches', async () => {
+    const [accountant, chair] = await Promise.all([sitDown(browser, 'fund.accountant'), sitDown(browser, 'fund.chair')])
+    await accountant.getByRole('link', { name: 'Quỹ', exact: true }).click()
+    await accountant.getByRole('heading', { level: 1, name: 'Quỹ' }).waitFor()
+    await expectAccessible(accountant)
+    await accountant.getByRole('link', { name: /Quỹ Đền ơn đáp nghĩa/ }).click()
+    const balance = async (state: string) => {
+      const text = await accountant.locator(`[data-balance=${state}]`).innerText()
+      return Number(text.split('\n').at(-1)?.replace(/\D/g, ''))
+    }
+    await accountant.locator('[data-balance=left]').waitFor()
+    await expectAccessible(accountant)
+    const address = new URL(accountant.url()).pathname
+    const before = { left: await balance('left'), spent: await balance('spent') }
+
+    // Money for houses, rice, and twenty days of labour.
+    const give = async (donor: string, channel: string, fill: [string, string][], words: RegExp) => {
+      await accountant.goto(`${address}/gift`)
+      await accountant.getByLabel('Tìm người đóng góp').fill(donor)
+      await accountant.getByRole('button', { name: 'Thêm và chọn' }).click()
+      await accountant.getByText(channel, { exact: true }).click()
+      for (const [label, value] of fill) await accountant.getByLabel(label).fill(value)
+      if (channel === 'Tiền mặt') {
+        await accountant.getByRole('combobox', { name: 'Mục đích chỉ định' }).click()
+        await accountant.getByRole('option', { name: 'Xây, sửa nhà tình nghĩa' }).click()
+        await expectAccessible(accountant)
+      }
+      await accountant.getByRole('button', { name: 'Ghi sổ và lập biên nhận' }).click()
+      await accountant.getByRole('article', { name: 'Biên nhận' }).getByText(words).waitFor()
+    }
+    await give('Vũ Thị Mẫu Cho', 'Tiền mặt', [['Số lượng', '60.000.000']], /Sáu mươi triệu đồng/)
+    await expectAccessible(accountant)
+    const rice: [string, string][] = [
+      ['Tên hiện vật', 'Gạo'],
+      ['Đơn vị tính', 'kg'],
+      ['Số lượng', '12,5'],
+    ]
+    await give('Vũ Văn Mẫu Gạo', 'Hiện vật', rice, /Mười hai phẩy năm kg gạo/)
+    await give('Nhóm Mẫu Công', 'Ngày công', [['Số lượng', '20']], /Hai mươi ngày công/)
+
+    // The hamlet's list, the ward, the board.
+    await accountant.goto(`${address}/help`)
+    await accountant.getByLabel('Tìm người').fill('mau')
+    await accountant.getByRole('button', { name: /Mẫu/ }).first().click()
+    await accountant.getByRole('combobox', { name: 'Loại hỗ trợ' }).click()
+    await accountant.getByRole('option', { name: 'Xây nhà' }).click()
+    await accountant.getByRole('combobox', { name: 'Mục đích chi' }).click()
+    await accountant.getByRole('option', { name: 'Xây, sửa nhà tình nghĩa' }).click()
+    await accountant.getByLabel('Số lượng').fill('60.000.000')
+    await expectAccessible(accountant)
+    await accountant.getByRole('button', { name: 'Gửi đề nghị' }).click()
+    await accountant.getByRole('button', { name: 'Xác nhận danh sách' }).click()
+    await accountant.getByRole('dialog').getByRole('button', { name: 'Xác nhận danh sách' }).click()
+    await accountant.getByText('Phường đã xác nhận').waitFor()
+    expect(await accountant.getByRole('button', { name: 'Phê duyệt' }).count()).toBe(0)
+    const help = new URL(accountant.url()).pathname
+    await chair.goto(help)
+    await chair.getByRole('button', { name: 'Phê duyệt' }).click()
+    await chair.getByLabel('Số quyết định').fill('07/QĐ-BQLQ')
+    await expectAccessible(chair)
+    await chair.getByRole('dialog').getByRole('button', { name: 'Phê duyệt' }).click()
+    await chair.getByText('Đã duyệt', { exact: true }).waitFor()
+
+    for (const [tranche, paid] of [
+      ['1', '30.000.000'],
+      ['2', '60.000.000'],
+    ]) {
+      // The approval reaches the accountant's page by itself.
+      await accountant.getByRole('form', { name: 'Lập đề nghị chi' }).waitFor()
+      await accountant.getByLabel('Số lượng').fill('30.000.000')
+      await accountant.getByLabel('Số biên bản').fill(`0${tranche}/BB`)
+      await accountant.getByRole('button', { name: 'Lập đề nghị chi' }).click()
+      await chair.getByRole('button', { name: 'Duyệt chi' }).click()
+      await accountant.getByText(`Đã chi ${paid} ₫ trên 60.000.000 ₫`).first().waitFor()
+    }
+    await expectAccessible(accountant)
+    await accountant.getByRole('button', { name: 'Quyết toán' }).click()
+    await accountant.getByRole('dialog').getByRole('button', { name: 'Quyết toán' }).click()
+    await accountant.getByText('Đã quyết toán').waitFor()
+
+    await accountant.goto(address)
+    await accountant.locator('[data-balance=left]').waitFor()
+    expect(await balance('left')).toBe(before.left)
+    expect(await balance('spent')).toBe(before.spent + 60_000_000)
+    for (const tab of ['Cuộc vận động', 'Hỗ trợ', 'Sổ quỹ', 'Kỳ kế toán']) {
+      await accountant.getByRole('tab', { name: tab }).click()
+      await accountant.waitForLoadState('networkidle')
+      await expectAccessible(accountant)
+    }
+    await leave(accountant, chair)
+  }, 120_000)
+
+  it('is not known in the other ward, and fits a phone', async () => {
+    const chair = await sitDown(browser, 'fund.chair', { viewport: PHONE, hasTouch: true })
+    await chair.goto('/funds')
+    await chair.getByRole('link', { name: /Quỹ Đền ơn đáp nghĩa/ }).click()
+    await chair.locator('[data-balance=left]').waitFor()
+    await expectNoSidewaysScroll(chair)
+    await expectAccessible(chair)
+    const address = new URL(chair.url()).pathname
+    const other = await sitDown(browser, 'nam.officer')
+    await other.goto(address)
+    await other
+      .getByText(/Không tìm thấy/)
+      .first()
+      .waitFor()
+    await leave(chair, other)
+  }, 60_000)
+})

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { amountText, dong, parseAmount } from './amounts'
+
+describe('amounts', () => {
+  it('are written as in the office', () => {
+    expect(dong(1234567)).toBe('1.234.567 ₫')
+    expect(amountText({ measure: 'goods', amount: 12500, item: 'Gạo', item_unit: 'kg' }, 'ngày công')).toBe(
+      '12,5 kg Gạo',
+    )
+    expect(amountText({ measure: 'labour', amount: 160 }, 'ngày công')).toBe('20 ngày công')
+  })
+
+  it('are read as they are written', () => {
+    expect(parseAmount('1.234.567', 'vnd')).toBe(1234567)
+    expect(parseAmount('12,5', 'goods')).toBe(12500)
+    expect(parseAmount('2,5', 'labour')).toBe(20)
+  })
+
+  it('are refused when the books cannot hold them', () => {
+    for (const text of ['', '0', '-5', '1,5', '9e9', 'abc', '12,3456']) expect(parseAmount(text, 'vnd')).toBeNull()
+    expect(parseAmount('0,3', 'labour')).toBeNull()
+  })
+})

@@ -1,0 +1,29 @@
+/** Amounts as people read them: đồng, thousandths of a goods' unit, hours of labour (a day is eight). */
+const number = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 3 })
+
+export interface Amount {
+  measure: string
+  amount: number
+  item_unit?: string
+  item?: string
+}
+
+export const dong = (amount: number): string => `${number.format(amount)} ₫`
+
+export function amountText({ measure, amount, item, item_unit }: Amount, labourDay: string): string {
+  if (measure === 'vnd') return dong(amount)
+  if (measure === 'labour') return `${number.format(amount / 8)} ${labourDay}`
+  return `${number.format(amount / 1000)} ${item_unit ?? ''} ${item ?? ''}`.trim()
+}
+
+/**
+ * Reads an amount as people write it, `1.234.567` or `12,5`, into the smallest unit of its measure; null when it is none,
+ * or finer than the books keep it.
+ */
+export function parseAmount(text: string, measure: string): number | null {
+  const plain = text.replace(/[\s.₫]/g, '').replace(',', '.')
+  if (!/^\d{1,14}(\.\d{1,3})?$/.test(plain)) return null
+  const factor = measure === 'goods' ? 1000 : measure === 'labour' ? 8 : 1
+  const amount = Math.round(Number(plain) * factor * 1000) / 1000
+  return Number.isSafeInteger(amount) && amount > 0 ? amount : null
+}
