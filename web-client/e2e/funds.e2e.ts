@@ -93,9 +93,14 @@ describe('a fund', () => {
     await accountant.locator('[data-balance=left]').waitFor()
     expect(await balance('left')).toBe(before.left)
     expect(await balance('spent')).toBe(before.spent + 60_000_000)
-    for (const tab of ['Cuộc vận động', 'Hỗ trợ', 'Sổ quỹ', 'Kỳ kế toán']) {
+    for (const [tab, shows] of [
+      ['Cuộc vận động', /Một ngày lương/],
+      ['Hỗ trợ', /HT-\d{4}/],
+      ['Sổ quỹ', /Giữ chỗ/],
+      ['Kỳ kế toán', /SHA-256/],
+    ] as const) {
       await accountant.getByRole('tab', { name: tab }).click()
-      await accountant.waitForLoadState('networkidle')
+      await accountant.getByRole('tabpanel').getByText(shows).first().waitFor()
       await expectAccessible(accountant)
     }
     await leave(accountant, chair)
