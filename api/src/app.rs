@@ -20,6 +20,7 @@ use crate::{
     },
     schema::journal_order,
     spa::WebClient,
+    statistics,
 };
 use actix_web::{
     App, HttpRequest, HttpResponse, Responder, get,
@@ -62,9 +63,11 @@ struct Document {
         (name = "catalogue", description = "Law as data: case types."),
         (name = "cases", description = "Cases, their papers, steps and work queues."),
         (name = "funds", description = "Funds: gifts, the ledger in three measures, allocations and payments."),
+        (name = "statistics", description = "What the journal says, added up."),
         (name = "events", description = "The journal, the event feed and the live stream."),
         (name = "health", description = "Whether the service is up.")),
-    components(schemas(crate::platform::problem::ProblemView, cases::types::CaseSort, cases::types::UnitScope))
+    components(schemas(crate::platform::problem::ProblemView, cases::types::CaseSort, cases::types::UnitScope,
+        statistics::types::Boundaries, statistics::types::Format, statistics::types::GroupBy))
 )]
 struct Base;
 
@@ -85,6 +88,7 @@ fn v1() -> utoipa_actix_web::scope::Scope<
         .configure(cases::routes)
         .configure(funds::routes)
         .configure(partners::routes)
+        .configure(statistics::routes)
 }
 
 /// The OpenAPI document as it is published.
@@ -238,6 +242,7 @@ impl Service {
         if has(&["user", "session", "unit", "agency"]) {
             self.identity.reload(&self.platform)?;
         }
+        statistics::roll_up::catch_up(&self.platform.pool)?;
         if has(&["case_type"]) {
             self.catalogue.reload(&self.platform)?;
         }

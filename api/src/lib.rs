@@ -16,3 +16,4 @@ pub mod people;
 pub mod platform;
 pub mod schema;
 pub mod spa;
+pub mod statistics;

@@ -13,6 +13,7 @@ use ansinh::{
         journal::Actor,
         telemetry,
     },
+    statistics,
 };
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -59,6 +60,8 @@ enum Command {
     },
     /// Check the journal's chain and every record's version
     Verify,
+    /// Read the statistics again from the journal's first entry
+    RebuildStatistics,
     /// Save database and attachments into a new folder, while the service runs
     Backup { folder: String },
     /// Bring a backup back into an empty place
@@ -110,6 +113,12 @@ fn run(command: Command, settings: &Settings) -> Result<(), String> {
             Ok(())
         }
         Command::Verify => verify(settings),
+        Command::RebuildStatistics => {
+            let service = open(settings)?;
+            let number = statistics::roll_up::rebuild(&service.platform.pool).map_err(say)?;
+            println!("read up to entry {number}");
+            Ok(())
+        }
         Command::Backup { folder } => {
             let service = open(settings)?;
             maintenance::backup(&service.platform.pool, &settings.files, &folder)?;

@@ -1,8 +1,10 @@
 //! The tables as Diesel sees them; `migrations/` makes them, and a test compares the two.
 
 mod fund_tables;
+mod statistics_tables;
 
 pub use fund_tables::*;
+pub use statistics_tables::*;
 
 diesel::table! {
     journal (seq) {
@@ -344,4 +346,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     allocations,
     disbursements,
     ledger_entries,
+    statistics_position,
+    fund_statistics,
+    fund_statistics_people,
+    past_figures,
 );

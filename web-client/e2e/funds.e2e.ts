@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll, launch, leave, PHONE, sitDown } from './desk'
 
 describe('a fund', () => {
@@ -23,6 +23,35 @@ describe('a fund', () => {
     await expectAccessible(accountant)
     const address = new URL(accountant.url()).pathname
     const before = { left: await balance('left'), spent: await balance('spent') }
+
+    // What everybody sees, without signing in.
+    const context = await browser.newContext({ locale: 'vi-VN', baseURL: inject('base') })
+    const street = await context.newPage()
+    const told = async () => {
+      await street.goto('/public')
+      await street.locator('[data-public=received]').waitFor()
+      const read = async (name: string) => {
+        const text = await street.locator(`[data-public=${name}]`).innerText()
+        return Number(
+          text
+            .split('\n')
+            .at(-1)
+            ?.replace(/[.₫\s]/g, '')
+            .replace(',', '.'),
+        )
+      }
+      const goods = await street.locator('[data-public=goods]').innerText()
+      const rice = Number(/([\d.,]+) kg Gạo/.exec(goods)?.[1]?.replace('.', '').replace(',', '.'))
+      return {
+        received: await read('received'),
+        spent: await read('spent'),
+        labour: await read('labour'),
+        houses: await read('houses'),
+        rice,
+      }
+    }
+    const publicBefore = await told()
+    await expectAccessible(street)
 
     // Money for houses, rice, and twenty days of labour.
     const give = async (donor: string, channel: string, fill: [string, string][], words: RegExp) => {
@@ -93,6 +122,15 @@ describe('a fund', () => {
     await accountant.locator('[data-balance=left]').waitFor()
     expect(await balance('left')).toBe(before.left)
     expect(await balance('spent')).toBe(before.spent + 60_000_000)
+    const publicAfter = await told()
+    expect(publicAfter).toEqual({
+      received: publicBefore.received + 60_000_000,
+      spent: publicBefore.spent + 60_000_000,
+      labour: publicBefore.labour + 20,
+      houses: publicBefore.houses + 1,
+      rice: publicBefore.rice + 12.5,
+    })
+    await context.close()
     for (const [tab, shows] of [
       ['Cuộc vận động', /Một ngày lương/],
       ['Hỗ trợ', /HT-\d{4}/],
@@ -105,6 +143,21 @@ describe('a fund', () => {
     }
     await leave(accountant, chair)
   }, 120_000)
+
+  it('is added up for the union, division by division', async () => {
+    const union = await sitDown(browser, 'union.officer')
+    await union.getByRole('link', { name: 'Thống kê quỹ' }).click()
+    await union.locator('[data-cell=total]').waitFor()
+    await expectAccessible(union)
+    const total = await union.locator('[data-cell=total]').innerText()
+    await union.getByRole('combobox', { name: 'Chia theo' }).click()
+    await union.getByRole('option', { name: 'Đối tượng đóng góp' }).click()
+    await union.locator('[data-cell=individual]').waitFor()
+    expect(await union.locator('[data-cell=total]').innerText()).toBe(total)
+    expect(new URL(union.url()).searchParams.get('group_by')).toBe('donor_type')
+    await expectAccessible(union)
+    await leave(union)
+  }, 60_000)
 
   it('is not known in the other ward, and fits a phone', async () => {
     const chair = await sitDown(browser, 'fund.chair', { viewport: PHONE, hasTouch: true })

@@ -12,6 +12,7 @@ import { LoginPage } from './identity/login'
 import { currentUser } from './identity/session'
 import { Layout } from './shared/layout'
 import { Failure, NotFound } from './shared/states'
+import { readStatisticsSearch } from './statistics/search'
 
 interface Context {
   queries: QueryClient
@@ -118,6 +119,21 @@ const allocation = createRoute({
   path: '/allocations/$id',
   component: lazyRouteComponent(() => import('./funds/allocation'), 'AllocationPage'),
 })
+const statistics = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/statistics',
+  validateSearch: readStatisticsSearch,
+  component: lazyRouteComponent(() => import('./statistics/page'), 'StatisticsPage'),
+})
+const openToAll = createRoute({
+  getParentRoute: () => root,
+  path: '/public',
+  validateSearch: (search: Record<string, unknown>): { year?: number } => {
+    const year = Number(search.year)
+    return Number.isInteger(year) && year >= 2000 && year <= 2200 ? { year } : {}
+  },
+  component: lazyRouteComponent(() => import('./statistics/public'), 'PublicPage'),
+})
 const journal = createRoute({
   getParentRoute: () => signedIn,
   path: '/journal',
@@ -133,6 +149,7 @@ const users = createRoute({
 
 const tree = root.addChildren([
   login,
+  openToAll,
   signedIn.addChildren([
     home,
     casesRoute,
@@ -148,6 +165,7 @@ const tree = root.addChildren([
     help,
     receipt,
     allocation,
+    statistics,
     journal,
     users,
   ]),

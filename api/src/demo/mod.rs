@@ -90,6 +90,8 @@ pub fn load(service: &Service, scale: u32, say: &dyn Fn(&str)) -> Result<(), Pro
         }
     }
     town.fill_funds()?;
+    let directory = service.directory.get();
+    service.platform.command_now(&Actor::default(), |tx| crate::statistics::past::load(tx, &directory))?;
     say("the funds are filled");
     service.platform.sequencer.wake();
     service.hand_over()

@@ -104,7 +104,17 @@ pub fn subject(row: &AllocationRow) -> Subject {
 }
 
 pub fn state(row: &AllocationRow) -> Value {
-    json!({"fund_id": row.fund_id, "kind": row.kind, "status": row.status, "measure": row.measure, "amount": row.amount})
+    json!({
+        "fund_id": row.fund_id,
+        "campaign_id": row.campaign_id,
+        "kind": row.kind,
+        "status": row.status,
+        "measure": row.measure,
+        "amount": row.amount,
+        "purpose_code": row.purpose_code,
+        "beneficiary_group": row.beneficiary_group,
+        "unit_id": row.unit_id,
+    })
 }
 
 /// Which steps a state allows. Endorsing is the accountant's, deciding the board's.
@@ -231,6 +241,7 @@ pub fn links(row: &AllocationRow) -> Links {
         purpose_code: Some(row.purpose_code.clone()),
         beneficiary_group: row.beneficiary_group.clone(),
         unit_id: row.unit_id.clone(),
+        who: row.beneficiary_id.clone(),
         ..Links::default()
     }
 }

@@ -135,6 +135,8 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<(C
             donor_type: Some(donor.donor_type),
             purpose_code: Some(row.earmark.clone()).filter(|code| !code.is_empty()),
             unit_id: fund.unit_id.clone(),
+            who: Some(row.donor_id.clone()),
+            valuation_vnd: row.valuation_vnd,
             ..Links::default()
         },
     };

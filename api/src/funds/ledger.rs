@@ -63,6 +63,11 @@ pub struct Links {
     pub unit_id: String,
     pub reverses_id: Option<String>,
     pub cause: Option<String>,
+    /// The giver of a gift, or whom a payment helps: for counting each once. Not kept in the row, which names the gift or the
+    /// allocation.
+    pub who: Option<String>,
+    /// What goods were said to be worth.
+    pub valuation_vnd: Option<i64>,
 }
 
 /// A movement to be posted; no state at one end is the world outside.
@@ -97,6 +102,7 @@ pub fn post(tx: &mut Tx, posting: Posting, about: Subject) -> Result<LedgerRow, 
             store::open_account(tx.db, &pot, state.code(pot.earmark), account, change)?;
         }
     }
+    let (who, valuation_vnd) = (links.who, links.valuation_vnd);
     let row = LedgerRow {
         id: tx.ids.next::<LedgerEntry>().to_string(),
         fund_id: pot.fund.id.clone(),
@@ -122,8 +128,10 @@ pub fn post(tx: &mut Tx, posting: Posting, about: Subject) -> Result<LedgerRow, 
         created_by: tx.by(),
     };
     store::insert_entry(tx.db, &row)?;
-    let entry = Entry::new("ledger.posted", about).state(state(&row, pot.fund)).because(row.cause.clone());
-    tx.record(entry)?;
+    let mut state = state(&row, pot.fund);
+    state["who"] = json!(who);
+    state["valuation_vnd"] = json!(valuation_vnd);
+    tx.record(Entry::new("ledger.posted", about).state(state).because(row.cause.clone()))?;
     Ok(row)
 }
 
@@ -217,6 +225,7 @@ pub fn reverse(
         unit_id: old.unit_id.clone(),
         reverses_id: Some(old.id.clone()),
         cause: Some(cause),
+        ..counted(tx, desk, &old)?
     };
     if let Some(allocation) = &old.allocation_id {
         super::disbursements::undo(tx, allocation, &old, earmark)?;
@@ -229,6 +238,24 @@ pub fn reverse(
         Err(refused) if refused.code() == &problem::DUPLICATE => Err(Problem::new(&problem::ALREADY_REVERSED)),
         other => other,
     }
+}
+
+/// Who was counted for an entry, and what its goods were said to be worth.
+fn counted(tx: &mut Tx, desk: &crate::people::commands::Desk, entry: &LedgerRow) -> Result<Links, Problem> {
+    let scope = &desk.caller.scope;
+    let gift = match &entry.contribution_id {
+        Some(id) => store::contribution(tx.db, scope, id)?.map(|(gift, _)| gift),
+        None => None,
+    };
+    let help = match &entry.allocation_id {
+        Some(id) => store::allocation(tx.db, scope, id)?,
+        None => None,
+    };
+    Ok(Links {
+        valuation_vnd: gift.as_ref().and_then(|gift| gift.valuation_vnd),
+        who: gift.map(|gift| gift.donor_id).or(help.and_then(|help| help.beneficiary_id)),
+        ..Links::default()
+    })
 }
 
 /// The journal's view of what an entry belongs to.

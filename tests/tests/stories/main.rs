@@ -10,5 +10,6 @@ mod funds_together;
 mod main_job;
 mod scope;
 mod sessions;
+mod statistics;
 mod tamper;
 mod two_at_once;

@@ -3,7 +3,7 @@ import { amountText, dong, parseAmount } from './amounts'
 
 describe('amounts', () => {
   it('are written as in the office', () => {
-    expect(dong(1234567)).toBe('1.234.567 ₫')
+    expect(dong(1234567)).toBe('1.234.567\u00a0₫')
     expect(amountText({ measure: 'goods', amount: 12500, item: 'Gạo', item_unit: 'kg' }, 'ngày công')).toBe(
       '12,5 kg Gạo',
     )

@@ -8,7 +8,8 @@ export interface Amount {
   item?: string
 }
 
-export const dong = (amount: number): string => `${number.format(amount)} ₫`
+/** The sign never stands alone on the next line. */
+export const dong = (amount: number): string => `${number.format(amount)}\u00a0₫`
 
 export function amountText({ measure, amount, item, item_unit }: Amount, labourDay: string): string {
   if (measure === 'vnd') return dong(amount)

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { isProblem } from '../api/request'
 import { useText } from '../shared/i18n'
 import { LanguageSwitch } from '../shared/layout'
+import { AnchorLink } from '../shared/links'
 import { signIn } from './session'
 
 export function LoginPage() {
@@ -73,6 +74,7 @@ export function LoginPage() {
             </Button>
           </Stack>
         </form>
+        <AnchorLink to="/public">{t('public.link')}</AnchorLink>
       </Stack>
     </Center>
   )

@@ -1,9 +1,11 @@
 import { fundsEn } from '../funds/en'
+import { statisticsEn } from '../statistics/en'
 import type { vi } from './vi'
 
 /** The texts in English. */
 export const en: Record<keyof typeof vi, string> = {
   ...fundsEn,
+  ...statisticsEn,
   loading: 'Loading',
   retry: 'Try again',
   close: 'Close',

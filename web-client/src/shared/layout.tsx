@@ -17,6 +17,7 @@ import {
 import { useDisclosure, useNetwork } from '@mantine/hooks'
 import {
   IconBook2,
+  IconChartBar,
   IconCoins,
   IconFolders,
   IconHome,
@@ -207,6 +208,14 @@ function Navigation({ path, href }: { path: string; href: string }) {
           label={t('nav.funds')}
           leftSection={<IconCoins aria-hidden size={18} />}
           active={/^\/(funds|contributions|allocations)/.test(path)}
+        />
+      )}
+      {may(me, 'fund-statistics:read') && (
+        <NavigationLink
+          to="/statistics"
+          label={t('nav.statistics')}
+          leftSection={<IconChartBar aria-hidden size={18} />}
+          active={path === '/statistics'}
         />
       )}
       {may(me, 'journal:read') && (

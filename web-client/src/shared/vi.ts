@@ -1,8 +1,10 @@
 import { fundsVi } from '../funds/vi'
+import { statisticsVi } from '../statistics/vi'
 
 /** The texts in Vietnamese: polite, and in the words of the office. */
 export const vi = {
   ...fundsVi,
+  ...statisticsVi,
   loading: 'Đang tải',
   retry: 'Thử lại',
   close: 'Đóng',

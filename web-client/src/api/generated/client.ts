@@ -36,10 +36,13 @@ import type {
   FundCreate,
   FundPeriodView,
   FundReport,
+  FundStatistics,
   FundView,
   GetCaseTimelineParams,
   GetDonorStatementParams,
   GetFundBalanceParams,
+  GetFundStatisticsParams,
+  GetPublicFundStatisticsParams,
   GetWorkingDaysParams,
   Health,
   HolidayCreate,
@@ -97,6 +100,7 @@ import type {
   PersonCreate,
   PersonPatch,
   PersonView,
+  PublicFundStatistics,
   QueueList,
   ReferralCreate,
   ReferralView,
@@ -2663,6 +2667,70 @@ export const getListJournalUrl = (params?: ListJournalParams,) => {
 export const listJournal = async (params?: ListJournalParams, options?: Parameters<typeof request>[1]): Promise<PageJournalEntryView> => {
 
   return request<PageJournalEntryView>(getListJournalUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getGetFundStatisticsUrl = (params?: GetFundStatisticsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/statistics/funds?${stringifiedParams}` : `/v1/statistics/funds`
+}
+
+/**
+ * Fed from the journal: `snapshot` is the last number of the journal that the figures hold. As CSV with `format=csv`.
+ * @summary Adds up what funds received, spent and hold over a period, within the caller's units.
+ */
+export const getFundStatistics = async (params?: GetFundStatisticsParams, options?: Parameters<typeof request>[1]): Promise<FundStatistics | string> => {
+
+  return request<FundStatistics | string>(getGetFundStatisticsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getGetPublicFundStatisticsUrl = (params?: GetPublicFundStatisticsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/public/fund-statistics?${stringifiedParams}` : `/v1/public/fund-statistics`
+}
+
+/**
+ * Cells about fewer than five persons are not told, nor a second one from which they could be worked out.
+ * @summary The totals of a year for everybody: what was given, what it did, and the givers who agreed to be named.
+ */
+export const getPublicFundStatistics = async (params?: GetPublicFundStatisticsParams, options?: Parameters<typeof request>[1]): Promise<PublicFundStatistics> => {
+
+  return request<PublicFundStatistics>(getGetPublicFundStatisticsUrl(params),
   {
     ...options,
     method: 'GET'

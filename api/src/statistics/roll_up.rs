@@ -1,0 +1,164 @@
+//! The reader of the journal that keeps the roll-ups.
+
+use super::store::{self, Key, PersonKey};
+use crate::{
+    funds::store::earmark_of,
+    platform::{
+        Platform,
+        db::{Db, Pool},
+        journal::reader,
+        problem::Problem,
+    },
+};
+use chrono::{Datelike, NaiveDate};
+use serde_json::Value;
+use std::{collections::HashMap, time::Duration};
+
+/// Entries that are read in one transaction.
+const BATCH: i64 = 2_000;
+
+/// Waits until what was committed before this call has its number, so that nobody is told less than they wrote; at most two
+/// seconds, since the snapshot says how far the figures go.
+pub async fn settle(platform: &Platform) -> Result<(), Problem> {
+    let Some(newest) = platform.pool.read(store::newest_pending).await? else { return Ok(()) };
+    let mut head = platform.sequencer.head();
+    platform.sequencer.wake();
+    for _ in 0..100 {
+        // A number may have been given between the look and the wait: then the time limit ends the wait.
+        let _changed = tokio::time::timeout(Duration::from_millis(20), head.changed()).await;
+        if !platform.pool.read(move |db| store::is_pending(db, newest)).await? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Reads on to the end of the journal; answers the number that it came to.
+///
+/// Several instances may do so at once: whoever moves the position has its batch, the others look again.
+pub fn catch_up(pool: &Pool) -> Result<i64, Problem> {
+    loop {
+        let (position, head) = pool.read_now(|db| Ok((store::position(db)?, reader::head(db)?)))?;
+        if position >= head {
+            return Ok(position);
+        }
+        let upto = head.min(position + BATCH);
+        pool.write_now(|db| {
+            if store::advance(db, position, upto)? == 0 {
+                return Ok(());
+            }
+            apply(db, position, upto)
+        })?;
+    }
+}
+
+/// Throws the roll-ups away and reads the journal from its first entry.
+pub fn rebuild(pool: &Pool) -> Result<i64, Problem> {
+    pool.write_now(store::clear)?;
+    catch_up(pool)
+}
+
+/// The half-month of a day: months begin with one, and so do reporting months, on the 15th.
+pub fn half_of(day: NaiveDate) -> NaiveDate {
+    day.with_day(if day.day() < 15 { 1 } else { 15 }).unwrap_or(day)
+}
+
+fn apply(db: &mut Db, after: i64, upto: i64) -> Result<(), Problem> {
+    let (mut sums, mut people) = (HashMap::<Key, [i64; 3]>::new(), HashMap::<PersonKey, i64>::new());
+    for (event, occurred_at, state, change) in store::entries(db, after, upto)? {
+        let read = |text: &str| serde_json::from_str::<Value>(text).map_err(|error| Problem::internal("entry", &error));
+        let state = read(&state)?;
+        match event.as_str() {
+            "ledger.posted" => posted(&state, &mut sums, &mut people),
+            _ => settled(&state, &read(&change)?, occurred_at, &mut sums),
+        }
+    }
+    for (key, [amount, valuation, entries]) in &sums {
+        store::add(db, key, *amount, *valuation, *entries)?;
+    }
+    for (key, times) in people.iter().filter(|(_, times)| **times != 0) {
+        store::add_person(db, key, *times)?;
+    }
+    Ok(())
+}
+
+fn text(state: &Value, name: &str) -> String {
+    state[name].as_str().unwrap_or_default().to_owned()
+}
+
+fn posted(state: &Value, sums: &mut HashMap<Key, [i64; 3]>, people: &mut HashMap<PersonKey, i64>) {
+    let Ok(day) = text(state, "occurred_on").parse::<NaiveDate>() else { return };
+    let account = state["to_account"].as_str().or(state["from_account"].as_str()).unwrap_or_default();
+    let kind = text(state, "kind");
+    let amount = state["amount"].as_i64().unwrap_or_default();
+    let valuation = state["valuation_vnd"].as_i64().unwrap_or_default();
+    // Who is counted, and by how much: a reversal takes one time back.
+    let counted = match kind.as_str() {
+        "receipt" => Some(("donor", 1)),
+        "receipt_reversal" => Some(("donor", -1)),
+        "disbursement" => Some(("beneficiary", 1)),
+        "disbursement_reversal" => Some(("beneficiary", -1)),
+        _ => None,
+    };
+    let who = text(state, "who");
+    for (grain, starts_on) in [("half", half_of(day)), ("day", day)] {
+        let key = Key {
+            grain: grain.to_owned(),
+            starts_on,
+            fund_id: text(state, "fund_id"),
+            campaign_id: text(state, "campaign_id"),
+            unit_id: text(state, "unit_id"),
+            kind: kind.clone(),
+            measure: text(state, "measure"),
+            item: text(state, "item"),
+            earmark: earmark_of(account).to_owned(),
+            donor_type: text(state, "donor_type"),
+            purpose_code: text(state, "purpose_code"),
+            beneficiary_group: text(state, "beneficiary_group"),
+        };
+        if let Some((role, times)) = counted.filter(|_| !who.is_empty()) {
+            let person = PersonKey {
+                grain: key.grain.clone(),
+                starts_on,
+                fund_id: key.fund_id.clone(),
+                campaign_id: key.campaign_id.clone(),
+                unit_id: key.unit_id.clone(),
+                kind: role.to_owned(),
+                donor_type: key.donor_type.clone(),
+                purpose_code: key.purpose_code.clone(),
+                beneficiary_group: key.beneficiary_group.clone(),
+                who: who.clone(),
+            };
+            *people.entry(person).or_default() += times;
+        }
+        let sum = sums.entry(key).or_default();
+        *sum = [sum[0] + amount, sum[1] + valuation, sum[2] + 1];
+    }
+}
+
+/// A house counts on the day when its allocation is settled.
+fn settled(state: &Value, change: &Value, at: chrono::NaiveDateTime, sums: &mut HashMap<Key, [i64; 3]>) {
+    let kind = text(state, "kind");
+    if change["transition"] != "settle" || !crate::funds::rules::is_house(&kind) {
+        return;
+    }
+    let day = crate::directory::working_days::local_date(at.and_utc());
+    for (grain, starts_on) in [("half", half_of(day)), ("day", day)] {
+        let key = Key {
+            grain: grain.to_owned(),
+            starts_on,
+            fund_id: text(state, "fund_id"),
+            campaign_id: text(state, "campaign_id"),
+            unit_id: text(state, "unit_id"),
+            kind: kind.clone(),
+            measure: "house".to_owned(),
+            item: String::new(),
+            earmark: String::new(),
+            donor_type: String::new(),
+            purpose_code: text(state, "purpose_code"),
+            beneficiary_group: text(state, "beneficiary_group"),
+        };
+        let sum = sums.entry(key).or_default();
+        *sum = [sum[0] + 1, sum[1], sum[2] + 1];
+    }
+}

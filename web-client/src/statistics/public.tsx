@@ -1,0 +1,129 @@
+import { Anchor, Container, Group, Paper, Progress, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { getPublicFundStatistics } from '../api/generated/client'
+import { dong } from '../funds/amounts'
+import { day, instant, today } from '../shared/dates'
+import { useText } from '../shared/i18n'
+import { LanguageSwitch } from '../shared/layout'
+import { AnchorLink } from '../shared/links'
+import { Failure, Loading } from '../shared/states'
+import { Figures, Past } from './figures'
+
+const thisYear = Number(today().slice(0, 4))
+const YEARS = Array.from({ length: thisYear - 2016 }, (_, index) => String(thisYear - index))
+
+/** What the funds received and did, for everybody; nobody needs to sign in. */
+export function PublicPage() {
+  const { t } = useText()
+  const navigate = useNavigate()
+  const year = useSearch({ from: '/public' }).year ?? thisYear
+  const told = useQuery({
+    queryKey: ['public-fund-statistics', year],
+    // The browser asks whether its copy still holds.
+    queryFn: ({ signal }) => getPublicFundStatistics({ year }, { signal, cache: 'no-cache' }),
+  })
+  return (
+    <Container size="lg" py="md" component="main" id="content">
+      <Stack gap="lg">
+        <Group justify="space-between">
+          <div>
+            <Text fw={600}>An Sinh</Text>
+            <Title order={1}>{t('public.title')}</Title>
+          </div>
+          <Group>
+            <LanguageSwitch />
+            <AnchorLink to="/">{t('public.sign_in')}</AnchorLink>
+          </Group>
+        </Group>
+        <Select
+          label={t('stat.year')}
+          data={YEARS}
+          value={String(year)}
+          onChange={(value) => void navigate({ to: '/public', search: { year: Number(value) } })}
+          allowDeselect={false}
+          maw={160}
+        />
+        {told.isPending && <Loading />}
+        {told.isError && <Failure error={told.error} retry={() => void told.refetch()} />}
+        {told.isSuccess && (
+          <>
+            <SimpleGrid cols={{ base: 2, md: 4 }}>
+              {(
+                [
+                  ['received', dong(told.data.total.received_vnd)],
+                  ['spent', dong(told.data.total.spent_vnd)],
+                  ['labour', (told.data.total.labour_hours / 8).toLocaleString('vi-VN')],
+                  ['houses', String(told.data.total.houses_built + told.data.total.houses_repaired)],
+                ] as const
+              ).map(([name, value]) => (
+                <Paper key={name} withBorder p="sm" data-public={name}>
+                  <Text size="sm" c="dimmed">
+                    {t(`stat.${name}`)}
+                  </Text>
+                  <Text fw={600} fz={{ base: 'md', sm: 'lg' }}>
+                    {told.data.total.is_suppressed ? t('stat.suppressed') : value}
+                  </Text>
+                </Paper>
+              ))}
+            </SimpleGrid>
+            {told.data.total.goods.length > 0 && (
+              <Text data-public="goods">
+                {t('stat.goods')}:{' '}
+                {told.data.total.goods
+                  .map((line) => `${(line.amount / 1000).toLocaleString('vi-VN')} ${line.item_unit} ${line.item}`)
+                  .join(', ')}
+              </Text>
+            )}
+            <section aria-label={t('stat.by_fund')}>
+              <Title order={2}>{t('stat.by_fund')}</Title>
+              <Figures
+                label={t('stat.by_fund')}
+                head={t('nav.funds')}
+                cells={told.data.by_fund}
+                total={told.data.total}
+                name={(cell) => cell.label || cell.key}
+              />
+            </section>
+            {told.data.campaigns.length > 0 && (
+              <section aria-label={t('fund.tab.campaigns')}>
+                <Title order={2}>{t('fund.tab.campaigns')}</Title>
+                {told.data.campaigns.map((campaign) => {
+                  const share = campaign.goal_vnd ? Math.floor((campaign.received_vnd * 100) / campaign.goal_vnd) : null
+                  return (
+                    <Stack key={campaign.name} gap={4} my="sm">
+                      <Text fw={600}>{campaign.name}</Text>
+                      {share !== null && (
+                        <Progress value={Math.min(share, 100)} aria-label={t('campaign.progress', { share })} />
+                      )}
+                      <Text size="sm">
+                        {dong(campaign.received_vnd)}
+                        {campaign.goal_vnd ? ` / ${dong(campaign.goal_vnd)} (${share}%)` : ''} ·{' '}
+                        {`${day(campaign.starts_on)} – ${day(campaign.closes_on)}`}
+                      </Text>
+                    </Stack>
+                  )
+                })}
+              </section>
+            )}
+            <Past figures={told.data.past_figures} />
+            {told.data.wall.length > 0 && (
+              <section aria-label={t('public.wall')}>
+                <Title order={2}>{t('public.wall')}</Title>
+                <Text>{told.data.wall.join(' · ')}</Text>
+              </section>
+            )}
+            <Text size="sm" c="dimmed">
+              {t('stat.as_of', { at: instant(told.data.as_of), snapshot: told.data.snapshot })}{' '}
+              <Anchor href={`/v1/public/fund-statistics?year=${year}`} underline="always">
+                JSON
+              </Anchor>
+              <br />
+              {t('public.small')}
+            </Text>
+          </>
+        )}
+      </Stack>
+    </Container>
+  )
+}
