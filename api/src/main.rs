@@ -58,8 +58,8 @@ enum Command {
         #[arg(long)]
         matrix: bool,
     },
-    /// Check the journal's chain and every record's version
-    Verify,
+    /// Check the journal's chain, every record's version and every balance; or, given a file, a published report's digest
+    Verify { report: Option<String> },
     /// Read the statistics again from the journal's first entry
     RebuildStatistics,
     /// Save database and attachments into a new folder, while the service runs
@@ -112,7 +112,8 @@ fn run(command: Command, settings: &Settings) -> Result<(), String> {
             print!("{}", ansinh::matrix::markdown(&app::document())?);
             Ok(())
         }
-        Command::Verify => verify(settings),
+        Command::Verify { report: None } => verify(settings),
+        Command::Verify { report: Some(path) } => maintenance::verify_report(&path).map(|said| println!("{said}")),
         Command::RebuildStatistics => {
             let service = open(settings)?;
             let number = statistics::roll_up::rebuild(&service.platform.pool).map_err(say)?;

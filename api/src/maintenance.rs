@@ -1,6 +1,7 @@
 //! Checking, saving and bringing back a database.
 
 use crate::{
+    funds,
     platform::{
         db::{Db, Pool, Target},
         journal::verify::{self, Report},
@@ -45,8 +46,28 @@ pub fn verify(pool: &Pool) -> Result<Report, Problem> {
                 report.faults.push(format!("{} {kind} records are not in the journal", rows.len() - journalled.len()));
             }
         }
+        for account in funds::store::unbalanced(db)? {
+            report.faults.push(format!("account {account} does not hold what its entries say"));
+        }
         Ok(report)
     })
+}
+
+/// Checks a published report against its own digest, without a database: `{"digest": …, "report": …}`.
+///
+/// # Errors
+/// A sentence for the operator when the file is none, or was changed.
+pub fn verify_report(path: &str) -> Result<String, String> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    let file: serde_json::Value = serde_json::from_str(&text).map_err(|error| format!("{path}: {error}"))?;
+    let (digest, report) = (file["digest"].as_str().unwrap_or_default(), &file["report"]);
+    if !report.is_object() || digest.is_empty() {
+        return Err(format!("{path} is no published report"));
+    }
+    if funds::periods::digest_of(&report.to_string()) != digest {
+        return Err(format!("{path} was changed: it does not fit its digest {digest}"));
+    }
+    Ok(format!("the report fits its digest {digest}"))
 }
 
 /// Saves the database and the attachments into a new folder, while the service runs.

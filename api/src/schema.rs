@@ -345,6 +345,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     fund_accounts,
     allocations,
     disbursements,
+    disbursement_documents,
     ledger_entries,
     statistics_position,
     fund_statistics,

@@ -2,6 +2,13 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll, launch, leave, PHONE, sitDown } from './desk'
 
+/** The first bytes of a picture. */
+const photo = {
+  name: 'nha-moi.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52]),
+}
+
 describe('a fund', () => {
   let browser: Browser
   beforeAll(async () => {
@@ -110,6 +117,10 @@ describe('a fund', () => {
       await accountant.getByLabel('Số lượng').fill('30.000.000')
       await accountant.getByLabel('Số biên bản').fill(`0${tranche}/BB`)
       await accountant.getByRole('button', { name: 'Lập đề nghị chi' }).click()
+      if (tranche === '2') {
+        await accountant.getByLabel('Thêm ảnh hoặc biên bản').setInputFiles(photo)
+        await accountant.getByRole('button', { name: /Ảnh: nha-moi.png/ }).waitFor()
+      }
       await chair.getByRole('button', { name: 'Duyệt chi' }).click()
       await accountant.getByText(`Đã chi ${paid} ₫ trên 60.000.000 ₫`).first().waitFor()
     }

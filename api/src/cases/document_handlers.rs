@@ -71,19 +71,7 @@ pub async fn create_case_document(
     parts: Multipart,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let (requirement, name, content) = receive(parts).await?;
-    let media_type = files::media_type(&content)?;
-    let sha256 = hex::encode(Sha256::digest(&content));
-    let digest = hex::encode(Sha256::digest(format!("{requirement}\n{sha256}")));
-    let file = Stored {
-        requirement,
-        file_name: files::safe_name(&name),
-        media_type,
-        size_bytes: i64::try_from(content.len()).unwrap_or(i64::MAX),
-        sha256,
-        storage_key: Uuid::new_v4().to_string(),
-    };
-    desk.platform.files.put(&file.storage_key, content).await?;
+    let (file, digest) = store_file(&desk, parts).await?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(digest), move |tx| {
         let row = document_commands::add(tx, &on_thread.office(&principal), id.0.as_str(), file)?;
@@ -116,19 +104,24 @@ pub async fn download_case_document(
     }
     desk.look(&caller, case, |_, _, _, _, _, _| Ok(())).await?;
     let content = desk.platform.files.get(&document.storage_key).await?;
+    Ok(attachment(document.file_name, content))
+}
+
+/// A file as an answer: always to be saved, never shown inside the page's own origin.
+pub fn attachment(file_name: String, content: Bytes) -> HttpResponse {
     let disposition = ContentDisposition {
         disposition: DispositionType::Attachment,
         parameters: vec![DispositionParam::FilenameExt(header::ExtendedValue {
             charset: header::Charset::Ext("UTF-8".to_owned()),
             language_tag: None,
-            value: document.file_name.into_bytes(),
+            value: file_name.into_bytes(),
         })],
     };
-    Ok(HttpResponse::Ok()
+    HttpResponse::Ok()
         .insert_header(disposition)
         .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'"))
         .content_type("application/octet-stream")
-        .body(content))
+        .body(content)
 }
 
 /// Takes a paper out of a case. The file is kept for the record.
@@ -146,6 +139,24 @@ pub async fn delete_case_document(
         Ok(Reply::<()>::no_content())
     });
     command.await
+}
+
+/// Takes a file in and stores it; answers it with the digest of the whole body.
+pub async fn store_file(desk: &Desk, parts: Multipart) -> Result<(Stored, String), Problem> {
+    let (requirement, name, content) = receive(parts).await?;
+    let media_type = files::media_type(&content)?;
+    let sha256 = hex::encode(Sha256::digest(&content));
+    let digest = hex::encode(Sha256::digest(format!("{requirement}\n{sha256}")));
+    let file = Stored {
+        requirement,
+        file_name: files::safe_name(&name),
+        media_type,
+        size_bytes: i64::try_from(content.len()).unwrap_or(i64::MAX),
+        sha256,
+        storage_key: Uuid::new_v4().to_string(),
+    };
+    desk.platform.files.put(&file.storage_key, content).await?;
+    Ok((file, digest))
 }
 
 /// Reads the two parts of the body.

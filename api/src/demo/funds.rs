@@ -302,6 +302,18 @@ impl Town<'_> {
                 minutes_on: minutes.map(|_| local_date(at)),
             };
             let payment = self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::prepare(tx, desk, input))?;
+            if *minutes == Some(MinutesKind::HandOver) {
+                let sha256 = hex::encode(Sha256::digest(PHOTO));
+                let file = Stored {
+                    requirement: "photo".to_owned(),
+                    file_name: "anh-mau.png".to_owned(),
+                    media_type: "image/png",
+                    size_bytes: PHOTO.len() as i64,
+                    storage_key: sha256.clone(),
+                    sha256,
+                };
+                self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::add_paper(tx, desk, &payment.id, file))?;
+            }
             let later = at + TimeDelta::minutes(20);
             self.keep(db, CHAIR, later, |tx, desk| disbursements::approve(tx, desk, &payment.id))?;
         }
@@ -338,6 +350,8 @@ impl Town<'_> {
             let Some(period) = store::period_of_year(db, &fund.id, year)? else { continue };
             let at = self.now - TimeDelta::days(20);
             self.keep(db, CHAIR, at, |tx, desk| periods::close(tx, desk, &period.id, period.version))?;
+            let at = at + TimeDelta::days(2);
+            self.keep(db, ACCOUNTANT, at, |tx, desk| periods::publish(tx, desk, &period.id))?;
         }
         Ok(())
     }

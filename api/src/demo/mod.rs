@@ -46,6 +46,14 @@ const PAPER: &[u8] =
 /BaseFont/Helvetica>>>>>>>>endobj 4 0 obj<</Length 44>>stream\nBT /F1 24 Tf 72 770 Td (GIAY TO MAU) Tj ET\nendstream \
 endobj trailer<</Root 1 0 R>>\n%%EOF\n";
 
+/// A picture of one grey dot, in place of a photo.
+const PHOTO: &[u8] = &[
+    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00,
+    0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0x3A, 0x7E, 0x9B, 0x55, 0x00, 0x00, 0x00, 0x0A, 0x49,
+    0x44, 0x41, 0x54, 0x78, 0xDA, 0x63, 0x68, 0x00, 0x00, 0x00, 0x82, 0x00, 0x81, 0xDA, 0x45, 0x08, 0x3B, 0x00, 0x00,
+    0x00, 0x00, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
+];
+
 #[derive(Deserialize)]
 pub struct Account {
     pub username: String,
@@ -97,10 +105,13 @@ pub fn load(service: &Service, scale: u32, say: &dyn Fn(&str)) -> Result<(), Pro
     service.hand_over()
 }
 
-/// Stores the one paper that all demonstration cases share.
+/// Stores the paper that all demonstration cases share, and the picture that all hand-overs do.
 pub async fn store_paper(service: &Service) -> Result<(), Problem> {
-    let key = hex::encode(Sha256::digest(PAPER));
-    service.platform.files.put(&key, Bytes::from_static(PAPER)).await
+    for file in [PAPER, PHOTO] {
+        let key = hex::encode(Sha256::digest(file));
+        service.platform.files.put(&key, Bytes::from_static(file)).await?;
+    }
+    Ok(())
 }
 
 fn load_accounts(service: &Service) -> Result<(), Problem> {

@@ -1,15 +1,16 @@
 //! Use cases of payments: prepared by one person, approved by another, returned or reversed when it must be.
 
 use super::{
-    Disbursement,
+    Disbursement, DisbursementPaper,
     allocations::{links, subject},
     campaigns,
     ledger::{self, Links, Posting, Pot, State},
     rules,
-    store::{self, AllocationRow, DisbursementRow, FundRow, LedgerRow},
+    store::{self, AllocationRow, DisbursementRow, FundRow, LedgerRow, PaperRow},
     types::{DisbursementCreate, ReturnCreate, code},
 };
 use crate::{
+    cases::document_commands::Stored,
     directory::working_days::local_date,
     people::{commands::Desk, rules::Faults},
     platform::{
@@ -80,6 +81,51 @@ pub fn prepare(tx: &mut Tx, desk: &Desk, input: DisbursementCreate) -> Result<Di
     Ok(row)
 }
 
+/// Adds a paper to a payment that waits for its approval.
+pub fn add_paper(tx: &mut Tx, desk: &Desk, id: &str, file: Stored) -> Result<PaperRow, Problem> {
+    let (payment, allocation, _) = find(tx, desk, id)?;
+    if payment.status != "prepared" {
+        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", payment.status));
+    }
+    if !["minutes", "signed_list", "photo"].contains(&file.requirement.as_str()) {
+        let (vi, en) = ("Chọn biên bản, danh sách ký nhận hoặc ảnh", "It is minutes, signed_list or photo");
+        return Err(Problem::invalid("/requirement", "unknown_reference", vi, en));
+    }
+    if file.requirement == "photo" && !file.media_type.starts_with("image/") {
+        return Err(Problem::invalid("/file", "not_allowed", "Đây không phải ảnh", "This is not a picture"));
+    }
+    let row = PaperRow {
+        id: tx.ids.next::<DisbursementPaper>().to_string(),
+        disbursement_id: payment.id.clone(),
+        requirement: file.requirement,
+        file_name: file.file_name,
+        media_type: file.media_type.to_owned(),
+        size_bytes: file.size_bytes,
+        sha256: file.sha256,
+        storage_key: file.storage_key,
+        uploaded_by: tx.by(),
+        uploaded_at: tx.at(),
+    };
+    store::insert_paper(tx.db, &row)?;
+    let about = ledger::about("disbursement", &payment.id, &allocation.code, payment.version, &allocation.unit_id);
+    let change = json!({"document_id": row.id, "requirement": row.requirement, "sha256": row.sha256});
+    tx.record(Entry::new("disbursement.document_added", about).change(change))?;
+    Ok(row)
+}
+
+/// A house is handed over with a photo of it.
+fn check_photo(tx: &mut Tx, payment: &DisbursementRow, allocation: &AllocationRow) -> Result<(), Problem> {
+    let hands_over = payment.minutes_kind.as_deref() == Some("hand_over");
+    if !rules::is_house(&allocation.kind) || !hands_over {
+        return Ok(());
+    }
+    if store::papers_of(tx.db, &[&payment.id])?.iter().any(|paper| paper.requirement == "photo") {
+        return Ok(());
+    }
+    let (vi, en) = ("Cần ảnh nhà khi bàn giao", "A hand-over needs a photo of the house");
+    Err(Problem::new(&problem::GUARD_FAILED).detail(vi, en))
+}
+
 fn record(
     tx: &mut Tx,
     event: &'static str,
@@ -106,7 +152,7 @@ fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<(DisbursementRow, Allocati
 /// # Errors
 /// 403 `four_eyes` for whoever prepared it; 409 when it was decided on before, or the allocation does not hold as much.
 pub fn approve(tx: &mut Tx, desk: &Desk, id: &str) -> Result<DisbursementRow, Problem> {
-    let (mut row, _, fund) = find(tx, desk, id)?;
+    let (mut row, allocation, fund) = find(tx, desk, id)?;
     if row.prepared_by == desk.caller.user_id {
         return Err(Problem::new(&problem::FOUR_EYES));
     }
@@ -115,6 +161,7 @@ pub fn approve(tx: &mut Tx, desk: &Desk, id: &str) -> Result<DisbursementRow, Pr
     if row.status != "prepared" {
         return Err(decided(&row));
     }
+    check_photo(tx, &row, &allocation)?;
     row.status = "paid".to_owned();
     row.approved_by = Some(tx.by());
     row.approved_at = Some(tx.at());

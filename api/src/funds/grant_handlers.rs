@@ -4,7 +4,7 @@ use super::{
     Allocation, AllocationId, Disbursement, DisbursementId, FundPeriod, FundPeriodId, allocations, disbursements,
     handlers::counter,
     ledger, periods,
-    store::{self, AllocationFilter, AllocationRow, EntryFilter},
+    store::{self, AllocationFilter, AllocationRow, DisbursementRow, EntryFilter},
     types::{
         AllocationCreate, AllocationQuery, AllocationTransition, AllocationView, DisbursementCreate, DisbursementView,
         FundPeriodView, FundReport, LedgerEntryView, LedgerQuery, PeriodQuery, ReturnCreate, ReversalCreate, code,
@@ -158,6 +158,11 @@ fn one(db: &mut Db, row: &AllocationRow, caller: &Principal, desk: &Desk) -> Res
     views.into_iter().next().ok_or_else(absent)
 }
 
+fn shown(db: &mut Db, row: &DisbursementRow, caller: &Principal, desk: &Desk) -> Result<DisbursementView, Problem> {
+    let papers = store::papers_of(db, &[&row.id])?;
+    view::disbursement(row, &papers, caller, &desk.names)
+}
+
 /// Lists allocations, the newest first.
 #[utoipa::path(tag = "funds", operation_id = "listAllocations", params(AllocationQuery), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The allocations.", body = Page<AllocationView>)))]
@@ -264,7 +269,7 @@ pub async fn create_disbursement(
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let row = disbursements::prepare(tx, &counter(&on_thread, &principal), body.value)?;
         let location = format!("/v1/allocations/{}", row.allocation_id);
-        Ok(Reply::created(location, view::disbursement(&row, &principal, &on_thread.names)?))
+        Ok(Reply::created(location, shown(tx.db, &row, &principal, &on_thread)?))
     });
     command.await
 }
@@ -281,7 +286,7 @@ pub async fn approve_disbursement(
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), None, move |tx| {
         let row = disbursements::approve(tx, &counter(&on_thread, &principal), id.0.as_str())?;
-        Ok(Reply::ok(view::disbursement(&row, &principal, &on_thread.names)?))
+        Ok(Reply::ok(shown(tx.db, &row, &principal, &on_thread)?))
     });
     command.await
 }
@@ -300,7 +305,7 @@ pub async fn create_disbursement_return(
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let row = disbursements::take_back(tx, &counter(&on_thread, &principal), id.0.as_str(), body.value)?;
-        Ok(Reply::ok(view::disbursement(&row, &principal, &on_thread.names)?))
+        Ok(Reply::ok(shown(tx.db, &row, &principal, &on_thread)?))
     });
     command.await
 }

@@ -3,7 +3,7 @@
 use crate::{
     identity::scope::Scope,
     platform::{db::Db, problem::Problem},
-    schema::{allocations, disbursements},
+    schema::{allocations, disbursement_documents, disbursements},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -58,6 +58,37 @@ pub struct DisbursementRow {
     pub approved_by: Option<String>,
     pub approved_at: Option<NaiveDateTime>,
     pub version: i64,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = disbursement_documents)]
+pub struct PaperRow {
+    pub id: String,
+    pub disbursement_id: String,
+    pub requirement: String,
+    pub file_name: String,
+    pub media_type: String,
+    pub size_bytes: i64,
+    pub sha256: String,
+    pub storage_key: String,
+    pub uploaded_by: String,
+    pub uploaded_at: NaiveDateTime,
+}
+
+pub fn insert_paper(db: &mut Db, row: &PaperRow) -> Result<(), Problem> {
+    diesel::insert_into(disbursement_documents::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn paper(db: &mut Db, id: &str) -> Result<Option<PaperRow>, Problem> {
+    Ok(disbursement_documents::table.find(id).select(PaperRow::as_select()).first(db).optional()?)
+}
+
+/// The papers of some payments, oldest first.
+pub fn papers_of(db: &mut Db, payments: &[&str]) -> Result<Vec<PaperRow>, Problem> {
+    use disbursement_documents as p;
+    let rows = p::table.filter(p::disbursement_id.eq_any(payments)).select(PaperRow::as_select());
+    Ok(rows.order(p::id).limit(10_000).load(db)?)
 }
 
 pub fn insert_allocation(db: &mut Db, row: &AllocationRow) -> Result<(), Problem> {

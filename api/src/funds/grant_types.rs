@@ -1,7 +1,7 @@
 //! What the ledger, allocations and payments say to the outside.
 
 use super::{
-    AllocationId, CampaignId, ContributionId, DisbursementId, FundId, FundPeriodId, LedgerEntryId,
+    AllocationId, CampaignId, ContributionId, DisbursementId, DisbursementPaperId, FundId, FundPeriodId, LedgerEntryId,
     types::{AllocationKind, AllocationStep, BeneficiaryGroup, MAX_AMOUNT, Measure, MinutesKind},
 };
 use crate::{
@@ -84,6 +84,9 @@ pub struct FundPeriodView {
     pub digest: Option<String>,
     pub closed_at: Option<DateTime<Utc>>,
     pub closed_by: Option<UserRef>,
+    pub published_at: Option<DateTime<Utc>>,
+    /// SHA-256 of the public report, once published.
+    pub public_digest: Option<String>,
     pub version: i64,
     /// Entries of this period that were reversed after it was closed, with their causes.
     pub restatements: Vec<Restatement>,
@@ -131,6 +134,40 @@ pub struct ReportLine {
     pub purpose_code: Option<String>,
     pub amount: i64,
     pub entries: i64,
+    /// Givers or persons helped, each counted once.
+    pub persons: i64,
+}
+
+/// A report in public, with the digest by which `ansinh verify` checks a saved copy.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicReport {
+    /// SHA-256 of the report as compact JSON, in hexadecimal.
+    pub digest: String,
+    #[schema(value_type = PublicReportContent)]
+    pub report: serde_json::Value,
+}
+
+/// What a public report says. Lines about fewer than five persons are put together; what is still about fewer is left out.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicReportContent {
+    pub fund_code: String,
+    pub fund_name: String,
+    pub year: i64,
+    pub as_of: DateTime<Utc>,
+    /// Lines with small ones put together under no giver's type and no purpose.
+    pub lines: Vec<ReportLine>,
+    /// How many lines are left out because they are about fewer than five persons.
+    pub left_out: i64,
+}
+
+/// A report that can be read by everybody.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicReportRef {
+    pub id: FundPeriodId,
+    pub fund_name: String,
+    pub year: i64,
+    pub digest: String,
+    pub published_at: Option<DateTime<Utc>>,
 }
 
 /// Help to be decided on: from the hamlet meeting's list.
@@ -263,9 +300,24 @@ pub struct DisbursementView {
     pub prepared_by: Option<UserRef>,
     pub approved_by: Option<UserRef>,
     pub approved_at: Option<DateTime<Utc>>,
+    pub documents: Vec<DisbursementPaperView>,
     /// True when the caller may approve it.
     pub can_approve: bool,
     pub version: i64,
+}
+
+/// A paper or photo of a payment.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DisbursementPaperView {
+    pub id: DisbursementPaperId,
+    /// `minutes`, `signed_list` or `photo`.
+    pub requirement: String,
+    pub file_name: String,
+    pub media_type: String,
+    pub size_bytes: i64,
+    pub sha256: String,
+    pub uploaded_by: Option<UserRef>,
+    pub uploaded_at: DateTime<Utc>,
 }
 
 /// Unspent money that comes back.

@@ -5,7 +5,7 @@ use crate::{
     identity::scope::Scope,
     on_backend,
     platform::{db::Db, problem::Problem},
-    schema::{fund_accounts, funds, ledger_entries},
+    schema::{allocations, contributions, fund_accounts, funds, ledger_entries},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
@@ -119,6 +119,23 @@ pub fn moved_after(db: &mut Db, fund: &str, at: NaiveDateTime) -> Result<Vec<(St
     Ok(came.into_iter().chain(left).filter_map(|(account, amount)| Some((account?, amount))).collect())
 }
 
+/// Accounts whose balance is not what their entries add up to.
+pub fn unbalanced(db: &mut Db) -> Result<Vec<String>, Problem> {
+    use ledger_entries as l;
+    let total = || sql::<BigInt>("CAST(SUM(amount) AS BIGINT)");
+    let came: Vec<(Option<String>, i64)> =
+        l::table.group_by(l::to_account).select((l::to_account, total())).load(db)?;
+    let left: Vec<(Option<String>, i64)> =
+        l::table.group_by(l::from_account).select((l::from_account, total())).load(db)?;
+    let mut sums = std::collections::BTreeMap::<String, i64>::new();
+    for (account, amount) in came.into_iter().chain(left.into_iter().map(|(account, amount)| (account, -amount))) {
+        *sums.entry(account.unwrap_or_default()).or_default() += amount;
+    }
+    let held: Vec<(String, i64)> = fund_accounts::table.select((fund_accounts::id, fund_accounts::balance)).load(db)?;
+    let wrong = held.into_iter().filter(|(account, balance)| sums.get(account).copied().unwrap_or(0) != *balance);
+    Ok(wrong.map(|(account, _)| account).collect())
+}
+
 pub fn entry(db: &mut Db, id: &str) -> Result<Option<LedgerRow>, Problem> {
     let row = ledger_entries::table.filter(ledger_entries::id.eq(id)).select(LedgerRow::as_select());
     Ok(row.first(db).optional()?)
@@ -213,13 +230,15 @@ pub fn sum_in_period(db: &mut Db, period: &str, kinds: &[&str], purpose: Option<
     Ok(query.first::<Option<i64>>(db)?.unwrap_or(0))
 }
 
-/// One line of a report: kind, measure, item, donor type, purpose, amount and how many entries.
-pub type ReportLine = (String, String, String, Option<String>, Option<String>, i64, i64);
+/// One line of a report: kind, measure, item, donor type, purpose, amount, how many entries and how many persons.
+pub type ReportLine = (String, String, String, Option<String>, Option<String>, i64, i64, i64);
 
 /// The entries of a period added up.
 pub fn report(db: &mut Db, period: &str) -> Result<Vec<ReportLine>, Problem> {
     use ledger_entries as l;
     Ok(l::table
+        .left_join(contributions::table.on(contributions::id.nullable().eq(l::contribution_id)))
+        .left_join(allocations::table.on(allocations::id.nullable().eq(l::allocation_id)))
         .filter(l::period_id.eq(period))
         .group_by((l::kind, l::measure, l::item, l::donor_type, l::purpose_code))
         .select((
@@ -228,8 +247,9 @@ pub fn report(db: &mut Db, period: &str) -> Result<Vec<ReportLine>, Problem> {
             l::item,
             l::donor_type,
             l::purpose_code,
-            sql::<BigInt>("CAST(SUM(amount) AS BIGINT)"),
+            sql::<BigInt>("CAST(SUM(ledger_entries.amount) AS BIGINT)"),
             sql::<BigInt>("COUNT(*)"),
+            sql::<BigInt>("COUNT(DISTINCT COALESCE(contributions.donor_id, allocations.beneficiary_id))"),
         ))
         .order((l::kind, l::measure, l::item, l::donor_type, l::purpose_code))
         .load(db)?)

@@ -17,7 +17,8 @@
 //! - No balance is ever negative: guarded updates and a check of the database.
 //! - A gift for a purpose is spent for that purpose alone. Lending is refused (NĐ 45/2006/NĐ-CP).
 //! - Whoever prepared an allocation or a disbursement does not approve it; the command and the database refuse both.
-//! - A closed period takes no entry, and its report stays as it was, byte for byte.
+//! - A closed period takes no entry, and its report stays as it was, byte for byte. What is published of it carries a
+//!   digest, and says nothing about fewer than five persons.
 //! - Accounts of one fund are locked in the order of their ids, so that two postings never wait for each other.
 
 pub mod allocations;
@@ -30,8 +31,10 @@ mod grant_types;
 pub mod handlers;
 pub mod ledger;
 mod ledger_store;
+pub mod paper_handlers;
 pub mod periods;
 pub mod purposes;
+pub mod report_handlers;
 pub mod rules;
 pub mod store;
 pub mod types;
@@ -72,6 +75,10 @@ pub type AllocationId = Id<Allocation>;
 #[derive(Debug)]
 pub enum Disbursement {}
 pub type DisbursementId = Id<Disbursement>;
+/// A paper or photo of a payment.
+#[derive(Debug)]
+pub enum DisbursementPaper {}
+pub type DisbursementPaperId = Id<DisbursementPaper>;
 
 pub fn routes(config: &mut ServiceConfig) {
     config
@@ -103,5 +110,10 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(grant_handlers::transition_allocation)
         .service(grant_handlers::create_disbursement)
         .service(grant_handlers::approve_disbursement)
-        .service(grant_handlers::create_disbursement_return);
+        .service(grant_handlers::create_disbursement_return)
+        .service(paper_handlers::create_disbursement_document)
+        .service(paper_handlers::download_disbursement_document)
+        .service(report_handlers::publish_fund_period)
+        .service(report_handlers::list_public_fund_reports)
+        .service(report_handlers::find_public_fund_report);
 }

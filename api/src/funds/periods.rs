@@ -3,7 +3,7 @@
 use super::{
     ledger,
     store::{self, FundRow, PeriodRow},
-    types::{FundReport, ReportLine},
+    types::{FundReport, PublicReportContent, ReportLine},
 };
 use crate::{
     directory::working_days::local_date,
@@ -32,7 +32,7 @@ pub fn find(db: &mut Db, scope: &crate::identity::scope::Scope, id: &str) -> Res
 /// The report of a period as its entries stand.
 pub fn report(db: &mut Db, period: &PeriodRow, fund: &FundRow, now: DateTime<Utc>) -> Result<FundReport, Problem> {
     let lines = store::report(db, &period.id)?.into_iter().map(
-        |(kind, measure, item, donor_type, purpose_code, amount, entries)| ReportLine {
+        |(kind, measure, item, donor_type, purpose_code, amount, entries, persons)| ReportLine {
             kind,
             measure,
             item,
@@ -40,6 +40,7 @@ pub fn report(db: &mut Db, period: &PeriodRow, fund: &FundRow, now: DateTime<Utc
             purpose_code,
             amount,
             entries,
+            persons,
         },
     );
     Ok(FundReport {
@@ -49,6 +50,96 @@ pub fn report(db: &mut Db, period: &PeriodRow, fund: &FundRow, now: DateTime<Utc
         as_of: now,
         lines: lines.collect(),
     })
+}
+
+/// SHA-256 of a report as compact JSON.
+pub fn digest_of(report: &str) -> String {
+    hex::encode(Sha256::digest(report))
+}
+
+/// Fewer persons than this are not told in public.
+const FEWEST: i64 = 5;
+
+/// What of a report everybody may read: lines about fewer than five persons are put together by kind, measure and item; what
+/// is still about fewer is left out, with the smallest line beside it when it would be the only one, so that nobody works it
+/// out from the fund's totals.
+fn in_public(report: FundReport) -> PublicReportContent {
+    let mut lines: Vec<ReportLine> = Vec::new();
+    let mut small: Vec<ReportLine> = Vec::new();
+    for line in report.lines {
+        if line.persons >= FEWEST {
+            lines.push(line);
+            continue;
+        }
+        let same = small
+            .iter_mut()
+            .find(|known| (&known.kind, &known.measure, &known.item) == (&line.kind, &line.measure, &line.item));
+        match same {
+            Some(known) => {
+                known.amount += line.amount;
+                known.entries += line.entries;
+                // Counted twice who gave in two ways: at most as many persons as entries of the largest part.
+                known.persons = known.persons.max(line.persons);
+            }
+            None => small.push(ReportLine { donor_type: None, purpose_code: None, ..line }),
+        }
+    }
+    let (told, mut left_out): (Vec<_>, Vec<_>) = small.into_iter().partition(|line| line.persons >= FEWEST);
+    lines.extend(told);
+    let lonely: Vec<String> =
+        left_out.iter().map(|line| format!("{}/{}/{}", line.kind, line.measure, line.item)).collect();
+    for key in lonely {
+        let of = |line: &ReportLine| format!("{}/{}/{}", line.kind, line.measure, line.item) == key;
+        let next = lines.iter().enumerate().filter(|(_, line)| of(line)).min_by_key(|(_, line)| line.persons);
+        if let Some((index, _)) = next {
+            left_out.push(lines.remove(index));
+        }
+    }
+    lines.sort_by(|a, b| {
+        let key = |line: &ReportLine| {
+            (
+                line.kind.clone(),
+                line.measure.clone(),
+                line.item.clone(),
+                line.donor_type.clone(),
+                line.purpose_code.clone(),
+            )
+        };
+        key(a).cmp(&key(b))
+    });
+    PublicReportContent {
+        fund_code: report.fund_code,
+        fund_name: report.fund_name,
+        year: report.year,
+        as_of: report.as_of,
+        lines,
+        left_out: i64::try_from(left_out.len()).unwrap_or(i64::MAX),
+    }
+}
+
+/// Publishes the report of a closed period: what everybody may read of it, with its digest.
+///
+/// # Errors
+/// 403 `four_eyes` for whoever closed it; 409 for a period that is open or published.
+pub fn publish(tx: &mut Tx, desk: &Desk, id: &str) -> Result<PeriodRow, Problem> {
+    let (row, fund) = find(tx.db, &desk.caller.scope, id)?;
+    let Some(report) = row.report.as_deref().filter(|_| row.public_report.is_none()) else {
+        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status));
+    };
+    if row.closed_by.as_deref() == Some(desk.caller.user_id.as_str()) {
+        return Err(Problem::new(&problem::FOUR_EYES));
+    }
+    let report: FundReport = serde_json::from_str(report).map_err(|error| Problem::internal("report", &error))?;
+    let text = serde_json::to_string(&in_public(report)).map_err(|error| Problem::internal("report", &error))?;
+    let digest = digest_of(&text);
+    let by = tx.by();
+    if store::publish_period(tx.db, &row, &text, &digest, &by, tx.at())? == 0 {
+        return Err(Problem::new(&problem::STATE_CONFLICT));
+    }
+    let code = format!("{}-{}", fund.code, row.year);
+    let about = ledger::about("fund_period", &row.id, &code, row.version + 1, &fund.unit_id);
+    tx.record(Entry::new("fund_period.published", about).state(json!({"year": row.year, "digest": digest})))?;
+    Ok(find(tx.db, &desk.caller.scope, id)?.0)
 }
 
 /// Closes a period that is over: no entry comes to it any more, and its report is written for good.
@@ -72,7 +163,7 @@ pub fn close(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<(PeriodRow
     }
     let report = report(tx.db, &row, &fund, tx.now)?;
     let text = serde_json::to_string(&report).map_err(|error| Problem::internal("report", &error))?;
-    let digest = hex::encode(Sha256::digest(&text));
+    let digest = digest_of(&text);
     store::seal_period(tx.db, &row.id, &text, &digest)?;
     let about = ledger::about("fund_period", &row.id, &format!("{}-{}", fund.code, row.year), seen + 1, &fund.unit_id);
     tx.record(Entry::new("fund_period.closed", about).state(json!({"year": row.year, "digest": digest})))?;

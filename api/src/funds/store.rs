@@ -123,6 +123,9 @@ pub struct PeriodRow {
     pub published_by: Option<String>,
     pub published_at: Option<NaiveDateTime>,
     pub version: i64,
+    /// JSON, as everybody may read it.
+    pub public_report: Option<String>,
+    pub public_digest: Option<String>,
 }
 
 pub fn insert_fund(db: &mut Db, row: &FundRow) -> Result<(), Problem> {
@@ -221,6 +224,37 @@ pub fn seal_period(db: &mut Db, id: &str, report: &str, digest: &str) -> Result<
         .set((p::status.eq("closed"), p::report.eq(report), p::digest.eq(digest)))
         .execute(db)?;
     Ok(())
+}
+
+/// Writes the public report of a closed period once; answers how many rows.
+pub fn publish_period(
+    db: &mut Db,
+    row: &PeriodRow,
+    report: &str,
+    digest: &str,
+    by: &str,
+    at: NaiveDateTime,
+) -> Result<usize, Problem> {
+    use fund_periods as p;
+    let closed = p::table.find(&row.id).filter(p::version.eq(row.version).and(p::public_report.is_null()));
+    Ok(diesel::update(closed)
+        .set((
+            p::public_report.eq(report),
+            p::public_digest.eq(digest),
+            p::published_by.eq(by),
+            p::published_at.eq(at),
+            p::version.eq(row.version + 1),
+        ))
+        .execute(db)?)
+}
+
+/// The published periods, the newest first, with the names of their funds.
+pub fn published(db: &mut Db) -> Result<Vec<(PeriodRow, String)>, Problem> {
+    let rows = fund_periods::table
+        .inner_join(funds::table)
+        .filter(fund_periods::public_report.is_not_null())
+        .select((PeriodRow::as_select(), funds::name_vi));
+    Ok(rows.order((fund_periods::year.desc(), fund_periods::id)).limit(200).load(db)?)
 }
 
 // Campaigns.

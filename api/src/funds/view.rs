@@ -4,8 +4,8 @@ use super::{
     allocations, rules,
     store::{self, AccountRow, CampaignRow, ContributionRow, DonorRow, FundRow, LedgerRow, PeriodRow, ReceiptRow},
     types::{
-        AllocationView, BalanceLine, CampaignView, ContributionView, DisbursementView, DonorRef, DonorView,
-        FundPeriodView, FundView, LedgerEntryView, ReceiptView, Restatement,
+        AllocationView, BalanceLine, CampaignView, ContributionView, DisbursementPaperView, DisbursementView, DonorRef,
+        DonorView, FundPeriodView, FundView, LedgerEntryView, ReceiptView, Restatement,
     },
 };
 use crate::{
@@ -254,6 +254,8 @@ pub fn period(db: &mut Db, row: &PeriodRow, names: &Names) -> Result<FundPeriodV
         digest: row.digest.clone(),
         closed_at: row.closed_at.map(|at| at.and_utc()),
         closed_by: row.closed_by.as_deref().and_then(|by| user_ref(names, by)),
+        published_at: row.published_at.map(|at| at.and_utc()),
+        public_digest: row.public_digest.clone(),
         version: row.version,
         restatements: restatements.into_iter().map(restatement).collect::<Result<_, Problem>>()?,
     })
@@ -274,6 +276,8 @@ pub fn allocations(
     let people = if people.is_empty() { Vec::new() } else { cases::named(db, &people)? };
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let payments = store::disbursements_of(db, &ids)?;
+    let payment_ids: Vec<&str> = payments.iter().map(|payment| payment.id.as_str()).collect();
+    let papers = store::papers_of(db, &payment_ids)?;
     rows.iter()
         .map(|row| {
             let (item, item_unit) = rules::split_item(&row.item);
@@ -303,7 +307,9 @@ pub fn allocations(
                 unit: directory.unit_ref(&row.unit_id)?,
                 prepared_by: user_ref(names, &row.prepared_by),
                 decided_by: row.decided_by.as_deref().and_then(|by| user_ref(names, by)),
-                disbursements: own.map(|payment| disbursement(payment, caller, names)).collect::<Result<_, _>>()?,
+                disbursements: own
+                    .map(|payment| disbursement(payment, &papers, caller, names))
+                    .collect::<Result<_, _>>()?,
                 transitions: allocations::steps(row, caller),
                 created_at: row.created_at.and_utc(),
                 version: row.version,
@@ -312,11 +318,26 @@ pub fn allocations(
         .collect()
 }
 
+pub fn paper(row: &store::PaperRow, names: &Names) -> Result<DisbursementPaperView, Problem> {
+    Ok(DisbursementPaperView {
+        id: id(&row.id)?,
+        requirement: row.requirement.clone(),
+        file_name: row.file_name.clone(),
+        media_type: row.media_type.clone(),
+        size_bytes: row.size_bytes,
+        sha256: row.sha256.clone(),
+        uploaded_by: user_ref(names, &row.uploaded_by),
+        uploaded_at: row.uploaded_at.and_utc(),
+    })
+}
+
 pub fn disbursement(
     row: &store::DisbursementRow,
+    papers: &[store::PaperRow],
     caller: &Principal,
     names: &Names,
 ) -> Result<DisbursementView, Problem> {
+    let own = papers.iter().filter(|paper| paper.disbursement_id == row.id);
     Ok(DisbursementView {
         id: id(&row.id)?,
         allocation_id: id(&row.allocation_id)?,
@@ -330,6 +351,7 @@ pub fn disbursement(
         prepared_by: user_ref(names, &row.prepared_by),
         approved_by: row.approved_by.as_deref().and_then(|by| user_ref(names, by)),
         approved_at: row.approved_at.map(|at| at.and_utc()),
+        documents: own.map(|row| paper(row, names)).collect::<Result<_, _>>()?,
         can_approve: row.status == "prepared" && caller.may("funds:decide") && row.prepared_by != caller.user_id,
         version: row.version,
     })

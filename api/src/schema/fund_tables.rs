@@ -109,6 +109,8 @@ diesel::table! {
         published_by -> Nullable<Text>,
         published_at -> Nullable<Timestamp>,
         version -> BigInt,
+        public_report -> Nullable<Text>,
+        public_digest -> Nullable<Text>,
     }
 }
 
@@ -208,3 +210,20 @@ diesel::table! {
 diesel::joinable!(campaigns -> funds (fund_id));
 diesel::joinable!(contributions -> funds (fund_id));
 diesel::joinable!(receipts -> contributions (contribution_id));
+
+diesel::table! {
+    disbursement_documents (id) {
+        id -> Text,
+        disbursement_id -> Text,
+        requirement -> Text,
+        file_name -> Text,
+        media_type -> Text,
+        size_bytes -> BigInt,
+        sha256 -> Text,
+        storage_key -> Text,
+        uploaded_by -> Text,
+        uploaded_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(fund_periods -> funds (fund_id));

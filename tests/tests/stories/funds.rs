@@ -2,8 +2,11 @@ use ansinh_tests::{
     Caller, Service, on_both,
     people::{any_id, text},
 };
-use reqwest::Method;
+use reqwest::{Method, blocking::multipart};
 use serde_json::{Value, json};
+
+/// The first bytes of a picture.
+const PHOTO: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
 /// A new fund with an accountant, the chair of its board, and a giver.
 pub struct Books {
@@ -48,6 +51,13 @@ impl Books {
         let line = lines.as_array().expect("lines").iter().find(|line| line["measure"] == measure).cloned();
         let line = line.unwrap_or_else(|| json!({"received": 0, "earmarked": 0, "reserved": 0, "spent": 0}));
         ["received", "earmarked", "reserved", "spent"].map(|state| line[state].as_i64().expect("a number"))
+    }
+
+    pub fn add_paper(&self, payment: &Value, content: &[u8], requirement: &str) -> ansinh_tests::people::Answer {
+        let part = multipart::Part::bytes(content.to_vec()).file_name("anh.png");
+        let form = multipart::Form::new().text("requirement", requirement.to_owned()).part("file", part);
+        let path = format!("/v1/disbursements/{}/documents", text(&payment["id"]));
+        Caller::send(self.accountant.request(Method::POST, &path).multipart(form))
     }
 
     /// A proposal for somebody, endorsed by the ward.
@@ -116,6 +126,13 @@ fn from_the_giver_to_the_family() {
             bare["minutes_kind"] = Value::Null;
             assert_eq!(books.accountant.post("/v1/disbursements", &bare).status, 422, "a tranche needs its minutes");
             let payment = books.accountant.post("/v1/disbursements", &body).expect(201);
+            if minutes == "hand_over" {
+                let early =
+                    books.chair.post(&format!("/v1/disbursements/{}/approval", text(&payment["id"])), &json!({}));
+                assert_eq!((early.status, early.code().as_str()), (422, "guard_failed"), "a hand-over needs its photo");
+                assert_eq!(books.add_paper(&payment, b"%PDF-1.4\n", "photo").status, 422, "a PDF is no photo");
+                books.add_paper(&payment, PHOTO, "photo").expect(201);
+            }
             let approve = format!("/v1/disbursements/{}/approval", text(&payment["id"]));
             assert_eq!(books.accountant.post(&approve, &json!({})).status, 403, "only the board approves");
             books.chair.post(&approve, &json!({})).expect(200);

@@ -3,8 +3,8 @@ import { IconCircleCheck, IconCircleDashed, IconTrash, IconUpload } from '@table
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createCaseDocument, deleteCaseDocument } from '../api/generated/client'
 import type { CaseTypeDefinition, CaseView, DocumentView } from '../api/generated/model'
-import { problemOf, sendSignedIn } from '../api/request'
 import { instant } from '../shared/dates'
+import { download } from '../shared/download'
 import { useText } from '../shared/i18n'
 import { tellFailure } from './problems'
 import { withPurpose } from './queries'
@@ -116,22 +116,13 @@ function Paper({ paper, item, purpose }: { paper: DocumentView; item: CaseView; 
     onSuccess: () => queries.invalidateQueries({ queryKey: ['case', item.id] }),
     onError: (error) => tellFailure(error, t),
   })
-  // The paper needs the session, which a plain link would not carry.
-  async function download() {
-    try {
-      const response = await sendSignedIn(`/v1/case-documents/${paper.id}/content`, withPurpose(purpose))
-      if (!response.ok) throw await problemOf(response)
-      const url = URL.createObjectURL(await response.blob())
-      const link = Object.assign(document.createElement('a'), { href: url, download: paper.file_name })
-      link.click()
-      URL.revokeObjectURL(url)
-    } catch (error) {
-      tellFailure(error, t)
-    }
-  }
+  const save = () =>
+    download(`/v1/case-documents/${paper.id}/content`, paper.file_name, withPurpose(purpose)).catch((error) =>
+      tellFailure(error, t),
+    )
   return (
     <Group gap={6} ps={28} wrap="nowrap">
-      <Anchor component="button" type="button" size="sm" onClick={() => void download()}>
+      <Anchor component="button" type="button" size="sm" onClick={() => void save()}>
         {paper.file_name}
       </Anchor>
       <Text size="xs" c="dimmed">

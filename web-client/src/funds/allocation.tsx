@@ -1,7 +1,9 @@
 import {
   Alert,
+  Anchor,
   Badge,
   Button,
+  FileButton,
   Group,
   Modal,
   Progress,
@@ -17,18 +19,26 @@ import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { approveDisbursement, createDisbursement, transitionAllocation } from '../api/generated/client'
+import {
+  approveDisbursement,
+  createDisbursement,
+  createDisbursementDocument,
+  transitionAllocation,
+} from '../api/generated/client'
 import {
   type AllocationStep,
   type AllocationTransition,
   type AllocationView,
   type DisbursementCreate,
+  type DisbursementPaperView,
+  type DisbursementView,
   MinutesKind,
 } from '../api/generated/model'
 import { seen } from '../api/request'
 import { explain, tellDone, tellFailure } from '../cases/problems'
 import { may, useMe } from '../identity/session'
 import { day, instant, parseDay, today } from '../shared/dates'
+import { download } from '../shared/download'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
 import { Empty, Failure, Loading } from '../shared/states'
@@ -153,6 +163,7 @@ function Payments({ item, money }: { item: AllocationView; money: (amount: numbe
               <Table.Td>
                 {payment.minutes_kind &&
                   `${tCode('minutes', payment.minutes_kind)} ${payment.minutes_number} · ${day(payment.minutes_on)}`}
+                <Papers payment={payment} />
               </Table.Td>
               <Table.Td>{payment.prepared_by?.full_name}</Table.Td>
               <Table.Td>
@@ -175,6 +186,46 @@ function Payments({ item, money }: { item: AllocationView; money: (amount: numbe
         </Table.Tbody>
       </Table>
     </Wide>
+  )
+}
+
+/** The papers of a payment; while it waits, photos and minutes are added. */
+function Papers({ payment }: { payment: DisbursementView }) {
+  const { t, tCode } = useText()
+  const me = useMe()
+  const queries = useQueryClient()
+  const upload = useMutation({
+    mutationFn: (file: File) =>
+      createDisbursementDocument(payment.id, {
+        requirement: file.type.startsWith('image/') ? 'photo' : 'minutes',
+        file,
+      }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['allocations'] }),
+    onError: (error) => tellFailure(error, t),
+  })
+  const save = (paper: DisbursementPaperView) =>
+    download(`/v1/disbursement-documents/${paper.id}/content`, paper.file_name).catch((error) => tellFailure(error, t))
+  return (
+    <>
+      {payment.documents.map((paper) => (
+        <Anchor key={paper.id} component="button" type="button" display="block" onClick={() => void save(paper)}>
+          {tCode('paper_kind', paper.requirement)}: {paper.file_name}
+        </Anchor>
+      ))}
+      {payment.status === 'prepared' && may(me, 'funds:write') && (
+        <FileButton
+          accept="image/png,image/jpeg,image/webp,application/pdf"
+          onChange={(file) => file && upload.mutate(file)}
+          inputProps={{ 'aria-label': t('payment.add_paper') }}
+        >
+          {(props) => (
+            <Button {...props} variant="default" size="xs" display="block" mt={4} loading={upload.isPending}>
+              {t('payment.add_paper')}
+            </Button>
+          )}
+        </FileButton>
+      )}
+    </>
   )
 }
 

@@ -173,4 +173,13 @@ export const fundsEn = {
   'subject.allocation': 'Help',
   'subject.disbursement': 'Payment',
   'subject.fund_period': 'Year',
+  'payment.add_paper': 'Add a photo or minutes',
+  'paper_kind.photo': 'Photo',
+  'paper_kind.minutes': 'Minutes',
+  'paper_kind.signed_list': 'Signed list',
+  'period.publish': 'Publish the report',
+  'period.published': 'The report is published',
+  'period.public': 'Published at {{at}}.',
+  'event.disbursement.document_added': 'Added a paper of a payment',
+  'event.fund_period.published': 'Published a report',
 } as const

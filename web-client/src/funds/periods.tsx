@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Stack, Table, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { closeFundPeriod, listFundPeriods } from '../api/generated/client'
+import { closeFundPeriod, listFundPeriods, publishFundPeriod } from '../api/generated/client'
 import type { FundPeriodView, FundView } from '../api/generated/model'
 import { seen } from '../api/request'
 import { tellDone, tellFailure } from '../cases/problems'
@@ -27,6 +27,14 @@ export function Periods({ fund }: { fund: FundView }) {
     },
     onError: (error) => tellFailure(error, t),
   })
+  const publish = useMutation({
+    mutationFn: (period: FundPeriodView) => publishFundPeriod(period.id),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['funds'] })
+      tellDone(t('period.published'), t('close'))
+    },
+    onError: (error) => tellFailure(error, t),
+  })
   if (periods.isPending) return <Loading />
   if (periods.isError) return <Failure error={periods.error} retry={() => void periods.refetch()} />
   if (periods.data.items.length === 0) return <Empty title={t('period.none')} />
@@ -47,12 +55,23 @@ export function Periods({ fund }: { fund: FundView }) {
                 {t('period.close')}
               </Button>
             )}
+            {period.status === 'closed' && !period.published_at && may(me, 'funds:write') && (
+              <Button variant="default" size="xs" loading={publish.isPending} onClick={() => publish.mutate(period)}>
+                {t('period.publish')}
+              </Button>
+            )}
           </Group>
           {period.closed_at && (
             <Text size="sm" c="dimmed">
               {t('period.closed_by', { by: period.closed_by?.full_name ?? '', at: instant(period.closed_at) })}
               <br />
               SHA-256 {period.digest}
+              {period.published_at && (
+                <>
+                  <br />
+                  {t('period.public', { at: instant(period.published_at) })} SHA-256 {period.public_digest}
+                </>
+              )}
             </Text>
           )}
           {period.restatements.length > 0 && (

@@ -173,4 +173,13 @@ export const fundsVi = {
   'subject.allocation': 'Hỗ trợ',
   'subject.disbursement': 'Lần chi',
   'subject.fund_period': 'Kỳ kế toán',
+  'payment.add_paper': 'Thêm ảnh hoặc biên bản',
+  'paper_kind.photo': 'Ảnh',
+  'paper_kind.minutes': 'Biên bản',
+  'paper_kind.signed_list': 'Danh sách ký nhận',
+  'period.publish': 'Công khai báo cáo',
+  'period.published': 'Đã công khai báo cáo',
+  'period.public': 'Công khai lúc {{at}}.',
+  'event.disbursement.document_added': 'Thêm giấy tờ chi',
+  'event.fund_period.published': 'Công khai báo cáo',
 } as const

@@ -39,4 +39,5 @@ export const statisticsEn = {
   'public.small': 'Figures about fewer than five persons are not told, so that nobody is recognised.',
   'public.link': 'See the funds in public',
   'event.past_figure.imported': 'Imported a past figure',
+  'public.reports': 'Published reports of years',
 } as const

@@ -5,10 +5,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { getFundStatistics } from '../api/generated/client'
 import { type FundFigures, type FundStatistics, GroupBy } from '../api/generated/model'
-import { problemOf, sendSignedIn } from '../api/request'
 import { explain } from '../cases/problems'
 import { may, useMe } from '../identity/session'
 import { day, instant, parseDay, today } from '../shared/dates'
+import { download } from '../shared/download'
 import { useText } from '../shared/i18n'
 import { Empty, Failure, Loading } from '../shared/states'
 import { Figures, Past } from './figures'
@@ -33,15 +33,9 @@ export function StatisticsPage() {
     enabled: allowed,
   })
   const save = useMutation({
-    mutationFn: async () => {
+    mutationFn: () => {
       const query = new URLSearchParams({ from, to, group_by: group, boundaries: 'today', format: 'csv' })
-      const response = await sendSignedIn(`/v1/statistics/funds?${query}`)
-      if (!response.ok) throw await problemOf(response)
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(await response.blob())
-      link.download = `fund-statistics-${from}-${to}.csv`
-      link.click()
-      URL.revokeObjectURL(link.href)
+      return download(`/v1/statistics/funds?${query}`, `fund-statistics-${from}-${to}.csv`)
     },
   })
   if (!allowed) return <Empty title={t('state.forbidden.next')} />

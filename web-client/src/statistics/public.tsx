@@ -1,7 +1,7 @@
 import { Anchor, Container, Group, Paper, Progress, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { getPublicFundStatistics } from '../api/generated/client'
+import { getPublicFundStatistics, listPublicFundReports } from '../api/generated/client'
 import { dong } from '../funds/amounts'
 import { day, instant, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
@@ -22,6 +22,10 @@ export function PublicPage() {
     queryKey: ['public-fund-statistics', year],
     // The browser asks whether its copy still holds.
     queryFn: ({ signal }) => getPublicFundStatistics({ year }, { signal, cache: 'no-cache' }),
+  })
+  const reports = useQuery({
+    queryKey: ['public-fund-reports'],
+    queryFn: ({ signal }) => listPublicFundReports({ signal }),
   })
   return (
     <Container size="lg" py="md" component="main" id="content">
@@ -104,6 +108,25 @@ export function PublicPage() {
                     </Stack>
                   )
                 })}
+              </section>
+            )}
+            {reports.isSuccess && reports.data.items.length > 0 && (
+              <section aria-label={t('public.reports')}>
+                <Title order={2}>{t('public.reports')}</Title>
+                {reports.data.items.map((report) => (
+                  <div key={report.id}>
+                    <Anchor
+                      href={`/v1/public/fund-reports/${report.id}`}
+                      download={`report-${report.year}.json`}
+                      underline="always"
+                    >
+                      {report.fund_name} {report.year}
+                    </Anchor>
+                    <Text size="xs" c="dimmed">
+                      SHA-256 {report.digest}
+                    </Text>
+                  </div>
+                ))}
               </section>
             )}
             <Past figures={told.data.past_figures} />

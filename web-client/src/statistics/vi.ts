@@ -39,4 +39,5 @@ export const statisticsVi = {
   'public.small': 'Số liệu về ít hơn 5 người không được công bố, để không ai bị nhận ra.',
   'public.link': 'Xem công khai các quỹ',
   'event.past_figure.imported': 'Nhập số liệu năm trước',
+  'public.reports': 'Báo cáo năm đã công khai',
 } as const

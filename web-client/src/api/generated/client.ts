@@ -25,6 +25,7 @@ import type {
   ContributionCreate,
   ContributionView,
   DisbursementCreate,
+  DisbursementPaperView,
   DisbursementView,
   DocumentCreate,
   DocumentView,
@@ -89,6 +90,7 @@ import type {
   PageLedgerEntryView,
   PageNoteView,
   PagePersonSummary,
+  PagePublicReportRef,
   PageReferralView,
   PageRoleView,
   PageTimelineEntry,
@@ -101,6 +103,7 @@ import type {
   PersonPatch,
   PersonView,
   PublicFundStatistics,
+  PublicReport,
   QueueList,
   ReferralCreate,
   ReferralView,
@@ -2582,6 +2585,132 @@ return request<DisbursementView>(getCreateDisbursementReturnUrl(id),
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
     body: JSON.stringify(returnCreate)
+  }
+);}
+
+
+
+export const getCreateDisbursementDocumentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/disbursements/${id}/documents`
+}
+
+/**
+ * `requirement` is `minutes`, `signed_list` or `photo`. The content tells the type: PDF, JPEG, PNG and WebP, at most 20 MB.
+ * @summary Adds a paper to a payment that waits for its approval: minutes, a signed list, or the photo of a hand-over.
+ */
+export const createDisbursementDocument = async (id: Id,
+    documentCreate: DocumentCreate, options?: Parameters<typeof request>[1]): Promise<DisbursementPaperView> => {
+    const formData = new FormData();
+formData.append(`requirement`, documentCreate.requirement);
+formData.append(`file`, documentCreate.file);
+
+  return request<DisbursementPaperView>(getCreateDisbursementDocumentUrl(id),
+  {
+    ...options,
+    method: 'POST'
+    ,
+    body: formData
+  }
+);}
+
+
+
+export const getDownloadDisbursementDocumentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/disbursement-documents/${id}/content`
+}
+
+/**
+ * @summary Downloads a paper of a payment.
+ */
+export const downloadDisbursementDocument = async (id: Id, options?: Parameters<typeof request>[1]): Promise<Blob> => {
+
+  return request<Blob>(getDownloadDisbursementDocumentUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getPublishFundPeriodUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/fund-periods/${id}/publication`
+}
+
+/**
+ * @summary Publishes the report of a closed year: what everybody may read of it, with a digest. Whoever closed the year does not
+publish it (403 `four_eyes`).
+ */
+export const publishFundPeriod = async (id: Id, options?: Parameters<typeof request>[1]): Promise<FundPeriodView> => {
+
+  return request<FundPeriodView>(getPublishFundPeriodUrl(id),
+  {
+    ...options,
+    method: 'POST'
+
+
+  }
+);}
+
+
+
+export const getListPublicFundReportsUrl = () => {
+
+
+
+
+  return `/v1/public/fund-reports`
+}
+
+/**
+ * @summary Lists the reports that everybody may read, the newest first.
+ */
+export const listPublicFundReports = async ( options?: Parameters<typeof request>[1]): Promise<PagePublicReportRef> => {
+
+  return request<PagePublicReportRef>(getListPublicFundReportsUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getFindPublicFundReportUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/public/fund-reports/${id}`
+}
+
+/**
+ * @summary Gives a published report with its digest. `ansinh verify FILE` checks a saved copy without a database.
+ */
+export const findPublicFundReport = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PublicReport> => {
+
+  return request<PublicReport>(getFindPublicFundReportUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
   }
 );}
 

@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { DisbursementPaperView } from './disbursementPaperView';
 import type { Id } from './id';
 import type { UserRef } from './userRef';
 
@@ -32,6 +33,7 @@ export interface DisbursementView {
   approved_by?: UserRef | null;
   /** @nullable */
   approved_at?: string | null;
+  documents: DisbursementPaperView[];
   /** True when the caller may approve it. */
   can_approve: boolean;
   version: number;

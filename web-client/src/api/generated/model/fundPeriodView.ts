@@ -28,6 +28,13 @@ export interface FundPeriodView {
   /** @nullable */
   closed_at?: string | null;
   closed_by?: UserRef | null;
+  /** @nullable */
+  published_at?: string | null;
+  /**
+     * SHA-256 of the public report, once published.
+     * @nullable
+     */
+  public_digest?: string | null;
   version: number;
   /** Entries of this period that were reversed after it was closed, with their causes. */
   restatements: Restatement[];

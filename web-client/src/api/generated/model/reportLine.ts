@@ -21,4 +21,6 @@ export interface ReportLine {
   purpose_code?: string | null;
   amount: number;
   entries: number;
+  /** Givers or persons helped, each counted once. */
+  persons: number;
 }
