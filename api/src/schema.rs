@@ -346,6 +346,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     allocations,
     disbursements,
     disbursement_documents,
+    bank_imports,
+    bank_lines,
     ledger_entries,
     statistics_position,
     fund_statistics,

@@ -170,6 +170,26 @@ describe('a fund', () => {
     await leave(union)
   }, 60_000)
 
+  it("takes in a bank's statement and posts its lines", async () => {
+    const accountant = await sitDown(browser, 'fund.accountant')
+    await accountant.goto('/funds')
+    await accountant.getByRole('link', { name: /Quỹ Vì người nghèo/ }).click()
+    await accountant.getByRole('link', { name: 'Sao kê ngân hàng' }).click()
+    const lines = 'date,amount,payer,text,reference\n20/11/2026,1.234.000,Nguyen Mau,ung ho,FT-E2E-1\n'
+    const file = { name: 'sao-ke.csv', mimeType: 'text/csv', buffer: Buffer.from(lines) }
+    await accountant.getByLabel('Chọn tệp sao kê').setInputFiles(file)
+    const line = accountant.locator('[data-line="2"]')
+    await line.getByText('1.234.000').waitFor()
+    await expectAccessible(accountant)
+    await line.getByRole('button', { name: 'Tìm người đóng góp' }).click()
+    await accountant.getByRole('dialog').getByLabel('Tìm người đóng góp').fill('Nguyễn Mẫu Chuyển')
+    await accountant.getByRole('dialog').getByRole('button', { name: 'Thêm và chọn' }).click()
+    await line.getByText('Đã ghi sổ').waitFor()
+    await accountant.getByLabel('Chọn tệp sao kê').setInputFiles(file)
+    await accountant.getByText('Dữ liệu này đã có').waitFor()
+    await leave(accountant)
+  }, 60_000)
+
   it('is not known in the other ward, and fits a phone', async () => {
     const chair = await sitDown(browser, 'fund.chair', { viewport: PHONE, hasTouch: true })
     await chair.goto('/funds')

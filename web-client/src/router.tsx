@@ -109,6 +109,11 @@ const help = createRoute({
   path: '/funds/$id/help',
   component: lazyRouteComponent(() => import('./funds/help'), 'HelpPage'),
 })
+const bank = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/funds/$id/bank',
+  component: lazyRouteComponent(() => import('./funds/bank'), 'BankPage'),
+})
 const receipt = createRoute({
   getParentRoute: () => signedIn,
   path: '/contributions/$id',
@@ -163,6 +168,7 @@ const tree = root.addChildren([
     fund,
     gift,
     help,
+    bank,
     receipt,
     allocation,
     statistics,

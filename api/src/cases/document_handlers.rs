@@ -159,8 +159,8 @@ pub async fn store_file(desk: &Desk, parts: Multipart) -> Result<(Stored, String
     Ok((file, digest))
 }
 
-/// Reads the two parts of the body.
-async fn receive(mut parts: Multipart) -> Result<(String, String, Bytes), Problem> {
+/// Reads the two parts of the body: the requirement, and the file with its name.
+pub async fn receive(mut parts: Multipart) -> Result<(String, String, Bytes), Problem> {
     let (mut requirement, mut file) = (None, None);
     while let Some(mut field) = parts.try_next().await.map_err(refuse)? {
         match field.name() {

@@ -24,7 +24,7 @@ use crate::{
     platform::{
         clock::Clock,
         ids::IdGenerator,
-        journal::{Actor, Tx},
+        journal::{Actor, Tx, sequencer},
         problem::Problem,
         text::CleanText,
     },
@@ -101,8 +101,10 @@ pub fn load(service: &Service, scale: u32, say: &dyn Fn(&str)) -> Result<(), Pro
     let directory = service.directory.get();
     service.platform.command_now(&Actor::default(), |tx| crate::statistics::past::load(tx, &directory))?;
     say("the funds are filled");
-    service.platform.sequencer.wake();
-    service.hand_over()
+    service.hand_over()?;
+    // The statistics are read along, so that the first start has nothing to catch up with.
+    sequencer::drain(&service.platform.pool, &service.platform.clock)?;
+    crate::statistics::roll_up::catch_up(&service.platform.pool).map(drop)
 }
 
 /// Stores the paper that all demonstration cases share, and the picture that all hand-overs do.

@@ -22,6 +22,10 @@
 //! - Accounts of one fund are locked in the order of their ids, so that two postings never wait for each other.
 
 pub mod allocations;
+pub mod bank;
+pub mod bank_handlers;
+pub mod bank_store;
+mod bank_types;
 pub mod campaigns;
 pub mod disbursements;
 pub mod gifts;
@@ -79,6 +83,14 @@ pub type DisbursementId = Id<Disbursement>;
 #[derive(Debug)]
 pub enum DisbursementPaper {}
 pub type DisbursementPaperId = Id<DisbursementPaper>;
+/// A bank's statement.
+#[derive(Debug)]
+pub enum BankImport {}
+pub type BankImportId = Id<BankImport>;
+/// A line of a bank's statement.
+#[derive(Debug)]
+pub enum BankLine {}
+pub type BankLineId = Id<BankLine>;
 
 pub fn routes(config: &mut ServiceConfig) {
     config
@@ -113,6 +125,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(grant_handlers::create_disbursement_return)
         .service(paper_handlers::create_disbursement_document)
         .service(paper_handlers::download_disbursement_document)
+        .service(bank_handlers::create_bank_import)
+        .service(bank_handlers::list_bank_lines)
+        .service(bank_handlers::post_bank_line)
         .service(report_handlers::publish_fund_period)
         .service(report_handlers::list_public_fund_reports)
         .service(report_handlers::find_public_fund_report);

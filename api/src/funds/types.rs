@@ -1,7 +1,7 @@
 //! What funds say to the outside.
 
-pub use super::grant_types::*;
 use super::{CampaignId, ContributionId, DonorId, FundId, LedgerEntryId};
+pub use super::{bank_types::*, grant_types::*};
 use crate::{
     directory::{
         AgencyId, UnitId,

@@ -120,6 +120,10 @@ fn donor_name(row: &DonorRow, caller: &Principal) -> String {
     if row.is_anonymous && !caller.may("funds:write") { ANONYMOUS.to_owned() } else { row.name.clone() }
 }
 
+pub fn donor_ref(row: &DonorRow, caller: &Principal) -> Result<DonorRef, Problem> {
+    Ok(DonorRef { id: id(&row.id)?, name: donor_name(row, caller), donor_type: row.donor_type.clone() })
+}
+
 pub fn donor(row: &DonorRow, caller: &Principal, directory: &Directory) -> Result<DonorView, Problem> {
     let keeps_books = caller.may("funds:write");
     let open = |text: &Option<String>| text.clone().filter(|_| keeps_books);
@@ -171,11 +175,7 @@ pub fn contributions(
                 code: row.code,
                 fund_id: id(&row.fund_id)?,
                 campaign_id: maybe(row.campaign_id.as_ref())?,
-                donor: DonorRef {
-                    id: id(&donor.id)?,
-                    name: donor_name(donor, caller),
-                    donor_type: donor.donor_type.clone(),
-                },
+                donor: donor_ref(donor, caller)?,
                 channel: row.channel,
                 measure: row.measure,
                 amount: row.amount,

@@ -227,3 +227,33 @@ diesel::table! {
 }
 
 diesel::joinable!(fund_periods -> funds (fund_id));
+
+diesel::table! {
+    bank_imports (id) {
+        id -> Text,
+        fund_id -> Text,
+        file_name -> Text,
+        sha256 -> Text,
+        created_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    bank_lines (id) {
+        id -> Text,
+        import_id -> Text,
+        line_number -> BigInt,
+        booked_on -> Date,
+        amount_vnd -> BigInt,
+        payer -> Text,
+        text -> Text,
+        reference -> Text,
+        status -> Text,
+        donor_id -> Nullable<Text>,
+        contribution_id -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::joinable!(bank_lines -> bank_imports (import_id));

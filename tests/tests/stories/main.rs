@@ -5,6 +5,7 @@ mod calendar;
 mod crash;
 mod differential;
 mod edges;
+mod fund_bank;
 mod fund_faults;
 mod funds;
 mod funds_together;

@@ -182,4 +182,15 @@ export const fundsEn = {
   'period.public': 'Published at {{at}}.',
   'event.disbursement.document_added': 'Added a paper of a payment',
   'event.fund_period.published': 'Published a report',
+  'bank.title': 'Bank statement',
+  'bank.about':
+    'A CSV file with the columns date, amount, payer, text, reference. A file is taken once; no line is posted until you post it.',
+  'bank.choose': 'Choose the statement',
+  'bank.none': 'The file has no income',
+  'bank.payer': 'Payer',
+  'bank.post': 'Post',
+  'bank.posted': 'Posted',
+  'bank_status.posted': 'Posted',
+  'bank_status.known': 'Posted before',
+  'event.bank_import.created': 'Took a statement in',
 } as const

@@ -53,6 +53,9 @@ export function FundPage() {
             >
               {t('help.new')}
             </ButtonLink>
+            <ButtonLink to="/funds/$id/bank" params={{ id }} variant="default">
+              {t('bank.title')}
+            </ButtonLink>
           </Group>
         )}
       </Group>

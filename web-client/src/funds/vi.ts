@@ -182,4 +182,15 @@ export const fundsVi = {
   'period.public': 'Công khai lúc {{at}}.',
   'event.disbursement.document_added': 'Thêm giấy tờ chi',
   'event.fund_period.published': 'Công khai báo cáo',
+  'bank.title': 'Sao kê ngân hàng',
+  'bank.about':
+    'Tệp CSV có các cột date, amount, payer, text, reference. Mỗi tệp chỉ nhận một lần; chưa dòng nào được ghi sổ cho đến khi anh/chị bấm Ghi sổ.',
+  'bank.choose': 'Chọn tệp sao kê',
+  'bank.none': 'Tệp không có dòng thu nào',
+  'bank.payer': 'Người chuyển',
+  'bank.post': 'Ghi sổ',
+  'bank.posted': 'Đã ghi sổ',
+  'bank_status.posted': 'Đã ghi sổ',
+  'bank_status.known': 'Đã ghi trước đó',
+  'event.bank_import.created': 'Nhận sao kê',
 } as const

@@ -13,6 +13,9 @@ import type {
   AllocationTransition,
   AllocationView,
   AssigneeUpdate,
+  BankImportView,
+  BankLinePost,
+  BankLineView,
   CampaignCreate,
   CampaignView,
   CaseCreate,
@@ -55,6 +58,7 @@ import type {
   LedgerEntryView,
   ListAgenciesParams,
   ListAllocationsParams,
+  ListBankLinesParams,
   ListCampaignsParams,
   ListCaseNotesParams,
   ListCaseTypesParams,
@@ -74,6 +78,7 @@ import type {
   NoteView,
   PageAgencyView,
   PageAllocationView,
+  PageBankLineView,
   PageCampaignView,
   PageCaseSummary,
   PageCaseTypeSummary,
@@ -2638,6 +2643,108 @@ export const downloadDisbursementDocument = async (id: Id, options?: Parameters<
     method: 'GET'
 
 
+  }
+);}
+
+
+
+export const getCreateBankImportUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/funds/${id}/bank-imports`
+}
+
+/**
+ * `requirement` is `bank_statement`. A file is taken once for a fund (409 `duplicate`); a line that cannot be read refuses
+ * the whole file (422, with the line). Each line comes with the giver whose name is the payer's, when there is just one.
+ * @summary Takes in a bank's statement: CSV with `date`, `amount`, `payer`, `text` and `reference`. Nothing is posted yet.
+ */
+export const createBankImport = async (id: Id,
+    documentCreate: DocumentCreate, options?: Parameters<typeof request>[1]): Promise<BankImportView> => {
+    const formData = new FormData();
+formData.append(`requirement`, documentCreate.requirement);
+formData.append(`file`, documentCreate.file);
+
+  return request<BankImportView>(getCreateBankImportUrl(id),
+  {
+    ...options,
+    method: 'POST'
+    ,
+    body: formData
+  }
+);}
+
+
+
+export const getListBankLinesUrl = (id: Id,
+    params?: ListBankLinesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/bank-imports/${id}/lines?${stringifiedParams}` : `/v1/bank-imports/${id}/lines`
+}
+
+/**
+ * @summary Lists the lines of a statement in the order of the file.
+ */
+export const listBankLines = async (id: Id,
+    params?: ListBankLinesParams, options?: Parameters<typeof request>[1]): Promise<PageBankLineView> => {
+
+  return request<PageBankLineView>(getListBankLinesUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getPostBankLineUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/bank-lines/${id}/posting`
+}
+
+/**
+ * @summary Posts a line as a gift. A reference of the bank is posted once (409).
+ */
+export const postBankLine = async (id: Id,
+    bankLinePost: BankLinePost, options?: Parameters<typeof request>[1]): Promise<BankLineView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<BankLineView>(getPostBankLineUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(bankLinePost)
   }
 );}
 

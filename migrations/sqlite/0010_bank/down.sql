@@ -1,0 +1,2 @@
+DROP TABLE bank_lines;
+DROP TABLE bank_imports;
