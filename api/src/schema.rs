@@ -348,6 +348,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     disbursement_documents,
     bank_imports,
     bank_lines,
+    fund_credits,
     ledger_entries,
     statistics_position,
     fund_statistics,

@@ -95,8 +95,14 @@ pub fn post(tx: &mut Tx, posting: Posting, about: Subject) -> Result<LedgerRow, 
     moves.sort_by(|a, b| a.0.1.cmp(&b.0.1));
     for ((state, account), change) in moves {
         if change < 0 {
+            store::gather(tx.db, account)?;
             if store::debit(tx.db, account, -change)? == 0 {
                 return Err(insufficient(tx.db, account, -change)?);
+            }
+        } else if kind == "receipt" {
+            // Receipts of one fund do not wait for each other's commit: the account's row is left alone.
+            if !store::note_credit(tx.db, account, change)? {
+                store::open_account(tx.db, &pot, state.code(pot.earmark), account, change)?;
             }
         } else if store::credit(tx.db, account, change)? == 0 {
             store::open_account(tx.db, &pot, state.code(pot.earmark), account, change)?;
@@ -300,7 +306,7 @@ pub fn reserve(tx: &mut Tx, pot: Pot, amount: i64, on: NaiveDate, links: &Links)
     let mut locked = [&bound_account, &free_account];
     locked.sort();
     for account in locked {
-        store::credit(tx.db, account, 0)?;
+        store::gather(tx.db, account)?;
     }
     let (in_bound, in_free) = (store::balance(tx.db, &bound_account)?, store::balance(tx.db, &free_account)?);
     let earmarked = in_bound.min(amount);

@@ -5,17 +5,16 @@ use crate::{
     identity::scope::Scope,
     on_backend,
     platform::{db::Db, problem::Problem},
-    schema::{allocations, contributions, fund_accounts, funds, ledger_entries},
+    schema::{allocations, contributions, fund_accounts, fund_credits, funds, ledger_entries},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
-    dsl::sql,
+    dsl::{exists, sql},
     prelude::*,
     sql_types::{BigInt, Nullable},
 };
 
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = fund_accounts)]
+#[derive(Debug, Clone, Queryable)]
 pub struct AccountRow {
     pub id: String,
     pub campaign_id: Option<String>,
@@ -70,6 +69,36 @@ pub fn credit(db: &mut Db, account: &str, amount: i64) -> Result<usize, Problem>
     Ok(diesel::update(table.find(account)).set(balance.eq(balance + amount)).execute(db)?)
 }
 
+/// Notes what came to an account without touching its row; answers false when there is no such account yet.
+pub fn note_credit(db: &mut Db, account: &str, amount: i64) -> Result<bool, Problem> {
+    use fund_credits as c;
+    let known = diesel::select(exists(fund_accounts::table.find(account))).get_result::<bool>(db)?;
+    if known {
+        diesel::insert_into(c::table).values((c::account_id.eq(account), c::amount.eq(amount))).execute(db)?;
+    }
+    Ok(known)
+}
+
+/// Locks an account until the commit and adds to its balance what was noted for it. Credits that are not committed yet stay
+/// noted; whoever comes next adds them up.
+pub fn gather(db: &mut Db, account: &str) -> Result<(), Problem> {
+    use fund_credits as c;
+    // The lock comes first: of two who gather, the second sees what the first left.
+    if credit(db, account, 0)? == 0 {
+        return Ok(());
+    }
+    let noted: Vec<i64> = on_backend!(db, con => diesel::delete(c::table.filter(c::account_id.eq(account))).returning(c::amount).get_results(con))?;
+    let sum: i64 = noted.iter().sum();
+    if sum > 0 {
+        credit(db, account, sum)?;
+    }
+    Ok(())
+}
+
+/// What an account holds: its row and what was noted for it, in one statement, so that a gift is never in both or neither.
+const HELD: &str = "fund_accounts.balance + CAST(COALESCE((SELECT SUM(c.amount) FROM fund_credits c \
+    WHERE c.account_id = fund_accounts.id), 0) AS BIGINT)";
+
 /// Opens an account with its first amount; adds the amount when somebody else opened it meanwhile.
 pub fn open_account(db: &mut Db, pot: &Pot, state: &str, account: &str, amount: i64) -> Result<(), Problem> {
     use fund_accounts as a;
@@ -96,14 +125,21 @@ pub fn earmark_of(account: &str) -> &str {
     account.rsplit('|').nth(1).unwrap_or_default()
 }
 
+/// The balance of an account, which is locked until the commit.
 pub fn balance(db: &mut Db, account: &str) -> Result<i64, Problem> {
     let found: Option<i64> = fund_accounts::table.find(account).select(fund_accounts::balance).first(db).optional()?;
     Ok(found.unwrap_or(0))
 }
 
+/// The accounts of a fund, with what was noted for them.
 pub fn accounts(db: &mut Db, fund: &str) -> Result<Vec<AccountRow>, Problem> {
-    let rows = fund_accounts::table.filter(fund_accounts::fund_id.eq(fund)).select(AccountRow::as_select());
-    Ok(rows.order(fund_accounts::id).limit(5000).load(db)?)
+    use fund_accounts as a;
+    Ok(a::table
+        .filter(a::fund_id.eq(fund))
+        .select((a::id, a::campaign_id, a::measure, a::item, a::earmark, a::state, sql::<BigInt>(HELD)))
+        .order(a::id)
+        .limit(5000)
+        .load(db)?)
 }
 
 /// What came to each account and left it after an instant.
@@ -131,7 +167,7 @@ pub fn unbalanced(db: &mut Db) -> Result<Vec<String>, Problem> {
     for (account, amount) in came.into_iter().chain(left.into_iter().map(|(account, amount)| (account, -amount))) {
         *sums.entry(account.unwrap_or_default()).or_default() += amount;
     }
-    let held: Vec<(String, i64)> = fund_accounts::table.select((fund_accounts::id, fund_accounts::balance)).load(db)?;
+    let held: Vec<(String, i64)> = fund_accounts::table.select((fund_accounts::id, sql::<BigInt>(HELD))).load(db)?;
     let wrong = held.into_iter().filter(|(account, balance)| sums.get(account).copied().unwrap_or(0) != *balance);
     Ok(wrong.map(|(account, _)| account).collect())
 }

@@ -257,3 +257,11 @@ diesel::table! {
 }
 
 diesel::joinable!(bank_lines -> bank_imports (import_id));
+
+diesel::table! {
+    fund_credits (seq) {
+        seq -> BigInt,
+        account_id -> Text,
+        amount -> BigInt,
+    }
+}
