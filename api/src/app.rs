@@ -242,7 +242,7 @@ impl Service {
         if has(&["user", "session", "unit", "agency"]) {
             self.identity.reload(&self.platform)?;
         }
-        statistics::roll_up::catch_up(&self.platform.pool)?;
+        statistics::roll_up::keep_up(&self.platform.pool, head)?;
         if has(&["case_type"]) {
             self.catalogue.reload(&self.platform)?;
         }

@@ -52,6 +52,15 @@ pub fn catch_up(pool: &Pool) -> Result<i64, Problem> {
     }
 }
 
+/// Reads on when a whole batch waits. Whoever asks for statistics reads the rest; adding up after every single entry would
+/// cost writers more than it saves readers.
+pub fn keep_up(pool: &Pool, head: i64) -> Result<(), Problem> {
+    if head - pool.read_now(store::position)? >= BATCH {
+        catch_up(pool)?;
+    }
+    Ok(())
+}
+
 /// Throws the roll-ups away and reads the journal from its first entry.
 pub fn rebuild(pool: &Pool) -> Result<i64, Problem> {
     pool.write_now(store::clear)?;
