@@ -228,7 +228,7 @@ impl Town<'_> {
 }
 
 /// The same day at an hour when the desk is open (Vietnam is seven hours ahead).
-pub(super) fn office_hours(at: DateTime<Utc>, index: usize) -> DateTime<Utc> {
+fn office_hours(at: DateTime<Utc>, index: usize) -> DateTime<Utc> {
     let hour = 1 + (index % 8) as u32;
     at.with_hour(hour).and_then(|at| at.with_minute((index * 7 % 60) as u32)).unwrap_or(at)
 }

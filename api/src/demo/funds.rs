@@ -1,8 +1,8 @@
 //! The demonstration town's funds: gifts of each measure, allocations in every state, a year that is closed.
 
-use super::{cases::office_hours, *};
+use super::*;
 use crate::{
-    directory::data::Directory,
+    directory::{data::Directory, working_days::start_of},
     funds::{
         allocations, campaigns, disbursements, gifts, periods,
         store::{self, AllocationRow, CampaignRow, DonorRow, FundRow},
@@ -59,8 +59,10 @@ impl Town<'_> {
         at: DateTime<Utc>,
         command: impl FnOnce(&mut Tx, &people::Desk) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        // The books are kept at the desk, by day.
-        let at = if at.date_naive() < self.now.date_naive() { office_hours(at, at.minute() as usize) } else { at };
+        // The books are kept at the desk: the day's hours are drawn together into its eight, on the same day in Vietnam.
+        let day = local_date(at);
+        let start = start_of(day);
+        let at = if day < local_date(self.now) { start + TimeDelta::hours(8) + (at - start) / 3 } else { at };
         self.act(db, username, at, |tx, office| {
             let desk = people::Desk { caller: office.caller, directory: office.directory };
             command(tx, &desk)
