@@ -263,8 +263,7 @@ fn check_cap(tx: &mut Tx, fund: &FundRow, row: &AllocationRow) -> Result<(), Pro
     let Some(percent) = fund.admin_cap_percent else { return Ok(()) };
     let year = i64::from(local_date(tx.now).year());
     let Some(period) = store::period_of_year(tx.db, &fund.id, year)? else { return Ok(()) };
-    let sum =
-        |tx: &mut Tx, kind: &str, purpose: Option<&str>| store::sum_in_period(tx.db, &period.id, &[kind], purpose);
+    let sum = |tx: &mut Tx, kind: &str, purpose: Option<&str>| store::sum_in_period(tx.db, &period.id, kind, purpose);
     let income = sum(tx, "receipt", None)? - sum(tx, "receipt_reversal", None)?;
     let purpose = Some(row.purpose_code.as_str());
     let planned = sum(tx, "reservation", purpose)? - sum(tx, "release", purpose)?;
@@ -277,21 +276,42 @@ fn check_cap(tx: &mut Tx, fund: &FundRow, row: &AllocationRow) -> Result<(), Pro
     Err(problem.with("income_vnd", income).with("administration_vnd", planned))
 }
 
-/// Makes what an allocation still holds free again.
-fn release(tx: &mut Tx, fund: &FundRow, row: &AllocationRow) -> Result<(), Problem> {
-    let today = local_date(tx.now);
-    let parts = [(row.purpose_code.as_str(), row.reserved_earmarked), ("", row.reserved_general)];
+/// A movement of an allocation's money: what came from the purpose and what was free, each in its own account.
+pub struct Movement {
+    pub kind: &'static str,
+    pub from: State,
+    pub to: State,
+    pub parts: ledger::Split,
+}
+
+/// Posts a movement of an allocation, part by part.
+pub fn post_parts(
+    tx: &mut Tx,
+    fund: &FundRow,
+    row: &AllocationRow,
+    movement: &Movement,
+    links: &Links,
+) -> Result<(), Problem> {
+    let Movement { kind, from, to, parts } = movement;
+    let parts = [(row.purpose_code.as_str(), parts.earmarked), ("", parts.general)];
     for (earmark, amount) in parts.into_iter().filter(|(_, amount)| *amount > 0) {
         let posting = Posting {
-            kind: "release",
+            kind,
             pot: pot(fund, row, earmark),
-            from: Some(State::Reserved),
-            to: Some(State::Available),
+            from: Some(*from),
+            to: Some(*to),
             amount,
-            occurred_on: today,
-            links: links(row),
+            occurred_on: local_date(tx.now),
+            links: links.clone(),
         };
         ledger::post(tx, posting, subject(row))?;
     }
     Ok(())
+}
+
+/// Makes what an allocation still holds free again.
+fn release(tx: &mut Tx, fund: &FundRow, row: &AllocationRow) -> Result<(), Problem> {
+    let parts = ledger::Split { earmarked: row.reserved_earmarked, general: row.reserved_general };
+    let movement = Movement { kind: "release", from: State::Reserved, to: State::Available, parts };
+    post_parts(tx, fund, row, &movement, &links(row))
 }

@@ -7,13 +7,11 @@
 use super::{
     BankImport, BankLine,
     bank_store::{self, ImportRow, LineRow},
-    campaigns,
-    gifts::{self},
-    ledger, store,
+    gifts, ledger,
+    store::{self, FundRow},
     types::{BankLinePost, Channel, ContributionCreate, MAX_AMOUNT, Measure},
 };
 use crate::{
-    cases::document_commands::Stored,
     directory::working_days::local_date,
     people::{commands::Desk, names::fold},
     platform::{
@@ -25,6 +23,7 @@ use crate::{
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::json;
+use std::collections::HashSet;
 
 /// The most lines of one file.
 const MOST: usize = 5_000;
@@ -38,6 +37,12 @@ struct Record {
     #[serde(default)]
     text: String,
     reference: String,
+}
+
+/// A file by its name and the SHA-256 of its content.
+pub struct File {
+    pub name: String,
+    pub sha256: String,
 }
 
 /// One line as it was understood.
@@ -81,7 +86,7 @@ fn dong(text: &str) -> Option<i64> {
 /// 422 at `/file` with the line that cannot be read: nothing of the file is taken then.
 pub fn read(content: &[u8]) -> Result<Vec<Line>, Problem> {
     let content = content.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(content);
-    let mut lines: Vec<Line> = Vec::new();
+    let (mut lines, mut references) = (Vec::new(), HashSet::new());
     for (index, record) in csv::Reader::from_reader(content).into_deserialize::<Record>().enumerate() {
         let number = index as i64 + 2;
         if index >= MOST {
@@ -95,12 +100,14 @@ pub fn read(content: &[u8]) -> Result<Vec<Line>, Problem> {
         if reference.is_empty() || reference.chars().count() > 80 {
             return Err(refuse(number, "thiếu số tham chiếu", "the reference is missing"));
         }
-        if lines.iter().any(|line| line.reference == reference) {
+        // Of lines that take money out nothing is kept, so their references are free.
+        if references.contains(&reference) {
             return Err(refuse(number, "số tham chiếu lặp lại", "the reference is there twice"));
         }
         if amount > 0 {
             let short = |text: &str| clean(text).chars().take(300).collect();
             let (payer, text) = (short(&record.payer), short(&record.text));
+            references.insert(reference.clone());
             lines.push(Line { number, on, amount, payer, text, reference });
         }
     }
@@ -114,8 +121,7 @@ pub fn read(content: &[u8]) -> Result<Vec<Line>, Problem> {
 ///
 /// # Errors
 /// 409 `duplicate` for a file that the fund took in before; 422 for one that cannot be read.
-pub fn take_in(tx: &mut Tx, desk: &Desk, fund: &str, file: &Stored, lines: Vec<Line>) -> Result<ImportRow, Problem> {
-    let fund = campaigns::fund_at(tx, desk, fund)?;
+pub fn take_in(tx: &mut Tx, desk: &Desk, fund: &FundRow, file: File, lines: Vec<Line>) -> Result<ImportRow, Problem> {
     let today = local_date(tx.now);
     if let Some(line) = lines.iter().find(|line| line.on > today) {
         return Err(refuse(line.number, "ngày ở tương lai", "the date lies in the future"));
@@ -123,8 +129,8 @@ pub fn take_in(tx: &mut Tx, desk: &Desk, fund: &str, file: &Stored, lines: Vec<L
     let row = ImportRow {
         id: tx.ids.next::<BankImport>().to_string(),
         fund_id: fund.id.clone(),
-        file_name: file.file_name.clone(),
-        sha256: file.sha256.clone(),
+        file_name: file.name,
+        sha256: file.sha256,
         created_by: tx.by(),
         created_at: tx.at(),
     };

@@ -10,7 +10,6 @@ use super::{
 };
 use crate::{
     cases::{
-        document_commands::Stored,
         document_handlers::{DocumentCreate, receive},
         handlers::Desk,
     },
@@ -90,17 +89,11 @@ pub async fn create_bank_import(
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(digest), move |tx| {
         let counter = counter(&on_thread, &principal);
-        store::fund(tx.db, &principal.scope, id.0.as_str())?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+        let fund = store::fund(tx.db, &principal.scope, id.0.as_str())?;
+        let fund = fund.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
         let lines = bank::read(&content)?;
-        let file = Stored {
-            requirement,
-            file_name: files::safe_name(&name),
-            media_type: "text/csv",
-            size_bytes: i64::try_from(content.len()).unwrap_or(i64::MAX),
-            sha256,
-            storage_key: String::new(),
-        };
-        let row = bank::take_in(tx, &counter, id.0.as_str(), &file, lines)?;
+        let file = bank::File { name: files::safe_name(&name), sha256 };
+        let row = bank::take_in(tx, &counter, &fund, file, lines)?;
         Ok(Reply::created(format!("/v1/bank-imports/{}/lines", row.id), import_view(&row)?))
     });
     command.await

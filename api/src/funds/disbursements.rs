@@ -2,9 +2,9 @@
 
 use super::{
     Disbursement, DisbursementPaper,
-    allocations::{links, subject},
+    allocations::{Movement, links, post_parts},
     campaigns,
-    ledger::{self, Links, Posting, Pot, State},
+    ledger::{self, Links, Split, State},
     rules,
     store::{self, AllocationRow, DisbursementRow, FundRow, LedgerRow, PaperRow},
     types::{DisbursementCreate, ReturnCreate, code},
@@ -172,26 +172,12 @@ pub fn approve(tx: &mut Tx, desk: &Desk, id: &str) -> Result<DisbursementRow, Pr
     let Some((allocation, earmarked)) = store::draw(tx.db, &row.allocation_id, row.amount)? else {
         return Err(Problem::new(&problem::INSUFFICIENT_FUNDS).with("asked", row.amount));
     };
-    let parts = [(allocation.purpose_code.clone(), earmarked), (String::new(), row.amount - earmarked)];
-    for (earmark, amount) in parts.iter().filter(|(_, amount)| *amount > 0) {
-        let posting = Posting {
-            kind: "disbursement",
-            pot: pot(&fund, &allocation, earmark),
-            from: Some(State::Reserved),
-            to: Some(State::Spent),
-            amount: *amount,
-            occurred_on: local_date(tx.now),
-            links: Links { disbursement_id: Some(row.id.clone()), ..links(&allocation) },
-        };
-        ledger::post(tx, posting, subject(&allocation))?;
-    }
+    let parts = Split { earmarked, general: row.amount - earmarked };
+    let movement = Movement { kind: "disbursement", from: State::Reserved, to: State::Spent, parts };
+    let links = Links { disbursement_id: Some(row.id.clone()), ..links(&allocation) };
+    post_parts(tx, &fund, &allocation, &movement, &links)?;
     record(tx, "disbursement.paid", &row, &allocation, None)?;
     Ok(row)
-}
-
-fn pot<'a>(fund: &'a FundRow, allocation: &'a AllocationRow, earmark: &'a str) -> Pot<'a> {
-    let (measure, item) = (allocation.measure.as_str(), allocation.item.as_str());
-    Pot { fund, campaign: allocation.campaign_id.as_deref(), measure, item, earmark }
 }
 
 /// Takes unspent money back into the fund: to the purpose that it came from first.
@@ -221,19 +207,10 @@ pub fn take_back(tx: &mut Tx, desk: &Desk, id: &str, input: ReturnCreate) -> Res
         return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status));
     }
     let cause = input.cause.into_string();
-    let parts = [(allocation.purpose_code.clone(), to_bound), (String::new(), input.amount - to_bound)];
-    for (earmark, amount) in parts.iter().filter(|(_, amount)| *amount > 0) {
-        let posting = Posting {
-            kind: "return",
-            pot: pot(&fund, &allocation, earmark),
-            from: Some(State::Spent),
-            to: Some(State::Available),
-            amount: *amount,
-            occurred_on: local_date(tx.now),
-            links: Links { disbursement_id: Some(row.id.clone()), cause: Some(cause.clone()), ..links(&allocation) },
-        };
-        ledger::post(tx, posting, subject(&allocation))?;
-    }
+    let parts = Split { earmarked: to_bound, general: input.amount - to_bound };
+    let movement = Movement { kind: "return", from: State::Spent, to: State::Available, parts };
+    let links = Links { disbursement_id: Some(row.id.clone()), cause: Some(cause.clone()), ..links(&allocation) };
+    post_parts(tx, &fund, &allocation, &movement, &links)?;
     record(tx, "disbursement.returned", &row, &allocation, Some(cause))?;
     Ok(row)
 }

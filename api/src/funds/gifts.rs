@@ -159,9 +159,8 @@ pub fn issue_receipt(tx: &mut Tx, desk: &Desk, id: &str) -> Result<ReceiptRow, P
     if receipt.is_some() {
         return Err(Problem::new(&problem::DUPLICATE));
     }
-    let filter = store::EntryFilter { contribution_id: Some(row.id.clone()), ..Default::default() };
-    let entries = store::entries(tx.db, &desk.caller.scope, &filter, None, 2)?;
-    if entries.iter().any(|(_, entry)| entry.reverses_id.is_some()) {
+    let entries = store::entries_of_contributions(tx.db, &[&row.id])?;
+    if entries.iter().any(|(_, _, reverses)| reverses.is_some()) {
         return Err(Problem::new(&problem::ALREADY_REVERSED));
     }
     let fund = campaigns::fund_at(tx, desk, &row.fund_id)?;

@@ -2,7 +2,7 @@
 
 use super::{
     Allocation, AllocationId, Disbursement, DisbursementId, FundPeriod, FundPeriodId, allocations, disbursements,
-    handlers::counter,
+    handlers::{absent, counter},
     ledger, periods,
     store::{self, AllocationFilter, AllocationRow, DisbursementRow, EntryFilter},
     types::{
@@ -23,15 +23,11 @@ use crate::{
             query::{PathId, Query},
             respond,
         },
-        problem::{self, Problem},
+        problem::Problem,
     },
 };
 use actix_web::{HttpResponse, get, post};
 use std::collections::HashMap;
-
-fn absent() -> Problem {
-    Problem::new(&problem::NOT_FOUND)
-}
 
 /// Lists the rows of the ledger, the newest first.
 #[utoipa::path(tag = "funds", operation_id = "listLedgerEntries", params(LedgerQuery), security(("session" = ["funds:read"])),

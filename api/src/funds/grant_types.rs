@@ -147,16 +147,15 @@ pub struct PublicReport {
     pub report: serde_json::Value,
 }
 
-/// What a public report says. Lines about fewer than five persons are put together; what is still about fewer is left out.
+/// What a public report says. Lines about fewer than five persons are left out, and what they could be worked out from.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PublicReportContent {
     pub fund_code: String,
     pub fund_name: String,
     pub year: i64,
     pub as_of: DateTime<Utc>,
-    /// Lines with small ones put together under no giver's type and no purpose.
     pub lines: Vec<ReportLine>,
-    /// How many lines are left out because they are about fewer than five persons.
+    /// How many are left out, those of one kind, measure and item counted as one.
     pub left_out: i64,
 }
 

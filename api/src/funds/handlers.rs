@@ -3,7 +3,7 @@
 use super::{
     Campaign, CampaignId, Contribution, ContributionId, Donor, DonorId, Fund, FundId, campaigns, gifts, purposes,
     purposes::Purpose,
-    store::{self, ContributionFilter},
+    store::{self, CampaignRow, ContributionFilter},
     types::{
         AmountLine, BalanceQuery, CampaignCreate, CampaignQuery, CampaignView, ClosingDecision, ContributionCreate,
         ContributionQuery, ContributionView, DonorCreate, DonorSearch, DonorStatement, DonorView, FundBalanceView,
@@ -16,6 +16,7 @@ use crate::{
     identity::access::{Allowed, FundsDecide, FundsRead, FundsWrite, Principal},
     people::{commands::Desk as Counter, names::fold},
     platform::{
+        db::Db,
         http::{
             Reply,
             body::Body,
@@ -26,10 +27,10 @@ use crate::{
     },
 };
 use actix_web::{HttpResponse, get, post};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
 
-fn absent() -> Problem {
+pub fn absent() -> Problem {
     Problem::new(&problem::NOT_FOUND)
 }
 
@@ -117,6 +118,11 @@ pub async fn list_fund_purposes(_caller: Allowed<FundsRead>) -> Result<HttpRespo
     Reply::ok(Page::whole(purposes::all()?.to_vec())).send()
 }
 
+fn shown(db: &mut Db, row: &CampaignRow, desk: &Desk, now: DateTime<Utc>) -> Result<CampaignView, Problem> {
+    let views = view::campaigns(db, std::slice::from_ref(row), &desk.directory, now)?;
+    views.into_iter().next().ok_or_else(absent)
+}
+
 /// Lists campaigns, the newest first.
 #[utoipa::path(tag = "funds", operation_id = "listCampaigns", params(CampaignQuery), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The campaigns.", body = Page<CampaignView>)))]
@@ -133,7 +139,7 @@ pub async fn list_campaigns(
     let read = desk.platform.pool.read(move |db| {
         let (fund, now) = (fund.as_ref().map(|id| id.as_str()), on_thread.platform.clock.now());
         let rows = store::campaigns_of(db, &scope, fund, after.as_deref(), limit + 1)?;
-        rows.iter().map(|row| view::campaign(db, row, &on_thread.directory, now)).collect::<Result<Vec<_>, _>>()
+        view::campaigns(db, &rows, &on_thread.directory, now)
     });
     Reply::ok(Page::cut(read.await?, limit, &binding, |row| row.id)).send()
 }
@@ -152,7 +158,7 @@ pub async fn create_campaign(
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let row = campaigns::create(tx, &counter(&on_thread, &principal), body.value)?;
         let location = format!("/v1/campaigns/{}", row.id);
-        Ok(Reply::created(location, view::campaign(tx.db, &row, &on_thread.directory, tx.now)?).version(row.version))
+        Ok(Reply::created(location, shown(tx.db, &row, &on_thread, tx.now)?).version(row.version))
     });
     command.await
 }
@@ -171,7 +177,7 @@ pub async fn find_campaign(
     let read = desk.platform.pool.read(move |db| {
         let row = store::campaign(db, id.0.as_str())?.ok_or_else(absent)?;
         store::fund(db, &scope, &row.fund_id)?.ok_or_else(absent)?;
-        view::campaign(db, &row, &on_thread.directory, on_thread.platform.clock.now())
+        shown(db, &row, &on_thread, on_thread.platform.clock.now())
     });
     let campaign = read.await?;
     let version = campaign.version;
@@ -194,7 +200,7 @@ pub async fn move_campaign_closing(
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let desk = counter(&on_thread, &principal);
         let row = campaigns::move_closing(tx, &desk, id.0.as_str(), seen, body.value)?;
-        Ok(Reply::ok(view::campaign(tx.db, &row, &on_thread.directory, tx.now)?).version(row.version))
+        Ok(Reply::ok(shown(tx.db, &row, &on_thread, tx.now)?).version(row.version))
     });
     command.await
 }

@@ -5,7 +5,6 @@ use super::{
     store::{self, FundRow, LedgerRow, PeriodRow},
 };
 use crate::platform::{
-    db::Db,
     journal::{Entry, Subject, Tx},
     problem::{self, Problem},
 };
@@ -95,9 +94,9 @@ pub fn post(tx: &mut Tx, posting: Posting, about: Subject) -> Result<LedgerRow, 
     moves.sort_by(|a, b| a.0.1.cmp(&b.0.1));
     for ((state, account), change) in moves {
         if change < 0 {
-            store::gather(tx.db, account)?;
+            let held = store::gather(tx.db, account)?;
             if store::debit(tx.db, account, -change)? == 0 {
-                return Err(insufficient(tx.db, account, -change)?);
+                return Err(insufficient(held, -change));
             }
         } else if kind == "receipt" {
             // Receipts of one fund do not wait for each other's commit: the account's row is left alone.
@@ -163,9 +162,8 @@ fn state(row: &LedgerRow, fund: &FundRow) -> Value {
     })
 }
 
-fn insufficient(db: &mut Db, account: &str, asked: i64) -> Result<Problem, Problem> {
-    let balance = store::balance(db, account)?;
-    Ok(Problem::new(&problem::INSUFFICIENT_FUNDS).with("available", balance).with("asked", asked))
+fn insufficient(held: i64, asked: i64) -> Problem {
+    Problem::new(&problem::INSUFFICIENT_FUNDS).with("available", held).with("asked", asked)
 }
 
 /// The period of a day; its first entry opens it.
@@ -303,17 +301,17 @@ pub fn reserve(tx: &mut Tx, pot: Pot, amount: i64, on: NaiveDate, links: &Links)
     let earmark = links.purpose_code.clone().unwrap_or_default();
     let (bound, free) = (Pot { earmark: &earmark, ..pot }, Pot { earmark: "", ..pot });
     let (bound_account, free_account) = (bound.account(State::Available), free.account(State::Available));
-    let mut locked = [&bound_account, &free_account];
+    let mut locked = [(&bound_account, 0), (&free_account, 0)];
     locked.sort();
-    for account in locked {
-        store::gather(tx.db, account)?;
+    for (account, held) in &mut locked {
+        *held = store::gather(tx.db, account)?;
     }
-    let (in_bound, in_free) = (store::balance(tx.db, &bound_account)?, store::balance(tx.db, &free_account)?);
+    let held = |wanted: &String| locked.iter().find(|(account, _)| *account == wanted).map_or(0, |(_, held)| *held);
+    let (in_bound, in_free) = (held(&bound_account), held(&free_account));
     let earmarked = in_bound.min(amount);
     let general = amount - earmarked;
     if general > in_free {
-        let available = in_bound.saturating_add(in_free);
-        return Err(Problem::new(&problem::INSUFFICIENT_FUNDS).with("available", available).with("asked", amount));
+        return Err(insufficient(in_bound.saturating_add(in_free), amount));
     }
     let allocation = links.allocation_id.clone().unwrap_or_default();
     let mut parts = [(bound, earmarked), (free, general)];

@@ -79,20 +79,26 @@ pub fn note_credit(db: &mut Db, account: &str, amount: i64) -> Result<bool, Prob
     Ok(known)
 }
 
-/// Locks an account until the commit and adds to its balance what was noted for it. Credits that are not committed yet stay
-/// noted; whoever comes next adds them up.
-pub fn gather(db: &mut Db, account: &str) -> Result<(), Problem> {
+/// Locks an account until the commit and adds to its balance what was noted for it; answers the balance. Credits that are
+/// not committed yet stay noted; whoever comes next adds them up.
+pub fn gather(db: &mut Db, account: &str) -> Result<i64, Problem> {
+    use fund_accounts::{balance, table};
     use fund_credits as c;
     // The lock comes first: of two who gather, the second sees what the first left.
-    if credit(db, account, 0)? == 0 {
-        return Ok(());
-    }
-    let noted: Vec<i64> = on_backend!(db, con => diesel::delete(c::table.filter(c::account_id.eq(account))).returning(c::amount).get_results(con))?;
+    let held: Option<i64> = on_backend!(db, con => diesel::update(table.find(account))
+        .set(balance.eq(balance))
+        .returning(balance)
+        .get_result(con)
+        .optional())?;
+    let Some(held) = held else { return Ok(0) };
+    let noted: Vec<i64> = on_backend!(db, con => diesel::delete(c::table.filter(c::account_id.eq(account)))
+        .returning(c::amount)
+        .get_results(con))?;
     let sum: i64 = noted.iter().sum();
     if sum > 0 {
         credit(db, account, sum)?;
     }
-    Ok(())
+    Ok(held + sum)
 }
 
 /// What an account holds: its row and what was noted for it, in one statement, so that a gift is never in both or neither.
@@ -125,12 +131,6 @@ pub fn earmark_of(account: &str) -> &str {
     account.rsplit('|').nth(1).unwrap_or_default()
 }
 
-/// The balance of an account, which is locked until the commit.
-pub fn balance(db: &mut Db, account: &str) -> Result<i64, Problem> {
-    let found: Option<i64> = fund_accounts::table.find(account).select(fund_accounts::balance).first(db).optional()?;
-    Ok(found.unwrap_or(0))
-}
-
 /// The accounts of a fund, with what was noted for them.
 pub fn accounts(db: &mut Db, fund: &str) -> Result<Vec<AccountRow>, Problem> {
     use fund_accounts as a;
@@ -142,30 +142,28 @@ pub fn accounts(db: &mut Db, fund: &str) -> Result<Vec<AccountRow>, Problem> {
         .load(db)?)
 }
 
-/// What came to each account and left it after an instant.
-pub fn moved_after(db: &mut Db, fund: &str, at: NaiveDateTime) -> Result<Vec<(String, i64)>, Problem> {
+/// What came to each account and what left it: of a fund after an instant, or of all.
+pub fn moved(db: &mut Db, since: Option<(&str, NaiveDateTime)>) -> Result<Vec<(String, i64)>, Problem> {
     use ledger_entries as l;
     let total = || sql::<BigInt>("CAST(SUM(amount) AS BIGINT)");
-    let since = l::fund_id.eq(fund).and(l::posted_at.gt(at));
-    let came: Vec<(Option<String>, i64)> =
-        l::table.filter(since).group_by(l::to_account).select((l::to_account, total())).load(db)?;
-    let left: Vec<(Option<String>, i64)> =
-        l::table.filter(since).group_by(l::from_account).select((l::from_account, total())).load(db)?;
+    let mut came = l::table.group_by(l::to_account).select((l::to_account, total())).into_boxed();
+    let mut left = l::table.group_by(l::from_account).select((l::from_account, total())).into_boxed();
+    if let Some((fund, at)) = since {
+        let after = l::fund_id.eq(fund).and(l::posted_at.gt(at));
+        came = came.filter(after);
+        left = left.filter(after);
+    }
+    let came: Vec<(Option<String>, i64)> = came.load(db)?;
+    let left: Vec<(Option<String>, i64)> = left.load(db)?;
     let left = left.into_iter().map(|(account, amount)| (account, -amount));
     Ok(came.into_iter().chain(left).filter_map(|(account, amount)| Some((account?, amount))).collect())
 }
 
 /// Accounts whose balance is not what their entries add up to.
 pub fn unbalanced(db: &mut Db) -> Result<Vec<String>, Problem> {
-    use ledger_entries as l;
-    let total = || sql::<BigInt>("CAST(SUM(amount) AS BIGINT)");
-    let came: Vec<(Option<String>, i64)> =
-        l::table.group_by(l::to_account).select((l::to_account, total())).load(db)?;
-    let left: Vec<(Option<String>, i64)> =
-        l::table.group_by(l::from_account).select((l::from_account, total())).load(db)?;
     let mut sums = std::collections::BTreeMap::<String, i64>::new();
-    for (account, amount) in came.into_iter().chain(left.into_iter().map(|(account, amount)| (account, -amount))) {
-        *sums.entry(account.unwrap_or_default()).or_default() += amount;
+    for (account, amount) in moved(db, None)? {
+        *sums.entry(account).or_default() += amount;
     }
     let held: Vec<(String, i64)> = fund_accounts::table.select((fund_accounts::id, sql::<BigInt>(HELD))).load(db)?;
     let wrong = held.into_iter().filter(|(account, balance)| sums.get(account).copied().unwrap_or(0) != *balance);
@@ -253,11 +251,11 @@ pub fn reversals(db: &mut Db, entries: &[&str]) -> Result<Vec<(Option<String>, S
     Ok(l::table.filter(l::reverses_id.eq_any(entries)).select((l::reverses_id, l::id)).load(db)?)
 }
 
-/// The money that one kind of movement brought in a period, less what was reversed of it.
-pub fn sum_in_period(db: &mut Db, period: &str, kinds: &[&str], purpose: Option<&str>) -> Result<i64, Problem> {
+/// The money that one kind of movement moved in a period.
+pub fn sum_in_period(db: &mut Db, period: &str, kind: &str, purpose: Option<&str>) -> Result<i64, Problem> {
     use ledger_entries as l;
     let mut query = l::table
-        .filter(l::period_id.eq(period).and(l::measure.eq("vnd")).and(l::kind.eq_any(kinds)))
+        .filter(l::period_id.eq(period).and(l::measure.eq("vnd")).and(l::kind.eq(kind)))
         .select(sql::<Nullable<BigInt>>("CAST(SUM(amount) AS BIGINT)"))
         .into_boxed();
     if let Some(purpose) = purpose {
@@ -291,22 +289,40 @@ pub fn report(db: &mut Db, period: &str) -> Result<Vec<ReportLine>, Problem> {
         .load(db)?)
 }
 
-/// The entries of a period that were reversed in another, with the reversal's period, amount, cause and instant.
-pub fn restatements(db: &mut Db, period: &str) -> Result<Vec<(LedgerRow, LedgerRow)>, Problem> {
+/// A correction: entry, reversal, and the entry's kind, measure and amount, with the reversal's cause and instant.
+pub type Corrected = (String, String, String, String, i64, Option<String>, NaiveDateTime);
+
+/// The entries of a period that were reversed in another.
+pub fn restatements(db: &mut Db, period: &str) -> Result<Vec<Corrected>, Problem> {
+    use ledger_entries as l;
     let (old, new) = diesel::alias!(ledger_entries as old, ledger_entries as new);
-    let ids: Vec<(String, String)> = new
-        .inner_join(old.on(old.field(ledger_entries::id).nullable().eq(new.field(ledger_entries::reverses_id))))
-        .filter(old.field(ledger_entries::period_id).eq(period))
-        .filter(new.field(ledger_entries::period_id).ne(period))
-        .select((old.field(ledger_entries::id), new.field(ledger_entries::id)))
-        .order(new.field(ledger_entries::seq))
+    Ok(new
+        .inner_join(old.on(old.field(l::id).nullable().eq(new.field(l::reverses_id))))
+        .filter(old.field(l::period_id).eq(period).and(new.field(l::period_id).ne(period)))
+        .select((
+            old.field(l::id),
+            new.field(l::id),
+            old.field(l::kind),
+            old.field(l::measure),
+            old.field(l::amount),
+            new.field(l::cause),
+            new.field(l::posted_at),
+        ))
+        .order(new.field(l::seq))
         .limit(1000)
+        .load(db)?)
+}
+
+/// The money that is held for some campaigns.
+pub fn campaign_money(db: &mut Db, campaigns: &[&str]) -> Result<std::collections::HashMap<String, i64>, Problem> {
+    use fund_accounts as a;
+    let rows: Vec<(Option<String>, i64)> = a::table
+        .filter(a::campaign_id.eq_any(campaigns).and(a::measure.eq("vnd")))
+        .select((a::campaign_id, sql::<BigInt>(HELD)))
         .load(db)?;
-    let mut found = Vec::new();
-    for (before, after) in ids {
-        if let (Some(before), Some(after)) = (entry(db, &before)?, entry(db, &after)?) {
-            found.push((before, after));
-        }
+    let mut sums = std::collections::HashMap::new();
+    for (campaign, amount) in rows {
+        *sums.entry(campaign.unwrap_or_default()).or_default() += amount;
     }
-    Ok(found)
+    Ok(sums)
 }

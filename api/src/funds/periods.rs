@@ -2,6 +2,7 @@
 
 use super::{
     ledger,
+    rules::FEWEST,
     store::{self, FundRow, PeriodRow},
     types::{FundReport, PublicReportContent, ReportLine},
 };
@@ -17,6 +18,7 @@ use crate::{
 use chrono::{DateTime, Datelike, Utc};
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 /// A period of a fund that the caller may see.
 ///
@@ -57,63 +59,29 @@ pub fn digest_of(report: &str) -> String {
     hex::encode(Sha256::digest(report))
 }
 
-/// Fewer persons than this are not told in public.
-const FEWEST: i64 = 5;
-
-/// What of a report everybody may read: lines about fewer than five persons are put together by kind, measure and item; what
-/// is still about fewer is left out, with the smallest line beside it when it would be the only one, so that nobody works it
-/// out from the fund's totals.
+/// What of a report everybody may read: lines about fewer than [`FEWEST`] persons are left out, and with those of one kind,
+/// measure and item the smallest line that would be told beside them, so that nobody works them out from the fund's totals.
 fn in_public(report: FundReport) -> PublicReportContent {
-    let mut lines: Vec<ReportLine> = Vec::new();
-    let mut small: Vec<ReportLine> = Vec::new();
-    for line in report.lines {
-        if line.persons >= FEWEST {
-            lines.push(line);
-            continue;
-        }
-        let same = small
-            .iter_mut()
-            .find(|known| (&known.kind, &known.measure, &known.item) == (&line.kind, &line.measure, &line.item));
-        match same {
-            Some(known) => {
-                known.amount += line.amount;
-                known.entries += line.entries;
-                // Counted twice who gave in two ways: at most as many persons as entries of the largest part.
-                known.persons = known.persons.max(line.persons);
-            }
-            None => small.push(ReportLine { donor_type: None, purpose_code: None, ..line }),
+    let (mut lines, small): (Vec<_>, Vec<_>) = report.lines.into_iter().partition(|line| line.persons >= FEWEST);
+    let key = |line: &ReportLine| (line.kind.clone(), line.measure.clone(), line.item.clone());
+    let hidden: BTreeSet<_> = small.iter().map(key).collect();
+    let mut left_out = hidden.len();
+    for wanted in hidden {
+        let beside = lines.iter().enumerate().filter(|(_, line)| key(line) == wanted);
+        if let Some((index, _)) = beside.min_by_key(|(_, line)| line.persons) {
+            lines.remove(index);
+            left_out += 1;
         }
     }
-    let (told, mut left_out): (Vec<_>, Vec<_>) = small.into_iter().partition(|line| line.persons >= FEWEST);
-    lines.extend(told);
-    let lonely: Vec<String> =
-        left_out.iter().map(|line| format!("{}/{}/{}", line.kind, line.measure, line.item)).collect();
-    for key in lonely {
-        let of = |line: &ReportLine| format!("{}/{}/{}", line.kind, line.measure, line.item) == key;
-        let next = lines.iter().enumerate().filter(|(_, line)| of(line)).min_by_key(|(_, line)| line.persons);
-        if let Some((index, _)) = next {
-            left_out.push(lines.remove(index));
-        }
-    }
-    lines.sort_by(|a, b| {
-        let key = |line: &ReportLine| {
-            (
-                line.kind.clone(),
-                line.measure.clone(),
-                line.item.clone(),
-                line.donor_type.clone(),
-                line.purpose_code.clone(),
-            )
-        };
-        key(a).cmp(&key(b))
-    });
+    // The databases sort what is absent differently.
+    lines.sort_by_key(|line| (key(line), line.donor_type.clone(), line.purpose_code.clone()));
     PublicReportContent {
         fund_code: report.fund_code,
         fund_name: report.fund_name,
         year: report.year,
         as_of: report.as_of,
         lines,
-        left_out: i64::try_from(left_out.len()).unwrap_or(i64::MAX),
+        left_out: i64::try_from(left_out).unwrap_or(i64::MAX),
     }
 }
 

@@ -4,6 +4,9 @@ use super::types::{AllocationKind, Channel, ContributionCreate, Measure, Minutes
 use crate::people::rules::Faults;
 use chrono::NaiveDate;
 
+/// Fewer persons than this are not told in public.
+pub const FEWEST: i64 = 5;
+
 /// Item and unit of goods as one text, the way accounts are kept apart: `Gạo/kg`.
 pub fn item(name: &str, unit: &str) -> String {
     format!("{}/{}", name.replace(['|', '/'], " "), unit.replace(['|', '/'], " "))

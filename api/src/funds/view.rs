@@ -60,7 +60,7 @@ pub fn balances(accounts: &[AccountRow]) -> Vec<BalanceLine> {
 pub fn accounts_at(db: &mut Db, fund: &str, at: Option<NaiveDateTime>) -> Result<Vec<AccountRow>, Problem> {
     let mut accounts = store::accounts(db, fund)?;
     if let Some(at) = at {
-        for (account, amount) in store::moved_after(db, fund, at)? {
+        for (account, amount) in store::moved(db, Some((fund, at)))? {
             if let Some(row) = accounts.iter_mut().find(|row| row.id == account) {
                 row.balance -= amount;
             }
@@ -85,14 +85,24 @@ pub fn fund(db: &mut Db, row: &FundRow, directory: &Directory) -> Result<FundVie
     })
 }
 
-pub fn campaign(
+/// Campaigns with the money that is held for each.
+pub fn campaigns(
     db: &mut Db,
+    rows: &[CampaignRow],
+    directory: &Directory,
+    now: DateTime<Utc>,
+) -> Result<Vec<CampaignView>, Problem> {
+    let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    let money = store::campaign_money(db, &ids)?;
+    rows.iter().map(|row| campaign(row, money.get(&row.id).copied().unwrap_or(0), directory, now)).collect()
+}
+
+fn campaign(
     row: &CampaignRow,
+    received_vnd: i64,
     directory: &Directory,
     now: DateTime<Utc>,
 ) -> Result<CampaignView, Problem> {
-    let accounts = store::accounts(db, &row.fund_id)?;
-    let own = accounts.iter().filter(|a| a.campaign_id.as_ref() == Some(&row.id) && a.measure == "vnd");
     let partners: Vec<String> =
         serde_json::from_str(&row.partners).map_err(|error| Problem::internal("partners", &error))?;
     let decision = row.closing_decision.as_deref().map(serde_json::from_str).transpose();
@@ -104,7 +114,7 @@ pub fn campaign(
         kind: row.kind.clone(),
         name: row.name.clone(),
         goal_vnd: row.goal_vnd,
-        received_vnd: own.map(|account| account.balance).sum(),
+        received_vnd,
         starts_on: row.starts_on,
         closes_on: row.closes_on,
         closing_decision: decision.map_err(|error| Problem::internal("decision", &error))?,
@@ -235,15 +245,15 @@ pub fn period(db: &mut Db, row: &PeriodRow, names: &Names) -> Result<FundPeriodV
         "closed" => store::restatements(db, &row.id)?,
         _ => Vec::new(),
     };
-    let restatement = |(old, new): (LedgerRow, LedgerRow)| {
+    let restatement = |(entry, reversal, kind, measure, amount, cause, at): store::Corrected| {
         Ok(Restatement {
-            entry_id: id(&old.id)?,
-            reversal_id: id(&new.id)?,
-            kind: old.kind,
-            measure: old.measure,
-            amount: old.amount,
-            cause: new.cause.unwrap_or_default(),
-            posted_at: new.posted_at.and_utc(),
+            entry_id: id(&entry)?,
+            reversal_id: id(&reversal)?,
+            kind,
+            measure,
+            amount,
+            cause: cause.unwrap_or_default(),
+            posted_at: at.and_utc(),
         })
     };
     Ok(FundPeriodView {

@@ -5,12 +5,13 @@ use super::{
     store::{Key, PersonKey},
     types::{FundFigures, GroupBy},
 };
-use crate::funds::{purposes::is_administration, rules, types::AmountLine};
+use crate::funds::{
+    purposes::is_administration,
+    rules::{self, FEWEST},
+    types::AmountLine,
+};
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Fewer persons than this are not told in public.
-pub const FEWEST: i64 = 5;
 
 /// Which rows make up a period: whole half-months, and the days at its ends. The last day of each part is not included.
 pub fn parts(from: NaiveDate, end: NaiveDate) -> Vec<(&'static str, NaiveDate, NaiveDate)> {

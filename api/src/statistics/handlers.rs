@@ -3,7 +3,7 @@
 use super::{
     figures::{self, Cell, Dimensions},
     past, roll_up,
-    store::{self, Key, PersonKey},
+    store::{self, CampaignLine, Key, PersonKey},
     types::{
         Boundaries, Format, FundFigures, FundStatistics, FundStatisticsQuery, GroupBy, PublicCampaign,
         PublicFundStatistics, PublicStatisticsQuery,
@@ -14,7 +14,7 @@ use crate::{
         data::{Directory, DirectoryCache},
         working_days::local_date,
     },
-    funds::{purposes, types::code},
+    funds::{purposes, rules::FEWEST, types::code},
     identity::access::{Allowed, FundStatisticsRead},
     platform::{
         Platform,
@@ -28,7 +28,10 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What is asked, with everything looked up.
+#[derive(Default)]
 struct Question {
+    /// Who serves each unit today.
+    serving: HashMap<String, String>,
     from: NaiveDate,
     /// The day after the last.
     end: NaiveDate,
@@ -53,9 +56,9 @@ struct Rows {
 }
 
 impl Question {
-    fn asks_for(&self, row: &Dimensions, serving: &HashMap<String, String>) -> bool {
+    fn asks_for(&self, row: &Dimensions) -> bool {
         let is = |asked: &Option<String>, value: &str| asked.as_ref().is_none_or(|asked| asked == value);
-        let today = serving.get(row.unit_id).map_or(row.unit_id, String::as_str);
+        let today = self.serving.get(row.unit_id).map_or(row.unit_id, String::as_str);
         self.scope.as_ref().is_none_or(|units| units.iter().any(|unit| unit == today))
             && self.units.as_ref().is_none_or(|units| units.contains(row.unit_id))
             && self.funds.as_ref().is_none_or(|funds| funds.iter().any(|fund| fund == row.fund_id))
@@ -67,11 +70,11 @@ impl Question {
 
     /// Reads the rows. The position is read before and after them: when it moved meanwhile, the rows are of no one snapshot
     /// and are read again.
-    fn read(&self, db: &mut Db, directory: &Directory, today: NaiveDate) -> Result<Rows, Problem> {
+    fn read(&self, db: &mut Db) -> Result<Rows, Problem> {
         for _ in 0..8 {
             let snapshot = store::position(db)?;
             let start = roll_up::half_of(self.from);
-            let mut before = store::sums(db, "half", NaiveDate::MIN.max(day(1900, 1)), start)?;
+            let mut before = store::sums(db, "half", day(1900, 1), start)?;
             before.append(&mut store::sums(db, "day", start, self.from)?);
             let (mut sums, mut persons) = (Vec::new(), Vec::new());
             for (grain, from, end) in figures::parts(self.from, self.end) {
@@ -79,10 +82,9 @@ impl Question {
                 persons.append(&mut store::persons(db, grain, from, end)?);
             }
             if store::position(db)? == snapshot {
-                let serving = serving(directory, today);
-                before.retain(|(key, _, _)| self.asks_for(&key.into(), &serving));
-                sums.retain(|(key, _, _)| self.asks_for(&key.into(), &serving));
-                persons.retain(|(key, _)| self.asks_for(&key.into(), &serving));
+                before.retain(|(key, _, _)| self.asks_for(&key.into()));
+                sums.retain(|(key, _, _)| self.asks_for(&key.into()));
+                persons.retain(|(key, _)| self.asks_for(&key.into()));
                 let as_of = store::made_at(db, snapshot)?.unwrap_or_default().and_utc();
                 return Ok(Rows { snapshot, as_of, before, sums, persons });
             }
@@ -104,10 +106,6 @@ fn serving(directory: &Directory, today: NaiveDate) -> HashMap<String, String> {
     pairs.collect()
 }
 
-fn total(rows: &Rows) -> FundFigures {
-    cell(rows).finish(String::new(), String::new())
-}
-
 fn cell(rows: &Rows) -> Cell {
     let mut cell = Cell::default();
     rows.before.iter().for_each(|(key, amount, _)| cell.before(key, *amount));
@@ -120,15 +118,13 @@ fn cell(rows: &Rows) -> Cell {
 fn divide(
     rows: &Rows,
     group: GroupBy,
-    boundaries: Boundaries,
+    question: &Question,
     directory: &Directory,
-    today: NaiveDate,
     labels: &HashMap<String, String>,
 ) -> Vec<FundFigures> {
-    let heirs = serving(directory, today);
-    let unit = |unit: &str| match boundaries {
+    let unit = |unit: &str| match question.boundaries {
         Boundaries::Then => unit.to_owned(),
-        Boundaries::Today => heirs.get(unit).cloned().unwrap_or_else(|| unit.to_owned()),
+        Boundaries::Today => question.serving.get(unit).cloned().unwrap_or_else(|| unit.to_owned()),
     };
     let is_time = matches!(group, GroupBy::Month | GroupBy::Year);
     let key = |row: Dimensions| figures::group_key(group, &row, unit);
@@ -161,10 +157,10 @@ fn divide(
 }
 
 /// Names of funds, campaigns and purposes.
-fn labels(db: &mut Db) -> Result<HashMap<String, String>, Problem> {
+fn labels(db: &mut Db, campaigns: &[CampaignLine]) -> Result<HashMap<String, String>, Problem> {
     let mut labels = HashMap::new();
-    labels.extend(store::funds(db)?.into_iter().map(|(id, _, name, _)| (id, name)));
-    labels.extend(store::campaigns(db)?.into_iter().map(|(id, name, ..)| (id, name)));
+    labels.extend(store::funds(db)?.into_iter().map(|(id, _, name)| (id, name)));
+    labels.extend(campaigns.iter().map(|(id, name, ..)| (id.clone(), name.clone())));
     labels.extend(purposes::all()?.iter().map(|purpose| (purpose.code.clone(), purpose.name_vi.clone())));
     Ok(labels)
 }
@@ -213,6 +209,7 @@ pub async fn get_fund_statistics(
     let (from, end) = period(&query, today)?;
     let group = query.group_by;
     let question = Question {
+        serving: serving(&directory, today),
         from,
         end,
         scope: caller.scope().units.clone(),
@@ -231,20 +228,25 @@ pub async fn get_fund_statistics(
         on_thread.pool.read_now(|db| {
             let mut question = question;
             if let Some(kind) = &kind {
-                let own = store::funds(db)?.into_iter().filter(|(_, of, ..)| of == kind).map(|(id, ..)| id);
+                let own = store::funds(db)?.into_iter().filter(|(_, of, _)| of == kind).map(|(id, ..)| id);
                 let own: Vec<String> = own.collect();
                 question.funds = Some(match question.funds.take() {
                     Some(asked) => asked.into_iter().filter(|id| own.contains(id)).collect(),
                     None => own,
                 });
             }
-            let rows = question.read(db, &directory, today)?;
-            let labels = labels(db)?;
-            let cells = group.map(|group| divide(&rows, group, question.boundaries, &directory, today, &labels));
-            let serving = serving(&directory, today);
+            let rows = question.read(db)?;
+            let cells = match group {
+                Some(group) => {
+                    let campaigns = store::campaigns(db)?;
+                    let labels = labels(db, &campaigns)?;
+                    divide(&rows, group, &question, &directory, &labels)
+                }
+                None => Vec::new(),
+            };
             let years = i64::from(from.year())..=i64::from((end - Days::new(1)).year());
             let past = store::past(db)?.into_iter().filter(|row| {
-                let heir = serving.get(&row.unit_id).unwrap_or(&row.unit_id);
+                let heir = question.serving.get(&row.unit_id).unwrap_or(&row.unit_id);
                 kind.as_ref().is_none_or(|kind| *kind == row.fund_kind)
                     && question.scope.as_ref().is_none_or(|units| units.contains(heir))
                     && question.units.as_ref().is_none_or(|units| units.contains(&row.unit_id))
@@ -254,8 +256,8 @@ pub async fn get_fund_statistics(
                 as_of: rows.as_of,
                 from,
                 to: end - Days::new(1),
-                total: total(&rows),
-                cells: cells.unwrap_or_default(),
+                total: cell(&rows).finish(String::new(), String::new()),
+                cells,
                 past_figures: past::within(past.collect(), years, &directory),
             })
         })
@@ -374,36 +376,27 @@ fn in_public(
     year: i32,
     today: NaiveDate,
 ) -> Result<(PublicFundStatistics, String), Problem> {
-    let question = Question {
-        from: day(year, 1),
-        end: day(year + 1, 1),
-        scope: None,
-        units: None,
-        funds: None,
-        campaign_id: None,
-        donor_type: None,
-        purpose_code: None,
-        beneficiary_group: None,
-        boundaries: Boundaries::Then,
-    };
-    let rows = question.read(db, directory, today)?;
-    let labels = labels(db)?;
+    let serving = serving(directory, today);
+    let question = Question { serving, from: day(year, 1), end: day(year + 1, 1), ..Question::default() };
+    let rows = question.read(db)?;
+    let campaigns = store::campaigns(db)?;
+    let labels = labels(db, &campaigns)?;
     let whole = cell(&rows);
     let givers: Vec<String> = whole.donors().into_iter().collect();
     let mut total = whole.finish(String::new(), String::new());
     let table = |group, total: &mut FundFigures| {
-        let mut cells = divide(&rows, group, Boundaries::Then, directory, today, &labels);
+        let mut cells = divide(&rows, group, &question, directory, &labels);
         figures::suppress(total, &mut cells);
         cells
     };
     let by_fund = table(GroupBy::Fund, &mut total);
     let by_purpose = table(GroupBy::Purpose, &mut total);
-    let received: HashMap<String, i64> = divide(&rows, GroupBy::Campaign, Boundaries::Then, directory, today, &labels)
+    let received: HashMap<String, i64> = divide(&rows, GroupBy::Campaign, &question, directory, &labels)
         .into_iter()
-        .filter(|figures| figures.donors.unwrap_or(0) >= figures::FEWEST)
+        .filter(|figures| figures.donors.unwrap_or(0) >= FEWEST)
         .map(|figures| (figures.key, figures.received_vnd))
         .collect();
-    let campaigns = store::campaigns(db)?.into_iter().filter_map(|(id, name, goal_vnd, starts_on, closes_on)| {
+    let campaigns = campaigns.into_iter().filter_map(|(id, name, goal_vnd, starts_on, closes_on)| {
         let received_vnd = *received.get(&id)?;
         Some(PublicCampaign { name, goal_vnd, received_vnd, starts_on, closes_on })
     });

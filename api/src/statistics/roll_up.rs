@@ -95,36 +95,45 @@ fn text(state: &Value, name: &str) -> String {
     state[name].as_str().unwrap_or_default().to_owned()
 }
 
+/// What an entry's state says of a sum; the time is set for each grain.
+fn key_of(state: &Value) -> Key {
+    let account = state["to_account"].as_str().or(state["from_account"].as_str()).unwrap_or_default();
+    Key {
+        grain: String::new(),
+        starts_on: NaiveDate::default(),
+        fund_id: text(state, "fund_id"),
+        campaign_id: text(state, "campaign_id"),
+        unit_id: text(state, "unit_id"),
+        kind: text(state, "kind"),
+        measure: text(state, "measure"),
+        item: text(state, "item"),
+        earmark: earmark_of(account).to_owned(),
+        donor_type: text(state, "donor_type"),
+        purpose_code: text(state, "purpose_code"),
+        beneficiary_group: text(state, "beneficiary_group"),
+    }
+}
+
+/// Both grains of a day.
+fn grains(day: NaiveDate) -> [(String, NaiveDate); 2] {
+    [("half".to_owned(), half_of(day)), ("day".to_owned(), day)]
+}
+
 fn posted(state: &Value, sums: &mut HashMap<Key, [i64; 3]>, people: &mut HashMap<PersonKey, i64>) {
     let Ok(day) = text(state, "occurred_on").parse::<NaiveDate>() else { return };
-    let account = state["to_account"].as_str().or(state["from_account"].as_str()).unwrap_or_default();
-    let kind = text(state, "kind");
     let amount = state["amount"].as_i64().unwrap_or_default();
     let valuation = state["valuation_vnd"].as_i64().unwrap_or_default();
+    let (key, who) = (key_of(state), text(state, "who"));
     // Who is counted, and by how much: a reversal takes one time back.
-    let counted = match kind.as_str() {
+    let counted = match key.kind.as_str() {
         "receipt" => Some(("donor", 1)),
         "receipt_reversal" => Some(("donor", -1)),
         "disbursement" => Some(("beneficiary", 1)),
         "disbursement_reversal" => Some(("beneficiary", -1)),
         _ => None,
     };
-    let who = text(state, "who");
-    for (grain, starts_on) in [("half", half_of(day)), ("day", day)] {
-        let key = Key {
-            grain: grain.to_owned(),
-            starts_on,
-            fund_id: text(state, "fund_id"),
-            campaign_id: text(state, "campaign_id"),
-            unit_id: text(state, "unit_id"),
-            kind: kind.clone(),
-            measure: text(state, "measure"),
-            item: text(state, "item"),
-            earmark: earmark_of(account).to_owned(),
-            donor_type: text(state, "donor_type"),
-            purpose_code: text(state, "purpose_code"),
-            beneficiary_group: text(state, "beneficiary_group"),
-        };
+    for (grain, starts_on) in grains(day) {
+        let key = Key { grain, starts_on, ..key.clone() };
         if let Some((role, times)) = counted.filter(|_| !who.is_empty()) {
             let person = PersonKey {
                 grain: key.grain.clone(),
@@ -147,27 +156,12 @@ fn posted(state: &Value, sums: &mut HashMap<Key, [i64; 3]>, people: &mut HashMap
 
 /// A house counts on the day when its allocation is settled.
 fn settled(state: &Value, change: &Value, at: chrono::NaiveDateTime, sums: &mut HashMap<Key, [i64; 3]>) {
-    let kind = text(state, "kind");
-    if change["transition"] != "settle" || !crate::funds::rules::is_house(&kind) {
+    let key = Key { measure: "house".to_owned(), ..key_of(state) };
+    if change["transition"] != "settle" || !crate::funds::rules::is_house(&key.kind) {
         return;
     }
-    let day = crate::directory::working_days::local_date(at.and_utc());
-    for (grain, starts_on) in [("half", half_of(day)), ("day", day)] {
-        let key = Key {
-            grain: grain.to_owned(),
-            starts_on,
-            fund_id: text(state, "fund_id"),
-            campaign_id: text(state, "campaign_id"),
-            unit_id: text(state, "unit_id"),
-            kind: kind.clone(),
-            measure: "house".to_owned(),
-            item: String::new(),
-            earmark: String::new(),
-            donor_type: String::new(),
-            purpose_code: text(state, "purpose_code"),
-            beneficiary_group: text(state, "beneficiary_group"),
-        };
-        let sum = sums.entry(key).or_default();
+    for (grain, starts_on) in grains(crate::directory::working_days::local_date(at.and_utc())) {
+        let sum = sums.entry(Key { grain, starts_on, ..key.clone() }).or_default();
         *sum = [sum[0] + 1, sum[1], sum[2] + 1];
     }
 }

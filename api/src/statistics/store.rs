@@ -169,13 +169,9 @@ pub fn made_at(db: &mut Db, number: i64) -> Result<Option<NaiveDateTime>, Proble
         .optional()?)
 }
 
-/// Id, kind, name and code of every fund.
-pub fn funds(db: &mut Db) -> Result<Vec<(String, String, String, String)>, Problem> {
-    Ok(funds::table
-        .select((funds::id, funds::kind, funds::name_vi, funds::code))
-        .order(funds::code)
-        .limit(5000)
-        .load(db)?)
+/// Id, kind and name of every fund.
+pub fn funds(db: &mut Db) -> Result<Vec<(String, String, String)>, Problem> {
+    Ok(funds::table.select((funds::id, funds::kind, funds::name_vi)).order(funds::code).limit(5000).load(db)?)
 }
 
 /// Id, name, goal and days of every campaign.
