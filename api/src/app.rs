@@ -1,7 +1,8 @@
 //! The service put together: the one list of all routes, the web client, health and the readers that run beside.
 
 use crate::{
-    cases, catalogue,
+    cases::{self, handlers::Pages},
+    catalogue,
     catalogue::data::CatalogueCache,
     directory,
     directory::{data::DirectoryCache, working_days::local_date},
@@ -42,6 +43,7 @@ pub struct Service {
     pub directory: DirectoryCache,
     pub identity: IdentityState,
     pub catalogue: CatalogueCache,
+    pages: Data<Pages>,
     pub web: Option<Arc<WebClient>>,
     document: Arc<Document>,
 }
@@ -147,7 +149,8 @@ impl Service {
         let catalogue = CatalogueCache::load(&platform).map_err(say("the catalogue could not be read"))?;
         let web = settings.web_dir.as_deref().map(WebClient::load).transpose()?.map(Arc::new);
         let document = Arc::new(Document::new(&document()));
-        let service = Self { platform, directory, identity, catalogue, web, document };
+        let pages = Data::new(Pages::start(&platform.pool, cases::store::wholes));
+        let service = Self { platform, directory, identity, catalogue, pages, web, document };
         service.hand_over().map_err(say("closed units could not be handed over"))?;
         Ok(service)
     }
@@ -180,6 +183,7 @@ impl Service {
             .app_data(Data::new(self.directory.clone()))
             .app_data(Data::new(self.identity.clone()))
             .app_data(Data::new(self.catalogue.clone()))
+            .app_data(self.pages.clone())
             .app_data(Data::new(self.clone()))
             .service(get_openapi)
             .service(get_docs)

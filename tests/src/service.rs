@@ -210,7 +210,7 @@ impl Service {
             Backend::Sqlite => {
                 let path = self.url.trim_start_matches("sqlite://");
                 let mut db = SqliteConnection::establish(path).expect("the file");
-                db.batch_execute(&format!("PRAGMA busy_timeout = 5000; {statement}"))
+                db.batch_execute(&format!("PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; {statement}"))
             }
             Backend::Postgres => PgConnection::establish(&self.url).expect("the database").batch_execute(statement),
         }

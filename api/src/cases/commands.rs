@@ -3,7 +3,7 @@
 use super::{
     Case, Note, Referral, policy,
     rules::{self, Beneficiary, Situation},
-    store::{self, CaseRow, Named, NoteRow, ReferralRow},
+    store::{self, CaseRow, Named, NoteRow, ReferralRow, Whole},
     types::{CaseCreate, CasePatch, ReferralCreate, TransitionCreate},
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
         commands::{Desk, check_version, overtaken, place},
         partial_date::PartialDate,
         rules::Faults,
-        store as people,
+        store::{self as people, HouseholdRow, PersonRow},
     },
     platform::{
         db::next_number,
@@ -50,8 +50,8 @@ impl Office<'_> {
     }
 }
 
-/// Opens a case.
-pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<CaseRow, Problem> {
+/// Opens a case; answers it with the people that its page names.
+pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, Problem> {
     let today = local_date(tx.now);
     let version = office.catalogue.current(&input.case_type_code, today);
     let unknown = || {
@@ -77,12 +77,16 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<CaseRow
         ("/applicant_id", input.applicant_id.map(|id| id.to_string()), definition.people.applicant),
         ("/deceased_id", input.deceased_id.map(|id| id.to_string()), definition.people.deceased),
     ];
+    let mut people = Vec::new();
     for (pointer, id, need) in &ids {
-        check_person(tx, office, pointer, id.as_deref(), *need, &mut faults)?;
+        people.push(check_person(tx, office, pointer, id.as_deref(), *need, &mut faults)?);
     }
     let household_id = input.household_id.map(|id| id.to_string());
-    check_household(tx, office, household_id.as_deref(), &mut faults)?;
+    let household = check_household(tx, office, household_id.as_deref(), &mut faults)?;
     faults.end()?;
+    let mut people = people.into_iter();
+    let person = people.next().flatten().ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
+    let others = people.flatten().map(Named::from).collect();
     // A case whose clock runs from its creation is never a draft: its form is complete from the start.
     let complete = first.status != Status::Draft;
     check_form(version, &form, complete)?;
@@ -127,7 +131,8 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<CaseRow
     }
     store::insert(tx.db, &row)?;
     tx.record(Entry::new("case.created", subject(&row)).state(state(&row)))?;
-    Ok(row)
+    let home = household.map(|home| (home.code, home.hamlet, home.address));
+    Ok(Whole { case: row, beneficiary: person.into(), home, papers: Vec::new(), others })
 }
 
 /// Changes the people and the form of a case at an editable step.
@@ -366,26 +371,30 @@ fn check_person(
     id: Option<&str>,
     need: Need,
     faults: &mut Faults,
-) -> Result<(), Problem> {
-    match (id, need) {
-        (Some(_), Need::Absent) => faults.unknown(pointer),
-        (Some(id), _) => {
-            if people::person(tx.db, &office.caller.scope, id)?.is_none() {
-                faults.unknown(pointer);
-            }
-        }
-        (None, _) => {}
+) -> Result<Option<PersonRow>, Problem> {
+    let Some(id) = id else { return Ok(None) };
+    let found = match need {
+        Need::Absent => None,
+        _ => people::person(tx.db, &office.caller.scope, id)?,
+    };
+    if found.is_none() {
+        faults.unknown(pointer);
     }
-    Ok(())
+    Ok(found)
 }
 
-fn check_household(tx: &mut Tx, office: &Office, id: Option<&str>, faults: &mut Faults) -> Result<(), Problem> {
-    if let Some(id) = id
-        && people::household(tx.db, &office.caller.scope, id)?.is_none()
-    {
+fn check_household(
+    tx: &mut Tx,
+    office: &Office,
+    id: Option<&str>,
+    faults: &mut Faults,
+) -> Result<Option<HouseholdRow>, Problem> {
+    let Some(id) = id else { return Ok(None) };
+    let found = people::household(tx.db, &office.caller.scope, id)?;
+    if found.is_none() {
         faults.unknown("/household_id");
     }
-    Ok(())
+    Ok(found)
 }
 
 fn clean_form(form: Map<String, Value>) -> Map<String, Value> {

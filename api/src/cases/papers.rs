@@ -1,4 +1,5 @@
-//! The papers of a case as one column of its row: the page of a case, the most frequent read, costs one statement.
+//! The page of a case, the most frequent read, in one statement for several cases: their papers come as a column of the
+//! row, and the ids are bound as one value, so that the statement is always the same and stays prepared.
 
 use super::store::DocumentRow;
 use crate::{platform::problem::Problem, schema::cases};
@@ -8,7 +9,7 @@ use diesel::{
     pg::Pg,
     prelude::*,
     query_builder::{AstPass, QueryFragment, QueryId},
-    sql_types::Text,
+    sql_types::{Array, Bool, Text},
     sqlite::Sqlite,
 };
 
@@ -49,6 +50,50 @@ impl QueryFragment<Sqlite> for Papers {
         out.push_sql(COLUMNS);
         out.push_sql("replace(d.uploaded_at, ' ', 'T')))");
         out.push_sql(SOURCE);
+        Ok(())
+    }
+}
+
+/// True for cases of some ids.
+#[derive(Debug, Clone)]
+pub struct Among<'a> {
+    ids: &'a [String],
+    /// The same as a JSON array, which SQLite takes for a list.
+    json: String,
+}
+
+impl<'a> Among<'a> {
+    pub fn of(ids: &'a [String]) -> Self {
+        Self { ids, json: serde_json::Value::from(ids).to_string() }
+    }
+}
+
+impl QueryId for Among<'_> {
+    type QueryId = Among<'static>;
+    const HAS_STATIC_QUERY_ID: bool = true;
+}
+impl Expression for Among<'_> {
+    type SqlType = Bool;
+}
+impl<QS> AppearsOnTable<QS> for Among<'_> {}
+impl ValidGrouping<()> for Among<'_> {
+    type IsAggregate = diesel::expression::is_aggregate::No;
+}
+
+impl QueryFragment<Pg> for Among<'_> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql("cases.id = ANY(");
+        out.push_bind_param::<Array<Text>, _>(self.ids)?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+impl QueryFragment<Sqlite> for Among<'_> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_sql("cases.id IN (SELECT value FROM json_each(");
+        out.push_bind_param::<Text, _>(&self.json)?;
+        out.push_sql("))");
         Ok(())
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     catalogue::{
         data::CaseTypeVersion,
         definition::{ClockAction, ClockUnit, Need, Requirement, Status, Transition},
-        rules::{facts, put_fact},
+        rules::{answers, codes, facts, parts},
     },
     directory::working_days::{self, Calendar, DeadlineUnit},
     platform::{
@@ -18,7 +18,7 @@ use crate::{
 };
 use cel::Context;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use std::cell::OnceCell;
 
 /// The end of time: no deadline runs.
@@ -56,24 +56,35 @@ impl<'a> Situation<'a> {
         beneficiary: Beneficiary,
         today: NaiveDate,
     ) -> Self {
-        let mut facts = facts(&json!({
-            "form": form,
-            "documents": {"present": present, "missing": []},
-            "case": {"status": case.status, "step": case.step, "paused": case.paused_at.is_some()},
-            "beneficiary": {
-                "age": beneficiary.age,
-                "has_identity_number": beneficiary.has_identity_number,
-                "is_dead": beneficiary.is_dead,
-            },
-            "applicant": {"present": case.applicant_id.is_some()},
-            "today": today.to_string(),
-        }));
+        let documents = |missing: &[String]| parts([("present", codes(&present)), ("missing", codes(missing))]);
+        let mut facts = facts([
+            ("form", answers(form)),
+            ("documents", documents(&[])),
+            (
+                "case",
+                parts([
+                    ("status", case.status.as_str().into()),
+                    ("step", case.step.as_str().into()),
+                    ("paused", case.paused_at.is_some().into()),
+                ]),
+            ),
+            (
+                "beneficiary",
+                parts([
+                    ("age", beneficiary.age.into()),
+                    ("has_identity_number", beneficiary.has_identity_number.into()),
+                    ("is_dead", beneficiary.is_dead.into()),
+                ]),
+            ),
+            ("applicant", parts([("present", case.applicant_id.is_some().into())])),
+            ("today", today.to_string().into()),
+        ]);
         let lacks = version.compiled.definition.documents.iter().filter(|document| {
             !present.contains(&document.code) && version.compiled.holds(&document.required_when, &facts)
         });
         let missing: Vec<String> = lacks.map(|document| document.code.clone()).collect();
         if !missing.is_empty() {
-            put_fact(&mut facts, "documents", &json!({"present": present, "missing": missing}));
+            facts.add_variable_from_value("documents", documents(&missing));
         }
         Self { version, case, form, present, missing, facts, is_complete: OnceCell::new() }
     }

@@ -1,12 +1,13 @@
 //! Rows of cases, always within a scope.
 
 use super::{
-    papers::{self, Papers},
+    papers::{self, Among, Papers},
     types::{CaseQuery, CaseSort, UnitScope},
 };
 use crate::{
     identity::scope::Scope,
     on_backend,
+    people::store::PersonRow,
     platform::{db::Db, problem::Problem},
     schema::{case_documents, case_notes, case_referrals, cases, households, persons},
 };
@@ -16,9 +17,10 @@ use diesel::{
     prelude::*,
     sql_types::{Bool, Integer},
 };
+use std::{collections::HashMap, sync::Arc};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = cases)]
+#[diesel(table_name = cases, treat_none_as_default_value = false)]
 pub struct CaseRow {
     pub id: String,
     pub code: String,
@@ -97,6 +99,20 @@ pub struct Named {
     pub has_identity_number: bool,
 }
 
+impl From<PersonRow> for Named {
+    fn from(row: PersonRow) -> Self {
+        Self {
+            id: row.id,
+            full_name: row.full_name,
+            birth_year: row.birth_year,
+            birth_month: row.birth_month,
+            birth_day: row.birth_day,
+            died_on: row.died_on,
+            has_identity_number: row.identity_number.is_some(),
+        }
+    }
+}
+
 /// Code, hamlet and address of a household.
 pub type Home = (String, Option<String>, Option<String>);
 
@@ -108,10 +124,12 @@ pub struct Whole {
     pub home: Option<Home>,
     /// The papers that were not withdrawn.
     pub papers: Vec<DocumentRow>,
+    /// The applicant and the deceased, where the case names them.
+    pub others: Vec<Named>,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = case_documents)]
+#[diesel(table_name = case_documents, treat_none_as_default_value = false)]
 pub struct DocumentRow {
     pub id: String,
     pub case_id: String,
@@ -127,7 +145,7 @@ pub struct DocumentRow {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = case_notes)]
+#[diesel(table_name = case_notes, treat_none_as_default_value = false)]
 pub struct NoteRow {
     pub id: String,
     pub case_id: String,
@@ -137,7 +155,7 @@ pub struct NoteRow {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = case_referrals)]
+#[diesel(table_name = case_referrals, treat_none_as_default_value = false)]
 pub struct ReferralRow {
     pub id: String,
     pub case_id: String,
@@ -171,29 +189,42 @@ pub fn find_whole(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<Whole>,
 
 /// A case that the caller is known to see, with the people that its page names.
 pub fn whole(db: &mut Db, id: &str) -> Result<Option<Whole>, Problem> {
-    type Found = (CaseRow, Named, Option<Home>, String);
-    let home = (households::code, households::hamlet, households::address).nullable();
-    let found: Option<Found> = on_backend!(db, c => cases::table
-        .inner_join(persons::table.on(persons::id.eq(cases::beneficiary_id)))
-        .left_join(households::table.on(households::id.nullable().eq(cases::household_id)))
-        .filter(cases::id.eq(id))
-        .select((CaseRow::as_select(), Named::as_select(), home, Papers))
-        .first(c)
-        .optional())?;
-    found
-        .map(|(case, beneficiary, home, papers)| {
-            let papers = papers::read(&case.id, &papers)?;
-            Ok(Whole { case, beneficiary, home, papers })
-        })
-        .transpose()
+    Ok(wholes(db, std::slice::from_ref(&id.to_owned()))?.remove(id).map(Arc::unwrap_or_clone))
 }
 
-fn is_visible(db: &mut Db, scope: &Scope, row: &CaseRow) -> Result<bool, Problem> {
-    let own = !scope.only_referrals
+/// Cases by id, whoever asks, with the people that their pages name.
+pub fn wholes(db: &mut Db, ids: &[String]) -> Result<HashMap<String, Arc<Whole>>, Problem> {
+    type Found = (CaseRow, Named, Option<Home>, String);
+    let home = (households::code, households::hamlet, households::address).nullable();
+    let found: Vec<Found> = on_backend!(db, c => cases::table
+        .inner_join(persons::table.on(persons::id.eq(cases::beneficiary_id)))
+        .left_join(households::table.on(households::id.nullable().eq(cases::household_id)))
+        .filter(Among::of(ids))
+        .select((CaseRow::as_select(), Named::as_select(), home, Papers))
+        .load(c))?;
+    let others = found.iter().flat_map(|(case, ..)| [&case.applicant_id, &case.deceased_id]);
+    let others: Vec<&str> = others.flatten().map(String::as_str).collect();
+    let others = if others.is_empty() { Vec::new() } else { named(db, &others)? };
+    let whole = |(case, beneficiary, home, papers): Found| {
+        let named = [&case.applicant_id, &case.deceased_id];
+        let others = others.iter().filter(|person| named.contains(&&Some(person.id.clone()))).cloned().collect();
+        let papers = papers::read(&case.id, &papers)?;
+        Ok((case.id.clone(), Arc::new(Whole { case, beneficiary, home, papers, others })))
+    };
+    found.into_iter().map(whole).collect()
+}
+
+/// True when a case is the caller's to see by unit, area and clearance.
+pub fn is_own(scope: &Scope, row: &CaseRow) -> bool {
+    !scope.only_referrals
         && scope.covers_unit(&row.serving_unit_id)
-        && scope.covers_class(&row.area, &row.confidentiality);
+        && scope.covers_class(&row.area, &row.confidentiality)
+}
+
+/// True when a case is the caller's to see, also by referral.
+pub fn is_visible(db: &mut Db, scope: &Scope, row: &CaseRow) -> Result<bool, Problem> {
     // A protected case is referred to nobody: it is shared by clearance alone.
-    Ok(own || (row.confidentiality != "protected" && is_referred(db, &row.id, &scope.agency_id)?))
+    Ok(is_own(scope, row) || (row.confidentiality != "protected" && is_referred(db, &row.id, &scope.agency_id)?))
 }
 
 fn is_referred(db: &mut Db, case: &str, agency: &str) -> Result<bool, Problem> {

@@ -4,7 +4,7 @@ use super::{
     commands::{self, Office},
     policy::{self, Look},
     rules::{self, Situation},
-    store::{self, CaseBrief, CaseRow, DocumentRow, Home, Named, Whole},
+    store::{CaseBrief, CaseRow, DocumentRow, Home, Named, Whole},
     types::{
         CaseSummary, CaseTypeRef, CaseView, ClockView, DecisionView, DocumentView, HouseholdRef, StepRef,
         SupplementView,
@@ -15,7 +15,7 @@ use crate::{
     directory::working_days::{due_day, local_date},
     identity::state::{UserName, user_ref},
     people::{partial_date::PartialDate, types::PersonRef},
-    platform::{db::Db, problem::Problem},
+    platform::problem::Problem,
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::collections::HashMap;
@@ -141,20 +141,17 @@ fn brief(case: &CaseRow) -> CaseBrief {
 
 /// A case with everything that its page shows.
 pub fn full(
-    db: &mut Db,
     whole: &Whole,
     office: &Office,
     names: &Names,
     look: &Look,
     now: DateTime<Utc>,
 ) -> Result<CaseView, Problem> {
-    let Whole { case, beneficiary, home, papers: documents } = whole;
+    let Whole { case, beneficiary, home, papers: documents, others } = whole;
     let version = office.catalogue.of_case(&case.case_type_id)?;
     let definition = &version.compiled.definition;
     let step = version.compiled.step(&case.step).ok_or_else(|| Problem::internal("step", &case.step))?;
     let today = local_date(now);
-    let others: Vec<&str> = [&case.applicant_id, &case.deceased_id].into_iter().flatten().map(String::as_str).collect();
-    let others = if others.is_empty() { Vec::new() } else { store::named(db, &others)? };
     let other = |wanted: &Option<String>| {
         let found = wanted.as_ref().and_then(|wanted| others.iter().find(|person| person.id == *wanted));
         found.map(person_ref).transpose()

@@ -4,7 +4,7 @@ use super::definition::{CaseTypeDefinition, Step, Transition};
 use crate::platform::problem::{self, FieldError, Problem};
 use cel::{Context, Program, Value as Cel};
 use jsonschema::{Validator, error::ValidationErrorKind};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
@@ -22,17 +22,29 @@ pub struct Compiled {
 static STANDARD: LazyLock<Context<'static, 'static>> = LazyLock::new(Context::default);
 
 /// What conditions are asked over; the keys are documented in `api/catalogue/README.md`.
-pub fn facts(facts: &Value) -> Context<'static, 'static> {
+pub fn facts<const N: usize>(facts: [(&str, Cel); N]) -> Context<'static, 'static> {
     let mut context = STANDARD.new_inner_scope();
-    for (name, value) in facts.as_object().into_iter().flatten() {
-        put_fact(&mut context, name, value);
+    for (name, value) in facts {
+        context.add_variable_from_value(name, value);
     }
     context
 }
 
-/// Adds one fact, or puts it in the place of another of its name.
-pub fn put_fact(facts: &mut Context, name: &str, value: &Value) {
-    facts.add_variable_from_value(name, as_cel(value));
+/// A fact that has parts.
+pub fn parts<const N: usize>(parts: [(&str, Cel); N]) -> Cel {
+    let parts: HashMap<String, Cel> = parts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    Cel::Map(parts.into())
+}
+
+/// A fact that is a list of codes.
+pub fn codes(codes: &[String]) -> Cel {
+    Cel::List(codes.iter().map(|code| code.as_str().into()).collect::<Vec<Cel>>().into())
+}
+
+/// A fact that is the answers of a form.
+pub fn answers(form: &Map<String, Value>) -> Cel {
+    let answers: HashMap<String, Cel> = form.iter().map(|(key, value)| (key.clone(), as_cel(value))).collect();
+    Cel::Map(answers.into())
 }
 
 impl Compiled {
@@ -139,10 +151,7 @@ fn as_cel(value: &Value) -> Cel {
         },
         Value::String(text) => Cel::String(text.clone().into()),
         Value::Array(items) => Cel::List(items.iter().map(as_cel).collect::<Vec<_>>().into()),
-        Value::Object(map) => {
-            let entries: HashMap<String, Cel> = map.iter().map(|(key, value)| (key.clone(), as_cel(value))).collect();
-            Cel::Map(entries.into())
-        }
+        Value::Object(map) => answers(map),
     }
 }
 

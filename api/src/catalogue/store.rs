@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = case_types)]
+#[diesel(table_name = case_types, treat_none_as_default_value = false)]
 pub struct CaseTypeRow {
     pub id: String,
     pub code: String,

@@ -88,7 +88,7 @@ impl Town<'_> {
             household_id: household.parse().ok(),
             form,
         };
-        let case = self.act(db, clerk, at, |tx, office| commands::create(tx, office, input))?;
+        let case = self.act(db, clerk, at, |tx, office| commands::create(tx, office, input))?.case;
         let papers: &[&str] = match disabled {
             true => &["declaration", "identity_proof", "disability_certificate"],
             false => &["declaration", "identity_proof"],
@@ -192,7 +192,7 @@ impl Town<'_> {
             household_id: None,
             form: as_form(form),
         };
-        let case = self.act(db, "child.officer", at, |tx, office| commands::create(tx, office, input))?;
+        let case = self.act(db, "child.officer", at, |tx, office| commands::create(tx, office, input))?.case;
         if left.is_multiple_of(5) {
             return Ok(());
         }

@@ -225,7 +225,7 @@ impl Town<'_> {
             } else if fund.id == books.gratitude.id && at > self.now - TimeDelta::days(139) && index % 2 == 0 {
                 input.campaign_id = books.july.id.parse().ok();
             }
-            let (row, _) = self.keep(db, ACCOUNTANT, at, |tx, desk| gifts::receive(tx, desk, input))?;
+            let (row, ..) = self.keep(db, ACCOUNTANT, at, |tx, desk| gifts::receive(tx, desk, input))?;
             if index % 3 != 0 {
                 self.keep(db, ACCOUNTANT, at + TimeDelta::minutes(5), |tx, desk| {
                     gifts::issue_receipt(tx, desk, &row.id)

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = units)]
+#[diesel(table_name = units, treat_none_as_default_value = false)]
 pub struct UnitRow {
     pub id: String,
     pub key: String,
@@ -27,7 +27,7 @@ pub struct UnitRow {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = agencies)]
+#[diesel(table_name = agencies, treat_none_as_default_value = false)]
 pub struct AgencyRow {
     pub id: String,
     pub code: String,
@@ -49,7 +49,7 @@ pub struct AgencyRow {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = holidays)]
+#[diesel(table_name = holidays, treat_none_as_default_value = false)]
 pub struct HolidayRow {
     pub id: String,
     pub day: NaiveDate,

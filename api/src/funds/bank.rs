@@ -226,7 +226,7 @@ pub fn post(tx: &mut Tx, desk: &Desk, id: &str, input: BankLinePost) -> Result<L
         note: Some(CleanText::new(&line.text)),
         bank_reference: Some(CleanText::new(&line.reference)),
     };
-    let (gift, _) = gifts::receive(tx, desk, gift)?;
+    let (gift, ..) = gifts::receive(tx, desk, gift)?;
     line.contribution_id = Some(gift.id);
     bank_store::link(tx.db, &line)?;
     Ok(line)

@@ -9,7 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{dsl::exists, prelude::*};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = bank_imports)]
+#[diesel(table_name = bank_imports, treat_none_as_default_value = false)]
 pub struct ImportRow {
     pub id: String,
     pub fund_id: String,
@@ -20,7 +20,7 @@ pub struct ImportRow {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = bank_lines)]
+#[diesel(table_name = bank_lines, treat_none_as_default_value = false)]
 pub struct LineRow {
     pub id: String,
     pub import_id: String,

@@ -59,8 +59,11 @@ pub fn create_fund(tx: &mut Tx, desk: &Desk, input: FundCreate) -> Result<FundRo
 
 /// A fund that the caller may see, named in a body.
 pub fn fund_at(tx: &mut Tx, desk: &Desk, id: &str) -> Result<FundRow, Problem> {
-    store::fund(tx.db, &desk.caller.scope, id)?
-        .ok_or_else(|| Problem::invalid("/fund_id", "unknown_reference", "Không có quỹ này", "There is no such fund"))
+    store::fund(tx.db, &desk.caller.scope, id)?.ok_or_else(unknown_fund)
+}
+
+pub fn unknown_fund() -> Problem {
+    Problem::invalid("/fund_id", "unknown_reference", "Không có quỹ này", "There is no such fund")
 }
 
 /// Opens a campaign.

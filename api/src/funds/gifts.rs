@@ -83,13 +83,19 @@ fn check_campaign_day(campaign: &CampaignRow, on: NaiveDate) -> Result<(), Probl
     ))
 }
 
+/// A gift that was received, its giver and its entry in the ledger.
+pub type Received = (ContributionRow, DonorRow, LedgerRow);
+
 /// Receives a gift and posts it.
-pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<(ContributionRow, LedgerRow), Problem> {
+pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Received, Problem> {
     let today = local_date(tx.now);
     let mut faults = Faults::default();
     let item = rules::check_contribution(&input, today, &mut faults);
     faults.end()?;
-    let fund = campaigns::fund_at(tx, desk, input.fund_id.as_str())?;
+    let (year, scope) = (input.received_on.year(), &desk.caller.scope);
+    let (fund_id, donor_id) = (input.fund_id.as_str(), input.donor_id.as_str());
+    let found = store::counter(tx.db, scope, fund_id, donor_id, i64::from(year))?;
+    let (fund, donor, period) = found.ok_or_else(campaigns::unknown_fund)?;
     let campaign = campaign_at(tx, &fund, input.campaign_id.as_ref().map(|id| id.as_str()))?;
     if let Some(campaign) = &campaign {
         check_campaign_day(campaign, input.received_on)?;
@@ -97,19 +103,18 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<(C
     if let Some(earmark) = &input.earmark {
         purposes::spending(&fund.kind, earmark, "/earmark")?;
     }
-    let donor = store::donor(tx.db, &desk.caller.scope, input.donor_id.as_str())?.ok_or_else(|| {
+    let donor = donor.ok_or_else(|| {
         Problem::invalid("/donor_id", "unknown_reference", "Không có người đóng góp này", "There is no such giver")
     })?;
-    let (year, measure) = (input.received_on.year(), code(input.measure));
     let text = |text: Option<crate::platform::text::CleanText>| text.map(|t| t.into_string()).filter(|t| !t.is_empty());
     let row = ContributionRow {
         id: tx.ids.next::<Contribution>().to_string(),
         code: format!("DG-{year}-{:06}", next_number(tx.db, &format!("contribution/{year}"))?),
         fund_id: fund.id.clone(),
         campaign_id: campaign.map(|campaign| campaign.id),
-        donor_id: donor.id,
+        donor_id: donor.id.clone(),
         channel: code(input.channel),
-        measure,
+        measure: code(input.measure),
         item,
         amount: input.amount,
         valuation_vnd: input.valuation_vnd,
@@ -132,7 +137,7 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<(C
         occurred_on: row.received_on,
         links: Links {
             contribution_id: Some(row.id.clone()),
-            donor_type: Some(donor.donor_type),
+            donor_type: Some(donor.donor_type.clone()),
             purpose_code: Some(row.earmark.clone()).filter(|code| !code.is_empty()),
             unit_id: fund.unit_id.clone(),
             who: Some(row.donor_id.clone()),
@@ -141,8 +146,8 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<(C
         },
     };
     let about = ledger::about("contribution", &row.id, &row.code, 1, &fund.unit_id);
-    let entry = ledger::post(tx, posting, about)?;
-    Ok((row, entry))
+    let entry = ledger::post_in(tx, period, posting, about)?;
+    Ok((row, donor, entry))
 }
 
 fn pot<'a>(fund: &'a FundRow, row: &'a ContributionRow) -> Pot<'a> {

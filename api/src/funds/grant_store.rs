@@ -9,7 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = allocations)]
+#[diesel(table_name = allocations, treat_none_as_default_value = false)]
 pub struct AllocationRow {
     pub id: String,
     pub code: String,
@@ -42,7 +42,7 @@ pub struct AllocationRow {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = disbursements)]
+#[diesel(table_name = disbursements, treat_none_as_default_value = false)]
 pub struct DisbursementRow {
     pub id: String,
     pub allocation_id: String,
@@ -61,7 +61,7 @@ pub struct DisbursementRow {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = disbursement_documents)]
+#[diesel(table_name = disbursement_documents, treat_none_as_default_value = false)]
 pub struct PaperRow {
     pub id: String,
     pub disbursement_id: String,

@@ -355,10 +355,9 @@ pub async fn create_contribution(
 ) -> Result<HttpResponse, Problem> {
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let (row, _) = gifts::receive(tx, &counter(&on_thread, &principal), body.value)?;
+        let (row, donor, entry) = gifts::receive(tx, &counter(&on_thread, &principal), body.value)?;
         let location = format!("/v1/contributions/{}", row.id);
-        let views = view::contributions(tx.db, vec![(row, None)], &principal, &on_thread.names)?;
-        let gift = views.into_iter().next().ok_or_else(|| Problem::internal("contribution", &"missing"))?;
+        let gift = view::contribution((row, None), &donor, (Some(entry.id), None), &principal, &on_thread.names)?;
         Ok(Reply::created(location, gift))
     });
     command.await

@@ -86,8 +86,14 @@ pub struct Posting<'a> {
 /// # Errors
 /// 409 `insufficient_funds`, `period_closed`; nothing is left behind, because the command's transaction is given up.
 pub fn post(tx: &mut Tx, posting: Posting, about: Subject) -> Result<LedgerRow, Problem> {
+    let known = store::period_of_year(tx.db, &posting.pot.fund.id, i64::from(posting.occurred_on.year()))?;
+    post_in(tx, known, posting, about)
+}
+
+/// Like [`post`], with the period of the day as it was read in this transaction.
+pub fn post_in(tx: &mut Tx, period: Option<PeriodRow>, posting: Posting, about: Subject) -> Result<LedgerRow, Problem> {
     let Posting { kind, pot, from, to, amount, occurred_on, links } = posting;
-    let period = open_period(tx, &pot.fund.id, occurred_on)?;
+    let period = open_period(tx, period, &pot.fund.id, occurred_on)?;
     let (from, to) = (from.map(|state| (state, pot.account(state))), to.map(|state| (state, pot.account(state))));
     let mut moves: Vec<(&(State, String), i64)> =
         from.iter().map(|account| (account, -amount)).chain(to.iter().map(|account| (account, amount))).collect();
@@ -100,7 +106,7 @@ pub fn post(tx: &mut Tx, posting: Posting, about: Subject) -> Result<LedgerRow, 
             }
         } else if kind == "receipt" {
             // Receipts of one fund do not wait for each other's commit: the account's row is left alone.
-            if !store::note_credit(tx.db, account, change)? {
+            if store::note_credit(tx.db, account, change)? == 0 {
                 store::open_account(tx.db, &pot, state.code(pot.earmark), account, change)?;
             }
         } else if store::credit(tx.db, account, change)? == 0 {
@@ -170,9 +176,9 @@ fn insufficient(held: i64, asked: i64) -> Problem {
 ///
 /// # Errors
 /// 409 `period_closed`.
-fn open_period(tx: &mut Tx, fund: &str, on: NaiveDate) -> Result<PeriodRow, Problem> {
+fn open_period(tx: &mut Tx, known: Option<PeriodRow>, fund: &str, on: NaiveDate) -> Result<PeriodRow, Problem> {
     let year = i64::from(on.year());
-    let period = match store::period_of_year(tx.db, fund, year)? {
+    let period = match known {
         Some(period) => period,
         None => {
             store::open_period(tx.db, &tx.ids.next::<FundPeriod>().to_string(), fund, year)?;

@@ -9,7 +9,7 @@ use crate::{
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
-    dsl::{exists, sql},
+    dsl::sql,
     prelude::*,
     sql_types::{BigInt, Nullable},
 };
@@ -26,7 +26,7 @@ pub struct AccountRow {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = ledger_entries)]
+#[diesel(table_name = ledger_entries, treat_none_as_default_value = false)]
 pub struct LedgerRow {
     pub id: String,
     pub fund_id: String,
@@ -69,14 +69,14 @@ pub fn credit(db: &mut Db, account: &str, amount: i64) -> Result<usize, Problem>
     Ok(diesel::update(table.find(account)).set(balance.eq(balance + amount)).execute(db)?)
 }
 
-/// Notes what came to an account without touching its row; answers false when there is no such account yet.
-pub fn note_credit(db: &mut Db, account: &str, amount: i64) -> Result<bool, Problem> {
+/// Notes what came to an account without touching its row; answers 0 when there is no such account yet.
+pub fn note_credit(db: &mut Db, account: &str, amount: i64) -> Result<usize, Problem> {
     use fund_credits as c;
-    let known = diesel::select(exists(fund_accounts::table.find(account))).get_result::<bool>(db)?;
-    if known {
-        diesel::insert_into(c::table).values((c::account_id.eq(account), c::amount.eq(amount))).execute(db)?;
-    }
-    Ok(known)
+    let known = fund_accounts::table.find(account).select((fund_accounts::id, amount.into_sql::<BigInt>()));
+    Ok(on_backend!(db, con => diesel::insert_into(c::table)
+        .values(known)
+        .into_columns((c::account_id, c::amount))
+        .execute(con))?)
 }
 
 /// Locks an account until the commit and adds to its balance what was noted for it; answers the balance. Credits that are

@@ -11,7 +11,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = funds)]
+#[diesel(table_name = funds, treat_none_as_default_value = false)]
 pub struct FundRow {
     pub id: String,
     pub code: String,
@@ -30,7 +30,7 @@ pub struct FundRow {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = campaigns)]
+#[diesel(table_name = campaigns, treat_none_as_default_value = false)]
 pub struct CampaignRow {
     pub id: String,
     pub code: String,
@@ -53,7 +53,7 @@ pub struct CampaignRow {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = donors)]
+#[diesel(table_name = donors, treat_none_as_default_value = false)]
 pub struct DonorRow {
     pub id: String,
     pub code: String,
@@ -75,7 +75,7 @@ pub struct DonorRow {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = contributions)]
+#[diesel(table_name = contributions, treat_none_as_default_value = false)]
 pub struct ContributionRow {
     pub id: String,
     pub code: String,
@@ -98,7 +98,7 @@ pub struct ContributionRow {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = receipts)]
+#[diesel(table_name = receipts, treat_none_as_default_value = false)]
 pub struct ReceiptRow {
     pub contribution_id: String,
     pub fund_id: String,
@@ -109,7 +109,7 @@ pub struct ReceiptRow {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = fund_periods)]
+#[diesel(table_name = fund_periods, treat_none_as_default_value = false)]
 pub struct PeriodRow {
     pub id: String,
     pub fund_id: String,
@@ -166,6 +166,24 @@ pub fn funds_within(db: &mut Db, scope: &Scope) -> Result<Vec<FundRow>, Problem>
 pub fn fund(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<FundRow>, Problem> {
     let row: Option<FundRow> = funds::table.find(id).select(FundRow::as_select()).first(db).optional()?;
     Ok(row.filter(|fund| scope.covers_unit(&fund.serving_unit_id)))
+}
+
+/// A fund with a giver and the books of a year.
+pub type Counter = (FundRow, Option<DonorRow>, Option<PeriodRow>);
+
+/// What a gift is received on: a fund within the scope, with a giver within it and the year's books, in one statement.
+pub fn counter(db: &mut Db, scope: &Scope, fund: &str, donor: &str, year: i64) -> Result<Option<Counter>, Problem> {
+    use fund_periods as p;
+    let found: Option<Counter> = funds::table
+        .left_join(donors::table.on(donors::id.eq(donor.to_owned())))
+        .left_join(p::table.on(p::fund_id.eq(funds::id).and(p::year.eq(year))))
+        .filter(funds::id.eq(fund))
+        .select((FundRow::as_select(), Option::<DonorRow>::as_select(), Option::<PeriodRow>::as_select()))
+        .first(db)
+        .optional()?;
+    let found = found.filter(|(fund, _, _)| scope.covers_unit(&fund.serving_unit_id));
+    Ok(found
+        .map(|(fund, donor, period)| (fund, donor.filter(|donor| scope.covers_unit(&donor.serving_unit_id)), period)))
 }
 
 /// Hands the funds and donors of a closed unit to whoever serves it today; answers how many rows.

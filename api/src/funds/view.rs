@@ -168,42 +168,53 @@ pub fn contributions(
         if reverses.is_some() { known.1 = Some(entry) } else { known.0 = Some(entry) }
     }
     rows.into_iter()
-        .map(|(row, receipt)| {
-            let donor = donors.get(&row.donor_id).ok_or_else(|| Problem::internal("donor", &"missing"))?;
-            let (entry, reversal) = entries.remove(&row.id).unwrap_or_default();
-            let (item, item_unit) = rules::split_item(&row.item);
-            let receipt = receipt.map(|receipt| ReceiptView {
-                year: receipt.year,
-                number: receipt.number,
-                in_words: rules::amount_in_words(&row.measure, &row.item, row.amount),
-                issued_at: receipt.issued_at.and_utc(),
-                issued_by: user_ref(names, &receipt.issued_by),
-                is_void: reversal.is_some(),
-            });
-            Ok(ContributionView {
-                id: id(&row.id)?,
-                code: row.code,
-                fund_id: id(&row.fund_id)?,
-                campaign_id: maybe(row.campaign_id.as_ref())?,
-                donor: donor_ref(donor, caller)?,
-                channel: row.channel,
-                measure: row.measure,
-                amount: row.amount,
-                item,
-                item_unit,
-                valuation_vnd: row.valuation_vnd,
-                valued_by: row.valued_by,
-                valued_on: row.valued_on,
-                earmark: Some(row.earmark).filter(|code| !code.is_empty()),
-                received_on: row.received_on,
-                note: row.note,
-                receipt,
-                entry_id: maybe(entry.as_ref())?,
-                reversal_id: maybe(reversal.as_ref())?,
-                created_at: row.created_at.and_utc(),
-            })
+        .map(|gift| {
+            let donor = donors.get(&gift.0.donor_id).ok_or_else(|| Problem::internal("donor", &"missing"))?;
+            let posted = entries.remove(&gift.0.id).unwrap_or_default();
+            contribution(gift, donor, posted, caller, names)
         })
         .collect()
+}
+
+/// A gift with its receipt, its giver, its entry and what took it back.
+pub fn contribution(
+    (row, receipt): (ContributionRow, Option<ReceiptRow>),
+    donor: &DonorRow,
+    (entry, reversal): (Option<String>, Option<String>),
+    caller: &Principal,
+    names: &Names,
+) -> Result<ContributionView, Problem> {
+    let (item, item_unit) = rules::split_item(&row.item);
+    let receipt = receipt.map(|receipt| ReceiptView {
+        year: receipt.year,
+        number: receipt.number,
+        in_words: rules::amount_in_words(&row.measure, &row.item, row.amount),
+        issued_at: receipt.issued_at.and_utc(),
+        issued_by: user_ref(names, &receipt.issued_by),
+        is_void: reversal.is_some(),
+    });
+    Ok(ContributionView {
+        id: id(&row.id)?,
+        code: row.code,
+        fund_id: id(&row.fund_id)?,
+        campaign_id: maybe(row.campaign_id.as_ref())?,
+        donor: donor_ref(donor, caller)?,
+        channel: row.channel,
+        measure: row.measure,
+        amount: row.amount,
+        item,
+        item_unit,
+        valuation_vnd: row.valuation_vnd,
+        valued_by: row.valued_by,
+        valued_on: row.valued_on,
+        earmark: Some(row.earmark).filter(|code| !code.is_empty()),
+        received_on: row.received_on,
+        note: row.note,
+        receipt,
+        entry_id: maybe(entry.as_ref())?,
+        reversal_id: maybe(reversal.as_ref())?,
+        created_at: row.created_at.and_utc(),
+    })
 }
 
 /// The state that an account's id ends with.

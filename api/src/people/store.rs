@@ -10,7 +10,7 @@ use diesel::{prelude::*, sql_types::Bool};
 use std::collections::HashMap;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = persons)]
+#[diesel(table_name = persons, treat_none_as_default_value = false)]
 pub struct PersonRow {
     pub id: String,
     pub full_name: String,
@@ -39,7 +39,7 @@ pub struct PersonRow {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = households)]
+#[diesel(table_name = households, treat_none_as_default_value = false)]
 pub struct HouseholdRow {
     pub id: String,
     pub code: String,

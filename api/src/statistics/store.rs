@@ -15,7 +15,7 @@ const NAME: &str = "funds";
 
 /// What a sum is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Queryable, Selectable, Insertable)]
-#[diesel(table_name = fund_statistics)]
+#[diesel(table_name = fund_statistics, treat_none_as_default_value = false)]
 pub struct Key {
     pub grain: String,
     pub starts_on: NaiveDate,
@@ -33,7 +33,7 @@ pub struct Key {
 
 /// Who is counted, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Queryable, Selectable, Insertable)]
-#[diesel(table_name = fund_statistics_people)]
+#[diesel(table_name = fund_statistics_people, treat_none_as_default_value = false)]
 pub struct PersonKey {
     pub grain: String,
     pub starts_on: NaiveDate,
@@ -49,7 +49,7 @@ pub struct PersonKey {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = past_figures)]
+#[diesel(table_name = past_figures, treat_none_as_default_value = false)]
 pub struct PastRow {
     pub id: String,
     pub fund_kind: String,

@@ -152,6 +152,29 @@ fn the_service_does_not_unwrap() {
     assert_eq!(faults, Vec::<String>::new());
 }
 
+/// An insert whose columns depend on what is absent is taken for another statement each time: PostgreSQL parses and plans it
+/// anew, which doubled the cost of a write.
+#[test]
+fn inserts_stay_prepared() {
+    let (mut files, mut faults, mut rows) = (Vec::new(), Vec::new(), 0);
+    rust_files(&root().join("api/src"), &mut files);
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a source");
+        for part in text.split("#[derive(").skip(1) {
+            let (derived, rest) = part.split_once(")]").expect("the end of a derive");
+            if derived.contains("Insertable") {
+                rows += 1;
+                let attributes = rest.split("struct").next().expect("attributes");
+                if !attributes.contains("treat_none_as_default_value = false") {
+                    faults.push(format!("{}: {}", file.display(), attributes.trim()));
+                }
+            }
+        }
+    }
+    assert!(rows > 20);
+    assert_eq!(faults, Vec::<String>::new());
+}
+
 /// A problem code that nothing answers with is a promise that nobody keeps.
 #[test]
 fn every_problem_code_is_used() {

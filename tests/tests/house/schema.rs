@@ -50,7 +50,11 @@ const POSTGRES_SHAPE: &str = "
     UNION ALL
     SELECT t.relname || ' refers ' || a.attname || ' to ' || f.relname
     FROM pg_constraint o JOIN pg_class t ON t.oid = o.conrelid JOIN pg_class f ON f.oid = o.confrelid
-    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (o.conkey) WHERE o.contype = 'f'";
+    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (o.conkey) WHERE o.contype = 'f'
+    UNION ALL
+    SELECT t.relname || ' refers ' || a.attname || replace(d.description, 'refers', '')
+    FROM pg_description d JOIN pg_class t ON t.oid = d.objoid JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.objsubid
+    WHERE d.classoid = 'pg_class'::regclass AND d.description LIKE 'refers to %' AND t.relnamespace = 'public'::regnamespace";
 
 /// The same thing has other names in the two databases.
 fn common(line: &str) -> String {

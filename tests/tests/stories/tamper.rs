@@ -1,3 +1,4 @@
+use crate::funds::Books;
 use ansinh_tests::{Backend, on_both, people::text};
 
 /// The journal refuses change; whoever goes round that is found.
@@ -45,5 +46,77 @@ fn a_record_changed_behind_the_journal_is_named() {
         service.meddle(&format!("UPDATE cases SET version = version + 1 WHERE id = '{id}'"));
         let (whole, said) = service.verify();
         assert!(!whole && said.contains(&id), "{said}");
+    });
+}
+
+/// What others refer to is there, and stays: the database itself sees to it.
+#[test]
+fn references_hold() {
+    on_both(|service| {
+        let officer = service.caller("bac.officer");
+        officer.submitted_allowance("Lê Thị Mẫu Giữ");
+        let columns = [
+            ("cases", "case_type_id"),
+            ("cases", "acting_agency_id"),
+            ("cases", "unit_id"),
+            ("cases", "serving_unit_id"),
+            ("cases", "beneficiary_id"),
+            ("cases", "applicant_id"),
+            ("cases", "deceased_id"),
+            ("cases", "household_id"),
+            ("cases", "assignee_id"),
+        ];
+        for (table, column) in columns {
+            service.meddle_refused(&format!("UPDATE {table} SET {column} = 'nowhere'"));
+        }
+        service.meddle_refused("INSERT INTO fund_credits (account_id, amount) VALUES ('nowhere', 1)");
+        let gift = |column: &str, value: &str| {
+            let names = ["fund_id", "donor_id", "campaign_id"];
+            let known = ["(SELECT min(id) FROM funds)", "(SELECT min(id) FROM donors)", "NULL"];
+            let values = names.iter().zip(known).map(|(name, known)| if *name == column { value } else { known });
+            format!(
+                "INSERT INTO contributions (id, code, {}, channel, measure, item, amount, earmark, received_on, created_by, created_at) \
+                 VALUES ('x{column}', 'x{column}', {}, 'cash', 'vnd', '', 1, '', '2026-01-01', 'x', '2026-01-01')",
+                names.join(", "),
+                values.collect::<Vec<_>>().join(", ")
+            )
+        };
+        Books::open(service, "DODN").give(serde_json::json!({}));
+        service.meddle(&gift("", ""));
+        for column in ["fund_id", "donor_id", "campaign_id"] {
+            service.meddle_refused(&gift(column, "'nowhere'"));
+        }
+        let account = "(SELECT min(id) FROM fund_accounts WHERE measure = 'vnd')";
+        let unit = "(SELECT min(id) FROM units)";
+        let entry = |column: &str| {
+            let names = ["fund_id", "period_id", "to_account", "unit_id"];
+            let known = ["fund_id", "id", account, unit];
+            let values = names.iter().zip(known).map(|(name, known)| if *name == column { "'nowhere'" } else { known });
+            format!(
+                "INSERT INTO ledger_entries (id, {}, kind, measure, item, amount, occurred_on, posted_at, created_by) \
+                 SELECT 'x', {}, 'receipt', 'vnd', '', 1, '2026-01-01', '2026-01-01', 'x' FROM fund_periods WHERE status = 'open' LIMIT 1",
+                names.join(", "),
+                values.collect::<Vec<_>>().join(", ")
+            )
+        };
+        for column in ["fund_id", "period_id", "to_account", "unit_id"] {
+            service.meddle_refused(&entry(column));
+        }
+        service.meddle(&entry(""));
+        for table in [
+            "units",
+            "agencies",
+            "case_types",
+            "users",
+            "persons",
+            "households",
+            "funds",
+            "donors",
+            "fund_periods",
+            "fund_accounts",
+        ] {
+            service.meddle_refused(&format!("DELETE FROM {table}"));
+            service.meddle_refused(&format!("UPDATE {table} SET id = id || 'x'"));
+        }
     });
 }

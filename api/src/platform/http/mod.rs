@@ -137,8 +137,12 @@ impl<T: Serialize> Reply<T> {
     }
     /// Writes the reply.
     pub fn send(self) -> Result<HttpResponse, Problem> {
-        let body = self.body.map(|body| serde_json::to_vec(&body)).transpose();
-        let body = body.map_err(|error| Problem::internal("serialise", &error))?;
+        let written = |body: T| {
+            // Most answers fit, so that the text is not moved while it grows.
+            let mut text = Vec::with_capacity(4096);
+            serde_json::to_writer(&mut text, &body).map(|()| text)
+        };
+        let body = self.body.map(written).transpose().map_err(|error| Problem::internal("serialise", &error))?;
         Ok(respond(self.status, &self.headers, body))
     }
 }

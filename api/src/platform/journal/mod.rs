@@ -102,7 +102,7 @@ pub struct Tx<'a> {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = journal)]
+#[diesel(table_name = journal, treat_none_as_default_value = false)]
 struct NewJournalRow<'a> {
     id: String,
     occurred_at: NaiveDateTime,

@@ -1,0 +1,23 @@
+-- Rows that others refer to stay for good, here as in PostgreSQL, which relies on it.
+CREATE TRIGGER units_stay BEFORE DELETE ON units BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER units_stay_named BEFORE UPDATE OF id ON units BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER agencies_stay BEFORE DELETE ON agencies BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER agencies_stay_named BEFORE UPDATE OF id ON agencies BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER case_types_stay BEFORE DELETE ON case_types BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER case_types_stay_named BEFORE UPDATE OF id ON case_types BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER users_stay BEFORE DELETE ON users BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER users_stay_named BEFORE UPDATE OF id ON users BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER persons_stay BEFORE DELETE ON persons BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER persons_stay_named BEFORE UPDATE OF id ON persons BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER households_stay BEFORE DELETE ON households BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER households_stay_named BEFORE UPDATE OF id ON households BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER funds_stay BEFORE DELETE ON funds BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER funds_stay_named BEFORE UPDATE OF id ON funds BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER campaigns_stay BEFORE DELETE ON campaigns BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER campaigns_stay_named BEFORE UPDATE OF id ON campaigns BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER donors_stay BEFORE DELETE ON donors BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER donors_stay_named BEFORE UPDATE OF id ON donors BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER fund_periods_stay BEFORE DELETE ON fund_periods BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER fund_periods_stay_named BEFORE UPDATE OF id ON fund_periods BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER fund_accounts_stay BEFORE DELETE ON fund_accounts BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
+CREATE TRIGGER fund_accounts_stay_named BEFORE UPDATE OF id ON fund_accounts BEGIN SELECT RAISE(ABORT, 'rows that others refer to are append-only'); END;
