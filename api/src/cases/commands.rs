@@ -20,7 +20,7 @@ use crate::{
         store::{self as people, HouseholdRow, PersonRow},
     },
     platform::{
-        db::next_number,
+        db::next_code,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
         text::clean_json,
@@ -77,16 +77,22 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
         ("/applicant_id", input.applicant_id.map(|id| id.to_string()), definition.people.applicant),
         ("/deceased_id", input.deceased_id.map(|id| id.to_string()), definition.people.deceased),
     ];
-    let mut people = Vec::new();
-    for (pointer, id, need) in &ids {
-        people.push(check_person(tx, office, pointer, id.as_deref(), *need, &mut faults)?);
-    }
     let household_id = input.household_id.map(|id| id.to_string());
-    let household = check_household(tx, office, household_id.as_deref(), &mut faults)?;
+    let (scope, beneficiary_id) = (&office.caller.scope, input.beneficiary_id.as_str());
+    let (person, household) =
+        people::person_and_household(tx.db, scope, beneficiary_id, household_id.as_deref())?.unwrap_or_default();
+    if person.is_none() || definition.people.beneficiary == Need::Absent {
+        faults.unknown("/beneficiary_id");
+    }
+    if household_id.is_some() && household.is_none() {
+        check_household(tx, office, household_id.as_deref(), &mut faults)?;
+    }
+    let mut others = Vec::new();
+    for (pointer, id, need) in ids.iter().skip(1) {
+        others.extend(check_person(tx, office, pointer, id.as_deref(), *need, &mut faults)?.map(Named::from));
+    }
     faults.end()?;
-    let mut people = people.into_iter();
-    let person = people.next().flatten().ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
-    let others = people.flatten().map(Named::from).collect();
+    let person = person.ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
     // A case whose clock runs from its creation is never a draft: its form is complete from the start.
     let complete = first.status != Status::Draft;
     check_form(version, &form, complete)?;
@@ -94,7 +100,7 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
     let [beneficiary, applicant, deceased] = ids.map(|(_, id, _)| id);
     let mut row = CaseRow {
         id: tx.ids.next::<Case>().to_string(),
-        code: format!("{series}-{:06}", next_number(tx.db, &format!("case/{series}"))?),
+        code: next_code(tx.db, &series, &format!("case/{series}"))?,
         case_type_id: version.row.id.clone(),
         area: definition.area.clone(),
         confidentiality: version.row.confidentiality.clone(),
@@ -129,7 +135,7 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
     if definition.deadline.clock_starts == ClockStart::Creation {
         rules::start_clock(version, &mut row, tx.now, &office.directory.calendar);
     }
-    store::insert(tx.db, &row)?;
+    store::insert(tx.db, &mut row)?;
     tx.record(Entry::new("case.created", subject(&row)).state(state(&row)))?;
     let home = household.map(|home| (home.code, home.hamlet, home.address));
     Ok(Whole { case: row, beneficiary: person.into(), home, papers: Vec::new(), others })

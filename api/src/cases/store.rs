@@ -165,8 +165,11 @@ pub struct ReferralRow {
     pub created_at: NaiveDateTime,
 }
 
-pub fn insert(db: &mut Db, row: &CaseRow) -> Result<(), Problem> {
-    diesel::insert_into(cases::table).values(row).execute(db)?;
+/// Writes a new case, and into it the code that the database gave it.
+pub fn insert(db: &mut Db, row: &mut CaseRow) -> Result<(), Problem> {
+    let new = &*row;
+    row.code =
+        on_backend!(db, c => diesel::insert_into(cases::table).values(new).returning(cases::code).get_result(c))?;
     Ok(())
 }
 

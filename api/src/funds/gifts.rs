@@ -2,7 +2,7 @@
 
 use super::{
     Contribution, Donor, campaigns,
-    ledger::{self, Links, Posting, Pot, State},
+    ledger::{self, Ground, Links, Posting, Pot, State},
     purposes, rules,
     store::{self, CampaignRow, ContributionRow, DonorRow, FundRow, LedgerRow, ReceiptRow},
     types::{ContributionCreate, DonorCreate, code},
@@ -15,7 +15,7 @@ use crate::{
         rules::Faults,
     },
     platform::{
-        db::next_number,
+        db::{next_code, next_number},
         journal::{Entry, Tx},
         problem::{self, Problem},
     },
@@ -94,9 +94,12 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
     faults.end()?;
     let (year, scope) = (input.received_on.year(), &desk.caller.scope);
     let (fund_id, donor_id) = (input.fund_id.as_str(), input.donor_id.as_str());
-    let found = store::counter(tx.db, scope, fund_id, donor_id, i64::from(year))?;
-    let (fund, donor, period) = found.ok_or_else(campaigns::unknown_fund)?;
-    let campaign = campaign_at(tx, &fund, input.campaign_id.as_ref().map(|id| id.as_str()))?;
+    let (campaign_id, measure) = (input.campaign_id.as_ref().map(|id| id.to_string()), code(input.measure));
+    let earmark = input.earmark.clone().unwrap_or_default();
+    let account = ledger::account(fund_id, campaign_id.as_deref(), (&measure, &item), &earmark, State::Available);
+    let found = store::counter(tx.db, scope, fund_id, (donor_id, &account), i64::from(year))?;
+    let store::Counter { fund, donor, period, has_account } = found.ok_or_else(campaigns::unknown_fund)?;
+    let campaign = campaign_at(tx, &fund, campaign_id.as_deref())?;
     if let Some(campaign) = &campaign {
         check_campaign_day(campaign, input.received_on)?;
     }
@@ -107,27 +110,27 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
         Problem::invalid("/donor_id", "unknown_reference", "Không có người đóng góp này", "There is no such giver")
     })?;
     let text = |text: Option<crate::platform::text::CleanText>| text.map(|t| t.into_string()).filter(|t| !t.is_empty());
-    let row = ContributionRow {
+    let mut row = ContributionRow {
         id: tx.ids.next::<Contribution>().to_string(),
-        code: format!("DG-{year}-{:06}", next_number(tx.db, &format!("contribution/{year}"))?),
+        code: next_code(tx.db, &format!("DG-{year}"), &format!("contribution/{year}"))?,
         fund_id: fund.id.clone(),
         campaign_id: campaign.map(|campaign| campaign.id),
         donor_id: donor.id.clone(),
         channel: code(input.channel),
-        measure: code(input.measure),
+        measure,
         item,
         amount: input.amount,
         valuation_vnd: input.valuation_vnd,
         valued_by: text(input.valued_by),
         valued_on: input.valued_on,
-        earmark: input.earmark.unwrap_or_default(),
+        earmark,
         received_on: input.received_on,
         note: text(input.note),
         bank_reference: text(input.bank_reference),
         created_by: tx.by(),
         created_at: tx.at(),
     };
-    store::insert_contribution(tx.db, &row)?;
+    store::insert_contribution(tx.db, &mut row)?;
     let posting = Posting {
         kind: "receipt",
         pot: pot(&fund, &row),
@@ -146,7 +149,7 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
         },
     };
     let about = ledger::about("contribution", &row.id, &row.code, 1, &fund.unit_id);
-    let entry = ledger::post_in(tx, period, posting, about)?;
+    let entry = ledger::post_on(tx, Ground { period, has_account }, posting, about)?;
     Ok((row, donor, entry))
 }
 

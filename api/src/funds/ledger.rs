@@ -44,10 +44,19 @@ pub struct Pot<'a> {
 impl Pot<'_> {
     /// The id of an account: all that it is.
     pub fn account(&self, state: State) -> String {
-        let campaign = self.campaign.unwrap_or_default();
-        let state = state.code(self.earmark);
-        format!("{}|{campaign}|{}|{}|{}|{state}", self.fund.id, self.measure, self.item, self.earmark)
+        account(&self.fund.id, self.campaign, (self.measure, self.item), self.earmark, state)
     }
+}
+
+/// The id of an account: all that it is.
+pub fn account(
+    fund: &str,
+    campaign: Option<&str>,
+    (measure, item): (&str, &str),
+    earmark: &str,
+    state: State,
+) -> String {
+    format!("{fund}|{}|{measure}|{item}|{earmark}|{}", campaign.unwrap_or_default(), state.code(earmark))
 }
 
 /// What a row of the ledger says beside the amount.
@@ -86,14 +95,22 @@ pub struct Posting<'a> {
 /// # Errors
 /// 409 `insufficient_funds`, `period_closed`; nothing is left behind, because the command's transaction is given up.
 pub fn post(tx: &mut Tx, posting: Posting, about: Subject) -> Result<LedgerRow, Problem> {
-    let known = store::period_of_year(tx.db, &posting.pot.fund.id, i64::from(posting.occurred_on.year()))?;
-    post_in(tx, known, posting, about)
+    let period = store::period_of_year(tx.db, &posting.pot.fund.id, i64::from(posting.occurred_on.year()))?;
+    post_on(tx, Ground { period, has_account: false }, posting, about)
 }
 
-/// Like [`post`], with the period of the day as it was read in this transaction.
-pub fn post_in(tx: &mut Tx, period: Option<PeriodRow>, posting: Posting, about: Subject) -> Result<LedgerRow, Problem> {
+/// What is known of the books before an entry.
+pub struct Ground {
+    /// The period of the day, if it was opened.
+    pub period: Option<PeriodRow>,
+    /// True when the account that receives is known to be there.
+    pub has_account: bool,
+}
+
+/// Like [`post`], on what was read in this transaction.
+pub fn post_on(tx: &mut Tx, ground: Ground, posting: Posting, about: Subject) -> Result<LedgerRow, Problem> {
     let Posting { kind, pot, from, to, amount, occurred_on, links } = posting;
-    let period = open_period(tx, period, &pot.fund.id, occurred_on)?;
+    let period = open_period(tx, ground.period, &pot.fund.id, occurred_on)?;
     let (from, to) = (from.map(|state| (state, pot.account(state))), to.map(|state| (state, pot.account(state))));
     let mut moves: Vec<(&(State, String), i64)> =
         from.iter().map(|account| (account, -amount)).chain(to.iter().map(|account| (account, amount))).collect();
@@ -105,9 +122,10 @@ pub fn post_in(tx: &mut Tx, period: Option<PeriodRow>, posting: Posting, about: 
                 return Err(insufficient(held, -change));
             }
         } else if kind == "receipt" {
-            // Receipts of one fund do not wait for each other's commit: the account's row is left alone.
-            if store::note_credit(tx.db, account, change)? == 0 {
-                store::open_account(tx.db, &pot, state.code(pot.earmark), account, change)?;
+            // Receipts of one fund do not wait for each other's commit: the account's row is left alone, and the entry
+            // itself notes the credit (migration 0016).
+            if !ground.has_account {
+                store::open_account(tx.db, &pot, state.code(pot.earmark), account, 0)?;
             }
         } else if store::credit(tx.db, account, change)? == 0 {
             store::open_account(tx.db, &pot, state.code(pot.earmark), account, change)?;

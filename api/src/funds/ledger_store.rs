@@ -53,7 +53,7 @@ pub struct LedgerRow {
 }
 
 pub fn insert_entry(db: &mut Db, row: &LedgerRow) -> Result<(), Problem> {
-    diesel::insert_into(ledger_entries::table).values(row).execute(db)?;
+    on_backend!(db, c => diesel::insert_into(ledger_entries::table).values(row).execute(c))?;
     Ok(())
 }
 
@@ -67,16 +67,6 @@ pub fn debit(db: &mut Db, account: &str, amount: i64) -> Result<usize, Problem> 
 pub fn credit(db: &mut Db, account: &str, amount: i64) -> Result<usize, Problem> {
     use fund_accounts::{balance, table};
     Ok(diesel::update(table.find(account)).set(balance.eq(balance + amount)).execute(db)?)
-}
-
-/// Notes what came to an account without touching its row; answers 0 when there is no such account yet.
-pub fn note_credit(db: &mut Db, account: &str, amount: i64) -> Result<usize, Problem> {
-    use fund_credits as c;
-    let known = fund_accounts::table.find(account).select((fund_accounts::id, amount.into_sql::<BigInt>()));
-    Ok(on_backend!(db, con => diesel::insert_into(c::table)
-        .values(known)
-        .into_columns((c::account_id, c::amount))
-        .execute(con))?)
 }
 
 /// Locks an account until the commit and adds to its balance what was noted for it; answers the balance. Credits that are

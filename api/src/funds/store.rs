@@ -143,8 +143,11 @@ pub fn insert_donor(db: &mut Db, row: &DonorRow) -> Result<(), Problem> {
     Ok(())
 }
 
-pub fn insert_contribution(db: &mut Db, row: &ContributionRow) -> Result<(), Problem> {
-    diesel::insert_into(contributions::table).values(row).execute(db)?;
+/// Writes a gift, and into it the code that the database gave it.
+pub fn insert_contribution(db: &mut Db, row: &mut ContributionRow) -> Result<(), Problem> {
+    use contributions as g;
+    let new = &*row;
+    row.code = on_backend!(db, c => diesel::insert_into(g::table).values(new).returning(g::code).get_result(c))?;
     Ok(())
 }
 
@@ -168,22 +171,47 @@ pub fn fund(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<FundRow>, Pro
     Ok(row.filter(|fund| scope.covers_unit(&fund.serving_unit_id)))
 }
 
-/// A fund with a giver and the books of a year.
-pub type Counter = (FundRow, Option<DonorRow>, Option<PeriodRow>);
+/// What a gift is received on.
+pub struct Counter {
+    pub fund: FundRow,
+    /// The giver, when the caller may see them.
+    pub donor: Option<DonorRow>,
+    /// The year's books, once they are opened.
+    pub period: Option<PeriodRow>,
+    pub has_account: bool,
+}
 
-/// What a gift is received on: a fund within the scope, with a giver within it and the year's books, in one statement.
-pub fn counter(db: &mut Db, scope: &Scope, fund: &str, donor: &str, year: i64) -> Result<Option<Counter>, Problem> {
+/// A fund within the scope with a giver, the books of a year and whether it has an account, in one statement.
+pub fn counter(
+    db: &mut Db,
+    scope: &Scope,
+    fund: &str,
+    (donor, account): (&str, &str),
+    year: i64,
+) -> Result<Option<Counter>, Problem> {
+    use crate::schema::fund_accounts as a;
     use fund_periods as p;
-    let found: Option<Counter> = funds::table
+    type Found = (FundRow, Option<DonorRow>, Option<PeriodRow>, Option<String>);
+    let found: Option<Found> = on_backend!(db, c => funds::table
         .left_join(donors::table.on(donors::id.eq(donor.to_owned())))
         .left_join(p::table.on(p::fund_id.eq(funds::id).and(p::year.eq(year))))
+        .left_join(a::table.on(a::id.eq(account.to_owned())))
         .filter(funds::id.eq(fund))
-        .select((FundRow::as_select(), Option::<DonorRow>::as_select(), Option::<PeriodRow>::as_select()))
-        .first(db)
-        .optional()?;
-    let found = found.filter(|(fund, _, _)| scope.covers_unit(&fund.serving_unit_id));
-    Ok(found
-        .map(|(fund, donor, period)| (fund, donor.filter(|donor| scope.covers_unit(&donor.serving_unit_id)), period)))
+        .select((
+            FundRow::as_select(),
+            Option::<DonorRow>::as_select(),
+            Option::<PeriodRow>::as_select(),
+            a::id.nullable(),
+        ))
+        .first(c)
+        .optional())?;
+    let found = found.filter(|(fund, ..)| scope.covers_unit(&fund.serving_unit_id));
+    Ok(found.map(|(fund, donor, period, account)| Counter {
+        fund,
+        donor: donor.filter(|donor| scope.covers_unit(&donor.serving_unit_id)),
+        period,
+        has_account: account.is_some(),
+    }))
 }
 
 /// Hands the funds and donors of a closed unit to whoever serves it today; answers how many rows.

@@ -2,6 +2,7 @@
 
 use crate::{
     identity::scope::Scope,
+    on_backend,
     platform::{db::Db, problem::Problem},
     schema::{households, persons},
 };
@@ -65,6 +66,26 @@ pub fn person(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<PersonRow>,
     let row: Option<PersonRow> =
         persons::table.filter(persons::id.eq(id)).select(PersonRow::as_select()).first(db).optional()?;
     Ok(row.filter(|row| scope.covers_unit(&row.serving_unit_id)))
+}
+
+/// A person and a household, each within the scope, in one statement; nothing when there is no such person.
+#[expect(clippy::type_complexity, reason = "two rows that may each be outside")]
+pub fn person_and_household(
+    db: &mut Db,
+    scope: &Scope,
+    id: &str,
+    household: Option<&str>,
+) -> Result<Option<(Option<PersonRow>, Option<HouseholdRow>)>, Problem> {
+    let found: Option<(PersonRow, Option<HouseholdRow>)> = on_backend!(db, c => persons::table
+        .left_join(households::table.on(households::id.nullable().eq(household)))
+        .filter(persons::id.eq(id))
+        .select((PersonRow::as_select(), Option::<HouseholdRow>::as_select()))
+        .first(c)
+        .optional())?;
+    Ok(found.map(|(person, household)| {
+        let person = Some(person).filter(|row| scope.covers_unit(&row.serving_unit_id));
+        (person, household.filter(|row| scope.covers_unit(&row.serving_unit_id)))
+    }))
 }
 
 /// Writes a person over the version that was read; answers how many rows were.

@@ -243,6 +243,15 @@ pub fn next_number(db: &mut Db, series: &str) -> Result<i64, Problem> {
     })
 }
 
+/// A code that ends in the next running number of a series, `HS-2026-000123`, for a table that draws it itself on PostgreSQL
+/// (migration `0016_with_the_row`): there it is given without its number, and the insert answers the whole.
+pub fn next_code(db: &mut Db, prefix: &str, series: &str) -> Result<String, Problem> {
+    Ok(match db {
+        Db::Pg(_) => format!("{prefix}-"),
+        Db::Sqlite(_) => format!("{prefix}-{:06}", next_number(db, series)?),
+    })
+}
+
 /// Executes statements that carry no values.
 pub fn execute(db: &mut Db, sql: &str) -> Result<(), Problem> {
     Ok(on_backend!(db, c => c.batch_execute(sql))?)

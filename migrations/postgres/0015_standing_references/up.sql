@@ -25,16 +25,53 @@ END $$;
 
 CREATE FUNCTION cases_refer() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NOT (EXISTS (SELECT FROM case_types WHERE id = NEW.case_type_id)
-        AND (NEW.acting_agency_id IS NULL OR EXISTS (SELECT FROM agencies WHERE id = NEW.acting_agency_id))
-        AND EXISTS (SELECT FROM units WHERE id = NEW.unit_id)
-        AND EXISTS (SELECT FROM units WHERE id = NEW.serving_unit_id)
-        AND EXISTS (SELECT FROM persons WHERE id = NEW.beneficiary_id)
-        AND (NEW.applicant_id IS NULL OR EXISTS (SELECT FROM persons WHERE id = NEW.applicant_id))
-        AND (NEW.deceased_id IS NULL OR EXISTS (SELECT FROM persons WHERE id = NEW.deceased_id))
-        AND (NEW.household_id IS NULL OR EXISTS (SELECT FROM households WHERE id = NEW.household_id))
-        AND (NEW.assignee_id IS NULL OR EXISTS (SELECT FROM users WHERE id = NEW.assignee_id))) THEN
+    PERFORM FROM case_types WHERE id = NEW.case_type_id;
+    IF NOT FOUND THEN
         PERFORM unknown_reference();
+    END IF;
+    PERFORM FROM units WHERE id = NEW.unit_id;
+    IF NOT FOUND THEN
+        PERFORM unknown_reference();
+    END IF;
+    IF NEW.serving_unit_id <> NEW.unit_id THEN
+        PERFORM FROM units WHERE id = NEW.serving_unit_id;
+        IF NOT FOUND THEN
+            PERFORM unknown_reference();
+        END IF;
+    END IF;
+    PERFORM FROM persons WHERE id = NEW.beneficiary_id;
+    IF NOT FOUND THEN
+        PERFORM unknown_reference();
+    END IF;
+    IF NEW.acting_agency_id IS NOT NULL THEN
+        PERFORM FROM agencies WHERE id = NEW.acting_agency_id;
+        IF NOT FOUND THEN
+            PERFORM unknown_reference();
+        END IF;
+    END IF;
+    IF NEW.household_id IS NOT NULL THEN
+        PERFORM FROM households WHERE id = NEW.household_id;
+        IF NOT FOUND THEN
+            PERFORM unknown_reference();
+        END IF;
+    END IF;
+    IF NEW.assignee_id IS NOT NULL THEN
+        PERFORM FROM users WHERE id = NEW.assignee_id;
+        IF NOT FOUND THEN
+            PERFORM unknown_reference();
+        END IF;
+    END IF;
+    IF NEW.applicant_id IS NOT NULL THEN
+        PERFORM FROM persons WHERE id = NEW.applicant_id;
+        IF NOT FOUND THEN
+            PERFORM unknown_reference();
+        END IF;
+    END IF;
+    IF NEW.deceased_id IS NOT NULL THEN
+        PERFORM FROM persons WHERE id = NEW.deceased_id;
+        IF NOT FOUND THEN
+            PERFORM unknown_reference();
+        END IF;
     END IF;
     RETURN NULL;
 END $$;
@@ -42,10 +79,19 @@ CREATE TRIGGER cases_refer AFTER INSERT OR UPDATE OF case_type_id, acting_agency
 
 CREATE FUNCTION contributions_refer() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NOT (EXISTS (SELECT FROM funds WHERE id = NEW.fund_id)
-        AND (NEW.campaign_id IS NULL OR EXISTS (SELECT FROM campaigns WHERE id = NEW.campaign_id))
-        AND EXISTS (SELECT FROM donors WHERE id = NEW.donor_id)) THEN
+    PERFORM FROM funds WHERE id = NEW.fund_id;
+    IF NOT FOUND THEN
         PERFORM unknown_reference();
+    END IF;
+    PERFORM FROM donors WHERE id = NEW.donor_id;
+    IF NOT FOUND THEN
+        PERFORM unknown_reference();
+    END IF;
+    IF NEW.campaign_id IS NOT NULL THEN
+        PERFORM FROM campaigns WHERE id = NEW.campaign_id;
+        IF NOT FOUND THEN
+            PERFORM unknown_reference();
+        END IF;
     END IF;
     RETURN NULL;
 END $$;
@@ -53,12 +99,22 @@ CREATE TRIGGER contributions_refer AFTER INSERT OR UPDATE OF fund_id, campaign_i
 
 CREATE FUNCTION ledger_entries_refer() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NOT (EXISTS (SELECT FROM funds WHERE id = NEW.fund_id)
-        AND EXISTS (SELECT FROM fund_periods WHERE id = NEW.period_id)
-        AND EXISTS (SELECT FROM units WHERE id = NEW.unit_id)
-        AND (NEW.from_account IS NULL OR EXISTS (SELECT FROM fund_accounts WHERE (id, measure, item) = (NEW.from_account, NEW.measure, NEW.item)))
-        AND (NEW.to_account IS NULL OR EXISTS (SELECT FROM fund_accounts WHERE (id, measure, item) = (NEW.to_account, NEW.measure, NEW.item)))) THEN
+    -- That the fund is known follows from its period, which ledger_in_open_period looks at.
+    PERFORM FROM units WHERE id = NEW.unit_id;
+    IF NOT FOUND THEN
         PERFORM unknown_reference();
+    END IF;
+    IF NEW.from_account IS NOT NULL THEN
+        PERFORM FROM fund_accounts WHERE id = NEW.from_account AND measure = NEW.measure AND item = NEW.item;
+        IF NOT FOUND THEN
+            PERFORM unknown_reference();
+        END IF;
+    END IF;
+    IF NEW.to_account IS NOT NULL THEN
+        PERFORM FROM fund_accounts WHERE id = NEW.to_account AND measure = NEW.measure AND item = NEW.item;
+        IF NOT FOUND THEN
+            PERFORM unknown_reference();
+        END IF;
     END IF;
     RETURN NULL;
 END $$;
@@ -66,7 +122,8 @@ CREATE TRIGGER ledger_entries_refer AFTER INSERT OR UPDATE OF fund_id, period_id
 
 CREATE FUNCTION fund_credits_refer() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NOT (EXISTS (SELECT FROM fund_accounts WHERE id = NEW.account_id)) THEN
+    PERFORM FROM fund_accounts WHERE id = NEW.account_id;
+    IF NOT FOUND THEN
         PERFORM unknown_reference();
     END IF;
     RETURN NULL;
@@ -117,7 +174,7 @@ COMMENT ON COLUMN fund_credits.account_id IS 'refers to fund_accounts';
 CREATE OR REPLACE FUNCTION ledger_in_open_period() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(4207304, hashtext(NEW.period_id));
-    IF NOT EXISTS (SELECT FROM fund_periods WHERE id = NEW.period_id AND status = 'open') THEN
+    IF NOT EXISTS (SELECT FROM fund_periods WHERE id = NEW.period_id AND fund_id = NEW.fund_id AND status = 'open') THEN
         RAISE EXCEPTION 'closed period';
     END IF;
     RETURN NEW;

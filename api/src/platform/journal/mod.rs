@@ -17,6 +17,7 @@ pub mod sequencer;
 pub mod verify;
 
 use crate::{
+    on_backend,
     platform::{db::Db, ids::IdGenerator, problem::Problem},
     schema::journal,
 };
@@ -138,28 +139,27 @@ impl Tx<'_> {
     /// Appends one fact.
     pub fn record(&mut self, entry: Entry) -> Result<(), Problem> {
         let subject = &entry.subject;
-        diesel::insert_into(journal::table)
-            .values(NewJournalRow {
-                id: self.ids.next::<Entry>().to_string(),
-                occurred_at: self.at(),
-                kind: if entry.is_access { "access" } else { "change" },
-                event_type: entry.event,
-                actor_id: self.actor.user_id.as_deref(),
-                agency_id: self.actor.agency_id.as_deref(),
-                subject_type: subject.kind,
-                subject_id: &subject.id,
-                subject_code: subject.code.as_deref(),
-                subject_version: subject.version,
-                case_id: subject.case_id.as_deref(),
-                unit_id: subject.unit_id.as_deref(),
-                area: subject.area.as_deref(),
-                confidentiality: if subject.confidentiality.is_empty() { "normal" } else { &subject.confidentiality },
-                reason: entry.reason.as_deref(),
-                state: entry.state.to_string(),
-                change: entry.change.to_string(),
-                trace_id: self.actor.trace_id.as_deref(),
-            })
-            .execute(self.db)?;
+        let row = NewJournalRow {
+            id: self.ids.next::<Entry>().to_string(),
+            occurred_at: self.at(),
+            kind: if entry.is_access { "access" } else { "change" },
+            event_type: entry.event,
+            actor_id: self.actor.user_id.as_deref(),
+            agency_id: self.actor.agency_id.as_deref(),
+            subject_type: subject.kind,
+            subject_id: &subject.id,
+            subject_code: subject.code.as_deref(),
+            subject_version: subject.version,
+            case_id: subject.case_id.as_deref(),
+            unit_id: subject.unit_id.as_deref(),
+            area: subject.area.as_deref(),
+            confidentiality: if subject.confidentiality.is_empty() { "normal" } else { &subject.confidentiality },
+            reason: entry.reason.as_deref(),
+            state: entry.state.to_string(),
+            change: entry.change.to_string(),
+            trace_id: self.actor.trace_id.as_deref(),
+        };
+        on_backend!(&mut *self.db, c => diesel::insert_into(journal::table).values(&row).execute(c))?;
         Ok(())
     }
 }

@@ -1,0 +1,1 @@
+DROP TRIGGER credit_noted;
