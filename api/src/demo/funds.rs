@@ -266,6 +266,7 @@ impl Town<'_> {
                 beneficiary_id: person.parse().ok(),
                 beneficiary_group: Some(group),
                 meeting_on: Some(local_date(at) - TimeDelta::days(3)),
+                house_id: None,
             };
             let row = self.keep(db, ACCOUNTANT, at, |tx, desk| allocations::create(tx, desk, input))?;
             if index % 6 == 5 && index > 12 {
