@@ -15,8 +15,8 @@ use crate::{
     platform::db::Db,
 };
 
-const ACCOUNTANT: &str = "fund.accountant";
-const CHAIR: &str = "fund.chair";
+pub(super) const ACCOUNTANT: &str = "fund.accountant";
+pub(super) const CHAIR: &str = "fund.chair";
 const FIRMS: [&str; 6] = [
     "Công ty Mẫu Minh Họa Một",
     "Công ty Mẫu Minh Họa Hai",
@@ -26,9 +26,9 @@ const FIRMS: [&str; 6] = [
     "Hội đồng hương Mẫu ở xa",
 ];
 
-struct Books {
-    gratitude: FundRow,
-    poor: FundRow,
+pub(super) struct Books {
+    pub(super) gratitude: FundRow,
+    pub(super) poor: FundRow,
     children: FundRow,
     relief: CampaignRow,
     july: CampaignRow,
@@ -43,6 +43,7 @@ impl Town<'_> {
             let donors = self.add_donors(db)?;
             self.give(db, &books, &donors)?;
             self.help(db, &books)?;
+            self.build_houses(db, &books)?;
             self.close_last_year(db, &books)
         })
     }
@@ -52,7 +53,7 @@ impl Town<'_> {
         date("2025-07-03T02:00:00Z").min(self.now - TimeDelta::days(30))
     }
 
-    fn keep<T>(
+    pub(super) fn keep<T>(
         &self,
         db: &mut Db,
         username: &str,
@@ -306,16 +307,7 @@ impl Town<'_> {
             };
             let payment = self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::prepare(tx, desk, input))?;
             if *minutes == Some(MinutesKind::HandOver) {
-                let sha256 = hex::encode(Sha256::digest(PHOTO));
-                let file = Stored {
-                    requirement: "photo".to_owned(),
-                    file_name: "anh-mau.png".to_owned(),
-                    media_type: "image/png",
-                    size_bytes: PHOTO.len() as i64,
-                    storage_key: sha256.clone(),
-                    sha256,
-                };
-                self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::add_paper(tx, desk, &payment.id, file))?;
+                self.add_photo(db, at, &payment.id)?;
             }
             let later = at + TimeDelta::minutes(20);
             self.keep(db, CHAIR, later, |tx, desk| disbursements::approve(tx, desk, &payment.id))?;
@@ -327,7 +319,21 @@ impl Town<'_> {
         }
     }
 
-    fn advance(
+    /// The picture that a hand-over needs.
+    pub(super) fn add_photo(&self, db: &mut Db, at: DateTime<Utc>, payment: &str) -> Result<(), Problem> {
+        let sha256 = hex::encode(Sha256::digest(PHOTO));
+        let file = Stored {
+            requirement: "photo".to_owned(),
+            file_name: "anh-mau.png".to_owned(),
+            media_type: "image/png",
+            size_bytes: PHOTO.len() as i64,
+            storage_key: sha256.clone(),
+            sha256,
+        };
+        self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::add_paper(tx, desk, payment, file)).map(drop)
+    }
+
+    pub(super) fn advance(
         &self,
         db: &mut Db,
         at: DateTime<Utc>,
@@ -360,7 +366,7 @@ impl Town<'_> {
     }
 }
 
-fn id_of<T>(text: &str) -> Result<crate::platform::ids::Id<T>, Problem> {
+pub(super) fn id_of<T>(text: &str) -> Result<crate::platform::ids::Id<T>, Problem> {
     text.parse().map_err(|error| Problem::internal("id", &error))
 }
 
