@@ -88,6 +88,7 @@ describe('a house', () => {
     await accountant.getByRole('button', { name: 'Lưu kế hoạch' }).click()
     const code = await accountant.getByRole('heading', { level: 1, name: /NHA-/ }).innerText()
     await accountant.getByRole('button', { name: 'Ghi nhận: Đã khởi công' }).click()
+    await accountant.getByRole('dialog').getByRole('textbox', { name: 'Ghi chú' }).fill('Khởi công (mẫu)')
     await expectAccessible(accountant)
     await accountant.getByRole('dialog').getByRole('button', { name: 'Đã khởi công' }).click()
     await accountant.getByRole('button', { name: 'Ghi nhận: Đã nghiệm thu' }).waitFor()
@@ -121,10 +122,17 @@ describe('a house', () => {
     await sheet.getByText('Hỗ trợ, thăm hỏi').first().waitFor()
     expect(await sheet.getByText(/ốm đau/).count()).toBe(0)
     await expectAccessible(chair)
+    const address = new URL(chair.url()).pathname
     await chair.emulateMedia({ media: 'print' })
     expect(await chair.getByRole('button', { name: 'In danh sách' }).isVisible()).toBe(false)
     await chair.emulateMedia({ media: 'screen' })
     await leave(chair)
+    const phone = await sitDown(browser, 'fund.chair', { viewport: PHONE, hasTouch: true })
+    await phone.goto(address)
+    await phone.getByRole('article', { name: 'Niêm yết' }).waitFor()
+    await expectNoSidewaysScroll(phone)
+    await expectAccessible(phone)
+    await leave(phone)
   }, 60_000)
 
   it('of past years is a figure with how exact it is', async () => {
@@ -148,7 +156,7 @@ describe('a house', () => {
     await dialog.getByRole('button', { name: 'Đính chính' }).click()
     await row.getByText('trên 3.300.000.000 đồng').waitFor()
     await chair.getByLabel('Hiện cả số đã được đính chính').click()
-    await chair.getByText('Đã được đính chính').waitFor()
+    await chair.getByRole('cell', { name: 'Đã được đính chính' }).waitFor()
     await expectAccessible(chair)
 
     const head = 'fund_kind,unit_key,year,figure,value,exactness,source,cause\n'

@@ -13,6 +13,10 @@ use crate::{
         },
     },
     platform::db::Db,
+    statistics::{
+        past,
+        past_types::{Exactness, PastFigureCreate, PastFigureName},
+    },
 };
 
 pub(super) const ACCOUNTANT: &str = "fund.accountant";
@@ -44,6 +48,7 @@ impl Town<'_> {
             self.give(db, &books, &donors)?;
             self.help(db, &books)?;
             self.build_houses(db, &books)?;
+            self.remember(db)?;
             self.close_last_year(db, &books)
         })
     }
@@ -350,6 +355,32 @@ impl Town<'_> {
         };
         let who = if decides { CHAIR } else { ACCOUNTANT };
         self.keep(db, who, at, |tx, desk| allocations::take(tx, desk, &row.id, row.version, input))
+    }
+
+    /// What is known of a year before the books: a round figure, and one that was corrected.
+    fn remember(&self, db: &mut Db) -> Result<(), Problem> {
+        let figure = |figure, value, exactness| PastFigureCreate {
+            fund_kind: "DODN".to_owned(),
+            unit_id: None,
+            year: 2024,
+            figure,
+            value,
+            exactness,
+            source: CleanText::new("Báo cáo tổng kết năm 2024 (mẫu)"),
+            supersedes_id: None,
+            cause: None,
+        };
+        let at = self.now - TimeDelta::days(60);
+        let spent = figure(PastFigureName::SpentVnd, 640_000_000, Exactness::Over);
+        self.keep(db, CHAIR, at, |tx, desk| past::create(tx, desk, spent))?;
+        let built = figure(PastFigureName::HousesBuilt, 11, Exactness::About);
+        let first = self.keep(db, CHAIR, at, |tx, desk| past::create(tx, desk, built))?;
+        let corrected = PastFigureCreate {
+            supersedes_id: Some(id_of(&first.id)?),
+            cause: Some(CleanText::new("Đã đếm lại hồ sơ (mẫu)")),
+            ..figure(PastFigureName::HousesBuilt, 12, Exactness::Exact)
+        };
+        self.keep(db, CHAIR, at + TimeDelta::days(9), |tx, desk| past::create(tx, desk, corrected)).map(drop)
     }
 
     /// The books of last year are closed in the spring.

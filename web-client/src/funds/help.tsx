@@ -10,6 +10,7 @@ import { may, useMe } from '../identity/session'
 import { PersonSearch } from '../people/person-search'
 import { parseDay } from '../shared/dates'
 import { useText } from '../shared/i18n'
+import { useOnce } from '../shared/once'
 import { Empty, Failure, Loading } from '../shared/states'
 import { dong, parseAmount } from './amounts'
 import { fundQuery, MOVED, purposesQuery } from './queries'
@@ -37,6 +38,7 @@ export function HelpPage() {
   const choices = (ofHouse && houses.data?.items.filter((house) => house.kind === ofHouse)) || []
   const house = choices.find((known) => known.id === text('house_id'))
   const meeting = parseDay(text('meeting_on'))
+  const once = useOnce()
   const save = useMutation({
     mutationFn: () =>
       createAllocation({
@@ -63,7 +65,7 @@ export function HelpPage() {
   const wrongDay = text('meeting_on') !== '' && meeting?.length !== 10
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (!save.isPending && amount !== null && !wrongDay) save.mutate()
+    if (amount !== null && !wrongDay) once.run(() => save.mutateAsync())
   }
   const targets = (purposes.data?.items ?? []).filter(
     (purpose) => purpose.fund_kind === fund.data.kind && purpose.direction === 'out' && purpose.allowed !== 'no',

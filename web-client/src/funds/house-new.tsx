@@ -8,6 +8,7 @@ import { explain } from '../cases/problems'
 import { may, useMe } from '../identity/session'
 import { PersonSearch } from '../people/person-search'
 import { useText } from '../shared/i18n'
+import { useOnce } from '../shared/once'
 import { Empty } from '../shared/states'
 import { parseAmount } from './amounts'
 
@@ -22,6 +23,7 @@ export function NewHousePage() {
   const [text, setText] = useState('')
   const [note, setNote] = useState('')
   const planned = parseAmount(text, 'vnd')
+  const once = useOnce()
   const save = useMutation({
     mutationFn: () =>
       createHouse({
@@ -38,7 +40,7 @@ export function NewHousePage() {
   if (!may(me, 'funds:write')) return <Empty title={t('state.forbidden.next')} />
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (!save.isPending && planned !== null) save.mutate()
+    if (planned !== null) once.run(() => save.mutateAsync())
   }
   return (
     <Stack maw={720}>

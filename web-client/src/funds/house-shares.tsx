@@ -28,7 +28,7 @@ export function Shares({ shares, label, total }: { shares: HouseShare[]; label: 
           </span>
         ))}
       </div>
-      <Wide minWidth={420} label={label}>
+      <Wide minWidth={320} label={label}>
         <Table verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>

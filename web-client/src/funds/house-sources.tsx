@@ -16,6 +16,7 @@ import { explain, tellDone } from '../cases/problems'
 import { may, useMe } from '../identity/session'
 import { day, parseDay, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
+import { useOnce } from '../shared/once'
 import { Wide } from '../shared/wide'
 import { amountText, dong, parseAmount } from './amounts'
 
@@ -108,6 +109,7 @@ function AddSource({ house }: { house: HouseView }) {
     close()
     tellDone(t('house.source.done'), t('close'))
   })
+  const once = useOnce()
   const save = useMutation({
     mutationFn: () => {
       const body: HouseSourceCreate = {
@@ -132,7 +134,7 @@ function AddSource({ house }: { house: HouseView }) {
     isProblem(save.error) ? save.error.problem.errors?.find((error) => error.pointer === `/${name}`)?.detail : undefined
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (!save.isPending && amount !== null && !wrongDay('received_on') && !wrongDay('valued_on')) save.mutate()
+    if (amount !== null && !wrongDay('received_on') && !wrongDay('valued_on')) once.run(() => save.mutateAsync())
   }
   const input = (name: string, label: string, more: Record<string, unknown> = {}) => (
     <TextInput
@@ -231,13 +233,14 @@ function CancelSource({ house, source }: { house: HouseView; source: HouseSource
     close()
     tellDone(t('house.source.cancel_done'), t('close'))
   })
+  const once = useOnce()
   const cancel = useMutation({
     mutationFn: () => createHouseSourceReversal(house.id, { source_id: source.id, cause: cause.trim() }),
     onSuccess: shown,
   })
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (!cancel.isPending && cause.trim()) cancel.mutate()
+    if (cause.trim()) once.run(() => cancel.mutateAsync())
   }
   return (
     <>

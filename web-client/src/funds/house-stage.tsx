@@ -8,6 +8,7 @@ import { seen } from '../api/request'
 import { explain, tellDone } from '../cases/problems'
 import { day, instant, parseDay, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
+import { useOnce } from '../shared/once'
 
 const STAGES = Object.values(HouseStage)
 
@@ -53,6 +54,7 @@ function StageDialog({ house, stage, opened, close }: DialogProps) {
   const [note, setNote] = useState('')
   const reached = parseDay(on)
   const wrong = reached?.length !== 10
+  const once = useOnce()
   const take = useMutation({
     mutationFn: () =>
       transitionHouse(
@@ -69,7 +71,7 @@ function StageDialog({ house, stage, opened, close }: DialogProps) {
   })
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (!take.isPending && !wrong) take.mutate()
+    if (!wrong) once.run(() => take.mutateAsync())
   }
   return (
     <Modal opened={opened} onClose={close} title={t('house.next')} closeButtonProps={{ 'aria-label': t('close') }}>

@@ -14,6 +14,7 @@ import { may, useMe } from '../identity/session'
 import { day, instant, parseDay, today } from '../shared/dates'
 import { download } from '../shared/download'
 import { useText } from '../shared/i18n'
+import { useOnce } from '../shared/once'
 import { Wide } from '../shared/wide'
 import { parseAmount } from './amounts'
 import { MOVED } from './queries'
@@ -142,6 +143,7 @@ export function Prepare({ item }: { item: AllocationView }) {
   const [on, setOn] = useState(today().split('-').reverse().join('/'))
   const units = parseAmount(amount, item.measure)
   const wrongDay = kind !== null && (parseDay(on)?.length ?? 0) !== 10
+  const once = useOnce()
   const prepare = useMutation({
     mutationFn: () => {
       const body: DisbursementCreate = { allocation_id: item.id, amount: units ?? 0 }
@@ -157,7 +159,7 @@ export function Prepare({ item }: { item: AllocationView }) {
   })
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (!prepare.isPending && units !== null && !wrongDay) prepare.mutate()
+    if (units !== null && !wrongDay) once.run(() => prepare.mutateAsync())
   }
   return (
     <form onSubmit={submit} aria-label={t('payment.prepare')}>

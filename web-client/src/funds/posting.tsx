@@ -75,7 +75,7 @@ function Sheet({ posting }: { posting: FundPosting }) {
   }
   return (
     <article className="sheet" lang="vi" aria-label="Niêm yết">
-      <Group justify="space-between" align="flex-start">
+      <div className="sheet-head">
         <div className="sheet-center">
           <div>{posting.agency}</div>
           <strong>{posting.fund_name.vi}</strong>
@@ -89,46 +89,47 @@ function Sheet({ posting }: { posting: FundPosting }) {
             {posting.unit.name}, ngày {date} tháng {month} năm {year}
           </em>
         </div>
-      </Group>
-      <h2 className="sheet-center">
-        DANH SÁCH NIÊM YẾT
-        <br />
-        Các trường hợp được quỹ hỗ trợ năm {posting.year}
-      </h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">STT</th>
-            <th scope="col">Họ và tên</th>
-            <th scope="col">Thôn, tổ dân phố</th>
-            <th scope="col">Nội dung</th>
-            <th scope="col">Mức hỗ trợ</th>
-          </tr>
-        </thead>
-        <tbody>
-          {posting.lines.map((line, index) => (
-            <tr key={index}>
-              <td>{index + 1}</td>
-              <td>{line.name}</td>
-              <td>{line.hamlet}</td>
-              <td>{purpose(line)}</td>
-              <td style={{ textAlign: 'end', whiteSpace: 'nowrap' }}>{amountText(line, 'ngày công')}</td>
+      </div>
+      <h2 className="sheet-center">DANH SÁCH NIÊM YẾT</h2>
+      <p className="sheet-center">
+        <strong>Các trường hợp được quỹ hỗ trợ năm {posting.year}</strong>
+      </p>
+      <section className="sheet-wide" tabIndex={0} aria-label="Danh sách">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">STT</th>
+              <th scope="col">Họ và tên</th>
+              <th scope="col">Thôn, tổ dân phố</th>
+              <th scope="col">Nội dung</th>
+              <th scope="col">Mức hỗ trợ</th>
             </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          {posting.totals.map((line) => (
-            <tr key={line.measure + line.item + line.item_unit}>
-              <th colSpan={4} scope="row" style={{ textAlign: 'start' }}>
-                Cộng
-              </th>
-              <td style={{ textAlign: 'end', whiteSpace: 'nowrap' }}>
-                <strong>{amountText(line, 'ngày công')}</strong>
-              </td>
-            </tr>
-          ))}
-        </tfoot>
-      </table>
+          </thead>
+          <tbody>
+            {posting.lines.map((line, index) => (
+              <tr key={index}>
+                <td>{index + 1}</td>
+                <td>{line.name}</td>
+                <td>{line.hamlet}</td>
+                <td>{purpose(line)}</td>
+                <td style={{ textAlign: 'end', whiteSpace: 'nowrap' }}>{amountText(line, 'ngày công')}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            {posting.totals.map((line) => (
+              <tr key={line.measure + line.item + line.item_unit}>
+                <th colSpan={4} scope="row" style={{ textAlign: 'start' }}>
+                  Cộng
+                </th>
+                <td style={{ textAlign: 'end', whiteSpace: 'nowrap' }}>
+                  <strong>{amountText(line, 'ngày công')}</strong>
+                </td>
+              </tr>
+            ))}
+          </tfoot>
+        </table>
+      </section>
       <p>
         Danh sách này không nêu các khoản hỗ trợ trẻ em và các trường hợp cần bảo vệ thông tin cá nhân
         {posting.left_out ? ` (${posting.left_out} khoản)` : ''}.

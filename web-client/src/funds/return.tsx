@@ -6,6 +6,7 @@ import { createDisbursementReturn } from '../api/generated/client'
 import type { AllocationView, DisbursementView } from '../api/generated/model'
 import { explain, tellDone } from '../cases/problems'
 import { useText } from '../shared/i18n'
+import { useOnce } from '../shared/once'
 import { amountText, parseAmount } from './amounts'
 import { MOVED } from './queries'
 
@@ -27,6 +28,7 @@ export function Return({ item, payment }: { item: AllocationView; payment: Disbu
         : amount > out
           ? t('return.too_much', { amount: money(out) })
           : undefined
+  const once = useOnce()
   const take = useMutation({
     mutationFn: () => createDisbursementReturn(payment.id, { amount: amount ?? 0, cause: cause.trim() }),
     onSuccess: () => {
@@ -37,11 +39,20 @@ export function Return({ item, payment }: { item: AllocationView; payment: Disbu
   })
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (!take.isPending && amount !== null && amount <= out && cause.trim()) take.mutate()
+    if (amount !== null && amount <= out && cause.trim()) once.run(() => take.mutateAsync())
   }
   return (
     <>
-      <Button variant="subtle" size="compact-sm" onClick={open} display="block" mt={4}>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        onClick={() => {
+          once.renew()
+          open()
+        }}
+        display="block"
+        mt={4}
+      >
         {t('return')}
       </Button>
       <Modal opened={opened} onClose={close} title={t('return.title')} closeButtonProps={{ 'aria-label': t('close') }}>

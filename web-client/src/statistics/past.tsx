@@ -25,6 +25,7 @@ import { may, useMe } from '../identity/session'
 import { instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
+import { useOnce } from '../shared/once'
 import { Empty } from '../shared/states'
 import { Wide } from '../shared/wide'
 
@@ -147,6 +148,7 @@ function Record({ old }: { old?: PastFigureView }) {
   const text = (name: string) => fields[name]?.trim() ?? ''
   const value = /^[\d.\s]{1,20}$/.test(text('value')) ? Number(text('value').replace(/[.\s]/g, '')) : null
   const year = /^\d{4}$/.test(text('year')) ? Number(text('year')) : null
+  const once = useOnce()
   const save = useMutation({
     mutationFn: () => {
       const body: PastFigureCreate = {
@@ -168,13 +170,20 @@ function Record({ old }: { old?: PastFigureView }) {
   })
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (!save.isPending && value !== null && year !== null) save.mutate()
+    if (value !== null && year !== null) once.run(() => save.mutateAsync())
   }
   const title = t(old ? 'past.correct' : 'past.add')
   const fixed = old !== undefined
   return (
     <>
-      <Button variant={old ? 'subtle' : 'filled'} size={old ? 'compact-sm' : 'sm'} onClick={open}>
+      <Button
+        variant={old ? 'subtle' : 'filled'}
+        size={old ? 'compact-sm' : 'sm'}
+        onClick={() => {
+          once.renew()
+          open()
+        }}
+      >
         {title}
       </Button>
       <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
