@@ -156,7 +156,7 @@ describe('a house', () => {
     await dialog.getByRole('button', { name: 'Đính chính' }).click()
     await row.getByText('trên 3.300.000.000 đồng').waitFor()
     await chair.getByLabel('Hiện cả số đã được đính chính').click()
-    await chair.getByRole('cell', { name: 'Đã được đính chính' }).waitFor()
+    await chair.getByRole('row', { name: /2015.*3\.200\.000\.000.*Đã được đính chính/ }).waitFor()
     await expectAccessible(chair)
 
     const head = 'fund_kind,unit_key,year,figure,value,exactness,source,cause\n'
