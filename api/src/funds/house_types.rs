@@ -267,8 +267,8 @@ pub struct FundPosting {
     pub lines: Vec<PostingLine>,
     /// What the lines add up to, by measure and item.
     pub totals: Vec<AmountLine>,
-    /// How much help is left out, because it is about a child or comes from a case that is personal or protected; null for
-    /// less than five, so that nobody is guessed.
+    /// How many payments of help are left out, because they are for a child or from a case that is personal or protected; null
+    /// when they are about fewer than five persons, so that nobody is guessed.
     pub left_out: Option<i64>,
 }
 

@@ -18,7 +18,7 @@ use crate::{
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// True for help that nobody but the desk may know of.
 fn is_hidden(row: &PostedRow, year: i64) -> bool {
@@ -64,6 +64,7 @@ pub fn of_year(
         AmountLine { measure, item, item_unit, amount }
     });
     let left_out = i64::try_from(hidden.len()).unwrap_or(i64::MAX);
+    let persons = hidden.iter().map(|row| row.person_id.as_str()).collect::<BTreeSet<_>>().len();
     Ok(FundPosting {
         fund_id: id(&fund.id)?,
         fund_name: LocalizedText { vi: fund.name_vi.clone(), en: fund.name_en.clone() },
@@ -73,6 +74,6 @@ pub fn of_year(
         as_of: now,
         lines,
         totals: totals.collect(),
-        left_out: (left_out >= rules::FEWEST).then_some(left_out),
+        left_out: i64::try_from(persons).is_ok_and(|persons| persons >= rules::FEWEST).then_some(left_out),
     })
 }

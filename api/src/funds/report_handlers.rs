@@ -45,7 +45,7 @@ pub async fn publish_fund_period(
 
 /// Gives the list for the notice board: whom the fund helped in a year, by name, hamlet, purpose and amount.
 ///
-/// Help for children, and help from cases that are personal or protected, is left out, and counted only from five on. A
+/// Help for children, and help from cases that are personal or protected, is left out, and counted only from five persons on. A
 /// purpose that would tell of an illness is not said. The list is for paper; it is not on the public page.
 #[utoipa::path(tag = "funds", operation_id = "getFundPosting",
     params(("id" = FundId, Path, description = "The fund."), PostingQuery), security(("session" = ["funds:read"])),

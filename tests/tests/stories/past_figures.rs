@@ -104,12 +104,12 @@ fn a_file_of_figures_is_taken_whole_or_not_at_all() {
         let refused = refused.json();
         let pointers: Vec<&str> =
             refused["errors"].as_array().unwrap().iter().map(|error| error["pointer"].as_str().unwrap()).collect();
-        let expected =
-            ["/lines/3/unit_key", "/lines/4/value", "/lines/5", "/lines/6/exactness", "/lines/6/source"];
+        let expected = ["/lines/3/unit_key", "/lines/4/value", "/lines/5", "/lines/6/exactness", "/lines/6/source"];
         assert_eq!(pointers, expected, "every fault at once");
         assert!(chair.all("/v1/past-figures?year=2016").is_empty(), "nothing of it is taken");
 
-        let good = format!("{HEAD}DODN,,2016,houses_built,120,exact,Báo cáo mẫu,\nVNN,,2016,donors,900,about,Báo cáo mẫu,\n");
+        let good =
+            format!("{HEAD}DODN,,2016,houses_built,120,exact,Báo cáo mẫu,\nVNN,,2016,donors,900,about,Báo cáo mẫu,\n");
         let tried = hand_in(&chair, &good, true).expect(200);
         assert_eq!((&tried["dry_run"], &tried["added"]), (&json!(true), &json!(2)));
         assert!(chair.all("/v1/past-figures?year=2016").is_empty(), "a trial writes nothing");

@@ -1,4 +1,4 @@
-import { Badge, Group, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Badge, Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -79,7 +79,7 @@ function Received({ house }: { house: HouseView }) {
       <ul style={{ margin: 0 }}>
         {lines.map((line) => (
           <li key={line.item + line.item_unit} data-total={line.measure}>
-            {amountText(line, t('fund.days'))}
+            <Anchor href="#house-sources">{amountText(line, t('fund.days'))}</Anchor>
           </li>
         ))}
       </ul>
