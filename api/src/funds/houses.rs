@@ -32,7 +32,7 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: HouseCreate) -> Result<HouseRow, 
     }
     if let Some(id) = &input.case_id {
         let case = cases::find(tx.db, scope, id.as_str())?;
-        if !case.is_some_and(|case| case.beneficiary_id == input.beneficiary_id.as_str()) {
+        if case.is_none_or(|case| case.beneficiary_id != input.beneficiary_id.as_str()) {
             faults.unknown("/case_id");
         }
     }

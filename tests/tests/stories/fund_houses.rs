@@ -242,6 +242,11 @@ fn what_is_wrong_with_a_house_is_refused() {
         assert_eq!(south.get(&format!("/v1/houses/{}", text(&house["id"]))).status, 404);
         assert!(south.all("/v1/houses").iter().all(|seen| seen["id"] != house["id"]));
         assert_eq!(service.caller("police.officer").get("/v1/houses").status, 403);
+        let heard = |caller: &Caller| {
+            let feed = caller.get("/v1/events?after=0&limit=200&types=house.created").expect(200);
+            feed.as_array().expect("events").iter().any(|event| event["subject"] == house["id"])
+        };
+        assert_eq!((heard(&south), heard(&books.chair)), (false, true), "nor in the feed");
     });
 }
 
