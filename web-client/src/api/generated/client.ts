@@ -2993,7 +2993,7 @@ export const getGetFundPostingUrl = (id: Id,
 }
 
 /**
- * Help for children, and help from cases that are personal or protected, is left out, and counted only from five on. A
+ * Help for children, and help from cases that are personal or protected, is left out, and counted only from five persons on. A
  * purpose that would tell of an illness is not said. The list is for paper; it is not on the public page.
  * @summary Gives the list for the notice board: whom the fund helped in a year, by name, hamlet, purpose and amount.
  */

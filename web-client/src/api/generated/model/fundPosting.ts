@@ -28,8 +28,8 @@ export interface FundPosting {
   /** What the lines add up to, by measure and item. */
   totals: AmountLine[];
   /**
-     * How much help is left out, because it is about a child or comes from a case that is personal or protected; null for
-     * less than five, so that nobody is guessed.
+     * How many payments of help are left out, because they are for a child or from a case that is personal or protected; null
+     * when they are about fewer than five persons, so that nobody is guessed.
      * @nullable
      */
   left_out?: number | null;
