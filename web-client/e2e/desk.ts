@@ -53,6 +53,11 @@ export async function leave(...pages: Page[]) {
 
 /** Fails with the rules that a page breaks (WCAG 2.2 AA). */
 export async function expectAccessible(page: Page) {
+  // What fades in is pale until it is there; a spinner turns for ever and is left alone.
+  await page.evaluate(() => {
+    const fading = document.getAnimations().filter((it) => it.effect?.getComputedTiming().endTime !== Infinity)
+    return Promise.allSettled(fading.map((it) => it.finished)).then(() => undefined)
+  })
   const found = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()

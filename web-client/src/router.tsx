@@ -18,6 +18,12 @@ interface Context {
   queries: QueryClient
 }
 
+/** The year that an address names. */
+function readYear(search: Record<string, unknown>): { year?: number } {
+  const year = Number(search.year)
+  return Number.isInteger(year) && year >= 2000 && year <= 2200 ? { year } : {}
+}
+
 const root = createRootRouteWithContext<Context>()({
   notFoundComponent: NotFound,
   errorComponent: ({ error }) => <Failure error={error} />,
@@ -114,6 +120,22 @@ const bank = createRoute({
   path: '/funds/$id/bank',
   component: lazyRouteComponent(() => import('./funds/bank'), 'BankPage'),
 })
+const posting = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/funds/$id/posting',
+  validateSearch: readYear,
+  component: lazyRouteComponent(() => import('./funds/posting'), 'PostingPage'),
+})
+const newHouse = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/houses/new',
+  component: lazyRouteComponent(() => import('./funds/house-new'), 'NewHousePage'),
+})
+const house = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/houses/$id',
+  component: lazyRouteComponent(() => import('./funds/house'), 'HousePage'),
+})
 const receipt = createRoute({
   getParentRoute: () => signedIn,
   path: '/contributions/$id',
@@ -130,13 +152,15 @@ const statistics = createRoute({
   validateSearch: readStatisticsSearch,
   component: lazyRouteComponent(() => import('./statistics/page'), 'StatisticsPage'),
 })
+const pastFigures = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/statistics/past',
+  component: lazyRouteComponent(() => import('./statistics/past'), 'PastFiguresPage'),
+})
 const openToAll = createRoute({
   getParentRoute: () => root,
   path: '/public',
-  validateSearch: (search: Record<string, unknown>): { year?: number } => {
-    const year = Number(search.year)
-    return Number.isInteger(year) && year >= 2000 && year <= 2200 ? { year } : {}
-  },
+  validateSearch: readYear,
   component: lazyRouteComponent(() => import('./statistics/public'), 'PublicPage'),
 })
 const journal = createRoute({
@@ -169,9 +193,13 @@ const tree = root.addChildren([
     gift,
     help,
     bank,
+    posting,
+    newHouse,
+    house,
     receipt,
     allocation,
     statistics,
+    pastFigures,
     journal,
     users,
   ]),

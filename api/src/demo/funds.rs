@@ -13,10 +13,14 @@ use crate::{
         },
     },
     platform::db::Db,
+    statistics::{
+        past,
+        past_types::{Exactness, PastFigureCreate, PastFigureName},
+    },
 };
 
-const ACCOUNTANT: &str = "fund.accountant";
-const CHAIR: &str = "fund.chair";
+pub(super) const ACCOUNTANT: &str = "fund.accountant";
+pub(super) const CHAIR: &str = "fund.chair";
 const FIRMS: [&str; 6] = [
     "Công ty Mẫu Minh Họa Một",
     "Công ty Mẫu Minh Họa Hai",
@@ -26,9 +30,9 @@ const FIRMS: [&str; 6] = [
     "Hội đồng hương Mẫu ở xa",
 ];
 
-struct Books {
-    gratitude: FundRow,
-    poor: FundRow,
+pub(super) struct Books {
+    pub(super) gratitude: FundRow,
+    pub(super) poor: FundRow,
     children: FundRow,
     relief: CampaignRow,
     july: CampaignRow,
@@ -43,6 +47,8 @@ impl Town<'_> {
             let donors = self.add_donors(db)?;
             self.give(db, &books, &donors)?;
             self.help(db, &books)?;
+            self.build_houses(db, &books)?;
+            self.remember(db)?;
             self.close_last_year(db, &books)
         })
     }
@@ -52,7 +58,7 @@ impl Town<'_> {
         date("2025-07-03T02:00:00Z").min(self.now - TimeDelta::days(30))
     }
 
-    fn keep<T>(
+    pub(super) fn keep<T>(
         &self,
         db: &mut Db,
         username: &str,
@@ -266,6 +272,7 @@ impl Town<'_> {
                 beneficiary_id: person.parse().ok(),
                 beneficiary_group: Some(group),
                 meeting_on: Some(local_date(at) - TimeDelta::days(3)),
+                house_id: None,
             };
             let row = self.keep(db, ACCOUNTANT, at, |tx, desk| allocations::create(tx, desk, input))?;
             if index % 6 == 5 && index > 12 {
@@ -305,16 +312,7 @@ impl Town<'_> {
             };
             let payment = self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::prepare(tx, desk, input))?;
             if *minutes == Some(MinutesKind::HandOver) {
-                let sha256 = hex::encode(Sha256::digest(PHOTO));
-                let file = Stored {
-                    requirement: "photo".to_owned(),
-                    file_name: "anh-mau.png".to_owned(),
-                    media_type: "image/png",
-                    size_bytes: PHOTO.len() as i64,
-                    storage_key: sha256.clone(),
-                    sha256,
-                };
-                self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::add_paper(tx, desk, &payment.id, file))?;
+                self.add_photo(db, at, &payment.id)?;
             }
             let later = at + TimeDelta::minutes(20);
             self.keep(db, CHAIR, later, |tx, desk| disbursements::approve(tx, desk, &payment.id))?;
@@ -326,7 +324,21 @@ impl Town<'_> {
         }
     }
 
-    fn advance(
+    /// The picture that a hand-over needs.
+    pub(super) fn add_photo(&self, db: &mut Db, at: DateTime<Utc>, payment: &str) -> Result<(), Problem> {
+        let sha256 = hex::encode(Sha256::digest(PHOTO));
+        let file = Stored {
+            requirement: "photo".to_owned(),
+            file_name: "anh-mau.png".to_owned(),
+            media_type: "image/png",
+            size_bytes: PHOTO.len() as i64,
+            storage_key: sha256.clone(),
+            sha256,
+        };
+        self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::add_paper(tx, desk, payment, file)).map(drop)
+    }
+
+    pub(super) fn advance(
         &self,
         db: &mut Db,
         at: DateTime<Utc>,
@@ -345,6 +357,32 @@ impl Town<'_> {
         self.keep(db, who, at, |tx, desk| allocations::take(tx, desk, &row.id, row.version, input))
     }
 
+    /// What is known of a year before the books: a round figure, and one that was corrected.
+    fn remember(&self, db: &mut Db) -> Result<(), Problem> {
+        let figure = |figure, value, exactness| PastFigureCreate {
+            fund_kind: "DODN".to_owned(),
+            unit_id: None,
+            year: 2024,
+            figure,
+            value,
+            exactness,
+            source: CleanText::new("Báo cáo tổng kết năm 2024 (mẫu)"),
+            supersedes_id: None,
+            cause: None,
+        };
+        let at = self.now - TimeDelta::days(60);
+        let spent = figure(PastFigureName::SpentVnd, 640_000_000, Exactness::Over);
+        self.keep(db, CHAIR, at, |tx, desk| past::create(tx, desk, spent))?;
+        let built = figure(PastFigureName::HousesBuilt, 11, Exactness::About);
+        let first = self.keep(db, CHAIR, at, |tx, desk| past::create(tx, desk, built))?;
+        let corrected = PastFigureCreate {
+            supersedes_id: Some(id_of(&first.id)?),
+            cause: Some(CleanText::new("Đã đếm lại hồ sơ (mẫu)")),
+            ..figure(PastFigureName::HousesBuilt, 12, Exactness::Exact)
+        };
+        self.keep(db, CHAIR, at + TimeDelta::days(9), |tx, desk| past::create(tx, desk, corrected)).map(drop)
+    }
+
     /// The books of last year are closed in the spring.
     fn close_last_year(&mut self, db: &mut Db, books: &Books) -> Result<(), Problem> {
         let year = i64::from(local_date(self.now).year()) - 1;
@@ -359,7 +397,7 @@ impl Town<'_> {
     }
 }
 
-fn id_of<T>(text: &str) -> Result<crate::platform::ids::Id<T>, Problem> {
+pub(super) fn id_of<T>(text: &str) -> Result<crate::platform::ids::Id<T>, Problem> {
     text.parse().map_err(|error| Problem::internal("id", &error))
 }
 

@@ -5,6 +5,7 @@
 
 mod cases;
 mod funds;
+mod houses;
 
 use crate::{
     app::Service,

@@ -42,20 +42,7 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<Alloc
     if input.meeting_on.is_some_and(|day| day > today) {
         faults.add("/meeting_on", "out_of_range", "Ngày này ở tương lai", "This date lies in the future");
     }
-    if let Some(id) = &input.beneficiary_id
-        && people::person(tx.db, &desk.caller.scope, id.as_str())?.is_none()
-    {
-        faults.unknown("/beneficiary_id");
-    }
-    if let Some(id) = &input.case_id {
-        let case = cases::find(tx.db, &desk.caller.scope, id.as_str())?;
-        let own = |case: &cases::CaseRow| {
-            input.beneficiary_id.as_ref().is_none_or(|person| person.as_str() == case.beneficiary_id)
-        };
-        if !case.as_ref().is_some_and(own) {
-            faults.unknown("/case_id");
-        }
-    }
+    check_links(tx, desk, &input, &mut faults)?;
     faults.end()?;
     let fund = campaigns::fund_at(tx, desk, input.fund_id.as_str())?;
     purposes::spending(&fund.kind, &input.purpose_code, "/purpose_code")?;
@@ -93,10 +80,46 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<Alloc
         updated_by: tx.by(),
         updated_at: tx.at(),
         version: 1,
+        house_id: input.house_id.map(|id| id.to_string()),
     };
     store::insert_allocation(tx.db, &row)?;
     tx.record(Entry::new("allocation.proposed", subject(&row)).state(state(&row)))?;
     Ok(row)
+}
+
+/// Person, case and house must be there, and belong together: a house is helped by money for houses, of its kind and for who
+/// will live in it.
+fn check_links(tx: &mut Tx, desk: &Desk, input: &AllocationCreate, faults: &mut Faults) -> Result<(), Problem> {
+    let scope = &desk.caller.scope;
+    let is_own = |person: &str| input.beneficiary_id.as_ref().is_some_and(|id| id.as_str() == person);
+    if let Some(id) = &input.beneficiary_id
+        && people::person(tx.db, scope, id.as_str())?.is_none()
+    {
+        faults.unknown("/beneficiary_id");
+    }
+    if let Some(id) = &input.case_id {
+        let case = cases::find(tx.db, scope, id.as_str())?;
+        if !case.is_some_and(|case| input.beneficiary_id.is_none() || is_own(&case.beneficiary_id)) {
+            faults.unknown("/case_id");
+        }
+    }
+    let Some(id) = &input.house_id else { return Ok(()) };
+    let kind = match input.kind {
+        AllocationKind::HouseBuild => "build",
+        AllocationKind::HouseRepair => "repair",
+        _ => "",
+    };
+    match store::house(tx.db, scope, id.as_str())? {
+        None => faults.unknown("/house_id"),
+        Some(house) if house.kind != kind => {
+            faults.add("/house_id", "not_allowed", "Căn nhà không khớp loại hỗ trợ", "The house does not fit the kind");
+        }
+        Some(house) if !is_own(&house.beneficiary_id) => {
+            faults.add("/house_id", "not_allowed", "Căn nhà của người khác", "The house is somebody else's");
+        }
+        Some(_) => {}
+    }
+    Ok(())
 }
 
 pub fn subject(row: &AllocationRow) -> Subject {
@@ -107,6 +130,7 @@ pub fn state(row: &AllocationRow) -> Value {
     json!({
         "fund_id": row.fund_id,
         "campaign_id": row.campaign_id,
+        "house_id": row.house_id,
         "kind": row.kind,
         "status": row.status,
         "measure": row.measure,

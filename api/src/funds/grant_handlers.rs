@@ -176,6 +176,7 @@ pub async fn list_allocations(
         fund_id: query.fund_id.map(|id| id.to_string()),
         status: query.status,
         case_id: query.case_id.map(|id| id.to_string()),
+        house_id: query.house_id.map(|id| id.to_string()),
     };
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let read = desk.platform.pool.read(move |db| {

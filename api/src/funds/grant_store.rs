@@ -39,6 +39,7 @@ pub struct AllocationRow {
     pub updated_by: String,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+    pub house_id: Option<String>,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -107,6 +108,7 @@ pub struct AllocationFilter {
     pub fund_id: Option<String>,
     pub status: Option<String>,
     pub case_id: Option<String>,
+    pub house_id: Option<String>,
 }
 
 pub fn allocations_within(
@@ -132,6 +134,9 @@ pub fn allocations_within(
     }
     if let Some(case) = &filter.case_id {
         query = query.filter(a::case_id.eq(case));
+    }
+    if let Some(house) = &filter.house_id {
+        query = query.filter(a::house_id.eq(house));
     }
     Ok(query.load(db)?)
 }

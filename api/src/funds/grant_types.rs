@@ -1,7 +1,8 @@
 //! What the ledger, allocations and payments say to the outside.
 
 use super::{
-    AllocationId, CampaignId, ContributionId, DisbursementId, DisbursementPaperId, FundId, FundPeriodId, LedgerEntryId,
+    AllocationId, CampaignId, ContributionId, DisbursementId, DisbursementPaperId, FundId, FundPeriodId, HouseId,
+    LedgerEntryId,
     types::{AllocationKind, AllocationStep, BeneficiaryGroup, MAX_AMOUNT, Measure, MinutesKind},
 };
 use crate::{
@@ -196,6 +197,8 @@ pub struct AllocationCreate {
     pub beneficiary_group: Option<BeneficiaryGroup>,
     /// The day of the hamlet meeting that proposed it.
     pub meeting_on: Option<NaiveDate>,
+    /// The house that it helps to pay, of the same person and kind; for `house_build` and `house_repair` only.
+    pub house_id: Option<HouseId>,
 }
 
 /// Help from a fund.
@@ -217,6 +220,7 @@ pub struct AllocationView {
     /// `proposed`, `endorsed`, `approved`, `settled`, `refused` or `cancelled`.
     pub status: String,
     pub case_id: Option<CaseId>,
+    pub house_id: Option<HouseId>,
     pub beneficiary: Option<PersonRef>,
     pub beneficiary_group: Option<String>,
     pub meeting_on: Option<NaiveDate>,
@@ -244,6 +248,7 @@ pub struct AllocationQuery {
     /// A state.
     pub status: Option<String>,
     pub case_id: Option<CaseId>,
+    pub house_id: Option<HouseId>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
     pub cursor: Option<String>,

@@ -10,6 +10,7 @@
 //! States of an amount: `received` (free) or `earmarked` → `reserved` → `spent`.
 //! States of an allocation: `proposed` → `endorsed` → `approved` (reserved) → `settled`; or `refused`, `cancelled`.
 //! States of a disbursement: `prepared` → `paid`; or `reversed`.
+//! Stages of a house: `planned` → `started` → `accepted` → `handed_over`.
 //!
 //! Invariants
 //! - Every row of the ledger moves one amount of one measure between two accounts, so it balances by its shape; no row is
@@ -19,6 +20,8 @@
 //! - Whoever prepared an allocation or a disbursement does not approve it; the command and the database refuse both.
 //! - A closed period takes no entry, and its report stays as it was, byte for byte. What is published of it carries a
 //!   digest, and says nothing about fewer than five persons.
+//! - State benefit, fund support and donation are told apart: a house reads from the ledger what funds paid, and keeps a
+//!   record of its own, never changed, of what comes from elsewhere. Labour has no price: no rate for it is stated anywhere.
 //! - Accounts of one fund are locked in the order of their ids, so that two postings never wait for each other.
 
 pub mod allocations;
@@ -33,10 +36,16 @@ pub mod grant_handlers;
 mod grant_store;
 mod grant_types;
 pub mod handlers;
+pub mod house_handlers;
+mod house_store;
+mod house_types;
+mod house_view;
+pub mod houses;
 pub mod ledger;
 mod ledger_store;
 pub mod paper_handlers;
 pub mod periods;
+pub mod postings;
 pub mod purposes;
 pub mod report_handlers;
 pub mod rules;
@@ -91,6 +100,17 @@ pub type BankImportId = Id<BankImport>;
 #[derive(Debug)]
 pub enum BankLine {}
 pub type BankLineId = Id<BankLine>;
+/// A house that several sources pay.
+#[derive(Debug)]
+pub enum House {}
+pub type HouseId = Id<House>;
+/// A stage that a house reached.
+#[derive(Debug)]
+pub enum HouseStep {}
+/// Something that came to a house from elsewhere than a fund.
+#[derive(Debug)]
+pub enum HouseSource {}
+pub type HouseSourceId = Id<HouseSource>;
 
 pub fn routes(config: &mut ServiceConfig) {
     config
@@ -128,6 +148,13 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(bank_handlers::create_bank_import)
         .service(bank_handlers::list_bank_lines)
         .service(bank_handlers::post_bank_line)
+        .service(house_handlers::list_houses)
+        .service(house_handlers::create_house)
+        .service(house_handlers::find_house)
+        .service(house_handlers::create_house_source)
+        .service(house_handlers::create_house_source_reversal)
+        .service(house_handlers::transition_house)
+        .service(report_handlers::get_fund_posting)
         .service(report_handlers::publish_fund_period)
         .service(report_handlers::list_public_fund_reports)
         .service(report_handlers::find_public_fund_report);

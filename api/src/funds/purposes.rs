@@ -73,3 +73,8 @@ pub fn spending(fund_kind: &str, code: &str, pointer: &str) -> Result<&'static P
 pub fn is_administration(code: &str) -> bool {
     code.ends_with("_QUANLY")
 }
+
+/// True for a purpose whose name tells that somebody is ill or died; a notice board does not say it.
+pub fn tells_health(code: &str) -> bool {
+    ["_OMDAU", "_KHAMCHUABENH", "_PHAUTHUAT", "_DINHDUONG", "_NGUOICHET"].iter().any(|ending| code.ends_with(ending))
+}

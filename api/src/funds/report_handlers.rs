@@ -1,22 +1,29 @@
-//! HTTP for the reports of closed years, in public.
+//! HTTP for what is told of a fund: the reports of closed years, in public, and the list for the notice board.
 
 use super::{
-    FundPeriod, FundPeriodId,
-    handlers::counter,
-    periods, store,
-    types::{FundPeriodView, PublicReport, PublicReportRef},
+    Fund, FundId, FundPeriod, FundPeriodId,
+    handlers::{absent, counter},
+    periods, postings, store,
+    types::{FundPeriodView, FundPosting, PostingQuery, PublicReport, PublicReportRef},
     view,
 };
 use crate::{
     cases::handlers::Desk,
-    identity::access::{Allowed, FundsWrite},
+    directory::working_days::local_date,
+    identity::access::{Allowed, FundsRead, FundsWrite},
     platform::{
         Platform,
-        http::{Reply, paging::Page, query::PathId, respond},
+        http::{
+            Reply,
+            paging::Page,
+            query::{PathId, Query},
+            respond,
+        },
         problem::{self, Problem},
     },
 };
 use actix_web::{HttpResponse, get, post, web::Data};
+use chrono::Datelike;
 
 /// Publishes the report of a closed year: what everybody may read of it, with a digest. Whoever closed the year does not
 /// publish it (403 `four_eyes`).
@@ -34,6 +41,33 @@ pub async fn publish_fund_period(
         Ok(Reply::ok(view::period(tx.db, &row, &on_thread.names)?))
     });
     command.await
+}
+
+/// Gives the list for the notice board: whom the fund helped in a year, by name, hamlet, purpose and amount.
+///
+/// Help for children, and help from cases that are personal or protected, is left out, and counted only from five persons on. A
+/// purpose that would tell of an illness is not said. The list is for paper; it is not on the public page.
+#[utoipa::path(tag = "funds", operation_id = "getFundPosting",
+    params(("id" = FundId, Path, description = "The fund."), PostingQuery), security(("session" = ["funds:read"])),
+    responses((status = 200, description = "The list.", body = FundPosting)))]
+#[get("/funds/{id}/posting")]
+pub async fn get_fund_posting(
+    caller: Allowed<FundsRead>,
+    id: PathId<Fund>,
+    query: Query<PostingQuery>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (scope, now) = (caller.scope().clone(), desk.platform.clock.now());
+    let year = query.0.year.unwrap_or(local_date(now).year());
+    if !(2000..=2200).contains(&year) {
+        return Err(Problem::parameter("year", "Năm không hợp lệ", "The year is not valid"));
+    }
+    let directory = desk.directory.clone();
+    let read = desk.platform.pool.read(move |db| {
+        let fund = store::fund(db, &scope, id.0.as_str())?.ok_or_else(absent)?;
+        postings::of_year(db, &fund, year, &directory, now)
+    });
+    Reply::ok(read.await?).send()
 }
 
 /// Lists the reports that everybody may read, the newest first.

@@ -1,6 +1,8 @@
 //! What makes an entry of a fund right. Pure.
 
-use super::types::{AllocationKind, Channel, ContributionCreate, Measure, MinutesKind};
+use super::types::{
+    AllocationKind, Channel, ContributionCreate, HouseSourceCreate, HouseSourceKind, HouseStage, Measure, MinutesKind,
+};
 use crate::people::rules::Faults;
 use chrono::NaiveDate;
 
@@ -35,6 +37,18 @@ pub fn check_item(measure: Measure, name: Option<&str>, unit: Option<&str>, faul
     if measure == Measure::Goods { item(name, unit) } else { String::new() }
 }
 
+/// A valuation is of goods, and says its amount, who valued them and when, or nothing.
+fn check_valuation(measure: Measure, valued: [bool; 3], faults: &mut Faults) {
+    if valued.contains(&true) && (valued.contains(&false) || measure != Measure::Goods) {
+        faults.add(
+            "/valuation_vnd",
+            "required",
+            "Định giá hiện vật cần số tiền, người định giá và ngày",
+            "A valuation of goods needs the amount, who valued them and when",
+        );
+    }
+}
+
 /// Checks a gift by itself: measure against channel, currency, valuation and day.
 pub fn check_contribution(input: &ContributionCreate, today: NaiveDate, faults: &mut Faults) -> String {
     let fits = match input.channel {
@@ -59,20 +73,68 @@ pub fn check_contribution(input: &ContributionCreate, today: NaiveDate, faults: 
         );
     }
     let valued = [input.valuation_vnd.is_some(), input.valued_by.is_some(), input.valued_on.is_some()];
-    if valued.contains(&true) && (valued.contains(&false) || input.measure != Measure::Goods) {
-        faults.add(
-            "/valuation_vnd",
-            "required",
-            "Định giá hiện vật cần số tiền, người định giá và ngày",
-            "A valuation of goods needs the amount, who valued them and when",
-        );
-    }
+    check_valuation(input.measure, valued, faults);
     for (pointer, day) in [("/received_on", Some(input.received_on)), ("/valued_on", input.valued_on)] {
         if day.is_some_and(|day| day > today) {
             faults.add(pointer, "out_of_range", "Ngày này ở tương lai", "This date lies in the future");
         }
     }
     check_item(input.measure, input.item.as_deref(), input.item_unit.as_deref(), faults)
+}
+
+/// Checks what comes to a house from elsewhere than a fund; answers what the goods are.
+pub fn check_house_source(input: &HouseSourceCreate, today: NaiveDate, faults: &mut Faults) -> String {
+    if input.kind == HouseSourceKind::StateBudget && input.measure == Measure::Labour {
+        let (vi, en) = ("Ngân sách không ghi bằng ngày công", "The state does not pay in labour");
+        faults.add("/measure", "wrong_measure", vi, en);
+    }
+    let valued = [input.valuation_vnd.is_some(), input.valued_by.is_some(), input.valued_on.is_some()];
+    check_valuation(input.measure, valued, faults);
+    for (pointer, day) in [("/received_on", Some(input.received_on)), ("/valued_on", input.valued_on)] {
+        if day.is_some_and(|day| day > today) {
+            faults.add(pointer, "out_of_range", "Ngày này ở tương lai", "This date lies in the future");
+        }
+    }
+    check_item(input.measure, input.item.as_deref(), input.item_unit.as_deref(), faults)
+}
+
+/// The stage that follows one; none follows the last.
+pub fn next_stage(stage: &str) -> Option<HouseStage> {
+    match stage {
+        "planned" => Some(HouseStage::Started),
+        "started" => Some(HouseStage::Accepted),
+        "accepted" => Some(HouseStage::HandedOver),
+        _ => None,
+    }
+}
+
+/// All of something, in hundredths of a per cent.
+pub const WHOLE: i64 = 10_000;
+
+/// The share of each amount in their sum, in hundredths of a per cent. The shares add up to [`WHOLE`] exactly: each is
+/// rounded down, and what is missing goes to the largest remainders, of equal ones to the first. Amounts of nothing (or
+/// less) have no share; when there is no amount at all, every share is 0.
+pub fn shares(amounts: &[i64]) -> Vec<i64> {
+    let amounts: Vec<i128> = amounts.iter().map(|amount| i128::from((*amount).max(0))).collect();
+    let sum: i128 = amounts.iter().sum();
+    if sum == 0 {
+        return vec![0; amounts.len()];
+    }
+    let parts = amounts.iter().map(|amount| (amount * i128::from(WHOLE) / sum, amount * i128::from(WHOLE) % sum));
+    let (mut shares, remainders): (Vec<i128>, Vec<i128>) = parts.unzip();
+    let missing = usize::try_from(i128::from(WHOLE) - shares.iter().sum::<i128>()).unwrap_or(0);
+    let mut order: Vec<usize> = (0..amounts.len()).collect();
+    // The sort is stable: of equal remainders the first comes first.
+    order.sort_by_key(|index| std::cmp::Reverse(remainders[*index]));
+    for index in order.into_iter().take(missing) {
+        shares[index] += 1;
+    }
+    shares.into_iter().map(|share| i64::try_from(share).unwrap_or(WHOLE)).collect()
+}
+
+/// True when somebody was a child (under sixteen, Luật Trẻ em 2016) at any time of a year.
+pub fn is_child_in(year: i64, birth_year: Option<i64>) -> bool {
+    birth_year.is_some_and(|born| year - born <= 16)
 }
 
 /// True for the kinds that are paid in two tranches.
@@ -199,6 +261,32 @@ mod tests {
         ] {
             assert_eq!(in_words(number), words, "{number}");
         }
+    }
+
+    proptest::proptest! {
+        /// Whatever comes together, the shares of a house add up to exactly a hundred per cent.
+        #[test]
+        fn shares_add_up_to_the_whole(amounts in proptest::collection::vec(0_i64..=10_000_000_000_000, 1..40)) {
+            let shares = shares(&amounts);
+            let sum: i128 = amounts.iter().copied().map(i128::from).sum();
+            proptest::prop_assert_eq!(shares.iter().sum::<i64>(), if sum == 0 { 0 } else { WHOLE });
+            for (amount, share) in amounts.iter().zip(&shares) {
+                // Nobody's share is a hundredth of a per cent or more away from what it is.
+                let off = i128::from(*share) * sum - i128::from(*amount) * i128::from(WHOLE);
+                proptest::prop_assert!(sum == 0 || off.abs() < sum, "{} of {}: {}", amount, sum, share);
+                proptest::prop_assert!(*amount > 0 || *share == 0, "nothing has no share");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_missing_goes_to_the_largest_remainder_and_then_to_the_first() {
+        assert_eq!(shares(&[1, 1, 1]), [3334, 3333, 3333]);
+        assert_eq!(shares(&[2, 1]), [6667, 3333]);
+        assert_eq!(shares(&[1, 2]), [3333, 6667]);
+        assert_eq!(shares(&[5, 0]), [10_000, 0]);
+        assert_eq!(shares(&[0, 0]), [0, 0]);
+        assert_eq!(shares(&[]), [0; 0]);
     }
 
     #[test]

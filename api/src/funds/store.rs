@@ -1,11 +1,11 @@
 //! Rows of funds, always within a scope: a fund is seen by whoever serves its unit, and all that belongs to it with it.
 
-pub use super::{grant_store::*, ledger_store::*};
+pub use super::{grant_store::*, house_store::*, ledger_store::*};
 use crate::{
     identity::scope::Scope,
     on_backend,
     platform::{db::Db, problem::Problem},
-    schema::{allocations, campaigns, contributions, donors, fund_periods, funds, receipts},
+    schema::{allocations, campaigns, contributions, donors, fund_periods, funds, houses, receipts},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -225,7 +225,10 @@ pub fn hand_over(db: &mut Db, from: &str, to: &str) -> Result<usize, Problem> {
     let allocations = diesel::update(allocations::table.filter(allocations::serving_unit_id.eq(from)))
         .set(allocations::serving_unit_id.eq(to))
         .execute(db)?;
-    Ok(funds + donors + allocations)
+    let houses = diesel::update(houses::table.filter(houses::serving_unit_id.eq(from)))
+        .set(houses::serving_unit_id.eq(to))
+        .execute(db)?;
+    Ok(funds + donors + allocations + houses)
 }
 
 // Periods.

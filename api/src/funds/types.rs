@@ -1,7 +1,7 @@
 //! What funds say to the outside.
 
 use super::{CampaignId, ContributionId, DonorId, FundId, LedgerEntryId};
-pub use super::{bank_types::*, grant_types::*};
+pub use super::{bank_types::*, grant_types::*, house_types::*};
 use crate::{
     directory::{
         AgencyId, UnitId,

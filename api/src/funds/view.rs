@@ -25,11 +25,11 @@ pub type Names = HashMap<String, UserName>;
 /// What a giver who asked not to be named is called.
 pub const ANONYMOUS: &str = "Nhà hảo tâm";
 
-fn id<T>(text: &str) -> Result<Id<T>, Problem> {
+pub fn id<T>(text: &str) -> Result<Id<T>, Problem> {
     text.parse().map_err(|error| Problem::internal("id", &error))
 }
 
-fn maybe<T>(text: Option<&String>) -> Result<Option<Id<T>>, Problem> {
+pub fn maybe<T>(text: Option<&String>) -> Result<Option<Id<T>>, Problem> {
     text.map(|text| id(text)).transpose()
 }
 
@@ -317,6 +317,7 @@ pub fn allocations(
                 amount: row.amount,
                 status: row.status.clone(),
                 case_id: maybe(row.case_id.as_ref())?,
+                house_id: maybe(row.house_id.as_ref())?,
                 beneficiary: person.map(person_ref).transpose()?,
                 beneficiary_group: row.beneficiary_group.clone(),
                 meeting_on: row.meeting_on,

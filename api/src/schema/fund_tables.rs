@@ -157,6 +157,7 @@ diesel::table! {
         updated_by -> Text,
         updated_at -> Timestamp,
         version -> BigInt,
+        house_id -> Nullable<Text>,
     }
 }
 
@@ -263,5 +264,57 @@ diesel::table! {
         seq -> BigInt,
         account_id -> Text,
         amount -> BigInt,
+    }
+}
+
+diesel::table! {
+    houses (id) {
+        id -> Text,
+        code -> Text,
+        kind -> Text,
+        stage -> Text,
+        beneficiary_id -> Text,
+        case_id -> Nullable<Text>,
+        planned_vnd -> BigInt,
+        note -> Nullable<Text>,
+        unit_id -> Text,
+        serving_unit_id -> Text,
+        created_by -> Text,
+        created_at -> Timestamp,
+        updated_by -> Text,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    house_steps (id) {
+        id -> Text,
+        house_id -> Text,
+        stage -> Text,
+        reached_on -> Date,
+        note -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    house_sources (id) {
+        id -> Text,
+        house_id -> Text,
+        kind -> Text,
+        measure -> Text,
+        item -> Text,
+        amount -> BigInt,
+        valuation_vnd -> Nullable<BigInt>,
+        valued_by -> Nullable<Text>,
+        valued_on -> Nullable<Date>,
+        received_on -> Date,
+        reference -> Nullable<Text>,
+        reverses_id -> Nullable<Text>,
+        cause -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
     }
 }

@@ -54,5 +54,9 @@ diesel::table! {
         unit_text -> Text,
         exactness -> Text,
         source -> Text,
+        supersedes_id -> Nullable<Text>,
+        cause -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
     }
 }

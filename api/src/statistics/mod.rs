@@ -9,12 +9,15 @@
 //! - What is asked costs as much as there are kinds of figures, not entries: whole half-months are added up beforehand, and
 //!   only the days at the ends of a period are read by day.
 //! - Figures of past years of which only a round number is known stand apart with how exact they are; nothing is derived
-//!   from them.
+//!   from them. One is corrected by a newer one that names the cause; the newest alone is told, and the old ones stay.
 //! - In public, a cell of fewer than five persons is not told, nor a second one from which it could be worked out.
 
 pub mod figures;
 pub mod handlers;
 pub mod past;
+pub mod past_handlers;
+mod past_store;
+pub mod past_types;
 pub mod roll_up;
 pub mod store;
 pub mod types;
@@ -22,5 +25,10 @@ pub mod types;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(handlers::get_fund_statistics).service(handlers::get_public_fund_statistics);
+    config
+        .service(handlers::get_fund_statistics)
+        .service(handlers::get_public_fund_statistics)
+        .service(past_handlers::list_past_figures)
+        .service(past_handlers::create_past_figure)
+        .service(past_handlers::create_past_figure_import);
 }

@@ -1,11 +1,12 @@
 //! Rows of the roll-ups.
 
+pub use super::past_store::{PastRow, past};
 use crate::{
     on_backend,
     platform::{db::Db, problem::Problem},
     schema::{
         campaigns, donors, fund_statistics, fund_statistics_people, funds, journal, journal_order, journal_pending,
-        past_figures, statistics_position as position,
+        statistics_position as position,
     },
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -46,20 +47,6 @@ pub struct PersonKey {
     pub purpose_code: String,
     pub beneficiary_group: String,
     pub who: String,
-}
-
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = past_figures, treat_none_as_default_value = false)]
-pub struct PastRow {
-    pub id: String,
-    pub fund_kind: String,
-    pub unit_id: String,
-    pub year: i64,
-    pub figure: String,
-    pub value: i64,
-    pub unit_text: String,
-    pub exactness: String,
-    pub source: String,
 }
 
 /// How far the roll-ups have read.
@@ -194,14 +181,4 @@ pub fn wall(db: &mut Db, ids: &[String]) -> Result<Vec<String>, Problem> {
     names.sort();
     names.truncate(1000);
     Ok(names)
-}
-
-pub fn past(db: &mut Db) -> Result<Vec<PastRow>, Problem> {
-    use past_figures as p;
-    Ok(p::table.select(PastRow::as_select()).order((p::year, p::fund_kind, p::figure)).limit(5000).load(db)?)
-}
-
-pub fn insert_past(db: &mut Db, row: &PastRow) -> Result<(), Problem> {
-    diesel::insert_into(past_figures::table).values(row).execute(db)?;
-    Ok(())
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { amountText, dong, parseAmount } from './amounts'
+import { amountText, dong, parseAmount, percent } from './amounts'
 
 describe('amounts', () => {
   it('are written as in the office', () => {
@@ -8,6 +8,7 @@ describe('amounts', () => {
       '12,5 kg Gạo',
     )
     expect(amountText({ measure: 'labour', amount: 160 }, 'ngày công')).toBe('20 ngày công')
+    expect(percent(3334)).toBe('33,34\u00a0%')
   })
 
   it('are read as they are written', () => {

@@ -1,6 +1,8 @@
 /** Amounts as people read them: đồng, thousandths of a goods' unit, hours of labour (a day is eight). */
 const number = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 3 })
 
+const fixed = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+
 export interface Amount {
   measure: string
   amount: number
@@ -10,6 +12,9 @@ export interface Amount {
 
 /** The sign never stands alone on the next line. */
 export const dong = (amount: number): string => `${number.format(amount)}\u00a0₫`
+
+/** A share in hundredths of a per cent. */
+export const percent = (share: number): string => `${fixed.format(share / 100)}\u00a0%`
 
 export function amountText({ measure, amount, item, item_unit }: Amount, labourDay: string): string {
   if (measure === 'vnd') return dong(amount)

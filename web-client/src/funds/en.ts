@@ -1,5 +1,8 @@
+import { housesEn } from './house-en'
+
 /** The texts of funds in English. */
 export const fundsEn = {
+  ...housesEn,
   'nav.funds': 'Funds',
   'fund.none': 'There is no fund within your scope',
   'fund.unsure': 'The legal basis of this fund is not certain; please check the fund’s own rules.',

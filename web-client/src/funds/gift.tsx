@@ -9,6 +9,7 @@ import { explain } from '../cases/problems'
 import { may, useMe } from '../identity/session'
 import { parseDay, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
+import { useOnce } from '../shared/once'
 import { Empty, Failure, Loading } from '../shared/states'
 import { parseAmount } from './amounts'
 import { DonorChoice } from './donor-choice'
@@ -35,6 +36,7 @@ export function GiftPage() {
   const text = (name: string) => fields[name]?.trim() ?? ''
   const measure = MEASURE[channel]
   const amount = parseAmount(text('amount'), measure)
+  const once = useOnce()
   const save = useMutation({
     mutationFn: async () => {
       const body: ContributionCreate = {
@@ -83,7 +85,7 @@ export function GiftPage() {
   const wrongDay = (parseDay(text('received_on'))?.length ?? 0) !== 10
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (!save.isPending && donor && amount !== null && !wrongDay) save.mutate()
+    if (donor && amount !== null && !wrongDay) once.run(() => save.mutateAsync())
   }
   const targets = purposes.data?.items.filter(
     (purpose) => purpose.fund_kind === fund.data.kind && purpose.direction === 'out' && purpose.allowed !== 'no',

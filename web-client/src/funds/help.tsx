@@ -2,7 +2,7 @@ import { Alert, Button, Group, Select, Stack, Text, TextInput, Title } from '@ma
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { createAllocation } from '../api/generated/client'
+import { createAllocation, listHouses } from '../api/generated/client'
 import { AllocationKind, BeneficiaryGroup, type PersonSummary } from '../api/generated/model'
 import { isProblem } from '../api/request'
 import { explain } from '../cases/problems'
@@ -10,8 +10,9 @@ import { may, useMe } from '../identity/session'
 import { PersonSearch } from '../people/person-search'
 import { parseDay } from '../shared/dates'
 import { useText } from '../shared/i18n'
+import { useOnce } from '../shared/once'
 import { Empty, Failure, Loading } from '../shared/states'
-import { parseAmount } from './amounts'
+import { dong, parseAmount } from './amounts'
 import { fundQuery, MOVED, purposesQuery } from './queries'
 
 /** Proposes help from a fund: what the hamlet meeting's list asks for. */
@@ -28,7 +29,16 @@ export function HelpPage() {
   const set = (name: string, value: string | null) => setFields((old) => ({ ...old, [name]: value ?? '' }))
   const text = (name: string) => fields[name]?.trim() ?? ''
   const amount = parseAmount(text('amount'), 'vnd')
+  const ofHouse = { house_build: 'build', house_repair: 'repair' }[text('kind')]
+  const houses = useQuery({
+    queryKey: ['houses', { person: person?.id }],
+    queryFn: ({ signal }) => listHouses({ beneficiary_id: person?.id }, { signal }),
+    enabled: person !== null && ofHouse !== undefined,
+  })
+  const choices = (ofHouse && houses.data?.items.filter((house) => house.kind === ofHouse)) || []
+  const house = choices.find((known) => known.id === text('house_id'))
   const meeting = parseDay(text('meeting_on'))
+  const once = useOnce()
   const save = useMutation({
     mutationFn: () =>
       createAllocation({
@@ -39,6 +49,7 @@ export function HelpPage() {
         amount: amount ?? 0,
         ...(person && { beneficiary_id: person.id, beneficiary_group: text('beneficiary_group') as BeneficiaryGroup }),
         ...(meeting && { meeting_on: meeting }),
+        ...(house && { house_id: house.id }),
       }),
     onSuccess: (next) => {
       for (const key of MOVED) void queries.invalidateQueries({ queryKey: [key] })
@@ -54,7 +65,7 @@ export function HelpPage() {
   const wrongDay = text('meeting_on') !== '' && meeting?.length !== 10
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (!save.isPending && amount !== null && !wrongDay) save.mutate()
+    if (amount !== null && !wrongDay) once.run(() => save.mutateAsync())
   }
   const targets = (purposes.data?.items ?? []).filter(
     (purpose) => purpose.fund_kind === fund.data.kind && purpose.direction === 'out' && purpose.allowed !== 'no',
@@ -105,6 +116,21 @@ export function HelpPage() {
               required
               error={fault('purpose_code')}
             />
+            {choices.length > 0 && (
+              <Select
+                label={t('house.choose')}
+                description={t('house.choose.hint')}
+                data={choices.map((known) => ({
+                  value: known.id,
+                  label: `${known.code} · ${dong(known.planned_vnd)}`,
+                }))}
+                value={house?.id ?? null}
+                onChange={(value) => set('house_id', value)}
+                clearable
+                clearButtonProps={{ 'aria-label': t('clear') }}
+                error={fault('house_id')}
+              />
+            )}
             {person && (
               <Select
                 label={t('help.group')}

@@ -1,5 +1,5 @@
 import { Alert, Badge, Group, Progress, Stack, Table, Tabs, Text, Title } from '@mantine/core'
-import { IconGift, IconPlus } from '@tabler/icons-react'
+import { IconGift, IconPlus, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { listAllocations, listCampaigns, listContributions, listLedgerEntries } from '../api/generated/client'
@@ -12,6 +12,7 @@ import { Empty, Failure, Loading } from '../shared/states'
 import { Wide } from '../shared/wide'
 import { amountText, dong } from './amounts'
 import { Balances } from './balances'
+import { Houses } from './house-list'
 import { Pages } from './pages'
 import { Periods } from './periods'
 import { Purpose } from './purpose'
@@ -86,8 +87,11 @@ export function FundPage() {
         <Tabs.Panel value="help" pt="md">
           <Help fund={it} />
         </Tabs.Panel>
+        <Tabs.Panel value="houses" pt="md">
+          <Houses fund={it} />
+        </Tabs.Panel>
         <Tabs.Panel value="ledger" pt="md">
-          <Ledger fund={it} measure={search.measure} />
+          <Ledger fund={it} measure={search.measure} allocation={search.allocation} />
         </Tabs.Panel>
         <Tabs.Panel value="periods" pt="md">
           <Periods fund={it} />
@@ -217,59 +221,79 @@ function Campaigns({ fund }: { fund: FundView }) {
 function Help({ fund }: { fund: FundView }) {
   const { t, tCode } = useText()
   return (
-    <Pages
-      queryKey={['allocations', { fund: fund.id }]}
-      read={(cursor, signal) => listAllocations({ fund_id: fund.id, cursor }, { signal })}
-      empty={t('help.none')}
-    >
-      {(items) => (
-        <Wide minWidth={680} label={t('fund.tab.help')}>
-          <Table verticalSpacing={6}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('gift.code')}</Table.Th>
-                <Table.Th>{t('help.kind')}</Table.Th>
-                <Table.Th>{t('help.beneficiary')}</Table.Th>
-                <Table.Th ta="end">{t('fund.amount')}</Table.Th>
-                <Table.Th ta="end">{t('help.disbursed')}</Table.Th>
-                <Table.Th>{t('help.status')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {items.map((item) => (
-                <Table.Tr key={item.id}>
-                  <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                    <AnchorLink to="/allocations/$id" params={{ id: item.id }}>
-                      {item.code}
-                    </AnchorLink>
-                  </Table.Td>
-                  <Table.Td>{tCode('help', item.kind)}</Table.Td>
-                  <Table.Td>{item.beneficiary?.full_name}</Table.Td>
-                  <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
-                    {amountText(item, t('fund.days'))}
-                  </Table.Td>
-                  <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
-                    {amountText({ ...item, amount: item.disbursed }, t('fund.days'))}
-                  </Table.Td>
-                  <Table.Td>{tCode('help_status', item.status)}</Table.Td>
+    <>
+      <Group justify="flex-end" mb="xs">
+        <ButtonLink
+          to="/funds/$id/posting"
+          params={{ id: fund.id }}
+          variant="default"
+          leftSection={<IconPrinter aria-hidden size={16} />}
+        >
+          {t('posting')}
+        </ButtonLink>
+      </Group>
+      <Pages
+        queryKey={['allocations', { fund: fund.id }]}
+        read={(cursor, signal) => listAllocations({ fund_id: fund.id, cursor }, { signal })}
+        empty={t('help.none')}
+      >
+        {(items) => (
+          <Wide minWidth={680} label={t('fund.tab.help')}>
+            <Table verticalSpacing={6}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t('gift.code')}</Table.Th>
+                  <Table.Th>{t('help.kind')}</Table.Th>
+                  <Table.Th>{t('help.beneficiary')}</Table.Th>
+                  <Table.Th ta="end">{t('fund.amount')}</Table.Th>
+                  <Table.Th ta="end">{t('help.disbursed')}</Table.Th>
+                  <Table.Th>{t('help.status')}</Table.Th>
                 </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Wide>
-      )}
-    </Pages>
+              </Table.Thead>
+              <Table.Tbody>
+                {items.map((item) => (
+                  <Table.Tr key={item.id}>
+                    <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                      <AnchorLink to="/allocations/$id" params={{ id: item.id }}>
+                        {item.code}
+                      </AnchorLink>
+                    </Table.Td>
+                    <Table.Td>{tCode('help', item.kind)}</Table.Td>
+                    <Table.Td>{item.beneficiary?.full_name}</Table.Td>
+                    <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
+                      {amountText(item, t('fund.days'))}
+                    </Table.Td>
+                    <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
+                      {amountText({ ...item, amount: item.disbursed }, t('fund.days'))}
+                    </Table.Td>
+                    <Table.Td>{tCode('help_status', item.status)}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Wide>
+        )}
+      </Pages>
+    </>
   )
 }
 
-function Ledger({ fund, measure }: { fund: FundView; measure?: Measure }) {
+interface LedgerProps {
+  fund: FundView
+  measure?: Measure
+  allocation?: string
+}
+
+function Ledger({ fund, measure, allocation }: LedgerProps) {
   const { t, tCode } = useText()
   const me = useMe()
   const state = (name: string | null | undefined) => (name ? tCode('fund', name) : t('fund.outside'))
   return (
     <Pages
-      queryKey={['ledger', { fund: fund.id, measure }]}
-      read={(cursor, signal) => listLedgerEntries({ fund_id: fund.id, measure, cursor }, { signal })}
+      queryKey={['ledger', { fund: fund.id, measure, allocation }]}
+      read={(cursor, signal) =>
+        listLedgerEntries({ fund_id: fund.id, measure, allocation_id: allocation, cursor }, { signal })
+      }
       empty={t('ledger.none')}
     >
       {(entries) => (

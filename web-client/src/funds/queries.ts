@@ -1,5 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
-import { findAllocation, findContribution, findFund, listFundPurposes, listFunds } from '../api/generated/client'
+import {
+  findAllocation,
+  findContribution,
+  findFund,
+  findHouse,
+  listFundPurposes,
+  listFunds,
+} from '../api/generated/client'
 
 export const fundsQuery = queryOptions({ queryKey: ['funds'], queryFn: ({ signal }) => listFunds({ signal }) })
 export const fundQuery = (id: string) =>
@@ -8,6 +15,8 @@ export const allocationQuery = (id: string) =>
   queryOptions({ queryKey: ['allocations', id], queryFn: ({ signal }) => findAllocation(id, { signal }) })
 export const contributionQuery = (id: string) =>
   queryOptions({ queryKey: ['contributions', id], queryFn: ({ signal }) => findContribution(id, { signal }) })
+export const houseQuery = (id: string) =>
+  queryOptions({ queryKey: ['houses', id], queryFn: ({ signal }) => findHouse(id, { signal }) })
 /** The purposes ship with the service. */
 export const purposesQuery = queryOptions({
   queryKey: ['fund-purposes'],
@@ -16,4 +25,4 @@ export const purposesQuery = queryOptions({
 })
 
 /** What a movement of money makes old. */
-export const MOVED = ['funds', 'contributions', 'allocations', 'ledger', 'campaigns'] as const
+export const MOVED = ['funds', 'contributions', 'allocations', 'ledger', 'campaigns', 'houses'] as const

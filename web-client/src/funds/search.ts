@@ -1,11 +1,17 @@
 import { Measure } from '../api/generated/model'
 
-export const TABS = ['gifts', 'campaigns', 'help', 'ledger', 'periods'] as const
+export const TABS = ['gifts', 'campaigns', 'help', 'houses', 'ledger', 'periods'] as const
 export type Tab = (typeof TABS)[number]
 
 /** What the address of a fund's page says. */
-export function readFundSearch(search: Record<string, unknown>): { tab?: Tab; measure?: Measure } {
+export function readFundSearch(search: Record<string, unknown>): {
+  tab?: Tab
+  measure?: Measure
+  /** The ledger of this allocation alone. */
+  allocation?: string
+} {
   const tab = TABS.find((known) => known === search.tab)
   const measure = Object.values(Measure).find((known) => known === search.measure)
-  return { ...(tab && { tab }), ...(measure && { measure }) }
+  const allocation = typeof search.allocation === 'string' ? search.allocation : undefined
+  return { ...(tab && { tab }), ...(measure && { measure }), ...(allocation && { allocation }) }
 }

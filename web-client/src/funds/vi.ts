@@ -1,5 +1,8 @@
+import { housesVi } from './house-vi'
+
 /** The texts of funds in Vietnamese. */
 export const fundsVi = {
+  ...housesVi,
   'nav.funds': 'Quỹ',
   'fund.none': 'Chưa có quỹ nào trong phạm vi của anh/chị',
   'fund.unsure': 'Căn cứ pháp lý của quỹ này chưa chắc chắn; vui lòng đối chiếu quy chế của quỹ.',

@@ -207,7 +207,7 @@ function Navigation({ path, href }: { path: string; href: string }) {
           to="/funds"
           label={t('nav.funds')}
           leftSection={<IconCoins aria-hidden size={18} />}
-          active={/^\/(funds|contributions|allocations)/.test(path)}
+          active={/^\/(funds|contributions|allocations|houses)/.test(path)}
         />
       )}
       {may(me, 'fund-statistics:read') && (
@@ -215,7 +215,7 @@ function Navigation({ path, href }: { path: string; href: string }) {
           to="/statistics"
           label={t('nav.statistics')}
           leftSection={<IconChartBar aria-hidden size={18} />}
-          active={path === '/statistics'}
+          active={path.startsWith('/statistics')}
         />
       )}
       {may(me, 'journal:read') && (

@@ -8,7 +8,7 @@ import { MOVED } from '../funds/queries'
 const FIRST_WAIT = 1_000
 const LONGEST_WAIT = 30_000
 /** What a change to a record of a fund lets be read again. */
-const OF_FUNDS = new Set(['fund', 'campaign', 'contribution', 'allocation', 'disbursement', 'fund_period'])
+const OF_FUNDS = new Set(['fund', 'campaign', 'contribution', 'allocation', 'disbursement', 'fund_period', 'house'])
 
 /**
  * Listens to the live stream while the page is open, and lets whatever a change touched be read again.

@@ -72,15 +72,20 @@ export function Figures({ label, head, cells, total, name }: Props) {
 export function Past({ figures }: { figures: PastFigure[] }) {
   const { t, tCode } = useText()
   if (figures.length === 0) return null
+  function name({ fund_kind, figure }: PastFigure) {
+    const code = `${fund_kind}.${figure}`
+    const own = tCode('stat.figure', code)
+    return own === code ? `${tCode('past.figure', figure)} (${tCode('past.kind', fund_kind)})` : own
+  }
   return (
     <Wide minWidth={520} label={t('stat.past')}>
       <Table verticalSpacing={6} captionSide="top">
         <Table.Caption>{t('stat.past')}</Table.Caption>
         <Table.Tbody>
           {figures.map((line) => (
-            <Table.Tr key={line.fund_kind + line.figure + line.unit}>
+            <Table.Tr key={[line.fund_kind, line.figure, line.unit, line.year].join()}>
               <Table.Td>{line.unit}</Table.Td>
-              <Table.Td>{tCode('stat.figure', `${line.fund_kind}.${line.figure}`)}</Table.Td>
+              <Table.Td>{name(line)}</Table.Td>
               <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
                 {line.exactness === 'exact' ? '' : `${tCode('stat.exactness', line.exactness)} `}
                 {number.format(line.value)} {line.unit_text}

@@ -10,6 +10,7 @@ import { may, useMe } from '../identity/session'
 import { day, instant, parseDay, today } from '../shared/dates'
 import { download } from '../shared/download'
 import { useText } from '../shared/i18n'
+import { AnchorLink } from '../shared/links'
 import { Empty, Failure, Loading } from '../shared/states'
 import { Figures, Past } from './figures'
 
@@ -103,6 +104,7 @@ export function StatisticsPage() {
             name={name}
           />
           <Past figures={told.data.past_figures} />
+          <AnchorLink to="/statistics/past">{t('past.open')}</AnchorLink>
           <Text size="sm" c="dimmed">
             {t('stat.as_of', { at: instant(told.data.as_of), snapshot: told.data.snapshot })}
           </Text>

@@ -27,6 +27,7 @@ import type {
   CloudEvent,
   ContributionCreate,
   ContributionView,
+  CreatePastFigureImportParams,
   DisbursementCreate,
   DisbursementPaperView,
   DisbursementView,
@@ -39,18 +40,25 @@ import type {
   FundBalanceView,
   FundCreate,
   FundPeriodView,
+  FundPosting,
   FundReport,
   FundStatistics,
   FundView,
   GetCaseTimelineParams,
   GetDonorStatementParams,
   GetFundBalanceParams,
+  GetFundPostingParams,
   GetFundStatisticsParams,
   GetPublicFundStatisticsParams,
   GetWorkingDaysParams,
   Health,
   HolidayCreate,
   HolidayView,
+  HouseCreate,
+  HouseSourceCreate,
+  HouseSourceReversal,
+  HouseTransition,
+  HouseView,
   HouseholdCreate,
   HouseholdPatch,
   HouseholdView,
@@ -68,8 +76,10 @@ import type {
   ListFundPeriodsParams,
   ListHolidaysParams,
   ListHouseholdsParams,
+  ListHousesParams,
   ListJournalParams,
   ListLedgerEntriesParams,
+  ListPastFiguresParams,
   ListPeopleParams,
   ListUnitsParams,
   ListUsersParams,
@@ -90,10 +100,12 @@ import type {
   PageFundPurposeView,
   PageFundView,
   PageHolidayView,
+  PageHouseSummary,
   PageHouseholdSummary,
   PageJournalEntryView,
   PageLedgerEntryView,
   PageNoteView,
+  PagePastFigureView,
   PagePersonSummary,
   PagePublicReportRef,
   PageReferralView,
@@ -103,6 +115,9 @@ import type {
   PageUserSessionView,
   PageUserView,
   PasswordChange,
+  PastFigureCreate,
+  PastFigureView,
+  PastImportView,
   PeopleSearch,
   PersonCreate,
   PersonPatch,
@@ -2750,6 +2765,252 @@ return request<BankLineView>(getPostBankLineUrl(id),
 
 
 
+export const getListHousesUrl = (params?: ListHousesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/houses?${stringifiedParams}` : `/v1/houses`
+}
+
+/**
+ * @summary Lists houses, the newest first.
+ */
+export const listHouses = async (params?: ListHousesParams, options?: Parameters<typeof request>[1]): Promise<PageHouseSummary> => {
+
+  return request<PageHouseSummary>(getListHousesUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCreateHouseUrl = () => {
+
+
+
+
+  return `/v1/houses`
+}
+
+/**
+ * @summary Plans a house that several sources pay.
+ */
+export const createHouse = async (houseCreate: HouseCreate, options?: Parameters<typeof request>[1]): Promise<HouseView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<HouseView>(getCreateHouseUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(houseCreate)
+  }
+);}
+
+
+
+export const getFindHouseUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/houses/${id}`
+}
+
+/**
+ * @summary Shows a house with all that pays it: funds from the ledger, everything else from its own records.
+ */
+export const findHouse = async (id: Id, options?: Parameters<typeof request>[1]): Promise<HouseView> => {
+
+  return request<HouseView>(getFindHouseUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCreateHouseSourceUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/houses/${id}/sources`
+}
+
+/**
+ * @summary Records what came to a house from the state, the family, the neighbours or others. What funds pay is not recorded here: it
+comes from the ledger.
+ */
+export const createHouseSource = async (id: Id,
+    houseSourceCreate: HouseSourceCreate, options?: Parameters<typeof request>[1]): Promise<HouseView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<HouseView>(getCreateHouseSourceUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(houseSourceCreate)
+  }
+);}
+
+
+
+export const getCreateHouseSourceReversalUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/houses/${id}/source-reversals`
+}
+
+/**
+ * @summary Cancels a record of a house, once and with a cause (409 `already_reversed`). The record itself stays.
+ */
+export const createHouseSourceReversal = async (id: Id,
+    houseSourceReversal: HouseSourceReversal, options?: Parameters<typeof request>[1]): Promise<HouseView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<HouseView>(getCreateHouseSourceReversalUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(houseSourceReversal)
+  }
+);}
+
+
+
+export const getTransitionHouseUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/houses/${id}/transitions`
+}
+
+/**
+ * @summary Records that a house reached its next stage: started, accepted, handed over.
+ */
+export const transitionHouse = async (id: Id,
+    houseTransition: HouseTransition, options?: Parameters<typeof request>[1]): Promise<HouseView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<HouseView>(getTransitionHouseUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(houseTransition)
+  }
+);}
+
+
+
+export const getGetFundPostingUrl = (id: Id,
+    params?: GetFundPostingParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/funds/${id}/posting?${stringifiedParams}` : `/v1/funds/${id}/posting`
+}
+
+/**
+ * Help for children, and help from cases that are personal or protected, is left out, and counted only from five persons on. A
+ * purpose that would tell of an illness is not said. The list is for paper; it is not on the public page.
+ * @summary Gives the list for the notice board: whom the fund helped in a year, by name, hamlet, purpose and amount.
+ */
+export const getFundPosting = async (id: Id,
+    params?: GetFundPostingParams, options?: Parameters<typeof request>[1]): Promise<FundPosting> => {
+
+  return request<FundPosting>(getGetFundPostingUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
 export const getPublishFundPeriodUrl = (id: Id,) => {
 
 
@@ -2972,6 +3233,116 @@ export const getPublicFundStatistics = async (params?: GetPublicFundStatisticsPa
     method: 'GET'
 
 
+  }
+);}
+
+
+
+export const getListPastFiguresUrl = (params?: ListPastFiguresParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/past-figures?${stringifiedParams}` : `/v1/past-figures`
+}
+
+/**
+ * @summary Lists figures of past years within the caller's units, what was recorded last first. Only the newest of each figure, unless
+`with_history` asks for the corrected ones too.
+ */
+export const listPastFigures = async (params?: ListPastFiguresParams, options?: Parameters<typeof request>[1]): Promise<PagePastFigureView> => {
+
+  return request<PagePastFigureView>(getListPastFiguresUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCreatePastFigureUrl = () => {
+
+
+
+
+  return `/v1/past-figures`
+}
+
+/**
+ * A figure is never changed: a correction names the one that it supersedes, and the cause. One that is known and not named
+ * is 409 `duplicate`; one that was corrected meanwhile 409 `state_conflict`.
+ * @summary Records a figure of a past year, or corrects one.
+ */
+export const createPastFigure = async (pastFigureCreate: PastFigureCreate, options?: Parameters<typeof request>[1]): Promise<PastFigureView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<PastFigureView>(getCreatePastFigureUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(pastFigureCreate)
+  }
+);}
+
+
+
+export const getCreatePastFigureImportUrl = (params?: CreatePastFigureImportParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/past-figures/imports?${stringifiedParams}` : `/v1/past-figures/imports`
+}
+
+/**
+ * `requirement` is `past_figures`. Faults come together, each at `/lines/{number}/{field}` (422). A figure that is there
+ * already with the same value is left alone.
+ * @summary Takes in figures from a file, all or none: CSV with `fund_kind`, `unit_key`, `year`, `figure`, `value`, `exactness`,
+`source` and, for corrections, `cause`.
+ */
+export const createPastFigureImport = async (documentCreate: DocumentCreate,
+    params?: CreatePastFigureImportParams, options?: Parameters<typeof request>[1]): Promise<PastImportView> => {
+    const formData = new FormData();
+formData.append(`requirement`, documentCreate.requirement);
+formData.append(`file`, documentCreate.file);
+
+  return request<PastImportView>(getCreatePastFigureImportUrl(params),
+  {
+    ...options,
+    method: 'POST'
+    ,
+    body: formData
   }
 );}
 

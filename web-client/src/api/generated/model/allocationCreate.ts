@@ -42,4 +42,5 @@ export interface AllocationCreate {
      * @nullable
      */
   meeting_on?: string | null;
+  house_id?: Id | null;
 }

@@ -33,6 +33,7 @@ export interface AllocationView {
   /** `proposed`, `endorsed`, `approved`, `settled`, `refused` or `cancelled`. */
   status: string;
   case_id?: Id | null;
+  house_id?: Id | null;
   beneficiary?: PersonRef | null;
   /** @nullable */
   beneficiary_group?: string | null;

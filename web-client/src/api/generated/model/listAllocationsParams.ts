@@ -16,6 +16,7 @@ fund_id?: Id;
  */
 status?: string;
 case_id?: Id;
+house_id?: Id;
 /**
  * @minimum 1
  * @maximum 200

@@ -1,0 +1,189 @@
+//! Use cases of houses: planned, paid by several together, built step by step.
+
+use super::{
+    House, HouseSource, HouseStep, ledger, rules,
+    store::{self, HouseRow, HouseSourceRow, HouseStepRow},
+    types::{HouseCreate, HouseSourceCreate, HouseSourceReversal, HouseTransition, code},
+};
+use crate::{
+    cases::store as cases,
+    directory::working_days::local_date,
+    people::{
+        commands::{Desk, check_version, overtaken, place},
+        rules::Faults,
+        store as people,
+    },
+    platform::{
+        db::next_number,
+        journal::{Entry, Subject, Tx},
+        problem::{self, Problem},
+    },
+};
+use chrono::Datelike;
+use serde_json::{Value, json};
+
+/// Plans a house for somebody. It belongs to the unit of who will live in it.
+pub fn create(tx: &mut Tx, desk: &Desk, input: HouseCreate) -> Result<HouseRow, Problem> {
+    let mut faults = Faults::default();
+    let scope = &desk.caller.scope;
+    let person = people::person(tx.db, scope, input.beneficiary_id.as_str())?;
+    if person.is_none() {
+        faults.unknown("/beneficiary_id");
+    }
+    if let Some(id) = &input.case_id {
+        let case = cases::find(tx.db, scope, id.as_str())?;
+        if case.is_none_or(|case| case.beneficiary_id != input.beneficiary_id.as_str()) {
+            faults.unknown("/case_id");
+        }
+    }
+    faults.end()?;
+    let unit = person.map(|person| person.unit_id);
+    let Some((unit_id, serving_unit_id)) = place(tx, desk, unit.as_deref()) else {
+        return Err(Problem::new(&problem::FORBIDDEN));
+    };
+    let year = local_date(tx.now).year();
+    let row = HouseRow {
+        id: tx.ids.next::<House>().to_string(),
+        code: format!("NHA-{year}-{:04}", next_number(tx.db, &format!("house/{year}"))?),
+        kind: code(input.kind),
+        stage: "planned".to_owned(),
+        beneficiary_id: input.beneficiary_id.to_string(),
+        case_id: input.case_id.map(|id| id.to_string()),
+        planned_vnd: input.planned_vnd,
+        note: input.note.map(|text| text.into_string()).filter(|text| !text.is_empty()),
+        unit_id,
+        serving_unit_id,
+        created_by: tx.by(),
+        created_at: tx.at(),
+        updated_by: tx.by(),
+        updated_at: tx.at(),
+        version: 1,
+    };
+    store::insert_house(tx.db, &row)?;
+    tx.record(Entry::new("house.created", subject(&row)).state(state(&row)))?;
+    Ok(row)
+}
+
+fn subject(row: &HouseRow) -> Subject {
+    ledger::about("house", &row.id, &row.code, row.version, &row.unit_id)
+}
+
+fn state(row: &HouseRow) -> Value {
+    json!({"kind": row.kind, "stage": row.stage, "planned_vnd": row.planned_vnd, "unit_id": row.unit_id})
+}
+
+fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<HouseRow, Problem> {
+    store::house(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))
+}
+
+/// Records something that came to a house from elsewhere than a fund.
+pub fn add_source(tx: &mut Tx, desk: &Desk, id: &str, input: HouseSourceCreate) -> Result<HouseRow, Problem> {
+    let house = find(tx, desk, id)?;
+    let mut faults = Faults::default();
+    let item = rules::check_house_source(&input, local_date(tx.now), &mut faults);
+    faults.end()?;
+    let row = HouseSourceRow {
+        id: tx.ids.next::<HouseSource>().to_string(),
+        house_id: house.id.clone(),
+        kind: code(input.kind),
+        measure: code(input.measure),
+        item,
+        amount: input.amount,
+        valuation_vnd: input.valuation_vnd,
+        valued_by: input.valued_by.map(|text| text.into_string()),
+        valued_on: input.valued_on,
+        received_on: input.received_on,
+        reference: input.reference.map(|text| text.into_string()).filter(|text| !text.is_empty()),
+        reverses_id: None,
+        cause: None,
+        created_by: tx.by(),
+        created_at: tx.at(),
+    };
+    store::insert_house_source(tx.db, &row)?;
+    record_source(tx, "house.source_added", &house, &row)?;
+    Ok(house)
+}
+
+/// Cancels a record of a house by another that names its cause; the first stays as it was.
+///
+/// # Errors
+/// 409 `already_reversed` for one that was cancelled before; 422 for one that is not of this house.
+pub fn reverse_source(tx: &mut Tx, desk: &Desk, id: &str, input: HouseSourceReversal) -> Result<HouseRow, Problem> {
+    let house = find(tx, desk, id)?;
+    let old = store::house_source(tx.db, input.source_id.as_str())?;
+    let Some(old) = old.filter(|row| row.house_id == house.id && row.reverses_id.is_none()) else {
+        let mut faults = Faults::default();
+        faults.unknown("/source_id");
+        return Err(faults.end().err().unwrap_or_else(|| Problem::new(&problem::NOT_FOUND)));
+    };
+    let row = HouseSourceRow {
+        id: tx.ids.next::<HouseSource>().to_string(),
+        reverses_id: Some(old.id.clone()),
+        cause: Some(input.cause.into_string()),
+        created_by: tx.by(),
+        created_at: tx.at(),
+        ..old
+    };
+    match store::insert_house_source(tx.db, &row) {
+        // Also of two at once: the unique key on the cancelled record lets one through.
+        Err(refused) if refused.code() == &problem::DUPLICATE => return Err(Problem::new(&problem::ALREADY_REVERSED)),
+        other => other?,
+    }
+    record_source(tx, "house.source_cancelled", &house, &row)?;
+    Ok(house)
+}
+
+fn record_source(tx: &mut Tx, event: &'static str, house: &HouseRow, row: &HouseSourceRow) -> Result<(), Problem> {
+    let change = json!({
+        "source_id": row.id,
+        "kind": row.kind,
+        "measure": row.measure,
+        "amount": row.amount,
+        "reverses_id": row.reverses_id,
+    });
+    tx.record(Entry::new(event, subject(house)).state(state(house)).change(change).because(row.cause.clone()))
+}
+
+/// Records that a house reached its next stage.
+///
+/// # Errors
+/// 409 for a stage that does not follow the present one; 412; 422 for a day in the future or before the last step's.
+pub fn advance(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: HouseTransition) -> Result<HouseRow, Problem> {
+    let mut row = find(tx, desk, id)?;
+    check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
+    if rules::next_stage(&row.stage) != Some(input.stage) {
+        return Err(Problem::new(&problem::STATE_CONFLICT).with("stage", row.stage));
+    }
+    let before = store::house_steps(tx.db, &row.id)?;
+    let last = before.last().map(|step| step.reached_on);
+    let mut faults = Faults::default();
+    if input.reached_on > local_date(tx.now) {
+        faults.add("/reached_on", "out_of_range", "Ngày này ở tương lai", "This date lies in the future");
+    }
+    if last.is_some_and(|last| input.reached_on < last) {
+        let (vi, en) = ("Ngày này trước bước liền trước", "This date lies before the step before it");
+        faults.add("/reached_on", "out_of_range", vi, en);
+    }
+    faults.end()?;
+    row.stage = code(input.stage);
+    row.version += 1;
+    row.updated_by = tx.by();
+    row.updated_at = tx.at();
+    if store::update_house(tx.db, &row, seen)? == 0 {
+        let now = find(tx, desk, id)?;
+        return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
+    }
+    let step = HouseStepRow {
+        id: tx.ids.next::<HouseStep>().to_string(),
+        house_id: row.id.clone(),
+        stage: row.stage.clone(),
+        reached_on: input.reached_on,
+        note: input.note.map(|text| text.into_string()).filter(|text| !text.is_empty()),
+        created_by: tx.by(),
+        created_at: tx.at(),
+    };
+    store::insert_house_step(tx.db, &step)?;
+    let change = json!({"reached_on": step.reached_on});
+    tx.record(Entry::new("house.transitioned", subject(&row)).state(state(&row)).change(change))?;
+    Ok(row)
+}
