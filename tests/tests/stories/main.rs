@@ -9,6 +9,7 @@ mod fund_bank;
 mod fund_faults;
 mod funds;
 mod funds_together;
+mod givers;
 mod main_job;
 mod scope;
 mod sessions;

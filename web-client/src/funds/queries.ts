@@ -1,5 +1,14 @@
 import { queryOptions } from '@tanstack/react-query'
-import { findAllocation, findContribution, findFund, listFundPurposes, listFunds } from '../api/generated/client'
+import {
+  findAllocation,
+  findCampaign,
+  findContribution,
+  findDonor,
+  findFund,
+  findPledge,
+  listFundPurposes,
+  listFunds,
+} from '../api/generated/client'
 
 export const fundsQuery = queryOptions({ queryKey: ['funds'], queryFn: ({ signal }) => listFunds({ signal }) })
 export const fundQuery = (id: string) =>
@@ -8,6 +17,12 @@ export const allocationQuery = (id: string) =>
   queryOptions({ queryKey: ['allocations', id], queryFn: ({ signal }) => findAllocation(id, { signal }) })
 export const contributionQuery = (id: string) =>
   queryOptions({ queryKey: ['contributions', id], queryFn: ({ signal }) => findContribution(id, { signal }) })
+export const campaignQuery = (id: string) =>
+  queryOptions({ queryKey: ['campaigns', id], queryFn: ({ signal }) => findCampaign(id, { signal }) })
+export const donorQuery = (id: string) =>
+  queryOptions({ queryKey: ['donors', 'one', id], queryFn: ({ signal }) => findDonor(id, { signal }) })
+export const pledgeQuery = (id: string) =>
+  queryOptions({ queryKey: ['pledges', 'one', id], queryFn: ({ signal }) => findPledge(id, { signal }) })
 /** The purposes ship with the service. */
 export const purposesQuery = queryOptions({
   queryKey: ['fund-purposes'],
@@ -16,4 +31,4 @@ export const purposesQuery = queryOptions({
 })
 
 /** What a movement of money makes old. */
-export const MOVED = ['funds', 'contributions', 'allocations', 'ledger', 'campaigns'] as const
+export const MOVED = ['funds', 'contributions', 'allocations', 'ledger', 'campaigns', 'pledges', 'pay-lists', 'donors'] as const
