@@ -1,4 +1,17 @@
-import { Alert, Badge, Button, Checkbox, Group, Modal, Select, Stack, Table, Text, TextInput, Title } from '@mantine/core'
+import {
+  Alert,
+  Badge,
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  Select,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPrinter } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -48,12 +61,7 @@ export function DonorPage() {
           </Button>
         )}
       </Group>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('donor.edit')}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
+      <Modal opened={opened} onClose={close} title={t('donor.edit')} closeButtonProps={{ 'aria-label': t('close') }}>
         <Edit donor={it} onDone={close} />
       </Modal>
       <section aria-label={t('fund.tab.gifts')} className="no-print">

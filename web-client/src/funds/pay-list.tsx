@@ -22,7 +22,10 @@ export function NewPayListPage() {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const campaign = useQuery(campaignQuery(id))
-  const agencies = useQuery({ queryKey: ['agencies'], queryFn: ({ signal }) => listAgencies({ limit: 200 }, { signal }) })
+  const agencies = useQuery({
+    queryKey: ['agencies'],
+    queryFn: ({ signal }) => listAgencies({}, { signal }),
+  })
   const [agency, setAgency] = useState<string | null>(null)
   const [channel, setChannel] = useState<Channel>('cash')
   const [on, setOn] = useState(day(today()))
@@ -140,7 +143,6 @@ export function NewPayListPage() {
             </Table.Thead>
             <Table.Tbody>
               {lines.map((line, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the lines do not change while they are checked
                 <Table.Tr key={index}>
                   <Table.Td>{line.name}</Table.Td>
                   <Table.Td ta="end">{dong(line.amount ?? 0)}</Table.Td>

@@ -31,4 +31,13 @@ export const purposesQuery = queryOptions({
 })
 
 /** What a movement of money makes old. */
-export const MOVED = ['funds', 'contributions', 'allocations', 'ledger', 'campaigns', 'pledges', 'pay-lists', 'donors'] as const
+export const MOVED = [
+  'funds',
+  'contributions',
+  'allocations',
+  'ledger',
+  'campaigns',
+  'pledges',
+  'pay-lists',
+  'donors',
+] as const

@@ -33,6 +33,7 @@ import type {
   DocumentCreate,
   DocumentView,
   DonorCreate,
+  DonorPatch,
   DonorSearch,
   DonorStatement,
   DonorView,
@@ -70,7 +71,9 @@ import type {
   ListHouseholdsParams,
   ListJournalParams,
   ListLedgerEntriesParams,
+  ListPayListsParams,
   ListPeopleParams,
+  ListPledgesParams,
   ListUnitsParams,
   ListUsersParams,
   MeView,
@@ -94,7 +97,9 @@ import type {
   PageJournalEntryView,
   PageLedgerEntryView,
   PageNoteView,
+  PagePayListView,
   PagePersonSummary,
+  PagePledgeView,
   PagePublicReportRef,
   PageReferralView,
   PageRoleView,
@@ -103,10 +108,15 @@ import type {
   PageUserSessionView,
   PageUserView,
   PasswordChange,
+  PayListCreate,
+  PayListView,
   PeopleSearch,
   PersonCreate,
   PersonPatch,
   PersonView,
+  PledgeCreate,
+  PledgeView,
+  PledgeWithdrawal,
   PublicFundStatistics,
   PublicReport,
   QueueList,
@@ -2056,6 +2066,45 @@ export const findDonor = async (id: Id, options?: Parameters<typeof request>[1])
 
 
 
+export const getUpdateDonorUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/donors/${id}`
+}
+
+/**
+ * @summary Corrects a giver. Who asks not to be named is named nowhere from this moment on, but to the keepers of the books.
+ */
+export const updateDonor = async (id: Id,
+    donorPatch: DonorPatch, options?: Parameters<typeof request>[1]): Promise<DonorView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<DonorView>(getUpdateDonorUrl(id),
+  {
+    ...options,
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/merge-patch+json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(donorPatch)
+  }
+);}
+
+
+
 export const getGetDonorStatementUrl = (id: Id,
     params: GetDonorStatementParams,) => {
   const normalizedParams = new URLSearchParams();
@@ -2079,6 +2128,233 @@ export const getDonorStatement = async (id: Id,
     params: GetDonorStatementParams, options?: Parameters<typeof request>[1]): Promise<DonorStatement> => {
 
   return request<DonorStatement>(getGetDonorStatementUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getListPledgesUrl = (params?: ListPledgesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/pledges?${stringifiedParams}` : `/v1/pledges`
+}
+
+/**
+ * @summary Lists pledges, the newest first.
+ */
+export const listPledges = async (params?: ListPledgesParams, options?: Parameters<typeof request>[1]): Promise<PagePledgeView> => {
+
+  return request<PagePledgeView>(getListPledgesUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCreatePledgeUrl = () => {
+
+
+
+
+  return `/v1/pledges`
+}
+
+/**
+ * @summary Writes down what somebody promises to give. It is in no balance until it comes, and nobody owes it.
+ */
+export const createPledge = async (pledgeCreate: PledgeCreate, options?: Parameters<typeof request>[1]): Promise<PledgeView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<PledgeView>(getCreatePledgeUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(pledgeCreate)
+  }
+);}
+
+
+
+export const getFindPledgeUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/pledges/${id}`
+}
+
+/**
+ * @summary Shows a pledge with what came for it.
+ */
+export const findPledge = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PledgeView> => {
+
+  return request<PledgeView>(getFindPledgeUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getWithdrawPledgeUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/pledges/${id}/withdrawal`
+}
+
+/**
+ * @summary Takes a pledge back, with a reason. What came for it stays; a pledge that came in full is not taken back (409).
+ */
+export const withdrawPledge = async (id: Id,
+    pledgeWithdrawal: PledgeWithdrawal, options?: Parameters<typeof request>[1]): Promise<PledgeView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<PledgeView>(getWithdrawPledgeUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(pledgeWithdrawal)
+  }
+);}
+
+
+
+export const getCreatePayListUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/campaigns/${id}/pay-lists`
+}
+
+/**
+ * For a campaign of kind `one_days_pay` (409 for another). Giving is voluntary: who did not give is never written down.
+ * @summary Posts one day's pay of an agency's officials as one gift of them all, with who gave what beside it.
+ */
+export const createPayList = async (id: Id,
+    payListCreate: PayListCreate, options?: Parameters<typeof request>[1]): Promise<PayListView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<PayListView>(getCreatePayListUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(payListCreate)
+  }
+);}
+
+
+
+export const getListPayListsUrl = (params?: ListPayListsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/pay-lists?${stringifiedParams}` : `/v1/pay-lists`
+}
+
+/**
+ * @summary Lists pay lists without their lines, the newest first.
+ */
+export const listPayLists = async (params?: ListPayListsParams, options?: Parameters<typeof request>[1]): Promise<PagePayListView> => {
+
+  return request<PagePayListView>(getListPayListsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getFindPayListUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/pay-lists/${id}`
+}
+
+/**
+ * @summary Shows a pay list with who gave what: for the keepers of the books alone.
+ */
+export const findPayList = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PayListView> => {
+
+  return request<PayListView>(getFindPayListUrl(id),
   {
     ...options,
     method: 'GET'
@@ -2659,7 +2935,7 @@ export const getCreateBankImportUrl = (id: Id,) => {
 /**
  * `requirement` is `bank_statement`. A file is taken once for a fund (409 `duplicate`); a line that cannot be read refuses
  * the whole file (422, with the line). Each line comes with the giver whose name is the payer's, when there is just one.
- * @summary Takes in a bank's statement: CSV with `date`, `amount`, `payer`, `text` and `reference`. Nothing is posted yet.
+ * @summary Takes in a bank's statement: CSV, or the first sheet of a workbook (XLSX), with `date`, `amount`, `payer`, `text` and `reference`. Nothing is posted yet.
  */
 export const createBankImport = async (id: Id,
     documentCreate: DocumentCreate, options?: Parameters<typeof request>[1]): Promise<BankImportView> => {
