@@ -1,7 +1,8 @@
-import { Badge, Group, Progress, Stack, Table, Text, Title } from '@mantine/core'
+import { Anchor, Badge, Button, Group, Modal, Progress, Stack, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { listPayLists } from '../api/generated/client'
+import { useState } from 'react'
+import { findPayList, listPayLists } from '../api/generated/client'
 import type { CampaignView } from '../api/generated/model'
 import { may, useMe } from '../identity/session'
 import { day } from '../shared/dates'
@@ -88,7 +89,7 @@ function Thermometer({ campaign }: { campaign: CampaignView }) {
       ).map(([what, amount]) => (
         <div key={what} data-thermometer={what}>
           <Group justify="space-between">
-            <a href={what === 'received' ? '#gifts' : '#pledges'}>{t(`campaign.${what}`)}</a>
+            <Anchor href={what === 'received' ? '#gifts' : '#pledges'}>{t(`campaign.${what}`)}</Anchor>
             <Text fw={600}>
               {dong(amount)}
               {goal > 0 && ` / ${dong(goal)} (${share(amount)}%)`}
@@ -145,7 +146,9 @@ function PayLists({ campaign }: { campaign: string }) {
                       </Badge>
                     )}
                   </Table.Td>
-                  <Table.Td ta="end">{list.line_count}</Table.Td>
+                  <Table.Td ta="end">
+                    <Lines id={list.id} count={list.line_count} />
+                  </Table.Td>
                   <Table.Td ta="end">{dong(list.total_vnd)}</Table.Td>
                 </Table.Tr>
               ))}
@@ -154,5 +157,57 @@ function PayLists({ campaign }: { campaign: string }) {
         </Wide>
       )}
     </Pages>
+  )
+}
+
+/** Who gave what, for the keepers of the books alone; others are told how many. */
+function Lines({ id, count }: { id: string; count: number }) {
+  const { t } = useText()
+  const me = useMe()
+  const [opened, setOpened] = useState(false)
+  const list = useQuery({
+    queryKey: ['pay-lists', 'one', id],
+    queryFn: ({ signal }) => findPayList(id, { signal }),
+    enabled: opened,
+  })
+  if (!may(me, 'funds:write')) return count
+  return (
+    <>
+      <Button
+        variant="subtle"
+        size="compact-md"
+        onClick={() => setOpened(true)}
+        aria-label={t('pay.open', { people: count })}
+      >
+        {count}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={t('pay.title')}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        {list.isPending && <Loading />}
+        {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
+        {list.isSuccess && (
+          <Table verticalSpacing={4}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('gift.donor')}</Table.Th>
+                <Table.Th ta="end">{t('fund.amount')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {list.data.lines?.map((line) => (
+                <Table.Tr key={line.line_number}>
+                  <Table.Td>{line.name}</Table.Td>
+                  <Table.Td ta="end">{dong(line.amount_vnd)}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+      </Modal>
+    </>
   )
 }

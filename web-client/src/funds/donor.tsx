@@ -26,6 +26,7 @@ import { day, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
 import { Empty, Failure, Loading } from '../shared/states'
+import { Wide } from '../shared/wide'
 import { amountText } from './amounts'
 import { Gifts } from './gifts'
 import { Pledges } from './pledges'
@@ -216,30 +217,32 @@ function Statement({ id }: { id: string }) {
               ))}
             </dd>
           </dl>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Mã</Table.Th>
-                <Table.Th>Ngày nhận</Table.Th>
-                <Table.Th ta="end">Số lượng</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {statement.data.contributions
-                .filter((gift) => !gift.reversal_id)
-                .map((gift) => (
-                  <Table.Tr key={gift.id}>
-                    <Table.Td>
-                      <AnchorLink to="/contributions/$id" params={{ id: gift.id }}>
-                        {gift.code}
-                      </AnchorLink>
-                    </Table.Td>
-                    <Table.Td>{day(gift.received_on)}</Table.Td>
-                    <Table.Td ta="end">{amountText(gift, 'ngày công')}</Table.Td>
-                  </Table.Tr>
-                ))}
-            </Table.Tbody>
-          </Table>
+          <Wide minWidth={300} label={t('donor.statement')}>
+            <Table>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>Mã</Table.Th>
+                  <Table.Th>Ngày nhận</Table.Th>
+                  <Table.Th ta="end">Số lượng</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {statement.data.contributions
+                  .filter((gift) => !gift.reversal_id)
+                  .map((gift) => (
+                    <Table.Tr key={gift.id}>
+                      <Table.Td>
+                        <AnchorLink to="/contributions/$id" params={{ id: gift.id }}>
+                          {gift.code}
+                        </AnchorLink>
+                      </Table.Td>
+                      <Table.Td>{day(gift.received_on)}</Table.Td>
+                      <Table.Td ta="end">{amountText(gift, 'ngày công')}</Table.Td>
+                    </Table.Tr>
+                  ))}
+              </Table.Tbody>
+            </Table>
+          </Wide>
         </article>
       )}
     </section>

@@ -229,6 +229,7 @@ export const fundsEn = {
   'pay.none': 'There is no list yet',
   'pay.about': 'Giving is voluntary; the list holds those who gave and nobody else.',
   'pay.agency': 'Agency',
+  'pay.open': 'Show the list of {{people}} people',
   'pay.people': 'People',
   'pay.lines': 'Givers and amounts',
   'pay.lines.hint': 'Paste from Excel: a name and an amount in each line',

@@ -62,7 +62,11 @@ export function Pledges({ filter, fund }: { filter: ListPledgesParams; fund?: st
                       {amountText({ ...pledge, amount: pledge.received }, t('fund.days'))}
                     </Table.Td>
                     <Table.Td>
-                      <Badge variant="light" color={pledge.status === 'withdrawn' ? 'gray' : 'accent'}>
+                      <Badge
+                        variant="light"
+                        miw="max-content"
+                        color={pledge.status === 'withdrawn' ? 'gray' : 'accent'}
+                      >
                         {tCode('pledge_status', pledge.status)}
                       </Badge>
                       {pledge.withdrawal && (

@@ -229,6 +229,7 @@ export const fundsVi = {
   'pay.none': 'Chưa có danh sách nào',
   'pay.about': 'Đóng góp là tự nguyện; danh sách chỉ ghi người đã đóng góp.',
   'pay.agency': 'Cơ quan',
+  'pay.open': 'Xem danh sách {{people}} người',
   'pay.people': 'Số người',
   'pay.lines': 'Người đóng góp và số tiền',
   'pay.lines.hint': 'Dán từ Excel: mỗi dòng một tên và một số tiền',
