@@ -94,8 +94,11 @@ fn one_days_pay(books: &Books, kind: &str) -> String {
 }
 
 fn agency(service: &Service) -> String {
-    let agencies = service.caller("fund.accountant").all("/v1/agencies");
-    text(&agencies.iter().find(|agency| agency["code"] == "MTTQ_BHL").expect("the Front")["id"])
+    let agencies = service.caller("fund.accountant").get("/v1/agencies").expect(200)["items"].clone();
+    text(
+        &agencies.as_array().expect("agencies").iter().find(|agency| agency["code"] == "MTTQ_BHL").expect("the Front")
+            ["id"],
+    )
 }
 
 /// One day's pay is one gift of an agency's officials, with who gave what beside it for the keepers of the books alone.
