@@ -108,7 +108,34 @@ const fund = createRoute({
 const gift = createRoute({
   getParentRoute: () => signedIn,
   path: '/funds/$id/gift',
+  validateSearch: (search: Record<string, unknown>): { pledge?: string } =>
+    typeof search.pledge === 'string' ? { pledge: search.pledge } : {},
   component: lazyRouteComponent(() => import('./funds/gift'), 'GiftPage'),
+})
+const newPledge = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/funds/$id/pledge',
+  component: lazyRouteComponent(() => import('./funds/pledge'), 'PledgePage'),
+})
+const donors = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/donors',
+  component: lazyRouteComponent(() => import('./funds/donors'), 'DonorsPage'),
+})
+const donor = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/donors/$id',
+  component: lazyRouteComponent(() => import('./funds/donor'), 'DonorPage'),
+})
+const campaign = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/campaigns/$id',
+  component: lazyRouteComponent(() => import('./funds/campaign'), 'CampaignPage'),
+})
+const payList = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/campaigns/$id/pay-list',
+  component: lazyRouteComponent(() => import('./funds/pay-list'), 'NewPayListPage'),
 })
 const help = createRoute({
   getParentRoute: () => signedIn,
@@ -191,6 +218,11 @@ const tree = root.addChildren([
     funds,
     fund,
     gift,
+    newPledge,
+    donors,
+    donor,
+    campaign,
+    payList,
     help,
     bank,
     posting,

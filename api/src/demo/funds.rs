@@ -4,12 +4,12 @@ use super::*;
 use crate::{
     directory::{data::Directory, working_days::start_of},
     funds::{
-        allocations, campaigns, disbursements, gifts, periods,
+        allocations, campaigns, disbursements, gifts, pay_lists, periods, pledges,
         store::{self, AllocationRow, CampaignRow, DonorRow, FundRow},
         types::{
             AllocationCreate, AllocationKind, AllocationStep, AllocationTransition, BeneficiaryGroup, CampaignCreate,
             CampaignKind, Channel, ContributionCreate, DisbursementCreate, DonorCreate, DonorType, FundCreate, Measure,
-            MinutesKind,
+            MinutesKind, PayListCreate, PayListLineCreate, PledgeCreate,
         },
     },
     platform::db::Db,
@@ -46,6 +46,7 @@ impl Town<'_> {
             let books = self.open_books(db)?;
             let donors = self.add_donors(db)?;
             self.give(db, &books, &donors)?;
+            self.promise(db, &books, &donors)?;
             self.help(db, &books)?;
             self.build_houses(db, &books)?;
             self.remember(db)?;
@@ -241,6 +242,53 @@ impl Town<'_> {
         Ok(())
     }
 
+    /// Some promises, one of them answered, and one day's pay of an agency.
+    fn promise(&mut self, db: &mut Db, books: &Books, donors: &[DonorRow]) -> Result<(), Problem> {
+        for (index, donor) in (1_i64..).zip(&donors[..5]) {
+            let at = self.now - TimeDelta::days(40 - 5 * index);
+            let amount = 20_000_000 * index;
+            let input = PledgeCreate {
+                fund_id: id_of(&books.gratitude.id)?,
+                campaign_id: books.july.id.parse().ok(),
+                donor_id: id_of(&donor.id)?,
+                measure: Measure::Vnd,
+                amount,
+                item: None,
+                item_unit: None,
+                earmark: None,
+                pledged_on: local_date(at),
+                expected_on: Some(local_date(at) + TimeDelta::days(60)),
+                note: None,
+            };
+            let row = self.keep(db, ACCOUNTANT, at, |tx, desk| pledges::make(tx, desk, input))?;
+            if index <= 2 {
+                let at = at + TimeDelta::days(3);
+                let mut input = gift(&books.gratitude, donor, local_date(at), amount / index)?;
+                input.campaign_id = books.july.id.parse().ok();
+                input.pledge_id = row.id.parse().ok();
+                self.keep(db, ACCOUNTANT, at, |tx, desk| gifts::receive(tx, desk, input))?;
+            }
+        }
+        let directory = self.service.directory.get();
+        let Some(agency) = directory.agency_by_code("MTTQ_BHL") else { return Ok(()) };
+        let at = self.now - TimeDelta::days(12);
+        let mut lines = Vec::new();
+        for index in 0..12 {
+            let sex = if index % 2 == 0 { Sex::Male } else { Sex::Female };
+            let surname = *self.dice.pick(&SURNAMES);
+            let name = CleanText::new(&self.name(sex, surname));
+            lines.push(PayListLineCreate { name, amount_vnd: 210_000 + 15_000 * index, donor_id: None });
+        }
+        let input = PayListCreate {
+            agency_id: id_of(&agency.id)?,
+            received_on: local_date(at),
+            channel: Channel::Cash,
+            bank_reference: None,
+            lines,
+        };
+        self.keep(db, ACCOUNTANT, at, |tx, desk| pay_lists::post(tx, desk, &books.july.id, input)).map(drop)
+    }
+
     /// Houses, visits and gifts, some on their way and some settled.
     fn help(&mut self, db: &mut Db, books: &Books) -> Result<(), Problem> {
         let start = self.now - TimeDelta::days(100);
@@ -424,5 +472,6 @@ fn gift(fund: &FundRow, donor: &DonorRow, on: NaiveDate, amount: i64) -> Result<
         received_on: on,
         note: None,
         bank_reference: None,
+        pledge_id: None,
     })
 }

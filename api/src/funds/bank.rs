@@ -1,11 +1,11 @@
 //! A bank's statement: taken in once, matched with givers, and posted line by line.
 //!
-//! The file is CSV in UTF-8 with a head: `date` (YYYY-MM-DD or DD/MM/YYYY), `amount` (đồng, `1.500.000` or `1500000`),
+//! The file is CSV in UTF-8, or the first sheet of a workbook (XLSX), with a head: `date` (YYYY-MM-DD or DD/MM/YYYY), `amount` (đồng, `1.500.000` or `1500000`),
 //! `payer`, `text` and `reference`; further columns are left alone. What a bank exports is brought into these columns first.
 //! Lines that take money out (a minus) are left out: a fund pays through its own decisions.
 
 use super::{
-    BankImport, BankLine,
+    BankImport, BankLine, bank_sheets,
     bank_store::{self, ImportRow, LineRow},
     gifts, ledger,
     store::{self, FundRow},
@@ -26,17 +26,18 @@ use serde_json::json;
 use std::collections::HashSet;
 
 /// The most lines of one file.
-const MOST: usize = 5_000;
+pub const MOST: usize = 5_000;
 
+/// A line as the file says it.
 #[derive(Deserialize)]
-struct Record {
-    date: String,
-    amount: String,
+pub struct Record {
+    pub date: String,
+    pub amount: String,
     #[serde(default)]
-    payer: String,
+    pub payer: String,
     #[serde(default)]
-    text: String,
-    reference: String,
+    pub text: String,
+    pub reference: String,
 }
 
 /// A file by its name and the SHA-256 of its content.
@@ -56,7 +57,7 @@ pub struct Line {
     pub reference: String,
 }
 
-fn refuse(line: i64, vi: &str, en: &str) -> Problem {
+pub fn refuse(line: i64, vi: &str, en: &str) -> Problem {
     Problem::invalid("/file", "invalid_value", format!("Dòng {line}: {vi}"), format!("Line {line}: {en}"))
         .with("line", line)
 }
@@ -80,19 +81,26 @@ fn dong(text: &str) -> Option<i64> {
     fine.then(|| groups.concat().parse::<i64>().ok()).flatten().map(|amount| sign * amount)
 }
 
-/// Reads a statement.
+/// The records of a CSV file, each with its line.
+fn records(content: &[u8]) -> Result<Vec<(i64, Record)>, Problem> {
+    let content = content.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(content);
+    let records = csv::Reader::from_reader(content).into_deserialize::<Record>().zip(2_i64..);
+    let read = records.map(|(record, number)| match record {
+        _ if number > MOST as i64 + 1 => Err(refuse(number, "tệp quá dài", "the file is too long")),
+        Ok(record) => Ok((number, record)),
+        Err(_) => Err(refuse(number, "không đọc được", "it cannot be read")),
+    });
+    read.collect()
+}
+
+/// Reads a statement: CSV, or a workbook, told by what the file begins with.
 ///
 /// # Errors
 /// 422 at `/file` with the line that cannot be read: nothing of the file is taken then.
 pub fn read(content: &[u8]) -> Result<Vec<Line>, Problem> {
-    let content = content.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(content);
+    let records = if bank_sheets::is_workbook(content) { bank_sheets::read(content)? } else { records(content)? };
     let (mut lines, mut references) = (Vec::new(), HashSet::new());
-    for (index, record) in csv::Reader::from_reader(content).into_deserialize::<Record>().enumerate() {
-        let number = index as i64 + 2;
-        if index >= MOST {
-            return Err(refuse(number, "tệp quá dài", "the file is too long"));
-        }
-        let record = record.map_err(|_| refuse(number, "không đọc được", "it cannot be read"))?;
+    for (number, record) in records {
         let on = day(&record.date).ok_or_else(|| refuse(number, "ngày chưa đúng", "the date is not valid"))?;
         let amount = dong(&record.amount).filter(|amount| amount.abs() <= MAX_AMOUNT);
         let amount = amount.ok_or_else(|| refuse(number, "số tiền chưa đúng", "the amount is not valid"))?;
@@ -225,6 +233,7 @@ pub fn post(tx: &mut Tx, desk: &Desk, id: &str, input: BankLinePost) -> Result<L
         received_on: line.booked_on,
         note: Some(CleanText::new(&line.text)),
         bank_reference: Some(CleanText::new(&line.reference)),
+        pledge_id: None,
     };
     let (gift, ..) = gifts::receive(tx, desk, gift)?;
     line.contribution_id = Some(gift.id);

@@ -64,7 +64,7 @@ fn line_views(db: &mut Db, rows: &[LineRow], caller: &Principal) -> Result<Vec<B
         .collect()
 }
 
-/// Takes in a bank's statement: CSV with `date`, `amount`, `payer`, `text` and `reference`. Nothing is posted yet.
+/// Takes in a bank's statement: CSV, or the first sheet of a workbook (XLSX), with `date`, `amount`, `payer`, `text` and `reference`. Nothing is posted yet.
 ///
 /// `requirement` is `bank_statement`. A file is taken once for a fund (409 `duplicate`); a line that cannot be read refuses
 /// the whole file (422, with the line). Each line comes with the giver whose name is the payer's, when there is just one.
@@ -86,12 +86,14 @@ pub async fn create_bank_import(
     }
     let sha256 = hex::encode(Sha256::digest(&content));
     let digest = sha256.clone();
+    // Before the transaction: no file is read while others wait to write.
+    let read = actix_web::web::block(move || bank::read(&content)).await;
+    let lines = read.map_err(|_| Problem::new(&problem::INTERNAL))??;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(digest), move |tx| {
         let counter = counter(&on_thread, &principal);
         let fund = store::fund(tx.db, &principal.scope, id.0.as_str())?;
         let fund = fund.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-        let lines = bank::read(&content)?;
         let file = bank::File { name: files::safe_name(&name), sha256 };
         let row = bank::take_in(tx, &counter, &fund, file, lines)?;
         Ok(Reply::created(format!("/v1/bank-imports/{}/lines", row.id), import_view(&row)?))

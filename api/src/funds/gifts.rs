@@ -3,14 +3,14 @@
 use super::{
     Contribution, Donor, campaigns,
     ledger::{self, Ground, Links, Posting, Pot, State},
-    purposes, rules,
+    pledges, purposes, rules,
     store::{self, CampaignRow, ContributionRow, DonorRow, FundRow, LedgerRow, ReceiptRow},
-    types::{ContributionCreate, DonorCreate, code},
+    types::{ContributionCreate, DonorCreate, DonorPatch, code},
 };
 use crate::{
     directory::working_days::local_date,
     people::{
-        commands::{Desk, place},
+        commands::{Desk, check_version, overtaken, place},
         names::fold,
         rules::Faults,
     },
@@ -62,12 +62,71 @@ pub fn create_donor(tx: &mut Tx, desk: &Desk, input: DonorCreate) -> Result<Dono
     Ok(row)
 }
 
+/// Corrects a giver. Whoever asks not to be named leaves the wall with the same change.
+///
+/// # Errors
+/// 404 outside the scope; 412 for a version that was overtaken; 422 for a name on the wall that is not to be told.
+pub fn update_donor(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: DonorPatch) -> Result<DonorRow, Problem> {
+    let absent = || Problem::new(&problem::NOT_FOUND);
+    let mut row = store::donor(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
+    check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
+    let mut faults = Faults::default();
+    if let Some(name) = patch.name {
+        row.name_fold = fold(&name);
+        row.name = name.into_string();
+    }
+    if let Some(kind) = patch.donor_type {
+        row.donor_type = code(kind);
+    }
+    row.is_anonymous = patch.is_anonymous.unwrap_or(row.is_anonymous);
+    if row.is_anonymous && patch.on_wall == Some(true) {
+        let (vi, en) = ("Người ẩn danh không có tên trên bảng vàng", "An anonymous giver is not named on the wall");
+        faults.add("/on_wall", "not_allowed", vi, en);
+    }
+    row.on_wall = patch.on_wall.unwrap_or(row.on_wall) && !row.is_anonymous;
+    if let Some(agency) = patch.agency_id {
+        if agency.as_ref().is_some_and(|id| desk.directory.agency(id.as_str()).is_none()) {
+            faults.unknown("/agency_id");
+        }
+        row.agency_id = agency.map(|id| id.to_string());
+    }
+    for (field, pointer, value, most) in
+        [(&mut row.address, "/address", patch.address, 200), (&mut row.phone, "/phone", patch.phone, 20)]
+    {
+        let Some(value) = value else { continue };
+        *field = value.map(|text| text.into_string()).filter(|text| !text.is_empty());
+        if field.as_ref().is_some_and(|text| text.chars().count() > most) {
+            faults.too_long(pointer, most);
+        }
+    }
+    faults.end()?;
+    row.version += 1;
+    row.updated_at = tx.at();
+    row.updated_by = tx.by();
+    if store::update_donor(tx.db, &row, seen)? == 0 {
+        let now = store::donor(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
+        return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
+    }
+    let about = ledger::about("donor", &row.id, &row.code, row.version, &row.unit_id);
+    tx.record(Entry::new("donor.updated", about).state(json!({"donor_type": row.donor_type})))?;
+    Ok(row)
+}
+
 /// The campaign of a gift or an allocation: of the fund.
 pub fn campaign_at(tx: &mut Tx, fund: &FundRow, id: Option<&str>) -> Result<Option<CampaignRow>, Problem> {
     let Some(id) = id else { return Ok(None) };
     let found = store::campaign(tx.db, id)?.filter(|campaign| campaign.fund_id == fund.id);
     let (vi, en) = ("Quỹ không có cuộc vận động này", "The fund has no such campaign");
     found.map(Some).ok_or_else(|| Problem::invalid("/campaign_id", "unknown_reference", vi, en))
+}
+
+/// A giver that the caller may see, named in a body.
+pub fn donor_at(tx: &mut Tx, desk: &Desk, id: &str, pointer: &str) -> Result<DonorRow, Problem> {
+    store::donor(tx.db, &desk.caller.scope, id)?.ok_or_else(|| unknown_donor(pointer))
+}
+
+fn unknown_donor(pointer: &str) -> Problem {
+    Problem::invalid(pointer, "unknown_reference", "Không có người đóng góp này", "There is no such giver")
 }
 
 /// A campaign receives from the day it starts to the day it closes (NĐ 93/2021/NĐ-CP), whatever the day of entry.
@@ -106,9 +165,10 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
     if let Some(earmark) = &input.earmark {
         purposes::spending(&fund.kind, earmark, "/earmark")?;
     }
-    let donor = donor.ok_or_else(|| {
-        Problem::invalid("/donor_id", "unknown_reference", "Không có người đóng góp này", "There is no such giver")
-    })?;
+    let donor = donor.ok_or_else(|| unknown_donor("/donor_id"))?;
+    if let Some(pledge) = &input.pledge_id {
+        pledges::answered(tx, desk, pledge.as_str(), [&fund.id, &donor.id, &measure, &item])?;
+    }
     let text = |text: Option<crate::platform::text::CleanText>| text.map(|t| t.into_string()).filter(|t| !t.is_empty());
     let mut row = ContributionRow {
         id: tx.ids.next::<Contribution>().to_string(),
@@ -129,6 +189,7 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
         bank_reference: text(input.bank_reference),
         created_by: tx.by(),
         created_at: tx.at(),
+        pledge_id: input.pledge_id.map(|id| id.to_string()),
     };
     store::insert_contribution(tx.db, &mut row)?;
     let posting = Posting {

@@ -329,6 +329,7 @@ pub async fn list_contributions(
         fund_id: query.fund_id.map(|id| id.to_string()),
         campaign_id: query.campaign_id.map(|id| id.to_string()),
         donor_id: query.donor_id.map(|id| id.to_string()),
+        pledge_id: query.pledge_id.map(|id| id.to_string()),
         from: query.from,
         to: query.to,
     };

@@ -11,6 +11,8 @@
 //! States of an allocation: `proposed` → `endorsed` → `approved` (reserved) → `settled`; or `refused`, `cancelled`.
 //! States of a disbursement: `prepared` → `paid`; or `reversed`.
 //! Stages of a house: `planned` → `started` → `accepted` → `handed_over`.
+//! States of a pledge: `open` → `fulfilled`, both read off the ledger, or `withdrawn`. It is no receipt and no debt: it is in
+//! no balance, and nothing says that it is late.
 //!
 //! Invariants
 //! - Every row of the ledger moves one amount of one measure between two accounts, so it balances by its shape; no row is
@@ -27,11 +29,15 @@
 pub mod allocations;
 pub mod bank;
 pub mod bank_handlers;
+mod bank_sheets;
 pub mod bank_store;
 mod bank_types;
 pub mod campaigns;
 pub mod disbursements;
 pub mod gifts;
+pub mod giver_handlers;
+mod giver_store;
+mod giver_types;
 pub mod grant_handlers;
 mod grant_store;
 mod grant_types;
@@ -44,7 +50,9 @@ pub mod houses;
 pub mod ledger;
 mod ledger_store;
 pub mod paper_handlers;
+pub mod pay_lists;
 pub mod periods;
+pub mod pledges;
 pub mod postings;
 pub mod purposes;
 pub mod report_handlers;
@@ -111,6 +119,17 @@ pub enum HouseStep {}
 #[derive(Debug)]
 pub enum HouseSource {}
 pub type HouseSourceId = Id<HouseSource>;
+/// What somebody promised.
+#[derive(Debug)]
+pub enum Pledge {}
+pub type PledgeId = Id<Pledge>;
+/// A line of a pay list.
+#[derive(Debug)]
+pub enum PayListLine {}
+/// One day's pay of an agency's officials.
+#[derive(Debug)]
+pub enum PayList {}
+pub type PayListId = Id<PayList>;
 
 pub fn routes(config: &mut ServiceConfig) {
     config
@@ -127,6 +146,14 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(handlers::search_donors)
         .service(handlers::find_donor)
         .service(handlers::get_donor_statement)
+        .service(giver_handlers::update_donor)
+        .service(giver_handlers::list_pledges)
+        .service(giver_handlers::create_pledge)
+        .service(giver_handlers::find_pledge)
+        .service(giver_handlers::withdraw_pledge)
+        .service(giver_handlers::create_pay_list)
+        .service(giver_handlers::list_pay_lists)
+        .service(giver_handlers::find_pay_list)
         .service(handlers::list_contributions)
         .service(handlers::create_contribution)
         .service(handlers::find_contribution)

@@ -2,6 +2,7 @@
 
 use super::types::{
     AllocationKind, Channel, ContributionCreate, HouseSourceCreate, HouseSourceKind, HouseStage, Measure, MinutesKind,
+    PledgeCreate,
 };
 use crate::people::rules::Faults;
 use chrono::NaiveDate;
@@ -78,6 +79,17 @@ pub fn check_contribution(input: &ContributionCreate, today: NaiveDate, faults: 
         if day.is_some_and(|day| day > today) {
             faults.add(pointer, "out_of_range", "Ngày này ở tương lai", "This date lies in the future");
         }
+    }
+    check_item(input.measure, input.item.as_deref(), input.item_unit.as_deref(), faults)
+}
+
+/// Checks a pledge by itself.
+pub fn check_pledge(input: &PledgeCreate, today: NaiveDate, faults: &mut Faults) -> String {
+    if input.pledged_on > today {
+        faults.add("/pledged_on", "out_of_range", "Ngày này ở tương lai", "This date lies in the future");
+    }
+    if input.expected_on.is_some_and(|day| day < input.pledged_on) {
+        faults.add("/expected_on", "out_of_range", "Ngày dự kiến trước ngày cam kết", "It is before the pledge");
     }
     check_item(input.measure, input.item.as_deref(), input.item_unit.as_deref(), faults)
 }

@@ -1,6 +1,6 @@
 //! Rows of funds, always within a scope: a fund is seen by whoever serves its unit, and all that belongs to it with it.
 
-pub use super::{grant_store::*, house_store::*, ledger_store::*};
+pub use super::{giver_store::*, grant_store::*, house_store::*, ledger_store::*};
 use crate::{
     identity::scope::Scope,
     on_backend,
@@ -95,6 +95,7 @@ pub struct ContributionRow {
     pub bank_reference: Option<String>,
     pub created_by: String,
     pub created_at: NaiveDateTime,
+    pub pledge_id: Option<String>,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -399,6 +400,7 @@ pub struct ContributionFilter {
     pub fund_id: Option<String>,
     pub campaign_id: Option<String>,
     pub donor_id: Option<String>,
+    pub pledge_id: Option<String>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
 }
@@ -433,6 +435,9 @@ pub fn contributions_within(
     if let Some(donor) = &filter.donor_id {
         query = query.filter(c::donor_id.eq(donor));
     }
+    if let Some(pledge) = &filter.pledge_id {
+        query = query.filter(c::pledge_id.eq(pledge));
+    }
     if let Some(from) = filter.from {
         query = query.filter(c::received_on.ge(from));
     }
@@ -460,10 +465,14 @@ pub fn contribution(
 /// The next receipt number of a fund and year. A row, on both databases: the numbers have no gap, so whoever draws one
 /// waits for whoever drew the last.
 pub fn next_receipt(db: &mut Db, fund: &str, year: i64) -> Result<i64, Problem> {
+    next_in(db, &format!("receipt/{fund}/{year}"))
+}
+
+/// The next number of a series that has no gap: whoever draws one waits for whoever drew the last.
+pub fn next_in(db: &mut Db, series: &str) -> Result<i64, Problem> {
     use crate::schema::counters::{name, table, value};
-    let series = format!("receipt/{fund}/{year}");
     Ok(on_backend!(db, c => diesel::insert_into(table)
-        .values((name.eq(&series), value.eq(1)))
+        .values((name.eq(series), value.eq(1)))
         .on_conflict(name)
         .do_update()
         .set(value.eq(value + 1))

@@ -1,7 +1,7 @@
 //! What funds say to the outside.
 
-use super::{CampaignId, ContributionId, DonorId, FundId, LedgerEntryId};
-pub use super::{bank_types::*, grant_types::*, house_types::*};
+use super::{CampaignId, ContributionId, DonorId, FundId, LedgerEntryId, PledgeId};
+pub use super::{bank_types::*, giver_types::*, grant_types::*, house_types::*};
 use crate::{
     directory::{
         AgencyId, UnitId,
@@ -229,6 +229,8 @@ pub struct CampaignView {
     pub goal_vnd: Option<i64>,
     /// Money received for it so far, reversals taken off.
     pub received_vnd: i64,
+    /// Money promised for it and not withdrawn, whatever of it came since. A pledge is no receipt.
+    pub pledged_vnd: i64,
     pub starts_on: NaiveDate,
     pub closes_on: Option<NaiveDate>,
     /// The decision that moved the closing day last.
@@ -295,6 +297,8 @@ pub struct DonorView {
     pub name: String,
     pub is_anonymous: bool,
     pub on_wall: bool,
+    /// The agency whose officials give, or that gives itself.
+    pub agency: Option<AgencyRef>,
     pub address: Option<String>,
     pub phone: Option<String>,
     pub unit: UnitRef,
@@ -395,6 +399,8 @@ pub struct ContributionCreate {
     #[schema(max_length = 80)]
     #[validate(length(max = 80))]
     pub bank_reference: Option<CleanText>,
+    /// The pledge that it comes for: of the same fund, giver, measure and item.
+    pub pledge_id: Option<PledgeId>,
 }
 
 /// A gift.
@@ -406,6 +412,8 @@ pub struct ContributionView {
     pub fund_id: FundId,
     pub campaign_id: Option<CampaignId>,
     pub donor: DonorRef,
+    /// The pledge that it came for.
+    pub pledge_id: Option<PledgeId>,
     #[schema(value_type = Channel)]
     pub channel: String,
     #[schema(value_type = Measure)]
@@ -448,6 +456,8 @@ pub struct ContributionQuery {
     pub fund_id: Option<FundId>,
     pub campaign_id: Option<CampaignId>,
     pub donor_id: Option<DonorId>,
+    /// What came for a pledge.
+    pub pledge_id: Option<PledgeId>,
     /// Received on this day or later.
     pub from: Option<NaiveDate>,
     /// Received on this day or before.

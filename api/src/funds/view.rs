@@ -94,12 +94,14 @@ pub fn campaigns(
 ) -> Result<Vec<CampaignView>, Problem> {
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let money = store::campaign_money(db, &ids)?;
-    rows.iter().map(|row| campaign(row, money.get(&row.id).copied().unwrap_or(0), directory, now)).collect()
+    let pledged = store::campaign_pledges(db, &ids)?;
+    let of = |sums: &HashMap<String, i64>, id: &str| sums.get(id).copied().unwrap_or(0);
+    rows.iter().map(|row| campaign(row, [of(&money, &row.id), of(&pledged, &row.id)], directory, now)).collect()
 }
 
 fn campaign(
     row: &CampaignRow,
-    received_vnd: i64,
+    [received_vnd, pledged_vnd]: [i64; 2],
     directory: &Directory,
     now: DateTime<Utc>,
 ) -> Result<CampaignView, Problem> {
@@ -115,6 +117,7 @@ fn campaign(
         name: row.name.clone(),
         goal_vnd: row.goal_vnd,
         received_vnd,
+        pledged_vnd,
         starts_on: row.starts_on,
         closes_on: row.closes_on,
         closing_decision: decision.map_err(|error| Problem::internal("decision", &error))?,
@@ -144,6 +147,12 @@ pub fn donor(row: &DonorRow, caller: &Principal, directory: &Directory) -> Resul
         name: donor_name(row, caller),
         is_anonymous: row.is_anonymous,
         on_wall: row.on_wall,
+        agency: row
+            .agency_id
+            .as_deref()
+            .filter(|_| keeps_books || !row.is_anonymous)
+            .map(|agency| directory.agency_ref(agency))
+            .transpose()?,
         address: open(&row.address),
         phone: open(&row.phone),
         unit: directory.unit_ref(&row.unit_id)?,
@@ -199,6 +208,7 @@ pub fn contribution(
         fund_id: id(&row.fund_id)?,
         campaign_id: maybe(row.campaign_id.as_ref())?,
         donor: donor_ref(donor, caller)?,
+        pledge_id: maybe(row.pledge_id.as_ref())?,
         channel: row.channel,
         measure: row.measure,
         amount: row.amount,

@@ -82,6 +82,7 @@ diesel::table! {
         bank_reference -> Nullable<Text>,
         created_by -> Text,
         created_at -> Timestamp,
+        pledge_id -> Nullable<Text>,
     }
 }
 
@@ -318,3 +319,54 @@ diesel::table! {
         created_at -> Timestamp,
     }
 }
+
+diesel::table! {
+    pledges (id) {
+        id -> Text,
+        code -> Text,
+        fund_id -> Text,
+        campaign_id -> Nullable<Text>,
+        donor_id -> Text,
+        measure -> Text,
+        item -> Text,
+        amount -> BigInt,
+        earmark -> Text,
+        pledged_on -> Date,
+        expected_on -> Nullable<Date>,
+        note -> Nullable<Text>,
+        withdrawn_by -> Nullable<Text>,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_reason -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    pay_lists (id) {
+        id -> Text,
+        campaign_id -> Text,
+        agency_id -> Text,
+        contribution_id -> Text,
+        line_count -> BigInt,
+        created_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    pay_list_lines (id) {
+        id -> Text,
+        pay_list_id -> Text,
+        line_number -> BigInt,
+        name -> Text,
+        amount_vnd -> BigInt,
+        donor_id -> Nullable<Text>,
+    }
+}
+
+diesel::joinable!(pledges -> funds (fund_id));
+diesel::joinable!(pay_lists -> campaigns (campaign_id));
+diesel::joinable!(pay_lists -> contributions (contribution_id));
+diesel::allow_columns_to_appear_in_same_group_by_clause!(contributions::pledge_id, ledger_entries::kind);

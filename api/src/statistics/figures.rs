@@ -133,6 +133,8 @@ impl Cell {
                 match key.kind.as_str() {
                     "reservation" => figures.reserved_vnd += amount,
                     "release" => figures.reserved_vnd -= amount,
+                    "pledge" => *figures.pledged_vnd.get_or_insert(0) += amount,
+                    "pledge_withdrawal" => *figures.pledged_vnd.get_or_insert(0) -= amount,
                     _ => {}
                 }
             }
@@ -186,6 +188,7 @@ impl Cell {
             label,
             goods: goods.collect(),
             administration_ratio: ratio.and_then(|ratio| i64::try_from(ratio).ok()),
+            pledged_vnd: Some(figures.pledged_vnd.unwrap_or(0)),
             donors: Some(donors),
             beneficiaries: Some(beneficiaries),
             average_support_vnd: (beneficiaries > 0).then(|| figures.spent_vnd / beneficiaries),
@@ -206,6 +209,11 @@ fn persons(figures: &FundFigures) -> i64 {
 fn hide(figures: &mut FundFigures) {
     let (key, label) = (std::mem::take(&mut figures.key), std::mem::take(&mut figures.label));
     *figures = FundFigures { key, label, is_suppressed: true, ..FundFigures::default() };
+}
+
+/// Leaves out what is pledged: those who pledge are not counted, so a single one could be told.
+pub fn without_pledges(figures: &mut FundFigures) {
+    figures.pledged_vnd = None;
 }
 
 /// Hides what is about fewer than [`FEWEST`] persons, and when that is a single cell a second one, so that it cannot be

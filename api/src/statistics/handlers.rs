@@ -389,8 +389,9 @@ fn in_public(
         figures::suppress(total, &mut cells);
         cells
     };
-    let by_fund = table(GroupBy::Fund, &mut total);
-    let by_purpose = table(GroupBy::Purpose, &mut total);
+    let mut by_fund = table(GroupBy::Fund, &mut total);
+    let mut by_purpose = table(GroupBy::Purpose, &mut total);
+    by_fund.iter_mut().chain(&mut by_purpose).chain([&mut total]).for_each(figures::without_pledges);
     let received: HashMap<String, i64> = divide(&rows, GroupBy::Campaign, &question, directory, &labels)
         .into_iter()
         .filter(|figures| figures.donors.unwrap_or(0) >= FEWEST)

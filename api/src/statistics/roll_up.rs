@@ -78,7 +78,7 @@ fn apply(db: &mut Db, after: i64, upto: i64) -> Result<(), Problem> {
         let read = |text: &str| serde_json::from_str::<Value>(text).map_err(|error| Problem::internal("entry", &error));
         let state = read(&state)?;
         match event.as_str() {
-            "ledger.posted" => posted(&state, &mut sums, &mut people),
+            "ledger.posted" | "pledge.made" | "pledge.withdrawn" => posted(&state, &mut sums, &mut people),
             _ => settled(&state, &read(&change)?, occurred_at, &mut sums),
         }
     }

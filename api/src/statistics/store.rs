@@ -90,7 +90,12 @@ pub fn entries(db: &mut Db, after: i64, upto: i64) -> Result<Vec<(String, NaiveD
     Ok(journal_order::table
         .inner_join(journal::table.on(journal::seq.eq(journal_order::seq)))
         .filter(journal_order::number.gt(after).and(journal_order::number.le(upto)))
-        .filter(journal::event_type.eq_any(["ledger.posted", "allocation.transitioned"]))
+        .filter(journal::event_type.eq_any([
+            "ledger.posted",
+            "allocation.transitioned",
+            "pledge.made",
+            "pledge.withdrawn",
+        ]))
         .order(journal_order::number)
         .select((journal::event_type, journal::occurred_at, journal::state, journal::change))
         .load(db)?)

@@ -99,6 +99,8 @@ pub struct FundFigures {
     pub goods_value_vnd: i64,
     pub labour_hours: i64,
     pub goods: Vec<AmountLine>,
+    /// Promised in the period, less what was withdrawn in it. No receipt: in no balance. Null where it is not told.
+    pub pledged_vnd: Option<i64>,
     pub spent_vnd: i64,
     /// Decided on in the period, less what became free again.
     pub reserved_vnd: i64,

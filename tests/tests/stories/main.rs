@@ -10,6 +10,7 @@ mod fund_faults;
 mod fund_houses;
 mod funds;
 mod funds_together;
+mod givers;
 mod main_job;
 mod past_figures;
 mod scope;

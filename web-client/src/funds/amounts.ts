@@ -33,3 +33,25 @@ export function parseAmount(text: string, measure: string): number | null {
   const amount = Math.round(Number(plain) * factor * 1000) / 1000
   return Number.isSafeInteger(amount) && amount > 0 ? amount : null
 }
+
+/** An amount in the unit in which people write it, such as `1.500.000` or `12,5`. */
+export const amountInput = (amount: number, measure: string): string =>
+  number.format(measure === 'goods' ? amount / 1000 : measure === 'labour' ? amount / 8 : amount)
+
+export interface PayLine {
+  name: string
+  amount: number | null
+}
+
+/** Reads lines as they are pasted from a table: a name, a tab (or two spaces, or `;`), an amount. Empty lines are left out. */
+export function parsePayLines(text: string): PayLine[] {
+  return text
+    .split(/\r?\n/)
+    .filter((line) => line.trim())
+    .map((line) => {
+      const parts = line.split(/\t|;| {2,}/).filter((part) => part.trim())
+      const amount = parts.length > 1 ? (parts.at(-1) ?? '') : ''
+      const name = (parts.length > 1 ? parts.slice(0, -1) : parts).join(' ').trim()
+      return { name, amount: parseAmount(amount, 'vnd') }
+    })
+}

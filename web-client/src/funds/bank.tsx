@@ -46,7 +46,7 @@ export function BankPage() {
         </Alert>
       )}
       <FileButton
-        accept=".csv,text/csv"
+        accept=".csv,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         onChange={(file) => file && upload.mutate(file)}
         inputProps={{ 'aria-label': t('bank.choose') }}
       >

@@ -1,8 +1,8 @@
 import { Alert, Button, Group, SegmentedControl, Select, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
-import { createContribution, createReceipt, listCampaigns } from '../api/generated/client'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { type FormEvent, useEffect, useState } from 'react'
+import { createContribution, createReceipt, findDonor, listCampaigns } from '../api/generated/client'
 import { Channel, type ContributionCreate, type DonorView } from '../api/generated/model'
 import { isProblem } from '../api/request'
 import { explain } from '../cases/problems'
@@ -11,15 +11,16 @@ import { parseDay, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { useOnce } from '../shared/once'
 import { Empty, Failure, Loading } from '../shared/states'
-import { parseAmount } from './amounts'
+import { amountInput, amountText, parseAmount } from './amounts'
 import { DonorChoice } from './donor-choice'
-import { fundQuery, MOVED, purposesQuery } from './queries'
+import { fundQuery, MOVED, pledgeQuery, purposesQuery } from './queries'
 
 const MEASURE = { cash: 'vnd', bank: 'vnd', goods: 'goods', labour: 'labour' } as const
 
 /** Receives a gift and writes its receipt. */
 export function GiftPage() {
   const { id } = useParams({ from: '/signed-in/funds/$id/gift' })
+  const search = useSearch({ from: '/signed-in/funds/$id/gift' })
   const { t, tCode, say, language } = useText()
   const me = useMe()
   const navigate = useNavigate()
@@ -33,6 +34,22 @@ export function GiftPage() {
   const [donor, setDonor] = useState<DonorView | null>(null)
   const [channel, setChannel] = useState<Channel>('cash')
   const [fields, setFields] = useState<Record<string, string>>({ received_on: today().split('-').reverse().join('/') })
+  const pledge = useQuery({ ...pledgeQuery(search.pledge ?? ''), enabled: search.pledge !== undefined })
+  const promised = pledge.data
+  useEffect(() => {
+    if (!promised) return
+    setChannel(promised.measure === 'vnd' ? 'cash' : (promised.measure as Channel))
+    setFields((old) => ({
+      ...old,
+      amount: amountInput(Math.max(promised.amount - promised.received, 0) || promised.amount, promised.measure),
+      item: promised.item,
+      item_unit: promised.item_unit,
+      campaign_id: promised.campaign_id ?? '',
+      earmark: promised.earmark ?? '',
+    }))
+    // The giver is that of the pledge; a failure leaves the choice to the reader.
+    void findDonor(promised.donor.id).then(setDonor, () => undefined)
+  }, [promised])
   const text = (name: string) => fields[name]?.trim() ?? ''
   const measure = MEASURE[channel]
   const amount = parseAmount(text('amount'), measure)
@@ -49,6 +66,7 @@ export function GiftPage() {
       }
       if (text('campaign_id')) body.campaign_id = text('campaign_id')
       if (text('earmark')) body.earmark = text('earmark')
+      if (promised && promised.donor.id === donor?.id) body.pledge_id = promised.id
       if (measure === 'goods') Object.assign(body, { item: text('item'), item_unit: text('item_unit') })
       if (channel === 'bank' && text('bank_reference')) body.bank_reference = text('bank_reference')
       const gift = await createContribution(body)
@@ -116,6 +134,11 @@ export function GiftPage() {
                 {t('gift.other_donor')}
               </Button>
             </Group>
+            {promised && (
+              <Alert variant="light">
+                {t('pledge.answers', { code: promised.code, amount: amountText(promised, t('fund.days')) })}
+              </Alert>
+            )}
             <SegmentedControl
               aria-label={t('gift.channel')}
               data={Object.values(Channel).map((value) => ({ value, label: tCode('channel', value) }))}

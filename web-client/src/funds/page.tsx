@@ -2,7 +2,7 @@ import { Alert, Badge, Group, Progress, Stack, Table, Tabs, Text, Title } from '
 import { IconGift, IconPlus, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { listAllocations, listCampaigns, listContributions, listLedgerEntries } from '../api/generated/client'
+import { listAllocations, listCampaigns, listLedgerEntries } from '../api/generated/client'
 import type { FundView, Measure } from '../api/generated/model'
 import { may, useMe } from '../identity/session'
 import { day, instant } from '../shared/dates'
@@ -12,9 +12,11 @@ import { Empty, Failure, Loading } from '../shared/states'
 import { Wide } from '../shared/wide'
 import { amountText, dong } from './amounts'
 import { Balances } from './balances'
+import { Gifts } from './gifts'
 import { Houses } from './house-list'
 import { Pages } from './pages'
 import { Periods } from './periods'
+import { Pledges } from './pledges'
 import { Purpose } from './purpose'
 import { fundQuery } from './queries'
 import { Reverse } from './reverse'
@@ -54,6 +56,9 @@ export function FundPage() {
             >
               {t('help.new')}
             </ButtonLink>
+            <ButtonLink to="/donors" variant="default">
+              {t('donors.title')}
+            </ButtonLink>
             <ButtonLink to="/funds/$id/bank" params={{ id }} variant="default">
               {t('bank.title')}
             </ButtonLink>
@@ -79,7 +84,10 @@ export function FundPage() {
           ))}
         </Tabs.List>
         <Tabs.Panel value="gifts" pt="md">
-          <Gifts fund={it} />
+          <Gifts filter={{ fund_id: it.id }} />
+        </Tabs.Panel>
+        <Tabs.Panel value="pledges" pt="md">
+          <Pledges filter={{ fund_id: it.id }} fund={it.id} />
         </Tabs.Panel>
         <Tabs.Panel value="campaigns" pt="md">
           <Campaigns fund={it} />
@@ -101,68 +109,6 @@ export function FundPage() {
   )
 }
 
-function Gifts({ fund }: { fund: FundView }) {
-  const { t, tCode } = useText()
-  return (
-    <Pages
-      queryKey={['contributions', { fund: fund.id }]}
-      read={(cursor, signal) => listContributions({ fund_id: fund.id, cursor }, { signal })}
-      empty={t('gift.none')}
-    >
-      {(gifts) => (
-        <Wide minWidth={680} label={t('fund.tab.gifts')}>
-          <Table verticalSpacing={6}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('gift.code')}</Table.Th>
-                <Table.Th>{t('gift.received_on')}</Table.Th>
-                <Table.Th>{t('gift.donor')}</Table.Th>
-                <Table.Th ta="end">{t('fund.amount')}</Table.Th>
-                <Table.Th>{t('gift.earmark')}</Table.Th>
-                <Table.Th>{t('gift.receipt')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {gifts.map((gift) => (
-                <Table.Tr key={gift.id}>
-                  <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                    <AnchorLink to="/contributions/$id" params={{ id: gift.id }}>
-                      {gift.code}
-                    </AnchorLink>
-                  </Table.Td>
-                  <Table.Td style={{ whiteSpace: 'nowrap' }}>{day(gift.received_on)}</Table.Td>
-                  <Table.Td>
-                    {gift.donor.name}
-                    <Text size="xs" c="dimmed">
-                      {tCode('donor_type', gift.donor.donor_type)}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td
-                    ta="end"
-                    style={{ whiteSpace: 'nowrap' }}
-                    td={gift.reversal_id ? 'line-through' : undefined}
-                  >
-                    {amountText(gift, t('fund.days'))}
-                  </Table.Td>
-                  <Table.Td>{gift.earmark && <Purpose code={gift.earmark} />}</Table.Td>
-                  <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                    {gift.receipt ? `${gift.receipt.number}/${gift.receipt.year}` : ''}
-                    {gift.reversal_id && (
-                      <Badge color="red" variant="light" ml={4}>
-                        {t('gift.reversed')}
-                      </Badge>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Wide>
-      )}
-    </Pages>
-  )
-}
-
 function Campaigns({ fund }: { fund: FundView }) {
   const { t, tCode } = useText()
   return (
@@ -178,7 +124,9 @@ function Campaigns({ fund }: { fund: FundView }) {
             return (
               <section key={campaign.id} aria-label={campaign.name}>
                 <Group justify="space-between">
-                  <Text fw={600}>{campaign.name}</Text>
+                  <AnchorLink to="/campaigns/$id" params={{ id: campaign.id }} fw={600}>
+                    {campaign.name}
+                  </AnchorLink>
                   <Badge variant="light" color={campaign.is_open ? 'accent' : 'gray'}>
                     {t(campaign.is_open ? 'campaign.open' : 'campaign.closed')}
                   </Badge>

@@ -1,9 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import {
   findAllocation,
+  findCampaign,
   findContribution,
+  findDonor,
   findFund,
   findHouse,
+  findPledge,
   listFundPurposes,
   listFunds,
 } from '../api/generated/client'
@@ -17,6 +20,12 @@ export const contributionQuery = (id: string) =>
   queryOptions({ queryKey: ['contributions', id], queryFn: ({ signal }) => findContribution(id, { signal }) })
 export const houseQuery = (id: string) =>
   queryOptions({ queryKey: ['houses', id], queryFn: ({ signal }) => findHouse(id, { signal }) })
+export const campaignQuery = (id: string) =>
+  queryOptions({ queryKey: ['campaigns', id], queryFn: ({ signal }) => findCampaign(id, { signal }) })
+export const donorQuery = (id: string) =>
+  queryOptions({ queryKey: ['donors', 'one', id], queryFn: ({ signal }) => findDonor(id, { signal }) })
+export const pledgeQuery = (id: string) =>
+  queryOptions({ queryKey: ['pledges', 'one', id], queryFn: ({ signal }) => findPledge(id, { signal }) })
 /** The purposes ship with the service. */
 export const purposesQuery = queryOptions({
   queryKey: ['fund-purposes'],
@@ -25,4 +34,14 @@ export const purposesQuery = queryOptions({
 })
 
 /** What a movement of money makes old. */
-export const MOVED = ['funds', 'contributions', 'allocations', 'ledger', 'campaigns', 'houses'] as const
+export const MOVED = [
+  'funds',
+  'contributions',
+  'allocations',
+  'ledger',
+  'campaigns',
+  'houses',
+  'pledges',
+  'pay-lists',
+  'donors',
+] as const

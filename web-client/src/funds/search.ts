@@ -1,6 +1,6 @@
 import { Measure } from '../api/generated/model'
 
-export const TABS = ['gifts', 'campaigns', 'help', 'houses', 'ledger', 'periods'] as const
+export const TABS = ['gifts', 'pledges', 'campaigns', 'help', 'houses', 'ledger', 'periods'] as const
 export type Tab = (typeof TABS)[number]
 
 /** What the address of a fund's page says. */

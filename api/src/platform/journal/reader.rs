@@ -55,8 +55,18 @@ const PEOPLE: [&str; 2] = ["person", "household"];
 /// Subjects that belong to accounts.
 const IDENTITY: [&str; 2] = ["user", "session"];
 /// Subjects that belong to funds.
-const FUNDS: [&str; 8] =
-    ["fund", "campaign", "donor", "contribution", "allocation", "disbursement", "fund_period", "house"];
+const FUNDS: [&str; 10] = [
+    "fund",
+    "campaign",
+    "donor",
+    "contribution",
+    "allocation",
+    "disbursement",
+    "fund_period",
+    "house",
+    "pledge",
+    "pay_list",
+];
 
 /// Reads numbered entries in the order of their numbers.
 pub fn read(db: &mut Db, audience: &Audience, search: &Search) -> Result<Vec<Numbered>, Problem> {

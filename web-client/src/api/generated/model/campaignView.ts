@@ -25,6 +25,8 @@ export interface CampaignView {
   goal_vnd?: number | null;
   /** Money received for it so far, reversals taken off. */
   received_vnd: number;
+  /** Money promised for it and not withdrawn, whatever of it came since. A pledge is no receipt. */
+  pledged_vnd: number;
   starts_on: string;
   /** @nullable */
   closes_on?: string | null;

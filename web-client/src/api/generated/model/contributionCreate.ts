@@ -54,4 +54,5 @@ export interface ContributionCreate {
   received_on: string;
   note?: CleanText | null;
   bank_reference?: CleanText | null;
+  pledge_id?: Id | null;
 }

@@ -22,6 +22,7 @@ export interface ContributionView {
   fund_id: Id;
   campaign_id?: Id | null;
   donor: DonorRef;
+  pledge_id?: Id | null;
   channel: Channel;
   measure: Measure;
   amount: number;

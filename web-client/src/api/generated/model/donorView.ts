@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { AgencyRef } from './agencyRef';
 import type { DonorType } from './donorType';
 import type { Id } from './id';
 import type { UnitRef } from './unitRef';
@@ -22,6 +23,7 @@ export interface DonorView {
   name: string;
   is_anonymous: boolean;
   on_wall: boolean;
+  agency?: AgencyRef | null;
   /** @nullable */
   address?: string | null;
   /** @nullable */

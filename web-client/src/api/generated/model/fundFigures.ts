@@ -22,6 +22,11 @@ export interface FundFigures {
   goods_value_vnd: number;
   labour_hours: number;
   goods: AmountLine[];
+  /**
+     * Promised in the period, less what was withdrawn in it. No receipt: in no balance. Null where it is not told.
+     * @nullable
+     */
+  pledged_vnd?: number | null;
   spent_vnd: number;
   /** Decided on in the period, less what became free again. */
   reserved_vnd: number;

@@ -14,6 +14,10 @@ fund_id?: Id;
 campaign_id?: Id;
 donor_id?: Id;
 /**
+ * What came for a pledge.
+ */
+pledge_id?: Id;
+/**
  * Received on this day or later.
  */
 from?: string;

@@ -1,0 +1,128 @@
+//! Use cases of pledges. Nothing here touches the ledger: what came for a pledge is what the ledger says of its gifts.
+
+use super::{
+    Pledge, campaigns, gifts, ledger, purposes, rules,
+    store::{self, DonorRow, FundRow, PledgeRow},
+    types::{PledgeCreate, PledgeWithdrawal, code},
+};
+use crate::{
+    directory::working_days::local_date,
+    people::{commands::Desk, rules::Faults},
+    platform::{
+        db::next_number,
+        journal::{Entry, Tx},
+        problem::{self, Problem},
+    },
+};
+use chrono::{Datelike, NaiveDate};
+use serde_json::{Value, json};
+
+/// Writes down what somebody promises.
+///
+/// # Errors
+/// 422 for a fund, campaign, giver or purpose that there is not, for a day in the future, and for goods without their unit.
+pub fn make(tx: &mut Tx, desk: &Desk, input: PledgeCreate) -> Result<PledgeRow, Problem> {
+    let today = local_date(tx.now);
+    let mut faults = Faults::default();
+    let item = rules::check_pledge(&input, today, &mut faults);
+    faults.end()?;
+    let fund = campaigns::fund_at(tx, desk, input.fund_id.as_str())?;
+    let campaign = gifts::campaign_at(tx, &fund, input.campaign_id.as_ref().map(|id| id.as_str()))?;
+    if let Some(earmark) = &input.earmark {
+        purposes::spending(&fund.kind, earmark, "/earmark")?;
+    }
+    let donor = gifts::donor_at(tx, desk, input.donor_id.as_str(), "/donor_id")?;
+    let year = input.pledged_on.year();
+    let row = PledgeRow {
+        id: tx.ids.next::<Pledge>().to_string(),
+        code: format!("CK-{year}-{:06}", next_number(tx.db, &format!("pledge/{year}"))?),
+        fund_id: fund.id.clone(),
+        campaign_id: campaign.map(|campaign| campaign.id),
+        donor_id: donor.id.clone(),
+        measure: code(input.measure),
+        item,
+        amount: input.amount,
+        earmark: input.earmark.unwrap_or_default(),
+        pledged_on: input.pledged_on,
+        expected_on: input.expected_on,
+        note: input.note.map(|text| text.into_string()).filter(|text| !text.is_empty()),
+        withdrawn_by: None,
+        withdrawn_at: None,
+        withdrawn_reason: None,
+        created_by: tx.by(),
+        created_at: tx.at(),
+        version: 1,
+    };
+    store::insert_pledge(tx.db, &row)?;
+    let about = ledger::about("pledge", &row.id, &row.code, 1, &fund.unit_id);
+    tx.record(Entry::new("pledge.made", about).state(state(&row, &fund, &donor, "pledge", row.pledged_on)))?;
+    Ok(row)
+}
+
+/// The thin state of an entry, in the words of the ledger's, so that the statistics read it the same way.
+fn state(row: &PledgeRow, fund: &FundRow, donor: &DonorRow, kind: &str, on: NaiveDate) -> Value {
+    json!({
+        "fund_id": row.fund_id,
+        "campaign_id": row.campaign_id,
+        "kind": kind,
+        "measure": row.measure,
+        "item": row.item,
+        "amount": row.amount,
+        "occurred_on": on,
+        "donor_type": donor.donor_type,
+        "purpose_code": Some(&row.earmark).filter(|code| !code.is_empty()),
+        "unit_id": fund.unit_id,
+    })
+}
+
+/// What the ledger makes of a pledge.
+pub fn status(row: &PledgeRow, received: i64) -> &'static str {
+    match (row.withdrawn_at, received >= row.amount) {
+        (Some(_), _) => "withdrawn",
+        (None, true) => "fulfilled",
+        (None, false) => "open",
+    }
+}
+
+/// Takes a pledge back, with a reason. What came for it stays.
+///
+/// # Errors
+/// 404 outside the scope; 409 `state_conflict` for one that is fulfilled or withdrawn, or that a gift came for meanwhile.
+pub fn withdraw(tx: &mut Tx, desk: &Desk, id: &str, input: PledgeWithdrawal) -> Result<PledgeRow, Problem> {
+    let absent = || Problem::new(&problem::NOT_FOUND);
+    let mut row = store::pledge(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
+    let fund = store::fund(tx.db, &desk.caller.scope, &row.fund_id)?.ok_or_else(absent)?;
+    let received = store::received_for(tx.db, &[id])?.get(id).copied().unwrap_or(0);
+    let (seen, status) = (row.version, status(&row, received));
+    row.withdrawn_by = Some(tx.by());
+    row.withdrawn_at = Some(tx.at());
+    row.withdrawn_reason = Some(input.reason.into_string());
+    row.version += 1;
+    if status != "open" || store::withdraw_pledge(tx.db, &row, seen)? == 0 {
+        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", status));
+    }
+    let donors = store::donors_named(tx.db, &[&row.donor_id])?;
+    let donor = donors.first().ok_or_else(|| Problem::internal("donor", &"missing"))?;
+    let about = ledger::about("pledge", &row.id, &row.code, row.version, &fund.unit_id);
+    let state = state(&row, &fund, donor, "pledge_withdrawal", local_date(tx.now));
+    // The reason may name somebody, so it stays in the row.
+    tx.record(Entry::new("pledge.withdrawn", about).state(state))?;
+    Ok(row)
+}
+
+/// Checks that a gift answers a pledge: `of` is its fund, giver, measure and item.
+///
+/// # Errors
+/// 422 at `/pledge_id` for a pledge that there is not or of something else; 409 `state_conflict` for a withdrawn one.
+pub fn answered(tx: &mut Tx, desk: &Desk, id: &str, of: [&String; 4]) -> Result<(), Problem> {
+    let found = store::pledge(tx.db, &desk.caller.scope, id)?;
+    let fits = |row: &PledgeRow| [&row.fund_id, &row.donor_id, &row.measure, &row.item] == of;
+    if found.filter(fits).is_none() {
+        let (vi, en) = ("Cam kết không khớp với đóng góp này", "The pledge does not match this gift");
+        return Err(Problem::invalid("/pledge_id", "unknown_reference", vi, en));
+    }
+    if store::answer_pledge(tx.db, id)? == 0 {
+        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", "withdrawn"));
+    }
+    Ok(())
+}

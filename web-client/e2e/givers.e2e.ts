@@ -1,0 +1,90 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, expectNoSidewaysScroll, launch, leave, PHONE, sitDown } from './desk'
+
+describe('givers', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser.close())
+
+  it('promise, give, and are told what they gave', async () => {
+    const accountant = await sitDown(browser, 'fund.accountant')
+    await accountant.goto('/funds')
+    await accountant.getByRole('link', { name: /Quỹ Đền ơn đáp nghĩa/ }).click()
+    await accountant.getByRole('tab', { name: 'Cam kết' }).click()
+    await accountant.locator('[data-pledge]').first().waitFor()
+    await expectAccessible(accountant)
+    await accountant.getByRole('link', { name: 'Ghi cam kết' }).click()
+    await accountant.getByLabel('Tìm người đóng góp').fill('Hoàng Thị Mẫu Hứa')
+    await accountant.getByRole('button', { name: 'Thêm và chọn' }).click()
+    await accountant.getByLabel('Số cam kết').fill('7.000.000')
+    await expectAccessible(accountant)
+    await accountant.getByRole('button', { name: 'Lưu cam kết' }).click()
+    const pledge = accountant.locator('[data-pledge]').filter({ hasText: 'Hoàng Thị Mẫu Hứa' })
+    await pledge.getByText('Đang mở').waitFor()
+
+    // "Receive" leads to the gift, already filled in.
+    await pledge.getByRole('link', { name: 'Nhận' }).click()
+    await accountant.getByText(/Nhận theo cam kết CK-/).waitFor()
+    expect(await accountant.getByLabel('Số lượng').inputValue()).toBe('7.000.000')
+    await expectAccessible(accountant)
+    await accountant.getByRole('button', { name: 'Ghi sổ và lập biên nhận' }).click()
+    await accountant
+      .getByRole('article', { name: 'Biên nhận' })
+      .getByText(/Bảy triệu đồng/)
+      .waitFor()
+    await accountant.goBack()
+    await accountant.goto('/donors')
+    await accountant.getByLabel('Tìm người đóng góp').fill('mau hua')
+    await accountant.getByRole('link', { name: 'Hoàng Thị Mẫu Hứa' }).click()
+    await accountant.getByText('Đã nhận đủ').waitFor()
+    await accountant.getByRole('article').getByText('7.000.000').first().waitFor()
+    await expectAccessible(accountant)
+
+    await accountant.getByRole('button', { name: 'Sửa thông tin' }).click()
+    await accountant.getByRole('dialog').getByLabel('Không muốn nêu tên').check()
+    await expectAccessible(accountant)
+    await accountant.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click()
+    await accountant.getByRole('dialog').waitFor({ state: 'hidden' })
+    const address = new URL(accountant.url()).pathname
+    const officer = await sitDown(browser, 'bac.officer', { viewport: PHONE, hasTouch: true })
+    await officer.goto(address)
+    await officer.getByRole('heading', { level: 1, name: 'Nhà hảo tâm' }).waitFor()
+    expect(await officer.getByText('Mẫu Hứa').count()).toBe(0)
+    await expectNoSidewaysScroll(officer)
+    await expectAccessible(officer)
+    await leave(accountant, officer)
+  }, 120_000)
+
+  it("give a day's pay as one list", async () => {
+    const accountant = await sitDown(browser, 'fund.accountant')
+    await accountant.goto('/funds')
+    await accountant.getByRole('link', { name: /Quỹ Đền ơn đáp nghĩa/ }).click()
+    await accountant.getByRole('tab', { name: 'Cuộc vận động' }).click()
+    await accountant.getByRole('link', { name: /Một ngày lương/ }).click()
+    await accountant.locator('[data-thermometer=received]').waitFor()
+    await accountant
+      .getByRole('region', { name: 'Danh sách một ngày lương' })
+      .first()
+      .getByText(/DG-/)
+      .first()
+      .waitFor()
+    await expectAccessible(accountant)
+    await accountant.getByRole('link', { name: 'Danh sách mới' }).click()
+    await accountant.getByRole('combobox', { name: 'Cơ quan' }).click()
+    await accountant.getByRole('option').first().click()
+    const lines = accountant.getByLabel('Người đóng góp và số tiền')
+    await lines.fill('Lê Văn Mẫu Một\t250.000\nLê Thị Mẫu Hai\tba trăm')
+    await accountant.getByText('Dòng 2 thiếu tên hoặc số tiền chưa đúng').waitFor()
+    await expectAccessible(accountant)
+    await lines.fill('Lê Văn Mẫu Một\t250.000\nLê Thị Mẫu Hai\t311.000')
+    await accountant.getByRole('button', { name: 'Kiểm tra danh sách' }).click()
+    await accountant.getByRole('heading', { level: 1, name: 'Kiểm tra danh sách' }).waitFor()
+    await expectAccessible(accountant)
+    await accountant.getByRole('button', { name: 'Ghi sổ danh sách' }).click()
+    await accountant.getByText('561.000').first().waitFor()
+    await leave(accountant)
+  }, 120_000)
+})
