@@ -5,6 +5,7 @@
 
 mod cases;
 mod funds;
+pub mod ledger;
 
 use crate::{
     app::Service,

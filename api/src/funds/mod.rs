@@ -35,12 +35,14 @@ mod grant_types;
 pub mod handlers;
 pub mod ledger;
 mod ledger_store;
+mod ledger_table;
 pub mod paper_handlers;
 pub mod periods;
 pub mod purposes;
 pub mod report_handlers;
 pub mod rules;
 pub mod store;
+pub mod suppression;
 pub mod types;
 pub mod view;
 

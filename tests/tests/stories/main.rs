@@ -13,5 +13,6 @@ mod main_job;
 mod scope;
 mod sessions;
 mod statistics;
+mod statistics_formats;
 mod tamper;
 mod two_at_once;

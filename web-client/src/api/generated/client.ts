@@ -45,7 +45,9 @@ import type {
   GetCaseTimelineParams,
   GetDonorStatementParams,
   GetFundBalanceParams,
+  GetFundStatistics200Four,
   GetFundStatisticsParams,
+  GetPublicFundStatistics200Four,
   GetPublicFundStatisticsParams,
   GetWorkingDaysParams,
   Health,
@@ -2226,9 +2228,9 @@ export const getListLedgerEntriesUrl = (params?: ListLedgerEntriesParams,) => {
 /**
  * @summary Lists the rows of the ledger, the newest first.
  */
-export const listLedgerEntries = async (params?: ListLedgerEntriesParams, options?: Parameters<typeof request>[1]): Promise<PageLedgerEntryView> => {
+export const listLedgerEntries = async (params?: ListLedgerEntriesParams, options?: Parameters<typeof request>[1]): Promise<PageLedgerEntryView | string> => {
 
-  return request<PageLedgerEntryView>(getListLedgerEntriesUrl(params),
+  return request<PageLedgerEntryView | string>(getListLedgerEntriesUrl(params),
   {
     ...options,
     method: 'GET'
@@ -2929,12 +2931,14 @@ export const getGetFundStatisticsUrl = (params?: GetFundStatisticsParams,) => {
 }
 
 /**
- * Fed from the journal: `snapshot` is the last number of the journal that the figures hold. As CSV with `format=csv`.
+ * Fed from the journal: `snapshot` is the last number of the journal that the figures hold. As CSV, XLSX or JSON-stat 2.0 by `format` or
+ * `Accept`. Latency does not grow with the ledger for years, quarters and months, of the calendar or of reporting; in other
+ * periods persons are counted one by one.
  * @summary Adds up what funds received, spent and hold over a period, within the caller's units.
  */
-export const getFundStatistics = async (params?: GetFundStatisticsParams, options?: Parameters<typeof request>[1]): Promise<FundStatistics | string> => {
+export const getFundStatistics = async (params?: GetFundStatisticsParams, options?: Parameters<typeof request>[1]): Promise<FundStatistics | string | GetFundStatistics200Four> => {
 
-  return request<FundStatistics | string>(getGetFundStatisticsUrl(params),
+  return request<FundStatistics | string | GetFundStatistics200Four>(getGetFundStatisticsUrl(params),
   {
     ...options,
     method: 'GET'
@@ -2961,12 +2965,13 @@ export const getGetPublicFundStatisticsUrl = (params?: GetPublicFundStatisticsPa
 }
 
 /**
- * Cells about fewer than five persons are not told, nor a second one from which they could be worked out.
+ * Figures about fewer than five persons are not told, nor others from which they could be worked out; those about givers
+ * and those about the helped are hidden apart. As CSV, XLSX or JSON-stat by `format` or `Accept`.
  * @summary The totals of a year for everybody: what was given, what it did, and the givers who agreed to be named.
  */
-export const getPublicFundStatistics = async (params?: GetPublicFundStatisticsParams, options?: Parameters<typeof request>[1]): Promise<PublicFundStatistics> => {
+export const getPublicFundStatistics = async (params?: GetPublicFundStatisticsParams, options?: Parameters<typeof request>[1]): Promise<PublicFundStatistics | string | GetPublicFundStatistics200Four> => {
 
-  return request<PublicFundStatistics>(getGetPublicFundStatisticsUrl(params),
+  return request<PublicFundStatistics | string | GetPublicFundStatistics200Four>(getGetPublicFundStatisticsUrl(params),
   {
     ...options,
     method: 'GET'

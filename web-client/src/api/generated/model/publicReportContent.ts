@@ -10,15 +10,14 @@
 import type { ReportLine } from './reportLine';
 
 /**
- * What a public report says. Lines about fewer than five persons are put together; what is still about fewer is left out.
+ * What a public report says. Lines about fewer than five persons are left out, and what they could be worked out from.
  */
 export interface PublicReportContent {
   fund_code: string;
   fund_name: string;
   year: number;
   as_of: string;
-  /** Lines with small ones put together under no giver's type and no purpose. */
   lines: ReportLine[];
-  /** How many lines are left out because they are about fewer than five persons. */
+  /** How many are left out, those of one kind, measure and item counted as one. */
   left_out: number;
 }
