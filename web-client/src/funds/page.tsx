@@ -3,7 +3,7 @@ import { IconGift, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { listAllocations, listCampaigns, listContributions, listLedgerEntries } from '../api/generated/client'
-import type { FundView, Measure } from '../api/generated/model'
+import type { FundView, Measure, PageLedgerEntryView } from '../api/generated/model'
 import { may, useMe } from '../identity/session'
 import { day, instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
@@ -269,7 +269,10 @@ function Ledger({ fund, measure }: { fund: FundView; measure?: Measure }) {
   return (
     <Pages
       queryKey={['ledger', { fund: fund.id, measure }]}
-      read={(cursor, signal) => listLedgerEntries({ fund_id: fund.id, measure, cursor }, { signal })}
+      read={(cursor, signal) =>
+        // Text is answered to `format` alone.
+        listLedgerEntries({ fund_id: fund.id, measure, cursor }, { signal }) as Promise<PageLedgerEntryView>
+      }
       empty={t('ledger.none')}
     >
       {(entries) => (
