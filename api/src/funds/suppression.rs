@@ -11,8 +11,8 @@
 //! - for the givers, a fund is the sum of its campaigns and of what was given to none of them, which is never told either:
 //!   fund less campaigns would betray a single gift beside a campaign.
 //!
-//! A hidden cell is safe when no linear combination of told figures and equations gives it, and when the hidden cells of each
-//! equation are together about five or more. While one is not safe, one more figure is hidden: of the told ones, that about
+//! A hidden cell is safe when no linear combination of told figures and equations gives it, and when the hidden parts of each
+//! told sum are together about five or more. While one is not safe, one more figure is hidden: of the told ones, that about
 //! the fewest persons which stands in an equation with it.
 //!
 //! A published report of a year divides the same figures further (`periods::in_public`). Its lines are hidden by the same
@@ -92,7 +92,8 @@ fn reduce(equations: &[Equation], hidden: &[usize]) -> Vec<Vec<i128>> {
 /// A small figure that can be worked out, or an equation whose hidden figures are together about too few.
 fn betrayed(figures: &[Figure], equations: &[Equation], is_hidden: &[bool]) -> Option<Vec<usize>> {
     let small = |figure: &usize| figures[*figure].is_small();
-    for equation in equations {
+    // Where the sum is told, so is the sum of its hidden parts.
+    for equation in equations.iter().filter(|equation| equation.first().is_some_and(|whole| !is_hidden[*whole])) {
         let hidden = || equation.iter().copied().filter(|figure| is_hidden[*figure]);
         let persons: i64 = hidden().map(|figure| figures[figure].persons).sum();
         if (1..FEWEST).contains(&persons) {
@@ -139,6 +140,11 @@ mod tests {
         assert_eq!(hidden(&figures, &[vec![0, 1, 2, 3]]), [false, false, true, true]);
         let figures = [shown(4), shown(4)];
         assert_eq!(hidden(&figures, &[vec![0, 1]]), [true, true]);
+        // Twelve were helped, in funds of 6, 4 and 2, the last with a single purpose: the total is told.
+        let behind = Figure { persons: 2, is_shown: false };
+        let figures = [shown(12), shown(6), shown(4), shown(2), behind, shown(2)];
+        let told = hidden(&figures, &[vec![0, 1, 2, 3], vec![3, 4], vec![5, 4]]);
+        assert_eq!(told, [false, false, true, true, true, true]);
         let figures = [shown(60), shown(60), shown(0)];
         assert_eq!(hidden(&figures, &[vec![0, 1, 2]]), [false, false, false]);
     }

@@ -1,6 +1,7 @@
 import type { FundFigures } from '../api/generated/model'
 import { dong } from '../funds/amounts'
 import { useText } from '../shared/i18n'
+import { Wide } from '../shared/wide'
 
 const ROW = 44
 const WIDTH = 640
@@ -24,28 +25,30 @@ export function Bars({ cells, name }: Props) {
   ] as const
   return (
     <figure style={{ margin: 0 }}>
-      <svg
-        viewBox={`0 0 ${WIDTH} ${shown.length * ROW}`}
-        role="img"
-        aria-label={`${t('stat.received')}, ${t('stat.spent')}`}
-        style={{ width: '100%', maxWidth: WIDTH, display: 'block' }}
-      >
-        {shown.map((cell, row) => (
-          <g key={cell.key} transform={`translate(0 ${row * ROW})`}>
-            <text x={0} y={25} fontSize={13} fill="currentColor">
-              {name(cell).slice(0, 28)}
-            </text>
-            {bars.map(([figure, colour], at) => (
-              <g key={figure} transform={`translate(${NAME} ${6 + at * 16})`}>
-                <rect width={wide(cell[figure])} height={13} fill={colour} />
-                <text x={wide(cell[figure]) + 6} y={11} fontSize={11} fill="currentColor">
-                  {dong(cell[figure])}
-                </text>
-              </g>
-            ))}
-          </g>
-        ))}
-      </svg>
+      <Wide minWidth={560} label={`${t('stat.received')}, ${t('stat.spent')}`}>
+        <svg
+          viewBox={`0 0 ${WIDTH} ${shown.length * ROW}`}
+          role="img"
+          aria-label={`${t('stat.received')}, ${t('stat.spent')}`}
+          style={{ width: '100%', maxWidth: WIDTH, display: 'block' }}
+        >
+          {shown.map((cell, row) => (
+            <g key={cell.key} transform={`translate(0 ${row * ROW})`}>
+              <text x={0} y={25} fontSize={13} fill="currentColor">
+                {name(cell).slice(0, 28)}
+              </text>
+              {bars.map(([figure, colour], at) => (
+                <g key={figure} transform={`translate(${NAME} ${6 + at * 16})`}>
+                  <rect width={wide(cell[figure])} height={13} fill={colour} />
+                  <text x={wide(cell[figure]) + 6} y={11} fontSize={11} fill="currentColor">
+                    {dong(cell[figure])}
+                  </text>
+                </g>
+              ))}
+            </g>
+          ))}
+        </svg>
+      </Wide>
       <figcaption style={{ fontSize: 13 }}>
         {bars.map(([figure, colour]) => (
           <span key={figure} style={{ marginRight: 16 }}>
