@@ -1,8 +1,9 @@
 # Everything that people call; each target is a script that says what it does.
-.PHONY: run test check openapi bench web
+.PHONY: run test check openapi bench bench-statistics web
 run:     ; @scripts/run
 test:    ; @scripts/test
 check:   ; @scripts/check
 openapi: ; @scripts/openapi
 bench:   ; @scripts/bench
+bench-statistics: ; @scripts/bench-statistics
 web:     ; @scripts/web

@@ -69,7 +69,7 @@ struct Document {
         (name = "events", description = "The journal, the event feed and the live stream."),
         (name = "health", description = "Whether the service is up.")),
     components(schemas(crate::platform::problem::ProblemView, cases::types::CaseSort, cases::types::UnitScope,
-        funds::types::PublicReportContent, statistics::types::Boundaries, statistics::types::Format, statistics::types::GroupBy))
+        funds::types::PublicReportContent, statistics::types::Boundaries, crate::platform::http::table::Format, crate::platform::http::table::ListFormat, statistics::types::GroupBy))
 )]
 struct Base;
 

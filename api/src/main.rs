@@ -46,6 +46,9 @@ enum Command {
         /// How many times the town's size: 500 makes a million persons
         #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
         scale: u32,
+        /// Made-up entries for measuring statistics, beside the town's own
+        #[arg(long, default_value_t = 0, hide = true)]
+        ledger_entries: u64,
     },
     /// Keep accounts
     User {
@@ -95,12 +98,13 @@ fn run(command: Command, settings: &Settings) -> Result<(), String> {
     match command {
         Command::Serve { demo } => serve(settings, demo),
         Command::Migrate => open(settings).map(|_| println!("the database is ready")),
-        Command::Demo { scale } => {
+        Command::Demo { scale, ledger_entries } => {
             let service = open(settings)?;
             if !demo::is_empty(&service).map_err(say)? {
                 return Err("the database is not empty; the demonstration town goes into an empty one".to_owned());
             }
-            load_demo(&service, scale)
+            load_demo(&service, scale)?;
+            demo::ledger::add(&service, ledger_entries, &|text| eprintln!("{text}")).map_err(say)
         }
         Command::User { command } => keep_user(settings, command),
         Command::Openapi { matrix: false } => {

@@ -6,6 +6,7 @@
 mod cases;
 mod funds;
 mod houses;
+pub mod ledger;
 
 use crate::{
     app::Service,

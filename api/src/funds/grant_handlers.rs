@@ -3,7 +3,7 @@
 use super::{
     Allocation, AllocationId, Disbursement, DisbursementId, FundPeriod, FundPeriodId, allocations, disbursements,
     handlers::{absent, counter},
-    ledger, periods,
+    ledger, ledger_table, periods,
     store::{self, AllocationFilter, AllocationRow, DisbursementRow, EntryFilter},
     types::{
         AllocationCreate, AllocationQuery, AllocationTransition, AllocationView, DisbursementCreate, DisbursementView,
@@ -22,26 +22,39 @@ use crate::{
             paging::{self, Page},
             query::{PathId, Query},
             respond,
+            table::{self, Format},
         },
         problem::Problem,
     },
 };
-use actix_web::{HttpResponse, get, post};
+use actix_web::{HttpRequest, HttpResponse, get, post};
 use std::collections::HashMap;
+
+/// Rows of the ledger in one file.
+const MOST_IN_FILE: i64 = 10_000;
 
 /// Lists the rows of the ledger, the newest first.
 #[utoipa::path(tag = "funds", operation_id = "listLedgerEntries", params(LedgerQuery), security(("session" = ["funds:read"])),
-    responses((status = 200, description = "The entries.", body = Page<LedgerEntryView>)))]
+    responses((status = 200, description = "The entries.", content(
+        (Page<LedgerEntryView> = "application/json"), (String = "text/csv"),
+        (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
 #[get("/ledger-entries")]
 pub async fn list_ledger_entries(
     caller: Allowed<FundsRead>,
+    request: HttpRequest,
     query: Query<LedgerQuery>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
     let query = query.0;
-    let limit = paging::limit(query.limit)?;
-    let binding = paging::binding(&LedgerQuery { limit: None, cursor: None, ..query.clone() });
-    let before: Option<i64> = paging::decode(query.cursor.as_deref(), &binding)?;
+    let (format, lang) = table::wish(&request, query.format.map(Format::from));
+    let page = paging::limit(query.limit)?;
+    let binding = paging::binding(&LedgerQuery { limit: None, cursor: None, format: None, ..query.clone() });
+    let mut before: Option<i64> = paging::decode(query.cursor.as_deref(), &binding)?;
+    let is_file = matches!(format, Format::Csv | Format::Xlsx);
+    let limit = if is_file { MOST_IN_FILE } else { page };
+    if is_file {
+        before = None;
+    }
     let filter = EntryFilter {
         fund_id: query.fund_id.map(|id| id.to_string()),
         campaign_id: query.campaign_id.map(|id| id.to_string()),
@@ -59,7 +72,8 @@ pub async fn list_ledger_entries(
         let view = rows.iter().map(|(seq, row)| Ok((*seq, view::entry(row, reversals.get(&row.id), &names)?)));
         view.collect::<Result<Vec<_>, Problem>>()
     });
-    Reply::ok(Page::cut(read.await?, limit, &binding, |(seq, _)| *seq).map(|(_, entry)| entry)).send()
+    let entries = Page::cut(read.await?, limit, &binding, |(seq, _)| *seq).map(|(_, entry)| entry);
+    if is_file { ledger_table::table(&entries.items, lang).respond(format) } else { Reply::ok(entries).send() }
 }
 
 /// Reverses a receipt or a payment.

@@ -10,7 +10,7 @@ use crate::{
     directory::types::UnitRef,
     identity::types::UserRef,
     people::{PersonId, types::PersonRef},
-    platform::text::CleanText,
+    platform::{http::table::ListFormat, text::CleanText},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,8 @@ pub struct LedgerQuery {
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
     pub cursor: Option<String>,
+    /// As CSV or XLSX the list comes whole, up to 10 000 rows; without it `Accept` says how it is written.
+    pub format: Option<ListFormat>,
 }
 
 /// A reversal.

@@ -49,6 +49,7 @@ mod house_view;
 pub mod houses;
 pub mod ledger;
 mod ledger_store;
+mod ledger_table;
 pub mod paper_handlers;
 pub mod pay_lists;
 pub mod periods;
@@ -58,6 +59,7 @@ pub mod purposes;
 pub mod report_handlers;
 pub mod rules;
 pub mod store;
+pub mod suppression;
 pub mod types;
 pub mod view;
 

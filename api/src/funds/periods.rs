@@ -4,6 +4,7 @@ use super::{
     ledger,
     rules::FEWEST,
     store::{self, FundRow, PeriodRow},
+    suppression::{self, Figure, KNOWN},
     types::{FundReport, PublicReportContent, ReportLine},
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
 use chrono::{DateTime, Datelike, Utc};
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// A period of a fund that the caller may see.
 ///
@@ -62,17 +63,26 @@ pub fn digest_of(report: &str) -> String {
 /// What of a report everybody may read: lines about fewer than [`FEWEST`] persons are left out, and with those of one kind,
 /// measure and item the smallest line that would be told beside them, so that nobody works them out from the fund's totals.
 fn in_public(report: FundReport) -> PublicReportContent {
-    let (mut lines, small): (Vec<_>, Vec<_>) = report.lines.into_iter().partition(|line| line.persons >= FEWEST);
     let key = |line: &ReportLine| (line.kind.clone(), line.measure.clone(), line.item.clone());
-    let hidden: BTreeSet<_> = small.iter().map(key).collect();
-    let mut left_out = hidden.len();
-    for wanted in hidden {
-        let beside = lines.iter().enumerate().filter(|(_, line)| key(line) == wanted);
-        if let Some((index, _)) = beside.min_by_key(|(_, line)| line.persons) {
-            lines.remove(index);
-            left_out += 1;
-        }
+    // The sum of each kind of line, and of each purpose in it, is told elsewhere.
+    let known = Figure { persons: KNOWN, is_shown: true };
+    let lines = report.lines;
+    let mut figures: Vec<Figure> =
+        lines.iter().map(|line| Figure { persons: line.persons, is_shown: line.persons >= FEWEST }).collect();
+    let mut parts = BTreeMap::<_, Vec<usize>>::new();
+    for (at, line) in lines.iter().enumerate() {
+        parts.entry((key(line), None)).or_default().push(at);
+        parts.entry((key(line), Some(line.purpose_code.clone()))).or_default().push(at);
     }
+    let mut equations = Vec::new();
+    for parts in parts.into_values() {
+        equations.push(std::iter::once(figures.len()).chain(parts).collect());
+        figures.push(known);
+    }
+    let hidden = suppression::hidden(&figures, &equations);
+    let left_out = hidden.iter().take(lines.len()).filter(|hidden| **hidden).count();
+    let told = lines.into_iter().zip(hidden).filter(|(_, hidden)| !hidden);
+    let mut lines: Vec<ReportLine> = told.map(|(line, _)| line).collect();
     // The databases sort what is absent differently.
     lines.sort_by_key(|line| (key(line), line.donor_type.clone(), line.purpose_code.clone()));
     PublicReportContent {

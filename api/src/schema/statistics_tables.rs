@@ -44,6 +44,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    fund_statistics_profiles (grain, starts_on, kind, profile) {
+        grain -> Text,
+        starts_on -> Date,
+        kind -> Text,
+        profile -> Text,
+        cells -> Text,
+        persons -> BigInt,
+    }
+}
+
+diesel::table! {
     past_figures (id) {
         id -> Text,
         fund_kind -> Text,

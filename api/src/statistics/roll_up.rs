@@ -1,6 +1,10 @@
 //! The reader of the journal that keeps the roll-ups.
 
-use super::store::{self, Key, PersonKey};
+use super::{
+    periods::{first_of, half_of},
+    profiles,
+    store::{self, Key, PersonKey},
+};
 use crate::{
     funds::store::earmark_of,
     platform::{
@@ -47,7 +51,8 @@ pub fn catch_up(pool: &Pool) -> Result<i64, Problem> {
             if store::advance(db, position, upto)? == 0 {
                 return Ok(());
             }
-            apply(db, position, upto)
+            let entries = store::entries(db, position, upto)?;
+            apply(db, entries)
         })?;
     }
 }
@@ -67,14 +72,10 @@ pub fn rebuild(pool: &Pool) -> Result<i64, Problem> {
     catch_up(pool)
 }
 
-/// The half-month of a day: months begin with one, and so do reporting months, on the 15th.
-pub fn half_of(day: NaiveDate) -> NaiveDate {
-    day.with_day(if day.day() < 15 { 1 } else { 15 }).unwrap_or(day)
-}
-
-fn apply(db: &mut Db, after: i64, upto: i64) -> Result<(), Problem> {
+/// Adds entries up.
+pub fn apply(db: &mut Db, entries: Vec<store::EntryLine>) -> Result<(), Problem> {
     let (mut sums, mut people) = (HashMap::<Key, [i64; 3]>::new(), HashMap::<PersonKey, i64>::new());
-    for (event, occurred_at, state, change) in store::entries(db, after, upto)? {
+    for (event, occurred_at, state, change) in entries {
         let read = |text: &str| serde_json::from_str::<Value>(text).map_err(|error| Problem::internal("entry", &error));
         let state = read(&state)?;
         match event.as_str() {
@@ -85,7 +86,9 @@ fn apply(db: &mut Db, after: i64, upto: i64) -> Result<(), Problem> {
     for (key, [amount, valuation, entries]) in &sums {
         store::add(db, key, *amount, *valuation, *entries)?;
     }
-    for (key, times) in people.iter().filter(|(_, times)| **times != 0) {
+    people.retain(|_, times| *times != 0);
+    profiles::move_persons(db, &people)?;
+    for (key, times) in &people {
         store::add_person(db, key, *times)?;
     }
     Ok(())
@@ -114,9 +117,11 @@ fn key_of(state: &Value) -> Key {
     }
 }
 
-/// Both grains of a day.
-fn grains(day: NaiveDate) -> [(String, NaiveDate); 2] {
-    [("half".to_owned(), half_of(day)), ("day".to_owned(), day)]
+/// The grains of a day. `ever` holds everything: what stood before a period is that less what came since.
+fn grains(day: NaiveDate) -> [(String, NaiveDate); 4] {
+    let year = first_of(day.year(), 1);
+    [("ever", first_of(1900, 1)), ("year", year), ("half", half_of(day)), ("day", day)]
+        .map(|(grain, start)| (grain.to_owned(), start))
 }
 
 fn posted(state: &Value, sums: &mut HashMap<Key, [i64; 3]>, people: &mut HashMap<PersonKey, i64>) {
@@ -134,7 +139,8 @@ fn posted(state: &Value, sums: &mut HashMap<Key, [i64; 3]>, people: &mut HashMap
     };
     for (grain, starts_on) in grains(day) {
         let key = Key { grain, starts_on, ..key.clone() };
-        if let Some((role, times)) = counted.filter(|_| !who.is_empty()) {
+        if let Some((role, times)) = counted.filter(|_| !who.is_empty() && matches!(key.grain.as_str(), "half" | "day"))
+        {
             let person = PersonKey {
                 grain: key.grain.clone(),
                 starts_on,

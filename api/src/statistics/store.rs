@@ -5,12 +5,13 @@ use crate::{
     on_backend,
     platform::{db::Db, problem::Problem},
     schema::{
-        campaigns, donors, fund_statistics, fund_statistics_people, funds, journal, journal_order, journal_pending,
-        statistics_position as position,
+        campaigns, donors, fund_statistics, fund_statistics_people, fund_statistics_profiles, funds, journal,
+        journal_order, journal_pending, statistics_position as position,
     },
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{dsl::exists, prelude::*, upsert::excluded};
+use std::collections::HashMap;
 
 const NAME: &str = "funds";
 
@@ -81,12 +82,16 @@ pub fn advance(db: &mut Db, from: i64, to: i64) -> Result<usize, Problem> {
 pub fn clear(db: &mut Db) -> Result<(), Problem> {
     diesel::delete(fund_statistics::table).execute(db)?;
     diesel::delete(fund_statistics_people::table).execute(db)?;
+    diesel::delete(fund_statistics_profiles::table).execute(db)?;
     diesel::delete(position::table).execute(db)?;
     Ok(())
 }
 
-/// The entries after a number that the roll-ups are made of: event, instant, state and change.
-pub fn entries(db: &mut Db, after: i64, upto: i64) -> Result<Vec<(String, NaiveDateTime, String, String)>, Problem> {
+/// Event, instant, state and change of an entry.
+pub type EntryLine = (String, NaiveDateTime, String, String);
+
+/// The entries after a number that the roll-ups are made of.
+pub fn entries(db: &mut Db, after: i64, upto: i64) -> Result<Vec<EntryLine>, Problem> {
     Ok(journal_order::table
         .inner_join(journal::table.on(journal::seq.eq(journal_order::seq)))
         .filter(journal_order::number.gt(after).and(journal_order::number.le(upto)))
@@ -151,6 +156,52 @@ pub fn persons(db: &mut Db, grain: &str, from: NaiveDate, to: NaiveDate) -> Resu
         .load(db)?)
 }
 
+/// The half-months of some persons.
+pub fn halves_of(db: &mut Db, kind: &str, who: &[&str]) -> Result<Vec<(PersonKey, i64)>, Problem> {
+    use fund_statistics_people as p;
+    let mut rows = Vec::new();
+    for part in who.chunks(500) {
+        let halves = p::grain.eq("half").and(p::kind.eq(kind)).and(p::who.eq_any(part));
+        rows.append(&mut p::table.filter(halves).select((PersonKey::as_select(), p::times)).load(db)?);
+    }
+    Ok(rows)
+}
+
+/// First day, kind, cells as JSON and number of persons of the profiles of a kind of period between two days.
+pub type ProfileLine = (NaiveDate, String, String, i64);
+
+pub fn profiles(db: &mut Db, grain: &str, from: NaiveDate, to: NaiveDate) -> Result<Vec<ProfileLine>, Problem> {
+    use fund_statistics_profiles as p;
+    Ok(p::table
+        .filter(p::grain.eq(grain).and(p::starts_on.ge(from)).and(p::starts_on.lt(to)).and(p::persons.gt(0)))
+        .select((p::starts_on, p::kind, p::cells, p::persons))
+        .load(db)?)
+}
+
+pub fn add_profile(
+    db: &mut Db,
+    (grain, starts_on, kind): (&str, NaiveDate, &str),
+    (profile, cells): (&str, &str),
+    persons: i64,
+) -> Result<(), Problem> {
+    use fund_statistics_profiles as p;
+    let row = (
+        p::grain.eq(grain),
+        p::starts_on.eq(starts_on),
+        p::kind.eq(kind),
+        p::profile.eq(profile),
+        p::cells.eq(cells),
+        p::persons.eq(persons),
+    );
+    on_backend!(db, c => diesel::insert_into(p::table)
+        .values(row)
+        .on_conflict((p::grain, p::starts_on, p::kind, p::profile))
+        .do_update()
+        .set(p::persons.eq(p::persons + excluded(p::persons)))
+        .execute(c))?;
+    Ok(())
+}
+
 /// When the entry of a number was made.
 pub fn made_at(db: &mut Db, number: i64) -> Result<Option<NaiveDateTime>, Problem> {
     Ok(journal_order::table
@@ -166,23 +217,29 @@ pub fn funds(db: &mut Db) -> Result<Vec<(String, String, String)>, Problem> {
     Ok(funds::table.select((funds::id, funds::kind, funds::name_vi)).order(funds::code).limit(5000).load(db)?)
 }
 
-/// Id, name, goal and days of every campaign.
-pub type CampaignLine = (String, String, Option<i64>, NaiveDate, Option<NaiveDate>);
+/// Id, fund, name, goal and days of every campaign.
+pub type CampaignLine = (String, String, String, Option<i64>, NaiveDate, Option<NaiveDate>);
 
 pub fn campaigns(db: &mut Db) -> Result<Vec<CampaignLine>, Problem> {
-    let columns = (campaigns::id, campaigns::name, campaigns::goal_vnd, campaigns::starts_on, campaigns::closes_on);
+    use campaigns as c;
+    let columns = (c::id, c::fund_id, c::name, c::goal_vnd, c::starts_on, c::closes_on);
     Ok(campaigns::table.select(columns).order(campaigns::id.desc()).limit(200).load(db)?)
 }
 
-/// The names of the givers among some who agreed to be named.
-pub fn wall(db: &mut Db, ids: &[String]) -> Result<Vec<String>, Problem> {
+/// The names of those who gave between two days and agreed to be named. It costs as much as there are names, not gifts.
+pub fn wall(db: &mut Db, from: NaiveDate, to: NaiveDate) -> Result<Vec<String>, Problem> {
     let open = donors::on_wall.eq(true).and(donors::is_anonymous.eq(false));
-    let mut names = Vec::new();
-    for part in ids.chunks(500) {
-        let mut found: Vec<String> =
-            donors::table.filter(donors::id.eq_any(part).and(open)).select(donors::name).limit(500).load(db)?;
-        names.append(&mut found);
+    let named: Vec<(String, String)> =
+        donors::table.filter(open).select((donors::id, donors::name)).order(donors::id).limit(5000).load(db)?;
+    let ids: Vec<&str> = named.iter().map(|(id, _)| id.as_str()).collect();
+    let mut times = HashMap::<String, i64>::new();
+    for (key, count) in halves_of(db, "donor", &ids)? {
+        if (from..to).contains(&key.starts_on) {
+            *times.entry(key.who).or_default() += count;
+        }
     }
+    let gave = |id: &String| times.get(id).is_some_and(|count| *count > 0);
+    let mut names: Vec<String> = named.into_iter().filter(|(id, _)| gave(id)).map(|(_, name)| name).collect();
     names.sort();
     names.truncate(1000);
     Ok(names)

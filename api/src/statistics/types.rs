@@ -6,6 +6,7 @@ use crate::{
         CampaignId, FundId,
         types::{AmountLine, BeneficiaryGroup, DonorType},
     },
+    platform::http::table::Format,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -36,13 +37,22 @@ pub enum Boundaries {
     Today,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+/// Figures that are told or hidden together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Format {
-    #[default]
-    Json,
-    /// UTF-8 with a byte order mark, as Excel reads it.
-    Csv,
+pub enum FigureGroup {
+    /// Donors, money received, value of goods, labour, goods.
+    Givers,
+    /// Persons helped, money spent, average, houses.
+    Helped,
+    /// Opening, closing and earmarked balance.
+    Balances,
+    /// What is promised.
+    Pledged,
+    /// What is decided on.
+    Reserved,
+    /// Running costs and their share.
+    Administration,
 }
 
 #[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]
@@ -56,6 +66,12 @@ pub struct FundStatisticsQuery {
     /// A reporting month, from the 15th of the month before to the 14th; instead of `from` and `to`.
     #[param(example = "2026-07", pattern = "^[0-9]{4}-[0-9]{2}$")]
     pub reporting_month: Option<String>,
+    /// A year, quarter or month of the calendar; instead of `from` and `to`.
+    #[param(example = "2026-Q3", pattern = "^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$")]
+    pub period: Option<String>,
+    /// The same of reporting, which ends on the 14th: the year 2026 is from 15 December 2025 to 14 December 2026.
+    #[param(example = "2026", pattern = "^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$")]
+    pub reporting_period: Option<String>,
     pub fund_id: Option<FundId>,
     /// A kind of fund, such as `DODN`.
     #[param(max_length = 20)]
@@ -69,6 +85,7 @@ pub struct FundStatisticsQuery {
     pub purpose_code: Option<String>,
     pub beneficiary_group: Option<BeneficiaryGroup>,
     pub group_by: Option<GroupBy>,
+    /// Without it `Accept` says how the figures are written.
     pub format: Option<Format>,
 }
 
@@ -119,9 +136,39 @@ pub struct FundFigures {
     pub closing_balance_vnd: i64,
     /// Bound to a purpose at the end of the period and not decided on.
     pub earmarked_balance_vnd: i64,
-    /// True where figures about fewer than five persons are not told.
+    /// True where figures about givers or helped are not told, since they are fewer than five or would betray such.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_suppressed: bool,
+    /// Which figures are not told; they are 0 or null here. Only in public.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suppressed: Vec<FigureGroup>,
+}
+
+impl FundFigures {
+    /// Leaves a group of figures out.
+    pub fn hide(&mut self, group: FigureGroup) {
+        match group {
+            FigureGroup::Givers => {
+                (self.received_vnd, self.goods_value_vnd, self.labour_hours) = (0, 0, 0);
+                self.donors = None;
+                self.goods.clear();
+            }
+            FigureGroup::Helped => {
+                (self.spent_vnd, self.houses_built, self.houses_repaired) = (0, 0, 0);
+                (self.beneficiaries, self.average_support_vnd) = (None, None);
+            }
+            FigureGroup::Balances => {
+                (self.opening_balance_vnd, self.closing_balance_vnd, self.earmarked_balance_vnd) = (0, 0, 0);
+            }
+            FigureGroup::Pledged => self.pledged_vnd = None,
+            FigureGroup::Reserved => self.reserved_vnd = 0,
+            FigureGroup::Administration => (self.administration_vnd, self.administration_ratio) = (0, None),
+        }
+        self.is_suppressed |= matches!(group, FigureGroup::Givers | FigureGroup::Helped);
+        if !self.suppressed.contains(&group) {
+            self.suppressed.push(group);
+        }
+    }
 }
 
 /// A figure of a past year, as the report gave it.
@@ -148,6 +195,8 @@ pub struct PublicStatisticsQuery {
     /// This year when left out. Only whole years: from two periods that overlap a single gift could be worked out.
     #[param(minimum = 2000, maximum = 2200, example = 2026)]
     pub year: Option<i32>,
+    /// Without it `Accept` says how the figures are written.
+    pub format: Option<Format>,
 }
 
 /// The totals of a year for everybody.

@@ -16,5 +16,6 @@ mod past_figures;
 mod scope;
 mod sessions;
 mod statistics;
+mod statistics_formats;
 mod tamper;
 mod two_at_once;

@@ -3,7 +3,7 @@ import { IconGift, IconPlus, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { listAllocations, listCampaigns, listLedgerEntries } from '../api/generated/client'
-import type { FundView, Measure } from '../api/generated/model'
+import type { FundView, Measure, PageLedgerEntryView } from '../api/generated/model'
 import { may, useMe } from '../identity/session'
 import { day, instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
@@ -240,7 +240,8 @@ function Ledger({ fund, measure, allocation }: LedgerProps) {
     <Pages
       queryKey={['ledger', { fund: fund.id, measure, allocation }]}
       read={(cursor, signal) =>
-        listLedgerEntries({ fund_id: fund.id, measure, allocation_id: allocation, cursor }, { signal })
+        // Text is answered to `format` alone.
+        listLedgerEntries({ fund_id: fund.id, measure, allocation_id: allocation, cursor }, { signal }) as Promise<PageLedgerEntryView>
       }
       empty={t('ledger.none')}
     >

@@ -1,10 +1,13 @@
-import { Table, Text } from '@mantine/core'
-import type { FundFigures, PastFigure } from '../api/generated/model'
+import { Table, Text, VisuallyHidden } from '@mantine/core'
+import type { FigureGroup, FundFigures, PastFigure } from '../api/generated/model'
 import { dong } from '../funds/amounts'
 import { useText } from '../shared/i18n'
 import { Wide } from '../shared/wide'
 
 const number = new Intl.NumberFormat('vi-VN')
+
+/** False where a figure is known and not told. */
+export const isTold = (cell: FundFigures, group: FigureGroup) => !cell.suppressed?.includes(group)
 
 interface Props {
   label: string
@@ -12,38 +15,40 @@ interface Props {
   cells: FundFigures[]
   total: FundFigures
   name: (cell: FundFigures) => string
+  /** In public no single cell tells its balance. */
+  withoutBalance?: boolean
 }
 
 /** Figures divided, with their total. What is about fewer than five persons is not told. */
-export function Figures({ label, head, cells, total, name }: Props) {
+export function Figures({ label, head, cells, total, name, withoutBalance = false }: Props) {
   const { t } = useText()
-  const columns: [string, (cell: FundFigures) => string][] = [
-    [t('stat.received'), (cell) => dong(cell.received_vnd)],
-    [t('stat.spent'), (cell) => dong(cell.spent_vnd)],
-    [t('stat.labour'), (cell) => number.format(cell.labour_hours / 8)],
-    [t('stat.donors'), (cell) => number.format(cell.donors ?? 0)],
-    [t('stat.beneficiaries'), (cell) => number.format(cell.beneficiaries ?? 0)],
-    [t('stat.houses'), (cell) => number.format(cell.houses_built + cell.houses_repaired)],
-    [t('stat.closing'), (cell) => dong(cell.closing_balance_vnd)],
+  const columns: [string, FigureGroup, (cell: FundFigures) => string][] = [
+    [t('stat.received'), 'givers', (cell) => dong(cell.received_vnd)],
+    [t('stat.spent'), 'helped', (cell) => dong(cell.spent_vnd)],
+    [t('stat.labour'), 'givers', (cell) => number.format(cell.labour_hours / 8)],
+    [t('stat.donors'), 'givers', (cell) => number.format(cell.donors ?? 0)],
+    [t('stat.beneficiaries'), 'helped', (cell) => number.format(cell.beneficiaries ?? 0)],
+    [t('stat.houses'), 'helped', (cell) => number.format(cell.houses_built + cell.houses_repaired)],
+    [t('stat.closing'), 'balances', (cell) => dong(cell.closing_balance_vnd)],
   ]
+  if (withoutBalance) columns.pop()
   const row = (cell: FundFigures, title: string) => (
     <Table.Tr key={cell.key} data-cell={cell.key || 'total'} fw={cell.key ? undefined : 600}>
       <Table.Th scope="row" fw={cell.key ? 400 : 600}>
         {title}
       </Table.Th>
-      {cell.is_suppressed ? (
-        <Table.Td colSpan={columns.length} ta="center">
-          <Text size="sm" c="dimmed">
-            {t('stat.suppressed')}
-          </Text>
+      {columns.map(([column, group, read]) => (
+        <Table.Td key={column} ta="end" style={{ whiteSpace: 'nowrap' }} data-figure={column}>
+          {isTold(cell, group) ? (
+            read(cell)
+          ) : (
+            <Text span size="sm" c="dimmed">
+              <span aria-hidden>…</span>
+              <VisuallyHidden>{t('stat.suppressed')}</VisuallyHidden>
+            </Text>
+          )}
         </Table.Td>
-      ) : (
-        columns.map(([column, read]) => (
-          <Table.Td key={column} ta="end" style={{ whiteSpace: 'nowrap' }} data-figure={column}>
-            {read(cell)}
-          </Table.Td>
-        ))
-      )}
+      ))}
     </Table.Tr>
   )
   return (

@@ -2,9 +2,9 @@ import { Alert, Button, Group, Select, Stack, Text, TextInput, Title } from '@ma
 import { IconDownload } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
-import { getFundStatistics } from '../api/generated/client'
-import { type FundFigures, type FundStatistics, GroupBy } from '../api/generated/model'
+import { lazy, Suspense, useState } from 'react'
+import { getFundStatistics, listUnits } from '../api/generated/client'
+import { Boundaries, type FundFigures, type FundStatistics, GroupBy } from '../api/generated/model'
 import { explain } from '../cases/problems'
 import { may, useMe } from '../identity/session'
 import { day, instant, parseDay, today } from '../shared/dates'
@@ -13,35 +13,36 @@ import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
 import { Empty, Failure, Loading } from '../shared/states'
 import { Figures, Past } from './figures'
+import { choices, PRESETS, type Preset, periodOf, presetOf, type StatisticsSearch } from './search'
+
+const Bars = lazy(() => import('./bars').then(({ Bars }) => ({ default: Bars })))
+const FORMATS = [
+  ['csv', 'CSV'],
+  ['xlsx', 'Excel'],
+  ['json-stat', 'JSON-stat'],
+] as const
+
+/** `2026-07` as `07/2026`, `2026-Q3` as `Q3/2026`. */
+const named = (period: string) => day(period)
 
 /** What funds received, spent and hold, divided as asked; the address keeps the question. */
 export function StatisticsPage() {
   const { t, tCode } = useText()
   const me = useMe()
-  const navigate = useNavigate()
   const search = useSearch({ from: '/signed-in/statistics' })
-  const group = search.group_by ?? 'fund'
-  const from = search.from ?? `${today().slice(0, 4)}-01-01`
-  const to = search.to ?? today()
-  const [typed, setTyped] = useState({ from: day(from), to: day(to) })
   const allowed = may(me, 'fund-statistics:read')
+  const group = search.group_by ?? 'fund'
+  const asked = { ...periodOf('year', today()), ...search, group_by: group, boundaries: search.boundaries ?? 'today' }
+  if (presetOf(search) === 'own') delete asked.period
+  if (search.reporting_period) delete asked.period
   const told = useQuery({
-    queryKey: ['funds', 'statistics', { from, to, group }],
-    queryFn: ({ signal }) =>
-      // Text is answered to `format=csv` alone.
-      getFundStatistics({ from, to, group_by: group, boundaries: 'today' }, { signal }) as Promise<FundStatistics>,
+    queryKey: ['funds', 'statistics', asked],
+    // Text is answered to `format` alone.
+    queryFn: ({ signal }) => getFundStatistics(asked, { signal }) as Promise<FundStatistics>,
     placeholderData: keepPreviousData,
     enabled: allowed,
   })
-  const save = useMutation({
-    mutationFn: () => {
-      const query = new URLSearchParams({ from, to, group_by: group, boundaries: 'today', format: 'csv' })
-      return download(`/v1/statistics/funds?${query}`, `fund-statistics-${from}-${to}.csv`)
-    },
-  })
   if (!allowed) return <Empty title={t('state.forbidden.next')} />
-  const ask = (next: Partial<typeof search>) => void navigate({ to: '/statistics', search: { ...search, ...next } })
-  const wrong = (text: string) => (parseDay(text)?.length ?? 0) !== 10
   function name(cell: FundFigures) {
     if (cell.key === 'unspecified') return t('stat.unspecified')
     if (group === 'donor_type') return tCode('donor_type', cell.key)
@@ -49,53 +50,18 @@ export function StatisticsPage() {
     if (group === 'month') return day(cell.key)
     return cell.label || cell.key
   }
-  const date = (which: 'from' | 'to') => (
-    <TextInput
-      label={t(`stat.${which}`)}
-      inputMode="numeric"
-      w={140}
-      value={typed[which]}
-      onChange={(event) => {
-        const { value } = event.currentTarget
-        setTyped((old) => ({ ...old, [which]: value }))
-        if (!wrong(value)) ask({ [which]: parseDay(value) ?? undefined })
-      }}
-      error={wrong(typed[which]) ? t('date.invalid') : undefined}
-    />
-  )
   return (
     <Stack>
       <Title order={1}>{t('nav.statistics')}</Title>
-      <Group align="flex-start">
-        {date('from')}
-        {date('to')}
-        <Select
-          label={t('stat.group_by')}
-          data={Object.values(GroupBy).map((value) => ({ value, label: tCode('stat.group', value) }))}
-          value={group}
-          onChange={(value) => ask({ group_by: (value ?? 'fund') as GroupBy })}
-          allowDeselect={false}
-          w={220}
-        />
-        <Button
-          variant="default"
-          mt={24}
-          leftSection={<IconDownload aria-hidden size={16} />}
-          loading={save.isPending}
-          onClick={() => save.mutate()}
-        >
-          CSV
-        </Button>
-      </Group>
-      {save.isError && (
-        <Alert color="red" role="alert">
-          {explain(save.error, t)}
-        </Alert>
-      )}
+      <Question search={search} />
+      <Downloads asked={asked} />
       {told.isPending && <Loading />}
       {told.isError && <Failure error={told.error} retry={() => void told.refetch()} />}
       {told.isSuccess && (
         <>
+          <Text size="sm" data-period>
+            {`${day(told.data.from)} – ${day(told.data.to)}`}
+          </Text>
           <Figures
             label={t('nav.statistics')}
             head={tCode('stat.group', group)}
@@ -103,6 +69,9 @@ export function StatisticsPage() {
             total={told.data.total}
             name={name}
           />
+          <Suspense>
+            <Bars cells={told.data.cells} name={name} />
+          </Suspense>
           <Past figures={told.data.past_figures} />
           <AnchorLink to="/statistics/past">{t('past.open')}</AnchorLink>
           <Text size="sm" c="dimmed">
@@ -111,5 +80,128 @@ export function StatisticsPage() {
         </>
       )}
     </Stack>
+  )
+}
+
+function Question({ search }: { search: StatisticsSearch }) {
+  const { t, tCode } = useText()
+  const navigate = useNavigate()
+  const preset = presetOf(search)
+  const units = useQuery({
+    queryKey: ['units'],
+    queryFn: ({ signal }) => listUnits({}, { signal }),
+    staleTime: 600_000,
+  })
+  const ask = (next: StatisticsSearch) => void navigate({ to: '/statistics', search: next })
+  const { period, reporting_period, from, to, ...rest } = search
+  const names = choices(preset, today())
+  return (
+    <Group align="flex-start">
+      <Select
+        label={t('stat.preset')}
+        data={PRESETS.map((value) => ({ value, label: t(`stat.preset.${value}`) }))}
+        value={preset}
+        onChange={(value) => ask({ ...rest, ...periodOf((value ?? 'year') as Preset, today()) })}
+        allowDeselect={false}
+        w={240}
+      />
+      {preset === 'own' ? (
+        <Days search={search} ask={ask} />
+      ) : (
+        <Select
+          label={t('stat.period')}
+          data={names.map((value) => ({ value, label: named(value) }))}
+          value={period ?? reporting_period ?? names[0] ?? null}
+          onChange={(value) =>
+            value &&
+            ask({ ...rest, ...(preset.startsWith('reporting_') ? { reporting_period: value } : { period: value }) })
+          }
+          allowDeselect={false}
+          searchable
+          w={140}
+        />
+      )}
+      <Select
+        label={t('stat.group_by')}
+        data={Object.values(GroupBy).map((value) => ({ value, label: tCode('stat.group', value) }))}
+        value={search.group_by ?? 'fund'}
+        onChange={(value) => ask({ ...search, group_by: (value ?? 'fund') as GroupBy })}
+        allowDeselect={false}
+        w={200}
+      />
+      <Select
+        label={t('stat.group.unit')}
+        placeholder={t('stat.everywhere')}
+        data={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.name }))}
+        value={search.unit_id ?? null}
+        onChange={(value) => ask({ ...search, unit_id: value ?? undefined })}
+        clearable
+        clearButtonProps={{ 'aria-label': t('stat.everywhere') }}
+        searchable
+        w={240}
+      />
+      <Select
+        label={t('stat.boundaries')}
+        data={Object.values(Boundaries).map((value) => ({ value, label: t(`stat.boundaries.${value}`) }))}
+        value={search.boundaries ?? 'today'}
+        onChange={(value) => ask({ ...search, boundaries: (value ?? 'today') as Boundaries })}
+        allowDeselect={false}
+        w={220}
+      />
+    </Group>
+  )
+}
+
+function Days({ search, ask }: { search: StatisticsSearch; ask: (next: StatisticsSearch) => void }) {
+  const { t } = useText()
+  const [typed, setTyped] = useState({ from: day(search.from), to: day(search.to) })
+  const wrong = (text: string) => (parseDay(text)?.length ?? 0) !== 10
+  return (['from', 'to'] as const).map((which) => (
+    <TextInput
+      key={which}
+      label={t(`stat.${which}`)}
+      inputMode="numeric"
+      w={140}
+      value={typed[which]}
+      onChange={(event) => {
+        const { value } = event.currentTarget
+        setTyped((old) => ({ ...old, [which]: value }))
+        if (!wrong(value)) ask({ ...search, [which]: parseDay(value) ?? undefined })
+      }}
+      error={wrong(typed[which]) ? t('date.invalid') : undefined}
+    />
+  ))
+}
+
+function Downloads({ asked }: { asked: StatisticsSearch }) {
+  const { t } = useText()
+  const save = useMutation({
+    mutationFn: (format: string) => {
+      const query = new URLSearchParams({ ...asked, format } as Record<string, string>)
+      const ending = format === 'json-stat' ? 'json' : format
+      return download(`/v1/statistics/funds?${query}`, `fund-statistics.${ending}`)
+    },
+  })
+  return (
+    <>
+      <Group role="group" aria-label={t('stat.download')}>
+        {FORMATS.map(([format, label]) => (
+          <Button
+            key={format}
+            variant="default"
+            leftSection={<IconDownload aria-hidden size={16} />}
+            loading={save.isPending && save.variables === format}
+            onClick={() => save.mutate(format)}
+          >
+            {label}
+          </Button>
+        ))}
+      </Group>
+      {save.isError && (
+        <Alert color="red" role="alert">
+          {explain(save.error, t)}
+        </Alert>
+      )}
+    </>
   )
 }

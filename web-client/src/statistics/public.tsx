@@ -2,13 +2,14 @@ import { Anchor, Container, Group, Paper, Progress, Select, SimpleGrid, Stack, T
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { getPublicFundStatistics, listPublicFundReports } from '../api/generated/client'
+import type { PublicFundStatistics } from '../api/generated/model'
 import { dong } from '../funds/amounts'
 import { day, instant, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { LanguageSwitch } from '../shared/layout'
 import { AnchorLink } from '../shared/links'
 import { Failure, Loading } from '../shared/states'
-import { Figures, Past } from './figures'
+import { Figures, isTold, Past } from './figures'
 
 const thisYear = Number(today().slice(0, 4))
 const YEARS = Array.from({ length: thisYear - 2016 }, (_, index) => String(thisYear - index))
@@ -21,7 +22,8 @@ export function PublicPage() {
   const told = useQuery({
     queryKey: ['public-fund-statistics', year],
     // The browser asks whether its copy still holds.
-    queryFn: ({ signal }) => getPublicFundStatistics({ year }, { signal, cache: 'no-cache' }),
+    queryFn: ({ signal }) =>
+      getPublicFundStatistics({ year }, { signal, cache: 'no-cache' }) as Promise<PublicFundStatistics>,
   })
   const reports = useQuery({
     queryKey: ['public-fund-reports'],
@@ -52,21 +54,23 @@ export function PublicPage() {
         {told.isError && <Failure error={told.error} retry={() => void told.refetch()} />}
         {told.isSuccess && (
           <>
-            <SimpleGrid cols={{ base: 2, md: 4 }}>
+            <SimpleGrid cols={{ base: 2, md: 3 }}>
               {(
                 [
-                  ['received', dong(told.data.total.received_vnd)],
-                  ['spent', dong(told.data.total.spent_vnd)],
-                  ['labour', (told.data.total.labour_hours / 8).toLocaleString('vi-VN')],
-                  ['houses', String(told.data.total.houses_built + told.data.total.houses_repaired)],
+                  ['received', 'givers', dong(told.data.total.received_vnd)],
+                  ['spent', 'helped', dong(told.data.total.spent_vnd)],
+                  ['labour', 'givers', (told.data.total.labour_hours / 8).toLocaleString('vi-VN')],
+                  ['houses', 'helped', String(told.data.total.houses_built + told.data.total.houses_repaired)],
+                  ['beneficiaries', 'helped', String(told.data.total.beneficiaries ?? 0)],
+                  ['closing', 'balances', dong(told.data.total.closing_balance_vnd)],
                 ] as const
-              ).map(([name, value]) => (
+              ).map(([name, group, value]) => (
                 <Paper key={name} withBorder p="sm" data-public={name}>
                   <Text size="sm" c="dimmed">
                     {t(`stat.${name}`)}
                   </Text>
                   <Text fw={600} fz={{ base: 'md', sm: 'lg' }}>
-                    {told.data.total.is_suppressed ? t('stat.suppressed') : value}
+                    {isTold(told.data.total, group) ? value : t('stat.untold')}
                   </Text>
                 </Paper>
               ))}
@@ -87,6 +91,18 @@ export function PublicPage() {
                 cells={told.data.by_fund}
                 total={told.data.total}
                 name={(cell) => cell.label || cell.key}
+                withoutBalance
+              />
+            </section>
+            <section aria-label={t('stat.by_purpose')}>
+              <Title order={2}>{t('stat.by_purpose')}</Title>
+              <Figures
+                label={t('stat.by_purpose')}
+                head={t('stat.group.purpose')}
+                cells={told.data.by_purpose}
+                total={told.data.total}
+                name={(cell) => (cell.key === 'unspecified' ? t('stat.unspecified') : cell.label || cell.key)}
+                withoutBalance
               />
             </section>
             {told.data.campaigns.length > 0 && (
@@ -137,10 +153,20 @@ export function PublicPage() {
               </section>
             )}
             <Text size="sm" c="dimmed">
-              {t('stat.as_of', { at: instant(told.data.as_of), snapshot: told.data.snapshot })}{' '}
-              <Anchor href={`/v1/public/fund-statistics?year=${year}`} underline="always">
-                JSON
-              </Anchor>
+              {t('stat.as_of', { at: instant(told.data.as_of), snapshot: told.data.snapshot })} <br />
+              {t('stat.download')}:{' '}
+              {(['csv', 'xlsx', 'json-stat', 'json'] as const).map((format) => (
+                <Anchor
+                  key={format}
+                  href={`/v1/public/fund-statistics?year=${year}&format=${format}`}
+                  download={`public-fund-statistics-${year}.${format === 'json-stat' ? 'json-stat.json' : format}`}
+                  underline="always"
+                  mr="sm"
+                  style={{ display: 'inline-block', minHeight: 24 }}
+                >
+                  {format === 'xlsx' ? 'Excel' : format.toUpperCase()}
+                </Anchor>
+              ))}
               <br />
               {t('public.small')}
             </Text>

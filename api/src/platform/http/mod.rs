@@ -7,6 +7,7 @@ pub mod idempotency;
 pub mod openapi;
 pub mod paging;
 pub mod query;
+pub mod table;
 
 use crate::platform::problem::{self, FieldError, Lang, Problem};
 use actix_web::{

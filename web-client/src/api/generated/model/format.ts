@@ -8,10 +8,15 @@
  * OpenAPI spec version: 1.0.0
  */
 
+/**
+ * How figures are written; without it `Accept` says so, and else they are JSON.
+ */
 export type Format = typeof Format[keyof typeof Format];
 
 
 export const Format = {
   json: 'json',
   csv: 'csv',
+  xlsx: 'xlsx',
+  'json-stat': 'json-stat',
 } as const;

@@ -8,6 +8,7 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { AmountLine } from './amountLine';
+import type { FigureGroup } from './figureGroup';
 
 /**
  * Figures. Money in đồng, labour in hours.
@@ -57,6 +58,8 @@ export interface FundFigures {
   closing_balance_vnd: number;
   /** Bound to a purpose at the end of the period and not decided on. */
   earmarked_balance_vnd: number;
-  /** True where figures about fewer than five persons are not told. */
+  /** True where figures about givers or helped are not told, since they are fewer than five or would betray such. */
   is_suppressed?: boolean;
+  /** Which figures are not told; they are 0 or null here. Only in public. */
+  suppressed?: FigureGroup[];
 }

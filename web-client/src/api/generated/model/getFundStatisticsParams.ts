@@ -28,6 +28,16 @@ to?: string;
  * @pattern ^[0-9]{4}-[0-9]{2}$
  */
 reporting_month?: string;
+/**
+ * A year, quarter or month of the calendar; instead of `from` and `to`.
+ * @pattern ^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$
+ */
+period?: string;
+/**
+ * The same of reporting, which ends on the 14th: the year 2026 is from 15 December 2025 to 14 December 2026.
+ * @pattern ^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$
+ */
+reporting_period?: string;
 fund_id?: Id;
 /**
  * A kind of fund, such as `DODN`.
@@ -47,5 +57,8 @@ donor_type?: DonorType;
 purpose_code?: string;
 beneficiary_group?: BeneficiaryGroup;
 group_by?: GroupBy;
+/**
+ * Without it `Accept` says how the figures are written.
+ */
 format?: Format;
 };

@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Format } from './format';
 
 export type GetPublicFundStatisticsParams = {
 /**
@@ -15,4 +16,8 @@ export type GetPublicFundStatisticsParams = {
  * @maximum 2200
  */
 year?: number;
+/**
+ * Without it `Accept` says how the figures are written.
+ */
+format?: Format;
 };

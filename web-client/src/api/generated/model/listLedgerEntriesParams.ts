@@ -8,6 +8,7 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { Id } from './id';
+import type { ListFormat } from './listFormat';
 import type { Measure } from './measure';
 
 export type ListLedgerEntriesParams = {
@@ -26,4 +27,8 @@ measure?: Measure;
  */
 limit?: number;
 cursor?: string;
+/**
+ * As CSV or XLSX the list comes whole, up to 10 000 rows; without it `Accept` says how it is written.
+ */
+format?: ListFormat;
 };

@@ -1,0 +1,231 @@
+//! Lists and figures as a table: one model, from which CSV and XLSX are written, so that all formats say the same.
+
+use crate::platform::problem::{Lang, Problem};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{self, HeaderMap},
+};
+use rust_xlsxwriter::{Format as Look, Workbook, XlsxError};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// The media types of what is no plain JSON.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub const JSON_STAT: &str = "application/vnd.json-stat+json";
+
+/// How figures are written; without it `Accept` says so, and else they are JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+pub enum Format {
+    #[default]
+    #[serde(rename = "json")]
+    Json,
+    /// UTF-8 with a byte order mark, as Excel reads it.
+    #[serde(rename = "csv")]
+    Csv,
+    #[serde(rename = "xlsx")]
+    Xlsx,
+    /// JSON-stat 2.0.
+    #[serde(rename = "json-stat")]
+    JsonStat,
+}
+
+/// What a list can be saved as; without it a list is JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ListFormat {
+    Json,
+    Csv,
+    Xlsx,
+}
+
+impl From<ListFormat> for Format {
+    fn from(format: ListFormat) -> Self {
+        match format {
+            ListFormat::Json => Self::Json,
+            ListFormat::Csv => Self::Csv,
+            ListFormat::Xlsx => Self::Xlsx,
+        }
+    }
+}
+
+impl Format {
+    /// The asked format; else the best of `Accept` that can be served, else JSON.
+    pub fn of(asked: Option<Self>, headers: &HeaderMap) -> Self {
+        let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        asked.unwrap_or_else(|| Self::accepted(accept))
+    }
+
+    fn accepted(accept: &str) -> Self {
+        let mut best = (0.0, Self::Json);
+        for part in accept.split(',') {
+            let mut words = part.split(';').map(str::trim);
+            let format = match words.next().unwrap_or_default() {
+                "text/csv" => Self::Csv,
+                XLSX => Self::Xlsx,
+                JSON_STAT => Self::JsonStat,
+                "application/json" | "application/*" | "*/*" => Self::Json,
+                _ => continue,
+            };
+            let quality = words.find_map(|word| word.strip_prefix("q=")).map_or(Ok(1.0), str::parse::<f32>);
+            let quality = quality.unwrap_or(0.0);
+            if quality > best.0 {
+                best = (quality, format);
+            }
+        }
+        best.1
+    }
+}
+
+/// A column by its machine name, its heading and its unit.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    pub key: &'static str,
+    pub vi: &'static str,
+    pub en: &'static str,
+    /// The unit in Vietnamese and in English; empty for words and counts.
+    pub unit: (&'static str, &'static str),
+}
+
+impl Column {
+    pub fn heading(&self, lang: Lang) -> String {
+        let (name, unit) = match lang {
+            Lang::Vi => (self.vi, self.unit.0),
+            Lang::En => (self.en, self.unit.1),
+        };
+        if unit.is_empty() { name.to_owned() } else { format!("{name} ({unit})") }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    Text(String),
+    Number(i64),
+    Empty,
+    /// Known and not told.
+    Hidden,
+}
+
+impl From<Option<i64>> for Cell {
+    fn from(number: Option<i64>) -> Self {
+        number.map_or(Self::Empty, Self::Number)
+    }
+}
+
+/// A table with what it is about.
+#[derive(Debug)]
+pub struct Table {
+    /// The file's name without its ending.
+    pub name: String,
+    pub lang: Lang,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<Cell>>,
+    /// Snapshot, instant and period: columns of their own in CSV, a sheet of their own in XLSX.
+    pub about: Vec<(Column, Cell)>,
+}
+
+/// A text that a spreadsheet does not take for a formula.
+fn plain(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// What stands in a cell that is not told: "not published".
+const HIDDEN: &str = "…";
+
+impl Table {
+    /// The table as a file.
+    pub fn respond(&self, format: Format) -> Result<HttpResponse, Problem> {
+        let (media, ending, body) = match format {
+            Format::Xlsx => (XLSX, "xlsx", self.xlsx().map_err(|error| Problem::internal("xlsx", &error))?),
+            _ => ("text/csv; charset=utf-8", "csv", self.csv().map_err(|error| Problem::internal("csv", &error))?),
+        };
+        let disposition = format!("attachment; filename=\"{}.{ending}\"", self.name);
+        let lang = if self.lang == Lang::Vi { "vi" } else { "en" };
+        Ok(HttpResponse::Ok()
+            .content_type(media)
+            .insert_header((header::CONTENT_DISPOSITION, disposition))
+            .insert_header((header::CONTENT_LANGUAGE, lang))
+            .insert_header((header::VARY, "Accept, Accept-Language"))
+            .body(body))
+    }
+
+    fn csv(&self) -> Result<Vec<u8>, csv::Error> {
+        // Excel reads UTF-8 only behind a byte order mark.
+        let mut writer = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
+        let text = |cell: &Cell| match cell {
+            Cell::Text(text) => plain(text),
+            Cell::Number(number) => number.to_string(),
+            Cell::Empty => String::new(),
+            Cell::Hidden => HIDDEN.to_owned(),
+        };
+        let about = self.about.iter().map(|(column, _)| column);
+        writer.write_record(self.columns.iter().chain(about).map(|column| column.heading(self.lang)))?;
+        for row in &self.rows {
+            writer.write_record(row.iter().chain(self.about.iter().map(|(_, cell)| cell)).map(text))?;
+        }
+        writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+    }
+
+    fn xlsx(&self) -> Result<Vec<u8>, XlsxError> {
+        let (mut book, bold) = (Workbook::new(), Look::new().set_bold());
+        let sheet = book.add_worksheet();
+        sheet.set_name(if self.lang == Lang::Vi { "Số liệu" } else { "Figures" })?;
+        sheet.set_freeze_panes(1, 0)?;
+        for (column, at) in self.columns.iter().zip(0..) {
+            sheet.write_string_with_format(0, at, column.heading(self.lang), &bold)?;
+            sheet.set_column_width(at, 20)?;
+        }
+        for (row, at) in self.rows.iter().zip(1..) {
+            for (cell, column) in row.iter().zip(0..) {
+                write(sheet, at, column, cell)?;
+            }
+        }
+        if self.about.is_empty() {
+            return book.save_to_buffer();
+        }
+        let sheet = book.add_worksheet();
+        sheet.set_name(if self.lang == Lang::Vi { "Nguồn" } else { "Source" })?;
+        sheet.set_column_width(0, 28)?;
+        for ((column, cell), at) in self.about.iter().zip(0..) {
+            sheet.write_string_with_format(at, 0, column.heading(self.lang), &bold)?;
+            write(sheet, at, 1, cell)?;
+        }
+        book.save_to_buffer()
+    }
+}
+
+fn write(sheet: &mut rust_xlsxwriter::Worksheet, row: u32, column: u16, cell: &Cell) -> Result<(), XlsxError> {
+    match cell {
+        // A string cell is never a formula; the mark before it is for whoever saves the sheet as CSV.
+        Cell::Text(text) => sheet.write_string(row, column, plain(text))?,
+        #[expect(clippy::cast_precision_loss, reason = "amounts are at most 2^53 - 1")]
+        Cell::Number(number) => sheet.write_number(row, column, *number as f64)?,
+        Cell::Empty => return Ok(()),
+        Cell::Hidden => sheet.write_string(row, column, HIDDEN)?,
+    };
+    Ok(())
+}
+
+/// The caller's format and language.
+pub fn wish(request: &HttpRequest, asked: Option<Format>) -> (Format, Lang) {
+    (Format::of(asked, request.headers()), super::lang(request))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accept_says_the_format() {
+        assert_eq!(Format::accepted(""), Format::Json);
+        assert_eq!(Format::accepted("image/png"), Format::Json);
+        assert_eq!(Format::accepted("application/json;q=0.5, text/csv"), Format::Csv);
+        assert_eq!(Format::accepted("text/csv;q=0, */*;q=0.1"), Format::Json);
+        assert_eq!(Format::accepted(XLSX), Format::Xlsx);
+    }
+
+    #[test]
+    fn a_text_is_no_formula() {
+        assert_eq!(plain("=1+1"), "'=1+1");
+        assert_eq!(plain("Quỹ"), "Quỹ");
+    }
+}

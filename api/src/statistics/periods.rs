@@ -1,0 +1,210 @@
+//! Periods and what they are made of. Pure.
+//!
+//! Reporting periods end on the 14th: the reporting month of July is from 15 June to 14 July, the reporting year 2026 from
+//! 15 December 2025 to 14 December 2026. All of them are made of half-months.
+
+use super::types::FundStatisticsQuery;
+use crate::platform::problem::Problem;
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// The kinds of period of which persons are counted beforehand, with their length in months.
+const SPANS: [(&str, &str, u32); 3] =
+    [("year", "reporting_year", 12), ("quarter", "reporting_quarter", 3), ("month", "reporting_month", 1)];
+
+pub fn first_of(year: i32, month: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default()
+}
+
+/// The half-month of a day: months begin with one, and so do reporting months, on the 15th.
+pub fn half_of(day: NaiveDate) -> NaiveDate {
+    day.with_day(if day.day() < 15 { 1 } else { 15 }).unwrap_or(day)
+}
+
+fn back(day: NaiveDate, months: u32) -> NaiveDate {
+    day.checked_sub_months(Months::new(months)).unwrap_or(day)
+}
+
+fn on(day: NaiveDate, months: u32) -> NaiveDate {
+    day.checked_add_months(Months::new(months)).unwrap_or(day)
+}
+
+/// The first month of the part of the year that a month belongs to.
+fn first_month(day: NaiveDate, length: u32) -> NaiveDate {
+    first_of(day.year(), (day.month0() / length) * length + 1)
+}
+
+fn reporting_start(first: NaiveDate) -> NaiveDate {
+    back(first, 1) + Days::new(14)
+}
+
+/// Every period with counts of its own that a day belongs to: its kind and first day.
+pub fn spans(day: NaiveDate) -> [(&'static str, NaiveDate); 6] {
+    let reported = if day.day() < 15 { day } else { on(half_of(day), 1) };
+    let both = SPANS.map(|(plain, reporting, length)| {
+        [(plain, first_month(day, length)), (reporting, reporting_start(first_month(reported, length)))]
+    });
+    let [[a, b], [c, d], [e, f]] = both;
+    [a, b, c, d, e, f]
+}
+
+/// The kind of a period with counts of its own; `None` for any other.
+pub fn span(from: NaiveDate, end: NaiveDate) -> Option<&'static str> {
+    let found = SPANS.iter().zip([0, 2, 4]).find(|((_, _, length), _)| on(from, *length) == end);
+    let (_, at) = found?;
+    let all = spans(from);
+    [all[at], all[at + 1]].into_iter().find(|(_, start)| *start == from).map(|(kind, _)| kind)
+}
+
+/// A period in parts: the odd days before, whole steps of a grain, the odd days after. The last day is not included.
+fn steps(
+    from: NaiveDate,
+    end: NaiveDate,
+    begin: impl Fn(NaiveDate) -> NaiveDate,
+    step: u32,
+) -> [(NaiveDate, NaiveDate); 3] {
+    let start = begin(from);
+    let first = if start == from { from } else { begin(on(start, step)) };
+    let last = begin(end);
+    if first <= last { [(from, first), (first, last), (last, end)] } else { [(from, end), (end, end), (end, end)] }
+}
+
+/// Which sums make up a period: whole years (unless it is to be divided by month), half-months, and days.
+pub fn parts(from: NaiveDate, end: NaiveDate, by_year: bool) -> Vec<(&'static str, NaiveDate, NaiveDate)> {
+    let mut parts = Vec::new();
+    let halves = |from: NaiveDate, end: NaiveDate| {
+        let next = if half_of(from) == from { from } else { half_of(half_of(from) + Days::new(20)) };
+        let last = half_of(end);
+        match next < last {
+            true => vec![("day", from, next), ("half", next, last), ("day", last, end)],
+            false => vec![("day", from, end)],
+        }
+    };
+    if by_year {
+        let [before, years, after] = steps(from, end, |day| first_month(day, 12), 12);
+        parts.extend(halves(before.0, before.1));
+        parts.push(("year", years.0, years.1));
+        parts.extend(halves(after.0, after.1));
+    } else {
+        parts.extend(halves(from, end));
+    }
+    parts.retain(|(_, from, end)| from < end);
+    parts
+}
+
+/// A period divided into calendar months or years: the odd days before, the whole ones, the odd days after.
+pub fn divided(from: NaiveDate, end: NaiveDate, length: u32) -> [(NaiveDate, NaiveDate); 3] {
+    steps(from, end, |day| first_month(day, length), length)
+}
+
+/// `2026`, `2026-Q3` or `2026-07`: the first month and how many months.
+fn named(text: &str) -> Option<(NaiveDate, u32)> {
+    let year: i32 = text.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
+    let (month, length) = match text.get(4..)?.as_bytes() {
+        [] => (1, 12),
+        [b'-', b'Q', quarter @ b'1'..=b'4'] => (u32::from(quarter - b'1') * 3 + 1, 3),
+        [b'-', tens @ b'0'..=b'1', ones @ b'0'..=b'9'] => (u32::from(tens - b'0') * 10 + u32::from(ones - b'0'), 1),
+        _ => return None,
+    };
+    let known = (1900..=2200).contains(&year);
+    NaiveDate::from_ymd_opt(year, month, 1).filter(|_| known).map(|first| (first, length))
+}
+
+/// The first day and the day after the last of what is asked for.
+///
+/// # Errors
+/// 400 for a period that is not of a known form, ends before it begins, or is named in two ways.
+pub fn asked(query: &FundStatisticsQuery, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), Problem> {
+    let ways = [
+        ("period", query.period.as_deref(), false),
+        ("reporting_period", query.reporting_period.as_deref(), true),
+        ("reporting_month", query.reporting_month.as_deref(), true),
+    ];
+    let named_ways: Vec<_> = ways.into_iter().filter_map(|(name, text, kind)| Some((name, text?, kind))).collect();
+    if let Some((name, text, is_reporting)) = named_ways.first().copied() {
+        let form = match name {
+            "reporting_month" => Problem::parameter(name, "Cần dạng 2026-07", "The form is 2026-07"),
+            _ => {
+                Problem::parameter(name, "Cần dạng 2026, 2026-Q3 hoặc 2026-07", "The form is 2026, 2026-Q3 or 2026-07")
+            }
+        };
+        let is_single = named_ways.len() == 1 && query.from.is_none() && query.to.is_none();
+        let found = named(text).filter(|(_, length)| is_single && (name != "reporting_month" || *length == 1));
+        let (first, length) = found.ok_or(form)?;
+        let from = if is_reporting { reporting_start(first) } else { first };
+        return Ok((from, on(from, length)));
+    }
+    let (from, to) = (query.from.unwrap_or(first_of(today.year(), 1)), query.to.unwrap_or(today));
+    let known = |day: NaiveDate| (1900..=2200).contains(&day.year());
+    if !known(from) || !known(to) || to < from {
+        return Err(Problem::parameter("to", "Khoảng thời gian không hợp lệ", "The period is not valid"));
+    }
+    Ok((from, to + Days::new(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    fn of(name: &str, text: &str) -> Option<(String, String)> {
+        let text = Some(text.to_owned());
+        let mut query = FundStatisticsQuery::default();
+        match name {
+            "period" => query.period = text,
+            "reporting_period" => query.reporting_period = text,
+            _ => query.reporting_month = text,
+        }
+        let (from, end) = asked(&query, day("2026-11-24")).ok()?;
+        Some((from.to_string(), end.to_string()))
+    }
+
+    #[test]
+    fn periods_have_names() {
+        let told = |from: &str, end: &str| Some((from.to_owned(), end.to_owned()));
+        assert_eq!(of("period", "2026"), told("2026-01-01", "2027-01-01"));
+        assert_eq!(of("period", "2026-Q3"), told("2026-07-01", "2026-10-01"));
+        assert_eq!(of("period", "2026-07"), told("2026-07-01", "2026-08-01"));
+        assert_eq!(of("reporting_period", "2026"), told("2025-12-15", "2026-12-15"));
+        assert_eq!(of("reporting_period", "2026-Q1"), told("2025-12-15", "2026-03-15"));
+        assert_eq!(of("reporting_month", "2026-07"), told("2026-06-15", "2026-07-15"));
+        for wrong in ["", "26", "2026-Q5", "2026-13", "2026-00", "2026-7", "2026-07-01", "9999", "năm", "+202"] {
+            assert_eq!(of("period", wrong), None, "{wrong}");
+        }
+        assert_eq!(of("reporting_month", "2026"), None);
+    }
+
+    #[test]
+    fn a_period_is_years_half_months_and_days() {
+        assert_eq!(parts(day("2026-01-01"), day("2027-01-01"), true), [("year", day("2026-01-01"), day("2027-01-01"))]);
+        let reporting_month = parts(day("2026-06-15"), day("2026-07-15"), true);
+        assert_eq!(reporting_month, [("half", day("2026-06-15"), day("2026-07-15"))]);
+        let odd = [
+            ("day", day("2026-01-10"), day("2026-01-15")),
+            ("half", day("2026-01-15"), day("2026-03-15")),
+            ("day", day("2026-03-15"), day("2026-03-20")),
+        ];
+        assert_eq!(parts(day("2026-01-10"), day("2026-03-20"), true), odd);
+        assert_eq!(parts(day("2026-01-03"), day("2026-01-09"), false), [("day", day("2026-01-03"), day("2026-01-09"))]);
+        let long = parts(day("2024-12-15"), day("2026-12-15"), true);
+        assert_eq!(long[1], ("year", day("2025-01-01"), day("2026-01-01")));
+        assert_eq!((long[0].0, long[2].0, long.len()), ("half", "half", 3));
+    }
+
+    #[test]
+    fn a_day_is_in_six_periods() {
+        let starts = spans(day("2026-12-20")).map(|(_, start)| start.to_string());
+        let known = ["2026-01-01", "2026-12-15", "2026-10-01", "2026-12-15", "2026-12-01", "2026-12-15"];
+        assert_eq!(starts, known);
+        assert_eq!(spans(day("2026-01-10"))[1].1, day("2025-12-15"));
+        assert_eq!(span(day("2026-01-01"), day("2027-01-01")), Some("year"));
+        assert_eq!(span(day("2025-12-15"), day("2026-12-15")), Some("reporting_year"));
+        assert_eq!(span(day("2026-04-01"), day("2026-07-01")), Some("quarter"));
+        assert_eq!(span(day("2026-06-15"), day("2026-09-15")), Some("reporting_quarter"));
+        assert_eq!(span(day("2026-06-15"), day("2026-07-15")), Some("reporting_month"));
+        assert_eq!(span(day("2026-02-01"), day("2026-05-01")), None);
+        assert_eq!(span(day("2026-02-01"), day("2026-02-10")), None);
+    }
+}
