@@ -241,7 +241,10 @@ function Ledger({ fund, measure, allocation }: LedgerProps) {
       queryKey={['ledger', { fund: fund.id, measure, allocation }]}
       read={(cursor, signal) =>
         // Text is answered to `format` alone.
-        listLedgerEntries({ fund_id: fund.id, measure, allocation_id: allocation, cursor }, { signal }) as Promise<PageLedgerEntryView>
+        listLedgerEntries(
+          { fund_id: fund.id, measure, allocation_id: allocation, cursor },
+          { signal },
+        ) as Promise<PageLedgerEntryView>
       }
       empty={t('ledger.none')}
     >

@@ -34,6 +34,7 @@ import type {
   DocumentCreate,
   DocumentView,
   DonorCreate,
+  DonorPatch,
   DonorSearch,
   DonorStatement,
   DonorView,
@@ -48,7 +49,9 @@ import type {
   GetDonorStatementParams,
   GetFundBalanceParams,
   GetFundPostingParams,
+  GetFundStatistics200Four,
   GetFundStatisticsParams,
+  GetPublicFundStatistics200Four,
   GetPublicFundStatisticsParams,
   GetWorkingDaysParams,
   Health,
@@ -80,7 +83,9 @@ import type {
   ListJournalParams,
   ListLedgerEntriesParams,
   ListPastFiguresParams,
+  ListPayListsParams,
   ListPeopleParams,
+  ListPledgesParams,
   ListUnitsParams,
   ListUsersParams,
   MeView,
@@ -106,7 +111,9 @@ import type {
   PageLedgerEntryView,
   PageNoteView,
   PagePastFigureView,
+  PagePayListView,
   PagePersonSummary,
+  PagePledgeView,
   PagePublicReportRef,
   PageReferralView,
   PageRoleView,
@@ -118,10 +125,15 @@ import type {
   PastFigureCreate,
   PastFigureView,
   PastImportView,
+  PayListCreate,
+  PayListView,
   PeopleSearch,
   PersonCreate,
   PersonPatch,
   PersonView,
+  PledgeCreate,
+  PledgeView,
+  PledgeWithdrawal,
   PublicFundStatistics,
   PublicReport,
   QueueList,
@@ -2071,6 +2083,45 @@ export const findDonor = async (id: Id, options?: Parameters<typeof request>[1])
 
 
 
+export const getUpdateDonorUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/donors/${id}`
+}
+
+/**
+ * @summary Corrects a giver. Who asks not to be named is named nowhere from this moment on, but to the keepers of the books.
+ */
+export const updateDonor = async (id: Id,
+    donorPatch: DonorPatch, options?: Parameters<typeof request>[1]): Promise<DonorView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<DonorView>(getUpdateDonorUrl(id),
+  {
+    ...options,
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/merge-patch+json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(donorPatch)
+  }
+);}
+
+
+
 export const getGetDonorStatementUrl = (id: Id,
     params: GetDonorStatementParams,) => {
   const normalizedParams = new URLSearchParams();
@@ -2094,6 +2145,233 @@ export const getDonorStatement = async (id: Id,
     params: GetDonorStatementParams, options?: Parameters<typeof request>[1]): Promise<DonorStatement> => {
 
   return request<DonorStatement>(getGetDonorStatementUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getListPledgesUrl = (params?: ListPledgesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/pledges?${stringifiedParams}` : `/v1/pledges`
+}
+
+/**
+ * @summary Lists pledges, the newest first.
+ */
+export const listPledges = async (params?: ListPledgesParams, options?: Parameters<typeof request>[1]): Promise<PagePledgeView> => {
+
+  return request<PagePledgeView>(getListPledgesUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCreatePledgeUrl = () => {
+
+
+
+
+  return `/v1/pledges`
+}
+
+/**
+ * @summary Writes down what somebody promises to give. It is in no balance until it comes, and nobody owes it.
+ */
+export const createPledge = async (pledgeCreate: PledgeCreate, options?: Parameters<typeof request>[1]): Promise<PledgeView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<PledgeView>(getCreatePledgeUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(pledgeCreate)
+  }
+);}
+
+
+
+export const getFindPledgeUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/pledges/${id}`
+}
+
+/**
+ * @summary Shows a pledge with what came for it.
+ */
+export const findPledge = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PledgeView> => {
+
+  return request<PledgeView>(getFindPledgeUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getWithdrawPledgeUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/pledges/${id}/withdrawal`
+}
+
+/**
+ * @summary Takes a pledge back, with a reason. What came for it stays; a pledge that came in full is not taken back (409).
+ */
+export const withdrawPledge = async (id: Id,
+    pledgeWithdrawal: PledgeWithdrawal, options?: Parameters<typeof request>[1]): Promise<PledgeView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<PledgeView>(getWithdrawPledgeUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(pledgeWithdrawal)
+  }
+);}
+
+
+
+export const getCreatePayListUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/campaigns/${id}/pay-lists`
+}
+
+/**
+ * For a campaign of kind `one_days_pay` (409 for another). Giving is voluntary: who did not give is never written down.
+ * @summary Posts one day's pay of an agency's officials as one gift of them all, with who gave what beside it.
+ */
+export const createPayList = async (id: Id,
+    payListCreate: PayListCreate, options?: Parameters<typeof request>[1]): Promise<PayListView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<PayListView>(getCreatePayListUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(payListCreate)
+  }
+);}
+
+
+
+export const getListPayListsUrl = (params?: ListPayListsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/pay-lists?${stringifiedParams}` : `/v1/pay-lists`
+}
+
+/**
+ * @summary Lists pay lists without their lines, the newest first.
+ */
+export const listPayLists = async (params?: ListPayListsParams, options?: Parameters<typeof request>[1]): Promise<PagePayListView> => {
+
+  return request<PagePayListView>(getListPayListsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getFindPayListUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/pay-lists/${id}`
+}
+
+/**
+ * @summary Shows a pay list with who gave what: for the keepers of the books alone.
+ */
+export const findPayList = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PayListView> => {
+
+  return request<PayListView>(getFindPayListUrl(id),
   {
     ...options,
     method: 'GET'
@@ -2241,9 +2519,9 @@ export const getListLedgerEntriesUrl = (params?: ListLedgerEntriesParams,) => {
 /**
  * @summary Lists the rows of the ledger, the newest first.
  */
-export const listLedgerEntries = async (params?: ListLedgerEntriesParams, options?: Parameters<typeof request>[1]): Promise<PageLedgerEntryView> => {
+export const listLedgerEntries = async (params?: ListLedgerEntriesParams, options?: Parameters<typeof request>[1]): Promise<PageLedgerEntryView | string> => {
 
-  return request<PageLedgerEntryView>(getListLedgerEntriesUrl(params),
+  return request<PageLedgerEntryView | string>(getListLedgerEntriesUrl(params),
   {
     ...options,
     method: 'GET'
@@ -2674,7 +2952,7 @@ export const getCreateBankImportUrl = (id: Id,) => {
 /**
  * `requirement` is `bank_statement`. A file is taken once for a fund (409 `duplicate`); a line that cannot be read refuses
  * the whole file (422, with the line). Each line comes with the giver whose name is the payer's, when there is just one.
- * @summary Takes in a bank's statement: CSV with `date`, `amount`, `payer`, `text` and `reference`. Nothing is posted yet.
+ * @summary Takes in a bank's statement: CSV, or the first sheet of a workbook (XLSX), with `date`, `amount`, `payer`, `text` and `reference`. Nothing is posted yet.
  */
 export const createBankImport = async (id: Id,
     documentCreate: DocumentCreate, options?: Parameters<typeof request>[1]): Promise<BankImportView> => {
@@ -3190,12 +3468,14 @@ export const getGetFundStatisticsUrl = (params?: GetFundStatisticsParams,) => {
 }
 
 /**
- * Fed from the journal: `snapshot` is the last number of the journal that the figures hold. As CSV with `format=csv`.
+ * Fed from the journal: `snapshot` is the last number of the journal that the figures hold. As CSV, XLSX or JSON-stat 2.0 by `format` or
+ * `Accept`. Latency does not grow with the ledger for years, quarters and months, of the calendar or of reporting; in other
+ * periods persons are counted one by one.
  * @summary Adds up what funds received, spent and hold over a period, within the caller's units.
  */
-export const getFundStatistics = async (params?: GetFundStatisticsParams, options?: Parameters<typeof request>[1]): Promise<FundStatistics | string> => {
+export const getFundStatistics = async (params?: GetFundStatisticsParams, options?: Parameters<typeof request>[1]): Promise<FundStatistics | string | GetFundStatistics200Four> => {
 
-  return request<FundStatistics | string>(getGetFundStatisticsUrl(params),
+  return request<FundStatistics | string | GetFundStatistics200Four>(getGetFundStatisticsUrl(params),
   {
     ...options,
     method: 'GET'
@@ -3222,12 +3502,13 @@ export const getGetPublicFundStatisticsUrl = (params?: GetPublicFundStatisticsPa
 }
 
 /**
- * Cells about fewer than five persons are not told, nor a second one from which they could be worked out.
+ * Figures about fewer than five persons are not told, nor others from which they could be worked out; those about givers
+ * and those about the helped are hidden apart. As CSV, XLSX or JSON-stat by `format` or `Accept`.
  * @summary The totals of a year for everybody: what was given, what it did, and the givers who agreed to be named.
  */
-export const getPublicFundStatistics = async (params?: GetPublicFundStatisticsParams, options?: Parameters<typeof request>[1]): Promise<PublicFundStatistics> => {
+export const getPublicFundStatistics = async (params?: GetPublicFundStatisticsParams, options?: Parameters<typeof request>[1]): Promise<PublicFundStatistics | string | GetPublicFundStatistics200Four> => {
 
-  return request<PublicFundStatistics>(getGetPublicFundStatisticsUrl(params),
+  return request<PublicFundStatistics | string | GetPublicFundStatistics200Four>(getGetPublicFundStatisticsUrl(params),
   {
     ...options,
     method: 'GET'

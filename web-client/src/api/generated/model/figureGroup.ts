@@ -18,6 +18,7 @@ export const FigureGroup = {
   givers: 'givers',
   helped: 'helped',
   balances: 'balances',
+  pledged: 'pledged',
   reserved: 'reserved',
   administration: 'administration',
 } as const;
