@@ -70,7 +70,8 @@ export function GiftPage() {
       if (measure === 'goods') Object.assign(body, { item: text('item'), item_unit: text('item_unit') })
       if (channel === 'bank' && text('bank_reference')) body.bank_reference = text('bank_reference')
       const gift = await createContribution(body)
-      return createReceipt(gift.id)
+      // The gift is posted: a receipt that failed is written on the gift's own page, never with a second gift.
+      return createReceipt(gift.id).catch(() => gift)
     },
     onSuccess: (gift) => {
       for (const key of MOVED) void queries.invalidateQueries({ queryKey: [key] })
