@@ -27,8 +27,8 @@ use chrono::{Datelike, Days};
 /// Adds up what funds received, spent and hold over a period, within the caller's units.
 ///
 /// Fed from the journal: `snapshot` is the last number of the journal that the figures hold. As CSV, XLSX or JSON-stat 2.0 by `format` or
-/// `Accept`. Latency does not grow with the ledger for years, quarters and months, of the calendar or of reporting; in other
-/// periods persons are counted one by one.
+/// `Accept`. For years, quarters and months, of the calendar or of reporting, an answer costs as much as there are kinds of
+/// figures and of givers, not entries or persons; in other periods persons are counted one by one.
 #[utoipa::path(tag = "statistics", operation_id = "getFundStatistics", params(FundStatisticsQuery),
     security(("session" = ["fund-statistics:read"])),
     responses((status = 200, description = "The figures.", content(
