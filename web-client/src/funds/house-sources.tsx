@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Select, Stack, Table, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { Alert, Button, Group, Modal, Select, Stack, Table, Text, TextInput, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -19,6 +19,7 @@ import { useText } from '../shared/i18n'
 import { useOnce } from '../shared/once'
 import { Wide } from '../shared/wide'
 import { amountText, dong, parseAmount } from './amounts'
+import { Cause } from './cause'
 
 /** What came to a house from elsewhere than a fund: recorded, cancelled with a cause, never changed. */
 export function Sources({ house }: { house: HouseView }) {
@@ -227,63 +228,14 @@ function AddSource({ house }: { house: HouseView }) {
 
 function CancelSource({ house, source }: { house: HouseView; source: HouseSourceView }) {
   const { t, tCode } = useText()
-  const [opened, { open, close }] = useDisclosure()
-  const [cause, setCause] = useState('')
-  const shown = useShown(house, () => {
-    close()
-    tellDone(t('house.source.cancel_done'), t('close'))
-  })
-  const once = useOnce()
-  const cancel = useMutation({
-    mutationFn: () => createHouseSourceReversal(house.id, { source_id: source.id, cause: cause.trim() }),
-    onSuccess: shown,
-  })
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (cause.trim()) once.run(() => cancel.mutateAsync())
-  }
   return (
-    <>
-      <Button variant="subtle" size="compact-sm" onClick={open}>
-        {t('house.source.cancel')}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('house.source.cancel')}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        <form onSubmit={submit}>
-          <Stack>
-            {cancel.isError && (
-              <Alert color="red" role="alert" title={t('not_saved')}>
-                {explain(cancel.error, t)}
-              </Alert>
-            )}
-            <Text>
-              {tCode('house_source', source.kind)}: {amountText(source, t('fund.days'))}
-            </Text>
-            <Textarea
-              label={t('reverse.cause')}
-              value={cause}
-              onChange={(event) => setCause(event.currentTarget.value)}
-              required
-              autosize
-              minRows={2}
-              maxLength={500}
-              data-autofocus
-            />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={close}>
-                {t('cancel')}
-              </Button>
-              <Button type="submit" color="red" loading={cancel.isPending}>
-                {t('house.source.cancel')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      </Modal>
-    </>
+    <Cause
+      label={t('house.source.cancel')}
+      title={t('house.source.cancel')}
+      field={t('reverse.cause')}
+      about={`${tCode('house_source', source.kind)}: ${amountText(source, t('fund.days'))}`}
+      done={t('house.source.cancel_done')}
+      send={(cause) => createHouseSourceReversal(house.id, { source_id: source.id, cause })}
+    />
   )
 }

@@ -1,18 +1,14 @@
-import { Alert, Badge, Button, Group, Modal, Stack, Table, Text, Textarea } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { Badge, Group, Stack, Table, Text } from '@mantine/core'
 import { listPledges, withdrawPledge } from '../api/generated/client'
 import type { ListPledgesParams, PledgeView } from '../api/generated/model'
-import { explain, tellDone } from '../cases/problems'
 import { may, useMe } from '../identity/session'
 import { day } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink, ButtonLink } from '../shared/links'
 import { Wide } from '../shared/wide'
 import { amountText } from './amounts'
+import { Cause } from './cause'
 import { Pages } from './pages'
-import { MOVED } from './queries'
 
 /** Promises of a fund, a campaign or a giver, with what came for each. None of it is owed. */
 export function Pledges({ filter, fund }: { filter: ListPledgesParams; fund?: string }) {
@@ -103,60 +99,13 @@ export function Pledges({ filter, fund }: { filter: ListPledgesParams; fund?: st
 
 function Withdraw({ pledge }: { pledge: PledgeView }) {
   const { t } = useText()
-  const queries = useQueryClient()
-  const [opened, { open, close }] = useDisclosure()
-  const [reason, setReason] = useState('')
-  const withdraw = useMutation({
-    mutationFn: () => withdrawPledge(pledge.id, { reason: reason.trim() }),
-    onSuccess: () => {
-      for (const key of MOVED) void queries.invalidateQueries({ queryKey: [key] })
-      close()
-      tellDone(t('pledge.withdrawn'), t('close'))
-    },
-  })
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (!withdraw.isPending && reason.trim()) withdraw.mutate()
-  }
   return (
-    <>
-      <Button variant="subtle" size="compact-md" onClick={open}>
-        {t('pledge.withdraw')}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={`${t('pledge.withdraw')}: ${pledge.code}`}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        <form onSubmit={submit}>
-          <Stack>
-            {withdraw.isError && (
-              <Alert color="red" role="alert" title={t('not_saved')}>
-                {explain(withdraw.error, t)}
-              </Alert>
-            )}
-            <Textarea
-              label={t('pledge.reason')}
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-              required
-              autosize
-              minRows={2}
-              maxLength={500}
-              data-autofocus
-            />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={close}>
-                {t('cancel')}
-              </Button>
-              <Button type="submit" color="red" loading={withdraw.isPending}>
-                {t('pledge.withdraw')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      </Modal>
-    </>
+    <Cause
+      label={t('pledge.withdraw')}
+      title={`${t('pledge.withdraw')}: ${pledge.code}`}
+      field={t('pledge.reason')}
+      done={t('pledge.withdrawn')}
+      send={(reason) => withdrawPledge(pledge.id, { reason })}
+    />
   )
 }
