@@ -128,7 +128,9 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE TRIGGER fund_credits_refer AFTER INSERT OR UPDATE OF account_id ON fund_credits FOR EACH ROW EXECUTE FUNCTION fund_credits_refer();
+-- A credit that an entry notes (0016) needs no look: the entry's own check has seen the account.
+CREATE TRIGGER fund_credits_refer AFTER INSERT OR UPDATE OF account_id ON fund_credits FOR EACH ROW
+    WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION fund_credits_refer();
 
 ALTER TABLE cases DROP CONSTRAINT cases_case_type_id_fkey;
 ALTER TABLE cases DROP CONSTRAINT cases_acting_agency_id_fkey;

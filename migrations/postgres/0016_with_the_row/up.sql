@@ -20,7 +20,3 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE TRIGGER credit_noted AFTER INSERT ON ledger_entries FOR EACH ROW WHEN (NEW.kind = 'receipt') EXECUTE FUNCTION credit_noted();
--- The entry's own check has seen the account.
-DROP TRIGGER fund_credits_refer ON fund_credits;
-CREATE TRIGGER fund_credits_refer AFTER INSERT OR UPDATE OF account_id ON fund_credits FOR EACH ROW
-    WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION fund_credits_refer();
