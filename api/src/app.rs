@@ -21,7 +21,7 @@ use crate::{
     },
     schema::journal_order,
     spa::WebClient,
-    statistics,
+    statistics::{self, parts::Parts},
 };
 use actix_web::{
     App, HttpRequest, HttpResponse, Responder, get,
@@ -44,6 +44,7 @@ pub struct Service {
     pub identity: IdentityState,
     pub catalogue: CatalogueCache,
     pages: Data<Pages>,
+    statistics: Data<Parts>,
     pub web: Option<Arc<WebClient>>,
     document: Arc<Document>,
 }
@@ -150,7 +151,8 @@ impl Service {
         let web = settings.web_dir.as_deref().map(WebClient::load).transpose()?.map(Arc::new);
         let document = Arc::new(Document::new(&document()));
         let pages = Data::new(Pages::start(&platform.pool, cases::store::wholes));
-        let service = Self { platform, directory, identity, catalogue, pages, web, document };
+        let statistics = Data::new(Parts::default());
+        let service = Self { platform, directory, identity, catalogue, pages, statistics, web, document };
         service.hand_over().map_err(say("closed units could not be handed over"))?;
         Ok(service)
     }
@@ -184,6 +186,7 @@ impl Service {
             .app_data(Data::new(self.identity.clone()))
             .app_data(Data::new(self.catalogue.clone()))
             .app_data(self.pages.clone())
+            .app_data(self.statistics.clone())
             .app_data(Data::new(self.clone()))
             .service(get_openapi)
             .service(get_docs)

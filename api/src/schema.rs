@@ -359,6 +359,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     statistics_position,
     fund_statistics,
     fund_statistics_people,
+    fund_statistics_places,
+    fund_statistics_parts,
     fund_statistics_profiles,
     past_figures,
 );

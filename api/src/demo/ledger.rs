@@ -1,7 +1,7 @@
 //! A ledger of any size, for measuring statistics.
 //!
 //! The entries are made up in the form in which the journal tells them and go through the roll-ups' own code, ten years of
-//! them. They bypass the commands, the ledger and the journal, none of which an answer of the statistics reads: reading the
+//! them, day by day. They bypass the commands, the ledger and the journal, none of which an answer of the statistics reads: reading the
 //! statistics again from the journal drops them.
 
 use crate::{
@@ -39,7 +39,7 @@ fn pick<T: Copy>(all: &[T], drawn: u64) -> Option<T> {
 /// An entry of a ledger of so many: givers and helped grow with it; most give to one fund, and a few take a gift back.
 fn entry(number: u64, all: u64, units: &[&str]) -> Option<Value> {
     let drawn = mix(number);
-    let day = first_of(2017, 1) + Days::new(drawn % 3_600);
+    let day = first_of(2017, 1) + Days::new(number * 3_600 / all);
     let is_gift = drawn >> 12 & 15 < 13;
     let who = mix(drawn >> 20) % (if is_gift { all / 5 } else { all / 20 }).max(1);
     let person = mix(who + u64::from(is_gift));
@@ -75,7 +75,7 @@ pub fn add(service: &Service, entries: u64, say: &dyn Fn(&str)) -> Result<(), Pr
         let told =
             batch.map(|state| ("ledger.posted".to_owned(), NaiveDateTime::default(), state.to_string(), String::new()));
         let told: Vec<_> = told.collect();
-        service.platform.pool.write_now(|db| roll_up::apply(db, told.clone()))?;
+        service.platform.pool.write_now(|db| roll_up::apply(db, told.clone(), 0))?;
         begin = end;
         say(&format!("{end} of {entries} ledger entries"));
     }

@@ -8,19 +8,34 @@ diesel::table! {
 }
 
 diesel::table! {
-    fund_statistics (grain, starts_on, fund_id, campaign_id, unit_id, kind, measure, item, earmark, donor_type, purpose_code, beneficiary_group) {
-        grain -> Text,
-        starts_on -> Date,
+    fund_statistics_places (id) {
+        id -> BigInt,
         fund_id -> Text,
         campaign_id -> Text,
         unit_id -> Text,
+        donor_type -> Text,
+        purpose_code -> Text,
+        beneficiary_group -> Text,
+    }
+}
+
+diesel::table! {
+    fund_statistics_parts (grain, starts_on) {
+        grain -> Text,
+        starts_on -> Date,
+        number -> BigInt,
+    }
+}
+
+diesel::table! {
+    fund_statistics (grain, starts_on, place_id, kind, measure, item, earmark) {
+        grain -> Text,
+        starts_on -> Date,
+        place_id -> BigInt,
         kind -> Text,
         measure -> Text,
         item -> Text,
         earmark -> Text,
-        donor_type -> Text,
-        purpose_code -> Text,
-        beneficiary_group -> Text,
         amount -> BigInt,
         valuation_vnd -> BigInt,
         entries -> BigInt,
@@ -28,16 +43,10 @@ diesel::table! {
 }
 
 diesel::table! {
-    fund_statistics_people (grain, starts_on, fund_id, campaign_id, unit_id, kind, donor_type, purpose_code, beneficiary_group, who) {
-        grain -> Text,
-        starts_on -> Date,
-        fund_id -> Text,
-        campaign_id -> Text,
-        unit_id -> Text,
+    fund_statistics_people (occurred_on, kind, place_id, who) {
+        occurred_on -> Date,
         kind -> Text,
-        donor_type -> Text,
-        purpose_code -> Text,
-        beneficiary_group -> Text,
+        place_id -> BigInt,
         who -> Text,
         times -> BigInt,
     }
@@ -49,7 +58,7 @@ diesel::table! {
         starts_on -> Date,
         kind -> Text,
         profile -> Text,
-        cells -> Text,
+        places -> Text,
         persons -> BigInt,
     }
 }

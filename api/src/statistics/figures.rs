@@ -1,88 +1,48 @@
 //! Adding up. Pure.
 
 use super::{
-    profiles::Place,
-    store::Key,
+    store::{Counts, Place, What},
     types::{FundFigures, GroupBy},
 };
 use crate::funds::{purposes::is_administration, rules, types::AmountLine};
-use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
-/// The key of a row in the asked division; time by the day on which the row's part begins.
-pub fn group_key(group: GroupBy, row: &Dimensions, serving: impl Fn(&str) -> String) -> String {
+/// The key of a place in the asked division; time is no part of a place.
+pub fn group_key(group: GroupBy, place: &Place, serving: impl Fn(&str) -> String) -> String {
     let key = match group {
-        GroupBy::Fund => row.fund_id.to_owned(),
-        GroupBy::Campaign => row.campaign_id.to_owned(),
-        GroupBy::Unit => serving(row.unit_id),
-        GroupBy::DonorType => row.donor_type.to_owned(),
-        GroupBy::Purpose => row.purpose_code.to_owned(),
-        GroupBy::BeneficiaryGroup => row.beneficiary_group.to_owned(),
-        GroupBy::Month => row.starts_on.format("%Y-%m").to_string(),
-        GroupBy::Year => row.starts_on.year().to_string(),
+        GroupBy::Fund => place.fund_id.clone(),
+        GroupBy::Campaign => place.campaign_id.clone(),
+        GroupBy::Unit => serving(&place.unit_id),
+        GroupBy::DonorType => place.donor_type.clone(),
+        GroupBy::Purpose => place.purpose_code.clone(),
+        GroupBy::BeneficiaryGroup => place.beneficiary_group.clone(),
+        GroupBy::Month | GroupBy::Year => String::new(),
     };
     if key.is_empty() { "unspecified".to_owned() } else { key }
 }
 
-/// What sums and places have in common.
-#[derive(Debug, Clone, Copy)]
-pub struct Dimensions<'a> {
-    pub starts_on: NaiveDate,
-    pub fund_id: &'a str,
-    pub campaign_id: &'a str,
-    pub unit_id: &'a str,
-    pub donor_type: &'a str,
-    pub purpose_code: &'a str,
-    pub beneficiary_group: &'a str,
-}
-
-impl<'a> From<&'a Key> for Dimensions<'a> {
-    fn from(key: &'a Key) -> Self {
-        Self {
-            starts_on: key.starts_on,
-            fund_id: &key.fund_id,
-            campaign_id: &key.campaign_id,
-            unit_id: &key.unit_id,
-            donor_type: &key.donor_type,
-            purpose_code: &key.purpose_code,
-            beneficiary_group: &key.beneficiary_group,
-        }
-    }
-}
-
-impl<'a> Dimensions<'a> {
-    /// Where a person was counted, in a period that begins on a day.
-    pub fn of(place: &'a Place, starts_on: NaiveDate) -> Self {
-        Self {
-            starts_on,
-            fund_id: &place.fund_id,
-            campaign_id: &place.campaign_id,
-            unit_id: &place.unit_id,
-            donor_type: &place.donor_type,
-            purpose_code: &place.purpose_code,
-            beneficiary_group: &place.beneficiary_group,
-        }
-    }
-}
-
-/// One cell as it is added up.
+/// What happened at one place, or at several together.
 #[derive(Debug, Default, Clone)]
-pub struct Cell {
-    figures: FundFigures,
-    goods: BTreeMap<String, i64>,
-    opening: i64,
-    opening_earmarked: i64,
-    earmarked: i64,
-    /// How many rows of the period the cell holds.
+pub struct Sums {
+    received_vnd: i64,
+    spent_vnd: i64,
+    reserved_vnd: i64,
+    pledged_vnd: i64,
+    administration_vnd: i64,
+    goods_value_vnd: i64,
+    labour_hours: i64,
+    houses_built: i64,
+    houses_repaired: i64,
+    /// By how much the money that is bound to a purpose changed.
+    earmarked_vnd: i64,
     entries: i64,
-    donors: i64,
-    beneficiaries: i64,
+    goods: BTreeMap<String, i64>,
 }
 
 /// What a row adds to money received, to money spent, and to what is bound to a purpose.
-fn effect(key: &Key) -> (i64, i64, i64) {
-    let bound = i64::from(!key.earmark.is_empty());
-    match key.kind.as_str() {
+fn effect(what: &What) -> (i64, i64, i64) {
+    let bound = i64::from(!what.earmark.is_empty());
+    match what.kind.as_str() {
         "receipt" => (1, 0, bound),
         "receipt_reversal" => (-1, 0, -bound),
         "disbursement" => (0, 1, 0),
@@ -94,67 +54,97 @@ fn effect(key: &Key) -> (i64, i64, i64) {
     }
 }
 
-impl Cell {
-    /// A row from before the period.
-    pub fn before(&mut self, key: &Key, amount: i64) {
-        if key.measure == "vnd" {
-            let (received, spent, bound) = effect(key);
-            self.opening += (received - spent) * amount;
-            self.opening_earmarked += bound * amount;
-        }
-    }
-
-    /// A row of the period.
-    pub fn add(&mut self, key: &Key, amount: i64, valuation: i64) {
-        let (received, spent, bound) = effect(key);
-        self.entries += 1;
-        let figures = &mut self.figures;
-        match key.measure.as_str() {
+impl Sums {
+    /// Adds a row of the roll-ups.
+    pub fn add(&mut self, purpose_code: &str, what: &What, (amount, valuation, entries): Counts) {
+        let (received, spent, bound) = effect(what);
+        self.entries += entries;
+        match what.measure.as_str() {
             "vnd" => {
-                figures.received_vnd += received * amount;
-                figures.spent_vnd += spent * amount;
-                self.earmarked += bound * amount;
-                if is_administration(&key.purpose_code) {
-                    figures.administration_vnd += spent * amount;
+                self.received_vnd += received * amount;
+                self.spent_vnd += spent * amount;
+                self.earmarked_vnd += bound * amount;
+                if is_administration(purpose_code) {
+                    self.administration_vnd += spent * amount;
                 }
-                match key.kind.as_str() {
-                    "reservation" => figures.reserved_vnd += amount,
-                    "release" => figures.reserved_vnd -= amount,
-                    "pledge" => *figures.pledged_vnd.get_or_insert(0) += amount,
-                    "pledge_withdrawal" => *figures.pledged_vnd.get_or_insert(0) -= amount,
+                match what.kind.as_str() {
+                    "reservation" => self.reserved_vnd += amount,
+                    "release" => self.reserved_vnd -= amount,
+                    "pledge" => self.pledged_vnd += amount,
+                    "pledge_withdrawal" => self.pledged_vnd -= amount,
                     _ => {}
                 }
             }
-            "labour" => figures.labour_hours += received * amount,
-            "house" if key.kind == "house_build" => figures.houses_built += amount,
-            "house" => figures.houses_repaired += amount,
+            "labour" => self.labour_hours += received * amount,
+            "house" if what.kind == "house_build" => self.houses_built += amount,
+            "house" => self.houses_repaired += amount,
             _ => {
-                figures.goods_value_vnd += received * valuation;
+                self.goods_value_vnd += received * valuation;
                 if received != 0 {
-                    *self.goods.entry(key.item.clone()).or_default() += received * amount;
+                    *self.goods.entry(what.item.clone()).or_default() += received * amount;
                 }
             }
         }
     }
 
-    /// Persons who gave or were helped.
-    pub fn count(&mut self, kind: &str, persons: i64) {
-        match kind {
-            "donor" => self.donors += persons,
-            _ => self.beneficiaries += persons,
+    fn merge(&mut self, other: &Self) {
+        self.received_vnd += other.received_vnd;
+        self.spent_vnd += other.spent_vnd;
+        self.reserved_vnd += other.reserved_vnd;
+        self.pledged_vnd += other.pledged_vnd;
+        self.administration_vnd += other.administration_vnd;
+        self.goods_value_vnd += other.goods_value_vnd;
+        self.labour_hours += other.labour_hours;
+        self.houses_built += other.houses_built;
+        self.houses_repaired += other.houses_repaired;
+        self.earmarked_vnd += other.earmarked_vnd;
+        self.entries += other.entries;
+        for (item, amount) in &other.goods {
+            *self.goods.entry(item.clone()).or_default() += amount;
         }
+    }
+
+    /// By how much the balance changed.
+    fn money(&self) -> i64 {
+        self.received_vnd - self.spent_vnd
+    }
+}
+
+/// One cell as it is added up.
+#[derive(Debug, Default, Clone)]
+pub struct Cell {
+    sums: Sums,
+    opening: i64,
+    opening_earmarked: i64,
+    donors: i64,
+    beneficiaries: i64,
+}
+
+impl Cell {
+    /// What changed before the period, or, with the sign -1, what is to be taken off again.
+    pub fn before(&mut self, sums: &Sums, sign: i64) {
+        self.opening += sign * sums.money();
+        self.opening_earmarked += sign * sums.earmarked_vnd;
+    }
+
+    /// What happened in the period.
+    pub fn add(&mut self, sums: &Sums) {
+        self.sums.merge(sums);
+    }
+
+    /// Persons who gave or were helped.
+    pub fn count(&mut self, is_donor: bool, persons: i64) {
+        *(if is_donor { &mut self.donors } else { &mut self.beneficiaries }) += persons;
     }
 
     /// True when the cell neither opened with anything nor changed.
     pub fn is_empty(&self) -> bool {
-        self.entries == 0 && (self.opening, self.opening_earmarked, self.donors, self.beneficiaries) == (0, 0, 0, 0)
+        (self.sums.entries, self.opening, self.opening_earmarked, self.donors, self.beneficiaries) == (0, 0, 0, 0, 0)
     }
 
     /// The balances that the next cell in time opens with.
     pub fn closing(&self) -> (i64, i64) {
-        let figures = &self.figures;
-        let money = self.opening + figures.received_vnd - figures.spent_vnd;
-        (money, self.opening_earmarked + self.earmarked)
+        (self.opening + self.sums.money(), self.opening_earmarked + self.sums.earmarked_vnd)
     }
 
     pub fn open_with(&mut self, (money, earmarked): (i64, i64)) {
@@ -162,28 +152,35 @@ impl Cell {
     }
 
     pub fn finish(self, key: String, label: String) -> FundFigures {
-        let (donors, beneficiaries) = (self.donors, self.beneficiaries);
         let (closing, earmarked) = self.closing();
-        let figures = self.figures;
-        let goods = self.goods.into_iter().filter(|(_, amount)| *amount != 0).map(|(item, amount)| {
+        let (sums, beneficiaries) = (self.sums, self.beneficiaries);
+        let goods = sums.goods.into_iter().filter(|(_, amount)| *amount != 0).map(|(item, amount)| {
             let (item, item_unit) = rules::split_item(&item);
             AmountLine { measure: "goods".to_owned(), item, item_unit, amount }
         });
-        let income = i128::from(figures.received_vnd);
-        let ratio = (income > 0).then(|| i128::from(figures.administration_vnd) * 10_000 / income);
+        let income = i128::from(sums.received_vnd);
+        let ratio = (income > 0).then(|| i128::from(sums.administration_vnd) * 10_000 / income);
         FundFigures {
             key,
             label,
+            received_vnd: sums.received_vnd,
+            goods_value_vnd: sums.goods_value_vnd,
+            labour_hours: sums.labour_hours,
             goods: goods.collect(),
+            pledged_vnd: Some(sums.pledged_vnd),
+            spent_vnd: sums.spent_vnd,
+            reserved_vnd: sums.reserved_vnd,
+            administration_vnd: sums.administration_vnd,
             administration_ratio: ratio.and_then(|ratio| i64::try_from(ratio).ok()),
-            pledged_vnd: Some(figures.pledged_vnd.unwrap_or(0)),
-            donors: Some(donors),
+            donors: Some(self.donors),
             beneficiaries: Some(beneficiaries),
-            average_support_vnd: (beneficiaries > 0).then(|| figures.spent_vnd / beneficiaries),
+            average_support_vnd: (beneficiaries > 0).then(|| sums.spent_vnd / beneficiaries),
+            houses_built: sums.houses_built,
+            houses_repaired: sums.houses_repaired,
             opening_balance_vnd: self.opening,
             closing_balance_vnd: closing,
             earmarked_balance_vnd: earmarked,
-            ..figures
+            ..FundFigures::default()
         }
     }
 }

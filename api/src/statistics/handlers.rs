@@ -1,6 +1,7 @@
 //! HTTP for statistics.
 
 use super::{
+    parts::Parts,
     past, periods,
     question::{Question, labels, serving, units_of},
     roll_up, store,
@@ -27,8 +28,8 @@ use chrono::{Datelike, Days};
 /// Adds up what funds received, spent and hold over a period, within the caller's units.
 ///
 /// Fed from the journal: `snapshot` is the last number of the journal that the figures hold. As CSV, XLSX or JSON-stat 2.0 by `format` or
-/// `Accept`. For years, quarters and months, of the calendar or of reporting, an answer costs as much as there are kinds of
-/// figures and of givers, not entries or persons; in other periods persons are counted one by one.
+/// `Accept`. For years, quarters and months, of the calendar or of reporting, also while they run, an answer costs as much as there are
+/// kinds of figures and of givers, not entries or persons; in other periods persons are counted one by one.
 #[utoipa::path(tag = "statistics", operation_id = "getFundStatistics", params(FundStatisticsQuery),
     security(("session" = ["fund-statistics:read"])),
     responses((status = 200, description = "The figures.", content(
@@ -42,6 +43,7 @@ pub async fn get_fund_statistics(
     query: Query<FundStatisticsQuery>,
     platform: Data<Platform>,
     directory: Data<DirectoryCache>,
+    parts: Data<Parts>,
 ) -> Result<HttpResponse, Problem> {
     let (query, directory) = (query.0, directory.get());
     let today = local_date(platform.clock.now());
@@ -76,7 +78,7 @@ pub async fn get_fund_statistics(
                     None => own,
                 });
             }
-            let rows = question.read(db)?;
+            let rows = question.read(db, &parts)?;
             let cells = match group {
                 Some(group) => {
                     let campaigns = store::campaigns(db)?;

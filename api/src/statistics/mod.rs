@@ -6,8 +6,9 @@
 //! - Roll-ups read the journal and nothing else, in the order of its numbers, and remember how far they are; read again from
 //!   the first entry they come out the same.
 //! - Every answer says how far it had read (`snapshot`): two agencies with the same snapshot print the same numbers.
-//! - What is asked costs as much as there are kinds of figures, not entries: whole years and half-months are added up
-//!   beforehand, and only the days at the ends of a period are read by day. Persons are counted once: see `profiles`.
+//! - What is asked costs as much as there are kinds of figures, not entries: every named period (year, quarter, month, of the
+//!   calendar and of reporting) is added up beforehand and kept in memory (`parts`); other periods are put together from years,
+//!   half-months and days. Persons are counted once: see `profiles`.
 //! - Figures of past years of which only a round number is known stand apart with how exact they are; nothing is derived
 //!   from them. One is corrected by a newer one that names the cause; the newest alone is told, and the old ones stay.
 //! - In public, a figure about fewer than five persons is not told, nor one from which it could be worked out: see
@@ -15,6 +16,7 @@
 
 pub mod figures;
 pub mod handlers;
+pub mod parts;
 pub mod past;
 pub mod past_handlers;
 mod past_store;

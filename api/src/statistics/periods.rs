@@ -47,12 +47,11 @@ pub fn spans(day: NaiveDate) -> [(&'static str, NaiveDate); 6] {
     [a, b, c, d, e, f]
 }
 
-/// The kind of a period with counts of its own; `None` for any other.
-pub fn span(from: NaiveDate, end: NaiveDate) -> Option<&'static str> {
-    let found = SPANS.iter().zip([0, 2, 4]).find(|((_, _, length), _)| on(from, *length) == end);
-    let (_, at) = found?;
-    let all = spans(from);
-    [all[at], all[at + 1]].into_iter().find(|(_, start)| *start == from).map(|(kind, _)| kind)
+/// The named periods that begin on a day: their kinds, and the days after their last.
+pub fn spans_from(from: NaiveDate) -> impl Iterator<Item = (&'static str, NaiveDate)> {
+    let lengths = SPANS.iter().flat_map(|(_, _, length)| [*length, *length]);
+    let starting = spans(from).into_iter().zip(lengths).filter(move |((_, start), _)| *start == from);
+    starting.map(move |((grain, _), length)| (grain, on(from, length)))
 }
 
 /// A period in parts: the odd days before, whole steps of a grain, the odd days after. The last day is not included.
@@ -68,9 +67,8 @@ fn steps(
     if first <= last { [(from, first), (first, last), (last, end)] } else { [(from, end), (end, end), (end, end)] }
 }
 
-/// Which sums make up a period: whole years (unless it is to be divided by month), half-months, and days.
-pub fn parts(from: NaiveDate, end: NaiveDate, by_year: bool) -> Vec<(&'static str, NaiveDate, NaiveDate)> {
-    let mut parts = Vec::new();
+/// The parts that make up a period which has no name: whole years, half-months, and days.
+pub fn parts(from: NaiveDate, end: NaiveDate) -> Vec<(&'static str, NaiveDate, NaiveDate)> {
     let halves = |from: NaiveDate, end: NaiveDate| {
         let next = if half_of(from) == from { from } else { half_of(half_of(from) + Days::new(20)) };
         let last = half_of(end);
@@ -79,14 +77,10 @@ pub fn parts(from: NaiveDate, end: NaiveDate, by_year: bool) -> Vec<(&'static st
             false => vec![("day", from, end)],
         }
     };
-    if by_year {
-        let [before, years, after] = steps(from, end, |day| first_month(day, 12), 12);
-        parts.extend(halves(before.0, before.1));
-        parts.push(("year", years.0, years.1));
-        parts.extend(halves(after.0, after.1));
-    } else {
-        parts.extend(halves(from, end));
-    }
+    let [before, years, after] = steps(from, end, |day| first_month(day, 12), 12);
+    let mut parts = halves(before.0, before.1);
+    parts.push(("year", years.0, years.1));
+    parts.extend(halves(after.0, after.1));
     parts.retain(|(_, from, end)| from < end);
     parts
 }
@@ -178,17 +172,17 @@ mod tests {
 
     #[test]
     fn a_period_is_years_half_months_and_days() {
-        assert_eq!(parts(day("2026-01-01"), day("2027-01-01"), true), [("year", day("2026-01-01"), day("2027-01-01"))]);
-        let reporting_month = parts(day("2026-06-15"), day("2026-07-15"), true);
+        assert_eq!(parts(day("2026-01-01"), day("2027-01-01")), [("year", day("2026-01-01"), day("2027-01-01"))]);
+        let reporting_month = parts(day("2026-06-15"), day("2026-07-15"));
         assert_eq!(reporting_month, [("half", day("2026-06-15"), day("2026-07-15"))]);
         let odd = [
             ("day", day("2026-01-10"), day("2026-01-15")),
             ("half", day("2026-01-15"), day("2026-03-15")),
             ("day", day("2026-03-15"), day("2026-03-20")),
         ];
-        assert_eq!(parts(day("2026-01-10"), day("2026-03-20"), true), odd);
-        assert_eq!(parts(day("2026-01-03"), day("2026-01-09"), false), [("day", day("2026-01-03"), day("2026-01-09"))]);
-        let long = parts(day("2024-12-15"), day("2026-12-15"), true);
+        assert_eq!(parts(day("2026-01-10"), day("2026-03-20")), odd);
+        assert_eq!(parts(day("2026-01-03"), day("2026-01-09")), [("day", day("2026-01-03"), day("2026-01-09"))]);
+        let long = parts(day("2024-12-15"), day("2026-12-15"));
         assert_eq!(long[1], ("year", day("2025-01-01"), day("2026-01-01")));
         assert_eq!((long[0].0, long[2].0, long.len()), ("half", "half", 3));
     }
@@ -199,12 +193,12 @@ mod tests {
         let known = ["2026-01-01", "2026-12-15", "2026-10-01", "2026-12-15", "2026-12-01", "2026-12-15"];
         assert_eq!(starts, known);
         assert_eq!(spans(day("2026-01-10"))[1].1, day("2025-12-15"));
-        assert_eq!(span(day("2026-01-01"), day("2027-01-01")), Some("year"));
-        assert_eq!(span(day("2025-12-15"), day("2026-12-15")), Some("reporting_year"));
-        assert_eq!(span(day("2026-04-01"), day("2026-07-01")), Some("quarter"));
-        assert_eq!(span(day("2026-06-15"), day("2026-09-15")), Some("reporting_quarter"));
-        assert_eq!(span(day("2026-06-15"), day("2026-07-15")), Some("reporting_month"));
-        assert_eq!(span(day("2026-02-01"), day("2026-05-01")), None);
-        assert_eq!(span(day("2026-02-01"), day("2026-02-10")), None);
+        let from = |from: &str| spans_from(day(from)).map(|(grain, end)| format!("{grain} {end}")).collect::<Vec<_>>();
+        assert_eq!(from("2026-01-01"), ["year 2027-01-01", "quarter 2026-04-01", "month 2026-02-01"]);
+        assert_eq!(from("2026-04-01"), ["quarter 2026-07-01", "month 2026-05-01"]);
+        let reporting = ["reporting_year 2026-12-15", "reporting_quarter 2026-03-15", "reporting_month 2026-01-15"];
+        assert_eq!(from("2025-12-15"), reporting);
+        assert_eq!(from("2026-06-15"), ["reporting_quarter 2026-09-15", "reporting_month 2026-07-15"]);
+        assert!(from("2026-02-10").is_empty());
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{
     past,
+    parts::Parts,
     periods::first_of,
-    profiles,
     question::{self, Question, Rows},
     roll_up, store,
     tables::Sheet,
@@ -51,6 +51,7 @@ pub async fn get_public_fund_statistics(
     query: Query<PublicStatisticsQuery>,
     platform: Data<Platform>,
     directory: Data<DirectoryCache>,
+    parts: Data<Parts>,
 ) -> Result<HttpResponse, Problem> {
     let today = local_date(platform.clock.now());
     let year = query.0.year.unwrap_or(today.year());
@@ -62,7 +63,7 @@ pub async fn get_public_fund_statistics(
     roll_up::settle(&platform).await?;
     let read = actix_web::web::block(move || {
         roll_up::catch_up(&on_thread.pool)?;
-        on_thread.pool.read_now(|db| in_public(db, &directory, year, today))
+        on_thread.pool.read_now(|db| in_public(db, &parts, &directory, year, today))
     });
     let statistics = read.await.map_err(|_| Problem::new(&crate::platform::problem::INTERNAL))??;
     let written = match (format, lang) {
@@ -93,11 +94,17 @@ pub async fn get_public_fund_statistics(
     Ok(response)
 }
 
-fn in_public(db: &mut Db, directory: &Directory, year: i32, today: NaiveDate) -> Result<PublicFundStatistics, Problem> {
+fn in_public(
+    db: &mut Db,
+    parts: &Parts,
+    directory: &Directory,
+    year: i32,
+    today: NaiveDate,
+) -> Result<PublicFundStatistics, Problem> {
     let serving = question::serving(directory, today);
     let (from, end) = (first_of(year, 1), first_of(year + 1, 1));
     let question = Question { serving, from, end, ..Question::default() };
-    let rows = question.read(db)?;
+    let rows = question.read(db, parts)?;
     let campaigns = store::campaigns(db)?;
     let labels = question::labels(db, &campaigns)?;
     let divide = |group| question.divide(&rows, group, directory, &labels);
@@ -114,7 +121,7 @@ fn in_public(db: &mut Db, directory: &Directory, year: i32, today: NaiveDate) ->
     for group in [FigureGroup::Givers, FigureGroup::Helped] {
         told.suppress(group, &behind, &reported);
     }
-    told.leave_out_the_rest(small_years(db, end)?);
+    told.leave_out_the_rest(small_years(db, parts, end)?);
     let received: HashMap<&str, &FundFigures> = told.by_campaign.iter().map(|cell| (cell.key.as_str(), cell)).collect();
     let campaigns = campaigns.into_iter().filter_map(|(id, _, name, goal_vnd, starts_on, closes_on)| {
         let cell = received.get(id.as_str()).filter(|cell| !cell.suppressed.contains(&FigureGroup::Givers))?;
@@ -134,12 +141,14 @@ fn in_public(db: &mut Db, directory: &Directory, year: i32, today: NaiveDate) ->
 }
 
 /// True when a year before a day is about one to four givers, or helped, in all.
-fn small_years(db: &mut Db, end: NaiveDate) -> Result<bool, Problem> {
-    let mut persons = HashMap::<(NaiveDate, String), i64>::new();
-    for profile in profiles::counted(db, "year", first_of(1900, 1), end)? {
-        *persons.entry((profile.starts_on, profile.kind)).or_default() += profile.persons;
-    }
-    Ok(persons.values().any(|persons| (1..FEWEST).contains(persons)))
+fn small_years(db: &mut Db, parts: &Parts, end: NaiveDate) -> Result<bool, Problem> {
+    let years = parts.read(db, |db, reading| reading.parts(db, "year", first_of(1900, 1), end))?;
+    Ok(years.iter().any(|year| {
+        [true, false].into_iter().any(|givers| {
+            let of_group = year.profiles.iter().filter(|profile| profile.is_donor == givers);
+            (1..FEWEST).contains(&of_group.map(|profile| profile.persons).sum::<i64>())
+        })
+    }))
 }
 
 /// The tables that are told.
@@ -161,15 +170,15 @@ struct Behind {
 impl Behind {
     fn of(question: &Question, rows: &Rows) -> Self {
         let or_none = |text: &str| if text.is_empty() { "unspecified".to_owned() } else { text.to_owned() };
-        let pairs = |part: fn(&super::figures::Dimensions) -> String| {
-            let cells = question.divide_by(rows, false, |row| Some(format!("{}\n{}", or_none(row.fund_id), part(row))));
-            let cells = cells.into_iter().filter(|(_, cell)| !cell.is_empty()).filter_map(|(key, cell)| {
+        let pairs = |part: fn(&store::Place) -> &str| {
+            let cells = question.divide_by(rows, |place| format!("{}\n{}", or_none(&place.fund_id), part(place)));
+            let cells = cells.into_iter().filter_map(|(key, cell)| {
                 let (fund, part) = key.split_once('\n')?;
                 Some(((fund.to_owned(), or_none(part)), cell.finish(String::new(), String::new())))
             });
             cells.collect()
         };
-        Self { purposes: pairs(|row| row.purpose_code.to_owned()), campaigns: pairs(|row| row.campaign_id.to_owned()) }
+        Self { purposes: pairs(|place| &place.purpose_code), campaigns: pairs(|place| &place.campaign_id) }
     }
 }
 

@@ -1,10 +1,10 @@
 //! A question with everything looked up, and its answer from the roll-ups.
 
 use super::{
-    figures::{self, Cell, Dimensions},
-    periods,
-    profiles::{self, Profile},
-    store::{self, CampaignLine, Key},
+    figures::{self, Cell},
+    parts::{Part, Parts, Reading},
+    periods, profiles,
+    store::{self, CampaignLine, Place},
     types::{Boundaries, FundFigures, GroupBy},
 };
 use crate::{
@@ -12,11 +12,14 @@ use crate::{
     funds::purposes,
     platform::{
         db::Db,
-        problem::{self, Problem},
+        problem::Problem,
     },
 };
-use chrono::{DateTime, NaiveDate, Utc};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 /// What is asked.
 #[derive(Default)]
@@ -38,110 +41,175 @@ pub struct Question {
     pub boundaries: Boundaries,
 }
 
+/// What a period is made of: sums, and persons, which are counted for the period as a whole.
+#[derive(Default)]
+struct Span {
+    sums: Vec<Arc<Part>>,
+    persons: Vec<Arc<Part>>,
+}
+
 /// Rows of the roll-ups as of one snapshot.
 pub struct Rows {
     pub snapshot: i64,
     pub as_of: DateTime<Utc>,
-    before: Vec<(Key, i64)>,
-    sums: Vec<(Key, i64, i64)>,
-    persons: Vec<Profile>,
-    /// The persons of each month or year, where the question divides by time.
-    persons_by_time: Vec<Profile>,
+    places: Arc<Vec<Place>>,
+    /// What stood before the period: with the sign -1, what is to be taken off.
+    before: Vec<(i64, Arc<Part>)>,
+    whole: Span,
+    /// The same by the key of a month or year, where the question divides by time.
+    by_time: BTreeMap<String, Span>,
+}
+
+/// The cells of a division; which cell a place belongs to is worked out once for each place that comes up.
+struct Division<'a, F> {
+    question: &'a Question,
+    places: &'a [Place],
+    key: F,
+    /// By place: nothing yet, in no cell, or in which.
+    cell_of: Vec<Option<Option<usize>>>,
+    cells: Vec<Cell>,
+    at: BTreeMap<String, usize>,
+}
+
+impl<'a, F: Fn(&Place) -> String> Division<'a, F> {
+    fn new(question: &'a Question, places: &'a [Place], key: F) -> Self {
+        Self { question, places, key, cell_of: vec![None; places.len()], cells: Vec::new(), at: BTreeMap::new() }
+    }
+
+    fn cell_of(&mut self, place: i64) -> Option<usize> {
+        let index = usize::try_from(place).ok()?;
+        if let Some(known) = self.cell_of.get(index)? {
+            return *known;
+        }
+        let place = self.places.get(index)?;
+        let cell = self.question.asks_for(place).then(|| {
+            *self.at.entry((self.key)(place)).or_insert_with(|| {
+                self.cells.push(Cell::default());
+                self.cells.len() - 1
+            })
+        });
+        self.cell_of[index] = Some(cell);
+        cell
+    }
+
+    fn with(&mut self, place: i64, add: impl FnOnce(&mut Cell)) {
+        if let Some(cell) = self.cell_of(place).and_then(|cell| self.cells.get_mut(cell)) {
+            add(cell);
+        }
+    }
+
+    fn before(&mut self, parts: &[(i64, Arc<Part>)]) {
+        for (sign, part) in parts {
+            part.sums.iter().for_each(|(place, sums)| self.with(*place, |cell| cell.before(sums, *sign)));
+        }
+    }
+
+    fn add(&mut self, span: &Span) {
+        for (place, sums) in span.sums.iter().flat_map(|part| &part.sums) {
+            self.with(*place, |cell| cell.add(sums));
+        }
+        let mut cells = Vec::new();
+        for profile in span.persons.iter().flat_map(|part| &part.profiles) {
+            cells.extend(profile.places.iter().filter_map(|place| self.cell_of(*place)));
+            cells.sort_unstable();
+            cells.dedup();
+            cells.drain(..).for_each(|cell| self.cells[cell].count(profile.is_donor, profile.persons));
+        }
+    }
+
+    fn cells(self) -> BTreeMap<String, Cell> {
+        let mut cells = self.cells;
+        self.at.into_iter().map(|(key, at)| (key, std::mem::take(&mut cells[at]))).collect()
+    }
+
+    /// The only cell, when all places share one.
+    fn cell(self) -> Cell {
+        self.cells.into_iter().next().unwrap_or_default()
+    }
 }
 
 impl Question {
-    fn asks_for(&self, row: &Dimensions) -> bool {
+    fn asks_for(&self, place: &Place) -> bool {
         let is = |asked: &Option<String>, value: &str| asked.as_ref().is_none_or(|asked| asked == value);
-        let today = self.serving.get(row.unit_id).map_or(row.unit_id, String::as_str);
-        self.scope.as_ref().is_none_or(|units| units.iter().any(|unit| unit == today))
-            && self.units.as_ref().is_none_or(|units| units.contains(row.unit_id))
-            && self.funds.as_ref().is_none_or(|funds| funds.iter().any(|fund| fund == row.fund_id))
-            && is(&self.campaign_id, row.campaign_id)
-            && is(&self.donor_type, row.donor_type)
-            && is(&self.purpose_code, row.purpose_code)
-            && is(&self.beneficiary_group, row.beneficiary_group)
+        let today = self.serving.get(&place.unit_id).unwrap_or(&place.unit_id);
+        self.scope.as_ref().is_none_or(|units| units.contains(today))
+            && self.units.as_ref().is_none_or(|units| units.contains(&place.unit_id))
+            && self.funds.as_ref().is_none_or(|funds| funds.contains(&place.fund_id))
+            && is(&self.campaign_id, &place.campaign_id)
+            && is(&self.donor_type, &place.donor_type)
+            && is(&self.purpose_code, &place.purpose_code)
+            && is(&self.beneficiary_group, &place.beneficiary_group)
     }
 
-    /// Leaves the places that are asked for, and drops who has none.
-    fn keep(&self, profiles: &mut Vec<Profile>) {
-        for profile in profiles.iter_mut() {
-            let starts_on = profile.starts_on;
-            profile.places.retain(|place| self.asks_for(&Dimensions::of(place, starts_on)));
-        }
-        profiles.retain(|profile| !profile.places.is_empty());
+    /// Reads the rows.
+    pub fn read(&self, db: &mut Db, parts: &Parts) -> Result<Rows, Problem> {
+        let mut rows = parts.read(db, |db, reading| self.rows(db, reading))?;
+        rows.as_of = store::made_at(db, rows.snapshot)?.unwrap_or_default().and_utc();
+        Ok(rows)
     }
 
-    /// Reads the rows. The position is read before and after them: when it moved meanwhile, the rows are of no one snapshot
-    /// and are read again.
-    pub fn read(&self, db: &mut Db) -> Result<Rows, Problem> {
-        for _ in 0..8 {
-            let snapshot = store::position(db)?;
-            let mut rows = self.rows(db, snapshot)?;
-            if store::position(db)? == snapshot {
-                rows.before.retain(|(key, _)| self.asks_for(&key.into()));
-                rows.sums.retain(|(key, _, _)| self.asks_for(&key.into()));
-                self.keep(&mut rows.persons);
-                self.keep(&mut rows.persons_by_time);
-                rows.as_of = store::made_at(db, snapshot)?.unwrap_or_default().and_utc();
-                return Ok(rows);
-            }
-        }
-        Err(Problem::new(&problem::BUSY))
-    }
-
-    fn rows(&self, db: &mut Db, snapshot: i64) -> Result<Rows, Problem> {
-        let whole_years = self.group != Some(GroupBy::Month);
-        let sums = sums(db, self.from, self.end, whole_years)?;
+    fn rows(&self, db: &mut Db, reading: &mut Reading) -> Result<Rows, Problem> {
+        let whole = span(db, reading, self.from, self.end)?;
         // What stood before: everything ever, less the period and what came after it. So the past costs nothing.
         let (origin, far) = (periods::first_of(1900, 1), periods::first_of(2300, 1));
-        let ever = store::sums(db, "ever", origin, far)?;
-        let since = sums.iter().cloned().chain(self::sums(db, self.end, far, true)?);
-        let before = ever.into_iter().map(|(key, amount, _)| (key, amount));
-        let before = before.chain(since.map(|(key, amount, _)| (key, -amount))).collect();
-        let months = match self.group {
-            Some(GroupBy::Month) => Some(("month", 1)),
-            Some(GroupBy::Year) => Some(("year", 12)),
+        let ever = reading.parts(db, "ever", origin, far)?.into_iter().map(|part| (1, part));
+        let later = sums(db, reading, self.end, far)?;
+        let since = whole.sums.iter().cloned().chain(later).map(|part| (-1, part));
+        let before = ever.chain(since).collect();
+        let grain = match self.group {
+            Some(GroupBy::Month) => Some(("month", 1, "%Y-%m")),
+            Some(GroupBy::Year) => Some(("year", 12, "%Y")),
             _ => None,
         };
-        let mut persons_by_time = Vec::new();
-        if let Some((grain, length)) = months {
+        let mut by_time = BTreeMap::<String, Span>::new();
+        if let Some((grain, length, form)) = grain {
+            let mut add = |span: Span| {
+                let key = |part: &Part| part.starts_on.format(form).to_string();
+                for part in span.sums {
+                    by_time.entry(key(&part)).or_default().sums.push(part);
+                }
+                for part in span.persons {
+                    by_time.entry(key(&part)).or_default().persons.push(part);
+                }
+            };
             let [odd, whole, rest] = periods::divided(self.from, self.end, length);
             for (from, end) in [odd, rest].into_iter().filter(|(from, end)| from < end) {
-                persons_by_time.append(&mut profiles::within(db, from, end)?);
+                add(span(db, reading, from, end)?);
             }
-            persons_by_time.append(&mut profiles::counted(db, grain, whole.0, whole.1)?);
+            let sums = reading.parts(db, grain, whole.0, whole.1)?;
+            add(Span { persons: sums.clone(), sums });
         }
-        let persons = profiles::within(db, self.from, self.end)?;
-        Ok(Rows { snapshot, as_of: DateTime::default(), before, sums, persons, persons_by_time })
+        let (snapshot, places) = (reading.position(), reading.places());
+        Ok(Rows { snapshot, as_of: DateTime::default(), places, before, whole, by_time })
     }
 
-    /// The rows divided by any key.
-    pub fn divide_by(
-        &self,
-        rows: &Rows,
-        is_time: bool,
-        key: impl Fn(&Dimensions) -> Option<String>,
-    ) -> BTreeMap<String, Cell> {
-        let mut cells = BTreeMap::<String, Cell>::new();
-        for (row, amount) in rows.before.iter().filter(|_| !is_time) {
-            if let Some(key) = key(&row.into()) {
-                cells.entry(key).or_default().before(row, *amount);
-            }
-        }
-        for (row, amount, valuation) in &rows.sums {
-            if let Some(key) = key(&row.into()) {
-                cells.entry(key).or_default().add(row, *amount, *valuation);
-            }
-        }
-        for profile in if is_time { &rows.persons_by_time } else { &rows.persons } {
-            let places = profile.places.iter();
-            let keys: BTreeSet<String> =
-                places.filter_map(|place| key(&Dimensions::of(place, profile.starts_on))).collect();
-            for key in keys {
-                cells.entry(key).or_default().count(&profile.kind, profile.persons);
-            }
-        }
+    /// The rows divided by any key of their places.
+    pub fn divide_by(&self, rows: &Rows, key: impl Fn(&Place) -> String) -> BTreeMap<String, Cell> {
+        let mut division = Division::new(self, &rows.places, key);
+        division.before(&rows.before);
+        division.add(&rows.whole);
+        let mut cells = division.cells();
+        // Everything ever less everything since leaves cells of which the period knows nothing.
+        cells.retain(|_, cell| !cell.is_empty());
         cells
+    }
+
+    fn divide_by_time(&self, rows: &Rows) -> BTreeMap<String, Cell> {
+        let everything = || Division::new(self, &rows.places, |_: &Place| String::new());
+        let mut opening = everything();
+        opening.before(&rows.before);
+        let mut balance = opening.cell().closing();
+        let cells = rows.by_time.iter().filter_map(|(key, span)| {
+            let mut division = everything();
+            division.add(span);
+            let mut cell = division.cell();
+            (!cell.is_empty()).then(|| {
+                cell.open_with(balance);
+                balance = cell.closing();
+                (key.clone(), cell)
+            })
+        });
+        cells.collect()
     }
 
     /// The rows divided as asked.
@@ -156,20 +224,10 @@ impl Question {
             Boundaries::Then => unit.to_owned(),
             Boundaries::Today => self.serving.get(unit).cloned().unwrap_or_else(|| unit.to_owned()),
         };
-        let is_time = matches!(group, GroupBy::Month | GroupBy::Year);
-        let mut cells = self.divide_by(rows, is_time, |row| Some(figures::group_key(group, row, unit)));
-        if is_time {
-            let mut opening = Cell::default();
-            rows.before.iter().for_each(|(key, amount)| opening.before(key, *amount));
-            let mut balance = opening.closing();
-            for cell in cells.values_mut() {
-                cell.open_with(balance);
-                balance = cell.closing();
-            }
-        } else {
-            // Everything ever less everything since leaves cells of which the period knows nothing.
-            cells.retain(|_, cell| !cell.is_empty());
-        }
+        let cells = match group {
+            GroupBy::Month | GroupBy::Year => self.divide_by_time(rows),
+            _ => self.divide_by(rows, |place| figures::group_key(group, place, unit)),
+        };
         let label = |key: &str| {
             let unit = || directory.unit_ref(key).ok().map(|unit| unit.name);
             labels.get(key).cloned().or_else(|| (group == GroupBy::Unit).then(unit).flatten()).unwrap_or_default()
@@ -179,17 +237,27 @@ impl Question {
 
     /// Everything that is asked for, in one cell.
     pub fn total(&self, rows: &Rows) -> FundFigures {
-        let cells = self.divide_by(rows, false, |_| Some(String::new()));
+        let cells = self.divide_by(rows, |_| String::new());
         cells.into_values().next().unwrap_or_default().finish(String::new(), String::new())
     }
 }
 
-fn sums(db: &mut Db, from: NaiveDate, end: NaiveDate, whole_years: bool) -> Result<Vec<(Key, i64, i64)>, Problem> {
+fn sums(db: &mut Db, reading: &mut Reading, from: NaiveDate, end: NaiveDate) -> Result<Vec<Arc<Part>>, Problem> {
     let mut sums = Vec::new();
-    for (grain, from, end) in periods::parts(from, end, whole_years) {
-        sums.append(&mut store::sums(db, grain, from, end)?);
+    for (grain, from, end) in periods::parts(from, end) {
+        sums.append(&mut reading.parts(db, grain, from, end)?);
     }
     Ok(sums)
+}
+
+/// A period. Persons are counted beforehand where it is a named one, else person by person.
+fn span(db: &mut Db, reading: &mut Reading, from: NaiveDate, end: NaiveDate) -> Result<Span, Problem> {
+    if let Some(grain) = reading.named(from, end) {
+        let sums = reading.parts(db, grain, from, from + Days::new(1))?;
+        return Ok(Span { persons: sums.clone(), sums });
+    }
+    let persons = vec![Arc::new(Part::of_persons(from, profiles::within(db, from, end)?))];
+    Ok(Span { sums: sums(db, reading, from, end)?, persons })
 }
 
 /// Who serves each unit today.

@@ -1,9 +1,9 @@
 //! The reader of the journal that keeps the roll-ups.
 
 use super::{
-    periods::{first_of, half_of},
+    periods::{first_of, half_of, spans},
     profiles,
-    store::{self, Key, PersonKey},
+    store::{self, PersonRow, Place, SumRow, What},
 };
 use crate::{
     funds::store::earmark_of,
@@ -14,9 +14,12 @@ use crate::{
         problem::Problem,
     },
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::Value;
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    time::Duration,
+};
 
 /// Entries that are read in one transaction.
 const BATCH: i64 = 2_000;
@@ -52,7 +55,7 @@ pub fn catch_up(pool: &Pool) -> Result<i64, Problem> {
                 return Ok(());
             }
             let entries = store::entries(db, position, upto)?;
-            apply(db, entries)
+            apply(db, entries, upto)
         })?;
     }
 }
@@ -72,102 +75,130 @@ pub fn rebuild(pool: &Pool) -> Result<i64, Problem> {
     catch_up(pool)
 }
 
-/// Adds entries up.
-pub fn apply(db: &mut Db, entries: Vec<store::EntryLine>) -> Result<(), Problem> {
-    let (mut sums, mut people) = (HashMap::<Key, [i64; 3]>::new(), HashMap::<PersonKey, i64>::new());
+/// Sums of days: amount, valuation and number of entries of what happened at a place. And who gave or was helped, how often.
+#[derive(Default)]
+struct Days {
+    sums: HashMap<(NaiveDate, Place, What), [i64; 3]>,
+    persons: HashMap<(NaiveDate, &'static str, Place, String), i64>,
+}
+
+/// Adds up the entries to a number of the journal.
+pub fn apply(db: &mut Db, entries: Vec<store::EntryLine>, number: i64) -> Result<(), Problem> {
+    let mut days = Days::default();
     for (event, occurred_at, state, change) in entries {
         let read = |text: &str| serde_json::from_str::<Value>(text).map_err(|error| Problem::internal("entry", &error));
         let state = read(&state)?;
         match event.as_str() {
-            "ledger.posted" | "pledge.made" | "pledge.withdrawn" => posted(&state, &mut sums, &mut people),
-            _ => settled(&state, &read(&change)?, occurred_at, &mut sums),
+            "ledger.posted" | "pledge.made" | "pledge.withdrawn" => days.posted(&state),
+            _ => days.settled(&state, &read(&change)?, occurred_at),
         }
     }
-    for (key, [amount, valuation, entries]) in &sums {
-        store::add(db, key, *amount, *valuation, *entries)?;
+    let mut ids = HashMap::<Place, i64>::new();
+    let places = days.sums.keys().map(|(_, place, _)| place);
+    for place in places.chain(days.persons.keys().map(|(_, _, place, _)| place)) {
+        if !ids.contains_key(place) {
+            ids.insert(place.clone(), store::place_id(db, place)?);
+        }
     }
-    people.retain(|_, times| *times != 0);
-    profiles::move_persons(db, &people)?;
-    for (key, times) in &people {
-        store::add_person(db, key, *times)?;
+    let mut sums = BTreeMap::<(&'static str, NaiveDate, i64, &What), [i64; 3]>::new();
+    for ((day, place, what), counts) in &days.sums {
+        for (grain, starts_on) in grains(*day) {
+            let sum = sums.entry((grain, starts_on, ids[place], what)).or_default();
+            sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        }
     }
-    Ok(())
+    let rows = sums.iter().map(|((grain, starts_on, place_id, what), [amount, valuation_vnd, entries])| SumRow {
+        grain,
+        starts_on: *starts_on,
+        place_id: *place_id,
+        kind: &what.kind,
+        measure: &what.measure,
+        item: &what.item,
+        earmark: &what.earmark,
+        amount: *amount,
+        valuation_vnd: *valuation_vnd,
+        entries: *entries,
+    });
+    store::add(db, &rows.collect::<Vec<_>>())?;
+    let persons = days.persons.into_iter().filter(|(_, times)| *times != 0);
+    let persons = persons.map(|((occurred_on, kind, place, who), times)| PersonRow {
+        occurred_on,
+        kind: kind.to_owned(),
+        place_id: ids[&place],
+        who,
+        times,
+    });
+    let mut persons: Vec<PersonRow> = persons.collect();
+    persons.sort();
+    profiles::move_persons(db, &persons)?;
+    store::add_persons(db, &persons)?;
+    let parts: BTreeSet<(&str, NaiveDate)> = sums.keys().map(|(grain, starts_on, ..)| (*grain, *starts_on)).collect();
+    store::touch(db, &parts.into_iter().collect::<Vec<_>>(), number)
 }
 
 fn text(state: &Value, name: &str) -> String {
     state[name].as_str().unwrap_or_default().to_owned()
 }
 
-/// What an entry's state says of a sum; the time is set for each grain.
-fn key_of(state: &Value) -> Key {
-    let account = state["to_account"].as_str().or(state["from_account"].as_str()).unwrap_or_default();
-    Key {
-        grain: String::new(),
-        starts_on: NaiveDate::default(),
+/// Where an entry happened.
+fn place_of(state: &Value) -> Place {
+    Place {
         fund_id: text(state, "fund_id"),
         campaign_id: text(state, "campaign_id"),
         unit_id: text(state, "unit_id"),
-        kind: text(state, "kind"),
-        measure: text(state, "measure"),
-        item: text(state, "item"),
-        earmark: earmark_of(account).to_owned(),
         donor_type: text(state, "donor_type"),
         purpose_code: text(state, "purpose_code"),
         beneficiary_group: text(state, "beneficiary_group"),
     }
 }
 
-/// The grains of a day. `ever` holds everything: what stood before a period is that less what came since.
-fn grains(day: NaiveDate) -> [(String, NaiveDate); 4] {
-    let year = first_of(day.year(), 1);
-    [("ever", first_of(1900, 1)), ("year", year), ("half", half_of(day)), ("day", day)]
-        .map(|(grain, start)| (grain.to_owned(), start))
+/// What happened by an entry.
+fn what_of(state: &Value) -> What {
+    let account = state["to_account"].as_str().or(state["from_account"].as_str()).unwrap_or_default();
+    What {
+        kind: text(state, "kind"),
+        measure: text(state, "measure"),
+        item: text(state, "item"),
+        earmark: earmark_of(account).to_owned(),
+    }
 }
 
-fn posted(state: &Value, sums: &mut HashMap<Key, [i64; 3]>, people: &mut HashMap<PersonKey, i64>) {
-    let Ok(day) = text(state, "occurred_on").parse::<NaiveDate>() else { return };
-    let amount = state["amount"].as_i64().unwrap_or_default();
-    let valuation = state["valuation_vnd"].as_i64().unwrap_or_default();
-    let (key, who) = (key_of(state), text(state, "who"));
-    // Who is counted, and by how much: a reversal takes one time back.
-    let counted = match key.kind.as_str() {
-        "receipt" => Some(("donor", 1)),
-        "receipt_reversal" => Some(("donor", -1)),
-        "disbursement" => Some(("beneficiary", 1)),
-        "disbursement_reversal" => Some(("beneficiary", -1)),
-        _ => None,
-    };
-    for (grain, starts_on) in grains(day) {
-        let key = Key { grain, starts_on, ..key.clone() };
-        if let Some((role, times)) = counted.filter(|_| !who.is_empty() && matches!(key.grain.as_str(), "half" | "day"))
-        {
-            let person = PersonKey {
-                grain: key.grain.clone(),
-                starts_on,
-                fund_id: key.fund_id.clone(),
-                campaign_id: key.campaign_id.clone(),
-                unit_id: key.unit_id.clone(),
-                kind: role.to_owned(),
-                donor_type: key.donor_type.clone(),
-                purpose_code: key.purpose_code.clone(),
-                beneficiary_group: key.beneficiary_group.clone(),
-                who: who.clone(),
-            };
-            *people.entry(person).or_default() += times;
+/// The grains of a day: every named period, half-months and days for the others, and `ever`, which holds everything: what
+/// stood before a period is that less what came since.
+fn grains(day: NaiveDate) -> impl Iterator<Item = (&'static str, NaiveDate)> {
+    [("ever", first_of(1900, 1)), ("half", half_of(day)), ("day", day)].into_iter().chain(spans(day))
+}
+
+impl Days {
+    fn posted(&mut self, state: &Value) {
+        let Ok(day) = text(state, "occurred_on").parse::<NaiveDate>() else { return };
+        let (place, what, who) = (place_of(state), what_of(state), text(state, "who"));
+        // Who is counted, and by how much: a reversal takes one time back.
+        let counted = match what.kind.as_str() {
+            "receipt" => Some(("donor", 1)),
+            "receipt_reversal" => Some(("donor", -1)),
+            "disbursement" => Some(("beneficiary", 1)),
+            "disbursement_reversal" => Some(("beneficiary", -1)),
+            _ => None,
+        };
+        if let Some((role, times)) = counted.filter(|_| !who.is_empty()) {
+            *self.persons.entry((day, role, place.clone(), who)).or_default() += times;
         }
-        let sum = sums.entry(key).or_default();
-        *sum = [sum[0] + amount, sum[1] + valuation, sum[2] + 1];
+        let amount = state["amount"].as_i64().unwrap_or_default();
+        self.add(day, place, what, [amount, state["valuation_vnd"].as_i64().unwrap_or_default(), 1]);
     }
-}
 
-/// A house counts on the day when its allocation is settled.
-fn settled(state: &Value, change: &Value, at: chrono::NaiveDateTime, sums: &mut HashMap<Key, [i64; 3]>) {
-    let key = Key { measure: "house".to_owned(), ..key_of(state) };
-    if change["transition"] != "settle" || !crate::funds::rules::is_house(&key.kind) {
-        return;
+    /// A house counts on the day when its allocation is settled.
+    fn settled(&mut self, state: &Value, change: &Value, at: chrono::NaiveDateTime) {
+        let what = What { measure: "house".to_owned(), ..what_of(state) };
+        if change["transition"] == "settle" && crate::funds::rules::is_house(&what.kind) {
+            let day = crate::directory::working_days::local_date(at.and_utc());
+            self.add(day, place_of(state), what, [1, 0, 1]);
+        }
     }
-    for (grain, starts_on) in grains(crate::directory::working_days::local_date(at.and_utc())) {
-        let sum = sums.entry(Key { grain, starts_on, ..key.clone() }).or_default();
-        *sum = [sum[0] + 1, sum[1], sum[2] + 1];
+
+    fn add(&mut self, day: NaiveDate, place: Place, what: What, counts: [i64; 3]) {
+        let sum = self.sums.entry((day, place, what)).or_default();
+        sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
     }
 }

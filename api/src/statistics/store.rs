@@ -5,8 +5,8 @@ use crate::{
     on_backend,
     platform::{db::Db, problem::Problem},
     schema::{
-        campaigns, donors, fund_statistics, fund_statistics_people, fund_statistics_profiles, funds, journal,
-        journal_order, journal_pending, statistics_position as position,
+        campaigns, donors, fund_statistics, fund_statistics_parts, fund_statistics_people, fund_statistics_places,
+        fund_statistics_profiles, funds, journal, journal_order, journal_pending, statistics_position as position,
     },
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -15,39 +15,67 @@ use std::collections::HashMap;
 
 const NAME: &str = "funds";
 
-/// What a sum is about.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Queryable, Selectable, Insertable)]
-#[diesel(table_name = fund_statistics, treat_none_as_default_value = false)]
-pub struct Key {
-    pub grain: String,
-    pub starts_on: NaiveDate,
+/// Rows that go into one statement.
+const TOGETHER: usize = 500;
+
+/// Where something was given or helped.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Queryable, Selectable, Insertable)]
+#[diesel(table_name = fund_statistics_places, treat_none_as_default_value = false)]
+pub struct Place {
     pub fund_id: String,
     pub campaign_id: String,
     pub unit_id: String,
-    pub kind: String,
-    pub measure: String,
-    pub item: String,
-    pub earmark: String,
     pub donor_type: String,
     pub purpose_code: String,
     pub beneficiary_group: String,
 }
 
-/// Who is counted, and where.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Queryable, Selectable, Insertable)]
-#[diesel(table_name = fund_statistics_people, treat_none_as_default_value = false)]
-pub struct PersonKey {
-    pub grain: String,
+/// What happened there.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Queryable, Selectable)]
+#[diesel(table_name = fund_statistics)]
+pub struct What {
+    pub kind: String,
+    pub measure: String,
+    pub item: String,
+    pub earmark: String,
+}
+
+#[derive(Debug, Clone, Copy, Insertable)]
+#[diesel(table_name = fund_statistics, treat_none_as_default_value = false)]
+pub struct SumRow<'a> {
+    pub grain: &'static str,
     pub starts_on: NaiveDate,
-    pub fund_id: String,
-    pub campaign_id: String,
-    pub unit_id: String,
+    pub place_id: i64,
+    pub kind: &'a str,
+    pub measure: &'a str,
+    pub item: &'a str,
+    pub earmark: &'a str,
+    pub amount: i64,
+    pub valuation_vnd: i64,
+    pub entries: i64,
+}
+
+/// How often a person gave or was helped at a place on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Queryable, Selectable, Insertable)]
+#[diesel(table_name = fund_statistics_people, treat_none_as_default_value = false)]
+pub struct PersonRow {
+    pub occurred_on: NaiveDate,
     /// `donor` or `beneficiary`.
     pub kind: String,
-    pub donor_type: String,
-    pub purpose_code: String,
-    pub beneficiary_group: String,
+    pub place_id: i64,
     pub who: String,
+    pub times: i64,
+}
+
+#[derive(Debug, Clone, Copy, Insertable)]
+#[diesel(table_name = fund_statistics_profiles, treat_none_as_default_value = false)]
+pub struct ProfileRow<'a> {
+    pub grain: &'static str,
+    pub starts_on: NaiveDate,
+    pub kind: &'a str,
+    pub profile: &'a str,
+    pub places: &'a str,
+    pub persons: i64,
 }
 
 /// How far the roll-ups have read.
@@ -79,10 +107,12 @@ pub fn advance(db: &mut Db, from: i64, to: i64) -> Result<usize, Problem> {
     Ok(diesel::update(here).set(position::number.eq(to)).execute(db)?)
 }
 
+/// Empties the roll-ups. Places keep their numbers, which readers hold in memory.
 pub fn clear(db: &mut Db) -> Result<(), Problem> {
     diesel::delete(fund_statistics::table).execute(db)?;
     diesel::delete(fund_statistics_people::table).execute(db)?;
     diesel::delete(fund_statistics_profiles::table).execute(db)?;
+    diesel::delete(fund_statistics_parts::table).execute(db)?;
     diesel::delete(position::table).execute(db)?;
     Ok(())
 }
@@ -106,100 +136,133 @@ pub fn entries(db: &mut Db, after: i64, upto: i64) -> Result<Vec<EntryLine>, Pro
         .load(db)?)
 }
 
-pub fn add(db: &mut Db, key: &Key, amount: i64, valuation: i64, entries: i64) -> Result<(), Problem> {
+/// The number of a place; a new place gets the next one. Whoever adds up holds the position's row, so that two never draw
+/// the same.
+pub fn place_id(db: &mut Db, place: &Place) -> Result<i64, Problem> {
+    use fund_statistics_places as p;
+    let same = p::fund_id.eq(&place.fund_id).and(p::campaign_id.eq(&place.campaign_id));
+    let same = same.and(p::unit_id.eq(&place.unit_id)).and(p::donor_type.eq(&place.donor_type));
+    let same = same.and(p::purpose_code.eq(&place.purpose_code));
+    let same = same.and(p::beneficiary_group.eq(&place.beneficiary_group));
+    if let Some(id) = p::table.filter(same).select(p::id).first(db).optional()? {
+        return Ok(id);
+    }
+    let last: Option<i64> = p::table.select(p::id).order(p::id.desc()).first(db).optional()?;
+    let id = last.map_or(0, |last| last + 1);
+    diesel::insert_into(p::table).values((p::id.eq(id), place)).execute(db)?;
+    Ok(id)
+}
+
+/// The places from a number on, in order.
+pub fn places(db: &mut Db, from: i64) -> Result<Vec<Place>, Problem> {
+    use fund_statistics_places as p;
+    Ok(p::table.filter(p::id.ge(from)).order(p::id).select(Place::as_select()).load(db)?)
+}
+
+/// Notes that parts changed in the batch that ends with a number.
+pub fn touch(db: &mut Db, parts: &[(&'static str, NaiveDate)], number: i64) -> Result<(), Problem> {
+    use fund_statistics_parts as p;
+    for together in parts.chunks(TOGETHER) {
+        let rows = together.iter().map(|(grain, day)| (p::grain.eq(*grain), p::starts_on.eq(*day), p::number.eq(number)));
+        let rows: Vec<_> = rows.collect();
+        on_backend!(db, c => diesel::insert_into(p::table)
+            .values(&rows)
+            .on_conflict((p::grain, p::starts_on))
+            .do_update()
+            .set(p::number.eq(excluded(p::number)))
+            .execute(c))?;
+    }
+    Ok(())
+}
+
+/// Grain, first day and number of the parts that changed after a number.
+pub fn parts(db: &mut Db, after: i64) -> Result<Vec<(String, NaiveDate, i64)>, Problem> {
+    use fund_statistics_parts as p;
+    Ok(p::table.filter(p::number.gt(after)).select((p::grain, p::starts_on, p::number)).load(db)?)
+}
+
+pub fn add(db: &mut Db, rows: &[SumRow]) -> Result<(), Problem> {
     use fund_statistics as s;
-    on_backend!(db, c => diesel::insert_into(s::table)
-        .values((key, (s::amount.eq(amount), s::valuation_vnd.eq(valuation), s::entries.eq(entries))))
-        .on_conflict((
-            s::grain, s::starts_on, s::fund_id, s::campaign_id, s::unit_id, s::kind, s::measure, s::item, s::earmark,
-            s::donor_type, s::purpose_code, s::beneficiary_group,
-        ))
-        .do_update()
-        .set((
-            s::amount.eq(s::amount + excluded(s::amount)),
-            s::valuation_vnd.eq(s::valuation_vnd + excluded(s::valuation_vnd)),
-            s::entries.eq(s::entries + excluded(s::entries)),
-        ))
-        .execute(c))?;
+    for together in rows.chunks(TOGETHER) {
+        on_backend!(db, c => diesel::insert_into(s::table)
+            .values(together)
+            .on_conflict((s::grain, s::starts_on, s::place_id, s::kind, s::measure, s::item, s::earmark))
+            .do_update()
+            .set((
+                s::amount.eq(s::amount + excluded(s::amount)),
+                s::valuation_vnd.eq(s::valuation_vnd + excluded(s::valuation_vnd)),
+                s::entries.eq(s::entries + excluded(s::entries)),
+            ))
+            .execute(c))?;
+    }
     Ok(())
 }
 
-pub fn add_person(db: &mut Db, key: &PersonKey, times: i64) -> Result<(), Problem> {
+pub fn add_persons(db: &mut Db, rows: &[PersonRow]) -> Result<(), Problem> {
     use fund_statistics_people as p;
-    on_backend!(db, c => diesel::insert_into(p::table)
-        .values((key, p::times.eq(times)))
-        .on_conflict((
-            p::grain, p::starts_on, p::fund_id, p::campaign_id, p::unit_id, p::kind, p::donor_type, p::purpose_code,
-            p::beneficiary_group, p::who,
-        ))
-        .do_update()
-        .set(p::times.eq(p::times + excluded(p::times)))
-        .execute(c))?;
+    for together in rows.chunks(TOGETHER) {
+        on_backend!(db, c => diesel::insert_into(p::table)
+            .values(together)
+            .on_conflict((p::occurred_on, p::kind, p::place_id, p::who))
+            .do_update()
+            .set(p::times.eq(p::times + excluded(p::times)))
+            .execute(c))?;
+    }
     Ok(())
 }
 
-/// The sums of one grain between two days, the last not included.
-pub fn sums(db: &mut Db, grain: &str, from: NaiveDate, to: NaiveDate) -> Result<Vec<(Key, i64, i64)>, Problem> {
+pub fn add_profiles(db: &mut Db, rows: &[ProfileRow]) -> Result<(), Problem> {
+    use fund_statistics_profiles as p;
+    for together in rows.chunks(TOGETHER) {
+        on_backend!(db, c => diesel::insert_into(p::table)
+            .values(together)
+            .on_conflict((p::grain, p::starts_on, p::kind, p::profile))
+            .do_update()
+            .set(p::persons.eq(p::persons + excluded(p::persons)))
+            .execute(c))?;
+    }
+    Ok(())
+}
+
+/// Amount, valuation and number of entries.
+pub type Counts = (i64, i64, i64);
+
+/// A sum of one part: place, what, and how much.
+pub type SumLine = (i64, What, Counts);
+
+pub fn sums(db: &mut Db, grain: &str, starts_on: NaiveDate) -> Result<Vec<SumLine>, Problem> {
     use fund_statistics as s;
     Ok(s::table
-        .filter(s::grain.eq(grain).and(s::starts_on.ge(from)).and(s::starts_on.lt(to)))
-        .select((Key::as_select(), s::amount, s::valuation_vnd))
+        .filter(s::grain.eq(grain).and(s::starts_on.eq(starts_on)))
+        .select((s::place_id, What::as_select(), (s::amount, s::valuation_vnd, s::entries)))
         .load(db)?)
 }
 
-/// The persons of one grain between two days, the last not included.
-pub fn persons(db: &mut Db, grain: &str, from: NaiveDate, to: NaiveDate) -> Result<Vec<(PersonKey, i64)>, Problem> {
-    use fund_statistics_people as p;
+/// Kind, places as JSON and number of persons of the profiles of one part.
+pub fn profiles(db: &mut Db, grain: &str, starts_on: NaiveDate) -> Result<Vec<(String, String, i64)>, Problem> {
+    use fund_statistics_profiles as p;
     Ok(p::table
-        .filter(p::grain.eq(grain).and(p::starts_on.ge(from)).and(p::starts_on.lt(to)))
-        .select((PersonKey::as_select(), p::times))
+        .filter(p::grain.eq(grain).and(p::starts_on.eq(starts_on)).and(p::persons.gt(0)))
+        .select((p::kind, p::places, p::persons))
         .load(db)?)
 }
 
-/// The half-months of some persons.
-pub fn halves_of(db: &mut Db, kind: &str, who: &[&str]) -> Result<Vec<(PersonKey, i64)>, Problem> {
+/// The rows of persons between two days, the last not included.
+pub fn persons(db: &mut Db, from: NaiveDate, end: NaiveDate) -> Result<Vec<PersonRow>, Problem> {
+    use fund_statistics_people as p;
+    let within = p::occurred_on.ge(from).and(p::occurred_on.lt(end));
+    Ok(p::table.filter(within).select(PersonRow::as_select()).load(db)?)
+}
+
+/// The rows of some persons.
+pub fn persons_of(db: &mut Db, kind: &str, who: &[&str]) -> Result<Vec<PersonRow>, Problem> {
     use fund_statistics_people as p;
     let mut rows = Vec::new();
-    for part in who.chunks(500) {
-        let halves = p::grain.eq("half").and(p::kind.eq(kind)).and(p::who.eq_any(part));
-        rows.append(&mut p::table.filter(halves).select((PersonKey::as_select(), p::times)).load(db)?);
+    for together in who.chunks(TOGETHER) {
+        let theirs = p::kind.eq(kind).and(p::who.eq_any(together));
+        rows.append(&mut p::table.filter(theirs).select(PersonRow::as_select()).load(db)?);
     }
     Ok(rows)
-}
-
-/// First day, kind, cells as JSON and number of persons of the profiles of a kind of period between two days.
-pub type ProfileLine = (NaiveDate, String, String, i64);
-
-pub fn profiles(db: &mut Db, grain: &str, from: NaiveDate, to: NaiveDate) -> Result<Vec<ProfileLine>, Problem> {
-    use fund_statistics_profiles as p;
-    Ok(p::table
-        .filter(p::grain.eq(grain).and(p::starts_on.ge(from)).and(p::starts_on.lt(to)).and(p::persons.gt(0)))
-        .select((p::starts_on, p::kind, p::cells, p::persons))
-        .load(db)?)
-}
-
-pub fn add_profile(
-    db: &mut Db,
-    (grain, starts_on, kind): (&str, NaiveDate, &str),
-    (profile, cells): (&str, &str),
-    persons: i64,
-) -> Result<(), Problem> {
-    use fund_statistics_profiles as p;
-    let row = (
-        p::grain.eq(grain),
-        p::starts_on.eq(starts_on),
-        p::kind.eq(kind),
-        p::profile.eq(profile),
-        p::cells.eq(cells),
-        p::persons.eq(persons),
-    );
-    on_backend!(db, c => diesel::insert_into(p::table)
-        .values(row)
-        .on_conflict((p::grain, p::starts_on, p::kind, p::profile))
-        .do_update()
-        .set(p::persons.eq(p::persons + excluded(p::persons)))
-        .execute(c))?;
-    Ok(())
 }
 
 /// When the entry of a number was made.
@@ -233,9 +296,9 @@ pub fn wall(db: &mut Db, from: NaiveDate, to: NaiveDate) -> Result<Vec<String>, 
         donors::table.filter(open).select((donors::id, donors::name)).order(donors::id).limit(5000).load(db)?;
     let ids: Vec<&str> = named.iter().map(|(id, _)| id.as_str()).collect();
     let mut times = HashMap::<String, i64>::new();
-    for (key, count) in halves_of(db, "donor", &ids)? {
-        if (from..to).contains(&key.starts_on) {
-            *times.entry(key.who).or_default() += count;
+    for row in persons_of(db, "donor", &ids)? {
+        if (from..to).contains(&row.occurred_on) {
+            *times.entry(row.who).or_default() += row.times;
         }
     }
     let gave = |id: &String| times.get(id).is_some_and(|count| *count > 0);
