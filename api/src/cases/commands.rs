@@ -66,6 +66,8 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
         return Err(Problem::new(&problem::FORBIDDEN));
     }
     let form = clean_form(input.form);
+    // A case whose clock runs from its creation is never a draft: its form is complete from the start.
+    check_form(version, &form, first.status != Status::Draft)?;
     let mut faults = Faults::default();
     let Some((unit_id, serving_unit_id)) = place(tx, &office.desk(), input.unit_id.as_ref().map(|id| id.as_str()))
     else {
@@ -79,8 +81,12 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
     ];
     let household_id = input.household_id.map(|id| id.to_string());
     let (scope, beneficiary_id) = (&office.caller.scope, input.beneficiary_id.as_str());
-    let (person, household) =
-        people::person_and_household(tx.db, scope, beneficiary_id, household_id.as_deref())?.unwrap_or_default();
+    let series = format!("{}-{}", definition.code_series, today.year());
+    let (prefix, series) = (series.as_str(), format!("case/{series}"));
+    let alone = ids.iter().skip(1).all(|(_, id, need)| id.is_none() && *need != Need::Required);
+    let drawn = Some(series.as_str()).filter(|_| alone && definition.people.beneficiary != Need::Absent);
+    let found = people::person_and_household(tx.db, scope, beneficiary_id, household_id.as_deref(), drawn)?;
+    let (person, household, drawn) = found.unwrap_or_default();
     if person.is_none() || definition.people.beneficiary == Need::Absent {
         faults.unknown("/beneficiary_id");
     }
@@ -93,14 +99,10 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
     }
     faults.end()?;
     let person = person.ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
-    // A case whose clock runs from its creation is never a draft: its form is complete from the start.
-    let complete = first.status != Status::Draft;
-    check_form(version, &form, complete)?;
-    let series = format!("{}-{}", definition.code_series, today.year());
     let [beneficiary, applicant, deceased] = ids.map(|(_, id, _)| id);
     let mut row = CaseRow {
         id: tx.ids.next::<Case>().to_string(),
-        code: next_code(tx.db, &series, &format!("case/{series}"))?,
+        code: next_code(tx.db, prefix, &series, drawn)?,
         case_type_id: version.row.id.clone(),
         area: definition.area.clone(),
         confidentiality: version.row.confidentiality.clone(),
@@ -135,8 +137,7 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
     if definition.deadline.clock_starts == ClockStart::Creation {
         rules::start_clock(version, &mut row, tx.now, &office.directory.calendar);
     }
-    store::insert(tx.db, &mut row)?;
-    tx.record(Entry::new("case.created", subject(&row)).state(state(&row)))?;
+    tx.record_with(store::insertion(&row), Entry::new("case.created", subject(&row)).state(state(&row)))?;
     let home = household.map(|home| (home.code, home.hamlet, home.address));
     Ok(Whole { case: row, beneficiary: person.into(), home, papers: Vec::new(), others })
 }

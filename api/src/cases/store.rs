@@ -8,7 +8,11 @@ use crate::{
     identity::scope::Scope,
     on_backend,
     people::store::PersonRow,
-    platform::{db::Db, problem::Problem},
+    platform::{
+        db::Db,
+        problem::Problem,
+        together::{Inserts, One},
+    },
     schema::{case_documents, case_notes, case_referrals, cases, households, persons},
 };
 use chrono::NaiveDateTime;
@@ -165,12 +169,9 @@ pub struct ReferralRow {
     pub created_at: NaiveDateTime,
 }
 
-/// Writes a new case, and into it the code that the database gave it.
-pub fn insert(db: &mut Db, row: &mut CaseRow) -> Result<(), Problem> {
-    let new = &*row;
-    row.code =
-        on_backend!(db, c => diesel::insert_into(cases::table).values(new).returning(cases::code).get_result(c))?;
-    Ok(())
+/// A new case, to be written with its entry.
+pub fn insertion(row: &CaseRow) -> impl Inserts {
+    One(diesel::insert_into(cases::table).values(row))
 }
 
 /// A case within the scope: of the caller's units, areas and clearance, or referred to the caller's agency.

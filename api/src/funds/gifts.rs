@@ -156,8 +156,9 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
     let (campaign_id, measure) = (input.campaign_id.as_ref().map(|id| id.to_string()), code(input.measure));
     let earmark = input.earmark.clone().unwrap_or_default();
     let account = ledger::account(fund_id, campaign_id.as_deref(), (&measure, &item), &earmark, State::Available);
-    let found = store::counter(tx.db, scope, fund_id, (donor_id, &account), i64::from(year))?;
-    let store::Counter { fund, donor, period, has_account } = found.ok_or_else(campaigns::unknown_fund)?;
+    let series = format!("contribution/{year}");
+    let found = store::counter(tx.db, scope, fund_id, (donor_id, &account), i64::from(year), &series)?;
+    let store::Counter { fund, donor, period, has_account, drawn } = found.ok_or_else(campaigns::unknown_fund)?;
     let campaign = campaign_at(tx, &fund, campaign_id.as_deref())?;
     if let Some(campaign) = &campaign {
         check_campaign_day(campaign, input.received_on)?;
@@ -170,9 +171,9 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
         pledges::answered(tx, desk, pledge.as_str(), [&fund.id, &donor.id, &measure, &item])?;
     }
     let text = |text: Option<crate::platform::text::CleanText>| text.map(|t| t.into_string()).filter(|t| !t.is_empty());
-    let mut row = ContributionRow {
+    let row = ContributionRow {
         id: tx.ids.next::<Contribution>().to_string(),
-        code: next_code(tx.db, &format!("DG-{year}"), &format!("contribution/{year}"))?,
+        code: next_code(tx.db, &format!("DG-{year}"), &series, drawn)?,
         fund_id: fund.id.clone(),
         campaign_id: campaign.map(|campaign| campaign.id),
         donor_id: donor.id.clone(),
@@ -191,7 +192,6 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
         created_at: tx.at(),
         pledge_id: input.pledge_id.map(|id| id.to_string()),
     };
-    store::insert_contribution(tx.db, &mut row)?;
     let posting = Posting {
         kind: "receipt",
         pot: pot(&fund, &row),
@@ -210,7 +210,8 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
         },
     };
     let about = ledger::about("contribution", &row.id, &row.code, 1, &fund.unit_id);
-    let entry = ledger::post_on(tx, Ground { period, has_account }, posting, about)?;
+    let (entry, told) = ledger::draw_up(tx, Ground { period, has_account }, posting, about)?;
+    tx.record_with(store::insertion(&row, &entry), told)?;
     Ok((row, donor, entry))
 }
 

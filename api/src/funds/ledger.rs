@@ -96,7 +96,9 @@ pub struct Posting<'a> {
 /// 409 `insufficient_funds`, `period_closed`; nothing is left behind, because the command's transaction is given up.
 pub fn post(tx: &mut Tx, posting: Posting, about: Subject) -> Result<LedgerRow, Problem> {
     let period = store::period_of_year(tx.db, &posting.pot.fund.id, i64::from(posting.occurred_on.year()))?;
-    post_on(tx, Ground { period, has_account: false }, posting, about)
+    let (row, told) = draw_up(tx, Ground { period, has_account: false }, posting, about)?;
+    tx.record_with(store::entry_insertion(&row), told)?;
+    Ok(row)
 }
 
 /// What is known of the books before an entry.
@@ -107,8 +109,17 @@ pub struct Ground {
     pub has_account: bool,
 }
 
-/// Like [`post`], on what was read in this transaction.
-pub fn post_on(tx: &mut Tx, ground: Ground, posting: Posting, about: Subject) -> Result<LedgerRow, Problem> {
+/// Moves the amount, and draws up the row and the entry of the journal that are to be written of it, on what was read in this
+/// transaction.
+///
+/// # Errors
+/// As of [`post`].
+pub fn draw_up(
+    tx: &mut Tx,
+    ground: Ground,
+    posting: Posting,
+    about: Subject,
+) -> Result<(LedgerRow, Entry), Problem> {
     let Posting { kind, pot, from, to, amount, occurred_on, links } = posting;
     let period = open_period(tx, ground.period, &pot.fund.id, occurred_on)?;
     let (from, to) = (from.map(|state| (state, pot.account(state))), to.map(|state| (state, pot.account(state))));
@@ -156,12 +167,11 @@ pub fn post_on(tx: &mut Tx, ground: Ground, posting: Posting, about: Subject) ->
         cause: links.cause,
         created_by: tx.by(),
     };
-    store::insert_entry(tx.db, &row)?;
     let mut state = state(&row, pot.fund);
     state["who"] = json!(who);
     state["valuation_vnd"] = json!(valuation_vnd);
-    tx.record(Entry::new("ledger.posted", about).state(state).because(row.cause.clone()))?;
-    Ok(row)
+    let told = Entry::new("ledger.posted", about).state(state).because(row.cause.clone());
+    Ok((row, told))
 }
 
 /// The thin state of an entry, from which the statistics are built: codes and amounts, nobody's name.

@@ -4,7 +4,11 @@ use super::ledger::Pot;
 use crate::{
     identity::scope::Scope,
     on_backend,
-    platform::{db::Db, problem::Problem},
+    platform::{
+        db::Db,
+        problem::Problem,
+        together::{Inserts, One},
+    },
     schema::{allocations, contributions, fund_accounts, fund_credits, funds, ledger_entries},
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -52,9 +56,9 @@ pub struct LedgerRow {
     pub created_by: String,
 }
 
-pub fn insert_entry(db: &mut Db, row: &LedgerRow) -> Result<(), Problem> {
-    on_backend!(db, c => diesel::insert_into(ledger_entries::table).values(row).execute(c))?;
-    Ok(())
+/// An entry, to be written with the journal's.
+pub fn entry_insertion(row: &LedgerRow) -> impl Inserts {
+    One(diesel::insert_into(ledger_entries::table).values(row))
 }
 
 /// Takes from an account what it has; answers 0 when it has less.

@@ -4,8 +4,14 @@ pub use super::{giver_store::*, grant_store::*, house_store::*, ledger_store::*}
 use crate::{
     identity::scope::Scope,
     on_backend,
-    platform::{db::Db, problem::Problem},
-    schema::{allocations, campaigns, contributions, donors, fund_periods, funds, houses, receipts},
+    platform::{
+        db::{Db, Drawn, DrawnWhen},
+        problem::Problem,
+        together::{Inserts, Two},
+    },
+    schema::{
+        allocations, campaigns, contributions, donors, fund_periods, funds, houses, ledger_entries, receipts,
+    },
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -144,12 +150,9 @@ pub fn insert_donor(db: &mut Db, row: &DonorRow) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Writes a gift, and into it the code that the database gave it.
-pub fn insert_contribution(db: &mut Db, row: &mut ContributionRow) -> Result<(), Problem> {
-    use contributions as g;
-    let new = &*row;
-    row.code = on_backend!(db, c => diesel::insert_into(g::table).values(new).returning(g::code).get_result(c))?;
-    Ok(())
+/// A gift and its entry in the ledger, to be written with the journal's.
+pub fn insertion(row: &ContributionRow, entry: &LedgerRow) -> impl Inserts {
+    Two(diesel::insert_into(contributions::table).values(row), diesel::insert_into(ledger_entries::table).values(entry))
 }
 
 pub fn insert_receipt(db: &mut Db, row: &ReceiptRow) -> Result<(), Problem> {
@@ -172,6 +175,14 @@ pub fn fund(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<FundRow>, Pro
     Ok(row.filter(|fund| scope.covers_unit(&fund.serving_unit_id)))
 }
 
+/// A gift is refused by neither its fund, its giver nor the year's books.
+#[derive(Debug, Clone, Copy)]
+struct ForGift;
+impl DrawnWhen for ForGift {
+    const UNITS: [&'static str; 2] = ["funds.serving_unit_id", "donors.serving_unit_id"];
+    const ALSO: &'static str = "fund_periods.status = 'open'";
+}
+
 /// What a gift is received on.
 pub struct Counter {
     pub fund: FundRow,
@@ -180,19 +191,24 @@ pub struct Counter {
     /// The year's books, once they are opened.
     pub period: Option<PeriodRow>,
     pub has_account: bool,
+    /// The number of the gift's code, where it was drawn with the read.
+    pub drawn: Option<i64>,
 }
 
-/// A fund within the scope with a giver, the books of a year and whether it has an account, in one statement.
+/// A fund within the scope with a giver, the books of a year, whether it has an account, and a number of a series, in one
+/// statement.
 pub fn counter(
     db: &mut Db,
     scope: &Scope,
     fund: &str,
     (donor, account): (&str, &str),
     year: i64,
+    series: &str,
 ) -> Result<Option<Counter>, Problem> {
     use crate::schema::fund_accounts as a;
     use fund_periods as p;
-    type Found = (FundRow, Option<DonorRow>, Option<PeriodRow>, Option<String>);
+    type Found = (FundRow, Option<DonorRow>, Option<PeriodRow>, Option<String>, Option<i64>);
+    let drawn = Drawn { series: Some(series), units: scope.units.as_deref(), when: ForGift };
     let found: Option<Found> = on_backend!(db, c => funds::table
         .left_join(donors::table.on(donors::id.eq(donor.to_owned())))
         .left_join(p::table.on(p::fund_id.eq(funds::id).and(p::year.eq(year))))
@@ -203,15 +219,17 @@ pub fn counter(
             Option::<DonorRow>::as_select(),
             Option::<PeriodRow>::as_select(),
             a::id.nullable(),
+            drawn,
         ))
         .first(c)
         .optional())?;
     let found = found.filter(|(fund, ..)| scope.covers_unit(&fund.serving_unit_id));
-    Ok(found.map(|(fund, donor, period, account)| Counter {
+    Ok(found.map(|(fund, donor, period, account, drawn)| Counter {
         fund,
         donor: donor.filter(|donor| scope.covers_unit(&donor.serving_unit_id)),
         period,
         has_account: account.is_some(),
+        drawn,
     }))
 }
 

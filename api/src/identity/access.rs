@@ -234,7 +234,7 @@ async fn authenticate(request: &HttpRequest, token: &HeaderValue) -> Result<Arc<
         .read(move |db| {
             let principal = super::state::load_principal(db, &directory, &roles, &claims.sid, now)?;
             let principal = Arc::new(principal.ok_or_else(|| Problem::new(&problem::SESSION_ENDED))?);
-            principals.insert(claims.sid, Arc::clone(&principal));
+            principals.insert(claims.sid.clone(), Arc::clone(&principal));
             Ok(principal)
         })
         .await

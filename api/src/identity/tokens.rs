@@ -3,7 +3,9 @@
 use crate::platform::problem::{self, Problem};
 use chrono::{DateTime, Utc};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use moka::sync::Cache;
 use serde::{Deserialize, Serialize};
+use std::{sync::Arc, time::Duration};
 
 /// How long an access token lives, in seconds.
 pub const LIFETIME: i64 = 600;
@@ -16,6 +18,8 @@ pub struct Keys {
     encoding: EncodingKey,
     decoding: DecodingKey,
     validation: Validation,
+    /// Tokens that were found good, by their whole text: each comes with every request of ten minutes.
+    known: Cache<String, Arc<Claims>>,
 }
 
 impl Keys {
@@ -27,7 +31,13 @@ impl Keys {
         validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
         // The instant comes from the injected clock; see `verify`.
         validation.validate_exp = false;
-        Self { encoding: EncodingKey::from_secret(secret), decoding: DecodingKey::from_secret(secret), validation }
+        let lifetime = Duration::from_secs(LIFETIME.unsigned_abs());
+        Self {
+            encoding: EncodingKey::from_secret(secret),
+            decoding: DecodingKey::from_secret(secret),
+            validation,
+            known: Cache::builder().max_capacity(10_000).time_to_live(lifetime).build(),
+        }
     }
 }
 
@@ -63,16 +73,24 @@ pub fn sign(keys: &Keys, user: &str, session: &str, now: DateTime<Utc>) -> Resul
 ///
 /// # Errors
 /// 401 for any token that this service did not sign just so, or that has expired.
-pub fn verify(keys: &Keys, token: &str, now: DateTime<Utc>) -> Result<Claims, Problem> {
-    let refused = || Problem::new(&problem::UNAUTHENTICATED);
-    let data = jsonwebtoken::decode::<Claims>(token, &keys.decoding, &keys.validation).map_err(|_| refused())?;
-    if data.header.typ.as_deref() != Some(TYPE) {
-        return Err(refused());
-    }
-    if data.claims.exp <= now.timestamp() {
+pub fn verify(keys: &Keys, token: &str, now: DateTime<Utc>) -> Result<Arc<Claims>, Problem> {
+    let claims = match keys.known.get(token) {
+        Some(known) => known,
+        None => {
+            let refused = || Problem::new(&problem::UNAUTHENTICATED);
+            let data = jsonwebtoken::decode::<Claims>(token, &keys.decoding, &keys.validation).map_err(|_| refused())?;
+            if data.header.typ.as_deref() != Some(TYPE) {
+                return Err(refused());
+            }
+            let claims = Arc::new(data.claims);
+            keys.known.insert(token.to_owned(), Arc::clone(&claims));
+            claims
+        }
+    };
+    if claims.exp <= now.timestamp() {
         return Err(Problem::new(&problem::SESSION_ENDED));
     }
-    Ok(data.claims)
+    Ok(claims)
 }
 
 #[cfg(test)]
@@ -98,7 +116,7 @@ mod tests {
     fn a_token_is_taken_until_it_expires() {
         let (keys, now) = (Keys::new(b"0123456789abcdef0123456789abcdef"), Utc::now());
         let token = sign(&keys, "u", "s", now).unwrap_or_default();
-        assert_eq!(verify(&keys, &token, now).map(|c| c.sid).ok().as_deref(), Some("s"));
+        assert_eq!(verify(&keys, &token, now).map(|c| c.sid.clone()).ok().as_deref(), Some("s"));
         let later = verify(&keys, &token, now + TimeDelta::seconds(LIFETIME));
         assert_eq!(later.map_err(|p| p.code().code).err(), Some("session_ended"));
     }

@@ -3,7 +3,10 @@
 use crate::{
     identity::scope::Scope,
     on_backend,
-    platform::{db::Db, problem::Problem},
+    platform::{
+        db::{Db, Drawn, DrawnWhen},
+        problem::Problem,
+    },
     schema::{households, persons},
 };
 use chrono::NaiveDateTime;
@@ -68,23 +71,34 @@ pub fn person(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<PersonRow>,
     Ok(row.filter(|row| scope.covers_unit(&row.serving_unit_id)))
 }
 
-/// A person and a household, each within the scope, in one statement; nothing when there is no such person.
+/// A case is refused by neither its beneficiary nor its household.
+#[derive(Debug, Clone, Copy)]
+struct ForCase;
+impl DrawnWhen for ForCase {
+    const UNITS: [&'static str; 2] = ["persons.serving_unit_id", "households.serving_unit_id"];
+    const ALSO: &'static str = "true";
+}
+
+/// A person and a household, each within the scope, and a number of a series ([`Drawn`]), in one statement; nothing when there
+/// is no such person.
 #[expect(clippy::type_complexity, reason = "two rows that may each be outside")]
 pub fn person_and_household(
     db: &mut Db,
     scope: &Scope,
     id: &str,
     household: Option<&str>,
-) -> Result<Option<(Option<PersonRow>, Option<HouseholdRow>)>, Problem> {
-    let found: Option<(PersonRow, Option<HouseholdRow>)> = on_backend!(db, c => persons::table
+    series: Option<&str>,
+) -> Result<Option<(Option<PersonRow>, Option<HouseholdRow>, Option<i64>)>, Problem> {
+    let drawn = Drawn { series, units: scope.units.as_deref(), when: ForCase };
+    let found: Option<(PersonRow, Option<HouseholdRow>, Option<i64>)> = on_backend!(db, c => persons::table
         .left_join(households::table.on(households::id.nullable().eq(household)))
         .filter(persons::id.eq(id))
-        .select((PersonRow::as_select(), Option::<HouseholdRow>::as_select()))
+        .select((PersonRow::as_select(), Option::<HouseholdRow>::as_select(), drawn))
         .first(c)
         .optional())?;
-    Ok(found.map(|(person, household)| {
+    Ok(found.map(|(person, household, drawn)| {
         let person = Some(person).filter(|row| scope.covers_unit(&row.serving_unit_id));
-        (person, household.filter(|row| scope.covers_unit(&row.serving_unit_id)))
+        (person, household.filter(|row| scope.covers_unit(&row.serving_unit_id)), drawn)
     }))
 }
 

@@ -43,7 +43,7 @@ impl<V: Clone + Send + 'static> Batch<V> {
     pub fn start(pool: &Pool, read: Read<V>) -> Self {
         let state = Mutex::new(State { asked: Vec::new(), ended: false });
         let queue = Arc::new(Queue { waiting: state, signal: Condvar::new() });
-        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+        for _ in 0..std::env::var("BT").ok().and_then(|n| n.parse().ok()).unwrap_or(thread::available_parallelism().map_or(1, usize::from)) {
             let (queue, pool) = (Arc::clone(&queue), pool.clone());
             thread::spawn(move || {
                 while let Some(asked) = queue.next() {

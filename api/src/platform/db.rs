@@ -10,11 +10,14 @@ use crate::platform::{
     writer::Writer,
 };
 use diesel::{
-    ExpressionMethods, RunQueryDsl,
     connection::{AnsiTransactionManager, Connection, SimpleConnection, TransactionManager},
-    pg::PgConnection,
+    expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping},
+    pg::{Pg, PgConnection},
+    prelude::*,
+    query_builder::{AstPass, QueryFragment, QueryId},
     result::{DatabaseErrorKind, Error as DieselError},
-    sqlite::SqliteConnection,
+    sql_types::{Array, BigInt, Nullable, Text},
+    sqlite::{Sqlite, SqliteConnection},
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use std::{fmt, sync::Arc, time::Duration};
@@ -243,13 +246,65 @@ pub fn next_number(db: &mut Db, series: &str) -> Result<i64, Problem> {
     })
 }
 
-/// A code that ends in the next running number of a series, `HS-2026-000123`, for a table that draws it itself on PostgreSQL
-/// (migration `0016_with_the_row`): there it is given without its number, and the insert answers the whole.
-pub fn next_code(db: &mut Db, prefix: &str, series: &str) -> Result<String, Problem> {
-    Ok(match db {
-        Db::Pg(_) => format!("{prefix}-"),
-        Db::Sqlite(_) => format!("{prefix}-{:06}", next_number(db, series)?),
-    })
+/// When a number may be drawn with a read: once nothing that the read finds can refuse the command. PostgreSQL alone asks.
+pub trait DrawnWhen: 'static {
+    /// The units of what the command names, which must be among the caller's.
+    const UNITS: [&'static str; 2];
+    const ALSO: &'static str;
+}
+
+/// The next number of a series as a column of the read that comes before the insert, which saves PostgreSQL a trip. Nothing is
+/// drawn on SQLite, and none where the command may still be refused.
+#[derive(Debug, Clone, Copy)]
+pub struct Drawn<'a, T> {
+    pub series: Option<&'a str>,
+    /// The caller's units; `None` is everywhere.
+    pub units: Option<&'a [String]>,
+    pub when: T,
+}
+
+impl<T: DrawnWhen> QueryId for Drawn<'_, T> {
+    type QueryId = Drawn<'static, T>;
+    const HAS_STATIC_QUERY_ID: bool = true;
+}
+impl<T> Expression for Drawn<'_, T> {
+    type SqlType = Nullable<BigInt>;
+}
+impl<QS, T> AppearsOnTable<QS> for Drawn<'_, T> {}
+impl<QS, T> SelectableExpression<QS> for Drawn<'_, T> {}
+impl<T> ValidGrouping<()> for Drawn<'_, T> {
+    type IsAggregate = diesel::expression::is_aggregate::No;
+}
+
+impl<T: DrawnWhen> QueryFragment<Pg> for Drawn<'_, T> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql("CASE WHEN ");
+        for unit in T::UNITS {
+            out.push_sql(unit);
+            out.push_sql(" = ANY(coalesce(");
+            out.push_bind_param::<Nullable<Array<Text>>, _>(&self.units)?;
+            out.push_sql(&format!(", ARRAY[{unit}])) AND "));
+        }
+        out.push_sql(T::ALSO);
+        out.push_sql(" THEN next_number(");
+        out.push_bind_param::<Nullable<Text>, _>(&self.series)?;
+        out.push_sql(") END");
+        Ok(())
+    }
+}
+
+impl<T: DrawnWhen> QueryFragment<Sqlite> for Drawn<'_, T> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_sql("NULL");
+        Ok(())
+    }
+}
+
+/// A code that ends in the next running number of a series, `HS-2026-000123`; the number may have been [`Drawn`]
+/// before.
+pub fn next_code(db: &mut Db, prefix: &str, series: &str, drawn: Option<i64>) -> Result<String, Problem> {
+    let number = drawn.map_or_else(|| next_number(db, series), Ok)?;
+    Ok(format!("{prefix}-{number:06}"))
 }
 
 /// Executes statements that carry no values.

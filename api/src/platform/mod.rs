@@ -12,6 +12,7 @@ pub mod limits;
 pub mod problem;
 pub mod telemetry;
 pub mod text;
+pub mod together;
 pub mod writer;
 
 use clock::Clock;

@@ -67,10 +67,10 @@ pub fn place(places: &[Place], id: i64) -> Result<&Place, Problem> {
 /// Grain and first day.
 type Key = (&'static str, NaiveDate);
 
-/// Which parts there are, as of one position.
+/// Which parts there are, as of one position; before the first look there is none.
 #[derive(Debug, Clone, Default)]
 struct Index {
-    position: i64,
+    position: Option<i64>,
     numbers: BTreeMap<(String, NaiveDate), i64>,
     places: Arc<Vec<Place>>,
 }
@@ -106,7 +106,7 @@ impl Parts {
         for _ in 0..8 {
             let mut reading = Reading { parts: self, index: self.index(db)?, fresh: HashMap::new() };
             let result = read(db, &mut reading);
-            if store::position(db)? == reading.index.position {
+            if store::position(db)? == reading.position() {
                 reading.fresh.into_iter().for_each(|(key, part)| self.kept.insert(key, part));
                 return result;
             }
@@ -118,9 +118,9 @@ impl Parts {
     fn index(&self, db: &mut Db) -> Result<Arc<Index>, Problem> {
         let mut kept = self.index.lock().unwrap_or_else(PoisonError::into_inner);
         let position = store::position(db)?;
-        if kept.position != position {
+        if kept.position != Some(position) {
             // Behind what is known only after the roll-ups were thrown away.
-            let mut index = if kept.position < position { Index::clone(&kept) } else { Index::default() };
+            let mut index = if kept.position < Some(position) { Index::clone(&kept) } else { Index::default() };
             for (grain, starts_on, number) in store::parts(db, index.position)? {
                 index.numbers.insert((grain, starts_on), number);
             }
@@ -129,7 +129,7 @@ impl Parts {
             if !news.is_empty() {
                 Arc::make_mut(&mut index.places).extend(news);
             }
-            index.position = position;
+            index.position = Some(position);
             *kept = Arc::new(index);
         }
         Ok(Arc::clone(&kept))
@@ -138,7 +138,7 @@ impl Parts {
 
 impl Reading<'_> {
     pub fn position(&self) -> i64 {
-        self.index.position
+        self.index.position.unwrap_or(0)
     }
 
     pub fn places(&self) -> Arc<Vec<Place>> {

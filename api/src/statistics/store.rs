@@ -175,10 +175,10 @@ pub fn touch(db: &mut Db, parts: &[(&'static str, NaiveDate)], number: i64) -> R
     Ok(())
 }
 
-/// Grain, first day and number of the parts that changed after a number.
-pub fn parts(db: &mut Db, after: i64) -> Result<Vec<(String, NaiveDate, i64)>, Problem> {
+/// Grain, first day and number of the parts that changed after a number, or of all.
+pub fn parts(db: &mut Db, after: Option<i64>) -> Result<Vec<(String, NaiveDate, i64)>, Problem> {
     use fund_statistics_parts as p;
-    Ok(p::table.filter(p::number.gt(after)).select((p::grain, p::starts_on, p::number)).load(db)?)
+    Ok(p::table.filter(p::number.gt(after.unwrap_or(-1))).select((p::grain, p::starts_on, p::number)).load(db)?)
 }
 
 pub fn add(db: &mut Db, rows: &[SumRow]) -> Result<(), Problem> {

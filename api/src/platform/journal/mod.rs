@@ -18,7 +18,12 @@ pub mod verify;
 
 use crate::{
     on_backend,
-    platform::{db::Db, ids::IdGenerator, problem::Problem},
+    platform::{
+        db::Db,
+        ids::IdGenerator,
+        problem::Problem,
+        together::{Inserts, With},
+    },
     schema::journal,
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -138,14 +143,36 @@ impl Tx<'_> {
 
     /// Appends one fact.
     pub fn record(&mut self, entry: Entry) -> Result<(), Problem> {
+        let row = NewJournalRow::of(self.actor, self.ids, self.at(), &entry);
+        on_backend!(&mut *self.db, c => diesel::insert_into(journal::table).values(&row).execute(c))?;
+        Ok(())
+    }
+
+    /// Appends one fact together with the rows that it is about.
+    pub fn record_with(&mut self, inserts: impl Inserts, entry: Entry) -> Result<(), Problem> {
+        let row = NewJournalRow::of(self.actor, self.ids, self.at(), &entry);
+        let insert = diesel::insert_into(journal::table).values(&row);
+        match &mut *self.db {
+            Db::Pg(c) => With(inserts.parts(), insert).execute(c)?,
+            Db::Sqlite(c) => {
+                inserts.one_by_one(c)?;
+                insert.execute(c)?
+            }
+        };
+        Ok(())
+    }
+}
+
+impl<'a> NewJournalRow<'a> {
+    fn of(actor: &'a Actor, ids: &IdGenerator, at: NaiveDateTime, entry: &'a Entry) -> Self {
         let subject = &entry.subject;
-        let row = NewJournalRow {
-            id: self.ids.next::<Entry>().to_string(),
-            occurred_at: self.at(),
+        Self {
+            id: ids.next::<Entry>().to_string(),
+            occurred_at: at,
             kind: if entry.is_access { "access" } else { "change" },
             event_type: entry.event,
-            actor_id: self.actor.user_id.as_deref(),
-            agency_id: self.actor.agency_id.as_deref(),
+            actor_id: actor.user_id.as_deref(),
+            agency_id: actor.agency_id.as_deref(),
             subject_type: subject.kind,
             subject_id: &subject.id,
             subject_code: subject.code.as_deref(),
@@ -157,10 +184,8 @@ impl Tx<'_> {
             reason: entry.reason.as_deref(),
             state: entry.state.to_string(),
             change: entry.change.to_string(),
-            trace_id: self.actor.trace_id.as_deref(),
-        };
-        on_backend!(&mut *self.db, c => diesel::insert_into(journal::table).values(&row).execute(c))?;
-        Ok(())
+            trace_id: actor.trace_id.as_deref(),
+        }
     }
 }
 

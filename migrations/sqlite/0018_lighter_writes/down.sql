@@ -1,0 +1,12 @@
+DROP INDEX contributions_campaign;
+CREATE INDEX contributions_campaign ON contributions (campaign_id, id);
+DROP INDEX contributions_pledge;
+CREATE INDEX contributions_pledge ON contributions (pledge_id);
+DROP INDEX ledger_entries_contribution;
+CREATE INDEX ledger_entries_contribution ON ledger_entries (contribution_id);
+DROP INDEX ledger_entries_allocation;
+CREATE INDEX ledger_entries_allocation ON ledger_entries (allocation_id);
+DROP INDEX journal_case;
+CREATE INDEX journal_case ON journal (case_id, seq);
+DROP INDEX cases_household;
+CREATE INDEX cases_household ON cases (household_id);
