@@ -44,10 +44,16 @@ describe('givers', () => {
     await expectAccessible(accountant)
 
     await accountant.getByRole('button', { name: 'Sửa thông tin' }).click()
-    await accountant.getByRole('dialog').getByLabel('Không muốn nêu tên').check()
+    const edit = accountant.getByRole('dialog')
+    await edit.getByRole('combobox', { name: 'Cơ quan' }).click()
+    const agency = accountant.getByRole('option').first()
+    const agencyName = await agency.innerText()
+    await agency.click()
+    await edit.getByLabel('Không muốn nêu tên').check()
     await expectAccessible(accountant)
     await accountant.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click()
     await accountant.getByRole('dialog').waitFor({ state: 'hidden' })
+    await accountant.getByText(new RegExp(`NDG-.*${agencyName}|${agencyName}`)).waitFor()
     const address = new URL(accountant.url()).pathname
     const officer = await sitDown(browser, 'bac.officer', { viewport: PHONE, hasTouch: true })
     await officer.goto(address)
@@ -60,10 +66,18 @@ describe('givers', () => {
 
   it("give a day's pay as one list", async () => {
     const accountant = await sitDown(browser, 'fund.accountant')
-    await accountant.goto('/funds')
-    await accountant.getByRole('link', { name: /Quỹ Đền ơn đáp nghĩa/ }).click()
-    await accountant.getByRole('tab', { name: 'Cuộc vận động' }).click()
-    await accountant.getByRole('link', { name: /Một ngày lương/ }).click()
+    // The palette leads to every page of the funds, to a campaign's too.
+    await accountant.keyboard.press('Control+K')
+    await accountant.getByRole('textbox', { name: 'Tìm hoặc đi tới…' }).fill('van dong – mot ngay luong')
+    await expectAccessible(accountant)
+    await accountant.getByRole('button', { name: /^Cuộc vận động – Một ngày lương/ }).click()
+    // What was received opens its entries.
+    await accountant.locator('[data-thermometer=received]').getByRole('link').click()
+    const entries = accountant.getByRole('tabpanel')
+    await entries.getByRole('link', { name: /Một ngày lương/ }).waitFor()
+    expect(await entries.getByRole('row').filter({ hasText: 'Thu' }).count()).toBeGreaterThan(0)
+    await expectAccessible(accountant)
+    await entries.getByRole('link', { name: /Một ngày lương/ }).click()
     await accountant.locator('[data-thermometer=received]').waitFor()
     await accountant
       .getByRole('region', { name: 'Danh sách một ngày lương' })

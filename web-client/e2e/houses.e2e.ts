@@ -108,8 +108,26 @@ describe('a house', () => {
     await accountant.getByRole('button', { name: 'Gửi đề nghị' }).click()
     await accountant.getByRole('link', { name: code }).click()
     await accountant.getByText('Mới đề nghị').waitFor()
+
+    // A wrong choice is taken off and linked again, on the help's own page.
+    await accountant.getByRole('link', { name: /HT-\d{4}/ }).click()
+    await accountant.getByRole('button', { name: 'Đổi hoặc bỏ căn nhà' }).click()
+    const dialog = accountant.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'Căn nhà được hỗ trợ' }).click()
+    await accountant.getByRole('option', { name: 'Không gắn với căn nhà nào' }).click()
+    await expectAccessible(accountant)
+    await dialog.getByRole('button', { name: 'Lưu' }).click()
+    await accountant.getByText('Đã bỏ khỏi căn nhà').waitFor()
+    await accountant.getByRole('link', { name: code }).waitFor({ state: 'detached' })
+    await accountant.getByRole('button', { name: 'Gắn với căn nhà' }).click()
+    await dialog.getByRole('combobox', { name: 'Căn nhà được hỗ trợ' }).click()
+    await accountant.getByRole('option', { name: new RegExp(code) }).click()
+    await dialog.getByRole('button', { name: 'Lưu' }).dblclick()
+    await accountant.getByText('Đã gắn với căn nhà').waitFor()
+    await accountant.getByRole('link', { name: code }).click()
+    await accountant.getByRole('region', { name: /HT-\d{4}/ }).waitFor()
     await leave(accountant)
-  }, 60_000)
+  }, 90_000)
 
   it('and all other help is posted on A4', async () => {
     const chair = await sitDown(browser, 'fund.chair')

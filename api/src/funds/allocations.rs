@@ -3,10 +3,11 @@
 use super::{
     Allocation, campaigns,
     gifts::campaign_at,
+    houses,
     ledger::{self, Links, Posting, Pot, State},
     purposes, rules,
     store::{self, AllocationRow, FundRow},
-    types::{AllocationCreate, AllocationKind, AllocationStep, AllocationTransition, code},
+    types::{AllocationCreate, AllocationKind, AllocationPatch, AllocationStep, AllocationTransition, code},
 };
 use crate::{
     cases::store as cases,
@@ -104,22 +105,66 @@ fn check_links(tx: &mut Tx, desk: &Desk, input: &AllocationCreate, faults: &mut 
         }
     }
     let Some(id) = &input.house_id else { return Ok(()) };
-    let kind = match input.kind {
-        AllocationKind::HouseBuild => "build",
-        AllocationKind::HouseRepair => "repair",
-        _ => "",
-    };
-    match store::house(tx.db, scope, id.as_str())? {
+    let beneficiary = input.beneficiary_id.as_ref().map(|id| id.as_str());
+    check_house(tx, desk, id.as_str(), (&code(input.kind), beneficiary), faults)
+}
+
+/// A house is of the kind of its help, and of whom it helps.
+fn check_house(
+    tx: &mut Tx,
+    desk: &Desk,
+    id: &str,
+    (kind, beneficiary): (&str, Option<&str>),
+    faults: &mut Faults,
+) -> Result<(), Problem> {
+    match store::house(tx.db, &desk.caller.scope, id)? {
         None => faults.unknown("/house_id"),
-        Some(house) if house.kind != kind => {
+        Some(house) if kind.strip_prefix("house_") != Some(&house.kind) => {
             faults.add("/house_id", "not_allowed", "Căn nhà không khớp loại hỗ trợ", "The house does not fit the kind");
         }
-        Some(house) if !is_own(&house.beneficiary_id) => {
+        Some(house) if beneficiary != Some(&house.beneficiary_id) => {
             faults.add("/house_id", "not_allowed", "Căn nhà của người khác", "The house is somebody else's");
         }
         Some(_) => {}
     }
     Ok(())
+}
+
+/// Links an allocation to a house, moves it to another, or takes it off.
+///
+/// # Errors
+/// 404 outside the scope; 409 once it is settled, refused or cancelled; 412; 422 for a house of another kind or person, or
+/// one that is not as far as the minutes of the payments say.
+pub fn update(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: AllocationPatch) -> Result<AllocationRow, Problem> {
+    let found = store::allocation(tx.db, &desk.caller.scope, id)?;
+    let mut row = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
+    if !rules::is_open(&row.status) {
+        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status));
+    }
+    let before = row.house_id.clone();
+    if let Some(house) = patch.house_id {
+        row.house_id = house.map(|id| id.to_string());
+    }
+    if let Some(house) = &row.house_id {
+        let mut faults = Faults::default();
+        check_house(tx, desk, house, (&row.kind, row.beneficiary_id.as_deref()), &mut faults)?;
+        faults.end()?;
+        for payment in store::disbursements_of(tx.db, &[&row.id])?.iter().filter(|row| row.status != "reversed") {
+            houses::check_stage(tx, house, payment.minutes_kind.as_deref())?;
+        }
+    }
+    row.version += 1;
+    row.updated_by = tx.by();
+    row.updated_at = tx.at();
+    // A payment that was approved in between changed the version too.
+    if store::update_allocation(tx.db, &row, seen)? == 0 {
+        let now = store::allocation(tx.db, &desk.caller.scope, id)?.unwrap_or(row);
+        return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
+    }
+    let change = json!({"house_id": {"before": before, "after": row.house_id}});
+    tx.record(Entry::new("allocation.updated", subject(&row)).state(state(&row)).change(change))?;
+    Ok(row)
 }
 
 pub fn subject(row: &AllocationRow) -> Subject {

@@ -3,7 +3,7 @@
 use super::{
     Disbursement, DisbursementPaper,
     allocations::{Movement, links, post_parts},
-    campaigns,
+    campaigns, houses,
     ledger::{self, Links, Split, State},
     rules,
     store::{self, AllocationRow, DisbursementRow, FundRow, LedgerRow, PaperRow},
@@ -23,7 +23,8 @@ use serde_json::json;
 /// Prepares a payment. It takes nothing yet: only its approval does.
 ///
 /// # Errors
-/// 409 for an allocation that is not approved; 422 without the minutes that a house's tranche needs.
+/// 409 for an allocation that is not approved; 422 without the minutes that a house's tranche needs, and for a house that is
+/// not as far as they say.
 pub fn prepare(tx: &mut Tx, desk: &Desk, input: DisbursementCreate) -> Result<DisbursementRow, Problem> {
     let found = store::allocation(tx.db, &desk.caller.scope, input.allocation_id.as_str())?;
     let allocation = found.ok_or_else(|| {
@@ -60,13 +61,15 @@ pub fn prepare(tx: &mut Tx, desk: &Desk, input: DisbursementCreate) -> Result<Di
         }
     }
     faults.end()?;
+    let minutes_kind = input.minutes_kind.map(code);
+    check_house(tx, &allocation, minutes_kind.as_deref())?;
     let row = DisbursementRow {
         id: tx.ids.next::<Disbursement>().to_string(),
         allocation_id: allocation.id.clone(),
         tranche,
         amount: input.amount,
         status: "prepared".to_owned(),
-        minutes_kind: input.minutes_kind.map(code),
+        minutes_kind,
         minutes_number: input.minutes_number.map(|text| text.into_string()),
         minutes_on: input.minutes_on,
         returned: 0,
@@ -113,6 +116,11 @@ pub fn add_paper(tx: &mut Tx, desk: &Desk, id: &str, file: Stored) -> Result<Pap
     Ok(row)
 }
 
+/// A tranche does not run ahead of the house that its allocation helps to pay.
+fn check_house(tx: &mut Tx, allocation: &AllocationRow, minutes: Option<&str>) -> Result<(), Problem> {
+    allocation.house_id.as_deref().map_or(Ok(()), |house| houses::check_stage(tx, house, minutes))
+}
+
 /// A house is handed over with a photo of it.
 fn check_photo(tx: &mut Tx, payment: &DisbursementRow, allocation: &AllocationRow) -> Result<(), Problem> {
     let hands_over = payment.minutes_kind.as_deref() == Some("hand_over");
@@ -150,7 +158,8 @@ fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<(DisbursementRow, Allocati
 /// Approves a payment and posts it.
 ///
 /// # Errors
-/// 403 `four_eyes` for whoever prepared it; 409 when it was decided on before, or the allocation does not hold as much.
+/// 403 `four_eyes` for whoever prepared it; 409 when it was decided on before, or the allocation does not hold as much; 422
+/// without the photo of a hand-over, and for a house that is not as far as the minutes say.
 pub fn approve(tx: &mut Tx, desk: &Desk, id: &str) -> Result<DisbursementRow, Problem> {
     let (mut row, allocation, fund) = find(tx, desk, id)?;
     if row.prepared_by == desk.caller.user_id {
@@ -172,6 +181,8 @@ pub fn approve(tx: &mut Tx, desk: &Desk, id: &str) -> Result<DisbursementRow, Pr
     let Some((allocation, earmarked)) = store::draw(tx.db, &row.allocation_id, row.amount)? else {
         return Err(Problem::new(&problem::INSUFFICIENT_FUNDS).with("asked", row.amount));
     };
+    // Of the allocation as it is locked now: it may have been moved to another house since the payment was prepared.
+    check_house(tx, &allocation, row.minutes_kind.as_deref())?;
     let parts = Split { earmarked, general: row.amount - earmarked };
     let movement = Movement { kind: "disbursement", from: State::Reserved, to: State::Spent, parts };
     let links = Links { disbursement_id: Some(row.id.clone()), ..links(&allocation) };

@@ -6,8 +6,9 @@ use super::{
     ledger, ledger_table, periods,
     store::{self, AllocationFilter, AllocationRow, DisbursementRow, EntryFilter},
     types::{
-        AllocationCreate, AllocationQuery, AllocationTransition, AllocationView, DisbursementCreate, DisbursementView,
-        FundPeriodView, FundReport, LedgerEntryView, LedgerQuery, PeriodQuery, ReturnCreate, ReversalCreate, code,
+        AllocationCreate, AllocationPatch, AllocationQuery, AllocationTransition, AllocationView, DisbursementCreate,
+        DisbursementView, FundPeriodView, FundReport, LedgerEntryView, LedgerQuery, PeriodQuery, ReturnCreate,
+        ReversalCreate, code,
     },
     view,
 };
@@ -18,7 +19,7 @@ use crate::{
         db::Db,
         http::{
             Reply,
-            body::Body,
+            body::{Body, MergePatch},
             paging::{self, Page},
             query::{PathId, Query},
             respond,
@@ -27,7 +28,7 @@ use crate::{
         problem::Problem,
     },
 };
-use actix_web::{HttpRequest, HttpResponse, get, post};
+use actix_web::{HttpRequest, HttpResponse, get, patch, post};
 use std::collections::HashMap;
 
 /// Rows of the ledger in one file.
@@ -241,6 +242,29 @@ pub async fn find_allocation(
     Reply::ok(allocation).version(version).send()
 }
 
+/// Links an allocation to a house afterwards, moves it to another house, or takes it off (null).
+///
+/// The house is of the same person and kind (422). What is settled, refused or cancelled keeps its house (409
+/// `state_conflict`); a house that is not as far as the minutes of the payments say is refused (422 `guard_failed`).
+#[utoipa::path(tag = "funds", operation_id = "updateAllocation", params(("id" = AllocationId, Path, description = "The allocation.")),
+    request_body(content = AllocationPatch, content_type = "application/merge-patch+json"), security(("session" = ["funds:write"])),
+    responses((status = 200, description = "The allocation.", body = AllocationView, headers(("ETag" = String, description = "Its version.")))))]
+#[patch("/allocations/{id}")]
+pub async fn update_allocation(
+    caller: Allowed<FundsWrite>,
+    id: PathId<Allocation>,
+    patch: MergePatch<AllocationPatch>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let seen = caller.meta.version()?;
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), None, move |tx| {
+        let row = allocations::update(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, patch.0)?;
+        Ok(Reply::ok(one(tx.db, &row, &principal, &on_thread)?).version(row.version))
+    });
+    command.await
+}
+
 /// Takes an allocation one step on: endorse, approve, refuse, cancel, settle.
 ///
 /// Endorsing, cancelling and settling are the accountant's; deciding is the board's, and never that of whoever prepared it
@@ -266,7 +290,8 @@ pub async fn transition_allocation(
 
 /// Prepares a payment of an allocation.
 ///
-/// A house is paid in two tranches: the first with minutes of acceptance, the second with minutes of hand-over.
+/// A house is paid in two tranches: the first with minutes of acceptance, the second with minutes of hand-over. When the
+/// allocation is linked to a house, the house has reached that stage before (422 `guard_failed`).
 #[utoipa::path(tag = "funds", operation_id = "createDisbursement", request_body = DisbursementCreate, security(("session" = ["funds:write"])),
     responses((status = 201, description = "The payment, to be approved by somebody else.", body = DisbursementView,
         headers(("Location" = String, description = "Its allocation.")))))]

@@ -159,6 +159,7 @@ pub fn update_allocation(db: &mut Db, row: &AllocationRow, seen: i64) -> Result<
             a::reserved_general.eq(row.reserved_general),
             a::reason.eq(&row.reason),
             a::decided_by.eq(&row.decided_by),
+            a::house_id.eq(&row.house_id),
             a::updated_by.eq(&row.updated_by),
             a::updated_at.eq(row.updated_at),
             a::version.eq(row.version),

@@ -10,7 +10,10 @@ use crate::{
     directory::types::UnitRef,
     identity::types::UserRef,
     people::{PersonId, types::PersonRef},
-    platform::{http::table::ListFormat, text::CleanText},
+    platform::{
+        http::{body::present, table::ListFormat},
+        text::CleanText,
+    },
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -201,6 +204,16 @@ pub struct AllocationCreate {
     pub meeting_on: Option<NaiveDate>,
     /// The house that it helps to pay, of the same person and kind; for `house_build` and `house_repair` only.
     pub house_id: Option<HouseId>,
+}
+
+/// A change of an allocation; what is left out stays.
+#[derive(Debug, Default, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct AllocationPatch {
+    /// The house that it helps to pay, of the same person and kind; null takes it off.
+    #[serde(deserialize_with = "present")]
+    #[schema(value_type = Option<HouseId>)]
+    pub house_id: Option<Option<HouseId>>,
 }
 
 /// Help from a fund.

@@ -86,6 +86,11 @@ pub fn house(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<HouseRow>, P
     Ok(row.filter(|house| scope.covers_unit(&house.serving_unit_id)))
 }
 
+/// Code and stage of a house that an allocation names; whoever may see the allocation may be told them.
+pub fn house_stage(db: &mut Db, id: &str) -> Result<Option<(String, String)>, Problem> {
+    Ok(houses::table.find(id).select((houses::code, houses::stage)).first(db).optional()?)
+}
+
 /// Which houses are asked for.
 #[derive(Debug, Clone, Default)]
 pub struct HouseFilter {

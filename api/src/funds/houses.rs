@@ -144,6 +144,20 @@ fn record_source(tx: &mut Tx, event: &'static str, house: &HouseRow, row: &House
     tx.record(Entry::new(event, subject(house)).state(state(house)).change(change).because(row.cause.clone()))
 }
 
+/// Refuses a payment whose minutes run ahead of its house. No lock is needed: a stage has no way back.
+pub fn check_stage(tx: &mut Tx, house: &str, minutes: Option<&str>) -> Result<(), Problem> {
+    let found = store::house_stage(tx.db, house)?;
+    let (code, stage) = found.ok_or_else(|| Problem::internal("house", &"missing"))?;
+    if rules::fits_stage(&stage, minutes) {
+        return Ok(());
+    }
+    let (vi, en) =
+        if minutes == Some("acceptance") { ("nghiệm thu", "accepted") } else { ("bàn giao", "handed over") };
+    let vi = format!("Căn nhà {code} chưa được ghi nhận {vi}; vui lòng ghi nhận giai đoạn này ở trang căn nhà trước");
+    let en = format!("House {code} is not recorded as {en} yet; please record this stage on the house's page first");
+    Err(Problem::new(&problem::GUARD_FAILED).detail(vi, en).with("stage", stage))
+}
+
 /// Records that a house reached its next stage.
 ///
 /// # Errors

@@ -22,6 +22,10 @@
 //! - Whoever prepared an allocation or a disbursement does not approve it; the command and the database refuse both.
 //! - A closed period takes no entry, and its report stays as it was, byte for byte. What is published of it carries a
 //!   digest, and says nothing about fewer than five persons.
+//! - A tranche never runs ahead of its house: minutes of acceptance are paid on when the house is `accepted`, minutes of
+//!   hand-over when it is `handed_over`. The stage is recorded first, and there is no way back from it. For the same reason an
+//!   allocation is linked only to a house that is as far as its payments say, and only while it is not settled, refused or
+//!   cancelled.
 //! - State benefit, fund support and donation are told apart: a house reads from the ledger what funds paid, and keeps a
 //!   record of its own, never changed, of what comes from elsewhere. Labour has no price: no rate for it is stated anywhere.
 //! - Accounts of one fund are locked in the order of their ids, so that two postings never wait for each other.
@@ -168,6 +172,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(grant_handlers::list_allocations)
         .service(grant_handlers::create_allocation)
         .service(grant_handlers::find_allocation)
+        .service(grant_handlers::update_allocation)
         .service(grant_handlers::transition_allocation)
         .service(grant_handlers::create_disbursement)
         .service(grant_handlers::approve_disbursement)

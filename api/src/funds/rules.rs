@@ -160,6 +160,21 @@ pub fn minutes_of_tranche(tranche: i64) -> MinutesKind {
     if tranche == 1 { MinutesKind::Acceptance } else { MinutesKind::HandOver }
 }
 
+/// True when the minutes of a payment agree with the stage of its house: nothing is paid on an acceptance or a hand-over that
+/// the house did not reach. A payment without such minutes fits every stage.
+pub fn fits_stage(stage: &str, minutes: Option<&str>) -> bool {
+    match minutes {
+        Some("acceptance") => ["accepted", "handed_over"].contains(&stage),
+        Some("hand_over") => stage == "handed_over",
+        _ => true,
+    }
+}
+
+/// True while an allocation may still be linked to a house or taken off it: what is settled, refused or cancelled stays.
+pub fn is_open(status: &str) -> bool {
+    ["proposed", "endorsed", "approved"].contains(&status)
+}
+
 const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 
 /// Three digits in words; `full` says the leading zeros too ("không trăm linh năm").
@@ -299,6 +314,26 @@ mod tests {
         assert_eq!(shares(&[5, 0]), [10_000, 0]);
         assert_eq!(shares(&[0, 0]), [0, 0]);
         assert_eq!(shares(&[]), [0; 0]);
+    }
+
+    #[test]
+    fn a_tranche_waits_for_the_stage_of_its_house() {
+        for (stage, acceptance, hand_over) in [
+            ("planned", false, false),
+            ("started", false, false),
+            ("accepted", true, false),
+            ("handed_over", true, true),
+        ] {
+            assert_eq!(fits_stage(stage, Some("acceptance")), acceptance, "{stage}");
+            assert_eq!(fits_stage(stage, Some("hand_over")), hand_over, "{stage}");
+            assert!(fits_stage(stage, Some("signed_list")) && fits_stage(stage, None), "{stage}");
+        }
+    }
+
+    #[test]
+    fn what_is_decided_for_good_keeps_its_house() {
+        let open = ["proposed", "endorsed", "approved", "settled", "refused", "cancelled"].map(is_open);
+        assert_eq!(open, [true, true, true, false, false, false]);
     }
 
     #[test]

@@ -31,6 +31,19 @@ fn reach(caller: &Caller, house: &Value, version: i64, stage: &str, on: &str) ->
     caller.change(Method::POST, &path, version, &json!({"stage": stage, "reached_on": on}))
 }
 
+/// Takes a planned house on until it is handed over.
+fn reach_all(books: &Books, house: &Value) {
+    for (version, stage) in [(1, "started"), (2, "accepted"), (3, "handed_over")] {
+        reach(&books.accountant, house, version, stage, "2026-11-10").expect(200);
+    }
+}
+
+fn link(caller: &Caller, allocation: &Value, house: &Value) -> Answer {
+    let path = format!("/v1/allocations/{}", text(&allocation["id"]));
+    let version = allocation["version"].as_i64().expect("a version");
+    caller.patch(&path, version, &json!({"house_id": house}))
+}
+
 fn approve(books: &Books, payment: &Value) {
     books.chair.post(&format!("/v1/disbursements/{}/approval", text(&payment["id"])), &json!({})).expect(200);
 }
@@ -86,6 +99,7 @@ fn state_people_and_family_build_one_house_together() {
         let own = ask(50_000_000, json!({}));
         let drive = ask(10_000_000, json!({"campaign_id": campaign["id"]}));
         assert_eq!(page(&books.accountant, &house)["money_shares"], json!([]), "decided is not paid");
+        reach_all(&books, &house);
         pay(&books, &own, "acceptance", 25_000_000);
         let second = pay(&books, &own, "hand_over", 25_000_000);
         pay(&books, &drive, "acceptance", 10_000_000);
@@ -122,6 +136,12 @@ fn state_people_and_family_build_one_house_together() {
         assert_eq!((total(&seen, "vnd"), total(&seen, "labour")), (128_000_000, 240), "labour has no price");
         assert_eq!(seen["goods_value_vnd"], 3_000_000);
         assert_eq!(seen["allocations"].as_array().unwrap().len(), 2);
+        // Every figure of a campaign opens the entries that make it up.
+        let entries =
+            format!("/v1/ledger-entries?fund_id={}&campaign_id={}&measure=vnd", books.fund, text(&campaign["id"]));
+        let kinds: Vec<String> = books.chair.all(&entries).iter().rev().map(|entry| text(&entry["kind"])).collect();
+        assert_eq!(kinds, ["receipt", "reservation", "disbursement"]);
+        assert_eq!(service.caller("nam.officer").all(&entries), Vec::<Value>::new(), "the other ward");
         let listed = books.accountant.all(&format!("/v1/houses?fund_id={}", books.fund));
         assert_eq!((listed.len(), &listed[0]["id"]), (1, &house["id"]));
         assert_eq!(listed[0]["beneficiary"]["full_name"], "Trần Thị Mẫu Mái Ấm");
@@ -180,6 +200,117 @@ fn a_house_is_built_step_by_step() {
         let steps: Vec<&str> = done["steps"].as_array().unwrap().iter().map(|s| s["stage"].as_str().unwrap()).collect();
         assert_eq!(steps, ["started", "accepted", "handed_over"]);
         assert_eq!(books.chair.all("/v1/houses?stage=planned").iter().filter(|h| h["id"] == house["id"]).count(), 0);
+    });
+}
+
+/// Help that was decided on before its house was planned is linked afterwards, moved and taken off; the journal tells it.
+#[test]
+fn help_is_linked_to_a_house_afterwards() {
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        let officer = service.caller("bac.officer");
+        let (person, _) = officer.add_person("Trần Thị Mẫu Gắn Nhà");
+        let (other, _) = officer.add_person("Trần Thị Mẫu Nhà Khác");
+        books.give(json!({"amount": 60_000_000}));
+        let build = json!({"kind": "house_build", "purpose_code": "DODN_NHAO", "amount": 30_000_000});
+        let help = books.approved(&person, build.clone());
+        let (house, second, foreign) = (plan(&books, &person), plan(&books, &person), plan(&books, &other));
+        let repair = json!({"kind": "repair", "beneficiary_id": person, "planned_vnd": 1});
+        let repair = books.accountant.post("/v1/houses", &repair).expect(201);
+        let caller = &books.accountant;
+
+        for (what, id) in
+            [("another person's", &foreign["id"]), ("a repair", &repair["id"]), ("none", &json!(any_id()))]
+        {
+            let answer = link(caller, &help, id);
+            assert_eq!((answer.status, &answer.json()["errors"][0]["pointer"]), (422, &json!("/house_id")), "{what}");
+        }
+        assert_eq!(
+            link(&books.chair, &help, &house["id"]).status,
+            403,
+            "the board decides and does not keep the books"
+        );
+        assert_eq!(link(&officer, &help, &house["id"]).status, 403);
+        assert_eq!(link(&service.caller("nam.officer"), &help, &house["id"]).status, 403);
+        let path = format!("/v1/allocations/{}", text(&help["id"]));
+        let unknown = json!({"amount": 1});
+        assert_eq!(caller.patch(&path, 3, &unknown).status, 422, "nothing else is changed");
+        assert_eq!(caller.patch(&path, 1, &json!({"house_id": null})).status, 412);
+
+        // Several at once: one is written, the others are told.
+        let answers = at_once(4, |_| link(caller, &help, &house["id"]));
+        assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 1);
+        assert!(answers.iter().all(|answer| [200, 412].contains(&answer.status)));
+        let linked = caller.get(&path).expect(200);
+        assert_eq!((&linked["house_id"], &linked["status"]), (&house["id"], &json!("approved")));
+        assert_eq!(page(caller, &house)["allocations"][0]["id"], help["id"]);
+        let moved = link(caller, &linked, &second["id"]).expect(200);
+        assert_eq!(page(caller, &house)["allocations"], json!([]));
+        assert_eq!(page(caller, &second)["allocations"][0]["id"], help["id"]);
+        let off = link(caller, &moved, &Value::Null).expect(200);
+        assert_eq!((&off["house_id"], page(caller, &second)["allocations"].clone()), (&Value::Null, json!([])));
+        assert_eq!(books.balance("vnd"), [30_000_000, 0, 30_000_000, 0], "no money moved");
+
+        let visit = books.approved(&person, json!({}));
+        assert_eq!(link(caller, &visit, &house["id"]).status, 422, "hardship is no house");
+        let refused = books.endorsed(&person, build.clone());
+        let no = json!({"transition": "refuse", "reason": "Chưa đủ hồ sơ"});
+        let refused = take(&books.chair, &refused, no).expect(200);
+        let late = link(caller, &refused, &house["id"]);
+        assert_eq!(
+            (late.status, late.code().as_str(), &late.json()["status"]),
+            (409, "state_conflict", &json!("refused"))
+        );
+        let settled = take(caller, &off, json!({"transition": "settle"})).expect(200);
+        assert_eq!(link(caller, &settled, &house["id"]).code(), "state_conflict");
+
+        let feed = books.chair.get("/v1/events?after=0&limit=200&types=allocation.updated").expect(200);
+        let told = feed.as_array().expect("events").iter().filter(|event| event["subject"] == help["id"]).count();
+        assert_eq!(told, 3, "linked, moved, taken off");
+        let (whole, said) = service.verify();
+        assert!(whole, "{said}");
+    });
+}
+
+/// Money does not run ahead of the house: the acceptance and the hand-over are recorded first, and paid on then.
+#[test]
+fn a_tranche_follows_the_stage_of_its_house() {
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        let (person, _) = service.caller("bac.officer").add_person("Vũ Thị Mẫu Từng Đợt");
+        books.give(json!({"amount": 60_000_000}));
+        let (house, next) = (plan(&books, &person), plan(&books, &person));
+        let build =
+            json!({"kind": "house_build", "purpose_code": "DODN_NHAO", "amount": 30_000_000, "house_id": house["id"]});
+        let help = books.approved(&person, build);
+        let tranche = |minutes: &str| {
+            let body = json!({"allocation_id": help["id"], "amount": 15_000_000, "minutes_kind": minutes,
+                "minutes_number": "03/BB", "minutes_on": "2026-11-20"});
+            books.accountant.post("/v1/disbursements", &body)
+        };
+        let early = |answer: Answer, stage: &str| {
+            assert_eq!((answer.status, answer.code().as_str()), (422, "guard_failed"), "{}", answer.text);
+            assert_eq!(answer.json()["stage"], stage);
+            assert!(answer.text.contains(&text(&house["code"])) || answer.text.contains(&text(&next["code"])));
+        };
+        early(tranche("acceptance"), "planned");
+        reach(&books.accountant, &house, 1, "started", "2026-11-02").expect(200);
+        early(tranche("acceptance"), "started");
+        reach(&books.accountant, &house, 2, "accepted", "2026-11-10").expect(200);
+        approve(&books, &tranche("acceptance").expect(201));
+        early(tranche("hand_over"), "accepted");
+        reach(&books.accountant, &house, 3, "handed_over", "2026-11-15").expect(200);
+        let second = tranche("hand_over").expect(201);
+        books.add_paper(&second, PHOTO, "photo").expect(201);
+
+        // Nor does an allocation move to a house that is behind its payments; off a house it may go, and is paid then.
+        let now = books.accountant.get(&format!("/v1/allocations/{}", text(&help["id"]))).expect(200);
+        early(link(&books.accountant, &now, &next["id"]), "planned");
+        let off = link(&books.accountant, &now, &Value::Null).expect(200);
+        early(link(&books.accountant, &off, &next["id"]), "planned");
+        link(&books.accountant, &off, &house["id"]).expect(200);
+        approve(&books, &second);
+        assert_eq!(shares(&page(&books.chair, &house), "money_shares"), [("fund".to_owned(), 30_000_000, 10_000)]);
     });
 }
 
@@ -330,6 +461,7 @@ fn a_settled_house_still_counts_once() {
         let link =
             json!({"kind": "house_build", "purpose_code": "DODN_NHAO", "amount": 30_000_000, "house_id": house["id"]});
         let help = books.approved(&person, link);
+        reach_all(&books, &house);
         pay(&books, &help, "acceptance", 15_000_000);
         pay(&books, &help, "hand_over", 15_000_000);
         let help = books.accountant.get(&format!("/v1/allocations/{}", text(&help["id"]))).expect(200);

@@ -9,6 +9,7 @@ import { AnchorLink } from '../shared/links'
 import { Empty, Failure, Loading } from '../shared/states'
 import { Steps } from './allocation-steps'
 import { amountText } from './amounts'
+import { HouseLink } from './house-link'
 import { Payments, Prepare } from './payments'
 import { Purpose } from './purpose'
 import { allocationQuery, fundQuery, houseQuery } from './queries'
@@ -81,6 +82,9 @@ export function AllocationPage() {
             </div>
           ))}
       </dl>
+      <div>
+        <HouseLink item={it} />
+      </div>
       <section aria-label={t('payment.title')}>
         <Title order={2} mb="xs">
           {t('payment.title')}

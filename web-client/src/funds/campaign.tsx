@@ -79,6 +79,7 @@ function Thermometer({ campaign }: { campaign: CampaignView }) {
   const { t } = useText()
   const goal = campaign.goal_vnd ?? 0
   const share = (amount: number) => (goal > 0 ? Math.floor((amount * 100) / goal) : 0)
+  const figure = (amount: number) => dong(amount) + (goal > 0 ? ` / ${dong(goal)} (${share(amount)}%)` : '')
   return (
     <Stack gap={4}>
       {(
@@ -89,11 +90,22 @@ function Thermometer({ campaign }: { campaign: CampaignView }) {
       ).map(([what, amount]) => (
         <div key={what} data-thermometer={what}>
           <Group justify="space-between">
-            <Anchor href={what === 'received' ? '#gifts' : '#pledges'}>{t(`campaign.${what}`)}</Anchor>
-            <Text fw={600}>
-              {dong(amount)}
-              {goal > 0 && ` / ${dong(goal)} (${share(amount)}%)`}
-            </Text>
+            <Text>{t(`campaign.${what}`)}</Text>
+            {what === 'received' ? (
+              <AnchorLink
+                to="/funds/$id"
+                params={{ id: campaign.fund_id }}
+                search={{ tab: 'ledger', measure: 'vnd', campaign: campaign.id }}
+                fw={600}
+              >
+                {figure(amount)}
+              </AnchorLink>
+            ) : (
+              // A promise is in no ledger: it opens the promises.
+              <Anchor href="#pledges" fw={600}>
+                {figure(amount)}
+              </Anchor>
+            )}
           </Group>
           {goal > 0 && (
             <Progress

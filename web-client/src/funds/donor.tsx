@@ -27,6 +27,7 @@ import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
 import { Empty, Failure, Loading } from '../shared/states'
 import { Wide } from '../shared/wide'
+import { AgencyChoice } from './agency-choice'
 import { amountText } from './amounts'
 import { Gifts } from './gifts'
 import { Pledges } from './pledges'
@@ -87,6 +88,7 @@ function Edit({ donor, onDone }: { donor: DonorView; onDone: () => void }) {
   const queries = useQueryClient()
   const [name, setName] = useState(donor.name)
   const [type, setType] = useState(donor.donor_type)
+  const [agency, setAgency] = useState(donor.agency?.id ?? null)
   const [address, setAddress] = useState(donor.address ?? '')
   const [phone, setPhone] = useState(donor.phone ?? '')
   const [anonymous, setAnonymous] = useState(donor.is_anonymous)
@@ -98,6 +100,7 @@ function Edit({ donor, onDone }: { donor: DonorView; onDone: () => void }) {
         {
           name: name.trim(),
           donor_type: type,
+          agency_id: agency,
           address: address.trim() || null,
           phone: phone.trim() || null,
           is_anonymous: anonymous,
@@ -137,6 +140,7 @@ function Edit({ donor, onDone }: { donor: DonorView; onDone: () => void }) {
           onChange={(value) => value && setType(value as DonorType)}
           allowDeselect={false}
         />
+        <AgencyChoice value={agency} onChange={setAgency} chosen={donor.agency} />
         <TextInput
           label={t('donor.address')}
           value={address}

@@ -13,6 +13,7 @@ import { useText } from '../shared/i18n'
 import { useOnce } from '../shared/once'
 import { Empty, Failure, Loading } from '../shared/states'
 import { dong, parseAmount } from './amounts'
+import { houseKindOf } from './house-link'
 import { fundQuery, MOVED, purposesQuery } from './queries'
 
 /** Proposes help from a fund: what the hamlet meeting's list asks for. */
@@ -29,7 +30,7 @@ export function HelpPage() {
   const set = (name: string, value: string | null) => setFields((old) => ({ ...old, [name]: value ?? '' }))
   const text = (name: string) => fields[name]?.trim() ?? ''
   const amount = parseAmount(text('amount'), 'vnd')
-  const ofHouse = { house_build: 'build', house_repair: 'repair' }[text('kind')]
+  const ofHouse = houseKindOf(text('kind'))
   const houses = useQuery({
     queryKey: ['houses', { person: person?.id }],
     queryFn: ({ signal }) => listHouses({ beneficiary_id: person?.id }, { signal }),

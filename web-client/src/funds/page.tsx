@@ -2,10 +2,10 @@ import { Alert, Badge, Group, Progress, Stack, Table, Tabs, Text, Title } from '
 import { IconGift, IconPlus, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { listAllocations, listCampaigns, listLedgerEntries } from '../api/generated/client'
-import type { FundView, Measure, PageLedgerEntryView } from '../api/generated/model'
+import { listAllocations, listCampaigns } from '../api/generated/client'
+import type { FundView } from '../api/generated/model'
 import { may, useMe } from '../identity/session'
-import { day, instant } from '../shared/dates'
+import { day } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink, ButtonLink } from '../shared/links'
 import { Empty, Failure, Loading } from '../shared/states'
@@ -14,12 +14,11 @@ import { amountText, dong } from './amounts'
 import { Balances } from './balances'
 import { Gifts } from './gifts'
 import { Houses } from './house-list'
+import { Ledger } from './ledger'
 import { Pages } from './pages'
 import { Periods } from './periods'
 import { Pledges } from './pledges'
-import { Purpose } from './purpose'
 import { fundQuery } from './queries'
-import { Reverse } from './reverse'
 import { TABS, type Tab } from './search'
 
 /** A fund: what is there in each measure, who gave, whom it helps, and its books. */
@@ -99,7 +98,7 @@ export function FundPage() {
           <Houses fund={it} />
         </Tabs.Panel>
         <Tabs.Panel value="ledger" pt="md">
-          <Ledger fund={it} measure={search.measure} allocation={search.allocation} />
+          <Ledger fund={it} measure={search.measure} allocation={search.allocation} campaign={search.campaign} />
         </Tabs.Panel>
         <Tabs.Panel value="periods" pt="md">
           <Periods fund={it} />
@@ -148,10 +147,15 @@ function Campaigns({ fund }: { fund: FundView }) {
                     aria-label={t('campaign.progress', { share })}
                   />
                 )}
-                <Text size="sm">
+                <AnchorLink
+                  to="/funds/$id"
+                  params={{ id: fund.id }}
+                  search={{ tab: 'ledger', measure: 'vnd', campaign: campaign.id }}
+                  size="sm"
+                >
                   {dong(campaign.received_vnd)}
                   {campaign.goal_vnd ? ` / ${dong(campaign.goal_vnd)} (${share}%)` : ''}
-                </Text>
+                </AnchorLink>
                 {campaign.closing_decision && (
                   <Text size="sm" c="dimmed">
                     {t('campaign.moved', { number: campaign.closing_decision.decision_number })}
@@ -223,84 +227,5 @@ function Help({ fund }: { fund: FundView }) {
         )}
       </Pages>
     </>
-  )
-}
-
-interface LedgerProps {
-  fund: FundView
-  measure?: Measure
-  allocation?: string
-}
-
-function Ledger({ fund, measure, allocation }: LedgerProps) {
-  const { t, tCode } = useText()
-  const me = useMe()
-  const state = (name: string | null | undefined) => (name ? tCode('fund', name) : t('fund.outside'))
-  return (
-    <Pages
-      queryKey={['ledger', { fund: fund.id, measure, allocation }]}
-      read={(cursor, signal) =>
-        // Text is answered to `format` alone.
-        listLedgerEntries(
-          { fund_id: fund.id, measure, allocation_id: allocation, cursor },
-          { signal },
-        ) as Promise<PageLedgerEntryView>
-      }
-      empty={t('ledger.none')}
-    >
-      {(entries) => (
-        <Wide minWidth={760} label={t('fund.tab.ledger')}>
-          <Table verticalSpacing={6}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('ledger.at')}</Table.Th>
-                <Table.Th>{t('ledger.kind')}</Table.Th>
-                <Table.Th>{t('ledger.way')}</Table.Th>
-                <Table.Th ta="end">{t('fund.amount')}</Table.Th>
-                <Table.Th>{t('ledger.by')}</Table.Th>
-                <Table.Th />
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {entries.map((entry) => (
-                <Table.Tr key={entry.id}>
-                  <Table.Td style={{ whiteSpace: 'nowrap' }}>{instant(entry.posted_at)}</Table.Td>
-                  <Table.Td>
-                    {tCode('entry', entry.kind)}
-                    {entry.cause && (
-                      <Text size="xs" c="dimmed">
-                        {entry.cause}
-                      </Text>
-                    )}
-                  </Table.Td>
-                  <Table.Td>
-                    {state(entry.from_state)} → {state(entry.to_state)}
-                    {entry.earmark && (
-                      <Text size="xs" c="dimmed" component="div">
-                        <Purpose code={entry.earmark} />
-                      </Text>
-                    )}
-                  </Table.Td>
-                  <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
-                    {amountText(entry, t('fund.days'))}
-                  </Table.Td>
-                  <Table.Td>{entry.created_by?.full_name}</Table.Td>
-                  <Table.Td>
-                    {entry.reversal_id ? (
-                      <Badge color="red" variant="light">
-                        {t('gift.reversed')}
-                      </Badge>
-                    ) : (
-                      may(me, 'funds:decide') &&
-                      ['receipt', 'disbursement'].includes(entry.kind) && <Reverse entry={entry} />
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Wide>
-      )}
-    </Pages>
   )
 }

@@ -2,15 +2,16 @@ import { Alert, Button, Group, Select, Stack, Table, Text, Textarea, TextInput, 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { createPayList, listAgencies } from '../api/generated/client'
+import { createPayList } from '../api/generated/client'
 import type { Channel } from '../api/generated/model'
 import { explain } from '../cases/problems'
 import { may, useMe } from '../identity/session'
 import { day, parseDay, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { Empty, Failure, Loading } from '../shared/states'
+import { AgencyChoice } from './agency-choice'
 import { dong, parsePayLines } from './amounts'
-import { campaignQuery, MOVED } from './queries'
+import { agenciesQuery, campaignQuery, MOVED } from './queries'
 
 const MOST = 500
 
@@ -22,10 +23,7 @@ export function NewPayListPage() {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const campaign = useQuery(campaignQuery(id))
-  const agencies = useQuery({
-    queryKey: ['agencies'],
-    queryFn: ({ signal }) => listAgencies({}, { signal }),
-  })
+  const agencies = useQuery(agenciesQuery)
   const [agency, setAgency] = useState<string | null>(null)
   const [channel, setChannel] = useState<Channel>('cash')
   const [on, setOn] = useState(day(today()))
@@ -73,14 +71,7 @@ export function NewPayListPage() {
         <form onSubmit={submit} aria-label={t('pay.new')}>
           <Stack>
             <Text>{t('pay.about')}</Text>
-            <Select
-              label={t('pay.agency')}
-              data={agencies.data.items.map((it) => ({ value: it.id, label: it.name }))}
-              value={agency}
-              onChange={setAgency}
-              searchable
-              required
-            />
+            <AgencyChoice value={agency} onChange={setAgency} required />
             <Select
               label={t('gift.channel')}
               data={(['cash', 'bank'] as const).map((value) => ({ value, label: tCode('channel', value) }))}

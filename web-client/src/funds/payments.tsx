@@ -170,6 +170,7 @@ export function Prepare({ item }: { item: AllocationView }) {
             {explain(prepare.error, t)}
           </Alert>
         )}
+        {item.house_id && <Text c="dimmed">{t('payment.house_first')}</Text>}
         <TextInput
           label={t('fund.amount')}
           description={t(`gift.amount.${item.measure}`)}

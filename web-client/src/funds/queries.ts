@@ -7,6 +7,7 @@ import {
   findFund,
   findHouse,
   findPledge,
+  listAgencies,
   listFundPurposes,
   listFunds,
 } from '../api/generated/client'
@@ -26,6 +27,11 @@ export const donorQuery = (id: string) =>
   queryOptions({ queryKey: ['donors', 'one', id], queryFn: ({ signal }) => findDonor(id, { signal }) })
 export const pledgeQuery = (id: string) =>
   queryOptions({ queryKey: ['pledges', 'one', id], queryFn: ({ signal }) => findPledge(id, { signal }) })
+/** Agencies change seldom. */
+export const agenciesQuery = queryOptions({
+  queryKey: ['agencies'],
+  queryFn: ({ signal }) => listAgencies({}, { signal }),
+})
 /** The purposes ship with the service. */
 export const purposesQuery = queryOptions({
   queryKey: ['fund-purposes'],

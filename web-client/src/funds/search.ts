@@ -9,9 +9,17 @@ export function readFundSearch(search: Record<string, unknown>): {
   measure?: Measure
   /** The ledger of this allocation alone. */
   allocation?: string
+  /** The ledger of this campaign alone. */
+  campaign?: string
 } {
   const tab = TABS.find((known) => known === search.tab)
   const measure = Object.values(Measure).find((known) => known === search.measure)
   const allocation = typeof search.allocation === 'string' ? search.allocation : undefined
-  return { ...(tab && { tab }), ...(measure && { measure }), ...(allocation && { allocation }) }
+  const campaign = typeof search.campaign === 'string' ? search.campaign : undefined
+  return {
+    ...(tab && { tab }),
+    ...(measure && { measure }),
+    ...(allocation && { allocation }),
+    ...(campaign && { campaign }),
+  }
 }

@@ -3,12 +3,15 @@ import { IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useQueues } from '../cases/queries'
+import { useFundPages } from '../funds/palette-pages'
 import { may, useMe } from '../identity/session'
 import { fold } from './fold'
 import { useText } from './i18n'
 
 export { spotlight }
 
+/** Pages that are shown at once; more of what is meant finds the others. */
+const MOST = 24
 const CASE_CODE = /^[a-z]{2,4}-\d/i
 
 /** Every page and permitted action by `Ctrl+K`; what is typed also looks up a case code or a person. */
@@ -18,6 +21,9 @@ export function Palette() {
   const navigate = useNavigate()
   const queues = useQueues()
   const [query, setQuery] = useState('')
+  const [opened, setOpened] = useState(false)
+  const wanted = fold(query.trim())
+  const ofFunds = useFundPages(opened, wanted !== '')
   const actions: SpotlightActionData[] = []
   const add = (id: string, label: string, onClick: () => void) => actions.push({ id, label, onClick })
   if (may(me, 'cases:write')) add('new', t('nav.new_case'), () => void navigate({ to: '/cases/new' }))
@@ -29,10 +35,10 @@ export function Palette() {
   }
   if (may(me, 'people:read')) add('people', t('nav.people'), () => void navigate({ to: '/people' }))
   if (may(me, 'people:write')) add('new-person', t('people.new'), () => void navigate({ to: '/people/new' }))
+  actions.push(...ofFunds)
   if (may(me, 'journal:read')) add('journal', t('nav.journal'), () => void navigate({ to: '/journal', search: {} }))
   if (may(me, 'users:read')) add('users', t('nav.users'), () => void navigate({ to: '/users' }))
-  const wanted = fold(query.trim())
-  const shown = actions.filter((action) => fold(action.label ?? '').includes(wanted))
+  const shown = actions.filter((action) => fold(action.label ?? '').includes(wanted)).slice(0, MOST)
   if (wanted && CASE_CODE.test(wanted) && may(me, 'cases:read')) {
     shown.unshift({
       id: 'find-case',
@@ -53,6 +59,7 @@ export function Palette() {
       filter={(_, all) => all}
       query={query}
       onQueryChange={setQuery}
+      onSpotlightOpen={() => setOpened(true)}
       shortcut={['mod + K']}
       nothingFound={t('palette.nothing')}
       highlightQuery={false}

@@ -10,6 +10,7 @@
 import type {
   AgencyView,
   AllocationCreate,
+  AllocationPatch,
   AllocationTransition,
   AllocationView,
   AssigneeUpdate,
@@ -2745,6 +2746,47 @@ export const findAllocation = async (id: Id, options?: Parameters<typeof request
 
 
 
+export const getUpdateAllocationUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/allocations/${id}`
+}
+
+/**
+ * The house is of the same person and kind (422). What is settled, refused or cancelled keeps its house (409
+ * `state_conflict`); a house that is not as far as the minutes of the payments say is refused (422 `guard_failed`).
+ * @summary Links an allocation to a house afterwards, moves it to another house, or takes it off (null).
+ */
+export const updateAllocation = async (id: Id,
+    allocationPatch: AllocationPatch, options?: Parameters<typeof request>[1]): Promise<AllocationView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<AllocationView>(getUpdateAllocationUrl(id),
+  {
+    ...options,
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/merge-patch+json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(allocationPatch)
+  }
+);}
+
+
+
 export const getTransitionAllocationUrl = (id: Id,) => {
 
 
@@ -2795,7 +2837,8 @@ export const getCreateDisbursementUrl = () => {
 }
 
 /**
- * A house is paid in two tranches: the first with minutes of acceptance, the second with minutes of hand-over.
+ * A house is paid in two tranches: the first with minutes of acceptance, the second with minutes of hand-over. When the
+ * allocation is linked to a house, the house has reached that stage before (422 `guard_failed`).
  * @summary Prepares a payment of an allocation.
  */
 export const createDisbursement = async (disbursementCreate: DisbursementCreate, options?: Parameters<typeof request>[1]): Promise<DisbursementView> => {

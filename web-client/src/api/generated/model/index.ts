@@ -12,6 +12,7 @@ export * from './agencyRef';
 export * from './agencyView';
 export * from './allocationCreate';
 export * from './allocationKind';
+export * from './allocationPatch';
 export * from './allocationStep';
 export * from './allocationTransition';
 export * from './allocationView';
