@@ -1,6 +1,7 @@
 //! What An Sinh must show, told as stories over HTTP, each on SQLite and on PostgreSQL.
 
 mod authorisation;
+mod bank_workbooks;
 mod calendar;
 mod crash;
 mod differential;
