@@ -12,6 +12,7 @@ mod fund_houses;
 mod funds;
 mod funds_together;
 mod givers;
+mod house_merger;
 mod main_job;
 mod past_figures;
 mod scope;
