@@ -15,6 +15,7 @@
 
 pub mod figures;
 pub mod handlers;
+mod in_kind;
 pub mod past;
 pub mod past_handlers;
 mod past_store;

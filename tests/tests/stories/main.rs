@@ -9,6 +9,7 @@ mod edges;
 mod fund_bank;
 mod fund_faults;
 mod fund_houses;
+mod fund_publication;
 mod funds;
 mod funds_together;
 mod givers;
