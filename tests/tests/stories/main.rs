@@ -20,5 +20,6 @@ mod scope;
 mod sessions;
 mod statistics;
 mod statistics_formats;
+mod statistics_workbooks;
 mod tamper;
 mod two_at_once;
