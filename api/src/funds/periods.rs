@@ -124,15 +124,22 @@ fn left_out(lines: &[ReportLine]) -> Vec<bool> {
             continue;
         }
         let net = add(Figure { persons: FACT, is_shown: true });
-        let (mut whole, mut taken_back) = (None, vec![net]);
+        let (mut whole, mut taken_back, mut of_persons) = (None, Vec::new(), 0);
         for (kind, parts) in kinds {
-            let persons = parts.iter().map(|part| lines[*part].persons).sum();
+            let persons = parts.iter().map(|part| lines[*part].persons).sum::<i64>();
             let sum = add(Figure { persons, is_shown: false });
             equations.push(std::iter::once(sum).chain(parts).collect());
-            if kind == main { whole = Some(sum) } else { taken_back.push(sum) }
+            if kind == main {
+                whole = Some(sum);
+            } else {
+                taken_back.push(sum);
+                of_persons += persons;
+            }
         }
         // What came in is what is told and what was taken back; without it, what is told is all that was taken back.
-        equations.push(whole.into_iter().chain(taken_back).collect());
+        let back = add(Figure { persons: of_persons, is_shown: false });
+        equations.push(std::iter::once(back).chain(taken_back).collect());
+        equations.push(whole.into_iter().chain([net, back]).collect());
     }
     let mut hidden = suppression::hidden(&figures, &equations);
     hidden.truncate(lines.len());

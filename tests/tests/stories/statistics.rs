@@ -148,7 +148,8 @@ fn small_cells_are_not_told_in_public() {
         let hidden = cells.iter().filter(|cell| cell["is_suppressed"] == true).count();
         assert!(hidden >= 2, "from the total less the others it could be worked out");
         assert!(!answer.text.contains("123457"));
-        assert!(cells.iter().any(|cell| cell["is_suppressed"] != true), "what is large enough is told");
+        let told = cells.iter().filter(|cell| cell["donors"].as_i64().is_some_and(|donors| donors >= 5));
+        assert!(told.count() > 0, "what is large enough is told");
         let wall = public["wall"].as_array().unwrap();
         assert!(wall.contains(&json!("Lê Thị Mẫu Hảo Tâm")), "a giver who agreed");
         assert!(!wall.is_empty());
