@@ -175,6 +175,14 @@ impl Service {
         std::fs::read_to_string(self.log()).unwrap_or_default()
     }
 
+    /// The most memory that the process has held so far, in KiB.
+    pub fn peak_kib(&self) -> u64 {
+        let id = self.process.as_ref().expect("a process").id();
+        let status = std::fs::read_to_string(format!("/proc/{id}/status")).expect("the state of the process");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("the most memory");
+        line.trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+
     /// Ends the process as a power cut would.
     pub fn kill(&mut self) {
         if let Some(mut process) = self.process.take() {

@@ -131,7 +131,7 @@ pub struct FundReport {
 }
 
 /// The entries of a period of one kind, measure, item, giver's type and purpose, added up.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ReportLine {
     pub kind: String,
     pub measure: String,
@@ -154,7 +154,7 @@ pub struct PublicReport {
 }
 
 /// What a public report says. Lines about fewer than five persons are left out, and what they could be worked out from.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub struct PublicReportContent {
     pub fund_code: String,
     pub fund_name: String,

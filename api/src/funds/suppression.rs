@@ -16,7 +16,11 @@
 //! the fewest persons which stands in an equation with it.
 //!
 //! A published report of a year divides the same figures further (`periods::in_public`). Its lines are hidden by the same
-//! rule, with the fund's totals and purposes taken as known.
+//! rule, with the fund's totals and purposes taken as known: the public tables tell what was received less what was taken
+//! back, so a line about one reversal is protected like any other. What a report leaves nothing out of is a fact for the
+//! public tables, which hide around it.
+//!
+//! Money and what came in kind are about different persons too, and are hidden apart (`statistics::in_kind`).
 //!
 //! Balances tell differences over time: closing less opening is received less spent, also across several years. Where one
 //! year hides either side, the balances around it give it away. So in public a balance is told of the whole alone, and only
@@ -24,6 +28,7 @@
 //! no count: it is not told. Administration is told of the whole, while the purposes that it consists of are.
 
 use super::rules::FEWEST;
+use std::collections::BTreeSet;
 
 /// A figure behind or in the public tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +47,9 @@ impl Figure {
 
 /// Added to the persons of what is told elsewhere anyway, so that it is the last to be hidden.
 pub const KNOWN: i64 = 1 << 40;
+
+/// Added to the persons of what is told for good, and cannot be hidden any more.
+pub const FACT: i64 = 1 << 50;
 
 /// An equation: the first figure is the sum of the others.
 pub type Equation = Vec<usize>;
@@ -114,11 +122,20 @@ fn betrayed(figures: &[Figure], equations: &[Equation], is_hidden: &[bool]) -> O
 pub fn hidden(figures: &[Figure], equations: &[Equation]) -> Vec<bool> {
     let mut is_hidden: Vec<bool> = figures.iter().map(|figure| !figure.is_shown || figure.is_small()).collect();
     while let Some(betrayed) = betrayed(figures, equations, &is_hidden) {
-        let told = |figure: &usize| !is_hidden[*figure] && figures[*figure].persons > 0;
-        let fewest = |figure: &usize| figures[*figure].persons;
-        let beside = equations.iter().filter(|equation| equation.iter().any(|figure| betrayed.contains(figure)));
-        let near = beside.flatten().copied().filter(told).min_by_key(fewest);
-        let Some(next) = near.or_else(|| (0..figures.len()).filter(told).min_by_key(fewest)) else { break };
+        let told = |figure: &usize| !is_hidden[*figure] && (1..FACT).contains(&figures[*figure].persons);
+        // The nearest: in an equation with it, else in one with what stands beside it, and so on.
+        let (mut ring, mut seen) = (betrayed.clone(), 0);
+        let near = loop {
+            let beside = equations.iter().filter(|equation| equation.iter().any(|figure| ring.contains(figure)));
+            let beside: BTreeSet<usize> = beside.flatten().copied().collect();
+            let near = beside.iter().copied().filter(told).min_by_key(|figure| figures[*figure].persons);
+            if near.is_some() || beside.len() == seen {
+                break near;
+            }
+            (ring, seen) = (beside.iter().copied().collect(), beside.len());
+        };
+        // Where nothing is left to hide, only what is told for good betrays it.
+        let Some(next) = near else { break };
         is_hidden[next] = true;
     }
     is_hidden
@@ -128,7 +145,7 @@ pub fn hidden(figures: &[Figure], equations: &[Equation]) -> Vec<bool> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeMap;
 
     fn shown(persons: i64) -> Figure {
         Figure { persons, is_shown: true }

@@ -16,6 +16,7 @@
 
 pub mod figures;
 pub mod handlers;
+mod in_kind;
 pub mod parts;
 pub mod past;
 pub mod past_handlers;

@@ -1,6 +1,7 @@
 //! The public figures of a year, and over HTTP.
 
 use super::{
+    in_kind::{InKind, Place},
     past,
     parts::Parts,
     periods::first_of,
@@ -15,10 +16,11 @@ use crate::{
         working_days::local_date,
     },
     funds::{
+        periods::{Side, told_whole},
         purposes::is_administration,
         rules::FEWEST,
         store::published,
-        suppression::{self, Equation, Figure, KNOWN},
+        suppression::{self, Equation, FACT, Figure, KNOWN},
     },
     platform::{
         Platform,
@@ -63,7 +65,9 @@ pub async fn get_public_fund_statistics(
     roll_up::settle(&platform).await?;
     let read = actix_web::web::block(move || {
         roll_up::catch_up(&on_thread.pool)?;
-        on_thread.pool.read_now(|db| in_public(db, &parts, &directory, year, today))
+        on_thread.pool.read_now(|db| {
+            parts.in_public(db, (year, today), |db| in_public(db, &parts, &directory, year, today))
+        })
     });
     let statistics = read.await.map_err(|_| Problem::new(&crate::platform::problem::INTERNAL))??;
     let written = match (format, lang) {
@@ -115,11 +119,17 @@ fn in_public(
         by_campaign: divide(GroupBy::Campaign),
     };
     let behind = Behind::of(&question, &rows);
+    let in_kind = InKind::read(db, i64::from(year))?;
     // What a published report tells is known: hiding it would protect nobody, so it is the last to be hidden.
-    let reported = published(db)?.into_iter().filter(|(period, _)| period.year == i64::from(year));
-    let reported: BTreeSet<String> = reported.map(|(period, _)| period.fund_id).collect();
-    for group in [FigureGroup::Givers, FigureGroup::Helped] {
-        told.suppress(group, &behind, &reported);
+    let mut reported = Reported::default();
+    for (period, _) in published(db)?.into_iter().filter(|(period, _)| period.year == i64::from(year)) {
+        let whole = told_whole(&period)?.into_iter();
+        let purpose = |code: Option<String>| code.unwrap_or_else(|| "unspecified".to_owned());
+        reported.purposes.extend(whole.map(|(side, code)| (side, (period.fund_id.clone(), purpose(code)))));
+        reported.funds.insert(period.fund_id);
+    }
+    for group in [FigureGroup::Givers, FigureGroup::InKind, FigureGroup::Helped] {
+        told.suppress(group, &behind, &in_kind, &reported);
     }
     told.leave_out_the_rest(small_years(db, parts, end)?);
     let received: HashMap<&str, &FundFigures> = told.by_campaign.iter().map(|cell| (cell.key.as_str(), cell)).collect();
@@ -182,35 +192,71 @@ impl Behind {
     }
 }
 
+/// What the published reports of the year tell.
+#[derive(Default)]
+struct Reported {
+    funds: BTreeSet<String>,
+    /// Fund and purpose of which a report leaves nothing out.
+    purposes: BTreeSet<(Side, (String, String))>,
+}
+
+/// How many persons the figures of a group in a cell are about. Whatever is not nothing is about somebody, also where it was
+/// taken back in a year without a gift or a payment: running costs alone are about nobody.
+fn persons(group: FigureGroup, cell: &FundFigures, place: &Place, in_kind: &InKind) -> i64 {
+    let (all, is_something) = match group {
+        FigureGroup::InKind => return in_kind.fewest_givers(place),
+        FigureGroup::Givers => (cell.donors.unwrap_or(0), cell.received_vnd != 0),
+        _ => {
+            let paid = cell.spent_vnd - cell.administration_vnd;
+            let is_something = paid < 0 || (cell.houses_built, cell.houses_repaired) != (0, 0);
+            let all = cell.beneficiaries.unwrap_or(0);
+            (all, is_something || (all > 0 && paid != 0))
+        }
+    };
+    let with_money = all - in_kind.without_money(place, group == FigureGroup::Givers);
+    if is_something { with_money.max(1) } else { all }
+}
+
 impl Told {
     /// Hides the figures of one group that are about few, or betray such.
-    fn suppress(&mut self, group: FigureGroup, behind: &Behind, reported: &BTreeSet<String>) {
-        let persons = |cell: &FundFigures| match group {
-            FigureGroup::Givers => cell.donors.unwrap_or(0),
-            _ => cell.beneficiaries.unwrap_or(0),
+    fn suppress(&mut self, group: FigureGroup, behind: &Behind, in_kind: &InKind, reported: &Reported) {
+        let persons = |cell: &FundFigures, place: Place| persons(group, cell, &place, in_kind);
+        let side = match group {
+            FigureGroup::Givers => Side::Received,
+            FigureGroup::InKind => Side::InKind,
+            _ => Side::Spent,
         };
-        let mut figures = vec![Figure { persons: persons(&self.total), is_shown: true }];
-        let mut add = |cell: &FundFigures, is_shown| {
-            let known = if reported.contains(&cell.key) && persons(cell) >= FEWEST { KNOWN } else { 0 };
-            figures.push(Figure { persons: persons(cell) + known, is_shown });
+        let mut figures = vec![Figure { persons: persons(&self.total, ("total", String::new())), is_shown: true }];
+        let mut add = |cell: &FundFigures, place: Place, is_shown, is_fact| {
+            let is_reported = place.0 == "fund" && reported.funds.contains(&place.1);
+            let persons = persons(cell, place);
+            let known = if is_reported && persons >= FEWEST { KNOWN } else { 0 };
+            let known = if is_fact { FACT } else { known };
+            figures.push(Figure { persons: persons + known, is_shown: is_shown || is_fact });
             figures.len() - 1
         };
-        let mut table = |cells: &[FundFigures]| -> BTreeMap<String, usize> {
-            cells.iter().map(|cell| (cell.key.clone(), add(cell, true))).collect()
+        let mut table = |name, cells: &[FundFigures], is_shown| -> BTreeMap<String, usize> {
+            let cells =
+                cells.iter().map(|cell| (cell.key.clone(), add(cell, (name, cell.key.clone()), is_shown, false)));
+            cells.collect()
         };
-        let (funds, purposes) = (table(&self.by_fund), table(&self.by_purpose));
-        let campaigns = table(&self.by_campaign);
+        let (funds, purposes) = (table("fund", &self.by_fund, true), table("purpose", &self.by_purpose, true));
+        // Of a campaign only the money is told.
+        let campaigns = table("campaign", &self.by_campaign, group == FigureGroup::Givers);
         let mut equations: Vec<Equation> = vec![std::iter::once(0).chain(funds.values().copied()).collect()];
         let mut of_fund: BTreeMap<&String, [Equation; 2]> = BTreeMap::new();
         let mut of_purpose: BTreeMap<&String, Equation> = BTreeMap::new();
         for ((fund, purpose), cell) in &behind.purposes {
-            let figure = add(cell, false);
+            let at = (fund.clone(), purpose.clone());
+            let place = ("fund+purpose", format!("{fund}\n{purpose}"));
+            let figure = add(cell, place, false, reported.purposes.contains(&(side, at)));
             of_fund.entry(fund).or_default()[0].push(figure);
             of_purpose.entry(purpose).or_default().push(figure);
         }
         for ((fund, campaign), cell) in &behind.campaigns {
             let known = campaigns.get(campaign).copied().filter(|_| campaign != "unspecified");
-            let figure = known.unwrap_or_else(|| add(cell, false));
+            let place = || ("fund+campaign", format!("{fund}\n{campaign}"));
+            let figure = known.unwrap_or_else(|| add(cell, place(), false, false));
             of_fund.entry(fund).or_default()[1].push(figure);
         }
         for (fund, parts) in of_fund {

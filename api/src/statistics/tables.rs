@@ -21,15 +21,15 @@ const COUNT: (&str, &str) = ("", "");
 type Measure = (Column, FigureGroup, fn(&FundFigures) -> Option<i64>);
 
 fn measures() -> [Measure; 18] {
-    use FigureGroup::{Balances, Givers, Helped};
+    use FigureGroup::{Balances, Givers, Helped, InKind};
     [
         (column("donors", "Người đóng góp", "Givers", COUNT), Givers, |f| f.donors),
         (column("received_vnd", "Đã nhận", "Received", DONG), Givers, |f| Some(f.received_vnd)),
         (column("pledged_vnd", "Cam kết", "Pledged", DONG), FigureGroup::Pledged, |f| f.pledged_vnd),
-        (column("goods_value_vnd", "Giá trị hiện vật", "Value of goods", DONG), Givers, |f| {
+        (column("goods_value_vnd", "Giá trị hiện vật", "Value of goods", DONG), InKind, |f| {
             Some(f.goods_value_vnd)
         }),
-        (column("labour_hours", "Công lao động", "Labour", HOURS), Givers, |f| Some(f.labour_hours)),
+        (column("labour_hours", "Công lao động", "Labour", HOURS), InKind, |f| Some(f.labour_hours)),
         (column("beneficiaries", "Người được giúp", "Persons helped", COUNT), Helped, |f| f.beneficiaries),
         (column("spent_vnd", "Đã chi", "Spent", DONG), Helped, |f| Some(f.spent_vnd)),
         (column("average_support_vnd", "Mức giúp bình quân", "Average support", DONG), Helped, |f| {
@@ -57,7 +57,7 @@ fn measures() -> [Measure; 18] {
         (column("earmarked_balance_vnd", "Số dư có mục đích", "Earmarked balance", DONG), Balances, |f| {
             Some(f.earmarked_balance_vnd)
         }),
-        (column("labour_days", "Ngày công", "Days of labour", ("ngày 8 giờ", "days of 8 h")), Givers, |f| {
+        (column("labour_days", "Ngày công", "Days of labour", ("ngày 8 giờ", "days of 8 h")), InKind, |f| {
             Some(f.labour_hours / 8)
         }),
         (column("houses", "Nhà đã xây, sửa", "Houses", COUNT), Helped, |f| {

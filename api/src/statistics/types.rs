@@ -41,8 +41,10 @@ pub enum Boundaries {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FigureGroup {
-    /// Donors, money received, value of goods, labour, goods.
+    /// Donors, money received.
     Givers,
+    /// Value of goods, labour, goods.
+    InKind,
     /// Persons helped, money spent, average, houses.
     Helped,
     /// Opening, closing and earmarked balance.
@@ -149,8 +151,11 @@ impl FundFigures {
     pub fn hide(&mut self, group: FigureGroup) {
         match group {
             FigureGroup::Givers => {
-                (self.received_vnd, self.goods_value_vnd, self.labour_hours) = (0, 0, 0);
+                self.received_vnd = 0;
                 self.donors = None;
+            }
+            FigureGroup::InKind => {
+                (self.goods_value_vnd, self.labour_hours) = (0, 0);
                 self.goods.clear();
             }
             FigureGroup::Helped => {
@@ -164,7 +169,7 @@ impl FundFigures {
             FigureGroup::Reserved => self.reserved_vnd = 0,
             FigureGroup::Administration => (self.administration_vnd, self.administration_ratio) = (0, None),
         }
-        self.is_suppressed |= matches!(group, FigureGroup::Givers | FigureGroup::Helped);
+        self.is_suppressed |= matches!(group, FigureGroup::Givers | FigureGroup::InKind | FigureGroup::Helped);
         if !self.suppressed.contains(&group) {
             self.suppressed.push(group);
         }
@@ -200,7 +205,7 @@ pub struct PublicStatisticsQuery {
 }
 
 /// The totals of a year for everybody.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct PublicFundStatistics {
     pub snapshot: i64,
     pub as_of: DateTime<Utc>,
@@ -215,7 +220,7 @@ pub struct PublicFundStatistics {
 }
 
 /// A campaign in public.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct PublicCampaign {
     pub name: String,
     pub goal_vnd: Option<i64>,

@@ -9,16 +9,16 @@ use serde_json::{Value, json};
 /// The first bytes of a picture.
 const PHOTO: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
-fn plan(books: &Books, person: &str) -> Value {
+pub fn plan(books: &Books, person: &str) -> Value {
     let house = json!({"kind": "build", "beneficiary_id": person, "planned_vnd": 150_000_000});
     books.accountant.post("/v1/houses", &house).expect(201)
 }
 
-fn page(caller: &Caller, house: &Value) -> Value {
+pub fn page(caller: &Caller, house: &Value) -> Value {
     caller.get(&format!("/v1/houses/{}", text(&house["id"]))).expect(200)
 }
 
-fn add(books: &Books, house: &Value, more: Value) -> Answer {
+pub fn add(books: &Books, house: &Value, more: Value) -> Answer {
     let mut source = json!({"kind": "family", "measure": "vnd", "amount": 1_000_000, "received_on": "2026-11-20"});
     for (key, value) in more.as_object().expect("an object") {
         source[key] = value.clone();
@@ -49,7 +49,7 @@ fn approve(books: &Books, payment: &Value) {
 }
 
 /// A payment of a house's allocation with its minutes, approved.
-fn pay(books: &Books, allocation: &Value, minutes: &str, amount: i64) -> Value {
+pub fn pay(books: &Books, allocation: &Value, minutes: &str, amount: i64) -> Value {
     let body = json!({"allocation_id": allocation["id"], "amount": amount, "minutes_kind": minutes,
         "minutes_number": "03/BB", "minutes_on": "2026-11-20"});
     let payment = books.accountant.post("/v1/disbursements", &body).expect(201);
@@ -60,14 +60,14 @@ fn pay(books: &Books, allocation: &Value, minutes: &str, amount: i64) -> Value {
     payment
 }
 
-fn shares(house: &Value, which: &str) -> Vec<(String, i64, i64)> {
+pub fn shares(house: &Value, which: &str) -> Vec<(String, i64, i64)> {
     let shares = house[which].as_array().expect("shares").iter();
     shares
         .map(|share| (text(&share["kind"]), share["amount_vnd"].as_i64().unwrap(), share["share"].as_i64().unwrap()))
         .collect()
 }
 
-fn total(house: &Value, measure: &str) -> i64 {
+pub fn total(house: &Value, measure: &str) -> i64 {
     let line = house["totals"].as_array().expect("totals").iter().find(|line| line["measure"] == measure);
     line.map_or(0, |line| line["amount"].as_i64().unwrap())
 }

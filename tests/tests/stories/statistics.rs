@@ -93,13 +93,19 @@ fn statistics_can_be_built_anew() {
     on_both(|service| {
         let books = Books::open(service, "DODN");
         give_and_help(service, &books);
-        let auditor = service.caller("auditor");
-        let ask =
-            |group: &str| auditor.get(&format!("/v1/statistics/funds?from=2025-01-01&group_by={group}")).expect(200);
-        let before: Vec<Value> = ["fund", "purpose", "month", "donor_type"].map(ask).to_vec();
+        let ask = |service: &Service| {
+            let auditor = service.caller("auditor");
+            ["fund", "purpose", "month", "donor_type"].map(|group| {
+                auditor.get(&format!("/v1/statistics/funds?from=2025-01-01&group_by={group}")).expect(200)
+            })
+        };
+        let before = ask(service);
+        // Nothing that the process remembers may answer for the tables.
+        service.kill();
         let again = service.run(&["rebuild-statistics"]);
         assert!(again.status.success(), "{}", String::from_utf8_lossy(&again.stderr));
-        let after: Vec<Value> = ["fund", "purpose", "month", "donor_type"].map(ask).to_vec();
+        service.start();
+        let after = ask(service);
         for (before, after) in before.iter().zip(&after) {
             assert_eq!(before["total"], after["total"]);
             assert_eq!(before["cells"], after["cells"]);
@@ -148,7 +154,8 @@ fn small_cells_are_not_told_in_public() {
         let hidden = cells.iter().filter(|cell| cell["is_suppressed"] == true).count();
         assert!(hidden >= 2, "from the total less the others it could be worked out");
         assert!(!answer.text.contains("123457"));
-        assert!(cells.iter().any(|cell| cell["is_suppressed"] != true), "what is large enough is told");
+        let told = cells.iter().filter(|cell| cell["donors"].as_i64().is_some_and(|donors| donors >= 5));
+        assert!(told.count() > 0, "what is large enough is told");
         let wall = public["wall"].as_array().unwrap();
         assert!(wall.contains(&json!("Lê Thị Mẫu Hảo Tâm")), "a giver who agreed");
         assert!(!wall.is_empty());

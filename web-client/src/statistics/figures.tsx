@@ -25,7 +25,7 @@ export function Figures({ label, head, cells, total, name, withoutBalance = fals
   const columns: [string, FigureGroup, (cell: FundFigures) => string][] = [
     [t('stat.received'), 'givers', (cell) => dong(cell.received_vnd)],
     [t('stat.spent'), 'helped', (cell) => dong(cell.spent_vnd)],
-    [t('stat.labour'), 'givers', (cell) => number.format(cell.labour_hours / 8)],
+    [t('stat.labour'), 'in_kind', (cell) => number.format(cell.labour_hours / 8)],
     [t('stat.donors'), 'givers', (cell) => number.format(cell.donors ?? 0)],
     [t('stat.beneficiaries'), 'helped', (cell) => number.format(cell.beneficiaries ?? 0)],
     [t('stat.houses'), 'helped', (cell) => number.format(cell.houses_built + cell.houses_repaired)],

@@ -59,7 +59,7 @@ export function PublicPage() {
                 [
                   ['received', 'givers', dong(told.data.total.received_vnd)],
                   ['spent', 'helped', dong(told.data.total.spent_vnd)],
-                  ['labour', 'givers', (told.data.total.labour_hours / 8).toLocaleString('vi-VN')],
+                  ['labour', 'in_kind', (told.data.total.labour_hours / 8).toLocaleString('vi-VN')],
                   ['houses', 'helped', String(told.data.total.houses_built + told.data.total.houses_repaired)],
                   ['beneficiaries', 'helped', String(told.data.total.beneficiaries ?? 0)],
                   ['closing', 'balances', dong(told.data.total.closing_balance_vnd)],

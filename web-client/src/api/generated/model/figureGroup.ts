@@ -16,6 +16,7 @@ export type FigureGroup = typeof FigureGroup[keyof typeof FigureGroup];
 
 export const FigureGroup = {
   givers: 'givers',
+  in_kind: 'in_kind',
   helped: 'helped',
   balances: 'balances',
   pledged: 'pledged',

@@ -1,0 +1,226 @@
+use crate::funds::Books;
+use ansinh_tests::{Caller, on_both, people::text};
+use calamine::{Data, Reader, Xlsx};
+use reqwest::Method;
+use serde_json::{Value, json};
+use std::io::Cursor;
+
+/// A workbook as Excel would open it: its sheets in their order, cell by cell. None of its cells is a formula.
+fn workbook(caller: &Caller, path: &str) -> Vec<Vec<Vec<Data>>> {
+    let answer = caller.request(Method::GET, path).send().expect("an answer");
+    assert_eq!(answer.status(), 200, "{path}");
+    let content = answer.bytes().expect("an answer to its end").to_vec();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(content)).expect("a workbook");
+    let names = book.sheet_names();
+    let sheets = names.iter().map(|name| {
+        let formulas = book.worksheet_formula(name).expect("a sheet");
+        assert_eq!(formulas.used_cells().count(), 0, "{name} of {path} has formulas");
+        let cells = book.worksheet_range(name).expect("a sheet");
+        assert_eq!(cells.start(), Some((0, 0)));
+        cells.rows().map(<[Data]>::to_vec).collect()
+    });
+    sheets.collect()
+}
+
+/// The field of the JSON for each heading, and what is told or hidden together with it.
+const FIGURES: [(&str, &str, &str); 16] = [
+    ("Givers", "donors", "givers"),
+    ("Received (đồng)", "received_vnd", "givers"),
+    ("Pledged (đồng)", "pledged_vnd", "pledged"),
+    ("Value of goods (đồng)", "goods_value_vnd", "in_kind"),
+    ("Labour (hours)", "labour_hours", "in_kind"),
+    ("Persons helped", "beneficiaries", "helped"),
+    ("Spent (đồng)", "spent_vnd", "helped"),
+    ("Average support (đồng)", "average_support_vnd", "helped"),
+    ("Houses built", "houses_built", "helped"),
+    ("Houses repaired", "houses_repaired", "helped"),
+    ("Administration (đồng)", "administration_vnd", "administration"),
+    ("Share of administration (1/100 %)", "administration_ratio", "administration"),
+    ("Decided on (đồng)", "reserved_vnd", "reserved"),
+    ("Opening balance (đồng)", "opening_balance_vnd", "balances"),
+    ("Closing balance (đồng)", "closing_balance_vnd", "balances"),
+    ("Earmarked balance (đồng)", "earmarked_balance_vnd", "balances"),
+];
+
+/// A figure of the JSON as its cell must be: a number as a number, nothing as nothing, and what is not told as that.
+fn expected(figures: &Value, field: &str, group: &str) -> Data {
+    let is_hidden = figures["suppressed"].as_array().is_some_and(|groups| groups.contains(&json!(group)));
+    match figures[field].as_i64() {
+        _ if is_hidden => Data::String("…".to_owned()),
+        Some(number) => Data::Float(number as f64),
+        None => Data::Empty,
+    }
+}
+
+/// Compares a line of the sheet with its figures; answers how many cells were compared.
+fn compare(head: &[Data], line: &[Data], figures: &Value) -> usize {
+    let at = |name: &str| head.iter().position(|cell| *cell == Data::String(name.to_owned())).expect(name);
+    for (name, field, group) in FIGURES {
+        assert_eq!(line[at(name)], expected(figures, field, group), "{name} in {line:?} is {figures}");
+    }
+    let sum = |fields: &[&str]| fields.iter().map(|field| figures[field].as_i64().expect("a number")).sum::<i64>();
+    let derived = [
+        ("Days of labour (days of 8 h)", "in_kind", sum(&["labour_hours"]) / 8),
+        ("Houses", "helped", sum(&["houses_built", "houses_repaired"])),
+    ];
+    for (name, group, number) in derived {
+        let mut figures = figures.clone();
+        figures["derived"] = json!(number);
+        assert_eq!(line[at(name)], expected(&figures, "derived", group), "{name}");
+    }
+    assert_eq!(head.len(), 2 + FIGURES.len() + derived.len(), "no column was left out");
+    FIGURES.len() + derived.len()
+}
+
+fn words(cell: &Data) -> &str {
+    match cell {
+        Data::String(text) => text,
+        other => panic!("no text: {other:?}"),
+    }
+}
+
+fn give_some(books: &Books, campaigns: &[&str]) {
+    for (name, amount) in campaigns.iter().zip(1_i64..) {
+        let campaign = json!({"fund_id": books.fund, "kind": "annual", "name": name, "starts_on": "2026-10-01"});
+        let campaign = books.chair.post("/v1/campaigns", &campaign).expect(201);
+        books.give(json!({"amount": amount * 1_234_567, "campaign_id": campaign["id"]}));
+    }
+    books.give(json!({"amount": 9_007_199_254_i64, "received_on": "2026-02-03"}));
+    books.give(json!({"channel": "labour", "measure": "labour", "amount": 161}));
+    books.give(json!({"channel": "goods", "measure": "goods", "amount": 50_500, "item": "Gạo", "item_unit": "kg",
+        "valuation_vnd": 900_001, "valued_by": "Tổ định giá Mẫu", "valued_on": "2026-11-20"}));
+}
+
+/// Each figure of a workbook is the one of the JSON with the same snapshot, as a number; names stay names.
+#[test]
+fn a_workbook_of_statistics_says_what_the_json_says() {
+    on_both(|service| {
+        let (accountant, chair) = (service.caller("fund.accountant"), service.caller("fund.chair"));
+        let named = json!({"kind": "DODN", "name_vi": "=SUM(A1:A9)", "name_en": "+1", "admin_cap_percent": 5});
+        let fund = text(&chair.post("/v1/funds", &named).expect(201)["id"]);
+        let books = Books { fund, ..Books::of(accountant, chair, "DODN") };
+        let names = ["=1+1", "+84 900 000 001", "-Mái ấm (mẫu)", "@SUM(1)", "Tết = sum họp"];
+        give_some(&books, &names);
+        let (person, _) = service.caller("bac.officer").add_person("Mai Thị Mẫu Bảng Tính");
+        let payment = books.prepared(&books.approved(&person, json!({"amount": 4_000_001})), 2_500_001);
+        books.chair.post(&format!("/v1/disbursements/{}/approval", text(&payment["id"])), &json!({})).expect(200);
+
+        for more in ["group_by=campaign", "group_by=fund", "group_by=month", "group_by=unit"] {
+            let path = format!("/v1/statistics/funds?fund_id={}&period=2026&{more}", books.fund);
+            let json = books.chair.get(&path).expect(200);
+            let sheets = workbook(&books.chair, &format!("{path}&format=xlsx"));
+            let (head, lines) = sheets[0].split_first().expect("a head");
+            assert_eq!((words(&head[0]), words(&head[1])), ("Key", "Name"));
+            let cells = json["cells"].as_array().unwrap();
+            assert_eq!(lines.len(), cells.len() + 1, "{more}: each cell, and the total");
+            for (line, figures) in lines.iter().zip(cells.iter().chain([&json["total"]])) {
+                let key = text(&figures["key"]);
+                assert_eq!(words(&line[0]), if key.is_empty() { "total" } else { &key });
+                compare(head, line, figures);
+            }
+            let source: Vec<&Data> = sheets[1].iter().map(|line| &line[1]).collect();
+            assert_eq!(source[0], &Data::Float(json["snapshot"].as_f64().unwrap()), "{more}: of one snapshot");
+            assert_eq!((words(source[2]), words(source[3])), ("2026-01-01", "2026-12-31"));
+
+            // A name that could be a formula is text, and stays so when the sheet is saved as CSV.
+            for (line, figures) in lines.iter().zip(cells) {
+                let label = text(&figures["label"]);
+                match label.chars().next() {
+                    Some('=' | '+' | '-' | '@') => assert_eq!(words(&line[1]), format!("'{label}")),
+                    Some(_) => assert_eq!(words(&line[1]), label),
+                    None => {}
+                }
+            }
+            let wild = cells.iter().filter(|cell| text(&cell["label"]).starts_with(['=', '+', '-', '@'])).count();
+            match more {
+                "group_by=campaign" => assert_eq!(wild, 4, "{json}"),
+                "group_by=fund" => assert_eq!(wild, 1, "{json}"),
+                _ => {}
+            }
+        }
+    });
+}
+
+/// What is not told in public is not told by a workbook either.
+#[test]
+fn a_public_workbook_hides_what_the_json_hides() {
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        give_some(&books, &["=1+1"]);
+        let (stranger, path) = (service.stranger(), "/v1/public/fund-statistics?year=2026");
+        let json = stranger.get(path).expect(200);
+        let sheets = workbook(&stranger, &format!("{path}&format=xlsx"));
+        let (head, lines) = sheets[0].split_first().expect("a head");
+        let tables = [("fund:", "by_fund"), ("purpose:", "by_purpose")];
+        let cells = tables.iter().flat_map(|(mark, table)| {
+            json[table].as_array().unwrap().iter().map(move |cell| (format!("{mark}{}", text(&cell["key"])), cell))
+        });
+        let cells: Vec<(String, &Value)> = cells.chain([("total".to_owned(), &json["total"])]).collect();
+        assert_eq!(lines.len(), cells.len());
+        let mut hidden = 0;
+        for (line, (key, figures)) in lines.iter().zip(cells) {
+            assert_eq!(words(&line[0]), key);
+            compare(head, line, figures);
+            hidden += line.iter().filter(|cell| **cell == Data::String("…".to_owned())).count();
+        }
+        assert!(hidden > 0, "something is hidden");
+        assert_eq!(sheets[1][0][1], Data::Float(json["snapshot"].as_f64().unwrap()));
+    });
+}
+
+/// The ledger as a workbook: every entry with its amount as a number, and no cause is a formula.
+#[test]
+fn a_workbook_of_the_ledger_says_what_the_list_says() {
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        let gift = books.give(json!({"amount": 3_000_007, "earmark": "DODN_NHAO"}));
+        books
+            .give(json!({"channel": "goods", "measure": "goods", "amount": 50_500, "item": "=Gạo", "item_unit": "kg"}));
+        for (entry, cause) in [(&gift, "=HYPERLINK(\"x\")"), (&books.give(json!({"amount": 5})), "+84900000001")] {
+            let body = json!({"entry_id": entry["entry_id"], "cause": cause});
+            books.chair.post("/v1/reversals", &body).expect(201);
+        }
+        let path = format!("/v1/ledger-entries?fund_id={}", books.fund);
+        let entries = books.accountant.all(&path);
+        let sheets = workbook(&books.accountant, &format!("{path}&format=xlsx"));
+        let (head, lines) = sheets[0].split_first().expect("a head");
+        let head: Vec<&str> = head.iter().map(words).collect();
+        let columns = [
+            ("Day", "occurred_on"),
+            ("Kind", "kind"),
+            ("Measure", "measure"),
+            ("Item", "item"),
+            ("Unit", "item_unit"),
+            ("Amount", "amount"),
+            ("From", "from_state"),
+            ("To", "to_state"),
+            ("Earmark", "earmark"),
+            ("Purpose", "purpose_code"),
+            ("Cause", "cause"),
+            ("Posted at", "posted_at"),
+            ("Id", "id"),
+        ];
+        assert_eq!(head, columns.map(|(name, _)| name));
+        assert_eq!((lines.len(), entries.len()), (5, 5));
+        let mut marked = 0;
+        for entry in &entries {
+            let line = lines.iter().find(|line| words(&line[12]) == text(&entry["id"])).expect("the entry");
+            for ((name, field), cell) in columns.iter().zip(line) {
+                match (&entry[field], cell) {
+                    (Value::Number(number), cell) => {
+                        assert_eq!(*cell, Data::Float(number.as_f64().unwrap()), "{name}");
+                    }
+                    (Value::Null, cell) => assert_eq!(*cell, Data::Empty, "{name}"),
+                    (Value::String(told), Data::Empty) => assert!(told.is_empty(), "{name}: {told}"),
+                    (Value::String(told), cell) if *name == "Posted at" => assert_eq!(words(cell)[..19], told[..19]),
+                    (Value::String(told), cell) if told.starts_with(['=', '+']) => {
+                        assert_eq!(words(cell), format!("'{told}"), "{name}");
+                        marked += 1;
+                    }
+                    (told, cell) => assert_eq!(words(cell), text(told), "{name}"),
+                }
+            }
+        }
+        assert_eq!(marked, 3, "two causes and an item");
+    });
+}
