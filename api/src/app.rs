@@ -32,7 +32,11 @@ use actix_web::{
 use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
-use std::{sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 use utoipa::{OpenApi, ToSchema};
 use utoipa_actix_web::{AppExt, scope};
 
@@ -49,10 +53,13 @@ pub struct Service {
     document: Arc<Document>,
 }
 
-/// The OpenAPI document, and its paths for telling 405 from 404.
+/// The OpenAPI document as it was generated and committed: putting it together again at each start would cost a third of the
+/// memory that the service rests in. The tests compare it with the code.
+const OPENAPI: &str = include_str!("../../openapi/openapi.json");
+
+/// The document's readable page, and its paths for telling 405 from 404.
 struct Document {
-    text: String,
-    page: String,
+    page: OnceLock<String>,
     paths: Vec<(String, Vec<String>)>,
 }
 
@@ -149,7 +156,7 @@ impl Service {
             .map_err(say("the accounts could not be read"))?;
         let catalogue = CatalogueCache::load(&platform).map_err(say("the catalogue could not be read"))?;
         let web = settings.web_dir.as_deref().map(WebClient::load).transpose()?.map(Arc::new);
-        let document = Arc::new(Document::new(&document()));
+        let document = Arc::new(Document::read().map_err(|error| format!("the OpenAPI document: {error}"))?);
         let pages = Data::new(Pages::start(&platform.pool, cases::store::wholes));
         let statistics = Data::new(Parts::default());
         let service = Self { platform, directory, identity, catalogue, pages, statistics, web, document };
@@ -310,8 +317,8 @@ async fn get_readiness(platform: Data<Platform>) -> Result<HttpResponse, Problem
 }
 
 #[get("/openapi.json")]
-async fn get_openapi(service: Data<Service>) -> HttpResponse {
-    HttpResponse::Ok().content_type("application/json").body(service.document.text.clone())
+async fn get_openapi() -> HttpResponse {
+    HttpResponse::Ok().content_type("application/json").body(OPENAPI)
 }
 
 #[get("/docs")]
@@ -319,7 +326,7 @@ async fn get_docs(service: Data<Service>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
         .insert_header((header::CONTENT_SECURITY_POLICY, crate::spa::DOCS_POLICY))
-        .body(service.document.page.clone())
+        .body(service.document.page())
 }
 
 /// What no route takes: the web client for addresses of its own, else 405 or 404.
@@ -350,11 +357,20 @@ fn matches_template(template: &str, path: &str) -> bool {
 }
 
 impl Document {
-    fn new(value: &Value) -> Self {
-        let paths = value["paths"].as_object().into_iter().flatten().map(|(path, item)| {
-            let methods = item.as_object().into_iter().flatten().map(|(method, _)| method.to_uppercase());
-            (path.clone(), methods.collect())
-        });
-        Self { text: value.to_string(), page: crate::spa::docs_page(value), paths: paths.collect() }
+    fn read() -> Result<Self, serde_json::Error> {
+        #[derive(serde::Deserialize)]
+        struct Paths {
+            paths: BTreeMap<String, BTreeMap<String, serde::de::IgnoredAny>>,
+        }
+        let read: Paths = serde_json::from_str(OPENAPI)?;
+        let methods = |item: BTreeMap<String, _>| item.into_keys().map(|method| method.to_uppercase()).collect();
+        let paths = read.paths.into_iter().map(|(path, item)| (path, methods(item))).collect();
+        Ok(Self { page: OnceLock::new(), paths })
+    }
+
+    fn page(&self) -> String {
+        let page =
+            || serde_json::from_str(OPENAPI).map(|document| crate::spa::docs_page(&document)).unwrap_or_default();
+        self.page.get_or_init(page).clone()
     }
 }

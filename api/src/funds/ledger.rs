@@ -114,12 +114,7 @@ pub struct Ground {
 ///
 /// # Errors
 /// As of [`post`].
-pub fn draw_up(
-    tx: &mut Tx,
-    ground: Ground,
-    posting: Posting,
-    about: Subject,
-) -> Result<(LedgerRow, Entry), Problem> {
+pub fn draw_up(tx: &mut Tx, ground: Ground, posting: Posting, about: Subject) -> Result<(LedgerRow, Entry), Problem> {
     let Posting { kind, pot, from, to, amount, occurred_on, links } = posting;
     let period = open_period(tx, ground.period, &pot.fund.id, occurred_on)?;
     let (from, to) = (from.map(|state| (state, pot.account(state))), to.map(|state| (state, pot.account(state))));

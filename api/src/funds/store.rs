@@ -9,9 +9,7 @@ use crate::{
         problem::Problem,
         together::{Inserts, Two},
     },
-    schema::{
-        allocations, campaigns, contributions, donors, fund_periods, funds, houses, ledger_entries, receipts,
-    },
+    schema::{allocations, campaigns, contributions, donors, fund_periods, funds, houses, ledger_entries, receipts},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;

@@ -78,7 +78,8 @@ pub fn verify(keys: &Keys, token: &str, now: DateTime<Utc>) -> Result<Arc<Claims
         Some(known) => known,
         None => {
             let refused = || Problem::new(&problem::UNAUTHENTICATED);
-            let data = jsonwebtoken::decode::<Claims>(token, &keys.decoding, &keys.validation).map_err(|_| refused())?;
+            let data =
+                jsonwebtoken::decode::<Claims>(token, &keys.decoding, &keys.validation).map_err(|_| refused())?;
             if data.header.typ.as_deref() != Some(TYPE) {
                 return Err(refused());
             }

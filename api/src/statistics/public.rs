@@ -2,8 +2,8 @@
 
 use super::{
     in_kind::{InKind, Place},
-    past,
     parts::Parts,
+    past,
     periods::first_of,
     question::{self, Question, Rows},
     roll_up, store,
@@ -65,9 +65,9 @@ pub async fn get_public_fund_statistics(
     roll_up::settle(&platform).await?;
     let read = actix_web::web::block(move || {
         roll_up::catch_up(&on_thread.pool)?;
-        on_thread.pool.read_now(|db| {
-            parts.in_public(db, (year, today), |db| in_public(db, &parts, &directory, year, today))
-        })
+        on_thread
+            .pool
+            .read_now(|db| parts.in_public(db, (year, today), |db| in_public(db, &parts, &directory, year, today)))
     });
     let statistics = read.await.map_err(|_| Problem::new(&crate::platform::problem::INTERNAL))??;
     let written = match (format, lang) {

@@ -10,10 +10,7 @@ use super::{
 use crate::{
     directory::data::Directory,
     funds::purposes,
-    platform::{
-        db::Db,
-        problem::Problem,
-    },
+    platform::{db::Db, problem::Problem},
 };
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use std::{

@@ -163,7 +163,8 @@ pub fn places(db: &mut Db, from: i64) -> Result<Vec<Place>, Problem> {
 pub fn touch(db: &mut Db, parts: &[(&'static str, NaiveDate)], number: i64) -> Result<(), Problem> {
     use fund_statistics_parts as p;
     for together in parts.chunks(TOGETHER) {
-        let rows = together.iter().map(|(grain, day)| (p::grain.eq(*grain), p::starts_on.eq(*day), p::number.eq(number)));
+        let rows =
+            together.iter().map(|(grain, day)| (p::grain.eq(*grain), p::starts_on.eq(*day), p::number.eq(number)));
         let rows: Vec<_> = rows.collect();
         on_backend!(db, c => diesel::insert_into(p::table)
             .values(&rows)

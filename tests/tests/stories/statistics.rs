@@ -95,9 +95,8 @@ fn statistics_can_be_built_anew() {
         give_and_help(service, &books);
         let ask = |service: &Service| {
             let auditor = service.caller("auditor");
-            ["fund", "purpose", "month", "donor_type"].map(|group| {
-                auditor.get(&format!("/v1/statistics/funds?from=2025-01-01&group_by={group}")).expect(200)
-            })
+            ["fund", "purpose", "month", "donor_type"]
+                .map(|group| auditor.get(&format!("/v1/statistics/funds?from=2025-01-01&group_by={group}")).expect(200))
         };
         let before = ask(service);
         // Nothing that the process remembers may answer for the tables.

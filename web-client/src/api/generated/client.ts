@@ -3512,8 +3512,8 @@ export const getGetFundStatisticsUrl = (params?: GetFundStatisticsParams,) => {
 
 /**
  * Fed from the journal: `snapshot` is the last number of the journal that the figures hold. As CSV, XLSX or JSON-stat 2.0 by `format` or
- * `Accept`. For years, quarters and months, of the calendar or of reporting, an answer costs as much as there are kinds of
- * figures and of givers, not entries or persons; in other periods persons are counted one by one.
+ * `Accept`. For years, quarters and months, of the calendar or of reporting, also while they run, an answer costs as much as there are
+ * kinds of figures and of givers, not entries or persons; in other periods persons are counted one by one.
  * @summary Adds up what funds received, spent and hold over a period, within the caller's units.
  */
 export const getFundStatistics = async (params?: GetFundStatisticsParams, options?: Parameters<typeof request>[1]): Promise<FundStatistics | string | GetFundStatistics200Four> => {
