@@ -105,7 +105,7 @@ pub async fn list_workqueues(caller: Allowed<CasesRead>, platform: Data<Platform
     });
     let items = ALL.iter().zip(counts.await?).map(|((code, vi, en), count)| QueueView {
         code: *code,
-        name: LocalizedText { vi: (*vi).into(), en: (*en).into() },
+        name: LocalizedText::new(*vi, *en),
         count: count.min(CAP),
         count_is_exact: count <= CAP,
     });

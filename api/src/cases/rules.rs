@@ -155,7 +155,7 @@ impl<'a> Situation<'a> {
 }
 
 fn text(vi: &str, en: &str) -> LocalizedText {
-    LocalizedText { vi: vi.into(), en: en.into() }
+    LocalizedText::new(vi, en)
 }
 fn task(code: &str, name: LocalizedText, is_done: bool) -> Task {
     Task { code: code.into(), name, is_done }

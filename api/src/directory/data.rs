@@ -21,6 +21,9 @@ pub struct Directory {
     successors: HashMap<String, Vec<String>>,
     predecessors: HashMap<String, Vec<String>>,
     agencies: HashMap<String, AgencyRow>,
+    /// As other pages name them.
+    unit_refs: HashMap<String, UnitRef>,
+    agency_refs: HashMap<String, AgencyRef>,
     agency_order: Vec<String>,
     unit_order: Vec<String>,
     pub holidays: Vec<store::HolidayRow>,
@@ -48,8 +51,18 @@ impl Directory {
             successors.entry(predecessor.clone()).or_default().push(successor.clone());
             predecessors.entry(successor).or_default().push(predecessor);
         }
+        let unit_refs = rows.units.iter().filter_map(|row| {
+            let (code, name) = (row.code.as_str().into(), full_name(row).into());
+            Some((row.id.clone(), UnitRef { id: row.id.parse().ok()?, code, name }))
+        });
+        let agency_refs = rows.agencies.iter().filter_map(|row| {
+            let (code, name) = (row.code.as_str().into(), row.name.as_str().into());
+            Some((row.id.clone(), AgencyRef { id: row.id.parse().ok()?, code, name }))
+        });
         let calendar = Calendar::new(rows.holidays.iter().filter_map(as_calendar_row).collect());
         Self {
+            unit_refs: unit_refs.collect(),
+            agency_refs: agency_refs.collect(),
             by_key: rows.units.iter().map(|u| (u.key.clone(), u.id.clone())).collect(),
             unit_order: rows.units.iter().map(|u| u.id.clone()).collect(),
             units: rows.units.into_iter().map(|u| (u.id.clone(), u)).collect(),
@@ -167,13 +180,11 @@ impl Directory {
     }
 
     pub fn unit_ref(&self, unit: &str) -> Result<UnitRef, Problem> {
-        let row = self.units.get(unit).ok_or_else(|| Problem::internal("directory", &"unit is not loaded"))?;
-        Ok(UnitRef { id: id(&row.id)?, code: row.code.clone(), name: full_name(row) })
+        self.unit_refs.get(unit).cloned().ok_or_else(|| Problem::internal("directory", &"unit is not loaded"))
     }
 
     pub fn agency_ref(&self, agency: &str) -> Result<AgencyRef, Problem> {
-        let row = self.agencies.get(agency).ok_or_else(|| Problem::internal("directory", &"agency is not loaded"))?;
-        Ok(AgencyRef { id: id(&row.id)?, code: row.code.clone(), name: row.name.clone() })
+        self.agency_refs.get(agency).cloned().ok_or_else(|| Problem::internal("directory", &"agency is not loaded"))
     }
 
     pub fn unit_view(&self, row: &UnitRow, today: NaiveDate) -> Result<UnitView, Problem> {

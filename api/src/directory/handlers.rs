@@ -127,7 +127,7 @@ pub async fn get_working_days(
         let day = |h: &working_days::Holiday| CalendarDay {
             on: h.on,
             code: h.code.clone(),
-            name: LocalizedText { vi: h.name_vi.clone(), en: h.name_en.clone() },
+            name: LocalizedText::new(h.name_vi.as_str(), h.name_en.as_str()),
         };
         list.into_iter().map(day).collect()
     };

@@ -202,7 +202,7 @@ pub fn holiday_view(row: &HolidayRow) -> Result<HolidayView, Problem> {
         id: row.id.parse().map_err(|error| Problem::internal("id", &error))?,
         on: row.day,
         code: row.code.clone(),
-        name: LocalizedText { vi: row.name_vi.clone(), en: row.name_en.clone() },
+        name: LocalizedText::new(row.name_vi.as_str(), row.name_en.as_str()),
         kind: row.kind.clone(),
         is_working_day: row.is_working_day,
         status: row.status.clone(),

@@ -6,6 +6,7 @@ use crate::platform::{
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
@@ -16,21 +17,21 @@ use super::{AgencyId, HolidayId, UnitId};
 pub struct UnitRef {
     pub id: UnitId,
     /// Official code; reused over time, so not a key.
-    #[schema(example = "18115")]
-    pub code: String,
+    #[schema(value_type = String, example = "18115")]
+    pub code: Arc<str>,
     /// Kind and name.
-    #[schema(example = "phường Bắc Hồng Lĩnh")]
-    pub name: String,
+    #[schema(value_type = String, example = "phường Bắc Hồng Lĩnh")]
+    pub name: Arc<str>,
 }
 
 /// An agency by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct AgencyRef {
     pub id: AgencyId,
-    #[schema(example = "UBND_BHL")]
-    pub code: String,
-    #[schema(example = "UBND phường Bắc Hồng Lĩnh")]
-    pub name: String,
+    #[schema(value_type = String, example = "UBND_BHL")]
+    pub code: Arc<str>,
+    #[schema(value_type = String, example = "UBND phường Bắc Hồng Lĩnh")]
+    pub name: Arc<str>,
 }
 
 /// An administrative unit with its time.

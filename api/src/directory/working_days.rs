@@ -7,7 +7,6 @@
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc, Weekday};
 use std::{
     collections::{BTreeMap, BTreeSet},
-    ops::Bound,
 };
 
 /// What a row of the calendar is.
@@ -41,8 +40,9 @@ pub struct Holiday {
 pub struct Calendar {
     off: BTreeMap<NaiveDate, Holiday>,
     worked: BTreeMap<NaiveDate, Holiday>,
-    /// What the week does not say: 1 for a weekend day that is worked, -1 for a weekday that is off.
-    exceptions: BTreeMap<NaiveDate, i64>,
+    /// What the week does not say, added up in the order of days: 1 for a weekend day that is worked, -1 for a weekday that is
+    /// off.
+    exceptions: Vec<(NaiveDate, i64)>,
     /// Years for which the Government announced its schedule.
     announced: BTreeSet<i32>,
 }
@@ -62,12 +62,11 @@ impl Calendar {
                 _ => drop(calendar.off.insert(row.on, row)),
             }
         }
-        for day in calendar.off.keys().chain(calendar.worked.keys()) {
-            match (is_weekday(*day), calendar.is_working_day(*day)) {
-                (false, true) => drop(calendar.exceptions.insert(*day, 1)),
-                (true, false) => drop(calendar.exceptions.insert(*day, -1)),
-                _ => {}
-            }
+        let days: BTreeSet<NaiveDate> = calendar.off.keys().chain(calendar.worked.keys()).copied().collect();
+        let mut sum = 0;
+        for day in days {
+            sum += i64::from(calendar.is_working_day(day)) - i64::from(is_weekday(day));
+            calendar.exceptions.push((day, sum));
         }
         calendar
     }
@@ -100,8 +99,11 @@ impl Calendar {
             return -self.working_days_between(to, from);
         }
         // Reckoned rather than walked: a list shows it for every case, however old.
-        let exceptions = self.exceptions.range((Bound::Excluded(from), Bound::Included(to)));
-        weekdays_until(to) - weekdays_until(from) + exceptions.map(|(_, by)| by).sum::<i64>()
+        let exceptions = |day: NaiveDate| {
+            let upto = self.exceptions.partition_point(|(on, _)| *on <= day);
+            upto.checked_sub(1).and_then(|last| self.exceptions.get(last)).map_or(0, |(_, sum)| *sum)
+        };
+        weekdays_until(to) - weekdays_until(from) + exceptions(to) - exceptions(from)
     }
 
     /// Weekdays off after `from` up to and including `to`.

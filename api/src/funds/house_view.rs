@@ -195,7 +195,7 @@ fn shares(db: &mut Db, parts: Vec<Part>) -> Result<Vec<HouseShare>, Problem> {
             Ok(HouseShare {
                 kind: giver.kind.clone(),
                 fund_id: maybe(some(&giver.fund).as_ref())?,
-                fund_name: name.map(|(vi, en)| LocalizedText { vi, en }),
+                fund_name: name.map(|(vi, en)| LocalizedText::new(vi, en)),
                 campaign_id: maybe(some(&giver.campaign).as_ref())?,
                 campaign_name: campaigns.get(&giver.campaign).cloned(),
                 earmark: some(&giver.earmark),

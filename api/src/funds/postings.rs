@@ -67,8 +67,8 @@ pub fn of_year(
     let persons = hidden.iter().map(|row| row.person_id.as_str()).collect::<BTreeSet<_>>().len();
     Ok(FundPosting {
         fund_id: id(&fund.id)?,
-        fund_name: LocalizedText { vi: fund.name_vi.clone(), en: fund.name_en.clone() },
-        agency: directory.agency_ref(&fund.agency_id)?.name,
+        fund_name: LocalizedText::new(fund.name_vi.as_str(), fund.name_en.as_str()),
+        agency: directory.agency_ref(&fund.agency_id)?.name.to_string(),
         unit: directory.unit_ref(&fund.unit_id)?,
         year,
         as_of: now,

@@ -74,7 +74,7 @@ pub fn fund(db: &mut Db, row: &FundRow, directory: &Directory) -> Result<FundVie
         id: id(&row.id)?,
         code: row.code.clone(),
         kind: row.kind.clone(),
-        name: LocalizedText { vi: row.name_vi.clone(), en: row.name_en.clone() },
+        name: LocalizedText::new(row.name_vi.as_str(), row.name_en.as_str()),
         agency: directory.agency_ref(&row.agency_id)?,
         unit: directory.unit_ref(&row.unit_id)?,
         admin_cap_percent: row.admin_cap_percent,

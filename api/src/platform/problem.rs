@@ -6,7 +6,7 @@
 use crate::platform::text::LocalizedText;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 /// One line of the code table.
 #[derive(Debug, PartialEq, Eq)]
@@ -248,22 +248,22 @@ impl Problem {
     pub fn invalid(
         pointer: impl Into<String>,
         code: &'static str,
-        vi: impl Into<String>,
-        en: impl Into<String>,
+        vi: impl Into<Arc<str>>,
+        en: impl Into<Arc<str>>,
     ) -> Self {
         Self::new(&VALIDATION_FAILED).and(FieldError::at(pointer, code, vi, en))
     }
 
     /// A query parameter that is wrong.
-    pub fn parameter(name: &str, vi: impl Into<String>, en: impl Into<String>) -> Self {
+    pub fn parameter(name: &str, vi: impl Into<Arc<str>>, en: impl Into<Arc<str>>) -> Self {
         let mut error = FieldError::at(String::new(), "invalid_value", vi, en);
         error.pointer = None;
         error.parameter = Some(name.to_owned());
         Self::new(&BAD_PARAMETER).and(error)
     }
 
-    pub fn detail(mut self, vi: impl Into<String>, en: impl Into<String>) -> Self {
-        self.0.detail = Some(LocalizedText { vi: vi.into(), en: en.into() });
+    pub fn detail(mut self, vi: impl Into<Arc<str>>, en: impl Into<Arc<str>>) -> Self {
+        self.0.detail = Some(LocalizedText::new(vi, en));
         self
     }
     pub fn and(mut self, error: FieldError) -> Self {
@@ -320,7 +320,7 @@ impl Problem {
 }
 
 impl FieldError {
-    pub fn at(pointer: impl Into<String>, code: &'static str, vi: impl Into<String>, en: impl Into<String>) -> Self {
+    pub fn at(pointer: impl Into<String>, code: &'static str, vi: impl Into<Arc<str>>, en: impl Into<Arc<str>>) -> Self {
         Self {
             pointer: Some(pointer.into()),
             parameter: None,
@@ -328,7 +328,7 @@ impl FieldError {
             code: code.into(),
             params: Map::new(),
             detail: String::new(),
-            text: Some(LocalizedText { vi: vi.into(), en: en.into() }),
+            text: Some(LocalizedText::new(vi, en)),
         }
     }
     pub fn param(mut self, key: &str, value: impl Into<Value>) -> Self {
@@ -357,15 +357,15 @@ impl Lang {
     }
     fn choose(self, text: LocalizedText) -> String {
         match self {
-            Self::Vi => text.vi,
-            Self::En => text.en,
+            Self::Vi => text.vi.to_string(),
+            Self::En => text.en.to_string(),
         }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let texts = self.0.errors.iter().filter_map(|e| e.text.as_ref().map(|t| t.en.as_str()));
+        let texts = self.0.errors.iter().filter_map(|e| e.text.as_ref().map(|t| &*t.en));
         write!(f, "{} {}", self.0.code.code, json!(texts.collect::<Vec<_>>()))
     }
 }

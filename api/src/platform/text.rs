@@ -1,7 +1,7 @@
 //! Text from outside: normalised once, at the door.
 
 use serde::{Deserialize, Deserializer, Serialize};
-use std::{borrow::Cow, ops::Deref};
+use std::{borrow::Cow, ops::Deref, sync::Arc};
 use unicode_normalization::UnicodeNormalization;
 
 /// A text in Unicode NFC without control, zero-width or bidirectional characters, trimmed, inner white space folded
@@ -45,16 +45,22 @@ impl utoipa::PartialSchema for CleanText {
 }
 impl utoipa::ToSchema for CleanText {}
 
-/// A text in both languages of the service.
+/// A text in both languages of the service; the names of a list are shared, not copied for every row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LocalizedText {
     /// Vietnamese.
-    #[schema(example = "Trợ cấp xã hội hằng tháng", max_length = 2000)]
-    pub vi: String,
+    #[schema(value_type = String, example = "Trợ cấp xã hội hằng tháng", max_length = 2000)]
+    pub vi: Arc<str>,
     /// English.
-    #[schema(example = "Monthly social allowance", max_length = 2000)]
-    pub en: String,
+    #[schema(value_type = String, example = "Monthly social allowance", max_length = 2000)]
+    pub en: Arc<str>,
+}
+
+impl LocalizedText {
+    pub fn new(vi: impl Into<Arc<str>>, en: impl Into<Arc<str>>) -> Self {
+        Self { vi: vi.into(), en: en.into() }
+    }
 }
 
 /// Normalises one text; see [`CleanText`].

@@ -65,7 +65,7 @@ pub fn load(tx: &mut Tx, directory: &Directory) -> Result<(), Problem> {
 /// The figures of the years that a period touches, as they were reported.
 pub fn within(rows: Vec<PastRow>, years: std::ops::RangeInclusive<i64>, directory: &Directory) -> Vec<PastFigure> {
     let told = rows.into_iter().filter(|row| years.contains(&row.year)).map(|row| PastFigure {
-        unit: directory.unit_ref(&row.unit_id).map(|unit| unit.name).unwrap_or_default(),
+        unit: directory.unit_ref(&row.unit_id).map(|unit| unit.name.to_string()).unwrap_or_default(),
         fund_kind: row.fund_kind,
         year: row.year,
         figure: row.figure,

@@ -226,7 +226,7 @@ impl Question {
             _ => self.divide_by(rows, |place| figures::group_key(group, place, unit)),
         };
         let label = |key: &str| {
-            let unit = || directory.unit_ref(key).ok().map(|unit| unit.name);
+            let unit = || directory.unit_ref(key).ok().map(|unit| unit.name.to_string());
             labels.get(key).cloned().or_else(|| (group == GroupBy::Unit).then(unit).flatten()).unwrap_or_default()
         };
         cells.into_iter().map(|(key, cell)| cell.finish(key.clone(), label(&key))).collect()

@@ -1,5 +1,5 @@
 use crate::{
-    fund_houses::{add, page, pay, plan, shares, total},
+    fund_houses::{add, page, pay, plan, reach_all, shares, total},
     funds::{Books, take},
 };
 use ansinh_tests::{Caller, Service, on_both, people::text};
@@ -32,6 +32,7 @@ fn build(service: &Service, books: &Books) -> Value {
     let link =
         json!({"kind": "house_build", "purpose_code": "DODN_NHAO", "amount": 30_000_001, "house_id": house["id"]});
     let help = books.approved(&person, link);
+    reach_all(books, &house);
     pay(books, &help, "acceptance", 15_000_000);
     pay(books, &help, "hand_over", 15_000_001);
     let help = books.accountant.get(&format!("/v1/allocations/{}", text(&help["id"]))).expect(200);
