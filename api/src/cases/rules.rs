@@ -91,8 +91,7 @@ impl<'a> Situation<'a> {
 
     /// True when nothing is missing or wrong in the form.
     fn is_form_complete(&self) -> bool {
-        let check = || self.version.compiled.form_faults(&Value::Object(self.form.clone()), true).is_empty();
-        *self.is_complete.get_or_init(check)
+        *self.is_complete.get_or_init(|| self.version.compiled.is_complete(&Value::Object(self.form.clone())))
     }
 
     /// Why a transition cannot be taken by this user; empty when it can.

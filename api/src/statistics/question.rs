@@ -107,10 +107,15 @@ impl<'a, F: Fn(&Place) -> String> Division<'a, F> {
         }
         let mut cells = Vec::new();
         for profile in span.persons.iter().flat_map(|part| &part.profiles) {
+            let count = |cell: &mut Cell| cell.count(profile.is_donor, profile.persons);
+            if let [place] = profile.places.as_slice() {
+                self.with(*place, count);
+                continue;
+            }
             cells.extend(profile.places.iter().filter_map(|place| self.cell_of(*place)));
             cells.sort_unstable();
             cells.dedup();
-            cells.drain(..).for_each(|cell| self.cells[cell].count(profile.is_donor, profile.persons));
+            cells.drain(..).for_each(|cell| self.cells.get_mut(cell).map_or((), count));
         }
     }
 
@@ -119,9 +124,9 @@ impl<'a, F: Fn(&Place) -> String> Division<'a, F> {
         self.at.into_iter().map(|(key, at)| (key, std::mem::take(&mut cells[at]))).collect()
     }
 
-    /// The only cell, when all places share one.
-    fn cell(self) -> Cell {
-        self.cells.into_iter().next().unwrap_or_default()
+    /// Takes the only cell out, when all places share one; which places are asked for stays known.
+    fn take(&mut self) -> Cell {
+        self.cells.first_mut().map(std::mem::take).unwrap_or_default()
     }
 }
 
@@ -192,14 +197,12 @@ impl Question {
     }
 
     fn divide_by_time(&self, rows: &Rows) -> BTreeMap<String, Cell> {
-        let everything = || Division::new(self, &rows.places, |_: &Place| String::new());
-        let mut opening = everything();
-        opening.before(&rows.before);
-        let mut balance = opening.cell().closing();
+        let mut division = Division::new(self, &rows.places, |_: &Place| String::new());
+        division.before(&rows.before);
+        let mut balance = division.take().closing();
         let cells = rows.by_time.iter().filter_map(|(key, span)| {
-            let mut division = everything();
             division.add(span);
-            let mut cell = division.cell();
+            let mut cell = division.take();
             (!cell.is_empty()).then(|| {
                 cell.open_with(balance);
                 balance = cell.closing();
