@@ -5,9 +5,7 @@
 //! 24:00 of its last day).
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc, Weekday};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a row of the calendar is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -35,7 +35,9 @@ pub fn find(
         return by_number(db, units, &number, after, limit);
     }
     let words = names::fold(text);
-    let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).take(8).collect();
+    // Letters and digits alone: a word needs no escaping, wherever it is put.
+    let plain = |word: &&str| !word.is_empty() && word.chars().all(char::is_alphanumeric);
+    let words: Vec<&str> = words.split(' ').filter(plain).take(8).collect();
     if words.is_empty() {
         return by_birth_year(db, units, search.birth_year, after, limit);
     }
@@ -50,16 +52,9 @@ pub fn find(
         .bind::<Nullable<BigInt>, _>(search.birth_year)
         .bind::<BigInt, _>(limit)
         .load::<Hit>(c)?,
-        Db::Pg(c) => diesel::sql_query(
-            "SELECT seq FROM persons WHERE array_to_tsvector(string_to_array(name_fold || ' 0' || \
-             replace(serving_unit_id, '-', ''), ' ')) @@ $1::tsquery AND seq > $2 \
-             AND ($3::bigint IS NULL OR birth_year = $3) ORDER BY seq LIMIT $4",
-        )
-        .bind::<Text, _>(ts_query(&words, units.as_deref()))
-        .bind::<BigInt, _>(after)
-        .bind::<Nullable<BigInt>, _>(search.birth_year)
-        .bind::<BigInt, _>(limit)
-        .load::<Hit>(c)?,
+        Db::Pg(c) => {
+            diesel::sql_query(pg_query(&words, units.as_deref(), search.birth_year, after, limit)).load::<Hit>(c)?
+        }
     };
     let seqs: Vec<i64> = seqs.into_iter().map(|hit| hit.seq).collect();
     Ok(persons::table
@@ -130,13 +125,24 @@ fn fts_query(words: &[&str], units: Option<&[String]>) -> String {
     parts.join(" AND ")
 }
 
-fn ts_query(words: &[&str], units: Option<&[String]>) -> String {
+/// The search as PostgreSQL plans it well: it chooses between the index of words and walking the persons in order by how
+/// frequent the words are, so they stand in the statement itself, which is planned anew each time. The word that is being
+/// typed is compared with the text: the index would first gather everybody whose name has any word that begins so.
+fn pg_query(words: &[&str], units: Option<&[String]>, birth_year: Option<i64>, after: i64, limit: i64) -> String {
     let (last, whole) = words.split_last().unwrap_or((&"", &[]));
     let mut parts: Vec<String> = whole.iter().map(|word| format!("'{word}'")).collect();
-    parts.push(format!("'{last}':*"));
     if let Some(units) = units {
         let units: Vec<String> = units.iter().map(|unit| format!("'{}'", unit_word(unit))).collect();
         parts.push(format!("({})", if units.is_empty() { "'0'".to_owned() } else { units.join(" | ") }));
     }
-    parts.join(" & ")
+    let mut query = format!("SELECT seq FROM persons WHERE seq > {after} AND (' ' || name_fold) LIKE '% {last}%'");
+    if !parts.is_empty() {
+        query += " AND array_to_tsvector(string_to_array(name_fold || ' 0' || replace(serving_unit_id, '-', ''), ' ')) @@ $$";
+        query += &parts.join(" & ");
+        query += "$$::tsquery";
+    }
+    if let Some(year) = birth_year {
+        query += &format!(" AND birth_year = {year}");
+    }
+    query + &format!(" ORDER BY seq LIMIT {limit}")
 }

@@ -286,9 +286,10 @@ impl<T: DrawnWhen> QueryFragment<Pg> for Drawn<'_, T> {
             out.push_sql(&format!(", ARRAY[{unit}])) AND "));
         }
         out.push_sql(T::ALSO);
-        out.push_sql(" THEN next_number(");
+        // As the function `next_number`, but for a series that has no number yet: that one is drawn by itself.
+        out.push_sql(" THEN nextval(to_regclass('number_' || md5(");
         out.push_bind_param::<Nullable<Text>, _>(&self.series)?;
-        out.push_sql(") END");
+        out.push_sql("))) END");
         Ok(())
     }
 }

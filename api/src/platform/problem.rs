@@ -320,7 +320,12 @@ impl Problem {
 }
 
 impl FieldError {
-    pub fn at(pointer: impl Into<String>, code: &'static str, vi: impl Into<Arc<str>>, en: impl Into<Arc<str>>) -> Self {
+    pub fn at(
+        pointer: impl Into<String>,
+        code: &'static str,
+        vi: impl Into<Arc<str>>,
+        en: impl Into<Arc<str>>,
+    ) -> Self {
         Self {
             pointer: Some(pointer.into()),
             parameter: None,

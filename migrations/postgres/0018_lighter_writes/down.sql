@@ -40,6 +40,76 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE TRIGGER ledger_entries_refer AFTER INSERT OR UPDATE OF fund_id, period_id, unit_id, from_account, to_account, measure, item ON ledger_entries FOR EACH ROW EXECUTE FUNCTION ledger_entries_refer();
+CREATE OR REPLACE FUNCTION contributions_refer() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM FROM funds WHERE id = NEW.fund_id;
+    IF NOT FOUND THEN
+        PERFORM unknown_reference();
+    END IF;
+    PERFORM FROM donors WHERE id = NEW.donor_id;
+    IF NOT FOUND THEN
+        PERFORM unknown_reference();
+    END IF;
+    IF NEW.campaign_id IS NOT NULL THEN
+        PERFORM FROM campaigns WHERE id = NEW.campaign_id;
+        IF NOT FOUND THEN
+            PERFORM unknown_reference();
+        END IF;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE FUNCTION cases_refer() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM FROM case_types WHERE id = NEW.case_type_id;
+    IF NOT FOUND THEN
+        PERFORM unknown_reference();
+    END IF;
+    PERFORM FROM units WHERE id = NEW.unit_id;
+    IF NOT FOUND THEN
+        PERFORM unknown_reference();
+    END IF;
+    IF NEW.serving_unit_id <> NEW.unit_id THEN
+        PERFORM FROM units WHERE id = NEW.serving_unit_id;
+        IF NOT FOUND THEN
+            PERFORM unknown_reference();
+        END IF;
+    END IF;
+    PERFORM FROM persons WHERE id = NEW.beneficiary_id;
+    IF NOT FOUND THEN
+        PERFORM unknown_reference();
+    END IF;
+    IF NEW.acting_agency_id IS NOT NULL THEN
+        PERFORM FROM agencies WHERE id = NEW.acting_agency_id;
+        IF NOT FOUND THEN
+            PERFORM unknown_reference();
+        END IF;
+    END IF;
+    IF NEW.household_id IS NOT NULL THEN
+        PERFORM FROM households WHERE id = NEW.household_id;
+        IF NOT FOUND THEN
+            PERFORM unknown_reference();
+        END IF;
+    END IF;
+    IF NEW.assignee_id IS NOT NULL THEN
+        PERFORM FROM users WHERE id = NEW.assignee_id;
+        IF NOT FOUND THEN
+            PERFORM unknown_reference();
+        END IF;
+    END IF;
+    IF NEW.applicant_id IS NOT NULL THEN
+        PERFORM FROM persons WHERE id = NEW.applicant_id;
+        IF NOT FOUND THEN
+            PERFORM unknown_reference();
+        END IF;
+    END IF;
+    IF NEW.deceased_id IS NOT NULL THEN
+        PERFORM FROM persons WHERE id = NEW.deceased_id;
+        IF NOT FOUND THEN
+            PERFORM unknown_reference();
+        END IF;
+    END IF;
+    RETURN NULL;
+END $$;
 DROP INDEX contributions_campaign;
 CREATE INDEX contributions_campaign ON contributions (campaign_id, id);
 DROP INDEX contributions_pledge;
