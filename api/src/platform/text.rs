@@ -45,7 +45,8 @@ impl utoipa::PartialSchema for CleanText {
 }
 impl utoipa::ToSchema for CleanText {}
 
-/// A text in both languages of the service; the names of a list are shared, not copied for every row.
+/// A text in both languages of the service.
+// The names of a list are shared, not copied for every row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LocalizedText {
