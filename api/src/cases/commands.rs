@@ -84,8 +84,8 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
     let series = format!("{}-{}", definition.code_series, today.year());
     let (prefix, series) = (series.as_str(), format!("case/{series}"));
     let alone = ids.iter().skip(1).all(|(_, id, need)| id.is_none() && *need != Need::Required);
-    let drawn = Some(series.as_str()).filter(|_| alone && definition.people.beneficiary != Need::Absent);
-    let found = people::person_and_household(tx.db, scope, beneficiary_id, household_id.as_deref(), drawn)?;
+    let draw = Some(series.as_str()).filter(|_| alone && definition.people.beneficiary != Need::Absent);
+    let found = people::person_and_household(tx.db, scope, beneficiary_id, household_id.as_deref(), draw)?;
     let (person, household, drawn) = found.unwrap_or_default();
     if person.is_none() || definition.people.beneficiary == Need::Absent {
         faults.unknown("/beneficiary_id");

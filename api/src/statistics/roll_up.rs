@@ -94,8 +94,8 @@ pub fn apply(db: &mut Db, entries: Vec<store::EntryLine>, number: i64) -> Result
         }
     }
     let mut ids = HashMap::<Place, i64>::new();
-    let places = days.sums.keys().map(|(_, place, _)| place);
-    for place in places.chain(days.persons.keys().map(|(_, _, place, _)| place)) {
+    // Whoever is counted somewhere gave or got something there.
+    for (_, place, _) in days.sums.keys() {
         if !ids.contains_key(place) {
             ids.insert(place.clone(), store::place_id(db, place)?);
         }
