@@ -1,7 +1,7 @@
 //! The service put together: the one list of all routes, the web client, health and the readers that run beside.
 
 use crate::{
-    cases::{self, handlers::Pages},
+    cases::{self, handlers::Pages, items::Items},
     catalogue,
     catalogue::data::CatalogueCache,
     directory,
@@ -13,7 +13,7 @@ use crate::{
         Platform,
         clock::Clock,
         config::Settings,
-        db::{Pool, Target, migrate},
+        db::{Pool, Target, distinct, migrate},
         files::Files,
         http::{edge::edge, idempotency::forget_old, openapi::finish},
         journal::{Actor, Entry, Subject, reader},
@@ -33,7 +33,7 @@ use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, OnceLock},
     time::Duration,
 };
@@ -48,6 +48,7 @@ pub struct Service {
     pub identity: IdentityState,
     pub catalogue: CatalogueCache,
     pages: Data<Pages>,
+    items: Data<Items>,
     statistics: Data<Parts>,
     pub web: Option<Arc<WebClient>>,
     document: Arc<Document>,
@@ -119,6 +120,9 @@ pub fn document() -> Value {
     value
 }
 
+/// What somebody serves: records that go to the successor when their unit is closed.
+const SERVED: [&str; 7] = ["households", "persons", "cases", "funds", "donors", "allocations", "houses"];
+
 impl Service {
     /// Opens the database, brings its schema up to date, loads what ships with the service into an empty one, and starts
     /// the sequencer.
@@ -158,8 +162,8 @@ impl Service {
         let web = settings.web_dir.as_deref().map(WebClient::load).transpose()?.map(Arc::new);
         let document = Arc::new(Document::read().map_err(|error| format!("the OpenAPI document: {error}"))?);
         let pages = Data::new(Pages::start(&platform.pool, cases::store::wholes));
-        let statistics = Data::new(Parts::default());
-        let service = Self { platform, directory, identity, catalogue, pages, statistics, web, document };
+        let (items, statistics) = (Data::new(Items::default()), Data::new(Parts::default()));
+        let service = Self { platform, directory, identity, catalogue, pages, items, statistics, web, document };
         service.hand_over().map_err(say("closed units could not be handed over"))?;
         Ok(service)
     }
@@ -167,8 +171,15 @@ impl Service {
     /// Hands the records of closed units to whoever serves them today.
     pub fn hand_over(&self) -> Result<(), Problem> {
         let (directory, today) = (self.directory.get(), local_date(self.platform.clock.now()));
-        for unit in directory.units().filter(|unit| !directory.unit_exists_on(&unit.id, today)) {
-            let Some(heir) = directory.serving(&unit.id, today) else { continue };
+        let serving = self.platform.pool.read_now(|db| {
+            let mut units = BTreeSet::new();
+            for table in SERVED {
+                units.extend(distinct(db, table, "serving_unit_id")?);
+            }
+            Ok(units)
+        })?;
+        for unit in serving.iter().filter(|unit| !directory.unit_exists_on(unit, today)) {
+            let Some((unit, heir)) = directory.unit(unit).zip(directory.serving(unit, today)) else { continue };
             self.platform.command_now(&Actor::default(), |tx| {
                 let rows = people::store::hand_over(tx.db, &unit.id, &heir.id)?
                     + cases::store::hand_over(tx.db, &unit.id, &heir.id)?
@@ -193,6 +204,7 @@ impl Service {
             .app_data(Data::new(self.identity.clone()))
             .app_data(Data::new(self.catalogue.clone()))
             .app_data(self.pages.clone())
+            .app_data(self.items.clone())
             .app_data(self.statistics.clone())
             .app_data(Data::new(self.clone()))
             .service(get_openapi)

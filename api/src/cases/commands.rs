@@ -87,6 +87,9 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
     let draw = Some(series.as_str()).filter(|_| alone && definition.people.beneficiary != Need::Absent);
     let found = people::person_and_household(tx.db, scope, beneficiary_id, household_id.as_deref(), draw)?;
     let (person, household, drawn) = found.unwrap_or_default();
+    if drawn.is_none() {
+        tx.begin()?;
+    }
     if person.is_none() || definition.people.beneficiary == Need::Absent {
         faults.unknown("/beneficiary_id");
     }

@@ -3,6 +3,7 @@
 use super::{
     Case, CaseId, commands,
     commands::Office,
+    items::{Item, Items},
     policy::{self, Look},
     store::{self, CaseRow, Filter, Whole},
     types::{AssigneeUpdate, CaseCreate, CasePatch, CaseQuery, CaseSort, CaseSummary, CaseView, TransitionCreate},
@@ -47,6 +48,7 @@ pub struct Desk {
     pub catalogue: Arc<Catalogue>,
     pub names: Arc<view::Names>,
     pub pages: Data<Pages>,
+    pub items: Data<Items>,
 }
 
 /// The readers of case pages.
@@ -64,6 +66,7 @@ impl FromRequest for Desk {
                 catalogue: request.app_data::<Data<CatalogueCache>>().ok_or_else(missing)?.get(),
                 names: request.app_data::<Data<IdentityState>>().ok_or_else(missing)?.names(),
                 pages: request.app_data::<Data<Pages>>().cloned().ok_or_else(missing)?,
+                items: request.app_data::<Data<Items>>().cloned().ok_or_else(missing)?,
             })
         };
         ready(found())
@@ -172,18 +175,15 @@ pub async fn list_cases(
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let page = desk.platform.pool.read(move |db| {
         let office = on_thread.office(&principal);
-        let rows = store::list(db, &principal.scope, &filter, after.as_ref(), limit + 1)?;
-        let by_creation = matches!(filter.query.sort, Some(CaseSort::CreatedAt | CaseSort::CreatedAtDescending));
-        let keyed = rows.iter().map(|(case, person)| {
-            let at = if by_creation { case.created_at } else { case.due_at };
-            Ok(((at, case.id.clone()), view::summary(case, person, &office, &on_thread.names, now)?))
-        });
-        let keyed = keyed.collect::<Result<Vec<_>, Problem>>()?;
+        let marks = |db: &mut Db| store::list(db, &principal.scope, &filter, after.as_ref(), limit + 1);
+        let items = on_thread.items.read(db, &on_thread, &office, now, marks)?;
         let total = match filter.query.include_total {
             Some(true) => Some(store::count(db, &principal.scope, &filter, TOTAL_CAP)?),
             _ => None,
         };
-        Ok(Page::cut(keyed, limit, &binding, |(key, _)| key.clone()).map(|(_, case)| case).with_total(total))
+        let by_creation = matches!(filter.query.sort, Some(CaseSort::CreatedAt | CaseSort::CreatedAtDescending));
+        let key = |item: &Arc<Item>| (if by_creation { item.created_at } else { item.due_at }, item.id().to_owned());
+        Ok(Page::cut(items, limit, &binding, key).with_total(total))
     });
     let page = page.await?;
     let link = page.next_cursor.as_ref().map(|cursor| format!("<?cursor={cursor}>; rel=\"next\""));
@@ -219,7 +219,7 @@ pub async fn create_case(
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+    let command = desk.platform.command_at_once(caller.call(), Some(body.digest), move |tx| {
         let whole = commands::create(tx, &on_thread.office(&principal), body.value)?;
         let location = format!("/v1/cases/{}", whole.case.id);
         let page = on_thread.page_of(&whole, &principal, tx.now)?;

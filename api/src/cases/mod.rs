@@ -19,6 +19,8 @@ pub mod commands;
 pub mod document_commands;
 pub mod document_handlers;
 pub mod handlers;
+pub mod items;
+pub mod list_store;
 mod papers;
 pub mod part_handlers;
 pub mod policy;

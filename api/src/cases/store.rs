@@ -1,9 +1,7 @@
 //! Rows of cases, always within a scope.
 
-use super::{
-    papers::{self, Among, Papers},
-    types::{CaseQuery, CaseSort, UnitScope},
-};
+pub use super::list_store::*;
+use super::papers::{self, Among, Papers};
 use crate::{
     identity::scope::Scope,
     on_backend,
@@ -16,11 +14,7 @@ use crate::{
     schema::{case_documents, case_notes, case_referrals, cases, households, persons},
 };
 use chrono::NaiveDateTime;
-use diesel::{
-    dsl::exists,
-    prelude::*,
-    sql_types::{Bool, Integer},
-};
+use diesel::{dsl::exists, prelude::*};
 use std::{collections::HashMap, sync::Arc};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -60,32 +54,6 @@ pub struct CaseRow {
     pub created_by: String,
     pub updated_at: NaiveDateTime,
     pub updated_by: String,
-    pub version: i64,
-}
-
-/// What a list shows of a case.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = cases)]
-pub struct CaseBrief {
-    pub id: String,
-    pub code: String,
-    pub case_type_id: String,
-    pub area: String,
-    pub confidentiality: String,
-    pub status: String,
-    pub step: String,
-    pub acting_role: Option<String>,
-    pub acting_agency_id: Option<String>,
-    pub unit_id: String,
-    pub beneficiary_id: String,
-    pub assignee_id: Option<String>,
-    pub opened_at: Option<NaiveDateTime>,
-    pub due_at: NaiveDateTime,
-    pub paused_at: Option<NaiveDateTime>,
-    pub outcome: Option<String>,
-    pub closed_at: Option<NaiveDateTime>,
-    pub created_at: NaiveDateTime,
-    pub updated_at: NaiveDateTime,
     pub version: i64,
 }
 
@@ -270,135 +238,6 @@ pub fn update(db: &mut Db, row: &CaseRow, seen: i64) -> Result<usize, Problem> {
             ),
         ))
         .execute(db)?)
-}
-
-/// A filter with everything looked up that the query needs.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    pub query: CaseQuery,
-    /// Versions of the asked case types.
-    pub case_type_ids: Option<Vec<String>>,
-    /// Units of today below the asked one.
-    pub unit_subtree: Vec<String>,
-    /// `me` read as the caller.
-    pub assignee: Option<String>,
-    /// The caller and the roles held, for queues.
-    pub me: String,
-    pub roles: Vec<String>,
-    pub now: NaiveDateTime,
-}
-
-type Boxed<'a> = cases::BoxedQuery<'a, crate::platform::db::MultiBackend>;
-
-type Condition<'a> = Box<dyn BoxableExpression<cases::table, crate::platform::db::MultiBackend, SqlType = Bool> + 'a>;
-
-/// True for the areas named. Written as comparisons, because Diesel prepares a list of unknown length anew each time.
-fn area_among(areas: &[String]) -> Condition<'_> {
-    let mut named = areas.iter();
-    let Some(first) = named.next() else { return Box::new(false.into_sql::<Bool>()) };
-    named.fold(Box::new(cases::area.eq(first)), |known: Condition, area| Box::new(known.or(cases::area.eq(area))))
-}
-
-/// The cases within a scope that a filter asks for.
-fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
-    let mut query = cases::table.into_boxed();
-    if scope.only_referrals {
-        let referred = case_referrals::table
-            .filter(case_referrals::agency_id.eq(&scope.agency_id))
-            .select(case_referrals::case_id);
-        query = query.filter(cases::id.eq_any(referred)).filter(cases::confidentiality.ne("protected"));
-    } else {
-        match scope.units.as_deref() {
-            Some([only]) => query = query.filter(cases::serving_unit_id.eq(only)),
-            Some(units) => query = query.filter(cases::serving_unit_id.eq_any(units)),
-            None => {}
-        }
-        if scope.areas.len() < crate::catalogue::rules::AREAS.len() {
-            query = query.filter(area_among(&scope.areas));
-        }
-        query = query.filter(cases::confidentiality.ne("protected").or(area_among(&scope.cleared)));
-    }
-    let asked = &filter.query;
-    match asked.status.as_slice() {
-        [] => {}
-        [only] => query = query.filter(cases::status.eq(only.code())),
-        several => query = query.filter(cases::status.eq_any(several.iter().map(|s| s.code()))),
-    }
-    if let Some(ids) = &filter.case_type_ids {
-        query = query.filter(cases::case_type_id.eq_any(ids));
-    }
-    if let Some(area) = &asked.area {
-        query = query.filter(cases::area.eq(area));
-    }
-    if let Some(unit) = &asked.unit_id {
-        query = match asked.unit_scope.unwrap_or(UnitScope::Exact) {
-            UnitScope::Exact => query.filter(cases::unit_id.eq(unit.as_str())),
-            UnitScope::Subtree => query.filter(cases::serving_unit_id.eq_any(&filter.unit_subtree)),
-        };
-    }
-    match filter.assignee.as_deref() {
-        Some("none") => query = query.filter(cases::assignee_id.is_null()),
-        Some(user) => query = query.filter(cases::assignee_id.eq(user)),
-        None => {}
-    }
-    if asked.overdue == Some(true) {
-        query = query.filter(cases::status.eq("open").and(cases::due_at.lt(filter.now)));
-    }
-    if let Some(day) = asked.due_before {
-        query = query.filter(cases::due_at.le(crate::directory::working_days::start_of(day).naive_utc()));
-    }
-    if let Some(person) = &asked.person_id {
-        query = query.filter(cases::beneficiary_id.eq(person.as_str()));
-    }
-    if let Some(text) = &asked.q {
-        let text = text.to_uppercase();
-        // Everything from the text on, up to the first code that does not begin with it.
-        query = query.filter(cases::code.ge(text.clone()).and(cases::code.lt(format!("{text}\u{10FFFF}"))));
-    }
-    match asked.queue {
-        Some(queue) => super::queues::narrow(query, queue, filter),
-        None => query,
-    }
-}
-
-/// A page of cases with the names of their beneficiaries.
-pub fn list(
-    db: &mut Db,
-    scope: &Scope,
-    filter: &Filter,
-    after: Option<&(NaiveDateTime, String)>,
-    limit: i64,
-) -> Result<Vec<(CaseBrief, Named)>, Problem> {
-    use CaseSort::{CreatedAt, CreatedAtDescending, DueAt, DueAtDescending};
-    let sort = filter.query.sort.unwrap_or_default();
-    let mut query = filtered(scope, filter);
-    if let Some((at, id)) = after {
-        query = match sort {
-            DueAt => query.filter(cases::due_at.gt(at).or(cases::due_at.eq(at).and(cases::id.gt(id)))),
-            DueAtDescending => query.filter(cases::due_at.lt(at).or(cases::due_at.eq(at).and(cases::id.lt(id)))),
-            CreatedAt => query.filter(cases::created_at.gt(at).or(cases::created_at.eq(at).and(cases::id.gt(id)))),
-            CreatedAtDescending => {
-                query.filter(cases::created_at.lt(at).or(cases::created_at.eq(at).and(cases::id.lt(id))))
-            }
-        };
-    }
-    query = match sort {
-        DueAt => query.order((cases::due_at.asc(), cases::id.asc())),
-        DueAtDescending => query.order((cases::due_at.desc(), cases::id.desc())),
-        CreatedAt => query.order((cases::created_at.asc(), cases::id.asc())),
-        CreatedAtDescending => query.order((cases::created_at.desc(), cases::id.desc())),
-    };
-    Ok(query
-        .inner_join(persons::table.on(persons::id.eq(cases::beneficiary_id)))
-        .select((CaseBrief::as_select(), Named::as_select()))
-        .limit(limit)
-        .load(db)?)
-}
-
-/// How many cases there are, counted up to `cap` and one more.
-pub fn count(db: &mut Db, scope: &Scope, filter: &Filter, cap: i64) -> Result<i64, Problem> {
-    let rows: Vec<i32> = filtered(scope, filter).select(1.into_sql::<Integer>()).limit(cap + 1).load(db)?;
-    Ok(rows.len() as i64)
 }
 
 pub fn named(db: &mut Db, ids: &[&str]) -> Result<Vec<Named>, Problem> {

@@ -241,7 +241,8 @@ impl<'a> Town<'a> {
         self.clock.set(at);
         let (directory, catalogue) = (self.service.directory.get(), self.service.catalogue.get());
         let office = Office { caller: &caller, directory: &directory, catalogue: &catalogue };
-        command(&mut Tx { db, now: at, actor: &actor, ids: &self.ids }, &office)
+        let begun = &mut crate::platform::db::Begun::Yes;
+        command(&mut Tx { db, now: at, actor: &actor, ids: &self.ids, begun }, &office)
     }
 
     fn name(&mut self, sex: Sex, surname: &str) -> String {

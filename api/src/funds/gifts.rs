@@ -159,6 +159,11 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
     let series = format!("contribution/{year}");
     let found = store::counter(tx.db, scope, fund_id, (donor_id, &account), i64::from(year), &series)?;
     let store::Counter { fund, donor, period, has_account, drawn } = found.ok_or_else(campaigns::unknown_fund)?;
+    let is_plain =
+        period.is_some() && has_account && drawn.is_some() && campaign_id.is_none() && input.pledge_id.is_none();
+    if !is_plain {
+        tx.begin()?;
+    }
     let campaign = campaign_at(tx, &fund, campaign_id.as_deref())?;
     if let Some(campaign) = &campaign {
         check_campaign_day(campaign, input.received_on)?;

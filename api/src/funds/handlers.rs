@@ -355,7 +355,7 @@ pub async fn create_contribution(
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+    let command = desk.platform.command_at_once(caller.call(), Some(body.digest), move |tx| {
         let (row, donor, entry) = gifts::receive(tx, &counter(&on_thread, &principal), body.value)?;
         let location = format!("/v1/contributions/{}", row.id);
         let gift = view::contribution((row, None), &donor, (Some(entry.id), None), &principal, &on_thread.names)?;

@@ -33,7 +33,7 @@ pub struct IdentityState {
 }
 
 /// A user as other pages name them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserName {
     pub full_name: String,
     pub agency_id: String,
@@ -61,7 +61,11 @@ impl IdentityState {
     pub fn reload(&self, platform: &Platform) -> Result<(), Problem> {
         self.principals.invalidate_all();
         let names = platform.pool.read_now(store::names)?;
-        *self.names.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(names);
+        let mut known = self.names.write().unwrap_or_else(PoisonError::into_inner);
+        // What was put together from the same names stays true.
+        if **known != names {
+            *known = Arc::new(names);
+        }
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! Two databases, one code: SQLite in one file, or PostgreSQL.
 //!
 //! Invariants: the URL's scheme alone decides the database, and an unknown scheme is refused (a mistyped URL must never
-//! create an empty SQLite file); every write goes through [`Pool::write`], which on SQLite leads to the one [`Writer`]: it
+//! create an empty SQLite file); every write goes through [`Pool::write_late_now`], which on SQLite leads to the one [`Writer`]: it
 //! opens `BEGIN IMMEDIATE`, because a deferred transaction that reads first fails at once under load whatever the busy
 //! timeout.
 
@@ -164,11 +164,21 @@ impl Pool {
 
     /// Runs a write in one transaction on this thread: commits when `f` answers `Ok`, else leaves nothing behind.
     pub fn write_now<T>(&self, f: impl FnOnce(&mut Db) -> Result<T, Problem>) -> Result<T, Problem> {
+        self.write_late_now(|db, begun| {
+            begun.begin(db)?;
+            f(db)
+        })
+    }
+
+    /// Like [`Pool::write_now`], but on PostgreSQL the transaction begins when `f` says so: see [`Begun`].
+    pub fn write_late_now<T>(&self, f: impl FnOnce(&mut Db, &mut Begun) -> Result<T, Problem>) -> Result<T, Problem> {
         if matches!(self.target, Target::Sqlite(_)) {
-            return self.writer.write(&self.target, f);
+            return self.writer.write(&self.target, |db| f(db, &mut Begun::Yes));
         }
         let mut conn = self.pool.get().map_err(|_| Problem::new(&problem::DATABASE_UNAVAILABLE))?;
-        let result = write_tx(&mut conn.db, f);
+        let mut begun = Begun::NotYet;
+        let result = f(&mut conn.db, &mut begun);
+        let result = if begun == Begun::Yes { end(&mut conn.db, result) } else { result };
         note_broken(&mut conn, result.as_ref().err());
         result
     }
@@ -181,14 +191,42 @@ impl Pool {
         let pool = self.clone();
         actix_web::web::block(move || pool.read_now(f)).await.map_err(|_| Problem::new(&problem::INTERNAL))?
     }
+}
 
-    /// Runs a write transaction on the blocking pool.
-    pub async fn write<T: Send + 'static>(
-        &self,
-        f: impl FnOnce(&mut Db) -> Result<T, Problem> + Send + 'static,
-    ) -> Result<T, Problem> {
-        let pool = self.clone();
-        actix_web::web::block(move || pool.write_now(f)).await.map_err(|_| Problem::new(&problem::INTERNAL))?
+/// How far the transaction of a write is. A command whose only write is its last statement, and holds no lock before it,
+/// needs none around it: the statement is all or nothing by itself, and PostgreSQL is spared two trips of four.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begun {
+    NotYet,
+    Yes,
+    /// The only statement was written.
+    Over,
+}
+
+impl Begun {
+    /// Begins the transaction, unless it has begun.
+    ///
+    /// # Errors
+    /// 500 after the only statement of a command: what comes now would not be written together with it.
+    pub fn begin(&mut self, db: &mut Db) -> Result<(), Problem> {
+        match self {
+            Self::Yes => {}
+            Self::Over => return Err(Problem::internal("transaction", &"a second write outside of one")),
+            Self::NotYet => {
+                on_backend!(db, c => AnsiTransactionManager::begin_transaction(c))?;
+                *self = Self::Yes;
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes the only statement of a command that has not begun a transaction.
+    pub fn write_alone(&mut self, db: &mut Db) -> Result<(), Problem> {
+        match self {
+            Self::NotYet => *self = Self::Over,
+            Self::Yes | Self::Over => self.begin(db)?,
+        }
+        Ok(())
     }
 }
 
@@ -199,10 +237,9 @@ fn note_broken(conn: &mut Pooled, problem: Option<&Problem>) {
     }
 }
 
-/// One write transaction on a connection of its own.
-fn write_tx<T>(db: &mut Db, f: impl FnOnce(&mut Db) -> Result<T, Problem>) -> Result<T, Problem> {
-    on_backend!(db, c => AnsiTransactionManager::begin_transaction(c))?;
-    match f(db) {
+/// Ends a transaction as its command did.
+fn end<T>(db: &mut Db, result: Result<T, Problem>) -> Result<T, Problem> {
+    match result {
         Ok(value) => {
             on_backend!(db, c => AnsiTransactionManager::commit_transaction(c))?;
             Ok(value)
@@ -306,6 +343,22 @@ impl<T: DrawnWhen> QueryFragment<Sqlite> for Drawn<'_, T> {
 pub fn next_code(db: &mut Db, prefix: &str, series: &str, drawn: Option<i64>) -> Result<String, Problem> {
     let number = drawn.map_or_else(|| next_number(db, series), Ok)?;
     Ok(format!("{prefix}-{number:06}"))
+}
+
+#[derive(QueryableByName)]
+struct Distinct {
+    #[diesel(sql_type = Text)]
+    value: String,
+}
+
+/// The different texts of an indexed column, each found by a step in the index: a plain `DISTINCT` walks over all rows.
+pub fn distinct(db: &mut Db, table: &'static str, column: &'static str) -> Result<Vec<String>, Problem> {
+    let next = format!("(SELECT min({column}) FROM {table} WHERE {column} > steps.value)");
+    let sql = format!(
+        "WITH RECURSIVE steps (value) AS (SELECT min({column}) FROM {table} UNION ALL \
+         SELECT {next} FROM steps WHERE steps.value IS NOT NULL) SELECT value FROM steps WHERE value IS NOT NULL"
+    );
+    Ok(diesel::sql_query(sql).load::<Distinct>(db)?.into_iter().map(|row| row.value).collect())
 }
 
 /// Executes statements that carry no values.

@@ -16,7 +16,7 @@ pub mod together;
 pub mod writer;
 
 use clock::Clock;
-use db::Pool;
+use db::{Begun, Pool};
 use files::Files;
 use ids::IdGenerator;
 use journal::{Actor, Tx, sequencer::Sequencer};
@@ -46,7 +46,7 @@ impl Platform {
     /// Runs a command outside HTTP, on this thread.
     pub fn command_now<T>(&self, actor: &Actor, f: impl FnOnce(&mut Tx) -> Result<T, Problem>) -> Result<T, Problem> {
         let now = self.clock.now();
-        let result = self.pool.write_now(|db| f(&mut Tx { db, now, actor, ids: &self.ids }))?;
+        let result = self.pool.write_now(|db| f(&mut Tx { db, now, actor, ids: &self.ids, begun: &mut Begun::Yes }))?;
         self.sequencer.wake();
         Ok(result)
     }

@@ -1,5 +1,5 @@
 use crate::funds::{Books, take};
-use ansinh_tests::{Backend, Service, on_both, people::text};
+use ansinh_tests::{Backend, Caller, Service, on_both, people::text};
 use serde_json::{Value, json};
 
 /// The statement that makes a table refuse, and the one that takes it back.
@@ -58,6 +58,63 @@ fn a_payment_that_breaks_off_leaves_nothing() {
         }
         books.chair.post(&format!("/v1/disbursements/{payment}/approval"), &json!({})).expect(200);
         assert_eq!(books.balance("vnd"), [100_000, 0, 100_000, 400_000]);
+    });
+}
+
+/// What mostly is a single statement, without a transaction around it, is all or nothing as well: a gift and a case, with an
+/// `Idempotency-Key` and without.
+#[test]
+fn what_is_written_at_once_leaves_nothing_when_it_breaks_off() {
+    on_both(|service| {
+        let (officer, auditor) = (service.caller("bac.officer"), service.caller("auditor"));
+        let books = Books::open(service, "DODN");
+        let (person, home) = officer.add_person("Hà Thị Mẫu Một Lần");
+        books.give(json!({"amount": 300_000}));
+        let (case, gift) = (Caller::allowance(&person, &home), books.gift(json!({"amount": 200_000})));
+        let state = || {
+            let gifts = books.accountant.all(&format!("/v1/contributions?fund_id={}", books.fund));
+            let entries = books.accountant.all(&format!("/v1/ledger-entries?fund_id={}", books.fund));
+            let (whole, said) = service.verify();
+            assert!(whole, "{said}");
+            let journal: Vec<Value> = ["case.created", "ledger.posted"]
+                .map(|event| json!(auditor.all(&format!("/v1/journal?event={event}")).len()))
+                .into();
+            json!([
+                gifts,
+                entries,
+                books.balance("vnd"),
+                officer.all(&format!("/v1/cases?person_id={person}")),
+                journal
+            ])
+        };
+        let before = state();
+        for (table, is_gift) in [
+            ("contributions", true),
+            ("ledger_entries", true),
+            ("fund_credits", true),
+            ("cases", false),
+            ("journal", true),
+            ("journal", false),
+            ("journal_pending", true),
+            ("journal_pending", false),
+            ("idempotency_keys", true),
+            ("idempotency_keys", false),
+        ] {
+            let (break_it, mend_it) = fault(service.backend, table, "INSERT");
+            service.meddle(&break_it);
+            let answer = match (table, is_gift) {
+                ("idempotency_keys", true) => books.accountant.post_once("/v1/contributions", "once", &gift),
+                ("idempotency_keys", false) => officer.post_once("/v1/cases", "once", &case),
+                (_, true) => books.accountant.post("/v1/contributions", &gift),
+                (_, false) => officer.post("/v1/cases", &case),
+            };
+            assert!(answer.status >= 400, "{table}: {}", answer.text);
+            service.meddle(&mend_it);
+            assert_eq!(state(), before, "INSERT on {table} left something behind");
+        }
+        books.accountant.post("/v1/contributions", &gift).expect(201);
+        officer.post("/v1/cases", &case).expect(201);
+        assert_eq!(books.balance("vnd"), [500_000, 0, 0, 0]);
     });
 }
 

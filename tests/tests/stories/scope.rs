@@ -151,3 +151,57 @@ fn a_case_of_a_closed_ward_is_seen_by_its_successor() {
         assert_eq!(south.get(&format!("/v1/cases/{}", text(&case["id"]))).status, 404);
     });
 }
+
+/// A list tells what is true now, however often it was read before: of the case, of the person, and of who works on it.
+#[test]
+fn a_list_tells_what_changed() {
+    on_both(|service| {
+        let (officer, chair) = (service.caller("bac.officer"), service.caller("bac.chair"));
+        let case = officer.submitted_allowance("Lý Thị Mẫu Danh Sách");
+        let (id, person) = (text(&case["id"]), text(&case["beneficiary"]["id"]));
+        let path = format!("/v1/cases?person_id={person}");
+        let listed = |caller: &Caller| {
+            let items = caller.all(&path);
+            assert_eq!(items.len(), 1);
+            items[0].clone()
+        };
+        let same = |listed: &Value, page: &Value| {
+            for field in
+                ["version", "status", "step", "assignee", "beneficiary", "days_left", "is_paused", "updated_at"]
+            {
+                assert_eq!(listed[field], page[field], "{field}");
+            }
+        };
+        same(&listed(&officer), &officer.case(&id));
+        officer.patch(&format!("/v1/people/{person}"), 1, &json!({"full_name": "Lý Thị Mẫu Đổi Tên"})).expect(200);
+        assert_eq!(listed(&officer)["beneficiary"]["full_name"], "Lý Thị Mẫu Đổi Tên");
+        assert_eq!(listed(&chair)["beneficiary"]["full_name"], "Lý Thị Mẫu Đổi Tên");
+        let claimed = json!({"user_id": chair.user_id});
+        let version = officer.case(&id)["version"].as_i64().unwrap();
+        chair.change(Method::PUT, &format!("/v1/cases/{id}/assignee"), version, &claimed).expect(200);
+        assert_eq!(listed(&officer)["assignee"]["id"], chair.user_id.as_str());
+        let supplement =
+            json!({"transition": "request_supplement", "reason": "Thiếu giấy", "supplement_items": ["Giấy"]});
+        chair.take(&chair.case(&id), &supplement).expect(200);
+        assert_eq!(listed(&officer)["is_paused"], true);
+        same(&listed(&officer), &officer.case(&id));
+
+        // Behind the service's back, as another instance would: the version tells.
+        service.meddle(&format!("UPDATE cases SET code = 'HS-X', version = version + 1 WHERE id = '{id}'"));
+        assert_eq!(listed(&officer)["code"], "HS-X");
+        // A case that waits at a ward that was closed goes to the successor's agency.
+        let acting = listed(&officer)["acting_agency"].clone();
+        let agencies = officer.all_at_once("/v1/agencies");
+        let ended = agencies.iter().find(|agency| {
+            agency["is_current"] == false && agency["successor_codes"].as_array().unwrap().contains(&acting["code"])
+        });
+        let ended = text(&ended.expect("an agency that has ended")["id"]);
+        let units = officer.all_at_once("/v1/units");
+        let closed = text(&units.iter().find(|unit| unit["key"] == "18124@pre2025").expect("the old ward")["id"]);
+        let station = format!("acting_agency_id = '{ended}', serving_unit_id = '{closed}'");
+        service.kill();
+        service.meddle(&format!("UPDATE cases SET {station} WHERE id = '{id}'"));
+        service.start();
+        assert_eq!(listed(&service.caller("bac.officer"))["acting_agency"], acting);
+    });
+}

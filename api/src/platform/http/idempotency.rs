@@ -7,7 +7,7 @@ use super::{Reply, RequestMeta, respond};
 use crate::{
     platform::{
         Platform,
-        db::Db,
+        db::{Begun, Db},
         journal::{Actor, Tx},
         problem::{self, FieldError, Problem},
     },
@@ -47,6 +47,25 @@ impl Platform {
         T: Serialize + Send + 'static,
         F: FnOnce(&mut Tx) -> Result<Reply<T>, Problem> + Send + 'static,
     {
+        let whole = |tx: &mut Tx| {
+            tx.begin()?;
+            command(tx)
+        };
+        self.command_at_once(call, body_digest, whole).await
+    }
+
+    /// Like [`Platform::command`], for one that mostly writes a single statement, its last: it calls [`Tx::begin`] before
+    /// anything else that it writes.
+    pub async fn command_at_once<T, F>(
+        &self,
+        call: Call,
+        body_digest: Option<String>,
+        command: F,
+    ) -> Result<HttpResponse, Problem>
+    where
+        T: Serialize + Send + 'static,
+        F: FnOnce(&mut Tx) -> Result<Reply<T>, Problem> + Send + 'static,
+    {
         let platform = self.clone();
         let key = call.meta.idempotency_key.clone();
         if key.as_ref().is_some_and(|k| k.is_empty() || k.len() > 255) {
@@ -55,21 +74,24 @@ impl Platform {
             error.header = Some("Idempotency-Key".to_owned());
             return Err(Problem::new(&problem::BAD_REQUEST).and(error));
         }
-        let outcome = self
-            .pool
-            .write(move |db| {
-                let ticket = key.zip(body_digest).map(|(key, digest)| Ticket::new(&call, key, digest));
-                if let Some(stored) = ticket.as_ref().map(|t| t.look_up(db)).transpose()?.flatten() {
+        let write = move |db: &mut Db, begun: &mut Begun| {
+            let ticket = key.zip(body_digest).map(|(key, digest)| Ticket::new(&call, key, digest));
+            if let Some(ticket) = &ticket {
+                begun.begin(db)?;
+                if let Some(stored) = ticket.look_up(db)? {
                     return Ok(Outcome::Replay(stored));
                 }
-                let now = platform.clock.now();
-                let reply = command(&mut Tx { db, now, actor: &call.actor, ids: &platform.ids })?;
-                if let Some(ticket) = ticket {
-                    ticket.keep(db, &reply, now.naive_utc())?;
-                }
-                Ok(Outcome::Fresh(reply))
-            })
-            .await?;
+            }
+            let now = platform.clock.now();
+            let reply = command(&mut Tx { db, now, actor: &call.actor, ids: &platform.ids, begun })?;
+            if let Some(ticket) = ticket {
+                ticket.keep(db, &reply, now.naive_utc())?;
+            }
+            Ok(Outcome::Fresh(reply))
+        };
+        let pool = self.pool.clone();
+        let outcome = actix_web::web::block(move || pool.write_late_now(write)).await;
+        let outcome = outcome.map_err(|_| Problem::new(&problem::INTERNAL))??;
         self.sequencer.wake();
         match outcome {
             Outcome::Fresh(reply) => reply.send(),

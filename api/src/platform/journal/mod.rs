@@ -19,7 +19,7 @@ pub mod verify;
 use crate::{
     on_backend,
     platform::{
-        db::Db,
+        db::{Begun, Db},
         ids::IdGenerator,
         problem::Problem,
         together::{Inserts, With},
@@ -105,6 +105,7 @@ pub struct Tx<'a> {
     pub now: DateTime<Utc>,
     pub actor: &'a Actor,
     pub ids: &'a IdGenerator,
+    pub begun: &'a mut Begun,
 }
 
 #[derive(Insertable)]
@@ -141,15 +142,23 @@ impl Tx<'_> {
         self.actor.user_id.clone().unwrap_or_else(|| "system".to_owned())
     }
 
+    /// Begins the transaction of a [command at once](crate::platform::Platform::command_at_once), before it writes anything but its
+    /// last statement; in others it has begun.
+    pub fn begin(&mut self) -> Result<(), Problem> {
+        self.begun.begin(self.db)
+    }
+
     /// Appends one fact.
     pub fn record(&mut self, entry: Entry) -> Result<(), Problem> {
+        self.begin()?;
         let row = NewJournalRow::of(self.actor, self.ids, self.at(), &entry);
         on_backend!(&mut *self.db, c => diesel::insert_into(journal::table).values(&row).execute(c))?;
         Ok(())
     }
 
-    /// Appends one fact together with the rows that it is about.
+    /// Appends one fact together with the rows that it is about, in one statement where the database can.
     pub fn record_with(&mut self, inserts: impl Inserts, entry: Entry) -> Result<(), Problem> {
+        self.begun.write_alone(self.db)?;
         let row = NewJournalRow::of(self.actor, self.ids, self.at(), &entry);
         let insert = diesel::insert_into(journal::table).values(&row);
         match &mut *self.db {

@@ -25,7 +25,7 @@ use tokio::sync::watch;
 /// At most so many entries in one block.
 const BLOCK: i64 = 1_000;
 /// How long a block gathers entries: commits of one block share one write to the disk.
-const GATHER: Duration = Duration::from_millis(15);
+const GATHER: Duration = Duration::from_millis(25);
 /// How often an idle instance looks for entries that another instance committed.
 const POLL: Duration = Duration::from_millis(250);
 /// The digest before the first block.
@@ -102,29 +102,29 @@ fn run(pool: &Pool, clock: &Clock, wake: &(Mutex<State>, Condvar), head: &watch:
 pub fn drain(pool: &Pool, clock: &Clock) -> Result<i64, Problem> {
     while pool.read_now(has_pending)? {
         let now = clock.now().naive_utc();
+        let (count, highest) = pool.write_now(|db| seal_block(db, now))?;
         // What came while a block was sealed gathers for the next.
-        if pool.write_now(|db| seal_block(db, now))? < BLOCK as usize {
-            break;
+        if count < BLOCK as usize {
+            return Ok(highest);
         }
     }
-    pool.read_now(highest)
+    Ok(pool.read_now(last_block)?.1)
 }
 
 fn has_pending(db: &mut Db) -> Result<bool, Problem> {
-    let first: Option<i64> = journal_pending::table.select(journal_pending::seq).first(db).optional()?;
-    Ok(first.is_some())
+    // In order, and so by the index: many rows of the table were sealed a moment ago and are not yet cleared away.
+    let first = journal_pending::table.select(journal_pending::seq).order(journal_pending::seq);
+    Ok(first.first::<i64>(db).optional()?.is_some())
 }
 
-fn highest(db: &mut Db) -> Result<i64, Problem> {
-    Ok(last_block(db)?.map_or(0, |(_, number, _)| number))
-}
-
-fn last_block(db: &mut Db) -> Result<Option<(i64, i64, String)>, Problem> {
-    Ok(journal_blocks::table
+/// Number, last entry's number and seal of the newest block.
+fn last_block(db: &mut Db) -> Result<(i64, i64, String), Problem> {
+    let last: Option<(i64, i64, String)> = journal_blocks::table
         .select((journal_blocks::block, journal_blocks::last_number, journal_blocks::hash))
         .order(journal_blocks::block.desc())
         .first(db)
-        .optional()?)
+        .optional()?;
+    Ok(last.unwrap_or_else(|| (0, 0, GENESIS.to_owned())))
 }
 
 #[derive(Insertable)]
@@ -136,23 +136,29 @@ struct OrderRow {
     entry_hash: String,
 }
 
-/// Seals one block; answers how many entries it holds.
-fn seal_block(db: &mut Db, now: NaiveDateTime) -> Result<usize, Problem> {
+/// Seals one block; answers how many entries it holds, and the highest number.
+fn seal_block(db: &mut Db, now: NaiveDateTime) -> Result<(usize, i64), Problem> {
     if let Db::Pg(c) = db {
         c.batch_execute("SELECT pg_advisory_xact_lock(4207301)")?;
     }
+    let (previous_block, previous_number, previous_hash) = last_block(db)?;
     let waiting: Vec<i64> =
         journal_pending::table.select(journal_pending::seq).order(journal_pending::seq).limit(BLOCK).load(db)?;
-    let (Some(&first), Some(&last)) = (waiting.first(), waiting.last()) else { return Ok(0) };
-    // Bounded on both sides: a plan that walks the journal in order must not begin at its first entry.
-    let entries: Vec<JournalRow> = journal::table
-        .inner_join(journal_pending::table.on(journal_pending::seq.eq(journal::seq)))
-        .filter(journal::seq.between(first, last))
-        .select(JournalRow::as_select())
-        .order(journal::seq)
-        .load(db)?;
-    let (previous_block, previous_number, previous_hash) =
-        last_block(db)?.unwrap_or_else(|| (0, 0, GENESIS.to_owned()));
+    let (Some(&first), Some(&last)) = (waiting.first(), waiting.last()) else { return Ok((0, previous_number)) };
+    // Those that were seen and no others: on PostgreSQL a lower `seq` may commit between two statements. By their numbers,
+    // which SQLite would prepare anew for every count of them; it has one writer, so that nothing comes between.
+    let entries: Vec<JournalRow> = match db {
+        Db::Pg(c) => {
+            diesel::delete(journal_pending::table.filter(journal_pending::seq.eq_any(&waiting))).execute(c)?;
+            let those = journal::table.filter(journal::seq.eq_any(&waiting));
+            those.select(JournalRow::as_select()).order(journal::seq).load(c)?
+        }
+        Db::Sqlite(c) => {
+            diesel::delete(journal_pending::table.filter(journal_pending::seq.le(last))).execute(c)?;
+            let those = journal::table.filter(journal::seq.between(first, last));
+            those.select(JournalRow::as_select()).order(journal::seq).load(c)?
+        }
+    };
     let block = previous_block + 1;
     let rows: Vec<OrderRow> = entries
         .iter()
@@ -162,9 +168,6 @@ fn seal_block(db: &mut Db, now: NaiveDateTime) -> Result<usize, Problem> {
     let hash = block_hash(&previous_hash, rows.iter().map(|row| row.entry_hash.as_str()));
     let last_number = previous_number + entries.len() as i64;
     on_backend!(db, c => diesel::insert_into(journal_order::table).values(&rows).execute(c)?);
-    // Only what has its number: on PostgreSQL a lower `seq` may commit between two statements.
-    let sealed = journal_order::table.filter(journal_order::number.gt(previous_number)).select(journal_order::seq);
-    diesel::delete(journal_pending::table.filter(journal_pending::seq.eq_any(sealed))).execute(db)?;
     diesel::insert_into(journal_blocks::table)
         .values((
             journal_blocks::block.eq(block),
@@ -175,7 +178,7 @@ fn seal_block(db: &mut Db, now: NaiveDateTime) -> Result<usize, Problem> {
             journal_blocks::sealed_at.eq(now),
         ))
         .execute(db)?;
-    Ok(entries.len())
+    Ok((entries.len(), last_number))
 }
 
 /// The seal of a block: SHA-256 over the seal before it and the digests of its entries.
