@@ -53,7 +53,9 @@ pub fn find(
         .bind::<BigInt, _>(limit)
         .load::<Hit>(c)?,
         Db::Pg(c) => {
-            diesel::sql_query(pg_query(&words, units.as_deref(), search.birth_year, after, limit)).load::<Hit>(c)?
+            let begun = words_begun(c, words.last().unwrap_or(&""))?;
+            diesel::sql_query(pg_query(&words, &begun, units.as_deref(), search.birth_year, after, limit))
+                .load::<Hit>(c)?
         }
     };
     let seqs: Vec<i64> = seqs.into_iter().map(|hit| hit.seq).collect();
@@ -125,17 +127,49 @@ fn fts_query(words: &[&str], units: Option<&[String]>) -> String {
     parts.join(" AND ")
 }
 
+/// So many words or more that begin alike are not asked for one by one.
+const MANY: i64 = 64;
+
+#[derive(QueryableByName)]
+struct Word {
+    #[diesel(sql_type = Text)]
+    word: String,
+}
+
+/// The words of names that begin with what was typed, at most [`MANY`].
+fn words_begun(c: &mut PgConnection, begin: &str) -> QueryResult<Vec<String>> {
+    let words = diesel::sql_query("SELECT word FROM name_words WHERE word >= $1 AND word < $2 LIMIT $3")
+        .bind::<Text, _>(begin)
+        .bind::<Text, _>(format!("{begin}\u{10FFFF}"))
+        .bind::<BigInt, _>(MANY)
+        .load::<Word>(c)?;
+    Ok(words.into_iter().map(|row| row.word).filter(|word| word.chars().all(char::is_alphanumeric)).collect())
+}
+
 /// The search as PostgreSQL plans it well: it chooses between the index of words and walking the persons in order by how
-/// frequent the words are, so they stand in the statement itself, which is planned anew each time. The word that is being
-/// typed is compared with the text: the index would first gather everybody whose name has any word that begins so.
-fn pg_query(words: &[&str], units: Option<&[String]>, birth_year: Option<i64>, after: i64, limit: i64) -> String {
+/// frequent the words are, so they stand in the statement itself, which is planned anew each time. Of the word that is being
+/// typed, the few words that begin so are looked for; where there are many, it is compared with the text, as the index would
+/// first gather everybody who bears any of them.
+fn pg_query(
+    words: &[&str],
+    begun: &[String],
+    units: Option<&[String]>,
+    birth_year: Option<i64>,
+    after: i64,
+    limit: i64,
+) -> String {
     let (last, whole) = words.split_last().unwrap_or((&"", &[]));
+    let any = |words: Vec<String>| if words.is_empty() { "'0'".to_owned() } else { words.join(" | ") };
     let mut parts: Vec<String> = whole.iter().map(|word| format!("'{word}'")).collect();
     if let Some(units) = units {
-        let units: Vec<String> = units.iter().map(|unit| format!("'{}'", unit_word(unit))).collect();
-        parts.push(format!("({})", if units.is_empty() { "'0'".to_owned() } else { units.join(" | ") }));
+        parts.push(format!("({})", any(units.iter().map(|unit| format!("'{}'", unit_word(unit))).collect())));
     }
-    let mut query = format!("SELECT seq FROM persons WHERE seq > {after} AND (' ' || name_fold) LIKE '% {last}%'");
+    let mut query = format!("SELECT seq FROM persons WHERE seq > {after}");
+    if begun.len() < MANY as usize {
+        parts.push(format!("({})", any(begun.iter().map(|word| format!("'{word}'")).collect())));
+    } else {
+        query += &format!(" AND (' ' || name_fold) LIKE '% {last}%'");
+    }
     if !parts.is_empty() {
         query += " AND array_to_tsvector(string_to_array(name_fold || ' 0' || replace(serving_unit_id, '-', ''), ' ')) @@ $$";
         query += &parts.join(" & ");

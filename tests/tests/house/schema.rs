@@ -69,7 +69,7 @@ fn common(line: &str) -> String {
 
 /// What one database has by nature: name search.
 fn by_nature(line: &str) -> bool {
-    line.contains("person_search") || line.starts_with("persons index persons_search")
+    ["person_search", "persons index persons_search", "name_words"].iter().any(|part| line.contains(part))
 }
 
 fn shape(lines: Vec<Line>) -> Shape {

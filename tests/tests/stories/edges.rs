@@ -169,6 +169,17 @@ fn people_are_found_as_they_are_spoken_of() {
             assert!(find(json!({"q": words, "limit": 200, "birth_year": 1950})).contains(&id), "{words}");
         }
         assert!(!find(json!({"q": "nguyen thi mau dao", "birth_year": 1951})).contains(&id));
+        // The beginning of a word that nobody bears yet, and then somebody does.
+        assert_eq!(find(json!({"q": "nguyen thi qzw"})), Vec::<String>::new());
+        let renamed = json!({"full_name": "Nguyễn Thị Mẫu Qzwo"});
+        officer.patch(&format!("/v1/people/{id}"), 1, &renamed).expect(200);
+        assert_eq!(find(json!({"q": "nguyen thi qzw"})), [id.as_str()]);
+        let namesake = json!({"full_name": "Trần Qzwa Mẫu", "household_id": home["id"]});
+        let other = text(&officer.post("/v1/people", &namesake).expect(201)["id"]);
+        assert_eq!(find(json!({"q": "mau qzw"})), [id.as_str(), other.as_str()]);
+        let renamed = json!({"full_name": "Nguyễn Thị Mẫu Đào"});
+        officer.patch(&format!("/v1/people/{id}"), 2, &renamed).expect(200);
+        assert_eq!(find(json!({"q": "mau qzw"})), [other.as_str()]);
         let twice = officer.post("/v1/people", &body);
         assert_eq!(twice.status, 409, "{}", twice.text);
         for (field, value) in [
