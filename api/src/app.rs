@@ -91,12 +91,13 @@ fn v1() -> utoipa_actix_web::scope::Scope<
         InitError = (),
     >,
 > {
+    // The most frequent first: a path is compared with one route after the other.
     scope::scope("/v1")
+        .configure(cases::routes)
         .configure(identity::routes)
         .configure(directory::routes)
         .configure(people::routes)
         .configure(catalogue::routes)
-        .configure(cases::routes)
         .configure(funds::routes)
         .configure(partners::routes)
         .configure(statistics::routes)

@@ -2,9 +2,12 @@
 
 use super::definition::{CaseTypeDefinition, Step, Transition};
 use crate::platform::problem::{self, FieldError, Problem};
-use cel::{Context, Program, Value as Cel};
+use cel::{
+    Context, Program, Value as Cel,
+    objects::{Key, Map},
+};
 use jsonschema::{Validator, error::ValidationErrorKind};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
@@ -31,9 +34,10 @@ pub fn facts<const N: usize>(facts: [(&str, Cel); N]) -> Context<'static, 'stati
 }
 
 /// A fact that has parts.
-pub fn parts<const N: usize>(parts: [(&str, Cel); N]) -> Cel {
-    let parts: HashMap<String, Cel> = parts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    Cel::Map(parts.into())
+pub fn parts<'a>(parts: impl IntoIterator<Item = (&'a str, Cel)>) -> Cel {
+    // Put together as CEL keeps it: its own conversion makes the map a second time.
+    let parts: HashMap<Key, Cel> = parts.into_iter().map(|(name, value)| (name.into(), value)).collect();
+    Cel::Map(Map { map: parts.into() })
 }
 
 /// A fact that is a list of codes.
@@ -42,9 +46,8 @@ pub fn codes(codes: &[String]) -> Cel {
 }
 
 /// A fact that is the answers of a form.
-pub fn answers(form: &Map<String, Value>) -> Cel {
-    let answers: HashMap<String, Cel> = form.iter().map(|(key, value)| (key.clone(), as_cel(value))).collect();
-    Cel::Map(answers.into())
+pub fn answers(form: &serde_json::Map<String, Value>) -> Cel {
+    parts(form.iter().map(|(key, value)| (key.as_str(), as_cel(value))))
 }
 
 impl Compiled {

@@ -53,9 +53,7 @@ pub fn find(
         .bind::<BigInt, _>(limit)
         .load::<Hit>(c)?,
         Db::Pg(c) => {
-            let begun = words_begun(c, words.last().unwrap_or(&""))?;
-            diesel::sql_query(pg_query(&words, &begun, units.as_deref(), search.birth_year, after, limit))
-                .load::<Hit>(c)?
+            Asked { words: &words, units: units.as_deref(), birth_year: search.birth_year, after, limit }.find(c)?
         }
     };
     let seqs: Vec<i64> = seqs.into_iter().map(|hit| hit.seq).collect();
@@ -129,11 +127,94 @@ fn fts_query(words: &[&str], units: Option<&[String]>) -> String {
 
 /// So many words or more that begin alike are not asked for one by one.
 const MANY: i64 = 64;
+/// So many persons are looked at in their order before the index is asked.
+const WALKED: i64 = 8_000;
 
 #[derive(QueryableByName)]
 struct Word {
     #[diesel(sql_type = Text)]
     word: String,
+}
+
+/// A search as PostgreSQL answers it. The words of a name depend on each other (a middle name tells the sex), which its planner
+/// does not know, so the way is chosen here: whoever bears frequent words is found soon among the next persons in order; the
+/// index finds the others, after which their rows have to be fetched one by one.
+struct Asked<'a> {
+    words: &'a [&'a str],
+    units: Option<&'a [String]>,
+    birth_year: Option<i64>,
+    after: i64,
+    limit: i64,
+}
+
+impl Asked<'_> {
+    fn find(&self, c: &mut PgConnection) -> QueryResult<Vec<Hit>> {
+        let (last, whole) = self.words.split_last().unwrap_or((&"", &[]));
+        let begun = words_begun(c, last)?;
+        if begun.is_empty() {
+            return Ok(Vec::new());
+        }
+        let walked = diesel::sql_query(self.walk(last, whole)).load::<Hit>(c)?;
+        if walked.len() as i64 >= self.limit {
+            return Ok(walked);
+        }
+        let beyond = format!("SELECT seq FROM persons WHERE {} ORDER BY seq OFFSET {WALKED} LIMIT 1", self.next());
+        if diesel::sql_query(beyond).load::<Hit>(c)?.is_empty() {
+            return Ok(walked);
+        }
+        diesel::sql_query(self.by_index(last, whole, &begun)).load(c)
+    }
+
+    /// The persons who come next, in the caller's units. Ids and numbers need no escaping.
+    fn next(&self) -> String {
+        let after = self.after;
+        match self.units {
+            None => format!("seq > {after}"),
+            Some([unit]) => format!("serving_unit_id = '{unit}' AND seq > {after}"),
+            Some(units) => format!("serving_unit_id = ANY ('{{{}}}') AND seq > {after}", units.join(",")),
+        }
+    }
+
+    fn of_birth_year(&self) -> String {
+        self.birth_year.map(|year| format!(" AND birth_year = {year}")).unwrap_or_default()
+    }
+
+    fn walk(&self, last: &str, whole: &[&str]) -> String {
+        let patterns: Vec<String> = whole.iter().map(|word| format!("% {word} %")).collect();
+        format!(
+            "SELECT seq FROM (SELECT seq, name_fold, birth_year FROM persons WHERE {} ORDER BY seq LIMIT {WALKED}) walked \
+             WHERE ' ' || name_fold LIKE '% {last}%' AND ' ' || name_fold || ' ' LIKE ALL ('{{{}}}'){} LIMIT {}",
+            self.next(),
+            patterns.join(","),
+            self.of_birth_year(),
+            self.limit
+        )
+    }
+
+    /// Of the word that is being typed, the few words that begin so are looked for; where there are many, it is compared with
+    /// the text, as the index would first gather everybody who bears any of them.
+    fn by_index(&self, last: &str, whole: &[&str], begun: &[String]) -> String {
+        let quoted = |word: &str| format!("'{word}'");
+        let any = |words: Vec<String>| format!("({})", words.join(" | "));
+        let mut parts: Vec<String> = whole.iter().map(|word| quoted(word)).collect();
+        if let Some(units) = self.units {
+            parts.push(any(units.iter().map(|unit| quoted(&unit_word(unit))).collect()));
+        }
+        let mut query = format!("SELECT seq FROM persons WHERE seq > {}", self.after);
+        if (begun.len() as i64) < MANY {
+            parts.push(any(begun.iter().map(|word| quoted(word)).collect()));
+        } else {
+            query += &format!(" AND ' ' || name_fold LIKE '% {last}%'");
+        }
+        if !parts.is_empty() {
+            query += " AND array_to_tsvector(string_to_array(name_fold || ' 0' || replace(serving_unit_id, '-', ''), ' ')) @@ $$";
+            query += &parts.join(" & ");
+            query += "$$::tsquery";
+        }
+        // An order that no index has: the walk was taken before.
+        let order = if whole.is_empty() && begun.len() as i64 >= MANY { "seq" } else { "seq + 0" };
+        format!("{query}{} ORDER BY {order} LIMIT {}", self.of_birth_year(), self.limit)
+    }
 }
 
 /// The words of names that begin with what was typed, at most [`MANY`].
@@ -144,39 +225,4 @@ fn words_begun(c: &mut PgConnection, begin: &str) -> QueryResult<Vec<String>> {
         .bind::<BigInt, _>(MANY)
         .load::<Word>(c)?;
     Ok(words.into_iter().map(|row| row.word).filter(|word| word.chars().all(char::is_alphanumeric)).collect())
-}
-
-/// The search as PostgreSQL plans it well: it chooses between the index of words and walking the persons in order by how
-/// frequent the words are, so they stand in the statement itself, which is planned anew each time. Of the word that is being
-/// typed, the few words that begin so are looked for; where there are many, it is compared with the text, as the index would
-/// first gather everybody who bears any of them.
-fn pg_query(
-    words: &[&str],
-    begun: &[String],
-    units: Option<&[String]>,
-    birth_year: Option<i64>,
-    after: i64,
-    limit: i64,
-) -> String {
-    let (last, whole) = words.split_last().unwrap_or((&"", &[]));
-    let any = |words: Vec<String>| if words.is_empty() { "'0'".to_owned() } else { words.join(" | ") };
-    let mut parts: Vec<String> = whole.iter().map(|word| format!("'{word}'")).collect();
-    if let Some(units) = units {
-        parts.push(format!("({})", any(units.iter().map(|unit| format!("'{}'", unit_word(unit))).collect())));
-    }
-    let mut query = format!("SELECT seq FROM persons WHERE seq > {after}");
-    if begun.len() < MANY as usize {
-        parts.push(format!("({})", any(begun.iter().map(|word| format!("'{word}'")).collect())));
-    } else {
-        query += &format!(" AND (' ' || name_fold) LIKE '% {last}%'");
-    }
-    if !parts.is_empty() {
-        query += " AND array_to_tsvector(string_to_array(name_fold || ' 0' || replace(serving_unit_id, '-', ''), ' ')) @@ $$";
-        query += &parts.join(" & ");
-        query += "$$::tsquery";
-    }
-    if let Some(year) = birth_year {
-        query += &format!(" AND birth_year = {year}");
-    }
-    query + &format!(" ORDER BY seq LIMIT {limit}")
 }

@@ -1,3 +1,4 @@
+DROP INDEX persons_search_order;
 DROP TRIGGER name_words_noted ON persons;
 DROP FUNCTION name_words_noted();
 DROP TABLE name_words;

@@ -60,3 +60,6 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE TRIGGER name_words_noted AFTER INSERT OR UPDATE OF name_fold ON persons FOR EACH ROW EXECUTE FUNCTION name_words_noted();
+
+-- The persons of one unit in the order in which a search shows them.
+CREATE INDEX persons_search_order ON persons (serving_unit_id, seq);

@@ -202,6 +202,516 @@ export const getReadiness = async ( options?: Parameters<typeof request>[1]): Pr
 
 
 
+export const getListCasesUrl = (params?: ListCasesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/cases?${stringifiedParams}` : `/v1/cases`
+}
+
+/**
+ * @summary Lists the cases that the caller may see.
+ */
+export const listCases = async (params?: ListCasesParams, options?: Parameters<typeof request>[1]): Promise<PageCaseSummary> => {
+
+  return request<PageCaseSummary>(getListCasesUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCreateCaseUrl = () => {
+
+
+
+
+  return `/v1/cases`
+}
+
+/**
+ * It starts at the first step of its type, as a draft where the type has one, and keeps the type's version of today.
+ * @summary Opens a case.
+ */
+export const createCase = async (caseCreate: CaseCreate, options?: Parameters<typeof request>[1]): Promise<CaseView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseView>(getCreateCaseUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseCreate)
+  }
+);}
+
+
+
+export const getFindCaseUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}`
+}
+
+/**
+ * A protected case needs the header `Access-Purpose` (`handle_case`, `decide`, `supervise`, `coordinate` or `audit`);
+ * without it the answer is 403 `purpose_required`. With it, a look at a confidential case is journalled.
+ * @summary Shows a case.
+ */
+export const findCase = async (id: Id, options?: Parameters<typeof request>[1]): Promise<CaseView> => {
+
+  return request<CaseView>(getFindCaseUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getUpdateCaseUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}`
+}
+
+/**
+ * @summary Changes the people and the form of a case, at a step that allows it.
+ */
+export const updateCase = async (id: Id,
+    casePatch: CasePatch, options?: Parameters<typeof request>[1]): Promise<CaseView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseView>(getUpdateCaseUrl(id),
+  {
+    ...options,
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/merge-patch+json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(casePatch)
+  }
+);}
+
+
+
+export const getTransitionCaseUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/transitions`
+}
+
+/**
+ * Which transitions there are, who may take them and what must be said is the case type's matter; the case names those
+ * open to the caller in `transitions`. Whoever prepared a case may not decide on it.
+ * @summary Takes a case one step on: submit, ask for a supplement, return, approve, refuse …
+ */
+export const transitionCase = async (id: Id,
+    transitionCreate: TransitionCreate, options?: Parameters<typeof request>[1]): Promise<CaseView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseView>(getTransitionCaseUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionCreate)
+  }
+);}
+
+
+
+export const getAssignCaseUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/assignee`
+}
+
+/**
+ * @summary Hands a case to somebody: the own id claims it, null puts it back.
+ */
+export const assignCase = async (id: Id,
+    assigneeUpdate: AssigneeUpdate, options?: Parameters<typeof request>[1]): Promise<CaseView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseView>(getAssignCaseUrl(id),
+  {
+    ...options,
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(assigneeUpdate)
+  }
+);}
+
+
+
+export const getListCaseNotesUrl = (id: Id,
+    params?: ListCaseNotesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/cases/${id}/notes?${stringifiedParams}` : `/v1/cases/${id}/notes`
+}
+
+/**
+ * @summary Lists the notes on a case.
+ */
+export const listCaseNotes = async (id: Id,
+    params?: ListCaseNotesParams, options?: Parameters<typeof request>[1]): Promise<PageNoteView> => {
+
+  return request<PageNoteView>(getListCaseNotesUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCreateCaseNoteUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/notes`
+}
+
+/**
+ * @summary Adds a note to a case.
+ */
+export const createCaseNote = async (id: Id,
+    noteCreate: NoteCreate, options?: Parameters<typeof request>[1]): Promise<NoteView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<NoteView>(getCreateCaseNoteUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(noteCreate)
+  }
+);}
+
+
+
+export const getListCaseReferralsUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/referrals`
+}
+
+/**
+ * @summary Lists the referrals of a case.
+ */
+export const listCaseReferrals = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PageReferralView> => {
+
+  return request<PageReferralView>(getListCaseReferralsUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCreateCaseReferralUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/referrals`
+}
+
+/**
+ * A protected case is never referred.
+ * @summary Refers a case to an agency, which sees it from then on.
+ */
+export const createCaseReferral = async (id: Id,
+    referralCreate: ReferralCreate, options?: Parameters<typeof request>[1]): Promise<ReferralView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<ReferralView>(getCreateCaseReferralUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(referralCreate)
+  }
+);}
+
+
+
+export const getGetCaseTimelineUrl = (id: Id,
+    params?: GetCaseTimelineParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/cases/${id}/timeline?${stringifiedParams}` : `/v1/cases/${id}/timeline`
+}
+
+/**
+ * It is the journal, read for one case.
+ * @summary Tells everything that happened to a case.
+ */
+export const getCaseTimeline = async (id: Id,
+    params?: GetCaseTimelineParams, options?: Parameters<typeof request>[1]): Promise<PageTimelineEntry> => {
+
+  return request<PageTimelineEntry>(getGetCaseTimelineUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getListCaseDocumentsUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/documents`
+}
+
+/**
+ * @summary Lists the papers of a case.
+ */
+export const listCaseDocuments = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PageDocumentView> => {
+
+  return request<PageDocumentView>(getListCaseDocumentsUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCreateCaseDocumentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/documents`
+}
+
+/**
+ * The file's type is told by its content: PDF, JPEG, PNG and WebP are taken, at most 20 MB.
+ * @summary Adds a paper to a case.
+ */
+export const createCaseDocument = async (id: Id,
+    documentCreate: DocumentCreate, options?: Parameters<typeof request>[1]): Promise<DocumentView> => {
+    const formData = new FormData();
+formData.append(`requirement`, documentCreate.requirement);
+formData.append(`file`, documentCreate.file);
+
+  return request<DocumentView>(getCreateCaseDocumentUrl(id),
+  {
+    ...options,
+    method: 'POST'
+    ,
+    body: formData
+  }
+);}
+
+
+
+export const getDownloadCaseDocumentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/case-documents/${id}/content`
+}
+
+/**
+ * @summary Downloads a paper.
+ */
+export const downloadCaseDocument = async (id: Id, options?: Parameters<typeof request>[1]): Promise<Blob> => {
+
+  return request<Blob>(getDownloadCaseDocumentUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getDeleteCaseDocumentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/case-documents/${id}`
+}
+
+/**
+ * @summary Takes a paper out of a case. The file is kept for the record.
+ */
+export const deleteCaseDocument = async (id: Id, options?: Parameters<typeof request>[1]): Promise<void> => {
+
+  return request<void>(getDeleteCaseDocumentUrl(id),
+  {
+    ...options,
+    method: 'DELETE'
+
+
+  }
+);}
+
+
+
+export const getListWorkqueuesUrl = () => {
+
+
+
+
+  return `/v1/workqueues`
+}
+
+/**
+ * @summary Counts the caller's work queues.
+ */
+export const listWorkqueues = async ( options?: Parameters<typeof request>[1]): Promise<QueueList> => {
+
+  return request<QueueList>(getListWorkqueuesUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
 export const getListSessionsUrl = () => {
 
 
@@ -1187,516 +1697,6 @@ export const getFindCaseTypeUrl = (id: Id,) => {
 export const findCaseType = async (id: Id, options?: Parameters<typeof request>[1]): Promise<CaseTypeView> => {
 
   return request<CaseTypeView>(getFindCaseTypeUrl(id),
-  {
-    ...options,
-    method: 'GET'
-
-
-  }
-);}
-
-
-
-export const getListCasesUrl = (params?: ListCasesParams,) => {
-  const normalizedParams = new URLSearchParams();
-
-  Object.entries(params || {}).forEach(([key, value]) => {
-
-    if (value !== undefined) {
-      normalizedParams.append(key, value === null ? 'null' : String(value))
-    }
-  });
-
-  const stringifiedParams = normalizedParams.toString();
-
-  return stringifiedParams.length > 0 ? `/v1/cases?${stringifiedParams}` : `/v1/cases`
-}
-
-/**
- * @summary Lists the cases that the caller may see.
- */
-export const listCases = async (params?: ListCasesParams, options?: Parameters<typeof request>[1]): Promise<PageCaseSummary> => {
-
-  return request<PageCaseSummary>(getListCasesUrl(params),
-  {
-    ...options,
-    method: 'GET'
-
-
-  }
-);}
-
-
-
-export const getCreateCaseUrl = () => {
-
-
-
-
-  return `/v1/cases`
-}
-
-/**
- * It starts at the first step of its type, as a draft where the type has one, and keeps the type's version of today.
- * @summary Opens a case.
- */
-export const createCase = async (caseCreate: CaseCreate, options?: Parameters<typeof request>[1]): Promise<CaseView> => {
-
-    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
-    if (!h) return {};
-    if (h instanceof Headers) return Object.fromEntries(h.entries());
-    if (Symbol.iterator in h) {
-      return Object.fromEntries(
-        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
-      );
-    }
-    const headers: Record<string, string | readonly string[]> = {};
-    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
-      if (value !== undefined) headers[name] = value;
-    }
-    return headers;
-  };
-return request<CaseView>(getCreateCaseUrl(),
-  {
-    ...options,
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
-    body: JSON.stringify(caseCreate)
-  }
-);}
-
-
-
-export const getFindCaseUrl = (id: Id,) => {
-
-
-
-
-  return `/v1/cases/${id}`
-}
-
-/**
- * A protected case needs the header `Access-Purpose` (`handle_case`, `decide`, `supervise`, `coordinate` or `audit`);
- * without it the answer is 403 `purpose_required`. With it, a look at a confidential case is journalled.
- * @summary Shows a case.
- */
-export const findCase = async (id: Id, options?: Parameters<typeof request>[1]): Promise<CaseView> => {
-
-  return request<CaseView>(getFindCaseUrl(id),
-  {
-    ...options,
-    method: 'GET'
-
-
-  }
-);}
-
-
-
-export const getUpdateCaseUrl = (id: Id,) => {
-
-
-
-
-  return `/v1/cases/${id}`
-}
-
-/**
- * @summary Changes the people and the form of a case, at a step that allows it.
- */
-export const updateCase = async (id: Id,
-    casePatch: CasePatch, options?: Parameters<typeof request>[1]): Promise<CaseView> => {
-
-    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
-    if (!h) return {};
-    if (h instanceof Headers) return Object.fromEntries(h.entries());
-    if (Symbol.iterator in h) {
-      return Object.fromEntries(
-        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
-      );
-    }
-    const headers: Record<string, string | readonly string[]> = {};
-    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
-      if (value !== undefined) headers[name] = value;
-    }
-    return headers;
-  };
-return request<CaseView>(getUpdateCaseUrl(id),
-  {
-    ...options,
-    method: 'PATCH',
-    headers: { 'Content-Type': 'application/merge-patch+json', ...getHeaders(options?.headers) },
-    body: JSON.stringify(casePatch)
-  }
-);}
-
-
-
-export const getTransitionCaseUrl = (id: Id,) => {
-
-
-
-
-  return `/v1/cases/${id}/transitions`
-}
-
-/**
- * Which transitions there are, who may take them and what must be said is the case type's matter; the case names those
- * open to the caller in `transitions`. Whoever prepared a case may not decide on it.
- * @summary Takes a case one step on: submit, ask for a supplement, return, approve, refuse …
- */
-export const transitionCase = async (id: Id,
-    transitionCreate: TransitionCreate, options?: Parameters<typeof request>[1]): Promise<CaseView> => {
-
-    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
-    if (!h) return {};
-    if (h instanceof Headers) return Object.fromEntries(h.entries());
-    if (Symbol.iterator in h) {
-      return Object.fromEntries(
-        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
-      );
-    }
-    const headers: Record<string, string | readonly string[]> = {};
-    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
-      if (value !== undefined) headers[name] = value;
-    }
-    return headers;
-  };
-return request<CaseView>(getTransitionCaseUrl(id),
-  {
-    ...options,
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
-    body: JSON.stringify(transitionCreate)
-  }
-);}
-
-
-
-export const getAssignCaseUrl = (id: Id,) => {
-
-
-
-
-  return `/v1/cases/${id}/assignee`
-}
-
-/**
- * @summary Hands a case to somebody: the own id claims it, null puts it back.
- */
-export const assignCase = async (id: Id,
-    assigneeUpdate: AssigneeUpdate, options?: Parameters<typeof request>[1]): Promise<CaseView> => {
-
-    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
-    if (!h) return {};
-    if (h instanceof Headers) return Object.fromEntries(h.entries());
-    if (Symbol.iterator in h) {
-      return Object.fromEntries(
-        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
-      );
-    }
-    const headers: Record<string, string | readonly string[]> = {};
-    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
-      if (value !== undefined) headers[name] = value;
-    }
-    return headers;
-  };
-return request<CaseView>(getAssignCaseUrl(id),
-  {
-    ...options,
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
-    body: JSON.stringify(assigneeUpdate)
-  }
-);}
-
-
-
-export const getListCaseNotesUrl = (id: Id,
-    params?: ListCaseNotesParams,) => {
-  const normalizedParams = new URLSearchParams();
-
-  Object.entries(params || {}).forEach(([key, value]) => {
-
-    if (value !== undefined) {
-      normalizedParams.append(key, value === null ? 'null' : String(value))
-    }
-  });
-
-  const stringifiedParams = normalizedParams.toString();
-
-  return stringifiedParams.length > 0 ? `/v1/cases/${id}/notes?${stringifiedParams}` : `/v1/cases/${id}/notes`
-}
-
-/**
- * @summary Lists the notes on a case.
- */
-export const listCaseNotes = async (id: Id,
-    params?: ListCaseNotesParams, options?: Parameters<typeof request>[1]): Promise<PageNoteView> => {
-
-  return request<PageNoteView>(getListCaseNotesUrl(id,params),
-  {
-    ...options,
-    method: 'GET'
-
-
-  }
-);}
-
-
-
-export const getCreateCaseNoteUrl = (id: Id,) => {
-
-
-
-
-  return `/v1/cases/${id}/notes`
-}
-
-/**
- * @summary Adds a note to a case.
- */
-export const createCaseNote = async (id: Id,
-    noteCreate: NoteCreate, options?: Parameters<typeof request>[1]): Promise<NoteView> => {
-
-    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
-    if (!h) return {};
-    if (h instanceof Headers) return Object.fromEntries(h.entries());
-    if (Symbol.iterator in h) {
-      return Object.fromEntries(
-        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
-      );
-    }
-    const headers: Record<string, string | readonly string[]> = {};
-    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
-      if (value !== undefined) headers[name] = value;
-    }
-    return headers;
-  };
-return request<NoteView>(getCreateCaseNoteUrl(id),
-  {
-    ...options,
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
-    body: JSON.stringify(noteCreate)
-  }
-);}
-
-
-
-export const getListCaseReferralsUrl = (id: Id,) => {
-
-
-
-
-  return `/v1/cases/${id}/referrals`
-}
-
-/**
- * @summary Lists the referrals of a case.
- */
-export const listCaseReferrals = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PageReferralView> => {
-
-  return request<PageReferralView>(getListCaseReferralsUrl(id),
-  {
-    ...options,
-    method: 'GET'
-
-
-  }
-);}
-
-
-
-export const getCreateCaseReferralUrl = (id: Id,) => {
-
-
-
-
-  return `/v1/cases/${id}/referrals`
-}
-
-/**
- * A protected case is never referred.
- * @summary Refers a case to an agency, which sees it from then on.
- */
-export const createCaseReferral = async (id: Id,
-    referralCreate: ReferralCreate, options?: Parameters<typeof request>[1]): Promise<ReferralView> => {
-
-    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
-    if (!h) return {};
-    if (h instanceof Headers) return Object.fromEntries(h.entries());
-    if (Symbol.iterator in h) {
-      return Object.fromEntries(
-        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
-      );
-    }
-    const headers: Record<string, string | readonly string[]> = {};
-    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
-      if (value !== undefined) headers[name] = value;
-    }
-    return headers;
-  };
-return request<ReferralView>(getCreateCaseReferralUrl(id),
-  {
-    ...options,
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
-    body: JSON.stringify(referralCreate)
-  }
-);}
-
-
-
-export const getGetCaseTimelineUrl = (id: Id,
-    params?: GetCaseTimelineParams,) => {
-  const normalizedParams = new URLSearchParams();
-
-  Object.entries(params || {}).forEach(([key, value]) => {
-
-    if (value !== undefined) {
-      normalizedParams.append(key, value === null ? 'null' : String(value))
-    }
-  });
-
-  const stringifiedParams = normalizedParams.toString();
-
-  return stringifiedParams.length > 0 ? `/v1/cases/${id}/timeline?${stringifiedParams}` : `/v1/cases/${id}/timeline`
-}
-
-/**
- * It is the journal, read for one case.
- * @summary Tells everything that happened to a case.
- */
-export const getCaseTimeline = async (id: Id,
-    params?: GetCaseTimelineParams, options?: Parameters<typeof request>[1]): Promise<PageTimelineEntry> => {
-
-  return request<PageTimelineEntry>(getGetCaseTimelineUrl(id,params),
-  {
-    ...options,
-    method: 'GET'
-
-
-  }
-);}
-
-
-
-export const getListCaseDocumentsUrl = (id: Id,) => {
-
-
-
-
-  return `/v1/cases/${id}/documents`
-}
-
-/**
- * @summary Lists the papers of a case.
- */
-export const listCaseDocuments = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PageDocumentView> => {
-
-  return request<PageDocumentView>(getListCaseDocumentsUrl(id),
-  {
-    ...options,
-    method: 'GET'
-
-
-  }
-);}
-
-
-
-export const getCreateCaseDocumentUrl = (id: Id,) => {
-
-
-
-
-  return `/v1/cases/${id}/documents`
-}
-
-/**
- * The file's type is told by its content: PDF, JPEG, PNG and WebP are taken, at most 20 MB.
- * @summary Adds a paper to a case.
- */
-export const createCaseDocument = async (id: Id,
-    documentCreate: DocumentCreate, options?: Parameters<typeof request>[1]): Promise<DocumentView> => {
-    const formData = new FormData();
-formData.append(`requirement`, documentCreate.requirement);
-formData.append(`file`, documentCreate.file);
-
-  return request<DocumentView>(getCreateCaseDocumentUrl(id),
-  {
-    ...options,
-    method: 'POST'
-    ,
-    body: formData
-  }
-);}
-
-
-
-export const getDownloadCaseDocumentUrl = (id: Id,) => {
-
-
-
-
-  return `/v1/case-documents/${id}/content`
-}
-
-/**
- * @summary Downloads a paper.
- */
-export const downloadCaseDocument = async (id: Id, options?: Parameters<typeof request>[1]): Promise<Blob> => {
-
-  return request<Blob>(getDownloadCaseDocumentUrl(id),
-  {
-    ...options,
-    method: 'GET'
-
-
-  }
-);}
-
-
-
-export const getDeleteCaseDocumentUrl = (id: Id,) => {
-
-
-
-
-  return `/v1/case-documents/${id}`
-}
-
-/**
- * @summary Takes a paper out of a case. The file is kept for the record.
- */
-export const deleteCaseDocument = async (id: Id, options?: Parameters<typeof request>[1]): Promise<void> => {
-
-  return request<void>(getDeleteCaseDocumentUrl(id),
-  {
-    ...options,
-    method: 'DELETE'
-
-
-  }
-);}
-
-
-
-export const getListWorkqueuesUrl = () => {
-
-
-
-
-  return `/v1/workqueues`
-}
-
-/**
- * @summary Counts the caller's work queues.
- */
-export const listWorkqueues = async ( options?: Parameters<typeof request>[1]): Promise<QueueList> => {
-
-  return request<QueueList>(getListWorkqueuesUrl(),
   {
     ...options,
     method: 'GET'
