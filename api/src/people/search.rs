@@ -11,7 +11,7 @@ use crate::{
 };
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Bool, Nullable, Text},
+    sql_types::{Array, BigInt, Bool, Nullable, Text},
 };
 
 #[derive(QueryableByName)]
@@ -150,7 +150,7 @@ struct Asked<'a> {
 impl Asked<'_> {
     fn find(&self, c: &mut PgConnection) -> QueryResult<Vec<Hit>> {
         let (last, whole) = self.words.split_last().unwrap_or((&"", &[]));
-        let begun = words_begun(c, last)?;
+        let begun = words_begun(c, whole, last)?;
         if begun.is_empty() {
             return Ok(Vec::new());
         }
@@ -217,11 +217,17 @@ impl Asked<'_> {
     }
 }
 
-/// The words of names that begin with what was typed, at most [`MANY`].
-fn words_begun(c: &mut PgConnection, begin: &str) -> QueryResult<Vec<String>> {
-    let words = diesel::sql_query("SELECT word FROM name_words WHERE word >= $1 AND word < $2 LIMIT $3")
+/// The words of names that begin with what was typed, at most [`MANY`]; none where nobody bears one of the whole words.
+fn words_begun(c: &mut PgConnection, whole: &[&str], begin: &str) -> QueryResult<Vec<String>> {
+    let words = diesel::sql_query(
+        "SELECT word FROM name_words WHERE word >= $1 AND word < $2 \
+         AND NOT EXISTS (SELECT FROM unnest($3) AS typed (word) WHERE NOT EXISTS \
+         (SELECT FROM name_words known WHERE known.word = typed.word)) LIMIT $4",
+    );
+    let words = words
         .bind::<Text, _>(begin)
         .bind::<Text, _>(format!("{begin}\u{10FFFF}"))
+        .bind::<Array<Text>, _>(whole)
         .bind::<BigInt, _>(MANY)
         .load::<Word>(c)?;
     Ok(words.into_iter().map(|row| row.word).filter(|word| word.chars().all(char::is_alphanumeric)).collect())

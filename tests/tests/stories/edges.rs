@@ -171,6 +171,7 @@ fn people_are_found_as_they_are_spoken_of() {
         assert!(!find(json!({"q": "nguyen thi mau dao", "birth_year": 1951})).contains(&id));
         // The beginning of a word that nobody bears yet, and then somebody does.
         assert_eq!(find(json!({"q": "nguyen thi qzw"})), Vec::<String>::new());
+        assert_eq!(find(json!({"q": "qzwo thi mau"})), Vec::<String>::new());
         let renamed = json!({"full_name": "Nguyễn Thị Mẫu Qzwo"});
         officer.patch(&format!("/v1/people/{id}"), 1, &renamed).expect(200);
         assert_eq!(find(json!({"q": "nguyen thi qzw"})), [id.as_str()]);
