@@ -61,5 +61,5 @@ BEGIN
 END $$;
 CREATE TRIGGER name_words_noted AFTER INSERT OR UPDATE OF name_fold ON persons FOR EACH ROW EXECUTE FUNCTION name_words_noted();
 
--- The persons of one unit in the order in which a search shows them.
-CREATE INDEX persons_search_order ON persons (serving_unit_id, seq);
+-- The persons of one unit in the order in which a search shows them, with what it compares.
+CREATE INDEX persons_search_order ON persons (serving_unit_id, seq) INCLUDE (name_fold, birth_year);
