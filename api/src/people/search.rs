@@ -183,7 +183,7 @@ impl Asked<'_> {
         let patterns: Vec<String> = whole.iter().map(|word| format!("% {word} %")).collect();
         format!(
             "SELECT seq FROM (SELECT seq, name_fold, birth_year FROM persons WHERE {} ORDER BY seq LIMIT {WALKED}) walked \
-             WHERE ' ' || name_fold LIKE '% {last}%' AND ' ' || name_fold || ' ' LIKE ALL ('{{{}}}'){} LIMIT {}",
+             WHERE ' ' || name_fold LIKE '% {last}%' AND ' ' || name_fold || ' ' LIKE ALL ('{{{}}}'){} ORDER BY seq LIMIT {}",
             self.next(),
             patterns.join(","),
             self.of_birth_year(),
