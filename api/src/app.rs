@@ -77,7 +77,7 @@ struct Document {
         (name = "statistics", description = "What the journal says, added up."),
         (name = "events", description = "The journal, the event feed and the live stream."),
         (name = "health", description = "Whether the service is up.")),
-    components(schemas(crate::platform::problem::ProblemView, cases::types::CaseSort, cases::types::UnitScope,
+    components(schemas(crate::platform::problem::ProblemView, crate::platform::day::Instant, cases::types::CaseSort, cases::types::UnitScope,
         funds::types::PublicReportContent, statistics::types::Boundaries, crate::platform::http::table::Format, crate::platform::http::table::ListFormat, statistics::types::GroupBy))
 )]
 struct Base;

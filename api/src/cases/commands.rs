@@ -67,7 +67,7 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
     }
     let form = clean_form(input.form);
     // A case whose clock runs from its creation is never a draft: its form is complete from the start.
-    check_form(version, &form, first.status != Status::Draft)?;
+    check_form(version, &form, today, first.status != Status::Draft)?;
     let mut faults = Faults::default();
     let Some((unit_id, serving_unit_id)) = place(tx, &office.desk(), input.unit_id.as_ref().map(|id| id.as_str()))
     else {
@@ -184,7 +184,12 @@ pub fn update(tx: &mut Tx, office: &Office, id: &str, seen: i64, patch: CasePatc
         let form_patch = clean_form(form_patch);
         fields.extend(form_patch.keys().map(|key| format!("form.{key}")));
         rules::merge(&mut form, form_patch);
-        check_form(version, &form, old.opened_at.is_some() && old.status == "open" && needs_complete(version))?;
+        check_form(
+            version,
+            &form,
+            local_date(tx.now),
+            old.opened_at.is_some() && old.status == "open" && needs_complete(version),
+        )?;
         row.form = Value::Object(form).to_string();
     }
     row.version += 1;
@@ -222,7 +227,7 @@ pub fn transition(
     if !transition.from.contains(&old.step) {
         return Err(Problem::new(&problem::STATE_CONFLICT).with("step", old.step.clone()));
     }
-    rules::check_requirements(transition, input, today)?;
+    rules::check_requirements(transition, input)?;
     let form = form_of(&old)?;
     let situation = situation(tx, version, &old, &form, today)?;
     let user = office.caller.user_id.as_str();
@@ -414,8 +419,13 @@ fn clean_form(form: Map<String, Value>) -> Map<String, Value> {
     }
 }
 
-fn check_form(version: &CaseTypeVersion, form: &Map<String, Value>, complete: bool) -> Result<(), Problem> {
-    let faults = version.compiled.form_faults(&Value::Object(form.clone()), complete);
+fn check_form(
+    version: &CaseTypeVersion,
+    form: &Map<String, Value>,
+    today: NaiveDate,
+    complete: bool,
+) -> Result<(), Problem> {
+    let faults = version.compiled.form_faults(&Value::Object(form.clone()), complete, today);
     if faults.is_empty() {
         return Ok(());
     }

@@ -127,7 +127,7 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
         query = query.filter(cases::status.eq("open").and(cases::due_at.lt(filter.now)));
     }
     if let Some(day) = asked.due_before {
-        query = query.filter(cases::due_at.le(crate::directory::working_days::start_of(day).naive_utc()));
+        query = query.filter(cases::due_at.le(crate::directory::working_days::start_of(*day).naive_utc()));
     }
     if let Some(person) = &asked.person_id {
         query = query.filter(cases::beneficiary_id.eq(person.as_str()));

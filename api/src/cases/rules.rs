@@ -167,7 +167,7 @@ fn block(code: &str, vi: &str, en: &str) -> Block {
 ///
 /// # Errors
 /// 422 with every field that is missing.
-pub fn check_requirements(transition: &Transition, input: &TransitionCreate, today: NaiveDate) -> Result<(), Problem> {
+pub fn check_requirements(transition: &Transition, input: &TransitionCreate) -> Result<(), Problem> {
     let empty = |text: &Option<CleanText>| text.as_ref().is_none_or(|text| text.is_empty());
     let mut faults = Vec::new();
     let mut require = |missing: bool, pointer: &str| {
@@ -184,10 +184,6 @@ pub fn check_requirements(transition: &Transition, input: &TransitionCreate, tod
                 require(items.iter().all(|item| item.is_empty()), "/supplement_items");
             }
         }
-    }
-    if input.decision.as_ref().is_some_and(|decision| decision.signed_on > today) {
-        let (vi, en) = ("Ngày ký không được ở tương lai", "The day of signing cannot lie in the future");
-        faults.push(FieldError::at("/decision/signed_on", "out_of_range", vi, en));
     }
     if input.supplement_items.iter().flatten().any(|item| item.chars().count() > 300) {
         let (vi, en) = ("Mỗi mục tối đa 300 ký tự", "At most 300 characters for each item");
@@ -232,7 +228,7 @@ pub fn apply(
         let decision = DecisionView {
             outcome: transition.outcome.clone(),
             number: input.decision.as_ref().map(|d| d.number.to_string()),
-            signed_on: input.decision.as_ref().map(|d| d.signed_on),
+            signed_on: input.decision.as_ref().map(|d| *d.signed_on),
             reason: reason.clone(),
         };
         next.decision = Some(to_json(&decision)?);
@@ -249,7 +245,7 @@ pub fn apply(
                 .collect(),
             reason: reason.unwrap_or_default(),
             requested_at: now,
-            respond_by: input.respond_by,
+            respond_by: input.respond_by.map(|day| *day),
         })?),
         _ => None,
     };

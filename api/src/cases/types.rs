@@ -13,6 +13,7 @@ use crate::{
     identity::{UserId, types::UserRef},
     people::{HouseholdId, PersonId, types::PersonRef},
     platform::{
+        day::{Day, PastDay},
         http::{body::present, query::comma_separated},
         text::{CleanText, LocalizedText},
     },
@@ -81,7 +82,7 @@ pub struct TransitionCreate {
     #[validate(length(max = 20))]
     pub supplement_items: Option<Vec<CleanText>>,
     /// By when it should be supplied.
-    pub respond_by: Option<NaiveDate>,
+    pub respond_by: Option<Day>,
 }
 
 /// The paper that decides.
@@ -93,7 +94,7 @@ pub struct DecisionCreate {
     #[validate(length(min = 1, max = 60))]
     pub number: CleanText,
     /// The day it was signed; the allowance is paid from that month.
-    pub signed_on: NaiveDate,
+    pub signed_on: PastDay,
 }
 
 /// Who works on a case.
@@ -380,7 +381,7 @@ pub struct CaseQuery {
     /// Only cases that run and are late.
     pub overdue: Option<bool>,
     /// Only cases due before this day.
-    pub due_before: Option<NaiveDate>,
+    pub due_before: Option<Day>,
     /// Only cases for this beneficiary.
     pub person_id: Option<PersonId>,
     /// The beginning of a case code.

@@ -1,7 +1,6 @@
 //! A case type as its data file says it; see `api/catalogue/README.md`.
 
-use crate::platform::text::LocalizedText;
-use chrono::NaiveDate;
+use crate::platform::{day::Day, text::LocalizedText};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -15,8 +14,8 @@ pub struct CaseTypeDefinition {
     #[schema(example = 1, minimum = 1, maximum = 10000)]
     pub version: i64,
     /// First day on which new cases take this version.
-    pub valid_from: NaiveDate,
-    pub valid_to: Option<NaiveDate>,
+    pub valid_from: Day,
+    pub valid_to: Option<Day>,
     /// Area of work.
     #[schema(example = "social", max_length = 40)]
     pub area: String,

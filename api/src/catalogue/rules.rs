@@ -1,12 +1,17 @@
 //! Checking a definition, and compiling its conditions and its form. Pure.
 
 use super::definition::{CaseTypeDefinition, Step, Transition};
-use crate::platform::problem::{self, FieldError, Problem};
+use crate::platform::{
+    day::{day_of, instant_of},
+    input,
+    problem::{self, FieldError, Problem},
+};
 use cel::{
     Context, Program, Value as Cel,
     objects::{Key, Map},
 };
-use jsonschema::{Validator, error::ValidationErrorKind};
+use chrono::NaiveDate;
+use jsonschema::{ValidationError, ValidationOptions, Validator, error::ValidationErrorKind};
 use serde_json::Value;
 use std::{
     collections::{HashMap, HashSet},
@@ -58,8 +63,7 @@ impl Compiled {
     pub fn new(definition: CaseTypeDefinition) -> Result<Self, Problem> {
         let mut faults = Vec::new();
         check(&definition, &mut faults);
-        let options = jsonschema::options().should_validate_formats(true);
-        let form = options.build(&definition.form);
+        let form = form_options().build(&definition.form);
         if let Err(error) = &form {
             faults.push(fault("/definition/form", format!("JSON Schema: {error}")));
         }
@@ -94,37 +98,13 @@ impl Compiled {
     }
 
     /// The faults of a form; one that is still being filled in may lack required fields.
-    pub fn form_faults(&self, form: &Value, complete: bool) -> Vec<FieldError> {
-        let errors = self.form.iter_errors(form);
-        errors
-            .filter_map(|error| {
-                let at = format!("/form{}", error.instance_path());
-                match error.kind() {
-                    ValidationErrorKind::Required { property } if !complete => {
-                        let _ = property;
-                        None
-                    }
-                    ValidationErrorKind::Required { property } => {
-                        let name = property.as_str().unwrap_or_default();
-                        let (vi, en) = ("Vui lòng nhập thông tin này", "Please fill this in");
-                        Some(FieldError::at(format!("{at}/{name}"), "required", vi, en))
-                    }
-                    ValidationErrorKind::AdditionalProperties { unexpected } => {
-                        let name = unexpected.first().map(String::as_str).unwrap_or_default();
-                        Some(FieldError::at(
-                            format!("{at}/{name}"),
-                            "unknown_field",
-                            "Không có trường này",
-                            "There is no such field",
-                        ))
-                    }
-                    _ => {
-                        let (vi, en) = ("Giá trị không hợp lệ", "The value is not valid");
-                        Some(FieldError::at(at, "invalid_value", vi, en))
-                    }
-                }
-            })
-            .collect()
+    pub fn form_faults(&self, form: &Value, complete: bool, today: NaiveDate) -> Vec<FieldError> {
+        let faults = || {
+            let errors = self.form.iter_errors(form);
+            let errors = errors.filter(|e| complete || !matches!(e.kind(), ValidationErrorKind::Required { .. }));
+            errors.map(|error| form_fault(&error, today)).collect()
+        };
+        input::reading(today, faults).0
     }
 
     /// True when a form has no faults at all; quicker than naming them.
@@ -137,6 +117,40 @@ impl Compiled {
         let properties = self.definition.form.get("properties").and_then(Value::as_object);
         let sensitive = properties.into_iter().flatten().filter(|(_, p)| p.get("x-sensitivity").is_some());
         sensitive.map(|(name, _)| name.as_str()).collect()
+    }
+}
+
+/// Days and instants in a form have the bounds of every other day from outside.
+fn form_options<'a>() -> ValidationOptions<'a> {
+    jsonschema::options()
+        .should_validate_formats(true)
+        .with_format("date", |text: &str| day_of(text, input::today(), false).is_ok())
+        .with_format("date-time", |text: &str| instant_of(text, input::today()).is_ok())
+}
+
+/// What a fault of a form is to its reader.
+fn form_fault(error: &ValidationError, today: NaiveDate) -> FieldError {
+    let at = format!("/form{}", error.instance_path());
+    let text = error.instance().as_str().unwrap_or_default();
+    match error.kind() {
+        ValidationErrorKind::Required { property } => {
+            let name = property.as_str().unwrap_or_default();
+            FieldError::at(format!("{at}/{name}"), "required", "Vui lòng nhập thông tin này", "Please fill this in")
+        }
+        ValidationErrorKind::AdditionalProperties { unexpected } => {
+            let name = unexpected.first().map(String::as_str).unwrap_or_default();
+            let (vi, en) = ("Không có trường này", "There is no such field");
+            FieldError::at(format!("{at}/{name}"), "unknown_field", vi, en)
+        }
+        ValidationErrorKind::Format { format } => {
+            let day = if format == "date" { day_of(text, Some(today), false).err() } else { None };
+            let instant = if format == "date-time" { instant_of(text, Some(today)).err() } else { None };
+            let (vi, en) = ("Giá trị không đúng dạng", "The value has the wrong form");
+            let mut fault = day.or(instant).unwrap_or_else(|| FieldError::at("", "invalid_format", vi, en));
+            fault.pointer = Some(at);
+            fault
+        }
+        _ => FieldError::at(at, "invalid_value", "Giá trị không hợp lệ", "The value is not valid"),
     }
 }
 

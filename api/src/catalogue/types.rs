@@ -4,7 +4,7 @@ use super::{
     CaseTypeId,
     definition::{CaseTypeDefinition, ClockUnit, Confidentiality},
 };
-use crate::platform::text::LocalizedText;
+use crate::platform::{day::Day, text::LocalizedText};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -65,5 +65,5 @@ pub struct CaseTypeQuery {
     #[param(max_length = 40, example = "social")]
     pub area: Option<String>,
     /// Only versions that a case opened on this day takes.
-    pub valid_on: Option<NaiveDate>,
+    pub valid_on: Option<Day>,
 }

@@ -246,6 +246,6 @@ fn say(transition: &str) -> TransitionCreate {
 }
 
 fn decide(transition: &str, number: &str, at: DateTime<Utc>) -> TransitionCreate {
-    let signed_on: NaiveDate = local_date(at);
+    let signed_on = local_date(at).into();
     TransitionCreate { decision: Some(DecisionCreate { number: CleanText::new(number), signed_on }), ..say(transition) }
 }

@@ -103,8 +103,8 @@ impl Town<'_> {
                 kind,
                 name: CleanText::new(name),
                 goal_vnd: Some(goal),
-                starts_on: starts,
-                closes_on: Some(starts + TimeDelta::days(days)),
+                starts_on: starts.into(),
+                closes_on: Some((starts + TimeDelta::days(days)).into()),
                 bank_account: (kind == CampaignKind::Relief).then(|| CleanText::new("0000 0000 0000 (mẫu)")),
                 partner_ids: partners.clone(),
             })
@@ -202,7 +202,7 @@ impl Town<'_> {
                         item_unit: Some(CleanText::new("kg")),
                         valuation_vnd: Some(900_000 * step),
                         valued_by: Some(CleanText::new("Tổ định giá (mẫu)")),
-                        valued_on: Some(local_date(at)),
+                        valued_on: Some(local_date(at).into()),
                         earmark: None,
                         ..input
                     };
@@ -256,8 +256,8 @@ impl Town<'_> {
                 item: None,
                 item_unit: None,
                 earmark: None,
-                pledged_on: local_date(at),
-                expected_on: Some(local_date(at) + TimeDelta::days(60)),
+                pledged_on: local_date(at).into(),
+                expected_on: Some((local_date(at) + TimeDelta::days(60)).into()),
                 note: None,
             };
             let row = self.keep(db, ACCOUNTANT, at, |tx, desk| pledges::make(tx, desk, input))?;
@@ -281,7 +281,7 @@ impl Town<'_> {
         }
         let input = PayListCreate {
             agency_id: id_of(&agency.id)?,
-            received_on: local_date(at),
+            received_on: local_date(at).into(),
             channel: Channel::Cash,
             bank_reference: None,
             lines,
@@ -319,7 +319,7 @@ impl Town<'_> {
                 case_id: None,
                 beneficiary_id: person.parse().ok(),
                 beneficiary_group: Some(group),
-                meeting_on: Some(local_date(at) - TimeDelta::days(3)),
+                meeting_on: Some((local_date(at) - TimeDelta::days(3)).into()),
                 house_id: None,
             };
             let row = self.keep(db, ACCOUNTANT, at, |tx, desk| allocations::create(tx, desk, input))?;
@@ -356,7 +356,7 @@ impl Town<'_> {
                 amount: *amount,
                 minutes_kind: *minutes,
                 minutes_number: minutes.map(|_| CleanText::new(&format!("{:02}/BB-mẫu", index + 1))),
-                minutes_on: minutes.map(|_| local_date(at)),
+                minutes_on: minutes.map(|_| local_date(at).into()),
             };
             let payment = self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::prepare(tx, desk, input))?;
             if *minutes == Some(MinutesKind::HandOver) {
@@ -398,7 +398,7 @@ impl Town<'_> {
         let input = AllocationTransition {
             transition,
             decision_number: decides.then(|| CleanText::new(&format!("{}/QĐ-BQLQ", &row.code[row.code.len() - 4..]))),
-            decision_on: decides.then(|| local_date(at)),
+            decision_on: decides.then(|| local_date(at).into()),
             reason: None,
         };
         let who = if decides { CHAIR } else { ACCOUNTANT };
@@ -469,7 +469,7 @@ fn gift(fund: &FundRow, donor: &DonorRow, on: NaiveDate, amount: i64) -> Result<
         valued_by: None,
         valued_on: None,
         earmark: None,
-        received_on: on,
+        received_on: on.into(),
         note: None,
         bank_reference: None,
         pledge_id: None,

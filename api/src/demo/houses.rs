@@ -101,7 +101,7 @@ impl Town<'_> {
             case_id: None,
             beneficiary_id: Some(id_of(person)?),
             beneficiary_group: Some(plan.group),
-            meeting_on: Some(local_date(start) - TimeDelta::days(3)),
+            meeting_on: Some((local_date(start) - TimeDelta::days(3)).into()),
             house_id: Some(id_of(&house.id)?),
         };
         let at = start + TimeDelta::days(2);
@@ -114,7 +114,7 @@ impl Town<'_> {
         let row = self.advance(db, at + TimeDelta::days(3), &row, AllocationStep::Approve)?;
         for (step, stage) in stages.into_iter().take(plan.steps).enumerate() {
             let at = start + TimeDelta::days(10 + 25 * step as i64);
-            let input = HouseTransition { stage, reached_on: local_date(at), note: None };
+            let input = HouseTransition { stage, reached_on: local_date(at).into(), note: None };
             house =
                 self.keep(db, ACCOUNTANT, at, |tx, desk| houses::advance(tx, desk, &house.id, house.version, input))?;
             let minutes = match stage {
@@ -140,7 +140,7 @@ impl Town<'_> {
             amount,
             minutes_kind: Some(minutes),
             minutes_number: Some(CleanText::new("07/BB-mẫu")),
-            minutes_on: Some(local_date(at)),
+            minutes_on: Some(local_date(at).into()),
         };
         let payment = self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::prepare(tx, desk, input))?;
         if minutes == MinutesKind::HandOver {
@@ -163,7 +163,7 @@ impl Town<'_> {
             valuation_vnd: None,
             valued_by: None,
             valued_on: None,
-            received_on: on,
+            received_on: on.into(),
             reference: None,
         };
         let [state, _, family] = plan.money;
@@ -181,7 +181,7 @@ impl Town<'_> {
                 item_unit: Some(CleanText::new("kg")),
                 valuation_vnd: Some(3_600_000),
                 valued_by: Some(CleanText::new("Tổ định giá (mẫu)")),
-                valued_on: Some(on),
+                valued_on: Some(on.into()),
                 ..source(HouseSourceKind::Neighbours, Measure::Goods, 2_000_000)
             });
         }

@@ -169,9 +169,6 @@ fn subject(kind: &'static str, id: &str, code: &str) -> Subject {
 /// Enters a day that the Government announced.
 pub fn create_holiday(tx: &mut Tx, input: HolidayCreate) -> Result<Reply<HolidayView>, Problem> {
     let year = input.on.year();
-    if !(1900..=2200).contains(&year) {
-        return Err(Problem::invalid("/on", "out_of_range", "Năm từ 1900 đến 2200", "A year from 1900 to 2200"));
-    }
     let (kind, works) = match input.kind {
         HolidayKind::Statutory => ("statutory", false),
         HolidayKind::Compensatory => ("compensatory", false),
@@ -180,7 +177,7 @@ pub fn create_holiday(tx: &mut Tx, input: HolidayCreate) -> Result<Reply<Holiday
     };
     let row = HolidayRow {
         id: tx.ids.next::<Holiday>().to_string(),
-        day: input.on,
+        day: *input.on,
         code: input.code.into_string(),
         name_vi: input.name_vi.into_string(),
         name_en: input.name_en.into_string(),

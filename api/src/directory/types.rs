@@ -1,6 +1,7 @@
 //! What the directory says to the outside.
 
 use crate::platform::{
+    day::Day,
     http::paging::MAX_LIMIT,
     text::{CleanText, LocalizedText},
 };
@@ -112,7 +113,7 @@ pub struct UnitQuery {
     #[param(example = "commune", max_length = 20)]
     pub level: Option<String>,
     /// Only units that existed on this day.
-    pub valid_on: Option<NaiveDate>,
+    pub valid_on: Option<Day>,
     /// Only this code, whatever its time.
     #[param(example = "18115", max_length = 20)]
     pub code: Option<String>,
@@ -128,7 +129,7 @@ pub struct AgencyQuery {
     #[param(example = "ward_committee", max_length = 60)]
     pub function: Option<String>,
     /// Only agencies that existed on this day.
-    pub valid_on: Option<NaiveDate>,
+    pub valid_on: Option<Day>,
 }
 
 /// From when, and how many working days on.
@@ -138,7 +139,7 @@ pub struct AgencyQuery {
 pub struct WorkingDaysQuery {
     /// The day of receipt: it is not counted itself.
     #[param(example = "2026-08-28")]
-    pub from: NaiveDate,
+    pub from: Day,
     /// Working days to count.
     #[param(minimum = 0, maximum = 1000, example = 10)]
     pub days: u32,
@@ -210,7 +211,7 @@ pub struct HolidayView {
 #[serde(deny_unknown_fields)]
 pub struct HolidayCreate {
     #[schema(example = "2027-02-05")]
-    pub on: NaiveDate,
+    pub on: Day,
     #[schema(example = "TET", min_length = 1, max_length = 40)]
     #[validate(length(min = 1, max = 40))]
     pub code: CleanText,

@@ -4,6 +4,8 @@
 //! NQ 28/2026/QH16 (24 November, from 2026), Civil Code 2015 art. 147–148 (the first day is not counted; a term ends at
 //! 24:00 of its last day).
 
+use crate::platform::clock::VIETNAM;
+pub use crate::platform::clock::local_date;
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc, Weekday};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -150,23 +152,15 @@ pub struct Deadline {
     pub due_on: NaiveDate,
 }
 
-/// Vietnam has kept UTC+7 without summer time since 1975.
-const OFFSET: TimeDelta = TimeDelta::hours(7);
-
-/// The day in Vietnam at an instant.
-pub fn local_date(at: DateTime<Utc>) -> NaiveDate {
-    (at + OFFSET).date_naive()
-}
-
 /// 24:00 in Vietnam of a day.
 fn end_of(day: NaiveDate) -> DateTime<Utc> {
     let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
-    next.and_time(chrono::NaiveTime::MIN).and_utc() - OFFSET
+    next.and_time(chrono::NaiveTime::MIN).and_utc() - VIETNAM
 }
 
 /// 00:00 in Vietnam of a day.
 pub fn start_of(day: NaiveDate) -> DateTime<Utc> {
-    day.and_time(chrono::NaiveTime::MIN).and_utc() - OFFSET
+    day.and_time(chrono::NaiveTime::MIN).and_utc() - VIETNAM
 }
 
 /// The deadline of something that starts at `start`.
@@ -258,7 +252,7 @@ mod tests {
     }
     /// An instant by Vietnam's clock.
     fn at(d: &str, hour: u32) -> DateTime<Utc> {
-        Utc.from_utc_datetime(&(day(d).and_hms_opt(hour, 0, 0).expect("an hour") - OFFSET))
+        Utc.from_utc_datetime(&(day(d).and_hms_opt(hour, 0, 0).expect("an hour") - VIETNAM))
     }
 
     #[test]

@@ -40,9 +40,6 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<Alloc
         let (vi, en) = ("Mục đích không khớp loại hỗ trợ", "The purpose does not fit the kind");
         faults.add("/purpose_code", "not_allowed", vi, en);
     }
-    if input.meeting_on.is_some_and(|day| day > today) {
-        faults.add("/meeting_on", "out_of_range", "Ngày này ở tương lai", "This date lies in the future");
-    }
     check_links(tx, desk, &input, &mut faults)?;
     faults.end()?;
     let fund = campaigns::fund_at(tx, desk, input.fund_id.as_str())?;
@@ -66,7 +63,7 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<Alloc
         case_id: input.case_id.map(|id| id.to_string()),
         beneficiary_id: input.beneficiary_id.map(|id| id.to_string()),
         beneficiary_group: input.beneficiary_group.map(code),
-        meeting_on: input.meeting_on,
+        meeting_on: input.meeting_on.map(|day| *day),
         decision_number: None,
         decision_on: None,
         reserved_earmarked: 0,
@@ -233,7 +230,7 @@ pub fn take(
     if !steps(&row, desk.caller).contains(&step) {
         return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status.clone()));
     }
-    check_step(&input, local_date(tx.now))?;
+    check_step(&input)?;
     let fund = campaigns::fund_at(tx, desk, &row.fund_id)?;
     let held = row.clone();
     row.version += 1;
@@ -250,7 +247,7 @@ pub fn take(
             row.status = "approved".to_owned();
             row.decided_by = Some(tx.by());
             row.decision_number = input.decision_number.map(|text| text.into_string());
-            row.decision_on = input.decision_on;
+            row.decision_on = input.decision_on.map(|day| *day);
             let split = reserve(tx, &fund, &row)?;
             row.reserved_earmarked = split.earmarked;
             row.reserved_general = split.general;
@@ -276,19 +273,15 @@ pub fn take(
     Ok(row)
 }
 
-fn check_step(input: &AllocationTransition, today: chrono::NaiveDate) -> Result<(), Problem> {
+fn check_step(input: &AllocationTransition) -> Result<(), Problem> {
     let mut faults = Faults::default();
     match input.transition {
         AllocationStep::Approve => {
             if input.decision_number.as_deref().is_none_or(str::is_empty) {
                 faults.add("/decision_number", "required", "Vui lòng nhập số quyết định", "Please give the number");
             }
-            match input.decision_on {
-                None => faults.add("/decision_on", "required", "Vui lòng nhập ngày quyết định", "Please give the day"),
-                Some(day) if day > today => {
-                    faults.add("/decision_on", "out_of_range", "Ngày này ở tương lai", "This date lies in the future");
-                }
-                Some(_) => {}
+            if input.decision_on.is_none() {
+                faults.add("/decision_on", "required", "Vui lòng nhập ngày quyết định", "Please give the day");
             }
         }
         AllocationStep::Refuse | AllocationStep::Cancel if input.reason.as_deref().is_none_or(str::is_empty) => {

@@ -230,7 +230,7 @@ pub fn post(tx: &mut Tx, desk: &Desk, id: &str, input: BankLinePost) -> Result<L
         valued_by: None,
         valued_on: None,
         earmark: input.earmark,
-        received_on: line.booked_on,
+        received_on: line.booked_on.into(),
         note: Some(CleanText::new(&line.text)),
         bank_reference: Some(CleanText::new(&line.reference)),
         pledge_id: None,

@@ -96,8 +96,8 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: CampaignCreate) -> Result<Campaig
         kind: code(input.kind),
         name: input.name.into_string(),
         goal_vnd: input.goal_vnd,
-        starts_on: input.starts_on,
-        closes_on: input.closes_on,
+        starts_on: *input.starts_on,
+        closes_on: input.closes_on.map(|day| *day),
         bank_account: input.bank_account.map(|text| text.into_string()).filter(|text| !text.is_empty()),
         partners: json!(input.partner_ids).to_string(),
         closing_decision: None,
@@ -135,7 +135,7 @@ pub fn move_closing(
 ) -> Result<CampaignRow, Problem> {
     let (mut row, fund) = find(tx, desk, id)?;
     check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
-    if decision.closes_on < row.starts_on {
+    if *decision.closes_on < row.starts_on {
         return Err(Problem::invalid(
             "/closes_on",
             "out_of_range",
@@ -143,12 +143,8 @@ pub fn move_closing(
             "It closes before it starts",
         ));
     }
-    if decision.signed_on > local_date(tx.now) {
-        let (vi, en) = ("Ngày này ở tương lai", "This date lies in the future");
-        return Err(Problem::invalid("/signed_on", "out_of_range", vi, en));
-    }
     let change = json!({"from": row.closes_on, "to": decision.closes_on, "decision_number": decision.decision_number});
-    row.closes_on = Some(decision.closes_on);
+    row.closes_on = Some(*decision.closes_on);
     row.closing_decision = Some(json!(decision).to_string());
     row.version += 1;
     row.updated_at = tx.at();

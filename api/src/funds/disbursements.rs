@@ -11,7 +11,6 @@ use super::{
 };
 use crate::{
     cases::document_commands::Stored,
-    directory::working_days::local_date,
     people::{commands::Desk, rules::Faults},
     platform::{
         journal::{Entry, Tx},
@@ -56,7 +55,7 @@ pub fn prepare(tx: &mut Tx, desk: &Desk, input: DisbursementCreate) -> Result<Di
         if input.minutes_number.as_deref().is_none_or(str::is_empty) {
             faults.add("/minutes_number", "required", "Vui lòng nhập số biên bản", "Please give the number");
         }
-        if input.minutes_on.is_none_or(|day| day > local_date(tx.now)) {
+        if input.minutes_on.is_none() {
             faults.add("/minutes_on", "required", "Vui lòng nhập ngày biên bản", "Please give the day of the minutes");
         }
     }
@@ -71,7 +70,7 @@ pub fn prepare(tx: &mut Tx, desk: &Desk, input: DisbursementCreate) -> Result<Di
         status: "prepared".to_owned(),
         minutes_kind,
         minutes_number: input.minutes_number.map(|text| text.into_string()),
-        minutes_on: input.minutes_on,
+        minutes_on: input.minutes_on.map(|day| *day),
         returned: 0,
         prepared_by: tx.by(),
         prepared_at: tx.at(),

@@ -8,7 +8,6 @@ use super::{
     types::{ContributionCreate, DonorCreate, DonorPatch, code},
 };
 use crate::{
-    directory::working_days::local_date,
     people::{
         commands::{Desk, check_version, overtaken, place},
         names::fold,
@@ -147,9 +146,8 @@ pub type Received = (ContributionRow, DonorRow, LedgerRow);
 
 /// Receives a gift and posts it.
 pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Received, Problem> {
-    let today = local_date(tx.now);
     let mut faults = Faults::default();
-    let item = rules::check_contribution(&input, today, &mut faults);
+    let item = rules::check_contribution(&input, &mut faults);
     faults.end()?;
     let (year, scope) = (input.received_on.year(), &desk.caller.scope);
     let (fund_id, donor_id) = (input.fund_id.as_str(), input.donor_id.as_str());
@@ -166,7 +164,7 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
     }
     let campaign = campaign_at(tx, &fund, campaign_id.as_deref())?;
     if let Some(campaign) = &campaign {
-        check_campaign_day(campaign, input.received_on)?;
+        check_campaign_day(campaign, *input.received_on)?;
     }
     if let Some(earmark) = &input.earmark {
         purposes::spending(&fund.kind, earmark, "/earmark")?;
@@ -188,9 +186,9 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
         amount: input.amount,
         valuation_vnd: input.valuation_vnd,
         valued_by: text(input.valued_by),
-        valued_on: input.valued_on,
+        valued_on: input.valued_on.map(|day| *day),
         earmark,
-        received_on: input.received_on,
+        received_on: *input.received_on,
         note: text(input.note),
         bank_reference: text(input.bank_reference),
         created_by: tx.by(),

@@ -7,7 +7,11 @@ use super::{
 use crate::{
     directory::{AgencyId, types::AgencyRef},
     identity::types::UserRef,
-    platform::{http::body::present, text::CleanText},
+    platform::{
+        day::{Day, PastDay},
+        http::body::present,
+        text::CleanText,
+    },
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -61,9 +65,9 @@ pub struct PledgeCreate {
     #[validate(length(max = 40))]
     pub earmark: Option<String>,
     /// The day of the promise, not in the future.
-    pub pledged_on: NaiveDate,
+    pub pledged_on: PastDay,
     /// When the giver means to give, by own word; nothing follows from its passing.
-    pub expected_on: Option<NaiveDate>,
+    pub expected_on: Option<Day>,
     #[schema(max_length = 500)]
     #[validate(length(max = 500))]
     pub note: Option<CleanText>,
@@ -130,7 +134,7 @@ pub struct PledgeQuery {
 #[serde(deny_unknown_fields)]
 pub struct PayListCreate {
     pub agency_id: AgencyId,
-    pub received_on: NaiveDate,
+    pub received_on: PastDay,
     /// `cash` or `bank`.
     pub channel: Channel,
     /// The bank's own number of the transfer; a second gift with it is refused (409).

@@ -11,6 +11,7 @@ use crate::{
     identity::types::UserRef,
     people::{PersonId, types::PersonRef},
     platform::{
+        day::PastDay,
         http::{body::present, table::ListFormat},
         text::CleanText,
     },
@@ -201,7 +202,7 @@ pub struct AllocationCreate {
     pub beneficiary_id: Option<PersonId>,
     pub beneficiary_group: Option<BeneficiaryGroup>,
     /// The day of the hamlet meeting that proposed it.
-    pub meeting_on: Option<NaiveDate>,
+    pub meeting_on: Option<PastDay>,
     /// The house that it helps to pay, of the same person and kind; for `house_build` and `house_repair` only.
     pub house_id: Option<HouseId>,
 }
@@ -279,7 +280,7 @@ pub struct AllocationTransition {
     #[validate(length(max = 60))]
     pub decision_number: Option<CleanText>,
     /// Needed to approve.
-    pub decision_on: Option<NaiveDate>,
+    pub decision_on: Option<PastDay>,
     /// Needed to refuse and to cancel.
     #[schema(max_length = 500)]
     #[validate(length(max = 500))]
@@ -299,7 +300,7 @@ pub struct DisbursementCreate {
     #[schema(example = "03/BB", max_length = 60)]
     #[validate(length(max = 60))]
     pub minutes_number: Option<CleanText>,
-    pub minutes_on: Option<NaiveDate>,
+    pub minutes_on: Option<PastDay>,
 }
 
 /// A payment.

@@ -99,7 +99,7 @@ pub async fn get_fund_balance(
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
     let scope = caller.scope().clone();
-    let (asked, now) = (query.0.at, desk.platform.clock.now());
+    let (asked, now) = (query.0.at.map(|at| *at), desk.platform.clock.now());
     let read = desk.platform.pool.read(move |db| {
         let row = store::fund(db, &scope, id.0.as_str())?.ok_or_else(absent)?;
         let accounts = view::accounts_at(db, &row.id, asked.map(|at| at.naive_utc()))?;
@@ -330,8 +330,8 @@ pub async fn list_contributions(
         campaign_id: query.campaign_id.map(|id| id.to_string()),
         donor_id: query.donor_id.map(|id| id.to_string()),
         pledge_id: query.pledge_id.map(|id| id.to_string()),
-        from: query.from,
-        to: query.to,
+        from: query.from.map(|day| *day),
+        to: query.to.map(|day| *day),
     };
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let read = desk.platform.pool.read(move |db| {

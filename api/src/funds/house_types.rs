@@ -9,7 +9,10 @@ use crate::{
     directory::types::UnitRef,
     identity::types::UserRef,
     people::{PersonId, types::PersonRef},
-    platform::text::{CleanText, LocalizedText},
+    platform::{
+        day::PastDay,
+        text::{CleanText, LocalizedText},
+    },
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -190,8 +193,8 @@ pub struct HouseSourceCreate {
     #[schema(max_length = 100)]
     #[validate(length(max = 100))]
     pub valued_by: Option<CleanText>,
-    pub valued_on: Option<NaiveDate>,
-    pub received_on: NaiveDate,
+    pub valued_on: Option<PastDay>,
+    pub received_on: PastDay,
     /// The paper that shows it, such as the number of a decision.
     #[schema(example = "15/QĐ-UBND", max_length = 100)]
     #[validate(length(max = 100))]
@@ -239,7 +242,7 @@ pub struct HouseTransition {
     /// The stage that follows the present one.
     pub stage: HouseStage,
     /// Not before the day of the stage before it, and not in the future.
-    pub reached_on: NaiveDate,
+    pub reached_on: PastDay,
     #[schema(example = "Biên bản bàn giao 03/BB", max_length = 500)]
     #[validate(length(max = 500))]
     pub note: Option<CleanText>,

@@ -20,11 +20,10 @@ use serde_json::{Value, json};
 /// Writes down what somebody promises.
 ///
 /// # Errors
-/// 422 for a fund, campaign, giver or purpose that there is not, for a day in the future, and for goods without their unit.
+/// 422 for a fund, campaign, giver or purpose that there is not, and for goods without their unit.
 pub fn make(tx: &mut Tx, desk: &Desk, input: PledgeCreate) -> Result<PledgeRow, Problem> {
-    let today = local_date(tx.now);
     let mut faults = Faults::default();
-    let item = rules::check_pledge(&input, today, &mut faults);
+    let item = rules::check_pledge(&input, &mut faults);
     faults.end()?;
     let fund = campaigns::fund_at(tx, desk, input.fund_id.as_str())?;
     let campaign = gifts::campaign_at(tx, &fund, input.campaign_id.as_ref().map(|id| id.as_str()))?;
@@ -43,8 +42,8 @@ pub fn make(tx: &mut Tx, desk: &Desk, input: PledgeCreate) -> Result<PledgeRow, 
         item,
         amount: input.amount,
         earmark: input.earmark.unwrap_or_default(),
-        pledged_on: input.pledged_on,
-        expected_on: input.expected_on,
+        pledged_on: *input.pledged_on,
+        expected_on: input.expected_on.map(|day| *day),
         note: input.note.map(|text| text.into_string()).filter(|text| !text.is_empty()),
         withdrawn_by: None,
         withdrawn_at: None,

@@ -5,7 +5,6 @@ use super::types::{
     PledgeCreate,
 };
 use crate::people::rules::Faults;
-use chrono::NaiveDate;
 
 /// Fewer persons than this are not told in public.
 pub const FEWEST: i64 = 5;
@@ -51,7 +50,7 @@ fn check_valuation(measure: Measure, valued: [bool; 3], faults: &mut Faults) {
 }
 
 /// Checks a gift by itself: measure against channel, currency, valuation and day.
-pub fn check_contribution(input: &ContributionCreate, today: NaiveDate, faults: &mut Faults) -> String {
+pub fn check_contribution(input: &ContributionCreate, faults: &mut Faults) -> String {
     let fits = match input.channel {
         Channel::Cash | Channel::Bank => input.measure == Measure::Vnd,
         Channel::Goods => input.measure == Measure::Goods,
@@ -75,38 +74,25 @@ pub fn check_contribution(input: &ContributionCreate, today: NaiveDate, faults: 
     }
     let valued = [input.valuation_vnd.is_some(), input.valued_by.is_some(), input.valued_on.is_some()];
     check_valuation(input.measure, valued, faults);
-    for (pointer, day) in [("/received_on", Some(input.received_on)), ("/valued_on", input.valued_on)] {
-        if day.is_some_and(|day| day > today) {
-            faults.add(pointer, "out_of_range", "Ngày này ở tương lai", "This date lies in the future");
-        }
-    }
     check_item(input.measure, input.item.as_deref(), input.item_unit.as_deref(), faults)
 }
 
 /// Checks a pledge by itself.
-pub fn check_pledge(input: &PledgeCreate, today: NaiveDate, faults: &mut Faults) -> String {
-    if input.pledged_on > today {
-        faults.add("/pledged_on", "out_of_range", "Ngày này ở tương lai", "This date lies in the future");
-    }
-    if input.expected_on.is_some_and(|day| day < input.pledged_on) {
+pub fn check_pledge(input: &PledgeCreate, faults: &mut Faults) -> String {
+    if input.expected_on.is_some_and(|day| *day < *input.pledged_on) {
         faults.add("/expected_on", "out_of_range", "Ngày dự kiến trước ngày cam kết", "It is before the pledge");
     }
     check_item(input.measure, input.item.as_deref(), input.item_unit.as_deref(), faults)
 }
 
 /// Checks what comes to a house from elsewhere than a fund; answers what the goods are.
-pub fn check_house_source(input: &HouseSourceCreate, today: NaiveDate, faults: &mut Faults) -> String {
+pub fn check_house_source(input: &HouseSourceCreate, faults: &mut Faults) -> String {
     if input.kind == HouseSourceKind::StateBudget && input.measure == Measure::Labour {
         let (vi, en) = ("Ngân sách không ghi bằng ngày công", "The state does not pay in labour");
         faults.add("/measure", "wrong_measure", vi, en);
     }
     let valued = [input.valuation_vnd.is_some(), input.valued_by.is_some(), input.valued_on.is_some()];
     check_valuation(input.measure, valued, faults);
-    for (pointer, day) in [("/received_on", Some(input.received_on)), ("/valued_on", input.valued_on)] {
-        if day.is_some_and(|day| day > today) {
-            faults.add(pointer, "out_of_range", "Ngày này ở tương lai", "This date lies in the future");
-        }
-    }
     check_item(input.measure, input.item.as_deref(), input.item_unit.as_deref(), faults)
 }
 

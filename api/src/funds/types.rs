@@ -8,7 +8,10 @@ use crate::{
         types::{AgencyRef, UnitRef},
     },
     identity::types::UserRef,
-    platform::text::{CleanText, LocalizedText},
+    platform::{
+        day::{Day, Instant, PastDay},
+        text::{CleanText, LocalizedText},
+    },
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -186,7 +189,7 @@ pub struct FundBalanceView {
 pub struct BalanceQuery {
     /// The instant; now when left out.
     #[param(example = "2026-07-27T00:00:00Z")]
-    pub at: Option<DateTime<Utc>>,
+    pub at: Option<Instant>,
 }
 
 /// A new campaign.
@@ -202,9 +205,9 @@ pub struct CampaignCreate {
     #[schema(minimum = 1, maximum = 10_000_000_000_000_i64)]
     #[validate(range(min = 1, max = MAX_AMOUNT))]
     pub goal_vnd: Option<i64>,
-    pub starts_on: NaiveDate,
+    pub starts_on: Day,
     /// The last day on which gifts are received; a relief campaign must have one.
-    pub closes_on: Option<NaiveDate>,
+    pub closes_on: Option<Day>,
     /// A relief campaign has an account of its own.
     #[schema(example = "0000 0000 0000", max_length = 60)]
     #[validate(length(max = 60))]
@@ -245,11 +248,11 @@ pub struct CampaignView {
 #[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClosingDecision {
-    pub closes_on: NaiveDate,
+    pub closes_on: Day,
     #[schema(example = "12/QĐ-BVĐ", min_length = 1, max_length = 60)]
     #[validate(length(min = 1, max = 60))]
     pub decision_number: String,
-    pub signed_on: NaiveDate,
+    pub signed_on: PastDay,
 }
 
 #[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]
@@ -387,11 +390,11 @@ pub struct ContributionCreate {
     #[schema(max_length = 100)]
     #[validate(length(max = 100))]
     pub valued_by: Option<CleanText>,
-    pub valued_on: Option<NaiveDate>,
+    pub valued_on: Option<PastDay>,
     /// The purpose that the giver bound the gift to.
     #[schema(example = "DODN_NHAO", max_length = 40)]
     pub earmark: Option<String>,
-    pub received_on: NaiveDate,
+    pub received_on: PastDay,
     #[schema(max_length = 500)]
     #[validate(length(max = 500))]
     pub note: Option<CleanText>,
@@ -459,9 +462,9 @@ pub struct ContributionQuery {
     /// What came for a pledge.
     pub pledge_id: Option<PledgeId>,
     /// Received on this day or later.
-    pub from: Option<NaiveDate>,
+    pub from: Option<Day>,
     /// Received on this day or before.
-    pub to: Option<NaiveDate>,
+    pub to: Option<Day>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
     pub cursor: Option<String>,

@@ -1,10 +1,15 @@
 //! Dates of which only a part is known: many elders know only the year of their birth. Pure.
 
+use crate::platform::{
+    day::{self, FIRST_YEAR},
+    input,
+    problem::FieldError,
+};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
 
-/// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, 1850 to 2200. The unknown parts stay unknown; nobody is born on an invented day.
+/// `YYYY`, `YYYY-MM` or `YYYY-MM-DD` with the bounds of [`day::Day`]. The unknown parts stay unknown; nobody is born on an invented day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PartialDate {
     pub year: i32,
@@ -21,13 +26,8 @@ impl PartialDate {
     }
 
     fn is_valid(self) -> bool {
-        (1850..=2200).contains(&self.year)
-            && match (self.month, self.day) {
-                (None, None) => true,
-                (Some(month), None) => (1..=12).contains(&month),
-                (Some(month), Some(day)) => NaiveDate::from_ymd_opt(self.year, month, day).is_some(),
-                (None, Some(_)) => false,
-            }
+        let has_month = self.month.is_some() || self.day.is_none();
+        has_month && (FIRST_YEAR..=9999).contains(&self.year) && self.earliest().is_some()
     }
 
     /// The earliest day that it may be: 1 January, or the first of the month. Age for eligibility counts from it; that
@@ -52,22 +52,27 @@ impl fmt::Display for PartialDate {
     }
 }
 
+/// Reads the parts, which are a date of any year.
+fn parts_of(text: &str) -> Option<PartialDate> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |part: &str, length: usize| -> Option<u32> {
+        let good = part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+        good.then(|| part.parse().ok()).flatten()
+    };
+    let (year, month, day) = match parts.as_slice() {
+        [y] => (number(y, 4)?, None, None),
+        [y, m] => (number(y, 4)?, Some(number(m, 2)?), None),
+        [y, m, d] => (number(y, 4)?, Some(number(m, 2)?), Some(number(d, 2)?)),
+        _ => return None,
+    };
+    let date = PartialDate { year: i32::try_from(year).ok()?, month, day };
+    date.earliest().map(|_| date)
+}
+
 impl FromStr for PartialDate {
     type Err = ();
     fn from_str(text: &str) -> Result<Self, ()> {
-        let parts: Vec<&str> = text.split('-').collect();
-        let number = |part: &str, length: usize| -> Result<u32, ()> {
-            let good = part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
-            good.then(|| part.parse().ok()).flatten().ok_or(())
-        };
-        let (year, month, day) = match parts.as_slice() {
-            [y] => (number(y, 4)?, None, None),
-            [y, m] => (number(y, 4)?, Some(number(m, 2)?), None),
-            [y, m, d] => (number(y, 4)?, Some(number(m, 2)?), Some(number(d, 2)?)),
-            _ => return Err(()),
-        };
-        let date = Self { year: i32::try_from(year).map_err(|_| ())?, month, day };
-        date.is_valid().then_some(date).ok_or(())
+        parts_of(text).filter(|date| date.is_valid()).ok_or(())
     }
 }
 
@@ -79,17 +84,31 @@ impl Serialize for PartialDate {
 impl<'de> Deserialize<'de> for PartialDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(|()| serde::de::Error::custom("YYYY, YYYY-MM or YYYY-MM-DD"))
+        let parts = parts_of(&text).ok_or_else(|| {
+            let (vi, en) = (
+                "Cần năm, năm-tháng hoặc năm-tháng-ngày, ví dụ 1941, 1941-03 hoặc 1941-03-27",
+                "YYYY, YYYY-MM or YYYY-MM-DD is expected, such as 1941, 1941-03 or 1941-03-27",
+            );
+            input::refuse(FieldError::at("", "invalid_format", vi, en))
+        })?;
+        if let Some(day) = parts.earliest() {
+            day::check(day, input::today(), false).map_err(input::refuse)?;
+        }
+        Ok(parts)
     }
 }
 
 impl utoipa::PartialSchema for PartialDate {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
-        use utoipa::openapi::{ObjectBuilder, schema::Type};
+        use utoipa::openapi::{ObjectBuilder, extensions::ExtensionsBuilder, schema::Type};
+        let bounds = ExtensionsBuilder::new().add("x-minimum", "1900").add("x-maximum", "today + 50 years").build();
         ObjectBuilder::new()
             .schema_type(Type::String)
             .pattern(Some("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"))
-            .description(Some("A day of which the day or the month may be unknown: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."))
+            .description(Some(
+                "A day of which the day or the month may be unknown: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, from 1900 to 50 years from today.",
+            ))
+            .extensions(Some(bounds))
             .examples(["1941"])
             .into()
     }

@@ -1,10 +1,18 @@
 //! Time and identifiers, injected so that tests decide what "now" is.
 
-use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use chrono::{DateTime, DurationRound, NaiveDate, TimeDelta, Utc};
 use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
 };
+
+/// Vietnam has kept UTC+7 without summer time since 1975.
+pub const VIETNAM: TimeDelta = TimeDelta::hours(7);
+
+/// The day in Vietnam at an instant.
+pub fn local_date(at: DateTime<Utc>) -> NaiveDate {
+    (at + VIETNAM).date_naive()
+}
 
 /// Where the current instant comes from. Every instant is UTC, cut to microseconds: SQLite keeps nanoseconds and
 /// PostgreSQL does not, and a value must compare equal to itself after a round trip.
@@ -38,5 +46,10 @@ impl Clock {
             }
             Self::Manual(cell) => DateTime::from_timestamp_micros(cell.load(Ordering::SeqCst)).unwrap_or_default(),
         }
+    }
+
+    /// Today in Vietnam.
+    pub fn today(&self) -> NaiveDate {
+        local_date(self.now())
     }
 }

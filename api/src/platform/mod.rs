@@ -3,10 +3,12 @@
 pub mod batch;
 pub mod clock;
 pub mod config;
+pub mod day;
 pub mod db;
 pub mod files;
 pub mod http;
 pub mod ids;
+pub mod input;
 pub mod journal;
 pub mod limits;
 pub mod problem;

@@ -4,7 +4,7 @@
 //! 15 December 2025 to 14 December 2026. All of them are made of half-months.
 
 use super::types::FundStatisticsQuery;
-use crate::platform::problem::Problem;
+use crate::platform::{day::is_within, problem::Problem};
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// The kinds of period of which persons are counted beforehand, with their length in months.
@@ -91,7 +91,7 @@ pub fn divided(from: NaiveDate, end: NaiveDate, length: u32) -> [(NaiveDate, Nai
 }
 
 /// `2026`, `2026-Q3` or `2026-07`: the first month and how many months.
-fn named(text: &str) -> Option<(NaiveDate, u32)> {
+fn named(text: &str, today: NaiveDate) -> Option<(NaiveDate, u32)> {
     let year: i32 = text.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
     let (month, length) = match text.get(4..)?.as_bytes() {
         [] => (1, 12),
@@ -99,8 +99,7 @@ fn named(text: &str) -> Option<(NaiveDate, u32)> {
         [b'-', tens @ b'0'..=b'1', ones @ b'0'..=b'9'] => (u32::from(tens - b'0') * 10 + u32::from(ones - b'0'), 1),
         _ => return None,
     };
-    let known = (1900..=2200).contains(&year);
-    NaiveDate::from_ymd_opt(year, month, 1).filter(|_| known).map(|first| (first, length))
+    NaiveDate::from_ymd_opt(year, month, 1).filter(|first| is_within(*first, today)).map(|first| (first, length))
 }
 
 /// The first day and the day after the last of what is asked for.
@@ -122,14 +121,14 @@ pub fn asked(query: &FundStatisticsQuery, today: NaiveDate) -> Result<(NaiveDate
             }
         };
         let is_single = named_ways.len() == 1 && query.from.is_none() && query.to.is_none();
-        let found = named(text).filter(|(_, length)| is_single && (name != "reporting_month" || *length == 1));
+        let found = named(text, today).filter(|(_, length)| is_single && (name != "reporting_month" || *length == 1));
         let (first, length) = found.ok_or(form)?;
         let from = if is_reporting { reporting_start(first) } else { first };
         return Ok((from, on(from, length)));
     }
-    let (from, to) = (query.from.unwrap_or(first_of(today.year(), 1)), query.to.unwrap_or(today));
-    let known = |day: NaiveDate| (1900..=2200).contains(&day.year());
-    if !known(from) || !known(to) || to < from {
+    let from = query.from.map_or(first_of(today.year(), 1), |day| *day);
+    let to = query.to.map_or(today, |day| *day);
+    if to < from {
         return Err(Problem::parameter("to", "Khoảng thời gian không hợp lệ", "The period is not valid"));
     }
     Ok((from, to + Days::new(1)))

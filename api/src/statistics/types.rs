@@ -6,7 +6,7 @@ use crate::{
         CampaignId, FundId,
         types::{AmountLine, BeneficiaryGroup, DonorType},
     },
-    platform::http::table::Format,
+    platform::{day::Day, http::table::Format},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -62,9 +62,9 @@ pub enum FigureGroup {
 #[into_params(parameter_in = Query)]
 pub struct FundStatisticsQuery {
     /// The first day; 1 January of this year when left out.
-    pub from: Option<NaiveDate>,
+    pub from: Option<Day>,
     /// The last day; today when left out.
-    pub to: Option<NaiveDate>,
+    pub to: Option<Day>,
     /// A reporting month, from the 15th of the month before to the 14th; instead of `from` and `to`.
     #[param(example = "2026-07", pattern = "^[0-9]{4}-[0-9]{2}$")]
     pub reporting_month: Option<String>,

@@ -4,6 +4,7 @@ mod authorisation;
 mod bank_workbooks;
 mod calendar;
 mod crash;
+mod days;
 mod differential;
 mod edges;
 mod fund_bank;

@@ -1,12 +1,17 @@
 //! Bodies: JSON of a known type, refused clearly when it is not.
 
-use crate::platform::problem::{self, FieldError, Problem};
+use super::today;
+use crate::platform::{
+    input,
+    problem::{self, FieldError, Problem},
+};
 use actix_web::{
     FromRequest, HttpRequest,
     dev::Payload,
     http::header::CONTENT_TYPE,
     web::{Bytes, BytesMut},
 };
+use chrono::NaiveDate;
 use futures_util::{StreamExt, future::LocalBoxFuture};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -33,12 +38,12 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Body<T> {
     type Error = Problem;
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let accepted = accepts(request, &["application/json"]);
+        let accepted = accepts(request, &["application/json"]).and_then(|()| today(request));
         let payload = payload.take();
         Box::pin(async move {
-            accepted?;
+            let today = accepted?;
             let bytes = collect(payload, MAX_BODY).await?;
-            Ok(Self { value: parse(&bytes)?, digest: hex::encode(Sha256::digest(&bytes)) })
+            Ok(Self { value: parse(&bytes, today)?, digest: hex::encode(Sha256::digest(&bytes)) })
         })
     }
 }
@@ -47,11 +52,11 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for MergePatch<T> {
     type Error = Problem;
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let accepted = accepts(request, &["application/merge-patch+json"]);
+        let accepted = accepts(request, &["application/merge-patch+json"]).and_then(|()| today(request));
         let payload = payload.take();
         Box::pin(async move {
-            accepted?;
-            Ok(Self(parse(&collect(payload, MAX_BODY).await?)?))
+            let today = accepted?;
+            Ok(Self(parse(&collect(payload, MAX_BODY).await?, today)?))
         })
     }
 }
@@ -79,23 +84,32 @@ pub async fn collect(mut payload: Payload, limit: usize) -> Result<Bytes, Proble
 }
 
 /// Parses and validates JSON.
-pub fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
+pub fn parse<T: DeserializeOwned + Validate>(bytes: &[u8], today: NaiveDate) -> Result<T, Problem> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value: T = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| refuse(&error))?;
+    let (value, refused) = input::reading(today, || serde_path_to_error::deserialize(&mut deserializer));
+    let value: T = value.map_err(|error| refuse(&error, refused))?;
     deserializer.end().map_err(|_| Problem::new(&problem::MALFORMED_JSON))?;
     value.validate().map_err(|errors| refuse_values(&errors))?;
     Ok(value)
 }
 
 /// Tells malformed JSON from JSON of the wrong shape, and names the place.
-fn refuse(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
+fn refuse(error: &serde_path_to_error::Error<serde_json::Error>, refused: Option<FieldError>) -> Problem {
     use serde_json::error::Category;
     let inner = error.inner();
+    let pointer = pointer_of(error.path());
+    let message = inner.to_string();
+    // JSON has numbers of any size, so 1e400 is well-formed.
+    if message.starts_with("number out of range") {
+        return Problem::invalid(pointer, "out_of_range", "Số quá lớn", "The number is too large");
+    }
     if inner.classify() != Category::Data {
         return Problem::new(&problem::MALFORMED_JSON).with("line", inner.line()).with("column", inner.column());
     }
-    let pointer = pointer_of(error.path());
-    let message = inner.to_string();
+    if let Some(mut fault) = refused.filter(|_| message.starts_with(input::REFUSED)) {
+        fault.pointer = Some(pointer);
+        return Problem::new(&problem::VALIDATION_FAILED).and(fault);
+    }
     let named = message.split('`').nth(1).unwrap_or_default();
     if message.starts_with("missing field") {
         let (vi, en) = ("Vui lòng nhập thông tin này", "Please fill this in");

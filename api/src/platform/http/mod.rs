@@ -9,12 +9,17 @@ pub mod paging;
 pub mod query;
 pub mod table;
 
-use crate::platform::problem::{self, FieldError, Lang, Problem};
+use crate::platform::{
+    Platform,
+    problem::{self, FieldError, Lang, Problem},
+};
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest, HttpResponse,
     dev::Payload,
     http::header::{self, HeaderValue},
+    web::Data,
 };
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::future::{Ready, ready};
 
@@ -89,6 +94,12 @@ fn parse_etag(value: &HeaderValue) -> Result<i64, ()> {
 /// The trace number that the edge gave to this request.
 pub fn trace_id(request: &HttpRequest) -> String {
     request.extensions().get::<TraceId>().map(|t| t.0.clone()).unwrap_or_default()
+}
+
+/// Today in Vietnam, by the service's clock.
+fn today(request: &HttpRequest) -> Result<NaiveDate, Problem> {
+    let platform = request.app_data::<Data<Platform>>();
+    platform.map(|platform| platform.clock.today()).ok_or_else(|| Problem::internal("application state", &"missing"))
 }
 
 /// The caller's language: English when `Accept-Language` prefers it to Vietnamese, else Vietnamese.

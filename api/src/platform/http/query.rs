@@ -1,10 +1,13 @@
 //! Query strings and path parameters: an unknown or repeated parameter is refused, never ignored.
 
+use super::today;
 use crate::platform::{
     ids::Id,
+    input,
     problem::{self, FieldError, Problem},
 };
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use chrono::NaiveDate;
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use std::future::{Ready, ready};
 
@@ -15,22 +18,27 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(parse(request.query_string()).map(Self))
+        ready(today(request).and_then(|today| parse(request.query_string(), today)).map(Self))
     }
 }
 
 /// Parses a query string.
-pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
+pub fn parse<T: DeserializeOwned>(text: &str, today: NaiveDate) -> Result<T, Problem> {
     if text.contains("%00") {
         return Err(Problem::new(&problem::BAD_PARAMETER));
     }
     let deserializer = serde_urlencoded::Deserializer::new(form_pairs(text));
-    serde_path_to_error::deserialize(deserializer).map_err(|error| {
+    let (value, refused) = input::reading(today, || serde_path_to_error::deserialize(deserializer));
+    value.map_err(|error| {
         let message = error.inner().to_string();
         let named = message.split('`').nth(1).map(str::to_owned);
         let path = error.path().to_string();
         let name = if path == "." { named.unwrap_or_default() } else { path };
-        if message.starts_with("unknown field") {
+        if let Some(mut fault) = refused.filter(|_| message.starts_with(input::REFUSED)) {
+            fault.pointer = None;
+            fault.parameter = Some(name);
+            Problem::new(&problem::BAD_PARAMETER).and(fault)
+        } else if message.starts_with("unknown field") {
             Problem::parameter(&name, "Không có tham số này", "There is no such parameter")
         } else if message.starts_with("missing field") {
             Problem::parameter(&name, "Thiếu tham số này", "This parameter is missing")

@@ -12,6 +12,7 @@ import type { BeneficiaryGroup } from './beneficiaryGroup';
 import type { CleanText } from './cleanText';
 import type { Id } from './id';
 import type { Measure } from './measure';
+import type { PastDay } from './pastDay';
 
 /**
  * Help to be decided on: from the hamlet meeting's list.
@@ -37,10 +38,6 @@ export interface AllocationCreate {
   case_id?: Id | null;
   beneficiary_id?: Id | null;
   beneficiary_group?: BeneficiaryGroup | null;
-  /**
-     * The day of the hamlet meeting that proposed it.
-     * @nullable
-     */
-  meeting_on?: string | null;
+  meeting_on?: PastDay | null;
   house_id?: Id | null;
 }

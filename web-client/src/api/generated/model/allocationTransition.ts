@@ -9,6 +9,7 @@
  */
 import type { AllocationStep } from './allocationStep';
 import type { CleanText } from './cleanText';
+import type { PastDay } from './pastDay';
 
 /**
  * A step of an allocation.
@@ -16,10 +17,6 @@ import type { CleanText } from './cleanText';
 export interface AllocationTransition {
   transition: AllocationStep;
   decision_number?: CleanText | null;
-  /**
-     * Needed to approve.
-     * @nullable
-     */
-  decision_on?: string | null;
+  decision_on?: PastDay | null;
   reason?: CleanText | null;
 }

@@ -9,6 +9,7 @@
  */
 import type { CampaignKind } from './campaignKind';
 import type { CleanText } from './cleanText';
+import type { Day } from './day';
 import type { Id } from './id';
 
 /**
@@ -25,12 +26,8 @@ export interface CampaignCreate {
      * @nullable
      */
   goal_vnd?: number | null;
-  starts_on: string;
-  /**
-     * The last day on which gifts are received; a relief campaign must have one.
-     * @nullable
-     */
-  closes_on?: string | null;
+  starts_on: Day;
+  closes_on?: Day | null;
   bank_account?: CleanText | null;
   /**
      * Agencies that take part.

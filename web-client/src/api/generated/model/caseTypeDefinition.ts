@@ -9,6 +9,7 @@
  */
 import type { CaseTypeDefinitionForm } from './caseTypeDefinitionForm';
 import type { Confidentiality } from './confidentiality';
+import type { Day } from './day';
 import type { DeadlineRule } from './deadlineRule';
 import type { DocumentRule } from './documentRule';
 import type { LegalBasis } from './legalBasis';
@@ -34,9 +35,8 @@ export interface CaseTypeDefinition {
      */
   version: number;
   /** First day on which new cases take this version. */
-  valid_from: string;
-  /** @nullable */
-  valid_to?: string | null;
+  valid_from: Day;
+  valid_to?: Day | null;
   /**
      * Area of work.
      * @maxLength 40

@@ -7,16 +7,18 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Day } from './day';
+import type { PastDay } from './pastDay';
 
 /**
  * A decision that moves a campaign's closing day.
  */
 export interface ClosingDecision {
-  closes_on: string;
+  closes_on: Day;
   /**
      * @minLength 1
      * @maxLength 60
      */
   decision_number: string;
-  signed_on: string;
+  signed_on: PastDay;
 }

@@ -11,6 +11,7 @@ import type { Channel } from './channel';
 import type { CleanText } from './cleanText';
 import type { Id } from './id';
 import type { Measure } from './measure';
+import type { PastDay } from './pastDay';
 
 /**
  * A gift that was received. A pledge is none.
@@ -43,15 +44,14 @@ export interface ContributionCreate {
      */
   valuation_vnd?: number | null;
   valued_by?: CleanText | null;
-  /** @nullable */
-  valued_on?: string | null;
+  valued_on?: PastDay | null;
   /**
      * The purpose that the giver bound the gift to.
      * @maxLength 40
      * @nullable
      */
   earmark?: string | null;
-  received_on: string;
+  received_on: PastDay;
   note?: CleanText | null;
   bank_reference?: CleanText | null;
   pledge_id?: Id | null;

@@ -8,6 +8,7 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { CleanText } from './cleanText';
+import type { PastDay } from './pastDay';
 
 /**
  * The paper that decides.
@@ -16,5 +17,5 @@ export interface DecisionCreate {
   /** Its number (NĐ 30/2020). */
   number: CleanText;
   /** The day it was signed; the allowance is paid from that month. */
-  signed_on: string;
+  signed_on: PastDay;
 }

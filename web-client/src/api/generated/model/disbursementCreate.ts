@@ -10,6 +10,7 @@
 import type { CleanText } from './cleanText';
 import type { Id } from './id';
 import type { MinutesKind } from './minutesKind';
+import type { PastDay } from './pastDay';
 
 /**
  * A payment to be approved by somebody else.
@@ -23,6 +24,5 @@ export interface DisbursementCreate {
   amount: number;
   minutes_kind?: MinutesKind | null;
   minutes_number?: CleanText | null;
-  /** @nullable */
-  minutes_on?: string | null;
+  minutes_on?: PastDay | null;
 }

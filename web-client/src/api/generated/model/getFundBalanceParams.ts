@@ -7,10 +7,11 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Instant } from './instant';
 
 export type GetFundBalanceParams = {
 /**
  * The instant; now when left out.
  */
-at?: string;
+at?: Instant;
 };

@@ -9,6 +9,7 @@
  */
 import type { BeneficiaryGroup } from './beneficiaryGroup';
 import type { Boundaries } from './boundaries';
+import type { Day } from './day';
 import type { DonorType } from './donorType';
 import type { Format } from './format';
 import type { GroupBy } from './groupBy';
@@ -18,11 +19,11 @@ export type GetFundStatisticsParams = {
 /**
  * The first day; 1 January of this year when left out.
  */
-from?: string;
+from?: Day;
 /**
  * The last day; today when left out.
  */
-to?: string;
+to?: Day;
 /**
  * A reporting month, from the 15th of the month before to the 14th; instead of `from` and `to`.
  * @pattern ^[0-9]{4}-[0-9]{2}$

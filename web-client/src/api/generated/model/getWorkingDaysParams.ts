@@ -7,12 +7,13 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Day } from './day';
 
 export type GetWorkingDaysParams = {
 /**
  * The day of receipt: it is not counted itself.
  */
-from: string;
+from: Day;
 /**
  * Working days to count.
  * @minimum 0

@@ -8,13 +8,14 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { CleanText } from './cleanText';
+import type { Day } from './day';
 import type { HolidayKind } from './holidayKind';
 
 /**
  * A day that the Government announced. A day off on a date with a default row takes its place.
  */
 export interface HolidayCreate {
-  on: string;
+  on: Day;
   code: CleanText;
   name_vi: CleanText;
   name_en: CleanText;

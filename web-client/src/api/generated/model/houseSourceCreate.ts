@@ -10,6 +10,7 @@
 import type { CleanText } from './cleanText';
 import type { HouseSourceKind } from './houseSourceKind';
 import type { Measure } from './measure';
+import type { PastDay } from './pastDay';
 
 /**
  * Something that comes to a house from elsewhere than a fund.
@@ -33,8 +34,7 @@ export interface HouseSourceCreate {
      */
   valuation_vnd?: number | null;
   valued_by?: CleanText | null;
-  /** @nullable */
-  valued_on?: string | null;
-  received_on: string;
+  valued_on?: PastDay | null;
+  received_on: PastDay;
   reference?: CleanText | null;
 }

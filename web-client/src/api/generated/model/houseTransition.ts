@@ -9,6 +9,7 @@
  */
 import type { CleanText } from './cleanText';
 import type { HouseStage } from './houseStage';
+import type { PastDay } from './pastDay';
 
 /**
  * A stage that a house reached.
@@ -17,6 +18,6 @@ export interface HouseTransition {
   /** The stage that follows the present one. */
   stage: HouseStage;
   /** Not before the day of the stage before it, and not in the future. */
-  reached_on: string;
+  reached_on: PastDay;
   note?: CleanText | null;
 }

@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Day } from './day';
 import type { Id } from './id';
 
 export type ListAgenciesParams = {
@@ -19,5 +20,5 @@ function?: string;
 /**
  * Only agencies that existed on this day.
  */
-valid_on?: string;
+valid_on?: Day;
 };

@@ -8,6 +8,7 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { CaseSort } from './caseSort';
+import type { Day } from './day';
 import type { Id } from './id';
 import type { Queue } from './queue';
 import type { UnitScope } from './unitScope';
@@ -49,7 +50,7 @@ overdue?: boolean;
 /**
  * Only cases due before this day.
  */
-due_before?: string;
+due_before?: Day;
 /**
  * Only cases for this beneficiary.
  */

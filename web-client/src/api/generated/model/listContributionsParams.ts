@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Day } from './day';
 import type { Id } from './id';
 
 export type ListContributionsParams = {
@@ -20,11 +21,11 @@ pledge_id?: Id;
 /**
  * Received on this day or later.
  */
-from?: string;
+from?: Day;
 /**
  * Received on this day or before.
  */
-to?: string;
+to?: Day;
 /**
  * @minimum 1
  * @maximum 200

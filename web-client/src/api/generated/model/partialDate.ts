@@ -9,7 +9,7 @@
  */
 
 /**
- * A day of which the day or the month may be unknown: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+ * A day of which the day or the month may be unknown: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, from 1900 to 50 years from today.
  * @pattern ^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$
  */
 export type PartialDate = string;

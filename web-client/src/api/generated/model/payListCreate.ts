@@ -10,6 +10,7 @@
 import type { Channel } from './channel';
 import type { CleanText } from './cleanText';
 import type { Id } from './id';
+import type { PastDay } from './pastDay';
 import type { PayListLineCreate } from './payListLineCreate';
 
 /**
@@ -17,7 +18,7 @@ import type { PayListLineCreate } from './payListLineCreate';
  */
 export interface PayListCreate {
   agency_id: Id;
-  received_on: string;
+  received_on: PastDay;
   /** `cash` or `bank`. */
   channel: Channel;
   bank_reference?: CleanText | null;

@@ -8,8 +8,10 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { CleanText } from './cleanText';
+import type { Day } from './day';
 import type { Id } from './id';
 import type { Measure } from './measure';
+import type { PastDay } from './pastDay';
 
 /**
  * What somebody promises to give. It is no receipt and no debt.
@@ -34,11 +36,7 @@ export interface PledgeCreate {
      */
   earmark?: string | null;
   /** The day of the promise, not in the future. */
-  pledged_on: string;
-  /**
-     * When the giver means to give, by own word; nothing follows from its passing.
-     * @nullable
-     */
-  expected_on?: string | null;
+  pledged_on: PastDay;
+  expected_on?: Day | null;
   note?: CleanText | null;
 }

@@ -8,6 +8,7 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { CleanText } from './cleanText';
+import type { Day } from './day';
 import type { DecisionCreate } from './decisionCreate';
 
 /**
@@ -28,9 +29,5 @@ export interface TransitionCreate {
      * @nullable
      */
   supplement_items?: CleanText[] | null;
-  /**
-     * By when it should be supplied.
-     * @nullable
-     */
-  respond_by?: string | null;
+  respond_by?: Day | null;
 }
