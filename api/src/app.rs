@@ -21,7 +21,7 @@ use crate::{
     },
     schema::journal_order,
     spa::WebClient,
-    statistics::{self, parts::Parts},
+    statistics::{self, parts::Parts, roll_up::RollUps},
 };
 use actix_web::{
     App, HttpRequest, HttpResponse, Responder, get,
@@ -50,6 +50,7 @@ pub struct Service {
     pages: Data<Pages>,
     items: Data<Items>,
     statistics: Data<Parts>,
+    pub roll_ups: Data<RollUps>,
     pub web: Option<Arc<WebClient>>,
     document: Arc<Document>,
 }
@@ -164,7 +165,14 @@ impl Service {
         let document = Arc::new(Document::read().map_err(|error| format!("the OpenAPI document: {error}"))?);
         let pages = Data::new(Pages::start(&platform.pool, cases::store::wholes));
         let (items, statistics) = (Data::new(Items::default()), Data::new(Parts::default()));
-        let service = Self { platform, directory, identity, catalogue, pages, items, statistics, web, document };
+        let roll_ups = Data::new(RollUps {
+            pool: platform.pool.clone(),
+            clock: platform.clock.clone(),
+            directory: directory.clone(),
+            rhythm: settings.public_rhythm,
+        });
+        let service =
+            Self { platform, directory, identity, catalogue, pages, items, statistics, roll_ups, web, document };
         service.hand_over().map_err(say("closed units could not be handed over"))?;
         Ok(service)
     }
@@ -207,6 +215,7 @@ impl Service {
             .app_data(self.pages.clone())
             .app_data(self.items.clone())
             .app_data(self.statistics.clone())
+            .app_data(self.roll_ups.clone())
             .app_data(Data::new(self.clone()))
             .service(get_openapi)
             .service(get_docs)
@@ -269,7 +278,7 @@ impl Service {
         if has(&["user", "session", "unit", "agency"]) {
             self.identity.reload(&self.platform)?;
         }
-        statistics::roll_up::keep_up(&self.platform.pool, head)?;
+        self.roll_ups.keep_up(head)?;
         if has(&["case_type"]) {
             self.catalogue.reload(&self.platform)?;
         }

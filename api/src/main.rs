@@ -13,10 +13,9 @@ use ansinh::{
         journal::Actor,
         telemetry,
     },
-    statistics,
 };
 use clap::{Parser, Subcommand};
-use std::process::ExitCode;
+use std::{process::ExitCode, sync::Arc};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -120,7 +119,7 @@ fn run(command: Command, settings: &Settings) -> Result<(), String> {
         Command::Verify { report: Some(path) } => maintenance::verify_report(&path).map(|said| println!("{said}")),
         Command::RebuildStatistics => {
             let service = open(settings)?;
-            let number = statistics::roll_up::rebuild(&service.platform.pool).map_err(say)?;
+            let number = service.roll_ups.rebuild().map_err(say)?;
             println!("read up to entry {number}");
             Ok(())
         }
@@ -138,7 +137,8 @@ fn run(command: Command, settings: &Settings) -> Result<(), String> {
 }
 
 fn open(settings: &Settings) -> Result<Service, String> {
-    Service::open(settings, Clock::System)
+    let shifted = settings.clock_offset_file.as_ref().map(|file| Clock::Shifted(Arc::new(file.into())));
+    Service::open(settings, shifted.unwrap_or(Clock::System))
 }
 
 fn say(problem: ansinh::platform::problem::Problem) -> String {

@@ -152,6 +152,7 @@ impl Service {
             .args(&self.arguments)
             .env("DATABASE_URL", &self.url)
             .env("ANSINH_FILES", self.folder.path().join("files"))
+            .env("ANSINH_CLOCK_OFFSET_FILE", self.folder.path().join("clock"))
             .stderr(log)
             .stdout(Stdio::null())
             .spawn();
@@ -164,6 +165,16 @@ impl Service {
             std::thread::yield_now();
         }
         (base, process)
+    }
+
+    /// Makes the next publication of public figures the first, which is compared with nothing.
+    pub fn forget_public_figures(&self) {
+        self.meddle("DELETE FROM public_figures");
+    }
+
+    /// Moves the clock of the running service so many days ahead of the machine's. Sessions end meanwhile.
+    pub fn set_days_ahead(&self, days: u32) {
+        std::fs::write(self.folder.path().join("clock"), (days * 86_400).to_string()).expect("the clock's file");
     }
 
     fn log(&self) -> PathBuf {

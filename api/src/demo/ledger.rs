@@ -8,9 +8,9 @@ use crate::{
     app::Service,
     directory::data::Directory,
     platform::problem::Problem,
-    statistics::{periods::first_of, roll_up},
+    statistics::{periods::first_of, roll_up, store::EntryLine},
 };
-use chrono::{Days, NaiveDateTime};
+use chrono::Days;
 use serde_json::{Value, json};
 
 const BATCH: u64 = 50_000;
@@ -72,8 +72,11 @@ pub fn add(service: &Service, entries: u64, say: &dyn Fn(&str)) -> Result<(), Pr
     while begin < entries {
         let end = entries.min(begin + BATCH);
         let batch = (begin..end).filter_map(|number| entry(number, entries, &units));
-        let told =
-            batch.map(|state| ("ledger.posted".to_owned(), NaiveDateTime::default(), state.to_string(), String::new()));
+        let told = batch.map(|state| EntryLine {
+            event: "ledger.posted".to_owned(),
+            state: state.to_string(),
+            ..EntryLine::default()
+        });
         let told: Vec<_> = told.collect();
         service.platform.pool.write_now(|db| roll_up::apply(db, told.clone(), 0))?;
         begin = end;

@@ -106,7 +106,7 @@ pub fn load(service: &Service, scale: u32, say: &dyn Fn(&str)) -> Result<(), Pro
     service.hand_over()?;
     // The statistics are read along, so that the first start has nothing to catch up with.
     sequencer::drain(&service.platform.pool, &service.platform.clock)?;
-    crate::statistics::roll_up::catch_up(&service.platform.pool).map(drop)
+    service.roll_ups.catch_up().map(drop)
 }
 
 /// Stores the paper that all demonstration cases share, and the picture that all hand-overs do.

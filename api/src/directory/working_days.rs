@@ -6,7 +6,7 @@
 
 use crate::platform::clock::VIETNAM;
 pub use crate::platform::clock::local_date;
-use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc, Weekday};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a row of the calendar is.
@@ -156,6 +156,11 @@ pub struct Deadline {
 fn end_of(day: NaiveDate) -> DateTime<Utc> {
     let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
     next.and_time(chrono::NaiveTime::MIN).and_utc() - VIETNAM
+}
+
+/// 00:00 in Vietnam of a day, as the database keeps instants.
+pub fn midnight(day: NaiveDate) -> NaiveDateTime {
+    start_of(day).naive_utc()
 }
 
 /// 00:00 in Vietnam of a day.

@@ -351,7 +351,7 @@ pub struct DonorStatement {
 }
 
 /// An amount of one measure and item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct AmountLine {
     pub measure: String,
     pub item: String,

@@ -1,9 +1,12 @@
 //! Time and identifiers, injected so that tests decide what "now" is.
 
 use chrono::{DateTime, DurationRound, NaiveDate, TimeDelta, Utc};
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 /// Vietnam has kept UTC+7 without summer time since 1975.
@@ -20,6 +23,8 @@ pub fn local_date(at: DateTime<Utc>) -> NaiveDate {
 pub enum Clock {
     /// The machine's clock.
     System,
+    /// The machine's clock and the seconds that a file holds, so that a test moves a running service to another day.
+    Shifted(Arc<PathBuf>),
     /// A clock that only moves when it is told to: microseconds since the epoch.
     Manual(Arc<AtomicI64>),
 }
@@ -40,9 +45,10 @@ impl Clock {
     /// The current instant.
     pub fn now(&self) -> DateTime<Utc> {
         match self {
-            Self::System => {
-                let now = Utc::now();
-                now.duration_trunc(TimeDelta::microseconds(1)).unwrap_or(now)
+            Self::System => system(),
+            Self::Shifted(file) => {
+                let text = std::fs::read_to_string(file.as_path()).unwrap_or_default();
+                system() + TimeDelta::seconds(text.trim().parse().unwrap_or(0))
             }
             Self::Manual(cell) => DateTime::from_timestamp_micros(cell.load(Ordering::SeqCst)).unwrap_or_default(),
         }
@@ -52,4 +58,9 @@ impl Clock {
     pub fn today(&self) -> NaiveDate {
         local_date(self.now())
     }
+}
+
+fn system() -> DateTime<Utc> {
+    let now = Utc::now();
+    now.duration_trunc(TimeDelta::microseconds(1)).unwrap_or(now)
 }

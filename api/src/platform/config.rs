@@ -29,6 +29,16 @@ impl std::str::FromStr for Secret {
     }
 }
 
+/// How often public figures may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Rhythm {
+    Day,
+    /// From Monday.
+    Week,
+    Month,
+}
+
 /// The settings as flags and environment variables; what is left out comes from the file, then from the defaults.
 #[derive(Debug, Clone, Default, clap::Args, Serialize)]
 pub struct SettingsArgs {
@@ -72,6 +82,14 @@ pub struct SettingsArgs {
     #[arg(long, env = "ANSINH_SECURE_COOKIES", global = true, value_parser = ["on", "off"])]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secure_cookies: Option<String>,
+    /// How often public figures may change [default: day]
+    #[arg(long, env = "ANSINH_PUBLIC_RHYTHM", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_rhythm: Option<Rhythm>,
+    /// File with seconds that are added to the machine's clock, for tests and training
+    #[arg(long, env = "ANSINH_CLOCK_OFFSET_FILE", global = true, hide = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clock_offset_file: Option<String>,
     /// Worker threads; the number of processors when left out
     #[arg(long, env = "ANSINH_WORKERS", global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -99,6 +117,8 @@ pub struct Settings {
     pub token_secret: Option<Secret>,
     pub rate_limits: String,
     pub secure_cookies: Option<String>,
+    pub public_rhythm: Rhythm,
+    pub clock_offset_file: Option<String>,
     pub workers: Option<usize>,
     pub log: String,
     pub log_format: String,
@@ -116,6 +136,8 @@ impl Default for Settings {
             token_secret: None,
             rate_limits: "on".to_owned(),
             secure_cookies: None,
+            public_rhythm: Rhythm::Day,
+            clock_offset_file: None,
             workers: None,
             log: "info".to_owned(),
             log_format: "text".to_owned(),

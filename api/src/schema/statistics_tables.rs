@@ -80,3 +80,23 @@ diesel::table! {
         created_at -> Timestamp,
     }
 }
+
+diesel::table! {
+    public_figures (year) {
+        year -> BigInt,
+        snapshot -> BigInt,
+        published_on -> Date,
+        figures -> Text,
+        layers -> Text,
+    }
+}
+
+diesel::table! {
+    public_figure_changes (year, place_id, role, what, who) {
+        year -> BigInt,
+        place_id -> BigInt,
+        role -> Text,
+        what -> Text,
+        who -> Text,
+    }
+}

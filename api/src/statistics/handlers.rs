@@ -4,7 +4,8 @@ use super::{
     parts::Parts,
     past, periods,
     question::{Question, labels, serving, units_of},
-    roll_up, store,
+    roll_up::{self, RollUps},
+    store,
     tables::Sheet,
     types::{FundStatistics, FundStatisticsQuery},
 };
@@ -44,6 +45,7 @@ pub async fn get_fund_statistics(
     platform: Data<Platform>,
     directory: Data<DirectoryCache>,
     parts: Data<Parts>,
+    roll_ups: Data<RollUps>,
 ) -> Result<HttpResponse, Problem> {
     let (query, directory) = (query.0, directory.get());
     let today = local_date(platform.clock.now());
@@ -55,7 +57,7 @@ pub async fn get_fund_statistics(
         from,
         end,
         group,
-        scope: caller.scope().units.clone(),
+        scope: caller.scope().historic_units.clone(),
         units: query.unit_id.as_ref().map(|unit| units_of(&directory, unit.as_str(), today)),
         funds: query.fund_id.map(|id| vec![id.to_string()]),
         campaign_id: query.campaign_id.map(|id| id.to_string()),
@@ -67,7 +69,7 @@ pub async fn get_fund_statistics(
     let (kind, on_thread) = (query.fund_kind, Platform::clone(&platform));
     roll_up::settle(&platform).await?;
     let read = actix_web::web::block(move || {
-        roll_up::catch_up(&on_thread.pool)?;
+        roll_ups.catch_up()?;
         on_thread.pool.read_now(|db| {
             let mut question = question;
             if let Some(kind) = &kind {
@@ -89,9 +91,8 @@ pub async fn get_fund_statistics(
             };
             let years = i64::from(from.year())..=i64::from((end - Days::new(1)).year());
             let past = store::past(db)?.into_iter().filter(|row| {
-                let heir = question.serving.get(&row.unit_id).unwrap_or(&row.unit_id);
                 kind.as_ref().is_none_or(|kind| *kind == row.fund_kind)
-                    && question.scope.as_ref().is_none_or(|units| units.contains(heir))
+                    && question.scope.as_ref().is_none_or(|units| units.contains(&row.unit_id))
                     && question.units.as_ref().is_none_or(|units| units.contains(&row.unit_id))
             });
             Ok(FundStatistics {

@@ -26,6 +26,8 @@ pub mod past_types;
 pub mod periods;
 pub mod profiles;
 pub mod public;
+pub mod publication;
+mod publication_store;
 pub mod question;
 pub mod roll_up;
 pub mod store;

@@ -11,7 +11,6 @@ use super::{
     periods,
     profiles::{self, Profile},
     store::{self, Place},
-    types::PublicFundStatistics,
 };
 use crate::platform::{
     db::Db,
@@ -80,15 +79,12 @@ struct Index {
 pub struct Parts {
     index: Mutex<Arc<Index>>,
     kept: Cache<Key, Arc<Part>>,
-    /// What the public is told of a year, by the snapshot and the day on which it was put together. All that goes into it is
-    /// journalled, so that it stays true while the snapshot stays.
-    public: Cache<(i32, i64, NaiveDate), Arc<PublicFundStatistics>>,
 }
 
 impl Default for Parts {
     fn default() -> Self {
         let kept = Cache::builder().weigher(|_, part: &Arc<Part>| part.weight()).max_capacity(MOST).build();
-        Self { index: Mutex::default(), kept, public: Cache::new(20) }
+        Self { index: Mutex::default(), kept }
     }
 }
 
@@ -116,21 +112,6 @@ impl Parts {
             }
         }
         Err(Problem::new(&problem::BUSY))
-    }
-
-    /// What the public is told of a year: put together once for each snapshot.
-    pub fn in_public(
-        &self,
-        db: &mut Db,
-        (year, today): (i32, NaiveDate),
-        put_together: impl FnOnce(&mut Db) -> Result<PublicFundStatistics, Problem>,
-    ) -> Result<PublicFundStatistics, Problem> {
-        if let Some(known) = self.public.get(&(year, store::position(db)?, today)) {
-            return Ok(PublicFundStatistics::clone(&known));
-        }
-        let told = put_together(db)?;
-        self.public.insert((year, told.snapshot, today), Arc::new(told.clone()));
-        Ok(told)
     }
 
     /// The index at today's position: the parts that changed since are noted, and places that are new.

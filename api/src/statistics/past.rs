@@ -77,14 +77,6 @@ pub fn within(rows: Vec<PastRow>, years: std::ops::RangeInclusive<i64>, director
     told.collect()
 }
 
-/// The units whose figures a caller sees: those that are served by a unit of the caller's today. `None` is everywhere.
-pub fn units_seen(desk: &Desk, now: DateTime<Utc>) -> Option<Vec<String>> {
-    let scope = &desk.caller.scope;
-    scope.units.as_ref()?;
-    let own = desk.directory.units().filter(|unit| covers(desk, &unit.id, now)).map(|unit| unit.id.clone());
-    Some(own.collect())
-}
-
 fn covers(desk: &Desk, unit: &str, now: DateTime<Utc>) -> bool {
     let serving = desk.directory.serving(unit, local_date(now)).map_or(unit, |heir| heir.id.as_str());
     desk.caller.scope.covers_unit(serving)

@@ -68,7 +68,7 @@ pub async fn list_past_figures(
     let binding = paging::binding(&PastFigureQuery { limit: None, cursor: None, ..query.clone() });
     let before: Option<String> = paging::decode(query.cursor.as_deref(), &binding)?;
     let filter = PastFilter {
-        units: past::units_seen(&counter(&desk, &caller.principal), desk.platform.clock.now()),
+        units: caller.scope().historic_units.clone(),
         fund_kind: query.fund_kind,
         year: query.year,
         with_history: query.with_history.unwrap_or(false),

@@ -1,35 +1,36 @@
 //! The public figures of a year, and over HTTP.
 
 use super::{
-    disclosure::{Behind, Reported, Told},
+    disclosure::{Behind, Changes, Layer, Reported, Told},
     in_kind::InKind,
     parts::Parts,
     past,
     periods::first_of,
+    publication::{self, Layers},
+    publication_store::{self, PublicationRow},
     question::{self, Question},
-    roll_up, store,
+    roll_up::{self, RollUps},
+    store,
     tables::Sheet,
     types::{FigureGroup, FundFigures, GroupBy, PublicCampaign, PublicFundStatistics, PublicStatisticsQuery},
 };
 use crate::{
-    directory::{
-        data::{Directory, DirectoryCache},
-        working_days::local_date,
-    },
-    funds::{periods::told_whole, rules::FEWEST, store::published},
+    directory::{data::Directory, working_days::local_date},
+    funds::{rules::FEWEST, store::published},
     platform::{
         Platform,
         db::Db,
         http::{
-            Reply,
             query::Query,
+            respond,
             table::{self, Format},
         },
-        problem::{Lang, Problem},
+        problem::Problem,
     },
 };
 use actix_web::{HttpRequest, HttpResponse, get, http::header, web::Data};
 use chrono::{Datelike, NaiveDate};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 /// The totals of a year for everybody: what was given, what it did, and the givers who agreed to be named.
@@ -47,8 +48,7 @@ pub async fn get_public_fund_statistics(
     request: HttpRequest,
     query: Query<PublicStatisticsQuery>,
     platform: Data<Platform>,
-    directory: Data<DirectoryCache>,
-    parts: Data<Parts>,
+    roll_ups: Data<RollUps>,
 ) -> Result<HttpResponse, Problem> {
     let today = local_date(platform.clock.now());
     let year = query.0.year.unwrap_or(today.year());
@@ -56,29 +56,27 @@ pub async fn get_public_fund_statistics(
         return Err(Problem::parameter("year", "Từ 2000 đến 2200", "Between 2000 and 2200"));
     }
     let (format, lang) = table::wish(&request, query.0.format);
-    let (directory, on_thread) = (directory.get(), Platform::clone(&platform));
     roll_up::settle(&platform).await?;
     let read = actix_web::web::block(move || {
-        roll_up::catch_up(&on_thread.pool)?;
-        on_thread
-            .pool
-            .read_now(|db| parts.in_public(db, (year, today), |db| in_public(db, &parts, &directory, year, today)))
+        roll_ups.catch_up()?;
+        let (directory, year) = (roll_ups.directory.get(), i64::from(year));
+        let known = roll_ups.pool.read_now(|db| publication::published(db, year))?;
+        let mut figures = match known {
+            Some(known) => known,
+            None => roll_ups.pool.write_now(|db| publication::publish_first(db, &directory, year, today))?,
+        };
+        // They are reports that stand apart from what is added up.
+        figures.past_figures =
+            roll_ups.pool.read_now(|db| Ok(past::within(store::past(db)?, year..=year, &directory)))?;
+        Ok::<_, Problem>(figures)
     });
     let statistics = read.await.map_err(|_| Problem::new(&crate::platform::problem::INTERNAL))??;
-    let written = match (format, lang) {
-        (Format::Json, _) => "",
-        (Format::Csv, Lang::Vi) => "-csv-vi",
-        (Format::Csv, Lang::En) => "-csv-en",
-        (Format::Xlsx, Lang::Vi) => "-xlsx-vi",
-        (Format::Xlsx, Lang::En) => "-xlsx-en",
-        (Format::JsonStat, Lang::Vi) => "-stat-vi",
-        (Format::JsonStat, Lang::En) => "-stat-en",
-    };
-    let tag = format!("\"{}-{year}{written}\"", statistics.snapshot);
+    let body = serde_json::to_vec(&statistics).map_err(|error| Problem::internal("serialise", &error))?;
+    let tag = format!("\"{}-{format:?}-{lang:?}\"", hex::encode(&Sha256::digest(&body)[..12]));
     let cached = request.headers().get(header::IF_NONE_MATCH).is_some_and(|seen| seen.as_bytes() == tag.as_bytes());
     let mut response = match format {
         _ if cached => HttpResponse::NotModified().finish(),
-        Format::Json => Reply::ok(statistics).send()?,
+        Format::Json => respond(200, &[], Some(body)),
         _ => Sheet::of_public(statistics, lang).respond(format)?,
     };
     let headers = response.headers_mut();
@@ -93,15 +91,18 @@ pub async fn get_public_fund_statistics(
     Ok(response)
 }
 
-fn in_public(
+/// The figures of a year as they may be published beside what was published earlier; none where they would give away a change
+/// about few persons.
+pub fn figures(
     db: &mut Db,
     parts: &Parts,
     directory: &Directory,
-    year: i32,
-    today: NaiveDate,
-) -> Result<PublicFundStatistics, Problem> {
+    (year, today): (i64, NaiveDate),
+    earlier: Option<&PublicationRow>,
+) -> Result<Option<(PublicFundStatistics, Layers)>, Problem> {
     let serving = question::serving(directory, today);
-    let (from, end) = (first_of(year, 1), first_of(year + 1, 1));
+    let calendar = i32::try_from(year).unwrap_or_default();
+    let (from, end) = (first_of(calendar, 1), first_of(calendar + 1, 1));
     let question = Question { serving, from, end, ..Question::default() };
     let rows = question.read(db, parts)?;
     let campaigns = store::campaigns(db)?;
@@ -113,18 +114,18 @@ fn in_public(
         by_purpose: divide(GroupBy::Purpose),
         by_campaign: divide(GroupBy::Campaign),
     };
-    let behind = Behind::of(&question, &rows);
-    let in_kind = InKind::read(db, i64::from(year))?;
-    // What a published report tells is known: hiding it would protect nobody, so it is the last to be hidden.
-    let mut reported = Reported::default();
-    for (period, _) in published(db)?.into_iter().filter(|(period, _)| period.year == i64::from(year)) {
-        let whole = told_whole(&period)?.into_iter();
-        let purpose = |code: Option<String>| code.unwrap_or_else(|| "unspecified".to_owned());
-        reported.purposes.extend(whole.map(|(side, code)| (side, (period.fund_id.clone(), purpose(code)))));
-        reported.funds.insert(period.fund_id);
-    }
+    let known = (&Behind::of(&question, &rows), &InKind::read(db, year)?, &Reported::of(published(db)?, year)?);
+    let changes = Changes::of(publication_store::changes(db, year)?, &rows.places)?;
+    let no_layer = Layer::default();
+    let before = earlier.map(publication::layers).transpose()?;
+    let mut layers = Layers::new();
     for group in [FigureGroup::Givers, FigureGroup::InKind, FigureGroup::Helped] {
-        told.suppress(group, &behind, &in_kind, &reported);
+        let before = before.as_ref().map(|layers| (layers.get(&group).unwrap_or(&no_layer), &changes));
+        let (layer, is_safe) = told.suppress(group, known, before);
+        if !is_safe {
+            return Ok(None);
+        }
+        layers.insert(group, layer);
     }
     told.leave_out_the_rest(small_years(db, parts, end)?);
     let received: HashMap<&str, &FundFigures> = told.by_campaign.iter().map(|cell| (cell.key.as_str(), cell)).collect();
@@ -132,17 +133,19 @@ fn in_public(
         let cell = received.get(id.as_str()).filter(|cell| !cell.suppressed.contains(&FigureGroup::Givers))?;
         Some(PublicCampaign { name, goal_vnd, received_vnd: cell.received_vnd, starts_on, closes_on })
     });
-    Ok(PublicFundStatistics {
+    let figures = PublicFundStatistics {
         snapshot: rows.snapshot,
         as_of: rows.as_of,
-        year,
+        published_on: today,
+        year: calendar,
         campaigns: campaigns.filter(|campaign| campaign.received_vnd > 0).collect(),
         total: told.total,
         by_fund: told.by_fund,
         by_purpose: told.by_purpose,
         wall: store::wall(db, from, end)?,
-        past_figures: past::within(store::past(db)?, i64::from(year)..=i64::from(year), directory),
-    })
+        past_figures: Vec::new(),
+    };
+    Ok(Some((figures, layers)))
 }
 
 /// True when a year before a day is about one to four givers, or helped, in all.

@@ -27,7 +27,8 @@ pub struct Question {
     /// The day after the last.
     pub end: NaiveDate,
     pub group: Option<GroupBy>,
-    /// Units of today that the caller serves; `None` is everywhere.
+    /// Units that the caller serves, with all that they succeeded: a former unit is seen from each of its successors. `None` is
+    /// everywhere.
     pub scope: Option<Vec<String>>,
     pub units: Option<BTreeSet<String>>,
     pub funds: Option<Vec<String>>,
@@ -49,7 +50,7 @@ struct Span {
 pub struct Rows {
     pub snapshot: i64,
     pub as_of: DateTime<Utc>,
-    places: Arc<Vec<Place>>,
+    pub places: Arc<Vec<Place>>,
     /// What stood before the period: with the sign -1, what is to be taken off.
     before: Vec<(i64, Arc<Part>)>,
     whole: Span,
@@ -133,8 +134,7 @@ impl<'a, F: Fn(&Place) -> String> Division<'a, F> {
 impl Question {
     fn asks_for(&self, place: &Place) -> bool {
         let is = |asked: &Option<String>, value: &str| asked.as_ref().is_none_or(|asked| asked == value);
-        let today = self.serving.get(&place.unit_id).unwrap_or(&place.unit_id);
-        self.scope.as_ref().is_none_or(|units| units.contains(today))
+        self.scope.as_ref().is_none_or(|units| units.contains(&place.unit_id))
             && self.units.as_ref().is_none_or(|units| units.contains(&place.unit_id))
             && self.funds.as_ref().is_none_or(|funds| funds.contains(&place.fund_id))
             && is(&self.campaign_id, &place.campaign_id)

@@ -2,19 +2,26 @@
 
 use super::{
     periods::{first_of, half_of, spans},
-    profiles,
-    store::{self, PersonRow, Place, SumRow, What},
+    profiles, publication,
+    publication_store::{self, ChangeRow},
+    store::{self, EntryLine, PersonRow, Place, SumRow, What},
 };
 use crate::{
+    directory::{
+        data::DirectoryCache,
+        working_days::{local_date, midnight},
+    },
     funds::store::earmark_of,
     platform::{
         Platform,
+        clock::Clock,
+        config::Rhythm,
         db::{Db, Pool},
         journal::reader,
         problem::Problem,
     },
 };
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -40,39 +47,65 @@ pub async fn settle(platform: &Platform) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Reads on to the end of the journal; answers the number that it came to.
-///
-/// Several instances may do so at once: whoever moves the position has its batch, the others look again.
-pub fn catch_up(pool: &Pool) -> Result<i64, Problem> {
-    loop {
-        let (position, head) = pool.read_now(|db| Ok((store::position(db)?, reader::head(db)?)))?;
-        if position >= head {
-            return Ok(position);
+/// What keeps the roll-ups and publishes the public figures.
+#[derive(Clone)]
+pub struct RollUps {
+    pub pool: Pool,
+    pub clock: Clock,
+    pub directory: DirectoryCache,
+    pub rhythm: Rhythm,
+}
+
+impl RollUps {
+    /// Reads on to the end of the journal; answers the number that it came to. Where a period of publication ended on the
+    /// way, it stops there and publishes first, so that the figures are those of that day's end.
+    ///
+    /// Several instances may do so at once: the one that moves the position has its batch, the others look again.
+    pub fn catch_up(&self) -> Result<i64, Problem> {
+        let running = publication::period_start(self.rhythm, local_date(self.clock.now()));
+        loop {
+            let (position, head, until) = self.pool.read_now(|db| {
+                Ok((store::position(db)?, reader::head(db)?, publication_store::published_until(db)?))
+            })?;
+            if until.is_none_or(|until| until < running) {
+                let last = self.pool.read_now(|db| publication_store::last_before(db, midnight(running)))?;
+                if position < last {
+                    self.step(position, last.min(position + BATCH))?;
+                } else {
+                    self.pool.write_now(|db| publication::publish_all(db, &self.directory.get(), until, running))?;
+                }
+            } else if position >= head {
+                return Ok(position);
+            } else {
+                self.step(position, head.min(position + BATCH))?;
+            }
         }
-        let upto = head.min(position + BATCH);
-        pool.write_now(|db| {
+    }
+
+    fn step(&self, position: i64, upto: i64) -> Result<(), Problem> {
+        self.pool.write_now(|db| {
             if store::advance(db, position, upto)? == 0 {
                 return Ok(());
             }
             let entries = store::entries(db, position, upto)?;
             apply(db, entries, upto)
-        })?;
+        })
     }
-}
 
-/// Reads on when a whole batch waits. Whoever asks for statistics reads the rest; adding up after every single entry would
-/// cost writers more than it saves readers.
-pub fn keep_up(pool: &Pool, head: i64) -> Result<(), Problem> {
-    if head - pool.read_now(store::position)? >= BATCH {
-        catch_up(pool)?;
+    /// Reads on when a whole batch waits. A request for statistics reads the rest; adding up after every single entry would
+    /// cost writers more than it saves readers.
+    pub fn keep_up(&self, head: i64) -> Result<(), Problem> {
+        if head - self.pool.read_now(store::position)? >= BATCH {
+            self.catch_up()?;
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-/// Throws the roll-ups away and reads the journal from its first entry.
-pub fn rebuild(pool: &Pool) -> Result<i64, Problem> {
-    pool.write_now(store::clear)?;
-    catch_up(pool)
+    /// Throws the roll-ups away and reads the journal from its first entry. What was published stays.
+    pub fn rebuild(&self) -> Result<i64, Problem> {
+        self.pool.write_now(store::clear)?;
+        self.catch_up()
+    }
 }
 
 /// Sums of days: amount, valuation and number of entries of what happened at a place. And who gave or was helped, how often.
@@ -80,17 +113,22 @@ pub fn rebuild(pool: &Pool) -> Result<i64, Problem> {
 struct Days {
     sums: HashMap<(NaiveDate, Place, What), [i64; 3]>,
     persons: HashMap<(NaiveDate, &'static str, Place, String), i64>,
+    /// Year, place, role, what and who of what was not yet published.
+    changes: BTreeSet<(i64, Place, &'static str, String, String)>,
+    /// Year and snapshot of what is published.
+    published: HashMap<i64, i64>,
 }
 
 /// Adds up the entries to a number of the journal.
-pub fn apply(db: &mut Db, entries: Vec<store::EntryLine>, number: i64) -> Result<(), Problem> {
-    let mut days = Days::default();
-    for (event, occurred_at, state, change) in entries {
+pub fn apply(db: &mut Db, entries: Vec<EntryLine>, number: i64) -> Result<(), Problem> {
+    let published = publication_store::snapshots(db)?.into_iter().collect();
+    let mut days = Days { published, ..Days::default() };
+    for entry in &entries {
         let read = |text: &str| serde_json::from_str::<Value>(text).map_err(|error| Problem::internal("entry", &error));
-        let state = read(&state)?;
-        match event.as_str() {
-            "ledger.posted" | "pledge.made" | "pledge.withdrawn" => days.posted(&state),
-            _ => days.settled(&state, &read(&change)?, occurred_at),
+        let state = read(&entry.state)?;
+        match entry.event.as_str() {
+            "ledger.posted" | "pledge.made" | "pledge.withdrawn" => days.posted(entry.number, &state),
+            _ => days.settled(entry, &state, &read(&entry.change)?),
         }
     }
     let mut ids = HashMap::<Place, i64>::new();
@@ -100,6 +138,14 @@ pub fn apply(db: &mut Db, entries: Vec<store::EntryLine>, number: i64) -> Result
             ids.insert(place.clone(), store::place_id(db, place)?);
         }
     }
+    let changes = days.changes.iter().map(|(year, place, role, what, who)| ChangeRow {
+        year: *year,
+        place_id: ids[place],
+        role: (*role).to_owned(),
+        what: what.clone(),
+        who: who.clone(),
+    });
+    publication_store::add_changes(db, &changes.collect::<Vec<_>>())?;
     let mut sums = BTreeMap::<(&'static str, NaiveDate, i64, &What), [i64; 3]>::new();
     for ((day, place, what), counts) in &days.sums {
         for (grain, starts_on) in grains(*day) {
@@ -170,7 +216,15 @@ fn grains(day: NaiveDate) -> impl Iterator<Item = (&'static str, NaiveDate)> {
 }
 
 impl Days {
-    fn posted(&mut self, state: &Value) {
+    /// Notes who an entry is about, unless the year was published with it.
+    fn change(&mut self, entry: i64, day: NaiveDate, place: &Place, role: &'static str, (what, who): (String, &str)) {
+        let year = i64::from(day.year());
+        if self.published.get(&year).is_none_or(|snapshot| entry > *snapshot) {
+            self.changes.insert((year, place.clone(), role, what, who.to_owned()));
+        }
+    }
+
+    fn posted(&mut self, entry: i64, state: &Value) {
         let Ok(day) = text(state, "occurred_on").parse::<NaiveDate>() else { return };
         let (place, what, who) = (place_of(state), what_of(state), text(state, "who"));
         // Who is counted, and by how much: a reversal takes one time back.
@@ -182,6 +236,9 @@ impl Days {
             _ => None,
         };
         if let Some((role, times)) = counted.filter(|_| !who.is_empty()) {
+            let changed =
+                if what.measure == "vnd" { "vnd".to_owned() } else { format!("{}\n{}", what.measure, what.item) };
+            self.change(entry, day, &place, role, (changed, &who));
             *self.persons.entry((day, role, place.clone(), who)).or_default() += times;
         }
         let amount = state["amount"].as_i64().unwrap_or_default();
@@ -189,11 +246,12 @@ impl Days {
     }
 
     /// A house counts on the day when its allocation is settled.
-    fn settled(&mut self, state: &Value, change: &Value, at: chrono::NaiveDateTime) {
+    fn settled(&mut self, entry: &EntryLine, state: &Value, change: &Value) {
         let what = What { measure: "house".to_owned(), ..what_of(state) };
         if change["transition"] == "settle" && crate::funds::rules::is_house(&what.kind) {
-            let day = crate::directory::working_days::local_date(at.and_utc());
-            self.add(day, place_of(state), what, [1, 0, 1]);
+            let (day, place) = (local_date(entry.occurred_at.and_utc()), place_of(state));
+            self.change(entry.number, day, &place, "house", (String::new(), &entry.subject_id));
+            self.add(day, place, what, [1, 0, 1]);
         }
     }
 

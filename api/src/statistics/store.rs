@@ -1,6 +1,7 @@
 //! Rows of the roll-ups.
 
 pub use super::past_store::{PastRow, past};
+use super::publication_store::clear_changes;
 use crate::{
     on_backend,
     platform::{db::Db, problem::Problem},
@@ -19,7 +20,7 @@ const NAME: &str = "funds";
 const TOGETHER: usize = 500;
 
 /// Where something was given or helped.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Queryable, Selectable, Insertable)]
 #[diesel(table_name = fund_statistics_places, treat_none_as_default_value = false)]
 pub struct Place {
     pub fund_id: String,
@@ -113,12 +114,20 @@ pub fn clear(db: &mut Db) -> Result<(), Problem> {
     diesel::delete(fund_statistics_people::table).execute(db)?;
     diesel::delete(fund_statistics_profiles::table).execute(db)?;
     diesel::delete(fund_statistics_parts::table).execute(db)?;
-    diesel::delete(position::table).execute(db)?;
-    Ok(())
+    diesel::delete(position::table.find(NAME)).execute(db)?;
+    clear_changes(db)
 }
 
-/// Event, instant, state and change of an entry.
-pub type EntryLine = (String, NaiveDateTime, String, String);
+/// What the roll-ups read of an entry.
+#[derive(Debug, Clone, Default, Queryable)]
+pub struct EntryLine {
+    pub number: i64,
+    pub event: String,
+    pub subject_id: String,
+    pub occurred_at: NaiveDateTime,
+    pub state: String,
+    pub change: String,
+}
 
 /// The entries after a number that the roll-ups are made of.
 pub fn entries(db: &mut Db, after: i64, upto: i64) -> Result<Vec<EntryLine>, Problem> {
@@ -132,7 +141,14 @@ pub fn entries(db: &mut Db, after: i64, upto: i64) -> Result<Vec<EntryLine>, Pro
             "pledge.withdrawn",
         ]))
         .order(journal_order::number)
-        .select((journal::event_type, journal::occurred_at, journal::state, journal::change))
+        .select((
+            journal_order::number,
+            journal::event_type,
+            journal::subject_id,
+            journal::occurred_at,
+            journal::state,
+            journal::change,
+        ))
         .load(db)?)
 }
 

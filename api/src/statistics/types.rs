@@ -38,7 +38,7 @@ pub enum Boundaries {
 }
 
 /// Figures that are told or hidden together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FigureGroup {
     /// Donors, money received.
@@ -107,7 +107,7 @@ pub struct FundStatistics {
 }
 
 /// Figures. Money in đồng, labour in hours.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FundFigures {
     /// What the cell is about, as a code or an id; empty for the total.
     pub key: String,
@@ -139,10 +139,10 @@ pub struct FundFigures {
     /// Bound to a purpose at the end of the period and not decided on.
     pub earmarked_balance_vnd: i64,
     /// True where figures about givers or helped are not told, since they are fewer than five or would betray such.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_suppressed: bool,
     /// Which figures are not told; they are 0 or null here. Only in public.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suppressed: Vec<FigureGroup>,
 }
 
@@ -177,7 +177,7 @@ impl FundFigures {
 }
 
 /// A figure of a past year, as the report gave it.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct PastFigure {
     #[schema(example = "DODN")]
     pub fund_kind: String,
@@ -205,10 +205,14 @@ pub struct PublicStatisticsQuery {
 }
 
 /// The totals of a year for everybody.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct PublicFundStatistics {
     pub snapshot: i64,
     pub as_of: DateTime<Utc>,
+    /// The day on which the figures were published. They are the same until the next publication (each day, week or month, as
+    /// the office sets it), and stay longer while what changed is about fewer than five persons.
+    #[schema(example = "2026-11-25")]
+    pub published_on: NaiveDate,
     pub year: i32,
     pub total: FundFigures,
     pub by_fund: Vec<FundFigures>,
@@ -220,7 +224,7 @@ pub struct PublicFundStatistics {
 }
 
 /// A campaign in public.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct PublicCampaign {
     pub name: String,
     pub goal_vnd: Option<i64>,

@@ -17,6 +17,7 @@ mod givers;
 mod house_merger;
 mod main_job;
 mod past_figures;
+mod public_figures;
 mod scope;
 mod sessions;
 mod statistics;

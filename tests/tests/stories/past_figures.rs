@@ -88,6 +88,23 @@ fn who_may_not_and_what_is_wrong() {
     });
 }
 
+/// The town was abolished in 2025; both wards that succeeded it see what it reported.
+#[test]
+fn figures_of_a_former_unit_are_seen_by_its_successors() {
+    on_both(|service| {
+        let seen = |caller: &str| {
+            let caller = service.caller(caller);
+            let listed = caller.all("/v1/past-figures?year=2017").len();
+            (listed, told(&caller, 2017).len())
+        };
+        let everywhere = seen("auditor");
+        assert!(everywhere.0 > 0 && everywhere.1 > 0, "{everywhere:?}");
+        for caller in ["bac.officer", "nam.officer", "front.officer", "union.officer"] {
+            assert_eq!(seen(caller), everywhere, "{caller}");
+        }
+    });
+}
+
 const HEAD: &str = "fund_kind,unit_key,year,figure,value,exactness,source,cause\n";
 
 /// A file is taken whole or not at all; it is tried first, and may be handed in twice.

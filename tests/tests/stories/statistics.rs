@@ -142,6 +142,7 @@ fn small_cells_are_not_told_in_public() {
     on_both(|service| {
         let books = Books::open(service, "BTTE");
         books.give(json!({"amount": 123_457}));
+        service.forget_public_figures();
         let stranger = service.stranger();
         let answer = stranger.get("/v1/public/fund-statistics?year=2026");
         let public = answer.expect(200);

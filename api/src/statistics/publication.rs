@@ -1,0 +1,125 @@
+//! When the public figures of a year change.
+//!
+//! Two looks at figures that move with each contribution give that contribution away. So the figures of a year are published
+//! once for each period (a day, a week or a month, as the operator sets), as of the end of the last whole period, and are the
+//! same for everybody until the next.
+//!
+//! What was published before is known. A publication replaces the earlier one only when no change of a figure that was shown
+//! is about one to four persons and none such can be worked out from both ([`super::disclosure`]). Until then the earlier
+//! one stays, with its day.
+
+use super::{
+    disclosure::Layer,
+    parts::Parts,
+    public,
+    publication_store::{self as store, PublicationRow},
+    types::{FigureGroup, PublicFundStatistics},
+};
+use crate::{
+    directory::data::Directory,
+    platform::{config::Rhythm, db::Db, problem::Problem},
+};
+use chrono::{Datelike, Days, NaiveDate};
+use serde::{Serialize, de::DeserializeOwned};
+use std::collections::BTreeMap;
+
+/// The first day of the period of publication that a day is in.
+pub fn period_start(rhythm: Rhythm, day: NaiveDate) -> NaiveDate {
+    let back = match rhythm {
+        Rhythm::Day => 0,
+        Rhythm::Week => day.weekday().num_days_from_monday(),
+        Rhythm::Month => day.day0(),
+    };
+    day.checked_sub_days(Days::new(u64::from(back))).unwrap_or(day)
+}
+
+/// The groups of figures as they were published.
+pub type Layers = BTreeMap<FigureGroup, Layer>;
+
+/// Publishes every year in which something happened, as the roll-ups have it; only one of several instances does.
+pub fn publish_all(
+    db: &mut Db,
+    directory: &Directory,
+    from: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Result<(), Problem> {
+    if store::advance(db, from, today)? == 0 {
+        return Ok(());
+    }
+    // The parts in memory may only hold what is committed.
+    let parts = Parts::default();
+    for year in store::years(db)? {
+        publish(db, &parts, directory, year, today)?;
+    }
+    Ok(())
+}
+
+/// Publishes a year, unless that would give away what changed since it was published last.
+fn publish(db: &mut Db, parts: &Parts, directory: &Directory, year: i64, today: NaiveDate) -> Result<(), Problem> {
+    let earlier = store::publication(db, year)?;
+    let Some((figures, layers)) = public::figures(db, parts, directory, (year, today), earlier.as_ref())? else {
+        tracing::info!(year, "the public figures stay, since too few persons changed them");
+        return Ok(());
+    };
+    // While the journal is read again the roll-ups are behind what was published.
+    if earlier.is_some_and(|earlier| earlier.snapshot >= figures.snapshot) {
+        return Ok(());
+    }
+    let row = PublicationRow {
+        year,
+        snapshot: figures.snapshot,
+        published_on: today,
+        figures: text(&figures)?,
+        layers: text(&layers)?,
+    };
+    store::publish(db, &row)
+}
+
+/// What is published of a year.
+pub fn published(db: &mut Db, year: i64) -> Result<Option<PublicFundStatistics>, Problem> {
+    store::publication(db, year)?.map(|row| read(&row.figures)).transpose()
+}
+
+/// Publishes a year that never was, since nothing is known of it that could be compared.
+pub fn publish_first(
+    db: &mut Db,
+    directory: &Directory,
+    year: i64,
+    today: NaiveDate,
+) -> Result<PublicFundStatistics, Problem> {
+    if store::publication(db, year)?.is_none() {
+        publish(db, &Parts::default(), directory, year, today)?;
+    }
+    published(db, year)?.ok_or_else(|| Problem::internal("publication", &"missing"))
+}
+
+/// The layers of an earlier publication.
+pub fn layers(row: &PublicationRow) -> Result<Layers, Problem> {
+    read(&row.layers)
+}
+
+fn text(value: &impl Serialize) -> Result<String, Problem> {
+    serde_json::to_string(value).map_err(|error| Problem::internal("publication", &error))
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
+    serde_json::from_str(text).map_err(|error| Problem::internal("publication", &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_begins_on_its_first_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        for (rhythm, asked, start) in [
+            (Rhythm::Day, "2026-11-25", "2026-11-25"),
+            (Rhythm::Week, "2026-11-25", "2026-11-23"),
+            (Rhythm::Week, "2026-11-23", "2026-11-23"),
+            (Rhythm::Month, "2026-11-25", "2026-11-01"),
+        ] {
+            assert_eq!(period_start(rhythm, day(asked)), day(start), "{rhythm:?} {asked}");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+DROP TABLE public_figure_changes;
+DROP TABLE public_figures;
