@@ -84,8 +84,8 @@ diesel::table! {
 diesel::table! {
     public_figures (year) {
         year -> BigInt,
-        snapshot -> BigInt,
-        published_on -> Date,
+        received_snapshot -> BigInt,
+        spent_snapshot -> BigInt,
         figures -> Text,
         layers -> Text,
     }

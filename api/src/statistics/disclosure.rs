@@ -6,11 +6,11 @@ use super::{
     publication_store::ChangeRow,
     question::{Question, Rows},
     store,
-    types::{FigureGroup, FundFigures},
+    types::{FigureGroup, FundFigures, PublicFundStatistics},
 };
 use crate::{
     funds::{
-        periods::{Side, told_whole},
+        periods::{self, told_whole},
         purposes::is_administration,
         rules::FEWEST,
         store::PeriodRow,
@@ -75,7 +75,7 @@ impl Behind {
 pub struct Reported {
     pub funds: BTreeSet<String>,
     /// Fund and purpose of which a report leaves nothing out.
-    pub purposes: BTreeSet<(Side, (String, String))>,
+    pub purposes: BTreeSet<(periods::Side, (String, String))>,
 }
 
 /// A cell as publications name it.
@@ -98,6 +98,10 @@ struct System {
 pub struct Layer(BTreeMap<String, (i64, bool)>);
 
 impl Layer {
+    pub const fn none() -> Self {
+        Self(BTreeMap::new())
+    }
+
     fn is_shown(&self, place: &str) -> bool {
         self.0.get(place).is_some_and(|(_, is_shown)| *is_shown)
     }
@@ -143,6 +147,24 @@ impl System {
 /// The persons without the marks of what is known elsewhere.
 fn persons_of(figure: &Figure) -> i64 {
     figure.persons % KNOWN
+}
+
+/// What is published together: figures about donors, or about those who were helped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Received,
+    Spent,
+}
+
+impl Side {
+    pub const BOTH: [Self; 2] = [Self::Received, Self::Spent];
+
+    pub fn groups(self) -> &'static [FigureGroup] {
+        match self {
+            Self::Received => &[FigureGroup::Givers, FigureGroup::InKind],
+            Self::Spent => &[FigureGroup::Helped],
+        }
+    }
 }
 
 /// Who gave or was helped since the last publication of a year.
@@ -239,9 +261,9 @@ impl Told {
     /// The cells of one group, shown and behind, and how they add up.
     fn system(&self, group: FigureGroup, behind: &Behind, in_kind: &InKind, reported: &Reported) -> System {
         let side = match group {
-            FigureGroup::Givers => Side::Received,
-            FigureGroup::InKind => Side::InKind,
-            _ => Side::Spent,
+            FigureGroup::Givers => periods::Side::Received,
+            FigureGroup::InKind => periods::Side::InKind,
+            _ => periods::Side::Spent,
         };
         let reportable = behind.reportable(|place, cell| persons(group, cell, place, in_kind));
         let mut system = System::default();
@@ -317,6 +339,19 @@ impl Told {
             cell.hide(group);
         }
         (system.published(&hidden), is_safe)
+    }
+
+    /// Keeps a group as it was published earlier, in every cell.
+    pub fn keep(&mut self, group: FigureGroup, earlier: &PublicFundStatistics) {
+        self.total.take(group, &earlier.total);
+        for (cells, before) in [(&mut self.by_fund, &earlier.by_fund), (&mut self.by_purpose, &earlier.by_purpose)] {
+            for cell in cells {
+                match before.iter().find(|before| before.key == cell.key) {
+                    Some(before) => cell.take(group, before),
+                    None => cell.hide(group),
+                }
+            }
+        }
     }
 
     /// Balances, what is decided on, and administration: see the suppression's own page.

@@ -1,13 +1,13 @@
 //! The public figures of a year, and over HTTP.
 
 use super::{
-    disclosure::{Behind, Changes, Layer, Reported, Told},
+    disclosure::{Behind, Changes, Reported, Side, Told},
     in_kind::InKind,
     parts::Parts,
     past,
     periods::first_of,
-    publication::{self, Layers},
-    publication_store::{self, PublicationRow},
+    publication::{self, Candidate, Earlier, Layers},
+    publication_store,
     question::{self, Question},
     roll_up::{self, RollUps},
     store,
@@ -91,15 +91,15 @@ pub async fn get_public_fund_statistics(
     Ok(response)
 }
 
-/// The figures of a year as they may be published beside what was published earlier; none where they would give away a change
-/// about few persons.
+/// The figures of a year as they may be published beside what was published earlier. A side on which a change about few persons
+/// could be worked out stays as it was.
 pub fn figures(
     db: &mut Db,
     parts: &Parts,
     directory: &Directory,
     (year, today): (i64, NaiveDate),
-    earlier: Option<&PublicationRow>,
-) -> Result<Option<(PublicFundStatistics, Layers)>, Problem> {
+    earlier: Option<&Earlier>,
+) -> Result<Candidate, Problem> {
     let serving = question::serving(directory, today);
     let calendar = i32::try_from(year).unwrap_or_default();
     let (from, end) = (first_of(calendar, 1), first_of(calendar + 1, 1));
@@ -116,16 +116,17 @@ pub fn figures(
     };
     let known = (&Behind::of(&question, &rows), &InKind::read(db, year)?, &Reported::of(published(db)?, year)?);
     let changes = Changes::of(publication_store::changes(db, year)?, &rows.places)?;
-    let no_layer = Layer::default();
-    let before = earlier.map(publication::layers).transpose()?;
     let mut layers = Layers::new();
-    for group in [FigureGroup::Givers, FigureGroup::InKind, FigureGroup::Helped] {
-        let before = before.as_ref().map(|layers| (layers.get(&group).unwrap_or(&no_layer), &changes));
-        let (layer, is_safe) = told.suppress(group, known, before);
-        if !is_safe {
-            return Ok(None);
+    let mut moved = Side::BOTH.to_vec();
+    for side in Side::BOTH {
+        for group in side.groups() {
+            let before = earlier.map(|earlier| (earlier.layer(*group), &changes));
+            let (layer, is_safe) = told.suppress(*group, known, before);
+            layers.insert(*group, layer);
+            if !is_safe {
+                moved.retain(|other| *other != side);
+            }
         }
-        layers.insert(group, layer);
     }
     told.leave_out_the_rest(small_years(db, parts, end)?);
     let received: HashMap<&str, &FundFigures> = told.by_campaign.iter().map(|cell| (cell.key.as_str(), cell)).collect();
@@ -133,19 +134,37 @@ pub fn figures(
         let cell = received.get(id.as_str()).filter(|cell| !cell.suppressed.contains(&FigureGroup::Givers))?;
         Some(PublicCampaign { name, goal_vnd, received_vnd: cell.received_vnd, starts_on, closes_on })
     });
+    let mut campaigns: Vec<_> = campaigns.filter(|campaign| campaign.received_vnd > 0).collect();
+    let mut published_on = [today; 2];
+    if let Some(earlier) = earlier {
+        for (at, side) in Side::BOTH.into_iter().enumerate().filter(|(_, side)| !moved.contains(side)) {
+            for group in side.groups() {
+                told.keep(*group, &earlier.figures);
+                layers.insert(*group, earlier.layer(*group).clone());
+            }
+            if side == Side::Received {
+                campaigns.clone_from(&earlier.figures.campaigns);
+            }
+            published_on[at] = [earlier.figures.received_published_on, earlier.figures.spent_published_on][at];
+            // What is left is received less spent: beside a new figure it would give the other away.
+            told.keep(FigureGroup::Balances, &earlier.figures);
+            told.keep(FigureGroup::Administration, &earlier.figures);
+        }
+    }
     let figures = PublicFundStatistics {
         snapshot: rows.snapshot,
         as_of: rows.as_of,
-        published_on: today,
+        received_published_on: published_on[0],
+        spent_published_on: published_on[1],
         year: calendar,
-        campaigns: campaigns.filter(|campaign| campaign.received_vnd > 0).collect(),
+        campaigns,
         total: told.total,
         by_fund: told.by_fund,
         by_purpose: told.by_purpose,
         wall: store::wall(db, from, end)?,
         past_figures: Vec::new(),
     };
-    Ok(Some((figures, layers)))
+    Ok(Candidate { figures, layers, moved })
 }
 
 /// True when a year before a day is about one to four givers, or helped, in all.

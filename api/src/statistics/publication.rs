@@ -4,12 +4,12 @@
 //! once for each period (a day, a week or a month, as the operator sets), as of the end of the last whole period, and are the
 //! same for everybody until the next.
 //!
-//! What was published before is known. A publication replaces the earlier one only when no change of a figure that was shown
-//! is about one to four persons and none such can be worked out from both ([`super::disclosure`]). Until then the earlier
-//! one stays, with its day.
+//! What was published before is known. What was received, or spent, is published anew only when no change of a figure that was
+//! shown is about one to four persons and none such can be worked out from both ([`super::disclosure`]). Until then it
+//! stays as it was published, with its day.
 
 use super::{
-    disclosure::Layer,
+    disclosure::{Layer, Side},
     parts::Parts,
     public,
     publication_store::{self as store, PublicationRow},
@@ -54,25 +54,56 @@ pub fn publish_all(
     Ok(())
 }
 
-/// Publishes a year, unless that would give away what changed since it was published last.
-fn publish(db: &mut Db, parts: &Parts, directory: &Directory, year: i64, today: NaiveDate) -> Result<(), Problem> {
-    let earlier = store::publication(db, year)?;
-    let Some((figures, layers)) = public::figures(db, parts, directory, (year, today), earlier.as_ref())? else {
-        tracing::info!(year, "the public figures stay, since too few persons changed them");
-        return Ok(());
-    };
-    // While the journal is read again the roll-ups are behind what was published.
-    if earlier.is_some_and(|earlier| earlier.snapshot >= figures.snapshot) {
-        return Ok(());
+/// What was published of a year before.
+pub struct Earlier {
+    row: PublicationRow,
+    pub figures: PublicFundStatistics,
+    layers: Layers,
+}
+
+impl Earlier {
+    fn read(db: &mut Db, year: i64) -> Result<Option<Self>, Problem> {
+        let Some(row) = store::publication(db, year)? else { return Ok(None) };
+        let (figures, layers) = (read(&row.figures)?, read(&row.layers)?);
+        Ok(Some(Self { row, figures, layers }))
     }
+
+    pub fn layer(&self, group: FigureGroup) -> &Layer {
+        static NONE: Layer = Layer::none();
+        self.layers.get(&group).unwrap_or(&NONE)
+    }
+}
+
+/// What may be published of a year.
+pub struct Candidate {
+    pub figures: PublicFundStatistics,
+    pub layers: Layers,
+    /// The sides that are new; the others are as they were published earlier.
+    pub moved: Vec<Side>,
+}
+
+/// Publishes a year, as far as that does not give away what changed since it was published last.
+fn publish(db: &mut Db, parts: &Parts, directory: &Directory, year: i64, today: NaiveDate) -> Result<(), Problem> {
+    let earlier = Earlier::read(db, year)?;
+    let Candidate { figures, layers, moved } = public::figures(db, parts, directory, (year, today), earlier.as_ref())?;
+    let snapshot = |side: Side, before: fn(&PublicationRow) -> i64| match &earlier {
+        Some(earlier) if !moved.contains(&side) => before(&earlier.row),
+        _ => figures.snapshot,
+    };
     let row = PublicationRow {
         year,
-        snapshot: figures.snapshot,
-        published_on: today,
+        received_snapshot: snapshot(Side::Received, |row| row.received_snapshot),
+        spent_snapshot: snapshot(Side::Spent, |row| row.spent_snapshot),
         figures: text(&figures)?,
         layers: text(&layers)?,
     };
-    store::publish(db, &row)
+    // While the journal is read again the roll-ups are behind what was published.
+    let is_behind = earlier.is_some_and(|earlier| earlier.figures.snapshot >= figures.snapshot);
+    if moved.is_empty() || is_behind {
+        tracing::info!(year, "the public figures stay as they were published");
+        return Ok(());
+    }
+    store::publish(db, &row, &moved)
 }
 
 /// What is published of a year.
@@ -91,11 +122,6 @@ pub fn publish_first(
         publish(db, &Parts::default(), directory, year, today)?;
     }
     published(db, year)?.ok_or_else(|| Problem::internal("publication", &"missing"))
-}
-
-/// The layers of an earlier publication.
-pub fn layers(row: &PublicationRow) -> Result<Layers, Problem> {
-    read(&row.layers)
 }
 
 fn text(value: &impl Serialize) -> Result<String, Problem> {

@@ -1,5 +1,6 @@
 //! Rows of the public figures.
 
+use super::disclosure::Side;
 use crate::{
     on_backend,
     platform::{db::Db, problem::Problem},
@@ -18,10 +19,10 @@ const NAME: &str = "public";
 #[diesel(table_name = public_figures, treat_none_as_default_value = false)]
 pub struct PublicationRow {
     pub year: i64,
-    /// The last number of the journal that the figures hold.
-    pub snapshot: i64,
-    /// The first day of the period in which they were published.
-    pub published_on: NaiveDate,
+    /// The last number of the journal in the figures of what was received.
+    pub received_snapshot: i64,
+    /// The same for what was spent.
+    pub spent_snapshot: i64,
     /// The figures as JSON.
     pub figures: String,
     /// By group, how many persons each cell was about, as JSON.
@@ -83,20 +84,28 @@ pub fn publication(db: &mut Db, year: i64) -> Result<Option<PublicationRow>, Pro
     Ok(public_figures::table.find(year).select(PublicationRow::as_select()).first(db).optional()?)
 }
 
-/// Year and snapshot of what is published.
-pub fn snapshots(db: &mut Db) -> Result<Vec<(i64, i64)>, Problem> {
-    Ok(public_figures::table.select((public_figures::year, public_figures::snapshot)).load(db)?)
+/// Year and both snapshots of what is published.
+pub fn snapshots(db: &mut Db) -> Result<Vec<(i64, [i64; 2])>, Problem> {
+    use public_figures as p;
+    let rows: Vec<(i64, i64, i64)> = p::table.select((p::year, p::received_snapshot, p::spent_snapshot)).load(db)?;
+    Ok(rows.into_iter().map(|(year, received, spent)| (year, [received, spent])).collect())
 }
 
-/// Publishes a year in place of what was published before; from now on its changes count anew.
-pub fn publish(db: &mut Db, row: &PublicationRow) -> Result<(), Problem> {
+/// Publishes a year in place of what was published before. From now on the changes of the sides that moved count anew.
+pub fn publish(db: &mut Db, row: &PublicationRow, moved: &[Side]) -> Result<(), Problem> {
     on_backend!(db, c => diesel::insert_into(public_figures::table)
         .values(row)
         .on_conflict(public_figures::year)
         .do_update()
         .set(row)
         .execute(c))?;
-    diesel::delete(changes::table.filter(changes::year.eq(row.year))).execute(db)?;
+    for side in moved {
+        let of_year = changes::table.filter(changes::year.eq(row.year));
+        match side {
+            Side::Received => diesel::delete(of_year.filter(changes::role.eq("donor"))).execute(db)?,
+            Side::Spent => diesel::delete(of_year.filter(changes::role.ne("donor"))).execute(db)?,
+        };
+    }
     Ok(())
 }
 

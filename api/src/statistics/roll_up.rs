@@ -115,8 +115,8 @@ struct Days {
     persons: HashMap<(NaiveDate, &'static str, Place, String), i64>,
     /// Year, place, role, what and who of what was not yet published.
     changes: BTreeSet<(i64, Place, &'static str, String, String)>,
-    /// Year and snapshot of what is published.
-    published: HashMap<i64, i64>,
+    /// Year and both snapshots of what is published: received and spent.
+    published: HashMap<i64, [i64; 2]>,
 }
 
 /// Adds up the entries to a number of the journal.
@@ -219,7 +219,8 @@ impl Days {
     /// Notes who an entry is about, unless the year was published with it.
     fn change(&mut self, entry: i64, day: NaiveDate, place: &Place, role: &'static str, (what, who): (String, &str)) {
         let year = i64::from(day.year());
-        if self.published.get(&year).is_none_or(|snapshot| entry > *snapshot) {
+        let side = usize::from(role != "donor");
+        if self.published.get(&year).is_none_or(|snapshots| entry > snapshots[side]) {
             self.changes.insert((year, place.clone(), role, what, who.to_owned()));
         }
     }

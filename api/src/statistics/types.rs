@@ -147,32 +147,42 @@ pub struct FundFigures {
 }
 
 impl FundFigures {
-    /// Leaves a group of figures out.
-    pub fn hide(&mut self, group: FigureGroup) {
+    /// Takes a group of figures from another cell, with whether they are shown.
+    pub fn take(&mut self, group: FigureGroup, other: &Self) {
         match group {
-            FigureGroup::Givers => {
-                self.received_vnd = 0;
-                self.donors = None;
-            }
+            FigureGroup::Givers => (self.received_vnd, self.donors) = (other.received_vnd, other.donors),
             FigureGroup::InKind => {
-                (self.goods_value_vnd, self.labour_hours) = (0, 0);
-                self.goods.clear();
+                (self.goods_value_vnd, self.labour_hours) = (other.goods_value_vnd, other.labour_hours);
+                self.goods.clone_from(&other.goods);
             }
             FigureGroup::Helped => {
-                (self.spent_vnd, self.houses_built, self.houses_repaired) = (0, 0, 0);
-                (self.beneficiaries, self.average_support_vnd) = (None, None);
+                self.spent_vnd = other.spent_vnd;
+                (self.houses_built, self.houses_repaired) = (other.houses_built, other.houses_repaired);
+                (self.beneficiaries, self.average_support_vnd) = (other.beneficiaries, other.average_support_vnd);
             }
             FigureGroup::Balances => {
-                (self.opening_balance_vnd, self.closing_balance_vnd, self.earmarked_balance_vnd) = (0, 0, 0);
+                self.opening_balance_vnd = other.opening_balance_vnd;
+                self.closing_balance_vnd = other.closing_balance_vnd;
+                self.earmarked_balance_vnd = other.earmarked_balance_vnd;
             }
-            FigureGroup::Pledged => self.pledged_vnd = None,
-            FigureGroup::Reserved => self.reserved_vnd = 0,
-            FigureGroup::Administration => (self.administration_vnd, self.administration_ratio) = (0, None),
+            FigureGroup::Pledged => self.pledged_vnd = other.pledged_vnd,
+            FigureGroup::Reserved => self.reserved_vnd = other.reserved_vnd,
+            FigureGroup::Administration => {
+                (self.administration_vnd, self.administration_ratio) =
+                    (other.administration_vnd, other.administration_ratio);
+            }
         }
-        self.is_suppressed |= matches!(group, FigureGroup::Givers | FigureGroup::InKind | FigureGroup::Helped);
-        if !self.suppressed.contains(&group) {
+        self.suppressed.retain(|known| *known != group);
+        if other.suppressed.contains(&group) {
             self.suppressed.push(group);
         }
+        let of_persons = [FigureGroup::Givers, FigureGroup::InKind, FigureGroup::Helped];
+        self.is_suppressed = of_persons.iter().any(|group| self.suppressed.contains(group));
+    }
+
+    /// Leaves a group of figures out.
+    pub fn hide(&mut self, group: FigureGroup) {
+        self.take(group, &Self { suppressed: vec![group], ..Self::default() });
     }
 }
 
@@ -209,10 +219,13 @@ pub struct PublicStatisticsQuery {
 pub struct PublicFundStatistics {
     pub snapshot: i64,
     pub as_of: DateTime<Utc>,
-    /// The day on which the figures were published. They are the same until the next publication (each day, week or month, as
-    /// the office sets it), and stay longer while what changed is about fewer than five persons.
+    /// The day on which the figures of what was received were published. They are the same until the next publication (each day,
+    /// week or month, as the office sets it), and stay longer while what changed is about fewer than five persons.
     #[schema(example = "2026-11-25")]
-    pub published_on: NaiveDate,
+    pub received_published_on: NaiveDate,
+    /// The same for what was spent.
+    #[schema(example = "2026-11-25")]
+    pub spent_published_on: NaiveDate,
     pub year: i32,
     pub total: FundFigures,
     pub by_fund: Vec<FundFigures>,

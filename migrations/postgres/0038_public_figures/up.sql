@@ -1,8 +1,9 @@
--- The public figures of a year as they were last published. figures and layers: JSON; layers holds how many persons each cell was about.
+-- The public figures of a year as they were last published. What was received and what was spent are published apart; each snapshot is
+-- the last number of the journal in its figures. figures and layers: JSON; layers holds how many persons each cell was about.
 CREATE TABLE public_figures (
     year BIGINT NOT NULL PRIMARY KEY,
-    snapshot BIGINT NOT NULL,
-    published_on DATE NOT NULL,
+    received_snapshot BIGINT NOT NULL,
+    spent_snapshot BIGINT NOT NULL,
     figures TEXT NOT NULL,
     layers TEXT NOT NULL
 );

@@ -78,6 +78,8 @@ export const statisticsEn = {
   'public.title': 'The welfare funds in public',
   'public.sign_in': 'Sign in',
   'public.wall': 'Givers',
+  'public.published':
+    'What was received was published on {{received}}, what was spent on {{spent}}; the figures stay until the next publication.',
   'public.small': 'Figures about fewer than five persons are not told, so that nobody is recognised.',
   'public.link': 'See the funds in public',
   'event.past_figure.imported': 'Imported a past figure',

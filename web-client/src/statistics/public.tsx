@@ -168,6 +168,10 @@ export function PublicPage() {
                 </Anchor>
               ))}
               <br />
+              {t('public.published', {
+                received: day(told.data.received_published_on),
+                spent: day(told.data.spent_published_on),
+              })}{' '}
               {t('public.small')}
             </Text>
           </>

@@ -17,6 +17,13 @@ import type { PublicCampaign } from './publicCampaign';
 export interface PublicFundStatistics {
   snapshot: number;
   as_of: string;
+  /**
+     * The day on which the figures of what was received were published. They are the same until the next publication (each day,
+     * week or month, as the office sets it), and stay longer while what changed is about fewer than five persons.
+     */
+  received_published_on: string;
+  /** The same for what was spent. */
+  spent_published_on: string;
   year: number;
   total: FundFigures;
   by_fund: FundFigures[];
