@@ -175,6 +175,7 @@ impl FundFigures {
         self.suppressed.retain(|known| *known != group);
         if other.suppressed.contains(&group) {
             self.suppressed.push(group);
+            self.suppressed.sort_unstable();
         }
         let of_persons = [FigureGroup::Givers, FigureGroup::InKind, FigureGroup::Helped];
         self.is_suppressed = of_persons.iter().any(|group| self.suppressed.contains(group));
