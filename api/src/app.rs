@@ -11,11 +11,12 @@ use crate::{
     partners, people,
     platform::{
         Platform,
+        answers::forget_old,
         clock::Clock,
         config::Settings,
         db::{Pool, Target, distinct, migrate},
         files::Files,
-        http::{edge::edge, idempotency::forget_old, openapi::finish},
+        http::{edge::edge, openapi::finish},
         journal::{Actor, Entry, Subject, reader},
         problem::{self, Problem},
     },

@@ -12,6 +12,9 @@ pub const PASSWORD: &str = "An-Sinh-demo-2026";
 /// The smallest paper: its first bytes say PDF.
 pub const PAPER: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
 
+/// The header that makes a repeated POST harmless.
+pub const KEY: &str = "Idempotency-Key";
+
 /// An answer, read to its end.
 #[derive(Debug, Clone)]
 pub struct Answer {
@@ -83,7 +86,17 @@ impl Caller {
         }
         request
     }
+    /// Sends a request; a POST gets an idempotency key of its own, unless it has one.
     pub fn send(request: RequestBuilder) -> Answer {
+        let (client, request) = request.build_split();
+        let mut request = request.expect("a request");
+        if request.method() == Method::POST && !request.headers().contains_key(KEY) {
+            request.headers_mut().insert(KEY, any_id().parse().expect("a header"));
+        }
+        Answer::of(client.execute(request).expect("an answer"))
+    }
+    /// Sends a request as it is: a POST without a key that was not chosen.
+    pub fn send_as_it_is(request: RequestBuilder) -> Answer {
         Answer::of(request.send().expect("an answer"))
     }
     pub fn get(&self, path: &str) -> Answer {
@@ -93,7 +106,7 @@ impl Caller {
         Self::send(self.request(Method::POST, path).json(body))
     }
     pub fn post_once(&self, path: &str, key: &str, body: &Value) -> Answer {
-        Self::send(self.request(Method::POST, path).header("Idempotency-Key", key).json(body))
+        Self::send(self.request(Method::POST, path).header(KEY, key).json(body))
     }
     /// A change to a record that was seen at a version.
     pub fn change(&self, method: Method, path: &str, version: i64, body: &Value) -> Answer {

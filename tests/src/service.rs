@@ -1,7 +1,7 @@
 //! Services under test: each has a process, a database and a folder of its own.
 
 use crate::Caller;
-use diesel::{Connection, PgConnection, SqliteConnection, connection::SimpleConnection};
+use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection, connection::SimpleConnection};
 use std::{
     net::TcpListener,
     path::{Path, PathBuf},
@@ -233,6 +233,24 @@ impl Service {
             }
             Backend::Postgres => PgConnection::establish(&self.url).expect("the database").batch_execute(statement),
         }
+    }
+
+    /// How many rows a table has.
+    pub fn rows(&self, table: &str) -> i64 {
+        #[derive(diesel::QueryableByName)]
+        struct Sum {
+            #[diesel(sql_type = diesel::sql_types::BigInt)]
+            rows: i64,
+        }
+        let query = diesel::sql_query(format!("SELECT count(*) AS rows FROM {table}"));
+        let sum: diesel::QueryResult<Sum> = match self.backend {
+            Backend::Sqlite => {
+                let path = self.url.trim_start_matches("sqlite://");
+                query.get_result(&mut SqliteConnection::establish(path).expect("the file"))
+            }
+            Backend::Postgres => query.get_result(&mut PgConnection::establish(&self.url).expect("the database")),
+        };
+        sum.expect("a number of rows").rows
     }
 
     /// Somebody without an account.

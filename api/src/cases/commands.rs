@@ -140,7 +140,7 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
     if definition.deadline.clock_starts == ClockStart::Creation {
         rules::start_clock(version, &mut row, tx.now, &office.directory.calendar);
     }
-    tx.record_with(store::insertion(&row), Entry::new("case.created", subject(&row)).state(state(&row)))?;
+    tx.record_with(store::insertion(row.clone()), Entry::new("case.created", subject(&row)).state(state(&row)))?;
     let home = household.map(|home| (home.code, home.hamlet, home.address));
     Ok(Whole { case: row, beneficiary: person.into(), home, papers: Vec::new(), others })
 }

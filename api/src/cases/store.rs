@@ -138,7 +138,7 @@ pub struct ReferralRow {
 }
 
 /// A new case, to be written with its entry.
-pub fn insertion(row: &CaseRow) -> impl Inserts {
+pub fn insertion(row: CaseRow) -> impl Inserts + 'static {
     One(diesel::insert_into(cases::table).values(row))
 }
 

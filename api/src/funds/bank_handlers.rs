@@ -20,6 +20,7 @@ use crate::{
         http::{
             Reply,
             body::Body,
+            idempotency::KeyRequired,
             paging::{self, Page},
             query::{PathId, Query},
         },
@@ -126,12 +127,13 @@ pub async fn list_bank_lines(
 }
 
 /// Posts a line as a gift. A reference of the bank is posted once (409).
-#[utoipa::path(tag = "funds", operation_id = "postBankLine", params(("id" = BankLineId, Path, description = "The line.")),
+#[utoipa::path(tag = "funds", operation_id = "postBankLine", params(("id" = BankLineId, Path, description = "The line."), KeyRequired),
     request_body = BankLinePost, security(("session" = ["funds:write"])),
     responses((status = 200, description = "The line.", body = BankLineView)))]
 #[post("/bank-lines/{id}/posting")]
 pub async fn post_bank_line(
     caller: Allowed<FundsWrite>,
+    _key: KeyRequired,
     id: PathId<BankLine>,
     body: Body<BankLinePost>,
     desk: Desk,

@@ -214,7 +214,7 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
     };
     let about = ledger::about("contribution", &row.id, &row.code, 1, &fund.unit_id);
     let (entry, told) = ledger::draw_up(tx, Ground { period, has_account }, posting, about)?;
-    tx.record_with(store::insertion(&row, &entry), told)?;
+    tx.record_with(store::insertion(row.clone(), entry.clone()), told)?;
     Ok((row, donor, entry))
 }
 

@@ -23,6 +23,7 @@ use crate::{
         http::{
             Reply,
             body::{Body, MergePatch},
+            idempotency::KeyRequired,
             paging::{self, Page},
             query::{PathId, Query},
         },
@@ -226,13 +227,14 @@ fn whole_list(db: &mut Db, caller: &Principal, list: &str, directory: &Directory
 /// Posts one day's pay of an agency's officials as one gift of them all, with who gave what beside it.
 ///
 /// For a campaign of kind `one_days_pay` (409 for another). Giving is voluntary: who did not give is never written down.
-#[utoipa::path(tag = "funds", operation_id = "createPayList", params(("id" = CampaignId, Path, description = "The campaign.")),
+#[utoipa::path(tag = "funds", operation_id = "createPayList", params(("id" = CampaignId, Path, description = "The campaign."), KeyRequired),
     request_body = PayListCreate, security(("session" = ["funds:write"])),
     responses((status = 201, description = "The list.", body = PayListView,
         headers(("Location" = String, description = "The list.")))))]
 #[post("/campaigns/{id}/pay-lists")]
 pub async fn create_pay_list(
     caller: Allowed<FundsWrite>,
+    _key: KeyRequired,
     id: PathId<Campaign>,
     body: Body<PayListCreate>,
     desk: Desk,

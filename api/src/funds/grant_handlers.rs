@@ -20,6 +20,7 @@ use crate::{
         http::{
             Reply,
             body::{Body, MergePatch},
+            idempotency::KeyRequired,
             paging::{self, Page},
             query::{PathId, Query},
             respond,
@@ -81,12 +82,13 @@ pub async fn list_ledger_entries(
 ///
 /// The reversal names its cause, lands in the open period and happens once (409 `already_reversed`). Whoever posted the
 /// entry does not reverse it (403 `four_eyes`).
-#[utoipa::path(tag = "funds", operation_id = "createReversal", request_body = ReversalCreate, security(("session" = ["funds:decide"])),
+#[utoipa::path(tag = "funds", operation_id = "createReversal", params(KeyRequired), request_body = ReversalCreate, security(("session" = ["funds:decide"])),
     responses((status = 201, description = "The entry that reverses.", body = LedgerEntryView,
         headers(("Location" = String, description = "The ledger.")))))]
 #[post("/reversals")]
 pub async fn create_reversal(
     caller: Allowed<FundsDecide>,
+    _key: KeyRequired,
     body: Body<ReversalCreate>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
@@ -120,12 +122,13 @@ pub async fn list_fund_periods(
 }
 
 /// Closes a year that is over. It takes no entry any more, and its report stays as it is, byte for byte.
-#[utoipa::path(tag = "funds", operation_id = "closeFundPeriod", params(("id" = FundPeriodId, Path, description = "The period.")),
+#[utoipa::path(tag = "funds", operation_id = "closeFundPeriod", params(("id" = FundPeriodId, Path, description = "The period."), KeyRequired),
     security(("session" = ["funds:decide"])), extensions(("x-versioned" = json!(true))),
     responses((status = 200, description = "The period.", body = FundPeriodView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/fund-periods/{id}/closing")]
 pub async fn close_fund_period(
     caller: Allowed<FundsDecide>,
+    _key: KeyRequired,
     id: PathId<FundPeriod>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
@@ -269,12 +272,13 @@ pub async fn update_allocation(
 ///
 /// Endorsing, cancelling and settling are the accountant's; deciding is the board's, and never that of whoever prepared it
 /// (403 `four_eyes`). Approval reserves the amount (409 `insufficient_funds`); money given for the purpose goes first.
-#[utoipa::path(tag = "funds", operation_id = "transitionAllocation", params(("id" = AllocationId, Path, description = "The allocation.")),
+#[utoipa::path(tag = "funds", operation_id = "transitionAllocation", params(("id" = AllocationId, Path, description = "The allocation."), KeyRequired),
     request_body = AllocationTransition, security(("session" = ["funds:read"])),
     responses((status = 200, description = "The allocation.", body = AllocationView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/allocations/{id}/transitions")]
 pub async fn transition_allocation(
     caller: Allowed<FundsRead>,
+    _key: KeyRequired,
     id: PathId<Allocation>,
     body: Body<AllocationTransition>,
     desk: Desk,
@@ -292,12 +296,13 @@ pub async fn transition_allocation(
 ///
 /// A house is paid in two tranches: the first with minutes of acceptance, the second with minutes of hand-over. When the
 /// allocation is linked to a house, the house has reached that stage before (422 `guard_failed`).
-#[utoipa::path(tag = "funds", operation_id = "createDisbursement", request_body = DisbursementCreate, security(("session" = ["funds:write"])),
+#[utoipa::path(tag = "funds", operation_id = "createDisbursement", params(KeyRequired), request_body = DisbursementCreate, security(("session" = ["funds:write"])),
     responses((status = 201, description = "The payment, to be approved by somebody else.", body = DisbursementView,
         headers(("Location" = String, description = "Its allocation.")))))]
 #[post("/disbursements")]
 pub async fn create_disbursement(
     caller: Allowed<FundsWrite>,
+    _key: KeyRequired,
     body: Body<DisbursementCreate>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
@@ -311,11 +316,12 @@ pub async fn create_disbursement(
 }
 
 /// Approves a payment that somebody else prepared, and posts it.
-#[utoipa::path(tag = "funds", operation_id = "approveDisbursement", params(("id" = DisbursementId, Path, description = "The payment.")),
+#[utoipa::path(tag = "funds", operation_id = "approveDisbursement", params(("id" = DisbursementId, Path, description = "The payment."), KeyRequired),
     security(("session" = ["funds:decide"])), responses((status = 200, description = "The payment.", body = DisbursementView)))]
 #[post("/disbursements/{id}/approval")]
 pub async fn approve_disbursement(
     caller: Allowed<FundsDecide>,
+    _key: KeyRequired,
     id: PathId<Disbursement>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
@@ -328,12 +334,13 @@ pub async fn approve_disbursement(
 }
 
 /// Takes unspent money of a payment back into the fund.
-#[utoipa::path(tag = "funds", operation_id = "createDisbursementReturn", params(("id" = DisbursementId, Path, description = "The payment.")),
+#[utoipa::path(tag = "funds", operation_id = "createDisbursementReturn", params(("id" = DisbursementId, Path, description = "The payment."), KeyRequired),
     request_body = ReturnCreate, security(("session" = ["funds:decide"])),
     responses((status = 200, description = "The payment.", body = DisbursementView)))]
 #[post("/disbursements/{id}/returns")]
 pub async fn create_disbursement_return(
     caller: Allowed<FundsDecide>,
+    _key: KeyRequired,
     id: PathId<Disbursement>,
     body: Body<ReturnCreate>,
     desk: Desk,

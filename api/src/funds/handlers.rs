@@ -20,6 +20,7 @@ use crate::{
         http::{
             Reply,
             body::Body,
+            idempotency::KeyRequired,
             paging::{self, Page},
             query::{PathId, Query},
         },
@@ -345,12 +346,13 @@ pub async fn list_contributions(
 ///
 /// The measures are never mixed: money comes by `cash` or `bank`, goods and labour as what they are. The bank's number of a
 /// transfer is taken once (409 `duplicate`). A closed period takes nothing (409 `period_closed`).
-#[utoipa::path(tag = "funds", operation_id = "createContribution", request_body = ContributionCreate, security(("session" = ["funds:write"])),
+#[utoipa::path(tag = "funds", operation_id = "createContribution", params(KeyRequired), request_body = ContributionCreate, security(("session" = ["funds:write"])),
     responses((status = 201, description = "The gift.", body = ContributionView,
         headers(("Location" = String, description = "The gift.")))))]
 #[post("/contributions")]
 pub async fn create_contribution(
     caller: Allowed<FundsWrite>,
+    _key: KeyRequired,
     body: Body<ContributionCreate>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {

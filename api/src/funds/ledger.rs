@@ -97,7 +97,7 @@ pub struct Posting<'a> {
 pub fn post(tx: &mut Tx, posting: Posting, about: Subject) -> Result<LedgerRow, Problem> {
     let period = store::period_of_year(tx.db, &posting.pot.fund.id, i64::from(posting.occurred_on.year()))?;
     let (row, told) = draw_up(tx, Ground { period, has_account: false }, posting, about)?;
-    tx.record_with(store::entry_insertion(&row), told)?;
+    tx.record_with(store::entry_insertion(row.clone()), told)?;
     Ok(row)
 }
 

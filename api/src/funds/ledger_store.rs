@@ -57,7 +57,7 @@ pub struct LedgerRow {
 }
 
 /// An entry, to be written with the journal's.
-pub fn entry_insertion(row: &LedgerRow) -> impl Inserts {
+pub fn entry_insertion(row: LedgerRow) -> impl Inserts + 'static {
     One(diesel::insert_into(ledger_entries::table).values(row))
 }
 

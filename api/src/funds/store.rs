@@ -149,7 +149,7 @@ pub fn insert_donor(db: &mut Db, row: &DonorRow) -> Result<(), Problem> {
 }
 
 /// A gift and its entry in the ledger, to be written with the journal's.
-pub fn insertion(row: &ContributionRow, entry: &LedgerRow) -> impl Inserts {
+pub fn insertion(row: ContributionRow, entry: LedgerRow) -> impl Inserts + 'static {
     Two(diesel::insert_into(contributions::table).values(row), diesel::insert_into(ledger_entries::table).values(entry))
 }
 

@@ -144,7 +144,8 @@ impl Permission for FundStatisticsRead {
 /// A caller who holds the permission `P`.
 ///
 /// # Errors
-/// 401 without a live session; 403 without the permission; 429 when the caller's bucket is empty.
+/// 401 without a live session; 403 without the permission; 429 when the caller's bucket is empty; 400 for an idempotency key
+/// that cannot be read.
 pub struct Allowed<P> {
     pub principal: Arc<Principal>,
     pub meta: RequestMeta,
@@ -190,7 +191,9 @@ impl<P: Permission> FromRequest for Allowed<P> {
             if !P::NAME.is_empty() && !principal.may(P::NAME) {
                 return Err(Problem::new(&problem::FORBIDDEN));
             }
-            Ok(Self { principal, meta: RequestMeta::of(request), permission: PhantomData })
+            let meta = RequestMeta::of(request);
+            meta.key()?;
+            Ok(Self { principal, meta, permission: PhantomData })
         };
         ready(allow())
     }

@@ -6,6 +6,7 @@
 //! timeout.
 
 use crate::platform::{
+    answers::StoredAnswer,
     problem::{self, Problem},
     writer::Writer,
 };
@@ -166,19 +167,28 @@ impl Pool {
     pub fn write_now<T>(&self, f: impl FnOnce(&mut Db) -> Result<T, Problem>) -> Result<T, Problem> {
         self.write_late_now(|db, begun| {
             begun.begin(db)?;
-            f(db)
+            Ok((f(db)?, None))
         })
     }
 
-    /// Like [`Pool::write_now`], but on PostgreSQL the transaction begins when `f` says so: see [`Begun`].
-    pub fn write_late_now<T>(&self, f: impl FnOnce(&mut Db, &mut Begun) -> Result<T, Problem>) -> Result<T, Problem> {
+    /// Like [`Pool::write_now`], but on PostgreSQL the transaction begins when `f` says so: see [`Begun`]. An answer that `f`
+    /// gives is stored with the change.
+    pub fn write_late_now<T>(
+        &self,
+        f: impl FnOnce(&mut Db, &mut Begun) -> Result<(T, Option<StoredAnswer>), Problem>,
+    ) -> Result<T, Problem> {
+        let write = |db: &mut Db, begun: &mut Begun| {
+            let (value, answer) = f(db, begun)?;
+            begun.finish(db, answer)?;
+            Ok(value)
+        };
         if matches!(self.target, Target::Sqlite(_)) {
-            return self.writer.write(&self.target, |db| f(db, &mut Begun::Yes));
+            return self.writer.write(&self.target, |db| write(db, &mut Begun::Yes));
         }
         let mut conn = self.pool.get().map_err(|_| Problem::new(&problem::DATABASE_UNAVAILABLE))?;
         let mut begun = Begun::NotYet;
-        let result = f(&mut conn.db, &mut begun);
-        let result = if begun == Begun::Yes { end(&mut conn.db, result) } else { result };
+        let result = write(&mut conn.db, &mut begun);
+        let result = if matches!(begun, Begun::Yes) { end(&mut conn.db, result) } else { result };
         note_broken(&mut conn, result.as_ref().err());
         result
     }
@@ -195,13 +205,15 @@ impl Pool {
 
 /// How far the transaction of a write is. A command whose only write is its last statement, and holds no lock before it,
 /// needs none around it: the statement is all or nothing by itself, and PostgreSQL is spared two trips of four.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Begun {
     NotYet,
     Yes,
-    /// The only statement was written.
-    Over,
+    /// The only statement is known; it is executed when the command has answered.
+    Last(LastWrite),
 }
+
+/// The only statement of a command; an answer that is to be stored becomes a part of it.
+pub type LastWrite = Box<dyn FnOnce(&mut Db, Option<StoredAnswer>) -> Result<(), Problem>>;
 
 impl Begun {
     /// Begins the transaction, unless it has begun.
@@ -211,7 +223,7 @@ impl Begun {
     pub fn begin(&mut self, db: &mut Db) -> Result<(), Problem> {
         match self {
             Self::Yes => {}
-            Self::Over => return Err(Problem::internal("transaction", &"a second write outside of one")),
+            Self::Last(_) => return Err(Problem::internal("transaction", &"a second write outside of one")),
             Self::NotYet => {
                 on_backend!(db, c => AnsiTransactionManager::begin_transaction(c))?;
                 *self = Self::Yes;
@@ -220,13 +232,29 @@ impl Begun {
         Ok(())
     }
 
-    /// Notes the only statement of a command that has not begun a transaction.
-    pub fn write_alone(&mut self, db: &mut Db) -> Result<(), Problem> {
-        match self {
-            Self::NotYet => *self = Self::Over,
-            Self::Yes | Self::Over => self.begin(db)?,
+    /// Writes a statement: at once inside a transaction, else as the command's only one.
+    pub fn write_last(
+        &mut self,
+        db: &mut Db,
+        write: impl FnOnce(&mut Db, Option<StoredAnswer>) -> Result<(), Problem> + 'static,
+    ) -> Result<(), Problem> {
+        if matches!(self, Self::NotYet) {
+            *self = Self::Last(Box::new(write));
+            return Ok(());
         }
-        Ok(())
+        self.begin(db)?;
+        write(db, None)
+    }
+
+    /// Writes what is left when the command has answered: its only statement, and the answer if it is to be stored.
+    fn finish(&mut self, db: &mut Db, answer: Option<StoredAnswer>) -> Result<(), Problem> {
+        match std::mem::replace(self, Self::NotYet) {
+            Self::Last(write) => write(db, answer),
+            begun => {
+                *self = begun;
+                answer.map_or(Ok(()), |answer| answer.insert(db))
+            }
+        }
     }
 }
 

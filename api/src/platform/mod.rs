@@ -1,5 +1,6 @@
 //! Floor 0: the database, the journal, HTTP, time, files, limits. It knows nothing of social affairs.
 
+pub mod answers;
 pub mod batch;
 pub mod clock;
 pub mod config;

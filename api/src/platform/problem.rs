@@ -27,6 +27,12 @@ pub static MALFORMED_JSON: ProblemCode =
 pub static BAD_PARAMETER: ProblemCode = code(400, "bad_parameter", "Tham số không hợp lệ", "A parameter is not valid");
 pub static BAD_PATH_PARAMETER: ProblemCode =
     code(400, "bad_path_parameter", "Địa chỉ có tham số không hợp lệ", "A path parameter is not valid");
+pub static IDEMPOTENCY_KEY_REQUIRED: ProblemCode = code(
+    400,
+    "idempotency_key_required",
+    "Thiếu tiêu đề Idempotency-Key, chưa có gì được ghi",
+    "The header Idempotency-Key is missing; nothing was written",
+);
 pub static CURSOR_MISMATCH: ProblemCode = code(
     400,
     "cursor_mismatch",
@@ -64,8 +70,6 @@ pub static STATE_CONFLICT: ProblemCode =
 pub static DUPLICATE: ProblemCode = code(409, "duplicate", "Dữ liệu này đã có", "This already exists");
 pub static UNKNOWN_REFERENCE: ProblemCode =
     code(409, "unknown_reference", "Dữ liệu được dẫn tới không còn", "A record that is referred to does not exist");
-pub static REQUEST_IN_FLIGHT: ProblemCode =
-    code(409, "request_in_flight", "Yêu cầu cùng khóa đang được xử lý", "A request with the same key is being handled");
 pub static INSUFFICIENT_FUNDS: ProblemCode = code(
     409,
     "insufficient_funds",
@@ -124,6 +128,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &MALFORMED_JSON,
     &BAD_PARAMETER,
     &BAD_PATH_PARAMETER,
+    &IDEMPOTENCY_KEY_REQUIRED,
     &CURSOR_MISMATCH,
     &UNAUTHENTICATED,
     &BAD_CREDENTIALS,
@@ -136,7 +141,6 @@ pub static TABLE: &[&ProblemCode] = &[
     &STATE_CONFLICT,
     &DUPLICATE,
     &UNKNOWN_REFERENCE,
-    &REQUEST_IN_FLIGHT,
     &INSUFFICIENT_FUNDS,
     &PERIOD_CLOSED,
     &ALREADY_REVERSED,
@@ -335,6 +339,10 @@ impl FieldError {
             detail: String::new(),
             text: Some(LocalizedText::new(vi, en)),
         }
+    }
+    /// A header that is missing or wrong.
+    pub fn header(name: &str, code: &'static str, vi: impl Into<Arc<str>>, en: impl Into<Arc<str>>) -> Self {
+        Self { pointer: None, header: Some(name.to_owned()), ..Self::at("", code, vi, en) }
     }
     pub fn param(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.params.insert(key.to_owned(), value.into());

@@ -69,6 +69,9 @@ pub struct First<A>(A);
 #[derive(Debug, QueryId)]
 pub struct Second<A>(A);
 
+#[derive(Debug, QueryId)]
+pub struct Third<A>(pub A);
+
 fn named<'b, A: QueryFragment<Pg>>(name: &str, insert: &'b A, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
     out.push_sql(name);
     out.push_sql(" AS (");
@@ -86,6 +89,12 @@ impl<A: QueryFragment<Pg>> QueryFragment<Pg> for First<A> {
 impl<A: QueryFragment<Pg>> QueryFragment<Pg> for Second<A> {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         named("second_insert", &self.0, out)
+    }
+}
+
+impl<A: QueryFragment<Pg>> QueryFragment<Pg> for Third<A> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        named("third_insert", &self.0, out)
     }
 }
 

@@ -15,6 +15,7 @@ mod funds;
 mod funds_together;
 mod givers;
 mod house_merger;
+mod idempotency;
 mod main_job;
 mod past_figures;
 mod public_figures;

@@ -16,10 +16,14 @@ use crate::platform::{
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest, HttpResponse,
     dev::Payload,
-    http::header::{self, HeaderValue},
+    http::{
+        Method,
+        header::{self, HeaderValue},
+    },
     web::Data,
 };
 use chrono::NaiveDate;
+use idempotency::read_key;
 use serde::Serialize;
 use std::future::{Ready, ready};
 
@@ -34,7 +38,8 @@ pub struct RequestMeta {
     pub lang: Lang,
     /// The caller's address as the server saw it.
     pub address: String,
-    pub idempotency_key: Option<String>,
+    /// The `Idempotency-Key` of a POST; `Err` when it cannot be read.
+    pub idempotency_key: Option<Result<String, ()>>,
     /// The version named by `If-Match`.
     pub if_match: Option<Result<i64, ()>>,
     /// Why the caller looks at a confidential record.
@@ -50,11 +55,20 @@ impl RequestMeta {
             trace_id: trace_id(request),
             lang: lang(request),
             address: request.peer_addr().map(|a| a.ip().to_string()).unwrap_or_default(),
-            idempotency_key: text("Idempotency-Key"),
+            idempotency_key: (request.method() == Method::POST).then(|| read_key(request.headers())).flatten(),
             if_match: request.headers().get(header::IF_MATCH).map(parse_etag),
             purpose: text("Access-Purpose"),
             route: format!("{} {}", request.method(), request.path()),
         }
+    }
+
+    /// The idempotency key, if one was sent.
+    ///
+    /// # Errors
+    /// 400 when it cannot be read.
+    pub fn key(&self) -> Result<Option<&str>, Problem> {
+        let key = self.idempotency_key.as_ref().map(|key| key.as_deref());
+        key.transpose().map_err(|()| idempotency::unreadable_key())
     }
 
     /// The version that the caller saw.
@@ -65,10 +79,8 @@ impl RequestMeta {
         match self.if_match {
             Some(Ok(version)) => Ok(version),
             Some(Err(())) => {
-                let mut error = FieldError::at("", "invalid_format", "Cần dạng \"v12\"", "The form is \"v12\"");
-                error.pointer = None;
-                error.header = Some("If-Match".to_owned());
-                Err(Problem::new(&problem::BAD_REQUEST).and(error))
+                let (vi, en) = ("Cần dạng \"v12\"", "The form is \"v12\"");
+                Err(Problem::new(&problem::BAD_REQUEST).and(FieldError::header("If-Match", "invalid_format", vi, en)))
             }
             None => Err(Problem::new(&problem::PRECONDITION_REQUIRED)),
         }

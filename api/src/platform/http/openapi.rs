@@ -1,5 +1,6 @@
 //! The finishing of the OpenAPI document: what every operation shares is written once, here.
 
+use super::idempotency;
 use serde_json::{Map, Value, json};
 
 /// Adds to every operation the problem answers, headers and security that follow from its method, path and body.
@@ -70,16 +71,9 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
             "^\"v[0-9]{1,18}\"$",
         );
     }
-    if method == "post" && !open {
-        let text = "Makes a repeated request harmless: the same key answers the stored response for 7 days.";
-        add_parameter(
-            operation,
-            "Idempotency-Key",
-            false,
-            text,
-            "b3f6b0de-6f3a-4d0c-9a6e-1d2c3b4a5f60",
-            "^[!-~]{1,255}$",
-        );
+    // A search changes nothing, and what it found is not stored.
+    if method == "post" && !open && !path.ends_with("/search") {
+        add_idempotency_key(operation);
     }
     if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
         for status in statuses {
@@ -92,6 +86,19 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
 /// What is changed rather than added needs the version that the caller saw.
 fn is_versioned(path: &str, method: &str) -> bool {
     matches!(method, "patch") || (method == "put" && path.ends_with("/assignee")) || path.ends_with("/transitions")
+}
+
+/// Writes the header out; it is required where the handler names `KeyRequired`.
+fn add_idempotency_key(operation: &mut Map<String, Value>) {
+    let mut is_required = false;
+    if let Some(list) = operation.get_mut("parameters").and_then(Value::as_array_mut) {
+        let is_key = |parameter: &Value| parameter["name"] == idempotency::HEADER;
+        is_required = list.iter().any(is_key);
+        list.retain(|parameter| !is_key(parameter));
+    }
+    let text = "Makes a repeated request harmless: the same key answers the stored response for 7 days, and with another body 422.";
+    let example = "b3f6b0de-6f3a-4d0c-9a6e-1d2c3b4a5f60";
+    add_parameter(operation, idempotency::HEADER, is_required, text, example, "^[!-~]{1,255}$");
 }
 
 fn add_parameter(

@@ -19,6 +19,7 @@ pub mod verify;
 use crate::{
     on_backend,
     platform::{
+        answers::StoredAnswer,
         db::{Begun, Db},
         ids::IdGenerator,
         problem::Problem,
@@ -151,32 +152,37 @@ impl Tx<'_> {
     /// Appends one fact.
     pub fn record(&mut self, entry: Entry) -> Result<(), Problem> {
         self.begin()?;
-        let row = NewJournalRow::of(self.actor, self.ids, self.at(), &entry);
+        let row = NewJournalRow::of(self.actor, self.ids.next::<Entry>().to_string(), self.at(), &entry);
         on_backend!(&mut *self.db, c => diesel::insert_into(journal::table).values(&row).execute(c))?;
         Ok(())
     }
 
-    /// Appends one fact together with the rows that it is about, in one statement where the database can.
-    pub fn record_with(&mut self, inserts: impl Inserts, entry: Entry) -> Result<(), Problem> {
-        self.begun.write_alone(self.db)?;
-        let row = NewJournalRow::of(self.actor, self.ids, self.at(), &entry);
-        let insert = diesel::insert_into(journal::table).values(&row);
-        match &mut *self.db {
-            Db::Pg(c) => With(inserts.parts(), insert).execute(c)?,
-            Db::Sqlite(c) => {
-                inserts.one_by_one(c)?;
-                insert.execute(c)?
-            }
+    /// Appends one fact together with the rows that it is about, in one statement where the database can. As the only
+    /// statement of a command it is executed when the command has answered, together with the answer.
+    pub fn record_with(&mut self, inserts: impl Inserts + 'static, entry: Entry) -> Result<(), Problem> {
+        let (id, at, actor) = (self.ids.next::<Entry>().to_string(), self.at(), self.actor.clone());
+        let write = move |db: &mut Db, answer: Option<StoredAnswer>| {
+            let row = NewJournalRow::of(&actor, id, at, &entry);
+            let insert = diesel::insert_into(journal::table).values(&row);
+            match (db, answer) {
+                (Db::Pg(c), Some(answer)) => With((inserts.parts(), answer.part()), insert).execute(c)?,
+                (Db::Pg(c), None) => With(inserts.parts(), insert).execute(c)?,
+                (Db::Sqlite(c), _) => {
+                    inserts.one_by_one(c)?;
+                    insert.execute(c)?
+                }
+            };
+            Ok(())
         };
-        Ok(())
+        self.begun.write_last(self.db, write)
     }
 }
 
 impl<'a> NewJournalRow<'a> {
-    fn of(actor: &'a Actor, ids: &IdGenerator, at: NaiveDateTime, entry: &'a Entry) -> Self {
+    fn of(actor: &'a Actor, id: String, at: NaiveDateTime, entry: &'a Entry) -> Self {
         let subject = &entry.subject;
         Self {
-            id: ids.next::<Entry>().to_string(),
+            id,
             occurred_at: at,
             kind: if entry.is_access { "access" } else { "change" },
             event_type: entry.event,
