@@ -9,7 +9,7 @@ use crate::{
     platform::{
         Platform,
         http::query::{Query, comma_separated},
-        journal::reader::{self, Numbered, Search},
+        journal::reader::{self, Batch, Numbered},
         problem::{self, Problem},
     },
 };
@@ -107,69 +107,89 @@ pub struct EventQuery {
 
 /// Reads events in the order of their numbers.
 ///
-/// A batch (CloudEvents 1.0). Go on with `after` = the last `id`; `Link: rel="next"` says the same. A position beyond
-/// the end (410) means that the database was restored from a backup: read again from the start.
+/// A batch (CloudEvents 1.0). Go on from `Events-Position`, also when the batch is empty: it is the number up to which
+/// everything was looked at, and `Link: rel="next"` is the address to read on. One request looks at a bounded number of
+/// entries, so that an empty batch may come before the end; `wait` waits only at the end. A position beyond the end or
+/// before the first entry that is kept (410) means: read again from the start.
 #[utoipa::path(tag = "events", operation_id = "listEvents", params(EventQuery), security(("session" = ["events:read"])),
-    responses((status = 200, description = "The events; empty when there is nothing new.", body = Vec<CloudEvent>,
-            headers(("Link" = String, description = "Where to read on."))),
-        (status = 410, description = "The position is beyond the end.", body = crate::platform::problem::ProblemView, content_type = "application/problem+json")))]
+    responses((status = 200, description = "The events that the caller may see.", body = Vec<CloudEvent>,
+            headers(("Link" = String, description = "Where to read on."),
+                ("Events-Position" = i64, description = "The number up to which everything was looked at."))),
+        (status = 410, description = "No reader of this journal can be at this position.", body = crate::platform::problem::ProblemView, content_type = "application/problem+json")))]
 #[get("/events")]
 pub async fn list_events(
     caller: Allowed<EventsRead>,
     query: Query<EventQuery>,
     platform: Data<Platform>,
 ) -> Result<HttpResponse, Problem> {
-    let EventQuery { after, types, wait, limit } = query.0;
-    let limit = crate::platform::http::paging::limit(limit)?;
-    if after < 0 {
+    let mut query = query.0;
+    let limit = crate::platform::http::paging::limit(query.limit)?;
+    if query.after < 0 {
         return Err(Problem::parameter("after", "Không được âm", "It cannot be negative"));
     }
-    if wait > 25 {
+    if query.wait > 25 {
         return Err(Problem::parameter("wait", "Từ 0 đến 25", "Between 0 and 25"));
     }
-    let types: Vec<String> = types.iter().map(|t| t.trim_start_matches("vn.ansinh.").to_owned()).collect();
+    let types: Vec<String> = query.types.iter().map(|t| t.trim_start_matches("vn.ansinh.").to_owned()).collect();
     let mut head = platform.sequencer.head();
-    let deadline = tokio::time::Instant::now() + Duration::from_secs(wait.into());
+    let deadline = tokio::time::Instant::now() + Duration::from_secs(query.wait.into());
     loop {
         head.mark_unchanged();
-        let events = read(&platform, &caller.principal, after, types.clone(), limit).await?;
-        if !events.is_empty() || tokio::time::timeout_at(deadline, head.changed()).await.is_err() {
-            let next = events.last().map_or(after, |event| event.data.number);
+        let batch = read_on(&platform, &caller.principal, query.after, types.clone(), limit).await?;
+        query.after = batch.position;
+        let is_due = !batch.rows.is_empty() || !batch.is_at_end;
+        if is_due || tokio::time::timeout_at(deadline, head.changed()).await.is_err() {
+            let events: Vec<CloudEvent> = batch.rows.into_iter().map(CloudEvent::from).collect();
             let body = serde_json::to_vec(&events).map_err(|error| Problem::internal("serialise", &error))?;
             return Ok(HttpResponse::Ok()
-                .insert_header((header::LINK, format!("</v1/events?after={next}>; rel=\"next\"")))
+                .insert_header((header::LINK, format!("<{}>; rel=\"next\"", query.address())))
+                .insert_header(("Events-Position", query.after.to_string()))
                 .content_type("application/json")
                 .body(body));
         }
     }
 }
 
-async fn read(
+impl EventQuery {
+    /// The address of the same question.
+    fn address(&self) -> String {
+        let mut text = form_urlencoded::Serializer::new(String::new());
+        text.append_pair("after", &self.after.to_string());
+        if !self.types.is_empty() {
+            text.append_pair("types", &self.types.join(","));
+        }
+        if self.wait > 0 {
+            text.append_pair("wait", &self.wait.to_string());
+        }
+        if let Some(limit) = self.limit {
+            text.append_pair("limit", &limit.to_string());
+        }
+        format!("/v1/events?{}", text.finish())
+    }
+}
+
+/// Reads on from a position, for both doors.
+async fn read_on(
     platform: &Platform,
     principal: &Principal,
     after: i64,
     types: Vec<String>,
     limit: i64,
-) -> Result<Vec<CloudEvent>, Problem> {
+) -> Result<Batch, Problem> {
     let audience = principal.scope.audience();
-    let search = Search { after: Some(after), types, limit, ..Search::default() };
-    let rows = platform.pool.read(move |db| {
-        if after > 0 && after > reader::head(db)? {
-            return Err(Problem::new(&problem::RESYNC_REQUIRED));
-        }
-        reader::read(db, &audience, &search)
-    });
-    Ok(rows.await?.into_iter().filter(|row| row.entry.kind == "change").map(CloudEvent::from).collect())
+    platform.pool.read(move |db| reader::read_on(db, &audience, after, &types, limit)).await
 }
 
 /// Follows events live (server-sent events).
 ///
 /// Each event's `id` is its number; a reader that comes back with `Last-Event-ID` misses nothing. Without it the stream
-/// begins now. It ends with the caller's session.
+/// begins now. Lines with an `id` alone move the position over what the caller may not see. The stream ends with the
+/// caller's session. A position that the feed refuses is refused here too (410).
 #[utoipa::path(tag = "events", operation_id = "streamEvents",
     params(("Last-Event-ID" = Option<i64>, Header, description = "The last number that the reader has seen.", minimum = 0)),
     security(("session" = ["events:read"])),
-    responses((status = 200, description = "The stream.", body = String, content_type = "text/event-stream")))]
+    responses((status = 200, description = "The stream.", body = String, content_type = "text/event-stream"),
+        (status = 410, description = "No reader of this journal can be at this position.", body = crate::platform::problem::ProblemView, content_type = "application/problem+json")))]
 #[get("/events/stream")]
 pub async fn stream_events(
     caller: Allowed<EventsRead>,
@@ -183,7 +203,9 @@ pub async fn stream_events(
     let after = match request.headers().get("Last-Event-ID") {
         Some(value) => {
             let parsed = value.to_str().ok().and_then(|text| text.parse().ok()).filter(|n: &i64| *n >= 0);
-            parsed.ok_or_else(|| Problem::new(&problem::BAD_REQUEST))?
+            let after = parsed.ok_or_else(|| Problem::new(&problem::BAD_REQUEST))?;
+            platform.pool.read(move |db| reader::check_position(db, after)).await?;
+            after
         }
         None => newest,
     };
@@ -226,32 +248,31 @@ impl Listener {
     async fn next(&mut self) -> Option<Bytes> {
         if !self.started {
             self.started = true;
-            return Some(Bytes::from_static(b"retry: 1000\n: ready\n\n"));
+            return Some(Bytes::from(format!("retry: 1000\nid: {}\n: ready\n\n", self.after)));
         }
         loop {
             self.head.mark_unchanged();
             // The account is read again at every turn: a change of role holds from the next event on.
             let principal = self.principal().await?;
-            let rows = {
-                let audience = principal.scope.audience();
-                let search = Search { after: Some(self.after), limit: 200, ..Search::default() };
-                self.platform.pool.read(move |db| reader::read(db, &audience, &search)).await
-            };
-            // When the database is away for a moment the reader keeps the line and its place.
-            if let Ok(rows) = rows
-                && let Some(last) = rows.last()
-            {
-                self.after = last.number;
-                let text = rows.into_iter().filter(|row| row.entry.kind == "change").map(frame).collect::<String>();
-                if !text.is_empty() {
-                    return Some(Bytes::from(text));
+            match read_on(&self.platform, &principal, self.after, Vec::new(), 200).await {
+                Ok(batch) => {
+                    self.after = batch.position;
+                    if !batch.rows.is_empty() {
+                        return Some(Bytes::from(batch.rows.into_iter().map(frame).collect::<String>()));
+                    }
+                    if !batch.is_at_end {
+                        continue;
+                    }
                 }
-                continue;
+                // The reader comes back with its position, and is then refused as it would be by the feed.
+                Err(problem) if problem.code().status == 410 => return None,
+                // When the database is away for a moment the reader keeps the line and its place.
+                Err(_) => {}
             }
             match tokio::time::timeout(HEARTBEAT, self.head.changed()).await {
                 Ok(Ok(())) => {}
                 Ok(Err(_)) => return None,
-                Err(_) => return Some(Bytes::from_static(b": still here\n\n")),
+                Err(_) => return Some(Bytes::from(format!("id: {}\n: still here\n\n", self.after))),
             }
         }
     }

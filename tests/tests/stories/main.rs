@@ -7,6 +7,7 @@ mod crash;
 mod days;
 mod differential;
 mod edges;
+mod feed;
 mod fund_bank;
 mod fund_faults;
 mod fund_houses;

@@ -42,6 +42,12 @@ export function useLiveUpdates() {
           if (last) headers['Last-Event-ID'] = last
           const response = await sendSignedIn('/v1/events/stream', { headers, signal: stop.signal })
           if (response.status === 401 || response.status === 403) return
+          if (response.status === 410) {
+            // The position is not known any more: everything is read again, and the stream begins now.
+            last = undefined
+            void queries.invalidateQueries()
+            continue
+          }
           if (!response.ok || !response.body) throw new Error('no stream')
           wait = FIRST_WAIT
           const parser = createParser({

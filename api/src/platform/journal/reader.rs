@@ -2,7 +2,10 @@
 
 use super::JournalRow;
 use crate::{
-    platform::{db::Db, problem::Problem},
+    platform::{
+        db::Db,
+        problem::{self, Problem},
+    },
     schema::{case_referrals, journal, journal_order},
 };
 use diesel::{
@@ -33,6 +36,10 @@ pub struct Audience {
 pub struct Search {
     pub after: Option<i64>,
     pub before: Option<i64>,
+    /// The last number to look at.
+    pub upto: Option<i64>,
+    /// Leaves out looks at confidential records.
+    pub only_changes: bool,
     pub types: Vec<String>,
     pub case_id: Option<String>,
     pub subject_id: Option<String>,
@@ -111,6 +118,12 @@ pub fn read(db: &mut Db, audience: &Audience, search: &Search) -> Result<Vec<Num
     if let Some(before) = search.before {
         query = query.filter(journal_order::number.lt(before));
     }
+    if let Some(upto) = search.upto {
+        query = query.filter(journal_order::number.le(upto));
+    }
+    if search.only_changes {
+        query = query.filter(journal::kind.eq("change"));
+    }
     if !search.types.is_empty() {
         query = query.filter(journal::event_type.eq_any(&search.types));
     }
@@ -129,6 +142,56 @@ pub fn read(db: &mut Db, audience: &Audience, search: &Search) -> Result<Vec<Num
     };
     let rows: Vec<(i64, i64, String, JournalRow)> = query.load(db)?;
     Ok(rows.into_iter().map(|(number, block, hash, entry)| Numbered { number, block, hash, entry }).collect())
+}
+
+/// At most so many entries are looked at by one request, however few of them the reader may see.
+const SCAN: i64 = 5_000;
+
+/// What a reader that follows the journal gets at once.
+#[derive(Debug)]
+pub struct Batch {
+    /// The changes that the reader may see.
+    pub rows: Vec<Numbered>,
+    /// The number up to which everything was looked at, also what the reader may not see. The reader goes on from here.
+    pub position: i64,
+    /// There is nothing after the position yet.
+    pub is_at_end: bool,
+}
+
+/// Checks the position of a reader that follows the journal; answers the highest number.
+///
+/// # Errors
+/// 410 `resync_required` when no reader of this journal can be there: beyond its end (the database was restored from a backup),
+/// or before its first entry that is kept.
+pub fn check_position(db: &mut Db, after: i64) -> Result<i64, Problem> {
+    let head = head(db)?;
+    let first: Option<i64> =
+        journal_order::table.select(journal_order::number).order(journal_order::number).first(db).optional()?;
+    if after > head || (after > 0 && first.is_some_and(|first| after < first - 1)) {
+        return Err(Problem::new(&problem::RESYNC_REQUIRED));
+    }
+    Ok(head)
+}
+
+/// Reads on from a position: the one way of the feed and of the live stream.
+///
+/// # Errors
+/// As [`check_position`].
+pub fn read_on(db: &mut Db, audience: &Audience, after: i64, types: &[String], limit: i64) -> Result<Batch, Problem> {
+    let head = check_position(db, after)?;
+    let upto = head.min(after + SCAN);
+    let search = Search {
+        after: Some(after),
+        upto: Some(upto),
+        only_changes: true,
+        types: types.to_vec(),
+        limit,
+        ..Search::default()
+    };
+    let rows = read(db, audience, &search)?;
+    let is_full = i64::try_from(rows.len()).is_ok_and(|count| count >= limit);
+    let position = rows.last().filter(|_| is_full).map_or(upto, |last| last.number);
+    Ok(Batch { rows, position, is_at_end: position >= head })
 }
 
 /// The highest number in the whole journal, whatever the reader may see.

@@ -3421,8 +3421,10 @@ export const getListEventsUrl = (params?: ListEventsParams,) => {
 }
 
 /**
- * A batch (CloudEvents 1.0). Go on with `after` = the last `id`; `Link: rel="next"` says the same. A position beyond
- * the end (410) means that the database was restored from a backup: read again from the start.
+ * A batch (CloudEvents 1.0). Go on from `Events-Position`, also when the batch is empty: it is the number up to which
+ * everything was looked at, and `Link: rel="next"` is the address to read on. One request looks at a bounded number of
+ * entries, so that an empty batch may come before the end; `wait` waits only at the end. A position beyond the end or
+ * before the first entry that is kept (410) means: read again from the start.
  * @summary Reads events in the order of their numbers.
  */
 export const listEvents = async (params?: ListEventsParams, options?: Parameters<typeof request>[1]): Promise<CloudEvent[]> => {
@@ -3448,7 +3450,8 @@ export const getStreamEventsUrl = () => {
 
 /**
  * Each event's `id` is its number; a reader that comes back with `Last-Event-ID` misses nothing. Without it the stream
- * begins now. It ends with the caller's session.
+ * begins now. Lines with an `id` alone move the position over what the caller may not see. The stream ends with the
+ * caller's session. A position that the feed refuses is refused here too (410).
  * @summary Follows events live (server-sent events).
  */
 export const streamEvents = async ( options?: Parameters<typeof request>[1]): Promise<string> => {
