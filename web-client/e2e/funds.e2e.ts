@@ -216,7 +216,10 @@ describe('a fund', () => {
     await accountant.getByRole('dialog').getByRole('button', { name: 'Thêm và chọn' }).click()
     await line.getByText('Đã ghi sổ').waitFor()
     await accountant.getByLabel('Chọn tệp sao kê').setInputFiles(file)
-    await accountant.getByText('Dữ liệu này đã có').waitFor()
+    await accountant.getByText(/Tệp sao kê này đã được nhận ngày/).waitFor()
+    await accountant.reload()
+    await accountant.getByRole('button', { name: 'sao-ke.csv' }).click()
+    await line.getByText('1.234.000').waitFor()
     await leave(accountant)
   }, 60_000)
 

@@ -1,142 +1,62 @@
-//! A bank's statement: taken in once, matched with givers, and posted line by line.
-//!
-//! The file is CSV in UTF-8, or the first sheet of a workbook (XLSX), with a head: `date` (YYYY-MM-DD or DD/MM/YYYY), `amount` (đồng, `1.500.000` or `1500000`),
-//! `payer`, `text` and `reference`; further columns are left alone. What a bank exports is brought into these columns first.
-//! Lines that take money out (a minus) are left out: a fund pays through its own decisions.
+//! Use cases of bank statements: taken in once, matched with donors, and posted, dismissed or opened again line by line.
 
 use super::{
-    BankImport, BankLine, bank_sheets,
+    BankImport, BankLine,
+    bank_file::Line,
+    bank_rules::{self, Judged},
     bank_store::{self, ImportRow, LineRow},
     gifts, ledger,
-    store::{self, FundRow},
-    types::{BankLinePost, Channel, ContributionCreate, MAX_AMOUNT, Measure},
+    store::{self, CampaignRow, FundRow},
+    types::{BankLinePost, BankLineStatus, BankLineStep, Channel, ContributionCreate, Measure, code},
 };
 use crate::{
-    directory::working_days::local_date,
     people::{commands::Desk, names::fold},
     platform::{
         journal::{Entry, Tx},
         problem::{self, Problem},
-        text::{CleanText, clean},
+        text::CleanText,
     },
 };
-use chrono::NaiveDate;
-use serde::Deserialize;
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use std::collections::HashSet;
 
-/// The most lines of one file.
-pub const MOST: usize = 5_000;
-
-/// A line as the file says it.
-#[derive(Deserialize)]
-pub struct Record {
-    pub date: String,
-    pub amount: String,
-    #[serde(default)]
-    pub payer: String,
-    #[serde(default)]
-    pub text: String,
-    pub reference: String,
-}
-
-/// A file by its name and the SHA-256 of its content.
+/// A file by its name and the SHA-256 of its content, and the campaign whose account it is of.
 pub struct File {
     pub name: String,
     pub sha256: String,
+    pub campaign: Option<CampaignRow>,
 }
 
-/// One line as it was understood.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Line {
-    pub number: i64,
-    pub on: NaiveDate,
-    pub amount: i64,
-    pub payer: String,
-    pub text: String,
-    pub reference: String,
+/// The account that a campaign's money comes to, as it is compared; empty is the fund's own.
+pub fn account_of(campaign: Option<&CampaignRow>) -> String {
+    let own = campaign.and_then(|campaign| campaign.bank_account.as_deref());
+    own.map(bank_rules::account_number).unwrap_or_default()
 }
 
-pub fn refuse(line: i64, vi: &str, en: &str) -> Problem {
-    Problem::invalid("/file", "invalid_value", format!("Dòng {line}: {vi}"), format!("Line {line}: {en}"))
-        .with("line", line)
+fn absent() -> Problem {
+    Problem::new(&problem::NOT_FOUND)
 }
 
-fn day(text: &str) -> Option<NaiveDate> {
-    let text = text.trim();
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").or_else(|_| NaiveDate::parse_from_str(text, "%d/%m/%Y")).ok()
+fn bad(error: impl std::fmt::Debug) -> Problem {
+    Problem::internal("id", &error)
 }
 
-/// Whole đồng, with or without points between the thousands.
-fn dong(text: &str) -> Option<i64> {
-    let text = text.trim();
-    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-    let groups: Vec<&str> = digits.split(['.', ',', ' ']).collect();
-    let grouped = groups.len() > 1;
-    let fits = |(index, group): (usize, &&str)| {
-        group.bytes().all(|b| b.is_ascii_digit())
-            && if grouped && index > 0 { group.len() == 3 } else { (1..=15).contains(&group.len()) }
-    };
-    let fine = groups.iter().enumerate().all(fits);
-    fine.then(|| groups.concat().parse::<i64>().ok()).flatten().map(|amount| sign * amount)
-}
-
-/// The records of a CSV file, each with its line.
-fn records(content: &[u8]) -> Result<Vec<(i64, Record)>, Problem> {
-    let content = content.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(content);
-    let records = csv::Reader::from_reader(content).into_deserialize::<Record>().zip(2_i64..);
-    let read = records.map(|(record, number)| match record {
-        _ if number > MOST as i64 + 1 => Err(refuse(number, "tệp quá dài", "the file is too long")),
-        Ok(record) => Ok((number, record)),
-        Err(_) => Err(refuse(number, "không đọc được", "it cannot be read")),
-    });
-    read.collect()
-}
-
-/// Reads a statement: CSV, or a workbook, told by what the file begins with.
+/// Takes a statement in: counts equal lines, finds what an earlier statement has, proposes donors, and posts nothing.
 ///
 /// # Errors
-/// 422 at `/file` with the line that cannot be read: nothing of the file is taken then.
-pub fn read(content: &[u8]) -> Result<Vec<Line>, Problem> {
-    let records = if bank_sheets::is_workbook(content) { bank_sheets::read(content)? } else { records(content)? };
-    let (mut lines, mut references) = (Vec::new(), HashSet::new());
-    for (number, record) in records {
-        let on = day(&record.date).ok_or_else(|| refuse(number, "ngày chưa đúng", "the date is not valid"))?;
-        let amount = dong(&record.amount).filter(|amount| amount.abs() <= MAX_AMOUNT);
-        let amount = amount.ok_or_else(|| refuse(number, "số tiền chưa đúng", "the amount is not valid"))?;
-        let reference = clean(&record.reference);
-        if reference.is_empty() || reference.chars().count() > 80 {
-            return Err(refuse(number, "thiếu số tham chiếu", "the reference is missing"));
-        }
-        // Of lines that take money out nothing is kept, so their references are free.
-        if references.contains(&reference) {
-            return Err(refuse(number, "số tham chiếu lặp lại", "the reference is there twice"));
-        }
-        if amount > 0 {
-            let short = |text: &str| clean(text).chars().take(300).collect();
-            let (payer, text) = (short(&record.payer), short(&record.text));
-            references.insert(reference.clone());
-            lines.push(Line { number, on, amount, payer, text, reference });
-        }
-    }
-    if lines.is_empty() {
-        return Err(Problem::invalid("/file", "required", "Tệp không có dòng thu nào", "The file has no income"));
-    }
-    Ok(lines)
-}
-
-/// Takes a statement in: proposes a giver for each line, and posts nothing.
-///
-/// # Errors
-/// 409 `duplicate` for a file that the fund took in before; 422 for one that cannot be read.
+/// 409 `duplicate` for a file that was taken in before, with its import.
 pub fn take_in(tx: &mut Tx, desk: &Desk, fund: &FundRow, file: File, lines: Vec<Line>) -> Result<ImportRow, Problem> {
-    let today = local_date(tx.now);
-    if let Some(line) = lines.iter().find(|line| line.on > today) {
-        return Err(refuse(line.number, "ngày ở tương lai", "the date lies in the future"));
+    bank_store::lock_fund(tx.db, &fund.id)?;
+    let account = account_of(file.campaign.as_ref());
+    if let Some(same) = bank_store::same_file(tx.db, &fund.id, &account, &file.sha256)? {
+        return Err(taken_before(&same));
     }
     let row = ImportRow {
         id: tx.ids.next::<BankImport>().to_string(),
         fund_id: fund.id.clone(),
+        campaign_id: file.campaign.map(|campaign| campaign.id),
+        bank_account: account,
         file_name: file.name,
         sha256: file.sha256,
         created_by: tx.by(),
@@ -144,81 +64,128 @@ pub fn take_in(tx: &mut Tx, desk: &Desk, fund: &FundRow, file: File, lines: Vec<
     };
     bank_store::insert_import(tx.db, &row)?;
     let count = lines.len();
-    for line in lines {
-        let known = bank_store::has_reference(tx.db, &fund.id, &line.reference)?;
-        // A giver is proposed when the payer's whole name is that of just one.
-        let name = fold(&line.payer);
-        let named = if name.is_empty() { Vec::new() } else { bank_store::named(tx.db, &desk.caller.scope, &name)? };
-        let donor_id = match named.as_slice() {
-            [only] => Some(only.clone()),
-            _ => None,
-        };
-        let status = match (known, &donor_id) {
-            (true, _) => "known",
-            (false, Some(_)) => "proposed",
-            (false, None) => "unmatched",
-        };
-        let line = LineRow {
-            id: tx.ids.next::<BankLine>().to_string(),
-            import_id: row.id.clone(),
-            line_number: line.number,
-            booked_on: line.on,
-            amount_vnd: line.amount,
-            payer: line.payer,
-            text: line.text,
-            reference: line.reference,
-            status: status.to_owned(),
-            donor_id,
-            contribution_id: None,
-            version: 1,
-        };
-        bank_store::insert_line(tx.db, &line)?;
-    }
-    let about = ledger::about("fund", &fund.id, &fund.code, fund.version, &fund.unit_id);
+    let judged = judge(tx, desk, &row, &lines)?;
+    let rows = lines.into_iter().zip(judged).map(|(line, judged)| line_row(tx, &row.id, line, judged));
+    let rows: Vec<LineRow> = rows.collect();
+    bank_store::insert_lines(tx.db, &rows)?;
     let state = json!({"import_id": row.id, "sha256": row.sha256, "lines": count});
-    tx.record(Entry::new("bank_import.created", about).state(state))?;
+    tx.record(Entry::new("bank_import.created", about(fund)).state(state))?;
     Ok(row)
 }
 
-/// An import of a fund that the caller may see.
-pub fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<ImportRow, Problem> {
-    let absent = || Problem::new(&problem::NOT_FOUND);
-    let row = bank_store::import(tx.db, id)?.ok_or_else(absent)?;
-    store::fund(tx.db, &desk.caller.scope, &row.fund_id)?.ok_or_else(absent)?;
-    Ok(row)
+fn about(fund: &FundRow) -> crate::platform::journal::Subject {
+    ledger::about("fund", &fund.id, &fund.code, fund.version, &fund.unit_id)
 }
 
-/// Posts a line as a gift of the giver who was proposed or chosen.
+fn taken_before(import: &ImportRow) -> Problem {
+    let at: DateTime<Utc> = import.created_at.and_utc();
+    let on = crate::platform::clock::local_date(at);
+    let (vi, en) = (
+        format!("Tệp sao kê này đã được nhận ngày {}", on.format("%d/%m/%Y")),
+        format!("This statement was taken in on {on}"),
+    );
+    Problem::new(&problem::DUPLICATE)
+        .detail(vi, en)
+        .with("bank_import_id", import.id.clone())
+        .header("Location", lines_of(&import.id))
+}
+
+/// The address of an import's lines.
+pub fn lines_of(import: &str) -> String {
+    format!("/v1/bank-imports/{import}/lines")
+}
+
+fn judge(tx: &mut Tx, desk: &Desk, import: &ImportRow, lines: &[Line]) -> Result<Vec<Judged>, Problem> {
+    let (fund, account) = (&import.fund_id, &import.bank_account);
+    let identities: HashSet<String> = lines.iter().map(|line| bank_rules::identity(fund, account, line)).collect();
+    let names: HashSet<String> = lines.iter().map(|line| fold(&line.payer)).filter(|name| !name.is_empty()).collect();
+    let references = lines.iter().map(|line| line.reference.as_str()).filter(|text| !text.is_empty()).collect();
+    let asked =
+        [identities.iter().map(String::as_str).collect(), references, names.iter().map(String::as_str).collect()];
+    let known = bank_store::known(tx.db, &desk.caller.scope, (fund, account), asked)?;
+    Ok(bank_rules::judge(fund, account, lines, &known))
+}
+
+fn line_row(tx: &Tx, import: &str, line: Line, judged: Judged) -> LineRow {
+    LineRow {
+        id: tx.ids.next::<BankLine>().to_string(),
+        import_id: import.to_owned(),
+        line_number: line.number,
+        booked_on: line.on,
+        amount_vnd: line.amount,
+        payer: line.payer,
+        text: line.text,
+        reference: line.reference,
+        status: code(judged.status),
+        donor_id: judged.donor_id,
+        contribution_id: judged.contribution_id,
+        identity: judged.identity,
+        occurrence: judged.occurrence,
+        duplicate_of: judged.duplicate_of,
+        reason: None,
+        version: 1,
+    }
+}
+
+/// A line of a fund that the caller may see, with its import and the fund.
+fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<(LineRow, ImportRow, FundRow), Problem> {
+    let line = bank_store::line(tx.db, id)?.ok_or_else(absent)?;
+    let import = bank_store::import(tx.db, &line.import_id)?.ok_or_else(absent)?;
+    let fund = store::fund(tx.db, &desk.caller.scope, &import.fund_id)?.ok_or_else(absent)?;
+    Ok((line, import, fund))
+}
+
+/// Takes a step with a line.
+fn advance(line: &mut LineRow, step: BankLineStep) -> Result<i64, Problem> {
+    let after = bank_rules::after(line.status()?, step);
+    let Some(after) = after else {
+        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", line.status.clone()));
+    };
+    let seen = line.version;
+    line.status = code(after);
+    line.version += 1;
+    Ok(seen)
+}
+
+fn save(tx: &mut Tx, line: &LineRow, seen: i64) -> Result<(), Problem> {
+    if bank_store::update_line(tx.db, line, seen)? == 1 { Ok(()) } else { Err(Problem::new(&problem::STATE_CONFLICT)) }
+}
+
+/// Posts a line as a contribution of the donor who was proposed or chosen.
 ///
 /// # Errors
-/// 409 for a line that was posted or is known; 422 without a giver.
+/// 409 `state_conflict` for a line that is not to be posted, `duplicate` for a reference that was posted before, with its
+/// contribution; 422 without a donor, or for a campaign of another account than the statement's.
 pub fn post(tx: &mut Tx, desk: &Desk, id: &str, input: BankLinePost) -> Result<LineRow, Problem> {
-    let mut line = bank_store::line(tx.db, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-    let import = find(tx, desk, &line.import_id)?;
-    let seen = line.version;
-    if matches!(line.status.as_str(), "posted" | "known") {
-        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", line.status));
-    }
-    let bad = |error| Problem::internal("id", &error);
-    let donor = match input.donor_id {
-        Some(donor) => donor,
-        None => match &line.donor_id {
-            Some(donor) => donor.parse().map_err(bad)?,
-            None => {
-                let (vi, en) = ("Vui lòng chọn người đóng góp", "Please choose the giver");
-                return Err(Problem::invalid("/donor_id", "required", vi, en));
-            }
-        },
+    let (mut line, import, fund) = find(tx, desk, id)?;
+    let seen = advance(&mut line, BankLineStep::Post)?;
+    let donor = match (input.donor_id, &line.donor_id) {
+        (Some(donor), _) => donor,
+        (None, Some(donor)) => donor.parse().map_err(bad)?,
+        (None, None) => {
+            let (vi, en) = ("Vui lòng chọn người đóng góp", "Please choose the donor");
+            return Err(Problem::invalid("/donor_id", "required", vi, en));
+        }
     };
-    line.status = "posted".to_owned();
-    line.donor_id = Some(donor.to_string());
-    line.version += 1;
-    if bank_store::update_line(tx.db, &line, seen)? == 0 {
-        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", "posted"));
+    let of_account = import.campaign_id.as_deref().map(str::parse).transpose().map_err(bad)?;
+    let campaign_id = input.campaign_id.or(of_account);
+    let campaign = gifts::campaign_at(tx, &fund, campaign_id.as_ref().map(|id| id.as_str()))?;
+    let account = account_of(campaign.as_ref());
+    if !import.bank_account.is_empty() && import.bank_account != account {
+        let (vi, en) = ("Sao kê này của tài khoản khác", "The statement is of another account");
+        return Err(Problem::invalid("/campaign_id", "not_allowed", vi, en));
     }
+    if !line.reference.is_empty()
+        && let Some(posted) = bank_store::posted(tx.db, &fund.id, &account, &line.reference)?
+    {
+        return Err(Problem::new(&problem::DUPLICATE).with("contribution_id", posted));
+    }
+    line.donor_id = Some(donor.to_string());
+    line.reason = None;
+    save(tx, &line, seen)?;
     let gift = ContributionCreate {
         fund_id: import.fund_id.parse().map_err(bad)?,
-        campaign_id: input.campaign_id,
+        campaign_id,
         donor_id: donor,
         channel: Channel::Bank,
         measure: Measure::Vnd,
@@ -241,32 +208,42 @@ pub fn post(tx: &mut Tx, desk: &Desk, id: &str, input: BankLinePost) -> Result<L
     Ok(line)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Dismisses a line that is no contribution, or is one already.
+///
+/// # Errors
+/// 409 for a line that was posted or dismissed.
+pub fn dismiss(tx: &mut Tx, desk: &Desk, id: &str, reason: CleanText) -> Result<LineRow, Problem> {
+    let (mut line, _, fund) = find(tx, desk, id)?;
+    let seen = advance(&mut line, BankLineStep::Dismiss)?;
+    line.reason = Some(reason.into_string());
+    save(tx, &line, seen)?;
+    journal(tx, "bank_line.dismissed", &fund, &line)?;
+    Ok(line)
+}
 
-    #[test]
-    fn a_statement_is_read_as_banks_write_it() {
-        let file = "\u{FEFF}date,amount,payer,text,reference\n02/11/2026,1.500.000,Nguyễn Mẫu,ung ho,FT1\n2026-11-03,-200000,,phi,FT2\n2026-11-04,70000,Lê Mẫu,,FT3\n";
-        let lines = read(file.as_bytes()).expect("a statement");
-        assert_eq!(
-            lines.iter().map(|line| (line.number, line.amount)).collect::<Vec<_>>(),
-            [(2, 1_500_000), (4, 70_000)]
-        );
-        assert_eq!(lines[0].on, NaiveDate::from_ymd_opt(2026, 11, 2).expect("a day"));
+/// Opens a line that was dismissed, or that only looks like an earlier one. It is a transfer of its own from then on: the next
+/// of the equal lines.
+///
+/// # Errors
+/// 409 for a line that is open, or was posted.
+pub fn reopen(tx: &mut Tx, desk: &Desk, id: &str, reason: CleanText) -> Result<LineRow, Problem> {
+    let (mut line, _, fund) = find(tx, desk, id)?;
+    bank_store::lock_fund(tx.db, &fund.id)?;
+    let seen = advance(&mut line, BankLineStep::Reopen)?;
+    if line.duplicate_of.take().is_some() {
+        line.occurrence = bank_store::next_occurrence(tx.db, &line.identity)?;
     }
+    if line.donor_id.is_some() {
+        line.status = code(BankLineStatus::Proposed);
+    }
+    line.contribution_id = None;
+    line.reason = Some(reason.into_string());
+    save(tx, &line, seen)?;
+    journal(tx, "bank_line.reopened", &fund, &line)?;
+    Ok(line)
+}
 
-    #[test]
-    fn a_line_that_cannot_be_read_refuses_the_file() {
-        for line in
-            ["32/11/2026,5,a,b,r", "2026-11-01,1.50,a,b,r", "2026-11-01,5e3,a,b,r", "2026-11-01,5,a,b,", "2026-11-01"]
-        {
-            let file = format!("date,amount,payer,text,reference\n{line}\n");
-            assert!(read(file.as_bytes()).is_err(), "{line}");
-        }
-        let twice = "date,amount,payer,text,reference\n2026-11-01,5,a,b,r\n2026-11-01,5,a,b,r\n";
-        assert!(read(twice.as_bytes()).is_err());
-        assert!(read(b"no,such,head\n1,2,3\n").is_err());
-        assert!(read(b"\xff\xfe\x00").is_err());
-    }
+fn journal(tx: &mut Tx, event: &'static str, fund: &FundRow, line: &LineRow) -> Result<(), Problem> {
+    let state = json!({"import_id": line.import_id, "line_id": line.id, "status": line.status});
+    tx.record(Entry::new(event, about(fund)).state(state).because(line.reason.clone()))
 }

@@ -1,19 +1,26 @@
 //! HTTP for bank statements.
 
 use super::{
-    BankImport, BankImportId, BankLine, BankLineId, Fund, FundId, bank, bank_store,
-    bank_store::{ImportRow, LineRow},
-    handlers::counter,
+    BankImport, BankImportId, BankLine, BankLineId, Fund, FundId, bank, bank_file,
+    bank_store::{self, ImportRow, LineRow},
+    gifts,
+    handlers::{absent, counter},
     store,
-    types::{BankImportView, BankLinePost, BankLineQuery, BankLineView},
-    view,
+    types::{
+        BankImportQuery, BankImportTarget, BankImportView, BankLinePost, BankLineQuery, BankLineReason, BankLineRef,
+        BankLineView,
+    },
+    view::{self, id, maybe},
 };
 use crate::{
     cases::{
         document_handlers::{DocumentCreate, receive},
         handlers::Desk,
     },
-    identity::access::{Allowed, FundsWrite, Principal},
+    identity::{
+        access::{Allowed, FundsWrite, Principal},
+        state::user_ref,
+    },
     platform::{
         db::Db,
         files,
@@ -31,45 +38,74 @@ use actix_multipart::Multipart;
 use actix_web::{HttpResponse, get, post};
 use sha2::{Digest, Sha256};
 
-fn import_view(row: &ImportRow) -> Result<BankImportView, Problem> {
-    let bad = |error| Problem::internal("id", &error);
-    Ok(BankImportView {
-        id: row.id.parse().map_err(bad)?,
-        fund_id: row.fund_id.parse().map_err(bad)?,
-        file_name: row.file_name.clone(),
-        sha256: row.sha256.clone(),
-        created_at: row.created_at.and_utc(),
-    })
+fn import_views(db: &mut Db, rows: Vec<ImportRow>, names: &view::Names) -> Result<Vec<BankImportView>, Problem> {
+    let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    let mut counts = bank_store::counts(db, &ids)?;
+    let views = rows.into_iter().map(|row| {
+        Ok(BankImportView {
+            id: id(&row.id)?,
+            fund_id: id(&row.fund_id)?,
+            campaign_id: maybe(row.campaign_id.as_ref())?,
+            counts: counts.remove(&row.id).unwrap_or_default(),
+            file_name: row.file_name,
+            sha256: row.sha256,
+            created_at: row.created_at.and_utc(),
+            created_by: user_ref(names, &row.created_by),
+        })
+    });
+    views.collect()
 }
 
 fn line_views(db: &mut Db, rows: &[LineRow], caller: &Principal) -> Result<Vec<BankLineView>, Problem> {
-    let bad = |error| Problem::internal("id", &error);
     let ids: Vec<&str> = rows.iter().filter_map(|row| row.donor_id.as_deref()).collect();
     let donors = store::donors_named(db, &ids)?;
+    let firsts: Vec<&str> = rows.iter().filter_map(|row| row.duplicate_of.as_deref()).collect();
+    let firsts = bank_store::lines_by_id(db, &firsts)?;
+    let first = |row: &LineRow| {
+        let found = row.duplicate_of.as_ref().and_then(|first| firsts.iter().find(|line| line.id == *first));
+        found.map(|line| {
+            Ok::<_, Problem>(BankLineRef {
+                id: id(&line.id)?,
+                import_id: id(&line.import_id)?,
+                line_number: line.line_number,
+                status: line.status()?,
+            })
+        })
+    };
     rows.iter()
         .map(|row| {
             let donor = row.donor_id.as_ref().and_then(|id| donors.iter().find(|donor| donor.id == *id));
             Ok(BankLineView {
-                id: row.id.parse().map_err(bad)?,
+                id: id(&row.id)?,
                 line_number: row.line_number,
                 booked_on: row.booked_on,
                 amount_vnd: row.amount_vnd,
                 payer: row.payer.clone(),
                 text: row.text.clone(),
                 reference: row.reference.clone(),
-                status: row.status.clone(),
+                status: row.status()?,
                 donor: donor.map(|donor| view::donor_ref(donor, caller)).transpose()?,
-                contribution_id: row.contribution_id.as_deref().map(str::parse).transpose().map_err(bad)?,
+                contribution_id: maybe(row.contribution_id.as_ref())?,
+                duplicate_of: first(row).transpose()?,
+                reason: row.reason.clone(),
             })
         })
         .collect()
 }
 
-/// Takes in a bank's statement: CSV, or the first sheet of a workbook (XLSX), with `date`, `amount`, `payer`, `text` and `reference`. Nothing is posted yet.
+fn line_view(db: &mut Db, row: &LineRow, caller: &Principal) -> Result<BankLineView, Problem> {
+    line_views(db, std::slice::from_ref(row), caller)?.pop().ok_or_else(absent)
+}
+
+/// Takes in a bank's statement: CSV, or the first sheet of a workbook (XLSX). Nothing is posted yet.
 ///
-/// `requirement` is `bank_statement`. A file is taken once for a fund (409 `duplicate`); a line that cannot be read refuses
-/// the whole file (422, with the line). Each line comes with the giver whose name is the payer's, when there is just one.
-#[utoipa::path(tag = "funds", operation_id = "createBankImport", params(("id" = FundId, Path, description = "The fund.")),
+/// `requirement` is `bank_statement`. The columns are `Ngày` (`date`), `Số tiền` (`amount`), `Người chuyển` (`payer`), `Nội dung`
+/// (`text`) and `Số tham chiếu` (`reference`), in any order; a reference may be empty. Amounts are whole đồng, with or without
+/// groups of thousands (`1.500.000`, `1500000`, `1500000,00`); days are `DD/MM/YYYY` or `YYYY-MM-DD`. Faults come together, each at
+/// `/lines/{number}/{column}` (422): nothing is taken then. A file is taken once for an account (409 `duplicate`, with
+/// `bank_import_id` and `Location`). A line that an earlier statement has is a `duplicate` of it; of equal lines the n-th is the
+/// n-th there. Each line comes with the donor whose name is the payer's, when there is just one.
+#[utoipa::path(tag = "funds", operation_id = "createBankImport", params(("id" = FundId, Path, description = "The fund."), BankImportTarget),
     request_body(content = DocumentCreate, content_type = "multipart/form-data"), security(("session" = ["funds:write"])),
     responses((status = 201, description = "The import.", body = BankImportView,
         headers(("Location" = String, description = "Its lines.")))))]
@@ -77,6 +113,7 @@ fn line_views(db: &mut Db, rows: &[LineRow], caller: &Principal) -> Result<Vec<B
 pub async fn create_bank_import(
     caller: Allowed<FundsWrite>,
     id: PathId<Fund>,
+    target: Query<BankImportTarget>,
     parts: Multipart,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
@@ -86,20 +123,46 @@ pub async fn create_bank_import(
         return Err(Problem::invalid("/requirement", "unknown_reference", vi, en));
     }
     let sha256 = hex::encode(Sha256::digest(&content));
-    let digest = sha256.clone();
+    let campaign = target.0.campaign_id.map(|id| id.to_string());
+    let digest = hex::encode(Sha256::digest(format!("{sha256}\n{}", campaign.as_deref().unwrap_or_default())));
+    let today = desk.platform.clock.today();
     // Before the transaction: no file is read while others wait to write.
-    let read = actix_web::web::block(move || bank::read(&content)).await;
+    let read = actix_web::web::block(move || bank_file::read(&content, today)).await;
     let lines = read.map_err(|_| Problem::new(&problem::INTERNAL))??;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(digest), move |tx| {
         let counter = counter(&on_thread, &principal);
-        let fund = store::fund(tx.db, &principal.scope, id.0.as_str())?;
-        let fund = fund.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-        let file = bank::File { name: files::safe_name(&name), sha256 };
+        let fund = store::fund(tx.db, &principal.scope, id.0.as_str())?.ok_or_else(absent)?;
+        let campaign = gifts::campaign_at(tx, &fund, campaign.as_deref())?;
+        let file = bank::File { name: files::safe_name(&name), sha256, campaign };
         let row = bank::take_in(tx, &counter, &fund, file, lines)?;
-        Ok(Reply::created(format!("/v1/bank-imports/{}/lines", row.id), import_view(&row)?))
+        let location = bank::lines_of(&row.id);
+        let view = import_views(tx.db, vec![row], &on_thread.names)?.pop().ok_or_else(absent)?;
+        Ok(Reply::created(location, view))
     });
     command.await
+}
+
+/// Lists the statements of a fund that were taken in, the newest first, with how many of their lines are still to be posted.
+#[utoipa::path(tag = "funds", operation_id = "listBankImports", params(("id" = FundId, Path, description = "The fund."), BankImportQuery),
+    security(("session" = ["funds:write"])), responses((status = 200, description = "The imports.", body = Page<BankImportView>)))]
+#[get("/funds/{id}/bank-imports")]
+pub async fn list_bank_imports(
+    caller: Allowed<FundsWrite>,
+    id: PathId<Fund>,
+    query: Query<BankImportQuery>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let limit = paging::limit(query.0.limit)?;
+    let binding = paging::binding(&(&id.0, "bank-imports"));
+    let before: Option<String> = paging::decode(query.0.cursor.as_deref(), &binding)?;
+    let (scope, on_thread) = (caller.scope().clone(), desk.clone());
+    let read = desk.platform.pool.read(move |db| {
+        let fund = store::fund(db, &scope, id.0.as_str())?.ok_or_else(absent)?;
+        let rows = bank_store::imports(db, &fund.id, before.as_deref(), limit + 1)?;
+        import_views(db, rows, &on_thread.names)
+    });
+    Reply::ok(Page::cut(read.await?, limit, &binding, |row| row.id)).send()
 }
 
 /// Lists the lines of a statement in the order of the file.
@@ -117,7 +180,6 @@ pub async fn list_bank_lines(
     let after: i64 = paging::decode(query.0.cursor.as_deref(), &binding)?.unwrap_or(0);
     let principal = caller.principal.clone();
     let read = desk.platform.pool.read(move |db| {
-        let absent = || Problem::new(&problem::NOT_FOUND);
         let import = bank_store::import(db, id.0.as_str())?.ok_or_else(absent)?;
         store::fund(db, &principal.scope, &import.fund_id)?.ok_or_else(absent)?;
         let rows = bank_store::lines(db, &import.id, after, limit + 1)?;
@@ -126,7 +188,8 @@ pub async fn list_bank_lines(
     Reply::ok(Page::cut(read.await?, limit, &binding, |line| line.line_number)).send()
 }
 
-/// Posts a line as a gift. A reference of the bank is posted once (409).
+/// Posts a line as a contribution. A reference of the bank is posted once for an account (409 `duplicate`, with
+/// `contribution_id`).
 #[utoipa::path(tag = "funds", operation_id = "postBankLine", params(("id" = BankLineId, Path, description = "The line."), KeyRequired),
     request_body = BankLinePost, security(("session" = ["funds:write"])),
     responses((status = 200, description = "The line.", body = BankLineView)))]
@@ -141,8 +204,45 @@ pub async fn post_bank_line(
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let row = bank::post(tx, &counter(&on_thread, &principal), id.0.as_str(), body.value)?;
-        let view = line_views(tx.db, std::slice::from_ref(&row), &principal)?.into_iter().next();
-        Ok(Reply::ok(view.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?))
+        Ok(Reply::ok(line_view(tx.db, &row, &principal)?))
+    });
+    command.await
+}
+
+/// Dismisses a line that is no contribution, or is one already.
+#[utoipa::path(tag = "funds", operation_id = "dismissBankLine", params(("id" = BankLineId, Path, description = "The line.")),
+    request_body = BankLineReason, security(("session" = ["funds:write"])),
+    responses((status = 200, description = "The line.", body = BankLineView)))]
+#[post("/bank-lines/{id}/dismissal")]
+pub async fn dismiss_bank_line(
+    caller: Allowed<FundsWrite>,
+    id: PathId<BankLine>,
+    body: Body<BankLineReason>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = bank::dismiss(tx, &counter(&on_thread, &principal), id.0.as_str(), body.value.reason)?;
+        Ok(Reply::ok(line_view(tx.db, &row, &principal)?))
+    });
+    command.await
+}
+
+/// Opens a line again that was dismissed, or that only looks like a line of an earlier statement.
+#[utoipa::path(tag = "funds", operation_id = "reopenBankLine", params(("id" = BankLineId, Path, description = "The line.")),
+    request_body = BankLineReason, security(("session" = ["funds:write"])),
+    responses((status = 200, description = "The line.", body = BankLineView)))]
+#[post("/bank-lines/{id}/reopening")]
+pub async fn reopen_bank_line(
+    caller: Allowed<FundsWrite>,
+    id: PathId<BankLine>,
+    body: Body<BankLineReason>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = bank::reopen(tx, &counter(&on_thread, &principal), id.0.as_str(), body.value.reason)?;
+        Ok(Reply::ok(line_view(tx.db, &row, &principal)?))
     });
     command.await
 }

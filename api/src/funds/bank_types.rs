@@ -1,49 +1,132 @@
 //! What bank statements say to the outside.
 
 use super::{BankImportId, BankLineId, CampaignId, ContributionId, DonorId, FundId, types::DonorRef};
+use crate::{identity::types::UserRef, platform::text::CleanText};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
+
+/// What was done with a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BankLineStatus {
+    /// To be posted; the payer's name is that of one donor.
+    Proposed,
+    /// To be posted, once a donor is chosen.
+    Unmatched,
+    /// It is a contribution.
+    Posted,
+    /// An earlier statement has the same transfer, or its reference was posted before.
+    Duplicate,
+    /// It is no contribution.
+    Dismissed,
+}
+
+/// What may be done with a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BankLineStep {
+    Post,
+    Dismiss,
+    Reopen,
+}
 
 /// A bank's statement that was taken in.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct BankImportView {
     pub id: BankImportId,
     pub fund_id: FundId,
+    /// The campaign whose own account it is of.
+    pub campaign_id: Option<CampaignId>,
     pub file_name: String,
     pub sha256: String,
+    pub counts: BankLineCounts,
     pub created_at: DateTime<Utc>,
+    pub created_by: Option<UserRef>,
+}
+
+/// How many lines of a statement have which status.
+#[derive(Debug, Default, Serialize, ToSchema)]
+pub struct BankLineCounts {
+    /// To be posted, without a donor.
+    pub open: i64,
+    /// To be posted, with a donor proposed.
+    pub matched: i64,
+    pub posted: i64,
+    pub duplicate: i64,
+    pub dismissed: i64,
 }
 
 /// A line of a statement.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct BankLineView {
     pub id: BankLineId,
-    /// The line of the file; the head is line 1.
+    /// The line of the file; the headings are line 1.
     pub line_number: i64,
     pub booked_on: NaiveDate,
     pub amount_vnd: i64,
     pub payer: String,
     pub text: String,
+    /// Empty where the bank gives none.
     pub reference: String,
-    /// `proposed` (the payer's name is that of one giver), `unmatched`, `posted`, or `known` (posted before with this reference).
-    pub status: String,
+    pub status: BankLineStatus,
     pub donor: Option<DonorRef>,
+    /// What was posted with it, or before with its reference.
     pub contribution_id: Option<ContributionId>,
+    /// The line of an earlier statement that is the same transfer.
+    pub duplicate_of: Option<BankLineRef>,
+    /// Why it was dismissed, or opened again.
+    pub reason: Option<String>,
+}
+
+/// A line by its statement.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct BankLineRef {
+    pub id: BankLineId,
+    pub import_id: BankImportId,
+    pub line_number: i64,
+    pub status: BankLineStatus,
 }
 
 /// How a line is posted.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BankLinePost {
-    /// The giver; the proposed one when left out.
+    /// The donor; the proposed one when left out.
     pub donor_id: Option<DonorId>,
+    /// The campaign; that of the statement's account when left out.
     pub campaign_id: Option<CampaignId>,
-    /// The purpose that the giver bound the gift to.
+    /// The purpose that the donor bound the contribution to.
     #[schema(max_length = 40)]
     #[validate(length(max = 40))]
     pub earmark: Option<String>,
+}
+
+/// Why a line is dismissed, or opened again.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BankLineReason {
+    #[schema(example = "Lãi tiền gửi, không phải khoản đóng góp", min_length = 1, max_length = 500)]
+    #[validate(length(min = 1, max = 500))]
+    pub reason: CleanText,
+}
+
+/// What a statement is of.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct BankImportTarget {
+    /// The campaign whose own account it is of; the fund's account when left out.
+    pub campaign_id: Option<CampaignId>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct BankImportQuery {
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    pub limit: Option<i64>,
+    pub cursor: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]

@@ -1,7 +1,7 @@
 //! Use cases of givers, gifts and receipts.
 
 use super::{
-    Contribution, Donor, campaigns,
+    Contribution, Donor, bank, campaigns,
     ledger::{self, Ground, Links, Posting, Pot, State},
     pledges, purposes, rules,
     store::{self, CampaignRow, ContributionRow, DonorRow, FundRow, LedgerRow, ReceiptRow},
@@ -178,6 +178,7 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
         id: tx.ids.next::<Contribution>().to_string(),
         code: next_code(tx.db, &format!("DG-{year}"), &series, drawn)?,
         fund_id: fund.id.clone(),
+        bank_account: bank::account_of(campaign.as_ref()),
         campaign_id: campaign.map(|campaign| campaign.id),
         donor_id: donor.id.clone(),
         channel: code(input.channel),

@@ -11,6 +11,8 @@
 //! States of an allocation: `proposed` → `endorsed` → `approved` (reserved) → `settled`; or `refused`, `cancelled`.
 //! States of a disbursement: `prepared` → `paid`; or `reversed`.
 //! Stages of a house: `planned` → `started` → `accepted` → `handed_over`.
+//! States of a line of a bank's statement: `unmatched` or `proposed` → `posted`; or `duplicate`, `dismissed`, both of which can be
+//! opened again.
 //! States of a pledge: `open` → `fulfilled`, both read off the ledger, or `withdrawn`. It is no receipt and no debt: it is in
 //! no balance, and nothing says that it is late.
 //!
@@ -28,11 +30,15 @@
 //!   cancelled.
 //! - State benefit, fund support and donation are told apart: a house reads from the ledger what funds paid, and keeps a
 //!   record of its own, never changed, of what comes from elsewhere. Labour has no price: no rate for it is stated anywhere.
+//! - A reference of the bank is posted once for an account: the fund's own, or that of a campaign that has one. Of equal lines
+//!   of statements each is posted once, however many statements have it.
 //! - Accounts of one fund are locked in the order of their ids, so that two postings never wait for each other.
 
 pub mod allocations;
 pub mod bank;
+mod bank_file;
 pub mod bank_handlers;
+mod bank_rules;
 mod bank_sheets;
 pub mod bank_store;
 mod bank_types;
@@ -180,8 +186,11 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(paper_handlers::create_disbursement_document)
         .service(paper_handlers::download_disbursement_document)
         .service(bank_handlers::create_bank_import)
+        .service(bank_handlers::list_bank_imports)
         .service(bank_handlers::list_bank_lines)
         .service(bank_handlers::post_bank_line)
+        .service(bank_handlers::dismiss_bank_line)
+        .service(bank_handlers::reopen_bank_line)
         .service(house_handlers::list_houses)
         .service(house_handlers::create_house)
         .service(house_handlers::find_house)

@@ -97,6 +97,8 @@ pub struct ContributionRow {
     pub received_on: NaiveDate,
     pub note: Option<String>,
     pub bank_reference: Option<String>,
+    /// The account that it came to, see [`super::bank::account_of`].
+    pub bank_account: String,
     pub created_by: String,
     pub created_at: NaiveDateTime,
     pub pledge_id: Option<String>,

@@ -12,6 +12,7 @@ pub mod ids;
 pub mod input;
 pub mod journal;
 pub mod limits;
+pub mod numerals;
 pub mod problem;
 pub mod telemetry;
 pub mod text;

@@ -80,6 +80,7 @@ diesel::table! {
         received_on -> Date,
         note -> Nullable<Text>,
         bank_reference -> Nullable<Text>,
+        bank_account -> Text,
         created_by -> Text,
         created_at -> Timestamp,
         pledge_id -> Nullable<Text>,
@@ -234,6 +235,8 @@ diesel::table! {
     bank_imports (id) {
         id -> Text,
         fund_id -> Text,
+        campaign_id -> Nullable<Text>,
+        bank_account -> Text,
         file_name -> Text,
         sha256 -> Text,
         created_by -> Text,
@@ -254,6 +257,10 @@ diesel::table! {
         status -> Text,
         donor_id -> Nullable<Text>,
         contribution_id -> Nullable<Text>,
+        identity -> Text,
+        occurrence -> BigInt,
+        duplicate_of -> Nullable<Text>,
+        reason -> Nullable<Text>,
         version -> BigInt,
     }
 }

@@ -77,9 +77,11 @@ CREATE TABLE contributions (
     received_on DATE NOT NULL,
     note TEXT,
     bank_reference TEXT,
+    -- The account that it came to: empty is the fund's own, else that of the campaign.
+    bank_account TEXT NOT NULL,
     created_by TEXT NOT NULL,
     created_at TIMESTAMP NOT NULL,
-    UNIQUE (fund_id, bank_reference)
+    UNIQUE (fund_id, bank_account, bank_reference)
 );
 CREATE INDEX contributions_fund ON contributions (fund_id, id);
 CREATE INDEX contributions_campaign ON contributions (campaign_id, id);

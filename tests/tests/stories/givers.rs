@@ -233,7 +233,12 @@ fn a_bank_statement_comes_as_a_workbook() {
         let amounts: Vec<&Value> = lines.iter().map(|line| &line["amount_vnd"]).collect();
         assert_eq!(amounts, [&json!(1_500_000), &json!(70_000)]);
         let fraction = hand_in(&[head, line], Some(1.234));
-        assert_eq!((fraction.status, &fraction.json()["line"]), (422, &json!(2)), "{}", fraction.text);
+        assert_eq!(
+            (fraction.status, &fraction.json()["errors"][0]["params"]["line"]),
+            (422, &json!(2)),
+            "{}",
+            fraction.text
+        );
         assert_eq!(hand_in(&[["a", "b", "c", "d", "e"], line], None).status, 422);
     });
 }

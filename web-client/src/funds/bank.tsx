@@ -4,7 +4,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { createBankImport, listBankLines, postBankLine } from '../api/generated/client'
-import type { BankImportView, BankLineView } from '../api/generated/model'
+import type { BankLineView } from '../api/generated/model'
+import { isProblem } from '../api/request'
 import { explain, tellDone, tellFailure } from '../cases/problems'
 import { may, useMe } from '../identity/session'
 import { day } from '../shared/dates'
@@ -13,6 +14,7 @@ import { AnchorLink } from '../shared/links'
 import { Empty, Failure, Loading } from '../shared/states'
 import { Wide } from '../shared/wide'
 import { dong } from './amounts'
+import { BankImports } from './bank-imports'
 import { DonorChoice } from './donor-choice'
 import { Pages } from './pages'
 import { fundQuery, MOVED } from './queries'
@@ -23,10 +25,19 @@ export function BankPage() {
   const { t, say } = useText()
   const me = useMe()
   const fund = useQuery(fundQuery(id))
-  const [taken, setTaken] = useState<BankImportView | null>(null)
+  const queries = useQueryClient()
+  const [taken, setTaken] = useState<string | null>(null)
   const upload = useMutation({
     mutationFn: (file: File) => createBankImport(id, { requirement: 'bank_statement', file }),
-    onSuccess: setTaken,
+    onSuccess: (next) => {
+      setTaken(next.id)
+      void queries.invalidateQueries({ queryKey: ['contributions', 'bank-imports'] })
+    },
+    // A file that was taken in before is opened where it is.
+    onError: (error) => {
+      const known = isProblem(error, 'duplicate') ? error.problem.bank_import_id : null
+      if (typeof known === 'string') setTaken(known)
+    },
   })
   if (!may(me, 'funds:write')) return <Empty title={t('state.forbidden.next')} />
   if (fund.isPending) return <Loading />
@@ -61,17 +72,18 @@ export function BankPage() {
           </Button>
         )}
       </FileButton>
+      <BankImports fund={id} onOpen={setTaken} />
       {taken && <Lines taken={taken} />}
     </Stack>
   )
 }
 
-function Lines({ taken }: { taken: BankImportView }) {
+function Lines({ taken }: { taken: string }) {
   const { t } = useText()
   return (
     <Pages
-      queryKey={['contributions', 'bank', taken.id]}
-      read={(cursor, signal) => listBankLines(taken.id, { cursor, limit: 200 }, { signal })}
+      queryKey={['contributions', 'bank', taken]}
+      read={(cursor, signal) => listBankLines(taken, { cursor, limit: 200 }, { signal })}
       empty={t('bank.none')}
     >
       {(lines) => (

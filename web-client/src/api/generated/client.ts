@@ -16,6 +16,7 @@ import type {
   AssigneeUpdate,
   BankImportView,
   BankLinePost,
+  BankLineReason,
   BankLineView,
   CampaignCreate,
   CampaignView,
@@ -28,6 +29,7 @@ import type {
   CloudEvent,
   ContributionCreate,
   ContributionView,
+  CreateBankImportParams,
   CreatePastFigureImportParams,
   DisbursementCreate,
   DisbursementPaperView,
@@ -70,6 +72,7 @@ import type {
   LedgerEntryView,
   ListAgenciesParams,
   ListAllocationsParams,
+  ListBankImportsParams,
   ListBankLinesParams,
   ListCampaignsParams,
   ListCaseNotesParams,
@@ -94,6 +97,7 @@ import type {
   NoteView,
   PageAgencyView,
   PageAllocationView,
+  PageBankImportView,
   PageBankLineView,
   PageCampaignView,
   PageCaseSummary,
@@ -2984,26 +2988,72 @@ export const downloadDisbursementDocument = async (id: Id, options?: Parameters<
 
 
 
-export const getCreateBankImportUrl = (id: Id,) => {
+export const getListBankImportsUrl = (id: Id,
+    params?: ListBankImportsParams,) => {
+  const normalizedParams = new URLSearchParams();
 
+  Object.entries(params || {}).forEach(([key, value]) => {
 
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
 
+  const stringifiedParams = normalizedParams.toString();
 
-  return `/v1/funds/${id}/bank-imports`
+  return stringifiedParams.length > 0 ? `/v1/funds/${id}/bank-imports?${stringifiedParams}` : `/v1/funds/${id}/bank-imports`
 }
 
 /**
- * `requirement` is `bank_statement`. A file is taken once for a fund (409 `duplicate`); a line that cannot be read refuses
- * the whole file (422, with the line). Each line comes with the giver whose name is the payer's, when there is just one.
- * @summary Takes in a bank's statement: CSV, or the first sheet of a workbook (XLSX), with `date`, `amount`, `payer`, `text` and `reference`. Nothing is posted yet.
+ * @summary Lists the statements of a fund that were taken in, the newest first, with how many of their lines are still to be posted.
+ */
+export const listBankImports = async (id: Id,
+    params?: ListBankImportsParams, options?: Parameters<typeof request>[1]): Promise<PageBankImportView> => {
+
+  return request<PageBankImportView>(getListBankImportsUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getCreateBankImportUrl = (id: Id,
+    params?: CreateBankImportParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/funds/${id}/bank-imports?${stringifiedParams}` : `/v1/funds/${id}/bank-imports`
+}
+
+/**
+ * `requirement` is `bank_statement`. The columns are `Ngày` (`date`), `Số tiền` (`amount`), `Người chuyển` (`payer`), `Nội dung`
+ * (`text`) and `Số tham chiếu` (`reference`), in any order; a reference may be empty. Amounts are whole đồng, with or without
+ * groups of thousands (`1.500.000`, `1500000`, `1500000,00`); days are `DD/MM/YYYY` or `YYYY-MM-DD`. Faults come together, each at
+ * `/lines/{number}/{column}` (422): nothing is taken then. A file is taken once for an account (409 `duplicate`, with
+ * `bank_import_id` and `Location`). A line that an earlier statement has is a `duplicate` of it; of equal lines the n-th is the
+ * n-th there. Each line comes with the donor whose name is the payer's, when there is just one.
+ * @summary Takes in a bank's statement: CSV, or the first sheet of a workbook (XLSX). Nothing is posted yet.
  */
 export const createBankImport = async (id: Id,
-    documentCreate: DocumentCreate, options?: Parameters<typeof request>[1]): Promise<BankImportView> => {
+    documentCreate: DocumentCreate,
+    params?: CreateBankImportParams, options?: Parameters<typeof request>[1]): Promise<BankImportView> => {
     const formData = new FormData();
 formData.append(`requirement`, documentCreate.requirement);
 formData.append(`file`, documentCreate.file);
 
-  return request<BankImportView>(getCreateBankImportUrl(id),
+  return request<BankImportView>(getCreateBankImportUrl(id,params),
   {
     ...options,
     method: 'POST'
@@ -3056,7 +3106,8 @@ export const getPostBankLineUrl = (id: Id,) => {
 }
 
 /**
- * @summary Posts a line as a gift. A reference of the bank is posted once (409).
+ * @summary Posts a line as a contribution. A reference of the bank is posted once for an account (409 `duplicate`, with
+`contribution_id`).
  */
 export const postBankLine = async (id: Id,
     bankLinePost: BankLinePost, options?: Parameters<typeof request>[1]): Promise<BankLineView> => {
@@ -3081,6 +3132,84 @@ return request<BankLineView>(getPostBankLineUrl(id),
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
     body: JSON.stringify(bankLinePost)
+  }
+);}
+
+
+
+export const getDismissBankLineUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/bank-lines/${id}/dismissal`
+}
+
+/**
+ * @summary Dismisses a line that is no contribution, or is one already.
+ */
+export const dismissBankLine = async (id: Id,
+    bankLineReason: BankLineReason, options?: Parameters<typeof request>[1]): Promise<BankLineView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<BankLineView>(getDismissBankLineUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(bankLineReason)
+  }
+);}
+
+
+
+export const getReopenBankLineUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/bank-lines/${id}/reopening`
+}
+
+/**
+ * @summary Opens a line again that was dismissed, or that only looks like a line of an earlier statement.
+ */
+export const reopenBankLine = async (id: Id,
+    bankLineReason: BankLineReason, options?: Parameters<typeof request>[1]): Promise<BankLineView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<BankLineView>(getReopenBankLineUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(bankLineReason)
   }
 );}
 

@@ -7,7 +7,9 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { BankLineCounts } from './bankLineCounts';
 import type { Id } from './id';
+import type { UserRef } from './userRef';
 
 /**
  * A bank's statement that was taken in.
@@ -15,7 +17,10 @@ import type { Id } from './id';
 export interface BankImportView {
   id: Id;
   fund_id: Id;
+  campaign_id?: Id | null;
   file_name: string;
   sha256: string;
+  counts: BankLineCounts;
   created_at: string;
+  created_by?: UserRef | null;
 }

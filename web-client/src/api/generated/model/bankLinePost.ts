@@ -16,7 +16,7 @@ export interface BankLinePost {
   donor_id?: Id | null;
   campaign_id?: Id | null;
   /**
-     * The purpose that the giver bound the gift to.
+     * The purpose that the donor bound the contribution to.
      * @maxLength 40
      * @nullable
      */

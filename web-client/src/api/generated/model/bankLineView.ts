@@ -7,6 +7,8 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { BankLineRef } from './bankLineRef';
+import type { BankLineStatus } from './bankLineStatus';
 import type { DonorRef } from './donorRef';
 import type { Id } from './id';
 
@@ -15,15 +17,21 @@ import type { Id } from './id';
  */
 export interface BankLineView {
   id: Id;
-  /** The line of the file; the head is line 1. */
+  /** The line of the file; the headings are line 1. */
   line_number: number;
   booked_on: string;
   amount_vnd: number;
   payer: string;
   text: string;
+  /** Empty where the bank gives none. */
   reference: string;
-  /** `proposed` (the payer's name is that of one giver), `unmatched`, `posted`, or `known` (posted before with this reference). */
-  status: string;
+  status: BankLineStatus;
   donor?: DonorRef | null;
   contribution_id?: Id | null;
+  duplicate_of?: BankLineRef | null;
+  /**
+     * Why it was dismissed, or opened again.
+     * @nullable
+     */
+  reason?: string | null;
 }
