@@ -187,7 +187,6 @@ diesel::table! {
         serving_unit_id -> Text,
         hamlet -> Nullable<Text>,
         address -> Nullable<Text>,
-        head_id -> Nullable<Text>,
         created_by -> Text,
         created_at -> Timestamp,
         updated_by -> Text,

@@ -15,6 +15,7 @@ use crate::{
     identity::{access::Principal, store as users},
     people::{
         commands::{Desk, check_version, overtaken, place},
+        living,
         partial_date::PartialDate,
         rules::Faults,
         store::{self as people, HouseholdRow, PersonRow},
@@ -102,6 +103,9 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
     }
     faults.end()?;
     let person = person.ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
+    if !definition.people.deceased_beneficiary {
+        living::require(person.died_on.as_deref(), "/beneficiary_id")?;
+    }
     let [beneficiary, applicant, deceased] = ids.map(|(_, id, _)| id);
     let mut row = CaseRow {
         id: tx.ids.next::<Case>().to_string(),
@@ -160,7 +164,10 @@ pub fn update(tx: &mut Tx, office: &Office, id: &str, seen: i64, patch: CasePatc
     let mut fields = Vec::new();
     if let Some(id) = patch.beneficiary_id {
         row.beneficiary_id = id.to_string();
-        check_person(tx, office, "/beneficiary_id", Some(id.as_str()), needs.beneficiary, &mut faults)?;
+        let person = check_person(tx, office, "/beneficiary_id", Some(id.as_str()), needs.beneficiary, &mut faults)?;
+        if let Some(person) = person.filter(|_| !needs.deceased_beneficiary) {
+            living::require(person.died_on.as_deref(), "/beneficiary_id")?;
+        }
         fields.push("beneficiary_id".to_owned());
     }
     for (pointer, value, field, need) in [
@@ -228,12 +235,16 @@ pub fn transition(
         return Err(Problem::new(&problem::STATE_CONFLICT).with("step", old.step.clone()));
     }
     rules::check_requirements(transition, input)?;
+    let mut faults = Faults::default();
+    faults.ordered("/respond_by", Some(today), input.respond_by.map(|day| *day));
+    faults.end()?;
     let form = form_of(&old)?;
     let situation = situation(tx, version, &old, &form, today)?;
     let user = office.caller.user_id.as_str();
     let blocks = situation.blocks(transition, user);
     if let Some(first) = blocks.first() {
-        let code = if first.code == problem::FOUR_EYES.code { &problem::FOUR_EYES } else { &problem::GUARD_FAILED };
+        let own = [&problem::FOUR_EYES, &problem::PERSON_DECEASED].into_iter().find(|own| first.code == own.code);
+        let code = own.unwrap_or(&problem::GUARD_FAILED);
         let told = blocks.iter().map(|b| json!({"code": b.code, "message": b.message})).collect::<Vec<_>>();
         let detail = (first.message.vi.clone(), first.message.en.clone());
         return Err(Problem::new(code).detail(detail.0, detail.1).with("blocked_by", told));
@@ -392,8 +403,14 @@ fn check_person(
         Need::Absent => None,
         _ => people::person(tx.db, &office.caller.scope, id)?,
     };
-    if found.is_none() {
-        faults.unknown(pointer);
+    match &found {
+        None => faults.unknown(pointer),
+        Some(person) if pointer == "/applicant_id" => living::require(person.died_on.as_deref(), pointer)?,
+        Some(person) if pointer == "/deceased_id" && person.died_on.is_none() => {
+            let (vi, en) = ("Người này chưa được ghi là đã mất", "This person is not recorded as having died");
+            faults.add(pointer, "not_deceased", vi, en);
+        }
+        Some(_) => {}
     }
     Ok(found)
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     catalogue::{
         data::CaseTypeVersion,
-        definition::{ClockAction, ClockUnit, Need, Requirement, Status, Transition},
+        definition::{CaseTypeDefinition, ClockAction, ClockUnit, Need, Outcome, Requirement, Status, Transition},
         rules::{answers, codes, facts, parts},
     },
     directory::working_days::{self, Calendar, DeadlineUnit},
@@ -43,6 +43,7 @@ pub struct Situation<'a> {
     /// Requirements that have a paper.
     pub present: Vec<String>,
     pub missing: Vec<String>,
+    beneficiary: Beneficiary,
     facts: Context<'static, 'static>,
     is_complete: OnceCell<bool>,
 }
@@ -86,7 +87,7 @@ impl<'a> Situation<'a> {
         if !missing.is_empty() {
             facts.add_variable_from_value("documents", documents(&missing));
         }
-        Self { version, case, form, present, missing, facts, is_complete: OnceCell::new() }
+        Self { version, case, form, present, missing, beneficiary, facts, is_complete: OnceCell::new() }
     }
 
     /// True when nothing is missing or wrong in the form.
@@ -108,6 +109,10 @@ impl<'a> Situation<'a> {
         if transition.four_eyes && self.case.prepared_by == user {
             let code = problem::FOUR_EYES.code;
             blocks.push(block(code, problem::FOUR_EYES.vi, problem::FOUR_EYES.en));
+        }
+        if self.beneficiary.is_dead && leads_to_grant(&self.version.compiled.definition, transition) {
+            let code = problem::PERSON_DECEASED.code;
+            blocks.push(block(code, problem::PERSON_DECEASED.vi, problem::PERSON_DECEASED.en));
         }
         let failed = transition.guards.iter().filter(|guard| !self.version.compiled.holds(&guard.rule, &self.facts));
         blocks.extend(failed.map(|guard| Block { code: guard.code.clone(), message: guard.message.clone() }));
@@ -151,6 +156,14 @@ impl<'a> Situation<'a> {
         }
         tasks
     }
+}
+
+/// True for a transition that grants something or asks for it; refusing and withdrawing stay open.
+fn leads_to_grant(definition: &CaseTypeDefinition, transition: &Transition) -> bool {
+    let grants = |outcome: &Outcome| outcome.grants;
+    let own = definition.outcomes.iter().find(|outcome| transition.outcome.as_ref() == Some(&outcome.code));
+    let asks = transition.prepares && definition.outcomes.iter().any(grants);
+    !definition.people.deceased_beneficiary && (asks || own.is_some_and(grants))
 }
 
 fn text(vi: &str, en: &str) -> LocalizedText {

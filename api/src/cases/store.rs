@@ -3,6 +3,7 @@
 pub use super::list_store::*;
 use super::papers::{self, Among, Papers};
 use crate::{
+    catalogue::definition::CaseTypeDefinition,
     identity::scope::Scope,
     on_backend,
     people::store::PersonRow,
@@ -11,7 +12,7 @@ use crate::{
         problem::Problem,
         together::{Inserts, One},
     },
-    schema::{case_documents, case_notes, case_referrals, cases, households, persons},
+    schema::{case_documents, case_notes, case_referrals, case_types, cases, households, persons},
 };
 use chrono::NaiveDateTime;
 use diesel::{dsl::exists, prelude::*};
@@ -238,6 +239,15 @@ pub fn update(db: &mut Db, row: &CaseRow, seen: i64) -> Result<usize, Problem> {
             ),
         ))
         .execute(db)?)
+}
+
+/// True when a case is of a type whose beneficiary may have died.
+pub fn allows_deceased(db: &mut Db, id: &str) -> Result<bool, Problem> {
+    let case = cases::table.inner_join(case_types::table.on(case_types::id.eq(cases::case_type_id)));
+    let text: String = case.filter(cases::id.eq(id)).select(case_types::definition).first(db)?;
+    let definition: CaseTypeDefinition =
+        serde_json::from_str(&text).map_err(|error| Problem::internal("case type", &error))?;
+    Ok(definition.people.deceased_beneficiary)
 }
 
 pub fn named(db: &mut Db, ids: &[&str]) -> Result<Vec<Named>, Problem> {

@@ -35,6 +35,7 @@ pub fn person_ref(person: &Named) -> Result<PersonRef, Problem> {
         id: id(&person.id)?,
         full_name: person.full_name.clone(),
         birth_date: PartialDate::from_parts(person.birth_year, person.birth_month, person.birth_day),
+        is_deceased: person.died_on.is_some(),
     })
 }
 
@@ -52,7 +53,7 @@ pub fn summary(
     let time = Time::new(case, definition.deadline.unit, now, office);
     let mut beneficiary = person_ref(person)?;
     if definition.confidentiality == Confidentiality::Protected {
-        beneficiary = PersonRef { full_name: HIDDEN.into(), birth_date: None, ..beneficiary };
+        beneficiary = PersonRef { full_name: HIDDEN.into(), birth_date: None, is_deceased: false, ..beneficiary };
     }
     Ok(CaseSummary {
         id: id(&case.id)?,

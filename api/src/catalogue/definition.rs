@@ -82,6 +82,9 @@ pub struct People {
     pub applicant: Need,
     pub deceased: Need,
     pub household: Need,
+    /// The beneficiary may have died (funeral support). Without it, nothing is granted to somebody who has died.
+    #[serde(default)]
+    pub deceased_beneficiary: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -270,6 +273,8 @@ pub struct Outcome {
     #[schema(example = "granted", max_length = 60)]
     pub code: String,
     pub name: LocalizedText,
+    /// The beneficiary receives something by it.
+    pub grants: bool,
     /// The paper that it results in.
     #[schema(example = "QĐ trợ cấp", max_length = 200)]
     pub document: Option<String>,

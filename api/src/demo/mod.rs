@@ -19,7 +19,7 @@ use crate::{
     directory::{load::read_csv, working_days::local_date},
     identity::{access::Principal, commands as accounts, state::principal, store as users, types::UserCreate},
     people::{
-        commands as people,
+        commands as people, household_commands as households,
         store::{HouseholdRow, PersonRow},
         types::{HouseholdCreate, PersonCreate, Relationship, Sex},
     },
@@ -283,9 +283,12 @@ impl<'a> Town<'a> {
                 unit_id: Some(unit_id),
                 hamlet: Some(CleanText::new(&format!("Tổ dân phố {}", index % 9 + 1))),
                 address: Some(CleanText::new(&format!("Số {} đường Thí Dụ", index % 180 + 1))),
-                head_id: None,
             };
-            people::create_household(tx, &people::Desk { caller: office.caller, directory: office.directory }, input)
+            households::create_household(
+                tx,
+                &people::Desk { caller: office.caller, directory: office.directory },
+                input,
+            )
         })?;
         let surname = *self.dice.pick(&SURNAMES);
         let size = 2 + self.dice.roll(4);

@@ -5,7 +5,7 @@ use super::{
     gifts::campaign_at,
     houses,
     ledger::{self, Links, Posting, Pot, State},
-    purposes, rules,
+    payees, purposes, rules,
     store::{self, AllocationRow, FundRow},
     types::{AllocationCreate, AllocationKind, AllocationPatch, AllocationStep, AllocationTransition, code},
 };
@@ -24,7 +24,7 @@ use crate::{
         problem::{self, Problem},
     },
 };
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 /// Puts a proposal on the list.
@@ -42,6 +42,8 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<Alloc
     }
     check_links(tx, desk, &input, &mut faults)?;
     faults.end()?;
+    let (case, person) = (input.case_id.map(|id| id.to_string()), input.beneficiary_id.map(|id| id.to_string()));
+    payees::require_living(tx, &code(input.kind), case.as_deref(), person.as_deref(), "/beneficiary_id")?;
     let fund = campaigns::fund_at(tx, desk, input.fund_id.as_str())?;
     purposes::spending(&fund.kind, &input.purpose_code, "/purpose_code")?;
     let campaign = campaign_at(tx, &fund, input.campaign_id.as_ref().map(|id| id.as_str()))?;
@@ -60,8 +62,8 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<Alloc
         item,
         amount: input.amount,
         status: "proposed".to_owned(),
-        case_id: input.case_id.map(|id| id.to_string()),
-        beneficiary_id: input.beneficiary_id.map(|id| id.to_string()),
+        case_id: case,
+        beneficiary_id: person,
         beneficiary_group: input.beneficiary_group.map(code),
         meeting_on: input.meeting_on.map(|day| *day),
         decision_number: None,
@@ -230,7 +232,10 @@ pub fn take(
     if !steps(&row, desk.caller).contains(&step) {
         return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status.clone()));
     }
-    check_step(&input)?;
+    check_step(&input, row.meeting_on)?;
+    if matches!(step, Endorse | Approve) {
+        payees::require_living(tx, &row.kind, row.case_id.as_deref(), row.beneficiary_id.as_deref(), "")?;
+    }
     let fund = campaigns::fund_at(tx, desk, &row.fund_id)?;
     let held = row.clone();
     row.version += 1;
@@ -273,8 +278,9 @@ pub fn take(
     Ok(row)
 }
 
-fn check_step(input: &AllocationTransition) -> Result<(), Problem> {
+fn check_step(input: &AllocationTransition, meeting_on: Option<NaiveDate>) -> Result<(), Problem> {
     let mut faults = Faults::default();
+    faults.ordered("/decision_on", meeting_on, input.decision_on.map(|day| *day));
     match input.transition {
         AllocationStep::Approve => {
             if input.decision_number.as_deref().is_none_or(str::is_empty) {

@@ -70,9 +70,7 @@ pub fn unknown_fund() -> Problem {
 pub fn create(tx: &mut Tx, desk: &Desk, input: CampaignCreate) -> Result<CampaignRow, Problem> {
     let fund = fund_at(tx, desk, input.fund_id.as_str())?;
     let mut faults = Faults::default();
-    if input.closes_on.is_some_and(|day| day < input.starts_on) {
-        faults.add("/closes_on", "out_of_range", "Ngày đóng trước ngày mở", "It closes before it starts");
-    }
+    faults.ordered("/closes_on", Some(*input.starts_on), input.closes_on.map(|day| *day));
     if input.kind == CampaignKind::Relief {
         // NĐ 93/2021/NĐ-CP: an account for each appeal and a closing day that is made public.
         if input.closes_on.is_none() {
@@ -135,14 +133,9 @@ pub fn move_closing(
 ) -> Result<CampaignRow, Problem> {
     let (mut row, fund) = find(tx, desk, id)?;
     check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
-    if *decision.closes_on < row.starts_on {
-        return Err(Problem::invalid(
-            "/closes_on",
-            "out_of_range",
-            "Ngày đóng trước ngày mở",
-            "It closes before it starts",
-        ));
-    }
+    let mut faults = Faults::default();
+    faults.ordered("/closes_on", Some(row.starts_on), Some(*decision.closes_on));
+    faults.end()?;
     let change = json!({"from": row.closes_on, "to": decision.closes_on, "decision_number": decision.decision_number});
     row.closes_on = Some(*decision.closes_on);
     row.closing_decision = Some(json!(decision).to_string());

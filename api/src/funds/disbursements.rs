@@ -5,7 +5,7 @@ use super::{
     allocations::{Movement, links, post_parts},
     campaigns, houses,
     ledger::{self, Links, Split, State},
-    rules,
+    payees, rules,
     store::{self, AllocationRow, DisbursementRow, FundRow, LedgerRow, PaperRow},
     types::{DisbursementCreate, ReturnCreate, code},
 };
@@ -33,6 +33,7 @@ pub fn prepare(tx: &mut Tx, desk: &Desk, input: DisbursementCreate) -> Result<Di
     if allocation.status != "approved" {
         return Err(Problem::new(&problem::STATE_CONFLICT).with("status", allocation.status));
     }
+    check_payee(tx, &allocation)?;
     let before = store::disbursements_of(tx.db, &[&allocation.id])?;
     let live = before.iter().filter(|row| row.status != "reversed").count();
     let tranche = i64::try_from(live).unwrap_or(i64::MAX - 1) + 1;
@@ -115,6 +116,12 @@ pub fn add_paper(tx: &mut Tx, desk: &Desk, id: &str, file: Stored) -> Result<Pap
     Ok(row)
 }
 
+/// Nothing is paid to somebody who has died.
+fn check_payee(tx: &mut Tx, allocation: &AllocationRow) -> Result<(), Problem> {
+    let (case, person) = (allocation.case_id.as_deref(), allocation.beneficiary_id.as_deref());
+    payees::require_living(tx, &allocation.kind, case, person, "")
+}
+
 /// A tranche does not run ahead of the house that its allocation helps to pay.
 fn check_house(tx: &mut Tx, allocation: &AllocationRow, minutes: Option<&str>) -> Result<(), Problem> {
     allocation.house_id.as_deref().map_or(Ok(()), |house| houses::check_stage(tx, house, minutes))
@@ -169,6 +176,7 @@ pub fn approve(tx: &mut Tx, desk: &Desk, id: &str) -> Result<DisbursementRow, Pr
     if row.status != "prepared" {
         return Err(decided(&row));
     }
+    check_payee(tx, &allocation)?;
     check_photo(tx, &row, &allocation)?;
     row.status = "paid".to_owned();
     row.approved_by = Some(tx.by());

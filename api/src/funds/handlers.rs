@@ -324,6 +324,9 @@ pub async fn list_contributions(
 ) -> Result<HttpResponse, Problem> {
     let query = query.0;
     let limit = paging::limit(query.limit)?;
+    if query.from.zip(query.to).is_some_and(|(from, to)| to < from) {
+        return Err(Problem::parameter("to", "Ngày cuối trước ngày đầu", "It lies before the first day"));
+    }
     let binding = paging::binding(&ContributionQuery { limit: None, cursor: None, ..query.clone() });
     let after: Option<String> = paging::decode(query.cursor.as_deref(), &binding)?;
     let filter = ContributionFilter {

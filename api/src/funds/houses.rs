@@ -10,6 +10,7 @@ use crate::{
     directory::working_days::local_date,
     people::{
         commands::{Desk, check_version, overtaken, place},
+        living,
         rules::Faults,
         store as people,
     },
@@ -23,6 +24,9 @@ use chrono::Datelike;
 use serde_json::{Value, json};
 
 /// Plans a house for somebody. It belongs to the unit of who will live in it.
+///
+/// # Errors
+/// 422 `person_deceased` for somebody who has died.
 pub fn create(tx: &mut Tx, desk: &Desk, input: HouseCreate) -> Result<HouseRow, Problem> {
     let mut faults = Faults::default();
     let scope = &desk.caller.scope;
@@ -37,6 +41,7 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: HouseCreate) -> Result<HouseRow, 
         }
     }
     faults.end()?;
+    living::require(person.as_ref().and_then(|person| person.died_on.as_deref()), "/beneficiary_id")?;
     let unit = person.map(|person| person.unit_id);
     let Some((unit_id, serving_unit_id)) = place(tx, desk, unit.as_deref()) else {
         return Err(Problem::new(&problem::FORBIDDEN));
@@ -171,10 +176,7 @@ pub fn advance(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: HouseTransi
     let before = store::house_steps(tx.db, &row.id)?;
     let last = before.last().map(|step| step.reached_on);
     let mut faults = Faults::default();
-    if last.is_some_and(|last| *input.reached_on < last) {
-        let (vi, en) = ("Ngày này trước bước liền trước", "This date lies before the step before it");
-        faults.add("/reached_on", "out_of_range", vi, en);
-    }
+    faults.ordered("/reached_on", last, Some(*input.reached_on));
     faults.end()?;
     row.stage = code(input.stage);
     row.version += 1;

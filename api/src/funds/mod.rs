@@ -20,6 +20,7 @@
 //! - Every row of the ledger moves one amount of one measure between two accounts, so it balances by its shape; no row is
 //!   changed or deleted. A mistake is reversed, once, in the open period, and the reversal names its cause.
 //! - No balance is ever negative: guarded updates and a check of the database.
+//! - Aid is not proposed, approved or paid to somebody who has died (`payees.rs`).
 //! - A gift for a purpose is spent for that purpose alone. Lending is refused (NĐ 45/2006/NĐ-CP).
 //! - Whoever prepared an allocation or a disbursement does not approve it; the command and the database refuse both.
 //! - A closed period takes no entry, and its report stays as it was, byte for byte. What is published of it carries a
@@ -62,6 +63,7 @@ mod ledger_store;
 mod ledger_table;
 pub mod paper_handlers;
 pub mod pay_lists;
+mod payees;
 pub mod periods;
 pub mod pledges;
 pub mod postings;

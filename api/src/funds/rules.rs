@@ -79,9 +79,7 @@ pub fn check_contribution(input: &ContributionCreate, faults: &mut Faults) -> St
 
 /// Checks a pledge by itself.
 pub fn check_pledge(input: &PledgeCreate, faults: &mut Faults) -> String {
-    if input.expected_on.is_some_and(|day| *day < *input.pledged_on) {
-        faults.add("/expected_on", "out_of_range", "Ngày dự kiến trước ngày cam kết", "It is before the pledge");
-    }
+    faults.ordered("/expected_on", Some(*input.pledged_on), input.expected_on.map(|day| *day));
     check_item(input.measure, input.item.as_deref(), input.item_unit.as_deref(), faults)
 }
 

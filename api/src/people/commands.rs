@@ -1,17 +1,16 @@
 //! Use cases of persons and households.
 
 use super::{
-    Household, Person, names, numbers,
-    rules::Faults,
+    Person, household_commands as households, names, numbers,
+    rules::{self, Faults},
     store,
-    store::{HouseholdRow, PersonRow},
-    types::{HouseholdCreate, HouseholdPatch, PersonCreate, PersonPatch},
+    store::PersonRow,
+    types::{PersonCreate, PersonPatch, Relationship},
 };
 use crate::{
     directory::{data::Directory, working_days::local_date},
     identity::access::Principal,
     platform::{
-        db::next_number,
         journal::{Entry, Subject, Tx},
         problem::{self, FieldError, Problem},
     },
@@ -38,6 +37,10 @@ pub fn create_person(tx: &mut Tx, desk: &Desk, input: PersonCreate) -> Result<Pe
     let full_name = faults.name("/full_name", &input.full_name);
     faults.past("/birth_date", input.birth_date, today);
     faults.past("/died_on", input.died_on, today);
+    faults.ordered("/died_on", input.birth_date, input.died_on);
+    if input.relationship_to_head == Some(Relationship::Head) {
+        rules::check_head(input.household_id.is_some(), input.died_on, &mut faults);
+    }
     let household = match input.household_id {
         Some(id) => store::household(tx.db, &desk.caller.scope, id.as_str())?.or_else(|| {
             faults.unknown("/household_id");
@@ -82,6 +85,9 @@ pub fn create_person(tx: &mut Tx, desk: &Desk, input: PersonCreate) -> Result<Pe
     };
     faults.end()?;
     refuse_duplicate(tx, &row)?;
+    if let Some(household) = &row.household_id {
+        households::join(tx, household, &row)?;
+    }
     store::insert_person(tx.db, &row)?;
     tx.record(Entry::new("person.created", person_subject(&row)))?;
     Ok(row)
@@ -112,6 +118,7 @@ pub fn update_person(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: Perso
         faults.past("/died_on", date, today);
         row.died_on = date.map(|d| d.to_string());
     }
+    faults.ordered("/died_on", row.born(), row.died());
     let mut number = |field: &mut Option<String>, pointer: &str, value, read| {
         if let Some(value) = value {
             *field = faults.number(pointer, value, read);
@@ -144,6 +151,7 @@ pub fn update_person(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: Perso
     }
     faults.end()?;
     refuse_duplicate(tx, &row)?;
+    households::follow(tx, &old, &row)?;
     row.version += 1;
     row.updated_at = tx.at();
     row.updated_by = tx.by();
@@ -157,7 +165,7 @@ pub fn update_person(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: Perso
 }
 
 /// The names of the fields that differ; their values stay out of the journal.
-fn changed_fields(old: &PersonRow, new: &PersonRow) -> Vec<&'static str> {
+pub fn changed_fields(old: &PersonRow, new: &PersonRow) -> Vec<&'static str> {
     let pairs = [
         ("full_name", old.full_name != new.full_name),
         ("sex", old.sex != new.sex),
@@ -203,85 +211,6 @@ fn duplicate(pointer: &str) -> FieldError {
     )
 }
 
-/// Enters a household.
-pub fn create_household(tx: &mut Tx, desk: &Desk, input: HouseholdCreate) -> Result<HouseholdRow, Problem> {
-    let mut faults = Faults::default();
-    let place = place(tx, desk, input.unit_id.as_ref().map(|id| id.as_str()));
-    if place.is_none() {
-        faults.unknown("/unit_id");
-    }
-    check_head(tx, desk, input.head_id.as_ref().map(|id| id.as_str()), &mut faults)?;
-    faults.end()?;
-    let (unit_id, serving_unit_id) = place.unwrap_or_default();
-    let row = HouseholdRow {
-        id: tx.ids.next::<Household>().to_string(),
-        code: format!("HO-{:06}", next_number(tx.db, "household")?),
-        unit_id,
-        serving_unit_id,
-        hamlet: input.hamlet.map(|text| text.into_string()).filter(|text| !text.is_empty()),
-        address: input.address.map(|text| text.into_string()).filter(|text| !text.is_empty()),
-        head_id: input.head_id.map(|id| id.to_string()),
-        created_by: tx.by(),
-        created_at: tx.at(),
-        updated_by: tx.by(),
-        updated_at: tx.at(),
-        version: 1,
-    };
-    store::insert_household(tx.db, &row)?;
-    tx.record(Entry::new("household.created", household_subject(&row)))?;
-    Ok(row)
-}
-
-/// Corrects a household.
-pub fn update_household(
-    tx: &mut Tx,
-    desk: &Desk,
-    id: &str,
-    seen: i64,
-    patch: HouseholdPatch,
-) -> Result<HouseholdRow, Problem> {
-    let old = store::household(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-    check_version(tx, old.version, seen, &old.updated_by, old.updated_at)?;
-    let mut row = old.clone();
-    let mut faults = Faults::default();
-    let mut text = |field: &mut Option<String>,
-                    pointer: &str,
-                    value: Option<Option<crate::platform::text::CleanText>>,
-                    max: usize| {
-        if let Some(value) = value {
-            *field = value.map(|text| text.into_string()).filter(|text| !text.is_empty());
-            if field.as_ref().is_some_and(|text| text.chars().count() > max) {
-                faults.too_long(pointer, max);
-            }
-        }
-    };
-    text(&mut row.hamlet, "/hamlet", patch.hamlet, 100);
-    text(&mut row.address, "/address", patch.address, 200);
-    if let Some(head) = patch.head_id {
-        row.head_id = head.map(|id| id.to_string());
-        check_head(tx, desk, row.head_id.as_deref(), &mut faults)?;
-    }
-    faults.end()?;
-    row.version += 1;
-    row.updated_at = tx.at();
-    row.updated_by = tx.by();
-    if store::update_household(tx.db, &row, seen)? == 0 {
-        let now = store::household(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-        return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
-    }
-    tx.record(Entry::new("household.updated", household_subject(&row)))?;
-    Ok(row)
-}
-
-fn check_head(tx: &mut Tx, desk: &Desk, head: Option<&str>, faults: &mut Faults) -> Result<(), Problem> {
-    if let Some(head) = head
-        && store::person(tx.db, &desk.caller.scope, head)?.is_none()
-    {
-        faults.unknown("/head_id");
-    }
-    Ok(())
-}
-
 /// Compares the version that the caller saw with the row's.
 ///
 /// # Errors
@@ -303,22 +232,10 @@ pub fn overtaken(tx: &mut Tx, current: i64, by: &str, at: chrono::NaiveDateTime)
         .with("changed_at", changed_at)
 }
 
-fn person_subject(row: &PersonRow) -> Subject {
+pub fn person_subject(row: &PersonRow) -> Subject {
     Subject {
         kind: "person",
         id: row.id.clone(),
-        version: Some(row.version),
-        unit_id: Some(row.unit_id.clone()),
-        confidentiality: "personal".into(),
-        ..Subject::default()
-    }
-}
-
-fn household_subject(row: &HouseholdRow) -> Subject {
-    Subject {
-        kind: "household",
-        id: row.id.clone(),
-        code: Some(row.code.clone()),
         version: Some(row.version),
         unit_id: Some(row.unit_id.clone()),
         confidentiality: "personal".into(),

@@ -3,9 +3,7 @@
 use super::{
     Person, PersonId,
     commands::{self, Desk},
-    numbers,
-    partial_date::PartialDate,
-    rules, search, store,
+    numbers, rules, search, store,
     store::PersonRow,
     types::{PeopleQuery, PeopleSearch, PersonCreate, PersonPatch, PersonSummary, PersonView},
 };
@@ -28,7 +26,8 @@ use std::collections::HashMap;
 
 /// Enters a person.
 ///
-/// A personal number or social insurance code that another person has is refused (409).
+/// A personal number or social insurance code that another person has is refused (409), and so is a second head of a household
+/// (409 `household_has_head`).
 #[utoipa::path(tag = "people", operation_id = "createPerson", request_body = PersonCreate, security(("session" = ["people:write"])),
     responses((status = 201, description = "The new person.", body = PersonView,
         headers(("Location" = String, description = "The person."), ("ETag" = String, description = "Its version.")))))]
@@ -138,6 +137,9 @@ pub async fn find_person(
 }
 
 /// Corrects a person.
+///
+/// Who is the head of a household, and whatever a head's move or death means for it, changes by a transition of the household
+/// (409 `head_changes_with_household`).
 #[utoipa::path(tag = "people", operation_id = "updatePerson", params(("id" = PersonId, Path, description = "The person.")),
     request_body(content = PersonPatch, content_type = "application/merge-patch+json"), security(("session" = ["people:write"])),
     responses((status = 200, description = "The person.", body = PersonView, headers(("ETag" = String, description = "Its version.")))))]
@@ -167,7 +169,7 @@ pub fn view(row: &PersonRow, directory: &Directory, open: bool, lang: Lang) -> R
         id: row.id.parse().map_err(bad)?,
         full_name: row.full_name.clone(),
         sex: row.sex.clone(),
-        birth_date: PartialDate::from_parts(row.birth_year, row.birth_month, row.birth_day),
+        birth_date: row.born(),
         identity_number: number(&row.identity_number),
         old_identity_number: number(&row.old_identity_number),
         insurance_number: number(&row.insurance_number),
@@ -178,6 +180,7 @@ pub fn view(row: &PersonRow, directory: &Directory, open: bool, lang: Lang) -> R
         relationship_to_head: row.relationship_to_head.clone(),
         unit: directory.unit_ref(&row.unit_id)?,
         died_on: row.died_on.clone(),
+        is_deceased: row.died_on.is_some(),
         warnings: rules::warnings(row.identity_number.as_deref(), row.sex.as_deref(), row.birth_year, lang),
         created_at: row.created_at.and_utc(),
         updated_at: row.updated_at.and_utc(),
@@ -195,7 +198,7 @@ pub fn summary(
     let (hamlet, address) = row.household_id.as_ref().and_then(|id| homes.get(id)).cloned().unwrap_or_default();
     Ok(PersonSummary {
         id: row.id.parse().map_err(bad)?,
-        birth_date: PartialDate::from_parts(row.birth_year, row.birth_month, row.birth_day),
+        birth_date: row.born(),
         full_name: row.full_name,
         sex: row.sex,
         identity_number: row.identity_number.as_deref().map(numbers::mask),
@@ -204,5 +207,7 @@ pub fn summary(
         relationship_to_head: row.relationship_to_head,
         hamlet,
         address,
+        is_deceased: row.died_on.is_some(),
+        died_on: row.died_on,
     })
 }

@@ -2,12 +2,11 @@
 
 use super::{
     Household, HouseholdId,
-    commands::{self, Desk},
+    commands::Desk,
     handlers::summary,
-    partial_date::PartialDate,
-    store,
+    household_commands as commands, store,
     store::HouseholdRow,
-    types::{HouseholdCreate, HouseholdPatch, HouseholdSummary, HouseholdView, PersonRef},
+    types::{HouseholdCreate, HouseholdPatch, HouseholdSummary, HouseholdTransition, HouseholdView, PersonRef},
 };
 use crate::{
     directory::data::{Directory, DirectoryCache},
@@ -98,7 +97,7 @@ pub async fn find_household(
     Reply::ok(view).version(version).send()
 }
 
-/// Corrects a household.
+/// Corrects the address of a household.
 #[utoipa::path(tag = "people", operation_id = "updateHousehold", params(("id" = HouseholdId, Path, description = "The household.")),
     request_body(content = HouseholdPatch, content_type = "application/merge-patch+json"), security(("session" = ["people:write"])),
     responses((status = 200, description = "The household.", body = HouseholdView, headers(("ETag" = String, description = "Its version.")))))]
@@ -120,20 +119,43 @@ pub async fn update_household(
     command.await
 }
 
+/// Changes the members or the head of a household: somebody moves in or out, has died, or becomes the head.
+///
+/// A household with a head keeps one: whoever moves the head out or records the head's death names the next head in the same
+/// command. Of two at once one holds (412).
+#[utoipa::path(tag = "people", operation_id = "transitionHousehold", params(("id" = HouseholdId, Path, description = "The household.")),
+    request_body = HouseholdTransition, security(("session" = ["people:write"])),
+    responses((status = 200, description = "The household.", body = HouseholdView, headers(("ETag" = String, description = "Its version.")))))]
+#[post("/households/{id}/transitions")]
+pub async fn transition_household(
+    caller: Allowed<PeopleWrite>,
+    id: PathId<Household>,
+    body: Body<HouseholdTransition>,
+    platform: Data<Platform>,
+    directory: Data<DirectoryCache>,
+) -> Result<HttpResponse, Problem> {
+    let seen = caller.meta.version()?;
+    let (principal, directory) = (caller.principal.clone(), directory.get());
+    let command = platform.command(caller.call(), Some(body.digest), move |tx| {
+        let desk = Desk { caller: &principal, directory: &directory };
+        let row = commands::transition(tx, &desk, id.0.as_str(), seen, body.value)?;
+        Ok(Reply::ok(view(tx.db, &row, &principal.scope, &directory)?).version(row.version))
+    });
+    command.await
+}
+
 fn view(db: &mut Db, row: &HouseholdRow, scope: &Scope, directory: &Directory) -> Result<HouseholdView, Problem> {
     let bad = |error| Problem::internal("id", &error);
     let members = store::list_people(db, scope, Some(&row.id), None, MAX_LIMIT)?;
-    let head = match &row.head_id {
-        Some(head) => store::person(db, scope, head)?,
-        None => None,
-    };
-    let head = head.map(|person| -> Result<PersonRef, Problem> {
+    let head = members.iter().find(|person| person.is_head()).map(|person| -> Result<PersonRef, Problem> {
         Ok(PersonRef {
             id: person.id.parse().map_err(bad)?,
-            birth_date: PartialDate::from_parts(person.birth_year, person.birth_month, person.birth_day),
-            full_name: person.full_name,
+            birth_date: person.born(),
+            full_name: person.full_name.clone(),
+            is_deceased: person.died_on.is_some(),
         })
     });
+    let head = head.transpose()?;
     let homes = [(row.id.clone(), (row.hamlet.clone(), row.address.clone()))].into();
     Ok(HouseholdView {
         id: row.id.parse().map_err(bad)?,
@@ -141,7 +163,8 @@ fn view(db: &mut Db, row: &HouseholdRow, scope: &Scope, directory: &Directory) -
         unit: directory.unit_ref(&row.unit_id)?,
         hamlet: row.hamlet.clone(),
         address: row.address.clone(),
-        head: head.transpose()?,
+        head_id: head.as_ref().map(|head| head.id),
+        head,
         members: members.into_iter().map(|m| summary(m, directory, &homes)).collect::<Result<_, Problem>>()?,
         created_at: row.created_at.and_utc(),
         updated_at: row.updated_at.and_utc(),

@@ -7,10 +7,16 @@
 //! - Unknown parts of a birth date stay unknown ([`partial_date::PartialDate`]).
 //! - Identity numbers are unique, never stand in a URL or the journal, and are masked for whoever may only read.
 //! - A person lives in a household or, without one, in a unit; `serving_unit_id` says who serves that unit today.
+//! - A household has one head at most, who is a living member of it: the database holds both. Who moves the head out, or records
+//!   the head's death, names the next head in the same command ([`household_commands::transition`]).
+//! - Nobody dies before they were born, and aid reaches the living alone ([`living`]).
 
 pub mod commands;
 pub mod handlers;
+pub mod household_commands;
 pub mod household_handlers;
+pub mod household_rules;
+pub mod living;
 pub mod names;
 pub mod numbers;
 pub mod partial_date;
@@ -41,5 +47,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(household_handlers::create_household)
         .service(household_handlers::list_households)
         .service(household_handlers::find_household)
-        .service(household_handlers::update_household);
+        .service(household_handlers::update_household)
+        .service(household_handlers::transition_household);
 }

@@ -36,11 +36,40 @@ impl PartialDate {
         NaiveDate::from_ymd_opt(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
     }
 
+    /// The latest day that it may be: the last of the month, or 31 December.
+    pub fn latest(self) -> Option<NaiveDate> {
+        if self.day.is_some() {
+            return self.earliest();
+        }
+        let (year, month) = match self.month {
+            Some(month) if month < 12 => (self.year, month + 1),
+            _ => (self.year + 1, 1),
+        };
+        NaiveDate::from_ymd_opt(year, month, 1)?.pred_opt()
+    }
+
+    /// True when it lies before another date, whatever the unknown parts of both are.
+    pub fn is_before(self, other: Self) -> bool {
+        self.latest().zip(other.earliest()).is_some_and(|(latest, earliest)| latest < earliest)
+    }
+
+    /// As it is written in Vietnamese: `27/03/1941`, `03/1941` or `1941`.
+    pub fn in_vietnamese(self) -> String {
+        let parts = [self.day.map(|day| format!("{day:02}/")), self.month.map(|month| format!("{month:02}/"))];
+        format!("{}{:04}", parts.into_iter().flatten().collect::<String>(), self.year)
+    }
+
     /// Completed years on a day, counted from [`PartialDate::earliest`]; negative before birth.
     pub fn age_on(self, day: NaiveDate) -> i64 {
         let Some(born) = self.earliest() else { return -1 };
         let before_birthday = (day.month(), day.day()) < (born.month(), born.day());
         i64::from(day.year()) - i64::from(born.year()) - i64::from(before_birthday)
+    }
+}
+
+impl From<NaiveDate> for PartialDate {
+    fn from(day: NaiveDate) -> Self {
+        Self { year: day.year(), month: Some(day.month()), day: Some(day.day()) }
     }
 }
 

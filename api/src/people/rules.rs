@@ -4,7 +4,7 @@ use super::{
     names,
     numbers::{self, BadNumber},
     partial_date::PartialDate,
-    types::{Relationship, Sex, Warning},
+    types::{HouseholdStep, Relationship, Sex, Warning},
 };
 use crate::platform::{
     problem::{self, FieldError, Lang, Problem},
@@ -35,6 +35,22 @@ impl Relationship {
             Self::OtherRelative => "other_relative",
             Self::NotRelated => "not_related",
         }
+    }
+}
+
+impl HouseholdStep {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::ChangeHead => "change_head",
+            Self::MoveIn => "move_in",
+            Self::MoveOut => "move_out",
+            Self::RecordDeath => "record_death",
+        }
+    }
+
+    /// True when the person is no living member afterwards.
+    pub fn takes_away(self) -> bool {
+        matches!(self, Self::MoveOut | Self::RecordDeath)
     }
 }
 
@@ -77,6 +93,23 @@ impl Faults {
         }
     }
 
+    /// Checks that two dates stand in order, as far as they are known; `pointer` names the later one.
+    pub fn ordered(
+        &mut self,
+        pointer: &str,
+        first: Option<impl Into<PartialDate>>,
+        then: Option<impl Into<PartialDate>>,
+    ) {
+        let (Some(first), Some(then)) = (first.map(Into::into), then.map(Into::into)) else { return };
+        if then.is_before(first) {
+            let (vi, en) = (
+                format!("Ngày này không được trước {}", first.in_vietnamese()),
+                format!("This date cannot lie before {first}"),
+            );
+            self.0.push(FieldError::at(pointer, "out_of_range", vi, en).param("min", first.to_string()));
+        }
+    }
+
     pub fn too_long(&mut self, pointer: &str, max: usize) {
         let (vi, en) = ("Độ dài không nằm trong giới hạn", "The length is out of bounds");
         self.0.push(FieldError::at(pointer, "length", vi, en).param("max", max));
@@ -103,6 +136,18 @@ impl Faults {
     }
 }
 
+/// A head is a living member of a household.
+pub fn check_head(has_household: bool, died_on: Option<PartialDate>, faults: &mut Faults) {
+    if !has_household {
+        let (vi, en) = ("Chủ hộ phải thuộc một hộ", "A head belongs to a household");
+        faults.add("/household_id", "required", vi, en);
+    }
+    if died_on.is_some() {
+        let (vi, en) = ("Người đã mất không thể là chủ hộ", "Somebody who has died is no head");
+        faults.add("/relationship_to_head", "not_allowed", vi, en);
+    }
+}
+
 /// Remarks on a person that never block: the digits of a personal number may be older than a corrected birth date.
 pub fn warnings(number: Option<&str>, sex: Option<&str>, birth_year: Option<i64>, lang: Lang) -> Vec<Warning> {
     let male = match sex {
@@ -118,4 +163,33 @@ pub fn warnings(number: Option<&str>, sex: Option<&str>, birth_year: Option<i64>
         "The personal number does not fit the birth year or the sex",
     );
     vec![Warning { code: "identity_number_mismatch".into(), detail: lang.pick(vi, en).into() }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_stand_in_order_as_far_as_they_are_known() {
+        let date = |text: &str| text.parse::<PartialDate>().ok();
+        for (born, died, is_fine) in [
+            ("1990-05-05", "1980-01-01", false),
+            ("1990-05-05", "1990-05-04", false),
+            ("1990-05-05", "1990-05-05", true),
+            ("1990-05-05", "1990-05", true),
+            ("1990-05-05", "1990-04", false),
+            ("1990-05-05", "1990", true),
+            ("1990-05-05", "1989", false),
+            ("1990", "1990-01-01", true),
+            ("1990", "1989-12-31", false),
+            ("1990-06", "1990", true),
+        ] {
+            let mut faults = Faults::default();
+            faults.ordered("/died_on", date(born), date(died));
+            assert_eq!(faults.end().is_ok(), is_fine, "born {born}, died {died}");
+        }
+        let mut faults = Faults::default();
+        faults.ordered("/died_on", None::<PartialDate>, date("1980"));
+        assert!(faults.end().is_ok());
+    }
 }

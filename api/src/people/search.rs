@@ -110,7 +110,7 @@ fn by_birth_year(
 
 /// The word that stands for a unit in the index.
 fn unit_word(unit: &str) -> String {
-    format!("0{}", unit.replace('-', ""))
+    format!("§{}", unit.replace('-', ""))
 }
 
 /// Folded words hold letters and digits only, so they need no escaping inside quotes.
@@ -120,7 +120,7 @@ fn fts_query(words: &[&str], units: Option<&[String]>) -> String {
     parts.push(format!("\"{last}\"*"));
     if let Some(units) = units {
         let units: Vec<String> = units.iter().map(|unit| format!("\"{}\"", unit_word(unit))).collect();
-        parts.push(format!("({})", if units.is_empty() { "\"0\"".to_owned() } else { units.join(" OR ") }));
+        parts.push(format!("({})", if units.is_empty() { "\"§\"".to_owned() } else { units.join(" OR ") }));
     }
     parts.join(" AND ")
 }
@@ -207,7 +207,7 @@ impl Asked<'_> {
             query += &format!(" AND ' ' || name_fold LIKE '% {last}%'");
         }
         if !parts.is_empty() {
-            query += " AND array_to_tsvector(string_to_array(name_fold || ' 0' || replace(serving_unit_id, '-', ''), ' ')) @@ $$";
+            query += " AND array_to_tsvector(string_to_array(name_fold || ' §' || replace(serving_unit_id, '-', ''), ' ')) @@ $$";
             query += &parts.join(" & ");
             query += "$$::tsquery";
         }

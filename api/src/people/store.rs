@@ -1,5 +1,6 @@
 //! Rows of persons and households.
 
+use super::partial_date::PartialDate;
 use crate::{
     identity::scope::Scope,
     on_backend,
@@ -51,12 +52,23 @@ pub struct HouseholdRow {
     pub serving_unit_id: String,
     pub hamlet: Option<String>,
     pub address: Option<String>,
-    pub head_id: Option<String>,
     pub created_by: String,
     pub created_at: NaiveDateTime,
     pub updated_by: String,
     pub updated_at: NaiveDateTime,
     pub version: i64,
+}
+
+impl PersonRow {
+    pub fn is_head(&self) -> bool {
+        self.relationship_to_head.as_deref() == Some("head")
+    }
+    pub fn born(&self) -> Option<PartialDate> {
+        PartialDate::from_parts(self.birth_year, self.birth_month, self.birth_day)
+    }
+    pub fn died(&self) -> Option<PartialDate> {
+        self.died_on.as_deref().and_then(|text| text.parse().ok())
+    }
 }
 
 pub fn insert_person(db: &mut Db, row: &PersonRow) -> Result<(), Problem> {
@@ -71,12 +83,18 @@ pub fn person(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<PersonRow>,
     Ok(row.filter(|row| scope.covers_unit(&row.serving_unit_id)))
 }
 
-/// A case is refused by neither its beneficiary nor its household.
+/// The day of death of somebody, wherever they are; nothing for the living.
+pub fn died_on(db: &mut Db, id: &str) -> Result<Option<String>, Problem> {
+    let found = persons::table.filter(persons::id.eq(id)).select(persons::died_on).first::<Option<String>>(db);
+    Ok(found.optional()?.flatten())
+}
+
+/// A case is refused by neither its beneficiary, who is living, nor its household.
 #[derive(Debug, Clone, Copy)]
 struct ForCase;
 impl DrawnWhen for ForCase {
     const UNITS: [&'static str; 2] = ["persons.serving_unit_id", "households.serving_unit_id"];
-    const ALSO: &'static str = "true";
+    const ALSO: &'static str = "persons.died_on IS NULL";
 }
 
 /// A person and a household, each within the scope, and a number of a series ([`Drawn`]), in one statement; nothing when there
@@ -181,6 +199,11 @@ pub fn household(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<Househol
     Ok(row.filter(|row| scope.covers_unit(&row.serving_unit_id)))
 }
 
+/// A household that is known to be there.
+pub fn household_row(db: &mut Db, id: &str) -> Result<HouseholdRow, Problem> {
+    Ok(households::table.find(id).select(HouseholdRow::as_select()).first(db)?)
+}
+
 pub fn list_households(
     db: &mut Db,
     scope: &Scope,
@@ -206,12 +229,58 @@ pub fn update_household(db: &mut Db, row: &HouseholdRow, seen: i64) -> Result<us
         .set((
             households::hamlet.eq(&row.hamlet),
             households::address.eq(&row.address),
-            households::head_id.eq(&row.head_id),
             households::updated_by.eq(&row.updated_by),
             households::updated_at.eq(row.updated_at),
             households::version.eq(row.version),
         ))
         .execute(db)?)
+}
+
+/// Everybody who belongs to a household, in the order of entry.
+pub fn members(db: &mut Db, household: &str) -> Result<Vec<PersonRow>, Problem> {
+    let own = persons::table.filter(persons::household_id.eq(household));
+    Ok(own.select(PersonRow::as_select()).order(persons::seq).load(db)?)
+}
+
+/// True when a household has a head.
+pub fn has_head(db: &mut Db, household: &str) -> Result<bool, Problem> {
+    let head = persons::household_id.eq(household).and(persons::relationship_to_head.eq("head"));
+    Ok(persons::table.filter(head).select(persons::id).first::<String>(db).optional()?.is_some())
+}
+
+/// Raises the version of a household, over the version that was seen where one is named, and locks it until the commit;
+/// answers how many rows were.
+pub fn lock_household(db: &mut Db, id: &str, seen: Option<i64>, by: &str, at: NaiveDateTime) -> Result<usize, Problem> {
+    let change =
+        (households::version.eq(households::version + 1), households::updated_by.eq(by), households::updated_at.eq(at));
+    let one = households::table.filter(households::id.eq(id));
+    Ok(match seen {
+        Some(seen) => diesel::update(one.filter(households::version.eq(seen))).set(change).execute(db)?,
+        None => diesel::update(one).set(change).execute(db)?,
+    })
+}
+
+/// Writes what the household's command changes of a person. The household is locked, so that nothing else changes it at once;
+/// other fields stay as they are.
+pub fn update_membership(db: &mut Db, row: &PersonRow) -> Result<(), Problem> {
+    diesel::update(persons::table.filter(persons::id.eq(&row.id)))
+        .set((
+            persons::household_id.eq(&row.household_id),
+            persons::relationship_to_head.eq(&row.relationship_to_head),
+            persons::unit_id.eq(&row.unit_id),
+            persons::serving_unit_id.eq(&row.serving_unit_id),
+            persons::died_on.eq(&row.died_on),
+            persons::updated_by.eq(&row.updated_by),
+            persons::updated_at.eq(row.updated_at),
+            persons::version.eq(persons::version + 1),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// The version of a person as it stands now.
+pub fn person_version(db: &mut Db, id: &str) -> Result<i64, Problem> {
+    Ok(persons::table.filter(persons::id.eq(id)).select(persons::version).first(db)?)
 }
 
 /// Hamlet and address.

@@ -18,6 +18,7 @@ pub struct PersonRef {
     pub full_name: String,
     #[schema(example = "1941")]
     pub birth_date: Option<PartialDate>,
+    pub is_deceased: bool,
 }
 
 /// Sex as registered.
@@ -119,6 +120,7 @@ pub struct PersonPatch {
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<HouseholdId>)]
     pub household_id: Option<Option<HouseholdId>>,
+    /// A head changes by a transition of the household, and so do the household and the death of a head.
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<Relationship>)]
     pub relationship_to_head: Option<Option<Relationship>>,
@@ -157,6 +159,7 @@ pub struct PersonView {
     /// The unit of residence, as it was recorded.
     pub unit: UnitRef,
     pub died_on: Option<String>,
+    pub is_deceased: bool,
     pub warnings: Vec<Warning>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
@@ -180,6 +183,9 @@ pub struct PersonSummary {
     pub relationship_to_head: Option<String>,
     pub hamlet: Option<String>,
     pub address: Option<String>,
+    /// As much of the day of death as is known.
+    pub died_on: Option<String>,
+    pub is_deceased: bool,
 }
 
 /// What to look for.
@@ -227,10 +233,9 @@ pub struct HouseholdCreate {
     #[schema(example = "12 đường Thí Dụ", max_length = 200)]
     #[validate(length(max = 200))]
     pub address: Option<CleanText>,
-    pub head_id: Option<PersonId>,
 }
 
-/// A change of a household; what is left out stays, null empties.
+/// A correction of a household's address; what is left out stays, null empties. Members and head change by transitions.
 #[derive(Debug, Default, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct HouseholdPatch {
@@ -240,9 +245,55 @@ pub struct HouseholdPatch {
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 200)]
     pub address: Option<Option<CleanText>>,
-    #[serde(deserialize_with = "present")]
-    #[schema(value_type = Option<PersonId>)]
-    pub head_id: Option<Option<PersonId>>,
+}
+
+/// What happens to the members of a household.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum HouseholdStep {
+    /// Another living member becomes the head.
+    ChangeHead,
+    /// Somebody without a household becomes a member.
+    MoveIn,
+    /// A member leaves, for another household where one is named.
+    MoveOut,
+    /// A member has died.
+    RecordDeath,
+}
+
+/// What a member is to the head afterwards.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MemberRelationship {
+    pub person_id: PersonId,
+    /// Not `head`: that is `head_id`.
+    pub relationship_to_head: Relationship,
+}
+
+/// A change of a household's members and head, as one command.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HouseholdTransition {
+    pub transition: HouseholdStep,
+    /// Who moves or has died.
+    pub person_id: Option<PersonId>,
+    /// The head afterwards: a living member. Required with `change_head`, and when the head moves out or has died while
+    /// somebody living stays.
+    pub head_id: Option<PersonId>,
+    /// What members are to the head afterwards. When the head changes, a member who is not named here has no known
+    /// relationship any more: it was to the head of before.
+    #[schema(max_items = 100)]
+    #[validate(length(max = 100))]
+    pub relationships: Option<Vec<MemberRelationship>>,
+    /// With `move_out`: where the person moves to; without it, to no household.
+    pub to_household_id: Option<HouseholdId>,
+    /// With `to_household_id`: what the person is to the head there.
+    pub relationship_to_head: Option<Relationship>,
+    /// With `record_death`: as much of the day as is known.
+    pub died_on: Option<PartialDate>,
+    #[schema(example = "Chuyển về ở với con", max_length = 1000)]
+    #[validate(length(max = 1000))]
+    pub reason: Option<CleanText>,
 }
 
 /// A household.
@@ -255,6 +306,8 @@ pub struct HouseholdView {
     pub unit: UnitRef,
     pub hamlet: Option<String>,
     pub address: Option<String>,
+    /// The head, one of the members.
+    pub head_id: Option<PersonId>,
     pub head: Option<PersonRef>,
     pub members: Vec<PersonSummary>,
     pub created_at: DateTime<Utc>,

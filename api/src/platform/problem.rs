@@ -84,6 +84,14 @@ pub static PERIOD_CLOSED: ProblemCode = code(
 );
 pub static ALREADY_REVERSED: ProblemCode =
     code(409, "already_reversed", "Bút toán này đã được đảo", "This entry was reversed before");
+pub static HOUSEHOLD_HAS_HEAD: ProblemCode =
+    code(409, "household_has_head", "Hộ này đã có chủ hộ", "This household has a head");
+pub static HEAD_CHANGES_WITH_HOUSEHOLD: ProblemCode = code(
+    409,
+    "head_changes_with_household",
+    "Chủ hộ được thay đổi cùng với hộ: vui lòng dùng chức năng thay đổi của hộ gia đình",
+    "A head changes together with the household: please use the household's own transitions",
+);
 pub static RESYNC_REQUIRED: ProblemCode = code(
     410,
     "resync_required",
@@ -99,6 +107,12 @@ pub static VALIDATION_FAILED: ProblemCode =
     code(422, "validation_failed", "Một số thông tin chưa đúng", "Some of the information is not right");
 pub static GUARD_FAILED: ProblemCode =
     code(422, "guard_failed", "Chưa đủ điều kiện để thực hiện bước này", "The conditions for this step are not met");
+pub static PERSON_DECEASED: ProblemCode = code(
+    422,
+    "person_deceased",
+    "Người này đã mất, không thể nhận hỗ trợ",
+    "This person has died and cannot receive aid",
+);
 pub static IDEMPOTENCY_KEY_REUSED: ProblemCode = code(
     422,
     "idempotency_key_reused",
@@ -144,12 +158,15 @@ pub static TABLE: &[&ProblemCode] = &[
     &INSUFFICIENT_FUNDS,
     &PERIOD_CLOSED,
     &ALREADY_REVERSED,
+    &HOUSEHOLD_HAS_HEAD,
+    &HEAD_CHANGES_WITH_HOUSEHOLD,
     &RESYNC_REQUIRED,
     &STALE_VERSION,
     &TOO_LARGE,
     &UNSUPPORTED_MEDIA_TYPE,
     &VALIDATION_FAILED,
     &GUARD_FAILED,
+    &PERSON_DECEASED,
     &IDEMPOTENCY_KEY_REUSED,
     &PRECONDITION_REQUIRED,
     &TOO_MANY_REQUESTS,

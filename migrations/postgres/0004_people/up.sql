@@ -6,7 +6,6 @@ CREATE TABLE households (
     serving_unit_id TEXT COLLATE "C" NOT NULL REFERENCES units (id),
     hamlet TEXT COLLATE "C",
     address TEXT COLLATE "C",
-    head_id TEXT COLLATE "C",
     created_by TEXT COLLATE "C" NOT NULL,
     created_at TIMESTAMP NOT NULL,
     updated_by TEXT COLLATE "C" NOT NULL,
@@ -41,14 +40,19 @@ CREATE TABLE persons (
     created_at TIMESTAMP NOT NULL,
     updated_by TEXT COLLATE "C" NOT NULL,
     updated_at TIMESTAMP NOT NULL,
-    version BIGINT NOT NULL
+    version BIGINT NOT NULL,
+    -- The head of a household is a living member of it.
+    CHECK (relationship_to_head IS NULL OR relationship_to_head <> 'head' OR (household_id IS NOT NULL AND died_on IS NULL))
 );
 CREATE INDEX persons_unit ON persons (serving_unit_id, name_sort, id);
 CREATE INDEX persons_household ON persons (household_id);
+-- A household has one head at most.
+CREATE UNIQUE INDEX persons_head ON persons (household_id) WHERE relationship_to_head = 'head';
 CREATE INDEX persons_old_identity ON persons (old_identity_number);
 CREATE INDEX persons_phone ON persons (phone);
 
--- Whole words and the beginning of a word, tones and đ folded, within a unit: the unit's id is one more word.
+-- Whole words and the beginning of a word, tones and đ folded, within a unit: the unit's id is one more word, which begins with a
+-- sign that no folded name has.
 CREATE INDEX person_search ON persons USING gin (
-    array_to_tsvector(string_to_array(name_fold || ' 0' || replace(serving_unit_id, '-', ''), ' '))
+    array_to_tsvector(string_to_array(name_fold || ' §' || replace(serving_unit_id, '-', ''), ' '))
 ) WITH (fastupdate = off);

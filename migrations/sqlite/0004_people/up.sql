@@ -6,7 +6,6 @@ CREATE TABLE households (
     serving_unit_id TEXT NOT NULL REFERENCES units (id),
     hamlet TEXT,
     address TEXT,
-    head_id TEXT,
     created_by TEXT NOT NULL,
     created_at TIMESTAMP NOT NULL,
     updated_by TEXT NOT NULL,
@@ -41,19 +40,24 @@ CREATE TABLE persons (
     created_at TIMESTAMP NOT NULL,
     updated_by TEXT NOT NULL,
     updated_at TIMESTAMP NOT NULL,
-    version BIGINT NOT NULL
+    version BIGINT NOT NULL,
+    -- The head of a household is a living member of it.
+    CHECK (relationship_to_head IS NULL OR relationship_to_head <> 'head' OR (household_id IS NOT NULL AND died_on IS NULL))
 );
 CREATE INDEX persons_unit ON persons (serving_unit_id, name_sort, id);
 CREATE INDEX persons_household ON persons (household_id);
+-- A household has one head at most.
+CREATE UNIQUE INDEX persons_head ON persons (household_id) WHERE relationship_to_head = 'head';
 CREATE INDEX persons_old_identity ON persons (old_identity_number);
 CREATE INDEX persons_phone ON persons (phone);
 
--- Whole words and the beginning of a word, tones and đ folded, within a unit: the unit's id is one more word.
+-- Whole words and the beginning of a word, tones and đ folded, within a unit: the unit's id is one more word, which begins with a
+-- sign that no folded name has.
 CREATE VIRTUAL TABLE person_search USING fts5 (terms, content = '', contentless_delete = 1, prefix = '1 2 3', detail = none, tokenize = 'ascii');
 CREATE TRIGGER persons_searched AFTER INSERT ON persons BEGIN
-    INSERT INTO person_search (rowid, terms) VALUES (NEW.seq, NEW.name_fold || ' 0' || replace(NEW.serving_unit_id, '-', ''));
+    INSERT INTO person_search (rowid, terms) VALUES (NEW.seq, NEW.name_fold || ' §' || replace(NEW.serving_unit_id, '-', ''));
 END;
 CREATE TRIGGER persons_searched_again AFTER UPDATE OF name_fold, serving_unit_id ON persons BEGIN
     DELETE FROM person_search WHERE rowid = OLD.seq;
-    INSERT INTO person_search (rowid, terms) VALUES (NEW.seq, NEW.name_fold || ' 0' || replace(NEW.serving_unit_id, '-', ''));
+    INSERT INTO person_search (rowid, terms) VALUES (NEW.seq, NEW.name_fold || ' §' || replace(NEW.serving_unit_id, '-', ''));
 END;

@@ -67,6 +67,7 @@ import type {
   HouseView,
   HouseholdCreate,
   HouseholdPatch,
+  HouseholdTransition,
   HouseholdView,
   Id,
   LedgerEntryView,
@@ -1352,7 +1353,8 @@ export const getCreatePersonUrl = () => {
 }
 
 /**
- * A personal number or social insurance code that another person has is refused (409).
+ * A personal number or social insurance code that another person has is refused (409), and so is a second head of a household
+ * (409 `household_has_head`).
  * @summary Enters a person.
  */
 export const createPerson = async (personCreate: PersonCreate, options?: Parameters<typeof request>[1]): Promise<PersonView> => {
@@ -1454,6 +1456,8 @@ export const getUpdatePersonUrl = (id: Id,) => {
 }
 
 /**
+ * Who is the head of a household, and whatever a head's move or death means for it, changes by a transition of the household
+ * (409 `head_changes_with_household`).
  * @summary Corrects a person.
  */
 export const updatePerson = async (id: Id,
@@ -1586,7 +1590,7 @@ export const getUpdateHouseholdUrl = (id: Id,) => {
 }
 
 /**
- * @summary Corrects a household.
+ * @summary Corrects the address of a household.
  */
 export const updateHousehold = async (id: Id,
     householdPatch: HouseholdPatch, options?: Parameters<typeof request>[1]): Promise<HouseholdView> => {
@@ -1611,6 +1615,47 @@ return request<HouseholdView>(getUpdateHouseholdUrl(id),
     method: 'PATCH',
     headers: { 'Content-Type': 'application/merge-patch+json', ...getHeaders(options?.headers) },
     body: JSON.stringify(householdPatch)
+  }
+);}
+
+
+
+export const getTransitionHouseholdUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/households/${id}/transitions`
+}
+
+/**
+ * A household with a head keeps one: whoever moves the head out or records the head's death names the next head in the same
+ * command. Of two at once one holds (412).
+ * @summary Changes the members or the head of a household: somebody moves in or out, has died, or becomes the head.
+ */
+export const transitionHousehold = async (id: Id,
+    householdTransition: HouseholdTransition, options?: Parameters<typeof request>[1]): Promise<HouseholdView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<HouseholdView>(getTransitionHouseholdUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(householdTransition)
   }
 );}
 

@@ -17,5 +17,4 @@ export interface HouseholdCreate {
   unit_id?: Id | null;
   hamlet?: CleanText | null;
   address?: CleanText | null;
-  head_id?: Id | null;
 }

@@ -7,10 +7,9 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { Id } from './id';
 
 /**
- * A change of a household; what is left out stays, null empties.
+ * A correction of a household's address; what is left out stays, null empties. Members and head change by transitions.
  */
 export interface HouseholdPatch {
   /**
@@ -23,5 +22,4 @@ export interface HouseholdPatch {
      * @nullable
      */
   address?: string | null;
-  head_id?: Id | null;
 }

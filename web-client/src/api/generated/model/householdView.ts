@@ -24,6 +24,7 @@ export interface HouseholdView {
   hamlet?: string | null;
   /** @nullable */
   address?: string | null;
+  head_id?: Id | null;
   head?: PersonRef | null;
   members: PersonSummary[];
   created_at: string;

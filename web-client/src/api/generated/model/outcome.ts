@@ -16,6 +16,8 @@ export interface Outcome {
   /** @maxLength 60 */
   code: string;
   name: LocalizedText;
+  /** The beneficiary receives something by it. */
+  grants: boolean;
   /**
      * The paper that it results in.
      * @maxLength 200

@@ -17,4 +17,6 @@ export interface People {
   applicant: Need;
   deceased: Need;
   household: Need;
+  /** The beneficiary may have died (funeral support). Without it, nothing is granted to somebody who has died. */
+  deceased_beneficiary?: boolean;
 }

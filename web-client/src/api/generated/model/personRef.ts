@@ -17,4 +17,5 @@ export interface PersonRef {
   id: Id;
   full_name: string;
   birth_date?: PartialDate | null;
+  is_deceased: boolean;
 }

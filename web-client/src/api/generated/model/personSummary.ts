@@ -33,4 +33,10 @@ export interface PersonSummary {
   hamlet?: string | null;
   /** @nullable */
   address?: string | null;
+  /**
+     * As much of the day of death as is known.
+     * @nullable
+     */
+  died_on?: string | null;
+  is_deceased: boolean;
 }

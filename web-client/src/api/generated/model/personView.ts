@@ -43,6 +43,7 @@ export interface PersonView {
   unit: UnitRef;
   /** @nullable */
   died_on?: string | null;
+  is_deceased: boolean;
   warnings: Warning[];
   created_at: string;
   updated_at: string;
