@@ -79,6 +79,9 @@ enum UserCommand {
 }
 
 fn main() -> ExitCode {
+    // Database, attachments and backups hold what is confidential: whatever this process makes is its owner's alone.
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     let cli = Cli::parse();
     let result = Settings::load(&cli.settings).and_then(|settings| {
         telemetry::start_log(&settings.log, settings.log_format == "json");

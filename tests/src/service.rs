@@ -177,6 +177,14 @@ impl Service {
         std::fs::write(self.folder.path().join("clock"), (days * 86_400).to_string()).expect("the clock's file");
     }
 
+    /// The attachments that are stored, by their keys.
+    pub fn stored(&self) -> Vec<String> {
+        let files = std::fs::read_dir(self.folder.path().join("files")).expect("the attachments").flatten();
+        let mut keys: Vec<String> = files.filter_map(|file| file.file_name().into_string().ok()).collect();
+        keys.sort();
+        keys
+    }
+
     fn log(&self) -> PathBuf {
         self.folder.path().join("log")
     }

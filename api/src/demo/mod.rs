@@ -12,7 +12,7 @@ use crate::{
     app::Service,
     cases::{
         commands::{self, Office},
-        document_commands::{self, Stored},
+        document_commands,
         store::CaseRow,
         types::{CaseCreate, DecisionCreate, TransitionCreate},
     },
@@ -25,6 +25,7 @@ use crate::{
     },
     platform::{
         clock::Clock,
+        files::Stored,
         ids::IdGenerator,
         journal::{Actor, Tx, sequencer},
         problem::Problem,

@@ -13,10 +13,7 @@ use super::{
     view::{self, id, maybe},
 };
 use crate::{
-    cases::{
-        document_handlers::{DocumentCreate, receive},
-        handlers::Desk,
-    },
+    cases::handlers::Desk,
     identity::{
         access::{Allowed, FundsWrite, Principal},
         state::user_ref,
@@ -30,6 +27,7 @@ use crate::{
             idempotency::KeyRequired,
             paging::{self, Page},
             query::{PathId, Query},
+            upload::{DocumentCreate, Upload},
         },
         problem::{self, Problem},
     },
@@ -117,7 +115,9 @@ pub async fn create_bank_import(
     parts: Multipart,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let (requirement, name, content) = receive(parts).await?;
+    let (scope, fund) = (caller.scope().clone(), id.0.to_string());
+    let check = move |db: &mut Db| store::fund(db, &scope, &fund)?.map(drop).ok_or_else(absent);
+    let Upload { requirement, name, content } = desk.platform.receive(&caller.call(), parts, check).await?;
     if requirement != "bank_statement" {
         let (vi, en) = ("Cần là sao kê ngân hàng", "It must be bank_statement");
         return Err(Problem::invalid("/requirement", "unknown_reference", vi, en));

@@ -10,9 +10,11 @@ use super::{
     types::{DisbursementCreate, ReturnCreate, code},
 };
 use crate::{
-    cases::document_commands::Stored,
+    identity::scope::Scope,
     people::{commands::Desk, rules::Faults},
     platform::{
+        db::Db,
+        files::Stored,
         journal::{Entry, Tx},
         problem::{self, Problem},
     },
@@ -84,12 +86,23 @@ pub fn prepare(tx: &mut Tx, desk: &Desk, input: DisbursementCreate) -> Result<Di
     Ok(row)
 }
 
+/// A payment that waits for its approval, so that documents can be added, with its allocation.
+///
+/// # Errors
+/// 404 outside the scope; 409 once it was decided on.
+pub fn takes_papers(db: &mut Db, scope: &Scope, id: &str) -> Result<(DisbursementRow, AllocationRow), Problem> {
+    let absent = || Problem::new(&problem::NOT_FOUND);
+    let payment = store::disbursement(db, id)?.ok_or_else(absent)?;
+    let allocation = store::allocation(db, scope, &payment.allocation_id)?.ok_or_else(absent)?;
+    if payment.status == "prepared" {
+        return Ok((payment, allocation));
+    }
+    Err(Problem::new(&problem::STATE_CONFLICT).with("status", payment.status))
+}
+
 /// Adds a paper to a payment that waits for its approval.
 pub fn add_paper(tx: &mut Tx, desk: &Desk, id: &str, file: Stored) -> Result<PaperRow, Problem> {
-    let (payment, allocation, _) = find(tx, desk, id)?;
-    if payment.status != "prepared" {
-        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", payment.status));
-    }
+    let (payment, allocation) = takes_papers(tx.db, &desk.caller.scope, id)?;
     if !["minutes", "signed_list", "photo"].contains(&file.requirement.as_str()) {
         let (vi, en) = ("Chọn biên bản, danh sách ký nhận hoặc ảnh", "It is minutes, signed_list or photo");
         return Err(Problem::invalid("/requirement", "unknown_reference", vi, en));

@@ -13,6 +13,7 @@ pub mod input;
 pub mod journal;
 pub mod limits;
 pub mod numerals;
+pub mod pictures;
 pub mod problem;
 pub mod telemetry;
 pub mod text;

@@ -7,10 +7,7 @@ use super::{
     store::PastRow,
 };
 use crate::{
-    cases::{
-        document_handlers::{DocumentCreate, receive},
-        handlers::Desk,
-    },
+    cases::handlers::Desk,
     funds::handlers::counter,
     identity::{
         access::{Allowed, FundStatisticsRead, FundsDecide},
@@ -22,6 +19,7 @@ use crate::{
             body::Body,
             paging::{self, Page},
             query::Query,
+            upload::{DocumentCreate, Upload},
         },
         problem::Problem,
     },
@@ -117,7 +115,7 @@ pub async fn create_past_figure_import(
     parts: Multipart,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let (requirement, _, content) = receive(parts).await?;
+    let Upload { requirement, content, .. } = Upload::receive(parts).await?;
     if requirement != "past_figures" {
         let (vi, en) = ("Cần là số liệu năm trước", "It must be past_figures");
         return Err(Problem::invalid("/requirement", "unknown_reference", vi, en));

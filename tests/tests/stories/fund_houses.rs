@@ -1,13 +1,10 @@
 use crate::funds::{Books, take};
 use ansinh_tests::{
     Caller, Service, at_once, on_both,
-    people::{Answer, any_id, text},
+    people::{Answer, PHOTO, any_id, text},
 };
 use reqwest::Method;
 use serde_json::{Value, json};
-
-/// The first bytes of a picture.
-const PHOTO: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
 pub fn plan(books: &Books, person: &str) -> Value {
     let house = json!({"kind": "build", "beneficiary_id": person, "planned_vnd": 150_000_000});

@@ -1,12 +1,9 @@
 use ansinh_tests::{
     Caller, Service, on_both,
-    people::{any_id, text},
+    people::{PHOTO, any_id, text},
 };
 use reqwest::{Method, blocking::multipart};
 use serde_json::{Value, json};
-
-/// The first bytes of a picture.
-const PHOTO: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
 /// A new fund with an accountant, the chair of its board, and a giver.
 pub struct Books {

@@ -8,6 +8,7 @@ pub mod openapi;
 pub mod paging;
 pub mod query;
 pub mod table;
+pub mod upload;
 
 use crate::platform::{
     Platform,
