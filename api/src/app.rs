@@ -18,6 +18,7 @@ use crate::{
         files::Files,
         http::{edge::edge, openapi::finish},
         journal::{Actor, Entry, Subject, reader},
+        limits::Limits,
         problem::{self, Problem},
     },
     schema::journal_order,
@@ -155,7 +156,8 @@ impl Service {
         })
         .map_err(say("the database could not be prepared"))?;
         let files = Files::folder(&settings.files)?;
-        let platform = Platform::start(pool, clock, files, settings.rate_limits == "on");
+        let limits = Limits::new(settings.rate_limits == "on");
+        let platform = Platform::start(pool, clock, files, limits, settings.trusted_proxies.clone());
         load_shipped(&platform).map_err(say("the shipped data could not be loaded"))?;
         let directory = DirectoryCache::load(&platform).map_err(say("the directory could not be read"))?;
         let secret = settings.token_secret.as_ref().map(|secret| secret.reveal());

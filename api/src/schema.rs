@@ -168,8 +168,7 @@ diesel::table! {
     sessions (id) {
         id -> Text,
         user_id -> Text,
-        refresh_hash -> Text,
-        previous_hash -> Nullable<Text>,
+        generation -> BigInt,
         rotated_at -> Timestamp,
         created_at -> Timestamp,
         expires_at -> Timestamp,

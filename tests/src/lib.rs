@@ -7,6 +7,7 @@
 use std::{sync::Barrier, thread};
 
 pub mod people;
+pub mod secrets;
 pub mod service;
 
 pub use people::Caller;

@@ -6,6 +6,7 @@ use reqwest::{
     header::HeaderMap,
 };
 use serde_json::{Value, json};
+use std::net::IpAddr;
 use uuid::Uuid;
 
 pub const PASSWORD: &str = "An-Sinh-demo-2026";
@@ -64,6 +65,12 @@ impl Caller {
     pub fn stranger(base: &str) -> Self {
         let http = Client::builder().no_proxy().build().expect("a client");
         Self { base: base.to_owned(), http, token: None, user_id: String::new(), purpose: None }
+    }
+
+    /// The same from an address of the loopback network of its own.
+    pub fn stranger_at(base: &str, address: [u8; 4]) -> Self {
+        let http = Client::builder().no_proxy().local_address(IpAddr::from(address)).build().expect("a client");
+        Self { http, ..Self::stranger(base) }
     }
 
     #[track_caller]

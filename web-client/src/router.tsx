@@ -42,7 +42,8 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   beforeLoad: ({ location }) => {
-    if (currentUser().state !== 'in') throw redirect({ to: '/login', search: { next: location.href } })
+    const { state } = currentUser()
+    if (state !== 'in' && state !== 'replaced') throw redirect({ to: '/login', search: { next: location.href } })
   },
   component: Layout,
 })

@@ -224,9 +224,10 @@ async fn authenticate(request: &HttpRequest, token: &HeaderValue) -> Result<Arc<
     let token = token.ok_or_else(|| Problem::new(&problem::UNAUTHENTICATED))?;
     let platform = state::<Platform>(request)?;
     let identity = state::<IdentityState>(request)?;
-    let claims = tokens::verify(&identity.keys, token, platform.clock.now())?;
-    if let Some(known) = identity.principals.get(&claims.sid) {
-        return Ok(known);
+    let claims = tokens::verify_access(&identity.keys, token, platform.clock.now())?;
+    let sid = claims.kind.sid.clone();
+    if let Some(known) = identity.principals.get(&sid) {
+        return own(known, &claims.sub);
     }
     let directory = state::<DirectoryCache>(request)?.get();
     let principals = identity.principals.clone();
@@ -235,10 +236,15 @@ async fn authenticate(request: &HttpRequest, token: &HeaderValue) -> Result<Arc<
     platform
         .pool
         .read(move |db| {
-            let principal = super::state::load_principal(db, &directory, &roles, &claims.sid, now)?;
+            let principal = super::state::load_principal(db, &directory, &roles, &sid, now)?;
             let principal = Arc::new(principal.ok_or_else(|| Problem::new(&problem::SESSION_ENDED))?);
-            principals.insert(claims.sid.clone(), Arc::clone(&principal));
-            Ok(principal)
+            principals.insert(sid, Arc::clone(&principal));
+            own(principal, &claims.sub)
         })
         .await
+}
+
+/// The session's account, when it is the one that the token names.
+fn own(principal: Arc<Principal>, account: &str) -> Result<Arc<Principal>, Problem> {
+    if principal.user_id == account { Ok(principal) } else { Err(Problem::new(&problem::UNAUTHENTICATED)) }
 }

@@ -89,8 +89,8 @@ pub fn load_principal(
     session: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<Principal>, Problem> {
-    let user = store::user_of_session(db, session, now.naive_utc())?;
-    Ok(user.map(|user| principal(user, directory, roles, session, now)))
+    let live = store::live_session(db, session, now.naive_utc())?;
+    Ok(live.map(|live| principal(live.user, directory, roles, session, now)))
 }
 
 /// Puts a principal together from an account.
@@ -106,12 +106,13 @@ pub fn principal(
     let union = |part: fn(&Role) -> &Vec<String>| -> Vec<String> {
         granted.iter().flat_map(|role| part(role).iter().cloned()).collect::<BTreeSet<_>>().into_iter().collect()
     };
-    let permissions = union(|role| &role.permissions);
     let today = local_date(now);
     // A user whose unit was merged away serves with its successor.
     let home = directory.serving(&user.unit_id, today).map_or(user.unit_id.as_str(), |unit| unit.id.as_str());
     let units = (!directory.is_root(home)).then(|| directory.subtree(home, today));
     let historic = units.as_ref().map(|units| directory.with_predecessors(units));
+    let mut permissions = union(|role| &role.permissions);
+    permissions.retain(|held| units.is_none() || !roles::OF_THE_WHOLE.contains(&held.as_str()));
     let has = |name: &str| permissions.iter().any(|p| p == name);
     let scope = Scope {
         user_id: user.id.clone(),

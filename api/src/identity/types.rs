@@ -138,7 +138,7 @@ pub struct UserCreate {
 }
 
 /// A change of an account; what is left out stays as it is.
-#[derive(Deserialize, Validate, ToSchema)]
+#[derive(Default, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UserPatch {
     #[schema(example = "Cán bộ Minh Họa Hai", min_length = 1, max_length = 100)]

@@ -23,6 +23,7 @@ pub mod writer;
 use clock::Clock;
 use db::{Begun, Pool};
 use files::Files;
+use http::address::TrustedProxies;
 use ids::IdGenerator;
 use journal::{Actor, Tx, sequencer::Sequencer};
 use limits::Limits;
@@ -37,15 +38,16 @@ pub struct Platform {
     pub ids: Arc<IdGenerator>,
     pub files: Files,
     pub limits: Arc<Limits>,
+    pub proxies: Arc<TrustedProxies>,
     pub sequencer: Sequencer,
 }
 
 impl Platform {
     /// Puts the platform together and starts its sequencer.
-    pub fn start(pool: Pool, clock: Clock, files: Files, limits_on: bool) -> Self {
+    pub fn start(pool: Pool, clock: Clock, files: Files, limits: Limits, proxies: TrustedProxies) -> Self {
         let sequencer = Sequencer::start(pool.clone(), clock.clone());
         let ids = Arc::new(IdGenerator::new(clock.clone()));
-        Self { pool, clock, ids, files, limits: Arc::new(Limits::new(limits_on)), sequencer }
+        Self { pool, clock, ids, files, limits: Arc::new(limits), proxies: Arc::new(proxies), sequencer }
     }
 
     /// Runs a command outside HTTP, on this thread.

@@ -92,6 +92,18 @@ pub static HEAD_CHANGES_WITH_HOUSEHOLD: ProblemCode = code(
     "Chủ hộ được thay đổi cùng với hộ: vui lòng dùng chức năng thay đổi của hộ gia đình",
     "A head changes together with the household: please use the household's own transitions",
 );
+pub static OTHER_ACCOUNT: ProblemCode = code(
+    409,
+    "other_account",
+    "Trình duyệt này đang đăng nhập bằng một tài khoản khác",
+    "Another account is signed in in this browser now",
+);
+pub static LAST_ADMINISTRATOR: ProblemCode = code(
+    409,
+    "last_administrator",
+    "Phải còn ít nhất một tài khoản quản trị toàn tỉnh đang hoạt động",
+    "At least one active administrator of the whole province must remain",
+);
 pub static RESYNC_REQUIRED: ProblemCode = code(
     410,
     "resync_required",
@@ -160,6 +172,8 @@ pub static TABLE: &[&ProblemCode] = &[
     &ALREADY_REVERSED,
     &HOUSEHOLD_HAS_HEAD,
     &HEAD_CHANGES_WITH_HOUSEHOLD,
+    &OTHER_ACCOUNT,
+    &LAST_ADMINISTRATOR,
     &RESYNC_REQUIRED,
     &STALE_VERSION,
     &TOO_LARGE,

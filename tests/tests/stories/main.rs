@@ -1,5 +1,6 @@
 //! What An Sinh must show, told as stories over HTTP, each on SQLite and on PostgreSQL.
 
+mod administrators;
 mod authorisation;
 mod bank_workbooks;
 mod calendar;
@@ -22,7 +23,9 @@ mod idempotency;
 mod main_job;
 mod past_figures;
 mod public_figures;
+mod reverse_proxy;
 mod scope;
+mod secrets;
 mod sessions;
 mod statistics;
 mod statistics_formats;

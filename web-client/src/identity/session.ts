@@ -3,8 +3,14 @@ import { createSession, deleteCurrentSession, refreshSession } from '../api/gene
 import type { MeView, SessionView } from '../api/generated/model'
 import { isProblem, session } from '../api/request'
 
-/** Who is signed in: unknown until the first renewal was tried. */
-export type Who = { state: 'unknown' } | { state: 'out' } | { state: 'in'; me: MeView }
+/** Who works in this tab. */
+export type Who =
+  /** Nothing is known until the first renewal was tried. */
+  | { state: 'unknown' }
+  | { state: 'out' }
+  | { state: 'in'; me: MeView }
+  /** Another account has signed in with this browser: the tab sends nothing more, and keeps what was typed. */
+  | { state: 'replaced'; me: MeView; by: string }
 
 let who: Who = { state: 'unknown' }
 const listeners = new Set<() => void>()
@@ -25,12 +31,29 @@ function leave() {
   become({ state: 'out' })
 }
 
-/** Renews the session with the cookie; several callers at once share one renewal. */
+/** Stops a tab whose account is no longer the one of the browser, and finds out who is signed in now. */
+async function stop(me: MeView) {
+  session.token = null
+  const now = await refreshSession()
+  become({ state: 'replaced', me, by: now.user.full_name })
+}
+
+/**
+ * Renews the session with the cookie; several callers at once share one renewal. All tabs share the cookie, so the tab
+ * names its account: the service renews for no other.
+ */
 async function renew(): Promise<boolean> {
-  renewing ??= refreshSession()
+  if (who.state === 'replaced') return false
+  const me = who.state === 'in' ? who.me : null
+  renewing ??= refreshSession(me ? { headers: { 'Expected-Account': me.id } } : {})
     .then((view) => {
       enter(view)
       return true
+    })
+    .catch(async (error: unknown) => {
+      if (me && isProblem(error, 'other_account')) await stop(me)
+      else throw error
+      return false
     })
     .catch((error: unknown) => {
       // Without a network nobody is signed out: what was typed stays.
@@ -71,10 +94,10 @@ export function useWho(): Who {
   )
 }
 
-/** The signed-in user; only for pages behind the sign-in. */
+/** The account of this tab; only for pages behind the sign-in. */
 export function useMe(): MeView {
   const current = useWho()
-  if (current.state !== 'in') throw new Error('nobody is signed in')
+  if (current.state !== 'in' && current.state !== 'replaced') throw new Error('nobody is signed in')
   return current.me
 }
 

@@ -39,6 +39,10 @@ export const en: Record<keyof typeof vi, string> = {
   'state.not_found': 'Not found',
   'state.not_found.next': 'It does not exist, or lies outside your area of work. Please check the address.',
   'state.forbidden.next': 'You do not have permission for this. If you need it, please ask the administrator.',
+  'account.replaced': '{{name}} is signed in with this browser now',
+  'account.replaced.next':
+    'This page of {{name}} has stopped and sends nothing more. What was typed is still on the screen and can be copied.',
+  'account.replaced.go_on': 'Go on as {{name}}',
   'state.offline': 'No connection',
   'state.offline.next': 'What you typed is kept and will be sent when the connection is back.',
   'state.trace': 'Trace: {{trace}}',

@@ -9,6 +9,7 @@ import {
   Group,
   Menu,
   ScrollArea,
+  Stack,
   Text,
   UnstyledButton,
   useComputedColorScheme,
@@ -49,7 +50,7 @@ export function Layout() {
   useEffect(() => {
     if (who.state === 'out') void navigate({ to: '/login', search: { next: href } })
   }, [who.state, navigate, href])
-  return who.state === 'in' ? <Frame /> : null
+  return who.state === 'in' || who.state === 'replaced' ? <Frame /> : null
 }
 
 function Frame() {
@@ -134,10 +135,34 @@ function Frame() {
             {t('state.offline.next')}
           </Alert>
         )}
+        <Replaced />
         <Outlet />
       </AppShell.Main>
       <Palette />
     </AppShell>
+  )
+}
+
+/** Says who is signed in with this browser now, when it is not the account that this tab works for. */
+function Replaced() {
+  const { t } = useText()
+  const who = useWho()
+  if (who.state !== 'replaced') return null
+  return (
+    <Alert
+      icon={<IconUserCircle aria-hidden />}
+      color="red"
+      mb="md"
+      role="alert"
+      title={t('account.replaced', { name: who.by })}
+    >
+      <Stack gap="xs" align="flex-start">
+        {t('account.replaced.next', { name: who.me.full_name })}
+        <Button variant="default" size="xs" onClick={() => window.location.reload()}>
+          {t('account.replaced.go_on', { name: who.by })}
+        </Button>
+      </Stack>
+    </Alert>
   )
 }
 

@@ -39,6 +39,10 @@ export const vi = {
   'state.not_found.next':
     'Nội dung này không có, hoặc nằm ngoài phạm vi công việc của anh/chị. Vui lòng kiểm tra lại địa chỉ.',
   'state.forbidden.next': 'Anh/chị chưa được phân quyền cho việc này. Nếu cần, vui lòng liên hệ quản trị hệ thống.',
+  'account.replaced': 'Trình duyệt này hiện đăng nhập bằng tài khoản {{name}}',
+  'account.replaced.next':
+    'Trang này của {{name}} đã dừng và không gửi gì nữa. Nội dung đã nhập vẫn còn trên màn hình để sao chép lại.',
+  'account.replaced.go_on': 'Tiếp tục với {{name}}',
   'state.offline': 'Mất kết nối',
   'state.offline.next': 'Nội dung đã nhập vẫn được giữ và sẽ được gửi khi có kết nối.',
   'state.trace': 'Mã tra cứu: {{trace}}',

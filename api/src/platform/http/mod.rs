@@ -1,6 +1,7 @@
 //! What every handler shares: the request's marks, bodies and parameters that refuse what they do not know, replies with
 //! `ETag` and `Location`, keyset paging, idempotency, and the edge that writes problem documents.
 
+pub mod address;
 pub mod body;
 pub mod edge;
 pub mod idempotency;
@@ -37,8 +38,6 @@ pub struct TraceId(pub String);
 pub struct RequestMeta {
     pub trace_id: String,
     pub lang: Lang,
-    /// The caller's address as the server saw it.
-    pub address: String,
     /// The `Idempotency-Key` of a POST; `Err` when it cannot be read.
     pub idempotency_key: Option<Result<String, ()>>,
     /// The version named by `If-Match`.
@@ -55,7 +54,6 @@ impl RequestMeta {
         Self {
             trace_id: trace_id(request),
             lang: lang(request),
-            address: request.peer_addr().map(|a| a.ip().to_string()).unwrap_or_default(),
             idempotency_key: (request.method() == Method::POST).then(|| read_key(request.headers())).flatten(),
             if_match: request.headers().get(header::IF_MATCH).map(parse_etag),
             purpose: text("Access-Purpose"),

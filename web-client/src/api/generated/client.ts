@@ -751,7 +751,8 @@ export const getCreateSessionUrl = () => {
 
 /**
  * Answers an access token of ten minutes and sets the cookie that renews it. A wrong name and a wrong password are told
- * apart neither by words nor by time.
+ * apart neither by words nor by time. After some wrong passwords the account waits at this address (429), but not on a
+ * device on which it has signed in before.
  * @summary Signs in.
  */
 export const createSession = async (sessionCreate: SessionCreate, options?: Parameters<typeof request>[1]): Promise<SessionView> => {
@@ -790,7 +791,10 @@ export const getRefreshSessionUrl = () => {
 }
 
 /**
- * The refresh token comes from the cookie and is replaced. One that was used before ends its session.
+ * The refresh token comes from the cookie and is replaced; until the new one is used, the old one gets it again, because
+ * an answer can be lost. One that was used before that ends its session. All tabs of a browser share the cookie, so a
+ * tab names in `Expected-Account` the account that it works for: when another has signed in meanwhile, the answer is 409
+ * `other_account`, and nothing is renewed.
  * @summary Renews the access token.
  */
 export const refreshSession = async ( options?: Parameters<typeof request>[1]): Promise<SessionView> => {
@@ -933,7 +937,7 @@ export const getListUsersUrl = (params?: ListUsersParams,) => {
 }
 
 /**
- * @summary Lists accounts.
+ * @summary Lists accounts of the caller's units.
  */
 export const listUsers = async (params?: ListUsersParams, options?: Parameters<typeof request>[1]): Promise<PageUserView> => {
 
@@ -957,7 +961,7 @@ export const getCreateUserUrl = () => {
 }
 
 /**
- * @summary Makes an account.
+ * @summary Makes an account in one of the caller's units.
  */
 export const createUser = async (userCreate: UserCreate, options?: Parameters<typeof request>[1]): Promise<UserView> => {
 
