@@ -10,9 +10,9 @@ use super::{
 use crate::{
     directory::data::Directory,
     platform::{
+        codes::Code,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
-        text::CleanText,
     },
 };
 use serde_json::{Map, json};
@@ -139,7 +139,7 @@ fn subject(row: &UserRow) -> Subject {
     }
 }
 
-fn check_roles(roles: &[Role], codes: &[CleanText]) -> Result<String, Problem> {
+fn check_roles(roles: &[Role], codes: &[Code]) -> Result<String, Problem> {
     for (index, code) in codes.iter().enumerate() {
         if !roles.iter().any(|role| role.code == **code) {
             let (vi, en) = ("Không có vai trò này", "There is no such role");

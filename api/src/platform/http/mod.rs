@@ -7,6 +7,7 @@ pub mod idempotency;
 pub mod openapi;
 pub mod paging;
 pub mod query;
+pub mod strict;
 pub mod table;
 
 use crate::platform::{
