@@ -16,7 +16,11 @@ use crate::{
         config::Settings,
         db::{Pool, Target, distinct, migrate},
         files::Files,
-        http::{edge::edge, openapi::finish},
+        http::{
+            edge::edge,
+            openapi::finish,
+            strict::{Parameters, refuse_unknown_parameters},
+        },
         journal::{Actor, Entry, Subject, reader},
         limits::Limits,
         problem::{self, Problem},
@@ -35,7 +39,7 @@ use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::{Arc, OnceLock},
     time::Duration,
 };
@@ -65,6 +69,7 @@ const OPENAPI: &str = include_str!("../../openapi/openapi.json");
 struct Document {
     page: OnceLock<String>,
     paths: Vec<(String, Vec<String>)>,
+    parameters: Data<Parameters>,
 }
 
 #[derive(OpenApi)]
@@ -80,7 +85,8 @@ struct Document {
         (name = "statistics", description = "What the journal says, added up."),
         (name = "events", description = "The journal, the event feed and the live stream."),
         (name = "health", description = "Whether the service is up.")),
-    components(schemas(crate::platform::problem::ProblemView, crate::platform::day::Instant, cases::types::CaseSort, cases::types::UnitScope,
+    components(schemas(crate::platform::problem::ProblemView, crate::platform::day::Instant, catalogue::definition::Area, directory::types::UnitLevel,
+        funds::types::EntryKind, funds::types::AllocationStatus, cases::types::CaseSort, cases::types::UnitScope,
         funds::types::PublicReportContent, statistics::types::Boundaries, crate::platform::http::table::Format, crate::platform::http::table::ListFormat, statistics::types::GroupBy))
 )]
 struct Base;
@@ -219,6 +225,7 @@ impl Service {
             .app_data(self.items.clone())
             .app_data(self.statistics.clone())
             .app_data(self.roll_ups.clone())
+            .app_data(self.document.parameters.clone())
             .app_data(Data::new(self.clone()))
             .service(get_openapi)
             .service(get_docs)
@@ -313,7 +320,11 @@ pub fn application(
         InitError = (),
     > + use<>,
 > {
-    App::new().wrap(from_fn(know_caller)).wrap(from_fn(edge)).configure(|config| service.configure(config))
+    App::new()
+        .wrap(from_fn(know_caller))
+        .wrap(from_fn(refuse_unknown_parameters))
+        .wrap(from_fn(edge))
+        .configure(|config| service.configure(config))
 }
 
 /// Whether the service is up.
@@ -385,12 +396,34 @@ impl Document {
     fn read() -> Result<Self, serde_json::Error> {
         #[derive(serde::Deserialize)]
         struct Paths {
-            paths: BTreeMap<String, BTreeMap<String, serde::de::IgnoredAny>>,
+            paths: BTreeMap<String, BTreeMap<String, Operation>>,
+        }
+        #[derive(serde::Deserialize)]
+        struct Operation {
+            #[serde(default)]
+            parameters: Vec<Parameter>,
+        }
+        #[derive(serde::Deserialize)]
+        struct Parameter {
+            name: String,
+            #[serde(rename = "in")]
+            place: String,
         }
         let read: Paths = serde_json::from_str(OPENAPI)?;
-        let methods = |item: BTreeMap<String, _>| item.into_keys().map(|method| method.to_uppercase()).collect();
-        let paths = read.paths.into_iter().map(|(path, item)| (path, methods(item))).collect();
-        Ok(Self { page: OnceLock::new(), paths })
+        let (mut paths, mut parameters) = (Vec::new(), HashMap::new());
+        for (path, item) in read.paths {
+            let names = |operation: Operation| {
+                let in_query = operation.parameters.into_iter().filter(|parameter| parameter.place == "query");
+                in_query.map(|parameter| parameter.name).collect::<HashSet<String>>()
+            };
+            let operations: HashMap<String, HashSet<String>> =
+                item.into_iter().map(|(method, operation)| (method.to_uppercase(), names(operation))).collect();
+            let mut methods: Vec<String> = operations.keys().cloned().collect();
+            methods.sort();
+            paths.push((path.clone(), methods));
+            parameters.insert(path, operations);
+        }
+        Ok(Self { page: OnceLock::new(), paths, parameters: Data::new(Parameters(parameters)) })
     }
 
     fn page(&self) -> String {

@@ -256,7 +256,7 @@ fn keep_user(settings: &Settings, command: UserCommand) -> Result<(), String> {
                     username: CleanText::new(&username),
                     full_name: CleanText::new(&full_name),
                     password: String::new(),
-                    roles: vec![CleanText::new(&role)],
+                    roles: vec![role.as_str().into()],
                     unit_id: unit.id.parse().map_err(|_| unknown("unit_key"))?,
                     agency_id: agency.id.parse().map_err(|_| unknown("agency_code"))?,
                 };

@@ -231,7 +231,7 @@ pub fn transition(
         return Err(Problem::new(&problem::FORBIDDEN));
     }
     check_version(tx, old.version, seen, &old.updated_by, old.updated_at)?;
-    if !transition.from.contains(&old.step) {
+    if !transition.is_from(&old.step) {
         return Err(Problem::new(&problem::STATE_CONFLICT).with("step", old.step.clone()));
     }
     rules::check_requirements(transition, input)?;

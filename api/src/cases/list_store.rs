@@ -6,6 +6,7 @@ use super::{
     types::{CaseQuery, CaseSort, UnitScope},
 };
 use crate::{
+    catalogue::definition::Area,
     identity::scope::Scope,
     on_backend,
     platform::{db::Db, problem::Problem},
@@ -95,7 +96,7 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
             Some(units) => query = query.filter(cases::serving_unit_id.eq_any(units)),
             None => {}
         }
-        if scope.areas.len() < crate::catalogue::rules::AREAS.len() {
+        if scope.areas.len() < Area::ALL.len() {
             query = query.filter(area_among(&scope.areas));
         }
         query = query.filter(cases::confidentiality.ne("protected").or(area_among(&scope.cleared)));
@@ -110,7 +111,7 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
         query = query.filter(cases::case_type_id.eq_any(ids));
     }
     if let Some(area) = &asked.area {
-        query = query.filter(cases::area.eq(area));
+        query = query.filter(cases::area.eq(area.code()));
     }
     if let Some(unit) = &asked.unit_id {
         query = match asked.unit_scope.unwrap_or(UnitScope::Exact) {

@@ -4,7 +4,7 @@ use super::{CaseId, DocumentId, NoteId, ReferralId};
 use crate::{
     catalogue::{
         CaseTypeId,
-        definition::{ClockUnit, Confidentiality, Requirement, Status, Tone},
+        definition::{Area, ClockUnit, Confidentiality, Requirement, Status, Tone},
     },
     directory::{
         AgencyId, UnitId,
@@ -13,6 +13,7 @@ use crate::{
     identity::{UserId, types::UserRef},
     people::{HouseholdId, PersonId, types::PersonRef},
     platform::{
+        codes::{Code, DocumentNumber},
         day::{Day, PastDay},
         http::{body::present, query::comma_separated},
         text::{CleanText, LocalizedText},
@@ -28,9 +29,8 @@ use validator::Validate;
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CaseCreate {
-    #[schema(example = "BTXH_TC", min_length = 1, max_length = 40)]
-    #[validate(length(min = 1, max = 40))]
-    pub case_type_code: String,
+    #[schema(example = "BTXH_TC")]
+    pub case_type_code: Code,
     /// The unit of the case; the caller's when left out.
     pub unit_id: Option<UnitId>,
     /// Whom the case is for.
@@ -69,10 +69,9 @@ pub struct CasePatch {
 #[serde(deny_unknown_fields)]
 pub struct TransitionCreate {
     /// The code of one of the case's `transitions`.
-    #[schema(example = "submit", min_length = 1, max_length = 60)]
-    #[validate(length(min = 1, max = 60))]
-    pub transition: String,
-    #[schema(example = "Thiếu giấy xác nhận khuyết tật", max_length = 2000)]
+    #[schema(example = "submit")]
+    pub transition: Code,
+    #[schema(value_type = Option<String>, example = "Thiếu giấy xác nhận khuyết tật", max_length = 2000)]
     #[validate(length(max = 2000))]
     pub reason: Option<CleanText>,
     #[validate(nested)]
@@ -80,7 +79,7 @@ pub struct TransitionCreate {
     /// What must be supplied.
     #[schema(max_items = 20, example = json!(["Giấy xác nhận khuyết tật"]))]
     #[validate(length(max = 20))]
-    pub supplement_items: Option<Vec<CleanText>>,
+    pub supplement_items: Option<Vec<CleanText<300>>>,
     /// By when it should be supplied.
     pub respond_by: Option<Day>,
 }
@@ -90,9 +89,8 @@ pub struct TransitionCreate {
 #[serde(deny_unknown_fields)]
 pub struct DecisionCreate {
     /// Its number (NĐ 30/2020).
-    #[schema(example = "12/QĐ-UBND", min_length = 1, max_length = 60)]
-    #[validate(length(min = 1, max = 60))]
-    pub number: CleanText,
+    #[schema(example = "12/QĐ-UBND")]
+    pub number: DocumentNumber,
     /// The day it was signed; the allowance is paid from that month.
     pub signed_on: PastDay,
 }
@@ -115,7 +113,7 @@ fn required_nullable<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Resul
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoteCreate {
-    #[schema(example = "Đã gọi cho gia đình", min_length = 1, max_length = 4000)]
+    #[schema(value_type = String, example = "Đã gọi cho gia đình", min_length = 1, max_length = 4000)]
     #[validate(length(min = 1, max = 4000))]
     pub text: CleanText,
 }
@@ -135,7 +133,7 @@ pub struct NoteView {
 #[serde(deny_unknown_fields)]
 pub struct ReferralCreate {
     pub agency_id: AgencyId,
-    #[schema(example = "Đề nghị Mặt trận phối hợp vận động hỗ trợ", min_length = 1, max_length = 1000)]
+    #[schema(value_type = String, example = "Đề nghị Mặt trận phối hợp vận động hỗ trợ", min_length = 1, max_length = 1000)]
     #[validate(length(min = 1, max = 1000))]
     pub reason: CleanText,
 }
@@ -363,21 +361,20 @@ pub struct CaseQuery {
     pub queue: Option<super::queues::Queue>,
     /// `draft,open,awaiting_supplement,closed`.
     #[serde(deserialize_with = "comma_separated")]
-    #[param(value_type = Option<String>, example = "open")]
+    #[param(value_type = Option<String>, example = "open", max_length = 100)]
     pub status: Vec<Status>,
     /// Codes of case types.
     #[serde(deserialize_with = "comma_separated")]
-    #[param(value_type = Option<String>, example = "BTXH_TC")]
-    pub case_type: Vec<String>,
-    #[param(max_length = 40, example = "social")]
-    pub area: Option<String>,
+    #[param(value_type = Option<String>, example = "BTXH_TC", max_length = 3100)]
+    pub case_type: Vec<Code>,
+    pub area: Option<Area>,
     /// Cases of this unit.
     pub unit_id: Option<UnitId>,
     /// Only the unit itself as of then, or all that it serves today.
     pub unit_scope: Option<UnitScope>,
     /// A user, `me` or `none`.
-    #[param(max_length = 40, example = "me")]
-    pub assignee_id: Option<String>,
+    #[param(value_type = Option<String>, max_length = 40, example = "me")]
+    pub assignee_id: Option<Assignee>,
     /// Only cases that run and are late.
     pub overdue: Option<bool>,
     /// Only cases due before this day.
@@ -385,8 +382,8 @@ pub struct CaseQuery {
     /// Only cases for this beneficiary.
     pub person_id: Option<PersonId>,
     /// The beginning of a case code.
-    #[param(max_length = 40, example = "HS-2026")]
-    pub q: Option<String>,
+    #[param(example = "HS-2026")]
+    pub q: Option<Code>,
     pub sort: Option<CaseSort>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
@@ -394,6 +391,27 @@ pub struct CaseQuery {
     pub cursor: Option<String>,
     /// Count them, up to 10 000.
     pub include_total: Option<bool>,
+}
+
+/// Whose cases to list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Assignee {
+    Me,
+    /// Unassigned cases.
+    None,
+    #[serde(untagged)]
+    User(UserId),
+}
+
+impl<'de> Deserialize<'de> for Assignee {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match &*std::borrow::Cow::<str>::deserialize(deserializer)? {
+            "me" => Ok(Self::Me),
+            "none" => Ok(Self::None),
+            id => id.parse().map(Self::User).map_err(|_| serde::de::Error::custom("a user, me or none")),
+        }
+    }
 }
 
 /// How wide a unit filter is.

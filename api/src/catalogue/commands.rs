@@ -4,6 +4,7 @@ use super::{CaseType, definition::CaseTypeDefinition, rules::Compiled, store, st
 use crate::platform::{
     journal::{Entry, Subject, Tx},
     problem::Problem,
+    text::hidden_in,
 };
 use serde_json::json;
 
@@ -34,6 +35,11 @@ pub fn create_version(tx: &mut Tx, definition: CaseTypeDefinition) -> Result<Cas
     if definition.valid_to.is_some_and(|to| to < definition.valid_from) {
         let (vi, en) = ("Ngày hết hiệu lực trước ngày có hiệu lực", "It ends before it begins");
         return Err(Problem::invalid("/definition/valid_to", "out_of_range", vi, en));
+    }
+    let whole = serde_json::to_value(&definition).map_err(|error| Problem::internal("serialise", &error))?;
+    if let Some(place) = hidden_in(&whole) {
+        let (vi, en) = ("Có ký tự ẩn hoặc ký tự điều khiển", "There is a hidden or control character");
+        return Err(Problem::invalid(format!("/definition{place}"), "invalid_format", vi, en));
     }
     let text = serde_json::to_string(&definition).map_err(|error| Problem::internal("serialise", &error))?;
     let definition = Compiled::new(definition)?.definition;

@@ -6,7 +6,7 @@ use super::{
     store::{self, CaseTypeRow},
     types::{CaseTypeSummary, CaseTypeView, DeadlineView},
 };
-use crate::platform::{Platform, problem::Problem};
+use crate::platform::{Platform, codes::Code, problem::Problem};
 use chrono::NaiveDate;
 use std::{
     collections::HashMap,
@@ -58,8 +58,13 @@ impl Catalogue {
     }
 
     /// The ids of all versions of these codes.
-    pub fn ids_of(&self, codes: &[String]) -> Vec<String> {
-        self.versions().filter(|v| codes.contains(&v.row.code)).map(|v| v.row.id.clone()).collect()
+    pub fn ids_of(&self, codes: &[Code]) -> Vec<String> {
+        self.versions().filter(|v| codes.iter().any(|code| **code == v.row.code)).map(|v| v.row.id.clone()).collect()
+    }
+
+    /// True for the code of a case type of any time.
+    pub fn knows(&self, code: &str) -> bool {
+        self.versions().any(|version| version.row.code == code)
     }
 
     pub fn summary(&self, version: &CaseTypeVersion, today: NaiveDate) -> Result<CaseTypeSummary, Problem> {

@@ -35,7 +35,7 @@ pub async fn list_case_types(
 ) -> Result<HttpResponse, Problem> {
     let (catalogue, today) = (catalogue.get(), local_date(platform.clock.now()));
     let wanted = catalogue.versions().filter(|version| {
-        query.0.area.as_ref().is_none_or(|area| *area == version.row.area)
+        query.0.area.is_none_or(|area| area.code() == version.row.area)
             && query.0.valid_on.is_none_or(|day| is_valid(&version.row, *day))
     });
     let items = wanted.map(|version| catalogue.summary(version, today)).collect::<Result<Vec<_>, _>>()?;

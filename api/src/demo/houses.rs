@@ -93,7 +93,7 @@ impl Town<'_> {
             fund_id: id_of(&plan.fund.id)?,
             campaign_id: None,
             kind: plan.help,
-            purpose_code: plan.purpose.to_owned(),
+            purpose_code: plan.purpose.into(),
             measure: Measure::Vnd,
             amount: plan.money[1],
             item: None,
@@ -139,7 +139,7 @@ impl Town<'_> {
             allocation_id: id_of(allocation)?,
             amount,
             minutes_kind: Some(minutes),
-            minutes_number: Some(CleanText::new("07/BB-mẫu")),
+            minutes_number: Some("07/BB-mẫu".into()),
             minutes_on: Some(local_date(at).into()),
         };
         let payment = self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::prepare(tx, desk, input))?;

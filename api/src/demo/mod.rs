@@ -28,6 +28,7 @@ use crate::{
     },
     platform::{
         clock::Clock,
+        codes::Code,
         files::Stored,
         ids::IdGenerator,
         journal::{Actor, Tx, sequencer},
@@ -133,7 +134,7 @@ fn load_accounts(service: &Service) -> Result<(), Problem> {
             username: CleanText::new(&account.username),
             full_name: CleanText::new(&account.full_name),
             password: String::new(),
-            roles: account.roles.split('|').map(CleanText::new).collect(),
+            roles: account.roles.split('|').map(Code::from).collect(),
             unit_id: unit.id.parse().map_err(|_| missing("unit"))?,
             agency_id: agency.id.parse().map_err(|_| missing("agency"))?,
         };

@@ -57,7 +57,7 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<Alloc
         fund_id: fund.id,
         campaign_id: campaign.map(|campaign| campaign.id),
         kind: code(input.kind),
-        purpose_code: input.purpose_code,
+        purpose_code: input.purpose_code.into_string(),
         measure: code(input.measure),
         item,
         amount: input.amount,
@@ -283,7 +283,7 @@ fn check_step(input: &AllocationTransition, meeting_on: Option<NaiveDate>) -> Re
     faults.ordered("/decision_on", meeting_on, input.decision_on.map(|day| *day));
     match input.transition {
         AllocationStep::Approve => {
-            if input.decision_number.as_deref().is_none_or(str::is_empty) {
+            if input.decision_number.is_none() {
                 faults.add("/decision_number", "required", "Vui lòng nhập số quyết định", "Please give the number");
             }
             if input.decision_on.is_none() {

@@ -23,7 +23,7 @@ use serde_json::json;
 /// Opens a fund for a unit.
 pub fn create_fund(tx: &mut Tx, desk: &Desk, input: FundCreate) -> Result<FundRow, Problem> {
     let mut faults = Faults::default();
-    let known = purposes::all()?.iter().find(|purpose| purpose.fund_kind == input.kind);
+    let known = purposes::all()?.iter().find(|purpose| purpose.fund_kind == *input.kind);
     if known.is_none() {
         faults.unknown("/kind");
     }
@@ -34,11 +34,11 @@ pub fn create_fund(tx: &mut Tx, desk: &Desk, input: FundCreate) -> Result<FundRo
     faults.end()?;
     let (unit_id, serving_unit_id) = place.unwrap_or_default();
     let unit_code = desk.directory.unit(&unit_id).map(|unit| unit.code.clone()).unwrap_or_default();
-    let series = format!("fund/{}", input.kind);
+    let series = format!("fund/{}", &*input.kind);
     let row = FundRow {
         id: tx.ids.next::<Fund>().to_string(),
-        code: format!("{}-{unit_code}-{:02}", input.kind, next_number(tx.db, &series)?),
-        kind: input.kind,
+        code: format!("{}-{unit_code}-{:02}", &*input.kind, next_number(tx.db, &series)?),
+        kind: input.kind.into_string(),
         name_vi: input.name_vi.into_string(),
         name_en: input.name_en.into_string(),
         agency_id: desk.caller.agency_id.clone(),

@@ -55,7 +55,7 @@ pub fn prepare(tx: &mut Tx, desk: &Desk, input: DisbursementCreate) -> Result<Di
         }
     }
     if input.minutes_kind.is_some() {
-        if input.minutes_number.as_deref().is_none_or(str::is_empty) {
+        if input.minutes_number.is_none() {
             faults.add("/minutes_number", "required", "Vui lòng nhập số biên bản", "Please give the number");
         }
         if input.minutes_on.is_none() {

@@ -152,7 +152,7 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
     let (year, scope) = (input.received_on.year(), &desk.caller.scope);
     let (fund_id, donor_id) = (input.fund_id.as_str(), input.donor_id.as_str());
     let (campaign_id, measure) = (input.campaign_id.as_ref().map(|id| id.to_string()), code(input.measure));
-    let earmark = input.earmark.clone().unwrap_or_default();
+    let earmark = input.earmark.as_deref().unwrap_or_default().to_owned();
     let account = ledger::account(fund_id, campaign_id.as_deref(), (&measure, &item), &earmark, State::Available);
     let series = format!("contribution/{year}");
     let found = store::counter(tx.db, scope, fund_id, (donor_id, &account), i64::from(year), &series)?;

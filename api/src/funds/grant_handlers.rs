@@ -62,7 +62,7 @@ pub async fn list_ledger_entries(
         campaign_id: query.campaign_id.map(|id| id.to_string()),
         contribution_id: query.contribution_id.map(|id| id.to_string()),
         allocation_id: query.allocation_id.map(|id| id.to_string()),
-        kind: query.kind,
+        kind: query.kind.map(code),
         measure: query.measure.map(code),
     };
     let (scope, names) = (caller.scope().clone(), desk.names.clone());
@@ -192,7 +192,7 @@ pub async fn list_allocations(
     let before: Option<String> = paging::decode(query.cursor.as_deref(), &binding)?;
     let filter = AllocationFilter {
         fund_id: query.fund_id.map(|id| id.to_string()),
-        status: query.status,
+        status: query.status.map(code),
         case_id: query.case_id.map(|id| id.to_string()),
         house_id: query.house_id.map(|id| id.to_string()),
     };

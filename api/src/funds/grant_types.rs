@@ -11,6 +11,7 @@ use crate::{
     identity::types::UserRef,
     people::{PersonId, types::PersonRef},
     platform::{
+        codes::{Code, DocumentNumber},
         day::PastDay,
         http::{body::present, table::ListFormat},
         text::CleanText,
@@ -20,6 +21,31 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
+
+/// What an entry of the ledger does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryKind {
+    Receipt,
+    Reservation,
+    Release,
+    Disbursement,
+    Return,
+    ReceiptReversal,
+    DisbursementReversal,
+}
+
+/// How far an allocation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AllocationStatus {
+    Proposed,
+    Endorsed,
+    Approved,
+    Settled,
+    Refused,
+    Cancelled,
+}
 
 /// A row of the ledger.
 #[derive(Debug, Serialize, ToSchema)]
@@ -58,11 +84,11 @@ pub struct LedgerQuery {
     pub campaign_id: Option<CampaignId>,
     pub contribution_id: Option<ContributionId>,
     pub allocation_id: Option<AllocationId>,
-    /// A kind of entry.
-    pub kind: Option<String>,
+    pub kind: Option<EntryKind>,
     pub measure: Option<Measure>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
+    #[param(max_length = 1000)]
     pub cursor: Option<String>,
     /// As CSV or XLSX the list comes whole, up to 10 000 rows; without it `Accept` says how it is written.
     pub format: Option<ListFormat>,
@@ -74,7 +100,7 @@ pub struct LedgerQuery {
 pub struct ReversalCreate {
     /// A receipt or a disbursement that was not reversed yet.
     pub entry_id: LedgerEntryId,
-    #[schema(example = "Ghi nhầm số tiền", min_length = 1, max_length = 500)]
+    #[schema(value_type = String, example = "Ghi nhầm số tiền", min_length = 1, max_length = 500)]
     #[validate(length(min = 1, max = 500))]
     pub cause: CleanText,
 }
@@ -184,17 +210,16 @@ pub struct AllocationCreate {
     pub campaign_id: Option<CampaignId>,
     pub kind: AllocationKind,
     /// What the fund spends it on.
-    #[schema(example = "DODN_NHAO", min_length = 1, max_length = 40)]
-    #[validate(length(min = 1, max = 40))]
-    pub purpose_code: String,
+    #[schema(example = "DODN_NHAO")]
+    pub purpose_code: Code,
     pub measure: Measure,
     #[schema(minimum = 1, maximum = 10_000_000_000_000_i64, example = 60_000_000)]
     #[validate(range(min = 1, max = MAX_AMOUNT))]
     pub amount: i64,
-    #[schema(max_length = 60)]
+    #[schema(value_type = Option<String>, max_length = 60)]
     #[validate(length(max = 60))]
     pub item: Option<CleanText>,
-    #[schema(max_length = 20)]
+    #[schema(value_type = Option<String>, max_length = 20)]
     #[validate(length(max = 20))]
     pub item_unit: Option<CleanText>,
     pub case_id: Option<CaseId>,
@@ -261,12 +286,12 @@ pub struct AllocationView {
 #[into_params(parameter_in = Query)]
 pub struct AllocationQuery {
     pub fund_id: Option<FundId>,
-    /// A state.
-    pub status: Option<String>,
+    pub status: Option<AllocationStatus>,
     pub case_id: Option<CaseId>,
     pub house_id: Option<HouseId>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
+    #[param(max_length = 1000)]
     pub cursor: Option<String>,
 }
 
@@ -276,13 +301,12 @@ pub struct AllocationQuery {
 pub struct AllocationTransition {
     pub transition: AllocationStep,
     /// The number of the board's decision; needed to approve.
-    #[schema(example = "05/QĐ-BQLQ", max_length = 60)]
-    #[validate(length(max = 60))]
-    pub decision_number: Option<CleanText>,
+    #[schema(example = "05/QĐ-BQLQ")]
+    pub decision_number: Option<DocumentNumber>,
     /// Needed to approve.
     pub decision_on: Option<PastDay>,
     /// Needed to refuse and to cancel.
-    #[schema(max_length = 500)]
+    #[schema(value_type = Option<String>, max_length = 500)]
     #[validate(length(max = 500))]
     pub reason: Option<CleanText>,
 }
@@ -297,9 +321,8 @@ pub struct DisbursementCreate {
     pub amount: i64,
     /// A house is paid in two tranches: after the acceptance, and with the hand-over.
     pub minutes_kind: Option<MinutesKind>,
-    #[schema(example = "03/BB", max_length = 60)]
-    #[validate(length(max = 60))]
-    pub minutes_number: Option<CleanText>,
+    #[schema(example = "03/BB")]
+    pub minutes_number: Option<DocumentNumber>,
     pub minutes_on: Option<PastDay>,
 }
 
@@ -347,7 +370,7 @@ pub struct ReturnCreate {
     #[schema(minimum = 1, maximum = 10_000_000_000_000_i64)]
     #[validate(range(min = 1, max = MAX_AMOUNT))]
     pub amount: i64,
-    #[schema(example = "Còn thừa sau quyết toán", min_length = 1, max_length = 500)]
+    #[schema(value_type = String, example = "Còn thừa sau quyết toán", min_length = 1, max_length = 500)]
     #[validate(length(min = 1, max = 500))]
     pub cause: CleanText,
 }

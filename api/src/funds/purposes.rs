@@ -51,6 +51,26 @@ pub fn all() -> Result<&'static [Purpose], Problem> {
     Ok(ROWS.get_or_init(|| rows))
 }
 
+/// True for a kind of fund that there is.
+pub fn knows_fund(kind: &str) -> Result<bool, Problem> {
+    Ok(all()?.iter().any(|purpose| purpose.fund_kind == kind))
+}
+
+/// Refuses filters by a kind of fund or a purpose that there is not: an empty list would look like an answer.
+pub fn check_filters(fund_kind: Option<&str>, purpose: Option<&str>) -> Result<(), Problem> {
+    if let Some(kind) = fund_kind
+        && !knows_fund(kind)?
+    {
+        return Err(Problem::parameter("fund_kind", "Không có loại quỹ này", "There is no such kind of fund"));
+    }
+    if let Some(code) = purpose
+        && !all()?.iter().any(|known| known.code == code)
+    {
+        return Err(Problem::parameter("purpose_code", "Không có mục đích này", "There is no such purpose"));
+    }
+    Ok(())
+}
+
 /// A purpose that a fund of a kind may spend on.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ use crate::{
     },
     identity::types::UserRef,
     platform::{
+        codes::{Code, DocumentNumber},
         day::{Day, Instant, PastDay},
         text::{CleanText, LocalizedText},
     },
@@ -121,13 +122,12 @@ pub enum MinutesKind {
 #[serde(deny_unknown_fields)]
 pub struct FundCreate {
     /// The kind of fund, as the purposes name it: `DODN`, `VNN`, `BTTE`, `CUUTRO`.
-    #[schema(example = "DODN", min_length = 1, max_length = 20)]
-    #[validate(length(min = 1, max = 20))]
-    pub kind: String,
-    #[schema(example = "Quỹ Đền ơn đáp nghĩa phường Mẫu", min_length = 1, max_length = 200)]
+    #[schema(example = "DODN")]
+    pub kind: Code,
+    #[schema(value_type = String, example = "Quỹ Đền ơn đáp nghĩa phường Mẫu", min_length = 1, max_length = 200)]
     #[validate(length(min = 1, max = 200))]
     pub name_vi: CleanText,
-    #[schema(example = "Gratitude Fund of ward Sample", min_length = 1, max_length = 200)]
+    #[schema(value_type = String, example = "Gratitude Fund of ward Sample", min_length = 1, max_length = 200)]
     #[validate(length(min = 1, max = 200))]
     pub name_en: CleanText,
     /// The unit that it serves; the caller's when left out.
@@ -198,7 +198,7 @@ pub struct BalanceQuery {
 pub struct CampaignCreate {
     pub fund_id: FundId,
     pub kind: CampaignKind,
-    #[schema(example = "Tháng cao điểm tháng Bảy", min_length = 1, max_length = 200)]
+    #[schema(value_type = String, example = "Tháng cao điểm tháng Bảy", min_length = 1, max_length = 200)]
     #[validate(length(min = 1, max = 200))]
     pub name: CleanText,
     /// In đồng.
@@ -209,7 +209,7 @@ pub struct CampaignCreate {
     /// The last day on which gifts are received; a relief campaign must have one.
     pub closes_on: Option<Day>,
     /// A relief campaign has an account of its own.
-    #[schema(example = "0000 0000 0000", max_length = 60)]
+    #[schema(value_type = Option<String>, example = "0000 0000 0000", max_length = 60)]
     #[validate(length(max = 60))]
     pub bank_account: Option<CleanText>,
     /// Agencies that take part.
@@ -249,9 +249,8 @@ pub struct CampaignView {
 #[serde(deny_unknown_fields)]
 pub struct ClosingDecision {
     pub closes_on: Day,
-    #[schema(example = "12/QĐ-BVĐ", min_length = 1, max_length = 60)]
-    #[validate(length(min = 1, max = 60))]
-    pub decision_number: String,
+    #[schema(example = "12/QĐ-BVĐ")]
+    pub decision_number: DocumentNumber,
     pub signed_on: PastDay,
 }
 
@@ -262,6 +261,7 @@ pub struct CampaignQuery {
     pub fund_id: Option<FundId>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
+    #[param(max_length = 1000)]
     pub cursor: Option<String>,
 }
 
@@ -270,7 +270,7 @@ pub struct CampaignQuery {
 #[serde(deny_unknown_fields)]
 pub struct DonorCreate {
     pub donor_type: DonorType,
-    #[schema(example = "Công ty Mẫu Minh Họa", min_length = 1, max_length = 200)]
+    #[schema(value_type = String, example = "Công ty Mẫu Minh Họa", min_length = 1, max_length = 200)]
     #[validate(length(min = 1, max = 200))]
     pub name: CleanText,
     /// Asks not to be named; only those who keep the fund's books see the name.
@@ -280,10 +280,10 @@ pub struct DonorCreate {
     #[serde(default)]
     pub on_wall: bool,
     pub agency_id: Option<AgencyId>,
-    #[schema(max_length = 200)]
+    #[schema(value_type = Option<String>, max_length = 200)]
     #[validate(length(max = 200))]
     pub address: Option<CleanText>,
-    #[schema(max_length = 20)]
+    #[schema(value_type = Option<String>, max_length = 20)]
     #[validate(length(max = 20))]
     pub phone: Option<CleanText>,
 }
@@ -323,12 +323,13 @@ pub struct DonorRef {
 pub struct DonorSearch {
     /// Any part of the name, with or without marks; everybody when left out.
     #[serde(default)]
-    #[schema(max_length = 100)]
+    #[schema(value_type = String, max_length = 100)]
     #[validate(length(max = 100))]
     pub q: CleanText,
     pub donor_type: Option<DonorType>,
     #[schema(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
+    #[schema(max_length = 1000)]
     pub cursor: Option<String>,
 }
 
@@ -373,33 +374,33 @@ pub struct ContributionCreate {
     #[validate(range(min = 1, max = MAX_AMOUNT))]
     pub amount: i64,
     /// `VND`; other currencies are exchanged first.
-    #[schema(example = "VND", max_length = 3)]
-    pub currency: Option<String>,
+    #[schema(example = "VND")]
+    pub currency: Option<Code>,
     /// What the goods are; for goods only.
-    #[schema(example = "Gạo", max_length = 60)]
+    #[schema(value_type = Option<String>, example = "Gạo", max_length = 60)]
     #[validate(length(max = 60))]
     pub item: Option<CleanText>,
     /// The unit of the goods; for goods only.
-    #[schema(example = "kg", max_length = 20)]
+    #[schema(value_type = Option<String>, example = "kg", max_length = 20)]
     #[validate(length(max = 20))]
     pub item_unit: Option<CleanText>,
     /// What the goods are worth in đồng, told beside them; needs who valued them, and when.
     #[schema(minimum = 1, maximum = 10_000_000_000_000_i64)]
     #[validate(range(min = 1, max = MAX_AMOUNT))]
     pub valuation_vnd: Option<i64>,
-    #[schema(max_length = 100)]
+    #[schema(value_type = Option<String>, max_length = 100)]
     #[validate(length(max = 100))]
     pub valued_by: Option<CleanText>,
     pub valued_on: Option<PastDay>,
     /// The purpose that the giver bound the gift to.
-    #[schema(example = "DODN_NHAO", max_length = 40)]
-    pub earmark: Option<String>,
+    #[schema(example = "DODN_NHAO")]
+    pub earmark: Option<Code>,
     pub received_on: PastDay,
-    #[schema(max_length = 500)]
+    #[schema(value_type = Option<String>, max_length = 500)]
     #[validate(length(max = 500))]
     pub note: Option<CleanText>,
     /// The bank's own number of the transfer; a second gift with it is refused (409).
-    #[schema(max_length = 80)]
+    #[schema(value_type = Option<String>, max_length = 80)]
     #[validate(length(max = 80))]
     pub bank_reference: Option<CleanText>,
     /// The pledge that it comes for: of the same fund, giver, measure and item.
@@ -467,5 +468,6 @@ pub struct ContributionQuery {
     pub to: Option<Day>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
+    #[param(max_length = 1000)]
     pub cursor: Option<String>,
 }

@@ -12,9 +12,9 @@ use super::{
 use crate::{
     directory::data::Directory,
     platform::{
+        codes::Code,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
-        text::CleanText,
     },
 };
 use serde_json::{Map, json};
@@ -163,7 +163,7 @@ fn subject(row: &UserRow) -> Subject {
 }
 
 impl Ctx<'_> {
-    fn check_roles(&self, codes: &[CleanText]) -> Result<String, Problem> {
+    fn check_roles(&self, codes: &[Code]) -> Result<String, Problem> {
         for (index, code) in codes.iter().enumerate() {
             if !self.roles.iter().any(|role| role.code == **code) {
                 let (vi, en) = ("Không có vai trò này", "There is no such role");

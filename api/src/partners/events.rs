@@ -8,6 +8,7 @@ use crate::{
     },
     platform::{
         Platform,
+        codes::Code,
         http::query::{Query, comma_separated},
         journal::reader::{self, Batch, Numbered},
         problem::{self, Problem},
@@ -96,8 +97,8 @@ pub struct EventQuery {
     pub after: i64,
     /// Only these types, such as `case.transitioned`.
     #[serde(deserialize_with = "comma_separated")]
-    #[param(value_type = Option<String>, example = "case.transitioned")]
-    pub types: Vec<String>,
+    #[param(value_type = Option<String>, example = "case.transitioned", max_length = 3100)]
+    pub types: Vec<Code>,
     /// Seconds to wait for something new.
     #[param(minimum = 0, maximum = 25, example = 0)]
     pub wait: u8,

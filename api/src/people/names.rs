@@ -19,10 +19,13 @@ pub fn fold(text: &str) -> String {
     out.trim_end().to_owned()
 }
 
+/// Marks around a name by which somebody is known: Nguyễn Văn "Tư".
+const QUOTES: &str = "\"“”„«»‘";
+
 /// True for what may be a person's name: 1 to 100 characters, letters in it, and no digits or odd signs.
 pub fn is_plausible(name: &str) -> bool {
     let length = name.chars().count();
-    let allowed = |c: char| c.is_alphabetic() || is_combining_mark(c) || " .'’-".contains(c);
+    let allowed = |c: char| c.is_alphabetic() || is_combining_mark(c) || " .'’-".contains(c) || QUOTES.contains(c);
     (1..=100).contains(&length) && name.chars().all(allowed) && !fold(name).is_empty()
 }
 
@@ -40,7 +43,7 @@ pub fn sort_key(name: &str) -> String {
     let mut letters = String::new();
     let mut tones = String::new();
     for word in ordered {
-        for c in word.nfc() {
+        for c in word.nfc().filter(|c| !QUOTES.contains(*c)) {
             let (letter, tone) = split_tone(c);
             let place = ALPHABET.chars().position(|known| known == letter);
             // Letters of other scripts come after z.
@@ -112,6 +115,8 @@ mod tests {
     #[test]
     fn a_name_has_letters() {
         assert!(is_plausible("H'Hen Niê"));
+        assert!(is_plausible("Nguyễn Văn \"Tư\""));
+        assert_eq!(sort_key("Nguyễn Văn \"Tư\""), sort_key("Nguyễn Văn Tư"));
         assert!(!is_plausible("'-"));
         assert!(!is_plausible("042099000001"));
         assert!(!is_plausible(""));

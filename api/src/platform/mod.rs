@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod batch;
 pub mod clock;
+pub mod codes;
 pub mod config;
 pub mod day;
 pub mod db;

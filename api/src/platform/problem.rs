@@ -297,6 +297,11 @@ impl Problem {
         Self::new(&BAD_PARAMETER).and(error)
     }
 
+    /// A query parameter that the operation does not have.
+    pub fn unknown_parameter(name: &str) -> Self {
+        Self::parameter(name, "Không có tham số này", "There is no such parameter")
+    }
+
     pub fn detail(mut self, vi: impl Into<Arc<str>>, en: impl Into<Arc<str>>) -> Self {
         self.0.detail = Some(LocalizedText::new(vi, en));
         self

@@ -8,12 +8,13 @@ use super::{
 };
 use crate::{
     cases::handlers::Desk,
-    funds::handlers::counter,
+    funds::{handlers::counter, purposes},
     identity::{
         access::{Allowed, FundStatisticsRead, FundsDecide},
         state::user_ref,
     },
     platform::{
+        codes::Code,
         http::{
             Reply,
             body::Body,
@@ -65,9 +66,10 @@ pub async fn list_past_figures(
     let limit = paging::limit(query.limit)?;
     let binding = paging::binding(&PastFigureQuery { limit: None, cursor: None, ..query.clone() });
     let before: Option<String> = paging::decode(query.cursor.as_deref(), &binding)?;
+    purposes::check_filters(query.fund_kind.as_deref(), None)?;
     let filter = PastFilter {
         units: caller.scope().historic_units.clone(),
-        fund_kind: query.fund_kind,
+        fund_kind: query.fund_kind.map(Code::into_string),
         year: query.year,
         with_history: query.with_history.unwrap_or(false),
     };

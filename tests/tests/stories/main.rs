@@ -21,6 +21,7 @@ mod house_merger;
 mod households;
 mod idempotency;
 mod main_job;
+mod parameters;
 mod past_figures;
 mod public_figures;
 mod reverse_proxy;

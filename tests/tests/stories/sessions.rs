@@ -121,7 +121,7 @@ fn a_new_password_ends_all_sessions() {
 fn sessions_are_listed_and_ended() {
     on_both(|service| {
         let (here, there) = (service.caller("front.officer"), service.caller("front.officer"));
-        let sessions = here.all("/v1/sessions");
+        let sessions = here.all_at_once("/v1/sessions");
         let other = sessions.iter().find(|session| session["is_current"] == false).expect("the other session");
         assert_eq!(
             Caller::send(here.request(Method::DELETE, &format!("/v1/sessions/{}", text(&other["id"])))).status,

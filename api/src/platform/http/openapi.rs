@@ -37,15 +37,9 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
         operation.insert("security".to_owned(), json!([]));
     }
     let has_body = operation.contains_key("requestBody");
-    let has_query = operation
-        .get("parameters")
-        .and_then(Value::as_array)
-        .is_some_and(|list| list.iter().any(|p| p["in"] == "query"));
     let versioned = operation.remove("x-versioned").is_some() || is_versioned(path, method);
-    let mut statuses = vec![429, 503];
-    if has_body || has_query || path.contains('{') || method == "post" {
-        statuses.push(400);
-    }
+    // An unknown parameter is 400 everywhere.
+    let mut statuses = vec![400, 429, 503];
     if !open {
         statuses.extend([401, 403]);
     }

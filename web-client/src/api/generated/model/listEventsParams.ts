@@ -16,6 +16,7 @@ export type ListEventsParams = {
 after?: number;
 /**
  * Only these types, such as `case.transitioned`.
+ * @maxLength 3100
  */
 types?: string;
 /**

@@ -8,4 +8,10 @@
  * OpenAPI spec version: 1.0.0
  */
 
-export type CleanText = string;
+/**
+ * A code: letters without marks, digits and `_ . -`.
+ * @minLength 1
+ * @maxLength 60
+ * @pattern ^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$
+ */
+export type Code = string;
