@@ -350,6 +350,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     bank_imports,
     bank_lines,
     fund_credits,
+    fund_items,
     ledger_entries,
     houses,
     house_steps,

@@ -120,7 +120,7 @@ impl Town<'_> {
             let minutes = match stage {
                 HouseStage::Accepted => MinutesKind::Acceptance,
                 HouseStage::HandedOver => MinutesKind::HandOver,
-                HouseStage::Planned | HouseStage::Started => continue,
+                HouseStage::Planned | HouseStage::Started | HouseStage::Cancelled => continue,
             };
             self.pay_tranche(db, at, &row.id, plan.money[1] / 2, minutes)?;
         }

@@ -5,6 +5,7 @@ use super::{
     bank_store::{self, ImportRow, LineRow},
     gifts,
     handlers::{absent, counter},
+    states::{BANK_LINES, Signers},
     store,
     types::{
         BankImportQuery, BankImportTarget, BankImportView, BankLinePost, BankLineQuery, BankLineReason, BankLineRef,
@@ -82,6 +83,7 @@ fn line_views(db: &mut Db, rows: &[LineRow], caller: &Principal) -> Result<Vec<B
                 text: row.text.clone(),
                 reference: row.reference.clone(),
                 status: row.status()?,
+                transitions: BANK_LINES.allowed(row.status()?, caller, Signers::of("")),
                 donor: donor.map(|donor| view::donor_ref(donor, caller)).transpose()?,
                 contribution_id: maybe(row.contribution_id.as_ref())?,
                 duplicate_of: first(row).transpose()?,

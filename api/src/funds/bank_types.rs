@@ -27,11 +27,14 @@ pub enum BankLineStatus {
 }
 
 /// What may be done with a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum BankLineStep {
     Post,
     Dismiss,
     Reopen,
+    /// Its contribution was reversed.
+    Release,
 }
 
 /// A bank's statement that was taken in.
@@ -73,6 +76,8 @@ pub struct BankLineView {
     /// Empty where the bank gives none.
     pub reference: String,
     pub status: BankLineStatus,
+    /// What the caller may do with it now.
+    pub transitions: Vec<BankLineStep>,
     pub donor: Option<DonorRef>,
     /// What was posted with it, or before with its reference.
     pub contribution_id: Option<ContributionId>,

@@ -2,6 +2,7 @@
 
 use super::{
     CampaignId, ContributionId, DonorId, FundId, PayListId, PledgeId,
+    states::{PledgeStatus, PledgeTransition},
     types::{Channel, DonorRef, DonorType, MAX_AMOUNT, Measure},
 };
 use crate::{
@@ -93,8 +94,10 @@ pub struct PledgeView {
     pub note: Option<String>,
     /// What came for it so far: the gifts that name it and were not reversed.
     pub received: i64,
-    /// `open`, `fulfilled` (all of it came) or `withdrawn`.
+    #[schema(value_type = PledgeStatus)]
     pub status: String,
+    /// What the caller may do with it now.
+    pub transitions: Vec<PledgeTransition>,
     pub withdrawal: Option<PledgeWithdrawalView>,
     pub created_at: DateTime<Utc>,
     pub version: i64,

@@ -3,6 +3,7 @@
 use super::{
     AllocationId, CampaignId, ContributionId, DisbursementId, DisbursementPaperId, FundId, FundPeriodId, HouseId,
     LedgerEntryId,
+    states::{AllocationStatus, DisbursementStatus, DisbursementTransition, PeriodStatus, PeriodTransition},
     types::{AllocationKind, AllocationStep, BeneficiaryGroup, MAX_AMOUNT, Measure, MinutesKind},
 };
 use crate::{
@@ -94,15 +95,13 @@ pub struct LedgerQuery {
     pub format: Option<ListFormat>,
 }
 
-/// A reversal.
+/// Why something is withdrawn, refused or reversed.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ReversalCreate {
-    /// A receipt or a disbursement that was not reversed yet.
-    pub entry_id: LedgerEntryId,
+pub struct TransitionReason {
     #[schema(value_type = String, example = "Ghi nhầm số tiền", min_length = 1, max_length = 500)]
     #[validate(length(min = 1, max = 500))]
-    pub cause: CleanText,
+    pub reason: CleanText,
 }
 
 /// A year of a fund's books.
@@ -111,8 +110,10 @@ pub struct FundPeriodView {
     pub id: FundPeriodId,
     pub fund_id: FundId,
     pub year: i64,
-    /// `open` or `closed`.
+    #[schema(value_type = PeriodStatus)]
     pub status: String,
+    /// What the caller may do with it now.
+    pub transitions: Vec<PeriodTransition>,
     /// SHA-256 of the report, once closed.
     pub digest: Option<String>,
     pub closed_at: Option<DateTime<Utc>>,
@@ -258,7 +259,7 @@ pub struct AllocationView {
     pub item: String,
     pub item_unit: String,
     pub amount: i64,
-    /// `proposed`, `endorsed`, `approved`, `settled`, `refused` or `cancelled`.
+    #[schema(value_type = AllocationStatus)]
     pub status: String,
     pub case_id: Option<CaseId>,
     pub house_id: Option<HouseId>,
@@ -333,20 +334,32 @@ pub struct DisbursementView {
     pub allocation_id: AllocationId,
     pub tranche: i64,
     pub amount: i64,
-    /// `prepared`, `paid` or `reversed`.
+    #[schema(value_type = DisbursementStatus)]
     pub status: String,
     pub minutes_kind: Option<String>,
     pub minutes_number: Option<String>,
     pub minutes_on: Option<NaiveDate>,
     /// What of it came back.
     pub returned: i64,
+    /// What of it is paid and did not come back.
+    pub outstanding: i64,
     pub prepared_by: Option<UserRef>,
     pub approved_by: Option<UserRef>,
     pub approved_at: Option<DateTime<Utc>>,
     pub documents: Vec<DisbursementPaperView>,
-    /// True when the caller may approve it.
-    pub can_approve: bool,
+    /// How it ended, when it was withdrawn, refused or reversed.
+    pub ending: Option<EndingView>,
+    /// What the caller may do with it now.
+    pub transitions: Vec<DisbursementTransition>,
     pub version: i64,
+}
+
+/// Who withdrew, refused or reversed something, when and why.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EndingView {
+    pub reason: String,
+    pub ended_at: DateTime<Utc>,
+    pub ended_by: Option<UserRef>,
 }
 
 /// A paper or photo of a payment.

@@ -27,7 +27,8 @@ pub enum HouseKind {
     Repair,
 }
 
-/// How far a house is. Stages follow one another, none is left out, and there is no way back.
+/// How far a house is. Stages follow one another, none is left out, and there is no way back. A house that is not handed over
+/// may be cancelled while no allocation counts on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum HouseStage {
@@ -36,6 +37,8 @@ pub enum HouseStage {
     /// The works were accepted.
     Accepted,
     HandedOver,
+    /// Given up, with the reason.
+    Cancelled,
 }
 
 /// Who pays a house beside the funds: the state, the family, and whoever helps them.
@@ -130,7 +133,7 @@ pub struct HouseView {
     pub money_shares: Vec<HouseShare>,
     /// Who gave which part of the goods that were valued; shares of their own.
     pub goods_shares: Vec<HouseShare>,
-    /// The next stage, where the caller may record it.
+    /// The next stage and the way out, where the caller may record them.
     pub transitions: Vec<HouseStage>,
     pub created_by: Option<UserRef>,
     pub created_at: DateTime<Utc>,
@@ -240,10 +243,11 @@ pub struct HouseSourceReversal {
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HouseTransition {
-    /// The stage that follows the present one.
+    /// The stage that follows the present one, or `cancelled`.
     pub stage: HouseStage,
     /// Not before the day of the stage before it, and not in the future.
     pub reached_on: PastDay,
+    /// Needed to cancel: the reason.
     #[schema(value_type = Option<String>, example = "Biên bản bàn giao 03/BB", max_length = 500)]
     #[validate(length(max = 500))]
     pub note: Option<CleanText>,

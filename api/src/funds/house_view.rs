@@ -2,8 +2,9 @@
 
 use super::{
     rules,
+    states::{HOUSES, Signers},
     store::{self, HouseRow, HouseSourceRow, PaidRow},
-    types::{AmountLine, HouseShare, HouseSourceView, HouseStepView, HouseSummary, HouseView},
+    types::{AmountLine, HouseShare, HouseSourceView, HouseStepView, HouseSummary, HouseView, parse},
     view::{self, Names, id, maybe},
 };
 use crate::{
@@ -65,7 +66,7 @@ pub fn house(
     let own: Vec<&HouseSourceRow> = records.iter().filter(|record| record.reverses_id.is_none()).collect();
     let live: Vec<&HouseSourceRow> =
         own.iter().copied().filter(|record| !cancelled.contains_key(record.id.as_str())).collect();
-    let next = rules::next_stage(&row.stage).filter(|_| caller.may("funds:write"));
+    let transitions = HOUSES.allowed(parse(&row.stage)?, caller, Signers::of(&row.created_by));
     let goods: Vec<Part> = live.iter().filter_map(|record| Some(Part::of(record, record.valuation_vnd?))).collect();
     let goods_shares = shares(db, goods)?;
     Ok(HouseView {
@@ -97,7 +98,7 @@ pub fn house(
             .into_iter()
             .map(|record| source(record, cancelled.get(record.id.as_str()).copied(), names))
             .collect::<Result<_, _>>()?,
-        transitions: next.into_iter().collect(),
+        transitions,
         created_by: user_ref(names, &row.created_by),
         created_at: row.created_at.and_utc(),
         version: row.version,

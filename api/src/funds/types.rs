@@ -1,6 +1,9 @@
 //! What funds say to the outside.
 
-use super::{CampaignId, ContributionId, DonorId, FundId, LedgerEntryId, PledgeId};
+use super::{
+    CampaignId, ContributionId, DonorId, FundId, LedgerEntryId, PledgeId,
+    states::{CampaignStatus, CampaignTransition, ContributionStatus, ContributionTransition},
+};
 pub use super::{bank_types::*, giver_types::*, grant_types::*, house_types::*};
 use crate::{
     directory::{
@@ -11,6 +14,7 @@ use crate::{
     platform::{
         codes::{Code, DocumentNumber},
         day::{Day, Instant, PastDay},
+        problem::Problem,
         text::{CleanText, LocalizedText},
     },
 };
@@ -25,6 +29,12 @@ pub const MAX_AMOUNT: i64 = 10_000_000_000_000;
 /// The stable code of a choice, as the database and JSON carry it.
 pub fn code<T: Serialize>(choice: T) -> String {
     serde_json::to_value(choice).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The choice of a code that the database holds.
+pub fn parse<T: serde::de::DeserializeOwned>(code: &str) -> Result<T, Problem> {
+    serde_json::from_value(serde_json::Value::String(code.to_owned()))
+        .map_err(|error| Problem::internal("code", &error))
 }
 
 /// What is counted. Amounts are whole: đồng, thousandths of the item's unit, hours of labour (a day is eight).
@@ -79,6 +89,8 @@ pub enum AllocationKind {
     Visit,
     Gift,
     Memorial,
+    /// Works for everybody, such as a road or a playground.
+    Works,
     Administration,
 }
 /// Which group a beneficiary belongs to.
@@ -239,6 +251,10 @@ pub struct CampaignView {
     /// The decision that moved the closing day last.
     pub closing_decision: Option<ClosingDecision>,
     pub is_open: bool,
+    #[schema(value_type = CampaignStatus)]
+    pub status: String,
+    /// What the caller may do with it now.
+    pub transitions: Vec<CampaignTransition>,
     pub bank_account: Option<String>,
     pub partners: Vec<AgencyRef>,
     pub version: i64,
@@ -399,7 +415,7 @@ pub struct ContributionCreate {
     #[schema(value_type = Option<String>, max_length = 500)]
     #[validate(length(max = 500))]
     pub note: Option<CleanText>,
-    /// The bank's own number of the transfer; a second gift with it is refused (409).
+    /// The bank's own number of the transfer; a second gift with it is refused (409) until the first is reversed.
     #[schema(value_type = Option<String>, max_length = 80)]
     #[validate(length(max = 80))]
     pub bank_reference: Option<CleanText>,
@@ -432,10 +448,17 @@ pub struct ContributionView {
     pub received_on: NaiveDate,
     pub note: Option<String>,
     pub receipt: Option<ReceiptView>,
+    #[schema(value_type = ContributionStatus)]
+    pub status: String,
+    /// Who reversed it, when and why.
+    pub reversal: Option<EndingView>,
+    /// What the caller may do with it now.
+    pub transitions: Vec<ContributionTransition>,
     /// The entry that posted it.
     pub entry_id: Option<LedgerEntryId>,
     /// The entry that took it back.
     pub reversal_id: Option<LedgerEntryId>,
+    pub version: i64,
     pub created_at: DateTime<Utc>,
 }
 

@@ -76,6 +76,8 @@ pub static INSUFFICIENT_FUNDS: ProblemCode = code(
     "Số dư không đủ, chưa có gì được ghi sổ",
     "The balance is not sufficient; nothing was posted",
 );
+pub static ABOVE_APPROVED: ProblemCode =
+    code(409, "above_approved", "Vượt số tiền đã phê duyệt", "It is above the approved amount");
 pub static PERIOD_CLOSED: ProblemCode = code(
     409,
     "period_closed",
@@ -83,7 +85,7 @@ pub static PERIOD_CLOSED: ProblemCode = code(
     "This period is closed; nothing was posted",
 );
 pub static ALREADY_REVERSED: ProblemCode =
-    code(409, "already_reversed", "Bút toán này đã được đảo", "This entry was reversed before");
+    code(409, "already_reversed", "Khoản này đã bị hủy (ghi đảo)", "This was reversed before");
 pub static HOUSEHOLD_HAS_HEAD: ProblemCode =
     code(409, "household_has_head", "Hộ này đã có chủ hộ", "This household has a head");
 pub static HEAD_CHANGES_WITH_HOUSEHOLD: ProblemCode = code(
@@ -168,6 +170,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &DUPLICATE,
     &UNKNOWN_REFERENCE,
     &INSUFFICIENT_FUNDS,
+    &ABOVE_APPROVED,
     &PERIOD_CLOSED,
     &ALREADY_REVERSED,
     &HOUSEHOLD_HAS_HEAD,

@@ -36,8 +36,7 @@ fn a_pledge_is_no_receipt() {
         assert_eq!(books.accountant.post(&withdraw, &reason).code(), "state_conflict", "it came already");
 
         // What was posted by mistake is taken back, and the pledge is open again by itself.
-        let back = json!({"entry_id": rest["entry_id"], "cause": "Ghi nhầm"});
-        books.chair.post("/v1/reversals", &back).expect(201);
+        books.reverse(&rest, "Ghi nhầm").expect(200);
         assert_eq!(state(&books, &id), ("open".to_owned(), 1_000_000));
         let gifts = books.accountant.all(&format!("/v1/contributions?pledge_id={id}"));
         assert_eq!(gifts.len(), 2, "the figure opens its gifts");
@@ -134,10 +133,7 @@ fn one_days_pay_is_one_gift() {
         let lists = books.accountant.all(&format!("/v1/pay-lists?campaign_id={campaign}"));
         assert!(lists.len() == 3 && lists.iter().all(|list| list.get("lines").is_none()));
         let gift = books.accountant.get(&format!("/v1/contributions/{}", text(&posted["contribution_id"]))).expect(200);
-        books
-            .chair
-            .post("/v1/reversals", &json!({"entry_id": gift["entry_id"], "cause": "Nhầm danh sách"}))
-            .expect(201);
+        books.reverse(&gift, "Nhầm danh sách").expect(200);
         assert_eq!(books.accountant.get(&one).expect(200)["is_reversed"], true);
         assert_eq!(books.balance("vnd"), [1_120_000, 0, 0, 0]);
 

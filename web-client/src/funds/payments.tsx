@@ -1,7 +1,14 @@
 import { Alert, Anchor, Button, FileButton, Group, Select, Stack, Table, Text, TextInput, Title } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { approveDisbursement, createDisbursement, createDisbursementDocument } from '../api/generated/client'
+import {
+  approveDisbursement,
+  createDisbursement,
+  createDisbursementDocument,
+  refuseDisbursement,
+  reverseDisbursement,
+  withdrawDisbursement,
+} from '../api/generated/client'
 import {
   type AllocationView,
   type DisbursementCreate,
@@ -17,13 +24,13 @@ import { useText } from '../shared/i18n'
 import { useOnce } from '../shared/once'
 import { Wide } from '../shared/wide'
 import { parseAmount } from './amounts'
+import { Cause } from './cause'
 import { MOVED } from './queries'
 import { Return } from './return'
 
 /** The payments of an allocation, with their papers and what came back. */
 export function Payments({ item, money }: { item: AllocationView; money: (amount: number) => string }) {
   const { t, tCode } = useText()
-  const me = useMe()
   const queries = useQueryClient()
   const approve = useMutation({
     mutationFn: (id: string) => approveDisbursement(id),
@@ -72,16 +79,22 @@ export function Payments({ item, money }: { item: AllocationView; money: (amount
                 </Text>
               </Table.Td>
               <Table.Td>
-                {payment.can_approve ? (
+                {payment.transitions.includes('approve') ? (
                   <Button size="compact-md" loading={approve.isPending} onClick={() => approve.mutate(payment.id)}>
                     {t('payment.approve')}
                   </Button>
                 ) : (
                   tCode('payment_status', payment.status)
                 )}
-                {payment.status === 'paid' && payment.returned < payment.amount && may(me, 'funds:decide') && (
+                {payment.ending && (
+                  <Text size="xs" c="dimmed">
+                    {payment.ending.reason}
+                  </Text>
+                )}
+                {payment.transitions.includes('return') && (
                   <Return key={payment.version} item={item} payment={payment} />
                 )}
+                <Ends payment={payment} about={money(payment.amount)} />
               </Table.Td>
             </Table.Tr>
           ))}
@@ -89,6 +102,29 @@ export function Payments({ item, money }: { item: AllocationView; money: (amount
       </Table>
     </Wide>
   )
+}
+
+/** The ways out of a payment: withdrawn or refused before it is paid, reversed afterwards; each with a reason. */
+function Ends({ payment, about }: { payment: DisbursementView; about: string }) {
+  const { t } = useText()
+  const ways = [
+    ['withdraw', withdrawDisbursement],
+    ['refuse', refuseDisbursement],
+    ['reverse', reverseDisbursement],
+  ] as const
+  return ways
+    .filter(([way]) => payment.transitions.includes(way))
+    .map(([way, send]) => (
+      <Cause
+        key={way}
+        label={t(`payment.${way}`)}
+        title={t(`payment.${way}.title`)}
+        field={t('reverse.cause')}
+        about={about}
+        done={t(`payment.${way}.done`)}
+        send={(reason) => send(payment.id, { reason })}
+      />
+    ))
 }
 
 /** The papers of a payment; while it waits, photos and minutes are added. */
@@ -136,7 +172,7 @@ export function Prepare({ item }: { item: AllocationView }) {
   const { t, tCode } = useText()
   const queries = useQueryClient()
   const isHouse = item.kind === 'house_build' || item.kind === 'house_repair'
-  const first = item.disbursements.every((payment) => payment.status === 'reversed')
+  const first = item.disbursements.every((payment) => ['withdrawn', 'refused', 'reversed'].includes(payment.status))
   const [amount, setAmount] = useState('')
   const [kind, setKind] = useState<MinutesKind | null>(isHouse ? (first ? 'acceptance' : 'hand_over') : null)
   const [number, setNumber] = useState('')

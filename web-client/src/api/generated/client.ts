@@ -70,7 +70,6 @@ import type {
   HouseholdTransition,
   HouseholdView,
   Id,
-  LedgerEntryView,
   ListAgenciesParams,
   ListAllocationsParams,
   ListBankImportsParams,
@@ -146,10 +145,10 @@ import type {
   ReferralCreate,
   ReferralView,
   ReturnCreate,
-  ReversalCreate,
   SessionCreate,
   SessionView,
   TransitionCreate,
+  TransitionReason,
   UnitView,
   UserCreate,
   UserPatch,
@@ -2555,6 +2554,48 @@ export const createReceipt = async (id: Id, options?: Parameters<typeof request>
 
 
 
+export const getReverseContributionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/contributions/${id}/reversal`
+}
+
+/**
+ * Whoever recorded it does not reverse it (403 `four_eyes`). Its bank reference is free again, and so is the line of the bank's
+ * statement that it was posted from; a pledge that it came for is open again. What was decided on meanwhile is not taken out
+ * (409 `insufficient_funds`).
+ * @summary Reverses a contribution that was recorded by mistake: in the open period, once (409 `already_reversed`), with the reason.
+ */
+export const reverseContribution = async (id: Id,
+    transitionReason: TransitionReason, options?: Parameters<typeof request>[1]): Promise<ContributionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<ContributionView>(getReverseContributionUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionReason)
+  }
+);}
+
+
+
 export const getListLedgerEntriesUrl = (params?: ListLedgerEntriesParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -2581,46 +2622,6 @@ export const listLedgerEntries = async (params?: ListLedgerEntriesParams, option
     method: 'GET'
 
 
-  }
-);}
-
-
-
-export const getCreateReversalUrl = () => {
-
-
-
-
-  return `/v1/reversals`
-}
-
-/**
- * The reversal names its cause, lands in the open period and happens once (409 `already_reversed`). Whoever posted the
- * entry does not reverse it (403 `four_eyes`).
- * @summary Reverses a receipt or a payment.
- */
-export const createReversal = async (reversalCreate: ReversalCreate, options?: Parameters<typeof request>[1]): Promise<LedgerEntryView> => {
-
-    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
-    if (!h) return {};
-    if (h instanceof Headers) return Object.fromEntries(h.entries());
-    if (Symbol.iterator in h) {
-      return Object.fromEntries(
-        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
-      );
-    }
-    const headers: Record<string, string | readonly string[]> = {};
-    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
-      if (value !== undefined) headers[name] = value;
-    }
-    return headers;
-  };
-return request<LedgerEntryView>(getCreateReversalUrl(),
-  {
-    ...options,
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
-    body: JSON.stringify(reversalCreate)
   }
 );}
 
@@ -2666,7 +2667,8 @@ export const getCloseFundPeriodUrl = (id: Id,) => {
 }
 
 /**
- * @summary Closes a year that is over. It takes no entry any more, and its report stays as it is, byte for byte.
+ * @summary Closes a year that is over. It takes no entry any more, and its report stays as it is, byte for byte. The books of the next
+year are opened with it.
  */
 export const closeFundPeriod = async (id: Id, options?: Parameters<typeof request>[1]): Promise<FundPeriodView> => {
 
@@ -2890,9 +2892,10 @@ export const getCreateDisbursementUrl = () => {
 }
 
 /**
- * A house is paid in two tranches: the first with minutes of acceptance, the second with minutes of hand-over. When the
- * allocation is linked to a house, the house has reached that stage before (422 `guard_failed`).
- * @summary Prepares a payment of an allocation.
+ * It is at most what the decision leaves (409 `above_approved`), what waits for approval counted. A house is paid in two
+ * tranches: the first with minutes of acceptance, the second with minutes of hand-over. When the allocation is linked to a
+ * house, the house has reached that stage before (422 `guard_failed`).
+ * @summary Prepares a disbursement of an allocation.
  */
 export const createDisbursement = async (disbursementCreate: DisbursementCreate, options?: Parameters<typeof request>[1]): Promise<DisbursementView> => {
 
@@ -2930,7 +2933,7 @@ export const getApproveDisbursementUrl = (id: Id,) => {
 }
 
 /**
- * @summary Approves a payment that somebody else prepared, and posts it.
+ * @summary Approves a disbursement that somebody else prepared, and posts it.
  */
 export const approveDisbursement = async (id: Id, options?: Parameters<typeof request>[1]): Promise<DisbursementView> => {
 
@@ -2945,6 +2948,84 @@ export const approveDisbursement = async (id: Id, options?: Parameters<typeof re
 
 
 
+export const getWithdrawDisbursementUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/disbursements/${id}/withdrawal`
+}
+
+/**
+ * @summary Withdraws a disbursement that waits for its approval: by who prepared it (403 for others), with the reason.
+ */
+export const withdrawDisbursement = async (id: Id,
+    transitionReason: TransitionReason, options?: Parameters<typeof request>[1]): Promise<DisbursementView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<DisbursementView>(getWithdrawDisbursementUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionReason)
+  }
+);}
+
+
+
+export const getRefuseDisbursementUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/disbursements/${id}/refusal`
+}
+
+/**
+ * @summary Refuses a disbursement that somebody else prepared (403 `four_eyes`), with the reason.
+ */
+export const refuseDisbursement = async (id: Id,
+    transitionReason: TransitionReason, options?: Parameters<typeof request>[1]): Promise<DisbursementView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<DisbursementView>(getRefuseDisbursementUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionReason)
+  }
+);}
+
+
+
 export const getCreateDisbursementReturnUrl = (id: Id,) => {
 
 
@@ -2954,7 +3035,7 @@ export const getCreateDisbursementReturnUrl = (id: Id,) => {
 }
 
 /**
- * @summary Takes unspent money of a payment back into the fund.
+ * @summary Takes unspent money of a disbursement back into the fund.
  */
 export const createDisbursementReturn = async (id: Id,
     returnCreate: ReturnCreate, options?: Parameters<typeof request>[1]): Promise<DisbursementView> => {
@@ -2979,6 +3060,47 @@ return request<DisbursementView>(getCreateDisbursementReturnUrl(id),
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
     body: JSON.stringify(returnCreate)
+  }
+);}
+
+
+
+export const getReverseDisbursementUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/disbursements/${id}/reversal`
+}
+
+/**
+ * Whoever approved it does not reverse it (403 `four_eyes`); it happens once (409 `already_reversed`). When a part of it came
+ * back, the rest is taken back as a return (409 `state_conflict` with `left`).
+ * @summary Reverses a disbursement that was paid by mistake: the whole of it, from whatever accounts it came, in the open period.
+ */
+export const reverseDisbursement = async (id: Id,
+    transitionReason: TransitionReason, options?: Parameters<typeof request>[1]): Promise<DisbursementView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<DisbursementView>(getReverseDisbursementUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionReason)
   }
 );}
 

@@ -14,7 +14,7 @@ import type { PastDay } from './pastDay';
  * A stage that a house reached.
  */
 export interface HouseTransition {
-  /** The stage that follows the present one. */
+  /** The stage that follows the present one, or `cancelled`. */
   stage: HouseStage;
   /** Not before the day of the stage before it, and not in the future. */
   reached_on: PastDay;

@@ -7,17 +7,13 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { Id } from './id';
 
 /**
- * A reversal.
+ * What may be done with a contribution.
  */
-export interface ReversalCreate {
-  /** A receipt or a disbursement that was not reversed yet. */
-  entry_id: Id;
-  /**
-     * @minLength 1
-     * @maxLength 500
-     */
-  cause: string;
-}
+export type ContributionTransition = typeof ContributionTransition[keyof typeof ContributionTransition];
+
+
+export const ContributionTransition = {
+  reverse: 'reverse',
+} as const;
