@@ -12,6 +12,7 @@ pub mod ids;
 pub mod input;
 pub mod journal;
 pub mod limits;
+pub mod memory;
 pub mod problem;
 pub mod telemetry;
 pub mod text;

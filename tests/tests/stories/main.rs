@@ -27,3 +27,4 @@ mod statistics_formats;
 mod statistics_workbooks;
 mod tamper;
 mod two_at_once;
+mod two_instances;
