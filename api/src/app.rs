@@ -23,9 +23,9 @@ use crate::{
         },
         journal::{Actor, Entry, Subject, reader},
         limits::Limits,
+        memory::Memory,
         problem::{self, Problem},
     },
-    schema::journal_order,
     spa::WebClient,
     statistics::{self, parts::Parts, roll_up::RollUps},
 };
@@ -57,6 +57,7 @@ pub struct Service {
     items: Data<Items>,
     statistics: Data<Parts>,
     pub roll_ups: Data<RollUps>,
+    memory: Data<Memory>,
     pub web: Option<Arc<WebClient>>,
     document: Arc<Document>,
 }
@@ -174,14 +175,31 @@ impl Service {
         let document = Arc::new(Document::read().map_err(|error| format!("the OpenAPI document: {error}"))?);
         let pages = Data::new(Pages::start(&platform.pool, cases::store::wholes));
         let (items, statistics) = (Data::new(Items::default()), Data::new(Parts::default()));
+        let memory = {
+            let (platform, directory) = (platform.clone(), directory.clone());
+            let (identity, catalogue) = (identity.clone(), catalogue.clone());
+            let pool = platform.pool.clone();
+            Memory::start(&pool, Box::new(move |topics| reload(&platform, &directory, &identity, &catalogue, topics)))
+        };
         let roll_ups = Data::new(RollUps {
             pool: platform.pool.clone(),
             clock: platform.clock.clone(),
             directory: directory.clone(),
             rhythm: settings.public_rhythm,
         });
-        let service =
-            Self { platform, directory, identity, catalogue, pages, items, statistics, roll_ups, web, document };
+        let service = Self {
+            platform,
+            directory,
+            identity,
+            catalogue,
+            pages,
+            items,
+            statistics,
+            roll_ups,
+            memory: Data::new(memory),
+            web,
+            document,
+        };
         service.hand_over().map_err(say("closed units could not be handed over"))?;
         Ok(service)
     }
@@ -226,6 +244,7 @@ impl Service {
             .app_data(self.statistics.clone())
             .app_data(self.roll_ups.clone())
             .app_data(self.document.parameters.clone())
+            .app_data(self.memory.clone())
             .app_data(Data::new(self.clone()))
             .service(get_openapi)
             .service(get_docs)
@@ -238,7 +257,6 @@ impl Service {
     /// Keeps what is in memory true while other instances change the database, and tidies up once an hour.
     pub async fn run_readers(self) {
         let mut head = self.platform.sequencer.head();
-        let mut seen = *head.borrow_and_update();
         let mut hourly = tokio::time::interval(Duration::from_secs(3600));
         loop {
             tokio::select! {
@@ -246,10 +264,9 @@ impl Service {
                     if changed.is_err() {
                         return;
                     }
-                    let service = self.clone();
-                    let after = seen;
-                    if let Ok(Ok(number)) = web::block(move || service.follow(after)).await {
-                        seen = number;
+                    let (service, number) = (self.clone(), *head.borrow_and_update());
+                    if let Ok(Err(problem)) = web::block(move || service.roll_ups.keep_up(number)).await {
+                        tracing::warn!(fault.code = problem.code().code, "the statistics wait");
                     }
                 }
                 _ = hourly.tick() => {
@@ -266,34 +283,27 @@ impl Service {
             }
         }
     }
+}
 
-    /// Reads what was committed after a number, and reloads what it changed.
-    fn follow(&self, after: i64) -> Result<i64, Problem> {
-        use crate::schema::journal;
-        let (head, subjects) = self.platform.pool.read_now(|db| {
-            let head = reader::head(db)?;
-            let subjects: Vec<String> = journal_order::table
-                .inner_join(journal::table.on(journal::seq.eq(journal_order::seq)))
-                .filter(journal_order::number.gt(after).and(journal_order::number.le(head)))
-                .filter(journal::subject_type.eq_any(["user", "session", "unit", "agency", "holiday", "case_type"]))
-                .select(journal::subject_type)
-                .distinct()
-                .load(db)?;
-            Ok((head, subjects))
-        })?;
-        let has = |names: &[&str]| subjects.iter().any(|subject| names.contains(&subject.as_str()));
-        if has(&["unit", "agency", "holiday"]) {
-            self.directory.reload(&self.platform)?;
-        }
-        if has(&["user", "session", "unit", "agency"]) {
-            self.identity.reload(&self.platform)?;
-        }
-        self.roll_ups.keep_up(head)?;
-        if has(&["case_type"]) {
-            self.catalogue.reload(&self.platform)?;
-        }
-        Ok(head)
+/// Reads again what other requests, or other instances, changed.
+fn reload(
+    platform: &Platform,
+    directory: &DirectoryCache,
+    identity: &IdentityState,
+    catalogue: &CatalogueCache,
+    topics: &[&str],
+) -> Result<(), Problem> {
+    let has = |names: &[&str]| topics.iter().any(|topic| names.contains(topic));
+    if has(&["directory"]) {
+        directory.reload(platform)?;
     }
+    if has(&["catalogue"]) {
+        catalogue.reload(platform)?;
+    }
+    if has(&["users"]) {
+        identity.reload(platform)?;
+    }
+    Ok(())
 }
 
 /// Loads units, agencies, calendar and case types into a database that has none.

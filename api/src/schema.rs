@@ -313,6 +313,13 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    memory_counters (topic) {
+        topic -> Text,
+        value -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     journal,
     journal_pending,

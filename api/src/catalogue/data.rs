@@ -28,8 +28,18 @@ pub struct Catalogue {
 
 impl Catalogue {
     pub fn new(rows: Vec<CaseTypeRow>) -> Result<Self, Problem> {
+        Self::default().with(rows)
+    }
+
+    /// The catalogue of these rows. Versions that are the same as before are not compiled again.
+    fn with(&self, rows: Vec<CaseTypeRow>) -> Result<Self, Problem> {
         let mut catalogue = Self::default();
         for row in rows {
+            if let Some(known) = self.by_id.get(&row.id).filter(|known| known.row == row) {
+                catalogue.order.push(row.id.clone());
+                catalogue.by_id.insert(row.id, Arc::clone(known));
+                continue;
+            }
             let definition =
                 serde_json::from_str(&row.definition).map_err(|error| Problem::internal("case type", &error))?;
             let compiled = Compiled::new(definition)?;
@@ -124,7 +134,7 @@ impl CatalogueCache {
 
     /// Reads the catalogue again after it changed, here or in another instance.
     pub fn reload(&self, platform: &Platform) -> Result<(), Problem> {
-        let fresh = Arc::new(Catalogue::new(platform.pool.read_now(store::all)?)?);
+        let fresh = Arc::new(self.get().with(platform.pool.read_now(store::all)?)?);
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(())
     }

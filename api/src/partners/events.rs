@@ -4,13 +4,14 @@ use crate::{
     directory::data::DirectoryCache,
     identity::{
         access::{Allowed, EventsRead, Principal},
-        state::{IdentityState, load_principal},
+        state::IdentityState,
     },
     platform::{
         Platform,
         codes::Code,
         http::query::{Query, comma_separated},
         journal::reader::{self, Batch, Numbered},
+        memory::Memory,
         problem::{self, Problem},
     },
 };
@@ -198,6 +199,7 @@ pub async fn stream_events(
     platform: Data<Platform>,
     identity: Data<IdentityState>,
     directory: Data<DirectoryCache>,
+    memory: Data<Memory>,
 ) -> Result<HttpResponse, Problem> {
     let mut head = platform.sequencer.head();
     let newest = *head.borrow_and_update();
@@ -214,6 +216,7 @@ pub async fn stream_events(
         platform,
         identity,
         directory,
+        memory: memory.into_inner(),
         session: caller.principal.session_id.clone(),
         head,
         after,
@@ -235,6 +238,7 @@ struct Listener {
     platform: Data<Platform>,
     identity: Data<IdentityState>,
     directory: Data<DirectoryCache>,
+    memory: Arc<Memory>,
     session: String,
     head: tokio::sync::watch::Receiver<i64>,
     after: i64,
@@ -279,15 +283,8 @@ impl Listener {
     }
 
     async fn principal(&self) -> Option<Arc<Principal>> {
-        if let Some(known) = self.identity.principals.get(&self.session) {
-            return Some(known);
-        }
-        let (directory, roles) = (self.directory.get(), Arc::clone(&self.identity.roles));
-        let (session, now) = (self.session.clone(), self.platform.clock.now());
-        let found = self.platform.pool.read(move |db| load_principal(db, &directory, &roles, &session, now)).await;
-        let principal = Arc::new(found.ok()??);
-        self.identity.principals.insert(self.session.clone(), Arc::clone(&principal));
-        Some(principal)
+        let rights = self.memory.refresh().await.ok()?;
+        self.identity.principal(&self.platform, &self.directory, &self.session, rights).await.ok()
     }
 }
 

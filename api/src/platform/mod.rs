@@ -13,6 +13,7 @@ pub mod ids;
 pub mod input;
 pub mod journal;
 pub mod limits;
+pub mod memory;
 pub mod numerals;
 pub mod pictures;
 pub mod problem;

@@ -38,3 +38,4 @@ mod statistics_workbooks;
 mod tamper;
 mod two_at_once;
 mod uploads;
+mod two_instances;
