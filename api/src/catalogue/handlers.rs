@@ -79,7 +79,5 @@ pub async fn create_case_type(
         let version = alone.of_case(&row.id)?;
         Ok(Reply::created(location, alone.view(version, local_date(tx.now))?))
     });
-    let response = command.await?;
-    catalogue.reload(&platform)?;
-    Ok(response)
+    command.await
 }

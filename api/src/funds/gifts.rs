@@ -223,7 +223,7 @@ fn contribution(
         valuation_vnd: input.valuation_vnd,
         valued_by: text(input.valued_by),
         valued_on: input.valued_on.map(|day| *day),
-        earmark: input.earmark.unwrap_or_default(),
+        earmark: input.earmark.map(|code| code.into_string()).unwrap_or_default(),
         received_on: *input.received_on,
         note: text(input.note),
         bank_reference: text(input.bank_reference),

@@ -36,18 +36,6 @@ pub enum EntryKind {
     DisbursementReversal,
 }
 
-/// How far an allocation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum AllocationStatus {
-    Proposed,
-    Endorsed,
-    Approved,
-    Settled,
-    Refused,
-    Cancelled,
-}
-
 /// A row of the ledger.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LedgerEntryView {

@@ -146,10 +146,7 @@ pub async fn refresh_session(
     };
     match live {
         Some(live) => answer(&platform, &identity, &directory.get(), live, 200),
-        None => {
-            identity.principals.invalidate(&claims.kind.sid);
-            Err(ended())
-        }
+        None => Err(ended()),
     }
 }
 
@@ -170,7 +167,6 @@ pub async fn delete_current_session(
             Ok(Reply::<()>::no_content())
         })
         .await?;
-    identity.principals.invalidate(&caller.principal.session_id);
     // The cookie may be of somebody who has signed in in another tab meanwhile.
     let other = request.cookie(cookies::REFRESH).is_some_and(|token| {
         let claims = tokens::verify::<Refresh>(&identity.keys, token.value(), platform.clock.now());
@@ -219,9 +215,7 @@ pub async fn delete_session(
         sessions::end(tx, id.0.as_str(), &unit, "ended_by_owner")?;
         Ok(Reply::<()>::no_content())
     });
-    let response = response.await?;
-    identity.principals.invalidate(id.0.as_str());
-    Ok(response)
+    response.await
 }
 
 /// Shows who is signed in, and what they may do.
@@ -261,9 +255,7 @@ pub async fn change_password(
         commands::change_password(tx, &row, new)?;
         Ok(Reply::<()>::no_content())
     });
-    let response = response.await?;
-    identity.reload(&platform)?;
-    Ok(response)
+    response.await
 }
 
 /// Answers a session with its access token and its newest refresh cookie.

@@ -66,9 +66,7 @@ pub async fn create_user(
         let row = commands::create_user(tx, &ctx, body.value, password)?;
         Ok(Reply::created(format!("/v1/users/{}", row.id), view(&row, &directory)?).version(row.version))
     });
-    let response = response.await?;
-    identity.reload(&platform)?;
-    Ok(response)
+    response.await
 }
 
 /// Shows an account.
@@ -116,9 +114,7 @@ pub async fn update_user(
         let row = commands::update_user(tx, &ctx, id.0.as_str(), seen, patch.0, password)?;
         Ok(Reply::ok(view(&row, &directory)?).version(row.version))
     });
-    let response = response.await?;
-    identity.reload(&platform)?;
-    Ok(response)
+    response.await
 }
 
 /// Lists the roles.

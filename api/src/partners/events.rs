@@ -158,7 +158,7 @@ impl EventQuery {
         let mut text = form_urlencoded::Serializer::new(String::new());
         text.append_pair("after", &self.after.to_string());
         if !self.types.is_empty() {
-            text.append_pair("types", &self.types.join(","));
+            text.append_pair("types", &self.types.iter().map(|one| &**one).collect::<Vec<_>>().join(","));
         }
         if self.wait > 0 {
             text.append_pair("wait", &self.wait.to_string());
