@@ -70,7 +70,6 @@ pub async fn create_case_type(
     caller: Allowed<CatalogueWrite>,
     body: Body<CaseTypeCreate>,
     platform: Data<Platform>,
-    catalogue: Data<CatalogueCache>,
 ) -> Result<HttpResponse, Problem> {
     let command = platform.command(caller.call(), Some(body.digest), move |tx| {
         let row = commands::create_version(tx, body.value.definition)?;

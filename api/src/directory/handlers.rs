@@ -171,10 +171,6 @@ pub async fn create_holiday(
     caller: Allowed<DirectoryWrite>,
     body: Body<HolidayCreate>,
     platform: Data<Platform>,
-    directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
-    let response =
-        platform.command(caller.call(), Some(body.digest), move |tx| load::create_holiday(tx, body.value)).await?;
-    directory.reload(&platform)?;
-    Ok(response)
+    platform.command(caller.call(), Some(body.digest), move |tx| load::create_holiday(tx, body.value)).await
 }
