@@ -84,7 +84,7 @@ fn state_people_and_family_build_one_house_together() {
         books.give(json!({"amount": 10_000_000, "campaign_id": campaign["id"]}));
         let house = plan(&books, &person);
         assert!(text(&house["code"]).starts_with("NHA-2026-"));
-        assert_eq!((&house["stage"], &house["transitions"]), (&json!("planned"), &json!(["started"])));
+        assert_eq!((&house["stage"], &house["transitions"]), (&json!("planned"), &json!(["started", "cancelled"])));
 
         let link = json!({"kind": "house_build", "purpose_code": "DODN_NHAO", "house_id": house["id"]});
         let ask = |amount: i64, more: Value| {
