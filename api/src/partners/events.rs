@@ -9,7 +9,10 @@ use crate::{
     platform::{
         Platform,
         codes::Code,
-        http::query::{Query, comma_separated},
+        http::{
+            MAX_EXACT,
+            query::{Query, comma_separated},
+        },
         journal::reader::{self, Batch, Numbered},
         memory::Memory,
         problem::{self, Problem},
@@ -94,7 +97,7 @@ impl From<Numbered> for CloudEvent {
 #[into_params(parameter_in = Query)]
 pub struct EventQuery {
     /// The last number that the reader has seen; 0 reads from the start.
-    #[param(minimum = 0, example = 0)]
+    #[param(minimum = 0, maximum = 9_007_199_254_740_991_i64, example = 0)]
     pub after: i64,
     /// Only these types, such as `case.transitioned`.
     #[serde(deserialize_with = "comma_separated")]
@@ -126,8 +129,8 @@ pub async fn list_events(
 ) -> Result<HttpResponse, Problem> {
     let mut query = query.0;
     let limit = crate::platform::http::paging::limit(query.limit)?;
-    if query.after < 0 {
-        return Err(Problem::parameter("after", "Không được âm", "It cannot be negative"));
+    if !(0..=MAX_EXACT).contains(&query.after) {
+        return Err(Problem::parameter("after", "Từ 0 đến 2^53 − 1", "Between 0 and 2^53 − 1"));
     }
     if query.wait > 25 {
         return Err(Problem::parameter("wait", "Từ 0 đến 25", "Between 0 and 25"));
@@ -158,7 +161,7 @@ impl EventQuery {
         let mut text = form_urlencoded::Serializer::new(String::new());
         text.append_pair("after", &self.after.to_string());
         if !self.types.is_empty() {
-            text.append_pair("types", &self.types.iter().map(|one| &**one).collect::<Vec<_>>().join(","));
+            text.append_pair("types", &self.types.iter().map(|code| &**code).collect::<Vec<_>>().join(","));
         }
         if self.wait > 0 {
             text.append_pair("wait", &self.wait.to_string());

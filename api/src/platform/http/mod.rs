@@ -30,6 +30,9 @@ use idempotency::read_key;
 use serde::Serialize;
 use std::future::{Ready, ready};
 
+/// The largest whole number that every reader of JSON tells from its neighbours (RFC 8259, section 6): 2^53 − 1.
+pub const MAX_EXACT: i64 = 9_007_199_254_740_991;
+
 /// The trace number of a request: 32 hexadecimal digits, as in the W3C `traceparent`.
 #[derive(Clone)]
 pub struct TraceId(pub String);

@@ -25,5 +25,4 @@ export interface HouseholdCreate {
      * @nullable
      */
   address?: string | null;
-  head_id?: Id | null;
 }

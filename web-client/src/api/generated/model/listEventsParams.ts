@@ -12,6 +12,7 @@ export type ListEventsParams = {
 /**
  * The last number that the reader has seen; 0 reads from the start.
  * @minimum 0
+ * @maximum 9007199254740991
  */
 after?: number;
 /**
