@@ -66,6 +66,7 @@ pub mod periods;
 pub mod pledges;
 pub mod postings;
 pub mod purposes;
+pub mod receipts;
 pub mod report_handlers;
 pub mod rules;
 pub mod store;

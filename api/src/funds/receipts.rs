@@ -92,7 +92,13 @@ fn print(
 
 /// A receipt as a caller may see it: the name of a donor who asked not to be named is for the keepers of the books, and so is
 /// the digest, by which a name could be guessed.
-pub fn view(row: &ReceiptRow, is_void: bool, donor: &DonorRow, caller: &Principal, names: &view::Names) -> Result<ReceiptView, Problem> {
+pub fn view(
+    row: &ReceiptRow,
+    is_void: bool,
+    donor: &DonorRow,
+    caller: &Principal,
+    names: &view::Names,
+) -> Result<ReceiptView, Problem> {
     let mut printed: ReceiptPrint =
         serde_json::from_str(&row.printed).map_err(|error| Problem::internal("receipt", &error))?;
     let keeps_books = caller.may("funds:write");

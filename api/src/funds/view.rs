@@ -1,11 +1,11 @@
 //! Putting funds together for the outside.
 
 use super::{
-    allocations, rules,
+    allocations, receipts, rules,
     store::{self, AccountRow, CampaignRow, ContributionRow, DonorRow, FundRow, LedgerRow, PeriodRow, ReceiptRow},
     types::{
         AllocationView, BalanceLine, CampaignView, ContributionView, DisbursementPaperView, DisbursementView, DonorRef,
-        DonorView, FundPeriodView, FundView, LedgerEntryView, ReceiptView, Restatement,
+        DonorView, FundPeriodView, FundView, LedgerEntryView, Restatement,
     },
 };
 use crate::{
@@ -194,14 +194,8 @@ pub fn contribution(
     names: &Names,
 ) -> Result<ContributionView, Problem> {
     let (item, item_unit) = rules::split_item(&row.item);
-    let receipt = receipt.map(|receipt| ReceiptView {
-        year: receipt.year,
-        number: receipt.number,
-        in_words: rules::amount_in_words(&row.measure, &row.item, row.amount),
-        issued_at: receipt.issued_at.and_utc(),
-        issued_by: user_ref(names, &receipt.issued_by),
-        is_void: reversal.is_some(),
-    });
+    let receipt =
+        receipt.map(|receipt| receipts::view(&receipt, reversal.is_some(), donor, caller, names)).transpose()?;
     Ok(ContributionView {
         id: id(&row.id)?,
         code: row.code,
