@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     directory::{data::Directory, working_days::start_of},
     funds::{
-        allocations, campaigns, disbursements, gifts, pay_lists, periods, pledges,
+        allocations, campaigns, disbursements, gifts, pay_lists, periods, pledges, receipts,
         store::{self, AllocationRow, CampaignRow, DonorRow, FundRow},
         types::{
             AllocationCreate, AllocationKind, AllocationStep, AllocationTransition, BeneficiaryGroup, CampaignCreate,
@@ -234,9 +234,7 @@ impl Town<'_> {
             }
             let (row, ..) = self.keep(db, ACCOUNTANT, at, |tx, desk| gifts::receive(tx, desk, input))?;
             if index % 3 != 0 {
-                self.keep(db, ACCOUNTANT, at + TimeDelta::minutes(5), |tx, desk| {
-                    gifts::issue_receipt(tx, desk, &row.id)
-                })?;
+                self.keep(db, ACCOUNTANT, at + TimeDelta::minutes(5), |tx, desk| receipts::issue(tx, desk, &row.id))?;
             }
         }
         Ok(())

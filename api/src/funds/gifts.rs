@@ -1,11 +1,11 @@
-//! Use cases of givers, gifts and receipts.
+//! Use cases of donors and contributions.
 
 use super::{
     Contribution, Donor, bank, campaigns, items,
     ledger::{self, Ground, Links, Posting, Postings, Pot, State},
     pledges, purposes, rules,
     states::{CONTRIBUTIONS, ContributionStatus, ContributionTransition, Signers, refused},
-    store::{self, CampaignRow, ContributionRow, DonorRow, FundRow, LedgerRow, ReceiptRow},
+    store::{self, CampaignRow, ContributionRow, DonorRow, FundRow, LedgerRow},
     types::{ContributionCreate, DonorCreate, DonorPatch, TransitionReason, code},
 };
 use crate::{
@@ -70,8 +70,9 @@ pub fn create_donor(tx: &mut Tx, desk: &Desk, input: DonorCreate) -> Result<Dono
 /// 404 outside the scope; 412 for a version that was overtaken; 422 for a name on the wall that is not to be told.
 pub fn update_donor(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: DonorPatch) -> Result<DonorRow, Problem> {
     let absent = || Problem::new(&problem::NOT_FOUND);
-    let mut row = store::donor(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
-    check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
+    let old = store::donor(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
+    check_version(tx, old.version, seen, &old.updated_by, old.updated_at)?;
+    let mut row = old.clone();
     let mut faults = Faults::default();
     if let Some(name) = patch.name {
         row.name_fold = fold(&name);
@@ -110,7 +111,7 @@ pub fn update_donor(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: DonorP
         return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
     }
     let about = ledger::about("donor", &row.id, &row.code, row.version, &row.unit_id);
-    tx.record(Entry::new("donor.updated", about).state(json!({"donor_type": row.donor_type})))?;
+    tx.record(Entry::updated("donor.updated", about, &old, &row)?.state(json!({"donor_type": row.donor_type})))?;
     Ok(row)
 }
 
@@ -255,7 +256,7 @@ fn links(row: &ContributionRow, fund: &FundRow, donor_type: String) -> Links {
     }
 }
 
-fn subject(row: &ContributionRow, fund: &FundRow) -> Subject {
+pub fn subject(row: &ContributionRow, fund: &FundRow) -> Subject {
     ledger::about("contribution", &row.id, &row.code, row.version, &fund.unit_id)
 }
 
@@ -302,34 +303,4 @@ pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, input: TransitionReason) -> R
     let change = json!({"bank_lines": reopened});
     let entry = Entry::new("contribution.reversed", subject(&row, &fund)).state(state).change(change);
     tx.record(entry.because(Some(reason)))
-}
-
-/// Writes the receipt of a gift: once, with the next number of the fund and year.
-///
-/// # Errors
-/// 409 when the gift was reversed, or has a receipt.
-pub fn issue_receipt(tx: &mut Tx, desk: &Desk, id: &str) -> Result<ReceiptRow, Problem> {
-    let found = store::contribution(tx.db, &desk.caller.scope, id)?;
-    let (row, receipt) = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-    if receipt.is_some() {
-        return Err(Problem::new(&problem::DUPLICATE));
-    }
-    if row.state()? == ContributionStatus::Reversed {
-        return Err(Problem::new(&problem::ALREADY_REVERSED));
-    }
-    let fund = campaigns::fund_at(tx, desk, &row.fund_id)?;
-    let year = i64::from(row.received_on.year());
-    let receipt = ReceiptRow {
-        contribution_id: row.id.clone(),
-        fund_id: row.fund_id.clone(),
-        year,
-        number: store::next_receipt(tx.db, &row.fund_id, year)?,
-        issued_by: tx.by(),
-        issued_at: tx.at(),
-    };
-    store::insert_receipt(tx.db, &receipt)?;
-    tx.record(
-        Entry::new("receipt.issued", subject(&row, &fund)).state(json!({"year": year, "number": receipt.number})),
-    )?;
-    Ok(receipt)
 }

@@ -3,6 +3,7 @@
 use super::{
     Campaign, CampaignId, Contribution, ContributionId, Donor, DonorId, Fund, FundId, campaigns, gifts, purposes,
     purposes::Purpose,
+    receipts,
     store::{self, CampaignRow, ContributionFilter},
     types::{
         AmountLine, BalanceQuery, CampaignCreate, CampaignQuery, CampaignView, ClosingDecision, ContributionCreate,
@@ -406,7 +407,7 @@ pub async fn create_receipt(
 ) -> Result<HttpResponse, Problem> {
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), None, move |tx| {
-        gifts::issue_receipt(tx, &counter(&on_thread, &principal), id.0.as_str())?;
+        receipts::issue(tx, &counter(&on_thread, &principal), id.0.as_str())?;
         let found = store::contribution(tx.db, &principal.scope, id.0.as_str())?.ok_or_else(absent)?;
         let views = view::contributions(tx.db, vec![found], &principal, &on_thread.names)?;
         let gift = views.into_iter().next().ok_or_else(absent)?;

@@ -4,7 +4,8 @@
 //! renamed afterwards: a second print says what the first one said.
 
 use super::{
-    campaigns, ledger, purposes, rules,
+    campaigns, gifts, purposes, rules,
+    states::ContributionStatus,
     store::{self, ContributionRow, DonorRow, FundRow, ReceiptRow},
     types::{ReceiptPrint, ReceiptView},
     view,
@@ -32,8 +33,7 @@ pub fn issue(tx: &mut Tx, desk: &Desk, id: &str) -> Result<ReceiptRow, Problem> 
     if receipt.is_some() {
         return Err(Problem::new(&problem::DUPLICATE));
     }
-    let entries = store::entries_of_contributions(tx.db, &[&row.id])?;
-    if entries.iter().any(|(_, _, reverses)| reverses.is_some()) {
+    if row.state()? == ContributionStatus::Reversed {
         return Err(Problem::new(&problem::ALREADY_REVERSED));
     }
     let fund = campaigns::fund_at(tx, desk, &row.fund_id)?;
@@ -54,9 +54,8 @@ pub fn issue(tx: &mut Tx, desk: &Desk, id: &str) -> Result<ReceiptRow, Problem> 
         printed,
     };
     store::insert_receipt(tx.db, &receipt)?;
-    let about = ledger::about("contribution", &row.id, &row.code, 1, &fund.unit_id);
     let state = json!({"year": year, "number": number, "digest": receipt.digest});
-    tx.record(Entry::new("receipt.issued", about).state(state))?;
+    tx.record(Entry::new("receipt.issued", gifts::subject(&row, &fund)).state(state))?;
     Ok(receipt)
 }
 
@@ -92,7 +91,13 @@ fn print(
 
 /// A receipt as a caller may see it: the name of a donor who asked not to be named is for the keepers of the books, and so is
 /// the digest, by which a name could be guessed.
-pub fn view(row: &ReceiptRow, is_void: bool, donor: &DonorRow, caller: &Principal, names: &view::Names) -> Result<ReceiptView, Problem> {
+pub fn view(
+    row: &ReceiptRow,
+    is_void: bool,
+    donor: &DonorRow,
+    caller: &Principal,
+    names: &view::Names,
+) -> Result<ReceiptView, Problem> {
     let mut printed: ReceiptPrint =
         serde_json::from_str(&row.printed).map_err(|error| Problem::internal("receipt", &error))?;
     let keeps_books = caller.may("funds:write");

@@ -14,6 +14,7 @@ use crate::{
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use serde::Serialize;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = funds, treat_none_as_default_value = false)]
@@ -57,7 +58,7 @@ pub struct CampaignRow {
     pub version: i64,
 }
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
 #[diesel(table_name = donors, treat_none_as_default_value = false)]
 pub struct DonorRow {
     pub id: String,
@@ -131,6 +132,10 @@ pub struct ReceiptRow {
     pub number: i64,
     pub issued_by: String,
     pub issued_at: NaiveDateTime,
+    /// What is printed on it, in JSON.
+    pub printed: String,
+    /// SHA-256 of `printed`.
+    pub digest: String,
 }
 
 pub fn insert_fund(db: &mut Db, row: &FundRow) -> Result<(), Problem> {

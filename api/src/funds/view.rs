@@ -1,12 +1,12 @@
 //! Putting funds together for the outside.
 
 use super::{
-    allocations, campaigns, disbursements, rules,
+    allocations, campaigns, disbursements, receipts, rules,
     states::{CAMPAIGNS, CONTRIBUTIONS, CampaignStatus, ContributionStatus, PERIODS, Signers},
     store::{self, AccountRow, CampaignRow, ContributionRow, DonorRow, FundRow, LedgerRow, PeriodRow, ReceiptRow},
     types::{
         AllocationView, BalanceLine, CampaignView, ContributionView, DisbursementPaperView, DisbursementView, DonorRef,
-        DonorView, EndingView, FundPeriodView, FundView, LedgerEntryView, ReceiptView, Restatement, code,
+        DonorView, EndingView, FundPeriodView, FundView, LedgerEntryView, Restatement, code,
     },
 };
 use crate::{
@@ -202,14 +202,8 @@ pub fn contribution(
     let status = row.state()?;
     let transitions = CONTRIBUTIONS.allowed(status, caller, Signers::of(&row.created_by));
     let reversal = ending(row.reversal_reason.as_ref(), row.reversed_at, row.reversed_by.as_deref(), names);
-    let receipt = receipt.map(|receipt| ReceiptView {
-        year: receipt.year,
-        number: receipt.number,
-        in_words: rules::amount_in_words(&row.measure, &row.item, row.amount),
-        issued_at: receipt.issued_at.and_utc(),
-        issued_by: user_ref(names, &receipt.issued_by),
-        is_void: status == ContributionStatus::Reversed,
-    });
+    let is_void = status == ContributionStatus::Reversed;
+    let receipt = receipt.map(|receipt| receipts::view(&receipt, is_void, donor, caller, names)).transpose()?;
     Ok(ContributionView {
         id: id(&row.id)?,
         code: row.code,

@@ -100,6 +100,8 @@ diesel::table! {
         number -> BigInt,
         issued_by -> Text,
         issued_at -> Timestamp,
+        printed -> Text,
+        digest -> Text,
     }
 }
 

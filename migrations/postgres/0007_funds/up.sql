@@ -95,6 +95,9 @@ CREATE TABLE receipts (
     number BIGINT NOT NULL,
     issued_by TEXT COLLATE "C" NOT NULL,
     issued_at TIMESTAMP NOT NULL,
+    -- What is printed on it, as JSON, with its digest: a second print says the same whatever was renamed since.
+    printed TEXT COLLATE "C" NOT NULL,
+    digest TEXT COLLATE "C" NOT NULL,
     UNIQUE (fund_id, year, number)
 );
 

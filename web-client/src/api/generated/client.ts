@@ -624,7 +624,8 @@ export const getCreateCaseDocumentUrl = (id: Id,) => {
 }
 
 /**
- * The file's type is told by its content: PDF, JPEG, PNG and WebP are taken, at most 20 MB.
+ * PDF, JPEG, PNG and WebP are taken, at most 20 MB. The content decides which it is; a name of another kind is refused (415).
+ * Pictures are kept without what the camera noted in them, such as the place.
  * @summary Adds a paper to a case.
  */
 export const createCaseDocument = async (id: Id,

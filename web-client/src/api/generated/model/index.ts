@@ -245,6 +245,7 @@ export * from './publicReportRef';
 export * from './queue';
 export * from './queueList';
 export * from './queueView';
+export * from './receiptPrint';
 export * from './receiptView';
 export * from './referralCreate';
 export * from './referralView';
