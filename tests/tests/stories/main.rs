@@ -21,6 +21,7 @@ mod households;
 mod idempotency;
 mod main_job;
 mod past_figures;
+mod protected;
 mod public_figures;
 mod scope;
 mod sessions;

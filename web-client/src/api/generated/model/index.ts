@@ -28,6 +28,7 @@ export * from './bankLineRef';
 export * from './bankLineStatus';
 export * from './bankLineView';
 export * from './beneficiaryGroup';
+export * from './beneficiaryRef';
 export * from './block';
 export * from './boundaries';
 export * from './calendarDay';
