@@ -24,6 +24,7 @@ mod past_figures;
 mod protected;
 mod public_figures;
 mod scope;
+mod search;
 mod sessions;
 mod statistics;
 mod statistics_formats;
