@@ -354,6 +354,11 @@ pub fn record_look(tx: &mut Tx, case: &CaseRow, purpose: &str) -> Result<(), Pro
     tx.record(Entry::new("case.accessed", subject(case)).access().because(Some(purpose.to_owned())))
 }
 
+/// Journals a look at those of some cases that are protected.
+pub fn record_looks(tx: &mut Tx, ids: &[&str], purpose: &str) -> Result<(), Problem> {
+    store::protected(tx.db, ids)?.iter().try_for_each(|case| record_look(tx, case, purpose))
+}
+
 /// Everything that the conditions of a case are asked over.
 pub fn situation<'a>(
     tx: &mut Tx,

@@ -68,6 +68,8 @@ pub struct Filter {
     /// The caller and the roles held, for queues.
     pub me: String,
     pub roles: Vec<String>,
+    /// The caller has said why they look at confidential records.
+    pub has_purpose: bool,
     pub now: NaiveDateTime,
 }
 
@@ -132,6 +134,10 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
     }
     if let Some(person) = &asked.person_id {
         query = query.filter(cases::beneficiary_id.eq(person.as_str()));
+        // That a person has a protected case is told for a purpose alone.
+        if !filter.has_purpose {
+            query = query.filter(cases::confidentiality.ne("protected"));
+        }
     }
     if let Some(text) = &asked.q {
         let text = text.to_uppercase();

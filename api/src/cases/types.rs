@@ -11,7 +11,7 @@ use crate::{
         types::{AgencyRef, UnitRef},
     },
     identity::{UserId, types::UserRef},
-    people::{HouseholdId, PersonId, types::PersonRef},
+    people::{HouseholdId, PersonId, partial_date::PartialDate, types::PersonRef},
     platform::{
         codes::{Code, DocumentNumber},
         day::{Day, PastDay},
@@ -187,7 +187,21 @@ pub struct StepRef {
     pub name: LocalizedText,
 }
 
-/// A case in a list. The name of the beneficiary of a protected case is hidden.
+/// Whom a case is for.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct BeneficiaryRef {
+    /// Null in lists of protected cases: who it is for is told for a purpose alone.
+    pub id: Option<PersonId>,
+    /// `•••` where it is hidden.
+    #[schema(example = "Nguyễn Thị Mẫu Đào")]
+    pub full_name: String,
+    #[schema(example = "1941")]
+    pub birth_date: Option<PartialDate>,
+    /// False where it is hidden.
+    pub is_deceased: bool,
+}
+
+/// A case in a list. It does not say whom a protected case is for.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CaseSummary {
     pub id: CaseId,
@@ -203,7 +217,7 @@ pub struct CaseSummary {
     #[schema(example = "chair")]
     pub acting_role: Option<String>,
     pub acting_agency: Option<AgencyRef>,
-    pub beneficiary: PersonRef,
+    pub beneficiary: BeneficiaryRef,
     /// The unit, as of the day when the case was opened.
     pub unit: UnitRef,
     pub assignee: Option<UserRef>,
@@ -379,7 +393,8 @@ pub struct CaseQuery {
     pub overdue: Option<bool>,
     /// Only cases due before this day.
     pub due_before: Option<Day>,
-    /// Only cases for this beneficiary.
+    /// Only cases for this beneficiary. Protected ones are among them when a purpose is given in `Access-Purpose`, and each that
+    /// is shown is journalled as a look.
     pub person_id: Option<PersonId>,
     /// The beginning of a case code.
     #[param(example = "HS-2026")]

@@ -169,6 +169,12 @@ pub async fn list_allocations(
     };
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let read = desk.platform.pool.read(move |db| {
+        // Nor does a list by case tell whom a protected one is for.
+        if let Some(case) = &filter.case_id
+            && !view::hidden_cases(db, &[case])?.is_empty()
+        {
+            return Ok(Vec::new());
+        }
         let rows = store::allocations_within(db, &principal.scope, &filter, before.as_deref(), limit + 1)?;
         view::allocations(db, &rows, &principal, &on_thread.directory, &on_thread.names)
     });

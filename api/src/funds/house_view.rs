@@ -57,6 +57,8 @@ pub fn house(
     names: &Names,
 ) -> Result<HouseView, Problem> {
     let mut people = persons(db, std::slice::from_ref(row), caller)?;
+    let case = row.case_id.as_ref();
+    let hidden = view::hidden_cases(db, &case.map(String::as_str).into_iter().collect::<Vec<_>>())?;
     let allocations = store::allocations_of_house(db, &caller.scope, &row.id)?;
     let ids: Vec<&str> = allocations.iter().map(|row| row.id.as_str()).collect();
     let paid = store::paid_of(db, &ids)?;
@@ -75,7 +77,7 @@ pub fn house(
         kind: row.kind.clone(),
         stage: row.stage.clone(),
         beneficiary: people.remove(&row.beneficiary_id),
-        case_id: maybe(row.case_id.as_ref())?,
+        case_id: maybe(case.filter(|case| !hidden.contains(*case)))?,
         unit: directory.unit_ref(&row.unit_id)?,
         planned_vnd: row.planned_vnd,
         note: row.note.clone(),

@@ -117,9 +117,10 @@ pub fn shares(amounts: &[i64]) -> Vec<i64> {
     shares.into_iter().map(|share| i64::try_from(share).unwrap_or(WHOLE)).collect()
 }
 
-/// True when somebody was a child (under sixteen, Luật Trẻ em 2016) at any time of a year.
-pub fn is_child_in(year: i64, birth_year: Option<i64>) -> bool {
-    birth_year.is_some_and(|born| year - born <= 16)
+/// True when somebody may have been a child (under sixteen, Luật Trẻ em 2016) at any time of a year: also where the year of
+/// birth is not known.
+pub fn may_be_child_in(year: i64, birth_year: Option<i64>) -> bool {
+    birth_year.is_none_or(|born| year - born <= 16)
 }
 
 /// True for the kinds that are paid in two tranches.

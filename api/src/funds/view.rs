@@ -19,7 +19,7 @@ use crate::{
     platform::{db::Db, ids::Id, problem::Problem, text::LocalizedText},
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub type Names = HashMap<String, UserName>;
 
@@ -301,6 +301,15 @@ pub fn period(db: &mut Db, row: &PeriodRow, caller: &Principal, names: &Names) -
     })
 }
 
+/// Those of some cases that a record of a fund does not name beside a person: whom a protected case is for is told for a
+/// purpose alone, by the case itself.
+pub fn hidden_cases(db: &mut Db, cases: &[&str]) -> Result<HashSet<String>, Problem> {
+    if cases.is_empty() {
+        return Ok(HashSet::new());
+    }
+    Ok(cases::protected(db, cases)?.into_iter().map(|case| case.id).collect())
+}
+
 /// Allocations with the people that they are for; names are for those who may read people.
 pub fn allocations(
     db: &mut Db,
@@ -314,6 +323,8 @@ pub fn allocations(
         false => Vec::new(),
     };
     let people = if people.is_empty() { Vec::new() } else { cases::named(db, &people)? };
+    let case_ids: Vec<&str> = rows.iter().filter_map(|row| row.case_id.as_deref()).collect();
+    let protected = hidden_cases(db, &case_ids)?;
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let payments = store::disbursements_of(db, &ids)?;
     let payment_ids: Vec<&str> = payments.iter().map(|payment| payment.id.as_str()).collect();
@@ -335,7 +346,7 @@ pub fn allocations(
                 item_unit,
                 amount: row.amount,
                 status: row.status.clone(),
-                case_id: maybe(row.case_id.as_ref())?,
+                case_id: maybe(row.case_id.as_ref().filter(|case| !protected.contains(*case)))?,
                 house_id: maybe(row.house_id.as_ref())?,
                 beneficiary: person.map(person_ref).transpose()?,
                 beneficiary_group: row.beneficiary_group.clone(),

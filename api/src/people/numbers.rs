@@ -99,11 +99,19 @@ pub fn mask(number: &str) -> String {
     format!("{}****{}", &number[..4], &number[number.len() - 3..])
 }
 
-/// The digits of a query that is one number, else `None`.
-pub fn as_query(text: &str) -> Option<String> {
-    let plain = digits(text.trim_start_matches('+'));
-    let number = (9..=12).contains(&plain.len()) && plain.bytes().all(|b| b.is_ascii_digit());
-    number.then_some(plain)
+/// A query that is one number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberQuery {
+    pub plain: String,
+    /// As a telephone number is kept: `+84 912 …` and `0912 …` are one.
+    pub phone: String,
+}
+
+/// Reads a query that is one number, else `None`.
+pub fn as_query(text: &str) -> Option<NumberQuery> {
+    let plain = digits(text.trim_start_matches('+')).replace(['(', ')'], "");
+    let is_number = (9..=12).contains(&plain.len()) && plain.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| NumberQuery { phone: phone(text).unwrap_or_else(|_| plain.clone()), plain })
 }
 
 #[cfg(test)]
@@ -126,7 +134,13 @@ mod tests {
         assert!(phone("0112345678").is_err());
         assert_eq!(health_card_number("HN2 42 4201234567").as_deref(), Ok("HN2424201234567"));
         assert!(health_card_number("HN9424201234567").is_err());
-        assert_eq!(as_query("042-099-000-001").as_deref(), Some("042099000001"));
+        let asked = |text: &str| as_query(text).map(|query| (query.plain, query.phone));
+        assert_eq!(asked("042-099-000-001"), Some(("042099000001".into(), "042099000001".into())));
+        for text in ["0912345678", "+84912345678", "+84 912.345.678", "84 912 345 678", "+84 0912345678"] {
+            assert_eq!(asked(text).map(|(_, phone)| phone).as_deref(), Some("0912345678"), "{text}");
+        }
+        assert_eq!(asked("(0239) 385 1234").map(|(_, phone)| phone).as_deref(), Some("02393851234"));
+        assert_eq!(asked("001"), None);
         assert_eq!(as_query("Nguyễn"), None);
     }
 

@@ -39,7 +39,7 @@ export function Palette() {
   if (may(me, 'journal:read')) add('journal', t('nav.journal'), () => void navigate({ to: '/journal', search: {} }))
   if (may(me, 'users:read')) add('users', t('nav.users'), () => void navigate({ to: '/users' }))
   const shown = actions.filter((action) => fold(action.label ?? '').includes(wanted)).slice(0, MOST)
-  if (wanted && CASE_CODE.test(wanted) && may(me, 'cases:read')) {
+  if (CASE_CODE.test(query.trim()) && may(me, 'cases:read')) {
     shown.unshift({
       id: 'find-case',
       label: t('palette.case', { code: query.trim() }),

@@ -30,6 +30,7 @@ export * from './bankLineStatus';
 export * from './bankLineStep';
 export * from './bankLineView';
 export * from './beneficiaryGroup';
+export * from './beneficiaryRef';
 export * from './block';
 export * from './boundaries';
 export * from './calendarDay';

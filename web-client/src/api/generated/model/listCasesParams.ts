@@ -53,7 +53,8 @@ overdue?: boolean;
  */
 due_before?: Day;
 /**
- * Only cases for this beneficiary.
+ * Only cases for this beneficiary. Protected ones are among them when a purpose is given in `Access-Purpose`, and each that
+ * is shown is journalled as a look.
  */
 person_id?: Id;
 /**
