@@ -2,6 +2,7 @@
 
 mod authorisation;
 mod bank_workbooks;
+mod bounds;
 mod calendar;
 mod crash;
 mod days;
