@@ -153,8 +153,11 @@ pub async fn list_holidays(
     query: Query<HolidayQuery>,
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
-    let directory = directory.get();
-    let rows = directory.holidays.iter().filter(|row| row.day.year() == query.0.year);
+    let (directory, year) = (directory.get(), query.0.year);
+    if !(1900..=2200).contains(&year) {
+        return Err(Problem::parameter("year", "Từ 1900 đến 2200", "Between 1900 and 2200"));
+    }
+    let rows = directory.holidays.iter().filter(|row| row.day.year() == year);
     Reply::ok(Page::whole(rows.map(load::holiday_view).collect::<Result<Vec<_>, _>>()?)).send()
 }
 

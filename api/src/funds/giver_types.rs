@@ -36,9 +36,11 @@ pub struct DonorPatch {
     pub agency_id: Option<Option<AgencyId>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 200)]
+    #[validate(length(max = 200))]
     pub address: Option<Option<CleanText>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 20)]
+    #[validate(length(max = 20))]
     pub phone: Option<Option<CleanText>>,
 }
 

@@ -346,6 +346,7 @@ pub struct DonorSearch {
     #[schema(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
     #[schema(max_length = 1000)]
+    #[validate(length(max = 1000))]
     pub cursor: Option<String>,
 }
 

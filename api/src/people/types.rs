@@ -101,21 +101,27 @@ pub struct PersonPatch {
     pub birth_date: Option<Option<PartialDate>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 20)]
+    #[validate(length(max = 20))]
     pub identity_number: Option<Option<CleanText>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 20)]
+    #[validate(length(max = 20))]
     pub old_identity_number: Option<Option<CleanText>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 20)]
+    #[validate(length(max = 20))]
     pub insurance_number: Option<Option<CleanText>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 30)]
+    #[validate(length(max = 30))]
     pub health_card_number: Option<Option<CleanText>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 20)]
+    #[validate(length(max = 20))]
     pub phone: Option<Option<CleanText>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 50)]
+    #[validate(length(max = 50))]
     pub ethnicity: Option<Option<CleanText>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<HouseholdId>)]
@@ -205,6 +211,7 @@ pub struct PeopleSearch {
     #[schema(minimum = 1, maximum = 200, example = 20)]
     pub limit: Option<i64>,
     #[schema(max_length = 1000)]
+    #[validate(length(max = 1000))]
     pub cursor: Option<String>,
 }
 
@@ -241,9 +248,11 @@ pub struct HouseholdCreate {
 pub struct HouseholdPatch {
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 100)]
+    #[validate(length(max = 100))]
     pub hamlet: Option<Option<CleanText>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 200)]
+    #[validate(length(max = 200))]
     pub address: Option<Option<CleanText>>,
 }
 

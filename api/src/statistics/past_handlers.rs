@@ -67,6 +67,9 @@ pub async fn list_past_figures(
     let binding = paging::binding(&PastFigureQuery { limit: None, cursor: None, ..query.clone() });
     let before: Option<String> = paging::decode(query.cursor.as_deref(), &binding)?;
     purposes::check_filters(query.fund_kind.as_deref(), None)?;
+    if query.year.is_some_and(|year| !(1945..=2200).contains(&year)) {
+        return Err(Problem::parameter("year", "Từ 1945 đến 2200", "Between 1945 and 2200"));
+    }
     let filter = PastFilter {
         units: caller.scope().historic_units.clone(),
         fund_kind: query.fund_kind.map(Code::into_string),

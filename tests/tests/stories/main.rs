@@ -3,6 +3,7 @@
 mod administrators;
 mod authorisation;
 mod bank_workbooks;
+mod bounds;
 mod calendar;
 mod crash;
 mod days;
