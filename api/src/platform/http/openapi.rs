@@ -15,6 +15,7 @@ pub fn finish(mut document: Value) -> Value {
         }
     }
     name_page_items(&mut document);
+    order_bounds(&mut document);
     document
 }
 
@@ -26,6 +27,18 @@ fn name_page_items(document: &mut Value) {
         let item = name.strip_prefix("Page_").filter(|item| names.iter().any(|known| known == item));
         if let Some(item) = item {
             page["properties"]["items"]["items"] = json!({"$ref": format!("#/components/schemas/{item}")});
+        }
+    }
+}
+
+/// utoipa keeps extensions in no order, and the document is compared as text.
+fn order_bounds(document: &mut Value) {
+    let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut) else { return };
+    for schema in schemas.values_mut().filter_map(Value::as_object_mut) {
+        for key in ["x-minimum", "x-maximum"] {
+            if let Some(bound) = schema.remove(key) {
+                schema.insert(key.to_owned(), bound);
+            }
         }
     }
 }
