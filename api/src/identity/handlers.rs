@@ -206,7 +206,6 @@ pub async fn delete_session(
     caller: Allowed<SignedIn>,
     id: PathId<Session>,
     platform: Data<Platform>,
-    identity: Data<IdentityState>,
 ) -> Result<HttpResponse, Problem> {
     let (user, unit) = (caller.principal.user_id.clone(), caller.principal.unit_id.clone());
     let response = platform.command(caller.call(), None, move |tx| {
@@ -236,7 +235,6 @@ pub async fn change_password(
     caller: Allowed<SignedIn>,
     body: Body<PasswordChange>,
     platform: Data<Platform>,
-    identity: Data<IdentityState>,
 ) -> Result<HttpResponse, Problem> {
     let (user, PasswordChange { current_password, new_password }) = (caller.principal.user_id.clone(), body.value);
     // The session shows that the account has been here; guessing in it is slowed for the account as a whole.
