@@ -149,6 +149,22 @@ impl Caller {
         }
     }
 
+    /// All events of these types, or of all when none is named, that the caller may see, from the first to the newest.
+    #[track_caller]
+    pub fn events(&self, types: &str) -> Vec<Value> {
+        let types = if types.is_empty() { String::new() } else { format!("&types={types}") };
+        let (mut events, mut position) = (Vec::new(), "0".to_owned());
+        loop {
+            let batch = self.get(&format!("/v1/events?after={position}&limit=200{types}"));
+            events.append(batch.expect(200).as_array_mut().expect("events"));
+            // A request looks at a bounded number of entries, so an empty batch may come before the end.
+            if batch.header("events-position") == position {
+                return events;
+            }
+            position = batch.header("events-position").to_owned();
+        }
+    }
+
     /// The items of a list that comes whole.
     #[track_caller]
     pub fn all_at_once(&self, path: &str) -> Vec<Value> {
