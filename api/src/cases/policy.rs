@@ -46,10 +46,8 @@ pub fn check_purpose(purpose: Option<&str>) -> Result<(), Problem> {
 /// 403 `purpose_required` for a protected case without a purpose; 400 for a purpose that is none.
 pub fn look(caller: &Principal, case: &CaseRow, purpose: Option<&str>) -> Result<Look, Problem> {
     check_purpose(purpose)?;
-    if let Some(purpose) = purpose {
-        if case.confidentiality != "normal" {
-            return Ok(Look::Journalled(purpose.to_owned()));
-        }
+    if let Some(purpose) = purpose.filter(|_| case.confidentiality != "normal") {
+        return Ok(Look::Journalled(purpose.to_owned()));
     }
     match case.confidentiality.as_str() {
         "protected" => Err(Problem::new(&problem::PURPOSE_REQUIRED).with("purposes", PURPOSES.to_vec())),

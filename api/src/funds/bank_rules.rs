@@ -118,7 +118,7 @@ mod tests {
         let other_payer = Line { payer: "Cù Mẫu".into(), ..line("", 7) };
         for (what, account) in [(line("FT1", 6), ""), (line("FT2", 5), ""), (line("FT1", 5), "999"), (other_payer, "")]
         {
-            assert_eq!(firsts(&[what.clone()], account, &known), [None], "{what:?} {account}");
+            assert_eq!(firsts(std::slice::from_ref(&what), account, &known), [None], "{what:?} {account}");
         }
     }
 

@@ -71,6 +71,7 @@ pub mod periods;
 pub mod pledges;
 pub mod postings;
 pub mod purposes;
+mod receipt_types;
 pub mod receipts;
 pub mod report_handlers;
 pub mod rules;

@@ -325,8 +325,9 @@ pub fn find_donors(
         query = query.filter(donors::serving_unit_id.eq_any(units));
     }
     for word in words {
-        // Folded words hold neither % nor _.
-        query = query.filter(donors::name_fold.like(format!("%{word}%")));
+        // A sign in the text that was searched for is no wildcard.
+        let literal = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        query = query.filter(donors::name_fold.like(format!("%{literal}%")).escape('\\'));
     }
     if let Some(kind) = donor_type {
         query = query.filter(donors::donor_type.eq(kind.to_owned()));

@@ -53,6 +53,6 @@ mod tests {
     fn what_holds_everywhere_is_a_known_permission() {
         let roles = shipped().unwrap_or_default();
         let known = |name: &&str| roles.iter().any(|role| role.permissions.iter().any(|held| held == name));
-        assert!(OF_THE_WHOLE.iter().all(|name| known(name)));
+        assert!(OF_THE_WHOLE.iter().all(known));
     }
 }

@@ -208,7 +208,8 @@ pub async fn stream_events(
     let newest = *head.borrow_and_update();
     let after = match request.headers().get("Last-Event-ID") {
         Some(value) => {
-            let parsed = value.to_str().ok().and_then(|text| text.parse().ok()).filter(|n: &i64| *n >= 0);
+            let parsed =
+                value.to_str().ok().and_then(|text| text.parse().ok()).filter(|n: &i64| (0..=MAX_EXACT).contains(n));
             let after = parsed.ok_or_else(|| Problem::new(&problem::BAD_REQUEST))?;
             platform.pool.read(move |db| reader::check_position(db, after)).await?;
             after

@@ -162,11 +162,11 @@ fn both_doors_refuse_the_same_positions() {
             assert_eq!(feed.status, status, "{position}: {body}");
             (status, feed.code(), body["code"].as_str().expect("a code").to_owned())
         };
-        for future in ["1000000", "9007199254740993", "9223372036854775807"] {
+        for future in ["1000000", "9007199254740991"] {
             let resync = "resync_required".to_owned();
             assert_eq!(refusals(future), (410, resync.clone(), resync), "{future}");
         }
-        for nonsense in ["-1", "abc", "1.5", "99999999999999999999", ""] {
+        for nonsense in ["-1", "abc", "1.5", "9007199254740992", "99999999999999999999", ""] {
             assert_eq!(refusals(nonsense).0, 400, "{nonsense}");
         }
         // A journal whose beginning was moved into an archive: a reader from before it has missed something.

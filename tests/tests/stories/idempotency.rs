@@ -138,6 +138,9 @@ fn cases_and_people(contract: &Contract) {
     let front = agencies.iter().find(|agency| agency["code"] == "MTTQ_BHL").expect("the Front");
     let referral = Body::Json(json!({"agency_id": front["id"], "reason": "Xin hỗ trợ"}));
     contract.once(&officer, "createCaseReferral", &case["id"], None, referral);
+    let home = officer.get(&format!("/v1/households/{}", text(&home["id"]))).expect(200);
+    let head = Body::Json(json!({"transition": "change_head", "head_id": person["id"]}));
+    contract.once(&officer, "transitionHousehold", &home["id"], version(&home), head);
 }
 
 fn administration(contract: &Contract) {
@@ -180,12 +183,16 @@ fn contributions(contract: &Contract, books: &Books) {
     let list = json!({"agency_id": front["id"], "received_on": "2026-11-20", "channel": "cash",
         "lines": [{"name": "Lê Văn Mẫu", "amount_vnd": 250_000}]});
     contract.once(accountant, "createPayList", &campaign["id"], None, Body::Json(list));
-    let statement = b"date,amount,payer,text,reference\n2026-11-02,70000,Ai,ung ho,KHOA-1\n";
+    let statement =
+        b"date,amount,payer,text,reference\n2026-11-02,70000,Ai,ung ho,KHOA-1\n2026-11-03,80000,Ai,ung ho,KHOA-2\n";
     let statement = Body::File { requirement: "bank_statement", name: "sao-ke.csv", content: statement };
     let import = contract.once(accountant, "createBankImport", &json!(books.fund), None, statement);
     let lines = accountant.all(&format!("/v1/bank-imports/{}/lines", text(&import["id"])));
     let posting = Body::Json(json!({"donor_id": books.donor}));
     contract.once(accountant, "postBankLine", &lines[0]["id"], None, posting);
+    let reason = || Body::Json(json!({"reason": "Không phải đóng góp"}));
+    contract.once(accountant, "dismissBankLine", &lines[1]["id"], None, reason());
+    contract.once(accountant, "reopenBankLine", &lines[1]["id"], None, reason());
     let wrong = books.give(json!({}));
     contract.once(chair, "reverseContribution", &wrong["id"], None, Body::Json(json!({"reason": "Ghi nhầm"})));
 }

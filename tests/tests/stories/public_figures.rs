@@ -89,8 +89,8 @@ fn a_reversal_does_not_show_whose_contribution_it_was() {
         let wrong = books.give(json!({"amount": 77_777}));
         let with = total(service, 1);
         assert_eq!(with, before + 7_000 + 77_777);
-        let body = json!({"entry_id": wrong["entry_id"], "cause": "Ghi nhầm"});
-        service.caller("fund.chair").post("/v1/reversals", &body).expect(201);
+        let path = format!("/v1/contributions/{}/reversal", text(&wrong["id"]));
+        service.caller("fund.chair").post(&path, &json!({"reason": "Ghi nhầm"})).expect(200);
         assert_eq!(total(service, 2), with);
         service.kill();
         assert!(service.run(&["rebuild-statistics"]).status.success());

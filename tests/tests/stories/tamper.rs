@@ -75,8 +75,8 @@ fn references_hold() {
             let known = ["(SELECT min(id) FROM funds)", "(SELECT min(id) FROM donors)", "NULL"];
             let values = names.iter().zip(known).map(|(name, known)| if *name == column { value } else { known });
             format!(
-                "INSERT INTO contributions (id, code, {}, channel, measure, item, amount, earmark, received_on, created_by, created_at) \
-                 VALUES ('x{column}', 'x{column}', {}, 'cash', 'vnd', '', 1, '', '2026-01-01', 'x', '2026-01-01')",
+                "INSERT INTO contributions (id, code, {}, channel, measure, item, amount, earmark, received_on, bank_account, created_by, created_at) \
+                 VALUES ('x{column}', 'x{column}', {}, 'cash', 'vnd', '', 1, '', '2026-01-01', '', 'x', '2026-01-01')",
                 names.join(", "),
                 values.collect::<Vec<_>>().join(", ")
             )

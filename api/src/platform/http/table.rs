@@ -127,7 +127,7 @@ pub struct Table {
 /// Spreadsheets take full-width signs for the usual ones, leave spaces out, and may split a cell at a semicolon or a comma.
 /// In a workbook a text cell is never a formula, and stays as it is.
 fn plain(text: &str) -> String {
-    let begins = text.trim_start_matches(|c: char| c == ' ' || c == '\u{A0}' || c == ';' || c == ',');
+    let begins = text.trim_start_matches([' ', '\u{A0}', ';', ',']);
     let is_formula = begins.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if is_formula { format!("'{text}") } else { text.to_owned() }
 }

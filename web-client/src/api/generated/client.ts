@@ -1397,7 +1397,8 @@ export const getSearchPeopleUrl = () => {
 }
 
 /**
- * It is a POST so that names and numbers stay out of addresses and logs.
+ * It is a POST so that names and numbers stay out of addresses and logs. Only those who see numbers in full search by number
+ * (403). What holds neither letters nor digits finds nobody.
  * @summary Finds people by any part of a name, with or without marks, or by a number.
  */
 export const searchPeople = async (peopleSearch: PeopleSearch, options?: Parameters<typeof request>[1]): Promise<PagePersonSummary> => {

@@ -62,7 +62,7 @@ export interface ContributionCreate {
      */
   note?: string | null;
   /**
-     * The bank's own number of the transfer; a second gift with it is refused (409).
+     * The bank's own number of the transfer; a second gift with it is refused (409) until the first is reversed.
      * @maxLength 80
      * @nullable
      */

@@ -19,6 +19,7 @@ export interface HouseTransition {
   /** Not before the day of the stage before it, and not in the future. */
   reached_on: PastDay;
   /**
+     * Needed to cancel: the reason.
      * @maxLength 500
      * @nullable
      */
