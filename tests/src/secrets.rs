@@ -50,7 +50,7 @@ impl Answer {
     /// A cookie that an answer sets, as the browser sends it back; empty when there is none.
     pub fn cookie(&self, name: &str) -> String {
         let lines = self.headers.get_all("set-cookie").iter().filter_map(|line| line.to_str().ok());
-        let pairs = lines.filter_map(|line| line.split(';').next());
-        pairs.filter(|pair| pair.starts_with(name)).last().unwrap_or_default().to_owned()
+        let mut pairs = lines.filter_map(|line| line.split(';').next());
+        pairs.rfind(|pair| pair.starts_with(name)).unwrap_or_default().to_owned()
     }
 }

@@ -68,9 +68,7 @@ export function ReceiptPage() {
             <div className="sheet-center">
               <div>{receipt.printed.agency_name}</div>
               <strong>{receipt.printed.fund_name}</strong>
-              <div>
-                Số: {receipt.printed.number}
-              </div>
+              <div>Số: {receipt.printed.number}</div>
             </div>
             <div className="sheet-center">
               <strong className="nation">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</strong>
