@@ -83,8 +83,11 @@ fn change(caller: &Caller, path: &str, thing: &Value, action: &str, body: &Value
     Some(caller.change(Method::POST, &format!("{path}/{}/{action}", text(&thing["id"])), version, body))
 }
 
+/// The steps that lead from a beginning to a state.
+type Way<T> = Vec<&'static Step<<T as Thing>::State, <T as Thing>::Transition>>;
+
 /// The shortest way to a state from one in which a thing can begin.
-fn way_to<T: Thing>(world: &World, state: T::State) -> (Value, Vec<&'static Step<T::State, T::Transition>>) {
+fn way_to<T: Thing>(world: &World, state: T::State) -> (Value, Way<T>) {
     let mut ways = vec![(state, Vec::new())];
     let mut next = 0;
     while let Some((start, way)) = ways.get(next).cloned() {
