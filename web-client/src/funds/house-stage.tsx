@@ -5,10 +5,11 @@ import { type FormEvent, useState } from 'react'
 import { transitionHouse } from '../api/generated/client'
 import { HouseStage, type HouseView } from '../api/generated/model'
 import { seen } from '../api/request'
-import { explain, tellDone } from '../cases/problems'
 import { day, instant, parseDay, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { useOnce } from '../shared/once'
+import { explain, tellDone } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 
 const STAGES = Object.values(HouseStage)
 
@@ -64,7 +65,7 @@ function StageDialog({ house, stage, opened, close }: DialogProps) {
       ),
     onSuccess: (next) => {
       queries.setQueryData(['houses', house.id], next)
-      void queries.invalidateQueries({ queryKey: ['houses'] })
+      void refresh(queries, '/v1/houses')
       close()
       tellDone(t('transition.done', { name: tCode('house_stage', stage) }), t('close'))
     },
@@ -98,7 +99,6 @@ function StageDialog({ house, stage, opened, close }: DialogProps) {
             onChange={(event) => setNote(event.currentTarget.value)}
             autosize
             minRows={2}
-            maxLength={500}
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
