@@ -16,7 +16,7 @@ use crate::{
         config::Settings,
         db::{Pool, Target, distinct, migrate},
         files::Files,
-        http::{edge::edge, openapi::finish},
+        http::{compress::compress, edge::edge, openapi::finish},
         journal::{Actor, Entry, Subject, reader},
         problem::{self, Problem},
     },
@@ -311,7 +311,11 @@ pub fn application(
         InitError = (),
     > + use<>,
 > {
-    App::new().wrap(from_fn(know_caller)).wrap(from_fn(edge)).configure(|config| service.configure(config))
+    App::new()
+        .wrap(from_fn(know_caller))
+        .wrap(from_fn(edge))
+        .wrap(from_fn(compress))
+        .configure(|config| service.configure(config))
 }
 
 /// Whether the service is up.

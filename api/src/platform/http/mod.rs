@@ -2,6 +2,7 @@
 //! `ETag` and `Location`, keyset paging, idempotency, and the edge that writes problem documents.
 
 pub mod body;
+pub mod compress;
 pub mod edge;
 pub mod idempotency;
 pub mod openapi;
