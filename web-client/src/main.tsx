@@ -43,7 +43,7 @@ function Application() {
       getStyleNonce={() => nonce}
     >
       <QueryClientProvider client={queries}>
-        <Notifications position="bottom-left" />
+        <Notifications position="bottom-left" containerWidth={208} />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>
