@@ -16,11 +16,17 @@ use crate::{
         config::Settings,
         db::{Pool, Target, distinct, migrate},
         files::Files,
-        http::{compress::compress, edge::edge, openapi::finish},
+        http::{
+            compress::compress,
+            edge::edge,
+            openapi::finish,
+            strict::{Parameters, refuse_unknown_parameters},
+        },
         journal::{Actor, Entry, Subject, reader},
+        limits::Limits,
+        memory::Memory,
         problem::{self, Problem},
     },
-    schema::journal_order,
     spa::WebClient,
     statistics::{self, parts::Parts, roll_up::RollUps},
 };
@@ -34,7 +40,7 @@ use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::{Arc, OnceLock},
     time::Duration,
 };
@@ -52,6 +58,7 @@ pub struct Service {
     items: Data<Items>,
     statistics: Data<Parts>,
     pub roll_ups: Data<RollUps>,
+    memory: Data<Memory>,
     pub web: Option<Arc<WebClient>>,
     document: Arc<Document>,
 }
@@ -64,6 +71,7 @@ const OPENAPI: &str = include_str!("../../openapi/openapi.json");
 struct Document {
     page: OnceLock<String>,
     paths: Vec<(String, Vec<String>)>,
+    parameters: Data<Parameters>,
 }
 
 #[derive(OpenApi)]
@@ -79,7 +87,8 @@ struct Document {
         (name = "statistics", description = "What the journal says, added up."),
         (name = "events", description = "The journal, the event feed and the live stream."),
         (name = "health", description = "Whether the service is up.")),
-    components(schemas(crate::platform::problem::ProblemView, crate::platform::day::Instant, cases::types::CaseSort, cases::types::UnitScope,
+    components(schemas(crate::platform::problem::ProblemView, crate::platform::day::Instant, catalogue::definition::Area, directory::types::UnitLevel,
+        funds::types::EntryKind, funds::states::AllocationStatus, cases::types::CaseSort, cases::types::UnitScope,
         funds::types::PublicReportContent, statistics::types::Boundaries, crate::platform::http::table::Format, crate::platform::http::table::ListFormat, statistics::types::GroupBy))
 )]
 struct Base;
@@ -155,7 +164,8 @@ impl Service {
         })
         .map_err(say("the database could not be prepared"))?;
         let files = Files::folder(&settings.files)?;
-        let platform = Platform::start(pool, clock, files, settings.rate_limits == "on");
+        let limits = Limits::new(settings.rate_limits == "on");
+        let platform = Platform::start(pool, clock, files, limits, settings.trusted_proxies.clone());
         load_shipped(&platform).map_err(say("the shipped data could not be loaded"))?;
         let directory = DirectoryCache::load(&platform).map_err(say("the directory could not be read"))?;
         let secret = settings.token_secret.as_ref().map(|secret| secret.reveal());
@@ -166,14 +176,31 @@ impl Service {
         let document = Arc::new(Document::read().map_err(|error| format!("the OpenAPI document: {error}"))?);
         let pages = Data::new(Pages::start(&platform.pool, cases::store::wholes));
         let (items, statistics) = (Data::new(Items::default()), Data::new(Parts::default()));
+        let memory = {
+            let (platform, directory) = (platform.clone(), directory.clone());
+            let (identity, catalogue) = (identity.clone(), catalogue.clone());
+            let pool = platform.pool.clone();
+            Memory::start(&pool, Box::new(move |topics| reload(&platform, &directory, &identity, &catalogue, topics)))
+        };
         let roll_ups = Data::new(RollUps {
             pool: platform.pool.clone(),
             clock: platform.clock.clone(),
             directory: directory.clone(),
             rhythm: settings.public_rhythm,
         });
-        let service =
-            Self { platform, directory, identity, catalogue, pages, items, statistics, roll_ups, web, document };
+        let service = Self {
+            platform,
+            directory,
+            identity,
+            catalogue,
+            pages,
+            items,
+            statistics,
+            roll_ups,
+            memory: Data::new(memory),
+            web,
+            document,
+        };
         service.hand_over().map_err(say("closed units could not be handed over"))?;
         Ok(service)
     }
@@ -217,6 +244,8 @@ impl Service {
             .app_data(self.items.clone())
             .app_data(self.statistics.clone())
             .app_data(self.roll_ups.clone())
+            .app_data(self.document.parameters.clone())
+            .app_data(self.memory.clone())
             .app_data(Data::new(self.clone()))
             .service(get_openapi)
             .service(get_docs)
@@ -229,7 +258,6 @@ impl Service {
     /// Keeps what is in memory true while other instances change the database, and tidies up once an hour.
     pub async fn run_readers(self) {
         let mut head = self.platform.sequencer.head();
-        let mut seen = *head.borrow_and_update();
         let mut hourly = tokio::time::interval(Duration::from_secs(3600));
         loop {
             tokio::select! {
@@ -237,10 +265,9 @@ impl Service {
                     if changed.is_err() {
                         return;
                     }
-                    let service = self.clone();
-                    let after = seen;
-                    if let Ok(Ok(number)) = web::block(move || service.follow(after)).await {
-                        seen = number;
+                    let (service, number) = (self.clone(), *head.borrow_and_update());
+                    if let Ok(Err(problem)) = web::block(move || service.roll_ups.keep_up(number)).await {
+                        tracing::warn!(fault.code = problem.code().code, "the statistics wait");
                     }
                 }
                 _ = hourly.tick() => {
@@ -257,34 +284,27 @@ impl Service {
             }
         }
     }
+}
 
-    /// Reads what was committed after a number, and reloads what it changed.
-    fn follow(&self, after: i64) -> Result<i64, Problem> {
-        use crate::schema::journal;
-        let (head, subjects) = self.platform.pool.read_now(|db| {
-            let head = reader::head(db)?;
-            let subjects: Vec<String> = journal_order::table
-                .inner_join(journal::table.on(journal::seq.eq(journal_order::seq)))
-                .filter(journal_order::number.gt(after).and(journal_order::number.le(head)))
-                .filter(journal::subject_type.eq_any(["user", "session", "unit", "agency", "holiday", "case_type"]))
-                .select(journal::subject_type)
-                .distinct()
-                .load(db)?;
-            Ok((head, subjects))
-        })?;
-        let has = |names: &[&str]| subjects.iter().any(|subject| names.contains(&subject.as_str()));
-        if has(&["unit", "agency", "holiday"]) {
-            self.directory.reload(&self.platform)?;
-        }
-        if has(&["user", "session", "unit", "agency"]) {
-            self.identity.reload(&self.platform)?;
-        }
-        self.roll_ups.keep_up(head)?;
-        if has(&["case_type"]) {
-            self.catalogue.reload(&self.platform)?;
-        }
-        Ok(head)
+/// Reads again what other requests, or other instances, changed.
+fn reload(
+    platform: &Platform,
+    directory: &DirectoryCache,
+    identity: &IdentityState,
+    catalogue: &CatalogueCache,
+    topics: &[&str],
+) -> Result<(), Problem> {
+    let has = |names: &[&str]| topics.iter().any(|topic| names.contains(topic));
+    if has(&["directory"]) {
+        directory.reload(platform)?;
     }
+    if has(&["catalogue"]) {
+        catalogue.reload(platform)?;
+    }
+    if has(&["users"]) {
+        identity.reload(platform)?;
+    }
+    Ok(())
 }
 
 /// Loads units, agencies, calendar and case types into a database that has none.
@@ -313,6 +333,7 @@ pub fn application(
 > {
     App::new()
         .wrap(from_fn(know_caller))
+        .wrap(from_fn(refuse_unknown_parameters))
         .wrap(from_fn(edge))
         .wrap(from_fn(compress))
         .configure(|config| service.configure(config))
@@ -387,12 +408,34 @@ impl Document {
     fn read() -> Result<Self, serde_json::Error> {
         #[derive(serde::Deserialize)]
         struct Paths {
-            paths: BTreeMap<String, BTreeMap<String, serde::de::IgnoredAny>>,
+            paths: BTreeMap<String, BTreeMap<String, Operation>>,
+        }
+        #[derive(serde::Deserialize)]
+        struct Operation {
+            #[serde(default)]
+            parameters: Vec<Parameter>,
+        }
+        #[derive(serde::Deserialize)]
+        struct Parameter {
+            name: String,
+            #[serde(rename = "in")]
+            place: String,
         }
         let read: Paths = serde_json::from_str(OPENAPI)?;
-        let methods = |item: BTreeMap<String, _>| item.into_keys().map(|method| method.to_uppercase()).collect();
-        let paths = read.paths.into_iter().map(|(path, item)| (path, methods(item))).collect();
-        Ok(Self { page: OnceLock::new(), paths })
+        let (mut paths, mut parameters) = (Vec::new(), HashMap::new());
+        for (path, item) in read.paths {
+            let names = |operation: Operation| {
+                let in_query = operation.parameters.into_iter().filter(|parameter| parameter.place == "query");
+                in_query.map(|parameter| parameter.name).collect::<HashSet<String>>()
+            };
+            let operations: HashMap<String, HashSet<String>> =
+                item.into_iter().map(|(method, operation)| (method.to_uppercase(), names(operation))).collect();
+            let mut methods: Vec<String> = operations.keys().cloned().collect();
+            methods.sort();
+            paths.push((path.clone(), methods));
+            parameters.insert(path, operations);
+        }
+        Ok(Self { page: OnceLock::new(), paths, parameters: Data::new(Parameters(parameters)) })
     }
 
     fn page(&self) -> String {

@@ -79,6 +79,9 @@ enum UserCommand {
 }
 
 fn main() -> ExitCode {
+    // Database, attachments and backups hold what is confidential: whatever this process makes is its owner's alone.
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     let cli = Cli::parse();
     let result = Settings::load(&cli.settings).and_then(|settings| {
         telemetry::start_log(&settings.log, settings.log_format == "json");
@@ -223,10 +226,16 @@ fn verify(settings: &Settings) -> Result<(), String> {
 fn keep_user(settings: &Settings, command: UserCommand) -> Result<(), String> {
     use ansinh::{
         identity::{
-            store,
+            passwords,
+            scope::Scope,
+            store::{self, UserRow},
             types::{UserCreate, UserPatch},
         },
-        platform::text::CleanText,
+        platform::{
+            journal::Tx,
+            problem::{self, Problem},
+            text::CleanText,
+        },
     };
     let service = open(settings)?;
     let mut password = String::new();
@@ -234,36 +243,36 @@ fn keep_user(settings: &Settings, command: UserCommand) -> Result<(), String> {
     std::io::stdin().read_line(&mut password).map_err(|error| error.to_string())?;
     let password = password.trim_end_matches(['\r', '\n']).to_owned();
     let (directory, roles) = (service.directory.get(), service.identity.roles.clone());
-    let done = service.platform.command_now(&Actor::default(), |tx| match command {
+    // Whoever may run the program keeps the accounts of all units.
+    let ctx = accounts::Ctx { directory: &directory, roles: &roles, scope: &Scope::default() };
+    let hash = |username: &str| passwords::hash_new("password", &password, username);
+    let done = match command {
         UserCommand::Add { username, full_name, role, agency_code, unit_key } => {
-            let unknown =
-                |what: &'static str| ansinh::platform::problem::Problem::invalid(what, "unknown_reference", what, what);
-            let unit = directory.unit_by_key(&unit_key).ok_or_else(|| unknown("unit_key"))?;
-            let agency = directory.agency_by_code(&agency_code).ok_or_else(|| unknown("agency_code"))?;
-            let input = UserCreate {
-                username: CleanText::new(&username),
-                full_name: CleanText::new(&full_name),
-                password,
-                roles: vec![CleanText::new(&role)],
-                unit_id: unit.id.parse().map_err(|_| unknown("unit_key"))?,
-                agency_id: agency.id.parse().map_err(|_| unknown("agency_code"))?,
+            let unknown = |what: &'static str| Problem::invalid(what, "unknown_reference", what, what);
+            let add = || -> Result<UserRow, Problem> {
+                let unit = directory.unit_by_key(&unit_key).ok_or_else(|| unknown("unit_key"))?;
+                let agency = directory.agency_by_code(&agency_code).ok_or_else(|| unknown("agency_code"))?;
+                let input = UserCreate {
+                    username: CleanText::new(&username),
+                    full_name: CleanText::new(&full_name),
+                    password: String::new(),
+                    roles: vec![role.as_str().into()],
+                    unit_id: unit.id.parse().map_err(|_| unknown("unit_key"))?,
+                    agency_id: agency.id.parse().map_err(|_| unknown("agency_code"))?,
+                };
+                let password = hash(&accounts::username(&username)?)?;
+                let create = |tx: &mut Tx| accounts::create_user(tx, &ctx, input, password);
+                service.platform.command_now(&Actor::default(), create)
             };
-            accounts::create_user(tx, &directory, &roles, input)
+            add()
         }
-        UserCommand::Passwd { username } => {
-            let user = store::user_by_name(tx.db, &username)?;
-            let user =
-                user.ok_or_else(|| ansinh::platform::problem::Problem::new(&ansinh::platform::problem::NOT_FOUND))?;
-            let patch = UserPatch {
-                full_name: None,
-                password: Some(password),
-                roles: None,
-                unit_id: None,
-                agency_id: None,
-                is_active: None,
-            };
-            accounts::update_user(tx, &directory, &roles, &user.id, user.version, patch)
-        }
-    });
+        UserCommand::Passwd { username } => hash(&username).and_then(|password| {
+            service.platform.command_now(&Actor::default(), |tx| {
+                let user = store::user_by_name(tx.db, &username)?;
+                let user = user.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+                accounts::update_user(tx, &ctx, &user.id, user.version, UserPatch::default(), Some(password))
+            })
+        }),
+    };
     done.map(|user| println!("{} is ready", user.username)).map_err(say)
 }

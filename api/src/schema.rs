@@ -168,8 +168,7 @@ diesel::table! {
     sessions (id) {
         id -> Text,
         user_id -> Text,
-        refresh_hash -> Text,
-        previous_hash -> Nullable<Text>,
+        generation -> BigInt,
         rotated_at -> Timestamp,
         created_at -> Timestamp,
         expires_at -> Timestamp,
@@ -314,6 +313,13 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    memory_counters (topic) {
+        topic -> Text,
+        value -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     journal,
     journal_pending,
@@ -351,6 +357,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     bank_imports,
     bank_lines,
     fund_credits,
+    fund_items,
     ledger_entries,
     houses,
     house_steps,

@@ -6,7 +6,9 @@
 
 use std::{sync::Barrier, thread};
 
+pub mod document;
 pub mod people;
+pub mod secrets;
 pub mod service;
 
 pub use people::Caller;

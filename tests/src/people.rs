@@ -6,6 +6,7 @@ use reqwest::{
     header::HeaderMap,
 };
 use serde_json::{Value, json};
+use std::net::IpAddr;
 use uuid::Uuid;
 
 pub const PASSWORD: &str = "An-Sinh-demo-2026";
@@ -14,6 +15,10 @@ pub const PAPER: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</R
 
 /// The header that makes a repeated POST harmless.
 pub const KEY: &str = "Idempotency-Key";
+
+/// A picture of one grey dot.
+pub const PHOTO: &[u8] = b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00\x3a\x7e\x9b\x55\
+      \x00\x00\x00\x0a\x49\x44\x41\x54\x78\xda\x63\x68\x00\x00\x00\x82\x00\x81\xda\x45\x08\x3b\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
 
 /// An answer, read to its end.
 #[derive(Debug, Clone)]
@@ -60,6 +65,12 @@ impl Caller {
     pub fn stranger(base: &str) -> Self {
         let http = Client::builder().no_proxy().build().expect("a client");
         Self { base: base.to_owned(), http, token: None, user_id: String::new(), purpose: None }
+    }
+
+    /// The same from an address of the loopback network of its own.
+    pub fn stranger_at(base: &str, address: [u8; 4]) -> Self {
+        let http = Client::builder().no_proxy().local_address(IpAddr::from(address)).build().expect("a client");
+        Self { http, ..Self::stranger(base) }
     }
 
     #[track_caller]
@@ -135,6 +146,22 @@ impl Caller {
                 Some(next) => cursor = Some(next.to_owned()),
                 None => return items,
             }
+        }
+    }
+
+    /// All events of these types, or of all when none is named, that the caller may see, from the first to the newest.
+    #[track_caller]
+    pub fn events(&self, types: &str) -> Vec<Value> {
+        let types = if types.is_empty() { String::new() } else { format!("&types={types}") };
+        let (mut events, mut position) = (Vec::new(), "0".to_owned());
+        loop {
+            let batch = self.get(&format!("/v1/events?after={position}&limit=200{types}"));
+            events.append(batch.expect(200).as_array_mut().expect("events"));
+            // A request looks at a bounded number of entries, so an empty batch may come before the end.
+            if batch.header("events-position") == position {
+                return events;
+            }
+            position = batch.header("events-position").to_owned();
         }
     }
 

@@ -174,7 +174,38 @@ impl Service {
 
     /// Moves the clock of the running service so many days ahead of the machine's. Sessions end meanwhile.
     pub fn set_days_ahead(&self, days: u32) {
-        std::fs::write(self.folder.path().join("clock"), (days * 86_400).to_string()).expect("the clock's file");
+        self.set_seconds_ahead(days * 86_400);
+    }
+
+    /// Moves the clock of the running service so many seconds ahead of the machine's.
+    pub fn set_seconds_ahead(&self, seconds: u32) {
+        std::fs::write(self.folder.path().join("clock"), seconds.to_string()).expect("the clock's file");
+    }
+
+    /// While somebody else holds every write back, for as long as `story` runs. What needs a write of `table` does not
+    /// answer before the story ends.
+    pub fn while_nothing_can_be_written(&self, table: &str, story: impl FnOnce()) {
+        match self.backend {
+            Backend::Sqlite => {
+                let mut db = SqliteConnection::establish(self.url.trim_start_matches("sqlite://")).expect("the file");
+                db.batch_execute("PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE").expect("the writer's place");
+                story();
+            }
+            Backend::Postgres => {
+                let mut db = PgConnection::establish(&self.url).expect("the database");
+                // Readers go on; nobody inserts, updates or deletes.
+                db.batch_execute(&format!("BEGIN; LOCK TABLE journal, {table} IN SHARE MODE")).expect("a lock");
+                story();
+            }
+        }
+    }
+
+    /// The attachments that are stored, by their keys.
+    pub fn stored(&self) -> Vec<String> {
+        let files = std::fs::read_dir(self.folder.path().join("files")).expect("the attachments").flatten();
+        let mut keys: Vec<String> = files.filter_map(|file| file.file_name().into_string().ok()).collect();
+        keys.sort();
+        keys
     }
 
     fn log(&self) -> PathBuf {

@@ -231,7 +231,7 @@ pub fn transition(
         return Err(Problem::new(&problem::FORBIDDEN));
     }
     check_version(tx, old.version, seen, &old.updated_by, old.updated_at)?;
-    if !transition.from.contains(&old.step) {
+    if !transition.is_from(&old.step) {
         return Err(Problem::new(&problem::STATE_CONFLICT).with("step", old.step.clone()));
     }
     rules::check_requirements(transition, input)?;
@@ -352,6 +352,11 @@ pub fn hand_on(tx: &mut Tx, directory: &Directory) -> Result<(), Problem> {
 /// Journals a look at a confidential case.
 pub fn record_look(tx: &mut Tx, case: &CaseRow, purpose: &str) -> Result<(), Problem> {
     tx.record(Entry::new("case.accessed", subject(case)).access().because(Some(purpose.to_owned())))
+}
+
+/// Journals a look at those of some cases that are protected.
+pub fn record_looks(tx: &mut Tx, ids: &[&str], purpose: &str) -> Result<(), Problem> {
+    store::protected(tx.db, ids)?.iter().try_for_each(|case| record_look(tx, case, purpose))
 }
 
 /// Everything that the conditions of a case are asked over.

@@ -4,32 +4,34 @@ use super::{
     Document,
     commands::{Office, state, subject},
     policy,
-    store::{self, DocumentRow},
+    store::{self, CaseRow, DocumentRow},
 };
 use crate::platform::{
+    db::Db,
+    files::Stored,
     journal::{Entry, Tx},
     problem::{self, Problem},
 };
 use serde_json::json;
 
-/// A file that was taken in and stored.
-pub struct Stored {
-    pub requirement: String,
-    pub file_name: String,
-    pub media_type: &'static str,
-    pub size_bytes: i64,
-    pub sha256: String,
-    pub storage_key: String,
+/// A case whose documents the caller may change now.
+///
+/// # Errors
+/// 404 for a case outside the scope; 403 or 409 when its documents may not be changed.
+pub fn editable(db: &mut Db, office: &Office, case: &str) -> Result<CaseRow, Problem> {
+    let case = store::find(db, &office.caller.scope, case)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    let version = office.catalogue.of_case(&case.case_type_id)?;
+    let editable = version.compiled.step(&case.step).is_some_and(|step| step.editable);
+    if policy::may_edit(office.caller, &case, editable) {
+        return Ok(case);
+    }
+    Err(Problem::new(if editable { &problem::FORBIDDEN } else { &problem::STATE_CONFLICT }))
 }
 
 /// Adds a paper to a case at an editable step.
 pub fn add(tx: &mut Tx, office: &Office, case: &str, file: Stored) -> Result<DocumentRow, Problem> {
-    let case = office.case(tx, case)?;
+    let case = editable(tx.db, office, case)?;
     let version = office.catalogue.of_case(&case.case_type_id)?;
-    let editable = version.compiled.step(&case.step).is_some_and(|step| step.editable);
-    if !policy::may_edit(office.caller, &case, editable) {
-        return Err(Problem::new(if editable { &problem::FORBIDDEN } else { &problem::STATE_CONFLICT }));
-    }
     if !version.compiled.definition.documents.iter().any(|rule| rule.code == file.requirement) {
         let (vi, en) = ("Loại hồ sơ này không cần giấy tờ đó", "This case type does not ask for that paper");
         return Err(Problem::invalid("/requirement", "unknown_reference", vi, en));
@@ -58,12 +60,7 @@ pub fn add(tx: &mut Tx, office: &Office, case: &str, file: Stored) -> Result<Doc
 pub fn withdraw(tx: &mut Tx, office: &Office, id: &str) -> Result<(), Problem> {
     let absent = || Problem::new(&problem::NOT_FOUND);
     let document = store::document(tx.db, id)?.ok_or_else(absent)?;
-    let case = office.case(tx, &document.case_id)?;
-    let version = office.catalogue.of_case(&case.case_type_id)?;
-    let editable = version.compiled.step(&case.step).is_some_and(|step| step.editable);
-    if !policy::may_edit(office.caller, &case, editable) {
-        return Err(Problem::new(if editable { &problem::FORBIDDEN } else { &problem::STATE_CONFLICT }));
-    }
+    let case = editable(tx.db, office, &document.case_id)?;
     if store::withdraw_document(tx.db, id, tx.at())? == 0 {
         return Err(absent());
     }

@@ -1,45 +1,23 @@
 //! HTTP for the papers of a case.
 
 use super::{
-    Case, CaseId, Document, DocumentId,
-    document_commands::{self, Stored},
-    handlers::Desk,
-    policy, store,
-    types::DocumentView,
-    view,
+    Case, CaseId, Document, DocumentId, document_commands, handlers::Desk, policy, store, types::DocumentView, view,
 };
 use crate::{
     identity::access::{Allowed, CasesRead, CasesWrite},
     platform::{
-        files::{self, MAX_FILE},
-        http::{Reply, paging::Page, query::PathId},
+        db::Db,
+        http::{Reply, paging::Page, query::PathId, upload::DocumentCreate},
         problem::{self, Problem},
-        text::clean,
     },
 };
-use actix_multipart::{Field, Multipart, MultipartError};
+use actix_multipart::Multipart;
 use actix_web::{
     HttpResponse, delete, get,
     http::header::{self, ContentDisposition, DispositionParam, DispositionType},
     post,
-    web::{Bytes, BytesMut},
+    web::Bytes,
 };
-use futures_util::TryStreamExt;
-use sha2::{Digest, Sha256};
-use utoipa::ToSchema;
-use uuid::Uuid;
-
-/// A paper to be added.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "describes the multipart body in the OpenAPI document")]
-pub struct DocumentCreate {
-    /// The requirement that it answers.
-    #[schema(example = "declaration", max_length = 60)]
-    requirement: String,
-    /// PDF, JPEG, PNG or WebP, at most 20 MB; the content decides, not the name.
-    #[schema(value_type = String, format = Binary, content_media_type = "application/octet-stream")]
-    file: Vec<u8>,
-}
 
 /// Lists the papers of a case.
 #[utoipa::path(tag = "cases", operation_id = "listCaseDocuments", params(("id" = CaseId, Path, description = "The case.")),
@@ -59,7 +37,8 @@ pub async fn list_case_documents(
 
 /// Adds a paper to a case.
 ///
-/// The file's type is told by its content: PDF, JPEG, PNG and WebP are taken, at most 20 MB.
+/// PDF, JPEG, PNG and WebP are taken, at most 20 MB. The content decides which it is; a name of another kind is refused (415).
+/// Pictures are kept without what the camera noted in them, such as the place.
 #[utoipa::path(tag = "cases", operation_id = "createCaseDocument", params(("id" = CaseId, Path, description = "The case.")),
     request_body(content = DocumentCreate, content_type = "multipart/form-data"), security(("session" = ["cases:write"])),
     responses((status = 201, description = "The new paper.", body = DocumentView,
@@ -71,9 +50,11 @@ pub async fn create_case_document(
     parts: Multipart,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let (file, digest) = store_file(&desk, parts).await?;
+    let (principal, on_thread, case) = (caller.principal.clone(), desk.clone(), id.0.to_string());
+    let check = move |db: &mut Db| document_commands::editable(db, &on_thread.office(&principal), &case).map(drop);
+    let attachment = desk.platform.receive(&caller.call(), parts, check).await?.attachment().await?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(digest), move |tx| {
+    let command = desk.platform.command_with_file(caller.call(), attachment, move |tx, file| {
         let row = document_commands::add(tx, &on_thread.office(&principal), id.0.as_str(), file)?;
         let location = format!("/v1/case-documents/{}/content", row.id);
         Ok(Reply::created(location, view::document_view(&row, &on_thread.names)?))
@@ -139,75 +120,4 @@ pub async fn delete_case_document(
         Ok(Reply::<()>::no_content())
     });
     command.await
-}
-
-/// Takes a file in and stores it; answers it with the digest of the whole body.
-pub async fn store_file(desk: &Desk, parts: Multipart) -> Result<(Stored, String), Problem> {
-    let (requirement, name, content) = receive(parts).await?;
-    let media_type = files::media_type(&content)?;
-    let sha256 = hex::encode(Sha256::digest(&content));
-    let digest = hex::encode(Sha256::digest(format!("{requirement}\n{sha256}")));
-    let file = Stored {
-        requirement,
-        file_name: files::safe_name(&name),
-        media_type,
-        size_bytes: i64::try_from(content.len()).unwrap_or(i64::MAX),
-        sha256,
-        storage_key: Uuid::new_v4().to_string(),
-    };
-    desk.platform.files.put(&file.storage_key, content).await?;
-    Ok((file, digest))
-}
-
-/// Reads the two parts of the body: the requirement, and the file with its name.
-pub async fn receive(mut parts: Multipart) -> Result<(String, String, Bytes), Problem> {
-    let (mut requirement, mut file) = (None, None);
-    while let Some(mut field) = parts.try_next().await.map_err(refuse)? {
-        match field.name() {
-            Some("requirement") => {
-                let text = read(&mut field, 200).await?;
-                requirement = Some(clean(&String::from_utf8_lossy(&text)));
-            }
-            Some("file") => {
-                let disposition = field.content_disposition();
-                let name = disposition.and_then(ContentDisposition::get_filename).unwrap_or("tai-lieu").to_owned();
-                file = Some((name, read(&mut field, MAX_FILE).await?));
-            }
-            other => {
-                let pointer = format!("/{}", other.unwrap_or_default());
-                return Err(Problem::invalid(
-                    pointer,
-                    "unknown_field",
-                    "Không có trường này",
-                    "There is no such field",
-                ));
-            }
-        }
-    }
-    let missing = |pointer| Problem::invalid(pointer, "required", "Vui lòng nhập thông tin này", "Please fill this in");
-    let requirement = requirement.filter(|text| !text.is_empty()).ok_or_else(|| missing("/requirement"))?;
-    let (name, content) = file.ok_or_else(|| missing("/file"))?;
-    Ok((requirement, name, content))
-}
-
-async fn read(field: &mut Field, limit: usize) -> Result<Bytes, Problem> {
-    let mut bytes = BytesMut::new();
-    while let Some(chunk) = field.try_next().await.map_err(refuse)? {
-        if bytes.len() + chunk.len() > limit {
-            return Err(Problem::new(&problem::TOO_LARGE).with("limit_bytes", limit));
-        }
-        bytes.extend_from_slice(&chunk);
-    }
-    Ok(bytes.freeze())
-}
-
-fn refuse(error: MultipartError) -> Problem {
-    match error {
-        MultipartError::ContentTypeMissing
-        | MultipartError::ContentTypeParse
-        | MultipartError::ContentTypeIncompatible => {
-            Problem::new(&problem::UNSUPPORTED_MEDIA_TYPE).with("accepted", vec!["multipart/form-data"])
-        }
-        _ => Problem::new(&problem::BAD_REQUEST),
-    }
 }

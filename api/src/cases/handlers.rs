@@ -6,7 +6,9 @@ use super::{
     items::{Item, Items},
     policy::{self, Look},
     store::{self, CaseRow, Filter, Whole},
-    types::{AssigneeUpdate, CaseCreate, CasePatch, CaseQuery, CaseSort, CaseSummary, CaseView, TransitionCreate},
+    types::{
+        Assignee, AssigneeUpdate, CaseCreate, CasePatch, CaseQuery, CaseSort, CaseSummary, CaseView, TransitionCreate,
+    },
     view,
 };
 use crate::{
@@ -142,7 +144,8 @@ impl Desk {
 }
 
 /// Lists the cases that the caller may see.
-#[utoipa::path(tag = "cases", operation_id = "listCases", params(CaseQuery), security(("session" = ["cases:read"])),
+#[utoipa::path(tag = "cases", operation_id = "listCases", params(CaseQuery,
+        ("Access-Purpose" = Option<String>, Header, description = "Why the protected cases of a person are looked for.", example = "handle_case")), security(("session" = ["cases:read"])),
     responses((status = 200, description = "The cases, the most urgent first unless sorted otherwise.", body = Page<CaseSummary>,
         headers(("Link" = String, description = "The next page, as `rel=\"next\"`.")))))]
 #[get("/cases")]
@@ -153,14 +156,22 @@ pub async fn list_cases(
 ) -> Result<HttpResponse, Problem> {
     let query = query.0;
     let limit = paging::limit(query.limit)?;
-    check_query(&query)?;
+    let purpose = caller.meta.purpose.clone();
+    policy::check_purpose(purpose.as_deref())?;
     let now = desk.platform.clock.now();
     let bound = CaseQuery { limit: None, cursor: None, include_total: None, ..query.clone() };
     let binding = paging::binding(&bound);
     let after: Option<(NaiveDateTime, String)> = paging::decode(query.cursor.as_deref(), &binding)?;
-    let assignee = match query.assignee_id.as_deref() {
-        Some("me") => Some(caller.principal.user_id.clone()),
-        other => other.map(str::to_owned),
+    for code in &query.case_type {
+        if !desk.catalogue.knows(code) {
+            return Err(Problem::parameter("case_type", "Không có thủ tục này", "There is no such case type"));
+        }
+    }
+    let assignee = match &query.assignee_id {
+        Some(Assignee::Me) => Some(caller.principal.user_id.clone()),
+        Some(Assignee::None) => Some("none".to_owned()),
+        Some(Assignee::User(id)) => Some(id.to_string()),
+        None => None,
     };
     let unit = query.unit_id.as_ref().map(|unit| desk.directory.subtree(unit.as_str(), local_date(now)));
     let filter = Filter {
@@ -169,11 +180,13 @@ pub async fn list_cases(
         assignee,
         me: caller.principal.user_id.clone(),
         roles: caller.principal.roles.clone(),
+        has_purpose: purpose.is_some(),
         now: now.naive_utc(),
         query,
     };
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let page = desk.platform.pool.read(move |db| {
+    let look = purpose.filter(|_| filter.query.person_id.is_some());
+    let read = move |db: &mut Db| {
         let office = on_thread.office(&principal);
         let marks = |db: &mut Db| store::list(db, &principal.scope, &filter, after.as_ref(), limit + 1);
         let items = on_thread.items.read(db, &on_thread, &office, now, marks)?;
@@ -184,26 +197,28 @@ pub async fn list_cases(
         let by_creation = matches!(filter.query.sort, Some(CaseSort::CreatedAt | CaseSort::CreatedAtDescending));
         let key = |item: &Arc<Item>| (if by_creation { item.created_at } else { item.due_at }, item.id().to_owned());
         Ok(Page::cut(items, limit, &binding, key).with_total(total))
-    });
-    let page = page.await?;
+    };
+    let page: Page<Arc<Item>> = match look {
+        None => desk.platform.pool.read(read).await?,
+        Some(purpose) => {
+            let (platform, actor) = (Platform::clone(&desk.platform), caller.actor());
+            let run = move || {
+                platform.command_now(&actor, |tx| {
+                    let page = read(tx.db)?;
+                    let ids: Vec<&str> = page.items.iter().map(|item| item.id()).collect();
+                    commands::record_looks(tx, &ids, &purpose)?;
+                    Ok(page)
+                })
+            };
+            actix_web::web::block(run).await.map_err(|_| Problem::new(&problem::INTERNAL))??
+        }
+    };
     let link = page.next_cursor.as_ref().map(|cursor| format!("<?cursor={cursor}>; rel=\"next\""));
     let reply = Reply::ok(page);
     match link {
         Some(link) => reply.header("Link", link).send(),
         None => reply.send(),
     }
-}
-
-fn check_query(query: &CaseQuery) -> Result<(), Problem> {
-    let bad = |name| Err(Problem::parameter(name, "Giá trị không hợp lệ", "The value is not valid"));
-    if query.q.as_ref().is_some_and(|q| q.len() > 40 || !q.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')) {
-        return bad("q");
-    }
-    let id = |text: &str| matches!(text, "me" | "none") || text.parse::<CaseId>().is_ok();
-    if query.assignee_id.as_deref().is_some_and(|text| !id(text)) {
-        return bad("assignee_id");
-    }
-    Ok(())
 }
 
 /// Opens a case.

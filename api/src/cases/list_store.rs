@@ -6,6 +6,7 @@ use super::{
     types::{CaseQuery, CaseSort, UnitScope},
 };
 use crate::{
+    catalogue::definition::Area,
     identity::scope::Scope,
     on_backend,
     platform::{db::Db, problem::Problem},
@@ -67,6 +68,8 @@ pub struct Filter {
     /// The caller and the roles held, for queues.
     pub me: String,
     pub roles: Vec<String>,
+    /// The caller has said why they look at confidential records.
+    pub has_purpose: bool,
     pub now: NaiveDateTime,
 }
 
@@ -95,7 +98,7 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
             Some(units) => query = query.filter(cases::serving_unit_id.eq_any(units)),
             None => {}
         }
-        if scope.areas.len() < crate::catalogue::rules::AREAS.len() {
+        if scope.areas.len() < Area::ALL.len() {
             query = query.filter(area_among(&scope.areas));
         }
         query = query.filter(cases::confidentiality.ne("protected").or(area_among(&scope.cleared)));
@@ -110,7 +113,7 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
         query = query.filter(cases::case_type_id.eq_any(ids));
     }
     if let Some(area) = &asked.area {
-        query = query.filter(cases::area.eq(area));
+        query = query.filter(cases::area.eq(area.code()));
     }
     if let Some(unit) = &asked.unit_id {
         query = match asked.unit_scope.unwrap_or(UnitScope::Exact) {
@@ -131,6 +134,10 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
     }
     if let Some(person) = &asked.person_id {
         query = query.filter(cases::beneficiary_id.eq(person.as_str()));
+        // That a person has a protected case is told for a purpose alone.
+        if !filter.has_purpose {
+            query = query.filter(cases::confidentiality.ne("protected"));
+        }
     }
     if let Some(text) = &asked.q {
         let text = text.to_uppercase();

@@ -14,7 +14,8 @@
 //! - Nothing is granted to somebody who has died, unless the case type says so (`deceased_beneficiary`).
 //! - Whoever prepared a case does not decide on it; the command and the database refuse both.
 //! - A protected case is absent, in every list, count, search and stream, for whoever is not cleared; for whoever is, a
-//!   look asks for a purpose and is journalled. Its code has a series of its own, so that no gap betrays it.
+//!   look asks for a purpose and is journalled. Whom it is for is hidden from both ends: lists do not say it, and what hangs on the
+//!   person (their cases, what a fund gave them) does not name the case. Its code has a series of its own, so that no gap betrays it.
 
 pub mod commands;
 pub mod document_commands;

@@ -28,17 +28,25 @@ pub enum Look {
     Journalled(String),
 }
 
+/// Refuses a purpose that is none.
+///
+/// # Errors
+/// 400 with the list of purposes.
+pub fn check_purpose(purpose: Option<&str>) -> Result<(), Problem> {
+    if purpose.is_none_or(|purpose| PURPOSES.contains(&purpose)) {
+        return Ok(());
+    }
+    let (vi, en) = ("Mục đích xem không hợp lệ", "The purpose is not one of the list");
+    Err(Problem::new(&problem::BAD_REQUEST).detail(vi, en).with("purposes", PURPOSES.to_vec()))
+}
+
 /// Decides how a case may be looked at.
 ///
 /// # Errors
 /// 403 `purpose_required` for a protected case without a purpose; 400 for a purpose that is none.
 pub fn look(caller: &Principal, case: &CaseRow, purpose: Option<&str>) -> Result<Look, Problem> {
+    check_purpose(purpose)?;
     if let Some(purpose) = purpose {
-        if !PURPOSES.contains(&purpose) {
-            return Err(Problem::new(&problem::BAD_REQUEST)
-                .detail("Mục đích xem không hợp lệ", "The purpose is not one of the list")
-                .with("purposes", PURPOSES.to_vec()));
-        }
         if case.confidentiality != "normal" {
             return Ok(Look::Journalled(purpose.to_owned()));
         }

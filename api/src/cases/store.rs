@@ -206,6 +206,12 @@ fn is_referred(db: &mut Db, case: &str, agency: &str) -> Result<bool, Problem> {
     Ok(diesel::select(exists(referral)).get_result(db)?)
 }
 
+/// The protected ones among some cases.
+pub fn protected(db: &mut Db, ids: &[&str]) -> Result<Vec<CaseRow>, Problem> {
+    let own = cases::table.filter(cases::id.eq_any(ids).and(cases::confidentiality.eq("protected")));
+    Ok(own.select(CaseRow::as_select()).order(cases::id).load(db)?)
+}
+
 /// Writes a case over the version that was read; answers how many rows were.
 pub fn update(db: &mut Db, row: &CaseRow, seen: i64) -> Result<usize, Problem> {
     Ok(diesel::update(cases::table.filter(cases::id.eq(&row.id).and(cases::version.eq(seen))))

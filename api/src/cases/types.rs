@@ -4,15 +4,16 @@ use super::{CaseId, DocumentId, NoteId, ReferralId};
 use crate::{
     catalogue::{
         CaseTypeId,
-        definition::{ClockUnit, Confidentiality, Requirement, Status, Tone},
+        definition::{Area, ClockUnit, Confidentiality, Requirement, Status, Tone},
     },
     directory::{
         AgencyId, UnitId,
         types::{AgencyRef, UnitRef},
     },
     identity::{UserId, types::UserRef},
-    people::{HouseholdId, PersonId, types::PersonRef},
+    people::{HouseholdId, PersonId, partial_date::PartialDate, types::PersonRef},
     platform::{
+        codes::{Code, DocumentNumber},
         day::{Day, PastDay},
         http::{body::present, query::comma_separated},
         text::{CleanText, LocalizedText},
@@ -28,9 +29,8 @@ use validator::Validate;
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CaseCreate {
-    #[schema(example = "BTXH_TC", min_length = 1, max_length = 40)]
-    #[validate(length(min = 1, max = 40))]
-    pub case_type_code: String,
+    #[schema(example = "BTXH_TC")]
+    pub case_type_code: Code,
     /// The unit of the case; the caller's when left out.
     pub unit_id: Option<UnitId>,
     /// Whom the case is for.
@@ -69,10 +69,9 @@ pub struct CasePatch {
 #[serde(deny_unknown_fields)]
 pub struct TransitionCreate {
     /// The code of one of the case's `transitions`.
-    #[schema(example = "submit", min_length = 1, max_length = 60)]
-    #[validate(length(min = 1, max = 60))]
-    pub transition: String,
-    #[schema(example = "Thiếu giấy xác nhận khuyết tật", max_length = 2000)]
+    #[schema(example = "submit")]
+    pub transition: Code,
+    #[schema(value_type = Option<String>, example = "Thiếu giấy xác nhận khuyết tật", max_length = 2000)]
     #[validate(length(max = 2000))]
     pub reason: Option<CleanText>,
     #[validate(nested)]
@@ -80,7 +79,7 @@ pub struct TransitionCreate {
     /// What must be supplied.
     #[schema(max_items = 20, example = json!(["Giấy xác nhận khuyết tật"]))]
     #[validate(length(max = 20))]
-    pub supplement_items: Option<Vec<CleanText>>,
+    pub supplement_items: Option<Vec<CleanText<300>>>,
     /// By when it should be supplied.
     pub respond_by: Option<Day>,
 }
@@ -90,9 +89,8 @@ pub struct TransitionCreate {
 #[serde(deny_unknown_fields)]
 pub struct DecisionCreate {
     /// Its number (NĐ 30/2020).
-    #[schema(example = "12/QĐ-UBND", min_length = 1, max_length = 60)]
-    #[validate(length(min = 1, max = 60))]
-    pub number: CleanText,
+    #[schema(example = "12/QĐ-UBND")]
+    pub number: DocumentNumber,
     /// The day it was signed; the allowance is paid from that month.
     pub signed_on: PastDay,
 }
@@ -115,7 +113,7 @@ fn required_nullable<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Resul
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoteCreate {
-    #[schema(example = "Đã gọi cho gia đình", min_length = 1, max_length = 4000)]
+    #[schema(value_type = String, example = "Đã gọi cho gia đình", min_length = 1, max_length = 4000)]
     #[validate(length(min = 1, max = 4000))]
     pub text: CleanText,
 }
@@ -135,7 +133,7 @@ pub struct NoteView {
 #[serde(deny_unknown_fields)]
 pub struct ReferralCreate {
     pub agency_id: AgencyId,
-    #[schema(example = "Đề nghị Mặt trận phối hợp vận động hỗ trợ", min_length = 1, max_length = 1000)]
+    #[schema(value_type = String, example = "Đề nghị Mặt trận phối hợp vận động hỗ trợ", min_length = 1, max_length = 1000)]
     #[validate(length(min = 1, max = 1000))]
     pub reason: CleanText,
 }
@@ -189,7 +187,21 @@ pub struct StepRef {
     pub name: LocalizedText,
 }
 
-/// A case in a list. The name of the beneficiary of a protected case is hidden.
+/// Whom a case is for.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct BeneficiaryRef {
+    /// Null in lists of protected cases: who it is for is told for a purpose alone.
+    pub id: Option<PersonId>,
+    /// `•••` where it is hidden.
+    #[schema(example = "Nguyễn Thị Mẫu Đào")]
+    pub full_name: String,
+    #[schema(example = "1941")]
+    pub birth_date: Option<PartialDate>,
+    /// False where it is hidden.
+    pub is_deceased: bool,
+}
+
+/// A case in a list. It does not say whom a protected case is for.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CaseSummary {
     pub id: CaseId,
@@ -205,7 +217,7 @@ pub struct CaseSummary {
     #[schema(example = "chair")]
     pub acting_role: Option<String>,
     pub acting_agency: Option<AgencyRef>,
-    pub beneficiary: PersonRef,
+    pub beneficiary: BeneficiaryRef,
     /// The unit, as of the day when the case was opened.
     pub unit: UnitRef,
     pub assignee: Option<UserRef>,
@@ -363,30 +375,30 @@ pub struct CaseQuery {
     pub queue: Option<super::queues::Queue>,
     /// `draft,open,awaiting_supplement,closed`.
     #[serde(deserialize_with = "comma_separated")]
-    #[param(value_type = Option<String>, example = "open")]
+    #[param(value_type = Option<String>, example = "open", max_length = 100)]
     pub status: Vec<Status>,
     /// Codes of case types.
     #[serde(deserialize_with = "comma_separated")]
-    #[param(value_type = Option<String>, example = "BTXH_TC")]
-    pub case_type: Vec<String>,
-    #[param(max_length = 40, example = "social")]
-    pub area: Option<String>,
+    #[param(value_type = Option<String>, example = "BTXH_TC", max_length = 3100)]
+    pub case_type: Vec<Code>,
+    pub area: Option<Area>,
     /// Cases of this unit.
     pub unit_id: Option<UnitId>,
     /// Only the unit itself as of then, or all that it serves today.
     pub unit_scope: Option<UnitScope>,
     /// A user, `me` or `none`.
-    #[param(max_length = 40, example = "me")]
-    pub assignee_id: Option<String>,
+    #[param(value_type = Option<String>, max_length = 40, example = "me")]
+    pub assignee_id: Option<Assignee>,
     /// Only cases that run and are late.
     pub overdue: Option<bool>,
     /// Only cases due before this day.
     pub due_before: Option<Day>,
-    /// Only cases for this beneficiary.
+    /// Only cases for this beneficiary. Protected ones are among them when a purpose is given in `Access-Purpose`, and each that
+    /// is shown is journalled as a look.
     pub person_id: Option<PersonId>,
     /// The beginning of a case code.
-    #[param(max_length = 40, example = "HS-2026")]
-    pub q: Option<String>,
+    #[param(example = "HS-2026")]
+    pub q: Option<Code>,
     pub sort: Option<CaseSort>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
@@ -394,6 +406,27 @@ pub struct CaseQuery {
     pub cursor: Option<String>,
     /// Count them, up to 10 000.
     pub include_total: Option<bool>,
+}
+
+/// Whose cases to list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Assignee {
+    Me,
+    /// Unassigned cases.
+    None,
+    #[serde(untagged)]
+    User(UserId),
+}
+
+impl<'de> Deserialize<'de> for Assignee {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match &*std::borrow::Cow::<str>::deserialize(deserializer)? {
+            "me" => Ok(Self::Me),
+            "none" => Ok(Self::None),
+            id => id.parse().map(Self::User).map_err(|_| serde::de::Error::custom("a user, me or none")),
+        }
+    }
 }
 
 /// How wide a unit filter is.

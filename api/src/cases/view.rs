@@ -6,8 +6,8 @@ use super::{
     rules::{self, Situation},
     store::{CaseBrief, CaseRow, DocumentRow, Home, Named, Whole},
     types::{
-        CaseSummary, CaseTypeRef, CaseView, ClockView, DecisionView, DocumentView, HouseholdRef, StepRef,
-        SupplementView,
+        BeneficiaryRef, CaseSummary, CaseTypeRef, CaseView, ClockView, DecisionView, DocumentView, HouseholdRef,
+        StepRef, SupplementView,
     },
 };
 use crate::{
@@ -39,6 +39,11 @@ pub fn person_ref(person: &Named) -> Result<PersonRef, Problem> {
     })
 }
 
+fn beneficiary_ref(person: &Named) -> Result<BeneficiaryRef, Problem> {
+    let PersonRef { id, full_name, birth_date, is_deceased } = person_ref(person)?;
+    Ok(BeneficiaryRef { id: Some(id), full_name, birth_date, is_deceased })
+}
+
 /// A case in a list.
 pub fn summary(
     case: &CaseBrief,
@@ -51,10 +56,12 @@ pub fn summary(
     let definition = &version.compiled.definition;
     let step = version.compiled.step(&case.step).ok_or_else(|| Problem::internal("step", &case.step))?;
     let time = Time::new(case, definition.deadline.unit, now, office);
-    let mut beneficiary = person_ref(person)?;
-    if definition.confidentiality == Confidentiality::Protected {
-        beneficiary = PersonRef { full_name: HIDDEN.into(), birth_date: None, is_deceased: false, ..beneficiary };
-    }
+    let beneficiary = match definition.confidentiality {
+        Confidentiality::Protected => {
+            BeneficiaryRef { id: None, full_name: HIDDEN.into(), birth_date: None, is_deceased: false }
+        }
+        Confidentiality::Normal | Confidentiality::Personal => beneficiary_ref(person)?,
+    };
     Ok(CaseSummary {
         id: id(&case.id)?,
         code: case.code.clone(),
@@ -175,7 +182,7 @@ pub fn full(
         }
     }
     let mut summary = summary(&brief(case), beneficiary, office, names, now)?;
-    summary.beneficiary = person_ref(beneficiary)?;
+    summary.beneficiary = beneficiary_ref(beneficiary)?;
     let is_closed = summary.status == Status::Closed;
     Ok(CaseView {
         case_type_version: version.row.version_number,

@@ -4,6 +4,7 @@ use super::{CaseType, definition::CaseTypeDefinition, rules::Compiled, store, st
 use crate::platform::{
     journal::{Entry, Subject, Tx},
     problem::Problem,
+    text::hidden_in,
 };
 use serde_json::json;
 
@@ -26,6 +27,13 @@ pub fn load_shipped(tx: &mut Tx) -> Result<(), Problem> {
 
 /// Enters a version. Running cases keep the version that they started with.
 pub fn create_version(tx: &mut Tx, definition: CaseTypeDefinition) -> Result<CaseTypeRow, Problem> {
+    let whole = serde_json::to_value(&definition).map_err(|error| Problem::internal("serialise", &error))?;
+    if let Some(place) = hidden_in(&whole) {
+        let (vi, en) = ("Có ký tự ẩn hoặc ký tự điều khiển", "There is a hidden or control character");
+        return Err(Problem::invalid(format!("/definition{place}"), "invalid_format", vi, en));
+    }
+    let text = serde_json::to_string(&definition).map_err(|error| Problem::internal("serialise", &error))?;
+    let definition = Compiled::new(definition)?.definition;
     let next = store::newest_version(tx.db, &definition.code)? + 1;
     if definition.version != next {
         let (vi, en) = (format!("Phiên bản tiếp theo là {next}"), format!("The next version is {next}"));
@@ -35,8 +43,6 @@ pub fn create_version(tx: &mut Tx, definition: CaseTypeDefinition) -> Result<Cas
         let (vi, en) = ("Ngày hết hiệu lực trước ngày có hiệu lực", "It ends before it begins");
         return Err(Problem::invalid("/definition/valid_to", "out_of_range", vi, en));
     }
-    let text = serde_json::to_string(&definition).map_err(|error| Problem::internal("serialise", &error))?;
-    let definition = Compiled::new(definition)?.definition;
     let row = CaseTypeRow {
         id: tx.ids.next::<CaseType>().to_string(),
         code: definition.code,

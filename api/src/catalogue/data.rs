@@ -6,7 +6,7 @@ use super::{
     store::{self, CaseTypeRow},
     types::{CaseTypeSummary, CaseTypeView, DeadlineView},
 };
-use crate::platform::{Platform, problem::Problem};
+use crate::platform::{Platform, codes::Code, problem::Problem};
 use chrono::NaiveDate;
 use std::{
     collections::HashMap,
@@ -28,8 +28,18 @@ pub struct Catalogue {
 
 impl Catalogue {
     pub fn new(rows: Vec<CaseTypeRow>) -> Result<Self, Problem> {
+        Self::default().with(rows)
+    }
+
+    /// The catalogue of these rows. Versions that are the same as before are not compiled again.
+    fn with(&self, rows: Vec<CaseTypeRow>) -> Result<Self, Problem> {
         let mut catalogue = Self::default();
         for row in rows {
+            if let Some(known) = self.by_id.get(&row.id).filter(|known| known.row == row) {
+                catalogue.order.push(row.id.clone());
+                catalogue.by_id.insert(row.id, Arc::clone(known));
+                continue;
+            }
             let definition =
                 serde_json::from_str(&row.definition).map_err(|error| Problem::internal("case type", &error))?;
             let compiled = Compiled::new(definition)?;
@@ -58,8 +68,13 @@ impl Catalogue {
     }
 
     /// The ids of all versions of these codes.
-    pub fn ids_of(&self, codes: &[String]) -> Vec<String> {
-        self.versions().filter(|v| codes.contains(&v.row.code)).map(|v| v.row.id.clone()).collect()
+    pub fn ids_of(&self, codes: &[Code]) -> Vec<String> {
+        self.versions().filter(|v| codes.iter().any(|code| **code == v.row.code)).map(|v| v.row.id.clone()).collect()
+    }
+
+    /// True for the code of a case type of any time.
+    pub fn knows(&self, code: &str) -> bool {
+        self.versions().any(|version| version.row.code == code)
     }
 
     pub fn summary(&self, version: &CaseTypeVersion, today: NaiveDate) -> Result<CaseTypeSummary, Problem> {
@@ -119,7 +134,7 @@ impl CatalogueCache {
 
     /// Reads the catalogue again after it changed, here or in another instance.
     pub fn reload(&self, platform: &Platform) -> Result<(), Problem> {
-        let fresh = Arc::new(Catalogue::new(platform.pool.read_now(store::all)?)?);
+        let fresh = Arc::new(self.get().with(platform.pool.read_now(store::all)?)?);
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(())
     }

@@ -1,53 +1,115 @@
 //! A case type as its data file says it; see `api/catalogue/README.md`.
 
-use crate::platform::{day::Day, text::LocalizedText};
+use crate::platform::{codes::Code, day::Day, text::LocalizedText};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
+use validator::Validate;
 
 /// One version of a case type.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CaseTypeDefinition {
     #[schema(example = "BTXH_TC", min_length = 1, max_length = 40, pattern = "^[A-Z][A-Z0-9_]*$")]
+    #[validate(length(min = 1, max = 40))]
     pub code: String,
     #[schema(example = 1, minimum = 1, maximum = 10000)]
+    #[validate(range(min = 1, max = 10000))]
     pub version: i64,
     /// First day on which new cases take this version.
     pub valid_from: Day,
     pub valid_to: Option<Day>,
     /// Area of work.
     #[schema(example = "social", max_length = 40)]
+    #[validate(length(max = 40))]
     pub area: String,
     pub confidentiality: Confidentiality,
     /// The letters that a case code begins with. Protected types have a series of their own: a gap in a shared one would
     /// tell that a hidden case exists.
     #[schema(example = "HS", min_length = 1, max_length = 6, pattern = "^[A-Z]+$")]
+    #[validate(length(min = 1, max = 6))]
     pub code_series: String,
+    #[validate(nested)]
     pub name: LocalizedText,
+    #[validate(nested)]
     pub summary: LocalizedText,
     #[schema(example = "1.001776", max_length = 40)]
+    #[validate(length(max = 40))]
     pub national_procedure_code: Option<String>,
     /// How sure the facts are.
     #[schema(example = "high", max_length = 40)]
+    #[validate(length(max = 40))]
     pub confidence: String,
     #[schema(max_length = 1000)]
+    #[validate(length(max = 1000))]
     pub source: String,
     #[schema(max_items = 50)]
+    #[validate(length(max = 50), nested)]
     pub legal_basis: Vec<LegalBasis>,
     pub people: People,
+    #[validate(nested)]
     pub deadline: DeadlineRule,
     #[schema(max_items = 50)]
+    #[validate(length(max = 50), nested)]
     pub documents: Vec<DocumentRule>,
     /// JSON Schema 2020-12 of the form, with titles in Vietnamese and `x-en` for English.
     #[schema(value_type = Object)]
     pub form: Value,
     #[schema(min_items = 2, max_items = 50)]
+    #[validate(length(min = 2, max = 50), nested)]
     pub steps: Vec<Step>,
     #[schema(min_items = 1, max_items = 100)]
+    #[validate(length(min = 1, max = 100), nested)]
     pub transitions: Vec<Transition>,
     #[schema(max_items = 50)]
+    #[validate(length(max = 50), nested)]
     pub outcomes: Vec<Outcome>,
+}
+
+/// An area of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Area {
+    Merit,
+    Social,
+    Poverty,
+    SocialEvils,
+    Children,
+    Training,
+    Employment,
+    Labour,
+    Insurance,
+    Cross,
+}
+
+impl Area {
+    pub const ALL: [Self; 10] = [
+        Self::Merit,
+        Self::Social,
+        Self::Poverty,
+        Self::SocialEvils,
+        Self::Children,
+        Self::Training,
+        Self::Employment,
+        Self::Labour,
+        Self::Insurance,
+        Self::Cross,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Merit => "merit",
+            Self::Social => "social",
+            Self::Poverty => "poverty",
+            Self::SocialEvils => "social_evils",
+            Self::Children => "children",
+            Self::Training => "training",
+            Self::Employment => "employment",
+            Self::Labour => "labour",
+            Self::Insurance => "insurance",
+            Self::Cross => "cross",
+        }
+    }
 }
 
 /// Who may see what.
@@ -62,15 +124,19 @@ pub enum Confidentiality {
 }
 
 /// A source of law.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LegalBasis {
     #[schema(example = "NĐ 147/2025/NĐ-CP", max_length = 200)]
+    #[validate(length(max = 200))]
     pub instrument: String,
     #[schema(example = "Điều 5", max_length = 200)]
+    #[validate(length(max = 200))]
     pub article: String,
+    #[validate(nested)]
     pub subject: LocalizedText,
     #[schema(example = "high", max_length = 40)]
+    #[validate(length(max = 40))]
     pub confidence: String,
 }
 
@@ -96,16 +162,19 @@ pub enum Need {
 }
 
 /// By when a case is decided.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeadlineRule {
     #[schema(example = 10, minimum = 1, maximum = 1000)]
+    #[validate(range(min = 1, max = 1000))]
     pub amount: u32,
     pub unit: ClockUnit,
     pub clock_starts: ClockStart,
     #[schema(example = "NĐ 147/2025/NĐ-CP, Điều 5", max_length = 300)]
+    #[validate(length(max = 300))]
     pub legal_basis: String,
     #[schema(example = "high", max_length = 40)]
+    #[validate(length(max = 40))]
     pub confidence: String,
 }
 
@@ -127,41 +196,52 @@ pub enum ClockStart {
 }
 
 /// A paper that the case asks for.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DocumentRule {
     #[schema(example = "declaration", max_length = 60)]
+    #[validate(length(max = 60))]
     pub code: String,
+    #[validate(nested)]
     pub name: LocalizedText,
     /// CEL: when it must be there.
     #[schema(example = "true", max_length = 1000)]
+    #[validate(length(max = 1000))]
     pub required_when: String,
     /// The official forms that serve.
     #[schema(max_items = 50)]
-    pub document_types: Vec<String>,
+    #[validate(length(max = 50))]
+    pub document_types: Vec<Code>,
     #[schema(example = "H1", max_length = 10)]
+    #[validate(length(max = 10))]
     pub sensitivity: String,
     #[schema(max_length = 300)]
+    #[validate(length(max = 300))]
     pub legal_basis: String,
 }
 
 /// A step of the way.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     #[schema(example = "decision", max_length = 60)]
+    #[validate(length(max = 60))]
     pub code: String,
+    #[validate(nested)]
     pub name: LocalizedText,
     pub status: Status,
     /// The role that acts here.
     #[schema(example = "chair", max_length = 60)]
+    #[validate(length(max = 60))]
     pub role: Option<String>,
     /// The function of the agency that acts here.
     #[schema(example = "ward_committee", max_length = 60)]
+    #[validate(length(max = 60))]
     pub agency: Option<String>,
     /// The form and the people may be changed here.
     pub editable: bool,
     /// What must be done here.
+    #[validate(nested)]
     pub next: Option<LocalizedText>,
 }
 
@@ -197,27 +277,35 @@ impl std::str::FromStr for Status {
 }
 
 /// A way from one step to another.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Transition {
     #[schema(example = "approve", max_length = 60)]
+    #[validate(length(max = 60))]
     pub code: String,
+    #[validate(nested)]
     pub name: LocalizedText,
     #[schema(max_items = 20)]
-    pub from: Vec<String>,
+    #[validate(length(max = 20))]
+    pub from: Vec<Code>,
     #[schema(example = "closed", max_length = 60)]
+    #[validate(length(max = 60))]
     pub to: String,
     /// Who may take it.
     #[schema(max_items = 9)]
-    pub roles: Vec<String>,
+    #[validate(length(max = 9))]
+    pub roles: Vec<Code>,
     pub tone: Tone,
     #[schema(max_items = 3)]
+    #[validate(length(max = 3))]
     pub requires: Vec<Requirement>,
     #[schema(max_items = 20)]
+    #[validate(length(max = 20), nested)]
     pub guards: Vec<Guard>,
     pub clock: Option<ClockAction>,
     /// The code of the outcome that it ends the case with.
     #[schema(max_length = 60)]
+    #[validate(length(max = 60))]
     pub outcome: Option<String>,
     /// Whoever prepared the case may not take it.
     #[serde(default)]
@@ -225,6 +313,13 @@ pub struct Transition {
     /// Whoever takes it has prepared the case; the form must be complete.
     #[serde(default)]
     pub prepares: bool,
+}
+
+impl Transition {
+    /// True when it leads away from a step.
+    pub fn is_from(&self, step: &str) -> bool {
+        self.from.iter().any(|from| **from == *step)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -247,13 +342,16 @@ pub enum Requirement {
 }
 
 /// A condition in CEL that must be true.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Guard {
     #[schema(example = "documents_missing", max_length = 60)]
+    #[validate(length(max = 60))]
     pub code: String,
     #[schema(example = "size(documents.missing) == 0", max_length = 1000)]
+    #[validate(length(max = 1000))]
     pub rule: String,
+    #[validate(nested)]
     pub message: LocalizedText,
 }
 
@@ -267,15 +365,18 @@ pub enum ClockAction {
 }
 
 /// How a case can end.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
     #[schema(example = "granted", max_length = 60)]
+    #[validate(length(max = 60))]
     pub code: String,
+    #[validate(nested)]
     pub name: LocalizedText,
     /// The beneficiary receives something by it.
     pub grants: bool,
     /// The paper that it results in.
     #[schema(example = "QĐ trợ cấp", max_length = 200)]
+    #[validate(length(max = 200))]
     pub document: Option<String>,
 }

@@ -35,7 +35,7 @@ pub async fn list_case_types(
 ) -> Result<HttpResponse, Problem> {
     let (catalogue, today) = (catalogue.get(), local_date(platform.clock.now()));
     let wanted = catalogue.versions().filter(|version| {
-        query.0.area.as_ref().is_none_or(|area| *area == version.row.area)
+        query.0.area.is_none_or(|area| area.code() == version.row.area)
             && query.0.valid_on.is_none_or(|day| is_valid(&version.row, *day))
     });
     let items = wanted.map(|version| catalogue.summary(version, today)).collect::<Result<Vec<_>, _>>()?;
@@ -70,7 +70,6 @@ pub async fn create_case_type(
     caller: Allowed<CatalogueWrite>,
     body: Body<CaseTypeCreate>,
     platform: Data<Platform>,
-    catalogue: Data<CatalogueCache>,
 ) -> Result<HttpResponse, Problem> {
     let command = platform.command(caller.call(), Some(body.digest), move |tx| {
         let row = commands::create_version(tx, body.value.definition)?;
@@ -79,7 +78,5 @@ pub async fn create_case_type(
         let version = alone.of_case(&row.id)?;
         Ok(Reply::created(location, alone.view(version, local_date(tx.now))?))
     });
-    let response = command.await?;
-    catalogue.reload(&platform)?;
-    Ok(response)
+    command.await
 }

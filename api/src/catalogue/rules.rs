@@ -1,6 +1,6 @@
 //! Checking a definition, and compiling its conditions and its form. Pure.
 
-use super::definition::{CaseTypeDefinition, Step, Transition};
+use super::definition::{Area, CaseTypeDefinition, Step, Transition};
 use crate::platform::{
     day::{day_of, instant_of},
     input,
@@ -193,20 +193,6 @@ fn rules_of(definition: &CaseTypeDefinition) -> Vec<(String, String)> {
     rules
 }
 
-/// The areas of work.
-pub const AREAS: [&str; 10] = [
-    "merit",
-    "social",
-    "poverty",
-    "social_evils",
-    "children",
-    "training",
-    "employment",
-    "labour",
-    "insurance",
-    "cross",
-];
-
 /// Checks that the parts of a definition fit together.
 fn check(definition: &CaseTypeDefinition, faults: &mut Vec<FieldError>) {
     let steps: HashSet<&str> = definition.steps.iter().map(|step| step.code.as_str()).collect();
@@ -220,8 +206,8 @@ fn check(definition: &CaseTypeDefinition, faults: &mut Vec<FieldError>) {
     if !(1..=6).contains(&definition.code_series.len()) || !code_ok(&definition.code_series) {
         faults.push(fault("/definition/code_series", "A–Z".into()));
     }
-    if !AREAS.contains(&definition.area.as_str()) {
-        faults.push(fault("/definition/area", AREAS.join(", ")));
+    if !Area::ALL.iter().any(|area| area.code() == definition.area) {
+        faults.push(fault("/definition/area", Area::ALL.map(Area::code).join(", ")));
     }
     if !(1..=1000).contains(&definition.deadline.amount) {
         faults.push(fault("/definition/deadline/amount", "1–1000".into()));
@@ -234,8 +220,8 @@ fn check(definition: &CaseTypeDefinition, faults: &mut Vec<FieldError>) {
     }
     for (index, transition) in definition.transitions.iter().enumerate() {
         let at = format!("/definition/transitions/{index}");
-        for step in transition.from.iter().chain([&transition.to]) {
-            if !steps.contains(step.as_str()) {
+        for step in transition.from.iter().map(|step| &**step).chain([transition.to.as_str()]) {
+            if !steps.contains(step) {
                 faults.push(fault(&at, format!("step {step}")));
             }
         }

@@ -7,7 +7,7 @@ use crate::{
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = case_types, treat_none_as_default_value = false)]
 pub struct CaseTypeRow {
     pub id: String,

@@ -2,7 +2,7 @@
 
 use super::{
     CaseTypeId,
-    definition::{CaseTypeDefinition, ClockUnit, Confidentiality},
+    definition::{Area, CaseTypeDefinition, ClockUnit, Confidentiality},
 };
 use crate::platform::{day::Day, text::LocalizedText};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -53,6 +53,7 @@ pub struct CaseTypeView {
 #[serde(deny_unknown_fields)]
 pub struct CaseTypeCreate {
     /// `version` must be the next one of this code.
+    #[validate(nested)]
     pub definition: CaseTypeDefinition,
 }
 
@@ -62,8 +63,7 @@ pub struct CaseTypeCreate {
 #[into_params(parameter_in = Query)]
 pub struct CaseTypeQuery {
     /// Only this area of work.
-    #[param(max_length = 40, example = "social")]
-    pub area: Option<String>,
+    pub area: Option<Area>,
     /// Only versions that a case opened on this day takes.
     pub valid_on: Option<Day>,
 }

@@ -241,11 +241,11 @@ fn as_form(value: Value) -> Map<String, Value> {
 }
 
 fn say(transition: &str) -> TransitionCreate {
-    let transition = transition.to_owned();
+    let transition = transition.into();
     TransitionCreate { transition, reason: None, decision: None, supplement_items: None, respond_by: None }
 }
 
 fn decide(transition: &str, number: &str, at: DateTime<Utc>) -> TransitionCreate {
     let signed_on = local_date(at).into();
-    TransitionCreate { decision: Some(DecisionCreate { number: CleanText::new(number), signed_on }), ..say(transition) }
+    TransitionCreate { decision: Some(DecisionCreate { number: number.into(), signed_on }), ..say(transition) }
 }

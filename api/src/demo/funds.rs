@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     directory::{data::Directory, working_days::start_of},
     funds::{
-        allocations, campaigns, disbursements, gifts, pay_lists, periods, pledges,
+        allocations, campaigns, disbursements, gifts, pay_lists, periods, pledges, receipts,
         store::{self, AllocationRow, CampaignRow, DonorRow, FundRow},
         types::{
             AllocationCreate, AllocationKind, AllocationStep, AllocationTransition, BeneficiaryGroup, CampaignCreate,
@@ -80,7 +80,7 @@ impl Town<'_> {
         let at = self.start();
         let mut open = |town: &Self, kind: &str, vi: &str, en: &str, cap: Option<i64>| {
             let input = FundCreate {
-                kind: kind.to_owned(),
+                kind: kind.into(),
                 name_vi: CleanText::new(vi),
                 name_en: CleanText::new(en),
                 unit_id: None,
@@ -190,7 +190,7 @@ impl Town<'_> {
             };
             let mut input = gift(fund, donor, local_date(at), gives)?;
             if index % 7 == 3 && fund.kind == "DODN" {
-                input.earmark = Some("DODN_NHAO".to_owned());
+                input.earmark = Some("DODN_NHAO".into());
             }
             match index % 15 {
                 4 => {
@@ -234,9 +234,7 @@ impl Town<'_> {
             }
             let (row, ..) = self.keep(db, ACCOUNTANT, at, |tx, desk| gifts::receive(tx, desk, input))?;
             if index % 3 != 0 {
-                self.keep(db, ACCOUNTANT, at + TimeDelta::minutes(5), |tx, desk| {
-                    gifts::issue_receipt(tx, desk, &row.id)
-                })?;
+                self.keep(db, ACCOUNTANT, at + TimeDelta::minutes(5), |tx, desk| receipts::issue(tx, desk, &row.id))?;
             }
         }
         Ok(())
@@ -311,7 +309,7 @@ impl Town<'_> {
                 fund_id: id_of(&fund.id)?,
                 campaign_id: None,
                 kind,
-                purpose_code: purpose.to_owned(),
+                purpose_code: purpose.into(),
                 measure: Measure::Vnd,
                 amount,
                 item: None,
@@ -355,7 +353,7 @@ impl Town<'_> {
                 allocation_id: id_of(&row.id)?,
                 amount: *amount,
                 minutes_kind: *minutes,
-                minutes_number: minutes.map(|_| CleanText::new(&format!("{:02}/BB-mẫu", index + 1))),
+                minutes_number: minutes.map(|_| format!("{:02}/BB-mẫu", index + 1).as_str().into()),
                 minutes_on: minutes.map(|_| local_date(at).into()),
             };
             let payment = self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::prepare(tx, desk, input))?;
@@ -397,7 +395,7 @@ impl Town<'_> {
         let decides = transition == AllocationStep::Approve;
         let input = AllocationTransition {
             transition,
-            decision_number: decides.then(|| CleanText::new(&format!("{}/QĐ-BQLQ", &row.code[row.code.len() - 4..]))),
+            decision_number: decides.then(|| format!("{}/QĐ-BQLQ", &row.code[row.code.len() - 4..]).as_str().into()),
             decision_on: decides.then(|| local_date(at).into()),
             reason: None,
         };
@@ -408,7 +406,7 @@ impl Town<'_> {
     /// What is known of a year before the books: a round figure, and one that was corrected.
     fn remember(&self, db: &mut Db) -> Result<(), Problem> {
         let figure = |figure, value, exactness| PastFigureCreate {
-            fund_kind: "DODN".to_owned(),
+            fund_kind: "DODN".into(),
             unit_id: None,
             year: 2024,
             figure,

@@ -93,7 +93,7 @@ impl Town<'_> {
             fund_id: id_of(&plan.fund.id)?,
             campaign_id: None,
             kind: plan.help,
-            purpose_code: plan.purpose.to_owned(),
+            purpose_code: plan.purpose.into(),
             measure: Measure::Vnd,
             amount: plan.money[1],
             item: None,
@@ -120,7 +120,7 @@ impl Town<'_> {
             let minutes = match stage {
                 HouseStage::Accepted => MinutesKind::Acceptance,
                 HouseStage::HandedOver => MinutesKind::HandOver,
-                HouseStage::Planned | HouseStage::Started => continue,
+                HouseStage::Planned | HouseStage::Started | HouseStage::Cancelled => continue,
             };
             self.pay_tranche(db, at, &row.id, plan.money[1] / 2, minutes)?;
         }
@@ -139,7 +139,7 @@ impl Town<'_> {
             allocation_id: id_of(allocation)?,
             amount,
             minutes_kind: Some(minutes),
-            minutes_number: Some(CleanText::new("07/BB-mẫu")),
+            minutes_number: Some("07/BB-mẫu".into()),
             minutes_on: Some(local_date(at).into()),
         };
         let payment = self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::prepare(tx, desk, input))?;

@@ -12,12 +12,15 @@ use crate::{
     app::Service,
     cases::{
         commands::{self, Office},
-        document_commands::{self, Stored},
+        document_commands,
         store::CaseRow,
         types::{CaseCreate, DecisionCreate, TransitionCreate},
     },
     directory::{load::read_csv, working_days::local_date},
-    identity::{access::Principal, commands as accounts, state::principal, store as users, types::UserCreate},
+    identity::{
+        access::Principal, commands as accounts, passwords, scope::Scope, state::principal, store as users,
+        types::UserCreate,
+    },
     people::{
         commands as people, household_commands as households,
         store::{HouseholdRow, PersonRow},
@@ -25,6 +28,8 @@ use crate::{
     },
     platform::{
         clock::Clock,
+        codes::Code,
+        files::Stored,
         ids::IdGenerator,
         journal::{Actor, Tx, sequencer},
         problem::Problem,
@@ -72,7 +77,7 @@ pub fn accounts() -> Result<Vec<Account>, Problem> {
 
 /// True when the database has no account yet.
 pub fn is_empty(service: &Service) -> Result<bool, Problem> {
-    service.platform.pool.read_now(|db| Ok(users::list_users(db, None, 1)?.is_empty()))
+    service.platform.pool.read_now(|db| Ok(users::list_users(db, None, None, 1)?.is_empty()))
 }
 
 /// Loads the town, `scale` times its size; says how far it is.
@@ -120,6 +125,7 @@ pub async fn store_paper(service: &Service) -> Result<(), Problem> {
 
 fn load_accounts(service: &Service) -> Result<(), Problem> {
     let (directory, roles) = (service.directory.get(), service.identity.roles.clone());
+    let ctx = accounts::Ctx { directory: &directory, roles: &roles, scope: &Scope::default() };
     let missing = |what: &str| Problem::internal("demonstration account", &what);
     for account in accounts()? {
         let unit = directory.unit_by_key(&account.unit_key).ok_or_else(|| missing(&account.unit_key))?;
@@ -127,12 +133,13 @@ fn load_accounts(service: &Service) -> Result<(), Problem> {
         let input = UserCreate {
             username: CleanText::new(&account.username),
             full_name: CleanText::new(&account.full_name),
-            password: PASSWORD.to_owned(),
-            roles: account.roles.split('|').map(CleanText::new).collect(),
+            password: String::new(),
+            roles: account.roles.split('|').map(Code::from).collect(),
             unit_id: unit.id.parse().map_err(|_| missing("unit"))?,
             agency_id: agency.id.parse().map_err(|_| missing("agency"))?,
         };
-        service.platform.command_now(&Actor::default(), |tx| accounts::create_user(tx, &directory, &roles, input))?;
+        let password = passwords::hash_new("password", PASSWORD, &account.username)?;
+        service.platform.command_now(&Actor::default(), |tx| accounts::create_user(tx, &ctx, input, password))?;
     }
     Ok(())
 }
@@ -204,7 +211,7 @@ struct Town<'a> {
 
 impl<'a> Town<'a> {
     fn new(service: &'a Service) -> Result<Self, Problem> {
-        let rows = service.platform.pool.read_now(|db| users::list_users(db, None, 200))?;
+        let rows = service.platform.pool.read_now(|db| users::list_users(db, None, None, 200))?;
         let now = service.platform.clock.now();
         let clock = Clock::manual(now);
         Ok(Self {

@@ -41,8 +41,8 @@ pub async fn list_units(
 ) -> Result<HttpResponse, Problem> {
     let (directory, today, query) = (directory.get(), local_date(platform.clock.now()), query.0);
     let wanted = directory.units().filter(|u| {
-        query.level.as_ref().is_none_or(|level| *level == u.level)
-            && query.code.as_ref().is_none_or(|code| *code == u.code)
+        query.level.is_none_or(|level| level.code() == u.level)
+            && query.code.as_deref().is_none_or(|code| code == u.code)
             && query.valid_on.is_none_or(|day| directory.unit_exists_on(&u.id, *day))
     });
     let items = wanted.map(|u| directory.unit_view(u, today)).collect::<Result<Vec<UnitView>, _>>()?;
@@ -76,9 +76,13 @@ pub async fn list_agencies(
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
     let (directory, today, query) = (directory.get(), local_date(platform.clock.now()), query.0);
+    let has = |function: &str| directory.agencies().any(|agency| agency.agency_function.as_deref() == Some(function));
+    if query.function.as_deref().is_some_and(|function| !has(function)) {
+        return Err(Problem::parameter("function", "Không có chức năng này", "There is no such function"));
+    }
     let wanted = directory.agencies().filter(|a| {
         query.unit_id.is_none_or(|unit| a.unit_id.as_deref() == Some(unit.as_str()))
-            && query.function.as_ref().is_none_or(|f| a.agency_function.as_ref() == Some(f))
+            && query.function.as_deref().is_none_or(|f| a.agency_function.as_deref() == Some(f))
             && query.valid_on.is_none_or(|day| directory.agency_exists_on(&a.id, *day))
     });
     let items = wanted.map(|a| directory.agency_view(a, today)).collect::<Result<Vec<AgencyView>, _>>()?;
@@ -149,8 +153,11 @@ pub async fn list_holidays(
     query: Query<HolidayQuery>,
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
-    let directory = directory.get();
-    let rows = directory.holidays.iter().filter(|row| row.day.year() == query.0.year);
+    let (directory, year) = (directory.get(), query.0.year);
+    if !(1900..=2200).contains(&year) {
+        return Err(Problem::parameter("year", "Từ 1900 đến 2200", "Between 1900 and 2200"));
+    }
+    let rows = directory.holidays.iter().filter(|row| row.day.year() == year);
     Reply::ok(Page::whole(rows.map(load::holiday_view).collect::<Result<Vec<_>, _>>()?)).send()
 }
 
@@ -167,10 +174,6 @@ pub async fn create_holiday(
     caller: Allowed<DirectoryWrite>,
     body: Body<HolidayCreate>,
     platform: Data<Platform>,
-    directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
-    let response =
-        platform.command(caller.call(), Some(body.digest), move |tx| load::create_holiday(tx, body.value)).await?;
-    directory.reload(&platform)?;
-    Ok(response)
+    platform.command(caller.call(), Some(body.digest), move |tx| load::create_holiday(tx, body.value)).await
 }

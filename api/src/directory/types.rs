@@ -1,6 +1,7 @@
 //! What the directory says to the outside.
 
 use crate::platform::{
+    codes::Code,
     day::Day,
     http::paging::MAX_LIMIT,
     text::{CleanText, LocalizedText},
@@ -104,19 +105,37 @@ pub struct AgencyView {
     pub confidence: String,
 }
 
+/// How high a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitLevel {
+    Province,
+    /// Until 30 June 2025.
+    District,
+    Commune,
+}
+
+impl UnitLevel {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Province => "province",
+            Self::District => "district",
+            Self::Commune => "commune",
+        }
+    }
+}
+
 /// Which units to list.
 #[derive(Debug, Serialize, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct UnitQuery {
-    /// `province`, `district` or `commune`.
-    #[param(example = "commune", max_length = 20)]
-    pub level: Option<String>,
+    pub level: Option<UnitLevel>,
     /// Only units that existed on this day.
     pub valid_on: Option<Day>,
     /// Only this code, whatever its time.
-    #[param(example = "18115", max_length = 20)]
-    pub code: Option<String>,
+    #[param(example = "18115")]
+    pub code: Option<Code>,
 }
 
 /// Which agencies to list.
@@ -126,8 +145,8 @@ pub struct UnitQuery {
 pub struct AgencyQuery {
     pub unit_id: Option<UnitId>,
     /// What it does in a case.
-    #[param(example = "ward_committee", max_length = 60)]
-    pub function: Option<String>,
+    #[param(example = "ward_committee")]
+    pub function: Option<Code>,
     /// Only agencies that existed on this day.
     pub valid_on: Option<Day>,
 }
@@ -212,18 +231,17 @@ pub struct HolidayView {
 pub struct HolidayCreate {
     #[schema(example = "2027-02-05")]
     pub on: Day,
-    #[schema(example = "TET", min_length = 1, max_length = 40)]
-    #[validate(length(min = 1, max = 40))]
-    pub code: CleanText,
-    #[schema(example = "Tết Nguyên đán", min_length = 1, max_length = 200)]
+    #[schema(example = "TET")]
+    pub code: Code,
+    #[schema(value_type = String, example = "Tết Nguyên đán", min_length = 1, max_length = 200)]
     #[validate(length(min = 1, max = 200))]
     pub name_vi: CleanText,
-    #[schema(example = "Lunar New Year", min_length = 1, max_length = 200)]
+    #[schema(value_type = String, example = "Lunar New Year", min_length = 1, max_length = 200)]
     #[validate(length(min = 1, max = 200))]
     pub name_en: CleanText,
     pub kind: HolidayKind,
     /// The announcement.
-    #[schema(example = "Thông báo 12/TB-BNV", min_length = 1, max_length = 200)]
+    #[schema(value_type = String, example = "Thông báo 12/TB-BNV", min_length = 1, max_length = 200)]
     #[validate(length(min = 1, max = 200))]
     pub legal_basis: CleanText,
 }

@@ -3,11 +3,15 @@
 use super::{
     Allocation, campaigns,
     gifts::campaign_at,
-    houses,
-    ledger::{self, Links, Posting, Pot, State},
+    houses, items,
+    ledger::{self, Links, Posting, Postings, Pot, Split, State},
     payees, purposes, rules,
+    states::{ALLOCATIONS, AllocationStatus, Signers, conflict},
     store::{self, AllocationRow, FundRow},
-    types::{AllocationCreate, AllocationKind, AllocationPatch, AllocationStep, AllocationTransition, code},
+    types::{
+        AllocationCreate, AllocationKind, AllocationPatch, AllocationStep, AllocationTransition, HouseStage, code,
+        parse,
+    },
 };
 use crate::{
     cases::store as cases,
@@ -32,20 +36,19 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<Alloc
     let today = local_date(tx.now);
     let mut faults = Faults::default();
     let item = rules::check_item(input.measure, input.item.as_deref(), input.item_unit.as_deref(), &mut faults);
-    let needs_person = !matches!(input.kind, AllocationKind::Administration | AllocationKind::Memorial);
+    let needs_person =
+        !matches!(input.kind, AllocationKind::Administration | AllocationKind::Memorial | AllocationKind::Works);
     if needs_person && input.beneficiary_id.is_none() {
         faults.add("/beneficiary_id", "required", "Vui lòng chọn người nhận", "Please choose the beneficiary");
-    }
-    if purposes::is_administration(&input.purpose_code) != (input.kind == AllocationKind::Administration) {
-        let (vi, en) = ("Mục đích không khớp loại hỗ trợ", "The purpose does not fit the kind");
-        faults.add("/purpose_code", "not_allowed", vi, en);
     }
     check_links(tx, desk, &input, &mut faults)?;
     faults.end()?;
     let (case, person) = (input.case_id.map(|id| id.to_string()), input.beneficiary_id.map(|id| id.to_string()));
     payees::require_living(tx, &code(input.kind), case.as_deref(), person.as_deref(), "/beneficiary_id")?;
     let fund = campaigns::fund_at(tx, desk, input.fund_id.as_str())?;
-    purposes::spending(&fund.kind, &input.purpose_code, "/purpose_code")?;
+    let purpose = purposes::spending(&fund.kind, &input.purpose_code, "/purpose_code")?;
+    purpose.check_kind(input.kind, "/purpose_code")?;
+    let item = items::known_as(tx, &fund.id, item)?;
     let campaign = campaign_at(tx, &fund, input.campaign_id.as_ref().map(|id| id.as_str()))?;
     let Some((unit_id, serving_unit_id)) = place(tx, desk, Some(&fund.serving_unit_id)) else {
         return Err(Problem::new(&problem::FORBIDDEN));
@@ -57,7 +60,7 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<Alloc
         fund_id: fund.id,
         campaign_id: campaign.map(|campaign| campaign.id),
         kind: code(input.kind),
-        purpose_code: input.purpose_code,
+        purpose_code: input.purpose_code.into_string(),
         measure: code(input.measure),
         item,
         amount: input.amount,
@@ -121,6 +124,9 @@ fn check_house(
         Some(house) if kind.strip_prefix("house_") != Some(&house.kind) => {
             faults.add("/house_id", "not_allowed", "Căn nhà không khớp loại hỗ trợ", "The house does not fit the kind");
         }
+        Some(house) if house.stage == code(HouseStage::Cancelled) => {
+            faults.add("/house_id", "not_allowed", "Căn nhà đã hủy", "The house was cancelled");
+        }
         Some(house) if beneficiary != Some(&house.beneficiary_id) => {
             faults.add("/house_id", "not_allowed", "Căn nhà của người khác", "The house is somebody else's");
         }
@@ -138,8 +144,9 @@ pub fn update(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: AllocationPa
     let found = store::allocation(tx.db, &desk.caller.scope, id)?;
     let mut row = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
     check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
-    if !rules::is_open(&row.status) {
-        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status));
+    let status = status(&row)?;
+    if !is_open(status) {
+        return Err(conflict(status));
     }
     let before = row.house_id.clone();
     if let Some(house) = patch.house_id {
@@ -149,7 +156,7 @@ pub fn update(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: AllocationPa
         let mut faults = Faults::default();
         check_house(tx, desk, house, (&row.kind, row.beneficiary_id.as_deref()), &mut faults)?;
         faults.end()?;
-        for payment in store::disbursements_of(tx.db, &[&row.id])?.iter().filter(|row| row.status != "reversed") {
+        for payment in store::disbursements_of(tx.db, &[&row.id])?.iter().filter(|row| row.counts()) {
             houses::check_stage(tx, house, payment.minutes_kind.as_deref())?;
         }
     }
@@ -185,18 +192,21 @@ pub fn state(row: &AllocationRow) -> Value {
     })
 }
 
-/// Which steps a state allows. Endorsing is the accountant's, deciding the board's.
-pub fn steps(row: &AllocationRow, caller: &Principal) -> Vec<AllocationStep> {
-    use AllocationStep::{Approve, Cancel, Endorse, Refuse, Settle};
-    let (writes, decides) = (caller.may("funds:write"), caller.may("funds:decide"));
-    let other = row.prepared_by != caller.user_id;
-    let open = match row.status.as_str() {
-        "proposed" => vec![(Endorse, writes || decides), (Cancel, writes)],
-        "endorsed" => vec![(Approve, decides && other), (Refuse, decides && other), (Cancel, writes)],
-        "approved" => vec![(Settle, writes), (Cancel, decides && row.disbursed == 0)],
-        _ => Vec::new(),
-    };
-    open.into_iter().filter(|(_, may)| *may).map(|(step, _)| step).collect()
+/// How far an allocation is.
+pub fn status(row: &AllocationRow) -> Result<AllocationStatus, Problem> {
+    parse(&row.status)
+}
+
+/// True while an allocation may still be linked to a house or taken off it: what is settled, refused or cancelled stays.
+pub fn is_open(status: AllocationStatus) -> bool {
+    !ALLOCATIONS.last.contains(&status)
+}
+
+/// What the caller may do with an allocation. One of which something is paid is settled, not cancelled.
+pub fn steps(row: &AllocationRow, caller: &Principal) -> Result<Vec<AllocationStep>, Problem> {
+    let mut allowed = ALLOCATIONS.allowed(status(row)?, caller, Signers::of(&row.prepared_by));
+    allowed.retain(|step| *step != AllocationStep::Cancel || row.disbursed == 0);
+    Ok(allowed)
 }
 
 /// Takes an allocation one step on.
@@ -214,53 +224,38 @@ pub fn take(
     use AllocationStep::{Approve, Cancel, Endorse, Refuse, Settle};
     let found = store::allocation(tx.db, &desk.caller.scope, id)?;
     let mut row = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-    let step = input.transition;
-    let needed = match step {
-        Approve | Refuse => "funds:decide",
-        Settle => "funds:write",
-        Cancel if row.status == "approved" => "funds:decide",
-        Endorse | Cancel => "funds:write",
-    };
-    let may_endorse = step == Endorse && desk.caller.may("funds:decide");
-    if !desk.caller.may(needed) && !may_endorse {
-        return Err(Problem::new(&problem::FORBIDDEN));
-    }
-    if matches!(step, Approve | Refuse) && row.prepared_by == desk.caller.user_id {
-        return Err(Problem::new(&problem::FOUR_EYES));
-    }
+    let (step, status) = (input.transition, status(&row)?);
+    ALLOCATIONS.authorise(status, step, desk.caller, Signers::of(&row.prepared_by))?;
     check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
-    if !steps(&row, desk.caller).contains(&step) {
-        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status.clone()));
+    let next = ALLOCATIONS.next(status, step)?;
+    if step == Cancel && row.disbursed > 0 {
+        return Err(conflict(status));
     }
     check_step(&input, row.meeting_on)?;
     if matches!(step, Endorse | Approve) {
         payees::require_living(tx, &row.kind, row.case_id.as_deref(), row.beneficiary_id.as_deref(), "")?;
     }
     let fund = campaigns::fund_at(tx, desk, &row.fund_id)?;
-    let held = row.clone();
+    let held = Split { earmarked: row.reserved_earmarked, general: row.reserved_general };
     row.version += 1;
     row.updated_by = tx.by();
     row.updated_at = tx.at();
+    row.status = code(next);
+    let mut postings = Postings::default();
     match step {
-        Endorse => row.status = "endorsed".to_owned(),
+        Endorse => {}
         Refuse => {
-            row.status = "refused".to_owned();
             row.decided_by = Some(tx.by());
             row.reason = input.reason.map(|text| text.into_string());
         }
         Approve => {
-            row.status = "approved".to_owned();
             row.decided_by = Some(tx.by());
             row.decision_number = input.decision_number.map(|text| text.into_string());
             row.decision_on = input.decision_on.map(|day| *day);
-            let split = reserve(tx, &fund, &row)?;
-            row.reserved_earmarked = split.earmarked;
-            row.reserved_general = split.general;
         }
         Cancel | Settle => {
             row.reserved_earmarked = 0;
             row.reserved_general = 0;
-            row.status = if step == Cancel { "cancelled" } else { "settled" }.to_owned();
             row.reason = input.reason.map(|text| text.into_string()).or(row.reason);
         }
     }
@@ -268,12 +263,20 @@ pub fn take(
         let now = store::allocation(tx.db, &desk.caller.scope, id)?.unwrap_or(row);
         return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
     }
-    // After the row is locked, in the same order as a payment does it.
-    if matches!(step, Cancel | Settle) {
-        release(tx, &fund, &held)?;
+    // The accounts are locked after the row, as a disbursement does it: of two who decide at once, the second learns that it was
+    // decided, and not that the money is gone.
+    match step {
+        Approve => {
+            let split = reserve(tx, &mut postings, &fund, &row)?;
+            store::hold(tx.db, &row.id, split)?;
+            (row.reserved_earmarked, row.reserved_general) = (split.earmarked, split.general);
+        }
+        Cancel | Settle => release(tx, &mut postings, &fund, &row, held)?,
+        Endorse | Refuse => {}
     }
     let change = json!({"transition": code(step), "decision_number": row.decision_number});
-    let entry = Entry::new("allocation.transitioned", subject(&row)).state(state(&row)).change(change);
+    let told = postings.tell(state(&row));
+    let entry = Entry::new("allocation.transitioned", subject(&row)).state(told).change(change);
     tx.record(entry.because(row.reason.clone()))?;
     Ok(row)
 }
@@ -283,7 +286,7 @@ fn check_step(input: &AllocationTransition, meeting_on: Option<NaiveDate>) -> Re
     faults.ordered("/decision_on", meeting_on, input.decision_on.map(|day| *day));
     match input.transition {
         AllocationStep::Approve => {
-            if input.decision_number.as_deref().is_none_or(str::is_empty) {
+            if input.decision_number.is_none() {
                 faults.add("/decision_number", "required", "Vui lòng nhập số quyết định", "Please give the number");
             }
             if input.decision_on.is_none() {
@@ -314,9 +317,9 @@ pub fn links(row: &AllocationRow) -> Links {
     }
 }
 
-fn reserve(tx: &mut Tx, fund: &FundRow, row: &AllocationRow) -> Result<ledger::Split, Problem> {
+fn reserve(tx: &mut Tx, postings: &mut Postings, fund: &FundRow, row: &AllocationRow) -> Result<Split, Problem> {
     let today = local_date(tx.now);
-    let split = ledger::reserve(tx, pot(fund, row, ""), row.amount, today, &links(row))?;
+    let split = ledger::reserve(tx, postings, pot(fund, row, ""), row.amount, today, &links(row))?;
     if purposes::is_administration(&row.purpose_code) {
         check_cap(tx, fund, row)?;
     }
@@ -349,12 +352,13 @@ pub struct Movement {
     pub kind: &'static str,
     pub from: State,
     pub to: State,
-    pub parts: ledger::Split,
+    pub parts: Split,
 }
 
 /// Posts a movement of an allocation, part by part.
 pub fn post_parts(
     tx: &mut Tx,
+    postings: &mut Postings,
     fund: &FundRow,
     row: &AllocationRow,
     movement: &Movement,
@@ -372,14 +376,19 @@ pub fn post_parts(
             occurred_on: local_date(tx.now),
             links: links.clone(),
         };
-        ledger::post(tx, posting, subject(row))?;
+        postings.post(tx, posting)?;
     }
     Ok(())
 }
 
-/// Makes what an allocation still holds free again.
-fn release(tx: &mut Tx, fund: &FundRow, row: &AllocationRow) -> Result<(), Problem> {
-    let parts = ledger::Split { earmarked: row.reserved_earmarked, general: row.reserved_general };
+/// Makes what was reserved for an allocation free again.
+pub fn release(
+    tx: &mut Tx,
+    postings: &mut Postings,
+    fund: &FundRow,
+    row: &AllocationRow,
+    parts: Split,
+) -> Result<(), Problem> {
     let movement = Movement { kind: "release", from: State::Reserved, to: State::Available, parts };
-    post_parts(tx, fund, row, &movement, &links(row))
+    post_parts(tx, postings, fund, row, &movement, &links(row))
 }

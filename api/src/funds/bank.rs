@@ -6,7 +6,7 @@ use super::{
     bank_rules::{self, Judged},
     bank_store::{self, ImportRow, LineRow},
     gifts, ledger,
-    store::{self, CampaignRow, FundRow},
+    store::{self, CampaignRow, ContributionRow, FundRow},
     types::{BankLinePost, BankLineStatus, BankLineStep, Channel, ContributionCreate, Measure, code},
 };
 use crate::{
@@ -246,4 +246,21 @@ pub fn reopen(tx: &mut Tx, desk: &Desk, id: &str, reason: CleanText) -> Result<L
 fn journal(tx: &mut Tx, event: &'static str, fund: &FundRow, line: &LineRow) -> Result<(), Problem> {
     let state = json!({"import_id": line.import_id, "line_id": line.id, "status": line.status});
     tx.record(Entry::new(event, about(fund)).state(state).because(line.reason.clone()))
+}
+
+/// Opens the lines of a reversed contribution: the one that it was posted from, and those that had its reference. No donor is
+/// proposed, because the one that was chosen may be the mistake. Answers their ids.
+pub fn release(tx: &mut Tx, contribution: &ContributionRow) -> Result<Vec<String>, Problem> {
+    let mut released = Vec::new();
+    for mut line in bank_store::lines_of_contribution(tx.db, &contribution.id)? {
+        // A line that was dismissed meanwhile stays dismissed.
+        if line.status()? == BankLineStatus::Dismissed {
+            continue;
+        }
+        let seen = advance(&mut line, BankLineStep::Release)?;
+        (line.donor_id, line.contribution_id) = (None, None);
+        save(tx, &line, seen)?;
+        released.push(line.id);
+    }
+    Ok(released)
 }

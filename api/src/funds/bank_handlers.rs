@@ -5,6 +5,7 @@ use super::{
     bank_store::{self, ImportRow, LineRow},
     gifts,
     handlers::{absent, counter},
+    states::{BANK_LINES, Signers},
     store,
     types::{
         BankImportQuery, BankImportTarget, BankImportView, BankLinePost, BankLineQuery, BankLineReason, BankLineRef,
@@ -13,10 +14,7 @@ use super::{
     view::{self, id, maybe},
 };
 use crate::{
-    cases::{
-        document_handlers::{DocumentCreate, receive},
-        handlers::Desk,
-    },
+    cases::handlers::Desk,
     identity::{
         access::{Allowed, FundsWrite, Principal},
         state::user_ref,
@@ -30,6 +28,7 @@ use crate::{
             idempotency::KeyRequired,
             paging::{self, Page},
             query::{PathId, Query},
+            upload::{DocumentCreate, Upload},
         },
         problem::{self, Problem},
     },
@@ -84,6 +83,7 @@ fn line_views(db: &mut Db, rows: &[LineRow], caller: &Principal) -> Result<Vec<B
                 text: row.text.clone(),
                 reference: row.reference.clone(),
                 status: row.status()?,
+                transitions: BANK_LINES.allowed(row.status()?, caller, Signers::of("")),
                 donor: donor.map(|donor| view::donor_ref(donor, caller)).transpose()?,
                 contribution_id: maybe(row.contribution_id.as_ref())?,
                 duplicate_of: first(row).transpose()?,
@@ -117,7 +117,9 @@ pub async fn create_bank_import(
     parts: Multipart,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let (requirement, name, content) = receive(parts).await?;
+    let (scope, fund) = (caller.scope().clone(), id.0.to_string());
+    let check = move |db: &mut Db| store::fund(db, &scope, &fund)?.map(drop).ok_or_else(absent);
+    let Upload { requirement, name, content } = desk.platform.receive(&caller.call(), parts, check).await?;
     if requirement != "bank_statement" {
         let (vi, en) = ("Cần là sao kê ngân hàng", "It must be bank_statement");
         return Err(Problem::invalid("/requirement", "unknown_reference", vi, en));

@@ -2,6 +2,7 @@
 
 use super::{
     bank_file::Line,
+    states::BANK_LINES,
     types::{BankLineStatus, BankLineStep},
 };
 use crate::people::names::fold;
@@ -12,13 +13,7 @@ use std::collections::HashMap;
 /// The status of a line after a step; `None` where the step is not allowed. A reversal of the contribution is the way on from
 /// `posted`.
 pub fn after(status: BankLineStatus, step: BankLineStep) -> Option<BankLineStatus> {
-    use BankLineStatus::{Dismissed, Duplicate, Posted, Proposed, Unmatched};
-    match (status, step) {
-        (Proposed | Unmatched, BankLineStep::Post) => Some(Posted),
-        (Proposed | Unmatched | Duplicate, BankLineStep::Dismiss) => Some(Dismissed),
-        (Duplicate | Dismissed, BankLineStep::Reopen) => Some(Unmatched),
-        _ => None,
-    }
+    BANK_LINES.next(status, step).ok()
 }
 
 /// A bank account as it is compared: letters and digits alone, so that spaces make no second account.

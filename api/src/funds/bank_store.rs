@@ -138,7 +138,13 @@ pub fn lines_by_id(db: &mut Db, ids: &[&str]) -> Result<Vec<LineRow>, Problem> {
     Ok(bank_lines::table.filter(bank_lines::id.eq_any(ids)).select(LineRow::as_select()).load(db)?)
 }
 
-/// The contribution that was posted with a reference of an account.
+/// The lines that a contribution was posted from, or that have its reference.
+pub fn lines_of_contribution(db: &mut Db, contribution: &str) -> Result<Vec<LineRow>, Problem> {
+    let lines = bank_lines::table.filter(bank_lines::contribution_id.eq(contribution));
+    Ok(lines.select(LineRow::as_select()).order(bank_lines::id).load(db)?)
+}
+
+/// The contribution that was posted with a reference of an account, and not reversed.
 pub fn posted(db: &mut Db, fund: &str, account: &str, reference: &str) -> Result<Option<String>, Problem> {
     let found = posted_among(db, fund, account, &[reference])?;
     Ok(found.into_iter().map(|(_, contribution)| contribution).next())
@@ -148,6 +154,7 @@ fn posted_among(db: &mut Db, fund: &str, account: &str, among: &[&str]) -> Resul
     use contributions as c;
     let rows: Vec<(Option<String>, String)> = c::table
         .filter(c::fund_id.eq(fund).and(c::bank_account.eq(account)).and(c::bank_reference.eq_any(among)))
+        .filter(c::status.eq("posted"))
         .select((c::bank_reference, c::id))
         .load(db)?;
     Ok(rows.into_iter().filter_map(|(reference, contribution)| Some((reference?, contribution))).collect())

@@ -1,7 +1,10 @@
 //! What bank statements say to the outside.
 
 use super::{BankImportId, BankLineId, CampaignId, ContributionId, DonorId, FundId, types::DonorRef};
-use crate::{identity::types::UserRef, platform::text::CleanText};
+use crate::{
+    identity::types::UserRef,
+    platform::{codes::Code, text::CleanText},
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -24,11 +27,14 @@ pub enum BankLineStatus {
 }
 
 /// What may be done with a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum BankLineStep {
     Post,
     Dismiss,
     Reopen,
+    /// Its contribution was reversed.
+    Release,
 }
 
 /// A bank's statement that was taken in.
@@ -70,6 +76,8 @@ pub struct BankLineView {
     /// Empty where the bank gives none.
     pub reference: String,
     pub status: BankLineStatus,
+    /// What the caller may do with it now.
+    pub transitions: Vec<BankLineStep>,
     pub donor: Option<DonorRef>,
     /// What was posted with it, or before with its reference.
     pub contribution_id: Option<ContributionId>,
@@ -97,16 +105,14 @@ pub struct BankLinePost {
     /// The campaign; that of the statement's account when left out.
     pub campaign_id: Option<CampaignId>,
     /// The purpose that the donor bound the contribution to.
-    #[schema(max_length = 40)]
-    #[validate(length(max = 40))]
-    pub earmark: Option<String>,
+    pub earmark: Option<Code>,
 }
 
 /// Why a line is dismissed, or opened again.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BankLineReason {
-    #[schema(example = "Lãi tiền gửi, không phải khoản đóng góp", min_length = 1, max_length = 500)]
+    #[schema(value_type = String, example = "Lãi tiền gửi, không phải khoản đóng góp", min_length = 1, max_length = 500)]
     #[validate(length(min = 1, max = 500))]
     pub reason: CleanText,
 }
@@ -126,6 +132,7 @@ pub struct BankImportTarget {
 pub struct BankImportQuery {
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
+    #[param(max_length = 1000)]
     pub cursor: Option<String>,
 }
 
@@ -135,5 +142,6 @@ pub struct BankImportQuery {
 pub struct BankLineQuery {
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
+    #[param(max_length = 1000)]
     pub cursor: Option<String>,
 }

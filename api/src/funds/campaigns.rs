@@ -1,7 +1,8 @@
 //! Use cases of funds and campaigns.
 
 use super::{
-    Campaign, Fund, ledger, purposes,
+    Campaign, Fund, FundPeriod, ledger, purposes,
+    states::{CAMPAIGNS, CampaignStatus, CampaignTransition, Signers},
     store::{self, CampaignRow, FundRow},
     types::{CampaignCreate, CampaignKind, ClosingDecision, FundCreate, code},
 };
@@ -17,13 +18,13 @@ use crate::{
         problem::{self, Problem},
     },
 };
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 
 /// Opens a fund for a unit.
 pub fn create_fund(tx: &mut Tx, desk: &Desk, input: FundCreate) -> Result<FundRow, Problem> {
     let mut faults = Faults::default();
-    let known = purposes::all()?.iter().find(|purpose| purpose.fund_kind == input.kind);
+    let known = purposes::all()?.iter().find(|purpose| purpose.fund_kind == *input.kind);
     if known.is_none() {
         faults.unknown("/kind");
     }
@@ -34,11 +35,11 @@ pub fn create_fund(tx: &mut Tx, desk: &Desk, input: FundCreate) -> Result<FundRo
     faults.end()?;
     let (unit_id, serving_unit_id) = place.unwrap_or_default();
     let unit_code = desk.directory.unit(&unit_id).map(|unit| unit.code.clone()).unwrap_or_default();
-    let series = format!("fund/{}", input.kind);
+    let series = format!("fund/{}", &*input.kind);
     let row = FundRow {
         id: tx.ids.next::<Fund>().to_string(),
-        code: format!("{}-{unit_code}-{:02}", input.kind, next_number(tx.db, &series)?),
-        kind: input.kind,
+        code: format!("{}-{unit_code}-{:02}", &*input.kind, next_number(tx.db, &series)?),
+        kind: input.kind.into_string(),
         name_vi: input.name_vi.into_string(),
         name_en: input.name_en.into_string(),
         agency_id: desk.caller.agency_id.clone(),
@@ -52,6 +53,8 @@ pub fn create_fund(tx: &mut Tx, desk: &Desk, input: FundCreate) -> Result<FundRo
         version: 1,
     };
     store::insert_fund(tx.db, &row)?;
+    // Every year of a fund has books, also one without an entry: they are closed in their turn.
+    store::open_period(tx.db, &tx.ids.next::<FundPeriod>().to_string(), &row.id, i64::from(local_date(tx.now).year()))?;
     let about = ledger::about("fund", &row.id, &row.code, 1, &row.unit_id);
     tx.record(Entry::new("fund.created", about).state(json!({"kind": row.kind})))?;
     Ok(row)
@@ -123,6 +126,17 @@ pub fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<(CampaignRow, FundRow)
     Ok((row, fund))
 }
 
+/// Whether a campaign receives on a day.
+pub fn status(row: &CampaignRow, on: NaiveDate) -> CampaignStatus {
+    if on < row.starts_on {
+        CampaignStatus::Upcoming
+    } else if row.closes_on.is_none_or(|last| on <= last) {
+        CampaignStatus::Open
+    } else {
+        CampaignStatus::Closed
+    }
+}
+
 /// Moves the closing day by a recorded decision.
 pub fn move_closing(
     tx: &mut Tx,
@@ -132,6 +146,9 @@ pub fn move_closing(
     decision: ClosingDecision,
 ) -> Result<CampaignRow, Problem> {
     let (mut row, fund) = find(tx, desk, id)?;
+    let status = status(&row, local_date(tx.now));
+    let signers = Signers::of(&row.created_by);
+    CAMPAIGNS.authorise(status, CampaignTransition::MoveClosing, desk.caller, signers)?;
     check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
     let mut faults = Faults::default();
     faults.ordered("/closes_on", Some(row.starts_on), Some(*decision.closes_on));

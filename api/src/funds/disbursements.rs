@@ -1,42 +1,97 @@
-//! Use cases of payments: prepared by one person, approved by another, returned or reversed when it must be.
+//! Use cases of disbursements: prepared by one person, approved by another. How they end: `disbursement_ends`.
 
 use super::{
     Disbursement, DisbursementPaper,
-    allocations::{Movement, links, post_parts},
+    allocations::{self, Movement, links, post_parts},
     campaigns, houses,
-    ledger::{self, Links, Split, State},
+    ledger::{self, Links, Postings, Split, State},
     payees, rules,
-    store::{self, AllocationRow, DisbursementRow, FundRow, LedgerRow, PaperRow},
-    types::{DisbursementCreate, ReturnCreate, code},
+    states::{AllocationStatus, DISBURSEMENTS, DisbursementStatus, DisbursementTransition, Signers, conflict, refused},
+    store::{self, AllocationRow, DisbursementRow, FundRow, PaperRow},
+    types::{DisbursementCreate, code},
 };
 use crate::{
-    cases::document_commands::Stored,
+    identity::{access::Principal, scope::Scope},
     people::{commands::Desk, rules::Faults},
     platform::{
+        db::Db,
+        files::Stored,
         journal::{Entry, Tx},
-        problem::{self, Problem},
+        problem::{self, FieldError, Problem},
     },
 };
 use serde_json::json;
 
-/// Prepares a payment. It takes nothing yet: only its approval does.
+/// Prepares a disbursement. It takes nothing yet: only its approval does.
 ///
 /// # Errors
-/// 409 for an allocation that is not approved; 422 without the minutes that a house's tranche needs, and for a house that is
-/// not as far as they say.
+/// 409 for an allocation that is not approved, and above what is left of it; 422 without the minutes that a house's tranche
+/// needs, and for a house that is not as far as they say.
 pub fn prepare(tx: &mut Tx, desk: &Desk, input: DisbursementCreate) -> Result<DisbursementRow, Problem> {
-    let found = store::allocation(tx.db, &desk.caller.scope, input.allocation_id.as_str())?;
-    let allocation = found.ok_or_else(|| {
+    let id = input.allocation_id.as_str();
+    let unknown = || {
         let (vi, en) = ("Không có khoản hỗ trợ này", "There is no such allocation");
         Problem::invalid("/allocation_id", "unknown_reference", vi, en)
-    })?;
-    if allocation.status != "approved" {
-        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", allocation.status));
+    };
+    // Locked, so that of two who prepare at once the second sees the first.
+    store::lock_allocation(tx.db, id)?;
+    let allocation = store::allocation(tx.db, &desk.caller.scope, id)?.ok_or_else(unknown)?;
+    let status = allocations::status(&allocation)?;
+    if status != AllocationStatus::Approved {
+        return Err(conflict(status));
     }
     check_payee(tx, &allocation)?;
     let before = store::disbursements_of(tx.db, &[&allocation.id])?;
-    let live = before.iter().filter(|row| row.status != "reversed").count();
-    let tranche = i64::try_from(live).unwrap_or(i64::MAX - 1) + 1;
+    let tranche = rules::free_tranche(before.iter().filter(|row| row.counts()).map(|row| row.tranche));
+    check_minutes(&allocation, tranche, &input)?;
+    let waiting: i64 = before.iter().filter(|row| row.status == "prepared").map(|row| row.amount).sum();
+    let left = allocation.reserved_earmarked + allocation.reserved_general - waiting;
+    if input.amount > left {
+        return Err(above_approved(&allocation, left));
+    }
+    let minutes_kind = input.minutes_kind.map(code);
+    check_house(tx, &allocation, minutes_kind.as_deref())?;
+    let row = DisbursementRow {
+        id: tx.ids.next::<Disbursement>().to_string(),
+        allocation_id: allocation.id.clone(),
+        tranche,
+        amount: input.amount,
+        status: code(DisbursementStatus::Prepared),
+        minutes_kind,
+        minutes_number: input.minutes_number.map(|text| text.into_string()),
+        minutes_on: input.minutes_on.map(|day| *day),
+        returned: 0,
+        prepared_by: tx.by(),
+        prepared_at: tx.at(),
+        approved_by: None,
+        approved_at: None,
+        version: 1,
+        ended_by: None,
+        ended_at: None,
+        end_reason: None,
+    };
+    store::insert_disbursement(tx.db, &row)?;
+    record(tx, "disbursement.prepared", &row, &allocation, Postings::default(), None)?;
+    Ok(row)
+}
+
+/// The refusal of more than the decision allows. The fund may well hold it.
+fn above_approved(allocation: &AllocationRow, left: i64) -> Problem {
+    let left = left.max(0);
+    let text = |amount| rules::amount_text(&allocation.measure, &allocation.item, amount);
+    let (approved, rest) = (text(allocation.amount), text(left));
+    let vi = format!("Vượt số tiền đã phê duyệt ({approved}); còn được chi {rest}");
+    let en = format!("It is above the approved amount ({approved}); {rest} is left to be paid");
+    let at_amount = FieldError::at("/amount", "above_approved", vi.clone(), en.clone());
+    Problem::new(&problem::ABOVE_APPROVED)
+        .detail(vi, en)
+        .and(at_amount)
+        .with("approved", allocation.amount)
+        .with("left", left)
+}
+
+/// The minutes of a disbursement: their number and day, and for a house those of its tranche.
+fn check_minutes(allocation: &AllocationRow, tranche: i64, input: &DisbursementCreate) -> Result<(), Problem> {
     let mut faults = Faults::default();
     if rules::is_house(&allocation.kind) {
         if tranche > 2 {
@@ -53,43 +108,31 @@ pub fn prepare(tx: &mut Tx, desk: &Desk, input: DisbursementCreate) -> Result<Di
         }
     }
     if input.minutes_kind.is_some() {
-        if input.minutes_number.as_deref().is_none_or(str::is_empty) {
+        if input.minutes_number.is_none() {
             faults.add("/minutes_number", "required", "Vui lòng nhập số biên bản", "Please give the number");
         }
         if input.minutes_on.is_none() {
             faults.add("/minutes_on", "required", "Vui lòng nhập ngày biên bản", "Please give the day of the minutes");
         }
     }
-    faults.end()?;
-    let minutes_kind = input.minutes_kind.map(code);
-    check_house(tx, &allocation, minutes_kind.as_deref())?;
-    let row = DisbursementRow {
-        id: tx.ids.next::<Disbursement>().to_string(),
-        allocation_id: allocation.id.clone(),
-        tranche,
-        amount: input.amount,
-        status: "prepared".to_owned(),
-        minutes_kind,
-        minutes_number: input.minutes_number.map(|text| text.into_string()),
-        minutes_on: input.minutes_on.map(|day| *day),
-        returned: 0,
-        prepared_by: tx.by(),
-        prepared_at: tx.at(),
-        approved_by: None,
-        approved_at: None,
-        version: 1,
-    };
-    store::insert_disbursement(tx.db, &row)?;
-    record(tx, "disbursement.prepared", &row, &allocation, None)?;
-    Ok(row)
+    faults.end()
+}
+
+/// A payment that waits for its approval, so that documents can be added, with its allocation.
+///
+/// # Errors
+/// 404 outside the scope; 409 once it was decided on.
+pub fn takes_papers(db: &mut Db, scope: &Scope, id: &str) -> Result<(DisbursementRow, AllocationRow), Problem> {
+    let absent = || Problem::new(&problem::NOT_FOUND);
+    let payment = store::disbursement(db, id)?.ok_or_else(absent)?;
+    let allocation = store::allocation(db, scope, &payment.allocation_id)?.ok_or_else(absent)?;
+    let status = payment.state()?;
+    if status == DisbursementStatus::Prepared { Ok((payment, allocation)) } else { Err(conflict(status)) }
 }
 
 /// Adds a paper to a payment that waits for its approval.
 pub fn add_paper(tx: &mut Tx, desk: &Desk, id: &str, file: Stored) -> Result<PaperRow, Problem> {
-    let (payment, allocation, _) = find(tx, desk, id)?;
-    if payment.status != "prepared" {
-        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", payment.status));
-    }
+    let (payment, allocation) = takes_papers(tx.db, &desk.caller.scope, id)?;
     if !["minutes", "signed_list", "photo"].contains(&file.requirement.as_str()) {
         let (vi, en) = ("Chọn biên bản, danh sách ký nhận hoặc ảnh", "It is minutes, signed_list or photo");
         return Err(Problem::invalid("/requirement", "unknown_reference", vi, en));
@@ -140,20 +183,23 @@ fn check_photo(tx: &mut Tx, payment: &DisbursementRow, allocation: &AllocationRo
     Err(Problem::new(&problem::GUARD_FAILED).detail(vi, en))
 }
 
-fn record(
+/// Writes the one entry of a command on a disbursement.
+pub fn record(
     tx: &mut Tx,
     event: &'static str,
     row: &DisbursementRow,
     allocation: &AllocationRow,
-    cause: Option<String>,
+    postings: Postings,
+    reason: Option<String>,
 ) -> Result<(), Problem> {
     let about = ledger::about("disbursement", &row.id, &allocation.code, row.version, &allocation.unit_id);
-    let state =
-        json!({"allocation_id": row.allocation_id, "status": row.status, "amount": row.amount, "tranche": row.tranche});
-    tx.record(Entry::new(event, about).state(state).because(cause))
+    let state = json!({"allocation_id": row.allocation_id, "fund_id": allocation.fund_id, "status": row.status,
+        "amount": row.amount, "returned": row.returned, "tranche": row.tranche});
+    tx.record(Entry::new(event, about).state(postings.tell(state)).because(reason))
 }
 
-fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<(DisbursementRow, AllocationRow, FundRow), Problem> {
+/// A disbursement with its allocation and fund, within the caller's scope.
+pub fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<(DisbursementRow, AllocationRow, FundRow), Problem> {
     let absent = || Problem::new(&problem::NOT_FOUND);
     let row = store::disbursement(tx.db, id)?.ok_or_else(absent)?;
     let allocation = store::allocation(tx.db, &desk.caller.scope, &row.allocation_id)?.ok_or_else(absent)?;
@@ -161,97 +207,73 @@ fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<(DisbursementRow, Allocati
     Ok((row, allocation, fund))
 }
 
-/// Approves a payment and posts it.
+/// Whose work a transition of a disbursement may check.
+pub fn signers(row: &DisbursementRow) -> Signers<'_> {
+    Signers { preparer: &row.prepared_by, approver: row.approved_by.as_deref() }
+}
+
+/// What the caller may do with a disbursement. What came back in part is not reversed.
+pub fn allowed(row: &DisbursementRow, caller: &Principal) -> Result<Vec<DisbursementTransition>, Problem> {
+    let mut allowed = DISBURSEMENTS.allowed(row.state()?, caller, signers(row));
+    allowed.retain(|transition| *transition != DisbursementTransition::Reverse || row.returned == 0);
+    Ok(allowed)
+}
+
+/// Takes a transition over the state that was read. The row is locked before its allocation and their accounts, so that of two
+/// at once the second is refused by the state that the first left.
+pub fn advance(
+    tx: &mut Tx,
+    desk: &Desk,
+    row: &mut DisbursementRow,
+    transition: DisbursementTransition,
+    change: impl FnOnce(&mut Tx, &mut DisbursementRow),
+) -> Result<(), Problem> {
+    let (status, seen) = (row.state()?, row.version);
+    DISBURSEMENTS.authorise(status, transition, desk.caller, signers(row))?;
+    let overtaken = |status| match transition {
+        DisbursementTransition::Reverse => refused(status, DisbursementStatus::Reversed),
+        _ => conflict(status),
+    };
+    row.status = code(DISBURSEMENTS.next(status, transition).map_err(|_| overtaken(status))?);
+    row.version += 1;
+    change(tx, row);
+    if store::update_disbursement(tx.db, row, seen)? == 0 {
+        let now = store::disbursement(tx.db, &row.id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+        return Err(overtaken(now.state()?));
+    }
+    Ok(())
+}
+
+/// Approves a disbursement and posts it.
 ///
 /// # Errors
 /// 403 `four_eyes` for whoever prepared it; 409 when it was decided on before, or the allocation does not hold as much; 422
 /// without the photo of a hand-over, and for a house that is not as far as the minutes say.
 pub fn approve(tx: &mut Tx, desk: &Desk, id: &str) -> Result<DisbursementRow, Problem> {
     let (mut row, allocation, fund) = find(tx, desk, id)?;
-    if row.prepared_by == desk.caller.user_id {
-        return Err(Problem::new(&problem::FOUR_EYES));
-    }
-    let seen = row.version;
-    let decided = |row: &DisbursementRow| Problem::new(&problem::STATE_CONFLICT).with("status", row.status.clone());
-    if row.status != "prepared" {
-        return Err(decided(&row));
-    }
+    advance(tx, desk, &mut row, DisbursementTransition::Approve, |tx, row| {
+        row.approved_by = Some(tx.by());
+        row.approved_at = Some(tx.at());
+    })?;
     check_payee(tx, &allocation)?;
     check_photo(tx, &row, &allocation)?;
-    row.status = "paid".to_owned();
-    row.approved_by = Some(tx.by());
-    row.approved_at = Some(tx.at());
-    row.version += 1;
-    if store::update_disbursement(tx.db, &row, seen)? == 0 {
-        return Err(decided(&row));
-    }
     let Some((allocation, earmarked)) = store::draw(tx.db, &row.allocation_id, row.amount)? else {
-        return Err(Problem::new(&problem::INSUFFICIENT_FUNDS).with("asked", row.amount));
+        let now = store::allocation(tx.db, &desk.caller.scope, &row.allocation_id)?.unwrap_or(allocation);
+        return Err(match allocations::status(&now)? {
+            AllocationStatus::Approved => above_approved(&now, now.reserved_earmarked + now.reserved_general),
+            status => Problem::new(&problem::STATE_CONFLICT).with("allocation_status", code(status)).detail(
+                "Khoản hỗ trợ không còn hiệu lực chi; vui lòng từ chối hoặc rút đề nghị chi",
+                "The allocation is not open for payment any more; please refuse or withdraw the disbursement",
+            ),
+        });
     };
     // Of the allocation as it is locked now: it may have been moved to another house since the payment was prepared.
     check_house(tx, &allocation, row.minutes_kind.as_deref())?;
     let parts = Split { earmarked, general: row.amount - earmarked };
     let movement = Movement { kind: "disbursement", from: State::Reserved, to: State::Spent, parts };
     let links = Links { disbursement_id: Some(row.id.clone()), ..links(&allocation) };
-    post_parts(tx, &fund, &allocation, &movement, &links)?;
-    record(tx, "disbursement.paid", &row, &allocation, None)?;
+    let mut postings = Postings::default();
+    post_parts(tx, &mut postings, &fund, &allocation, &movement, &links)?;
+    record(tx, "disbursement.paid", &row, &allocation, postings, None)?;
     Ok(row)
-}
-
-/// Takes unspent money back into the fund: to the purpose that it came from first.
-///
-/// # Errors
-/// 409 when the payment was not made, or less of it is out.
-pub fn take_back(tx: &mut Tx, desk: &Desk, id: &str, input: ReturnCreate) -> Result<DisbursementRow, Problem> {
-    let (mut row, allocation, fund) = find(tx, desk, id)?;
-    let seen = row.version;
-    if row.status != "paid" || row.amount - row.returned < input.amount {
-        let left = if row.status == "paid" { row.amount - row.returned } else { 0 };
-        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status).with("left", left));
-    }
-    let filter = store::EntryFilter {
-        allocation_id: Some(allocation.id.clone()),
-        kind: Some("disbursement".to_owned()),
-        ..Default::default()
-    };
-    let paid = store::entries(tx.db, &desk.caller.scope, &filter, None, 2000)?;
-    let is_bound = |entry: &LedgerRow| !store::earmark_of(entry.to_account.as_deref().unwrap_or_default()).is_empty();
-    let own = paid.iter().map(|(_, entry)| entry).filter(|entry| entry.disbursement_id.as_deref() == Some(id));
-    let bound: i64 = own.filter(|entry| is_bound(entry)).map(|entry| entry.amount).sum();
-    let to_bound = (bound - row.returned).max(0).min(input.amount);
-    row.returned += input.amount;
-    row.version += 1;
-    if store::update_disbursement(tx.db, &row, seen)? == 0 {
-        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status));
-    }
-    let cause = input.cause.into_string();
-    let parts = Split { earmarked: to_bound, general: input.amount - to_bound };
-    let movement = Movement { kind: "return", from: State::Spent, to: State::Available, parts };
-    let links = Links { disbursement_id: Some(row.id.clone()), cause: Some(cause.clone()), ..links(&allocation) };
-    post_parts(tx, &fund, &allocation, &movement, &links)?;
-    record(tx, "disbursement.returned", &row, &allocation, Some(cause))?;
-    Ok(row)
-}
-
-/// What the reversal of a payment's entry changes beside the ledger.
-///
-/// # Errors
-/// 409 when the allocation is settled, or something of the payment came back already.
-pub fn undo(tx: &mut Tx, allocation: &str, entry: &LedgerRow, earmark: &str) -> Result<(), Problem> {
-    let conflict = || Problem::new(&problem::STATE_CONFLICT);
-    let id = entry.disbursement_id.as_deref().ok_or_else(conflict)?;
-    let mut row = store::disbursement(tx.db, id)?.ok_or_else(conflict)?;
-    if row.returned > 0 || store::put_back(tx.db, allocation, entry.amount, !earmark.is_empty())? == 0 {
-        return Err(conflict());
-    }
-    // A payment of two parts, from two accounts, is reversed part by part.
-    if row.status == "paid" {
-        let seen = row.version;
-        row.status = "reversed".to_owned();
-        row.version += 1;
-        if store::update_disbursement(tx.db, &row, seen)? == 0 {
-            return Err(conflict());
-        }
-    }
-    Ok(())
 }

@@ -1,13 +1,15 @@
-//! Use cases of givers, gifts and receipts.
+//! Use cases of donors and contributions.
 
 use super::{
-    Contribution, Donor, bank, campaigns,
-    ledger::{self, Ground, Links, Posting, Pot, State},
+    Contribution, Donor, bank, campaigns, items,
+    ledger::{self, Ground, Links, Posting, Postings, Pot, State},
     pledges, purposes, rules,
-    store::{self, CampaignRow, ContributionRow, DonorRow, FundRow, LedgerRow, ReceiptRow},
-    types::{ContributionCreate, DonorCreate, DonorPatch, code},
+    states::{CONTRIBUTIONS, ContributionStatus, ContributionTransition, Signers, refused},
+    store::{self, CampaignRow, ContributionRow, DonorRow, FundRow, LedgerRow},
+    types::{ContributionCreate, DonorCreate, DonorPatch, TransitionReason, code},
 };
 use crate::{
+    directory::working_days::local_date,
     people::{
         commands::{Desk, check_version, overtaken, place},
         names::fold,
@@ -15,8 +17,9 @@ use crate::{
     },
     platform::{
         db::{next_code, next_number},
-        journal::{Entry, Tx},
+        journal::{Entry, Subject, Tx},
         problem::{self, Problem},
+        text::CleanText,
     },
 };
 use chrono::{Datelike, NaiveDate};
@@ -67,8 +70,9 @@ pub fn create_donor(tx: &mut Tx, desk: &Desk, input: DonorCreate) -> Result<Dono
 /// 404 outside the scope; 412 for a version that was overtaken; 422 for a name on the wall that is not to be told.
 pub fn update_donor(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: DonorPatch) -> Result<DonorRow, Problem> {
     let absent = || Problem::new(&problem::NOT_FOUND);
-    let mut row = store::donor(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
-    check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
+    let old = store::donor(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
+    check_version(tx, old.version, seen, &old.updated_by, old.updated_at)?;
+    let mut row = old.clone();
     let mut faults = Faults::default();
     if let Some(name) = patch.name {
         row.name_fold = fold(&name);
@@ -107,7 +111,7 @@ pub fn update_donor(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: DonorP
         return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
     }
     let about = ledger::about("donor", &row.id, &row.code, row.version, &row.unit_id);
-    tx.record(Entry::new("donor.updated", about).state(json!({"donor_type": row.donor_type})))?;
+    tx.record(Entry::updated("donor.updated", about, &old, &row)?.state(json!({"donor_type": row.donor_type})))?;
     Ok(row)
 }
 
@@ -151,15 +155,18 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
     faults.end()?;
     let (year, scope) = (input.received_on.year(), &desk.caller.scope);
     let (fund_id, donor_id) = (input.fund_id.as_str(), input.donor_id.as_str());
+    let known_item = items::find(tx.db, fund_id, &item)?;
+    let is_new_item = known_item.is_none() && !item.is_empty();
+    let item = known_item.unwrap_or(item);
     let (campaign_id, measure) = (input.campaign_id.as_ref().map(|id| id.to_string()), code(input.measure));
-    let earmark = input.earmark.clone().unwrap_or_default();
+    let earmark = input.earmark.as_deref().unwrap_or_default().to_owned();
     let account = ledger::account(fund_id, campaign_id.as_deref(), (&measure, &item), &earmark, State::Available);
     let series = format!("contribution/{year}");
     let found = store::counter(tx.db, scope, fund_id, (donor_id, &account), i64::from(year), &series)?;
     let store::Counter { fund, donor, period, has_account, drawn } = found.ok_or_else(campaigns::unknown_fund)?;
     let is_plain =
         period.is_some() && has_account && drawn.is_some() && campaign_id.is_none() && input.pledge_id.is_none();
-    if !is_plain {
+    if !is_plain || is_new_item {
         tx.begin()?;
     }
     let campaign = campaign_at(tx, &fund, campaign_id.as_deref())?;
@@ -170,32 +177,13 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
         purposes::spending(&fund.kind, earmark, "/earmark")?;
     }
     let donor = donor.ok_or_else(|| unknown_donor("/donor_id"))?;
+    // An account that is there is of a known item.
+    let item = if is_new_item { items::known_as(tx, &fund.id, item)? } else { item };
     if let Some(pledge) = &input.pledge_id {
         pledges::answered(tx, desk, pledge.as_str(), [&fund.id, &donor.id, &measure, &item])?;
     }
-    let text = |text: Option<crate::platform::text::CleanText>| text.map(|t| t.into_string()).filter(|t| !t.is_empty());
-    let row = ContributionRow {
-        id: tx.ids.next::<Contribution>().to_string(),
-        code: next_code(tx.db, &format!("DG-{year}"), &series, drawn)?,
-        fund_id: fund.id.clone(),
-        bank_account: bank::account_of(campaign.as_ref()),
-        campaign_id: campaign.map(|campaign| campaign.id),
-        donor_id: donor.id.clone(),
-        channel: code(input.channel),
-        measure,
-        item,
-        amount: input.amount,
-        valuation_vnd: input.valuation_vnd,
-        valued_by: text(input.valued_by),
-        valued_on: input.valued_on.map(|day| *day),
-        earmark,
-        received_on: *input.received_on,
-        note: text(input.note),
-        bank_reference: text(input.bank_reference),
-        created_by: tx.by(),
-        created_at: tx.at(),
-        pledge_id: input.pledge_id.map(|id| id.to_string()),
-    };
+    let code = next_code(tx.db, &format!("DG-{year}"), &series, drawn)?;
+    let row = contribution(tx, input, code, item, &fund.id, campaign.as_ref());
     let posting = Posting {
         kind: "receipt",
         pot: pot(&fund, &row),
@@ -203,52 +191,116 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
         to: Some(State::Available),
         amount: row.amount,
         occurred_on: row.received_on,
-        links: Links {
-            contribution_id: Some(row.id.clone()),
-            donor_type: Some(donor.donor_type.clone()),
-            purpose_code: Some(row.earmark.clone()).filter(|code| !code.is_empty()),
-            unit_id: fund.unit_id.clone(),
-            who: Some(row.donor_id.clone()),
-            valuation_vnd: row.valuation_vnd,
-            ..Links::default()
-        },
+        links: links(&row, &fund, donor.donor_type.clone()),
     };
-    let about = ledger::about("contribution", &row.id, &row.code, 1, &fund.unit_id);
-    let (entry, told) = ledger::draw_up(tx, Ground { period, has_account }, posting, about)?;
+    let about = subject(&row, &fund);
+    let (entry, state) = ledger::draw_up(tx, Ground { period, has_account }, posting)?;
+    let told = Entry::new("ledger.posted", about).state(state);
     tx.record_with(store::insertion(row.clone(), entry.clone()), told)?;
     Ok((row, donor, entry))
+}
+
+/// The row of a contribution that was checked.
+fn contribution(
+    tx: &Tx,
+    input: ContributionCreate,
+    number: String,
+    item: String,
+    fund: &str,
+    campaign: Option<&CampaignRow>,
+) -> ContributionRow {
+    let text = |text: Option<CleanText>| text.map(|t| t.into_string()).filter(|t| !t.is_empty());
+    ContributionRow {
+        id: tx.ids.next::<Contribution>().to_string(),
+        code: number,
+        fund_id: fund.to_owned(),
+        bank_account: bank::account_of(campaign),
+        campaign_id: input.campaign_id.map(|id| id.to_string()),
+        donor_id: input.donor_id.to_string(),
+        channel: code(input.channel),
+        measure: code(input.measure),
+        item,
+        amount: input.amount,
+        valuation_vnd: input.valuation_vnd,
+        valued_by: text(input.valued_by),
+        valued_on: input.valued_on.map(|day| *day),
+        earmark: input.earmark.map(|code| code.into_string()).unwrap_or_default(),
+        received_on: *input.received_on,
+        note: text(input.note),
+        bank_reference: text(input.bank_reference),
+        created_by: tx.by(),
+        created_at: tx.at(),
+        pledge_id: input.pledge_id.map(|id| id.to_string()),
+        status: code(ContributionStatus::Posted),
+        reversed_by: None,
+        reversed_at: None,
+        reversal_reason: None,
+        version: 1,
+    }
 }
 
 fn pot<'a>(fund: &'a FundRow, row: &'a ContributionRow) -> Pot<'a> {
     Pot { fund, campaign: row.campaign_id.as_deref(), measure: &row.measure, item: &row.item, earmark: &row.earmark }
 }
 
-/// Writes the receipt of a gift: once, with the next number of the fund and year.
+/// What an entry says of its contribution.
+fn links(row: &ContributionRow, fund: &FundRow, donor_type: String) -> Links {
+    Links {
+        contribution_id: Some(row.id.clone()),
+        donor_type: Some(donor_type),
+        purpose_code: Some(row.earmark.clone()).filter(|code| !code.is_empty()),
+        unit_id: fund.unit_id.clone(),
+        who: Some(row.donor_id.clone()),
+        valuation_vnd: row.valuation_vnd,
+        ..Links::default()
+    }
+}
+
+pub fn subject(row: &ContributionRow, fund: &FundRow) -> Subject {
+    ledger::about("contribution", &row.id, &row.code, row.version, &fund.unit_id)
+}
+
+/// Takes a contribution back that was recorded by mistake: the ledger gets a second entry in the open period, the bank's
+/// reference is free again, and so is the line of the statement that it was posted from.
 ///
 /// # Errors
-/// 409 when the gift was reversed, or has a receipt.
-pub fn issue_receipt(tx: &mut Tx, desk: &Desk, id: &str) -> Result<ReceiptRow, Problem> {
-    let found = store::contribution(tx.db, &desk.caller.scope, id)?;
-    let (row, receipt) = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-    if receipt.is_some() {
-        return Err(Problem::new(&problem::DUPLICATE));
+/// 404 outside the scope; 403 `four_eyes` for whoever recorded it; 409 `already_reversed`, `insufficient_funds` when it was
+/// decided on meanwhile.
+pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, input: TransitionReason) -> Result<(), Problem> {
+    let absent = || Problem::new(&problem::NOT_FOUND);
+    let (mut row, _) = store::contribution(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
+    let fund = store::fund(tx.db, &desk.caller.scope, &row.fund_id)?.ok_or_else(absent)?;
+    let (status, reason) = (row.state()?, input.reason.into_string());
+    CONTRIBUTIONS.authorise(status, ContributionTransition::Reverse, desk.caller, Signers::of(&row.created_by))?;
+    let reversed = |_| refused(status, ContributionStatus::Reversed);
+    row.status = code(CONTRIBUTIONS.next(status, ContributionTransition::Reverse).map_err(reversed)?);
+    row.reversed_by = Some(tx.by());
+    row.reversed_at = Some(tx.at());
+    row.reversal_reason = Some(reason.clone());
+    row.version += 1;
+    // The row is locked before its account, so that of two at once the second finds it reversed.
+    if store::reverse_contribution(tx.db, &row)? == 0 {
+        return Err(refused(ContributionStatus::Reversed, ContributionStatus::Reversed));
     }
-    let entries = store::entries_of_contributions(tx.db, &[&row.id])?;
-    if entries.iter().any(|(_, _, reverses)| reverses.is_some()) {
-        return Err(Problem::new(&problem::ALREADY_REVERSED));
-    }
-    let fund = campaigns::fund_at(tx, desk, &row.fund_id)?;
-    let year = i64::from(row.received_on.year());
-    let receipt = ReceiptRow {
-        contribution_id: row.id.clone(),
-        fund_id: row.fund_id.clone(),
-        year,
-        number: store::next_receipt(tx.db, &row.fund_id, year)?,
-        issued_by: tx.by(),
-        issued_at: tx.at(),
+    let entry = store::entry_of_contribution(tx.db, &row.id)?.ok_or_else(|| Problem::internal("entry", &"missing"))?;
+    let mut postings = Postings::default();
+    let posting = Posting {
+        kind: "receipt_reversal",
+        pot: pot(&fund, &row),
+        from: Some(State::Available),
+        to: None,
+        amount: row.amount,
+        occurred_on: local_date(tx.now),
+        links: Links {
+            reverses_id: Some(entry.id),
+            cause: Some(reason.clone()),
+            ..links(&row, &fund, entry.donor_type.unwrap_or_default())
+        },
     };
-    store::insert_receipt(tx.db, &receipt)?;
-    let about = ledger::about("contribution", &row.id, &row.code, 1, &fund.unit_id);
-    tx.record(Entry::new("receipt.issued", about).state(json!({"year": year, "number": receipt.number})))?;
-    Ok(receipt)
+    postings.post(tx, posting)?;
+    let reopened = bank::release(tx, &row)?;
+    let state = postings.tell(json!({"status": row.status, "fund_id": row.fund_id, "campaign_id": row.campaign_id}));
+    let change = json!({"bank_lines": reopened});
+    let entry = Entry::new("contribution.reversed", subject(&row, &fund)).state(state).change(change);
+    tx.record(entry.because(Some(reason)))
 }

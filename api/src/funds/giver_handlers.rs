@@ -4,10 +4,11 @@ use super::{
     Campaign, CampaignId, Donor, DonorId, PayList, PayListId, Pledge, PledgeId, gifts,
     handlers::{absent, counter},
     pay_lists, pledges, rules,
+    states::{ContributionStatus, PLEDGES, Signers},
     store::{self, ContributionRow, PayListRow, PledgeFilter, PledgeRow},
     types::{
         DonorPatch, DonorView, PayListCreate, PayListLineView, PayListQuery, PayListView, PledgeCreate, PledgeQuery,
-        PledgeView, PledgeWithdrawal, PledgeWithdrawalView,
+        PledgeView, PledgeWithdrawal, PledgeWithdrawalView, code,
     },
     view::{self, id, maybe},
 };
@@ -74,6 +75,7 @@ fn pledge_views(
                 withdrawn_at: at.and_utc(),
                 withdrawn_by: row.withdrawn_by.as_deref().and_then(|by| user_ref(names, by)),
             });
+            let status = pledges::status(row, received);
             Ok(PledgeView {
                 id: id(&row.id)?,
                 code: row.code.clone(),
@@ -89,7 +91,8 @@ fn pledge_views(
                 expected_on: row.expected_on,
                 note: row.note.clone().filter(|_| caller.may("funds:write") || !donor.is_anonymous),
                 received,
-                status: pledges::status(row, received).to_owned(),
+                status: code(status),
+                transitions: PLEDGES.allowed(status, caller, Signers::of(&row.created_by)),
                 withdrawal,
                 created_at: row.created_at.and_utc(),
                 version: row.version,
@@ -184,16 +187,10 @@ pub async fn withdraw_pledge(
 }
 
 /// Pay lists with their gifts.
-fn list_views(
-    db: &mut Db,
-    rows: Vec<(PayListRow, ContributionRow)>,
-    directory: &Directory,
-) -> Result<Vec<PayListView>, Problem> {
-    let gifts: Vec<&str> = rows.iter().map(|(row, _)| row.contribution_id.as_str()).collect();
-    let entries = store::entries_of_contributions(db, &gifts)?;
+fn list_views(rows: Vec<(PayListRow, ContributionRow)>, directory: &Directory) -> Result<Vec<PayListView>, Problem> {
     rows.into_iter()
         .map(|(row, gift)| {
-            let is_reversed = entries.iter().any(|(of, _, reverses)| *of == gift.id && reverses.is_some());
+            let is_reversed = gift.state()? == ContributionStatus::Reversed;
             Ok(PayListView {
                 id: id(&row.id)?,
                 campaign_id: id(&row.campaign_id)?,
@@ -220,7 +217,7 @@ fn whole_list(db: &mut Db, caller: &Principal, list: &str, directory: &Directory
         Ok(PayListLineView { line_number: line.line_number, name: line.name, amount_vnd: line.amount_vnd, donor_id })
     });
     let lines = lines.collect::<Result<Vec<_>, Problem>>()?;
-    let view = list_views(db, vec![found], directory)?.pop().ok_or_else(absent)?;
+    let view = list_views(vec![found], directory)?.pop().ok_or_else(absent)?;
     Ok(PayListView { lines: Some(lines), ..view })
 }
 
@@ -264,7 +261,7 @@ pub async fn list_pay_lists(
     let read = desk.platform.pool.read(move |db| {
         let campaign = campaign.as_ref().map(|id| id.as_str());
         let rows = store::pay_lists_within(db, &scope, campaign, after.as_deref(), limit + 1)?;
-        list_views(db, rows, &on_thread.directory)
+        list_views(rows, &on_thread.directory)
     });
     Reply::ok(Page::cut(read.await?, limit, &binding, |row| row.id)).send()
 }

@@ -2,12 +2,14 @@
 
 use super::{
     CampaignId, ContributionId, DonorId, FundId, PayListId, PledgeId,
+    states::{PledgeStatus, PledgeTransition},
     types::{Channel, DonorRef, DonorType, MAX_AMOUNT, Measure},
 };
 use crate::{
     directory::{AgencyId, types::AgencyRef},
     identity::types::UserRef,
     platform::{
+        codes::Code,
         day::{Day, PastDay},
         http::body::present,
         text::CleanText,
@@ -23,7 +25,7 @@ use validator::Validate;
 #[serde(deny_unknown_fields, default)]
 pub struct DonorPatch {
     pub donor_type: Option<DonorType>,
-    #[schema(example = "Công ty Mẫu Minh Họa", min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<String>, example = "Công ty Mẫu Minh Họa", min_length = 1, max_length = 200)]
     #[validate(length(min = 1, max = 200))]
     pub name: Option<CleanText>,
     /// Asks not to be named; takes the giver off the public wall at once.
@@ -34,9 +36,11 @@ pub struct DonorPatch {
     pub agency_id: Option<Option<AgencyId>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 200)]
+    #[validate(length(max = 200))]
     pub address: Option<Option<CleanText>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 20)]
+    #[validate(length(max = 20))]
     pub phone: Option<Option<CleanText>>,
 }
 
@@ -53,22 +57,21 @@ pub struct PledgeCreate {
     #[validate(range(min = 1, max = MAX_AMOUNT))]
     pub amount: i64,
     /// What the goods are; for goods only.
-    #[schema(example = "Gạo", max_length = 60)]
+    #[schema(value_type = Option<String>, example = "Gạo", max_length = 60)]
     #[validate(length(max = 60))]
     pub item: Option<CleanText>,
     /// The unit of the goods; for goods only.
-    #[schema(example = "kg", max_length = 20)]
+    #[schema(value_type = Option<String>, example = "kg", max_length = 20)]
     #[validate(length(max = 20))]
     pub item_unit: Option<CleanText>,
     /// The purpose that the giver binds the gift to.
-    #[schema(example = "DODN_NHAO", max_length = 40)]
-    #[validate(length(max = 40))]
-    pub earmark: Option<String>,
+    #[schema(example = "DODN_NHAO")]
+    pub earmark: Option<Code>,
     /// The day of the promise, not in the future.
     pub pledged_on: PastDay,
     /// When the giver means to give, by own word; nothing follows from its passing.
     pub expected_on: Option<Day>,
-    #[schema(max_length = 500)]
+    #[schema(value_type = Option<String>, max_length = 500)]
     #[validate(length(max = 500))]
     pub note: Option<CleanText>,
 }
@@ -93,8 +96,10 @@ pub struct PledgeView {
     pub note: Option<String>,
     /// What came for it so far: the gifts that name it and were not reversed.
     pub received: i64,
-    /// `open`, `fulfilled` (all of it came) or `withdrawn`.
+    #[schema(value_type = PledgeStatus)]
     pub status: String,
+    /// What the caller may do with it now.
+    pub transitions: Vec<PledgeTransition>,
     pub withdrawal: Option<PledgeWithdrawalView>,
     pub created_at: DateTime<Utc>,
     pub version: i64,
@@ -112,7 +117,7 @@ pub struct PledgeWithdrawalView {
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PledgeWithdrawal {
-    #[schema(example = "Người đóng góp xin rút", min_length = 1, max_length = 500)]
+    #[schema(value_type = String, example = "Người đóng góp xin rút", min_length = 1, max_length = 500)]
     #[validate(length(min = 1, max = 500))]
     pub reason: CleanText,
 }
@@ -126,6 +131,7 @@ pub struct PledgeQuery {
     pub donor_id: Option<DonorId>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
+    #[param(max_length = 1000)]
     pub cursor: Option<String>,
 }
 
@@ -138,7 +144,7 @@ pub struct PayListCreate {
     /// `cash` or `bank`.
     pub channel: Channel,
     /// The bank's own number of the transfer; a second gift with it is refused (409).
-    #[schema(max_length = 80)]
+    #[schema(value_type = Option<String>, max_length = 80)]
     #[validate(length(max = 80))]
     pub bank_reference: Option<CleanText>,
     #[schema(min_items = 1, max_items = 500)]
@@ -150,7 +156,7 @@ pub struct PayListCreate {
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PayListLineCreate {
-    #[schema(example = "Lê Văn Mẫu", min_length = 1, max_length = 100)]
+    #[schema(value_type = String, example = "Lê Văn Mẫu", min_length = 1, max_length = 100)]
     #[validate(length(min = 1, max = 100))]
     pub name: CleanText,
     /// In đồng.
@@ -200,5 +206,6 @@ pub struct PayListQuery {
     pub campaign_id: Option<CampaignId>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
+    #[param(max_length = 1000)]
     pub cursor: Option<String>,
 }

@@ -1,14 +1,13 @@
-//! HTTP for the ledger, periods, allocations and payments.
+//! HTTP for the ledger, periods and allocations.
 
 use super::{
-    Allocation, AllocationId, Disbursement, DisbursementId, FundPeriod, FundPeriodId, allocations, disbursements,
+    Allocation, AllocationId, FundPeriod, FundPeriodId, allocations,
     handlers::{absent, counter},
-    ledger, ledger_table, periods,
-    store::{self, AllocationFilter, AllocationRow, DisbursementRow, EntryFilter},
+    ledger_table, periods,
+    store::{self, AllocationFilter, AllocationRow, EntryFilter},
     types::{
-        AllocationCreate, AllocationPatch, AllocationQuery, AllocationTransition, AllocationView, DisbursementCreate,
-        DisbursementView, FundPeriodView, FundReport, LedgerEntryView, LedgerQuery, PeriodQuery, ReturnCreate,
-        ReversalCreate, code,
+        AllocationCreate, AllocationPatch, AllocationQuery, AllocationTransition, AllocationView, FundPeriodView,
+        FundReport, LedgerEntryView, LedgerQuery, PeriodQuery, code,
     },
     view,
 };
@@ -62,7 +61,7 @@ pub async fn list_ledger_entries(
         campaign_id: query.campaign_id.map(|id| id.to_string()),
         contribution_id: query.contribution_id.map(|id| id.to_string()),
         allocation_id: query.allocation_id.map(|id| id.to_string()),
-        kind: query.kind,
+        kind: query.kind.map(code),
         measure: query.measure.map(code),
     };
     let (scope, names) = (caller.scope().clone(), desk.names.clone());
@@ -78,30 +77,6 @@ pub async fn list_ledger_entries(
     if is_file { ledger_table::table(&entries.items, lang).respond(format) } else { Reply::ok(entries).send() }
 }
 
-/// Reverses a receipt or a payment.
-///
-/// The reversal names its cause, lands in the open period and happens once (409 `already_reversed`). Whoever posted the
-/// entry does not reverse it (403 `four_eyes`).
-#[utoipa::path(tag = "funds", operation_id = "createReversal", params(KeyRequired), request_body = ReversalCreate, security(("session" = ["funds:decide"])),
-    responses((status = 201, description = "The entry that reverses.", body = LedgerEntryView,
-        headers(("Location" = String, description = "The ledger.")))))]
-#[post("/reversals")]
-pub async fn create_reversal(
-    caller: Allowed<FundsDecide>,
-    _key: KeyRequired,
-    body: Body<ReversalCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let ReversalCreate { entry_id, cause } = body.value;
-        let row = ledger::reverse(tx, &counter(&on_thread, &principal), entry_id.as_str(), cause.into_string())?;
-        let location = format!("/v1/ledger-entries?fund_id={}", row.fund_id);
-        Ok(Reply::created(location, view::entry(&row, None, &on_thread.names)?))
-    });
-    command.await
-}
-
 /// Lists the years of a fund's books, the newest first.
 #[utoipa::path(tag = "funds", operation_id = "listFundPeriods", params(PeriodQuery), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The periods.", body = Page<FundPeriodView>)))]
@@ -111,17 +86,18 @@ pub async fn list_fund_periods(
     query: Query<PeriodQuery>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let (scope, names) = (caller.scope().clone(), desk.names.clone());
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let read = desk.platform.pool.read(move |db| {
         // A fund outside the scope has no periods, as if it were absent.
-        let Some(fund) = store::fund(db, &scope, query.0.fund_id.as_str())? else { return Ok(Vec::new()) };
+        let Some(fund) = store::fund(db, &principal.scope, query.0.fund_id.as_str())? else { return Ok(Vec::new()) };
         let rows = store::periods(db, &fund.id)?;
-        rows.iter().map(|row| view::period(db, row, &names)).collect::<Result<Vec<_>, _>>()
+        rows.iter().map(|row| view::period(db, row, &principal, &on_thread.names)).collect::<Result<Vec<_>, _>>()
     });
     Reply::ok(Page::whole(read.await?)).send()
 }
 
-/// Closes a year that is over. It takes no entry any more, and its report stays as it is, byte for byte.
+/// Closes a year that is over. It takes no entry any more, and its report stays as it is, byte for byte. The books of the next
+/// year are opened with it.
 #[utoipa::path(tag = "funds", operation_id = "closeFundPeriod", params(("id" = FundPeriodId, Path, description = "The period."), KeyRequired),
     security(("session" = ["funds:decide"])), extensions(("x-versioned" = json!(true))),
     responses((status = 200, description = "The period.", body = FundPeriodView, headers(("ETag" = String, description = "Its version.")))))]
@@ -136,7 +112,7 @@ pub async fn close_fund_period(
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), None, move |tx| {
         let (row, _) = periods::close(tx, &counter(&on_thread, &principal), id.0.as_str(), seen)?;
-        Ok(Reply::ok(view::period(tx.db, &row, &on_thread.names)?).version(row.version))
+        Ok(Reply::ok(view::period(tx.db, &row, &principal, &on_thread.names)?).version(row.version))
     });
     command.await
 }
@@ -172,11 +148,6 @@ fn one(db: &mut Db, row: &AllocationRow, caller: &Principal, desk: &Desk) -> Res
     views.into_iter().next().ok_or_else(absent)
 }
 
-fn shown(db: &mut Db, row: &DisbursementRow, caller: &Principal, desk: &Desk) -> Result<DisbursementView, Problem> {
-    let papers = store::papers_of(db, &[&row.id])?;
-    view::disbursement(row, &papers, caller, &desk.names)
-}
-
 /// Lists allocations, the newest first.
 #[utoipa::path(tag = "funds", operation_id = "listAllocations", params(AllocationQuery), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The allocations.", body = Page<AllocationView>)))]
@@ -192,12 +163,18 @@ pub async fn list_allocations(
     let before: Option<String> = paging::decode(query.cursor.as_deref(), &binding)?;
     let filter = AllocationFilter {
         fund_id: query.fund_id.map(|id| id.to_string()),
-        status: query.status,
+        status: query.status.map(code),
         case_id: query.case_id.map(|id| id.to_string()),
         house_id: query.house_id.map(|id| id.to_string()),
     };
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let read = desk.platform.pool.read(move |db| {
+        // Nor does a list by case tell whom a protected one is for.
+        if let Some(case) = &filter.case_id
+            && !view::hidden_cases(db, &[case])?.is_empty()
+        {
+            return Ok(Vec::new());
+        }
         let rows = store::allocations_within(db, &principal.scope, &filter, before.as_deref(), limit + 1)?;
         view::allocations(db, &rows, &principal, &on_thread.directory, &on_thread.names)
     });
@@ -288,67 +265,6 @@ pub async fn transition_allocation(
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let row = allocations::take(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, body.value)?;
         Ok(Reply::ok(one(tx.db, &row, &principal, &on_thread)?).version(row.version))
-    });
-    command.await
-}
-
-/// Prepares a payment of an allocation.
-///
-/// A house is paid in two tranches: the first with minutes of acceptance, the second with minutes of hand-over. When the
-/// allocation is linked to a house, the house has reached that stage before (422 `guard_failed`).
-#[utoipa::path(tag = "funds", operation_id = "createDisbursement", params(KeyRequired), request_body = DisbursementCreate, security(("session" = ["funds:write"])),
-    responses((status = 201, description = "The payment, to be approved by somebody else.", body = DisbursementView,
-        headers(("Location" = String, description = "Its allocation.")))))]
-#[post("/disbursements")]
-pub async fn create_disbursement(
-    caller: Allowed<FundsWrite>,
-    _key: KeyRequired,
-    body: Body<DisbursementCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = disbursements::prepare(tx, &counter(&on_thread, &principal), body.value)?;
-        let location = format!("/v1/allocations/{}", row.allocation_id);
-        Ok(Reply::created(location, shown(tx.db, &row, &principal, &on_thread)?))
-    });
-    command.await
-}
-
-/// Approves a payment that somebody else prepared, and posts it.
-#[utoipa::path(tag = "funds", operation_id = "approveDisbursement", params(("id" = DisbursementId, Path, description = "The payment."), KeyRequired),
-    security(("session" = ["funds:decide"])), responses((status = 200, description = "The payment.", body = DisbursementView)))]
-#[post("/disbursements/{id}/approval")]
-pub async fn approve_disbursement(
-    caller: Allowed<FundsDecide>,
-    _key: KeyRequired,
-    id: PathId<Disbursement>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), None, move |tx| {
-        let row = disbursements::approve(tx, &counter(&on_thread, &principal), id.0.as_str())?;
-        Ok(Reply::ok(shown(tx.db, &row, &principal, &on_thread)?))
-    });
-    command.await
-}
-
-/// Takes unspent money of a payment back into the fund.
-#[utoipa::path(tag = "funds", operation_id = "createDisbursementReturn", params(("id" = DisbursementId, Path, description = "The payment."), KeyRequired),
-    request_body = ReturnCreate, security(("session" = ["funds:decide"])),
-    responses((status = 200, description = "The payment.", body = DisbursementView)))]
-#[post("/disbursements/{id}/returns")]
-pub async fn create_disbursement_return(
-    caller: Allowed<FundsDecide>,
-    _key: KeyRequired,
-    id: PathId<Disbursement>,
-    body: Body<ReturnCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = disbursements::take_back(tx, &counter(&on_thread, &principal), id.0.as_str(), body.value)?;
-        Ok(Reply::ok(shown(tx.db, &row, &principal, &on_thread)?))
     });
     command.await
 }

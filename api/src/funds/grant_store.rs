@@ -1,5 +1,6 @@
 //! Rows of allocations and payments, always within a scope.
 
+use super::{ledger::Split, states::DisbursementStatus, types::parse};
 use crate::{
     identity::scope::Scope,
     platform::{db::Db, problem::Problem},
@@ -59,6 +60,24 @@ pub struct DisbursementRow {
     pub approved_by: Option<String>,
     pub approved_at: Option<NaiveDateTime>,
     pub version: i64,
+    /// Who withdrew, refused or reversed it, when and why.
+    pub ended_by: Option<String>,
+    pub ended_at: Option<NaiveDateTime>,
+    pub end_reason: Option<String>,
+}
+
+impl DisbursementRow {
+    pub fn state(&self) -> Result<DisbursementStatus, Problem> {
+        parse(&self.status)
+    }
+    /// What of it is paid and did not come back.
+    pub fn outstanding(&self) -> i64 {
+        if self.status == "paid" { self.amount - self.returned } else { 0 }
+    }
+    /// True while it takes its tranche: it waits for its approval, or was paid and not reversed.
+    pub fn counts(&self) -> bool {
+        ["prepared", "paid", "returned"].contains(&self.status.as_str())
+    }
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -192,18 +211,37 @@ pub fn draw(db: &mut Db, id: &str, amount: i64) -> Result<Option<(AllocationRow,
     Ok(Some((row, earmarked)))
 }
 
-/// Puts back what a reversed payment had taken.
-pub fn put_back(db: &mut Db, id: &str, amount: i64, is_earmarked: bool) -> Result<usize, Problem> {
+/// Notes what a decision reserved.
+pub fn hold(db: &mut Db, id: &str, split: Split) -> Result<(), Problem> {
     use allocations as a;
-    let (earmarked, general) = if is_earmarked { (amount, 0) } else { (0, amount) };
-    Ok(diesel::update(a::table.find(id).filter(a::status.eq("approved")))
-        .set((
-            a::reserved_earmarked.eq(a::reserved_earmarked + earmarked),
-            a::reserved_general.eq(a::reserved_general + general),
-            a::disbursed.eq(a::disbursed - amount),
-            a::version.eq(a::version + 1),
-        ))
-        .execute(db)?)
+    diesel::update(a::table.find(id))
+        .set((a::reserved_earmarked.eq(split.earmarked), a::reserved_general.eq(split.general)))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Locks an allocation until the commit, so that what is read of it and its disbursements next holds.
+pub fn lock_allocation(db: &mut Db, id: &str) -> Result<(), Problem> {
+    use allocations as a;
+    diesel::update(a::table.find(id)).set(a::version.eq(a::version)).execute(db)?;
+    Ok(())
+}
+
+/// Puts back what a reversed disbursement had taken: reserved again, or nothing of it where the allocation is settled and holds
+/// nothing more. Answers the allocation after it.
+pub fn put_back(db: &mut Db, id: &str, parts: Split) -> Result<AllocationRow, Problem> {
+    use allocations as a;
+    let whole = parts.earmarked + parts.general;
+    diesel::update(a::table.find(id))
+        .set((a::disbursed.eq(a::disbursed - whole), a::version.eq(a::version + 1)))
+        .execute(db)?;
+    let mut row: AllocationRow = a::table.find(id).select(AllocationRow::as_select()).first(db)?;
+    if row.status == "approved" {
+        row.reserved_earmarked += parts.earmarked;
+        row.reserved_general += parts.general;
+        hold(db, id, Split { earmarked: row.reserved_earmarked, general: row.reserved_general })?;
+    }
+    Ok(row)
 }
 
 pub fn disbursement(db: &mut Db, id: &str) -> Result<Option<DisbursementRow>, Problem> {
@@ -225,6 +263,9 @@ pub fn update_disbursement(db: &mut Db, row: &DisbursementRow, seen: i64) -> Res
             d::returned.eq(row.returned),
             d::approved_by.eq(&row.approved_by),
             d::approved_at.eq(row.approved_at),
+            d::ended_by.eq(&row.ended_by),
+            d::ended_at.eq(row.ended_at),
+            d::end_reason.eq(&row.end_reason),
             d::version.eq(row.version),
         ))
         .execute(db)?)

@@ -3,6 +3,7 @@
 use super::{
     AllocationId, CampaignId, ContributionId, DisbursementId, DisbursementPaperId, FundId, FundPeriodId, HouseId,
     LedgerEntryId,
+    states::{AllocationStatus, DisbursementStatus, DisbursementTransition, PeriodStatus, PeriodTransition},
     types::{AllocationKind, AllocationStep, BeneficiaryGroup, MAX_AMOUNT, Measure, MinutesKind},
 };
 use crate::{
@@ -11,6 +12,7 @@ use crate::{
     identity::types::UserRef,
     people::{PersonId, types::PersonRef},
     platform::{
+        codes::{Code, DocumentNumber},
         day::PastDay,
         http::{body::present, table::ListFormat},
         text::CleanText,
@@ -20,6 +22,19 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
+
+/// What an entry of the ledger does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryKind {
+    Receipt,
+    Reservation,
+    Release,
+    Disbursement,
+    Return,
+    ReceiptReversal,
+    DisbursementReversal,
+}
 
 /// A row of the ledger.
 #[derive(Debug, Serialize, ToSchema)]
@@ -58,25 +73,23 @@ pub struct LedgerQuery {
     pub campaign_id: Option<CampaignId>,
     pub contribution_id: Option<ContributionId>,
     pub allocation_id: Option<AllocationId>,
-    /// A kind of entry.
-    pub kind: Option<String>,
+    pub kind: Option<EntryKind>,
     pub measure: Option<Measure>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
+    #[param(max_length = 1000)]
     pub cursor: Option<String>,
     /// As CSV or XLSX the list comes whole, up to 10 000 rows; without it `Accept` says how it is written.
     pub format: Option<ListFormat>,
 }
 
-/// A reversal.
+/// Why something is withdrawn, refused or reversed.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ReversalCreate {
-    /// A receipt or a disbursement that was not reversed yet.
-    pub entry_id: LedgerEntryId,
-    #[schema(example = "Ghi nhầm số tiền", min_length = 1, max_length = 500)]
+pub struct TransitionReason {
+    #[schema(value_type = String, example = "Ghi nhầm số tiền", min_length = 1, max_length = 500)]
     #[validate(length(min = 1, max = 500))]
-    pub cause: CleanText,
+    pub reason: CleanText,
 }
 
 /// A year of a fund's books.
@@ -85,8 +98,10 @@ pub struct FundPeriodView {
     pub id: FundPeriodId,
     pub fund_id: FundId,
     pub year: i64,
-    /// `open` or `closed`.
+    #[schema(value_type = PeriodStatus)]
     pub status: String,
+    /// What the caller may do with it now.
+    pub transitions: Vec<PeriodTransition>,
     /// SHA-256 of the report, once closed.
     pub digest: Option<String>,
     pub closed_at: Option<DateTime<Utc>>,
@@ -184,17 +199,16 @@ pub struct AllocationCreate {
     pub campaign_id: Option<CampaignId>,
     pub kind: AllocationKind,
     /// What the fund spends it on.
-    #[schema(example = "DODN_NHAO", min_length = 1, max_length = 40)]
-    #[validate(length(min = 1, max = 40))]
-    pub purpose_code: String,
+    #[schema(example = "DODN_NHAO")]
+    pub purpose_code: Code,
     pub measure: Measure,
     #[schema(minimum = 1, maximum = 10_000_000_000_000_i64, example = 60_000_000)]
     #[validate(range(min = 1, max = MAX_AMOUNT))]
     pub amount: i64,
-    #[schema(max_length = 60)]
+    #[schema(value_type = Option<String>, max_length = 60)]
     #[validate(length(max = 60))]
     pub item: Option<CleanText>,
-    #[schema(max_length = 20)]
+    #[schema(value_type = Option<String>, max_length = 20)]
     #[validate(length(max = 20))]
     pub item_unit: Option<CleanText>,
     pub case_id: Option<CaseId>,
@@ -233,7 +247,7 @@ pub struct AllocationView {
     pub item: String,
     pub item_unit: String,
     pub amount: i64,
-    /// `proposed`, `endorsed`, `approved`, `settled`, `refused` or `cancelled`.
+    #[schema(value_type = AllocationStatus)]
     pub status: String,
     pub case_id: Option<CaseId>,
     pub house_id: Option<HouseId>,
@@ -261,12 +275,12 @@ pub struct AllocationView {
 #[into_params(parameter_in = Query)]
 pub struct AllocationQuery {
     pub fund_id: Option<FundId>,
-    /// A state.
-    pub status: Option<String>,
+    pub status: Option<AllocationStatus>,
     pub case_id: Option<CaseId>,
     pub house_id: Option<HouseId>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
+    #[param(max_length = 1000)]
     pub cursor: Option<String>,
 }
 
@@ -276,13 +290,12 @@ pub struct AllocationQuery {
 pub struct AllocationTransition {
     pub transition: AllocationStep,
     /// The number of the board's decision; needed to approve.
-    #[schema(example = "05/QĐ-BQLQ", max_length = 60)]
-    #[validate(length(max = 60))]
-    pub decision_number: Option<CleanText>,
+    #[schema(example = "05/QĐ-BQLQ")]
+    pub decision_number: Option<DocumentNumber>,
     /// Needed to approve.
     pub decision_on: Option<PastDay>,
     /// Needed to refuse and to cancel.
-    #[schema(max_length = 500)]
+    #[schema(value_type = Option<String>, max_length = 500)]
     #[validate(length(max = 500))]
     pub reason: Option<CleanText>,
 }
@@ -297,9 +310,8 @@ pub struct DisbursementCreate {
     pub amount: i64,
     /// A house is paid in two tranches: after the acceptance, and with the hand-over.
     pub minutes_kind: Option<MinutesKind>,
-    #[schema(example = "03/BB", max_length = 60)]
-    #[validate(length(max = 60))]
-    pub minutes_number: Option<CleanText>,
+    #[schema(example = "03/BB")]
+    pub minutes_number: Option<DocumentNumber>,
     pub minutes_on: Option<PastDay>,
 }
 
@@ -310,20 +322,32 @@ pub struct DisbursementView {
     pub allocation_id: AllocationId,
     pub tranche: i64,
     pub amount: i64,
-    /// `prepared`, `paid` or `reversed`.
+    #[schema(value_type = DisbursementStatus)]
     pub status: String,
     pub minutes_kind: Option<String>,
     pub minutes_number: Option<String>,
     pub minutes_on: Option<NaiveDate>,
     /// What of it came back.
     pub returned: i64,
+    /// What of it is paid and did not come back.
+    pub outstanding: i64,
     pub prepared_by: Option<UserRef>,
     pub approved_by: Option<UserRef>,
     pub approved_at: Option<DateTime<Utc>>,
     pub documents: Vec<DisbursementPaperView>,
-    /// True when the caller may approve it.
-    pub can_approve: bool,
+    /// How it ended, when it was withdrawn, refused or reversed.
+    pub ending: Option<EndingView>,
+    /// What the caller may do with it now.
+    pub transitions: Vec<DisbursementTransition>,
     pub version: i64,
+}
+
+/// Who withdrew, refused or reversed something, when and why.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EndingView {
+    pub reason: String,
+    pub ended_at: DateTime<Utc>,
+    pub ended_by: Option<UserRef>,
 }
 
 /// A paper or photo of a payment.
@@ -347,7 +371,7 @@ pub struct ReturnCreate {
     #[schema(minimum = 1, maximum = 10_000_000_000_000_i64)]
     #[validate(range(min = 1, max = MAX_AMOUNT))]
     pub amount: i64,
-    #[schema(example = "Còn thừa sau quyết toán", min_length = 1, max_length = 500)]
+    #[schema(value_type = String, example = "Còn thừa sau quyết toán", min_length = 1, max_length = 500)]
     #[validate(length(min = 1, max = 500))]
     pub cause: CleanText,
 }

@@ -3,11 +3,12 @@
 use super::{
     Campaign, CampaignId, Contribution, ContributionId, Donor, DonorId, Fund, FundId, campaigns, gifts, purposes,
     purposes::Purpose,
+    receipts,
     store::{self, CampaignRow, ContributionFilter},
     types::{
         AmountLine, BalanceQuery, CampaignCreate, CampaignQuery, CampaignView, ClosingDecision, ContributionCreate,
         ContributionQuery, ContributionView, DonorCreate, DonorSearch, DonorStatement, DonorView, FundBalanceView,
-        FundCreate, FundView, StatementQuery, code,
+        FundCreate, FundView, StatementQuery, TransitionReason, code,
     },
     view,
 };
@@ -119,8 +120,14 @@ pub async fn list_fund_purposes(_caller: Allowed<FundsRead>) -> Result<HttpRespo
     Reply::ok(Page::whole(purposes::all()?.to_vec())).send()
 }
 
-fn shown(db: &mut Db, row: &CampaignRow, desk: &Desk, now: DateTime<Utc>) -> Result<CampaignView, Problem> {
-    let views = view::campaigns(db, std::slice::from_ref(row), &desk.directory, now)?;
+fn shown(
+    db: &mut Db,
+    row: &CampaignRow,
+    caller: &Principal,
+    desk: &Desk,
+    now: DateTime<Utc>,
+) -> Result<CampaignView, Problem> {
+    let views = view::campaigns(db, std::slice::from_ref(row), caller, &desk.directory, now)?;
     views.into_iter().next().ok_or_else(absent)
 }
 
@@ -136,11 +143,11 @@ pub async fn list_campaigns(
     let limit = paging::limit(query.0.limit)?;
     let binding = paging::binding(&(&query.0.fund_id, "campaigns"));
     let after: Option<String> = paging::decode(query.0.cursor.as_deref(), &binding)?;
-    let (scope, on_thread, fund) = (caller.scope().clone(), desk.clone(), query.0.fund_id);
+    let (principal, on_thread, fund) = (caller.principal.clone(), desk.clone(), query.0.fund_id);
     let read = desk.platform.pool.read(move |db| {
         let (fund, now) = (fund.as_ref().map(|id| id.as_str()), on_thread.platform.clock.now());
-        let rows = store::campaigns_of(db, &scope, fund, after.as_deref(), limit + 1)?;
-        view::campaigns(db, &rows, &on_thread.directory, now)
+        let rows = store::campaigns_of(db, &principal.scope, fund, after.as_deref(), limit + 1)?;
+        view::campaigns(db, &rows, &principal, &on_thread.directory, now)
     });
     Reply::ok(Page::cut(read.await?, limit, &binding, |row| row.id)).send()
 }
@@ -159,7 +166,7 @@ pub async fn create_campaign(
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let row = campaigns::create(tx, &counter(&on_thread, &principal), body.value)?;
         let location = format!("/v1/campaigns/{}", row.id);
-        Ok(Reply::created(location, shown(tx.db, &row, &on_thread, tx.now)?).version(row.version))
+        Ok(Reply::created(location, shown(tx.db, &row, &principal, &on_thread, tx.now)?).version(row.version))
     });
     command.await
 }
@@ -174,11 +181,11 @@ pub async fn find_campaign(
     id: PathId<Campaign>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let (scope, on_thread) = (caller.scope().clone(), desk.clone());
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let read = desk.platform.pool.read(move |db| {
         let row = store::campaign(db, id.0.as_str())?.ok_or_else(absent)?;
-        store::fund(db, &scope, &row.fund_id)?.ok_or_else(absent)?;
-        shown(db, &row, &on_thread, on_thread.platform.clock.now())
+        store::fund(db, &principal.scope, &row.fund_id)?.ok_or_else(absent)?;
+        shown(db, &row, &principal, &on_thread, on_thread.platform.clock.now())
     });
     let campaign = read.await?;
     let version = campaign.version;
@@ -201,7 +208,7 @@ pub async fn move_campaign_closing(
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let desk = counter(&on_thread, &principal);
         let row = campaigns::move_closing(tx, &desk, id.0.as_str(), seen, body.value)?;
-        Ok(Reply::ok(shown(tx.db, &row, &on_thread, tx.now)?).version(row.version))
+        Ok(Reply::ok(shown(tx.db, &row, &principal, &on_thread, tx.now)?).version(row.version))
     });
     command.await
 }
@@ -245,6 +252,10 @@ pub async fn search_donors(
     let after: Option<(String, String)> = paging::decode(search.cursor.as_deref(), &binding)?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let words: Vec<String> = fold(&search.q).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
+    // What holds neither letters nor digits is in no name.
+    if words.is_empty() && !search.q.trim().is_empty() {
+        return Reply::ok(Page::<DonorView>::whole(Vec::new())).send();
+    }
     let read = desk.platform.pool.read(move |db| {
         // Searching by name must not betray a giver whom the caller may not know.
         let hides = !principal.may("funds:write") && !words.is_empty();
@@ -400,11 +411,37 @@ pub async fn create_receipt(
 ) -> Result<HttpResponse, Problem> {
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), None, move |tx| {
-        gifts::issue_receipt(tx, &counter(&on_thread, &principal), id.0.as_str())?;
+        receipts::issue(tx, &counter(&on_thread, &principal), id.0.as_str())?;
         let found = store::contribution(tx.db, &principal.scope, id.0.as_str())?.ok_or_else(absent)?;
         let views = view::contributions(tx.db, vec![found], &principal, &on_thread.names)?;
         let gift = views.into_iter().next().ok_or_else(absent)?;
         Ok(Reply::created(format!("/v1/contributions/{}", id.0), gift))
+    });
+    command.await
+}
+
+/// Reverses a contribution that was recorded by mistake: in the open period, once (409 `already_reversed`), with the reason.
+///
+/// Whoever recorded it does not reverse it (403 `four_eyes`). Its bank reference is free again, and so is the line of the bank's
+/// statement that it was posted from; a pledge that it came for is open again. What was decided on meanwhile is not taken out
+/// (409 `insufficient_funds`).
+#[utoipa::path(tag = "funds", operation_id = "reverseContribution", params(("id" = ContributionId, Path, description = "The contribution."), KeyRequired),
+    request_body = TransitionReason, security(("session" = ["funds:decide"])),
+    responses((status = 200, description = "The contribution.", body = ContributionView)))]
+#[post("/contributions/{id}/reversal")]
+pub async fn reverse_contribution(
+    caller: Allowed<FundsDecide>,
+    _key: KeyRequired,
+    id: PathId<Contribution>,
+    body: Body<TransitionReason>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        gifts::reverse(tx, &counter(&on_thread, &principal), id.0.as_str(), body.value)?;
+        let found = store::contribution(tx.db, &principal.scope, id.0.as_str())?.ok_or_else(absent)?;
+        let views = view::contributions(tx.db, vec![found], &principal, &on_thread.names)?;
+        Ok(Reply::ok(views.into_iter().next().ok_or_else(absent)?))
     });
     command.await
 }

@@ -142,6 +142,15 @@ pub fn update_house(db: &mut Db, row: &HouseRow, seen: i64) -> Result<usize, Pro
         .execute(db)?)
 }
 
+/// True while an allocation of a house waits, holds money for it, or has paid.
+pub fn house_is_counted_on(db: &mut Db, house: &str) -> Result<bool, Problem> {
+    use allocations as a;
+    let given_up = a::status.eq_any(["refused", "cancelled"]);
+    let unpaid = a::status.eq("settled").and(a::disbursed.eq(0));
+    let counted = a::table.filter(a::house_id.eq(house)).filter(diesel::dsl::not(given_up.or(unpaid)));
+    Ok(diesel::select(exists(counted)).get_result(db)?)
+}
+
 /// The stages that a house reached, in their order.
 pub fn house_steps(db: &mut Db, house: &str) -> Result<Vec<HouseStepRow>, Problem> {
     let rows = house_steps::table.filter(house_steps::house_id.eq(house)).select(HouseStepRow::as_select());

@@ -27,7 +27,8 @@ pub enum HouseKind {
     Repair,
 }
 
-/// How far a house is. Stages follow one another, none is left out, and there is no way back.
+/// How far a house is. Stages follow one another, none is left out, and there is no way back. A house that is not handed over
+/// may be cancelled while no allocation counts on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum HouseStage {
@@ -36,6 +37,8 @@ pub enum HouseStage {
     /// The works were accepted.
     Accepted,
     HandedOver,
+    /// Given up, with the reason.
+    Cancelled,
 }
 
 /// Who pays a house beside the funds: the state, the family, and whoever helps them.
@@ -62,7 +65,7 @@ pub struct HouseCreate {
     #[schema(minimum = 1, maximum = 10_000_000_000_000_i64, example = 150_000_000)]
     #[validate(range(min = 1, max = MAX_AMOUNT))]
     pub planned_vnd: i64,
-    #[schema(max_length = 500)]
+    #[schema(value_type = Option<String>, max_length = 500)]
     #[validate(length(max = 500))]
     pub note: Option<CleanText>,
 }
@@ -77,6 +80,7 @@ pub struct HouseQuery {
     pub stage: Option<HouseStage>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
+    #[param(max_length = 1000)]
     pub cursor: Option<String>,
 }
 
@@ -129,7 +133,7 @@ pub struct HouseView {
     pub money_shares: Vec<HouseShare>,
     /// Who gave which part of the goods that were valued; shares of their own.
     pub goods_shares: Vec<HouseShare>,
-    /// The next stage, where the caller may record it.
+    /// The next stage and the way out, where the caller may record them.
     pub transitions: Vec<HouseStage>,
     pub created_by: Option<UserRef>,
     pub created_at: DateTime<Utc>,
@@ -179,24 +183,24 @@ pub struct HouseSourceCreate {
     #[validate(range(min = 1, max = MAX_AMOUNT))]
     pub amount: i64,
     /// What the goods are; for goods only.
-    #[schema(example = "Xi măng", max_length = 60)]
+    #[schema(value_type = Option<String>, example = "Xi măng", max_length = 60)]
     #[validate(length(max = 60))]
     pub item: Option<CleanText>,
     /// The unit of the goods; for goods only.
-    #[schema(example = "kg", max_length = 20)]
+    #[schema(value_type = Option<String>, example = "kg", max_length = 20)]
     #[validate(length(max = 20))]
     pub item_unit: Option<CleanText>,
     /// What the goods are worth in đồng; needs who valued them, and when.
     #[schema(minimum = 1, maximum = 10_000_000_000_000_i64)]
     #[validate(range(min = 1, max = MAX_AMOUNT))]
     pub valuation_vnd: Option<i64>,
-    #[schema(max_length = 100)]
+    #[schema(value_type = Option<String>, max_length = 100)]
     #[validate(length(max = 100))]
     pub valued_by: Option<CleanText>,
     pub valued_on: Option<PastDay>,
     pub received_on: PastDay,
     /// The paper that shows it, such as the number of a decision.
-    #[schema(example = "15/QĐ-UBND", max_length = 100)]
+    #[schema(value_type = Option<String>, example = "15/QĐ-UBND", max_length = 100)]
     #[validate(length(max = 100))]
     pub reference: Option<CleanText>,
 }
@@ -230,7 +234,7 @@ pub struct HouseSourceView {
 #[serde(deny_unknown_fields)]
 pub struct HouseSourceReversal {
     pub source_id: HouseSourceId,
-    #[schema(example = "Ghi nhầm số tiền", min_length = 1, max_length = 500)]
+    #[schema(value_type = String, example = "Ghi nhầm số tiền", min_length = 1, max_length = 500)]
     #[validate(length(min = 1, max = 500))]
     pub cause: CleanText,
 }
@@ -239,11 +243,12 @@ pub struct HouseSourceReversal {
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HouseTransition {
-    /// The stage that follows the present one.
+    /// The stage that follows the present one, or `cancelled`.
     pub stage: HouseStage,
     /// Not before the day of the stage before it, and not in the future.
     pub reached_on: PastDay,
-    #[schema(example = "Biên bản bàn giao 03/BB", max_length = 500)]
+    /// Needed to cancel: the reason.
+    #[schema(value_type = Option<String>, example = "Biên bản bàn giao 03/BB", max_length = 500)]
     #[validate(length(max = 500))]
     pub note: Option<CleanText>,
 }

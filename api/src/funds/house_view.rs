@@ -2,8 +2,9 @@
 
 use super::{
     rules,
+    states::{HOUSES, Signers},
     store::{self, HouseRow, HouseSourceRow, PaidRow},
-    types::{AmountLine, HouseShare, HouseSourceView, HouseStepView, HouseSummary, HouseView},
+    types::{AmountLine, HouseShare, HouseSourceView, HouseStepView, HouseSummary, HouseView, parse},
     view::{self, Names, id, maybe},
 };
 use crate::{
@@ -56,6 +57,8 @@ pub fn house(
     names: &Names,
 ) -> Result<HouseView, Problem> {
     let mut people = persons(db, std::slice::from_ref(row), caller)?;
+    let case = row.case_id.as_ref();
+    let hidden = view::hidden_cases(db, &case.map(String::as_str).into_iter().collect::<Vec<_>>())?;
     let allocations = store::allocations_of_house(db, &caller.scope, &row.id)?;
     let ids: Vec<&str> = allocations.iter().map(|row| row.id.as_str()).collect();
     let paid = store::paid_of(db, &ids)?;
@@ -65,7 +68,7 @@ pub fn house(
     let own: Vec<&HouseSourceRow> = records.iter().filter(|record| record.reverses_id.is_none()).collect();
     let live: Vec<&HouseSourceRow> =
         own.iter().copied().filter(|record| !cancelled.contains_key(record.id.as_str())).collect();
-    let next = rules::next_stage(&row.stage).filter(|_| caller.may("funds:write"));
+    let transitions = HOUSES.allowed(parse(&row.stage)?, caller, Signers::of(&row.created_by));
     let goods: Vec<Part> = live.iter().filter_map(|record| Some(Part::of(record, record.valuation_vnd?))).collect();
     let goods_shares = shares(db, goods)?;
     Ok(HouseView {
@@ -74,7 +77,7 @@ pub fn house(
         kind: row.kind.clone(),
         stage: row.stage.clone(),
         beneficiary: people.remove(&row.beneficiary_id),
-        case_id: maybe(row.case_id.as_ref())?,
+        case_id: maybe(case.filter(|case| !hidden.contains(*case)))?,
         unit: directory.unit_ref(&row.unit_id)?,
         planned_vnd: row.planned_vnd,
         note: row.note.clone(),
@@ -97,7 +100,7 @@ pub fn house(
             .into_iter()
             .map(|record| source(record, cancelled.get(record.id.as_str()).copied(), names))
             .collect::<Result<_, _>>()?,
-        transitions: next.into_iter().collect(),
+        transitions,
         created_by: user_ref(names, &row.created_by),
         created_at: row.created_at.and_utc(),
         version: row.version,

@@ -1,9 +1,10 @@
 //! Use cases of houses: planned, paid by several together, built step by step.
 
 use super::{
-    House, HouseSource, HouseStep, ledger, rules,
+    House, HouseSource, HouseStep, items, ledger, rules,
+    states::{HOUSES, Signers},
     store::{self, HouseRow, HouseSourceRow, HouseStepRow},
-    types::{HouseCreate, HouseSourceCreate, HouseSourceReversal, HouseTransition, code},
+    types::{HouseCreate, HouseSourceCreate, HouseSourceReversal, HouseStage, HouseTransition, code, parse},
 };
 use crate::{
     cases::store as cases,
@@ -92,7 +93,7 @@ pub fn add_source(tx: &mut Tx, desk: &Desk, id: &str, input: HouseSourceCreate) 
         house_id: house.id.clone(),
         kind: code(input.kind),
         measure: code(input.measure),
-        item,
+        item: spelled_as(tx, &house.id, item)?,
         amount: input.amount,
         valuation_vnd: input.valuation_vnd,
         valued_by: input.valued_by.map(|text| text.into_string()),
@@ -107,6 +108,13 @@ pub fn add_source(tx: &mut Tx, desk: &Desk, id: &str, input: HouseSourceCreate) 
     store::insert_house_source(tx.db, &row)?;
     record_source(tx, "house.source_added", &house, &row)?;
     Ok(house)
+}
+
+/// The spelling that a house's goods have: that of the first record of the same item.
+fn spelled_as(tx: &mut Tx, house: &str, item: String) -> Result<String, Problem> {
+    let fold = items::fold(&item);
+    let known = store::house_sources(tx.db, house)?.into_iter().map(|source| source.item);
+    Ok(known.into_iter().find(|known| items::fold(known) == fold).unwrap_or(item))
 }
 
 /// Cancels a record of a house by another that names its cause; the first stays as it was.
@@ -163,28 +171,38 @@ pub fn check_stage(tx: &mut Tx, house: &str, minutes: Option<&str>) -> Result<()
     Err(Problem::new(&problem::GUARD_FAILED).detail(vi, en).with("stage", stage))
 }
 
-/// Records that a house reached its next stage.
+/// Records that a house reached its next stage, or that it was given up.
 ///
 /// # Errors
-/// 409 for a stage that does not follow the present one; 412; 422 for a day in the future or before the last step's.
+/// 409 for a stage that does not follow the present one, and for giving up a house that an allocation counts on; 412; 422 for a
+/// day before the last step's, and for giving up without a reason.
 pub fn advance(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: HouseTransition) -> Result<HouseRow, Problem> {
     let mut row = find(tx, desk, id)?;
+    let stage = parse(&row.stage)?;
+    HOUSES.authorise(stage, input.stage, desk.caller, Signers::of(&row.created_by))?;
     check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
-    if rules::next_stage(&row.stage) != Some(input.stage) {
-        return Err(Problem::new(&problem::STATE_CONFLICT).with("stage", row.stage));
-    }
+    let next = HOUSES.next(stage, input.stage).map_err(|_| conflict_of(stage))?;
     let before = store::house_steps(tx.db, &row.id)?;
     let last = before.last().map(|step| step.reached_on);
     let mut faults = Faults::default();
     faults.ordered("/reached_on", last, Some(*input.reached_on));
+    if next == HouseStage::Cancelled && input.note.as_deref().is_none_or(str::is_empty) {
+        faults.add("/note", "required", "Vui lòng nêu lý do", "Please give the reason");
+    }
     faults.end()?;
-    row.stage = code(input.stage);
+    row.stage = code(next);
     row.version += 1;
     row.updated_by = tx.by();
     row.updated_at = tx.at();
     if store::update_house(tx.db, &row, seen)? == 0 {
         let now = find(tx, desk, id)?;
         return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
+    }
+    if next == HouseStage::Cancelled && store::house_is_counted_on(tx.db, &row.id)? {
+        return Err(conflict_of(stage).detail(
+            "Còn khoản hỗ trợ gắn với căn nhà; vui lòng gỡ hoặc hủy các khoản đó trước",
+            "Allocations are linked to the house; please take them off or cancel them first",
+        ));
     }
     let step = HouseStepRow {
         id: tx.ids.next::<HouseStep>().to_string(),
@@ -197,6 +215,11 @@ pub fn advance(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: HouseTransi
     };
     store::insert_house_step(tx.db, &step)?;
     let change = json!({"reached_on": step.reached_on});
-    tx.record(Entry::new("house.transitioned", subject(&row)).state(state(&row)).change(change))?;
+    let reason = step.note.filter(|_| next == HouseStage::Cancelled);
+    tx.record(Entry::new("house.transitioned", subject(&row)).state(state(&row)).change(change).because(reason))?;
     Ok(row)
+}
+
+fn conflict_of(stage: HouseStage) -> Problem {
+    Problem::new(&problem::STATE_CONFLICT).with("stage", code(stage))
 }

@@ -5,7 +5,7 @@ use super::{
     store::{self, FundRow, LedgerRow, PeriodRow},
 };
 use crate::platform::{
-    journal::{Entry, Subject, Tx},
+    journal::{Subject, Tx},
     problem::{self, Problem},
 };
 use chrono::{Datelike, NaiveDate};
@@ -90,15 +90,47 @@ pub struct Posting<'a> {
     pub links: Links,
 }
 
-/// Posts a movement and journals it.
-///
-/// # Errors
-/// 409 `insufficient_funds`, `period_closed`; nothing is left behind, because the command's transaction is given up.
-pub fn post(tx: &mut Tx, posting: Posting, about: Subject) -> Result<LedgerRow, Problem> {
-    let period = store::period_of_year(tx.db, &posting.pot.fund.id, i64::from(posting.occurred_on.year()))?;
-    let (row, told) = draw_up(tx, Ground { period, has_account: false }, posting, about)?;
-    tx.record_with(store::entry_insertion(row.clone()), told)?;
-    Ok(row)
+/// The events whose entries tell of movements: what the statistics read.
+pub const EVENTS: [&str; 8] = [
+    "ledger.posted",
+    "contribution.reversed",
+    "allocation.transitioned",
+    "disbursement.paid",
+    "disbursement.returned",
+    "disbursement.reversed",
+    "pledge.made",
+    "pledge.withdrawn",
+];
+
+/// What a command posted, for its entry of the journal: one command writes one entry, however many rows it posts.
+#[derive(Debug, Default)]
+pub struct Postings(Vec<Value>);
+
+impl Postings {
+    /// Posts a movement.
+    ///
+    /// # Errors
+    /// 409 `insufficient_funds`, `period_closed`; nothing is left behind, because the command's transaction is given up.
+    pub fn post(&mut self, tx: &mut Tx, posting: Posting) -> Result<(), Problem> {
+        let period = store::period_of_year(tx.db, &posting.pot.fund.id, i64::from(posting.occurred_on.year()))?;
+        let (row, state) = draw_up(tx, Ground { period, has_account: false }, posting)?;
+        store::insert_entry(tx.db, &row)?;
+        self.0.push(state);
+        Ok(())
+    }
+
+    /// Adds what was posted to the state of an entry of the journal.
+    pub fn tell(self, mut state: Value) -> Value {
+        if !self.0.is_empty() {
+            state["postings"] = Value::Array(self.0);
+        }
+        state
+    }
+
+    /// What an entry of the journal says was posted.
+    pub fn told(state: &Value) -> &[Value] {
+        state["postings"].as_array().map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// What is known of the books before an entry.
@@ -109,12 +141,12 @@ pub struct Ground {
     pub has_account: bool,
 }
 
-/// Moves the amount, and draws up the row and the entry of the journal that are to be written of it, on what was read in this
-/// transaction.
+/// Moves the amount, and draws up the row that is to be written of it and what the journal says of it, on what was read in
+/// this transaction.
 ///
 /// # Errors
-/// As of [`post`].
-pub fn draw_up(tx: &mut Tx, ground: Ground, posting: Posting, about: Subject) -> Result<(LedgerRow, Entry), Problem> {
+/// As of [`Postings::post`].
+pub fn draw_up(tx: &mut Tx, ground: Ground, posting: Posting) -> Result<(LedgerRow, Value), Problem> {
     let Posting { kind, pot, from, to, amount, occurred_on, links } = posting;
     let period = open_period(tx, ground.period, &pot.fund.id, occurred_on)?;
     let (from, to) = (from.map(|state| (state, pot.account(state))), to.map(|state| (state, pot.account(state))));
@@ -165,8 +197,7 @@ pub fn draw_up(tx: &mut Tx, ground: Ground, posting: Posting, about: Subject) ->
     let mut state = state(&row, pot.fund);
     state["who"] = json!(who);
     state["valuation_vnd"] = json!(valuation_vnd);
-    let told = Entry::new("ledger.posted", about).state(state).because(row.cause.clone());
-    Ok((row, told))
+    Ok((row, state))
 }
 
 /// The thin state of an entry, from which the statistics are built: codes and amounts, nobody's name.
@@ -215,92 +246,6 @@ fn open_period(tx: &mut Tx, known: Option<PeriodRow>, fund: &str, on: NaiveDate)
     Ok(period)
 }
 
-/// Takes an amount back: the same accounts the other way round, today, with a cause.
-///
-/// # Errors
-/// 404 outside the scope; 409 `already_reversed`, `insufficient_funds` when it was spent meanwhile, `state_conflict` for an
-/// entry that is undone in another way; 403 `four_eyes` for whoever posted it.
-pub fn reverse(
-    tx: &mut Tx,
-    desk: &crate::people::commands::Desk,
-    entry: &str,
-    cause: String,
-) -> Result<LedgerRow, Problem> {
-    let absent = || Problem::new(&problem::NOT_FOUND);
-    let old = store::entry(tx.db, entry)?.ok_or_else(absent)?;
-    let fund = store::fund(tx.db, &desk.caller.scope, &old.fund_id)?.ok_or_else(absent)?;
-    if !matches!(old.kind.as_str(), "receipt" | "disbursement") {
-        return Err(Problem::new(&problem::STATE_CONFLICT).detail(
-            "Chỉ đảo được bút toán thu hoặc chi; việc giữ chỗ được hủy ở khoản hỗ trợ",
-            "Only receipts and disbursements are reversed; a reservation is cancelled with its allocation",
-        ));
-    }
-    if old.created_by == desk.caller.user_id {
-        return Err(Problem::new(&problem::FOUR_EYES));
-    }
-    if store::reversal_of(tx.db, &old.id)?.is_some() {
-        return Err(Problem::new(&problem::ALREADY_REVERSED));
-    }
-    let earmark = store::earmark_of(old.from_account.as_deref().or(old.to_account.as_deref()).unwrap_or_default());
-    let pot =
-        Pot { fund: &fund, campaign: old.campaign_id.as_deref(), measure: &old.measure, item: &old.item, earmark };
-    let (from, to, kind) = match old.kind.as_str() {
-        "receipt" => (Some(State::Available), None, "receipt_reversal"),
-        _ => (Some(State::Spent), Some(State::Reserved), "disbursement_reversal"),
-    };
-    let links = Links {
-        contribution_id: old.contribution_id.clone(),
-        allocation_id: old.allocation_id.clone(),
-        disbursement_id: old.disbursement_id.clone(),
-        donor_type: old.donor_type.clone(),
-        purpose_code: old.purpose_code.clone(),
-        beneficiary_group: old.beneficiary_group.clone(),
-        unit_id: old.unit_id.clone(),
-        reverses_id: Some(old.id.clone()),
-        cause: Some(cause),
-        ..counted(tx, desk, &old)?
-    };
-    if let Some(allocation) = &old.allocation_id {
-        super::disbursements::undo(tx, allocation, &old, earmark)?;
-    }
-    let about = subject(&fund, &old);
-    let today = crate::directory::working_days::local_date(tx.now);
-    let posting = Posting { kind, pot, from, to, amount: old.amount, occurred_on: today, links };
-    match post(tx, posting, about) {
-        // Two at once: the unique key on the reversed entry lets one through.
-        Err(refused) if refused.code() == &problem::DUPLICATE => Err(Problem::new(&problem::ALREADY_REVERSED)),
-        other => other,
-    }
-}
-
-/// Who was counted for an entry, and what its goods were said to be worth.
-fn counted(tx: &mut Tx, desk: &crate::people::commands::Desk, entry: &LedgerRow) -> Result<Links, Problem> {
-    let scope = &desk.caller.scope;
-    let gift = match &entry.contribution_id {
-        Some(id) => store::contribution(tx.db, scope, id)?.map(|(gift, _)| gift),
-        None => None,
-    };
-    let help = match &entry.allocation_id {
-        Some(id) => store::allocation(tx.db, scope, id)?,
-        None => None,
-    };
-    Ok(Links {
-        valuation_vnd: gift.as_ref().and_then(|gift| gift.valuation_vnd),
-        who: gift.map(|gift| gift.donor_id).or(help.and_then(|help| help.beneficiary_id)),
-        ..Links::default()
-    })
-}
-
-/// The journal's view of what an entry belongs to.
-fn subject(fund: &FundRow, entry: &LedgerRow) -> Subject {
-    let (kind, id) = match (&entry.contribution_id, &entry.disbursement_id) {
-        (Some(id), _) => ("contribution", id),
-        (None, Some(id)) => ("disbursement", id),
-        _ => ("fund", &fund.id),
-    };
-    Subject { kind, id: id.clone(), unit_id: Some(fund.unit_id.clone()), ..Subject::default() }
-}
-
 /// The journal's view of a record of a fund.
 pub fn about(kind: &'static str, id: &str, code: &str, version: i64, unit: &str) -> Subject {
     Subject {
@@ -311,6 +256,12 @@ pub fn about(kind: &'static str, id: &str, code: &str, version: i64, unit: &str)
         unit_id: Some(unit.to_owned()),
         ..Subject::default()
     }
+}
+
+/// Locks some accounts until the commit, in the order of their ids.
+pub fn lock(tx: &mut Tx, mut accounts: Vec<String>) -> Result<(), Problem> {
+    accounts.sort();
+    accounts.iter().try_for_each(|account| store::gather(tx.db, account).map(drop))
 }
 
 /// What an allocation takes from where.
@@ -326,7 +277,14 @@ pub struct Split {
 ///
 /// # Errors
 /// 409 `insufficient_funds`.
-pub fn reserve(tx: &mut Tx, pot: Pot, amount: i64, on: NaiveDate, links: &Links) -> Result<Split, Problem> {
+pub fn reserve(
+    tx: &mut Tx,
+    postings: &mut Postings,
+    pot: Pot,
+    amount: i64,
+    on: NaiveDate,
+    links: &Links,
+) -> Result<Split, Problem> {
     let earmark = links.purpose_code.clone().unwrap_or_default();
     let (bound, free) = (Pot { earmark: &earmark, ..pot }, Pot { earmark: "", ..pot });
     let (bound_account, free_account) = (bound.account(State::Available), free.account(State::Available));
@@ -342,19 +300,12 @@ pub fn reserve(tx: &mut Tx, pot: Pot, amount: i64, on: NaiveDate, links: &Links)
     if general > in_free {
         return Err(insufficient(in_bound.saturating_add(in_free), amount));
     }
-    let allocation = links.allocation_id.clone().unwrap_or_default();
     let mut parts = [(bound, earmarked), (free, general)];
     parts.sort_by_key(|(pot, _)| pot.account(State::Available));
     for (pot, amount) in parts.into_iter().filter(|(_, amount)| *amount > 0) {
-        let about = Subject {
-            kind: "allocation",
-            id: allocation.clone(),
-            unit_id: Some(pot.fund.unit_id.clone()),
-            ..Subject::default()
-        };
         let (from, to) = (Some(State::Available), Some(State::Reserved));
         let posting = Posting { kind: "reservation", pot, from, to, amount, occurred_on: on, links: links.clone() };
-        post(tx, posting, about)?;
+        postings.post(tx, posting)?;
     }
     Ok(Split { earmarked, general })
 }

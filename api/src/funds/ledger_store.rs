@@ -4,12 +4,8 @@ use super::ledger::Pot;
 use crate::{
     identity::scope::Scope,
     on_backend,
-    platform::{
-        db::Db,
-        problem::Problem,
-        together::{Inserts, One},
-    },
-    schema::{allocations, contributions, fund_accounts, fund_credits, funds, ledger_entries},
+    platform::{db::Db, problem::Problem},
+    schema::{allocations, contributions, fund_accounts, fund_credits, fund_items, funds, ledger_entries},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
@@ -56,9 +52,9 @@ pub struct LedgerRow {
     pub created_by: String,
 }
 
-/// An entry, to be written with the journal's.
-pub fn entry_insertion(row: LedgerRow) -> impl Inserts + 'static {
-    One(diesel::insert_into(ledger_entries::table).values(row))
+pub fn insert_entry(db: &mut Db, row: &LedgerRow) -> Result<(), Problem> {
+    diesel::insert_into(ledger_entries::table).values(row).execute(db)?;
+    Ok(())
 }
 
 /// Takes from an account what it has; answers 0 when it has less.
@@ -120,6 +116,23 @@ pub fn open_account(db: &mut Db, pot: &Pot, state: &str, account: &str, amount: 
     Ok(())
 }
 
+/// The spelling of a fund's item.
+pub fn fund_item(db: &mut Db, fund: &str, fold: &str) -> Result<Option<String>, Problem> {
+    Ok(fund_items::table.find((fund, fold)).select(fund_items::item).first(db).optional()?)
+}
+
+/// Enters an item of a fund; answers the spelling of who entered it first.
+pub fn enter_fund_item(db: &mut Db, fund: &str, fold: &str, item: &str) -> Result<String, Problem> {
+    use fund_items as i;
+    Ok(on_backend!(db, c => diesel::insert_into(i::table)
+        .values((i::fund_id.eq(fund), i::fold.eq(fold), i::item.eq(item)))
+        .on_conflict((i::fund_id, i::fold))
+        .do_update()
+        .set(i::fold.eq(fold))
+        .returning(i::item)
+        .get_result(c))?)
+}
+
 /// The earmark that an account's id names.
 pub fn earmark_of(account: &str) -> &str {
     account.rsplit('|').nth(1).unwrap_or_default()
@@ -164,14 +177,19 @@ pub fn unbalanced(db: &mut Db) -> Result<Vec<String>, Problem> {
     Ok(wrong.map(|(account, _)| account).collect())
 }
 
-pub fn entry(db: &mut Db, id: &str) -> Result<Option<LedgerRow>, Problem> {
-    let row = ledger_entries::table.filter(ledger_entries::id.eq(id)).select(LedgerRow::as_select());
-    Ok(row.first(db).optional()?)
+/// The entry that posted a contribution.
+pub fn entry_of_contribution(db: &mut Db, contribution: &str) -> Result<Option<LedgerRow>, Problem> {
+    use ledger_entries as l;
+    let posted = l::table.filter(l::contribution_id.eq(contribution).and(l::reverses_id.is_null()));
+    Ok(posted.select(LedgerRow::as_select()).first(db).optional()?)
 }
 
-pub fn reversal_of(db: &mut Db, entry: &str) -> Result<Option<String>, Problem> {
-    let row = ledger_entries::table.filter(ledger_entries::reverses_id.eq(entry)).select(ledger_entries::id);
-    Ok(row.first(db).optional()?)
+/// What a disbursement paid out and what came back of it, in the order of the ledger.
+pub fn entries_of_disbursement(db: &mut Db, allocation: &str, disbursement: &str) -> Result<Vec<LedgerRow>, Problem> {
+    use ledger_entries as l;
+    // By the allocation, which has an index.
+    let own = l::table.filter(l::allocation_id.eq(allocation).and(l::disbursement_id.eq(disbursement)));
+    Ok(own.select(LedgerRow::as_select()).order(l::seq).load(db)?)
 }
 
 /// What of the ledger is asked for.

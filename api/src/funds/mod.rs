@@ -8,17 +8,16 @@
 //! and never added to money.
 //!
 //! States of an amount: `received` (free) or `earmarked` → `reserved` → `spent`.
-//! States of an allocation: `proposed` → `endorsed` → `approved` (reserved) → `settled`; or `refused`, `cancelled`.
-//! States of a disbursement: `prepared` → `paid`; or `reversed`.
-//! Stages of a house: `planned` → `started` → `accepted` → `handed_over`.
-//! States of a line of a bank's statement: `unmatched` or `proposed` → `posted`; or `duplicate`, `dismissed`, both of which can be
-//! opened again.
-//! States of a pledge: `open` → `fulfilled`, both read off the ledger, or `withdrawn`. It is no receipt and no debt: it is in
+//! States of an allocation, a disbursement, a contribution, a bank line, a pledge, a house, a period and a campaign, and the
+//! ways between them: `state_tables`. A pledge's state is read off the ledger. It is no receipt and no debt: it is in
 //! no balance, and nothing says that it is late.
 //!
 //! Invariants
 //! - Every row of the ledger moves one amount of one measure between two accounts, so it balances by its shape; no row is
-//!   changed or deleted. A mistake is reversed, once, in the open period, and the reversal names its cause.
+//!   changed or deleted. A mistake is reversed as a whole, once, in the open period, by somebody else than who recorded or
+//!   approved it, and the reversal names its cause. What was reversed frees what it had taken: the bank's reference, the line
+//!   of the statement, the tranche.
+//! - One command writes one entry of the journal, with all that it posted in it.
 //! - No balance is ever negative: guarded updates and a check of the database.
 //! - Aid is not proposed, approved or paid to somebody who has died (`payees.rs`).
 //! - A gift for a purpose is spent for that purpose alone. Lending is refused (NĐ 45/2006/NĐ-CP).
@@ -44,6 +43,8 @@ mod bank_sheets;
 pub mod bank_store;
 mod bank_types;
 pub mod campaigns;
+pub mod disbursement_ends;
+pub mod disbursement_handlers;
 pub mod disbursements;
 pub mod gifts;
 pub mod giver_handlers;
@@ -58,18 +59,23 @@ mod house_store;
 mod house_types;
 mod house_view;
 pub mod houses;
+pub mod items;
 pub mod ledger;
 mod ledger_store;
 mod ledger_table;
 pub mod paper_handlers;
 pub mod pay_lists;
 mod payees;
+mod period_store;
 pub mod periods;
 pub mod pledges;
 pub mod postings;
 pub mod purposes;
+pub mod receipts;
 pub mod report_handlers;
 pub mod rules;
+mod state_tables;
+pub mod states;
 pub mod store;
 pub mod suppression;
 pub mod types;
@@ -172,8 +178,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(handlers::create_contribution)
         .service(handlers::find_contribution)
         .service(handlers::create_receipt)
+        .service(handlers::reverse_contribution)
         .service(grant_handlers::list_ledger_entries)
-        .service(grant_handlers::create_reversal)
         .service(grant_handlers::list_fund_periods)
         .service(grant_handlers::close_fund_period)
         .service(grant_handlers::get_fund_period_report)
@@ -182,9 +188,12 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(grant_handlers::find_allocation)
         .service(grant_handlers::update_allocation)
         .service(grant_handlers::transition_allocation)
-        .service(grant_handlers::create_disbursement)
-        .service(grant_handlers::approve_disbursement)
-        .service(grant_handlers::create_disbursement_return)
+        .service(disbursement_handlers::create_disbursement)
+        .service(disbursement_handlers::approve_disbursement)
+        .service(disbursement_handlers::withdraw_disbursement)
+        .service(disbursement_handlers::refuse_disbursement)
+        .service(disbursement_handlers::create_disbursement_return)
+        .service(disbursement_handlers::reverse_disbursement)
         .service(paper_handlers::create_disbursement_document)
         .service(paper_handlers::download_disbursement_document)
         .service(bank_handlers::create_bank_import)

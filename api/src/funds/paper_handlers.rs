@@ -5,13 +5,11 @@ use super::{
     types::DisbursementPaperView, view,
 };
 use crate::{
-    cases::{
-        document_handlers::{DocumentCreate, attachment, store_file},
-        handlers::Desk,
-    },
+    cases::{document_handlers::attachment, handlers::Desk},
     identity::access::{Allowed, FundsRead, FundsWrite},
     platform::{
-        http::{Reply, query::PathId},
+        db::Db,
+        http::{Reply, query::PathId, upload::DocumentCreate},
         problem::{self, Problem},
     },
 };
@@ -32,9 +30,11 @@ pub async fn create_disbursement_document(
     parts: Multipart,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let (file, digest) = store_file(&desk, parts).await?;
+    let (principal, payment) = (caller.principal.clone(), id.0.to_string());
+    let check = move |db: &mut Db| disbursements::takes_papers(db, &principal.scope, &payment).map(drop);
+    let attachment = desk.platform.receive(&caller.call(), parts, check).await?.attachment().await?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(digest), move |tx| {
+    let command = desk.platform.command_with_file(caller.call(), attachment, move |tx, file| {
         let row = disbursements::add_paper(tx, &counter(&on_thread, &principal), id.0.as_str(), file)?;
         let location = format!("/v1/disbursement-documents/{}/content", row.id);
         Ok(Reply::created(location, view::paper(&row, &on_thread.names)?))

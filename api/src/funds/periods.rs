@@ -1,8 +1,9 @@
 //! Closing a year of a fund's books.
 
 use super::{
-    ledger,
+    FundPeriod, ledger,
     rules::FEWEST,
+    states::{PERIODS, PeriodStatus, PeriodTransition, Signers, conflict},
     store::{self, FundRow, PeriodRow},
     suppression::{self, Equation, FACT, Figure, KNOWN},
     types::{FundReport, PublicReportContent, ReportLine},
@@ -173,18 +174,17 @@ fn in_public(report: FundReport) -> PublicReportContent {
 /// 403 `four_eyes` for whoever closed it; 409 for a period that is open or published.
 pub fn publish(tx: &mut Tx, desk: &Desk, id: &str) -> Result<PeriodRow, Problem> {
     let (row, fund) = find(tx.db, &desk.caller.scope, id)?;
-    let Some(report) = row.report.as_deref().filter(|_| row.public_report.is_none()) else {
-        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status));
-    };
-    if row.closed_by.as_deref() == Some(desk.caller.user_id.as_str()) {
-        return Err(Problem::new(&problem::FOUR_EYES));
-    }
+    let status = row.state()?;
+    let signers = Signers::of(row.closed_by.as_deref().unwrap_or_default());
+    PERIODS.authorise(status, PeriodTransition::Publish, desk.caller, signers)?;
+    PERIODS.next(status, PeriodTransition::Publish)?;
+    let report = row.report.as_deref().ok_or_else(|| Problem::internal("report", &"missing"))?;
     let report: FundReport = serde_json::from_str(report).map_err(|error| Problem::internal("report", &error))?;
     let text = serde_json::to_string(&in_public(report)).map_err(|error| Problem::internal("report", &error))?;
     let digest = digest_of(&text);
     let by = tx.by();
     if store::publish_period(tx.db, &row, &text, &digest, &by, tx.at())? == 0 {
-        return Err(Problem::new(&problem::STATE_CONFLICT));
+        return Err(conflict(PeriodStatus::Published));
     }
     let code = format!("{}-{}", fund.code, row.year);
     let about = ledger::about("fund_period", &row.id, &code, row.version + 1, &fund.unit_id);
@@ -200,10 +200,13 @@ pub fn publish(tx: &mut Tx, desk: &Desk, id: &str) -> Result<PeriodRow, Problem>
 /// 409 for a period that is closed or not over yet.
 pub fn close(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<(PeriodRow, FundRow), Problem> {
     let (row, fund) = find(tx.db, &desk.caller.scope, id)?;
-    if row.status != "open" {
+    let status = row.state()?;
+    PERIODS.authorise(status, PeriodTransition::Close, desk.caller, Signers::of(""))?;
+    if PERIODS.next(status, PeriodTransition::Close).is_err() {
         return Err(Problem::new(&problem::PERIOD_CLOSED).with("year", row.year));
     }
-    if i64::from(local_date(tx.now).year()) <= row.year {
+    let this_year = i64::from(local_date(tx.now).year());
+    if this_year <= row.year {
         let (vi, en) = ("Kỳ này chưa kết thúc", "This period is not over yet");
         return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));
     }
@@ -215,6 +218,8 @@ pub fn close(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<(PeriodRow
     let text = serde_json::to_string(&report).map_err(|error| Problem::internal("report", &error))?;
     let digest = digest_of(&text);
     store::seal_period(tx.db, &row.id, &text, &digest)?;
+    // The next year has books of its own, also when nothing is entered in it.
+    store::open_period(tx.db, &tx.ids.next::<FundPeriod>().to_string(), &fund.id, row.year + 1)?;
     let about = ledger::about("fund_period", &row.id, &format!("{}-{}", fund.code, row.year), seen + 1, &fund.unit_id);
     tx.record(Entry::new("fund_period.closed", about).state(json!({"year": row.year, "digest": digest})))?;
     find(tx.db, &desk.caller.scope, id)

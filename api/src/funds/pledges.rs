@@ -1,7 +1,8 @@
 //! Use cases of pledges. Nothing here touches the ledger: what came for a pledge is what the ledger says of its gifts.
 
 use super::{
-    Pledge, campaigns, gifts, ledger, purposes, rules,
+    Pledge, campaigns, gifts, items, ledger, purposes, rules,
+    states::{PLEDGES, PledgeStatus, PledgeTransition, Signers, conflict},
     store::{self, DonorRow, FundRow, PledgeRow},
     types::{PledgeCreate, PledgeWithdrawal, code},
 };
@@ -31,6 +32,7 @@ pub fn make(tx: &mut Tx, desk: &Desk, input: PledgeCreate) -> Result<PledgeRow, 
         purposes::spending(&fund.kind, earmark, "/earmark")?;
     }
     let donor = gifts::donor_at(tx, desk, input.donor_id.as_str(), "/donor_id")?;
+    let item = items::known_as(tx, &fund.id, item)?;
     let year = input.pledged_on.year();
     let row = PledgeRow {
         id: tx.ids.next::<Pledge>().to_string(),
@@ -41,7 +43,7 @@ pub fn make(tx: &mut Tx, desk: &Desk, input: PledgeCreate) -> Result<PledgeRow, 
         measure: code(input.measure),
         item,
         amount: input.amount,
-        earmark: input.earmark.unwrap_or_default(),
+        earmark: input.earmark.map(|code| code.into_string()).unwrap_or_default(),
         pledged_on: *input.pledged_on,
         expected_on: input.expected_on.map(|day| *day),
         note: input.note.map(|text| text.into_string()).filter(|text| !text.is_empty()),
@@ -75,11 +77,11 @@ fn state(row: &PledgeRow, fund: &FundRow, donor: &DonorRow, kind: &str, on: Naiv
 }
 
 /// What the ledger makes of a pledge.
-pub fn status(row: &PledgeRow, received: i64) -> &'static str {
+pub fn status(row: &PledgeRow, received: i64) -> PledgeStatus {
     match (row.withdrawn_at, received >= row.amount) {
-        (Some(_), _) => "withdrawn",
-        (None, true) => "fulfilled",
-        (None, false) => "open",
+        (Some(_), _) => PledgeStatus::Withdrawn,
+        (None, true) => PledgeStatus::Fulfilled,
+        (None, false) => PledgeStatus::Open,
     }
 }
 
@@ -93,12 +95,14 @@ pub fn withdraw(tx: &mut Tx, desk: &Desk, id: &str, input: PledgeWithdrawal) -> 
     let fund = store::fund(tx.db, &desk.caller.scope, &row.fund_id)?.ok_or_else(absent)?;
     let received = store::received_for(tx.db, &[id])?.get(id).copied().unwrap_or(0);
     let (seen, status) = (row.version, status(&row, received));
+    PLEDGES.authorise(status, PledgeTransition::Withdraw, desk.caller, Signers::of(&row.created_by))?;
+    PLEDGES.next(status, PledgeTransition::Withdraw)?;
     row.withdrawn_by = Some(tx.by());
     row.withdrawn_at = Some(tx.at());
     row.withdrawn_reason = Some(input.reason.into_string());
     row.version += 1;
-    if status != "open" || store::withdraw_pledge(tx.db, &row, seen)? == 0 {
-        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", status));
+    if store::withdraw_pledge(tx.db, &row, seen)? == 0 {
+        return Err(conflict(status));
     }
     let donors = store::donors_named(tx.db, &[&row.donor_id])?;
     let donor = donors.first().ok_or_else(|| Problem::internal("donor", &"missing"))?;
@@ -121,7 +125,7 @@ pub fn answered(tx: &mut Tx, desk: &Desk, id: &str, of: [&String; 4]) -> Result<
         return Err(Problem::invalid("/pledge_id", "unknown_reference", vi, en));
     }
     if store::answer_pledge(tx.db, id)? == 0 {
-        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", "withdrawn"));
+        return Err(conflict(PledgeStatus::Withdrawn));
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Whom a fund helped, for the notice board of the People's Committee and the houses of culture.
 //!
 //! Posted are name, hamlet, what for and how much; no number, no illness, no phone (Luật Bảo vệ dữ liệu cá nhân). Help for
-//! children, and help from cases that are personal or protected, is left out.
+//! children, for persons whose year of birth is not known (they may be children), and help from cases that are personal or protected, is left out.
 
 use super::{
     purposes, rules,
@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// True for help that nobody but the desk may know of.
 fn is_hidden(row: &PostedRow, year: i64) -> bool {
     row.beneficiary_group.as_deref() == Some("child")
-        || rules::is_child_in(year, row.birth_year)
+        || rules::may_be_child_in(year, row.birth_year)
         || row.confidentiality.as_deref().is_some_and(|class| class != "normal")
 }
 

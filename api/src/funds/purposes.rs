@@ -1,7 +1,12 @@
 //! What each fund may take in and spend on: data with its legal basis, and how sure it is.
 
-use crate::{directory::load::read_csv, platform::problem::Problem};
-use serde::{Deserialize, Serialize};
+use super::types::AllocationKind;
+use crate::{
+    directory::load::read_csv,
+    platform::problem::{self, FieldError, Problem},
+};
+use serde::{Deserialize, Deserializer, Serialize, de::IntoDeserializer};
+use serde_json::json;
 use std::sync::OnceLock;
 use utoipa::ToSchema;
 
@@ -28,6 +33,9 @@ pub struct Purpose {
     /// `yes`, `no`, or what has to be checked first.
     #[schema(example = "yes")]
     pub allowed: String,
+    /// The kinds of allocation that it fits; none for income.
+    #[serde(deserialize_with = "listed")]
+    pub kinds: Vec<AllocationKind>,
     /// A limit in words, where there is one.
     pub cap: String,
     /// The papers that usually show it.
@@ -41,6 +49,28 @@ pub struct Purpose {
     pub confidence: String,
 }
 
+/// A list in one cell: `house_build|house_repair`.
+fn listed<'de, D: Deserializer<'de>>(cell: D) -> Result<Vec<AllocationKind>, D::Error> {
+    let cell = String::deserialize(cell)?;
+    let names = cell.split('|').filter(|name| !name.is_empty());
+    names.map(|name| AllocationKind::deserialize(name.into_deserializer())).collect()
+}
+
+impl Purpose {
+    /// Checks that an allocation of a kind serves it.
+    ///
+    /// # Errors
+    /// 422 at `pointer`, with the kinds that do.
+    pub fn check_kind(&self, kind: AllocationKind, pointer: &str) -> Result<(), Problem> {
+        if self.kinds.contains(&kind) {
+            return Ok(());
+        }
+        let (vi, en) = ("Mục đích không khớp loại hỗ trợ", "The purpose does not fit the kind");
+        let fault = FieldError::at(pointer, "not_allowed", vi, en);
+        Err(Problem::new(&problem::VALIDATION_FAILED).and(fault.param("kinds", json!(self.kinds))))
+    }
+}
+
 /// All purposes, as they ship with the service.
 pub fn all() -> Result<&'static [Purpose], Problem> {
     static ROWS: OnceLock<Vec<Purpose>> = OnceLock::new();
@@ -49,6 +79,26 @@ pub fn all() -> Result<&'static [Purpose], Problem> {
     }
     let rows: Vec<Purpose> = read_csv(SHIPPED)?;
     Ok(ROWS.get_or_init(|| rows))
+}
+
+/// True for a kind of fund that there is.
+pub fn knows_fund(kind: &str) -> Result<bool, Problem> {
+    Ok(all()?.iter().any(|purpose| purpose.fund_kind == kind))
+}
+
+/// Refuses filters by a kind of fund or a purpose that there is not: an empty list would look like an answer.
+pub fn check_filters(fund_kind: Option<&str>, purpose: Option<&str>) -> Result<(), Problem> {
+    if let Some(kind) = fund_kind
+        && !knows_fund(kind)?
+    {
+        return Err(Problem::parameter("fund_kind", "Không có loại quỹ này", "There is no such kind of fund"));
+    }
+    if let Some(code) = purpose
+        && !all()?.iter().any(|known| known.code == code)
+    {
+        return Err(Problem::parameter("purpose_code", "Không có mục đích này", "There is no such purpose"));
+    }
+    Ok(())
 }
 
 /// A purpose that a fund of a kind may spend on.
@@ -77,4 +127,22 @@ pub fn is_administration(code: &str) -> bool {
 /// True for a purpose whose name tells that somebody is ill or died; a notice board does not say it.
 pub fn tells_health(code: &str) -> bool {
     ["_OMDAU", "_KHAMCHUABENH", "_PHAUTHUAT", "_DINHDUONG", "_NGUOICHET"].iter().any(|ending| code.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a fund may spend on can be decided for some kind of allocation, and no other purpose can.
+    #[test]
+    fn every_purpose_of_spending_fits_a_kind() {
+        let purposes = all().unwrap_or_default();
+        assert!(purposes.len() > 20);
+        for purpose in purposes {
+            let is_spent_on = purpose.direction == "out" && purpose.allowed != "no";
+            assert_eq!(!purpose.kinds.is_empty(), is_spent_on, "{}", purpose.code);
+            let is_administration = purpose.kinds.contains(&AllocationKind::Administration);
+            assert_eq!(is_administration, super::is_administration(&purpose.code), "{}", purpose.code);
+        }
+    }
 }

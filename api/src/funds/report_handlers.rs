@@ -38,7 +38,7 @@ pub async fn publish_fund_period(
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), None, move |tx| {
         let row = periods::publish(tx, &counter(&on_thread, &principal), id.0.as_str())?;
-        Ok(Reply::ok(view::period(tx.db, &row, &on_thread.names)?))
+        Ok(Reply::ok(view::period(tx.db, &row, &principal, &on_thread.names)?))
     });
     command.await
 }

@@ -1,8 +1,7 @@
 //! What makes an entry of a fund right. Pure.
 
 use super::types::{
-    AllocationKind, Channel, ContributionCreate, HouseSourceCreate, HouseSourceKind, HouseStage, Measure, MinutesKind,
-    PledgeCreate,
+    AllocationKind, Channel, ContributionCreate, HouseSourceCreate, HouseSourceKind, Measure, MinutesKind, PledgeCreate,
 };
 use crate::people::rules::Faults;
 
@@ -94,16 +93,6 @@ pub fn check_house_source(input: &HouseSourceCreate, faults: &mut Faults) -> Str
     check_item(input.measure, input.item.as_deref(), input.item_unit.as_deref(), faults)
 }
 
-/// The stage that follows one; none follows the last.
-pub fn next_stage(stage: &str) -> Option<HouseStage> {
-    match stage {
-        "planned" => Some(HouseStage::Started),
-        "started" => Some(HouseStage::Accepted),
-        "accepted" => Some(HouseStage::HandedOver),
-        _ => None,
-    }
-}
-
 /// All of something, in hundredths of a per cent.
 pub const WHOLE: i64 = 10_000;
 
@@ -128,9 +117,10 @@ pub fn shares(amounts: &[i64]) -> Vec<i64> {
     shares.into_iter().map(|share| i64::try_from(share).unwrap_or(WHOLE)).collect()
 }
 
-/// True when somebody was a child (under sixteen, Luật Trẻ em 2016) at any time of a year.
-pub fn is_child_in(year: i64, birth_year: Option<i64>) -> bool {
-    birth_year.is_some_and(|born| year - born <= 16)
+/// True when somebody may have been a child (under sixteen, Luật Trẻ em 2016) at any time of a year: also where the year of
+/// birth is not known.
+pub fn may_be_child_in(year: i64, birth_year: Option<i64>) -> bool {
+    birth_year.is_none_or(|born| year - born <= 16)
 }
 
 /// True for the kinds that are paid in two tranches.
@@ -144,6 +134,16 @@ pub fn minutes_of_tranche(tranche: i64) -> MinutesKind {
     if tranche == 1 { MinutesKind::Acceptance } else { MinutesKind::HandOver }
 }
 
+/// The tranche that a new disbursement takes: the lowest that no other counts as.
+pub fn free_tranche(taken: impl Iterator<Item = i64>) -> i64 {
+    let taken: Vec<i64> = taken.collect();
+    let mut tranche = 1;
+    while taken.contains(&tranche) {
+        tranche += 1;
+    }
+    tranche
+}
+
 /// True when the minutes of a payment agree with the stage of its house: nothing is paid on an acceptance or a hand-over that
 /// the house did not reach. A payment without such minutes fits every stage.
 pub fn fits_stage(stage: &str, minutes: Option<&str>) -> bool {
@@ -152,11 +152,6 @@ pub fn fits_stage(stage: &str, minutes: Option<&str>) -> bool {
         Some("hand_over") => stage == "handed_over",
         _ => true,
     }
-}
-
-/// True while an allocation may still be linked to a house or taken off it: what is settled, refused or cancelled stays.
-pub fn is_open(status: &str) -> bool {
-    ["proposed", "endorsed", "approved"].contains(&status)
 }
 
 const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
@@ -222,6 +217,27 @@ pub fn in_words(number: i64) -> String {
         }
     }
     words.join(" ")
+}
+
+/// An amount in digits with its measure, in Vietnamese writing: `2.000.000 đồng`, `12,5 kg gạo`, `20 giờ công`.
+pub fn amount_text(measure: &str, item: &str, amount: i64) -> String {
+    let grouped = |number: i64| {
+        let digits = number.to_string();
+        let groups: Vec<&str> =
+            digits.as_bytes().rchunks(3).rev().filter_map(|group| str::from_utf8(group).ok()).collect();
+        groups.join(".")
+    };
+    match measure {
+        "vnd" => format!("{} đồng", grouped(amount)),
+        "labour" => format!("{} giờ công", grouped(amount)),
+        _ => {
+            let (name, unit) = split_item(item);
+            let part = format!("{:03}", amount % 1000);
+            let part = part.trim_end_matches('0');
+            let comma = if part.is_empty() { "" } else { "," };
+            format!("{}{comma}{part} {unit} {}", grouped(amount / 1000), name.to_lowercase())
+        }
+    }
 }
 
 /// An amount in words, with its measure.
@@ -315,9 +331,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_decided_for_good_keeps_its_house() {
-        let open = ["proposed", "endorsed", "approved", "settled", "refused", "cancelled"].map(is_open);
-        assert_eq!(open, [true, true, true, false, false, false]);
+    fn a_tranche_that_was_given_up_is_taken_again() {
+        for (taken, next) in [(vec![], 1), (vec![1], 2), (vec![2], 1), (vec![1, 2], 3), (vec![3, 1], 2)] {
+            assert_eq!(free_tranche(taken.iter().copied()), next, "{taken:?}");
+        }
+    }
+
+    #[test]
+    fn amounts_are_written_in_their_units() {
+        assert_eq!(amount_text("vnd", "", 2_000_000), "2.000.000 đồng");
+        assert_eq!(amount_text("vnd", "", 0), "0 đồng");
+        assert_eq!(amount_text("labour", "", 1_160), "1.160 giờ công");
+        assert_eq!(amount_text("goods", "Gạo/kg", 12_500), "12,5 kg gạo");
+        assert_eq!(amount_text("goods", "Gạo/kg", 1_050_000), "1.050 kg gạo");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Rows of funds, always within a scope: a fund is seen by whoever serves its unit, and all that belongs to it with it.
 
-pub use super::{giver_store::*, grant_store::*, house_store::*, ledger_store::*};
+pub use super::{giver_store::*, grant_store::*, house_store::*, ledger_store::*, period_store::*};
+use super::{states::ContributionStatus, types::parse};
 use crate::{
     identity::scope::Scope,
     on_backend,
@@ -13,6 +14,7 @@ use crate::{
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use serde::Serialize;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = funds, treat_none_as_default_value = false)]
@@ -56,7 +58,7 @@ pub struct CampaignRow {
     pub version: i64,
 }
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
 #[diesel(table_name = donors, treat_none_as_default_value = false)]
 pub struct DonorRow {
     pub id: String,
@@ -102,6 +104,23 @@ pub struct ContributionRow {
     pub created_by: String,
     pub created_at: NaiveDateTime,
     pub pledge_id: Option<String>,
+    // The database writes these with a new row.
+    #[diesel(skip_insertion)]
+    pub status: String,
+    #[diesel(skip_insertion)]
+    pub reversed_by: Option<String>,
+    #[diesel(skip_insertion)]
+    pub reversed_at: Option<NaiveDateTime>,
+    #[diesel(skip_insertion)]
+    pub reversal_reason: Option<String>,
+    #[diesel(skip_insertion)]
+    pub version: i64,
+}
+
+impl ContributionRow {
+    pub fn state(&self) -> Result<ContributionStatus, Problem> {
+        parse(&self.status)
+    }
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -113,26 +132,10 @@ pub struct ReceiptRow {
     pub number: i64,
     pub issued_by: String,
     pub issued_at: NaiveDateTime,
-}
-
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = fund_periods, treat_none_as_default_value = false)]
-pub struct PeriodRow {
-    pub id: String,
-    pub fund_id: String,
-    pub year: i64,
-    pub status: String,
-    /// JSON, as it was written when the period was closed.
-    pub report: Option<String>,
-    pub digest: Option<String>,
-    pub closed_by: Option<String>,
-    pub closed_at: Option<NaiveDateTime>,
-    pub published_by: Option<String>,
-    pub published_at: Option<NaiveDateTime>,
-    pub version: i64,
-    /// JSON, as everybody may read it.
-    pub public_report: Option<String>,
-    pub public_digest: Option<String>,
+    /// What is printed on it, in JSON.
+    pub printed: String,
+    /// SHA-256 of `printed`.
+    pub digest: String,
 }
 
 pub fn insert_fund(db: &mut Db, row: &FundRow) -> Result<(), Problem> {
@@ -248,81 +251,6 @@ pub fn hand_over(db: &mut Db, from: &str, to: &str) -> Result<usize, Problem> {
         .set(houses::serving_unit_id.eq(to))
         .execute(db)?;
     Ok(funds + donors + allocations + houses)
-}
-
-// Periods.
-
-pub fn period_of_year(db: &mut Db, fund: &str, year: i64) -> Result<Option<PeriodRow>, Problem> {
-    let row = fund_periods::table.filter(fund_periods::fund_id.eq(fund).and(fund_periods::year.eq(year)));
-    Ok(row.select(PeriodRow::as_select()).first(db).optional()?)
-}
-
-pub fn open_period(db: &mut Db, id: &str, fund: &str, year: i64) -> Result<(), Problem> {
-    use fund_periods as p;
-    on_backend!(db, c => diesel::insert_into(p::table)
-        .values((p::id.eq(id), p::fund_id.eq(fund), p::year.eq(year), p::status.eq("open"), p::version.eq(1)))
-        .on_conflict((p::fund_id, p::year))
-        .do_nothing()
-        .execute(c))?;
-    Ok(())
-}
-
-pub fn periods(db: &mut Db, fund: &str) -> Result<Vec<PeriodRow>, Problem> {
-    let rows = fund_periods::table.filter(fund_periods::fund_id.eq(fund)).select(PeriodRow::as_select());
-    Ok(rows.order(fund_periods::year.desc()).limit(200).load(db)?)
-}
-
-pub fn period(db: &mut Db, id: &str) -> Result<Option<PeriodRow>, Problem> {
-    Ok(fund_periods::table.find(id).select(PeriodRow::as_select()).first(db).optional()?)
-}
-
-/// Marks a period as closed, so that no entry can come to it any more; answers how many rows.
-pub fn close_period(db: &mut Db, row: &PeriodRow, by: &str, at: NaiveDateTime) -> Result<usize, Problem> {
-    use fund_periods as p;
-    let open = diesel::update(p::table.find(&row.id).filter(p::status.eq("open").and(p::version.eq(row.version))));
-    Ok(open
-        .set((p::status.eq("closing"), p::closed_by.eq(by), p::closed_at.eq(at), p::version.eq(row.version + 1)))
-        .execute(db)?)
-}
-
-/// Writes the report of a period that takes no entries any more.
-pub fn seal_period(db: &mut Db, id: &str, report: &str, digest: &str) -> Result<(), Problem> {
-    use fund_periods as p;
-    diesel::update(p::table.find(id))
-        .set((p::status.eq("closed"), p::report.eq(report), p::digest.eq(digest)))
-        .execute(db)?;
-    Ok(())
-}
-
-/// Writes the public report of a closed period once; answers how many rows.
-pub fn publish_period(
-    db: &mut Db,
-    row: &PeriodRow,
-    report: &str,
-    digest: &str,
-    by: &str,
-    at: NaiveDateTime,
-) -> Result<usize, Problem> {
-    use fund_periods as p;
-    let closed = p::table.find(&row.id).filter(p::version.eq(row.version).and(p::public_report.is_null()));
-    Ok(diesel::update(closed)
-        .set((
-            p::public_report.eq(report),
-            p::public_digest.eq(digest),
-            p::published_by.eq(by),
-            p::published_at.eq(at),
-            p::version.eq(row.version + 1),
-        ))
-        .execute(db)?)
-}
-
-/// The published periods, the newest first, with the names of their funds.
-pub fn published(db: &mut Db) -> Result<Vec<(PeriodRow, String)>, Problem> {
-    let rows = fund_periods::table
-        .inner_join(funds::table)
-        .filter(fund_periods::public_report.is_not_null())
-        .select((PeriodRow::as_select(), funds::name_vi));
-    Ok(rows.order((fund_periods::year.desc(), fund_periods::id)).limit(200).load(db)?)
 }
 
 // Campaigns.
@@ -478,6 +406,20 @@ pub fn contribution(
         .first(db)
         .optional()?;
     Ok(row.filter(|(_, _, unit)| scope.covers_unit(unit)).map(|(row, receipt, _)| (row, receipt)))
+}
+
+/// Marks a contribution as reversed; answers how many rows, which is none where it was reversed before.
+pub fn reverse_contribution(db: &mut Db, row: &ContributionRow) -> Result<usize, Problem> {
+    use contributions as c;
+    Ok(diesel::update(c::table.filter(c::id.eq(&row.id).and(c::status.eq("posted"))))
+        .set((
+            c::status.eq(&row.status),
+            c::reversed_by.eq(&row.reversed_by),
+            c::reversed_at.eq(row.reversed_at),
+            c::reversal_reason.eq(&row.reversal_reason),
+            c::version.eq(c::version + 1),
+        ))
+        .execute(db)?)
 }
 
 /// The next receipt number of a fund and year. A row, on both databases: the numbers have no gap, so whoever draws one

@@ -1,6 +1,9 @@
 //! What funds say to the outside.
 
-use super::{CampaignId, ContributionId, DonorId, FundId, LedgerEntryId, PledgeId};
+use super::{
+    CampaignId, ContributionId, DonorId, FundId, LedgerEntryId, PledgeId,
+    states::{CampaignStatus, CampaignTransition, ContributionStatus, ContributionTransition},
+};
 pub use super::{bank_types::*, giver_types::*, grant_types::*, house_types::*};
 use crate::{
     directory::{
@@ -9,7 +12,9 @@ use crate::{
     },
     identity::types::UserRef,
     platform::{
+        codes::{Code, DocumentNumber},
         day::{Day, Instant, PastDay},
+        problem::Problem,
         text::{CleanText, LocalizedText},
     },
 };
@@ -24,6 +29,12 @@ pub const MAX_AMOUNT: i64 = 10_000_000_000_000;
 /// The stable code of a choice, as the database and JSON carry it.
 pub fn code<T: Serialize>(choice: T) -> String {
     serde_json::to_value(choice).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The choice of a code that the database holds.
+pub fn parse<T: serde::de::DeserializeOwned>(code: &str) -> Result<T, Problem> {
+    serde_json::from_value(serde_json::Value::String(code.to_owned()))
+        .map_err(|error| Problem::internal("code", &error))
 }
 
 /// What is counted. Amounts are whole: đồng, thousandths of the item's unit, hours of labour (a day is eight).
@@ -78,6 +89,8 @@ pub enum AllocationKind {
     Visit,
     Gift,
     Memorial,
+    /// Works for everybody, such as a road or a playground.
+    Works,
     Administration,
 }
 /// Which group a beneficiary belongs to.
@@ -121,13 +134,12 @@ pub enum MinutesKind {
 #[serde(deny_unknown_fields)]
 pub struct FundCreate {
     /// The kind of fund, as the purposes name it: `DODN`, `VNN`, `BTTE`, `CUUTRO`.
-    #[schema(example = "DODN", min_length = 1, max_length = 20)]
-    #[validate(length(min = 1, max = 20))]
-    pub kind: String,
-    #[schema(example = "Quỹ Đền ơn đáp nghĩa phường Mẫu", min_length = 1, max_length = 200)]
+    #[schema(example = "DODN")]
+    pub kind: Code,
+    #[schema(value_type = String, example = "Quỹ Đền ơn đáp nghĩa phường Mẫu", min_length = 1, max_length = 200)]
     #[validate(length(min = 1, max = 200))]
     pub name_vi: CleanText,
-    #[schema(example = "Gratitude Fund of ward Sample", min_length = 1, max_length = 200)]
+    #[schema(value_type = String, example = "Gratitude Fund of ward Sample", min_length = 1, max_length = 200)]
     #[validate(length(min = 1, max = 200))]
     pub name_en: CleanText,
     /// The unit that it serves; the caller's when left out.
@@ -198,7 +210,7 @@ pub struct BalanceQuery {
 pub struct CampaignCreate {
     pub fund_id: FundId,
     pub kind: CampaignKind,
-    #[schema(example = "Tháng cao điểm tháng Bảy", min_length = 1, max_length = 200)]
+    #[schema(value_type = String, example = "Tháng cao điểm tháng Bảy", min_length = 1, max_length = 200)]
     #[validate(length(min = 1, max = 200))]
     pub name: CleanText,
     /// In đồng.
@@ -209,7 +221,7 @@ pub struct CampaignCreate {
     /// The last day on which gifts are received; a relief campaign must have one.
     pub closes_on: Option<Day>,
     /// A relief campaign has an account of its own.
-    #[schema(example = "0000 0000 0000", max_length = 60)]
+    #[schema(value_type = Option<String>, example = "0000 0000 0000", max_length = 60)]
     #[validate(length(max = 60))]
     pub bank_account: Option<CleanText>,
     /// Agencies that take part.
@@ -239,6 +251,10 @@ pub struct CampaignView {
     /// The decision that moved the closing day last.
     pub closing_decision: Option<ClosingDecision>,
     pub is_open: bool,
+    #[schema(value_type = CampaignStatus)]
+    pub status: String,
+    /// What the caller may do with it now.
+    pub transitions: Vec<CampaignTransition>,
     pub bank_account: Option<String>,
     pub partners: Vec<AgencyRef>,
     pub version: i64,
@@ -249,9 +265,8 @@ pub struct CampaignView {
 #[serde(deny_unknown_fields)]
 pub struct ClosingDecision {
     pub closes_on: Day,
-    #[schema(example = "12/QĐ-BVĐ", min_length = 1, max_length = 60)]
-    #[validate(length(min = 1, max = 60))]
-    pub decision_number: String,
+    #[schema(example = "12/QĐ-BVĐ")]
+    pub decision_number: DocumentNumber,
     pub signed_on: PastDay,
 }
 
@@ -262,6 +277,7 @@ pub struct CampaignQuery {
     pub fund_id: Option<FundId>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
+    #[param(max_length = 1000)]
     pub cursor: Option<String>,
 }
 
@@ -270,7 +286,7 @@ pub struct CampaignQuery {
 #[serde(deny_unknown_fields)]
 pub struct DonorCreate {
     pub donor_type: DonorType,
-    #[schema(example = "Công ty Mẫu Minh Họa", min_length = 1, max_length = 200)]
+    #[schema(value_type = String, example = "Công ty Mẫu Minh Họa", min_length = 1, max_length = 200)]
     #[validate(length(min = 1, max = 200))]
     pub name: CleanText,
     /// Asks not to be named; only those who keep the fund's books see the name.
@@ -280,10 +296,10 @@ pub struct DonorCreate {
     #[serde(default)]
     pub on_wall: bool,
     pub agency_id: Option<AgencyId>,
-    #[schema(max_length = 200)]
+    #[schema(value_type = Option<String>, max_length = 200)]
     #[validate(length(max = 200))]
     pub address: Option<CleanText>,
-    #[schema(max_length = 20)]
+    #[schema(value_type = Option<String>, max_length = 20)]
     #[validate(length(max = 20))]
     pub phone: Option<CleanText>,
 }
@@ -323,12 +339,14 @@ pub struct DonorRef {
 pub struct DonorSearch {
     /// Any part of the name, with or without marks; everybody when left out.
     #[serde(default)]
-    #[schema(max_length = 100)]
+    #[schema(value_type = String, max_length = 100)]
     #[validate(length(max = 100))]
     pub q: CleanText,
     pub donor_type: Option<DonorType>,
     #[schema(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
+    #[schema(max_length = 1000)]
+    #[validate(length(max = 1000))]
     pub cursor: Option<String>,
 }
 
@@ -373,33 +391,33 @@ pub struct ContributionCreate {
     #[validate(range(min = 1, max = MAX_AMOUNT))]
     pub amount: i64,
     /// `VND`; other currencies are exchanged first.
-    #[schema(example = "VND", max_length = 3)]
-    pub currency: Option<String>,
+    #[schema(example = "VND")]
+    pub currency: Option<Code>,
     /// What the goods are; for goods only.
-    #[schema(example = "Gạo", max_length = 60)]
+    #[schema(value_type = Option<String>, example = "Gạo", max_length = 60)]
     #[validate(length(max = 60))]
     pub item: Option<CleanText>,
     /// The unit of the goods; for goods only.
-    #[schema(example = "kg", max_length = 20)]
+    #[schema(value_type = Option<String>, example = "kg", max_length = 20)]
     #[validate(length(max = 20))]
     pub item_unit: Option<CleanText>,
     /// What the goods are worth in đồng, told beside them; needs who valued them, and when.
     #[schema(minimum = 1, maximum = 10_000_000_000_000_i64)]
     #[validate(range(min = 1, max = MAX_AMOUNT))]
     pub valuation_vnd: Option<i64>,
-    #[schema(max_length = 100)]
+    #[schema(value_type = Option<String>, max_length = 100)]
     #[validate(length(max = 100))]
     pub valued_by: Option<CleanText>,
     pub valued_on: Option<PastDay>,
     /// The purpose that the giver bound the gift to.
-    #[schema(example = "DODN_NHAO", max_length = 40)]
-    pub earmark: Option<String>,
+    #[schema(example = "DODN_NHAO")]
+    pub earmark: Option<Code>,
     pub received_on: PastDay,
-    #[schema(max_length = 500)]
+    #[schema(value_type = Option<String>, max_length = 500)]
     #[validate(length(max = 500))]
     pub note: Option<CleanText>,
-    /// The bank's own number of the transfer; a second gift with it is refused (409).
-    #[schema(max_length = 80)]
+    /// The bank's own number of the transfer; a second gift with it is refused (409) until the first is reversed.
+    #[schema(value_type = Option<String>, max_length = 80)]
     #[validate(length(max = 80))]
     pub bank_reference: Option<CleanText>,
     /// The pledge that it comes for: of the same fund, giver, measure and item.
@@ -431,10 +449,17 @@ pub struct ContributionView {
     pub received_on: NaiveDate,
     pub note: Option<String>,
     pub receipt: Option<ReceiptView>,
+    #[schema(value_type = ContributionStatus)]
+    pub status: String,
+    /// Who reversed it, when and why.
+    pub reversal: Option<EndingView>,
+    /// What the caller may do with it now.
+    pub transitions: Vec<ContributionTransition>,
     /// The entry that posted it.
     pub entry_id: Option<LedgerEntryId>,
     /// The entry that took it back.
     pub reversal_id: Option<LedgerEntryId>,
+    pub version: i64,
     pub created_at: DateTime<Utc>,
 }
 
@@ -450,6 +475,37 @@ pub struct ReceiptView {
     pub issued_at: DateTime<Utc>,
     pub issued_by: Option<UserRef>,
     pub is_void: bool,
+    /// What stands on it: as it was issued, whatever was renamed since.
+    pub printed: ReceiptPrint,
+    /// SHA-256 of what was stored as `printed`; for those who keep the books.
+    pub digest: Option<String>,
+}
+
+/// What is printed on a receipt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReceiptPrint {
+    pub agency_name: String,
+    pub fund_name: String,
+    #[schema(example = "12/2026")]
+    pub number: String,
+    #[schema(example = "DG-2026-000001")]
+    pub contribution_code: String,
+    pub donor_name: String,
+    pub donor_address: Option<String>,
+    #[schema(value_type = Channel)]
+    pub channel: String,
+    #[schema(value_type = Measure)]
+    pub measure: String,
+    pub amount: i64,
+    pub item: String,
+    pub item_unit: String,
+    pub in_words: String,
+    /// The purpose that the donor bound it to.
+    pub purpose: Option<String>,
+    pub received_on: NaiveDate,
+    pub issued_on: NaiveDate,
+    /// Who issued it.
+    pub officer_name: String,
 }
 
 #[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]
@@ -467,5 +523,6 @@ pub struct ContributionQuery {
     pub to: Option<Day>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
+    #[param(max_length = 1000)]
     pub cursor: Option<String>,
 }

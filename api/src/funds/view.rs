@@ -1,11 +1,12 @@
 //! Putting funds together for the outside.
 
 use super::{
-    allocations, rules,
+    allocations, campaigns, disbursements, receipts, rules,
+    states::{CAMPAIGNS, CONTRIBUTIONS, CampaignStatus, ContributionStatus, PERIODS, Signers},
     store::{self, AccountRow, CampaignRow, ContributionRow, DonorRow, FundRow, LedgerRow, PeriodRow, ReceiptRow},
     types::{
         AllocationView, BalanceLine, CampaignView, ContributionView, DisbursementPaperView, DisbursementView, DonorRef,
-        DonorView, FundPeriodView, FundView, LedgerEntryView, ReceiptView, Restatement,
+        DonorView, EndingView, FundPeriodView, FundView, LedgerEntryView, Restatement, code,
     },
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
     platform::{db::Db, ids::Id, problem::Problem, text::LocalizedText},
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub type Names = HashMap<String, UserName>;
 
@@ -89,6 +90,7 @@ pub fn fund(db: &mut Db, row: &FundRow, directory: &Directory) -> Result<FundVie
 pub fn campaigns(
     db: &mut Db,
     rows: &[CampaignRow],
+    caller: &Principal,
     directory: &Directory,
     now: DateTime<Utc>,
 ) -> Result<Vec<CampaignView>, Problem> {
@@ -96,19 +98,20 @@ pub fn campaigns(
     let money = store::campaign_money(db, &ids)?;
     let pledged = store::campaign_pledges(db, &ids)?;
     let of = |sums: &HashMap<String, i64>, id: &str| sums.get(id).copied().unwrap_or(0);
-    rows.iter().map(|row| campaign(row, [of(&money, &row.id), of(&pledged, &row.id)], directory, now)).collect()
+    rows.iter().map(|row| campaign(row, [of(&money, &row.id), of(&pledged, &row.id)], caller, directory, now)).collect()
 }
 
 fn campaign(
     row: &CampaignRow,
     [received_vnd, pledged_vnd]: [i64; 2],
+    caller: &Principal,
     directory: &Directory,
     now: DateTime<Utc>,
 ) -> Result<CampaignView, Problem> {
     let partners: Vec<String> =
         serde_json::from_str(&row.partners).map_err(|error| Problem::internal("partners", &error))?;
     let decision = row.closing_decision.as_deref().map(serde_json::from_str).transpose();
-    let today = local_date(now);
+    let status = campaigns::status(row, local_date(now));
     Ok(CampaignView {
         id: id(&row.id)?,
         code: row.code.clone(),
@@ -121,7 +124,9 @@ fn campaign(
         starts_on: row.starts_on,
         closes_on: row.closes_on,
         closing_decision: decision.map_err(|error| Problem::internal("decision", &error))?,
-        is_open: today >= row.starts_on && row.closes_on.is_none_or(|last| today <= last),
+        is_open: status == CampaignStatus::Open,
+        status: code(status),
+        transitions: CAMPAIGNS.allowed(status, caller, Signers::of(&row.created_by)),
         bank_account: row.bank_account.clone(),
         partners: partners.iter().map(|agency| directory.agency_ref(agency)).collect::<Result<_, _>>()?,
         version: row.version,
@@ -189,19 +194,16 @@ pub fn contributions(
 pub fn contribution(
     (row, receipt): (ContributionRow, Option<ReceiptRow>),
     donor: &DonorRow,
-    (entry, reversal): (Option<String>, Option<String>),
+    (entry, reversal_entry): (Option<String>, Option<String>),
     caller: &Principal,
     names: &Names,
 ) -> Result<ContributionView, Problem> {
     let (item, item_unit) = rules::split_item(&row.item);
-    let receipt = receipt.map(|receipt| ReceiptView {
-        year: receipt.year,
-        number: receipt.number,
-        in_words: rules::amount_in_words(&row.measure, &row.item, row.amount),
-        issued_at: receipt.issued_at.and_utc(),
-        issued_by: user_ref(names, &receipt.issued_by),
-        is_void: reversal.is_some(),
-    });
+    let status = row.state()?;
+    let transitions = CONTRIBUTIONS.allowed(status, caller, Signers::of(&row.created_by));
+    let reversal = ending(row.reversal_reason.as_ref(), row.reversed_at, row.reversed_by.as_deref(), names);
+    let is_void = status == ContributionStatus::Reversed;
+    let receipt = receipt.map(|receipt| receipts::view(&receipt, is_void, donor, caller, names)).transpose()?;
     Ok(ContributionView {
         id: id(&row.id)?,
         code: row.code,
@@ -221,8 +223,12 @@ pub fn contribution(
         received_on: row.received_on,
         note: row.note,
         receipt,
+        status: row.status,
+        reversal,
+        transitions,
         entry_id: maybe(entry.as_ref())?,
-        reversal_id: maybe(reversal.as_ref())?,
+        reversal_id: maybe(reversal_entry.as_ref())?,
+        version: row.version,
         created_at: row.created_at.and_utc(),
     })
 }
@@ -261,7 +267,9 @@ pub fn entry(row: &LedgerRow, reversal: Option<&String>, names: &Names) -> Resul
     })
 }
 
-pub fn period(db: &mut Db, row: &PeriodRow, names: &Names) -> Result<FundPeriodView, Problem> {
+pub fn period(db: &mut Db, row: &PeriodRow, caller: &Principal, names: &Names) -> Result<FundPeriodView, Problem> {
+    let status = row.state()?;
+    let signers = Signers::of(row.closed_by.as_deref().unwrap_or_default());
     let restatements = match row.status.as_str() {
         "closed" => store::restatements(db, &row.id)?,
         _ => Vec::new(),
@@ -281,7 +289,8 @@ pub fn period(db: &mut Db, row: &PeriodRow, names: &Names) -> Result<FundPeriodV
         id: id(&row.id)?,
         fund_id: id(&row.fund_id)?,
         year: row.year,
-        status: row.status.clone(),
+        status: code(status),
+        transitions: PERIODS.allowed(status, caller, signers),
         digest: row.digest.clone(),
         closed_at: row.closed_at.map(|at| at.and_utc()),
         closed_by: row.closed_by.as_deref().and_then(|by| user_ref(names, by)),
@@ -290,6 +299,15 @@ pub fn period(db: &mut Db, row: &PeriodRow, names: &Names) -> Result<FundPeriodV
         version: row.version,
         restatements: restatements.into_iter().map(restatement).collect::<Result<_, Problem>>()?,
     })
+}
+
+/// Those of some cases that a record of a fund does not name beside a person: whom a protected case is for is told for a
+/// purpose alone, by the case itself.
+pub fn hidden_cases(db: &mut Db, cases: &[&str]) -> Result<HashSet<String>, Problem> {
+    if cases.is_empty() {
+        return Ok(HashSet::new());
+    }
+    Ok(cases::protected(db, cases)?.into_iter().map(|case| case.id).collect())
 }
 
 /// Allocations with the people that they are for; names are for those who may read people.
@@ -305,6 +323,8 @@ pub fn allocations(
         false => Vec::new(),
     };
     let people = if people.is_empty() { Vec::new() } else { cases::named(db, &people)? };
+    let case_ids: Vec<&str> = rows.iter().filter_map(|row| row.case_id.as_deref()).collect();
+    let protected = hidden_cases(db, &case_ids)?;
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let payments = store::disbursements_of(db, &ids)?;
     let payment_ids: Vec<&str> = payments.iter().map(|payment| payment.id.as_str()).collect();
@@ -326,7 +346,7 @@ pub fn allocations(
                 item_unit,
                 amount: row.amount,
                 status: row.status.clone(),
-                case_id: maybe(row.case_id.as_ref())?,
+                case_id: maybe(row.case_id.as_ref().filter(|case| !protected.contains(*case)))?,
                 house_id: maybe(row.house_id.as_ref())?,
                 beneficiary: person.map(person_ref).transpose()?,
                 beneficiary_group: row.beneficiary_group.clone(),
@@ -342,7 +362,7 @@ pub fn allocations(
                 disbursements: own
                     .map(|payment| disbursement(payment, &papers, caller, names))
                     .collect::<Result<_, _>>()?,
-                transitions: allocations::steps(row, caller),
+                transitions: allocations::steps(row, caller)?,
                 created_at: row.created_at.and_utc(),
                 version: row.version,
             })
@@ -384,7 +404,15 @@ pub fn disbursement(
         approved_by: row.approved_by.as_deref().and_then(|by| user_ref(names, by)),
         approved_at: row.approved_at.map(|at| at.and_utc()),
         documents: own.map(|row| paper(row, names)).collect::<Result<_, _>>()?,
-        can_approve: row.status == "prepared" && caller.may("funds:decide") && row.prepared_by != caller.user_id,
+        outstanding: row.outstanding(),
+        ending: ending(row.end_reason.as_ref(), row.ended_at, row.ended_by.as_deref(), names),
+        transitions: disbursements::allowed(row, caller)?,
         version: row.version,
     })
+}
+
+/// Who ended something, when and why.
+fn ending(reason: Option<&String>, at: Option<NaiveDateTime>, by: Option<&str>, names: &Names) -> Option<EndingView> {
+    let ended_by = by.and_then(|by| user_ref(names, by));
+    Some(EndingView { reason: reason?.clone(), ended_at: at?.and_utc(), ended_by })
 }

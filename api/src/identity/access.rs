@@ -8,6 +8,7 @@ use crate::{
         http::{RequestMeta, idempotency::Call},
         journal::Actor,
         limits::Bucket,
+        memory::{Memory, RightsVersion},
         problem::{self, Problem},
     },
 };
@@ -207,8 +208,12 @@ pub async fn know_caller(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    if !request.path().starts_with("/v1/") {
+        return next.call(request).await;
+    }
+    let rights = state::<Memory>(request.request())?.into_inner().refresh().await?;
     if let Some(token) = request.headers().get(header::AUTHORIZATION) {
-        let caller = authenticate(request.request(), token).await;
+        let caller = authenticate(request.request(), token, rights).await;
         request.extensions_mut().insert(Caller(caller));
     }
     next.call(request).await
@@ -219,26 +224,22 @@ fn state<T: 'static>(request: &HttpRequest) -> Result<Data<T>, Problem> {
 }
 
 /// Finds the account behind an access token.
-async fn authenticate(request: &HttpRequest, token: &HeaderValue) -> Result<Arc<Principal>, Problem> {
+async fn authenticate(
+    request: &HttpRequest,
+    token: &HeaderValue,
+    rights: RightsVersion,
+) -> Result<Arc<Principal>, Problem> {
     let token = token.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
     let token = token.ok_or_else(|| Problem::new(&problem::UNAUTHENTICATED))?;
     let platform = state::<Platform>(request)?;
     let identity = state::<IdentityState>(request)?;
-    let claims = tokens::verify(&identity.keys, token, platform.clock.now())?;
-    if let Some(known) = identity.principals.get(&claims.sid) {
-        return Ok(known);
-    }
-    let directory = state::<DirectoryCache>(request)?.get();
-    let principals = identity.principals.clone();
-    let roles = Arc::clone(&identity.roles);
-    let now = platform.clock.now();
-    platform
-        .pool
-        .read(move |db| {
-            let principal = super::state::load_principal(db, &directory, &roles, &claims.sid, now)?;
-            let principal = Arc::new(principal.ok_or_else(|| Problem::new(&problem::SESSION_ENDED))?);
-            principals.insert(claims.sid.clone(), Arc::clone(&principal));
-            Ok(principal)
-        })
-        .await
+    let claims = tokens::verify_access(&identity.keys, token, platform.clock.now())?;
+    let directory = state::<DirectoryCache>(request)?;
+    let principal = identity.principal(&platform, &directory, &claims.kind.sid, rights).await?;
+    own(principal, &claims.sub)
+}
+
+/// The session's account, when it is the one that the token names.
+fn own(principal: Arc<Principal>, account: &str) -> Result<Arc<Principal>, Problem> {
+    if principal.user_id == account { Ok(principal) } else { Err(Problem::new(&problem::UNAUTHENTICATED)) }
 }

@@ -1,8 +1,10 @@
-//! Use cases of accounts.
+//! Use cases of accounts. Passwords come hashed: hashing is too slow for a write.
 
 use super::{
-    User, passwords,
+    User,
+    passwords::Hashed,
     roles::Role,
+    scope::Scope,
     sessions, store,
     store::UserRow,
     types::{UserCreate, UserPatch},
@@ -10,21 +12,33 @@ use super::{
 use crate::{
     directory::data::Directory,
     platform::{
+        codes::Code,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
-        text::CleanText,
     },
 };
 use serde_json::{Map, json};
 
-/// Makes an account.
-pub fn create_user(tx: &mut Tx, directory: &Directory, roles: &[Role], input: UserCreate) -> Result<UserRow, Problem> {
-    let username = input.username.to_lowercase();
+/// What an administrator works with. The scope bounds the accounts, the units and the agencies.
+pub struct Ctx<'a> {
+    pub directory: &'a Directory,
+    pub roles: &'a [Role],
+    pub scope: &'a Scope,
+}
+
+/// A username as it is kept.
+pub fn username(given: &str) -> Result<String, Problem> {
+    let username = given.to_lowercase();
     if !username.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c)) {
         let (vi, en) = ("Chỉ dùng chữ không dấu, số, dấu chấm và gạch", "Only plain letters, digits, dots and dashes");
         return Err(Problem::invalid("/username", "invalid_format", vi, en));
     }
-    passwords::check_new("/password", &input.password, &username)?;
+    Ok(username)
+}
+
+/// Makes an account; the password of `input` was hashed before.
+pub fn create_user(tx: &mut Tx, ctx: &Ctx, input: UserCreate, password: Hashed) -> Result<UserRow, Problem> {
+    let username = username(&input.username)?;
     if store::user_by_name(tx.db, &username)?.is_some() {
         let problem = Problem::invalid("/username", "duplicate", "Tên đăng nhập đã có", "The username is taken");
         return Err(problem);
@@ -33,10 +47,10 @@ pub fn create_user(tx: &mut Tx, directory: &Directory, roles: &[Role], input: Us
         id: tx.ids.next::<User>().to_string(),
         username,
         full_name: input.full_name.into_string(),
-        password_hash: passwords::hash(&input.password)?,
-        roles: check_roles(roles, &input.roles)?,
-        unit_id: check_unit(directory, input.unit_id.as_str())?,
-        agency_id: check_agency(directory, input.agency_id.as_str())?,
+        password_hash: password.into_string(),
+        roles: ctx.check_roles(&input.roles)?,
+        unit_id: ctx.check_unit(input.unit_id.as_str())?,
+        agency_id: ctx.check_agency(input.agency_id.as_str())?,
         is_active: true,
         last_login_at: None,
         created_at: tx.at(),
@@ -51,62 +65,70 @@ pub fn create_user(tx: &mut Tx, directory: &Directory, roles: &[Role], input: Us
     Ok(row)
 }
 
-/// Changes an account; a new password or a closed account ends its sessions.
+/// Changes an account; a new password or a closed account ends its sessions. The password of `patch` was hashed before.
+///
+/// That somebody is left to keep the accounts of the whole province is held by the database: the rule is about all
+/// accounts together, and two changes may come at once.
 pub fn update_user(
     tx: &mut Tx,
-    directory: &Directory,
-    roles: &[Role],
+    ctx: &Ctx,
     id: &str,
     seen: i64,
     patch: UserPatch,
+    password: Option<Hashed>,
 ) -> Result<UserRow, Problem> {
-    let mut row = store::user(tx.db, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    let row = store::user_within(tx.db, id, ctx.scope.historic_units.as_deref())?;
+    let mut row = row.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
     let mut change = Map::new();
     if let Some(name) = patch.full_name {
         row.full_name = name.into_string();
         change.insert("full_name".into(), json!(row.full_name));
     }
     if let Some(codes) = patch.roles {
-        row.roles = check_roles(roles, &codes)?;
+        row.roles = ctx.check_roles(&codes)?;
         change.insert("roles".into(), json!(row.roles));
     }
     if let Some(unit) = patch.unit_id {
-        row.unit_id = check_unit(directory, unit.as_str())?;
+        row.unit_id = ctx.check_unit(unit.as_str())?;
         change.insert("unit_id".into(), json!(row.unit_id));
     }
     if let Some(agency) = patch.agency_id {
-        row.agency_id = check_agency(directory, agency.as_str())?;
+        row.agency_id = ctx.check_agency(agency.as_str())?;
         change.insert("agency_id".into(), json!(row.agency_id));
     }
     if let Some(active) = patch.is_active {
         row.is_active = active;
         change.insert("is_active".into(), json!(active));
     }
-    let new_password = patch.password.is_some();
-    if let Some(password) = patch.password {
-        passwords::check_new("/password", &password, &row.username)?;
-        row.password_hash = passwords::hash(&password)?;
+    let new_password = password.is_some();
+    if let Some(password) = password {
+        row.password_hash = password.into_string();
         change.insert("password".into(), json!("changed"));
     }
     save(tx, &mut row, seen, "user.updated", change)?;
     if new_password || !row.is_active {
-        sessions::end_all(tx, &row.id, if row.is_active { "password_changed" } else { "account_closed" })?;
+        sessions::end_all(tx, &row, if row.is_active { "password_changed" } else { "account_closed" })?;
     }
     Ok(row)
 }
 
-/// Changes the own password, and ends every session, the current one included.
-pub fn change_password(tx: &mut Tx, user: &str, current: &str, new: &str) -> Result<(), Problem> {
-    let mut row = store::user(tx.db, user)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-    if !passwords::verify(current, Some(&row.password_hash)) {
-        let (vi, en) = ("Mật khẩu hiện tại không đúng", "The current password is not right");
-        return Err(Problem::invalid("/current_password", "invalid_value", vi, en));
+/// Refuses a current password that is not the account's.
+pub fn wrong_current_password() -> Problem {
+    let (vi, en) = ("Mật khẩu hiện tại không đúng", "The current password is not right");
+    Problem::invalid("/current_password", "invalid_value", vi, en)
+}
+
+/// Changes the own password, and ends every session, the current one included. `checked` is the account whose current
+/// password was found right.
+pub fn change_password(tx: &mut Tx, checked: &UserRow, new: Hashed) -> Result<(), Problem> {
+    let mut row = store::user(tx.db, &checked.id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    if row.password_hash != checked.password_hash {
+        return Err(wrong_current_password());
     }
-    passwords::check_new("/new_password", new, &row.username)?;
-    row.password_hash = passwords::hash(new)?;
+    row.password_hash = new.into_string();
     let seen = row.version;
     save(tx, &mut row, seen, "user.password_changed", Map::new())?;
-    sessions::end_all(tx, user, "password_changed")
+    sessions::end_all(tx, &row, "password_changed")
 }
 
 fn save(
@@ -135,30 +157,36 @@ fn subject(row: &UserRow) -> Subject {
         id: row.id.clone(),
         code: Some(row.username.clone()),
         version: Some(row.version),
+        unit_id: Some(row.unit_id.clone()),
         ..Subject::default()
     }
 }
 
-fn check_roles(roles: &[Role], codes: &[CleanText]) -> Result<String, Problem> {
-    for (index, code) in codes.iter().enumerate() {
-        if !roles.iter().any(|role| role.code == **code) {
-            let (vi, en) = ("Không có vai trò này", "There is no such role");
-            return Err(Problem::invalid(format!("/roles/{index}"), "unknown_reference", vi, en));
+impl Ctx<'_> {
+    fn check_roles(&self, codes: &[Code]) -> Result<String, Problem> {
+        for (index, code) in codes.iter().enumerate() {
+            if !self.roles.iter().any(|role| role.code == **code) {
+                let (vi, en) = ("Không có vai trò này", "There is no such role");
+                return Err(Problem::invalid(format!("/roles/{index}"), "unknown_reference", vi, en));
+            }
         }
+        Ok(codes.iter().map(|code| &**code).collect::<Vec<_>>().join(","))
     }
-    Ok(codes.iter().map(|code| &**code).collect::<Vec<_>>().join(","))
-}
 
-fn check_unit(directory: &Directory, id: &str) -> Result<String, Problem> {
-    let known = directory.unit(id).map(|unit| unit.id.clone());
-    known.ok_or_else(|| {
-        Problem::invalid("/unit_id", "unknown_reference", "Không có đơn vị này", "There is no such unit")
-    })
-}
+    fn check_unit(&self, id: &str) -> Result<String, Problem> {
+        let known = self.directory.unit(id).filter(|unit| self.scope.covers_unit(&unit.id));
+        known.map(|unit| unit.id.clone()).ok_or_else(|| {
+            Problem::invalid("/unit_id", "unknown_reference", "Không có đơn vị này", "There is no such unit")
+        })
+    }
 
-fn check_agency(directory: &Directory, id: &str) -> Result<String, Problem> {
-    let known = directory.agency(id).map(|agency| agency.id.clone());
-    let unknown =
-        || Problem::invalid("/agency_id", "unknown_reference", "Không có cơ quan này", "There is no such agency");
-    known.ok_or_else(unknown)
+    /// An agency shows its people what was referred to it, so it must lie within the scope too.
+    fn check_agency(&self, id: &str) -> Result<String, Problem> {
+        let everywhere = self.scope.units.is_none();
+        let within = |unit: &Option<String>| unit.as_ref().is_some_and(|unit| self.scope.covers_unit(unit));
+        let known = self.directory.agency(id).filter(|agency| everywhere || within(&agency.unit_id));
+        known.map(|agency| agency.id.clone()).ok_or_else(|| {
+            Problem::invalid("/agency_id", "unknown_reference", "Không có cơ quan này", "There is no such agency")
+        })
+    }
 }

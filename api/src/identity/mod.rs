@@ -6,12 +6,17 @@
 //! - A handler names its permission in its signature ([`access::Allowed`]); it cannot be forgotten.
 //! - What a caller may see follows from the account alone: unit subtree × areas of work × clearance × referrals to the
 //!   agency ([`scope::Scope`]). A change of role or unit holds from the next request on.
-//! - Passwords are kept as Argon2id; refresh tokens only as digests. A refresh token that comes back after it was used
-//!   ends its session, for somebody has copied it.
-//! - Signing in takes the same time and says the same words whether the name or the password was wrong.
+//! - Passwords are kept as Argon2id; refresh tokens are numbered and signed. One that comes back after its successor was
+//!   used ends its session, for somebody has copied it ([`sessions`]).
+//! - Signing in takes the same time and says the same words whether the name or the password was wrong. Each check of a
+//!   password is counted first, and none happens inside a write.
+//! - An administrator's unit bounds which accounts are kept, listed and seen in the journal; at least one active
+//!   administrator of the whole province remains, which the database holds.
+//! - A renewal answers for the account that the tab works for, never for another that has signed in meanwhile.
 
 pub mod access;
 pub mod commands;
+pub mod cookies;
 pub mod handlers;
 pub mod passwords;
 pub mod roles;
@@ -34,6 +39,9 @@ pub type UserId = Id<User>;
 #[derive(Debug)]
 pub enum Session {}
 pub type SessionId = Id<Session>;
+/// A device on which an account has signed in.
+#[derive(Debug)]
+pub enum Device {}
 
 pub fn routes(config: &mut ServiceConfig) {
     config

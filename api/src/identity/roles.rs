@@ -4,6 +4,10 @@ use crate::platform::{problem::Problem, text::LocalizedText};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+/// Permissions over what holds everywhere, such as the calendar and the law: only an account of the whole province has
+/// them, whatever its roles say.
+pub const OF_THE_WHOLE: [&str; 2] = ["catalogue:write", "directory:write"];
+
 const SHIPPED: &str = include_str!("../../catalogue/roles.json");
 
 /// A role.
@@ -31,4 +35,24 @@ pub struct Role {
 /// The roles that ship with the service.
 pub fn shipped() -> Result<Vec<Role>, Problem> {
     serde_json::from_str(SHIPPED).map_err(|error| Problem::internal("roles", &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The trigger `users_last_administrator` names the role by its code.
+    #[test]
+    fn the_administrator_alone_keeps_accounts() {
+        let roles = shipped().unwrap_or_default();
+        let keepers = roles.iter().filter(|role| role.permissions.iter().any(|held| held == "users:write"));
+        assert_eq!(keepers.map(|role| role.code.as_str()).collect::<Vec<_>>(), ["administrator"]);
+    }
+
+    #[test]
+    fn what_holds_everywhere_is_a_known_permission() {
+        let roles = shipped().unwrap_or_default();
+        let known = |name: &&str| roles.iter().any(|role| role.permissions.iter().any(|held| held == name));
+        assert!(OF_THE_WHOLE.iter().all(|name| known(name)));
+    }
 }

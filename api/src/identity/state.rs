@@ -9,8 +9,16 @@ use super::{
     types::UserRef,
 };
 use crate::{
-    directory::{data::Directory, working_days::local_date},
-    platform::{Platform, db::Db, problem::Problem},
+    directory::{
+        data::{Directory, DirectoryCache},
+        working_days::local_date,
+    },
+    platform::{
+        Platform,
+        db::Db,
+        memory::RightsVersion,
+        problem::{self, Problem},
+    },
 };
 use chrono::{DateTime, Utc};
 use moka::sync::Cache;
@@ -25,9 +33,8 @@ use std::{
 pub struct IdentityState {
     pub keys: Arc<Keys>,
     pub roles: Arc<Vec<Role>>,
-    /// By session. Emptied at every change of a user, session, role or unit: by the command that made it in this
-    /// process, and by the reader of the journal for changes that another instance made.
-    pub principals: Cache<String, Arc<Principal>>,
+    /// By session and what the database counts of rights, so that a change of a user, session or unit leaves none in use.
+    pub principals: Cache<(String, RightsVersion), Arc<Principal>>,
     names: Arc<RwLock<Arc<HashMap<String, UserName>>>>,
     pub secure_cookies: bool,
 }
@@ -57,9 +64,8 @@ impl IdentityState {
         Ok(state)
     }
 
-    /// Forgets every principal and reads the names again.
+    /// Reads the names again.
     pub fn reload(&self, platform: &Platform) -> Result<(), Problem> {
-        self.principals.invalidate_all();
         let names = platform.pool.read_now(store::names)?;
         let mut known = self.names.write().unwrap_or_else(PoisonError::into_inner);
         // What was put together from the same names stays true.
@@ -67,6 +73,32 @@ impl IdentityState {
             *known = Arc::new(names);
         }
         Ok(())
+    }
+
+    /// The account behind a live session, as the rights are at a version.
+    ///
+    /// # Errors
+    /// 401 when the session has ended.
+    pub async fn principal(
+        &self,
+        platform: &Platform,
+        directory: &DirectoryCache,
+        session: &str,
+        rights: RightsVersion,
+    ) -> Result<Arc<Principal>, Problem> {
+        let key = (session.to_owned(), rights);
+        if let Some(known) = self.principals.get(&key) {
+            return Ok(known);
+        }
+        let (directory, roles, principals) = (directory.get(), Arc::clone(&self.roles), self.principals.clone());
+        let now = platform.clock.now();
+        let read = platform.pool.read(move |db| {
+            let principal = load_principal(db, &directory, &roles, &key.0, now)?;
+            let principal = Arc::new(principal.ok_or_else(|| Problem::new(&problem::SESSION_ENDED))?);
+            principals.insert(key, Arc::clone(&principal));
+            Ok(principal)
+        });
+        read.await
     }
 
     /// The names of all users, by id.
@@ -89,8 +121,8 @@ pub fn load_principal(
     session: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<Principal>, Problem> {
-    let user = store::user_of_session(db, session, now.naive_utc())?;
-    Ok(user.map(|user| principal(user, directory, roles, session, now)))
+    let live = store::live_session(db, session, now.naive_utc())?;
+    Ok(live.map(|live| principal(live.user, directory, roles, session, now)))
 }
 
 /// Puts a principal together from an account.
@@ -106,12 +138,13 @@ pub fn principal(
     let union = |part: fn(&Role) -> &Vec<String>| -> Vec<String> {
         granted.iter().flat_map(|role| part(role).iter().cloned()).collect::<BTreeSet<_>>().into_iter().collect()
     };
-    let permissions = union(|role| &role.permissions);
     let today = local_date(now);
     // A user whose unit was merged away serves with its successor.
     let home = directory.serving(&user.unit_id, today).map_or(user.unit_id.as_str(), |unit| unit.id.as_str());
     let units = (!directory.is_root(home)).then(|| directory.subtree(home, today));
     let historic = units.as_ref().map(|units| directory.with_predecessors(units));
+    let mut permissions = union(|role| &role.permissions);
+    permissions.retain(|held| units.is_none() || !roles::OF_THE_WHOLE.contains(&held.as_str()));
     let has = |name: &str| permissions.iter().any(|p| p == name);
     let scope = Scope {
         user_id: user.id.clone(),

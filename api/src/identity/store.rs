@@ -1,6 +1,6 @@
 //! Rows of users and sessions.
 
-use super::state::UserName;
+use super::{sessions::Live, state::UserName};
 use crate::{
     platform::{db::Db, problem::Problem},
     schema::{secrets, sessions, users},
@@ -34,8 +34,8 @@ pub struct UserRow {
 pub struct SessionRow {
     pub id: String,
     pub user_id: String,
-    pub refresh_hash: String,
-    pub previous_hash: Option<String>,
+    /// The number of the newest refresh token.
+    pub generation: i64,
     pub rotated_at: NaiveDateTime,
     pub created_at: NaiveDateTime,
     pub expires_at: NaiveDateTime,
@@ -58,15 +58,16 @@ pub fn own_secret(db: &mut Db) -> Result<String, Problem> {
     Ok(value)
 }
 
-/// The active user of a session that is neither ended nor expired.
-pub fn user_of_session(db: &mut Db, session: &str, now: NaiveDateTime) -> Result<Option<UserRow>, Problem> {
-    Ok(sessions::table
+/// A session that is neither ended nor expired, with its active user.
+pub fn live_session(db: &mut Db, session: &str, now: NaiveDateTime) -> Result<Option<Live>, Problem> {
+    let found: Option<(UserRow, SessionRow)> = sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
         .filter(sessions::id.eq(session))
         .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now)).and(users::is_active))
-        .select(UserRow::as_select())
+        .select((UserRow::as_select(), SessionRow::as_select()))
         .first(db)
-        .optional()?)
+        .optional()?;
+    Ok(found.map(|(user, session)| Live { user, session }))
 }
 
 pub fn user_by_name(db: &mut Db, username: &str) -> Result<Option<UserRow>, Problem> {
@@ -77,8 +78,26 @@ pub fn user(db: &mut Db, id: &str) -> Result<Option<UserRow>, Problem> {
     Ok(users::table.find(id).select(UserRow::as_select()).first(db).optional()?)
 }
 
-pub fn list_users(db: &mut Db, after: Option<&str>, limit: i64) -> Result<Vec<UserRow>, Problem> {
+/// An account of these units; `None` is everywhere.
+pub fn user_within(db: &mut Db, id: &str, units: Option<&[String]>) -> Result<Option<UserRow>, Problem> {
+    let mut query = users::table.filter(users::id.eq(id)).select(UserRow::as_select()).into_boxed();
+    if let Some(units) = units {
+        query = query.filter(users::unit_id.eq_any(units));
+    }
+    Ok(query.first(db).optional()?)
+}
+
+/// The accounts of these units, by username; `None` is everywhere.
+pub fn list_users(
+    db: &mut Db,
+    units: Option<&[String]>,
+    after: Option<&str>,
+    limit: i64,
+) -> Result<Vec<UserRow>, Problem> {
     let mut query = users::table.select(UserRow::as_select()).order(users::username).limit(limit).into_boxed();
+    if let Some(units) = units {
+        query = query.filter(users::unit_id.eq_any(units));
+    }
     if let Some(after) = after {
         query = query.filter(users::username.gt(after));
     }
@@ -133,8 +152,9 @@ pub fn insert_session(db: &mut Db, row: &SessionRow) -> Result<(), Problem> {
     Ok(())
 }
 
-pub fn session(db: &mut Db, id: &str) -> Result<Option<SessionRow>, Problem> {
-    Ok(sessions::table.find(id).select(SessionRow::as_select()).first(db).optional()?)
+/// The user of a session, whether it has ended or not.
+pub fn owner_of_session(db: &mut Db, id: &str) -> Result<Option<String>, Problem> {
+    Ok(sessions::table.find(id).select(sessions::user_id).first(db).optional()?)
 }
 
 pub fn live_sessions(db: &mut Db, user: &str, now: NaiveDateTime) -> Result<Vec<SessionRow>, Problem> {
@@ -146,17 +166,12 @@ pub fn live_sessions(db: &mut Db, user: &str, now: NaiveDateTime) -> Result<Vec<
         .load(db)?)
 }
 
-/// Puts a new refresh digest in place of the one that was shown; answers how many rows were.
-pub fn rotate_session(db: &mut Db, row: &SessionRow, fresh: &str, now: NaiveDateTime) -> Result<usize, Problem> {
-    Ok(diesel::update(sessions::table.filter(
-        sessions::id.eq(&row.id).and(sessions::refresh_hash.eq(&row.refresh_hash)).and(sessions::revoked_at.is_null()),
-    ))
-    .set((
-        sessions::refresh_hash.eq(fresh),
-        sessions::previous_hash.eq(&row.refresh_hash),
-        sessions::rotated_at.eq(now),
-    ))
-    .execute(db)?)
+/// Makes the next refresh token the newest; answers how many rows were changed: none when another renewal was faster.
+pub fn advance_session(db: &mut Db, seen: &SessionRow, now: NaiveDateTime) -> Result<usize, Problem> {
+    let newest = sessions::generation.eq(seen.generation).and(sessions::revoked_at.is_null());
+    Ok(diesel::update(sessions::table.filter(sessions::id.eq(&seen.id).and(newest)))
+        .set((sessions::generation.eq(seen.generation + 1), sessions::rotated_at.eq(now)))
+        .execute(db)?)
 }
 
 pub fn revoke_session(db: &mut Db, id: &str, because: &str, now: NaiveDateTime) -> Result<usize, Problem> {

@@ -6,7 +6,7 @@ use crate::{
         AgencyId, UnitId,
         types::{AgencyRef, UnitRef},
     },
-    platform::text::CleanText,
+    platform::{codes::Code, text::CleanText},
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub struct UserRef {
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SessionCreate {
-    #[schema(example = "bac.officer", min_length = 1, max_length = 100)]
+    #[schema(value_type = String, example = "bac.officer", min_length = 1, max_length = 100)]
     #[validate(length(min = 1, max = 100))]
     pub username: CleanText,
     #[schema(example = "An-Sinh-demo-2026", min_length = 1, max_length = 128, format = Password)]
@@ -120,10 +120,10 @@ pub struct UserView {
 #[serde(deny_unknown_fields)]
 pub struct UserCreate {
     /// Letters, digits, dots and dashes.
-    #[schema(example = "bac.officer2", min_length = 3, max_length = 60)]
+    #[schema(value_type = String, example = "bac.officer2", min_length = 3, max_length = 60)]
     #[validate(length(min = 3, max = 60))]
     pub username: CleanText,
-    #[schema(example = "Cán bộ Minh Họa Hai", min_length = 1, max_length = 100)]
+    #[schema(value_type = String, example = "Cán bộ Minh Họa Hai", min_length = 1, max_length = 100)]
     #[validate(length(min = 1, max = 100))]
     pub full_name: CleanText,
     /// The first password; its owner should change it.
@@ -132,16 +132,16 @@ pub struct UserCreate {
     pub password: String,
     #[schema(example = json!(["officer"]), min_items = 1, max_items = 9)]
     #[validate(length(min = 1, max = 9))]
-    pub roles: Vec<CleanText>,
+    pub roles: Vec<Code>,
     pub unit_id: UnitId,
     pub agency_id: AgencyId,
 }
 
 /// A change of an account; what is left out stays as it is.
-#[derive(Deserialize, Validate, ToSchema)]
+#[derive(Default, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UserPatch {
-    #[schema(example = "Cán bộ Minh Họa Hai", min_length = 1, max_length = 100)]
+    #[schema(value_type = Option<String>, example = "Cán bộ Minh Họa Hai", min_length = 1, max_length = 100)]
     #[validate(length(min = 1, max = 100))]
     pub full_name: Option<CleanText>,
     /// A new password; it ends every session of the account.
@@ -150,7 +150,7 @@ pub struct UserPatch {
     pub password: Option<String>,
     #[schema(example = json!(["officer"]), min_items = 1, max_items = 9)]
     #[validate(length(min = 1, max = 9))]
-    pub roles: Option<Vec<CleanText>>,
+    pub roles: Option<Vec<Code>>,
     pub unit_id: Option<UnitId>,
     pub agency_id: Option<AgencyId>,
     /// False closes the account and ends its sessions.

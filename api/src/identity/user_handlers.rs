@@ -3,7 +3,8 @@
 use super::{
     User, UserId,
     access::{Allowed, CasesRead, SignedIn, UsersRead, UsersWrite},
-    commands,
+    commands::{self, Ctx},
+    passwords,
     roles::Role,
     state::IdentityState,
     store,
@@ -25,25 +26,27 @@ use crate::{
 };
 use actix_web::{HttpResponse, get, patch, post, web::Data};
 
-/// Lists accounts.
+/// Lists accounts of the caller's units.
 #[utoipa::path(tag = "identity", operation_id = "listUsers", params(PageQuery), security(("session" = ["users:read"])),
     responses((status = 200, description = "The accounts, by username.", body = Page<UserView>)))]
 #[get("/users")]
 pub async fn list_users(
-    _caller: Allowed<UsersRead>,
+    caller: Allowed<UsersRead>,
     query: Query<PageQuery>,
     platform: Data<Platform>,
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
     let limit = paging::limit(query.0.limit)?;
     let after: Option<String> = paging::decode(query.0.cursor.as_deref(), "users")?;
-    let rows = platform.pool.read(move |db| store::list_users(db, after.as_deref(), limit + 1)).await?;
+    let units = caller.scope().historic_units.clone();
+    let rows =
+        platform.pool.read(move |db| store::list_users(db, units.as_deref(), after.as_deref(), limit + 1)).await?;
     let directory = directory.get();
     let views = rows.iter().map(|row| view(row, &directory)).collect::<Result<Vec<_>, _>>()?;
     Reply::ok(Page::cut(views, limit, "users", |user| user.username.clone())).send()
 }
 
-/// Makes an account.
+/// Makes an account in one of the caller's units.
 #[utoipa::path(tag = "identity", operation_id = "createUser", request_body = UserCreate, security(("session" = ["users:write"])),
     responses((status = 201, description = "The new account.", body = UserView,
         headers(("Location" = String, description = "The account."), ("ETag" = String, description = "Its version.")))))]
@@ -55,14 +58,15 @@ pub async fn create_user(
     identity: Data<IdentityState>,
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
-    let (directory, roles) = (directory.get(), identity.roles.clone());
+    let (directory, roles, scope) = (directory.get(), identity.roles.clone(), caller.scope().clone());
+    let (username, password) = (commands::username(&body.value.username)?, body.value.password.clone());
+    let password = passwords::in_turn(move || passwords::hash_new("/password", &password, &username)).await?;
     let response = platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = commands::create_user(tx, &directory, &roles, body.value)?;
+        let ctx = Ctx { directory: &directory, roles: &roles, scope: &scope };
+        let row = commands::create_user(tx, &ctx, body.value, password)?;
         Ok(Reply::created(format!("/v1/users/{}", row.id), view(&row, &directory)?).version(row.version))
     });
-    let response = response.await?;
-    identity.reload(&platform)?;
-    Ok(response)
+    response.await
 }
 
 /// Shows an account.
@@ -71,13 +75,12 @@ pub async fn create_user(
     responses((status = 200, description = "The account.", body = UserView, headers(("ETag" = String, description = "Its version.")))))]
 #[get("/users/{id}")]
 pub async fn find_user(
-    _caller: Allowed<UsersRead>,
+    caller: Allowed<UsersRead>,
     id: PathId<User>,
     platform: Data<Platform>,
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
-    let row = platform.pool.read(move |db| store::user(db, id.0.as_str())).await?;
-    let row = row.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    let row = within(&platform, &caller, id.0).await?;
     Reply::ok(view(&row, &directory.get())?).version(row.version).send()
 }
 
@@ -97,14 +100,21 @@ pub async fn update_user(
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
     let seen = caller.meta.version()?;
-    let (directory, roles) = (directory.get(), identity.roles.clone());
+    let (directory, roles, scope) = (directory.get(), identity.roles.clone(), caller.scope().clone());
+    let password = match patch.0.password.clone() {
+        None => None,
+        Some(password) => {
+            let username = within(&platform, &caller, id.0).await?.username;
+            let hash = move || passwords::hash_new("/password", &password, &username);
+            Some(passwords::in_turn(hash).await?)
+        }
+    };
     let response = platform.command(caller.call(), None, move |tx| {
-        let row = commands::update_user(tx, &directory, &roles, id.0.as_str(), seen, patch.0)?;
+        let ctx = Ctx { directory: &directory, roles: &roles, scope: &scope };
+        let row = commands::update_user(tx, &ctx, id.0.as_str(), seen, patch.0, password)?;
         Ok(Reply::ok(view(&row, &directory)?).version(row.version))
     });
-    let response = response.await?;
-    identity.reload(&platform)?;
-    Ok(response)
+    response.await
 }
 
 /// Lists the roles.
@@ -136,6 +146,13 @@ pub async fn list_colleagues(
         })
     };
     Reply::ok(Page::whole(rows.iter().map(view).collect::<Result<Vec<_>, _>>()?)).send()
+}
+
+/// An account of the caller's units.
+async fn within<P>(platform: &Platform, caller: &Allowed<P>, id: UserId) -> Result<UserRow, Problem> {
+    let units = caller.scope().historic_units.clone();
+    let row = platform.pool.read(move |db| store::user_within(db, id.as_str(), units.as_deref())).await?;
+    row.ok_or_else(|| Problem::new(&problem::NOT_FOUND))
 }
 
 fn view(row: &UserRow, directory: &Directory) -> Result<UserView, Problem> {

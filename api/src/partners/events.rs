@@ -4,12 +4,17 @@ use crate::{
     directory::data::DirectoryCache,
     identity::{
         access::{Allowed, EventsRead, Principal},
-        state::{IdentityState, load_principal},
+        state::IdentityState,
     },
     platform::{
         Platform,
-        http::query::{Query, comma_separated},
+        codes::Code,
+        http::{
+            MAX_EXACT,
+            query::{Query, comma_separated},
+        },
         journal::reader::{self, Batch, Numbered},
+        memory::Memory,
         problem::{self, Problem},
     },
 };
@@ -92,12 +97,12 @@ impl From<Numbered> for CloudEvent {
 #[into_params(parameter_in = Query)]
 pub struct EventQuery {
     /// The last number that the reader has seen; 0 reads from the start.
-    #[param(minimum = 0, example = 0)]
+    #[param(minimum = 0, maximum = 9_007_199_254_740_991_i64, example = 0)]
     pub after: i64,
     /// Only these types, such as `case.transitioned`.
     #[serde(deserialize_with = "comma_separated")]
-    #[param(value_type = Option<String>, example = "case.transitioned")]
-    pub types: Vec<String>,
+    #[param(value_type = Option<String>, example = "case.transitioned", max_length = 3100)]
+    pub types: Vec<Code>,
     /// Seconds to wait for something new.
     #[param(minimum = 0, maximum = 25, example = 0)]
     pub wait: u8,
@@ -124,8 +129,8 @@ pub async fn list_events(
 ) -> Result<HttpResponse, Problem> {
     let mut query = query.0;
     let limit = crate::platform::http::paging::limit(query.limit)?;
-    if query.after < 0 {
-        return Err(Problem::parameter("after", "Không được âm", "It cannot be negative"));
+    if !(0..=MAX_EXACT).contains(&query.after) {
+        return Err(Problem::parameter("after", "Từ 0 đến 2^53 − 1", "Between 0 and 2^53 − 1"));
     }
     if query.wait > 25 {
         return Err(Problem::parameter("wait", "Từ 0 đến 25", "Between 0 and 25"));
@@ -156,7 +161,7 @@ impl EventQuery {
         let mut text = form_urlencoded::Serializer::new(String::new());
         text.append_pair("after", &self.after.to_string());
         if !self.types.is_empty() {
-            text.append_pair("types", &self.types.join(","));
+            text.append_pair("types", &self.types.iter().map(|code| &**code).collect::<Vec<_>>().join(","));
         }
         if self.wait > 0 {
             text.append_pair("wait", &self.wait.to_string());
@@ -197,6 +202,7 @@ pub async fn stream_events(
     platform: Data<Platform>,
     identity: Data<IdentityState>,
     directory: Data<DirectoryCache>,
+    memory: Data<Memory>,
 ) -> Result<HttpResponse, Problem> {
     let mut head = platform.sequencer.head();
     let newest = *head.borrow_and_update();
@@ -213,6 +219,7 @@ pub async fn stream_events(
         platform,
         identity,
         directory,
+        memory: memory.into_inner(),
         session: caller.principal.session_id.clone(),
         head,
         after,
@@ -234,6 +241,7 @@ struct Listener {
     platform: Data<Platform>,
     identity: Data<IdentityState>,
     directory: Data<DirectoryCache>,
+    memory: Arc<Memory>,
     session: String,
     head: tokio::sync::watch::Receiver<i64>,
     after: i64,
@@ -278,15 +286,8 @@ impl Listener {
     }
 
     async fn principal(&self) -> Option<Arc<Principal>> {
-        if let Some(known) = self.identity.principals.get(&self.session) {
-            return Some(known);
-        }
-        let (directory, roles) = (self.directory.get(), Arc::clone(&self.identity.roles));
-        let (session, now) = (self.session.clone(), self.platform.clock.now());
-        let found = self.platform.pool.read(move |db| load_principal(db, &directory, &roles, &session, now)).await;
-        let principal = Arc::new(found.ok()??);
-        self.identity.principals.insert(self.session.clone(), Arc::clone(&principal));
-        Some(principal)
+        let rights = self.memory.refresh().await.ok()?;
+        self.identity.principal(&self.platform, &self.directory, &self.session, rights).await.ok()
     }
 }
 

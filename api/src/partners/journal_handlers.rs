@@ -14,6 +14,7 @@ use crate::{
     },
     platform::{
         Platform,
+        codes::Code,
         http::{
             Reply,
             paging::{self, Page},
@@ -73,8 +74,8 @@ pub struct JournalQuery {
     pub subject_id: Option<UnitId>,
     pub actor_id: Option<UserId>,
     /// Such as `case.transitioned`.
-    #[param(max_length = 60, example = "case.transitioned")]
-    pub event: Option<String>,
+    #[param(example = "case.transitioned")]
+    pub event: Option<Code>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
     #[param(max_length = 1000)]
@@ -97,7 +98,7 @@ pub async fn list_journal(
     let binding = paging::binding(&(&asked.case_id, &asked.subject_id, &asked.actor_id, &asked.event));
     let search = Search {
         before: paging::decode(asked.cursor.as_deref(), &binding)?,
-        types: asked.event.iter().cloned().collect(),
+        types: asked.event.iter().map(|event| event.to_string()).collect(),
         case_id: asked.case_id.map(|id| id.to_string()),
         subject_id: asked.subject_id.map(|id| id.to_string()),
         actor_id: asked.actor_id.map(|id| id.to_string()),

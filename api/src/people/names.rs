@@ -6,12 +6,18 @@
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Folds a text for search: no marks, đ as d, lower case, everything else a single space. `hoà` and `hòa` fold alike.
+///
+/// `web-client/src/shared/fold.ts` does the same; both are tested by `tests/vectors/fold.json`.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.nfd().filter(|c| !is_combining_mark(*c)) {
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
         match c {
-            'đ' | 'Đ' => out.push('d'),
-            c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+            // Keyboards and old files write đ also as the Icelandic and the African letter, which look the same.
+            'đ' | 'Đ' | 'ð' | 'Ð' | 'ɖ' | 'Ɖ' => out.push('d'),
+            // Modifier letters are letters to Unicode; in names they stand for an apostrophe (U+02BC).
+            c if c.is_alphanumeric() && !('\u{2B0}'..='\u{2FF}').contains(&c) => {
+                out.extend(c.to_lowercase().filter(|c| !is_combining_mark(*c)));
+            }
             _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
             _ => {}
         }
@@ -19,10 +25,13 @@ pub fn fold(text: &str) -> String {
     out.trim_end().to_owned()
 }
 
+/// Marks around a name by which somebody is known: Nguyễn Văn "Tư".
+const QUOTES: &str = "\"“”„«»‘";
+
 /// True for what may be a person's name: 1 to 100 characters, letters in it, and no digits or odd signs.
 pub fn is_plausible(name: &str) -> bool {
     let length = name.chars().count();
-    let allowed = |c: char| c.is_alphabetic() || is_combining_mark(c) || " .'’-".contains(c);
+    let allowed = |c: char| c.is_alphabetic() || is_combining_mark(c) || " .'’-".contains(c) || QUOTES.contains(c);
     (1..=100).contains(&length) && name.chars().all(allowed) && !fold(name).is_empty()
 }
 
@@ -40,7 +49,7 @@ pub fn sort_key(name: &str) -> String {
     let mut letters = String::new();
     let mut tones = String::new();
     for word in ordered {
-        for c in word.nfc() {
+        for c in word.nfc().filter(|c| !QUOTES.contains(*c)) {
             let (letter, tone) = split_tone(c);
             let place = ALPHABET.chars().position(|known| known == letter);
             // Letters of other scripts come after z.
@@ -77,6 +86,17 @@ fn split_tone(c: char) -> (char, u8) {
 mod tests {
     use super::*;
 
+    /// What the web client's twin is tested by too.
+    #[test]
+    fn folding_is_the_same_as_in_the_web_client() {
+        let text = include_str!("../../../tests/vectors/fold.json");
+        let vectors: Vec<(String, String)> = serde_json::from_str(text).expect("the vectors");
+        assert!(vectors.len() > 10);
+        for (text, folded) in vectors {
+            assert_eq!(fold(&text), folded, "{text:?}");
+        }
+    }
+
     #[test]
     fn search_ignores_tones_and_the_bar_of_đ() {
         assert_eq!(fold("Nguyễn Thị Đào"), "nguyen thi dao");
@@ -112,6 +132,8 @@ mod tests {
     #[test]
     fn a_name_has_letters() {
         assert!(is_plausible("H'Hen Niê"));
+        assert!(is_plausible("Nguyễn Văn \"Tư\""));
+        assert_eq!(sort_key("Nguyễn Văn \"Tư\""), sort_key("Nguyễn Văn Tư"));
         assert!(!is_plausible("'-"));
         assert!(!is_plausible("042099000001"));
         assert!(!is_plausible(""));

@@ -16,13 +16,29 @@ fn digits(raw: &str) -> String {
 
 fn exactly(raw: &str, length: usize, vi: &'static str, en: &'static str) -> Result<String, BadNumber> {
     let text = digits(raw);
-    let good = text.len() == length && text.bytes().all(|b| b.is_ascii_digit());
+    let good = text.len() == length && text.bytes().all(|b| b.is_ascii_digit()) && !is_filler(&text);
     good.then_some(text).ok_or(BadNumber { vi, en })
 }
 
-/// The personal number (CCCD): 12 digits.
+/// True for a number of one digit over and over: it is typed where the real one is not known, and nobody has it.
+fn is_filler(number: &str) -> bool {
+    let mut bytes = number.bytes().filter(u8::is_ascii_digit);
+    let first = bytes.next();
+    bytes.all(|byte| Some(byte) == first)
+}
+
+/// The personal number (CCCD): 12 digits, of which the first three are a province (001 to 096) or a country (TT
+/// 59/2021/TT-BCA, art. 4).
 pub fn identity_number(raw: &str) -> Result<String, BadNumber> {
-    exactly(raw, 12, "Số định danh cá nhân gồm 12 chữ số", "A personal number has 12 digits")
+    let (vi, en) = (
+        "Số định danh cá nhân gồm 12 chữ số, bắt đầu bằng mã tỉnh hoặc mã quốc gia",
+        "A personal number has 12 digits and begins with the code of a province or a country",
+    );
+    let number = exactly(raw, 12, vi, en)?;
+    match number.get(..3).and_then(|place| place.parse().ok()) {
+        Some(1..=96 | 100..=999) => Ok(number),
+        _ => Err(BadNumber { vi, en }),
+    }
 }
 
 /// The old identity card (CMND, expired on 31 December 2024, kept for history): 9 digits.
@@ -44,7 +60,7 @@ pub fn health_card_number(raw: &str) -> Result<String, BadNumber> {
         && bytes[..2].iter().all(u8::is_ascii_uppercase)
         && (b'1'..=b'5').contains(&bytes[2])
         && number(&bytes[3..]);
-    let good = old || (bytes.len() == 10 && number(bytes));
+    let good = (old || (bytes.len() == 10 && number(bytes))) && !is_filler(&text);
     let (vi, en) =
         ("Thẻ BHYT gồm 15 ký tự (mẫu cũ) hoặc 10 chữ số", "A health card has 15 characters (old) or 10 digits");
     good.then_some(text).ok_or(BadNumber { vi, en })
@@ -83,11 +99,19 @@ pub fn mask(number: &str) -> String {
     format!("{}****{}", &number[..4], &number[number.len() - 3..])
 }
 
-/// The digits of a query that is one number, else `None`.
-pub fn as_query(text: &str) -> Option<String> {
-    let plain = digits(text.trim_start_matches('+'));
-    let number = (9..=12).contains(&plain.len()) && plain.bytes().all(|b| b.is_ascii_digit());
-    number.then_some(plain)
+/// A query that is one number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberQuery {
+    pub plain: String,
+    /// As a telephone number is kept: `+84 912 …` and `0912 …` are one.
+    pub phone: String,
+}
+
+/// Reads a query that is one number, else `None`.
+pub fn as_query(text: &str) -> Option<NumberQuery> {
+    let plain = digits(text.trim_start_matches('+')).replace(['(', ')'], "");
+    let is_number = (9..=12).contains(&plain.len()) && plain.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| NumberQuery { phone: phone(text).unwrap_or_else(|_| plain.clone()), plain })
 }
 
 #[cfg(test)]
@@ -99,12 +123,24 @@ mod tests {
         assert_eq!(identity_number("042 099 000 001").as_deref(), Ok("042099000001"));
         assert!(identity_number("04209900000").is_err());
         assert!(identity_number("04209900000a").is_err());
+        for nobody in ["000000000000", "111111111111", "000099000001", "097099000001"] {
+            assert!(identity_number(nobody).is_err(), "{nobody}");
+        }
+        assert!(old_identity_number("000000000").is_err());
+        assert!(insurance_number("0000000000").is_err());
+        assert!(health_card_number("0000000000").is_err());
         assert_eq!(phone("+84 912.345.678").as_deref(), Ok("0912345678"));
         assert_eq!(phone("0239 385 1234").as_deref(), Ok("02393851234"));
         assert!(phone("0112345678").is_err());
         assert_eq!(health_card_number("HN2 42 4201234567").as_deref(), Ok("HN2424201234567"));
         assert!(health_card_number("HN9424201234567").is_err());
-        assert_eq!(as_query("042-099-000-001").as_deref(), Some("042099000001"));
+        let asked = |text: &str| as_query(text).map(|query| (query.plain, query.phone));
+        assert_eq!(asked("042-099-000-001"), Some(("042099000001".into(), "042099000001".into())));
+        for text in ["0912345678", "+84912345678", "+84 912.345.678", "84 912 345 678", "+84 0912345678"] {
+            assert_eq!(asked(text).map(|(_, phone)| phone).as_deref(), Some("0912345678"), "{text}");
+        }
+        assert_eq!(asked("(0239) 385 1234").map(|(_, phone)| phone).as_deref(), Some("02393851234"));
+        assert_eq!(asked("001"), None);
         assert_eq!(as_query("Nguyễn"), None);
     }
 

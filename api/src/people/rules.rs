@@ -62,7 +62,8 @@ impl Faults {
     /// Checks a name.
     pub fn name(&mut self, pointer: &str, name: &CleanText) -> String {
         if !names::is_plausible(name) {
-            let (vi, en) = ("Họ tên chỉ gồm chữ cái và dấu cách", "A name has letters and spaces");
+            let (vi, en) =
+                ("Họ tên chỉ gồm chữ cái, dấu cách và dấu ngoặc kép", "A name has letters, spaces and quotation marks");
             self.0.push(FieldError::at(pointer, "invalid_format", vi, en));
         }
         name.to_string()

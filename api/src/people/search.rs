@@ -3,7 +3,12 @@
 //! SQLite answers from an FTS5 index, PostgreSQL from a GIN index; in both the unit is one more word of the text, so that
 //! the search never leaves the caller's units.
 
-use super::{names, numbers, store::PersonRow, types::PeopleSearch};
+use super::{
+    names,
+    numbers::{self, NumberQuery},
+    store::PersonRow,
+    types::PeopleSearch,
+};
 use crate::{
     identity::scope::Scope,
     platform::{db::Db, problem::Problem},
@@ -13,6 +18,32 @@ use diesel::{
     prelude::*,
     sql_types::{Array, BigInt, Bool, Nullable, Text},
 };
+
+/// What a query asks for: decided by what folding leaves of it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Nothing was typed.
+    Anybody,
+    Number(NumberQuery),
+    /// Letters and digits alone: a word needs no escaping, wherever it is put.
+    Words(Vec<String>),
+    /// Something was typed that is in no name, such as `%`.
+    Nobody,
+}
+
+impl Wanted {
+    pub fn read(query: Option<&str>) -> Self {
+        let text = query.map(str::trim).filter(|text| !text.is_empty());
+        let Some(text) = text else { return Self::Anybody };
+        if let Some(number) = numbers::as_query(text) {
+            return Self::Number(number);
+        }
+        let folded = names::fold(text);
+        let plain = |word: &&str| !word.is_empty() && word.chars().all(char::is_alphanumeric);
+        let words: Vec<String> = folded.split(' ').filter(plain).map(str::to_owned).collect();
+        if words.is_empty() { Self::Nobody } else { Self::Words(words) }
+    }
+}
 
 #[derive(QueryableByName)]
 struct Hit {
@@ -29,18 +60,14 @@ pub fn find(
     after: i64,
     limit: i64,
 ) -> Result<Vec<(i64, PersonRow)>, Problem> {
-    let text = search.q.as_deref().unwrap_or_default();
     let units: Option<Vec<String>> = units.map(<[String]>::to_vec).or_else(|| scope.units.clone());
-    if let Some(number) = numbers::as_query(text) {
-        return by_number(db, units, &number, after, limit);
-    }
-    let words = names::fold(text);
-    // Letters and digits alone: a word needs no escaping, wherever it is put.
-    let plain = |word: &&str| !word.is_empty() && word.chars().all(char::is_alphanumeric);
-    let words: Vec<&str> = words.split(' ').filter(plain).take(8).collect();
-    if words.is_empty() {
-        return by_birth_year(db, units, search.birth_year, after, limit);
-    }
+    let words = match Wanted::read(search.q.as_deref()) {
+        Wanted::Number(number) => return by_number(db, units, &number, search.birth_year, after, limit),
+        Wanted::Anybody => return by_birth_year(db, units, search.birth_year, after, limit),
+        Wanted::Nobody => return Ok(Vec::new()),
+        Wanted::Words(words) => words,
+    };
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let seqs = match db {
         Db::Sqlite(c) => diesel::sql_query(
             "SELECT p.seq AS seq FROM person_search JOIN persons p ON p.seq = person_search.rowid \
@@ -67,18 +94,23 @@ pub fn find(
 fn by_number(
     db: &mut Db,
     units: Option<Vec<String>>,
-    number: &str,
+    number: &NumberQuery,
+    birth_year: Option<i64>,
     after: i64,
     limit: i64,
 ) -> Result<Vec<(i64, PersonRow)>, Problem> {
+    let plain = number.plain.as_str();
     let is_number = persons::identity_number
-        .eq(number)
-        .or(persons::old_identity_number.eq(number))
-        .or(persons::insurance_number.eq(number))
-        .or(persons::phone.eq(number));
+        .eq(plain)
+        .or(persons::old_identity_number.eq(plain))
+        .or(persons::insurance_number.eq(plain))
+        .or(persons::phone.eq(number.phone.as_str()));
+    let any_year = birth_year.is_none().into_sql::<Nullable<Bool>>();
+    let of_year = any_year.or(persons::birth_year.eq(birth_year.unwrap_or_default()));
     let in_units = units.is_none().into_sql::<Bool>().or(persons::serving_unit_id.eq_any(units.unwrap_or_default()));
     Ok(persons::table
         .filter(is_number)
+        .filter(of_year)
         .filter(in_units)
         .filter(persons::seq.gt(after))
         .select((persons::seq, PersonRow::as_select()))
@@ -231,4 +263,29 @@ fn words_begun(c: &mut PgConnection, whole: &[&str], begin: &str) -> QueryResult
         .bind::<BigInt, _>(MANY)
         .load::<Word>(c)?;
     Ok(words.into_iter().map(|row| row.word).filter(|word| word.chars().all(char::is_alphanumeric)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_folding_leaves_decides() {
+        for nothing in [None, Some(""), Some("   ")] {
+            assert_eq!(Wanted::read(nothing), Wanted::Anybody);
+        }
+        for sign in ["%", "_", "'", "-", "\"", "*", "%%%", "§", "\u{2BC}"] {
+            assert_eq!(Wanted::read(Some(sign)), Wanted::Nobody, "{sign}");
+        }
+        let words = |text: &str| match Wanted::read(Some(text)) {
+            Wanted::Words(words) => words.join(" "),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(words("0"), "0");
+        assert_eq!(words("001"), "001");
+        assert_eq!(words("H\u{2BC}Hen Ðỗ_%"), "h hen do");
+        assert!(matches!(Wanted::read(Some("+84 912 345 678")), Wanted::Number(_)));
+        // No word is dropped in silence: each narrows the search.
+        assert_eq!(words("a b c d e f g h i k").split(' ').count(), 10);
+    }
 }

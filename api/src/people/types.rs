@@ -50,32 +50,32 @@ pub enum Relationship {
 #[serde(deny_unknown_fields)]
 pub struct PersonCreate {
     /// As it is written on the papers, with all marks.
-    #[schema(example = "Nguyễn Thị Mẫu Đào", min_length = 1, max_length = 100)]
+    #[schema(value_type = String, example = "Nguyễn Thị Mẫu Đào", min_length = 1, max_length = 100)]
     #[validate(length(min = 1, max = 100))]
     pub full_name: CleanText,
     pub sex: Option<Sex>,
     /// As much of it as is known.
     pub birth_date: Option<PartialDate>,
     /// CCCD or personal number: 12 digits.
-    #[schema(example = "042141000001", max_length = 20)]
+    #[schema(value_type = Option<String>, example = "042141000001", max_length = 20)]
     #[validate(length(max = 20))]
     pub identity_number: Option<CleanText>,
     /// CMND: 9 digits, for history.
-    #[schema(example = "183000001", max_length = 20)]
+    #[schema(value_type = Option<String>, example = "183000001", max_length = 20)]
     #[validate(length(max = 20))]
     pub old_identity_number: Option<CleanText>,
     /// BHXH code: 10 digits.
-    #[schema(example = "4200000001", max_length = 20)]
+    #[schema(value_type = Option<String>, example = "4200000001", max_length = 20)]
     #[validate(length(max = 20))]
     pub insurance_number: Option<CleanText>,
     /// BHYT card: 15 characters (old) or 10 digits.
-    #[schema(example = "HN2424200000001", max_length = 30)]
+    #[schema(value_type = Option<String>, example = "HN2424200000001", max_length = 30)]
     #[validate(length(max = 30))]
     pub health_card_number: Option<CleanText>,
-    #[schema(example = "0912000001", max_length = 20)]
+    #[schema(value_type = Option<String>, example = "0912000001", max_length = 20)]
     #[validate(length(max = 20))]
     pub phone: Option<CleanText>,
-    #[schema(example = "Kinh", max_length = 50)]
+    #[schema(value_type = Option<String>, example = "Kinh", max_length = 50)]
     #[validate(length(max = 50))]
     pub ethnicity: Option<CleanText>,
     pub household_id: Option<HouseholdId>,
@@ -90,7 +90,7 @@ pub struct PersonCreate {
 #[derive(Debug, Default, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PersonPatch {
-    #[schema(min_length = 1, max_length = 100, example = "Nguyễn Thị Mẫu Đào")]
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 100, example = "Nguyễn Thị Mẫu Đào")]
     #[validate(length(min = 1, max = 100))]
     pub full_name: Option<CleanText>,
     #[serde(deserialize_with = "present")]
@@ -101,21 +101,27 @@ pub struct PersonPatch {
     pub birth_date: Option<Option<PartialDate>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 20)]
+    #[validate(length(max = 20))]
     pub identity_number: Option<Option<CleanText>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 20)]
+    #[validate(length(max = 20))]
     pub old_identity_number: Option<Option<CleanText>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 20)]
+    #[validate(length(max = 20))]
     pub insurance_number: Option<Option<CleanText>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 30)]
+    #[validate(length(max = 30))]
     pub health_card_number: Option<Option<CleanText>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 20)]
+    #[validate(length(max = 20))]
     pub phone: Option<Option<CleanText>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 50)]
+    #[validate(length(max = 50))]
     pub ethnicity: Option<Option<CleanText>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<HouseholdId>)]
@@ -194,7 +200,7 @@ pub struct PersonSummary {
 pub struct PeopleSearch {
     /// Any words of a name, with or without marks, the last one as far as it is typed; or one number in full: CCCD,
     /// CMND, BHXH code or telephone.
-    #[schema(example = "nguyen thi dao", max_length = 100)]
+    #[schema(value_type = Option<String>, example = "nguyen thi dao", max_length = 100)]
     #[validate(length(max = 100))]
     pub q: Option<CleanText>,
     #[schema(example = 1941, minimum = 1850, maximum = 2200)]
@@ -205,6 +211,7 @@ pub struct PeopleSearch {
     #[schema(minimum = 1, maximum = 200, example = 20)]
     pub limit: Option<i64>,
     #[schema(max_length = 1000)]
+    #[validate(length(max = 1000))]
     pub cursor: Option<String>,
 }
 
@@ -227,10 +234,10 @@ pub struct HouseholdCreate {
     /// The unit where it lives; the caller's when left out.
     pub unit_id: Option<UnitId>,
     /// Hamlet or residential group.
-    #[schema(example = "Tổ dân phố 3", max_length = 100)]
+    #[schema(value_type = Option<String>, example = "Tổ dân phố 3", max_length = 100)]
     #[validate(length(max = 100))]
     pub hamlet: Option<CleanText>,
-    #[schema(example = "12 đường Thí Dụ", max_length = 200)]
+    #[schema(value_type = Option<String>, example = "12 đường Thí Dụ", max_length = 200)]
     #[validate(length(max = 200))]
     pub address: Option<CleanText>,
 }
@@ -241,9 +248,11 @@ pub struct HouseholdCreate {
 pub struct HouseholdPatch {
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 100)]
+    #[validate(length(max = 100))]
     pub hamlet: Option<Option<CleanText>>,
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 200)]
+    #[validate(length(max = 200))]
     pub address: Option<Option<CleanText>>,
 }
 
@@ -291,7 +300,7 @@ pub struct HouseholdTransition {
     pub relationship_to_head: Option<Relationship>,
     /// With `record_death`: as much of the day as is known.
     pub died_on: Option<PartialDate>,
-    #[schema(example = "Chuyển về ở với con", max_length = 1000)]
+    #[schema(value_type = Option<String>, example = "Chuyển về ở với con", max_length = 1000)]
     #[validate(length(max = 1000))]
     pub reason: Option<CleanText>,
 }

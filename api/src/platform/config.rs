@@ -1,5 +1,6 @@
 //! Settings: flags over environment over file over defaults. Secrets are never printed.
 
+use crate::platform::http::address::TrustedProxies;
 use figment::{
     Figment,
     providers::{Format, Serialized, Toml},
@@ -78,6 +79,10 @@ pub struct SettingsArgs {
     #[arg(long, env = "ANSINH_RATE_LIMITS", global = true, value_parser = ["on", "off"])]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rate_limits: Option<String>,
+    /// Reverse proxies whose X-Forwarded-For is believed: networks or addresses, with commas between them [default: none]
+    #[arg(long, env = "ANSINH_TRUSTED_PROXIES", global = true, value_delimiter = ',')]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trusted_proxies: Option<Vec<String>>,
     /// The refresh cookie is sent over HTTPS only: on or off [default: on unless bound to the loopback address]
     #[arg(long, env = "ANSINH_SECURE_COOKIES", global = true, value_parser = ["on", "off"])]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -116,6 +121,7 @@ pub struct Settings {
     pub files: String,
     pub token_secret: Option<Secret>,
     pub rate_limits: String,
+    pub trusted_proxies: TrustedProxies,
     pub secure_cookies: Option<String>,
     pub public_rhythm: Rhythm,
     pub clock_offset_file: Option<String>,
@@ -135,6 +141,7 @@ impl Default for Settings {
             files: "var/files".to_owned(),
             token_secret: None,
             rate_limits: "on".to_owned(),
+            trusted_proxies: TrustedProxies::default(),
             secure_cookies: None,
             public_rhythm: Rhythm::Day,
             clock_offset_file: None,

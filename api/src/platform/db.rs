@@ -21,7 +21,7 @@ use diesel::{
     sqlite::{Sqlite, SqliteConnection},
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
-use std::{fmt, sync::Arc, time::Duration};
+use std::{cell::Cell, fmt, sync::Arc, time::Duration};
 
 /// A connection to whichever database the URL named.
 #[derive(diesel::MultiConnection)]
@@ -177,6 +177,7 @@ impl Pool {
         &self,
         f: impl FnOnce(&mut Db, &mut Begun) -> Result<(T, Option<StoredAnswer>), Problem>,
     ) -> Result<T, Problem> {
+        let _writing = Writing::begin();
         let write = |db: &mut Db, begun: &mut Begun| {
             let (value, answer) = f(db, begun)?;
             begun.finish(db, answer)?;
@@ -201,6 +202,34 @@ impl Pool {
         let pool = self.clone();
         actix_web::web::block(move || pool.read_now(f)).await.map_err(|_| Problem::new(&problem::INTERNAL))?
     }
+}
+
+thread_local! {
+    static IN_WRITE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Marks the thread for as long as it is inside a write.
+struct Writing {
+    before: bool,
+}
+
+impl Writing {
+    fn begin() -> Self {
+        Self { before: IN_WRITE.replace(true) }
+    }
+}
+impl Drop for Writing {
+    fn drop(&mut self) {
+        IN_WRITE.set(self.before);
+    }
+}
+
+/// Refuses slow work inside a write: on SQLite every other write waits for it, on PostgreSQL all that wait for its locks.
+///
+/// # Errors
+/// 500, so that every test of such a command fails.
+pub fn outside_of_writes(what: &'static str) -> Result<(), Problem> {
+    if IN_WRITE.get() { Err(Problem::internal(what, &"slow work inside a write")) } else { Ok(()) }
 }
 
 /// How far the transaction of a write is. A command whose only write is its last statement, and holds no lock before it,
@@ -430,6 +459,8 @@ fn from_message(message: &str, error: &DieselError) -> Problem {
         "SSL SYSCALL",
     ]) {
         Problem::new(&problem::DATABASE_UNAVAILABLE).on_broken_connection()
+    } else if is(&["last_administrator"]) {
+        Problem::new(&problem::LAST_ADMINISTRATOR)
     } else if is(&["closed period"]) {
         Problem::new(&problem::PERIOD_CLOSED)
     } else if is(&["append-only", "four eyes"]) {

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod batch;
 pub mod clock;
+pub mod codes;
 pub mod config;
 pub mod day;
 pub mod db;
@@ -12,7 +13,9 @@ pub mod ids;
 pub mod input;
 pub mod journal;
 pub mod limits;
+pub mod memory;
 pub mod numerals;
+pub mod pictures;
 pub mod problem;
 pub mod telemetry;
 pub mod text;
@@ -22,6 +25,7 @@ pub mod writer;
 use clock::Clock;
 use db::{Begun, Pool};
 use files::Files;
+use http::address::TrustedProxies;
 use ids::IdGenerator;
 use journal::{Actor, Tx, sequencer::Sequencer};
 use limits::Limits;
@@ -36,15 +40,16 @@ pub struct Platform {
     pub ids: Arc<IdGenerator>,
     pub files: Files,
     pub limits: Arc<Limits>,
+    pub proxies: Arc<TrustedProxies>,
     pub sequencer: Sequencer,
 }
 
 impl Platform {
     /// Puts the platform together and starts its sequencer.
-    pub fn start(pool: Pool, clock: Clock, files: Files, limits_on: bool) -> Self {
+    pub fn start(pool: Pool, clock: Clock, files: Files, limits: Limits, proxies: TrustedProxies) -> Self {
         let sequencer = Sequencer::start(pool.clone(), clock.clone());
         let ids = Arc::new(IdGenerator::new(clock.clone()));
-        Self { pool, clock, ids, files, limits: Arc::new(Limits::new(limits_on)), sequencer }
+        Self { pool, clock, ids, files, limits: Arc::new(limits), proxies: Arc::new(proxies), sequencer }
     }
 
     /// Runs a command outside HTTP, on this thread.

@@ -76,6 +76,8 @@ pub static INSUFFICIENT_FUNDS: ProblemCode = code(
     "Số dư không đủ, chưa có gì được ghi sổ",
     "The balance is not sufficient; nothing was posted",
 );
+pub static ABOVE_APPROVED: ProblemCode =
+    code(409, "above_approved", "Vượt số tiền đã phê duyệt", "It is above the approved amount");
 pub static PERIOD_CLOSED: ProblemCode = code(
     409,
     "period_closed",
@@ -83,7 +85,7 @@ pub static PERIOD_CLOSED: ProblemCode = code(
     "This period is closed; nothing was posted",
 );
 pub static ALREADY_REVERSED: ProblemCode =
-    code(409, "already_reversed", "Bút toán này đã được đảo", "This entry was reversed before");
+    code(409, "already_reversed", "Khoản này đã bị hủy (ghi đảo)", "This was reversed before");
 pub static HOUSEHOLD_HAS_HEAD: ProblemCode =
     code(409, "household_has_head", "Hộ này đã có chủ hộ", "This household has a head");
 pub static HEAD_CHANGES_WITH_HOUSEHOLD: ProblemCode = code(
@@ -91,6 +93,18 @@ pub static HEAD_CHANGES_WITH_HOUSEHOLD: ProblemCode = code(
     "head_changes_with_household",
     "Chủ hộ được thay đổi cùng với hộ: vui lòng dùng chức năng thay đổi của hộ gia đình",
     "A head changes together with the household: please use the household's own transitions",
+);
+pub static OTHER_ACCOUNT: ProblemCode = code(
+    409,
+    "other_account",
+    "Trình duyệt này đang đăng nhập bằng một tài khoản khác",
+    "Another account is signed in in this browser now",
+);
+pub static LAST_ADMINISTRATOR: ProblemCode = code(
+    409,
+    "last_administrator",
+    "Phải còn ít nhất một tài khoản quản trị toàn tỉnh đang hoạt động",
+    "At least one active administrator of the whole province must remain",
 );
 pub static RESYNC_REQUIRED: ProblemCode = code(
     410,
@@ -156,10 +170,13 @@ pub static TABLE: &[&ProblemCode] = &[
     &DUPLICATE,
     &UNKNOWN_REFERENCE,
     &INSUFFICIENT_FUNDS,
+    &ABOVE_APPROVED,
     &PERIOD_CLOSED,
     &ALREADY_REVERSED,
     &HOUSEHOLD_HAS_HEAD,
     &HEAD_CHANGES_WITH_HOUSEHOLD,
+    &OTHER_ACCOUNT,
+    &LAST_ADMINISTRATOR,
     &RESYNC_REQUIRED,
     &STALE_VERSION,
     &TOO_LARGE,
@@ -281,6 +298,11 @@ impl Problem {
         error.pointer = None;
         error.parameter = Some(name.to_owned());
         Self::new(&BAD_PARAMETER).and(error)
+    }
+
+    /// A query parameter that the operation does not have.
+    pub fn unknown_parameter(name: &str) -> Self {
+        Self::parameter(name, "Không có tham số này", "There is no such parameter")
     }
 
     pub fn detail(mut self, vi: impl Into<Arc<str>>, en: impl Into<Arc<str>>) -> Self {

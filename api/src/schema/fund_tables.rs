@@ -84,6 +84,11 @@ diesel::table! {
         created_by -> Text,
         created_at -> Timestamp,
         pledge_id -> Nullable<Text>,
+        status -> Text,
+        reversed_by -> Nullable<Text>,
+        reversed_at -> Nullable<Timestamp>,
+        reversal_reason -> Nullable<Text>,
+        version -> BigInt,
     }
 }
 
@@ -95,6 +100,8 @@ diesel::table! {
         number -> BigInt,
         issued_by -> Text,
         issued_at -> Timestamp,
+        printed -> Text,
+        digest -> Text,
     }
 }
 
@@ -179,6 +186,9 @@ diesel::table! {
         approved_by -> Nullable<Text>,
         approved_at -> Nullable<Timestamp>,
         version -> BigInt,
+        ended_by -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+        end_reason -> Nullable<Text>,
     }
 }
 
@@ -324,6 +334,14 @@ diesel::table! {
         cause -> Nullable<Text>,
         created_by -> Text,
         created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    fund_items (fund_id, fold) {
+        fund_id -> Text,
+        fold -> Text,
+        item -> Text,
     }
 }
 

@@ -11,10 +11,11 @@ use super::{
 };
 use crate::{
     directory::{data::DirectoryCache, working_days::local_date},
-    funds::types::code,
+    funds::{purposes, types::code},
     identity::access::{Allowed, FundStatisticsRead},
     platform::{
         Platform,
+        codes::Code,
         http::{
             Reply,
             query::Query,
@@ -48,6 +49,7 @@ pub async fn get_fund_statistics(
     roll_ups: Data<RollUps>,
 ) -> Result<HttpResponse, Problem> {
     let (query, directory) = (query.0, directory.get());
+    purposes::check_filters(query.fund_kind.as_deref(), query.purpose_code.as_deref())?;
     let today = local_date(platform.clock.now());
     let (from, end) = periods::asked(&query, today)?;
     let (format, lang) = table::wish(&request, query.format);
@@ -62,11 +64,11 @@ pub async fn get_fund_statistics(
         funds: query.fund_id.map(|id| vec![id.to_string()]),
         campaign_id: query.campaign_id.map(|id| id.to_string()),
         donor_type: query.donor_type.map(code),
-        purpose_code: query.purpose_code,
+        purpose_code: query.purpose_code.map(Code::into_string),
         beneficiary_group: query.beneficiary_group.map(code),
         boundaries: query.boundaries.unwrap_or_default(),
     };
-    let (kind, on_thread) = (query.fund_kind, Platform::clone(&platform));
+    let (kind, on_thread) = (query.fund_kind.map(Code::into_string), Platform::clone(&platform));
     roll_up::settle(&platform).await?;
     let read = actix_web::web::block(move || {
         roll_ups.catch_up()?;

@@ -14,6 +14,7 @@ use crate::{
     },
     people::{commands::Desk, rules::Faults},
     platform::{
+        codes::Code,
         db::Db,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
@@ -84,7 +85,7 @@ fn covers(desk: &Desk, unit: &str, now: DateTime<Utc>) -> bool {
 
 /// Checks a figure by itself; answers the unit that it tells of.
 fn check(desk: &Desk, input: &PastFigureCreate, now: DateTime<Utc>, at: &str, faults: &mut Faults) -> Option<String> {
-    if !purposes::all().is_ok_and(|known| known.iter().any(|purpose| purpose.fund_kind == input.fund_kind)) {
+    if !purposes::knows_fund(&input.fund_kind).is_ok_and(|known| known) {
         faults.unknown(&format!("{at}/fund_kind"));
     }
     if input.year > i64::from(local_date(now).year()) {
@@ -128,7 +129,7 @@ pub fn create(tx: &mut Tx, desk: &Desk, mut input: PastFigureCreate) -> Result<P
 fn record(tx: &mut Tx, input: PastFigureCreate, unit_id: String) -> Result<PastRow, Problem> {
     let row = PastRow {
         id: tx.ids.next::<PastRow>().to_string(),
-        fund_kind: input.fund_kind,
+        fund_kind: input.fund_kind.into_string(),
         unit_id,
         year: input.year,
         figure: code(input.figure),
@@ -207,6 +208,10 @@ fn read_line(line: &Line, at: &str, faults: &mut Faults) -> Option<PastFigureCre
     let value = number(&line.value, 0..=MAX_AMOUNT, &pointer("value"), faults);
     let figure: Option<PastFigureName> = choice(&line.figure, &pointer("figure"), faults);
     let exactness = choice(&line.exactness, &pointer("exactness"), faults);
+    let fund_kind = Code::read(line.fund_kind.trim()).ok();
+    if fund_kind.is_none() {
+        faults.unknown(&pointer("fund_kind"));
+    }
     let (source, cause) = (clean(&line.source), clean(&line.cause));
     if source.is_empty() {
         faults.add(&pointer("source"), "required", "Vui lòng nêu báo cáo", "Please name the report");
@@ -217,7 +222,7 @@ fn read_line(line: &Line, at: &str, faults: &mut Faults) -> Option<PastFigureCre
         }
     }
     Some(PastFigureCreate {
-        fund_kind: clean(&line.fund_kind),
+        fund_kind: fund_kind?,
         unit_id: None,
         year: year?,
         figure: figure?,
@@ -282,7 +287,7 @@ fn plan_line(
     }
     let Some(unit) = check(desk, &input, now, at, faults) else { return Ok(()) };
     let figure = code(input.figure);
-    if !seen.insert((input.fund_kind.clone(), unit.clone(), input.year, figure.clone())) {
+    if !seen.insert((input.fund_kind.to_string(), unit.clone(), input.year, figure.clone())) {
         faults.add(at, "duplicate", "Số liệu này có hai lần trong tệp", "This figure is in the file twice");
     }
     match past_store::newest(db, &input.fund_kind, &unit, input.year, &figure)? {

@@ -7,21 +7,20 @@ use super::{
     store::PastRow,
 };
 use crate::{
-    cases::{
-        document_handlers::{DocumentCreate, receive},
-        handlers::Desk,
-    },
-    funds::handlers::counter,
+    cases::handlers::Desk,
+    funds::{handlers::counter, purposes},
     identity::{
         access::{Allowed, FundStatisticsRead, FundsDecide},
         state::user_ref,
     },
     platform::{
+        codes::Code,
         http::{
             Reply,
             body::Body,
             paging::{self, Page},
             query::Query,
+            upload::{DocumentCreate, Upload},
         },
         problem::Problem,
     },
@@ -67,9 +66,13 @@ pub async fn list_past_figures(
     let limit = paging::limit(query.limit)?;
     let binding = paging::binding(&PastFigureQuery { limit: None, cursor: None, ..query.clone() });
     let before: Option<String> = paging::decode(query.cursor.as_deref(), &binding)?;
+    purposes::check_filters(query.fund_kind.as_deref(), None)?;
+    if query.year.is_some_and(|year| !(1945..=2200).contains(&year)) {
+        return Err(Problem::parameter("year", "Từ 1945 đến 2200", "Between 1945 and 2200"));
+    }
     let filter = PastFilter {
         units: caller.scope().historic_units.clone(),
-        fund_kind: query.fund_kind,
+        fund_kind: query.fund_kind.map(Code::into_string),
         year: query.year,
         with_history: query.with_history.unwrap_or(false),
     };
@@ -117,7 +120,7 @@ pub async fn create_past_figure_import(
     parts: Multipart,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let (requirement, _, content) = receive(parts).await?;
+    let Upload { requirement, content, .. } = Upload::receive(parts).await?;
     if requirement != "past_figures" {
         let (vi, en) = ("Cần là số liệu năm trước", "It must be past_figures");
         return Err(Problem::invalid("/requirement", "unknown_reference", vi, en));

@@ -5,7 +5,7 @@ use crate::{
     directory::{UnitId, types::UnitRef},
     funds::types::MAX_AMOUNT,
     identity::types::UserRef,
-    platform::{ids::Id, text::CleanText},
+    platform::{codes::Code, ids::Id, text::CleanText},
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -55,9 +55,8 @@ pub enum Exactness {
 #[serde(deny_unknown_fields)]
 pub struct PastFigureCreate {
     /// A kind of fund, such as `DODN`.
-    #[schema(example = "DODN", min_length = 1, max_length = 20)]
-    #[validate(length(min = 1, max = 20))]
-    pub fund_kind: String,
+    #[schema(example = "DODN")]
+    pub fund_kind: Code,
     /// The unit that it tells of, also one that is closed; the caller's when left out.
     pub unit_id: Option<UnitId>,
     #[schema(minimum = 1945, maximum = 2200, example = 2017)]
@@ -69,13 +68,13 @@ pub struct PastFigureCreate {
     pub value: i64,
     pub exactness: Exactness,
     /// The report that it stands in.
-    #[schema(example = "Báo cáo tổng kết năm 2017", min_length = 1, max_length = 300)]
+    #[schema(value_type = String, example = "Báo cáo tổng kết năm 2017", min_length = 1, max_length = 300)]
     #[validate(length(min = 1, max = 300))]
     pub source: CleanText,
     /// The figure that it corrects: the newest of the same fund, unit, year and kind.
     pub supersedes_id: Option<PastFigureId>,
     /// Why it is corrected; needed for a correction.
-    #[schema(example = "Báo cáo đính chính", max_length = 500)]
+    #[schema(value_type = Option<String>, example = "Báo cáo đính chính", max_length = 500)]
     #[validate(length(max = 500))]
     pub cause: Option<CleanText>,
 }
@@ -85,13 +84,15 @@ pub struct PastFigureCreate {
 #[into_params(parameter_in = Query)]
 pub struct PastFigureQuery {
     /// A kind of fund, such as `DODN`.
-    #[param(max_length = 20)]
-    pub fund_kind: Option<String>,
+    #[param(example = "DODN")]
+    pub fund_kind: Option<Code>,
+    #[param(minimum = 1945, maximum = 2200, example = 2017)]
     pub year: Option<i64>,
     /// True for the corrected ones too.
     pub with_history: Option<bool>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
+    #[param(max_length = 1000)]
     pub cursor: Option<String>,
 }
 

@@ -11,7 +11,7 @@ use crate::{
         data::DirectoryCache,
         working_days::{local_date, midnight},
     },
-    funds::store::earmark_of,
+    funds::{ledger::Postings, store::earmark_of},
     platform::{
         Platform,
         clock::Clock,
@@ -128,7 +128,10 @@ pub fn apply(db: &mut Db, entries: Vec<EntryLine>, number: i64) -> Result<(), Pr
         let state = read(&entry.state)?;
         match entry.event.as_str() {
             "ledger.posted" | "pledge.made" | "pledge.withdrawn" => days.posted(entry.number, &state),
-            _ => days.settled(entry, &state, &read(&entry.change)?),
+            _ => {
+                Postings::told(&state).iter().for_each(|posting| days.posted(entry.number, posting));
+                days.settled(entry, &state, &read(&entry.change)?);
+            }
         }
     }
     let mut ids = HashMap::<Place, i64>::new();

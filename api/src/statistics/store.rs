@@ -134,12 +134,7 @@ pub fn entries(db: &mut Db, after: i64, upto: i64) -> Result<Vec<EntryLine>, Pro
     Ok(journal_order::table
         .inner_join(journal::table.on(journal::seq.eq(journal_order::seq)))
         .filter(journal_order::number.gt(after).and(journal_order::number.le(upto)))
-        .filter(journal::event_type.eq_any([
-            "ledger.posted",
-            "allocation.transitioned",
-            "pledge.made",
-            "pledge.withdrawn",
-        ]))
+        .filter(journal::event_type.eq_any(crate::funds::ledger::EVENTS))
         .order(journal_order::number)
         .select((
             journal_order::number,

@@ -6,7 +6,7 @@ use crate::{
         CampaignId, FundId,
         types::{AmountLine, BeneficiaryGroup, DonorType},
     },
-    platform::{day::Day, http::table::Format},
+    platform::{codes::Code, day::Day, http::table::Format},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -76,15 +76,15 @@ pub struct FundStatisticsQuery {
     pub reporting_period: Option<String>,
     pub fund_id: Option<FundId>,
     /// A kind of fund, such as `DODN`.
-    #[param(max_length = 20)]
-    pub fund_kind: Option<String>,
+    #[param(example = "DODN")]
+    pub fund_kind: Option<Code>,
     pub campaign_id: Option<CampaignId>,
     /// A unit with all below it and all that it succeeded.
     pub unit_id: Option<UnitId>,
     pub boundaries: Option<Boundaries>,
     pub donor_type: Option<DonorType>,
-    #[param(max_length = 40)]
-    pub purpose_code: Option<String>,
+    #[param(example = "DODN_NHAO")]
+    pub purpose_code: Option<Code>,
     pub beneficiary_group: Option<BeneficiaryGroup>,
     pub group_by: Option<GroupBy>,
     /// Without it `Accept` says how the figures are written.

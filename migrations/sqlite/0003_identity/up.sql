@@ -15,12 +15,11 @@ CREATE TABLE users (
 );
 CREATE INDEX users_agency ON users (agency_id);
 
--- One row per sign-in. The refresh token itself is never stored, only its digest and the one before it.
+-- One row per sign-in. Refresh tokens are not stored, only the generation of the newest: the first is 1.
 CREATE TABLE sessions (
     id TEXT NOT NULL PRIMARY KEY,
     user_id TEXT NOT NULL REFERENCES users (id),
-    refresh_hash TEXT NOT NULL,
-    previous_hash TEXT,
+    generation BIGINT NOT NULL,
     rotated_at TIMESTAMP NOT NULL,
     created_at TIMESTAMP NOT NULL,
     expires_at TIMESTAMP NOT NULL,

@@ -80,9 +80,9 @@ CREATE TABLE contributions (
     -- The account that it came to: empty is the fund's own, else that of the campaign.
     bank_account TEXT NOT NULL,
     created_by TEXT NOT NULL,
-    created_at TIMESTAMP NOT NULL,
-    UNIQUE (fund_id, bank_account, bank_reference)
+    created_at TIMESTAMP NOT NULL
 );
+CREATE UNIQUE INDEX contributions_reference ON contributions (fund_id, bank_account, bank_reference);
 CREATE INDEX contributions_fund ON contributions (fund_id, id);
 CREATE INDEX contributions_campaign ON contributions (campaign_id, id);
 CREATE INDEX contributions_donor ON contributions (donor_id, received_on, id);
@@ -95,6 +95,9 @@ CREATE TABLE receipts (
     number BIGINT NOT NULL,
     issued_by TEXT NOT NULL,
     issued_at TIMESTAMP NOT NULL,
+    -- What is printed on it, as JSON, with its digest: a second print says the same whatever was renamed since.
+    printed TEXT NOT NULL,
+    digest TEXT NOT NULL,
     UNIQUE (fund_id, year, number)
 );
 

@@ -36,8 +36,7 @@ fn a_pledge_is_no_receipt() {
         assert_eq!(books.accountant.post(&withdraw, &reason).code(), "state_conflict", "it came already");
 
         // What was posted by mistake is taken back, and the pledge is open again by itself.
-        let back = json!({"entry_id": rest["entry_id"], "cause": "Ghi nhầm"});
-        books.chair.post("/v1/reversals", &back).expect(201);
+        books.reverse(&rest, "Ghi nhầm").expect(200);
         assert_eq!(state(&books, &id), ("open".to_owned(), 1_000_000));
         let gifts = books.accountant.all(&format!("/v1/contributions?pledge_id={id}"));
         assert_eq!(gifts.len(), 2, "the figure opens its gifts");
@@ -134,10 +133,7 @@ fn one_days_pay_is_one_gift() {
         let lists = books.accountant.all(&format!("/v1/pay-lists?campaign_id={campaign}"));
         assert!(lists.len() == 3 && lists.iter().all(|list| list.get("lines").is_none()));
         let gift = books.accountant.get(&format!("/v1/contributions/{}", text(&posted["contribution_id"]))).expect(200);
-        books
-            .chair
-            .post("/v1/reversals", &json!({"entry_id": gift["entry_id"], "cause": "Nhầm danh sách"}))
-            .expect(201);
+        books.reverse(&gift, "Nhầm danh sách").expect(200);
         assert_eq!(books.accountant.get(&one).expect(200)["is_reversed"], true);
         assert_eq!(books.balance("vnd"), [1_120_000, 0, 0, 0]);
 
@@ -240,5 +236,48 @@ fn a_bank_statement_comes_as_a_workbook() {
             fraction.text
         );
         assert_eq!(hand_in(&[["a", "b", "c", "d", "e"], line], None).status, 422);
+    });
+}
+
+/// What was printed on a receipt stays, whatever is corrected afterwards; the journal names what was corrected.
+#[test]
+fn a_receipt_keeps_what_it_said() {
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        let gift = books.give(json!({"earmark": "DODN_NHAO"}));
+        let path = format!("/v1/contributions/{}", text(&gift["id"]));
+        let issued = books.accountant.post(&format!("{path}/receipt"), &json!({})).expect(201)["receipt"].clone();
+        let printed = &issued["printed"];
+        assert_eq!(
+            [&printed["donor_name"], &printed["fund_name"], &printed["in_words"], &printed["number"]],
+            ["Lê Thị Mẫu Hảo Tâm", "Quỹ Mẫu", "Một triệu đồng", "1/2026"]
+        );
+        assert!(printed["purpose"].is_string() && printed["agency_name"].is_string(), "{printed}");
+        assert_eq!(
+            (&printed["officer_name"], &printed["received_on"]),
+            (&issued["issued_by"]["full_name"], &json!("2026-11-20"))
+        );
+
+        let donor = format!("/v1/donors/{}", books.donor);
+        let patch = json!({"name": "Lê Thị Mẫu Khác", "address": "Số 9 đường Thí Dụ"});
+        books.accountant.patch(&donor, 1, &patch).expect(200);
+        for table in [
+            "funds SET name_vi = 'Quỹ Khác'",
+            "agencies SET name = 'Cơ quan khác'",
+            "users SET full_name = 'Người Khác'",
+        ] {
+            service.meddle(&format!("UPDATE {table}"));
+        }
+        assert_eq!(books.accountant.get(&path).expect(200)["receipt"]["printed"], *printed);
+        assert_eq!(books.accountant.get(&path).expect(200)["receipt"]["digest"], issued["digest"]);
+
+        // Who asks not to be named is not named on a receipt that others see, nor can be guessed by its digest.
+        books.accountant.patch(&donor, 2, &json!({"is_anonymous": true})).expect(200);
+        let seen = books.chair.get(&path).expect(200)["receipt"].clone();
+        assert_eq!((&seen["printed"]["donor_name"], &seen["digest"]), (&json!("Nhà hảo tâm"), &Value::Null));
+
+        let history = service.caller("auditor").get(&format!("/v1/journal?subject_id={}", books.donor));
+        assert!(history.text.contains("address") && !history.text.contains("Thí Dụ"), "{}", history.text);
+        service.meddle_refused("UPDATE receipts SET printed = '{}'");
     });
 }

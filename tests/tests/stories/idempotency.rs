@@ -187,7 +187,7 @@ fn contributions(contract: &Contract, books: &Books) {
     let posting = Body::Json(json!({"donor_id": books.donor}));
     contract.once(accountant, "postBankLine", &lines[0]["id"], None, posting);
     let wrong = books.give(json!({}));
-    contract.json(chair, "createReversal", json!({"entry_id": wrong["entry_id"], "cause": "Ghi nhầm"}));
+    contract.once(chair, "reverseContribution", &wrong["id"], None, Body::Json(json!({"reason": "Ghi nhầm"})));
 }
 
 fn allocations(contract: &Contract, books: &Books) {
@@ -199,6 +199,12 @@ fn allocations(contract: &Contract, books: &Books) {
     let endorsed = take(accountant, &allocation, json!({"transition": "endorse"})).expect(200);
     let approval = Body::Json(approval());
     let allocation = contract.once(chair, "transitionAllocation", &endorsed["id"], version(&endorsed), approval);
+    let reason = || Body::Json(json!({"reason": "Ghi nhầm"}));
+    contract.once(accountant, "withdrawDisbursement", &books.prepared(&allocation, 1_000)["id"], None, reason());
+    contract.once(chair, "refuseDisbursement", &books.prepared(&allocation, 1_000)["id"], None, reason());
+    let wrong = books.prepared(&allocation, 1_000);
+    chair.post(&format!("/v1/disbursements/{}/approval", text(&wrong["id"])), &json!({})).expect(200);
+    contract.once(&books.deputy(), "reverseDisbursement", &wrong["id"], None, reason());
     let payment = json!({"allocation_id": allocation["id"], "amount": 100_000});
     let payment = contract.json(accountant, "createDisbursement", payment);
     let minutes = Body::File { requirement: "minutes", name: "bien-ban.pdf", content: PAPER };
@@ -225,7 +231,7 @@ fn closed_years(contract: &Contract) {
     let books = Books::open(contract.service, "VNN");
     books.give(json!({"received_on": "2023-05-06"}));
     let periods = books.accountant.all_at_once(&format!("/v1/fund-periods?fund_id={}", books.fund));
-    let period = &periods[0];
+    let period = periods.last().expect("the year 2023");
     contract.once(&books.chair, "closeFundPeriod", &period["id"], version(period), Body::None);
     contract.once(&books.accountant, "publishFundPeriod", &period["id"], None, Body::None);
     let figure = json!({"fund_kind": "DODN", "year": 2019, "figure": "spent_vnd", "value": 1_200_000_000,

@@ -14,8 +14,7 @@ fn give_and_help(service: &Service, books: &Books) {
     books.give(json!({"channel": "goods", "measure": "goods", "amount": 50_000, "item": "Gạo", "item_unit": "kg",
         "valuation_vnd": 900_000, "valued_by": "Tổ định giá Mẫu", "valued_on": "2026-11-20"}));
     let wrong = books.give(json!({"amount": 5_000_000, "received_on": "2026-03-11"}));
-    let body = json!({"entry_id": wrong["entry_id"], "cause": "Ghi nhầm"});
-    books.chair.post("/v1/reversals", &body).expect(201);
+    books.reverse(&wrong, "Ghi nhầm").expect(200);
     let help = books.approved(&person, json!({"amount": 4_000_000}));
     let payment = books.prepared(&help, 2_500_000);
     books.chair.post(&format!("/v1/disbursements/{}/approval", text(&payment["id"])), &json!({})).expect(200);

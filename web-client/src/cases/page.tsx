@@ -254,8 +254,8 @@ function Supplement({ item }: { item: CaseView }) {
 
 function Facts({ item }: { item: CaseView }) {
   const { t } = useText()
-  const person = (who: CaseView['beneficiary'] | null | undefined) =>
-    who && (
+  const person = (who: { id?: string | null; full_name: string; birth_date?: string | null } | null | undefined) =>
+    who?.id && (
       <AnchorLink to="/people/$id" params={{ id: who.id }}>
         {who.full_name}
         {who.birth_date ? ` (${day(who.birth_date)})` : ''}

@@ -63,14 +63,14 @@ export function HelpPage() {
   if (fund.isError) return <Failure error={fund.error} retry={() => void fund.refetch()} />
   const fault = (name: string) =>
     isProblem(save.error) ? save.error.problem.errors?.find((error) => error.pointer === `/${name}`)?.detail : undefined
-  const forNobody = ['administration', 'memorial'].includes(text('kind'))
+  const forNobody = ['administration', 'memorial', 'works'].includes(text('kind'))
   const wrongDay = text('meeting_on') !== '' && meeting?.length !== 10
   function submit(event: FormEvent) {
     event.preventDefault()
     if (amount !== null && !wrongDay) once.run(() => save.mutateAsync())
   }
   const targets = (purposes.data?.items ?? []).filter(
-    (purpose) => purpose.fund_kind === fund.data.kind && purpose.direction === 'out' && purpose.allowed !== 'no',
+    (purpose) => purpose.fund_kind === fund.data.kind && purpose.kinds.includes(text('kind') as AllocationKind),
   )
   return (
     <Stack maw={720}>

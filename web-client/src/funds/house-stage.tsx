@@ -10,14 +10,16 @@ import { useText } from '../shared/i18n'
 import { useOnce } from '../shared/once'
 import { explain, tellDone } from '../shared/problems'
 import { refresh } from '../shared/refresh'
+import { Cause } from './cause'
 
-const STAGES = Object.values(HouseStage)
+const STAGES: HouseStage[] = Object.values(HouseStage).filter((stage) => stage !== 'cancelled')
 
 /** The stages of a house: when each was reached, what comes next, and who may record it. */
 export function Stages({ house }: { house: HouseView }) {
   const { t, tCode } = useText()
   const [opened, { open, close }] = useDisclosure()
-  const [next] = house.transitions
+  const next = house.transitions.find((stage) => stage !== 'cancelled')
+  const cancelled = house.steps.find((step) => step.stage === 'cancelled')
   function told(stage: HouseStage) {
     const step = house.steps.find((known) => known.stage === stage)
     if (step) return [day(step.reached_on), step.note].filter(Boolean).join(' · ')
@@ -27,8 +29,16 @@ export function Stages({ house }: { house: HouseView }) {
     <section aria-label={t('house.steps')}>
       <Group justify="space-between" mb="sm">
         <Title order={2}>{t('house.steps')}</Title>
-        {next && <Button onClick={open}>{t('house.reach', { stage: tCode('house_stage', next) })}</Button>}
+        <Group gap="xs">
+          {house.transitions.includes('cancelled') && <Cancel house={house} />}
+          {next && <Button onClick={open}>{t('house.reach', { stage: tCode('house_stage', next) })}</Button>}
+        </Group>
       </Group>
+      {cancelled && (
+        <Alert color="gray" mb="sm" title={`${tCode('house_stage', 'cancelled')} · ${day(cancelled.reached_on)}`}>
+          {cancelled.note}
+        </Alert>
+      )}
       <Timeline active={STAGES.indexOf(house.stage)} bulletSize={18} lineWidth={2}>
         {STAGES.map((stage) => (
           <Timeline.Item key={stage} title={tCode('house_stage', stage)} data-stage={stage}>
@@ -38,6 +48,20 @@ export function Stages({ house }: { house: HouseView }) {
       </Timeline>
       {next && <StageDialog key={next} house={house} stage={next} opened={opened} close={close} />}
     </section>
+  )
+}
+
+/** Gives a house up, with the reason. */
+function Cancel({ house }: { house: HouseView }) {
+  const { t } = useText()
+  return (
+    <Cause
+      label={t('house.cancel')}
+      title={`${t('house.cancel')}: ${house.code}`}
+      field={t('reverse.cause')}
+      done={t('house.cancelled')}
+      send={(note) => transitionHouse(house.id, { stage: 'cancelled', reached_on: today(), note }, seen(house.version))}
+    />
   )
 }
 

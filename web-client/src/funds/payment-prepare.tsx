@@ -22,7 +22,7 @@ export function Prepare({ item }: { item: AllocationView }) {
   const queries = useQueryClient()
   const check = checks(t)
   const isHouse = item.kind === 'house_build' || item.kind === 'house_repair'
-  const isFirst = item.disbursements.every((payment) => payment.status === 'reversed')
+  const isFirst = item.disbursements.every(({ status }) => ['withdrawn', 'refused', 'reversed'].includes(status))
   const kind = isHouse ? (isFirst ? 'acceptance' : 'hand_over') : ''
   const form = useForm({
     draft: `payment/${item.id}/${item.disbursements.length}`,

@@ -1,6 +1,11 @@
 import { Anchor, Button, FileButton, Table, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { createDisbursementDocument } from '../api/generated/client'
+import {
+  createDisbursementDocument,
+  refuseDisbursement,
+  reverseDisbursement,
+  withdrawDisbursement,
+} from '../api/generated/client'
 import type { AllocationView, DisbursementPaperView, DisbursementView } from '../api/generated/model'
 import { may, useMe } from '../shared/account'
 import { day, instant } from '../shared/dates'
@@ -9,13 +14,13 @@ import { useText } from '../shared/i18n'
 import { tellFailure } from '../shared/problems'
 import { refresh } from '../shared/refresh'
 import { Wide } from '../shared/wide'
+import { Cause } from './cause'
 import { Approve } from './payment-approve'
 import { Return } from './return'
 
 /** The payments of an allocation, with their papers and what came back. */
 export function Payments({ item, money }: { item: AllocationView; money: (amount: number) => string }) {
   const { t, tCode } = useText()
-  const me = useMe()
   if (item.disbursements.length === 0) return <Text c="dimmed">{t('payment.none')}</Text>
   return (
     <Wide minWidth={640} label={t('payment.title')}>
@@ -55,14 +60,20 @@ export function Payments({ item, money }: { item: AllocationView; money: (amount
                 </Text>
               </Table.Td>
               <Table.Td>
-                {payment.can_approve ? (
+                {payment.transitions.includes('approve') ? (
                   <Approve item={item} payment={payment} />
                 ) : (
                   tCode('payment_status', payment.status)
                 )}
-                {payment.status === 'paid' && payment.returned < payment.amount && may(me, 'funds:decide') && (
+                {payment.ending && (
+                  <Text size="xs" c="dimmed">
+                    {payment.ending.reason}
+                  </Text>
+                )}
+                {payment.transitions.includes('return') && (
                   <Return key={payment.version} item={item} payment={payment} />
                 )}
+                <Ends payment={payment} about={money(payment.amount)} />
               </Table.Td>
             </Table.Tr>
           ))}
@@ -70,6 +81,29 @@ export function Payments({ item, money }: { item: AllocationView; money: (amount
       </Table>
     </Wide>
   )
+}
+
+/** The ways out of a payment: withdrawn or refused before it is paid, reversed afterwards; each with a reason. */
+function Ends({ payment, about }: { payment: DisbursementView; about: string }) {
+  const { t } = useText()
+  const ways = [
+    ['withdraw', withdrawDisbursement],
+    ['refuse', refuseDisbursement],
+    ['reverse', reverseDisbursement],
+  ] as const
+  return ways
+    .filter(([way]) => payment.transitions.includes(way))
+    .map(([way, send]) => (
+      <Cause
+        key={way}
+        label={t(`payment.${way}`)}
+        title={t(`payment.${way}.title`)}
+        field={t('reverse.cause')}
+        about={about}
+        done={t(`payment.${way}.done`)}
+        send={(reason) => send(payment.id, { reason })}
+      />
+    ))
 }
 
 /** The papers of a payment; while it waits, photos and minutes are added. */

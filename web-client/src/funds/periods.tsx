@@ -56,7 +56,7 @@ export function Periods({ fund }: { fund: FundView }) {
                 {t('period.close')}
               </Button>
             )}
-            {period.status === 'closed' && !period.published_at && may(me, 'funds:write') && (
+            {period.transitions.includes('publish') && (
               <Button variant="default" size="xs" loading={publish.isPending} onClick={() => publish.mutate(period)}>
                 {t('period.publish')}
               </Button>

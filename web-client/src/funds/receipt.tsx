@@ -10,7 +10,6 @@ import { AnchorLink } from '../shared/links'
 import { explain } from '../shared/problems'
 import { Empty, Failure, Loading } from '../shared/states'
 import { amountText } from './amounts'
-import { Purpose } from './purpose'
 import { contributionQuery, fundQuery } from './queries'
 
 /** A gift and its receipt, which prints on one sheet of A4. */
@@ -67,11 +66,9 @@ export function ReceiptPage() {
         <article className="sheet" lang="vi" aria-label={t('gift.receipt')}>
           <Group justify="space-between" align="flex-start">
             <div className="sheet-center">
-              <div>{fund.data.agency.name}</div>
-              <strong>{fund.data.name.vi}</strong>
-              <div>
-                Số: {receipt.number}/{receipt.year}
-              </div>
+              <div>{receipt.printed.agency_name}</div>
+              <strong>{receipt.printed.fund_name}</strong>
+              <div>Số: {receipt.printed.number}</div>
             </div>
             <div className="sheet-center">
               <strong className="nation">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</strong>
@@ -84,25 +81,29 @@ export function ReceiptPage() {
           {receipt.is_void && <Badge color="red">ĐÃ HỦY</Badge>}
           <dl className="facts">
             <dt>Người đóng góp</dt>
-            <dd>{gift.data.donor.name}</dd>
+            <dd>{receipt.printed.donor_name}</dd>
+            {receipt.printed.donor_address && (
+              <>
+                <dt>Địa chỉ</dt>
+                <dd>{receipt.printed.donor_address}</dd>
+              </>
+            )}
             <dt>Hình thức</dt>
-            <dd>{tCode('channel', gift.data.channel)}</dd>
+            <dd>{tCode('channel', receipt.printed.channel)}</dd>
             <dt>Số lượng</dt>
             <dd>
-              <strong>{amountText(gift.data, 'ngày công')}</strong>
+              <strong>{amountText(receipt.printed, 'ngày công')}</strong>
             </dd>
             <dt>Bằng chữ</dt>
-            <dd>{receipt.in_words}</dd>
-            {gift.data.earmark && (
+            <dd>{receipt.printed.in_words}</dd>
+            {receipt.printed.purpose && (
               <>
                 <dt>Mục đích</dt>
-                <dd>
-                  <Purpose code={gift.data.earmark} />
-                </dd>
+                <dd>{receipt.printed.purpose}</dd>
               </>
             )}
             <dt>Ngày nhận</dt>
-            <dd>{day(gift.data.received_on)}</dd>
+            <dd>{day(receipt.printed.received_on)}</dd>
           </dl>
           <Group justify="space-between" align="flex-start" mt="lg" wrap="nowrap">
             <div className="sheet-center">
@@ -117,7 +118,7 @@ export function ReceiptPage() {
                 <strong>Người nhận</strong>
               </div>
               <div>(Ký, ghi rõ họ tên)</div>
-              <div className="signature">{receipt.issued_by?.full_name}</div>
+              <div className="signature">{receipt.printed.officer_name}</div>
             </div>
           </Group>
         </article>

@@ -1,12 +1,13 @@
-import { createReversal } from '../api/generated/client'
+import { reverseContribution, reverseDisbursement } from '../api/generated/client'
 import type { LedgerEntryView } from '../api/generated/model'
 import { useText } from '../shared/i18n'
 import { amountText } from './amounts'
 import { Cause } from './cause'
 
-/** Takes an entry back: with a cause, once, by somebody else than whoever posted it. */
+/** Reverses what an entry belongs to, as a whole: with a reason, once, by somebody else than who recorded or approved it. */
 export function Reverse({ entry }: { entry: LedgerEntryView }) {
   const { t, tCode } = useText()
+  const { contribution_id: contribution, disbursement_id: disbursement } = entry
   return (
     <Cause
       label={t('reverse')}
@@ -14,7 +15,11 @@ export function Reverse({ entry }: { entry: LedgerEntryView }) {
       field={t('reverse.cause')}
       about={`${tCode('entry', entry.kind)}: ${amountText(entry, t('fund.days'))}`}
       done={t('reverse.done')}
-      send={(cause) => createReversal({ entry_id: entry.id, cause })}
+      send={(reason) =>
+        contribution
+          ? reverseContribution(contribution, { reason })
+          : reverseDisbursement(disbursement ?? '', { reason })
+      }
     />
   )
 }

@@ -23,6 +23,8 @@ const EVENTS = [
   'ledger.posted',
   'allocation.transitioned',
   'disbursement.paid',
+  'disbursement.reversed',
+  'contribution.reversed',
 ]
 
 /** The journal: who did what, when and why; sealed, and never changed. */

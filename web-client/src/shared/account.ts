@@ -68,11 +68,26 @@ tabs?.addEventListener('message', ({ data }: MessageEvent<Word>) => {
   else if (who.state === 'out' && last === data.id) void renew()
 })
 
-/** Renews the session with the cookie; several callers at once share one renewal. */
+/** Finds out which account replaced the one of this tab. */
+async function stopReplaced() {
+  const { user } = await refreshSession()
+  stop(user.full_name)
+}
+
+/**
+ * Renews the session with the cookie; several callers at once share one renewal. All tabs share the cookie, so the tab
+ * names its account: the service renews for no other.
+ */
 async function renew(): Promise<boolean> {
   if (who.state === 'replaced') return false
-  renewing ??= refreshSession()
+  const me = who.state === 'in' ? who.me : undefined
+  renewing ??= refreshSession(me && { headers: { 'Expected-Account': me.id } })
     .then(enter)
+    .catch(async (error: unknown) => {
+      if (!isProblem(error, 'other_account')) throw error
+      await stopReplaced()
+      return false
+    })
     .catch((error: unknown) => {
       // Without a network nobody is signed out: what was typed stays.
       if (isProblem(error, 'offline')) {

@@ -1,7 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { fold, highlight } from './fold'
 
+const VECTORS = JSON.parse(readFileSync('../tests/vectors/fold.json', 'utf8')) as [string, string][]
+
 describe('names without marks', () => {
+  it('folds as the server does', () => {
+    expect(VECTORS.length).toBeGreaterThan(10)
+    for (const [text, folded] of VECTORS) expect(fold(text), text).toBe(folded)
+  })
   it('folds tones, marks and đ, composed or not', () => {
     expect(fold('Nguyễn Thị Đào')).toBe('nguyen thi dao')
     expect(fold('Nguyễn Thị Đào'.normalize('NFD'))).toBe('nguyen thi dao')

@@ -1,6 +1,7 @@
 //! What every handler shares: the request's marks, bodies and parameters that refuse what they do not know, replies with
 //! `ETag` and `Location`, keyset paging, idempotency, and the edge that writes problem documents.
 
+pub mod address;
 pub mod body;
 pub mod compress;
 pub mod edge;
@@ -8,7 +9,9 @@ pub mod idempotency;
 pub mod openapi;
 pub mod paging;
 pub mod query;
+pub mod strict;
 pub mod table;
+pub mod upload;
 
 use crate::platform::{
     Platform,
@@ -28,6 +31,9 @@ use idempotency::read_key;
 use serde::Serialize;
 use std::future::{Ready, ready};
 
+/// The largest whole number that every reader of JSON tells from its neighbours (RFC 8259, section 6): 2^53 − 1.
+pub const MAX_EXACT: i64 = 9_007_199_254_740_991;
+
 /// The trace number of a request: 32 hexadecimal digits, as in the W3C `traceparent`.
 #[derive(Clone)]
 pub struct TraceId(pub String);
@@ -37,8 +43,6 @@ pub struct TraceId(pub String);
 pub struct RequestMeta {
     pub trace_id: String,
     pub lang: Lang,
-    /// The caller's address as the server saw it.
-    pub address: String,
     /// The `Idempotency-Key` of a POST; `Err` when it cannot be read.
     pub idempotency_key: Option<Result<String, ()>>,
     /// The version named by `If-Match`.
@@ -55,7 +59,6 @@ impl RequestMeta {
         Self {
             trace_id: trace_id(request),
             lang: lang(request),
-            address: request.peer_addr().map(|a| a.ip().to_string()).unwrap_or_default(),
             idempotency_key: (request.method() == Method::POST).then(|| read_key(request.headers())).flatten(),
             if_match: request.headers().get(header::IF_MATCH).map(parse_etag),
             purpose: text("Access-Purpose"),

@@ -15,6 +15,7 @@ pub fn finish(mut document: Value) -> Value {
         }
     }
     name_page_items(&mut document);
+    order_bounds(&mut document);
     document
 }
 
@@ -30,6 +31,18 @@ fn name_page_items(document: &mut Value) {
     }
 }
 
+/// utoipa keeps extensions in no order, and the document is compared as text.
+fn order_bounds(document: &mut Value) {
+    let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut) else { return };
+    for schema in schemas.values_mut().filter_map(Value::as_object_mut) {
+        for key in ["x-minimum", "x-maximum"] {
+            if let Some(bound) = schema.remove(key) {
+                schema.insert(key.to_owned(), bound);
+            }
+        }
+    }
+}
+
 fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>) {
     // utoipa writes "nobody needs to sign in" as one empty requirement.
     let open = operation.get("security") == Some(&json!([{}]));
@@ -37,15 +50,9 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
         operation.insert("security".to_owned(), json!([]));
     }
     let has_body = operation.contains_key("requestBody");
-    let has_query = operation
-        .get("parameters")
-        .and_then(Value::as_array)
-        .is_some_and(|list| list.iter().any(|p| p["in"] == "query"));
     let versioned = operation.remove("x-versioned").is_some() || is_versioned(path, method);
-    let mut statuses = vec![429, 503];
-    if has_body || has_query || path.contains('{') || method == "post" {
-        statuses.push(400);
-    }
+    // An unknown parameter is 400 everywhere.
+    let mut statuses = vec![400, 429, 503];
     if !open {
         statuses.extend([401, 403]);
     }

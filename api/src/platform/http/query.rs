@@ -5,6 +5,7 @@ use crate::platform::{
     ids::Id,
     input,
     problem::{self, FieldError, Problem},
+    text::clean,
 };
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use chrono::NaiveDate;
@@ -24,8 +25,10 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 
 /// Parses a query string.
 pub fn parse<T: DeserializeOwned>(text: &str, today: NaiveDate) -> Result<T, Problem> {
-    if text.contains("%00") {
-        return Err(Problem::new(&problem::BAD_PARAMETER));
+    let hides = |text: &str| text.chars().any(|c| c.is_control() || c == char::REPLACEMENT_CHARACTER);
+    if let Some((name, _)) = form_pairs(text).find(|(name, value)| hides(name) || hides(value)) {
+        let (vi, en) = ("Có ký tự điều khiển hoặc không phải UTF-8", "It has control characters or is not UTF-8");
+        return Err(Problem::parameter(&clean(&name), vi, en));
     }
     let deserializer = serde_urlencoded::Deserializer::new(form_pairs(text));
     let (value, refused) = input::reading(today, || serde_path_to_error::deserialize(deserializer));
@@ -39,7 +42,7 @@ pub fn parse<T: DeserializeOwned>(text: &str, today: NaiveDate) -> Result<T, Pro
             fault.parameter = Some(name);
             Problem::new(&problem::BAD_PARAMETER).and(fault)
         } else if message.starts_with("unknown field") {
-            Problem::parameter(&name, "Không có tham số này", "There is no such parameter")
+            Problem::unknown_parameter(&name)
         } else if message.starts_with("missing field") {
             Problem::parameter(&name, "Thiếu tham số này", "This parameter is missing")
         } else {

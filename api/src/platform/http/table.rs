@@ -123,9 +123,13 @@ pub struct Table {
     pub about: Vec<(Column, Cell)>,
 }
 
-/// A text that a spreadsheet does not take for a formula.
+/// A text of a CSV file that a spreadsheet does not take for a formula: one that begins like a formula gets an apostrophe.
+/// Spreadsheets take full-width signs for the usual ones, leave spaces out, and may split a cell at a semicolon or a comma.
+/// In a workbook a text cell is never a formula, and stays as it is.
 fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    let begins = text.trim_start_matches(|c: char| c == ' ' || c == '\u{A0}' || c == ';' || c == ',');
+    let is_formula = begins.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if is_formula { format!("'{text}") } else { text.to_owned() }
 }
 
 /// What stands in a cell that is not told: "not published".
@@ -150,7 +154,9 @@ impl Table {
 
     fn csv(&self) -> Result<Vec<u8>, csv::Error> {
         // Excel reads UTF-8 only behind a byte order mark.
-        let mut writer = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
+        // Texts stand in quotation marks, so that one is never split at another country's separator.
+        let quoted = csv::QuoteStyle::NonNumeric;
+        let mut writer = csv::WriterBuilder::new().quote_style(quoted).from_writer("\u{FEFF}".as_bytes().to_vec());
         let text = |cell: &Cell| match cell {
             Cell::Text(text) => plain(text),
             Cell::Number(number) => number.to_string(),
@@ -195,8 +201,7 @@ impl Table {
 
 fn write(sheet: &mut rust_xlsxwriter::Worksheet, row: u32, column: u16, cell: &Cell) -> Result<(), XlsxError> {
     match cell {
-        // A string cell is never a formula; the mark before it is for whoever saves the sheet as CSV.
-        Cell::Text(text) => sheet.write_string(row, column, plain(text))?,
+        Cell::Text(text) => sheet.write_string(row, column, text)?,
         #[expect(clippy::cast_precision_loss, reason = "amounts are at most 2^53 - 1")]
         Cell::Number(number) => sheet.write_number(row, column, *number as f64)?,
         Cell::Empty => return Ok(()),
@@ -225,7 +230,13 @@ mod tests {
 
     #[test]
     fn a_text_is_no_formula() {
-        assert_eq!(plain("=1+1"), "'=1+1");
-        assert_eq!(plain("Quỹ"), "Quỹ");
+        for formula in
+            ["=1+1", "+84", "-1", "@SUM(1)", "\t=1", "\r=1", ";=1", ",=1", " ; =1", "＝1", "＋1", "－1", "＠1"]
+        {
+            assert_eq!(plain(formula), format!("'{formula}"));
+        }
+        for harmless in ["Quỹ", "a=1", "Tết; ấm", "1,5", "", ";", "(=1)"] {
+            assert_eq!(plain(harmless), harmless);
+        }
     }
 }

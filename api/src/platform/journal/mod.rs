@@ -12,6 +12,7 @@
 //!   row is locked.
 //! - Entries carry no more personal data than the change needs; [`reader`] hands out the thin part only.
 
+mod changes;
 pub mod reader;
 pub mod sequencer;
 pub mod verify;

@@ -97,10 +97,10 @@ pub fn read(db: &mut Db, audience: &Audience, search: &Search) -> Result<Vec<Num
         .and(journal::subject_type.eq_any(PEOPLE))
         .and(in_unit.clone());
     let visible_fund =
-        audience.sees_funds.into_sql::<Nullable<Bool>>().and(journal::subject_type.eq_any(FUNDS)).and(in_unit);
-    let visible_account = journal::subject_type
-        .eq_any(IDENTITY)
-        .and(audience.sees_identity.into_sql::<Nullable<Bool>>().or(journal::actor_id.eq(&audience.user_id)));
+        audience.sees_funds.into_sql::<Nullable<Bool>>().and(journal::subject_type.eq_any(FUNDS)).and(in_unit.clone());
+    let kept_account = audience.sees_identity.into_sql::<Nullable<Bool>>().and(in_unit);
+    let visible_account =
+        journal::subject_type.eq_any(IDENTITY).and(kept_account.or(journal::actor_id.eq(&audience.user_id)));
     let public = journal::case_id
         .is_null()
         .and(journal::subject_type.ne_all(PEOPLE))

@@ -90,7 +90,6 @@ import type {
   HouseholdTransition,
   HouseholdView,
   Id,
-  LedgerEntryView,
   ListAgenciesParams,
   ListAllocationsParams,
   ListBankImportsParams,
@@ -167,10 +166,10 @@ import type {
   ReferralCreate,
   ReferralView,
   ReturnCreate,
-  ReversalCreate,
   SessionCreate,
   SessionView,
   TransitionCreate,
+  TransitionReason,
   UnitView,
   UserCreate,
   UserPatch,
@@ -1532,7 +1531,8 @@ export const getCreateCaseDocumentUrl = (id: Id,) => {
 }
 
 /**
- * The file's type is told by its content: PDF, JPEG, PNG and WebP are taken, at most 20 MB.
+ * PDF, JPEG, PNG and WebP are taken, at most 20 MB. The content decides which it is; a name of another kind is refused (415).
+ * Pictures are kept without what the camera noted in them, such as the place.
  * @summary Adds a paper to a case.
  */
 export const createCaseDocument = async (id: Id,
@@ -1891,7 +1891,8 @@ export const getCreateSessionUrl = () => {
 
 /**
  * Answers an access token of ten minutes and sets the cookie that renews it. A wrong name and a wrong password are told
- * apart neither by words nor by time.
+ * apart neither by words nor by time. After some wrong passwords the account waits at this address (429), but not on a
+ * device on which it has signed in before.
  * @summary Signs in.
  */
 export const createSession = async (sessionCreate: SessionCreate, options?: Parameters<typeof request>[1]): Promise<SessionView> => {
@@ -1931,7 +1932,10 @@ export const getRefreshSessionUrl = () => {
 }
 
 /**
- * The refresh token comes from the cookie and is replaced. One that was used before ends its session.
+ * The refresh token comes from the cookie and is replaced; until the new one is used, the old one gets it again, because
+ * an answer can be lost. One that was used before that ends its session. All tabs of a browser share the cookie, so a
+ * tab names in `Expected-Account` the account that it works for: when another has signed in meanwhile, the answer is 409
+ * `other_account`, and nothing is renewed.
  * @summary Renews the access token.
  */
 export const refreshSession = async ( options?: Parameters<typeof request>[1]): Promise<SessionView> => {
@@ -2155,7 +2159,7 @@ export const getListUsersUrl = (params?: ListUsersParams,) => {
 }
 
 /**
- * @summary Lists accounts.
+ * @summary Lists accounts of the caller's units.
  */
 export const listUsers = async (params?: ListUsersParams, options?: Parameters<typeof request>[1]): Promise<PageUserView> => {
 
@@ -2232,7 +2236,7 @@ export function useListUsersInfinite<TData = InfiniteData<Awaited<ReturnType<typ
  , queryClient?: QueryClient
   ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 /**
- * @summary Lists accounts.
+ * @summary Lists accounts of the caller's units.
  */
 
 export function useListUsersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listUsers>>, ListUsersParams['cursor']>, TError = ErrorType<Problem>>(
@@ -2299,7 +2303,7 @@ export function useListUsers<TData = Awaited<ReturnType<typeof listUsers>>, TErr
  , queryClient?: QueryClient
   ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 /**
- * @summary Lists accounts.
+ * @summary Lists accounts of the caller's units.
  */
 
 export function useListUsers<TData = Awaited<ReturnType<typeof listUsers>>, TError = ErrorType<Problem>>(
@@ -2329,7 +2333,7 @@ export const getCreateUserUrl = () => {
 }
 
 /**
- * @summary Makes an account.
+ * @summary Makes an account in one of the caller's units.
  */
 export const createUser = async (userCreate: UserCreate, options?: Parameters<typeof request>[1]): Promise<UserView> => {
 
@@ -3612,7 +3616,8 @@ export const getSearchPeopleUrl = () => {
 }
 
 /**
- * It is a POST so that names and numbers stay out of addresses and logs.
+ * It is a POST so that names and numbers stay out of addresses and logs. Only those who see numbers in full search by number
+ * (403). What holds neither letters nor digits finds nobody.
  * @summary Finds people by any part of a name, with or without marks, or by a number.
  */
 export const searchPeople = async (peopleSearch: PeopleSearch, options?: Parameters<typeof request>[1]): Promise<PagePersonSummary> => {
@@ -6779,6 +6784,49 @@ export const createReceipt = async (id: Id, options?: Parameters<typeof request>
 
 
 
+export const getReverseContributionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/contributions/${id}/reversal`
+}
+
+/**
+ * Whoever recorded it does not reverse it (403 `four_eyes`). Its bank reference is free again, and so is the line of the bank's
+ * statement that it was posted from; a pledge that it came for is open again. What was decided on meanwhile is not taken out
+ * (409 `insufficient_funds`).
+ * @summary Reverses a contribution that was recorded by mistake: in the open period, once (409 `already_reversed`), with the reason.
+ */
+export const reverseContribution = async (id: Id,
+    transitionReason: TransitionReason, options?: Parameters<typeof request>[1]): Promise<ContributionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<ContributionView>(getReverseContributionUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionReason)
+  }
+);}
+
+
+
+
 export const getListLedgerEntriesUrl = (params?: ListLedgerEntriesParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -6960,47 +7008,6 @@ export function useListLedgerEntries<TData = Awaited<ReturnType<typeof listLedge
 
 
 
-export const getCreateReversalUrl = () => {
-
-
-
-
-  return `/v1/reversals`
-}
-
-/**
- * The reversal names its cause, lands in the open period and happens once (409 `already_reversed`). Whoever posted the
- * entry does not reverse it (403 `four_eyes`).
- * @summary Reverses a receipt or a payment.
- */
-export const createReversal = async (reversalCreate: ReversalCreate, options?: Parameters<typeof request>[1]): Promise<LedgerEntryView> => {
-
-    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
-    if (!h) return {};
-    if (h instanceof Headers) return Object.fromEntries(h.entries());
-    if (Symbol.iterator in h) {
-      return Object.fromEntries(
-        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
-      );
-    }
-    const headers: Record<string, string | readonly string[]> = {};
-    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
-      if (value !== undefined) headers[name] = value;
-    }
-    return headers;
-  };
-return request<LedgerEntryView>(getCreateReversalUrl(),
-  {
-    ...options,
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
-    body: JSON.stringify(reversalCreate)
-  }
-);}
-
-
-
-
 export const getListFundPeriodsUrl = (params: ListFundPeriodsParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -7118,7 +7125,8 @@ export const getCloseFundPeriodUrl = (id: Id,) => {
 }
 
 /**
- * @summary Closes a year that is over. It takes no entry any more, and its report stays as it is, byte for byte.
+ * @summary Closes a year that is over. It takes no entry any more, and its report stays as it is, byte for byte. The books of the next
+year are opened with it.
  */
 export const closeFundPeriod = async (id: Id, options?: Parameters<typeof request>[1]): Promise<FundPeriodView> => {
 
@@ -7650,9 +7658,10 @@ export const getCreateDisbursementUrl = () => {
 }
 
 /**
- * A house is paid in two tranches: the first with minutes of acceptance, the second with minutes of hand-over. When the
- * allocation is linked to a house, the house has reached that stage before (422 `guard_failed`).
- * @summary Prepares a payment of an allocation.
+ * It is at most what the decision leaves (409 `above_approved`), what waits for approval counted. A house is paid in two
+ * tranches: the first with minutes of acceptance, the second with minutes of hand-over. When the allocation is linked to a
+ * house, the house has reached that stage before (422 `guard_failed`).
+ * @summary Prepares a disbursement of an allocation.
  */
 export const createDisbursement = async (disbursementCreate: DisbursementCreate, options?: Parameters<typeof request>[1]): Promise<DisbursementView> => {
 
@@ -7691,7 +7700,7 @@ export const getApproveDisbursementUrl = (id: Id,) => {
 }
 
 /**
- * @summary Approves a payment that somebody else prepared, and posts it.
+ * @summary Approves a disbursement that somebody else prepared, and posts it.
  */
 export const approveDisbursement = async (id: Id, options?: Parameters<typeof request>[1]): Promise<DisbursementView> => {
 
@@ -7707,6 +7716,86 @@ export const approveDisbursement = async (id: Id, options?: Parameters<typeof re
 
 
 
+export const getWithdrawDisbursementUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/disbursements/${id}/withdrawal`
+}
+
+/**
+ * @summary Withdraws a disbursement that waits for its approval: by who prepared it (403 for others), with the reason.
+ */
+export const withdrawDisbursement = async (id: Id,
+    transitionReason: TransitionReason, options?: Parameters<typeof request>[1]): Promise<DisbursementView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<DisbursementView>(getWithdrawDisbursementUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionReason)
+  }
+);}
+
+
+
+
+export const getRefuseDisbursementUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/disbursements/${id}/refusal`
+}
+
+/**
+ * @summary Refuses a disbursement that somebody else prepared (403 `four_eyes`), with the reason.
+ */
+export const refuseDisbursement = async (id: Id,
+    transitionReason: TransitionReason, options?: Parameters<typeof request>[1]): Promise<DisbursementView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<DisbursementView>(getRefuseDisbursementUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionReason)
+  }
+);}
+
+
+
+
 export const getCreateDisbursementReturnUrl = (id: Id,) => {
 
 
@@ -7716,7 +7805,7 @@ export const getCreateDisbursementReturnUrl = (id: Id,) => {
 }
 
 /**
- * @summary Takes unspent money of a payment back into the fund.
+ * @summary Takes unspent money of a disbursement back into the fund.
  */
 export const createDisbursementReturn = async (id: Id,
     returnCreate: ReturnCreate, options?: Parameters<typeof request>[1]): Promise<DisbursementView> => {
@@ -7741,6 +7830,48 @@ return request<DisbursementView>(getCreateDisbursementReturnUrl(id),
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
     body: JSON.stringify(returnCreate)
+  }
+);}
+
+
+
+
+export const getReverseDisbursementUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/disbursements/${id}/reversal`
+}
+
+/**
+ * Whoever approved it does not reverse it (403 `four_eyes`); it happens once (409 `already_reversed`). When a part of it came
+ * back, the rest is taken back as a return (409 `state_conflict` with `left`).
+ * @summary Reverses a disbursement that was paid by mistake: the whole of it, from whatever accounts it came, in the open period.
+ */
+export const reverseDisbursement = async (id: Id,
+    transitionReason: TransitionReason, options?: Parameters<typeof request>[1]): Promise<DisbursementView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<DisbursementView>(getReverseDisbursementUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionReason)
   }
 );}
 

@@ -9,7 +9,7 @@
  */
 import type { AllocationKind } from './allocationKind';
 import type { BeneficiaryGroup } from './beneficiaryGroup';
-import type { CleanText } from './cleanText';
+import type { Code } from './code';
 import type { Id } from './id';
 import type { Measure } from './measure';
 import type { PastDay } from './pastDay';
@@ -21,20 +21,24 @@ export interface AllocationCreate {
   fund_id: Id;
   campaign_id?: Id | null;
   kind: AllocationKind;
-  /**
-     * What the fund spends it on.
-     * @minLength 1
-     * @maxLength 40
-     */
-  purpose_code: string;
+  /** What the fund spends it on. */
+  purpose_code: Code;
   measure: Measure;
   /**
      * @minimum 1
      * @maximum 10000000000000
      */
   amount: number;
-  item?: CleanText | null;
-  item_unit?: CleanText | null;
+  /**
+     * @maxLength 60
+     * @nullable
+     */
+  item?: string | null;
+  /**
+     * @maxLength 20
+     * @nullable
+     */
+  item_unit?: string | null;
   case_id?: Id | null;
   beneficiary_id?: Id | null;
   beneficiary_group?: BeneficiaryGroup | null;

@@ -21,5 +21,6 @@ export const AllocationKind = {
   visit: 'visit',
   gift: 'gift',
   memorial: 'memorial',
+  works: 'works',
   administration: 'administration',
 } as const;

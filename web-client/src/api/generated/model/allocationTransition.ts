@@ -8,7 +8,7 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { AllocationStep } from './allocationStep';
-import type { CleanText } from './cleanText';
+import type { DocumentNumber } from './documentNumber';
 import type { PastDay } from './pastDay';
 
 /**
@@ -16,7 +16,12 @@ import type { PastDay } from './pastDay';
  */
 export interface AllocationTransition {
   transition: AllocationStep;
-  decision_number?: CleanText | null;
+  decision_number?: DocumentNumber | null;
   decision_on?: PastDay | null;
-  reason?: CleanText | null;
+  /**
+     * Needed to refuse and to cancel.
+     * @maxLength 500
+     * @nullable
+     */
+  reason?: string | null;
 }

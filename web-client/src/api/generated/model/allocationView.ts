@@ -8,6 +8,7 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { AllocationKind } from './allocationKind';
+import type { AllocationStatus } from './allocationStatus';
 import type { AllocationStep } from './allocationStep';
 import type { DisbursementView } from './disbursementView';
 import type { Id } from './id';
@@ -30,8 +31,7 @@ export interface AllocationView {
   item: string;
   item_unit: string;
   amount: number;
-  /** `proposed`, `endorsed`, `approved`, `settled`, `refused` or `cancelled`. */
-  status: string;
+  status: AllocationStatus;
   case_id?: Id | null;
   house_id?: Id | null;
   beneficiary?: PersonRef | null;

@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Code } from './code';
 import type { Id } from './id';
 
 /**
@@ -15,10 +16,5 @@ import type { Id } from './id';
 export interface BankLinePost {
   donor_id?: Id | null;
   campaign_id?: Id | null;
-  /**
-     * The purpose that the donor bound the contribution to.
-     * @maxLength 40
-     * @nullable
-     */
-  earmark?: string | null;
+  earmark?: Code | null;
 }

@@ -9,6 +9,7 @@
  */
 import type { BankLineRef } from './bankLineRef';
 import type { BankLineStatus } from './bankLineStatus';
+import type { BankLineStep } from './bankLineStep';
 import type { DonorRef } from './donorRef';
 import type { Id } from './id';
 
@@ -26,6 +27,8 @@ export interface BankLineView {
   /** Empty where the bank gives none. */
   reference: string;
   status: BankLineStatus;
+  /** What the caller may do with it now. */
+  transitions: BankLineStep[];
   donor?: DonorRef | null;
   contribution_id?: Id | null;
   duplicate_of?: BankLineRef | null;

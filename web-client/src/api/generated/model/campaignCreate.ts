@@ -8,7 +8,6 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { CampaignKind } from './campaignKind';
-import type { CleanText } from './cleanText';
 import type { Day } from './day';
 import type { Id } from './id';
 
@@ -18,7 +17,11 @@ import type { Id } from './id';
 export interface CampaignCreate {
   fund_id: Id;
   kind: CampaignKind;
-  name: CleanText;
+  /**
+     * @minLength 1
+     * @maxLength 200
+     */
+  name: string;
   /**
      * In đồng.
      * @minimum 1
@@ -28,7 +31,12 @@ export interface CampaignCreate {
   goal_vnd?: number | null;
   starts_on: Day;
   closes_on?: Day | null;
-  bank_account?: CleanText | null;
+  /**
+     * A relief campaign has an account of its own.
+     * @maxLength 60
+     * @nullable
+     */
+  bank_account?: string | null;
   /**
      * Agencies that take part.
      * @maxItems 30

@@ -9,6 +9,8 @@
  */
 import type { AgencyRef } from './agencyRef';
 import type { CampaignKind } from './campaignKind';
+import type { CampaignStatus } from './campaignStatus';
+import type { CampaignTransition } from './campaignTransition';
 import type { ClosingDecision } from './closingDecision';
 import type { Id } from './id';
 
@@ -32,6 +34,9 @@ export interface CampaignView {
   closes_on?: string | null;
   closing_decision?: ClosingDecision | null;
   is_open: boolean;
+  status: CampaignStatus;
+  /** What the caller may do with it now. */
+  transitions: CampaignTransition[];
   /** @nullable */
   bank_account?: string | null;
   partners: AgencyRef[];

@@ -8,17 +8,14 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { CaseCreateForm } from './caseCreateForm';
+import type { Code } from './code';
 import type { Id } from './id';
 
 /**
  * A new case. It starts at the first step of its type.
  */
 export interface CaseCreate {
-  /**
-     * @minLength 1
-     * @maxLength 40
-     */
-  case_type_code: string;
+  case_type_code: Code;
   unit_id?: Id | null;
   /** Whom the case is for. */
   beneficiary_id: Id;

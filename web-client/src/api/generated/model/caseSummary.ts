@@ -8,17 +8,17 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { AgencyRef } from './agencyRef';
+import type { BeneficiaryRef } from './beneficiaryRef';
 import type { CaseTypeRef } from './caseTypeRef';
 import type { Confidentiality } from './confidentiality';
 import type { Id } from './id';
-import type { PersonRef } from './personRef';
 import type { Status } from './status';
 import type { StepRef } from './stepRef';
 import type { UnitRef } from './unitRef';
 import type { UserRef } from './userRef';
 
 /**
- * A case in a list. The name of the beneficiary of a protected case is hidden.
+ * A case in a list. It does not say whom a protected case is for.
  */
 export interface CaseSummary {
   id: Id;
@@ -34,7 +34,7 @@ export interface CaseSummary {
      */
   acting_role?: string | null;
   acting_agency?: AgencyRef | null;
-  beneficiary: PersonRef;
+  beneficiary: BeneficiaryRef;
   /** The unit, as of the day when the case was opened. */
   unit: UnitRef;
   assignee?: UserRef | null;

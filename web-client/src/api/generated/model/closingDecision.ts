@@ -8,6 +8,7 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { Day } from './day';
+import type { DocumentNumber } from './documentNumber';
 import type { PastDay } from './pastDay';
 
 /**
@@ -15,10 +16,6 @@ import type { PastDay } from './pastDay';
  */
 export interface ClosingDecision {
   closes_on: Day;
-  /**
-     * @minLength 1
-     * @maxLength 60
-     */
-  decision_number: string;
+  decision_number: DocumentNumber;
   signed_on: PastDay;
 }

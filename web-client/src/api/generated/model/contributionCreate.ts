@@ -8,7 +8,7 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { Channel } from './channel';
-import type { CleanText } from './cleanText';
+import type { Code } from './code';
 import type { Id } from './id';
 import type { Measure } from './measure';
 import type { PastDay } from './pastDay';
@@ -28,14 +28,19 @@ export interface ContributionCreate {
      * @maximum 10000000000000
      */
   amount: number;
+  currency?: Code | null;
   /**
-     * `VND`; other currencies are exchanged first.
-     * @maxLength 3
+     * What the goods are; for goods only.
+     * @maxLength 60
      * @nullable
      */
-  currency?: string | null;
-  item?: CleanText | null;
-  item_unit?: CleanText | null;
+  item?: string | null;
+  /**
+     * The unit of the goods; for goods only.
+     * @maxLength 20
+     * @nullable
+     */
+  item_unit?: string | null;
   /**
      * What the goods are worth in đồng, told beside them; needs who valued them, and when.
      * @minimum 1
@@ -43,16 +48,24 @@ export interface ContributionCreate {
      * @nullable
      */
   valuation_vnd?: number | null;
-  valued_by?: CleanText | null;
-  valued_on?: PastDay | null;
   /**
-     * The purpose that the giver bound the gift to.
-     * @maxLength 40
+     * @maxLength 100
      * @nullable
      */
-  earmark?: string | null;
+  valued_by?: string | null;
+  valued_on?: PastDay | null;
+  earmark?: Code | null;
   received_on: PastDay;
-  note?: CleanText | null;
-  bank_reference?: CleanText | null;
+  /**
+     * @maxLength 500
+     * @nullable
+     */
+  note?: string | null;
+  /**
+     * The bank's own number of the transfer; a second gift with it is refused (409) until the first is reversed.
+     * @maxLength 80
+     * @nullable
+     */
+  bank_reference?: string | null;
   pledge_id?: Id | null;
 }

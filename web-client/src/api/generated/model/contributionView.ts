@@ -8,7 +8,10 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { Channel } from './channel';
+import type { ContributionStatus } from './contributionStatus';
+import type { ContributionTransition } from './contributionTransition';
 import type { DonorRef } from './donorRef';
+import type { EndingView } from './endingView';
 import type { Id } from './id';
 import type { Measure } from './measure';
 import type { ReceiptView } from './receiptView';
@@ -40,7 +43,12 @@ export interface ContributionView {
   /** @nullable */
   note?: string | null;
   receipt?: ReceiptView | null;
+  status: ContributionStatus;
+  reversal?: EndingView | null;
+  /** What the caller may do with it now. */
+  transitions: ContributionTransition[];
   entry_id?: Id | null;
   reversal_id?: Id | null;
+  version: number;
   created_at: string;
 }

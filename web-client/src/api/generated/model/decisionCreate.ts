@@ -7,7 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
+import type { DocumentNumber } from './documentNumber';
 import type { PastDay } from './pastDay';
 
 /**
@@ -15,7 +15,7 @@ import type { PastDay } from './pastDay';
  */
 export interface DecisionCreate {
   /** Its number (NĐ 30/2020). */
-  number: CleanText;
+  number: DocumentNumber;
   /** The day it was signed; the allowance is paid from that month. */
   signed_on: PastDay;
 }

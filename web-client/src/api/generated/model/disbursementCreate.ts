@@ -7,7 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
+import type { DocumentNumber } from './documentNumber';
 import type { Id } from './id';
 import type { MinutesKind } from './minutesKind';
 import type { PastDay } from './pastDay';
@@ -23,6 +23,6 @@ export interface DisbursementCreate {
      */
   amount: number;
   minutes_kind?: MinutesKind | null;
-  minutes_number?: CleanText | null;
+  minutes_number?: DocumentNumber | null;
   minutes_on?: PastDay | null;
 }

@@ -8,6 +8,9 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { DisbursementPaperView } from './disbursementPaperView';
+import type { DisbursementStatus } from './disbursementStatus';
+import type { DisbursementTransition } from './disbursementTransition';
+import type { EndingView } from './endingView';
 import type { Id } from './id';
 import type { UserRef } from './userRef';
 
@@ -19,8 +22,7 @@ export interface DisbursementView {
   allocation_id: Id;
   tranche: number;
   amount: number;
-  /** `prepared`, `paid` or `reversed`. */
-  status: string;
+  status: DisbursementStatus;
   /** @nullable */
   minutes_kind?: string | null;
   /** @nullable */
@@ -29,12 +31,15 @@ export interface DisbursementView {
   minutes_on?: string | null;
   /** What of it came back. */
   returned: number;
+  /** What of it is paid and did not come back. */
+  outstanding: number;
   prepared_by?: UserRef | null;
   approved_by?: UserRef | null;
   /** @nullable */
   approved_at?: string | null;
   documents: DisbursementPaperView[];
-  /** True when the caller may approve it. */
-  can_approve: boolean;
+  ending?: EndingView | null;
+  /** What the caller may do with it now. */
+  transitions: DisbursementTransition[];
   version: number;
 }

@@ -9,7 +9,7 @@
  */
 
 /**
- * A paper to be added.
+ * A document to be added.
  */
 export interface DocumentCreate {
   /**
@@ -17,6 +17,6 @@ export interface DocumentCreate {
      * @maxLength 60
      */
   requirement: string;
-  /** PDF, JPEG, PNG or WebP, at most 20 MB; the content decides, not the name. */
+  /** PDF, JPEG, PNG or WebP, at most 20 MB. Content and name decide: what the content says, the name may not contradict. */
   file: Blob | File;
 }

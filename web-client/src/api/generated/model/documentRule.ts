@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Code } from './code';
 import type { LocalizedText } from './localizedText';
 
 /**
@@ -25,7 +26,7 @@ export interface DocumentRule {
      * The official forms that serve.
      * @maxItems 50
      */
-  document_types: string[];
+  document_types: Code[];
   /** @maxLength 10 */
   sensitivity: string;
   /** @maxLength 300 */

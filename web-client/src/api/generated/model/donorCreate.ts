@@ -7,7 +7,6 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 import type { DonorType } from './donorType';
 import type { Id } from './id';
 
@@ -16,12 +15,24 @@ import type { Id } from './id';
  */
 export interface DonorCreate {
   donor_type: DonorType;
-  name: CleanText;
+  /**
+     * @minLength 1
+     * @maxLength 200
+     */
+  name: string;
   /** Asks not to be named; only those who keep the fund's books see the name. */
   is_anonymous?: boolean;
   /** Agrees to be named on the public wall of givers. */
   on_wall?: boolean;
   agency_id?: Id | null;
-  address?: CleanText | null;
-  phone?: CleanText | null;
+  /**
+     * @maxLength 200
+     * @nullable
+     */
+  address?: string | null;
+  /**
+     * @maxLength 20
+     * @nullable
+     */
+  phone?: string | null;
 }

@@ -7,7 +7,6 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 import type { DonorType } from './donorType';
 import type { Id } from './id';
 
@@ -16,7 +15,12 @@ import type { Id } from './id';
  */
 export interface DonorPatch {
   donor_type?: DonorType | null;
-  name?: CleanText | null;
+  /**
+     * @minLength 1
+     * @maxLength 200
+     * @nullable
+     */
+  name?: string | null;
   /**
      * Asks not to be named; takes the giver off the public wall at once.
      * @nullable

@@ -7,15 +7,17 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 import type { DonorType } from './donorType';
 
 /**
  * Whom to look for. In the body, because names do not belong in addresses.
  */
 export interface DonorSearch {
-  /** Any part of the name, with or without marks; everybody when left out. */
-  q?: CleanText;
+  /**
+     * Any part of the name, with or without marks; everybody when left out.
+     * @maxLength 100
+     */
+  q?: string;
   donor_type?: DonorType | null;
   /**
      * @minimum 1
@@ -23,6 +25,9 @@ export interface DonorSearch {
      * @nullable
      */
   limit?: number | null;
-  /** @nullable */
+  /**
+     * @maxLength 1000
+     * @nullable
+     */
   cursor?: string | null;
 }

@@ -7,21 +7,25 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
+import type { Code } from './code';
 import type { Id } from './id';
 
 /**
  * A new fund.
  */
 export interface FundCreate {
+  /** The kind of fund, as the purposes name it: `DODN`, `VNN`, `BTTE`, `CUUTRO`. */
+  kind: Code;
   /**
-     * The kind of fund, as the purposes name it: `DODN`, `VNN`, `BTTE`, `CUUTRO`.
      * @minLength 1
-     * @maxLength 20
+     * @maxLength 200
      */
-  kind: string;
-  name_vi: CleanText;
-  name_en: CleanText;
+  name_vi: string;
+  /**
+     * @minLength 1
+     * @maxLength 200
+     */
+  name_en: string;
   unit_id?: Id | null;
   /**
      * The most of a year's income that administration may cost, in per cent. NĐ 45/2006/NĐ-CP: 5 for the Gratitude Fund.

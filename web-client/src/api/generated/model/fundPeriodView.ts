@@ -8,6 +8,8 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { Id } from './id';
+import type { PeriodStatus } from './periodStatus';
+import type { PeriodTransition } from './periodTransition';
 import type { Restatement } from './restatement';
 import type { UserRef } from './userRef';
 
@@ -18,8 +20,9 @@ export interface FundPeriodView {
   id: Id;
   fund_id: Id;
   year: number;
-  /** `open` or `closed`. */
-  status: string;
+  status: PeriodStatus;
+  /** What the caller may do with it now. */
+  transitions: PeriodTransition[];
   /**
      * SHA-256 of the report, once closed.
      * @nullable

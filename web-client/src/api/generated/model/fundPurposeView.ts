@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { AllocationKind } from './allocationKind';
 
 /**
  * A purpose of a fund.
@@ -21,6 +22,8 @@ export interface FundPurposeView {
   direction: string;
   /** `yes`, `no`, or what has to be checked first. */
   allowed: string;
+  /** The kinds of allocation that it fits; none for income. */
+  kinds: AllocationKind[];
   /** A limit in words, where there is one. */
   cap: string;
   /** The papers that usually show it. */

@@ -9,6 +9,7 @@
  */
 import type { BeneficiaryGroup } from './beneficiaryGroup';
 import type { Boundaries } from './boundaries';
+import type { Code } from './code';
 import type { Day } from './day';
 import type { DonorType } from './donorType';
 import type { Format } from './format';
@@ -42,9 +43,8 @@ reporting_period?: string;
 fund_id?: Id;
 /**
  * A kind of fund, such as `DODN`.
- * @maxLength 20
  */
-fund_kind?: string;
+fund_kind?: Code;
 campaign_id?: Id;
 /**
  * A unit with all below it and all that it succeeded.
@@ -52,10 +52,7 @@ campaign_id?: Id;
 unit_id?: Id;
 boundaries?: Boundaries;
 donor_type?: DonorType;
-/**
- * @maxLength 40
- */
-purpose_code?: string;
+purpose_code?: Code;
 beneficiary_group?: BeneficiaryGroup;
 group_by?: GroupBy;
 /**

@@ -7,7 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
+import type { Code } from './code';
 import type { Day } from './day';
 import type { HolidayKind } from './holidayKind';
 
@@ -16,10 +16,22 @@ import type { HolidayKind } from './holidayKind';
  */
 export interface HolidayCreate {
   on: Day;
-  code: CleanText;
-  name_vi: CleanText;
-  name_en: CleanText;
+  code: Code;
+  /**
+     * @minLength 1
+     * @maxLength 200
+     */
+  name_vi: string;
+  /**
+     * @minLength 1
+     * @maxLength 200
+     */
+  name_en: string;
   kind: HolidayKind;
-  /** The announcement. */
-  legal_basis: CleanText;
+  /**
+     * The announcement.
+     * @minLength 1
+     * @maxLength 200
+     */
+  legal_basis: string;
 }

@@ -7,7 +7,6 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 import type { HouseKind } from './houseKind';
 import type { Id } from './id';
 
@@ -25,5 +24,9 @@ export interface HouseCreate {
      * @maximum 10000000000000
      */
   planned_vnd: number;
-  note?: CleanText | null;
+  /**
+     * @maxLength 500
+     * @nullable
+     */
+  note?: string | null;
 }

@@ -7,7 +7,6 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 import type { HouseSourceKind } from './houseSourceKind';
 import type { Measure } from './measure';
 import type { PastDay } from './pastDay';
@@ -24,8 +23,18 @@ export interface HouseSourceCreate {
      * @maximum 10000000000000
      */
   amount: number;
-  item?: CleanText | null;
-  item_unit?: CleanText | null;
+  /**
+     * What the goods are; for goods only.
+     * @maxLength 60
+     * @nullable
+     */
+  item?: string | null;
+  /**
+     * The unit of the goods; for goods only.
+     * @maxLength 20
+     * @nullable
+     */
+  item_unit?: string | null;
   /**
      * What the goods are worth in đồng; needs who valued them, and when.
      * @minimum 1
@@ -33,8 +42,17 @@ export interface HouseSourceCreate {
      * @nullable
      */
   valuation_vnd?: number | null;
-  valued_by?: CleanText | null;
+  /**
+     * @maxLength 100
+     * @nullable
+     */
+  valued_by?: string | null;
   valued_on?: PastDay | null;
   received_on: PastDay;
-  reference?: CleanText | null;
+  /**
+     * The paper that shows it, such as the number of a decision.
+     * @maxLength 100
+     * @nullable
+     */
+  reference?: string | null;
 }

@@ -7,7 +7,6 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 import type { Id } from './id';
 
 /**
@@ -15,5 +14,9 @@ import type { Id } from './id';
  */
 export interface HouseSourceReversal {
   source_id: Id;
-  cause: CleanText;
+  /**
+     * @minLength 1
+     * @maxLength 500
+     */
+  cause: string;
 }

@@ -9,7 +9,8 @@
  */
 
 /**
- * How far a house is. Stages follow one another, none is left out, and there is no way back.
+ * How far a house is. Stages follow one another, none is left out, and there is no way back. A house that is not handed over
+ * may be cancelled while no allocation counts on it.
  */
 export type HouseStage = typeof HouseStage[keyof typeof HouseStage];
 
@@ -19,4 +20,5 @@ export const HouseStage = {
   started: 'started',
   accepted: 'accepted',
   handed_over: 'handed_over',
+  cancelled: 'cancelled',
 } as const;

@@ -7,7 +7,6 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 import type { HouseStage } from './houseStage';
 import type { PastDay } from './pastDay';
 
@@ -15,9 +14,14 @@ import type { PastDay } from './pastDay';
  * A stage that a house reached.
  */
 export interface HouseTransition {
-  /** The stage that follows the present one. */
+  /** The stage that follows the present one, or `cancelled`. */
   stage: HouseStage;
   /** Not before the day of the stage before it, and not in the future. */
   reached_on: PastDay;
-  note?: CleanText | null;
+  /**
+     * Needed to cancel: the reason.
+     * @maxLength 500
+     * @nullable
+     */
+  note?: string | null;
 }

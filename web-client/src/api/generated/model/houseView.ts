@@ -48,7 +48,7 @@ export interface HouseView {
   money_shares: HouseShare[];
   /** Who gave which part of the goods that were valued; shares of their own. */
   goods_shares: HouseShare[];
-  /** The next stage, where the caller may record it. */
+  /** The next stage and the way out, where the caller may record them. */
   transitions: HouseStage[];
   created_by?: UserRef | null;
   created_at: string;

@@ -7,7 +7,6 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 import type { Id } from './id';
 
 /**
@@ -15,6 +14,15 @@ import type { Id } from './id';
  */
 export interface HouseholdCreate {
   unit_id?: Id | null;
-  hamlet?: CleanText | null;
-  address?: CleanText | null;
+  /**
+     * Hamlet or residential group.
+     * @maxLength 100
+     * @nullable
+     */
+  hamlet?: string | null;
+  /**
+     * @maxLength 200
+     * @nullable
+     */
+  address?: string | null;
 }

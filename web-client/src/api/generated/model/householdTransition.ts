@@ -7,7 +7,6 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 import type { HouseholdStep } from './householdStep';
 import type { Id } from './id';
 import type { MemberRelationship } from './memberRelationship';
@@ -31,5 +30,9 @@ export interface HouseholdTransition {
   to_household_id?: Id | null;
   relationship_to_head?: Relationship | null;
   died_on?: PartialDate | null;
-  reason?: CleanText | null;
+  /**
+     * @maxLength 1000
+     * @nullable
+     */
+  reason?: string | null;
 }

@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Code } from './code';
 import type { Day } from './day';
 import type { Id } from './id';
 
@@ -14,9 +15,8 @@ export type ListAgenciesParams = {
 unit_id?: Id;
 /**
  * What it does in a case.
- * @maxLength 60
  */
-function?: string;
+function?: Code;
 /**
  * Only agencies that existed on this day.
  */

@@ -7,14 +7,12 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { AllocationStatus } from './allocationStatus';
 import type { Id } from './id';
 
 export type ListAllocationsParams = {
 fund_id?: Id;
-/**
- * A state.
- */
-status?: string;
+status?: AllocationStatus;
 case_id?: Id;
 house_id?: Id;
 /**
@@ -22,5 +20,8 @@ house_id?: Id;
  * @maximum 200
  */
 limit?: number;
+/**
+ * @maxLength 1000
+ */
 cursor?: string;
 };

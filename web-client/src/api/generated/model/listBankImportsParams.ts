@@ -14,5 +14,8 @@ export type ListBankImportsParams = {
  * @maximum 200
  */
 limit?: number;
+/**
+ * @maxLength 1000
+ */
 cursor?: string;
 };

@@ -14,5 +14,8 @@ export type ListBankLinesParams = {
  * @maximum 200
  */
 limit?: number;
+/**
+ * @maxLength 1000
+ */
 cursor?: string;
 };

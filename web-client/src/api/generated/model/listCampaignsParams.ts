@@ -16,5 +16,8 @@ fund_id?: Id;
  * @maximum 200
  */
 limit?: number;
+/**
+ * @maxLength 1000
+ */
 cursor?: string;
 };

@@ -7,14 +7,14 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Area } from './area';
 import type { Day } from './day';
 
 export type ListCaseTypesParams = {
 /**
  * Only this area of work.
- * @maxLength 40
  */
-area?: string;
+area?: Area;
 /**
  * Only versions that a case opened on this day takes.
  */

@@ -7,7 +7,9 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Area } from './area';
 import type { CaseSort } from './caseSort';
+import type { Code } from './code';
 import type { Day } from './day';
 import type { Id } from './id';
 import type { Queue } from './queue';
@@ -20,16 +22,15 @@ export type ListCasesParams = {
 queue?: Queue;
 /**
  * `draft,open,awaiting_supplement,closed`.
+ * @maxLength 100
  */
 status?: string;
 /**
  * Codes of case types.
+ * @maxLength 3100
  */
 case_type?: string;
-/**
- * @maxLength 40
- */
-area?: string;
+area?: Area;
 /**
  * Cases of this unit.
  */
@@ -52,14 +53,14 @@ overdue?: boolean;
  */
 due_before?: Day;
 /**
- * Only cases for this beneficiary.
+ * Only cases for this beneficiary. Protected ones are among them when a purpose is given in `Access-Purpose`, and each that
+ * is shown is journalled as a look.
  */
 person_id?: Id;
 /**
  * The beginning of a case code.
- * @maxLength 40
  */
-q?: string;
+q?: Code;
 sort?: CaseSort;
 /**
  * @minimum 1

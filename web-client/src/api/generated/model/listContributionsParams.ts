@@ -31,5 +31,8 @@ to?: Day;
  * @maximum 200
  */
 limit?: number;
+/**
+ * @maxLength 1000
+ */
 cursor?: string;
 };

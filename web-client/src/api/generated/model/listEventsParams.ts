@@ -12,10 +12,12 @@ export type ListEventsParams = {
 /**
  * The last number that the reader has seen; 0 reads from the start.
  * @minimum 0
+ * @maximum 9007199254740991
  */
 after?: number;
 /**
  * Only these types, such as `case.transitioned`.
+ * @maxLength 3100
  */
 types?: string;
 /**

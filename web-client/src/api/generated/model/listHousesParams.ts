@@ -22,5 +22,8 @@ stage?: HouseStage;
  * @maximum 200
  */
 limit?: number;
+/**
+ * @maxLength 1000
+ */
 cursor?: string;
 };

@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Code } from './code';
 import type { Id } from './id';
 
 export type ListJournalParams = {
@@ -18,9 +19,8 @@ subject_id?: Id;
 actor_id?: Id;
 /**
  * Such as `case.transitioned`.
- * @maxLength 60
  */
-event?: string;
+event?: Code;
 /**
  * @minimum 1
  * @maximum 200

@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { EntryKind } from './entryKind';
 import type { Id } from './id';
 import type { ListFormat } from './listFormat';
 import type { Measure } from './measure';
@@ -16,16 +17,16 @@ fund_id?: Id;
 campaign_id?: Id;
 contribution_id?: Id;
 allocation_id?: Id;
-/**
- * A kind of entry.
- */
-kind?: string;
+kind?: EntryKind;
 measure?: Measure;
 /**
  * @minimum 1
  * @maximum 200
  */
 limit?: number;
+/**
+ * @maxLength 1000
+ */
 cursor?: string;
 /**
  * As CSV or XLSX the list comes whole, up to 10 000 rows; without it `Accept` says how it is written.

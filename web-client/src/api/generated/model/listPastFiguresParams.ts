@@ -7,13 +7,17 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Code } from './code';
 
 export type ListPastFiguresParams = {
 /**
  * A kind of fund, such as `DODN`.
- * @maxLength 20
  */
-fund_kind?: string;
+fund_kind?: Code;
+/**
+ * @minimum 1945
+ * @maximum 2200
+ */
 year?: number;
 /**
  * True for the corrected ones too.
@@ -24,5 +28,8 @@ with_history?: boolean;
  * @maximum 200
  */
 limit?: number;
+/**
+ * @maxLength 1000
+ */
 cursor?: string;
 };

@@ -18,5 +18,8 @@ donor_id?: Id;
  * @maximum 200
  */
 limit?: number;
+/**
+ * @maxLength 1000
+ */
 cursor?: string;
 };

@@ -7,21 +7,18 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Code } from './code';
 import type { Day } from './day';
+import type { UnitLevel } from './unitLevel';
 
 export type ListUnitsParams = {
-/**
- * `province`, `district` or `commune`.
- * @maxLength 20
- */
-level?: string;
+level?: UnitLevel;
 /**
  * Only units that existed on this day.
  */
 valid_on?: Day;
 /**
  * Only this code, whatever its time.
- * @maxLength 20
  */
-code?: string;
+code?: Code;
 };

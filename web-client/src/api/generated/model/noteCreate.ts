@@ -7,11 +7,14 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 
 /**
  * A new note.
  */
 export interface NoteCreate {
-  text: CleanText;
+  /**
+     * @minLength 1
+     * @maxLength 4000
+     */
+  text: string;
 }

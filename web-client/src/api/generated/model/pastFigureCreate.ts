@@ -7,7 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
+import type { Code } from './code';
 import type { Exactness } from './exactness';
 import type { Id } from './id';
 import type { PastFigureName } from './pastFigureName';
@@ -16,12 +16,8 @@ import type { PastFigureName } from './pastFigureName';
  * A figure of a past year.
  */
 export interface PastFigureCreate {
-  /**
-     * A kind of fund, such as `DODN`.
-     * @minLength 1
-     * @maxLength 20
-     */
-  fund_kind: string;
+  /** A kind of fund, such as `DODN`. */
+  fund_kind: Code;
   unit_id?: Id | null;
   /**
      * @minimum 1945
@@ -35,8 +31,17 @@ export interface PastFigureCreate {
      */
   value: number;
   exactness: Exactness;
-  /** The report that it stands in. */
-  source: CleanText;
+  /**
+     * The report that it stands in.
+     * @minLength 1
+     * @maxLength 300
+     */
+  source: string;
   supersedes_id?: Id | null;
-  cause?: CleanText | null;
+  /**
+     * Why it is corrected; needed for a correction.
+     * @maxLength 500
+     * @nullable
+     */
+  cause?: string | null;
 }

@@ -8,7 +8,6 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { Channel } from './channel';
-import type { CleanText } from './cleanText';
 import type { Id } from './id';
 import type { PastDay } from './pastDay';
 import type { PayListLineCreate } from './payListLineCreate';
@@ -21,7 +20,12 @@ export interface PayListCreate {
   received_on: PastDay;
   /** `cash` or `bank`. */
   channel: Channel;
-  bank_reference?: CleanText | null;
+  /**
+     * The bank's own number of the transfer; a second gift with it is refused (409).
+     * @maxLength 80
+     * @nullable
+     */
+  bank_reference?: string | null;
   /**
      * @minItems 1
      * @maxItems 500

@@ -7,14 +7,17 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 import type { Id } from './id';
 
 /**
  * What one official gave.
  */
 export interface PayListLineCreate {
-  name: CleanText;
+  /**
+     * @minLength 1
+     * @maxLength 100
+     */
+  name: string;
   /**
      * In đồng.
      * @minimum 1

@@ -7,14 +7,19 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 import type { Id } from './id';
 
 /**
  * What to look for.
  */
 export interface PeopleSearch {
-  q?: CleanText | null;
+  /**
+     * Any words of a name, with or without marks, the last one as far as it is typed; or one number in full: CCCD,
+     * CMND, BHXH code or telephone.
+     * @maxLength 100
+     * @nullable
+     */
+  q?: string | null;
   /**
      * @minimum 1850
      * @maximum 2200

@@ -7,7 +7,6 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 import type { Id } from './id';
 import type { PartialDate } from './partialDate';
 import type { Relationship } from './relationship';
@@ -17,16 +16,48 @@ import type { Sex } from './sex';
  * A new person.
  */
 export interface PersonCreate {
-  /** As it is written on the papers, with all marks. */
-  full_name: CleanText;
+  /**
+     * As it is written on the papers, with all marks.
+     * @minLength 1
+     * @maxLength 100
+     */
+  full_name: string;
   sex?: Sex | null;
   birth_date?: PartialDate | null;
-  identity_number?: CleanText | null;
-  old_identity_number?: CleanText | null;
-  insurance_number?: CleanText | null;
-  health_card_number?: CleanText | null;
-  phone?: CleanText | null;
-  ethnicity?: CleanText | null;
+  /**
+     * CCCD or personal number: 12 digits.
+     * @maxLength 20
+     * @nullable
+     */
+  identity_number?: string | null;
+  /**
+     * CMND: 9 digits, for history.
+     * @maxLength 20
+     * @nullable
+     */
+  old_identity_number?: string | null;
+  /**
+     * BHXH code: 10 digits.
+     * @maxLength 20
+     * @nullable
+     */
+  insurance_number?: string | null;
+  /**
+     * BHYT card: 15 characters (old) or 10 digits.
+     * @maxLength 30
+     * @nullable
+     */
+  health_card_number?: string | null;
+  /**
+     * @maxLength 20
+     * @nullable
+     */
+  phone?: string | null;
+  /**
+     * @maxLength 50
+     * @nullable
+     */
+  ethnicity?: string | null;
   household_id?: Id | null;
   relationship_to_head?: Relationship | null;
   unit_id?: Id | null;

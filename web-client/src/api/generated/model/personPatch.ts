@@ -7,7 +7,6 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 import type { Id } from './id';
 import type { PartialDate } from './partialDate';
 import type { Relationship } from './relationship';
@@ -17,7 +16,12 @@ import type { Sex } from './sex';
  * A change of a person; what is left out stays, null empties.
  */
 export interface PersonPatch {
-  full_name?: CleanText | null;
+  /**
+     * @minLength 1
+     * @maxLength 100
+     * @nullable
+     */
+  full_name?: string | null;
   sex?: Sex | null;
   birth_date?: PartialDate | null;
   /**

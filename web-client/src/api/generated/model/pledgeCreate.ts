@@ -7,7 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
+import type { Code } from './code';
 import type { Day } from './day';
 import type { Id } from './id';
 import type { Measure } from './measure';
@@ -27,16 +27,25 @@ export interface PledgeCreate {
      * @maximum 10000000000000
      */
   amount: number;
-  item?: CleanText | null;
-  item_unit?: CleanText | null;
   /**
-     * The purpose that the giver binds the gift to.
-     * @maxLength 40
+     * What the goods are; for goods only.
+     * @maxLength 60
      * @nullable
      */
-  earmark?: string | null;
+  item?: string | null;
+  /**
+     * The unit of the goods; for goods only.
+     * @maxLength 20
+     * @nullable
+     */
+  item_unit?: string | null;
+  earmark?: Code | null;
   /** The day of the promise, not in the future. */
   pledged_on: PastDay;
   expected_on?: Day | null;
-  note?: CleanText | null;
+  /**
+     * @maxLength 500
+     * @nullable
+     */
+  note?: string | null;
 }

@@ -10,6 +10,8 @@
 import type { DonorRef } from './donorRef';
 import type { Id } from './id';
 import type { Measure } from './measure';
+import type { PledgeStatus } from './pledgeStatus';
+import type { PledgeTransition } from './pledgeTransition';
 import type { PledgeWithdrawalView } from './pledgeWithdrawalView';
 
 /**
@@ -34,8 +36,9 @@ export interface PledgeView {
   note?: string | null;
   /** What came for it so far: the gifts that name it and were not reversed. */
   received: number;
-  /** `open`, `fulfilled` (all of it came) or `withdrawn`. */
-  status: string;
+  status: PledgeStatus;
+  /** What the caller may do with it now. */
+  transitions: PledgeTransition[];
   withdrawal?: PledgeWithdrawalView | null;
   created_at: string;
   version: number;

@@ -7,11 +7,14 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 
 /**
  * Why a pledge is taken back.
  */
 export interface PledgeWithdrawal {
-  reason: CleanText;
+  /**
+     * @minLength 1
+     * @maxLength 500
+     */
+  reason: string;
 }

@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { ReceiptPrint } from './receiptPrint';
 import type { UserRef } from './userRef';
 
 /**
@@ -21,4 +22,11 @@ export interface ReceiptView {
   issued_at: string;
   issued_by?: UserRef | null;
   is_void: boolean;
+  /** What stands on it: as it was issued, whatever was renamed since. */
+  printed: ReceiptPrint;
+  /**
+     * SHA-256 of what was stored as `printed`; for those who keep the books.
+     * @nullable
+     */
+  digest?: string | null;
 }

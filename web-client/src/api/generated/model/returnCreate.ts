@@ -7,7 +7,6 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 
 /**
  * Unspent money that comes back.
@@ -18,5 +17,9 @@ export interface ReturnCreate {
      * @maximum 10000000000000
      */
   amount: number;
-  cause: CleanText;
+  /**
+     * @minLength 1
+     * @maxLength 500
+     */
+  cause: string;
 }

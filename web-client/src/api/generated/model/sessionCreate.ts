@@ -7,13 +7,16 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
 
 /**
  * What is needed to sign in.
  */
 export interface SessionCreate {
-  username: CleanText;
+  /**
+     * @minLength 1
+     * @maxLength 100
+     */
+  username: string;
   /**
      * @minLength 1
      * @maxLength 128

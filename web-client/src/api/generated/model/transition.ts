@@ -8,6 +8,7 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { ClockAction } from './clockAction';
+import type { Code } from './code';
 import type { Guard } from './guard';
 import type { LocalizedText } from './localizedText';
 import type { Requirement } from './requirement';
@@ -21,14 +22,14 @@ export interface Transition {
   code: string;
   name: LocalizedText;
   /** @maxItems 20 */
-  from: string[];
+  from: Code[];
   /** @maxLength 60 */
   to: string;
   /**
      * Who may take it.
      * @maxItems 9
      */
-  roles: string[];
+  roles: Code[];
   tone: Tone;
   /** @maxItems 3 */
   requires: Requirement[];

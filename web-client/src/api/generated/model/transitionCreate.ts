@@ -7,27 +7,28 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
+import type { Code } from './code';
 import type { Day } from './day';
 import type { DecisionCreate } from './decisionCreate';
+import type { Text300 } from './text300';
 
 /**
  * A step forward or back.
  */
 export interface TransitionCreate {
+  /** The code of one of the case's `transitions`. */
+  transition: Code;
   /**
-     * The code of one of the case's `transitions`.
-     * @minLength 1
-     * @maxLength 60
+     * @maxLength 2000
+     * @nullable
      */
-  transition: string;
-  reason?: CleanText | null;
+  reason?: string | null;
   decision?: DecisionCreate | null;
   /**
      * What must be supplied.
      * @maxItems 20
      * @nullable
      */
-  supplement_items?: CleanText[] | null;
+  supplement_items?: Text300[] | null;
   respond_by?: Day | null;
 }

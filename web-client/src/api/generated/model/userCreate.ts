@@ -7,16 +7,24 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
+import type { Code } from './code';
 import type { Id } from './id';
 
 /**
  * A new account.
  */
 export interface UserCreate {
-  /** Letters, digits, dots and dashes. */
-  username: CleanText;
-  full_name: CleanText;
+  /**
+     * Letters, digits, dots and dashes.
+     * @minLength 3
+     * @maxLength 60
+     */
+  username: string;
+  /**
+     * @minLength 1
+     * @maxLength 100
+     */
+  full_name: string;
   /**
      * The first password; its owner should change it.
      * @minLength 12
@@ -27,7 +35,7 @@ export interface UserCreate {
      * @minItems 1
      * @maxItems 9
      */
-  roles: CleanText[];
+  roles: Code[];
   unit_id: Id;
   agency_id: Id;
 }

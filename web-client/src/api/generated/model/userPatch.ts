@@ -7,14 +7,19 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
+import type { Code } from './code';
 import type { Id } from './id';
 
 /**
  * A change of an account; what is left out stays as it is.
  */
 export interface UserPatch {
-  full_name?: CleanText | null;
+  /**
+     * @minLength 1
+     * @maxLength 100
+     * @nullable
+     */
+  full_name?: string | null;
   /**
      * A new password; it ends every session of the account.
      * @minLength 12
@@ -27,7 +32,7 @@ export interface UserPatch {
      * @maxItems 9
      * @nullable
      */
-  roles?: CleanText[] | null;
+  roles?: Code[] | null;
   unit_id?: Id | null;
   agency_id?: Id | null;
   /**

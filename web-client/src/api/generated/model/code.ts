@@ -7,14 +7,11 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { CleanText } from './cleanText';
-import type { Id } from './id';
 
 /**
- * A reversal.
+ * A code: letters without marks, digits and `_ . -`.
+ * @minLength 1
+ * @maxLength 60
+ * @pattern ^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$
  */
-export interface ReversalCreate {
-  /** A receipt or a disbursement that was not reversed yet. */
-  entry_id: Id;
-  cause: CleanText;
-}
+export type Code = string;

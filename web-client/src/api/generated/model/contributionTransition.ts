@@ -8,4 +8,12 @@
  * OpenAPI spec version: 1.0.0
  */
 
-export type CleanText = string;
+/**
+ * What may be done with a contribution.
+ */
+export type ContributionTransition = typeof ContributionTransition[keyof typeof ContributionTransition];
+
+
+export const ContributionTransition = {
+  reverse: 'reverse',
+} as const;

@@ -1,0 +1,152 @@
+//! HTTP for disbursements.
+
+use super::{
+    Disbursement, DisbursementId, disbursement_ends as ends, disbursements,
+    handlers::counter,
+    states::DisbursementTransition,
+    store::{self, DisbursementRow},
+    types::{DisbursementCreate, DisbursementView, ReturnCreate, TransitionReason},
+    view,
+};
+use crate::{
+    cases::handlers::Desk,
+    identity::access::{Allowed, FundsDecide, FundsWrite, Principal},
+    platform::{
+        db::Db,
+        http::{Reply, body::Body, idempotency::KeyRequired, query::PathId},
+        problem::Problem,
+    },
+};
+use actix_web::{HttpResponse, post};
+
+fn shown(db: &mut Db, row: &DisbursementRow, caller: &Principal, desk: &Desk) -> Result<DisbursementView, Problem> {
+    let papers = store::papers_of(db, &[&row.id])?;
+    view::disbursement(row, &papers, caller, &desk.names)
+}
+
+/// Prepares a disbursement of an allocation.
+///
+/// It is at most what the decision leaves (409 `above_approved`), what waits for approval counted. A house is paid in two
+/// tranches: the first with minutes of acceptance, the second with minutes of hand-over. When the allocation is linked to a
+/// house, the house has reached that stage before (422 `guard_failed`).
+#[utoipa::path(tag = "funds", operation_id = "createDisbursement", params(KeyRequired), request_body = DisbursementCreate, security(("session" = ["funds:write"])),
+    responses((status = 201, description = "The disbursement, to be approved by somebody else.", body = DisbursementView,
+        headers(("Location" = String, description = "Its allocation.")))))]
+#[post("/disbursements")]
+pub async fn create_disbursement(
+    caller: Allowed<FundsWrite>,
+    _key: KeyRequired,
+    body: Body<DisbursementCreate>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = disbursements::prepare(tx, &counter(&on_thread, &principal), body.value)?;
+        let location = format!("/v1/allocations/{}", row.allocation_id);
+        Ok(Reply::created(location, shown(tx.db, &row, &principal, &on_thread)?))
+    });
+    command.await
+}
+
+/// Approves a disbursement that somebody else prepared, and posts it.
+#[utoipa::path(tag = "funds", operation_id = "approveDisbursement", params(("id" = DisbursementId, Path, description = "The disbursement."), KeyRequired),
+    security(("session" = ["funds:decide"])), responses((status = 200, description = "The disbursement.", body = DisbursementView)))]
+#[post("/disbursements/{id}/approval")]
+pub async fn approve_disbursement(
+    caller: Allowed<FundsDecide>,
+    _key: KeyRequired,
+    id: PathId<Disbursement>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), None, move |tx| {
+        let row = disbursements::approve(tx, &counter(&on_thread, &principal), id.0.as_str())?;
+        Ok(Reply::ok(shown(tx.db, &row, &principal, &on_thread)?))
+    });
+    command.await
+}
+
+/// Withdraws a disbursement that waits for its approval: by who prepared it (403 for others), with the reason.
+#[utoipa::path(tag = "funds", operation_id = "withdrawDisbursement", params(("id" = DisbursementId, Path, description = "The disbursement."), KeyRequired),
+    request_body = TransitionReason, security(("session" = ["funds:write"])),
+    responses((status = 200, description = "The disbursement.", body = DisbursementView)))]
+#[post("/disbursements/{id}/withdrawal")]
+pub async fn withdraw_disbursement(
+    caller: Allowed<FundsWrite>,
+    _key: KeyRequired,
+    id: PathId<Disbursement>,
+    body: Body<TransitionReason>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let (counter, withdraw) = (counter(&on_thread, &principal), DisbursementTransition::Withdraw);
+        let row = ends::give_up(tx, &counter, id.0.as_str(), withdraw, body.value)?;
+        Ok(Reply::ok(shown(tx.db, &row, &principal, &on_thread)?))
+    });
+    command.await
+}
+
+/// Refuses a disbursement that somebody else prepared (403 `four_eyes`), with the reason.
+#[utoipa::path(tag = "funds", operation_id = "refuseDisbursement", params(("id" = DisbursementId, Path, description = "The disbursement."), KeyRequired),
+    request_body = TransitionReason, security(("session" = ["funds:decide"])),
+    responses((status = 200, description = "The disbursement.", body = DisbursementView)))]
+#[post("/disbursements/{id}/refusal")]
+pub async fn refuse_disbursement(
+    caller: Allowed<FundsDecide>,
+    _key: KeyRequired,
+    id: PathId<Disbursement>,
+    body: Body<TransitionReason>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let (counter, refuse) = (counter(&on_thread, &principal), DisbursementTransition::Refuse);
+        let row = ends::give_up(tx, &counter, id.0.as_str(), refuse, body.value)?;
+        Ok(Reply::ok(shown(tx.db, &row, &principal, &on_thread)?))
+    });
+    command.await
+}
+
+/// Takes unspent money of a disbursement back into the fund.
+#[utoipa::path(tag = "funds", operation_id = "createDisbursementReturn", params(("id" = DisbursementId, Path, description = "The disbursement."), KeyRequired),
+    request_body = ReturnCreate, security(("session" = ["funds:decide"])),
+    responses((status = 200, description = "The disbursement.", body = DisbursementView)))]
+#[post("/disbursements/{id}/returns")]
+pub async fn create_disbursement_return(
+    caller: Allowed<FundsDecide>,
+    _key: KeyRequired,
+    id: PathId<Disbursement>,
+    body: Body<ReturnCreate>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = ends::take_back(tx, &counter(&on_thread, &principal), id.0.as_str(), body.value)?;
+        Ok(Reply::ok(shown(tx.db, &row, &principal, &on_thread)?))
+    });
+    command.await
+}
+
+/// Reverses a disbursement that was paid by mistake: the whole of it, from whatever accounts it came, in the open period.
+///
+/// Whoever approved it does not reverse it (403 `four_eyes`); it happens once (409 `already_reversed`). When a part of it came
+/// back, the rest is taken back as a return (409 `state_conflict` with `left`).
+#[utoipa::path(tag = "funds", operation_id = "reverseDisbursement", params(("id" = DisbursementId, Path, description = "The disbursement."), KeyRequired),
+    request_body = TransitionReason, security(("session" = ["funds:decide"])),
+    responses((status = 200, description = "The disbursement.", body = DisbursementView)))]
+#[post("/disbursements/{id}/reversal")]
+pub async fn reverse_disbursement(
+    caller: Allowed<FundsDecide>,
+    _key: KeyRequired,
+    id: PathId<Disbursement>,
+    body: Body<TransitionReason>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = ends::reverse(tx, &counter(&on_thread, &principal), id.0.as_str(), body.value)?;
+        Ok(Reply::ok(shown(tx.db, &row, &principal, &on_thread)?))
+    });
+    command.await
+}

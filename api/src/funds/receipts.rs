@@ -1,0 +1,120 @@
+//! Receipts: numbered without a gap, and kept as they were printed.
+//!
+//! What stands on an issued receipt is stored with it, with a digest. A donor, a fund, an agency or an officer may be
+//! renamed afterwards: a second print says what the first one said.
+
+use super::{
+    campaigns, gifts, purposes, rules,
+    states::ContributionStatus,
+    store::{self, ContributionRow, DonorRow, FundRow, ReceiptRow},
+    types::{ReceiptPrint, ReceiptView},
+    view,
+};
+use crate::{
+    directory::working_days::local_date,
+    identity::{access::Principal, state::user_ref},
+    people::commands::Desk,
+    platform::{
+        journal::{Entry, Tx},
+        problem::{self, Problem},
+    },
+};
+use chrono::Datelike;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+/// Writes the receipt of a contribution: once, with the next number of the fund and year.
+///
+/// # Errors
+/// 409 when the contribution was reversed, or has a receipt.
+pub fn issue(tx: &mut Tx, desk: &Desk, id: &str) -> Result<ReceiptRow, Problem> {
+    let found = store::contribution(tx.db, &desk.caller.scope, id)?;
+    let (row, receipt) = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    if receipt.is_some() {
+        return Err(Problem::new(&problem::DUPLICATE));
+    }
+    if row.state()? == ContributionStatus::Reversed {
+        return Err(Problem::new(&problem::ALREADY_REVERSED));
+    }
+    let fund = campaigns::fund_at(tx, desk, &row.fund_id)?;
+    let donors = store::donors_named(tx.db, &[&row.donor_id])?;
+    let donor = donors.first().ok_or_else(|| Problem::internal("donor", &"missing"))?;
+    let year = i64::from(row.received_on.year());
+    let number = store::next_receipt(tx.db, &row.fund_id, year)?;
+    let print = print(tx, desk, &row, donor, &fund, (number, year))?;
+    let printed = serde_json::to_string(&print).map_err(|error| Problem::internal("receipt", &error))?;
+    let receipt = ReceiptRow {
+        contribution_id: row.id.clone(),
+        fund_id: row.fund_id.clone(),
+        year,
+        number,
+        issued_by: tx.by(),
+        issued_at: tx.at(),
+        digest: hex::encode(Sha256::digest(&printed)),
+        printed,
+    };
+    store::insert_receipt(tx.db, &receipt)?;
+    let state = json!({"year": year, "number": number, "digest": receipt.digest});
+    tx.record(Entry::new("receipt.issued", gifts::subject(&row, &fund)).state(state))?;
+    Ok(receipt)
+}
+
+fn print(
+    tx: &Tx,
+    desk: &Desk,
+    row: &ContributionRow,
+    donor: &DonorRow,
+    fund: &FundRow,
+    (number, year): (i64, i64),
+) -> Result<ReceiptPrint, Problem> {
+    let (item, item_unit) = rules::split_item(&row.item);
+    let purpose = purposes::all()?.iter().find(|known| known.code == row.earmark && known.fund_kind == fund.kind);
+    Ok(ReceiptPrint {
+        agency_name: desk.directory.agency_ref(&fund.agency_id)?.name.to_string(),
+        fund_name: fund.name_vi.clone(),
+        number: format!("{number}/{year}"),
+        contribution_code: row.code.clone(),
+        donor_name: donor.name.clone(),
+        donor_address: donor.address.clone(),
+        channel: row.channel.clone(),
+        measure: row.measure.clone(),
+        amount: row.amount,
+        item,
+        item_unit,
+        in_words: rules::amount_in_words(&row.measure, &row.item, row.amount),
+        purpose: purpose.map(|purpose| purpose.name_vi.clone()),
+        received_on: row.received_on,
+        issued_on: local_date(tx.now),
+        officer_name: desk.caller.full_name.clone(),
+    })
+}
+
+/// A receipt as a caller may see it: the name of a donor who asked not to be named is for the keepers of the books, and so is
+/// the digest, by which a name could be guessed.
+pub fn view(
+    row: &ReceiptRow,
+    is_void: bool,
+    donor: &DonorRow,
+    caller: &Principal,
+    names: &view::Names,
+) -> Result<ReceiptView, Problem> {
+    let mut printed: ReceiptPrint =
+        serde_json::from_str(&row.printed).map_err(|error| Problem::internal("receipt", &error))?;
+    let keeps_books = caller.may("funds:write");
+    if !keeps_books {
+        printed.donor_address = None;
+        if donor.is_anonymous {
+            view::ANONYMOUS.clone_into(&mut printed.donor_name);
+        }
+    }
+    Ok(ReceiptView {
+        year: row.year,
+        number: row.number,
+        in_words: printed.in_words.clone(),
+        issued_at: row.issued_at.and_utc(),
+        issued_by: user_ref(names, &row.issued_by),
+        is_void,
+        printed,
+        digest: Some(row.digest.clone()).filter(|_| keeps_books),
+    })
+}

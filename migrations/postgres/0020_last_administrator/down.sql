@@ -1,0 +1,3 @@
+DROP TRIGGER users_last_administrator ON users;
+DROP FUNCTION last_administrator();
+DROP FUNCTION is_administrator(users);

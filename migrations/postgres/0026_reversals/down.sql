@@ -1,0 +1,16 @@
+DROP INDEX bank_lines_contribution;
+DROP INDEX disbursements_tranche;
+ALTER TABLE disbursements DROP COLUMN end_reason;
+ALTER TABLE disbursements DROP COLUMN ended_at;
+ALTER TABLE disbursements DROP COLUMN ended_by;
+DROP TRIGGER contributions_reversed_once ON contributions;
+DROP TRIGGER contributions_no_update ON contributions;
+DROP TRIGGER contributions_append_only ON contributions;
+CREATE TRIGGER contributions_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON contributions FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
+DROP INDEX contributions_reference;
+CREATE UNIQUE INDEX contributions_reference ON contributions (fund_id, bank_account, bank_reference);
+ALTER TABLE contributions DROP COLUMN version;
+ALTER TABLE contributions DROP COLUMN reversal_reason;
+ALTER TABLE contributions DROP COLUMN reversed_at;
+ALTER TABLE contributions DROP COLUMN reversed_by;
+ALTER TABLE contributions DROP COLUMN status;

@@ -1,0 +1,15 @@
+DROP INDEX bank_lines_contribution;
+DROP INDEX disbursements_tranche;
+ALTER TABLE disbursements DROP COLUMN end_reason;
+ALTER TABLE disbursements DROP COLUMN ended_at;
+ALTER TABLE disbursements DROP COLUMN ended_by;
+DROP TRIGGER contributions_reversed_once;
+DROP TRIGGER contributions_no_update;
+CREATE TRIGGER contributions_no_update BEFORE UPDATE ON contributions BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+DROP INDEX contributions_reference;
+CREATE UNIQUE INDEX contributions_reference ON contributions (fund_id, bank_account, bank_reference);
+ALTER TABLE contributions DROP COLUMN version;
+ALTER TABLE contributions DROP COLUMN reversal_reason;
+ALTER TABLE contributions DROP COLUMN reversed_at;
+ALTER TABLE contributions DROP COLUMN reversed_by;
+ALTER TABLE contributions DROP COLUMN status;

@@ -1,0 +1,14 @@
+DROP TRIGGER memory_case_types_inserted;
+DROP TRIGGER memory_case_types;
+DROP TRIGGER memory_holidays_inserted;
+DROP TRIGGER memory_holidays;
+DROP TRIGGER memory_agencies_inserted;
+DROP TRIGGER memory_agencies;
+DROP TRIGGER memory_successions;
+DROP TRIGGER memory_units_inserted;
+DROP TRIGGER memory_units;
+DROP TRIGGER memory_users_inserted;
+DROP TRIGGER memory_users;
+DROP TRIGGER memory_sessions_deleted;
+DROP TRIGGER memory_sessions;
+DROP TABLE memory_counters;
