@@ -17,6 +17,7 @@ use crate::{
         db::{Pool, Target, distinct, migrate},
         files::Files,
         http::{
+            compress::compress,
             edge::edge,
             openapi::finish,
             strict::{Parameters, refuse_unknown_parameters},
@@ -334,6 +335,7 @@ pub fn application(
         .wrap(from_fn(know_caller))
         .wrap(from_fn(refuse_unknown_parameters))
         .wrap(from_fn(edge))
+        .wrap(from_fn(compress))
         .configure(|config| service.configure(config))
 }
 

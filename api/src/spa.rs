@@ -1,5 +1,6 @@
 //! Serving the built web client and the readable API reference.
 
+use crate::platform::http::compress::accepts;
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header::{self, HeaderValue},
@@ -15,8 +16,28 @@ pub const DOCS_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; fr
 
 /// The web client in memory: it is a few hundred kilobytes, and a request never waits for the disk.
 pub struct WebClient {
-    files: HashMap<String, (Bytes, &'static str)>,
+    files: HashMap<String, WebFile>,
     index: String,
+}
+
+/// A file, and what the build made of it for those who read compressed answers.
+#[derive(Default)]
+struct WebFile {
+    content: Bytes,
+    brotli: Option<Bytes>,
+    gzip: Option<Bytes>,
+}
+
+impl WebFile {
+    /// The smallest form that the request reads, and the name of its encoding.
+    fn form_for(&self, request: &HttpRequest) -> (Bytes, Option<&'static str>) {
+        let forms = [("br", &self.brotli), ("gzip", &self.gzip)];
+        let read = forms.into_iter().find_map(|(name, form)| {
+            let form = form.as_ref().filter(|_| accepts(request.headers(), name))?;
+            Some((form.clone(), Some(name)))
+        });
+        read.unwrap_or_else(|| (self.content.clone(), None))
+    }
 }
 
 impl WebClient {
@@ -36,8 +57,7 @@ impl WebClient {
                     open.push(path);
                 } else if let (Ok(name), Ok(content)) = (path.strip_prefix(root), fs::read(&path)) {
                     let name = format!("/{}", name.to_string_lossy());
-                    let kind = media_type(&name);
-                    files.insert(name, (Bytes::from(content), kind));
+                    put(&mut files, &name, Bytes::from(content));
                 }
             }
         }
@@ -47,13 +67,19 @@ impl WebClient {
 
     /// Answers a file, or the page that shows every address of the client.
     pub fn answer(&self, request: &HttpRequest) -> HttpResponse {
-        if let Some((content, kind)) = self.files.get(request.path()) {
+        if let Some(file) = self.files.get(request.path()) {
             let hashed = request.path().starts_with("/assets/");
             let caching = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
-            return HttpResponse::Ok()
-                .content_type(*kind)
+            let (content, encoding) = file.form_for(request);
+            let mut response = HttpResponse::Ok();
+            response
+                .content_type(media_type(request.path()))
                 .insert_header((header::CACHE_CONTROL, caching))
-                .body(content.clone());
+                .insert_header((header::VARY, "Accept-Encoding"));
+            if let Some(encoding) = encoding {
+                response.insert_header((header::CONTENT_ENCODING, encoding));
+            }
+            return response.body(content);
         }
         let mut bytes = [0u8; 16];
         rand::rng().fill_bytes(&mut bytes);
@@ -68,6 +94,17 @@ impl WebClient {
             response.insert_header((header::CONTENT_SECURITY_POLICY, policy));
         }
         response.content_type("text/html; charset=utf-8").body(self.index.replace("__CSP_NONCE__", &nonce))
+    }
+}
+
+/// Puts a file, or a compressed form of it, under the name that is asked for.
+fn put(files: &mut HashMap<String, WebFile>, name: &str, content: Bytes) {
+    if let Some(name) = name.strip_suffix(".br") {
+        files.entry(name.to_owned()).or_default().brotli = Some(content);
+    } else if let Some(name) = name.strip_suffix(".gz") {
+        files.entry(name.to_owned()).or_default().gzip = Some(content);
+    } else {
+        files.entry(name.to_owned()).or_default().content = content;
     }
 }
 

@@ -68,8 +68,9 @@ export async function expectAccessible(page: Page) {
 
 /** Fails when the page is wider than the window. */
 export async function expectNoSidewaysScroll(page: Page) {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(over).toBeLessThanOrEqual(0)
+  // Right after a resize the page is not yet laid out anew.
+  const over = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  await expect.poll(over).toBeLessThanOrEqual(0)
 }
 
 /** A small paper; its first bytes say PDF. */

@@ -48,7 +48,7 @@ describe('a fund', () => {
 
   it('takes gifts in three measures and pays a house in two tranches', async () => {
     const [accountant, chair] = await Promise.all([sitDown(browser, 'fund.accountant'), sitDown(browser, 'fund.chair')])
-    await accountant.getByRole('link', { name: 'Quỹ', exact: true }).click()
+    await accountant.getByRole('link', { name: 'Quỹ và đợt vận động' }).click()
     await accountant.getByRole('heading', { level: 1, name: 'Quỹ' }).waitFor()
     await expectAccessible(accountant)
     await accountant.getByRole('link', { name: /Quỹ Đền ơn đáp nghĩa/ }).click()
@@ -152,6 +152,9 @@ describe('a fund', () => {
         await accountant.getByRole('button', { name: /Ảnh: nha-moi.png/ }).waitFor()
       }
       await chair.getByRole('button', { name: 'Duyệt chi' }).click()
+      // It says to whom and how much, in figures and words, before money leaves the fund.
+      await chair.getByRole('dialog').getByText('Ba mươi triệu đồng').waitFor()
+      await chair.getByRole('dialog').getByRole('button', { name: 'Duyệt chi' }).click()
       await accountant.getByText(`Đã chi ${paid} ₫ trên 60.000.000 ₫`).first().waitFor()
     }
     await expectAccessible(accountant)

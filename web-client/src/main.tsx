@@ -2,24 +2,22 @@ import '@fontsource/be-vietnam-pro/vietnamese-400.css'
 import '@fontsource/be-vietnam-pro/latin-400.css'
 import '@fontsource/be-vietnam-pro/vietnamese-600.css'
 import '@fontsource/be-vietnam-pro/latin-600.css'
-import '@mantine/core/styles.css'
-import '@mantine/dates/styles.css'
-import '@mantine/notifications/styles.css'
-import '@mantine/spotlight/styles.css'
+import './shared/mantine.css'
+import './shared/tokens.css'
 import './shared/app.css'
+import './shared/print.css'
 import { MantineProvider } from '@mantine/core'
-import { DatesProvider } from '@mantine/dates'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import 'dayjs/locale/vi'
 import { isProblem } from './api/request'
-import { resume } from './identity/session'
 import { makeRouter } from './router'
-import { startLanguage, useText } from './shared/i18n'
+import { onOtherAccount, resume } from './shared/account'
+import { startLanguage } from './shared/i18n'
 import { theme, variables } from './shared/theme'
+import { texts } from './texts'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
 // The dialogs' scroll lock takes its nonce from here.
@@ -37,7 +35,6 @@ const queries = new QueryClient({
 const router = makeRouter(queries)
 
 function Application() {
-  const { language } = useText()
   return (
     <MantineProvider
       theme={theme}
@@ -45,17 +42,16 @@ function Application() {
       defaultColorScheme="auto"
       getStyleNonce={() => nonce}
     >
-      <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
-        <QueryClientProvider client={queries}>
-          <Notifications position="top-right" />
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </DatesProvider>
+      <QueryClientProvider client={queries}>
+        <Notifications position="bottom-left" containerWidth={208} />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
     </MantineProvider>
   )
 }
 
-await startLanguage()
+onOtherAccount.run = () => queries.clear()
+await startLanguage(texts)
 await resume()
 const root = document.getElementById('root')
 if (root) {
@@ -65,3 +61,9 @@ if (root) {
     </StrictMode>,
   )
 }
+
+// The shell is kept after the first page is there, so that it does not compete with it.
+setTimeout(() => {
+  if (import.meta.env.PROD) void navigator.serviceWorker?.register('/sw.js')
+  void import('./shared/form/drafts').then(({ dropOldDrafts }) => dropOldDrafts())
+}, 3_000)

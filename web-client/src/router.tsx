@@ -9,8 +9,7 @@ import {
 import { readCaseSearch } from './cases/search'
 import { readFundSearch } from './funds/search'
 import { LoginPage } from './identity/login'
-import { currentUser } from './identity/session'
-import { Layout } from './shared/layout'
+import { currentUser, nextOf } from './shared/account'
 import { Failure, NotFound } from './shared/states'
 import { readStatisticsSearch } from './statistics/search'
 
@@ -32,9 +31,7 @@ const root = createRootRouteWithContext<Context>()({
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    // Only an address of our own: nobody is led away by a crafted link.
-    typeof search.next === 'string' && /^\/(?![/\\])/.test(search.next) ? { next: search.next } : {},
+  validateSearch: (search: Record<string, unknown>): { next?: string } => ({ next: nextOf(search.next) }),
   component: LoginPage,
 })
 
@@ -43,9 +40,10 @@ const signedIn = createRoute({
   id: 'signed-in',
   beforeLoad: ({ location }) => {
     const { state } = currentUser()
-    if (state !== 'in' && state !== 'replaced') throw redirect({ to: '/login', search: { next: location.href } })
+    if (state === 'out' || state === 'unknown')
+      throw redirect({ to: '/login', search: { next: nextOf(location.href) } })
   },
-  component: Layout,
+  component: lazyRouteComponent(() => import('./frame/layout'), 'Layout'),
 })
 
 const home = createRoute({

@@ -20,6 +20,9 @@ export class ProblemError extends Error {
   }
 }
 
+/** What the generated queries fail with. */
+export type ErrorType<_Problem> = ProblemError
+
 export const isProblem = (error: unknown, code?: string): error is ProblemError =>
   error instanceof ProblemError && (code === undefined || error.code === code)
 
@@ -52,8 +55,6 @@ export async function send(url: string, options: RequestInit = {}): Promise<Resp
 /** Like `send`, and once more with a renewed session when the old one had ended. */
 export async function sendSignedIn(url: string, options: RequestInit = {}): Promise<Response> {
   const headers = new Headers(options.headers)
-  // The key is fixed before the first attempt, so that the second one cannot write twice.
-  if (options.method === 'POST' && !headers.has('Idempotency-Key')) headers.set('Idempotency-Key', crypto.randomUUID())
   if (options.method === 'PATCH') headers.set('Content-Type', 'application/merge-patch+json')
   const marked = { ...options, headers }
   const response = await send(url, marked)
@@ -63,11 +64,54 @@ export async function sendSignedIn(url: string, options: RequestInit = {}): Prom
 }
 
 /** The generated client's way out. */
-export async function request<T>(url: string, options: RequestInit): Promise<T> {
+export function request<T>(url: string, options: RequestInit): Promise<T> {
+  // What can be cancelled only reads, also by POST.
+  return options.method === 'POST' && !options.signal ? once(url, options) : answer<T>(url, options)
+}
+
+async function answer<T>(url: string, options: RequestInit): Promise<T> {
   const response = await sendSignedIn(url, options)
   if (!response.ok) throw await problemOf(response)
   if (response.status === 204) return undefined as T
   return (await response.json()) as T
+}
+
+/** Writes whose end is not known, by what they ask for: on their way, or their answer was lost. */
+const open = new Map<string, { key: string; running?: Promise<unknown> }>()
+
+/**
+ * Sends a write so that it takes effect once. A second press while the first is on its way gets the same answer; a repetition
+ * after a lost answer carries the same key, so that the service answers what it did. Another content is another write.
+ */
+function once<T>(url: string, options: RequestInit): Promise<T> {
+  const name = `${url}\n${contentOf(options.body)}`
+  const write = open.get(name) ?? { key: crypto.randomUUID() }
+  if (write.running) return write.running as Promise<T>
+  const headers = new Headers(options.headers)
+  if (!headers.has('Idempotency-Key')) headers.set('Idempotency-Key', write.key)
+  const running = answer<T>(url, { ...options, headers }).then(
+    (value) => {
+      open.delete(name)
+      return value
+    },
+    (error: unknown) => {
+      // A refusal stores nothing: it is known that nothing happened.
+      const isKnown = isProblem(error) && error.status >= 400 && error.status < 500 && error.status !== 409
+      if (isKnown) open.delete(name)
+      else open.set(name, { key: write.key })
+      throw error
+    },
+  )
+  open.set(name, { ...write, running })
+  return running
+}
+
+function contentOf(body: RequestInit['body']): string {
+  if (!(body instanceof FormData)) return typeof body === 'string' ? body : ''
+  const parts = [...body].map(([name, value]) =>
+    value instanceof File ? [name, value.name, value.size, value.lastModified] : [name, value],
+  )
+  return JSON.stringify(parts)
 }
 
 export async function problemOf(response: Response): Promise<ProblemError> {

@@ -1,7 +1,7 @@
-import { Badge, Group, Text } from '@mantine/core'
 import { IconCircleCheck, IconClock, IconClockExclamation, IconLock, IconPlayerPause } from '@tabler/icons-react'
 import type { CaseSummary } from '../api/generated/model'
-import { useText } from '../shared/i18n'
+import { Chip, type Tone } from '../shared/chip'
+import { type Say, useText } from '../shared/i18n'
 
 type Timed = Pick<CaseSummary, 'days_left' | 'hours_left' | 'is_late' | 'is_paused' | 'closed_at' | 'due_at' | 'status'>
 
@@ -17,74 +17,57 @@ export function deadlineTone(item: Timed): DeadlineTone {
   return soon ? 'soon' : 'ample'
 }
 
-const LOOK = {
-  none: { color: 'gray', icon: IconClock },
-  done: { color: 'gray', icon: IconCircleCheck },
-  paused: { color: 'blue', icon: IconPlayerPause },
-  late: { color: 'red', icon: IconClockExclamation },
-  soon: { color: 'orange', icon: IconClock },
-  ample: { color: 'accent', icon: IconClock },
-} as const
+const LOOK: Record<DeadlineTone, { tone: Tone; icon: typeof IconClock }> = {
+  none: { tone: 'closed', icon: IconClock },
+  done: { tone: 'closed', icon: IconCircleCheck },
+  paused: { tone: 'wait', icon: IconPlayerPause },
+  late: { tone: 'late', icon: IconClockExclamation },
+  soon: { tone: 'soon', icon: IconClock },
+  ample: { tone: 'closed', icon: IconClock },
+}
 
-/** The time left, in words as well as in colour. */
+/** The time left, in words as well as in colour; hours above a day as days and hours. */
 export function DeadlineChip({ item }: { item: Timed }) {
   const { t } = useText()
-  const tone = deadlineTone(item)
-  const hours = item.hours_left != null
-  const left = Math.abs(item.hours_left ?? item.days_left ?? 0)
-  const key =
-    tone === 'late'
-      ? hours
-        ? 'deadline.late_hours'
-        : 'deadline.late_days'
-      : hours
-        ? 'deadline.hours'
-        : 'deadline.days'
-  const words = tone === 'late' || tone === 'soon' || tone === 'ample' ? t(key, { count: left }) : t(`deadline.${tone}`)
-  const { color, icon: Icon } = LOOK[tone]
+  const deadline = deadlineTone(item)
+  const { tone, icon: Icon } = LOOK[deadline]
   return (
-    <Group
-      gap={6}
-      wrap="nowrap"
-      c={color === 'gray' ? 'dimmed' : `var(--mantine-color-${color}-light-color)`}
-      data-deadline={tone}
-    >
-      <Icon aria-hidden size={16} style={{ flexShrink: 0 }} />
-      <Text span size="sm" fw={tone === 'late' ? 600 : 400}>
-        {words}
-      </Text>
-    </Group>
+    <span data-deadline={deadline}>
+      <Chip tone={tone} icon={<Icon aria-hidden size={14} />}>
+        {deadline === 'late' || deadline === 'soon' || deadline === 'ample'
+          ? timeLeft(item, t)
+          : t(`deadline.${deadline}`)}
+      </Chip>
+    </span>
   )
 }
 
-const STATUS_COLOR: Record<string, string> = {
-  draft: 'gray',
-  open: 'accent',
-  awaiting_supplement: 'blue',
-  closed: 'gray',
+function timeLeft(item: Timed, t: Say): string {
+  const isLate = deadlineTone(item) === 'late'
+  if (item.hours_left == null) {
+    return t(isLate ? 'deadline.late_days' : 'deadline.days', { count: Math.abs(item.days_left ?? 0) })
+  }
+  const all = Math.abs(item.hours_left)
+  const [days, hours] = [Math.floor(all / 24), all % 24]
+  if (days === 0) return t(isLate ? 'deadline.late_hours' : 'deadline.hours', { count: hours })
+  return t(isLate ? 'deadline.late_days_hours' : 'deadline.days_hours', { days, hours })
 }
 
-export function StatusBadge({ status, outcome }: { status: string; outcome?: string | null }) {
+const STATUS_TONE: Record<string, Tone> = { draft: 'closed', open: 'open', awaiting_supplement: 'wait', closed: 'done' }
+
+/** The status; where the step says more, the step. */
+export function StatusBadge({ status, outcome, step }: { status: string; outcome?: string | null; step?: string }) {
   const { tCode } = useText()
-  return (
-    <Badge
-      variant={status === 'closed' ? 'outline' : 'light'}
-      color={STATUS_COLOR[status] ?? 'gray'}
-      tt="none"
-      fw={600}
-      autoContrast
-    >
-      {outcome ? tCode('outcome', outcome) : tCode('status', status)}
-    </Badge>
-  )
+  const words = outcome ? tCode('outcome', outcome) : status === 'open' && step ? step : tCode('status', status)
+  return <Chip tone={outcome && outcome !== 'granted' ? 'closed' : (STATUS_TONE[status] ?? 'closed')}>{words}</Chip>
 }
 
 export function ProtectedMark({ confidentiality }: { confidentiality: string }) {
   const { t } = useText()
   if (confidentiality !== 'protected') return null
   return (
-    <Badge color="red" variant="outline" tt="none" leftSection={<IconLock aria-hidden size={12} />}>
+    <Chip tone="late" icon={<IconLock aria-hidden size={12} />}>
       {t('case.protected')}
-    </Badge>
+    </Chip>
   )
 }

@@ -4,7 +4,9 @@ import { useState } from 'react'
 import { day, parseDay } from '../shared/dates'
 import { useText } from '../shared/i18n'
 
-/** A day typed as people write it, `24/11/2026`; the value stays a string `2026-11-24`. */
+const ISO = /^\d{4}-\d{2}-\d{2}$/
+
+/** A day typed as people write it, `24/11/2026`; the value is `2026-11-24`, or what is typed while it is no day yet. */
 export function DayWidget({
   id,
   label,
@@ -17,13 +19,18 @@ export function DayWidget({
   schema,
 }: WidgetProps) {
   const { t } = useText()
-  const [text, setText] = useState(day(value))
-  const wrong = text !== '' && parseDay(text)?.length !== 10
+  const show = (kept: unknown) => (typeof kept === 'string' ? (ISO.test(kept) ? day(kept) : kept) : '')
+  const [text, setText] = useState(show(value))
+  const [shown, setShown] = useState(value)
+  if (shown !== value) {
+    setShown(value)
+    if (read(text) !== value) setText(show(value))
+  }
   function change(next: string) {
     setText(next)
-    const parsed = parseDay(next)
-    onChange(parsed?.length === 10 ? parsed : undefined)
+    onChange(read(next))
   }
+  const isWrong = text !== '' && !ISO.test(String(read(text)))
   return (
     <TextInput
       id={id}
@@ -34,9 +41,16 @@ export function DayWidget({
       disabled={disabled}
       readOnly={readonly}
       inputMode="numeric"
+      autoComplete="off"
       maw={240}
       onChange={(event) => change(event.currentTarget.value)}
-      error={wrong ? t('date.invalid') : rawErrors.join('. ') || undefined}
+      error={isWrong ? t('date.invalid') : rawErrors.join('. ') || undefined}
     />
   )
+}
+
+function read(text: string): string | undefined {
+  const parsed = parseDay(text)
+  if (text.trim() === '') return undefined
+  return parsed?.length === 10 ? parsed : text
 }

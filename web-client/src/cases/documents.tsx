@@ -6,7 +6,8 @@ import type { CaseTypeDefinition, CaseView, DocumentView } from '../api/generate
 import { instant } from '../shared/dates'
 import { download } from '../shared/download'
 import { useText } from '../shared/i18n'
-import { tellFailure } from './problems'
+import { tellFailure } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { withPurpose } from './queries'
 
 const LARGEST = 20 * 1024 * 1024
@@ -77,7 +78,7 @@ function Upload({
   const queries = useQueryClient()
   const upload = useMutation({
     mutationFn: (file: File) => createCaseDocument(item.id, { requirement, file }, withPurpose(purpose)),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['case', item.id] }),
+    onSuccess: () => refresh(queries, `/v1/cases/${item.id}`),
     onError: (error) => tellFailure(error, t),
   })
   function take(file: File | null) {
@@ -113,7 +114,7 @@ function Paper({ paper, item, purpose }: { paper: DocumentView; item: CaseView; 
   const queries = useQueryClient()
   const remove = useMutation({
     mutationFn: () => deleteCaseDocument(paper.id, withPurpose(purpose)),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['case', item.id] }),
+    onSuccess: () => refresh(queries, `/v1/cases/${item.id}`),
     onError: (error) => tellFailure(error, t),
   })
   const save = () =>

@@ -3,15 +3,15 @@ import { Alert, List, Title } from '@mantine/core'
 import { withTheme } from '@rjsf/core'
 import { Theme } from '@rjsf/mantine'
 import type { ErrorSchema, ObjectFieldTemplateProps, RJSFSchema, UiSchema, ValidatorType } from '@rjsf/utils'
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { FieldError } from '../api/generated/model'
 import { type Language, useText } from '../shared/i18n'
 import { type Field, type FormSchema, fieldTitle } from './answers'
 import { DayWidget } from './day-widget'
+import { NumberWidget } from './number-widget'
+import type { FormData } from './patch'
 
 const Form = withTheme(Theme)
-
-export type FormData = Record<string, unknown>
 
 /**
  * Decides which branch of `if … then` holds. It interprets the schema, because the pages' policy forbids code that is made
@@ -50,6 +50,7 @@ function widgets(schema: FormSchema): UiSchema {
       if (field.enum && field.enum.length <= 4) ui['ui:widget'] = 'radio'
       else if (field.type === 'boolean') ui['ui:widget'] = 'checkbox'
       else if (field.format === 'date') ui['ui:widget'] = 'dayText'
+      else if (field.type === 'integer' || field.type === 'number') ui['ui:widget'] = 'numberText'
       else if ((field.maxLength ?? 0) > 200) ui['ui:widget'] = 'textarea'
       return [name, ui]
     },
@@ -105,7 +106,7 @@ export function CaseForm({ schema, value, errors, onChange }: Props) {
       uiSchema={ui}
       formData={value}
       validator={validator}
-      widgets={{ dayText: DayWidget }}
+      widgets={{ dayText: DayWidget, numberText: NumberWidget }}
       templates={{ ObjectFieldTemplate: Groups }}
       extraErrors={extraErrors}
       showErrorList={false}
@@ -120,25 +121,16 @@ export function CaseForm({ schema, value, errors, onChange }: Props) {
   )
 }
 
-/** The faults in one list that takes the focus and leads to each field. */
-export function ErrorSummary({ errors }: { errors: FieldError[] }) {
+/** The faults in one list that leads to each field. It takes the focus after a try to go on, never after a save by itself. */
+export function ErrorSummary({ errors, tries }: { errors: FieldError[]; tries: number }) {
   const { t } = useText()
   const box = useRef<HTMLDivElement>(null)
-  const focused = useRef<FieldError[]>([])
+  useEffect(() => {
+    if (tries > 0) box.current?.focus()
+  }, [tries])
   if (errors.length === 0) return null
   return (
-    <Alert
-      color="red"
-      title={t('errors.title')}
-      role="alert"
-      tabIndex={-1}
-      ref={(node: HTMLDivElement | null) => {
-        box.current = node
-        // Only a new set of faults takes the focus; typing keeps it.
-        if (node && focused.current !== errors) node.focus()
-        focused.current = errors
-      }}
-    >
+    <Alert color="red" title={t('errors.title')} tabIndex={-1} ref={box}>
       <List size="sm">
         {errors.map((error) => {
           const name = error.pointer?.split('/').at(-1) ?? ''

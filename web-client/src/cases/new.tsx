@@ -4,13 +4,14 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { createCase, findPerson } from '../api/generated/client'
 import type { CaseTypeSummary } from '../api/generated/model'
-import { may, useMe } from '../identity/session'
 import { PersonForm } from '../people/person-form'
 import { PersonSearch } from '../people/person-search'
+import { may, useMe } from '../shared/account'
 import { day } from '../shared/dates'
 import { useText } from '../shared/i18n'
+import { explain } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { Empty, Failure, Loading } from '../shared/states'
-import { explain } from './problems'
 import { caseTypeQuery, caseTypesQuery } from './queries'
 
 /** Opens a case in two questions: which procedure, and for whom. The rest is filled in on the draft. */
@@ -80,7 +81,7 @@ function ForWhom({ typeCode, personId }: { typeCode: string; personId?: string }
   const types = useQuery(caseTypesQuery)
   const [adding, setAdding] = useState(false)
   const person = useQuery({
-    queryKey: ['person', personId],
+    queryKey: ['/v1/people', personId],
     queryFn: () => findPerson(personId ?? ''),
     enabled: personId !== undefined,
   })
@@ -98,7 +99,7 @@ function ForWhom({ typeCode, personId }: { typeCode: string; personId?: string }
         ...(type.data?.definition.people.household !== 'absent' && { household_id: person.data?.household_id ?? null }),
       }),
     onSuccess: (item) => {
-      for (const key of ['cases', 'workqueues']) void queries.invalidateQueries({ queryKey: [key] })
+      void refresh(queries, '/v1/cases', '/v1/workqueues')
       void navigate({ to: '/cases/$id/edit', params: { id: item.id }, search: { step: 'form' } })
     },
   })

@@ -2,11 +2,12 @@ import { Button, Stack, Text, Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { createCaseNote } from '../api/generated/client'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
+import { tellFailure } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { Failure, Loading } from '../shared/states'
-import { tellFailure } from './problems'
 import { notesQuery, withPurpose } from './queries'
 
 /** Notes between colleagues; they are part of the record and stay. */
@@ -40,7 +41,7 @@ function NewNote({ id, purpose }: { id: string; purpose?: string }) {
     mutationFn: () => createCaseNote(id, { text: text.trim() }, withPurpose(purpose)),
     onSuccess: () => {
       setText('')
-      return queries.invalidateQueries({ queryKey: ['case', id] })
+      return refresh(queries, `/v1/cases/${id}`)
     },
     onError: (error) => tellFailure(error, t),
   })
@@ -56,7 +57,6 @@ function NewNote({ id, purpose }: { id: string; purpose?: string }) {
         onChange={(event) => setText(event.currentTarget.value)}
         autosize
         minRows={2}
-        maxLength={4000}
       />
       <Button type="submit" mt="xs" variant="default" loading={add.isPending} disabled={!text.trim()}>
         {t('notes.add')}

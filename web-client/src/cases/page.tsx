@@ -6,17 +6,18 @@ import { useState } from 'react'
 import { assignCase } from '../api/generated/client'
 import type { CaseTypeDefinition, CaseView } from '../api/generated/model'
 import { isProblem, seen } from '../api/request'
-import { useMe } from '../identity/session'
+import { useMe } from '../shared/account'
 import { day, instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink, ButtonLink } from '../shared/links'
+import { tellFailure } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { Failure, Loading } from '../shared/states'
 import { Actions } from './actions'
 import { Answers, formOf } from './answers'
 import { DeadlineChip, ProtectedMark, StatusBadge } from './chips'
 import { Documents } from './documents'
 import { Notes } from './notes'
-import { tellFailure } from './problems'
 import { caseQuery, caseTypeQuery, withPurpose } from './queries'
 import { Timeline } from './timeline'
 
@@ -316,7 +317,7 @@ function Assignee({ item }: { item: CaseView }) {
         },
       ),
     onSuccess: () => {
-      for (const key of ['case', 'cases', 'workqueues']) void queries.invalidateQueries({ queryKey: [key] })
+      void refresh(queries, '/v1/cases', '/v1/workqueues')
     },
     onError: (error) => tellFailure(error, t),
   })

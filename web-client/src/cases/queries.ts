@@ -1,62 +1,30 @@
-import { queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import {
-  findCase,
-  findCaseType,
-  getCaseTimeline,
-  listCaseNotes,
-  listCases,
-  listCaseTypes,
-  listWorkqueues,
+  getFindCaseQueryOptions,
+  getFindCaseTypeQueryOptions,
+  getGetCaseTimelineQueryOptions,
+  getListCaseNotesQueryOptions,
+  getListCaseTypesQueryOptions,
 } from '../api/generated/client'
-import { may, useMe } from '../identity/session'
-import { asParams, type CaseSearch } from './search'
-
-export function useQueues() {
-  const me = useMe()
-  return useQuery({
-    queryKey: ['workqueues'],
-    queryFn: ({ signal }) => listWorkqueues({ signal }),
-    enabled: may(me, 'cases:read'),
-  })
-}
-
-export function useCases(search: CaseSearch) {
-  return useInfiniteQuery({
-    queryKey: ['cases', search],
-    queryFn: ({ pageParam, signal }) => listCases({ ...asParams(search), cursor: pageParam }, { signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-  })
-}
 
 /** Why a confidential case is looked at; it goes with every request about that case while its page is open. */
 export const withPurpose = (purpose: string | undefined): RequestInit =>
   purpose ? { headers: { 'Access-Purpose': purpose } } : {}
 
+/** A record that is shown for a purpose is not the same answer as without one. */
+const asked = (path: string, purpose: string | undefined) => ({
+  request: withPurpose(purpose),
+  query: { queryKey: purpose ? [path, purpose] : [path] },
+})
+
+export const caseKey = (id: string, purpose?: string) => asked(`/v1/cases/${id}`, purpose).query.queryKey
 export const caseQuery = (id: string, purpose?: string) =>
-  queryOptions({
-    queryKey: ['case', id, purpose ?? ''],
-    queryFn: ({ signal }) => findCase(id, { ...withPurpose(purpose), signal }),
-  })
-
+  getFindCaseQueryOptions(id, asked(`/v1/cases/${id}`, purpose))
 export const timelineQuery = (id: string, purpose?: string) =>
-  queryOptions({
-    queryKey: ['case', id, 'timeline', purpose ?? ''],
-    queryFn: ({ signal }) => getCaseTimeline(id, { limit: 200 }, { ...withPurpose(purpose), signal }),
-  })
-
+  getGetCaseTimelineQueryOptions(id, { limit: 200 }, asked(`/v1/cases/${id}/timeline`, purpose))
 export const notesQuery = (id: string, purpose?: string) =>
-  queryOptions({
-    queryKey: ['case', id, 'notes', purpose ?? ''],
-    queryFn: ({ signal }) => listCaseNotes(id, { limit: 200 }, { ...withPurpose(purpose), signal }),
-  })
+  getListCaseNotesQueryOptions(id, { limit: 200 }, asked(`/v1/cases/${id}/notes`, purpose))
 
 /** A version of a case type never changes. */
 export const caseTypeQuery = (id: string) =>
-  queryOptions({ queryKey: ['case-type', id], queryFn: () => findCaseType(id), staleTime: Number.POSITIVE_INFINITY })
-
-export const caseTypesQuery = queryOptions({
-  queryKey: ['case-types'],
-  queryFn: () => listCaseTypes(),
-  staleTime: 300_000,
-})
+  getFindCaseTypeQueryOptions(id, { query: { staleTime: Number.POSITIVE_INFINITY } })
+export const caseTypesQuery = getListCaseTypesQueryOptions(undefined, { query: { staleTime: 300_000 } })

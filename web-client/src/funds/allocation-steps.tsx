@@ -5,11 +5,12 @@ import { type FormEvent, useState } from 'react'
 import { transitionAllocation } from '../api/generated/client'
 import type { AllocationStep, AllocationTransition, AllocationView } from '../api/generated/model'
 import { seen } from '../api/request'
-import { explain, tellDone } from '../cases/problems'
 import { parseDay, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
+import { explain, tellDone } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { amountText } from './amounts'
-import { MOVED } from './queries'
+import { MONEY } from './queries'
 
 /** What may be done with an allocation now. */
 export function Steps({ item }: { item: AllocationView }) {
@@ -63,7 +64,7 @@ function StepDialog({ item, step, opened, close }: DialogProps) {
     },
     onSuccess: (next) => {
       queries.setQueryData(['allocations', item.id], next)
-      for (const key of MOVED) void queries.invalidateQueries({ queryKey: [key] })
+      void refresh(queries, ...MONEY)
       close()
       tellDone(t('transition.done', { name: tCode('help_step', step) }), t('close'))
     },
@@ -91,7 +92,6 @@ function StepDialog({ item, step, opened, close }: DialogProps) {
                 value={number}
                 onChange={(event) => setNumber(event.currentTarget.value)}
                 required
-                maxLength={60}
                 data-autofocus
               />
               <TextInput
@@ -113,7 +113,6 @@ function StepDialog({ item, step, opened, close }: DialogProps) {
               required
               autosize
               minRows={2}
-              maxLength={500}
               data-autofocus
             />
           )}

@@ -1,3 +1,7 @@
+import { dong, type Measure, readAmount, writeAmount } from '../shared/amounts'
+
+export { dong }
+
 /** Amounts as people read them: đồng, thousandths of a goods' unit, hours of labour (a day is eight). */
 const number = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 3 })
 
@@ -10,9 +14,6 @@ export interface Amount {
   item?: string
 }
 
-/** The sign never stands alone on the next line. */
-export const dong = (amount: number): string => `${number.format(amount)}\u00a0₫`
-
 /** A share in hundredths of a per cent. */
 export const percent = (share: number): string => `${fixed.format(share / 100)}\u00a0%`
 
@@ -22,21 +23,8 @@ export function amountText({ measure, amount, item, item_unit }: Amount, labourD
   return `${number.format(amount / 1000)} ${item_unit ?? ''} ${item ?? ''}`.trim()
 }
 
-/**
- * Reads an amount as people write it, `1.234.567` or `12,5`, into the smallest unit of its measure; null when it is none,
- * or finer than the books keep it.
- */
-export function parseAmount(text: string, measure: string): number | null {
-  const plain = text.replace(/[\s.₫]/g, '').replace(',', '.')
-  if (!/^\d{1,14}(\.\d{1,3})?$/.test(plain)) return null
-  const factor = measure === 'goods' ? 1000 : measure === 'labour' ? 8 : 1
-  const amount = Math.round(Number(plain) * factor * 1000) / 1000
-  return Number.isSafeInteger(amount) && amount > 0 ? amount : null
-}
-
-/** An amount in the unit in which people write it, such as `1.500.000` or `12,5`. */
-export const amountInput = (amount: number, measure: string): string =>
-  number.format(measure === 'goods' ? amount / 1000 : measure === 'labour' ? amount / 8 : amount)
+export const parseAmount = (text: string, measure: string): number | null => readAmount(text, measure as Measure)
+export const amountInput = (amount: number, measure: string): string => writeAmount(amount, measure as Measure)
 
 export interface PayLine {
   name: string

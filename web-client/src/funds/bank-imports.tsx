@@ -10,7 +10,7 @@ export function BankImports({ fund, onOpen }: { fund: string; onOpen: (id: strin
   const { t } = useText()
   return (
     <Pages
-      queryKey={['contributions', 'bank-imports', fund]}
+      queryKey={['/v1/contributions', 'bank-imports', fund]}
       read={(cursor, signal) => listBankImports(fund, { cursor }, { signal })}
       empty={t('bank.no_imports')}
     >

@@ -6,18 +6,19 @@ import { useState } from 'react'
 import { createBankImport, listBankLines, postBankLine } from '../api/generated/client'
 import type { BankLineView } from '../api/generated/model'
 import { isProblem } from '../api/request'
-import { explain, tellDone, tellFailure } from '../cases/problems'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { day } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
+import { explain, tellDone, tellFailure } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { Empty, Failure, Loading } from '../shared/states'
 import { Wide } from '../shared/wide'
 import { dong } from './amounts'
 import { BankImports } from './bank-imports'
 import { DonorChoice } from './donor-choice'
 import { Pages } from './pages'
-import { fundQuery, MOVED } from './queries'
+import { fundQuery, MONEY } from './queries'
 
 /** A bank's statement: taken in, matched with givers, posted line by line. */
 export function BankPage() {
@@ -31,7 +32,7 @@ export function BankPage() {
     mutationFn: (file: File) => createBankImport(id, { requirement: 'bank_statement', file }),
     onSuccess: (next) => {
       setTaken(next.id)
-      void queries.invalidateQueries({ queryKey: ['contributions', 'bank-imports'] })
+      void queries.invalidateQueries({ queryKey: ['/v1/contributions', 'bank-imports'] })
     },
     // A file that was taken in before is opened where it is.
     onError: (error) => {
@@ -82,7 +83,7 @@ function Lines({ taken }: { taken: string }) {
   const { t } = useText()
   return (
     <Pages
-      queryKey={['contributions', 'bank', taken]}
+      queryKey={['/v1/contributions', 'bank', taken]}
       read={(cursor, signal) => listBankLines(taken, { cursor, limit: 200 }, { signal })}
       empty={t('bank.none')}
     >
@@ -118,7 +119,7 @@ function Line({ line }: { line: BankLineView }) {
   const post = useMutation({
     mutationFn: (donor?: string) => postBankLine(line.id, donor ? { donor_id: donor } : {}),
     onSuccess: () => {
-      for (const key of MOVED) void queries.invalidateQueries({ queryKey: [key] })
+      void refresh(queries, ...MONEY)
       setChoosing(false)
       tellDone(t('bank.posted'), t('close'))
     },

@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { findPayList, listPayLists } from '../api/generated/client'
 import type { CampaignView } from '../api/generated/model'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { day } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink, ButtonLink } from '../shared/links'
@@ -125,7 +125,7 @@ function PayLists({ campaign }: { campaign: string }) {
   const { t } = useText()
   return (
     <Pages
-      queryKey={['pay-lists', campaign]}
+      queryKey={['/v1/pay-lists', campaign]}
       read={(cursor, signal) => listPayLists({ campaign_id: campaign, cursor }, { signal })}
       empty={t('pay.none')}
     >
@@ -178,7 +178,7 @@ function Lines({ id, count }: { id: string; count: number }) {
   const me = useMe()
   const [opened, setOpened] = useState(false)
   const list = useQuery({
-    queryKey: ['pay-lists', 'one', id],
+    queryKey: ['/v1/pay-lists', 'one', id],
     queryFn: ({ signal }) => findPayList(id, { signal }),
     enabled: opened,
   })

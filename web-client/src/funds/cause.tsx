@@ -2,10 +2,11 @@ import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/cor
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { explain, tellDone } from '../cases/problems'
 import { useText } from '../shared/i18n'
 import { useOnce } from '../shared/once'
-import { MOVED } from './queries'
+import { explain, tellDone } from '../shared/problems'
+import { refresh } from '../shared/refresh'
+import { MONEY } from './queries'
 
 interface Props {
   /** What is done, on the button. */
@@ -30,7 +31,7 @@ export function Cause({ label, title, field, about, done, send }: Props) {
   const sending = useMutation({
     mutationFn: () => send(cause.trim()),
     onSuccess: () => {
-      for (const key of MOVED) void queries.invalidateQueries({ queryKey: [key] })
+      void refresh(queries, ...MONEY)
       close()
       tellDone(done, t('close'))
     },
@@ -60,7 +61,6 @@ export function Cause({ label, title, field, about, done, send }: Props) {
               required
               autosize
               minRows={2}
-              maxLength={500}
               data-autofocus
             />
             <Group justify="flex-end">

@@ -4,8 +4,8 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createDonor, searchDonors } from '../api/generated/client'
 import { DonorType, type DonorView } from '../api/generated/model'
-import { explain } from '../cases/problems'
 import { useText } from '../shared/i18n'
+import { explain } from '../shared/problems'
 import { Failure } from '../shared/states'
 
 /** Finds a giver, or enters a new one. */
@@ -18,7 +18,7 @@ export function DonorChoice({ onChoose }: { onChoose: (donor: DonorView) => void
   const [wall, setWall] = useState(false)
   const found = useQuery({
     // The words stay in memory: no address and no log shows whom somebody looks for.
-    queryKey: ['donors', query],
+    queryKey: ['/v1/donors', query],
     queryFn: ({ signal }) =>
       searchDonors({ q: query, limit: 8 }, { signal, headers: { 'Content-Type': 'application/json' } }),
     enabled: query.length > 0,
@@ -36,7 +36,6 @@ export function DonorChoice({ onChoose }: { onChoose: (donor: DonorView) => void
         description={t('gift.find_donor.hint')}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        maxLength={200}
         autoComplete="off"
         type="search"
       />

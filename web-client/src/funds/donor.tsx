@@ -20,18 +20,19 @@ import { type FormEvent, useState } from 'react'
 import { getDonorStatement, updateDonor } from '../api/generated/client'
 import { DonorType, type DonorView } from '../api/generated/model'
 import { seen } from '../api/request'
-import { explain } from '../cases/problems'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { day, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
+import { explain } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { Empty, Failure, Loading } from '../shared/states'
 import { Wide } from '../shared/wide'
 import { AgencyChoice } from './agency-choice'
 import { amountText } from './amounts'
 import { Gifts } from './gifts'
 import { Pledges } from './pledges'
-import { donorQuery, MOVED } from './queries'
+import { donorQuery, MONEY } from './queries'
 
 /** A giver: gifts, promises, and the statement of a year, which prints on A4. */
 export function DonorPage() {
@@ -109,7 +110,7 @@ function Edit({ donor, onDone }: { donor: DonorView; onDone: () => void }) {
         seen(donor.version),
       ),
     onSuccess: () => {
-      for (const key of MOVED) void queries.invalidateQueries({ queryKey: [key] })
+      void refresh(queries, ...MONEY)
       onDone()
     },
   })
@@ -130,7 +131,6 @@ function Edit({ donor, onDone }: { donor: DonorView; onDone: () => void }) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           required
-          maxLength={200}
           data-autofocus
         />
         <Select
@@ -145,14 +145,8 @@ function Edit({ donor, onDone }: { donor: DonorView; onDone: () => void }) {
           label={t('donor.address')}
           value={address}
           onChange={(event) => setAddress(event.currentTarget.value)}
-          maxLength={200}
         />
-        <TextInput
-          label={t('donor.phone')}
-          value={phone}
-          onChange={(event) => setPhone(event.currentTarget.value)}
-          maxLength={20}
-        />
+        <TextInput label={t('donor.phone')} value={phone} onChange={(event) => setPhone(event.currentTarget.value)} />
         <Checkbox
           label={t('gift.anonymous')}
           checked={anonymous}
@@ -179,7 +173,7 @@ function Statement({ id }: { id: string }) {
   const thisYear = Number(today().slice(0, 4))
   const [year, setYear] = useState(thisYear)
   const statement = useQuery({
-    queryKey: ['donors', 'statement', id, year],
+    queryKey: ['/v1/donors', 'statement', id, year],
     queryFn: ({ signal }) => getDonorStatement(id, { year }, { signal }),
   })
   return (

@@ -2,7 +2,7 @@ import { Stack, Table, TextInput, Title } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { searchDonors } from '../api/generated/client'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
 import { Empty } from '../shared/states'
@@ -24,13 +24,12 @@ export function DonorsPage() {
         description={t('gift.find_donor.hint')}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        maxLength={100}
         autoComplete="off"
         type="search"
         maw={420}
       />
       <Pages
-        queryKey={['donors', 'list', query]}
+        queryKey={['/v1/donors', 'list', query]}
         read={(cursor, signal) =>
           searchDonors({ q: query, cursor }, { signal, headers: { 'Content-Type': 'application/json' } })
         }

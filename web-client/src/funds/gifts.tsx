@@ -14,7 +14,7 @@ export function Gifts({ filter }: { filter: ListContributionsParams }) {
   const { t, tCode } = useText()
   return (
     <Pages
-      queryKey={['contributions', filter]}
+      queryKey={['/v1/contributions', filter]}
       read={(cursor, signal) => listContributions({ ...filter, cursor }, { signal })}
       empty={t('gift.none')}
     >

@@ -5,16 +5,17 @@ import { type FormEvent, useState } from 'react'
 import { createAllocation, listHouses } from '../api/generated/client'
 import { AllocationKind, BeneficiaryGroup, type PersonSummary } from '../api/generated/model'
 import { isProblem } from '../api/request'
-import { explain } from '../cases/problems'
-import { may, useMe } from '../identity/session'
 import { PersonSearch } from '../people/person-search'
+import { may, useMe } from '../shared/account'
 import { parseDay } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { useOnce } from '../shared/once'
+import { explain } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { Empty, Failure, Loading } from '../shared/states'
 import { dong, parseAmount } from './amounts'
 import { houseKindOf } from './house-link'
-import { fundQuery, MOVED, purposesQuery } from './queries'
+import { fundQuery, MONEY, purposesQuery } from './queries'
 
 /** Proposes help from a fund: what the hamlet meeting's list asks for. */
 export function HelpPage() {
@@ -32,7 +33,7 @@ export function HelpPage() {
   const amount = parseAmount(text('amount'), 'vnd')
   const ofHouse = houseKindOf(text('kind'))
   const houses = useQuery({
-    queryKey: ['houses', { person: person?.id }],
+    queryKey: ['/v1/houses', { person: person?.id }],
     queryFn: ({ signal }) => listHouses({ beneficiary_id: person?.id }, { signal }),
     enabled: person !== null && ofHouse !== undefined,
   })
@@ -53,7 +54,7 @@ export function HelpPage() {
         ...(house && { house_id: house.id }),
       }),
     onSuccess: (next) => {
-      for (const key of MOVED) void queries.invalidateQueries({ queryKey: [key] })
+      void refresh(queries, ...MONEY)
       void navigate({ to: '/allocations/$id', params: { id: next.id } })
     },
   })

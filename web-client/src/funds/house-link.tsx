@@ -5,13 +5,14 @@ import { type FormEvent, useState } from 'react'
 import { listHouses, updateAllocation } from '../api/generated/client'
 import type { AllocationView } from '../api/generated/model'
 import { seen } from '../api/request'
-import { explain, tellDone } from '../cases/problems'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { useText } from '../shared/i18n'
 import { useOnce } from '../shared/once'
+import { explain, tellDone } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { Failure, Loading } from '../shared/states'
 import { dong } from './amounts'
-import { MOVED } from './queries'
+import { MONEY } from './queries'
 
 /** The choice of no house. */
 const NONE = ''
@@ -53,7 +54,7 @@ function Choice({ item, kind, person, done }: ChoiceProps) {
   const queries = useQueryClient()
   const [chosen, setChosen] = useState(item.house_id ?? NONE)
   const houses = useQuery({
-    queryKey: ['houses', { person }],
+    queryKey: ['/v1/houses', { person }],
     queryFn: ({ signal }) => listHouses({ beneficiary_id: person }, { signal }),
   })
   const once = useOnce()
@@ -61,7 +62,7 @@ function Choice({ item, kind, person, done }: ChoiceProps) {
     mutationFn: () => updateAllocation(item.id, { house_id: chosen === NONE ? null : chosen }, seen(item.version)),
     onSuccess: (next) => {
       queries.setQueryData(['allocations', item.id], next)
-      for (const key of MOVED) void queries.invalidateQueries({ queryKey: [key] })
+      void refresh(queries, ...MONEY)
       done()
       tellDone(t(next.house_id ? 'house.link.done' : 'house.link.off'), t('close'))
     },

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { listHouses } from '../api/generated/client'
 import type { FundView } from '../api/generated/model'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { useText } from '../shared/i18n'
 import { AnchorLink, ButtonLink } from '../shared/links'
 import { Wide } from '../shared/wide'
@@ -32,7 +32,7 @@ export function Houses({ fund }: { fund: FundView }) {
         )}
       </Group>
       <Pages
-        queryKey={['houses', { fund: fund_id }]}
+        queryKey={['/v1/houses', { fund: fund_id }]}
         read={(cursor, signal) => listHouses({ fund_id, cursor }, { signal })}
         empty={t('house.none')}
       >

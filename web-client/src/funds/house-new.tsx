@@ -4,11 +4,12 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { createHouse } from '../api/generated/client'
 import { HouseKind, type PersonSummary } from '../api/generated/model'
-import { explain } from '../cases/problems'
-import { may, useMe } from '../identity/session'
 import { PersonSearch } from '../people/person-search'
+import { may, useMe } from '../shared/account'
 import { useText } from '../shared/i18n'
 import { useOnce } from '../shared/once'
+import { explain } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { Empty } from '../shared/states'
 import { parseAmount } from './amounts'
 
@@ -33,7 +34,7 @@ export function NewHousePage() {
         ...(note.trim() && { note: note.trim() }),
       }),
     onSuccess: (house) => {
-      void queries.invalidateQueries({ queryKey: ['houses'] })
+      void refresh(queries, '/v1/houses')
       void navigate({ to: '/houses/$id', params: { id: house.id } })
     },
   })
@@ -90,7 +91,6 @@ export function NewHousePage() {
               onChange={(event) => setNote(event.currentTarget.value)}
               autosize
               minRows={2}
-              maxLength={500}
             />
             <Group>
               <Button type="submit" loading={save.isPending}>

@@ -12,11 +12,11 @@ import {
   Measure,
 } from '../api/generated/model'
 import { isProblem } from '../api/request'
-import { explain, tellDone } from '../cases/problems'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { day, parseDay, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { useOnce } from '../shared/once'
+import { explain, tellDone } from '../shared/problems'
 import { Wide } from '../shared/wide'
 import { amountText, dong, parseAmount } from './amounts'
 import { Cause } from './cause'

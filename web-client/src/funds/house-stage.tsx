@@ -5,10 +5,11 @@ import { type FormEvent, useState } from 'react'
 import { transitionHouse } from '../api/generated/client'
 import { HouseStage, type HouseView } from '../api/generated/model'
 import { seen } from '../api/request'
-import { explain, tellDone } from '../cases/problems'
 import { day, instant, parseDay, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { useOnce } from '../shared/once'
+import { explain, tellDone } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { Cause } from './cause'
 
 const STAGES: HouseStage[] = Object.values(HouseStage).filter((stage) => stage !== 'cancelled')
@@ -88,7 +89,7 @@ function StageDialog({ house, stage, opened, close }: DialogProps) {
       ),
     onSuccess: (next) => {
       queries.setQueryData(['houses', house.id], next)
-      void queries.invalidateQueries({ queryKey: ['houses'] })
+      void refresh(queries, '/v1/houses')
       close()
       tellDone(t('transition.done', { name: tCode('house_stage', stage) }), t('close'))
     },
@@ -122,7 +123,6 @@ function StageDialog({ house, stage, opened, close }: DialogProps) {
             onChange={(event) => setNote(event.currentTarget.value)}
             autosize
             minRows={2}
-            maxLength={500}
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>

@@ -2,7 +2,7 @@ import { Badge, Group, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { listLedgerEntries } from '../api/generated/client'
 import type { FundView, Measure, PageLedgerEntryView } from '../api/generated/model'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
@@ -29,7 +29,7 @@ export function Ledger({ fund, measure, allocation, campaign }: LedgerProps) {
     <>
       {campaign && <OfCampaign fund={fund} campaign={campaign} />}
       <Pages
-        queryKey={['ledger', { fund: fund.id, measure, allocation, campaign }]}
+        queryKey={['/v1/ledger-entries', { fund: fund.id, measure, allocation, campaign }]}
         read={(cursor, signal) =>
           // Text is answered to `format` alone.
           listLedgerEntries(

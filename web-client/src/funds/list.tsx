@@ -1,6 +1,6 @@
 import { Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
 import { Empty, Failure, Loading } from '../shared/states'

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { listAllocations, listCampaigns } from '../api/generated/client'
 import type { FundView } from '../api/generated/model'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { day } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink, ButtonLink } from '../shared/links'
@@ -112,7 +112,7 @@ function Campaigns({ fund }: { fund: FundView }) {
   const { t, tCode } = useText()
   return (
     <Pages
-      queryKey={['campaigns', { fund: fund.id }]}
+      queryKey={['/v1/campaigns', { fund: fund.id }]}
       read={(cursor, signal) => listCampaigns({ fund_id: fund.id, cursor }, { signal })}
       empty={t('campaign.none')}
     >
@@ -185,7 +185,7 @@ function Help({ fund }: { fund: FundView }) {
         </ButtonLink>
       </Group>
       <Pages
-        queryKey={['allocations', { fund: fund.id }]}
+        queryKey={['/v1/allocations', { fund: fund.id }]}
         read={(cursor, signal) => listAllocations({ fund_id: fund.id, cursor }, { signal })}
         empty={t('help.none')}
       >

@@ -1,46 +1,35 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { listCampaigns } from '../api/generated/client'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
+import type { Asked, Destination } from '../shared/domain'
 import { useText } from '../shared/i18n'
 import { fundsQuery } from './queries'
 import { TABS } from './search'
-
-/** A page that the palette leads to. */
-export interface Page {
-  id: string
-  label: string
-  onClick: () => void
-}
 
 /**
  * The pages of funds that the caller may see. Those of one fund or campaign are many: they are read once the palette was
  * opened, and are there while something is looked for.
  */
-export function useFundPages(isOpened: boolean, isAsked: boolean): Page[] {
+export function useDestinations({ isOpened, text }: Asked): Destination[] {
   const { t, say } = useText()
   const me = useMe()
   const navigate = useNavigate()
   const [reads, writes] = [may(me, 'funds:read'), may(me, 'funds:write')]
   const funds = useQuery({ ...fundsQuery, enabled: reads && isOpened })
   const campaigns = useQuery({
-    queryKey: ['campaigns', 'palette'],
+    queryKey: ['/v1/campaigns', 'palette'],
     queryFn: ({ signal }) => listCampaigns({ limit: 200 }, { signal }),
     enabled: reads && isOpened,
   })
-  const pages: Page[] = []
+  const pages: Destination[] = []
   const add = (id: string, label: string, onClick: () => void) => pages.push({ id, label, onClick })
   if (reads) {
     add('funds', t('nav.funds'), () => void navigate({ to: '/funds' }))
     add('donors', t('donors.title'), () => void navigate({ to: '/donors' }))
   }
   if (writes) add('new-house', t('house.new'), () => void navigate({ to: '/houses/new' }))
-  if (may(me, 'fund-statistics:read')) {
-    add('statistics', t('nav.statistics'), () => void navigate({ to: '/statistics', search: {} }))
-    add('past-figures', t('past.title'), () => void navigate({ to: '/statistics/past' }))
-    add('public', t('public.title'), () => void navigate({ to: '/public', search: {} }))
-  }
-  if (!isAsked) return pages
+  if (text === '') return pages
   for (const fund of funds.data?.items ?? []) {
     const params = { id: fund.id }
     const of = (page: string) => `${page} – ${say(fund.name)}`

@@ -4,14 +4,15 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { createPayList } from '../api/generated/client'
 import type { Channel } from '../api/generated/model'
-import { explain } from '../cases/problems'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { day, parseDay, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
+import { explain } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { Empty, Failure, Loading } from '../shared/states'
 import { AgencyChoice } from './agency-choice'
 import { dong, parsePayLines } from './amounts'
-import { agenciesQuery, campaignQuery, MOVED } from './queries'
+import { agenciesQuery, campaignQuery, MONEY } from './queries'
 
 const MOST = 500
 
@@ -43,7 +44,7 @@ export function NewPayListPage() {
         lines: lines.map((line) => ({ name: line.name, amount_vnd: line.amount ?? 0 })),
       }),
     onSuccess: () => {
-      for (const key of MOVED) void queries.invalidateQueries({ queryKey: [key] })
+      void refresh(queries, ...MONEY)
       void navigate({ to: '/campaigns/$id', params: { id } })
     },
   })

@@ -1,45 +1,26 @@
-import { Alert, Anchor, Button, FileButton, Group, Select, Stack, Table, Text, TextInput, Title } from '@mantine/core'
+import { Anchor, Button, FileButton, Table, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
 import {
-  approveDisbursement,
-  createDisbursement,
   createDisbursementDocument,
   refuseDisbursement,
   reverseDisbursement,
   withdrawDisbursement,
 } from '../api/generated/client'
-import {
-  type AllocationView,
-  type DisbursementCreate,
-  type DisbursementPaperView,
-  type DisbursementView,
-  MinutesKind,
-} from '../api/generated/model'
-import { explain, tellDone, tellFailure } from '../cases/problems'
-import { may, useMe } from '../identity/session'
-import { day, instant, parseDay, today } from '../shared/dates'
+import type { AllocationView, DisbursementPaperView, DisbursementView } from '../api/generated/model'
+import { may, useMe } from '../shared/account'
+import { day, instant } from '../shared/dates'
 import { download } from '../shared/download'
 import { useText } from '../shared/i18n'
-import { useOnce } from '../shared/once'
+import { tellFailure } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { Wide } from '../shared/wide'
-import { parseAmount } from './amounts'
 import { Cause } from './cause'
-import { MOVED } from './queries'
+import { Approve } from './payment-approve'
 import { Return } from './return'
 
 /** The payments of an allocation, with their papers and what came back. */
 export function Payments({ item, money }: { item: AllocationView; money: (amount: number) => string }) {
   const { t, tCode } = useText()
-  const queries = useQueryClient()
-  const approve = useMutation({
-    mutationFn: (id: string) => approveDisbursement(id),
-    onSuccess: () => {
-      for (const key of MOVED) void queries.invalidateQueries({ queryKey: [key] })
-      tellDone(t('payment.done'), t('close'))
-    },
-    onError: (error) => tellFailure(error, t),
-  })
   if (item.disbursements.length === 0) return <Text c="dimmed">{t('payment.none')}</Text>
   return (
     <Wide minWidth={640} label={t('payment.title')}>
@@ -80,9 +61,7 @@ export function Payments({ item, money }: { item: AllocationView; money: (amount
               </Table.Td>
               <Table.Td>
                 {payment.transitions.includes('approve') ? (
-                  <Button size="compact-md" loading={approve.isPending} onClick={() => approve.mutate(payment.id)}>
-                    {t('payment.approve')}
-                  </Button>
+                  <Approve item={item} payment={payment} />
                 ) : (
                   tCode('payment_status', payment.status)
                 )}
@@ -138,7 +117,7 @@ function Papers({ payment }: { payment: DisbursementView }) {
         requirement: file.type.startsWith('image/') ? 'photo' : 'minutes',
         file,
       }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['allocations'] }),
+    onSuccess: () => refresh(queries, '/v1/allocations'),
     onError: (error) => tellFailure(error, t),
   })
   const save = (paper: DisbursementPaperView) =>
@@ -164,93 +143,5 @@ function Papers({ payment }: { payment: DisbursementView }) {
         </FileButton>
       )}
     </>
-  )
-}
-
-/** Prepares a payment; somebody else approves it. */
-export function Prepare({ item }: { item: AllocationView }) {
-  const { t, tCode } = useText()
-  const queries = useQueryClient()
-  const isHouse = item.kind === 'house_build' || item.kind === 'house_repair'
-  const first = item.disbursements.every((payment) => ['withdrawn', 'refused', 'reversed'].includes(payment.status))
-  const [amount, setAmount] = useState('')
-  const [kind, setKind] = useState<MinutesKind | null>(isHouse ? (first ? 'acceptance' : 'hand_over') : null)
-  const [number, setNumber] = useState('')
-  const [on, setOn] = useState(today().split('-').reverse().join('/'))
-  const units = parseAmount(amount, item.measure)
-  const wrongDay = kind !== null && (parseDay(on)?.length ?? 0) !== 10
-  const once = useOnce()
-  const prepare = useMutation({
-    mutationFn: () => {
-      const body: DisbursementCreate = { allocation_id: item.id, amount: units ?? 0 }
-      if (kind)
-        Object.assign(body, { minutes_kind: kind, minutes_number: number.trim(), minutes_on: parseDay(on) ?? on })
-      return createDisbursement(body)
-    },
-    onSuccess: () => {
-      setAmount('')
-      void queries.invalidateQueries({ queryKey: ['allocations'] })
-      tellDone(t('payment.prepared'), t('close'))
-    },
-  })
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (units !== null && !wrongDay) once.run(() => prepare.mutateAsync())
-  }
-  return (
-    <form onSubmit={submit} aria-label={t('payment.prepare')}>
-      <Stack mt="md" maw={480}>
-        <Title order={3}>{t('payment.prepare')}</Title>
-        {prepare.isError && (
-          <Alert color="red" role="alert" title={t('not_saved')}>
-            {explain(prepare.error, t)}
-          </Alert>
-        )}
-        {item.house_id && <Text c="dimmed">{t('payment.house_first')}</Text>}
-        <TextInput
-          label={t('fund.amount')}
-          description={t(`gift.amount.${item.measure}`)}
-          inputMode="decimal"
-          required
-          value={amount}
-          onChange={(event) => setAmount(event.currentTarget.value)}
-          error={amount.trim() && units === null ? t('gift.amount.invalid') : undefined}
-          autoComplete="off"
-        />
-        <Select
-          label={t('payment.minutes')}
-          data={Object.values(MinutesKind).map((value) => ({ value, label: tCode('minutes', value) }))}
-          value={kind}
-          onChange={(value) => setKind(value as MinutesKind | null)}
-          required={isHouse}
-          clearable={!isHouse}
-          clearButtonProps={{ 'aria-label': t('clear') }}
-        />
-        {kind && (
-          <Group grow align="flex-start">
-            <TextInput
-              label={t('payment.minutes_number')}
-              required
-              maxLength={60}
-              value={number}
-              onChange={(event) => setNumber(event.currentTarget.value)}
-            />
-            <TextInput
-              label={t('payment.minutes_on')}
-              required
-              inputMode="numeric"
-              value={on}
-              onChange={(event) => setOn(event.currentTarget.value)}
-              error={wrongDay ? t('date.invalid') : undefined}
-            />
-          </Group>
-        )}
-        <Group>
-          <Button type="submit" loading={prepare.isPending}>
-            {t('payment.prepare')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   )
 }

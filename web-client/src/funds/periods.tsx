@@ -3,10 +3,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { closeFundPeriod, listFundPeriods, publishFundPeriod } from '../api/generated/client'
 import type { FundPeriodView, FundView } from '../api/generated/model'
 import { seen } from '../api/request'
-import { tellDone, tellFailure } from '../cases/problems'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { instant, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
+import { tellDone, tellFailure } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { Empty, Failure, Loading } from '../shared/states'
 import { amountText } from './amounts'
 
@@ -16,13 +17,13 @@ export function Periods({ fund }: { fund: FundView }) {
   const me = useMe()
   const queries = useQueryClient()
   const periods = useQuery({
-    queryKey: ['funds', fund.id, 'periods'],
+    queryKey: ['/v1/funds', fund.id, 'periods'],
     queryFn: ({ signal }) => listFundPeriods({ fund_id: fund.id }, { signal }),
   })
   const close = useMutation({
     mutationFn: (period: FundPeriodView) => closeFundPeriod(period.id, seen(period.version)),
     onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: ['funds'] })
+      void refresh(queries, '/v1/funds')
       tellDone(t('period.done'), t('close'))
     },
     onError: (error) => tellFailure(error, t),
@@ -30,7 +31,7 @@ export function Periods({ fund }: { fund: FundView }) {
   const publish = useMutation({
     mutationFn: (period: FundPeriodView) => publishFundPeriod(period.id),
     onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: ['funds'] })
+      void refresh(queries, '/v1/funds')
       tellDone(t('period.published'), t('close'))
     },
     onError: (error) => tellFailure(error, t),

@@ -5,14 +5,15 @@ import { type FormEvent, useState } from 'react'
 import { createPledge, listCampaigns } from '../api/generated/client'
 import { type DonorView, Measure, type PledgeCreate } from '../api/generated/model'
 import { isProblem } from '../api/request'
-import { explain } from '../cases/problems'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { parseDay, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
+import { explain } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { Empty, Failure, Loading } from '../shared/states'
 import { parseAmount } from './amounts'
 import { DonorChoice } from './donor-choice'
-import { fundQuery, MOVED } from './queries'
+import { fundQuery, MONEY } from './queries'
 
 /** Writes down what somebody promises to give. */
 export function PledgePage() {
@@ -23,7 +24,7 @@ export function PledgePage() {
   const queries = useQueryClient()
   const fund = useQuery(fundQuery(id))
   const campaigns = useQuery({
-    queryKey: ['campaigns', { fund: id, all: true }],
+    queryKey: ['/v1/campaigns', { fund: id, all: true }],
     queryFn: () => listCampaigns({ fund_id: id, limit: 200 }),
   })
   const [donor, setDonor] = useState<DonorView | null>(null)
@@ -48,7 +49,7 @@ export function PledgePage() {
       return createPledge(body)
     },
     onSuccess: () => {
-      for (const key of MOVED) void queries.invalidateQueries({ queryKey: [key] })
+      void refresh(queries, ...MONEY)
       back()
     },
   })
@@ -104,8 +105,8 @@ export function PledgePage() {
             />
             {measure === 'goods' && (
               <Group grow>
-                <TextInput label={t('gift.item')} required maxLength={60} {...input('item')} />
-                <TextInput label={t('gift.item_unit')} required maxLength={20} {...input('item_unit')} />
+                <TextInput label={t('gift.item')} required {...input('item')} />
+                <TextInput label={t('gift.item_unit')} required {...input('item_unit')} />
               </Group>
             )}
             <TextInput

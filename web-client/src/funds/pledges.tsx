@@ -1,7 +1,7 @@
 import { Badge, Group, Stack, Table, Text } from '@mantine/core'
 import { listPledges, withdrawPledge } from '../api/generated/client'
 import type { ListPledgesParams, PledgeView } from '../api/generated/model'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { day } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink, ButtonLink } from '../shared/links'
@@ -23,7 +23,7 @@ export function Pledges({ filter, fund }: { filter: ListPledgesParams; fund?: st
         </ButtonLink>
       )}
       <Pages
-        queryKey={['pledges', filter]}
+        queryKey={['/v1/pledges', filter]}
         read={(cursor, signal) => listPledges({ ...filter, cursor }, { signal })}
         empty={t('pledge.none')}
       >

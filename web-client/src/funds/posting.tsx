@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { getFundPosting } from '../api/generated/client'
 import type { FundPosting, PostingLine } from '../api/generated/model'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { today } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
@@ -23,7 +23,7 @@ export function PostingPage() {
   const year = search.year ?? now
   const allowed = may(me, 'funds:read')
   const posting = useQuery({
-    queryKey: ['allocations', 'posting', id, year],
+    queryKey: ['/v1/allocations', 'posting', id, year],
     queryFn: ({ signal }) => getFundPosting(id, { year }, { signal }),
     enabled: allowed,
   })

@@ -1,53 +1,35 @@
-import { queryOptions } from '@tanstack/react-query'
 import {
-  findAllocation,
-  findCampaign,
-  findContribution,
-  findDonor,
-  findFund,
-  findHouse,
-  findPledge,
-  listAgencies,
-  listFundPurposes,
-  listFunds,
+  getFindAllocationQueryOptions as allocationQuery,
+  getFindCampaignQueryOptions as campaignQuery,
+  getFindContributionQueryOptions as contributionQuery,
+  getFindDonorQueryOptions as donorQuery,
+  getFindFundQueryOptions as fundQuery,
+  getListAgenciesQueryOptions,
+  getListCampaignsQueryOptions,
+  getListFundPurposesQueryOptions,
+  getListFundsQueryOptions,
+  getFindHouseQueryOptions as houseQuery,
+  getFindPledgeQueryOptions as pledgeQuery,
 } from '../api/generated/client'
 
-export const fundsQuery = queryOptions({ queryKey: ['funds'], queryFn: ({ signal }) => listFunds({ signal }) })
-export const fundQuery = (id: string) =>
-  queryOptions({ queryKey: ['funds', id], queryFn: ({ signal }) => findFund(id, { signal }) })
-export const allocationQuery = (id: string) =>
-  queryOptions({ queryKey: ['allocations', id], queryFn: ({ signal }) => findAllocation(id, { signal }) })
-export const contributionQuery = (id: string) =>
-  queryOptions({ queryKey: ['contributions', id], queryFn: ({ signal }) => findContribution(id, { signal }) })
-export const houseQuery = (id: string) =>
-  queryOptions({ queryKey: ['houses', id], queryFn: ({ signal }) => findHouse(id, { signal }) })
-export const campaignQuery = (id: string) =>
-  queryOptions({ queryKey: ['campaigns', id], queryFn: ({ signal }) => findCampaign(id, { signal }) })
-export const donorQuery = (id: string) =>
-  queryOptions({ queryKey: ['donors', 'one', id], queryFn: ({ signal }) => findDonor(id, { signal }) })
-export const pledgeQuery = (id: string) =>
-  queryOptions({ queryKey: ['pledges', 'one', id], queryFn: ({ signal }) => findPledge(id, { signal }) })
-/** Agencies change seldom. */
-export const agenciesQuery = queryOptions({
-  queryKey: ['agencies'],
-  queryFn: ({ signal }) => listAgencies({}, { signal }),
-})
+// Names of the pages that are not yet written with the generated hooks.
+export { allocationQuery, campaignQuery, contributionQuery, donorQuery, fundQuery, houseQuery, pledgeQuery }
+export const fundsQuery = getListFundsQueryOptions()
+export const agenciesQuery = getListAgenciesQueryOptions({})
 /** The purposes ship with the service. */
-export const purposesQuery = queryOptions({
-  queryKey: ['fund-purposes'],
-  queryFn: () => listFundPurposes(),
-  staleTime: 300_000,
-})
+export const purposesQuery = getListFundPurposesQueryOptions({ query: { staleTime: 300_000 } })
 
 /** What a movement of money makes old. */
-export const MOVED = [
-  'funds',
-  'contributions',
-  'allocations',
-  'ledger',
-  'campaigns',
-  'houses',
-  'pledges',
-  'pay-lists',
-  'donors',
-] as const
+export const MONEY = [
+  '/v1/funds',
+  '/v1/contributions',
+  '/v1/allocations',
+  '/v1/ledger-entries',
+  '/v1/campaigns',
+  '/v1/houses',
+  '/v1/pledges',
+  '/v1/pay-lists',
+  '/v1/donors',
+]
+
+export const campaignsOf = (fund_id: string) => getListCampaignsQueryOptions({ fund_id, limit: 200 })

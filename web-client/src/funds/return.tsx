@@ -4,11 +4,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { createDisbursementReturn } from '../api/generated/client'
 import type { AllocationView, DisbursementView } from '../api/generated/model'
-import { explain, tellDone } from '../cases/problems'
 import { useText } from '../shared/i18n'
 import { useOnce } from '../shared/once'
+import { explain, tellDone } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { amountText, parseAmount } from './amounts'
-import { MOVED } from './queries'
+import { MONEY } from './queries'
 
 /** Takes unspent money of a payment back into the fund: at most what is still out, with a cause. */
 export function Return({ item, payment }: { item: AllocationView; payment: DisbursementView }) {
@@ -32,7 +33,7 @@ export function Return({ item, payment }: { item: AllocationView; payment: Disbu
   const take = useMutation({
     mutationFn: () => createDisbursementReturn(payment.id, { amount: amount ?? 0, cause: cause.trim() }),
     onSuccess: () => {
-      for (const key of MOVED) void queries.invalidateQueries({ queryKey: [key] })
+      void refresh(queries, ...MONEY)
       close()
       tellDone(t('return.done'), t('close'))
     },
@@ -82,7 +83,6 @@ export function Return({ item, payment }: { item: AllocationView; payment: Disbu
               required
               autosize
               minRows={2}
-              maxLength={500}
             />
             <Group justify="flex-end">
               <Button variant="default" onClick={close}>

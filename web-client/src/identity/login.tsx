@@ -1,18 +1,29 @@
 import { Alert, Button, Center, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { isProblem } from '../api/request'
+import { signIn, useWho } from '../shared/account'
 import { useText } from '../shared/i18n'
-import { LanguageSwitch } from '../shared/layout'
+import { LanguageSwitch } from '../shared/language'
 import { AnchorLink } from '../shared/links'
-import { signIn } from './session'
 
 export function LoginPage() {
   const { t } = useText()
-  const navigate = useNavigate()
+  const router = useRouter()
+  const who = useWho()
   const { next } = useSearch({ from: '/login' })
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
+
+  const goOn = useCallback(() => router.history.replace(next ?? '/'), [router, next])
+  useEffect(() => {
+    document.title = `${t('login.submit')} – An Sinh`
+  }, [t])
+  // The same person may sign in again in another tab; a person who is signed in may still change the account here.
+  const wasOut = useRef(who.state === 'out')
+  useEffect(() => {
+    if (who.state === 'in' && wasOut.current) goOn()
+  }, [who.state, goOn])
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -21,7 +32,7 @@ export function LoginPage() {
     setFault(null)
     try {
       await signIn(String(fields.get('username')).trim(), String(fields.get('password')))
-      await navigate({ to: next ?? '/' })
+      goOn()
     } catch (error) {
       setFault(
         isProblem(error, 'offline') ? t('state.offline') : isProblem(error) ? error.problem.detail : t('state.failed'),
@@ -57,7 +68,6 @@ export function LoginPage() {
               withAsterisk={false}
               autoFocus
               size="md"
-              maxLength={100}
             />
             <PasswordInput
               name="password"
@@ -66,7 +76,6 @@ export function LoginPage() {
               required
               withAsterisk={false}
               size="md"
-              maxLength={128}
               visibilityToggleButtonProps={{ 'aria-label': t('login.show'), tabIndex: 0 }}
             />
             <Button type="submit" loading={busy} size="md">

@@ -3,19 +3,20 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { listRoles, listUsers, updateUser } from '../api/generated/client'
 import type { UserView } from '../api/generated/model'
 import { seen } from '../api/request'
-import { tellFailure } from '../cases/problems'
+import { may, useMe } from '../shared/account'
 import { instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
+import { tellFailure } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { Empty, Failure, Loading } from '../shared/states'
-import { may, useMe } from './session'
 
 /** The accounts: who they are, what they may do, and whether they may still sign in. */
 export function UsersPage() {
   const { t, say } = useText()
   const me = useMe()
-  const roles = useQuery({ queryKey: ['roles'], queryFn: () => listRoles() })
+  const roles = useQuery({ queryKey: ['/v1/roles'], queryFn: () => listRoles() })
   const users = useInfiniteQuery({
-    queryKey: ['users'],
+    queryKey: ['/v1/users'],
     queryFn: ({ pageParam }) => listUsers({ limit: 50, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
@@ -71,7 +72,7 @@ function State({ user }: { user: UserView }) {
   const queries = useQueryClient()
   const change = useMutation({
     mutationFn: () => updateUser(user.id, { is_active: !user.is_active }, seen(user.version)),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['users'] }),
+    onSuccess: () => refresh(queries, '/v1/users'),
     onError: (error) => tellFailure(error, t),
   })
   return (

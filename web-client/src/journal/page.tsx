@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listJournal } from '../api/generated/client'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
@@ -35,7 +35,7 @@ export function JournalPage() {
   const search = useSearch({ from: '/signed-in/journal' })
   const [event, setEvent] = useState<string | null>(null)
   const journal = useInfiniteQuery({
-    queryKey: ['journal', search, event],
+    queryKey: ['/v1/journal', search, event],
     queryFn: ({ pageParam, signal }) =>
       listJournal(
         { ...search, ...(event && { event }), limit: 50, cursor: pageParam } as Parameters<typeof listJournal>[0],

@@ -1,6 +1,6 @@
 import { Stack, Title } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { useText } from '../shared/i18n'
 import { Empty } from '../shared/states'
 import { PersonForm } from './person-form'

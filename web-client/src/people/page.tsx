@@ -3,12 +3,13 @@ import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { findHousehold, findPerson, listCases } from '../api/generated/client'
-import { CaseTable } from '../cases/table'
-import { may, useMe } from '../identity/session'
+import { useCaseColumns } from '../cases/columns'
+import { may, useMe } from '../shared/account'
 import { day } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink, ButtonLink } from '../shared/links'
 import { Failure, Loading } from '../shared/states'
+import { DataTable } from '../shared/table/data-table'
 import { People } from './person-search'
 
 /** A person: who it is, with whom they live, and their cases. */
@@ -16,7 +17,7 @@ export function PersonPage() {
   const { id } = useParams({ from: '/signed-in/people/$id' })
   const { t, tCode } = useText()
   const me = useMe()
-  const person = useQuery({ queryKey: ['person', id], queryFn: () => findPerson(id) })
+  const person = useQuery({ queryKey: ['/v1/people', id], queryFn: () => findPerson(id) })
   if (person.isPending) return <Loading />
   if (person.isError) return <Failure error={person.error} retry={() => void person.refetch()} />
   const it = person.data
@@ -71,7 +72,7 @@ export function PersonPage() {
 function Household({ id }: { id: string }) {
   const { t } = useText()
   const navigate = useNavigate()
-  const household = useQuery({ queryKey: ['household', id], queryFn: () => findHousehold(id) })
+  const household = useQuery({ queryKey: ['/v1/households', id], queryFn: () => findHousehold(id) })
   if (household.isPending) return <Loading />
   if (household.isError) return <Failure error={household.error} retry={() => void household.refetch()} />
   return (
@@ -92,8 +93,9 @@ function Household({ id }: { id: string }) {
 
 function Cases({ id }: { id: string }) {
   const { t } = useText()
+  const columns = useCaseColumns()
   const cases = useQuery({
-    queryKey: ['cases', { person: id }],
+    queryKey: ['/v1/cases', { person: id }],
     queryFn: () => listCases({ person_id: id, sort: '-created_at' }),
   })
   return (
@@ -110,7 +112,9 @@ function Cases({ id }: { id: string }) {
           </AnchorLink>
         </Text>
       )}
-      {cases.isSuccess && cases.data.items.length > 0 && <CaseTable items={cases.data.items} />}
+      {cases.isSuccess && cases.data.items.length > 0 && (
+        <DataTable name="person-cases" label={t('nav.cases')} rows={cases.data.items} columns={columns} />
+      )}
     </section>
   )
 }

@@ -4,9 +4,10 @@ import { type FormEvent, useState } from 'react'
 import { createHousehold, createPerson } from '../api/generated/client'
 import { type PersonCreate, type PersonView, Relationship } from '../api/generated/model'
 import { isProblem } from '../api/request'
-import { explain } from '../cases/problems'
 import { parseDay } from '../shared/dates'
 import { useText } from '../shared/i18n'
+import { explain } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 
 interface Props {
   onDone: (person: PersonView) => void
@@ -46,7 +47,7 @@ export function PersonForm({ onDone, onCancel, householdId }: Props) {
       return createPerson(body)
     },
     onSuccess: (person) => {
-      void queries.invalidateQueries({ queryKey: ['people'] })
+      void refresh(queries, '/v1/people')
       onDone(person)
     },
   })
@@ -74,7 +75,7 @@ export function PersonForm({ onDone, onCancel, householdId }: Props) {
             {explain(save.error, t)}
           </Alert>
         )}
-        <TextInput label={t('people.full_name')} required maxLength={100} {...input('full_name')} />
+        <TextInput label={t('people.full_name')} required {...input('full_name')} />
         <Radio.Group label={t('people.sex')} value={fields.sex ?? ''} onChange={(value) => set('sex', value)}>
           <Group mt={4}>
             {['male', 'female', 'other'].map((sex) => (
@@ -94,25 +95,17 @@ export function PersonForm({ onDone, onCancel, householdId }: Props) {
           label={t('people.identity_number')}
           description={t('people.identity_number.hint')}
           inputMode="numeric"
-          maxLength={12}
           maw={260}
           {...input('identity_number')}
         />
         <TextInput
           label={t('people.old_identity_number')}
           inputMode="numeric"
-          maxLength={9}
           maw={260}
           {...input('old_identity_number')}
         />
-        <TextInput
-          label={t('people.insurance_number')}
-          inputMode="numeric"
-          maxLength={10}
-          maw={260}
-          {...input('insurance_number')}
-        />
-        <TextInput label={t('people.phone')} inputMode="tel" maxLength={15} maw={260} {...input('phone')} />
+        <TextInput label={t('people.insurance_number')} inputMode="numeric" maw={260} {...input('insurance_number')} />
+        <TextInput label={t('people.phone')} inputMode="tel" maw={260} {...input('phone')} />
         <Select
           label={t('people.relationship')}
           data={Object.values(Relationship).map((value) => ({ value, label: tCode('relationship', value) }))}
@@ -124,8 +117,8 @@ export function PersonForm({ onDone, onCancel, householdId }: Props) {
         {!householdId && (
           <Fieldset legend={t('people.new_household')} disabled={household !== undefined}>
             <Stack>
-              <TextInput label={t('people.hamlet')} placeholder="Tổ dân phố 1" maxLength={100} {...input('hamlet')} />
-              <TextInput label={t('people.address')} maxLength={200} {...input('address')} />
+              <TextInput label={t('people.hamlet')} placeholder="Tổ dân phố 1" {...input('hamlet')} />
+              <TextInput label={t('people.address')} {...input('address')} />
             </Stack>
           </Fieldset>
         )}

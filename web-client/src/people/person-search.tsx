@@ -23,7 +23,7 @@ export function PersonSearch({ onChoose, initial = '' }: Props) {
   const birthYear = /^\d{4}$/.test(born) ? Number(born) : undefined
   const found = useInfiniteQuery({
     // The words stay in memory: neither the address nor a log shows whom somebody looks for.
-    queryKey: ['people', query, birthYear],
+    queryKey: ['/v1/people', query, birthYear],
     queryFn: ({ pageParam, signal }) =>
       searchPeople(
         { q: query || undefined, birth_year: birthYear, limit: 20, cursor: pageParam },
@@ -43,7 +43,6 @@ export function PersonSearch({ onChoose, initial = '' }: Props) {
           description={t('people.find.hint')}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
-          maxLength={100}
           flex="1 1 16rem"
           autoComplete="off"
           type="search"
@@ -53,7 +52,6 @@ export function PersonSearch({ onChoose, initial = '' }: Props) {
           value={year}
           onChange={(event) => setYear(event.currentTarget.value)}
           inputMode="numeric"
-          maxLength={4}
           w={110}
           autoComplete="off"
         />

@@ -1,6 +1,6 @@
 import { Group, Stack, Title } from '@mantine/core'
 import { useLocation, useNavigate } from '@tanstack/react-router'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { useText } from '../shared/i18n'
 import { ButtonLink } from '../shared/links'
 import { PersonSearch } from './person-search'

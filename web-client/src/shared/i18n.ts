@@ -2,22 +2,34 @@ import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { LocalizedText } from '../api/generated/model'
 import { session } from '../api/request'
-import { vi } from './vi'
+import { vi } from './texts/vi'
 
 export type Language = 'vi' | 'en'
-export type TextKey = keyof typeof vi
+
+/** Every text of the client; each domain adds the keys of its own `texts`. */
+export interface Texts extends Record<keyof typeof vi, string> {}
+export type TextKey = keyof Texts
+export type Say = (key: TextKey, values?: Record<string, string | number>) => string
+
+/** English is fetched when it is asked for; the first page is Vietnamese. */
+export interface DomainTexts {
+  vi: Record<string, string>
+  en: () => Promise<Record<string, string>>
+}
+
+let domains: DomainTexts[] = [{ vi, en: () => import('./texts/en').then(({ en }) => en) }]
 
 const remembered = (): Language => (localStorage.getItem('language') === 'en' ? 'en' : 'vi')
 
-/** English is fetched when it is asked for; the first page is Vietnamese. */
-export async function startLanguage() {
+export async function startLanguage(more: DomainTexts[]) {
+  domains = [...domains, ...more]
   await i18next.use(initReactI18next).init({
     lng: 'vi',
     fallbackLng: 'vi',
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
-    resources: { vi: { translation: vi } },
+    resources: { vi: { translation: Object.assign({}, ...domains.map((domain) => domain.vi)) } },
   })
   session.language = () => i18next.language
   await setLanguage(remembered())
@@ -25,7 +37,8 @@ export async function startLanguage() {
 
 export async function setLanguage(language: Language) {
   if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
-    i18next.addResourceBundle('en', 'translation', (await import('./en')).en)
+    const english = await Promise.all(domains.map((domain) => domain.en()))
+    i18next.addResourceBundle('en', 'translation', Object.assign({}, ...english))
   }
   await i18next.changeLanguage(language)
   localStorage.setItem('language', language)
@@ -38,7 +51,7 @@ export function useText() {
   const language: Language = i18n.language === 'en' ? 'en' : 'vi'
   return {
     language,
-    t: (key: TextKey, values?: Record<string, string | number>): string => t(key, values ?? {}),
+    t: ((key, values) => t(key, values ?? {})) as Say,
     /** A text whose key is made from data; the fallback stands for what the client does not know yet. */
     tCode: (prefix: string, code: string): string => (i18n.exists(`${prefix}.${code}`) ? t(`${prefix}.${code}`) : code),
     say: (text: LocalizedText | null | undefined): string => (text ? text[language] : ''),

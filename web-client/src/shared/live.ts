@@ -1,81 +1,106 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { createParser } from 'eventsource-parser'
-import { useEffect } from 'react'
 import type { CloudEvent } from '../api/generated/model'
-import { sendSignedIn } from '../api/request'
-import { MOVED } from '../funds/queries'
+import { readStream } from './stream'
 
 const FIRST_WAIT = 1_000
 const LONGEST_WAIT = 30_000
-/** What a change to a record of a fund lets be read again. */
-const OF_FUNDS = new Set(['fund', 'campaign', 'contribution', 'allocation', 'disbursement', 'fund_period', 'house'])
+/** A follower that hears nothing for so long takes the lead: the leading tab sleeps. */
+const PATIENCE = 60_000
 
 /**
- * Listens to the live stream while the page is open, and lets whatever a change touched be read again.
- * A broken stream is taken up where it ended, so that nothing is missed.
+ * One live connection for all tabs of an account in a browser: over HTTP/1.1 a host gets six, and each tab would take one.
+ * The tab that holds the lock reads the stream and passes it on; when it closes, the lock goes to the next. `lose` is called
+ * when the service does not know the position any more: everything may be old then.
  */
-export function useLiveUpdates() {
-  const queries = useQueryClient()
-  useEffect(() => {
-    const stop = new AbortController()
-    let last: string | undefined
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const touched = new Set<string>()
-    let money = false
+export function follow(account: string, deliver: (event: CloudEvent) => void, lose: () => void): () => void {
+  const name = `ansinh-live-${account}`
+  const closed = new AbortController()
+  const channel = new BroadcastChannel(name)
+  let after: string | undefined
+  let heard = Date.now()
+  let leading = false
+  let refused = false
 
-    function tell() {
-      timer = undefined
-      const subjects = [...touched]
-      touched.clear()
-      if (money) for (const kind of MOVED) queries.invalidateQueries({ queryKey: [kind] })
-      money = false
-      if (subjects.length === 0) return
-      for (const kind of ['cases', 'workqueues', 'journal']) queries.invalidateQueries({ queryKey: [kind] })
-      for (const subject of subjects) queries.invalidateQueries({ queryKey: ['case', subject] })
-    }
+  function take(event: CloudEvent) {
+    after = event.id
+    deliver(event)
+  }
+  function begin() {
+    after = undefined
+    lose()
+  }
+  channel.onmessage = ({ data }: MessageEvent<CloudEvent | 'alive' | 'lost'>) => {
+    heard = Date.now()
+    if (data === 'lost') begin()
+    else if (data !== 'alive') take(data)
+  }
 
-    async function listen() {
-      let wait = FIRST_WAIT
-      while (!stop.signal.aborted) {
-        try {
-          const headers: Record<string, string> = { Accept: 'text/event-stream' }
-          if (last) headers['Last-Event-ID'] = last
-          const response = await sendSignedIn('/v1/events/stream', { headers, signal: stop.signal })
-          if (response.status === 401 || response.status === 403) return
-          if (response.status === 410) {
-            // The position is not known any more: everything is read again, and the stream begins now.
-            last = undefined
-            void queries.invalidateQueries()
-            continue
-          }
-          if (!response.ok || !response.body) throw new Error('no stream')
+  async function lead(signal: AbortSignal) {
+    let wait = FIRST_WAIT
+    while (!signal.aborted) {
+      const end = await readStream({
+        after,
+        signal,
+        onSound: () => {
           wait = FIRST_WAIT
-          const parser = createParser({
-            onEvent: (message) => {
-              if (message.id) last = message.id
-              const event = JSON.parse(message.data) as CloudEvent
-              const isMoney = OF_FUNDS.has(event.data.subject_type)
-              if (event.data.subject_type !== 'case' && !isMoney) return
-              if (isMoney) money = true
-              else touched.add(event.subject)
-              // Many changes at once are read again once.
-              timer ??= setTimeout(tell, 150)
-            },
-          })
-          const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-          for (let part = await reader.read(); !part.done; part = await reader.read()) parser.feed(part.value)
-        } catch {
-          if (stop.signal.aborted) return
-        }
-        await new Promise((resume) => setTimeout(resume, wait))
-        wait = Math.min(wait * 2, LONGEST_WAIT)
+          channel.postMessage('alive')
+        },
+        onEvent: (event) => {
+          take(event)
+          channel.postMessage(event)
+        },
+      })
+      refused = end === 'refused'
+      if (refused || signal.aborted) return
+      if (end === 'lost') {
+        begin()
+        channel.postMessage('lost')
       }
+      await pause(wait, signal)
+      wait = Math.min(wait * 2, LONGEST_WAIT)
     }
+  }
 
-    void listen()
-    return () => {
-      stop.abort()
-      clearTimeout(timer)
+  /** Waits for the lead, or takes it from a tab that sleeps; goes back to waiting when it is taken away. */
+  async function queue(steal: boolean) {
+    // Locks need a secure address; without them each tab listens for itself.
+    if (!navigator.locks) return lead(closed.signal)
+    const stopped = new AbortController()
+    const signal = AbortSignal.any([closed.signal, stopped.signal])
+    try {
+      await navigator.locks.request(name, steal ? { steal } : { signal: closed.signal }, () => {
+        leading = true
+        return lead(signal)
+      })
+    } catch {
+      // Closed, or another tab took the lead.
+    } finally {
+      stopped.abort()
+      leading = false
     }
-  }, [queries])
+    heard = Date.now()
+    if (steal || refused || closed.signal.aborted) return
+    await pause(FIRST_WAIT, closed.signal)
+    if (!closed.signal.aborted) void queue(false)
+  }
+
+  const watch = setInterval(() => {
+    if (leading || refused || document.hidden || Date.now() - heard < PATIENCE) return
+    heard = Date.now()
+    void queue(true)
+  }, PATIENCE / 6)
+  void queue(false)
+  return () => {
+    closed.abort()
+    clearInterval(watch)
+    channel.close()
+  }
 }
+
+const pause = (time: number, signal: AbortSignal) =>
+  new Promise<void>((done) => {
+    const timer = setTimeout(done, time)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      done()
+    })
+  })

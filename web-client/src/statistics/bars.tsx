@@ -1,5 +1,5 @@
 import type { FundFigures } from '../api/generated/model'
-import { dong } from '../funds/amounts'
+import { dong } from '../shared/amounts'
 import { useText } from '../shared/i18n'
 
 interface Props {

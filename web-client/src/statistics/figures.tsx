@@ -1,6 +1,6 @@
 import { Table, Text, VisuallyHidden } from '@mantine/core'
 import type { FigureGroup, FundFigures, PastFigure } from '../api/generated/model'
-import { dong } from '../funds/amounts'
+import { dong } from '../shared/amounts'
 import { useText } from '../shared/i18n'
 import { Wide } from '../shared/wide'
 

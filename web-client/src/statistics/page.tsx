@@ -5,12 +5,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { getFundStatistics, listUnits } from '../api/generated/client'
 import { Boundaries, type FundFigures, type FundStatistics, GroupBy } from '../api/generated/model'
-import { explain } from '../cases/problems'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { day, instant, parseDay, today } from '../shared/dates'
 import { download } from '../shared/download'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
+import { explain } from '../shared/problems'
 import { Empty, Failure, Loading } from '../shared/states'
 import { Figures, Past } from './figures'
 import { choices, PRESETS, type Preset, periodOf, presetOf, type StatisticsSearch } from './search'
@@ -36,7 +36,7 @@ export function StatisticsPage() {
   if (presetOf(search) === 'own') delete asked.period
   if (search.reporting_period) delete asked.period
   const told = useQuery({
-    queryKey: ['funds', 'statistics', asked],
+    queryKey: ['/v1/funds', 'statistics', asked],
     // Text is answered to `format` alone.
     queryFn: ({ signal }) => getFundStatistics(asked, { signal }) as Promise<FundStatistics>,
     placeholderData: keepPreviousData,
@@ -88,7 +88,7 @@ function Question({ search }: { search: StatisticsSearch }) {
   const navigate = useNavigate()
   const preset = presetOf(search)
   const units = useQuery({
-    queryKey: ['units'],
+    queryKey: ['/v1/units'],
     queryFn: ({ signal }) => listUnits({}, { signal }),
     staleTime: 600_000,
   })

@@ -19,13 +19,14 @@ import { type FormEvent, useState } from 'react'
 import { createPastFigure, createPastFigureImport, listPastFigures } from '../api/generated/client'
 import { Exactness, type PastFigureCreate, PastFigureName, type PastFigureView } from '../api/generated/model'
 import { isProblem } from '../api/request'
-import { explain, tellDone } from '../cases/problems'
 import { Pages } from '../funds/pages'
-import { may, useMe } from '../identity/session'
+import { may, useMe } from '../shared/account'
 import { instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
 import { useOnce } from '../shared/once'
+import { explain, tellDone } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { Empty } from '../shared/states'
 import { Wide } from '../shared/wide'
 
@@ -59,7 +60,7 @@ export function PastFiguresPage() {
         size="md"
       />
       <Pages
-        queryKey={['funds', 'past-figures', { history }]}
+        queryKey={['/v1/funds', 'past-figures', { history }]}
         read={(cursor, signal) => listPastFigures({ with_history: history, cursor }, { signal })}
         empty={t('past.none')}
       >
@@ -128,7 +129,7 @@ function told(line: PastFigureView, exactness: string) {
 /** What a change of a figure lets be read again. */
 function useDone() {
   const queries = useQueryClient()
-  return () => void queries.invalidateQueries({ queryKey: ['funds'] })
+  return () => void refresh(queries, '/v1/funds')
 }
 
 /** Records a figure, or corrects the one that is given. */
@@ -214,7 +215,6 @@ function Record({ old }: { old?: PastFigureView }) {
               label={t('stat.year')}
               inputMode="numeric"
               required
-              maxLength={4}
               disabled={fixed}
               value={fields.year ?? ''}
               onChange={(event) => set('year', event.currentTarget.value)}
@@ -244,7 +244,6 @@ function Record({ old }: { old?: PastFigureView }) {
             <TextInput
               label={t('past.source')}
               required
-              maxLength={300}
               value={fields.source ?? ''}
               onChange={(event) => set('source', event.currentTarget.value)}
             />
@@ -252,7 +251,6 @@ function Record({ old }: { old?: PastFigureView }) {
               <TextInput
                 label={t('past.cause')}
                 required
-                maxLength={500}
                 value={fields.cause ?? ''}
                 onChange={(event) => set('cause', event.currentTarget.value)}
                 data-autofocus

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod body;
+pub mod compress;
 pub mod edge;
 pub mod idempotency;
 pub mod openapi;

@@ -7,6 +7,26 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import {
+  useInfiniteQuery,
+  useQuery
+} from '@tanstack/react-query';
+import type {
+  DataTag,
+  DefinedInitialDataOptions,
+  DefinedUseInfiniteQueryResult,
+  DefinedUseQueryResult,
+  InfiniteData,
+  QueryClient,
+  QueryFunction,
+  QueryKey,
+  UndefinedInitialDataOptions,
+  UseInfiniteQueryOptions,
+  UseInfiniteQueryResult,
+  UseQueryOptions,
+  UseQueryResult
+} from '@tanstack/react-query';
+
 import type {
   AgencyView,
   AllocationCreate,
@@ -139,6 +159,7 @@ import type {
   PledgeCreate,
   PledgeView,
   PledgeWithdrawal,
+  Problem,
   PublicFundStatistics,
   PublicReport,
   QueueList,
@@ -157,6 +178,27 @@ import type {
 } from './model';
 
 import { request } from '../request';
+import type { ErrorType } from '../request';
+
+
+type SecondParameter<T extends (...args: never) => unknown> = Parameters<T>[1];
+
+
+
+const withQueryKey = <T extends object, K>(query: T, queryKey: K): T & { queryKey: K } => {
+  const result = { queryKey } as T & { queryKey: K };
+  for (const key of Object.keys(query)) {
+    // The explicit queryKey always wins, matching the previous
+    // `{ ...query, queryKey }` spread where it was set last.
+    if (key === 'queryKey') continue;
+    Object.defineProperty(result, key, {
+      enumerable: true,
+      configurable: true,
+      get: () => (query as Record<string, unknown>)[key],
+    });
+  }
+  return result;
+};
 
 export const getGetLivenessUrl = () => {
 
@@ -182,6 +224,83 @@ export const getLiveness = async ( options?: Parameters<typeof request>[1]): Pro
 
 
 
+
+
+export const getGetLivenessQueryKey = () => {
+    return [
+    `/health/live`
+    ] as const;
+    }
+
+
+export const getGetLivenessQueryOptions = <TData = Awaited<ReturnType<typeof getLiveness>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getLiveness>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetLivenessQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getLiveness>>> = ({ signal }) => getLiveness({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getLiveness>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetLivenessQueryResult = NonNullable<Awaited<ReturnType<typeof getLiveness>>>
+export type GetLivenessQueryError = ErrorType<Problem>
+
+
+export function useGetLiveness<TData = Awaited<ReturnType<typeof getLiveness>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getLiveness>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getLiveness>>,
+          TError,
+          Awaited<ReturnType<typeof getLiveness>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetLiveness<TData = Awaited<ReturnType<typeof getLiveness>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getLiveness>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getLiveness>>,
+          TError,
+          Awaited<ReturnType<typeof getLiveness>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetLiveness<TData = Awaited<ReturnType<typeof getLiveness>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getLiveness>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Says that the process lives.
+ */
+
+export function useGetLiveness<TData = Awaited<ReturnType<typeof getLiveness>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getLiveness>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetLivenessQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getGetReadinessUrl = () => {
 
 
@@ -203,6 +322,83 @@ export const getReadiness = async ( options?: Parameters<typeof request>[1]): Pr
 
   }
 );}
+
+
+
+
+
+export const getGetReadinessQueryKey = () => {
+    return [
+    `/health/ready`
+    ] as const;
+    }
+
+
+export const getGetReadinessQueryOptions = <TData = Awaited<ReturnType<typeof getReadiness>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getReadiness>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetReadinessQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getReadiness>>> = ({ signal }) => getReadiness({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getReadiness>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetReadinessQueryResult = NonNullable<Awaited<ReturnType<typeof getReadiness>>>
+export type GetReadinessQueryError = ErrorType<Problem>
+
+
+export function useGetReadiness<TData = Awaited<ReturnType<typeof getReadiness>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getReadiness>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getReadiness>>,
+          TError,
+          Awaited<ReturnType<typeof getReadiness>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetReadiness<TData = Awaited<ReturnType<typeof getReadiness>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getReadiness>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getReadiness>>,
+          TError,
+          Awaited<ReturnType<typeof getReadiness>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetReadiness<TData = Awaited<ReturnType<typeof getReadiness>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getReadiness>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Says whether requests can be served: the database answers.
+ */
+
+export function useGetReadiness<TData = Awaited<ReturnType<typeof getReadiness>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getReadiness>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetReadinessQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -234,6 +430,156 @@ export const listCases = async (params?: ListCasesParams, options?: Parameters<t
 
   }
 );}
+
+
+
+
+
+export const getListCasesInfiniteQueryKey = (params?: ListCasesParams,) => {
+    return [
+    'infinite', `/v1/cases`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListCasesQueryKey = (params?: ListCasesParams,) => {
+    return [
+    `/v1/cases`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListCasesInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listCases>>, ListCasesParams['cursor']>, TError = ErrorType<Problem>>(params?: ListCasesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCases>>, TError, TData, QueryKey, ListCasesParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCasesInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCases>>, QueryKey, ListCasesParams['cursor']> = ({ signal, pageParam }) => listCases({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCases>>, TError, TData, QueryKey, ListCasesParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCasesInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listCases>>>
+export type ListCasesInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListCasesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCases>>, ListCasesParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListCasesParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCases>>, TError, TData, QueryKey, ListCasesParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCases>>,
+          TError,
+          Awaited<ReturnType<typeof listCases>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCases>>, ListCasesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListCasesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCases>>, TError, TData, QueryKey, ListCasesParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCases>>,
+          TError,
+          Awaited<ReturnType<typeof listCases>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCases>>, ListCasesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListCasesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCases>>, TError, TData, QueryKey, ListCasesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases that the caller may see.
+ */
+
+export function useListCasesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCases>>, ListCasesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListCasesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCases>>, TError, TData, QueryKey, ListCasesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCasesInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListCasesQueryOptions = <TData = Awaited<ReturnType<typeof listCases>>, TError = ErrorType<Problem>>(params?: ListCasesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCases>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCasesQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCases>>> = ({ signal }) => listCases(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCases>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCasesQueryResult = NonNullable<Awaited<ReturnType<typeof listCases>>>
+export type ListCasesQueryError = ErrorType<Problem>
+
+
+export function useListCases<TData = Awaited<ReturnType<typeof listCases>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListCasesParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCases>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCases>>,
+          TError,
+          Awaited<ReturnType<typeof listCases>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCases<TData = Awaited<ReturnType<typeof listCases>>, TError = ErrorType<Problem>>(
+ params?: ListCasesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCases>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCases>>,
+          TError,
+          Awaited<ReturnType<typeof listCases>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCases<TData = Awaited<ReturnType<typeof listCases>>, TError = ErrorType<Problem>>(
+ params?: ListCasesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCases>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases that the caller may see.
+ */
+
+export function useListCases<TData = Awaited<ReturnType<typeof listCases>>, TError = ErrorType<Problem>>(
+ params?: ListCasesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCases>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCasesQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -276,6 +622,7 @@ return request<CaseView>(getCreateCaseUrl(),
 
 
 
+
 export const getFindCaseUrl = (id: Id,) => {
 
 
@@ -299,6 +646,83 @@ export const findCase = async (id: Id, options?: Parameters<typeof request>[1]):
 
   }
 );}
+
+
+
+
+
+export const getFindCaseQueryKey = (id: Id,) => {
+    return [
+    `/v1/cases/${id}`
+    ] as const;
+    }
+
+
+export const getFindCaseQueryOptions = <TData = Awaited<ReturnType<typeof findCase>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCase>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindCaseQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findCase>>> = ({ signal }) => findCase(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findCase>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindCaseQueryResult = NonNullable<Awaited<ReturnType<typeof findCase>>>
+export type FindCaseQueryError = ErrorType<Problem>
+
+
+export function useFindCase<TData = Awaited<ReturnType<typeof findCase>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCase>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findCase>>,
+          TError,
+          Awaited<ReturnType<typeof findCase>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindCase<TData = Awaited<ReturnType<typeof findCase>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCase>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findCase>>,
+          TError,
+          Awaited<ReturnType<typeof findCase>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindCase<TData = Awaited<ReturnType<typeof findCase>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCase>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a case.
+ */
+
+export function useFindCase<TData = Awaited<ReturnType<typeof findCase>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCase>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindCaseQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -338,6 +762,7 @@ return request<CaseView>(getUpdateCaseUrl(id),
     body: JSON.stringify(casePatch)
   }
 );}
+
 
 
 
@@ -382,6 +807,7 @@ return request<CaseView>(getTransitionCaseUrl(id),
 
 
 
+
 export const getAssignCaseUrl = (id: Id,) => {
 
 
@@ -421,6 +847,7 @@ return request<CaseView>(getAssignCaseUrl(id),
 
 
 
+
 export const getListCaseNotesUrl = (id: Id,
     params?: ListCaseNotesParams,) => {
   const normalizedParams = new URLSearchParams();
@@ -451,6 +878,168 @@ export const listCaseNotes = async (id: Id,
 
   }
 );}
+
+
+
+
+
+export const getListCaseNotesInfiniteQueryKey = (id: Id,
+    params?: ListCaseNotesParams,) => {
+    return [
+    'infinite', `/v1/cases/${id}/notes`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListCaseNotesQueryKey = (id: Id,
+    params?: ListCaseNotesParams,) => {
+    return [
+    `/v1/cases/${id}/notes`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListCaseNotesInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listCaseNotes>>, ListCaseNotesParams['cursor']>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListCaseNotesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseNotes>>, TError, TData, QueryKey, ListCaseNotesParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseNotesInfiniteQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseNotes>>, QueryKey, ListCaseNotesParams['cursor']> = ({ signal, pageParam }) => listCaseNotes(id,{...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseNotes>>, TError, TData, QueryKey, ListCaseNotesParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseNotesInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseNotes>>>
+export type ListCaseNotesInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListCaseNotesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseNotes>>, ListCaseNotesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListCaseNotesParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseNotes>>, TError, TData, QueryKey, ListCaseNotesParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseNotes>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseNotes>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseNotesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseNotes>>, ListCaseNotesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseNotesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseNotes>>, TError, TData, QueryKey, ListCaseNotesParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseNotes>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseNotes>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseNotesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseNotes>>, ListCaseNotesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseNotesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseNotes>>, TError, TData, QueryKey, ListCaseNotesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the notes on a case.
+ */
+
+export function useListCaseNotesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseNotes>>, ListCaseNotesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseNotesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseNotes>>, TError, TData, QueryKey, ListCaseNotesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseNotesInfiniteQueryOptions(id,params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListCaseNotesQueryOptions = <TData = Awaited<ReturnType<typeof listCaseNotes>>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListCaseNotesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseNotes>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseNotesQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseNotes>>> = ({ signal }) => listCaseNotes(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCaseNotes>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseNotesQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseNotes>>>
+export type ListCaseNotesQueryError = ErrorType<Problem>
+
+
+export function useListCaseNotes<TData = Awaited<ReturnType<typeof listCaseNotes>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListCaseNotesParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseNotes>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseNotes>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseNotes>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseNotes<TData = Awaited<ReturnType<typeof listCaseNotes>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseNotesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseNotes>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseNotes>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseNotes>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseNotes<TData = Awaited<ReturnType<typeof listCaseNotes>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseNotesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseNotes>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the notes on a case.
+ */
+
+export function useListCaseNotes<TData = Awaited<ReturnType<typeof listCaseNotes>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseNotesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseNotes>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseNotesQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -493,6 +1082,7 @@ return request<NoteView>(getCreateCaseNoteUrl(id),
 
 
 
+
 export const getListCaseReferralsUrl = (id: Id,) => {
 
 
@@ -514,6 +1104,83 @@ export const listCaseReferrals = async (id: Id, options?: Parameters<typeof requ
 
   }
 );}
+
+
+
+
+
+export const getListCaseReferralsQueryKey = (id: Id,) => {
+    return [
+    `/v1/cases/${id}/referrals`
+    ] as const;
+    }
+
+
+export const getListCaseReferralsQueryOptions = <TData = Awaited<ReturnType<typeof listCaseReferrals>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseReferrals>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseReferralsQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseReferrals>>> = ({ signal }) => listCaseReferrals(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCaseReferrals>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseReferralsQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseReferrals>>>
+export type ListCaseReferralsQueryError = ErrorType<Problem>
+
+
+export function useListCaseReferrals<TData = Awaited<ReturnType<typeof listCaseReferrals>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseReferrals>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseReferrals>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseReferrals>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseReferrals<TData = Awaited<ReturnType<typeof listCaseReferrals>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseReferrals>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseReferrals>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseReferrals>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseReferrals<TData = Awaited<ReturnType<typeof listCaseReferrals>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseReferrals>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the referrals of a case.
+ */
+
+export function useListCaseReferrals<TData = Awaited<ReturnType<typeof listCaseReferrals>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseReferrals>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseReferralsQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -557,6 +1224,7 @@ return request<ReferralView>(getCreateCaseReferralUrl(id),
 
 
 
+
 export const getGetCaseTimelineUrl = (id: Id,
     params?: GetCaseTimelineParams,) => {
   const normalizedParams = new URLSearchParams();
@@ -591,6 +1259,168 @@ export const getCaseTimeline = async (id: Id,
 
 
 
+
+
+export const getGetCaseTimelineInfiniteQueryKey = (id: Id,
+    params?: GetCaseTimelineParams,) => {
+    return [
+    'infinite', `/v1/cases/${id}/timeline`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getGetCaseTimelineQueryKey = (id: Id,
+    params?: GetCaseTimelineParams,) => {
+    return [
+    `/v1/cases/${id}/timeline`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getGetCaseTimelineInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof getCaseTimeline>>, GetCaseTimelineParams['cursor']>, TError = ErrorType<Problem>>(id: Id,
+    params?: GetCaseTimelineParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof getCaseTimeline>>, TError, TData, QueryKey, GetCaseTimelineParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetCaseTimelineInfiniteQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getCaseTimeline>>, QueryKey, GetCaseTimelineParams['cursor']> = ({ signal, pageParam }) => getCaseTimeline(id,{...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof getCaseTimeline>>, TError, TData, QueryKey, GetCaseTimelineParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetCaseTimelineInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof getCaseTimeline>>>
+export type GetCaseTimelineInfiniteQueryError = ErrorType<Problem>
+
+
+export function useGetCaseTimelineInfinite<TData = InfiniteData<Awaited<ReturnType<typeof getCaseTimeline>>, GetCaseTimelineParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  GetCaseTimelineParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof getCaseTimeline>>, TError, TData, QueryKey, GetCaseTimelineParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getCaseTimeline>>,
+          TError,
+          Awaited<ReturnType<typeof getCaseTimeline>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetCaseTimelineInfinite<TData = InfiniteData<Awaited<ReturnType<typeof getCaseTimeline>>, GetCaseTimelineParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: GetCaseTimelineParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof getCaseTimeline>>, TError, TData, QueryKey, GetCaseTimelineParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getCaseTimeline>>,
+          TError,
+          Awaited<ReturnType<typeof getCaseTimeline>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetCaseTimelineInfinite<TData = InfiniteData<Awaited<ReturnType<typeof getCaseTimeline>>, GetCaseTimelineParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: GetCaseTimelineParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof getCaseTimeline>>, TError, TData, QueryKey, GetCaseTimelineParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Tells everything that happened to a case.
+ */
+
+export function useGetCaseTimelineInfinite<TData = InfiniteData<Awaited<ReturnType<typeof getCaseTimeline>>, GetCaseTimelineParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: GetCaseTimelineParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof getCaseTimeline>>, TError, TData, QueryKey, GetCaseTimelineParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetCaseTimelineInfiniteQueryOptions(id,params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getGetCaseTimelineQueryOptions = <TData = Awaited<ReturnType<typeof getCaseTimeline>>, TError = ErrorType<Problem>>(id: Id,
+    params?: GetCaseTimelineParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getCaseTimeline>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetCaseTimelineQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getCaseTimeline>>> = ({ signal }) => getCaseTimeline(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getCaseTimeline>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetCaseTimelineQueryResult = NonNullable<Awaited<ReturnType<typeof getCaseTimeline>>>
+export type GetCaseTimelineQueryError = ErrorType<Problem>
+
+
+export function useGetCaseTimeline<TData = Awaited<ReturnType<typeof getCaseTimeline>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  GetCaseTimelineParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getCaseTimeline>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getCaseTimeline>>,
+          TError,
+          Awaited<ReturnType<typeof getCaseTimeline>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetCaseTimeline<TData = Awaited<ReturnType<typeof getCaseTimeline>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: GetCaseTimelineParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getCaseTimeline>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getCaseTimeline>>,
+          TError,
+          Awaited<ReturnType<typeof getCaseTimeline>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetCaseTimeline<TData = Awaited<ReturnType<typeof getCaseTimeline>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: GetCaseTimelineParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getCaseTimeline>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Tells everything that happened to a case.
+ */
+
+export function useGetCaseTimeline<TData = Awaited<ReturnType<typeof getCaseTimeline>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: GetCaseTimelineParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getCaseTimeline>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetCaseTimelineQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getListCaseDocumentsUrl = (id: Id,) => {
 
 
@@ -612,6 +1442,83 @@ export const listCaseDocuments = async (id: Id, options?: Parameters<typeof requ
 
   }
 );}
+
+
+
+
+
+export const getListCaseDocumentsQueryKey = (id: Id,) => {
+    return [
+    `/v1/cases/${id}/documents`
+    ] as const;
+    }
+
+
+export const getListCaseDocumentsQueryOptions = <TData = Awaited<ReturnType<typeof listCaseDocuments>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseDocuments>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseDocumentsQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseDocuments>>> = ({ signal }) => listCaseDocuments(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCaseDocuments>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseDocumentsQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseDocuments>>>
+export type ListCaseDocumentsQueryError = ErrorType<Problem>
+
+
+export function useListCaseDocuments<TData = Awaited<ReturnType<typeof listCaseDocuments>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseDocuments>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseDocuments>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseDocuments>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseDocuments<TData = Awaited<ReturnType<typeof listCaseDocuments>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseDocuments>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseDocuments>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseDocuments>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseDocuments<TData = Awaited<ReturnType<typeof listCaseDocuments>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseDocuments>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the papers of a case.
+ */
+
+export function useListCaseDocuments<TData = Awaited<ReturnType<typeof listCaseDocuments>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseDocuments>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseDocumentsQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -645,6 +1552,7 @@ formData.append(`file`, documentCreate.file);
 
 
 
+
 export const getDownloadCaseDocumentUrl = (id: Id,) => {
 
 
@@ -666,6 +1574,83 @@ export const downloadCaseDocument = async (id: Id, options?: Parameters<typeof r
 
   }
 );}
+
+
+
+
+
+export const getDownloadCaseDocumentQueryKey = (id: Id,) => {
+    return [
+    `/v1/case-documents/${id}/content`
+    ] as const;
+    }
+
+
+export const getDownloadCaseDocumentQueryOptions = <TData = Awaited<ReturnType<typeof downloadCaseDocument>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadCaseDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getDownloadCaseDocumentQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof downloadCaseDocument>>> = ({ signal }) => downloadCaseDocument(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof downloadCaseDocument>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type DownloadCaseDocumentQueryResult = NonNullable<Awaited<ReturnType<typeof downloadCaseDocument>>>
+export type DownloadCaseDocumentQueryError = ErrorType<Problem>
+
+
+export function useDownloadCaseDocument<TData = Awaited<ReturnType<typeof downloadCaseDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadCaseDocument>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof downloadCaseDocument>>,
+          TError,
+          Awaited<ReturnType<typeof downloadCaseDocument>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useDownloadCaseDocument<TData = Awaited<ReturnType<typeof downloadCaseDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadCaseDocument>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof downloadCaseDocument>>,
+          TError,
+          Awaited<ReturnType<typeof downloadCaseDocument>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useDownloadCaseDocument<TData = Awaited<ReturnType<typeof downloadCaseDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadCaseDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Downloads a paper.
+ */
+
+export function useDownloadCaseDocument<TData = Awaited<ReturnType<typeof downloadCaseDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadCaseDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getDownloadCaseDocumentQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -693,6 +1678,7 @@ export const deleteCaseDocument = async (id: Id, options?: Parameters<typeof req
 
 
 
+
 export const getListWorkqueuesUrl = () => {
 
 
@@ -717,6 +1703,83 @@ export const listWorkqueues = async ( options?: Parameters<typeof request>[1]): 
 
 
 
+
+
+export const getListWorkqueuesQueryKey = () => {
+    return [
+    `/v1/workqueues`
+    ] as const;
+    }
+
+
+export const getListWorkqueuesQueryOptions = <TData = Awaited<ReturnType<typeof listWorkqueues>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWorkqueues>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListWorkqueuesQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listWorkqueues>>> = ({ signal }) => listWorkqueues({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listWorkqueues>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListWorkqueuesQueryResult = NonNullable<Awaited<ReturnType<typeof listWorkqueues>>>
+export type ListWorkqueuesQueryError = ErrorType<Problem>
+
+
+export function useListWorkqueues<TData = Awaited<ReturnType<typeof listWorkqueues>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWorkqueues>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listWorkqueues>>,
+          TError,
+          Awaited<ReturnType<typeof listWorkqueues>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListWorkqueues<TData = Awaited<ReturnType<typeof listWorkqueues>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWorkqueues>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listWorkqueues>>,
+          TError,
+          Awaited<ReturnType<typeof listWorkqueues>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListWorkqueues<TData = Awaited<ReturnType<typeof listWorkqueues>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWorkqueues>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Counts the caller's work queues.
+ */
+
+export function useListWorkqueues<TData = Awaited<ReturnType<typeof listWorkqueues>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWorkqueues>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListWorkqueuesQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getListSessionsUrl = () => {
 
 
@@ -738,6 +1801,83 @@ export const listSessions = async ( options?: Parameters<typeof request>[1]): Pr
 
   }
 );}
+
+
+
+
+
+export const getListSessionsQueryKey = () => {
+    return [
+    `/v1/sessions`
+    ] as const;
+    }
+
+
+export const getListSessionsQueryOptions = <TData = Awaited<ReturnType<typeof listSessions>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listSessions>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListSessionsQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listSessions>>> = ({ signal }) => listSessions({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listSessions>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListSessionsQueryResult = NonNullable<Awaited<ReturnType<typeof listSessions>>>
+export type ListSessionsQueryError = ErrorType<Problem>
+
+
+export function useListSessions<TData = Awaited<ReturnType<typeof listSessions>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listSessions>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listSessions>>,
+          TError,
+          Awaited<ReturnType<typeof listSessions>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListSessions<TData = Awaited<ReturnType<typeof listSessions>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listSessions>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listSessions>>,
+          TError,
+          Awaited<ReturnType<typeof listSessions>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListSessions<TData = Awaited<ReturnType<typeof listSessions>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listSessions>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the caller's live sessions.
+ */
+
+export function useListSessions<TData = Awaited<ReturnType<typeof listSessions>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listSessions>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListSessionsQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -782,6 +1922,7 @@ return request<SessionView>(getCreateSessionUrl(),
 
 
 
+
 export const getRefreshSessionUrl = () => {
 
 
@@ -810,6 +1951,7 @@ export const refreshSession = async ( options?: Parameters<typeof request>[1]): 
 
 
 
+
 export const getDeleteCurrentSessionUrl = () => {
 
 
@@ -831,6 +1973,7 @@ export const deleteCurrentSession = async ( options?: Parameters<typeof request>
 
   }
 );}
+
 
 
 
@@ -858,6 +2001,7 @@ export const deleteSession = async (id: Id, options?: Parameters<typeof request>
 
 
 
+
 export const getGetMeUrl = () => {
 
 
@@ -879,6 +2023,83 @@ export const getMe = async ( options?: Parameters<typeof request>[1]): Promise<M
 
   }
 );}
+
+
+
+
+
+export const getGetMeQueryKey = () => {
+    return [
+    `/v1/me`
+    ] as const;
+    }
+
+
+export const getGetMeQueryOptions = <TData = Awaited<ReturnType<typeof getMe>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getMe>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetMeQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getMe>>> = ({ signal }) => getMe({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getMe>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetMeQueryResult = NonNullable<Awaited<ReturnType<typeof getMe>>>
+export type GetMeQueryError = ErrorType<Problem>
+
+
+export function useGetMe<TData = Awaited<ReturnType<typeof getMe>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getMe>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getMe>>,
+          TError,
+          Awaited<ReturnType<typeof getMe>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetMe<TData = Awaited<ReturnType<typeof getMe>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getMe>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getMe>>,
+          TError,
+          Awaited<ReturnType<typeof getMe>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetMe<TData = Awaited<ReturnType<typeof getMe>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getMe>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows who is signed in, and what they may do.
+ */
+
+export function useGetMe<TData = Awaited<ReturnType<typeof getMe>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getMe>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetMeQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -921,6 +2142,7 @@ return request<void>(getChangePasswordUrl(),
 
 
 
+
 export const getListUsersUrl = (params?: ListUsersParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -949,6 +2171,156 @@ export const listUsers = async (params?: ListUsersParams, options?: Parameters<t
 
   }
 );}
+
+
+
+
+
+export const getListUsersInfiniteQueryKey = (params?: ListUsersParams,) => {
+    return [
+    'infinite', `/v1/users`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListUsersQueryKey = (params?: ListUsersParams,) => {
+    return [
+    `/v1/users`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListUsersInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listUsers>>, ListUsersParams['cursor']>, TError = ErrorType<Problem>>(params?: ListUsersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listUsers>>, TError, TData, QueryKey, ListUsersParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListUsersInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listUsers>>, QueryKey, ListUsersParams['cursor']> = ({ signal, pageParam }) => listUsers({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listUsers>>, TError, TData, QueryKey, ListUsersParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListUsersInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listUsers>>>
+export type ListUsersInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListUsersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listUsers>>, ListUsersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListUsersParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listUsers>>, TError, TData, QueryKey, ListUsersParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listUsers>>,
+          TError,
+          Awaited<ReturnType<typeof listUsers>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListUsersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listUsers>>, ListUsersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListUsersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listUsers>>, TError, TData, QueryKey, ListUsersParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listUsers>>,
+          TError,
+          Awaited<ReturnType<typeof listUsers>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListUsersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listUsers>>, ListUsersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListUsersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listUsers>>, TError, TData, QueryKey, ListUsersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists accounts of the caller's units.
+ */
+
+export function useListUsersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listUsers>>, ListUsersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListUsersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listUsers>>, TError, TData, QueryKey, ListUsersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListUsersInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListUsersQueryOptions = <TData = Awaited<ReturnType<typeof listUsers>>, TError = ErrorType<Problem>>(params?: ListUsersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listUsers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListUsersQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listUsers>>> = ({ signal }) => listUsers(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listUsers>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListUsersQueryResult = NonNullable<Awaited<ReturnType<typeof listUsers>>>
+export type ListUsersQueryError = ErrorType<Problem>
+
+
+export function useListUsers<TData = Awaited<ReturnType<typeof listUsers>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListUsersParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listUsers>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listUsers>>,
+          TError,
+          Awaited<ReturnType<typeof listUsers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListUsers<TData = Awaited<ReturnType<typeof listUsers>>, TError = ErrorType<Problem>>(
+ params?: ListUsersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listUsers>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listUsers>>,
+          TError,
+          Awaited<ReturnType<typeof listUsers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListUsers<TData = Awaited<ReturnType<typeof listUsers>>, TError = ErrorType<Problem>>(
+ params?: ListUsersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listUsers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists accounts of the caller's units.
+ */
+
+export function useListUsers<TData = Awaited<ReturnType<typeof listUsers>>, TError = ErrorType<Problem>>(
+ params?: ListUsersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listUsers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListUsersQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -990,6 +2362,7 @@ return request<UserView>(getCreateUserUrl(),
 
 
 
+
 export const getFindUserUrl = (id: Id,) => {
 
 
@@ -1011,6 +2384,83 @@ export const findUser = async (id: Id, options?: Parameters<typeof request>[1]):
 
   }
 );}
+
+
+
+
+
+export const getFindUserQueryKey = (id: Id,) => {
+    return [
+    `/v1/users/${id}`
+    ] as const;
+    }
+
+
+export const getFindUserQueryOptions = <TData = Awaited<ReturnType<typeof findUser>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findUser>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindUserQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findUser>>> = ({ signal }) => findUser(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findUser>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindUserQueryResult = NonNullable<Awaited<ReturnType<typeof findUser>>>
+export type FindUserQueryError = ErrorType<Problem>
+
+
+export function useFindUser<TData = Awaited<ReturnType<typeof findUser>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findUser>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findUser>>,
+          TError,
+          Awaited<ReturnType<typeof findUser>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindUser<TData = Awaited<ReturnType<typeof findUser>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findUser>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findUser>>,
+          TError,
+          Awaited<ReturnType<typeof findUser>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindUser<TData = Awaited<ReturnType<typeof findUser>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findUser>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows an account.
+ */
+
+export function useFindUser<TData = Awaited<ReturnType<typeof findUser>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findUser>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindUserQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -1054,6 +2504,7 @@ return request<UserView>(getUpdateUserUrl(id),
 
 
 
+
 export const getListRolesUrl = () => {
 
 
@@ -1078,6 +2529,83 @@ export const listRoles = async ( options?: Parameters<typeof request>[1]): Promi
 
 
 
+
+
+export const getListRolesQueryKey = () => {
+    return [
+    `/v1/roles`
+    ] as const;
+    }
+
+
+export const getListRolesQueryOptions = <TData = Awaited<ReturnType<typeof listRoles>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRoles>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListRolesQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listRoles>>> = ({ signal }) => listRoles({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listRoles>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListRolesQueryResult = NonNullable<Awaited<ReturnType<typeof listRoles>>>
+export type ListRolesQueryError = ErrorType<Problem>
+
+
+export function useListRoles<TData = Awaited<ReturnType<typeof listRoles>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRoles>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listRoles>>,
+          TError,
+          Awaited<ReturnType<typeof listRoles>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListRoles<TData = Awaited<ReturnType<typeof listRoles>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRoles>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listRoles>>,
+          TError,
+          Awaited<ReturnType<typeof listRoles>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListRoles<TData = Awaited<ReturnType<typeof listRoles>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRoles>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the roles.
+ */
+
+export function useListRoles<TData = Awaited<ReturnType<typeof listRoles>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRoles>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListRolesQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getListColleaguesUrl = () => {
 
 
@@ -1099,6 +2627,83 @@ export const listColleagues = async ( options?: Parameters<typeof request>[1]): 
 
   }
 );}
+
+
+
+
+
+export const getListColleaguesQueryKey = () => {
+    return [
+    `/v1/colleagues`
+    ] as const;
+    }
+
+
+export const getListColleaguesQueryOptions = <TData = Awaited<ReturnType<typeof listColleagues>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listColleagues>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListColleaguesQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listColleagues>>> = ({ signal }) => listColleagues({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listColleagues>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListColleaguesQueryResult = NonNullable<Awaited<ReturnType<typeof listColleagues>>>
+export type ListColleaguesQueryError = ErrorType<Problem>
+
+
+export function useListColleagues<TData = Awaited<ReturnType<typeof listColleagues>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listColleagues>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listColleagues>>,
+          TError,
+          Awaited<ReturnType<typeof listColleagues>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListColleagues<TData = Awaited<ReturnType<typeof listColleagues>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listColleagues>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listColleagues>>,
+          TError,
+          Awaited<ReturnType<typeof listColleagues>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListColleagues<TData = Awaited<ReturnType<typeof listColleagues>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listColleagues>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists whom a case may be given to: the active accounts of the caller's units.
+ */
+
+export function useListColleagues<TData = Awaited<ReturnType<typeof listColleagues>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listColleagues>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListColleaguesQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -1134,6 +2739,83 @@ export const listUnits = async (params?: ListUnitsParams, options?: Parameters<t
 
 
 
+
+
+export const getListUnitsQueryKey = (params?: ListUnitsParams,) => {
+    return [
+    `/v1/units`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListUnitsQueryOptions = <TData = Awaited<ReturnType<typeof listUnits>>, TError = ErrorType<Problem>>(params?: ListUnitsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listUnits>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListUnitsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listUnits>>> = ({ signal }) => listUnits(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listUnits>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListUnitsQueryResult = NonNullable<Awaited<ReturnType<typeof listUnits>>>
+export type ListUnitsQueryError = ErrorType<Problem>
+
+
+export function useListUnits<TData = Awaited<ReturnType<typeof listUnits>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListUnitsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listUnits>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listUnits>>,
+          TError,
+          Awaited<ReturnType<typeof listUnits>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListUnits<TData = Awaited<ReturnType<typeof listUnits>>, TError = ErrorType<Problem>>(
+ params?: ListUnitsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listUnits>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listUnits>>,
+          TError,
+          Awaited<ReturnType<typeof listUnits>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListUnits<TData = Awaited<ReturnType<typeof listUnits>>, TError = ErrorType<Problem>>(
+ params?: ListUnitsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listUnits>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists administrative units.
+ */
+
+export function useListUnits<TData = Awaited<ReturnType<typeof listUnits>>, TError = ErrorType<Problem>>(
+ params?: ListUnitsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listUnits>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListUnitsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getFindUnitUrl = (id: Id,) => {
 
 
@@ -1155,6 +2837,83 @@ export const findUnit = async (id: Id, options?: Parameters<typeof request>[1]):
 
   }
 );}
+
+
+
+
+
+export const getFindUnitQueryKey = (id: Id,) => {
+    return [
+    `/v1/units/${id}`
+    ] as const;
+    }
+
+
+export const getFindUnitQueryOptions = <TData = Awaited<ReturnType<typeof findUnit>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findUnit>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindUnitQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findUnit>>> = ({ signal }) => findUnit(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findUnit>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindUnitQueryResult = NonNullable<Awaited<ReturnType<typeof findUnit>>>
+export type FindUnitQueryError = ErrorType<Problem>
+
+
+export function useFindUnit<TData = Awaited<ReturnType<typeof findUnit>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findUnit>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findUnit>>,
+          TError,
+          Awaited<ReturnType<typeof findUnit>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindUnit<TData = Awaited<ReturnType<typeof findUnit>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findUnit>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findUnit>>,
+          TError,
+          Awaited<ReturnType<typeof findUnit>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindUnit<TData = Awaited<ReturnType<typeof findUnit>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findUnit>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows one administrative unit.
+ */
+
+export function useFindUnit<TData = Awaited<ReturnType<typeof findUnit>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findUnit>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindUnitQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -1189,6 +2948,83 @@ export const listAgencies = async (params?: ListAgenciesParams, options?: Parame
 
 
 
+
+
+export const getListAgenciesQueryKey = (params?: ListAgenciesParams,) => {
+    return [
+    `/v1/agencies`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListAgenciesQueryOptions = <TData = Awaited<ReturnType<typeof listAgencies>>, TError = ErrorType<Problem>>(params?: ListAgenciesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listAgencies>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListAgenciesQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listAgencies>>> = ({ signal }) => listAgencies(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listAgencies>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListAgenciesQueryResult = NonNullable<Awaited<ReturnType<typeof listAgencies>>>
+export type ListAgenciesQueryError = ErrorType<Problem>
+
+
+export function useListAgencies<TData = Awaited<ReturnType<typeof listAgencies>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListAgenciesParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listAgencies>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listAgencies>>,
+          TError,
+          Awaited<ReturnType<typeof listAgencies>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListAgencies<TData = Awaited<ReturnType<typeof listAgencies>>, TError = ErrorType<Problem>>(
+ params?: ListAgenciesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listAgencies>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listAgencies>>,
+          TError,
+          Awaited<ReturnType<typeof listAgencies>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListAgencies<TData = Awaited<ReturnType<typeof listAgencies>>, TError = ErrorType<Problem>>(
+ params?: ListAgenciesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listAgencies>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists agencies.
+ */
+
+export function useListAgencies<TData = Awaited<ReturnType<typeof listAgencies>>, TError = ErrorType<Problem>>(
+ params?: ListAgenciesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listAgencies>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListAgenciesQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getFindAgencyUrl = (id: Id,) => {
 
 
@@ -1210,6 +3046,83 @@ export const findAgency = async (id: Id, options?: Parameters<typeof request>[1]
 
   }
 );}
+
+
+
+
+
+export const getFindAgencyQueryKey = (id: Id,) => {
+    return [
+    `/v1/agencies/${id}`
+    ] as const;
+    }
+
+
+export const getFindAgencyQueryOptions = <TData = Awaited<ReturnType<typeof findAgency>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findAgency>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindAgencyQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findAgency>>> = ({ signal }) => findAgency(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findAgency>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindAgencyQueryResult = NonNullable<Awaited<ReturnType<typeof findAgency>>>
+export type FindAgencyQueryError = ErrorType<Problem>
+
+
+export function useFindAgency<TData = Awaited<ReturnType<typeof findAgency>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findAgency>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findAgency>>,
+          TError,
+          Awaited<ReturnType<typeof findAgency>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindAgency<TData = Awaited<ReturnType<typeof findAgency>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findAgency>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findAgency>>,
+          TError,
+          Awaited<ReturnType<typeof findAgency>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindAgency<TData = Awaited<ReturnType<typeof findAgency>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findAgency>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows one agency.
+ */
+
+export function useFindAgency<TData = Awaited<ReturnType<typeof findAgency>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findAgency>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindAgencyQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -1246,6 +3159,83 @@ export const getWorkingDays = async (params: GetWorkingDaysParams, options?: Par
 
 
 
+
+
+export const getGetWorkingDaysQueryKey = (params?: GetWorkingDaysParams,) => {
+    return [
+    `/v1/calendar/working-days`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getGetWorkingDaysQueryOptions = <TData = Awaited<ReturnType<typeof getWorkingDays>>, TError = ErrorType<Problem>>(params: GetWorkingDaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getWorkingDays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetWorkingDaysQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getWorkingDays>>> = ({ signal }) => getWorkingDays(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getWorkingDays>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetWorkingDaysQueryResult = NonNullable<Awaited<ReturnType<typeof getWorkingDays>>>
+export type GetWorkingDaysQueryError = ErrorType<Problem>
+
+
+export function useGetWorkingDays<TData = Awaited<ReturnType<typeof getWorkingDays>>, TError = ErrorType<Problem>>(
+ params: GetWorkingDaysParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getWorkingDays>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getWorkingDays>>,
+          TError,
+          Awaited<ReturnType<typeof getWorkingDays>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetWorkingDays<TData = Awaited<ReturnType<typeof getWorkingDays>>, TError = ErrorType<Problem>>(
+ params: GetWorkingDaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getWorkingDays>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getWorkingDays>>,
+          TError,
+          Awaited<ReturnType<typeof getWorkingDays>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetWorkingDays<TData = Awaited<ReturnType<typeof getWorkingDays>>, TError = ErrorType<Problem>>(
+ params: GetWorkingDaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getWorkingDays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Counts working days.
+ */
+
+export function useGetWorkingDays<TData = Awaited<ReturnType<typeof getWorkingDays>>, TError = ErrorType<Problem>>(
+ params: GetWorkingDaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getWorkingDays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetWorkingDaysQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getListHolidaysUrl = (params: ListHolidaysParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -1274,6 +3264,83 @@ export const listHolidays = async (params: ListHolidaysParams, options?: Paramet
 
   }
 );}
+
+
+
+
+
+export const getListHolidaysQueryKey = (params?: ListHolidaysParams,) => {
+    return [
+    `/v1/calendar/holidays`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListHolidaysQueryOptions = <TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListHolidaysQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listHolidays>>> = ({ signal }) => listHolidays(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListHolidaysQueryResult = NonNullable<Awaited<ReturnType<typeof listHolidays>>>
+export type ListHolidaysQueryError = ErrorType<Problem>
+
+
+export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
+ params: ListHolidaysParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHolidays>>,
+          TError,
+          Awaited<ReturnType<typeof listHolidays>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
+ params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHolidays>>,
+          TError,
+          Awaited<ReturnType<typeof listHolidays>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
+ params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the calendar of a year.
+ */
+
+export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
+ params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListHolidaysQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -1317,6 +3384,7 @@ return request<HolidayView>(getCreateHolidayUrl(),
 
 
 
+
 export const getListPeopleUrl = (params?: ListPeopleParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -1345,6 +3413,156 @@ export const listPeople = async (params?: ListPeopleParams, options?: Parameters
 
   }
 );}
+
+
+
+
+
+export const getListPeopleInfiniteQueryKey = (params?: ListPeopleParams,) => {
+    return [
+    'infinite', `/v1/people`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListPeopleQueryKey = (params?: ListPeopleParams,) => {
+    return [
+    `/v1/people`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListPeopleInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listPeople>>, ListPeopleParams['cursor']>, TError = ErrorType<Problem>>(params?: ListPeopleParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPeople>>, TError, TData, QueryKey, ListPeopleParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListPeopleInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listPeople>>, QueryKey, ListPeopleParams['cursor']> = ({ signal, pageParam }) => listPeople({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPeople>>, TError, TData, QueryKey, ListPeopleParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListPeopleInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listPeople>>>
+export type ListPeopleInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListPeopleInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPeople>>, ListPeopleParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListPeopleParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPeople>>, TError, TData, QueryKey, ListPeopleParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPeople>>,
+          TError,
+          Awaited<ReturnType<typeof listPeople>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPeopleInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPeople>>, ListPeopleParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPeopleParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPeople>>, TError, TData, QueryKey, ListPeopleParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPeople>>,
+          TError,
+          Awaited<ReturnType<typeof listPeople>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPeopleInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPeople>>, ListPeopleParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPeopleParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPeople>>, TError, TData, QueryKey, ListPeopleParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists people by name: of a household, or of the caller's units.
+ */
+
+export function useListPeopleInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPeople>>, ListPeopleParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPeopleParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPeople>>, TError, TData, QueryKey, ListPeopleParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListPeopleInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListPeopleQueryOptions = <TData = Awaited<ReturnType<typeof listPeople>>, TError = ErrorType<Problem>>(params?: ListPeopleParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPeople>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListPeopleQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listPeople>>> = ({ signal }) => listPeople(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listPeople>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListPeopleQueryResult = NonNullable<Awaited<ReturnType<typeof listPeople>>>
+export type ListPeopleQueryError = ErrorType<Problem>
+
+
+export function useListPeople<TData = Awaited<ReturnType<typeof listPeople>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListPeopleParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPeople>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPeople>>,
+          TError,
+          Awaited<ReturnType<typeof listPeople>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPeople<TData = Awaited<ReturnType<typeof listPeople>>, TError = ErrorType<Problem>>(
+ params?: ListPeopleParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPeople>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPeople>>,
+          TError,
+          Awaited<ReturnType<typeof listPeople>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPeople<TData = Awaited<ReturnType<typeof listPeople>>, TError = ErrorType<Problem>>(
+ params?: ListPeopleParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPeople>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists people by name: of a household, or of the caller's units.
+ */
+
+export function useListPeople<TData = Awaited<ReturnType<typeof listPeople>>, TError = ErrorType<Problem>>(
+ params?: ListPeopleParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPeople>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListPeopleQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -1388,6 +3606,7 @@ return request<PersonView>(getCreatePersonUrl(),
 
 
 
+
 export const getSearchPeopleUrl = () => {
 
 
@@ -1428,6 +3647,83 @@ return request<PagePersonSummary>(getSearchPeopleUrl(),
 
 
 
+
+
+export const getSearchPeopleQueryKey = (peopleSearch?: PeopleSearch,) => {
+    return [
+    'POST', `/v1/people/search`, peopleSearch
+    ] as const;
+    }
+
+
+export const getSearchPeopleQueryOptions = <TData = Awaited<ReturnType<typeof searchPeople>>, TError = ErrorType<Problem>>(peopleSearch: PeopleSearch, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchPeople>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getSearchPeopleQueryKey(peopleSearch);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof searchPeople>>> = ({ signal }) => searchPeople(peopleSearch, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof searchPeople>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type SearchPeopleQueryResult = NonNullable<Awaited<ReturnType<typeof searchPeople>>>
+export type SearchPeopleQueryError = ErrorType<Problem>
+
+
+export function useSearchPeople<TData = Awaited<ReturnType<typeof searchPeople>>, TError = ErrorType<Problem>>(
+ peopleSearch: PeopleSearch, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchPeople>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof searchPeople>>,
+          TError,
+          Awaited<ReturnType<typeof searchPeople>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useSearchPeople<TData = Awaited<ReturnType<typeof searchPeople>>, TError = ErrorType<Problem>>(
+ peopleSearch: PeopleSearch, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchPeople>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof searchPeople>>,
+          TError,
+          Awaited<ReturnType<typeof searchPeople>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useSearchPeople<TData = Awaited<ReturnType<typeof searchPeople>>, TError = ErrorType<Problem>>(
+ peopleSearch: PeopleSearch, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchPeople>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Finds people by any part of a name, with or without marks, or by a number.
+ */
+
+export function useSearchPeople<TData = Awaited<ReturnType<typeof searchPeople>>, TError = ErrorType<Problem>>(
+ peopleSearch: PeopleSearch, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchPeople>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getSearchPeopleQueryOptions(peopleSearch,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getFindPersonUrl = (id: Id,) => {
 
 
@@ -1449,6 +3745,83 @@ export const findPerson = async (id: Id, options?: Parameters<typeof request>[1]
 
   }
 );}
+
+
+
+
+
+export const getFindPersonQueryKey = (id: Id,) => {
+    return [
+    `/v1/people/${id}`
+    ] as const;
+    }
+
+
+export const getFindPersonQueryOptions = <TData = Awaited<ReturnType<typeof findPerson>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPerson>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindPersonQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findPerson>>> = ({ signal }) => findPerson(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findPerson>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindPersonQueryResult = NonNullable<Awaited<ReturnType<typeof findPerson>>>
+export type FindPersonQueryError = ErrorType<Problem>
+
+
+export function useFindPerson<TData = Awaited<ReturnType<typeof findPerson>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPerson>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findPerson>>,
+          TError,
+          Awaited<ReturnType<typeof findPerson>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindPerson<TData = Awaited<ReturnType<typeof findPerson>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPerson>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findPerson>>,
+          TError,
+          Awaited<ReturnType<typeof findPerson>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindPerson<TData = Awaited<ReturnType<typeof findPerson>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPerson>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a person.
+ */
+
+export function useFindPerson<TData = Awaited<ReturnType<typeof findPerson>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPerson>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindPersonQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -1493,6 +3866,7 @@ return request<PersonView>(getUpdatePersonUrl(id),
 
 
 
+
 export const getListHouseholdsUrl = (params?: ListHouseholdsParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -1521,6 +3895,156 @@ export const listHouseholds = async (params?: ListHouseholdsParams, options?: Pa
 
   }
 );}
+
+
+
+
+
+export const getListHouseholdsInfiniteQueryKey = (params?: ListHouseholdsParams,) => {
+    return [
+    'infinite', `/v1/households`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListHouseholdsQueryKey = (params?: ListHouseholdsParams,) => {
+    return [
+    `/v1/households`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListHouseholdsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listHouseholds>>, ListHouseholdsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListHouseholdsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHouseholds>>, TError, TData, QueryKey, ListHouseholdsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListHouseholdsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listHouseholds>>, QueryKey, ListHouseholdsParams['cursor']> = ({ signal, pageParam }) => listHouseholds({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHouseholds>>, TError, TData, QueryKey, ListHouseholdsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListHouseholdsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listHouseholds>>>
+export type ListHouseholdsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListHouseholdsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listHouseholds>>, ListHouseholdsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListHouseholdsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHouseholds>>, TError, TData, QueryKey, ListHouseholdsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHouseholds>>,
+          TError,
+          Awaited<ReturnType<typeof listHouseholds>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHouseholdsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listHouseholds>>, ListHouseholdsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListHouseholdsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHouseholds>>, TError, TData, QueryKey, ListHouseholdsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHouseholds>>,
+          TError,
+          Awaited<ReturnType<typeof listHouseholds>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHouseholdsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listHouseholds>>, ListHouseholdsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListHouseholdsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHouseholds>>, TError, TData, QueryKey, ListHouseholdsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the households of the caller's units.
+ */
+
+export function useListHouseholdsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listHouseholds>>, ListHouseholdsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListHouseholdsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHouseholds>>, TError, TData, QueryKey, ListHouseholdsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListHouseholdsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListHouseholdsQueryOptions = <TData = Awaited<ReturnType<typeof listHouseholds>>, TError = ErrorType<Problem>>(params?: ListHouseholdsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHouseholds>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListHouseholdsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listHouseholds>>> = ({ signal }) => listHouseholds(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listHouseholds>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListHouseholdsQueryResult = NonNullable<Awaited<ReturnType<typeof listHouseholds>>>
+export type ListHouseholdsQueryError = ErrorType<Problem>
+
+
+export function useListHouseholds<TData = Awaited<ReturnType<typeof listHouseholds>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListHouseholdsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHouseholds>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHouseholds>>,
+          TError,
+          Awaited<ReturnType<typeof listHouseholds>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHouseholds<TData = Awaited<ReturnType<typeof listHouseholds>>, TError = ErrorType<Problem>>(
+ params?: ListHouseholdsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHouseholds>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHouseholds>>,
+          TError,
+          Awaited<ReturnType<typeof listHouseholds>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHouseholds<TData = Awaited<ReturnType<typeof listHouseholds>>, TError = ErrorType<Problem>>(
+ params?: ListHouseholdsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHouseholds>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the households of the caller's units.
+ */
+
+export function useListHouseholds<TData = Awaited<ReturnType<typeof listHouseholds>>, TError = ErrorType<Problem>>(
+ params?: ListHouseholdsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHouseholds>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListHouseholdsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -1562,6 +4086,7 @@ return request<HouseholdView>(getCreateHouseholdUrl(),
 
 
 
+
 export const getFindHouseholdUrl = (id: Id,) => {
 
 
@@ -1583,6 +4108,83 @@ export const findHousehold = async (id: Id, options?: Parameters<typeof request>
 
   }
 );}
+
+
+
+
+
+export const getFindHouseholdQueryKey = (id: Id,) => {
+    return [
+    `/v1/households/${id}`
+    ] as const;
+    }
+
+
+export const getFindHouseholdQueryOptions = <TData = Awaited<ReturnType<typeof findHousehold>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findHousehold>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindHouseholdQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findHousehold>>> = ({ signal }) => findHousehold(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findHousehold>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindHouseholdQueryResult = NonNullable<Awaited<ReturnType<typeof findHousehold>>>
+export type FindHouseholdQueryError = ErrorType<Problem>
+
+
+export function useFindHousehold<TData = Awaited<ReturnType<typeof findHousehold>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findHousehold>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findHousehold>>,
+          TError,
+          Awaited<ReturnType<typeof findHousehold>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindHousehold<TData = Awaited<ReturnType<typeof findHousehold>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findHousehold>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findHousehold>>,
+          TError,
+          Awaited<ReturnType<typeof findHousehold>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindHousehold<TData = Awaited<ReturnType<typeof findHousehold>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findHousehold>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a household with its members.
+ */
+
+export function useFindHousehold<TData = Awaited<ReturnType<typeof findHousehold>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findHousehold>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindHouseholdQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -1622,6 +4224,7 @@ return request<HouseholdView>(getUpdateHouseholdUrl(id),
     body: JSON.stringify(householdPatch)
   }
 );}
+
 
 
 
@@ -1666,6 +4269,7 @@ return request<HouseholdView>(getTransitionHouseholdUrl(id),
 
 
 
+
 export const getListCaseTypesUrl = (params?: ListCaseTypesParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -1695,6 +4299,83 @@ export const listCaseTypes = async (params?: ListCaseTypesParams, options?: Para
 
   }
 );}
+
+
+
+
+
+export const getListCaseTypesQueryKey = (params?: ListCaseTypesParams,) => {
+    return [
+    `/v1/case-types`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListCaseTypesQueryOptions = <TData = Awaited<ReturnType<typeof listCaseTypes>>, TError = ErrorType<Problem>>(params?: ListCaseTypesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTypes>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseTypesQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseTypes>>> = ({ signal }) => listCaseTypes(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCaseTypes>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseTypesQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseTypes>>>
+export type ListCaseTypesQueryError = ErrorType<Problem>
+
+
+export function useListCaseTypes<TData = Awaited<ReturnType<typeof listCaseTypes>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListCaseTypesParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTypes>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseTypes>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseTypes>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseTypes<TData = Awaited<ReturnType<typeof listCaseTypes>>, TError = ErrorType<Problem>>(
+ params?: ListCaseTypesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTypes>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseTypes>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseTypes>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseTypes<TData = Awaited<ReturnType<typeof listCaseTypes>>, TError = ErrorType<Problem>>(
+ params?: ListCaseTypesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTypes>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists case types.
+ */
+
+export function useListCaseTypes<TData = Awaited<ReturnType<typeof listCaseTypes>>, TError = ErrorType<Problem>>(
+ params?: ListCaseTypesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTypes>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseTypesQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -1737,6 +4418,7 @@ return request<CaseTypeView>(getCreateCaseTypeVersionUrl(),
 
 
 
+
 export const getFindCaseTypeUrl = (id: Id,) => {
 
 
@@ -1761,6 +4443,83 @@ export const findCaseType = async (id: Id, options?: Parameters<typeof request>[
 
 
 
+
+
+export const getFindCaseTypeQueryKey = (id: Id,) => {
+    return [
+    `/v1/case-types/${id}`
+    ] as const;
+    }
+
+
+export const getFindCaseTypeQueryOptions = <TData = Awaited<ReturnType<typeof findCaseType>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCaseType>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindCaseTypeQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findCaseType>>> = ({ signal }) => findCaseType(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findCaseType>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindCaseTypeQueryResult = NonNullable<Awaited<ReturnType<typeof findCaseType>>>
+export type FindCaseTypeQueryError = ErrorType<Problem>
+
+
+export function useFindCaseType<TData = Awaited<ReturnType<typeof findCaseType>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCaseType>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findCaseType>>,
+          TError,
+          Awaited<ReturnType<typeof findCaseType>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindCaseType<TData = Awaited<ReturnType<typeof findCaseType>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCaseType>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findCaseType>>,
+          TError,
+          Awaited<ReturnType<typeof findCaseType>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindCaseType<TData = Awaited<ReturnType<typeof findCaseType>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCaseType>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a version of a case type: papers, form, steps, deadline, conditions and sources.
+ */
+
+export function useFindCaseType<TData = Awaited<ReturnType<typeof findCaseType>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCaseType>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindCaseTypeQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getListFundsUrl = () => {
 
 
@@ -1782,6 +4541,83 @@ export const listFunds = async ( options?: Parameters<typeof request>[1]): Promi
 
   }
 );}
+
+
+
+
+
+export const getListFundsQueryKey = () => {
+    return [
+    `/v1/funds`
+    ] as const;
+    }
+
+
+export const getListFundsQueryOptions = <TData = Awaited<ReturnType<typeof listFunds>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFunds>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListFundsQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listFunds>>> = ({ signal }) => listFunds({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listFunds>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListFundsQueryResult = NonNullable<Awaited<ReturnType<typeof listFunds>>>
+export type ListFundsQueryError = ErrorType<Problem>
+
+
+export function useListFunds<TData = Awaited<ReturnType<typeof listFunds>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFunds>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listFunds>>,
+          TError,
+          Awaited<ReturnType<typeof listFunds>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListFunds<TData = Awaited<ReturnType<typeof listFunds>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFunds>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listFunds>>,
+          TError,
+          Awaited<ReturnType<typeof listFunds>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListFunds<TData = Awaited<ReturnType<typeof listFunds>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFunds>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the funds that the caller may see, with their balances.
+ */
+
+export function useListFunds<TData = Awaited<ReturnType<typeof listFunds>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFunds>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListFundsQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -1823,6 +4659,7 @@ return request<FundView>(getCreateFundUrl(),
 
 
 
+
 export const getFindFundUrl = (id: Id,) => {
 
 
@@ -1844,6 +4681,83 @@ export const findFund = async (id: Id, options?: Parameters<typeof request>[1]):
 
   }
 );}
+
+
+
+
+
+export const getFindFundQueryKey = (id: Id,) => {
+    return [
+    `/v1/funds/${id}`
+    ] as const;
+    }
+
+
+export const getFindFundQueryOptions = <TData = Awaited<ReturnType<typeof findFund>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findFund>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindFundQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findFund>>> = ({ signal }) => findFund(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findFund>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindFundQueryResult = NonNullable<Awaited<ReturnType<typeof findFund>>>
+export type FindFundQueryError = ErrorType<Problem>
+
+
+export function useFindFund<TData = Awaited<ReturnType<typeof findFund>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findFund>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findFund>>,
+          TError,
+          Awaited<ReturnType<typeof findFund>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindFund<TData = Awaited<ReturnType<typeof findFund>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findFund>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findFund>>,
+          TError,
+          Awaited<ReturnType<typeof findFund>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindFund<TData = Awaited<ReturnType<typeof findFund>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findFund>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a fund.
+ */
+
+export function useFindFund<TData = Awaited<ReturnType<typeof findFund>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findFund>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindFundQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -1880,6 +4794,89 @@ export const getFundBalance = async (id: Id,
 
 
 
+
+
+export const getGetFundBalanceQueryKey = (id: Id,
+    params?: GetFundBalanceParams,) => {
+    return [
+    `/v1/funds/${id}/balance`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getGetFundBalanceQueryOptions = <TData = Awaited<ReturnType<typeof getFundBalance>>, TError = ErrorType<Problem>>(id: Id,
+    params?: GetFundBalanceParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundBalance>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetFundBalanceQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getFundBalance>>> = ({ signal }) => getFundBalance(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getFundBalance>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetFundBalanceQueryResult = NonNullable<Awaited<ReturnType<typeof getFundBalance>>>
+export type GetFundBalanceQueryError = ErrorType<Problem>
+
+
+export function useGetFundBalance<TData = Awaited<ReturnType<typeof getFundBalance>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  GetFundBalanceParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundBalance>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getFundBalance>>,
+          TError,
+          Awaited<ReturnType<typeof getFundBalance>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetFundBalance<TData = Awaited<ReturnType<typeof getFundBalance>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: GetFundBalanceParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundBalance>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getFundBalance>>,
+          TError,
+          Awaited<ReturnType<typeof getFundBalance>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetFundBalance<TData = Awaited<ReturnType<typeof getFundBalance>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: GetFundBalanceParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundBalance>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Tells the balance of a fund at an instant, in each measure.
+ */
+
+export function useGetFundBalance<TData = Awaited<ReturnType<typeof getFundBalance>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: GetFundBalanceParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundBalance>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetFundBalanceQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getListFundPurposesUrl = () => {
 
 
@@ -1901,6 +4898,83 @@ export const listFundPurposes = async ( options?: Parameters<typeof request>[1])
 
   }
 );}
+
+
+
+
+
+export const getListFundPurposesQueryKey = () => {
+    return [
+    `/v1/fund-purposes`
+    ] as const;
+    }
+
+
+export const getListFundPurposesQueryOptions = <TData = Awaited<ReturnType<typeof listFundPurposes>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFundPurposes>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListFundPurposesQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listFundPurposes>>> = ({ signal }) => listFundPurposes({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listFundPurposes>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListFundPurposesQueryResult = NonNullable<Awaited<ReturnType<typeof listFundPurposes>>>
+export type ListFundPurposesQueryError = ErrorType<Problem>
+
+
+export function useListFundPurposes<TData = Awaited<ReturnType<typeof listFundPurposes>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFundPurposes>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listFundPurposes>>,
+          TError,
+          Awaited<ReturnType<typeof listFundPurposes>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListFundPurposes<TData = Awaited<ReturnType<typeof listFundPurposes>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFundPurposes>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listFundPurposes>>,
+          TError,
+          Awaited<ReturnType<typeof listFundPurposes>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListFundPurposes<TData = Awaited<ReturnType<typeof listFundPurposes>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFundPurposes>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists what each kind of fund takes in and may spend on, with the legal basis.
+ */
+
+export function useListFundPurposes<TData = Awaited<ReturnType<typeof listFundPurposes>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFundPurposes>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListFundPurposesQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -1932,6 +5006,156 @@ export const listCampaigns = async (params?: ListCampaignsParams, options?: Para
 
   }
 );}
+
+
+
+
+
+export const getListCampaignsInfiniteQueryKey = (params?: ListCampaignsParams,) => {
+    return [
+    'infinite', `/v1/campaigns`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListCampaignsQueryKey = (params?: ListCampaignsParams,) => {
+    return [
+    `/v1/campaigns`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListCampaignsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listCampaigns>>, ListCampaignsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListCampaignsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCampaigns>>, TError, TData, QueryKey, ListCampaignsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCampaignsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCampaigns>>, QueryKey, ListCampaignsParams['cursor']> = ({ signal, pageParam }) => listCampaigns({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCampaigns>>, TError, TData, QueryKey, ListCampaignsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCampaignsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listCampaigns>>>
+export type ListCampaignsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListCampaignsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCampaigns>>, ListCampaignsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListCampaignsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCampaigns>>, TError, TData, QueryKey, ListCampaignsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCampaigns>>,
+          TError,
+          Awaited<ReturnType<typeof listCampaigns>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCampaignsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCampaigns>>, ListCampaignsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListCampaignsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCampaigns>>, TError, TData, QueryKey, ListCampaignsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCampaigns>>,
+          TError,
+          Awaited<ReturnType<typeof listCampaigns>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCampaignsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCampaigns>>, ListCampaignsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListCampaignsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCampaigns>>, TError, TData, QueryKey, ListCampaignsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists campaigns, the newest first.
+ */
+
+export function useListCampaignsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCampaigns>>, ListCampaignsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListCampaignsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCampaigns>>, TError, TData, QueryKey, ListCampaignsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCampaignsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListCampaignsQueryOptions = <TData = Awaited<ReturnType<typeof listCampaigns>>, TError = ErrorType<Problem>>(params?: ListCampaignsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCampaigns>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCampaignsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCampaigns>>> = ({ signal }) => listCampaigns(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCampaigns>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCampaignsQueryResult = NonNullable<Awaited<ReturnType<typeof listCampaigns>>>
+export type ListCampaignsQueryError = ErrorType<Problem>
+
+
+export function useListCampaigns<TData = Awaited<ReturnType<typeof listCampaigns>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListCampaignsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCampaigns>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCampaigns>>,
+          TError,
+          Awaited<ReturnType<typeof listCampaigns>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCampaigns<TData = Awaited<ReturnType<typeof listCampaigns>>, TError = ErrorType<Problem>>(
+ params?: ListCampaignsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCampaigns>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCampaigns>>,
+          TError,
+          Awaited<ReturnType<typeof listCampaigns>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCampaigns<TData = Awaited<ReturnType<typeof listCampaigns>>, TError = ErrorType<Problem>>(
+ params?: ListCampaignsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCampaigns>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists campaigns, the newest first.
+ */
+
+export function useListCampaigns<TData = Awaited<ReturnType<typeof listCampaigns>>, TError = ErrorType<Problem>>(
+ params?: ListCampaignsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCampaigns>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCampaignsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -1973,6 +5197,7 @@ return request<CampaignView>(getCreateCampaignUrl(),
 
 
 
+
 export const getFindCampaignUrl = (id: Id,) => {
 
 
@@ -1994,6 +5219,83 @@ export const findCampaign = async (id: Id, options?: Parameters<typeof request>[
 
   }
 );}
+
+
+
+
+
+export const getFindCampaignQueryKey = (id: Id,) => {
+    return [
+    `/v1/campaigns/${id}`
+    ] as const;
+    }
+
+
+export const getFindCampaignQueryOptions = <TData = Awaited<ReturnType<typeof findCampaign>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCampaign>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindCampaignQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findCampaign>>> = ({ signal }) => findCampaign(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findCampaign>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindCampaignQueryResult = NonNullable<Awaited<ReturnType<typeof findCampaign>>>
+export type FindCampaignQueryError = ErrorType<Problem>
+
+
+export function useFindCampaign<TData = Awaited<ReturnType<typeof findCampaign>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCampaign>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findCampaign>>,
+          TError,
+          Awaited<ReturnType<typeof findCampaign>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindCampaign<TData = Awaited<ReturnType<typeof findCampaign>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCampaign>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findCampaign>>,
+          TError,
+          Awaited<ReturnType<typeof findCampaign>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindCampaign<TData = Awaited<ReturnType<typeof findCampaign>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCampaign>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a campaign with its progress.
+ */
+
+export function useFindCampaign<TData = Awaited<ReturnType<typeof findCampaign>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCampaign>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindCampaignQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -2036,6 +5338,7 @@ return request<CampaignView>(getMoveCampaignClosingUrl(id),
 
 
 
+
 export const getCreateDonorUrl = () => {
 
 
@@ -2071,6 +5374,7 @@ return request<DonorView>(getCreateDonorUrl(),
     body: JSON.stringify(donorCreate)
   }
 );}
+
 
 
 
@@ -2114,6 +5418,83 @@ return request<PageDonorView>(getSearchDonorsUrl(),
 
 
 
+
+
+export const getSearchDonorsQueryKey = (donorSearch?: DonorSearch,) => {
+    return [
+    'POST', `/v1/donors/search`, donorSearch
+    ] as const;
+    }
+
+
+export const getSearchDonorsQueryOptions = <TData = Awaited<ReturnType<typeof searchDonors>>, TError = ErrorType<Problem>>(donorSearch: DonorSearch, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchDonors>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getSearchDonorsQueryKey(donorSearch);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof searchDonors>>> = ({ signal }) => searchDonors(donorSearch, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof searchDonors>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type SearchDonorsQueryResult = NonNullable<Awaited<ReturnType<typeof searchDonors>>>
+export type SearchDonorsQueryError = ErrorType<Problem>
+
+
+export function useSearchDonors<TData = Awaited<ReturnType<typeof searchDonors>>, TError = ErrorType<Problem>>(
+ donorSearch: DonorSearch, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchDonors>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof searchDonors>>,
+          TError,
+          Awaited<ReturnType<typeof searchDonors>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useSearchDonors<TData = Awaited<ReturnType<typeof searchDonors>>, TError = ErrorType<Problem>>(
+ donorSearch: DonorSearch, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchDonors>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof searchDonors>>,
+          TError,
+          Awaited<ReturnType<typeof searchDonors>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useSearchDonors<TData = Awaited<ReturnType<typeof searchDonors>>, TError = ErrorType<Problem>>(
+ donorSearch: DonorSearch, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchDonors>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Finds givers by any part of a name.
+ */
+
+export function useSearchDonors<TData = Awaited<ReturnType<typeof searchDonors>>, TError = ErrorType<Problem>>(
+ donorSearch: DonorSearch, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchDonors>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getSearchDonorsQueryOptions(donorSearch,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getFindDonorUrl = (id: Id,) => {
 
 
@@ -2135,6 +5516,83 @@ export const findDonor = async (id: Id, options?: Parameters<typeof request>[1])
 
   }
 );}
+
+
+
+
+
+export const getFindDonorQueryKey = (id: Id,) => {
+    return [
+    `/v1/donors/${id}`
+    ] as const;
+    }
+
+
+export const getFindDonorQueryOptions = <TData = Awaited<ReturnType<typeof findDonor>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findDonor>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindDonorQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findDonor>>> = ({ signal }) => findDonor(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findDonor>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindDonorQueryResult = NonNullable<Awaited<ReturnType<typeof findDonor>>>
+export type FindDonorQueryError = ErrorType<Problem>
+
+
+export function useFindDonor<TData = Awaited<ReturnType<typeof findDonor>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findDonor>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findDonor>>,
+          TError,
+          Awaited<ReturnType<typeof findDonor>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindDonor<TData = Awaited<ReturnType<typeof findDonor>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findDonor>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findDonor>>,
+          TError,
+          Awaited<ReturnType<typeof findDonor>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindDonor<TData = Awaited<ReturnType<typeof findDonor>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findDonor>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a giver.
+ */
+
+export function useFindDonor<TData = Awaited<ReturnType<typeof findDonor>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findDonor>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindDonorQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -2177,6 +5635,7 @@ return request<DonorView>(getUpdateDonorUrl(id),
 
 
 
+
 export const getGetDonorStatementUrl = (id: Id,
     params: GetDonorStatementParams,) => {
   const normalizedParams = new URLSearchParams();
@@ -2210,6 +5669,89 @@ export const getDonorStatement = async (id: Id,
 
 
 
+
+
+export const getGetDonorStatementQueryKey = (id: Id,
+    params?: GetDonorStatementParams,) => {
+    return [
+    `/v1/donors/${id}/statement`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getGetDonorStatementQueryOptions = <TData = Awaited<ReturnType<typeof getDonorStatement>>, TError = ErrorType<Problem>>(id: Id,
+    params: GetDonorStatementParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getDonorStatement>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetDonorStatementQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getDonorStatement>>> = ({ signal }) => getDonorStatement(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getDonorStatement>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetDonorStatementQueryResult = NonNullable<Awaited<ReturnType<typeof getDonorStatement>>>
+export type GetDonorStatementQueryError = ErrorType<Problem>
+
+
+export function useGetDonorStatement<TData = Awaited<ReturnType<typeof getDonorStatement>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: GetDonorStatementParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getDonorStatement>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getDonorStatement>>,
+          TError,
+          Awaited<ReturnType<typeof getDonorStatement>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetDonorStatement<TData = Awaited<ReturnType<typeof getDonorStatement>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: GetDonorStatementParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getDonorStatement>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getDonorStatement>>,
+          TError,
+          Awaited<ReturnType<typeof getDonorStatement>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetDonorStatement<TData = Awaited<ReturnType<typeof getDonorStatement>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: GetDonorStatementParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getDonorStatement>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Tells what a giver gave in a year.
+ */
+
+export function useGetDonorStatement<TData = Awaited<ReturnType<typeof getDonorStatement>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: GetDonorStatementParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getDonorStatement>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetDonorStatementQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getListPledgesUrl = (params?: ListPledgesParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -2238,6 +5780,156 @@ export const listPledges = async (params?: ListPledgesParams, options?: Paramete
 
   }
 );}
+
+
+
+
+
+export const getListPledgesInfiniteQueryKey = (params?: ListPledgesParams,) => {
+    return [
+    'infinite', `/v1/pledges`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListPledgesQueryKey = (params?: ListPledgesParams,) => {
+    return [
+    `/v1/pledges`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListPledgesInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listPledges>>, ListPledgesParams['cursor']>, TError = ErrorType<Problem>>(params?: ListPledgesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPledges>>, TError, TData, QueryKey, ListPledgesParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListPledgesInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listPledges>>, QueryKey, ListPledgesParams['cursor']> = ({ signal, pageParam }) => listPledges({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPledges>>, TError, TData, QueryKey, ListPledgesParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListPledgesInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listPledges>>>
+export type ListPledgesInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListPledgesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPledges>>, ListPledgesParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListPledgesParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPledges>>, TError, TData, QueryKey, ListPledgesParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPledges>>,
+          TError,
+          Awaited<ReturnType<typeof listPledges>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPledgesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPledges>>, ListPledgesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPledgesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPledges>>, TError, TData, QueryKey, ListPledgesParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPledges>>,
+          TError,
+          Awaited<ReturnType<typeof listPledges>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPledgesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPledges>>, ListPledgesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPledgesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPledges>>, TError, TData, QueryKey, ListPledgesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists pledges, the newest first.
+ */
+
+export function useListPledgesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPledges>>, ListPledgesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPledgesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPledges>>, TError, TData, QueryKey, ListPledgesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListPledgesInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListPledgesQueryOptions = <TData = Awaited<ReturnType<typeof listPledges>>, TError = ErrorType<Problem>>(params?: ListPledgesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPledges>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListPledgesQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listPledges>>> = ({ signal }) => listPledges(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listPledges>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListPledgesQueryResult = NonNullable<Awaited<ReturnType<typeof listPledges>>>
+export type ListPledgesQueryError = ErrorType<Problem>
+
+
+export function useListPledges<TData = Awaited<ReturnType<typeof listPledges>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListPledgesParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPledges>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPledges>>,
+          TError,
+          Awaited<ReturnType<typeof listPledges>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPledges<TData = Awaited<ReturnType<typeof listPledges>>, TError = ErrorType<Problem>>(
+ params?: ListPledgesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPledges>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPledges>>,
+          TError,
+          Awaited<ReturnType<typeof listPledges>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPledges<TData = Awaited<ReturnType<typeof listPledges>>, TError = ErrorType<Problem>>(
+ params?: ListPledgesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPledges>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists pledges, the newest first.
+ */
+
+export function useListPledges<TData = Awaited<ReturnType<typeof listPledges>>, TError = ErrorType<Problem>>(
+ params?: ListPledgesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPledges>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListPledgesQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -2279,6 +5971,7 @@ return request<PledgeView>(getCreatePledgeUrl(),
 
 
 
+
 export const getFindPledgeUrl = (id: Id,) => {
 
 
@@ -2300,6 +5993,83 @@ export const findPledge = async (id: Id, options?: Parameters<typeof request>[1]
 
   }
 );}
+
+
+
+
+
+export const getFindPledgeQueryKey = (id: Id,) => {
+    return [
+    `/v1/pledges/${id}`
+    ] as const;
+    }
+
+
+export const getFindPledgeQueryOptions = <TData = Awaited<ReturnType<typeof findPledge>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPledge>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindPledgeQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findPledge>>> = ({ signal }) => findPledge(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findPledge>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindPledgeQueryResult = NonNullable<Awaited<ReturnType<typeof findPledge>>>
+export type FindPledgeQueryError = ErrorType<Problem>
+
+
+export function useFindPledge<TData = Awaited<ReturnType<typeof findPledge>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPledge>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findPledge>>,
+          TError,
+          Awaited<ReturnType<typeof findPledge>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindPledge<TData = Awaited<ReturnType<typeof findPledge>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPledge>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findPledge>>,
+          TError,
+          Awaited<ReturnType<typeof findPledge>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindPledge<TData = Awaited<ReturnType<typeof findPledge>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPledge>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a pledge with what came for it.
+ */
+
+export function useFindPledge<TData = Awaited<ReturnType<typeof findPledge>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPledge>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindPledgeQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -2339,6 +6109,7 @@ return request<PledgeView>(getWithdrawPledgeUrl(id),
     body: JSON.stringify(pledgeWithdrawal)
   }
 );}
+
 
 
 
@@ -2382,6 +6153,7 @@ return request<PayListView>(getCreatePayListUrl(id),
 
 
 
+
 export const getListPayListsUrl = (params?: ListPayListsParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -2413,6 +6185,156 @@ export const listPayLists = async (params?: ListPayListsParams, options?: Parame
 
 
 
+
+
+export const getListPayListsInfiniteQueryKey = (params?: ListPayListsParams,) => {
+    return [
+    'infinite', `/v1/pay-lists`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListPayListsQueryKey = (params?: ListPayListsParams,) => {
+    return [
+    `/v1/pay-lists`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListPayListsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listPayLists>>, ListPayListsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListPayListsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPayLists>>, TError, TData, QueryKey, ListPayListsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListPayListsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listPayLists>>, QueryKey, ListPayListsParams['cursor']> = ({ signal, pageParam }) => listPayLists({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPayLists>>, TError, TData, QueryKey, ListPayListsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListPayListsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listPayLists>>>
+export type ListPayListsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListPayListsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPayLists>>, ListPayListsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListPayListsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPayLists>>, TError, TData, QueryKey, ListPayListsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPayLists>>,
+          TError,
+          Awaited<ReturnType<typeof listPayLists>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPayListsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPayLists>>, ListPayListsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPayListsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPayLists>>, TError, TData, QueryKey, ListPayListsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPayLists>>,
+          TError,
+          Awaited<ReturnType<typeof listPayLists>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPayListsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPayLists>>, ListPayListsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPayListsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPayLists>>, TError, TData, QueryKey, ListPayListsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists pay lists without their lines, the newest first.
+ */
+
+export function useListPayListsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPayLists>>, ListPayListsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPayListsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPayLists>>, TError, TData, QueryKey, ListPayListsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListPayListsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListPayListsQueryOptions = <TData = Awaited<ReturnType<typeof listPayLists>>, TError = ErrorType<Problem>>(params?: ListPayListsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPayLists>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListPayListsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listPayLists>>> = ({ signal }) => listPayLists(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listPayLists>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListPayListsQueryResult = NonNullable<Awaited<ReturnType<typeof listPayLists>>>
+export type ListPayListsQueryError = ErrorType<Problem>
+
+
+export function useListPayLists<TData = Awaited<ReturnType<typeof listPayLists>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListPayListsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPayLists>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPayLists>>,
+          TError,
+          Awaited<ReturnType<typeof listPayLists>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPayLists<TData = Awaited<ReturnType<typeof listPayLists>>, TError = ErrorType<Problem>>(
+ params?: ListPayListsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPayLists>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPayLists>>,
+          TError,
+          Awaited<ReturnType<typeof listPayLists>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPayLists<TData = Awaited<ReturnType<typeof listPayLists>>, TError = ErrorType<Problem>>(
+ params?: ListPayListsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPayLists>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists pay lists without their lines, the newest first.
+ */
+
+export function useListPayLists<TData = Awaited<ReturnType<typeof listPayLists>>, TError = ErrorType<Problem>>(
+ params?: ListPayListsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPayLists>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListPayListsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getFindPayListUrl = (id: Id,) => {
 
 
@@ -2434,6 +6356,83 @@ export const findPayList = async (id: Id, options?: Parameters<typeof request>[1
 
   }
 );}
+
+
+
+
+
+export const getFindPayListQueryKey = (id: Id,) => {
+    return [
+    `/v1/pay-lists/${id}`
+    ] as const;
+    }
+
+
+export const getFindPayListQueryOptions = <TData = Awaited<ReturnType<typeof findPayList>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPayList>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindPayListQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findPayList>>> = ({ signal }) => findPayList(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findPayList>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindPayListQueryResult = NonNullable<Awaited<ReturnType<typeof findPayList>>>
+export type FindPayListQueryError = ErrorType<Problem>
+
+
+export function useFindPayList<TData = Awaited<ReturnType<typeof findPayList>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPayList>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findPayList>>,
+          TError,
+          Awaited<ReturnType<typeof findPayList>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindPayList<TData = Awaited<ReturnType<typeof findPayList>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPayList>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findPayList>>,
+          TError,
+          Awaited<ReturnType<typeof findPayList>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindPayList<TData = Awaited<ReturnType<typeof findPayList>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPayList>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a pay list with who gave what: for the keepers of the books alone.
+ */
+
+export function useFindPayList<TData = Awaited<ReturnType<typeof findPayList>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPayList>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindPayListQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -2465,6 +6464,156 @@ export const listContributions = async (params?: ListContributionsParams, option
 
   }
 );}
+
+
+
+
+
+export const getListContributionsInfiniteQueryKey = (params?: ListContributionsParams,) => {
+    return [
+    'infinite', `/v1/contributions`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListContributionsQueryKey = (params?: ListContributionsParams,) => {
+    return [
+    `/v1/contributions`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListContributionsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listContributions>>, ListContributionsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListContributionsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listContributions>>, TError, TData, QueryKey, ListContributionsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListContributionsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listContributions>>, QueryKey, ListContributionsParams['cursor']> = ({ signal, pageParam }) => listContributions({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listContributions>>, TError, TData, QueryKey, ListContributionsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListContributionsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listContributions>>>
+export type ListContributionsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListContributionsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listContributions>>, ListContributionsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListContributionsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listContributions>>, TError, TData, QueryKey, ListContributionsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listContributions>>,
+          TError,
+          Awaited<ReturnType<typeof listContributions>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListContributionsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listContributions>>, ListContributionsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListContributionsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listContributions>>, TError, TData, QueryKey, ListContributionsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listContributions>>,
+          TError,
+          Awaited<ReturnType<typeof listContributions>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListContributionsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listContributions>>, ListContributionsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListContributionsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listContributions>>, TError, TData, QueryKey, ListContributionsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists gifts, the newest first.
+ */
+
+export function useListContributionsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listContributions>>, ListContributionsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListContributionsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listContributions>>, TError, TData, QueryKey, ListContributionsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListContributionsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListContributionsQueryOptions = <TData = Awaited<ReturnType<typeof listContributions>>, TError = ErrorType<Problem>>(params?: ListContributionsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listContributions>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListContributionsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listContributions>>> = ({ signal }) => listContributions(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listContributions>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListContributionsQueryResult = NonNullable<Awaited<ReturnType<typeof listContributions>>>
+export type ListContributionsQueryError = ErrorType<Problem>
+
+
+export function useListContributions<TData = Awaited<ReturnType<typeof listContributions>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListContributionsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listContributions>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listContributions>>,
+          TError,
+          Awaited<ReturnType<typeof listContributions>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListContributions<TData = Awaited<ReturnType<typeof listContributions>>, TError = ErrorType<Problem>>(
+ params?: ListContributionsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listContributions>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listContributions>>,
+          TError,
+          Awaited<ReturnType<typeof listContributions>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListContributions<TData = Awaited<ReturnType<typeof listContributions>>, TError = ErrorType<Problem>>(
+ params?: ListContributionsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listContributions>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists gifts, the newest first.
+ */
+
+export function useListContributions<TData = Awaited<ReturnType<typeof listContributions>>, TError = ErrorType<Problem>>(
+ params?: ListContributionsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listContributions>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListContributionsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -2508,6 +6657,7 @@ return request<ContributionView>(getCreateContributionUrl(),
 
 
 
+
 export const getFindContributionUrl = (id: Id,) => {
 
 
@@ -2532,6 +6682,83 @@ export const findContribution = async (id: Id, options?: Parameters<typeof reque
 
 
 
+
+
+export const getFindContributionQueryKey = (id: Id,) => {
+    return [
+    `/v1/contributions/${id}`
+    ] as const;
+    }
+
+
+export const getFindContributionQueryOptions = <TData = Awaited<ReturnType<typeof findContribution>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findContribution>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindContributionQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findContribution>>> = ({ signal }) => findContribution(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findContribution>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindContributionQueryResult = NonNullable<Awaited<ReturnType<typeof findContribution>>>
+export type FindContributionQueryError = ErrorType<Problem>
+
+
+export function useFindContribution<TData = Awaited<ReturnType<typeof findContribution>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findContribution>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findContribution>>,
+          TError,
+          Awaited<ReturnType<typeof findContribution>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindContribution<TData = Awaited<ReturnType<typeof findContribution>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findContribution>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findContribution>>,
+          TError,
+          Awaited<ReturnType<typeof findContribution>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindContribution<TData = Awaited<ReturnType<typeof findContribution>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findContribution>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a gift.
+ */
+
+export function useFindContribution<TData = Awaited<ReturnType<typeof findContribution>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findContribution>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindContributionQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getCreateReceiptUrl = (id: Id,) => {
 
 
@@ -2553,6 +6780,7 @@ export const createReceipt = async (id: Id, options?: Parameters<typeof request>
 
   }
 );}
+
 
 
 
@@ -2598,6 +6826,7 @@ return request<ContributionView>(getReverseContributionUrl(id),
 
 
 
+
 export const getListLedgerEntriesUrl = (params?: ListLedgerEntriesParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -2626,6 +6855,156 @@ export const listLedgerEntries = async (params?: ListLedgerEntriesParams, option
 
   }
 );}
+
+
+
+
+
+export const getListLedgerEntriesInfiniteQueryKey = (params?: ListLedgerEntriesParams,) => {
+    return [
+    'infinite', `/v1/ledger-entries`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListLedgerEntriesQueryKey = (params?: ListLedgerEntriesParams,) => {
+    return [
+    `/v1/ledger-entries`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListLedgerEntriesInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listLedgerEntries>>, ListLedgerEntriesParams['cursor']>, TError = ErrorType<Problem>>(params?: ListLedgerEntriesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listLedgerEntries>>, TError, TData, QueryKey, ListLedgerEntriesParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListLedgerEntriesInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listLedgerEntries>>, QueryKey, ListLedgerEntriesParams['cursor']> = ({ signal, pageParam }) => listLedgerEntries({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listLedgerEntries>>, TError, TData, QueryKey, ListLedgerEntriesParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListLedgerEntriesInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listLedgerEntries>>>
+export type ListLedgerEntriesInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListLedgerEntriesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listLedgerEntries>>, ListLedgerEntriesParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListLedgerEntriesParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listLedgerEntries>>, TError, TData, QueryKey, ListLedgerEntriesParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listLedgerEntries>>,
+          TError,
+          Awaited<ReturnType<typeof listLedgerEntries>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListLedgerEntriesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listLedgerEntries>>, ListLedgerEntriesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListLedgerEntriesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listLedgerEntries>>, TError, TData, QueryKey, ListLedgerEntriesParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listLedgerEntries>>,
+          TError,
+          Awaited<ReturnType<typeof listLedgerEntries>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListLedgerEntriesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listLedgerEntries>>, ListLedgerEntriesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListLedgerEntriesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listLedgerEntries>>, TError, TData, QueryKey, ListLedgerEntriesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the rows of the ledger, the newest first.
+ */
+
+export function useListLedgerEntriesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listLedgerEntries>>, ListLedgerEntriesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListLedgerEntriesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listLedgerEntries>>, TError, TData, QueryKey, ListLedgerEntriesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListLedgerEntriesInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListLedgerEntriesQueryOptions = <TData = Awaited<ReturnType<typeof listLedgerEntries>>, TError = ErrorType<Problem>>(params?: ListLedgerEntriesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listLedgerEntries>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListLedgerEntriesQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listLedgerEntries>>> = ({ signal }) => listLedgerEntries(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listLedgerEntries>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListLedgerEntriesQueryResult = NonNullable<Awaited<ReturnType<typeof listLedgerEntries>>>
+export type ListLedgerEntriesQueryError = ErrorType<Problem>
+
+
+export function useListLedgerEntries<TData = Awaited<ReturnType<typeof listLedgerEntries>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListLedgerEntriesParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listLedgerEntries>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listLedgerEntries>>,
+          TError,
+          Awaited<ReturnType<typeof listLedgerEntries>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListLedgerEntries<TData = Awaited<ReturnType<typeof listLedgerEntries>>, TError = ErrorType<Problem>>(
+ params?: ListLedgerEntriesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listLedgerEntries>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listLedgerEntries>>,
+          TError,
+          Awaited<ReturnType<typeof listLedgerEntries>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListLedgerEntries<TData = Awaited<ReturnType<typeof listLedgerEntries>>, TError = ErrorType<Problem>>(
+ params?: ListLedgerEntriesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listLedgerEntries>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the rows of the ledger, the newest first.
+ */
+
+export function useListLedgerEntries<TData = Awaited<ReturnType<typeof listLedgerEntries>>, TError = ErrorType<Problem>>(
+ params?: ListLedgerEntriesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listLedgerEntries>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListLedgerEntriesQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -2660,6 +7039,83 @@ export const listFundPeriods = async (params: ListFundPeriodsParams, options?: P
 
 
 
+
+
+export const getListFundPeriodsQueryKey = (params?: ListFundPeriodsParams,) => {
+    return [
+    `/v1/fund-periods`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListFundPeriodsQueryOptions = <TData = Awaited<ReturnType<typeof listFundPeriods>>, TError = ErrorType<Problem>>(params: ListFundPeriodsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFundPeriods>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListFundPeriodsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listFundPeriods>>> = ({ signal }) => listFundPeriods(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listFundPeriods>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListFundPeriodsQueryResult = NonNullable<Awaited<ReturnType<typeof listFundPeriods>>>
+export type ListFundPeriodsQueryError = ErrorType<Problem>
+
+
+export function useListFundPeriods<TData = Awaited<ReturnType<typeof listFundPeriods>>, TError = ErrorType<Problem>>(
+ params: ListFundPeriodsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFundPeriods>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listFundPeriods>>,
+          TError,
+          Awaited<ReturnType<typeof listFundPeriods>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListFundPeriods<TData = Awaited<ReturnType<typeof listFundPeriods>>, TError = ErrorType<Problem>>(
+ params: ListFundPeriodsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFundPeriods>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listFundPeriods>>,
+          TError,
+          Awaited<ReturnType<typeof listFundPeriods>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListFundPeriods<TData = Awaited<ReturnType<typeof listFundPeriods>>, TError = ErrorType<Problem>>(
+ params: ListFundPeriodsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFundPeriods>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the years of a fund's books, the newest first.
+ */
+
+export function useListFundPeriods<TData = Awaited<ReturnType<typeof listFundPeriods>>, TError = ErrorType<Problem>>(
+ params: ListFundPeriodsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFundPeriods>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListFundPeriodsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getCloseFundPeriodUrl = (id: Id,) => {
 
 
@@ -2685,6 +7141,7 @@ export const closeFundPeriod = async (id: Id, options?: Parameters<typeof reques
 
 
 
+
 export const getGetFundPeriodReportUrl = (id: Id,) => {
 
 
@@ -2706,6 +7163,83 @@ export const getFundPeriodReport = async (id: Id, options?: Parameters<typeof re
 
   }
 );}
+
+
+
+
+
+export const getGetFundPeriodReportQueryKey = (id: Id,) => {
+    return [
+    `/v1/fund-periods/${id}/report`
+    ] as const;
+    }
+
+
+export const getGetFundPeriodReportQueryOptions = <TData = Awaited<ReturnType<typeof getFundPeriodReport>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundPeriodReport>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetFundPeriodReportQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getFundPeriodReport>>> = ({ signal }) => getFundPeriodReport(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getFundPeriodReport>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetFundPeriodReportQueryResult = NonNullable<Awaited<ReturnType<typeof getFundPeriodReport>>>
+export type GetFundPeriodReportQueryError = ErrorType<Problem>
+
+
+export function useGetFundPeriodReport<TData = Awaited<ReturnType<typeof getFundPeriodReport>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundPeriodReport>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getFundPeriodReport>>,
+          TError,
+          Awaited<ReturnType<typeof getFundPeriodReport>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetFundPeriodReport<TData = Awaited<ReturnType<typeof getFundPeriodReport>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundPeriodReport>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getFundPeriodReport>>,
+          TError,
+          Awaited<ReturnType<typeof getFundPeriodReport>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetFundPeriodReport<TData = Awaited<ReturnType<typeof getFundPeriodReport>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundPeriodReport>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Gives the report of a period: for a closed one, the very bytes that were written when it was closed.
+ */
+
+export function useGetFundPeriodReport<TData = Awaited<ReturnType<typeof getFundPeriodReport>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundPeriodReport>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetFundPeriodReportQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -2737,6 +7271,156 @@ export const listAllocations = async (params?: ListAllocationsParams, options?: 
 
   }
 );}
+
+
+
+
+
+export const getListAllocationsInfiniteQueryKey = (params?: ListAllocationsParams,) => {
+    return [
+    'infinite', `/v1/allocations`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListAllocationsQueryKey = (params?: ListAllocationsParams,) => {
+    return [
+    `/v1/allocations`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListAllocationsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listAllocations>>, ListAllocationsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListAllocationsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listAllocations>>, TError, TData, QueryKey, ListAllocationsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListAllocationsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listAllocations>>, QueryKey, ListAllocationsParams['cursor']> = ({ signal, pageParam }) => listAllocations({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listAllocations>>, TError, TData, QueryKey, ListAllocationsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListAllocationsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listAllocations>>>
+export type ListAllocationsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListAllocationsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listAllocations>>, ListAllocationsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListAllocationsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listAllocations>>, TError, TData, QueryKey, ListAllocationsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listAllocations>>,
+          TError,
+          Awaited<ReturnType<typeof listAllocations>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListAllocationsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listAllocations>>, ListAllocationsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListAllocationsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listAllocations>>, TError, TData, QueryKey, ListAllocationsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listAllocations>>,
+          TError,
+          Awaited<ReturnType<typeof listAllocations>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListAllocationsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listAllocations>>, ListAllocationsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListAllocationsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listAllocations>>, TError, TData, QueryKey, ListAllocationsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists allocations, the newest first.
+ */
+
+export function useListAllocationsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listAllocations>>, ListAllocationsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListAllocationsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listAllocations>>, TError, TData, QueryKey, ListAllocationsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListAllocationsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListAllocationsQueryOptions = <TData = Awaited<ReturnType<typeof listAllocations>>, TError = ErrorType<Problem>>(params?: ListAllocationsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listAllocations>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListAllocationsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listAllocations>>> = ({ signal }) => listAllocations(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listAllocations>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListAllocationsQueryResult = NonNullable<Awaited<ReturnType<typeof listAllocations>>>
+export type ListAllocationsQueryError = ErrorType<Problem>
+
+
+export function useListAllocations<TData = Awaited<ReturnType<typeof listAllocations>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListAllocationsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listAllocations>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listAllocations>>,
+          TError,
+          Awaited<ReturnType<typeof listAllocations>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListAllocations<TData = Awaited<ReturnType<typeof listAllocations>>, TError = ErrorType<Problem>>(
+ params?: ListAllocationsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listAllocations>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listAllocations>>,
+          TError,
+          Awaited<ReturnType<typeof listAllocations>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListAllocations<TData = Awaited<ReturnType<typeof listAllocations>>, TError = ErrorType<Problem>>(
+ params?: ListAllocationsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listAllocations>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists allocations, the newest first.
+ */
+
+export function useListAllocations<TData = Awaited<ReturnType<typeof listAllocations>>, TError = ErrorType<Problem>>(
+ params?: ListAllocationsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listAllocations>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListAllocationsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -2779,6 +7463,7 @@ return request<AllocationView>(getCreateAllocationUrl(),
 
 
 
+
 export const getFindAllocationUrl = (id: Id,) => {
 
 
@@ -2800,6 +7485,83 @@ export const findAllocation = async (id: Id, options?: Parameters<typeof request
 
   }
 );}
+
+
+
+
+
+export const getFindAllocationQueryKey = (id: Id,) => {
+    return [
+    `/v1/allocations/${id}`
+    ] as const;
+    }
+
+
+export const getFindAllocationQueryOptions = <TData = Awaited<ReturnType<typeof findAllocation>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findAllocation>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindAllocationQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findAllocation>>> = ({ signal }) => findAllocation(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findAllocation>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindAllocationQueryResult = NonNullable<Awaited<ReturnType<typeof findAllocation>>>
+export type FindAllocationQueryError = ErrorType<Problem>
+
+
+export function useFindAllocation<TData = Awaited<ReturnType<typeof findAllocation>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findAllocation>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findAllocation>>,
+          TError,
+          Awaited<ReturnType<typeof findAllocation>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindAllocation<TData = Awaited<ReturnType<typeof findAllocation>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findAllocation>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findAllocation>>,
+          TError,
+          Awaited<ReturnType<typeof findAllocation>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindAllocation<TData = Awaited<ReturnType<typeof findAllocation>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findAllocation>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows an allocation with its payments.
+ */
+
+export function useFindAllocation<TData = Awaited<ReturnType<typeof findAllocation>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findAllocation>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindAllocationQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -2844,6 +7606,7 @@ return request<AllocationView>(getUpdateAllocationUrl(id),
 
 
 
+
 export const getTransitionAllocationUrl = (id: Id,) => {
 
 
@@ -2882,6 +7645,7 @@ return request<AllocationView>(getTransitionAllocationUrl(id),
     body: JSON.stringify(allocationTransition)
   }
 );}
+
 
 
 
@@ -2926,6 +7690,7 @@ return request<DisbursementView>(getCreateDisbursementUrl(),
 
 
 
+
 export const getApproveDisbursementUrl = (id: Id,) => {
 
 
@@ -2947,6 +7712,7 @@ export const approveDisbursement = async (id: Id, options?: Parameters<typeof re
 
   }
 );}
+
 
 
 
@@ -2989,6 +7755,7 @@ return request<DisbursementView>(getWithdrawDisbursementUrl(id),
 
 
 
+
 export const getRefuseDisbursementUrl = (id: Id,) => {
 
 
@@ -3028,6 +7795,7 @@ return request<DisbursementView>(getRefuseDisbursementUrl(id),
 
 
 
+
 export const getCreateDisbursementReturnUrl = (id: Id,) => {
 
 
@@ -3064,6 +7832,7 @@ return request<DisbursementView>(getCreateDisbursementReturnUrl(id),
     body: JSON.stringify(returnCreate)
   }
 );}
+
 
 
 
@@ -3108,6 +7877,7 @@ return request<DisbursementView>(getReverseDisbursementUrl(id),
 
 
 
+
 export const getCreateDisbursementDocumentUrl = (id: Id,) => {
 
 
@@ -3137,6 +7907,7 @@ formData.append(`file`, documentCreate.file);
 
 
 
+
 export const getDownloadDisbursementDocumentUrl = (id: Id,) => {
 
 
@@ -3158,6 +7929,83 @@ export const downloadDisbursementDocument = async (id: Id, options?: Parameters<
 
   }
 );}
+
+
+
+
+
+export const getDownloadDisbursementDocumentQueryKey = (id: Id,) => {
+    return [
+    `/v1/disbursement-documents/${id}/content`
+    ] as const;
+    }
+
+
+export const getDownloadDisbursementDocumentQueryOptions = <TData = Awaited<ReturnType<typeof downloadDisbursementDocument>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadDisbursementDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getDownloadDisbursementDocumentQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof downloadDisbursementDocument>>> = ({ signal }) => downloadDisbursementDocument(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof downloadDisbursementDocument>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type DownloadDisbursementDocumentQueryResult = NonNullable<Awaited<ReturnType<typeof downloadDisbursementDocument>>>
+export type DownloadDisbursementDocumentQueryError = ErrorType<Problem>
+
+
+export function useDownloadDisbursementDocument<TData = Awaited<ReturnType<typeof downloadDisbursementDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadDisbursementDocument>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof downloadDisbursementDocument>>,
+          TError,
+          Awaited<ReturnType<typeof downloadDisbursementDocument>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useDownloadDisbursementDocument<TData = Awaited<ReturnType<typeof downloadDisbursementDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadDisbursementDocument>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof downloadDisbursementDocument>>,
+          TError,
+          Awaited<ReturnType<typeof downloadDisbursementDocument>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useDownloadDisbursementDocument<TData = Awaited<ReturnType<typeof downloadDisbursementDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadDisbursementDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Downloads a paper of a payment.
+ */
+
+export function useDownloadDisbursementDocument<TData = Awaited<ReturnType<typeof downloadDisbursementDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadDisbursementDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getDownloadDisbursementDocumentQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -3191,6 +8039,168 @@ export const listBankImports = async (id: Id,
 
   }
 );}
+
+
+
+
+
+export const getListBankImportsInfiniteQueryKey = (id: Id,
+    params?: ListBankImportsParams,) => {
+    return [
+    'infinite', `/v1/funds/${id}/bank-imports`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListBankImportsQueryKey = (id: Id,
+    params?: ListBankImportsParams,) => {
+    return [
+    `/v1/funds/${id}/bank-imports`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListBankImportsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listBankImports>>, ListBankImportsParams['cursor']>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListBankImportsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listBankImports>>, TError, TData, QueryKey, ListBankImportsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListBankImportsInfiniteQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listBankImports>>, QueryKey, ListBankImportsParams['cursor']> = ({ signal, pageParam }) => listBankImports(id,{...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listBankImports>>, TError, TData, QueryKey, ListBankImportsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListBankImportsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listBankImports>>>
+export type ListBankImportsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListBankImportsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listBankImports>>, ListBankImportsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListBankImportsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listBankImports>>, TError, TData, QueryKey, ListBankImportsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listBankImports>>,
+          TError,
+          Awaited<ReturnType<typeof listBankImports>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListBankImportsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listBankImports>>, ListBankImportsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListBankImportsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listBankImports>>, TError, TData, QueryKey, ListBankImportsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listBankImports>>,
+          TError,
+          Awaited<ReturnType<typeof listBankImports>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListBankImportsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listBankImports>>, ListBankImportsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListBankImportsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listBankImports>>, TError, TData, QueryKey, ListBankImportsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the statements of a fund that were taken in, the newest first, with how many of their lines are still to be posted.
+ */
+
+export function useListBankImportsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listBankImports>>, ListBankImportsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListBankImportsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listBankImports>>, TError, TData, QueryKey, ListBankImportsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListBankImportsInfiniteQueryOptions(id,params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListBankImportsQueryOptions = <TData = Awaited<ReturnType<typeof listBankImports>>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListBankImportsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listBankImports>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListBankImportsQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listBankImports>>> = ({ signal }) => listBankImports(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listBankImports>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListBankImportsQueryResult = NonNullable<Awaited<ReturnType<typeof listBankImports>>>
+export type ListBankImportsQueryError = ErrorType<Problem>
+
+
+export function useListBankImports<TData = Awaited<ReturnType<typeof listBankImports>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListBankImportsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listBankImports>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listBankImports>>,
+          TError,
+          Awaited<ReturnType<typeof listBankImports>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListBankImports<TData = Awaited<ReturnType<typeof listBankImports>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListBankImportsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listBankImports>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listBankImports>>,
+          TError,
+          Awaited<ReturnType<typeof listBankImports>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListBankImports<TData = Awaited<ReturnType<typeof listBankImports>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListBankImportsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listBankImports>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the statements of a fund that were taken in, the newest first, with how many of their lines are still to be posted.
+ */
+
+export function useListBankImports<TData = Awaited<ReturnType<typeof listBankImports>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListBankImportsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listBankImports>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListBankImportsQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -3237,6 +8247,7 @@ formData.append(`file`, documentCreate.file);
 
 
 
+
 export const getListBankLinesUrl = (id: Id,
     params?: ListBankLinesParams,) => {
   const normalizedParams = new URLSearchParams();
@@ -3267,6 +8278,168 @@ export const listBankLines = async (id: Id,
 
   }
 );}
+
+
+
+
+
+export const getListBankLinesInfiniteQueryKey = (id: Id,
+    params?: ListBankLinesParams,) => {
+    return [
+    'infinite', `/v1/bank-imports/${id}/lines`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListBankLinesQueryKey = (id: Id,
+    params?: ListBankLinesParams,) => {
+    return [
+    `/v1/bank-imports/${id}/lines`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListBankLinesInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listBankLines>>, ListBankLinesParams['cursor']>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListBankLinesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listBankLines>>, TError, TData, QueryKey, ListBankLinesParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListBankLinesInfiniteQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listBankLines>>, QueryKey, ListBankLinesParams['cursor']> = ({ signal, pageParam }) => listBankLines(id,{...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listBankLines>>, TError, TData, QueryKey, ListBankLinesParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListBankLinesInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listBankLines>>>
+export type ListBankLinesInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListBankLinesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listBankLines>>, ListBankLinesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListBankLinesParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listBankLines>>, TError, TData, QueryKey, ListBankLinesParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listBankLines>>,
+          TError,
+          Awaited<ReturnType<typeof listBankLines>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListBankLinesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listBankLines>>, ListBankLinesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListBankLinesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listBankLines>>, TError, TData, QueryKey, ListBankLinesParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listBankLines>>,
+          TError,
+          Awaited<ReturnType<typeof listBankLines>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListBankLinesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listBankLines>>, ListBankLinesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListBankLinesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listBankLines>>, TError, TData, QueryKey, ListBankLinesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the lines of a statement in the order of the file.
+ */
+
+export function useListBankLinesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listBankLines>>, ListBankLinesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListBankLinesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listBankLines>>, TError, TData, QueryKey, ListBankLinesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListBankLinesInfiniteQueryOptions(id,params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListBankLinesQueryOptions = <TData = Awaited<ReturnType<typeof listBankLines>>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListBankLinesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listBankLines>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListBankLinesQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listBankLines>>> = ({ signal }) => listBankLines(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listBankLines>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListBankLinesQueryResult = NonNullable<Awaited<ReturnType<typeof listBankLines>>>
+export type ListBankLinesQueryError = ErrorType<Problem>
+
+
+export function useListBankLines<TData = Awaited<ReturnType<typeof listBankLines>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListBankLinesParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listBankLines>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listBankLines>>,
+          TError,
+          Awaited<ReturnType<typeof listBankLines>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListBankLines<TData = Awaited<ReturnType<typeof listBankLines>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListBankLinesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listBankLines>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listBankLines>>,
+          TError,
+          Awaited<ReturnType<typeof listBankLines>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListBankLines<TData = Awaited<ReturnType<typeof listBankLines>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListBankLinesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listBankLines>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the lines of a statement in the order of the file.
+ */
+
+export function useListBankLines<TData = Awaited<ReturnType<typeof listBankLines>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListBankLinesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listBankLines>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListBankLinesQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -3310,6 +8483,7 @@ return request<BankLineView>(getPostBankLineUrl(id),
 
 
 
+
 export const getDismissBankLineUrl = (id: Id,) => {
 
 
@@ -3346,6 +8520,7 @@ return request<BankLineView>(getDismissBankLineUrl(id),
     body: JSON.stringify(bankLineReason)
   }
 );}
+
 
 
 
@@ -3388,6 +8563,7 @@ return request<BankLineView>(getReopenBankLineUrl(id),
 
 
 
+
 export const getListHousesUrl = (params?: ListHousesParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -3416,6 +8592,156 @@ export const listHouses = async (params?: ListHousesParams, options?: Parameters
 
   }
 );}
+
+
+
+
+
+export const getListHousesInfiniteQueryKey = (params?: ListHousesParams,) => {
+    return [
+    'infinite', `/v1/houses`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListHousesQueryKey = (params?: ListHousesParams,) => {
+    return [
+    `/v1/houses`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListHousesInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listHouses>>, ListHousesParams['cursor']>, TError = ErrorType<Problem>>(params?: ListHousesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHouses>>, TError, TData, QueryKey, ListHousesParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListHousesInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listHouses>>, QueryKey, ListHousesParams['cursor']> = ({ signal, pageParam }) => listHouses({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHouses>>, TError, TData, QueryKey, ListHousesParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListHousesInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listHouses>>>
+export type ListHousesInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListHousesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listHouses>>, ListHousesParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListHousesParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHouses>>, TError, TData, QueryKey, ListHousesParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHouses>>,
+          TError,
+          Awaited<ReturnType<typeof listHouses>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHousesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listHouses>>, ListHousesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListHousesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHouses>>, TError, TData, QueryKey, ListHousesParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHouses>>,
+          TError,
+          Awaited<ReturnType<typeof listHouses>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHousesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listHouses>>, ListHousesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListHousesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHouses>>, TError, TData, QueryKey, ListHousesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists houses, the newest first.
+ */
+
+export function useListHousesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listHouses>>, ListHousesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListHousesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHouses>>, TError, TData, QueryKey, ListHousesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListHousesInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListHousesQueryOptions = <TData = Awaited<ReturnType<typeof listHouses>>, TError = ErrorType<Problem>>(params?: ListHousesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHouses>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListHousesQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listHouses>>> = ({ signal }) => listHouses(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listHouses>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListHousesQueryResult = NonNullable<Awaited<ReturnType<typeof listHouses>>>
+export type ListHousesQueryError = ErrorType<Problem>
+
+
+export function useListHouses<TData = Awaited<ReturnType<typeof listHouses>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListHousesParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHouses>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHouses>>,
+          TError,
+          Awaited<ReturnType<typeof listHouses>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHouses<TData = Awaited<ReturnType<typeof listHouses>>, TError = ErrorType<Problem>>(
+ params?: ListHousesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHouses>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHouses>>,
+          TError,
+          Awaited<ReturnType<typeof listHouses>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHouses<TData = Awaited<ReturnType<typeof listHouses>>, TError = ErrorType<Problem>>(
+ params?: ListHousesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHouses>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists houses, the newest first.
+ */
+
+export function useListHouses<TData = Awaited<ReturnType<typeof listHouses>>, TError = ErrorType<Problem>>(
+ params?: ListHousesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHouses>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListHousesQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -3457,6 +8783,7 @@ return request<HouseView>(getCreateHouseUrl(),
 
 
 
+
 export const getFindHouseUrl = (id: Id,) => {
 
 
@@ -3478,6 +8805,83 @@ export const findHouse = async (id: Id, options?: Parameters<typeof request>[1])
 
   }
 );}
+
+
+
+
+
+export const getFindHouseQueryKey = (id: Id,) => {
+    return [
+    `/v1/houses/${id}`
+    ] as const;
+    }
+
+
+export const getFindHouseQueryOptions = <TData = Awaited<ReturnType<typeof findHouse>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findHouse>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindHouseQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findHouse>>> = ({ signal }) => findHouse(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findHouse>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindHouseQueryResult = NonNullable<Awaited<ReturnType<typeof findHouse>>>
+export type FindHouseQueryError = ErrorType<Problem>
+
+
+export function useFindHouse<TData = Awaited<ReturnType<typeof findHouse>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findHouse>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findHouse>>,
+          TError,
+          Awaited<ReturnType<typeof findHouse>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindHouse<TData = Awaited<ReturnType<typeof findHouse>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findHouse>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findHouse>>,
+          TError,
+          Awaited<ReturnType<typeof findHouse>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindHouse<TData = Awaited<ReturnType<typeof findHouse>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findHouse>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a house with all that pays it: funds from the ledger, everything else from its own records.
+ */
+
+export function useFindHouse<TData = Awaited<ReturnType<typeof findHouse>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findHouse>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindHouseQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -3521,6 +8925,7 @@ return request<HouseView>(getCreateHouseSourceUrl(id),
 
 
 
+
 export const getCreateHouseSourceReversalUrl = (id: Id,) => {
 
 
@@ -3557,6 +8962,7 @@ return request<HouseView>(getCreateHouseSourceReversalUrl(id),
     body: JSON.stringify(houseSourceReversal)
   }
 );}
+
 
 
 
@@ -3599,6 +9005,7 @@ return request<HouseView>(getTransitionHouseUrl(id),
 
 
 
+
 export const getGetFundPostingUrl = (id: Id,
     params?: GetFundPostingParams,) => {
   const normalizedParams = new URLSearchParams();
@@ -3634,6 +9041,89 @@ export const getFundPosting = async (id: Id,
 
 
 
+
+
+export const getGetFundPostingQueryKey = (id: Id,
+    params?: GetFundPostingParams,) => {
+    return [
+    `/v1/funds/${id}/posting`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getGetFundPostingQueryOptions = <TData = Awaited<ReturnType<typeof getFundPosting>>, TError = ErrorType<Problem>>(id: Id,
+    params?: GetFundPostingParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundPosting>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetFundPostingQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getFundPosting>>> = ({ signal }) => getFundPosting(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getFundPosting>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetFundPostingQueryResult = NonNullable<Awaited<ReturnType<typeof getFundPosting>>>
+export type GetFundPostingQueryError = ErrorType<Problem>
+
+
+export function useGetFundPosting<TData = Awaited<ReturnType<typeof getFundPosting>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  GetFundPostingParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundPosting>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getFundPosting>>,
+          TError,
+          Awaited<ReturnType<typeof getFundPosting>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetFundPosting<TData = Awaited<ReturnType<typeof getFundPosting>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: GetFundPostingParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundPosting>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getFundPosting>>,
+          TError,
+          Awaited<ReturnType<typeof getFundPosting>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetFundPosting<TData = Awaited<ReturnType<typeof getFundPosting>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: GetFundPostingParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundPosting>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Gives the list for the notice board: whom the fund helped in a year, by name, hamlet, purpose and amount.
+ */
+
+export function useGetFundPosting<TData = Awaited<ReturnType<typeof getFundPosting>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: GetFundPostingParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundPosting>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetFundPostingQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getPublishFundPeriodUrl = (id: Id,) => {
 
 
@@ -3656,6 +9146,7 @@ export const publishFundPeriod = async (id: Id, options?: Parameters<typeof requ
 
   }
 );}
+
 
 
 
@@ -3683,6 +9174,83 @@ export const listPublicFundReports = async ( options?: Parameters<typeof request
 
 
 
+
+
+export const getListPublicFundReportsQueryKey = () => {
+    return [
+    `/v1/public/fund-reports`
+    ] as const;
+    }
+
+
+export const getListPublicFundReportsQueryOptions = <TData = Awaited<ReturnType<typeof listPublicFundReports>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListPublicFundReportsQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listPublicFundReports>>> = ({ signal }) => listPublicFundReports({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListPublicFundReportsQueryResult = NonNullable<Awaited<ReturnType<typeof listPublicFundReports>>>
+export type ListPublicFundReportsQueryError = ErrorType<Problem>
+
+
+export function useListPublicFundReports<TData = Awaited<ReturnType<typeof listPublicFundReports>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPublicFundReports>>,
+          TError,
+          Awaited<ReturnType<typeof listPublicFundReports>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPublicFundReports<TData = Awaited<ReturnType<typeof listPublicFundReports>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPublicFundReports>>,
+          TError,
+          Awaited<ReturnType<typeof listPublicFundReports>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPublicFundReports<TData = Awaited<ReturnType<typeof listPublicFundReports>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the reports that everybody may read, the newest first.
+ */
+
+export function useListPublicFundReports<TData = Awaited<ReturnType<typeof listPublicFundReports>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListPublicFundReportsQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getFindPublicFundReportUrl = (id: Id,) => {
 
 
@@ -3704,6 +9272,83 @@ export const findPublicFundReport = async (id: Id, options?: Parameters<typeof r
 
   }
 );}
+
+
+
+
+
+export const getFindPublicFundReportQueryKey = (id: Id,) => {
+    return [
+    `/v1/public/fund-reports/${id}`
+    ] as const;
+    }
+
+
+export const getFindPublicFundReportQueryOptions = <TData = Awaited<ReturnType<typeof findPublicFundReport>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPublicFundReport>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindPublicFundReportQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findPublicFundReport>>> = ({ signal }) => findPublicFundReport(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findPublicFundReport>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindPublicFundReportQueryResult = NonNullable<Awaited<ReturnType<typeof findPublicFundReport>>>
+export type FindPublicFundReportQueryError = ErrorType<Problem>
+
+
+export function useFindPublicFundReport<TData = Awaited<ReturnType<typeof findPublicFundReport>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPublicFundReport>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findPublicFundReport>>,
+          TError,
+          Awaited<ReturnType<typeof findPublicFundReport>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindPublicFundReport<TData = Awaited<ReturnType<typeof findPublicFundReport>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPublicFundReport>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findPublicFundReport>>,
+          TError,
+          Awaited<ReturnType<typeof findPublicFundReport>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindPublicFundReport<TData = Awaited<ReturnType<typeof findPublicFundReport>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPublicFundReport>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Gives a published report with its digest. `ansinh verify FILE` checks a saved copy without a database.
+ */
+
+export function useFindPublicFundReport<TData = Awaited<ReturnType<typeof findPublicFundReport>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPublicFundReport>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindPublicFundReportQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -3742,6 +9387,83 @@ export const listEvents = async (params?: ListEventsParams, options?: Parameters
 
 
 
+
+
+export const getListEventsQueryKey = (params?: ListEventsParams,) => {
+    return [
+    `/v1/events`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListEventsQueryOptions = <TData = Awaited<ReturnType<typeof listEvents>>, TError = ErrorType<Problem>>(params?: ListEventsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEvents>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListEventsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listEvents>>> = ({ signal }) => listEvents(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listEvents>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListEventsQueryResult = NonNullable<Awaited<ReturnType<typeof listEvents>>>
+export type ListEventsQueryError = ErrorType<Problem>
+
+
+export function useListEvents<TData = Awaited<ReturnType<typeof listEvents>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListEventsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEvents>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEvents>>,
+          TError,
+          Awaited<ReturnType<typeof listEvents>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEvents<TData = Awaited<ReturnType<typeof listEvents>>, TError = ErrorType<Problem>>(
+ params?: ListEventsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEvents>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEvents>>,
+          TError,
+          Awaited<ReturnType<typeof listEvents>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEvents<TData = Awaited<ReturnType<typeof listEvents>>, TError = ErrorType<Problem>>(
+ params?: ListEventsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEvents>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Reads events in the order of their numbers.
+ */
+
+export function useListEvents<TData = Awaited<ReturnType<typeof listEvents>>, TError = ErrorType<Problem>>(
+ params?: ListEventsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEvents>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListEventsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getStreamEventsUrl = () => {
 
 
@@ -3766,6 +9488,83 @@ export const streamEvents = async ( options?: Parameters<typeof request>[1]): Pr
 
   }
 );}
+
+
+
+
+
+export const getStreamEventsQueryKey = () => {
+    return [
+    `/v1/events/stream`
+    ] as const;
+    }
+
+
+export const getStreamEventsQueryOptions = <TData = Awaited<ReturnType<typeof streamEvents>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof streamEvents>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getStreamEventsQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof streamEvents>>> = ({ signal }) => streamEvents({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof streamEvents>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type StreamEventsQueryResult = NonNullable<Awaited<ReturnType<typeof streamEvents>>>
+export type StreamEventsQueryError = ErrorType<Problem>
+
+
+export function useStreamEvents<TData = Awaited<ReturnType<typeof streamEvents>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof streamEvents>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof streamEvents>>,
+          TError,
+          Awaited<ReturnType<typeof streamEvents>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useStreamEvents<TData = Awaited<ReturnType<typeof streamEvents>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof streamEvents>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof streamEvents>>,
+          TError,
+          Awaited<ReturnType<typeof streamEvents>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useStreamEvents<TData = Awaited<ReturnType<typeof streamEvents>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof streamEvents>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Follows events live (server-sent events).
+ */
+
+export function useStreamEvents<TData = Awaited<ReturnType<typeof streamEvents>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof streamEvents>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getStreamEventsQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -3797,6 +9596,156 @@ export const listJournal = async (params?: ListJournalParams, options?: Paramete
 
   }
 );}
+
+
+
+
+
+export const getListJournalInfiniteQueryKey = (params?: ListJournalParams,) => {
+    return [
+    'infinite', `/v1/journal`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListJournalQueryKey = (params?: ListJournalParams,) => {
+    return [
+    `/v1/journal`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListJournalInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listJournal>>, ListJournalParams['cursor']>, TError = ErrorType<Problem>>(params?: ListJournalParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listJournal>>, TError, TData, QueryKey, ListJournalParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListJournalInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listJournal>>, QueryKey, ListJournalParams['cursor']> = ({ signal, pageParam }) => listJournal({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listJournal>>, TError, TData, QueryKey, ListJournalParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListJournalInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listJournal>>>
+export type ListJournalInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListJournalInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listJournal>>, ListJournalParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListJournalParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listJournal>>, TError, TData, QueryKey, ListJournalParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listJournal>>,
+          TError,
+          Awaited<ReturnType<typeof listJournal>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListJournalInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listJournal>>, ListJournalParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListJournalParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listJournal>>, TError, TData, QueryKey, ListJournalParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listJournal>>,
+          TError,
+          Awaited<ReturnType<typeof listJournal>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListJournalInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listJournal>>, ListJournalParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListJournalParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listJournal>>, TError, TData, QueryKey, ListJournalParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the journal, newest first.
+ */
+
+export function useListJournalInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listJournal>>, ListJournalParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListJournalParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listJournal>>, TError, TData, QueryKey, ListJournalParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListJournalInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListJournalQueryOptions = <TData = Awaited<ReturnType<typeof listJournal>>, TError = ErrorType<Problem>>(params?: ListJournalParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listJournal>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListJournalQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listJournal>>> = ({ signal }) => listJournal(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listJournal>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListJournalQueryResult = NonNullable<Awaited<ReturnType<typeof listJournal>>>
+export type ListJournalQueryError = ErrorType<Problem>
+
+
+export function useListJournal<TData = Awaited<ReturnType<typeof listJournal>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListJournalParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listJournal>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listJournal>>,
+          TError,
+          Awaited<ReturnType<typeof listJournal>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListJournal<TData = Awaited<ReturnType<typeof listJournal>>, TError = ErrorType<Problem>>(
+ params?: ListJournalParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listJournal>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listJournal>>,
+          TError,
+          Awaited<ReturnType<typeof listJournal>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListJournal<TData = Awaited<ReturnType<typeof listJournal>>, TError = ErrorType<Problem>>(
+ params?: ListJournalParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listJournal>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the journal, newest first.
+ */
+
+export function useListJournal<TData = Awaited<ReturnType<typeof listJournal>>, TError = ErrorType<Problem>>(
+ params?: ListJournalParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listJournal>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListJournalQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -3834,6 +9783,83 @@ export const getFundStatistics = async (params?: GetFundStatisticsParams, option
 
 
 
+
+
+export const getGetFundStatisticsQueryKey = (params?: GetFundStatisticsParams,) => {
+    return [
+    `/v1/statistics/funds`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getGetFundStatisticsQueryOptions = <TData = Awaited<ReturnType<typeof getFundStatistics>>, TError = ErrorType<Problem>>(params?: GetFundStatisticsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundStatistics>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetFundStatisticsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getFundStatistics>>> = ({ signal }) => getFundStatistics(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getFundStatistics>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetFundStatisticsQueryResult = NonNullable<Awaited<ReturnType<typeof getFundStatistics>>>
+export type GetFundStatisticsQueryError = ErrorType<Problem>
+
+
+export function useGetFundStatistics<TData = Awaited<ReturnType<typeof getFundStatistics>>, TError = ErrorType<Problem>>(
+ params: undefined |  GetFundStatisticsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundStatistics>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getFundStatistics>>,
+          TError,
+          Awaited<ReturnType<typeof getFundStatistics>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetFundStatistics<TData = Awaited<ReturnType<typeof getFundStatistics>>, TError = ErrorType<Problem>>(
+ params?: GetFundStatisticsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundStatistics>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getFundStatistics>>,
+          TError,
+          Awaited<ReturnType<typeof getFundStatistics>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetFundStatistics<TData = Awaited<ReturnType<typeof getFundStatistics>>, TError = ErrorType<Problem>>(
+ params?: GetFundStatisticsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundStatistics>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Adds up what funds received, spent and hold over a period, within the caller's units.
+ */
+
+export function useGetFundStatistics<TData = Awaited<ReturnType<typeof getFundStatistics>>, TError = ErrorType<Problem>>(
+ params?: GetFundStatisticsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getFundStatistics>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetFundStatisticsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getGetPublicFundStatisticsUrl = (params?: GetPublicFundStatisticsParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -3867,6 +9893,83 @@ export const getPublicFundStatistics = async (params?: GetPublicFundStatisticsPa
 
 
 
+
+
+export const getGetPublicFundStatisticsQueryKey = (params?: GetPublicFundStatisticsParams,) => {
+    return [
+    `/v1/public/fund-statistics`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getGetPublicFundStatisticsQueryOptions = <TData = Awaited<ReturnType<typeof getPublicFundStatistics>>, TError = ErrorType<Problem>>(params?: GetPublicFundStatisticsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicFundStatistics>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetPublicFundStatisticsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getPublicFundStatistics>>> = ({ signal }) => getPublicFundStatistics(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getPublicFundStatistics>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetPublicFundStatisticsQueryResult = NonNullable<Awaited<ReturnType<typeof getPublicFundStatistics>>>
+export type GetPublicFundStatisticsQueryError = ErrorType<Problem>
+
+
+export function useGetPublicFundStatistics<TData = Awaited<ReturnType<typeof getPublicFundStatistics>>, TError = ErrorType<Problem>>(
+ params: undefined |  GetPublicFundStatisticsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicFundStatistics>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getPublicFundStatistics>>,
+          TError,
+          Awaited<ReturnType<typeof getPublicFundStatistics>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetPublicFundStatistics<TData = Awaited<ReturnType<typeof getPublicFundStatistics>>, TError = ErrorType<Problem>>(
+ params?: GetPublicFundStatisticsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicFundStatistics>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getPublicFundStatistics>>,
+          TError,
+          Awaited<ReturnType<typeof getPublicFundStatistics>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetPublicFundStatistics<TData = Awaited<ReturnType<typeof getPublicFundStatistics>>, TError = ErrorType<Problem>>(
+ params?: GetPublicFundStatisticsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicFundStatistics>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary The totals of a year for everybody: what was given, what it did, and the givers who agreed to be named.
+ */
+
+export function useGetPublicFundStatistics<TData = Awaited<ReturnType<typeof getPublicFundStatistics>>, TError = ErrorType<Problem>>(
+ params?: GetPublicFundStatisticsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicFundStatistics>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetPublicFundStatisticsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getListPastFiguresUrl = (params?: ListPastFiguresParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -3896,6 +9999,158 @@ export const listPastFigures = async (params?: ListPastFiguresParams, options?: 
 
   }
 );}
+
+
+
+
+
+export const getListPastFiguresInfiniteQueryKey = (params?: ListPastFiguresParams,) => {
+    return [
+    'infinite', `/v1/past-figures`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListPastFiguresQueryKey = (params?: ListPastFiguresParams,) => {
+    return [
+    `/v1/past-figures`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListPastFiguresInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listPastFigures>>, ListPastFiguresParams['cursor']>, TError = ErrorType<Problem>>(params?: ListPastFiguresParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPastFigures>>, TError, TData, QueryKey, ListPastFiguresParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListPastFiguresInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listPastFigures>>, QueryKey, ListPastFiguresParams['cursor']> = ({ signal, pageParam }) => listPastFigures({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPastFigures>>, TError, TData, QueryKey, ListPastFiguresParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListPastFiguresInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listPastFigures>>>
+export type ListPastFiguresInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListPastFiguresInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPastFigures>>, ListPastFiguresParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListPastFiguresParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPastFigures>>, TError, TData, QueryKey, ListPastFiguresParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPastFigures>>,
+          TError,
+          Awaited<ReturnType<typeof listPastFigures>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPastFiguresInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPastFigures>>, ListPastFiguresParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPastFiguresParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPastFigures>>, TError, TData, QueryKey, ListPastFiguresParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPastFigures>>,
+          TError,
+          Awaited<ReturnType<typeof listPastFigures>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPastFiguresInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPastFigures>>, ListPastFiguresParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPastFiguresParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPastFigures>>, TError, TData, QueryKey, ListPastFiguresParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists figures of past years within the caller's units, what was recorded last first. Only the newest of each figure, unless
+`with_history` asks for the corrected ones too.
+ */
+
+export function useListPastFiguresInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPastFigures>>, ListPastFiguresParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPastFiguresParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPastFigures>>, TError, TData, QueryKey, ListPastFiguresParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListPastFiguresInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListPastFiguresQueryOptions = <TData = Awaited<ReturnType<typeof listPastFigures>>, TError = ErrorType<Problem>>(params?: ListPastFiguresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPastFigures>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListPastFiguresQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listPastFigures>>> = ({ signal }) => listPastFigures(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listPastFigures>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListPastFiguresQueryResult = NonNullable<Awaited<ReturnType<typeof listPastFigures>>>
+export type ListPastFiguresQueryError = ErrorType<Problem>
+
+
+export function useListPastFigures<TData = Awaited<ReturnType<typeof listPastFigures>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListPastFiguresParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPastFigures>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPastFigures>>,
+          TError,
+          Awaited<ReturnType<typeof listPastFigures>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPastFigures<TData = Awaited<ReturnType<typeof listPastFigures>>, TError = ErrorType<Problem>>(
+ params?: ListPastFiguresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPastFigures>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPastFigures>>,
+          TError,
+          Awaited<ReturnType<typeof listPastFigures>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPastFigures<TData = Awaited<ReturnType<typeof listPastFigures>>, TError = ErrorType<Problem>>(
+ params?: ListPastFiguresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPastFigures>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists figures of past years within the caller's units, what was recorded last first. Only the newest of each figure, unless
+`with_history` asks for the corrected ones too.
+ */
+
+export function useListPastFigures<TData = Awaited<ReturnType<typeof listPastFigures>>, TError = ErrorType<Problem>>(
+ params?: ListPastFiguresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPastFigures>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListPastFiguresQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
 
 
 
@@ -3939,6 +10194,7 @@ return request<PastFigureView>(getCreatePastFigureUrl(),
 
 
 
+
 export const getCreatePastFigureImportUrl = (params?: CreatePastFigureImportParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -3974,6 +10230,7 @@ formData.append(`file`, documentCreate.file);
     body: formData
   }
 );}
+
 
 
 

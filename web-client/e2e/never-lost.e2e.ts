@@ -1,0 +1,198 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { launch, leave, PASSWORD, sitDown } from './desk'
+
+/** What the service holds, asked beside the pages. */
+async function ask(username: string, path: string, body?: unknown) {
+  const base = inject('base')
+  const json = { 'Content-Type': 'application/json' }
+  const signedIn = await fetch(`${base}/v1/sessions`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ username, password: PASSWORD }),
+  })
+  const { access_token } = await signedIn.json()
+  const headers = { ...json, Authorization: `Bearer ${access_token}` }
+  const answer = await fetch(`${base}${path}`, {
+    headers,
+    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+  })
+  return answer.json()
+}
+
+async function draftCase(): Promise<string> {
+  const { items } = await ask('bac.officer', '/v1/cases?queue=drafts&case_type=BTXH_TC&limit=1')
+  const found = items?.[0] ?? (await ask('bac.officer', '/v1/cases?queue=drafts&limit=1')).items[0]
+  return found.id
+}
+
+async function signIn(page: Page, username: string) {
+  await page.getByLabel('Tên đăng nhập').fill(username)
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+}
+
+const menu = (page: Page) => page.getByRole('button', { name: /^Tài khoản:/ })
+
+describe('nothing is lost, doubled or overwritten', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser.close())
+
+  it('leads back to the page after signing out and in, in every tab', async () => {
+    const page = await sitDown(browser, 'bac.officer')
+    await page.goto('/people')
+    const other = await page.context().newPage()
+    await other.goto('/cases?queue=mine')
+    await other.getByRole('heading', { level: 1 }).waitFor()
+    await menu(page).click()
+    await page.getByText('Đăng xuất').click()
+    for (const [tab, next] of [
+      [page, '/people'],
+      [other, '/cases?queue=mine'],
+    ] as const) {
+      await tab.getByLabel('Tên đăng nhập').waitFor()
+      expect(new URL(tab.url()).searchParams.get('next')).toBe(next)
+    }
+    await signIn(page, 'bac.officer')
+    await page.waitForURL('**/people')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await leave(page)
+  })
+
+  it('stops a tab when another account signs in with the browser', async () => {
+    const page = await sitDown(browser, 'bac.officer')
+    await page.goto('/people/new')
+    await page.getByLabel(/Họ và tên/).fill('Trần Thị Mẫu Thẻ')
+    const sent: string[] = []
+    page.on('request', (request) => request.method() !== 'GET' && sent.push(request.url()))
+    const other = await page.context().newPage()
+    await other.goto('/login')
+    await signIn(other, 'nam.officer')
+    await page
+      .getByRole('dialog')
+      .getByText(/vừa đăng nhập trên trình duyệt này/)
+      .waitFor()
+    expect(await page.getByLabel(/Họ và tên/).inputValue()).toBe('Trần Thị Mẫu Thẻ')
+    expect(sent).toEqual([])
+    await leave(page)
+  })
+
+  it('records a contribution once when its answer was lost, and when it is pressed twice', async () => {
+    const page = await sitDown(browser, 'fund.accountant')
+    const { items } = await ask('fund.accountant', '/v1/funds')
+    const fund = items[0].id
+    const count = async () => (await ask('fund.accountant', `/v1/contributions?fund_id=${fund}&limit=200`)).items.length
+    const before = await count()
+    await page.goto(`/funds/${fund}/gift`)
+    await page.getByLabel('Tìm người đóng góp').fill('mau')
+    await page.getByRole('table').getByRole('button').first().click()
+    let isLost = false
+    await page.route('**/v1/contributions', async (route) => {
+      if (isLost || route.request().method() !== 'POST') return route.continue()
+      isLost = true
+      await route.fetch()
+      await route.abort()
+    })
+    await page.getByLabel(/Số lượng/).fill('50.000')
+    await page.getByText('Năm mươi nghìn đồng').waitFor()
+    const save = page.getByRole('button', { name: 'Ghi sổ và lập biên nhận' })
+    await save.click()
+    await page.getByText(/Chưa gửi được vì mất kết nối/).waitFor()
+    await save.dblclick()
+    await page.waitForURL('**/contributions/*')
+    expect(await count()).toBe(before + 1)
+    await leave(page)
+  })
+
+  it('takes an amount exactly or refuses it with a sentence', async () => {
+    const page = await sitDown(browser, 'fund.accountant')
+    const { items } = await ask('fund.accountant', '/v1/funds')
+    await page.goto(`/funds/${items[0].id}/gift`)
+    await page.getByLabel('Tìm người đóng góp').fill('mau')
+    await page.getByRole('table').getByRole('button').first().click()
+    const field = page.getByLabel(/Số lượng/)
+    const sent: string[] = []
+    page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()))
+    for (const typed of ['1.5', '1,5', '-5', '1e3', '1 tr', '1 000', '1.00.000', '0']) {
+      await field.fill(typed)
+      await page.getByRole('button', { name: 'Ghi sổ và lập biên nhận' }).click()
+      await page
+        .getByRole('alert')
+        .getByText(/Số lượng:/)
+        .waitFor()
+      expect(await field.inputValue()).toBe(typed)
+    }
+    expect(sent.filter((url) => url.endsWith('/v1/contributions'))).toEqual([])
+    for (const [typed, words] of [
+      ['1.000', 'Một nghìn đồng'],
+      ['1000000000000', 'Một nghìn tỷ đồng'],
+    ] as const) {
+      await field.fill(typed)
+      await page.getByText(words, { exact: true }).waitFor()
+    }
+    await leave(page)
+  })
+
+  it('keeps what is typed through an autosave: the focus stays, and half a date is no fault that interrupts', async () => {
+    const id = await draftCase()
+    const page = await sitDown(browser, 'bac.officer')
+    await page.goto(`/cases/${id}/edit`)
+    const day = page.getByLabel(/^Ngày/).first()
+    await day.fill('')
+    await day.pressSequentially('09')
+    const saved = page.waitForResponse((response) => response.request().method() === 'PATCH')
+    await page.locator('textarea').first().fill(`Ghi chú ${Date.now()}`)
+    await day.focus()
+    await saved
+    expect(await day.evaluate((node) => node === document.activeElement)).toBe(true)
+    await day.pressSequentially('/11/2026')
+    expect(await day.inputValue()).toBe('09/11/2026')
+    await leave(page)
+  })
+
+  it('brings two tabs on one draft together, field by field', async () => {
+    const id = await draftCase()
+    const first = await sitDown(browser, 'bac.officer')
+    const second = await first.context().newPage()
+    for (const page of [first, second]) await page.goto(`/cases/${id}/edit`)
+    const [one, two] = [first.locator('textarea').first(), second.locator('textarea').first()]
+    await two.waitFor()
+    const text = `Chữ của thẻ một ${Date.now()}`
+    const saved = first.waitForResponse((response) => response.request().method() === 'PATCH')
+    await one.fill(text)
+    await saved
+    // The other tab was left alone there, so it follows; it never writes the old answer back.
+    await expect.poll(() => two.inputValue()).toBe(text)
+    await second.reload()
+    await expect.poll(() => two.inputValue()).toBe(text)
+    await leave(first)
+  })
+
+  it('holds one live line for all tabs, also when the leading tab is closed', async () => {
+    const first = await sitDown(browser, 'bac.officer')
+    const streams: string[] = []
+    const context = first.context()
+    context.on('request', (request) => request.url().includes('/v1/events/stream') && streams.push(request.url()))
+    const tabs: Page[] = []
+    for (let count = 0; count < 8; count++) {
+      const tab = await context.newPage()
+      await tab.goto('/')
+      await tab.getByRole('heading', { level: 1 }).waitFor()
+      tabs.push(tab)
+    }
+    expect(streams).toEqual([])
+    const [last] = tabs.slice(-1)
+    await first.close()
+    await expect.poll(() => streams.length).toBe(1)
+    const drafts = async () => Number(await last?.locator('[data-queue="drafts"]').innerText())
+    const before = await drafts()
+    const { items: people } = await ask('bac.officer', '/v1/people/search', { q: 'mau', limit: 1 })
+    await ask('bac.officer', '/v1/cases', { case_type_code: 'BTXH_TC', beneficiary_id: people[0].id })
+    await expect.poll(drafts).toBe(before + 1)
+    expect(streams.length).toBe(1)
+    await context.close()
+  })
+})

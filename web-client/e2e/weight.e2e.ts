@@ -1,0 +1,36 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { launch } from './desk'
+
+/** What the first page may weigh as it is sent (UX budget). */
+const MOST = { script: 200_000, css: 40_000, requests: 15 }
+
+describe('the first page', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser.close())
+
+  it('is small, and comes in few requests', async () => {
+    const context = await browser.newContext({ baseURL: inject('base') })
+    const page = await context.newPage()
+    await page.goto('/')
+    await page.getByLabel('Tên đăng nhập').waitFor()
+    const sent = await page.evaluate(() =>
+      (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map((entry) => ({
+        name: new URL(entry.name).pathname,
+        size: entry.encodedBodySize,
+      })),
+    )
+    const sum = (ending: string) =>
+      sent.filter(({ name }) => name.endsWith(ending)).reduce((total, { size }) => total + size, 0)
+    const figures = { script: sum('.js'), css: sum('.css'), requests: sent.length + 1 }
+    console.info('first page as sent:', figures)
+    expect(figures.script).toBeGreaterThan(0)
+    expect(figures.script).toBeLessThanOrEqual(MOST.script)
+    expect(figures.css).toBeLessThanOrEqual(MOST.css)
+    expect(figures.requests).toBeLessThanOrEqual(MOST.requests)
+    await context.close()
+  })
+})

@@ -1,0 +1,77 @@
+import { Button, Checkbox, Select, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useEffect, useState } from 'react'
+import { useText } from '../shared/i18n'
+import { caseTypesQuery } from './queries'
+import { type CaseSearch, STATUSES } from './search'
+
+/** The filters of the case list, in one line. */
+export function CaseFilters({ search }: { search: CaseSearch }) {
+  const { t, say, tCode } = useText()
+  const navigate = useNavigate()
+  const types = useQuery(caseTypesQuery)
+  const [code, setCode] = useState(search.q ?? '')
+  useEffect(() => setCode(search.q ?? ''), [search.q])
+  const change = (part: Partial<CaseSearch>) =>
+    void navigate({ to: '/cases', search: (old: CaseSearch) => ({ ...old, ...part }), replace: true })
+  const names = new Map((types.data?.items ?? []).map((type) => [type.code, say(type.name)]))
+  function find(event: FormEvent) {
+    event.preventDefault()
+    change({ q: code.trim().toUpperCase() || undefined })
+  }
+  const isFiltered = Object.keys(search).some((key) => key !== 'queue' && key !== 'sort')
+  const clearing = { clearable: true, clearButtonProps: { 'aria-label': t('clear') } }
+  return (
+    <section className="bar-line" aria-label={t('cases.filters')}>
+      <form onSubmit={find}>
+        <TextInput
+          size="xs"
+          aria-label={t('cases.by_code')}
+          placeholder={t('cases.by_code')}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          onBlur={find}
+          w={150}
+        />
+      </form>
+      <Select
+        size="xs"
+        aria-label={t('cases.by_status')}
+        placeholder={t('cases.by_status')}
+        data={STATUSES.map((status) => ({ value: status, label: tCode('status', status) }))}
+        value={search.status ?? null}
+        onChange={(value) => change({ status: (value as CaseSearch['status']) ?? undefined })}
+        {...clearing}
+        w={150}
+      />
+      <Select
+        size="xs"
+        aria-label={t('cases.by_type')}
+        placeholder={t('cases.by_type')}
+        data={[...names].map(([value, label]) => ({ value, label }))}
+        value={search.case_type ?? null}
+        onChange={(value) => change({ case_type: value ?? undefined })}
+        {...clearing}
+        w={280}
+      />
+      <Checkbox
+        size="xs"
+        label={t('cases.overdue')}
+        checked={search.overdue ?? false}
+        onChange={(event) => change({ overdue: event.currentTarget.checked || undefined })}
+      />
+      {isFiltered && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() =>
+            void navigate({ to: '/cases', search: { ...(search.queue && { queue: search.queue }), sort: search.sort } })
+          }
+        >
+          {t('cases.clear')}
+        </Button>
+      )}
+    </section>
+  )
+}

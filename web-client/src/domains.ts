@@ -1,0 +1,10 @@
+import { cases } from './cases'
+import { funds } from './funds'
+import { identity } from './identity'
+import { journal } from './journal'
+import { people } from './people'
+import type { Domain } from './shared/domain'
+import { statistics } from './statistics'
+
+/** The domains of the client, in the order in which the menu and the palette show them. */
+export const domains: readonly Domain[] = [cases, people, funds, statistics, journal, identity]

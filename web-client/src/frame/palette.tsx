@@ -1,0 +1,47 @@
+import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight'
+import { IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { domains } from '../domains'
+import { fold } from '../shared/fold'
+import { useText } from '../shared/i18n'
+
+export { spotlight }
+
+/** Pages that are shown at once; more of what is meant finds the others. */
+const MOST = 24
+/** What was typed is looked for; it is found whatever the label says. */
+const LOOKS_UP = /^find-/
+
+/** Every page and permitted action by `Ctrl+K`; what is typed also looks up a case code or a person. */
+export function Palette() {
+  const { t } = useText()
+  const [query, setQuery] = useState('')
+  const [isOpened, setOpened] = useState(false)
+  const text = query.trim()
+  const all: SpotlightActionData[] = []
+  // The list of domains never changes, so neither does the order of their hooks.
+  for (const { useDestinations } of domains) all.push(...(useDestinations?.({ isOpened, text }) ?? []))
+  const shown = all
+    .filter(({ id, label }) => LOOKS_UP.test(id) || fold(label ?? '').includes(fold(text)))
+    .sort((one, other) => Number(LOOKS_UP.test(other.id)) - Number(LOOKS_UP.test(one.id)))
+    .slice(0, MOST)
+  return (
+    <Spotlight
+      actions={shown}
+      aria-label={isOpened ? t('palette.open') : undefined}
+      filter={(_, every) => every}
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightOpen={() => setOpened(true)}
+      onSpotlightClose={() => setOpened(false)}
+      shortcut={['mod + K']}
+      nothingFound={t('palette.nothing')}
+      highlightQuery={false}
+      searchProps={{
+        leftSection: <IconSearch aria-hidden size={18} />,
+        placeholder: t('palette.open'),
+        'aria-label': t('palette.open'),
+      }}
+    />
+  )
+}

@@ -1,0 +1,28 @@
+import type { vi } from './vi'
+
+export const en: Record<keyof typeof vi, string> = {
+  'account.menu': 'Account: {{name}}',
+  'account.sign_out': 'Sign out',
+  'login.about': 'The shared desk of social welfare',
+  'login.username': 'User name',
+  'login.password': 'Password',
+  'login.show': 'Show the password',
+  'login.submit': 'Sign in',
+  'login.failed': 'Not signed in',
+  'role.officer': 'the ward officer',
+  'role.chair': 'the chair',
+  'role.department_officer': "the department's officer",
+  'role.child_officer': 'the child officer',
+  'role.police_officer': 'the police',
+  'role.front_officer': 'the Front',
+  'role.union_officer': 'the trade union',
+  'role.administrator': 'the administrator',
+  'role.auditor': 'the auditor',
+  'users.roles': 'Roles',
+  'users.agency': 'Agency',
+  'users.state': 'State',
+  'users.active': 'Active',
+  'users.inactive': 'Locked',
+  'users.deactivate': 'Lock',
+  'users.activate': 'Unlock',
+}

@@ -1,0 +1,43 @@
+import { useNavigate } from '@tanstack/react-router'
+import { may, useMe } from '../shared/account'
+import type { Asked, Destination, Domain } from '../shared/domain'
+import { useText } from '../shared/i18n'
+import { MenuGroup, NavigationLink } from '../shared/menu'
+
+function Navigation() {
+  const { t } = useText()
+  if (!may(useMe(), 'people:read')) return null
+  return (
+    <MenuGroup name={t('nav.citizens')}>
+      <NavigationLink to="/people" label={t('nav.people')} />
+    </MenuGroup>
+  )
+}
+
+function useDestinations({ text }: Asked): Destination[] {
+  const { t } = useText()
+  const me = useMe()
+  const navigate = useNavigate()
+  const pages: Destination[] = []
+  const add = (id: string, label: string, onClick: () => void) => pages.push({ id, label, onClick })
+  if (may(me, 'people:read')) {
+    add('people', t('nav.people'), () => void navigate({ to: '/people' }))
+    // The name travels in memory, not in the address.
+    const find = () => void navigate({ to: '/people', state: { find: text } })
+    if (text.length > 1 && !/^[a-z]{2,4}-\d/i.test(text)) add('find-person', t('palette.person', { name: text }), find)
+  }
+  if (may(me, 'people:write')) add('new-person', t('people.new'), () => void navigate({ to: '/people/new' }))
+  return pages
+}
+
+export const people: Domain = {
+  Navigation,
+  useDestinations,
+  live: { person: ['/v1/people', '/v1/people/search'], household: ['/v1/households'] },
+}
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    find?: string
+  }
+}

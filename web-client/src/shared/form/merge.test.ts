@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { merge } from './merge'
+
+const base = { name: 'An', phone: '1', note: '' }
+
+it.each([
+  ['nothing changed', base, base, base, []],
+  ['only theirs', base, { ...base, phone: '2' }, { ...base, phone: '2' }, []],
+  ['only mine', { ...base, name: 'Anh' }, base, { ...base, name: 'Anh' }, []],
+  ['different fields', { ...base, name: 'Anh' }, { ...base, phone: '2' }, { name: 'Anh', phone: '2', note: '' }, []],
+  ['the same change', { ...base, name: 'Anh' }, { ...base, name: 'Anh' }, { ...base, name: 'Anh' }, []],
+  [
+    'the same field',
+    { ...base, name: 'Anh' },
+    { ...base, name: 'Ân' },
+    { ...base, name: 'Anh' },
+    [{ field: 'name', mine: 'Anh', theirs: 'Ân' }],
+  ],
+])('brings two changes together: %s', (_, mine, theirs, values, conflicts) => {
+  expect(merge(base, mine, theirs)).toEqual({ values, conflicts })
+})
+
+it('takes a field that only they know', () => {
+  expect(merge<Record<string, unknown>>({}, {}, { more: 1 }).values).toEqual({ more: 1 })
+})

@@ -1,0 +1,88 @@
+import { Title } from '@mantine/core'
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { may, useMe } from './account'
+import { useText } from './i18n'
+import { AnchorLink } from './links'
+import { Empty, Failure, Loading } from './states'
+
+interface Crumb {
+  label: string
+  to: string
+  params?: Record<string, string>
+  search?: Record<string, unknown>
+}
+
+interface HeadProps {
+  title: string
+  /** What the document is called when the heading alone does not name the record. */
+  documentTitle?: string
+  crumbs?: Crumb[]
+  /** Beside the title: a count, a state. */
+  about?: ReactNode
+  /** The one primary action, and those beside it. */
+  children?: ReactNode
+}
+
+/** The head of a page: where it is, what it is, and what is done here. It stays in view. */
+export function PageHead({ title, documentTitle, crumbs = [], about, children }: HeadProps) {
+  const { t } = useText()
+  return (
+    <div className="page-head">
+      {crumbs.length > 0 && (
+        <nav className="crumbs" aria-label={t('nav.crumbs')}>
+          {crumbs.map(({ label, to, params, search }, index) => (
+            <span key={label}>
+              {index > 0 && ' › '}
+              {/* The addresses of a breadcrumb are data; the router checks them when they are written as links. */}
+              <AnchorLink to={to as never} params={params as never} search={(search ?? {}) as never} inherit>
+                {label}
+              </AnchorLink>
+            </span>
+          ))}
+        </nav>
+      )}
+      <div className="page-head-line">
+        <Title order={1} data-title={documentTitle}>
+          {title}
+        </Title>
+        {about}
+        <span className="grow" />
+        {children}
+      </div>
+    </div>
+  )
+}
+
+interface GateProps<T> {
+  /** What the account must be allowed to do. */
+  permission?: string
+  query: UseQueryResult<T, unknown>
+  children: (data: T) => ReactNode
+}
+
+/** Opens a page for those who may see it, once its record is there; each other state offers the next step. */
+export function PageGate<T>({ permission, query, children }: GateProps<T>) {
+  if (!useMay(permission)) return <Forbidden />
+  if (query.data !== undefined) return children(query.data)
+  if (query.isError) return <Failure error={query.error} retry={() => void query.refetch()} />
+  return <Loading />
+}
+
+export function useMay(permission: string | undefined): boolean {
+  const me = useMe()
+  return permission === undefined || may(me, permission)
+}
+
+/** A page that this account may not use. */
+export function Forbidden() {
+  const { t } = useText()
+  return (
+    <>
+      <PageHead title={t('state.forbidden')} />
+      <Empty title={t('state.forbidden.next')}>
+        <AnchorLink to="/">{t('nav.home')}</AnchorLink>
+      </Empty>
+    </>
+  )
+}

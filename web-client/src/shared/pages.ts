@@ -1,0 +1,22 @@
+import type { UseInfiniteQueryResult } from '@tanstack/react-query'
+
+/** How the pages of a list follow each other; for the generated infinite queries. */
+export const byCursor = {
+  initialPageParam: undefined,
+  getNextPageParam: (page: { next_cursor?: string | null }) => page.next_cursor ?? undefined,
+}
+
+interface Page<T> {
+  items: T[]
+  total?: number | null
+  total_is_exact?: boolean | null
+}
+
+/** The rows of a list that is read page by page; a row that moved between two readings is shown once. */
+export function rowsOf<T extends { id: string }>(pages: readonly Page<T>[] | undefined): T[] {
+  const rows = new Map<string, T>()
+  for (const page of pages ?? []) for (const item of page.items) rows.set(item.id, item)
+  return [...rows.values()]
+}
+
+export type PagesResult<T> = UseInfiniteQueryResult<{ pages: Page<T>[] }, unknown>

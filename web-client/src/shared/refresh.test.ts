@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { isTouched, pagesOf, readsFrom } from './refresh'
+
+it('reads the address that stands in a key', () => {
+  expect(readsFrom(['/v1/funds'], ['/v1/funds'])).toBe(true)
+  expect(readsFrom(['infinite', '/v1/funds/7/periods', {}], ['/v1/funds'])).toBe(true)
+  expect(readsFrom(['/v1/fund-purposes'], ['/v1/funds'])).toBe(false)
+  expect(readsFrom(['case'], ['/v1/cases'])).toBe(false)
+})
+
+it('touches the record and the lists that it may stand in, and no other record', () => {
+  expect(isTouched(['/v1/cases/a/timeline', {}], ['/v1/cases'], 'a')).toBe(true)
+  expect(isTouched(['infinite', '/v1/cases', { queue: 'mine' }], ['/v1/cases'], 'a')).toBe(true)
+  expect(isTouched(['/v1/cases/b'], ['/v1/cases'], 'a')).toBe(false)
+  expect(isTouched(['/v1/funds/b/balance'], ['/v1/funds/*'], 'a')).toBe(true)
+})
+
+it('reads only the pages again that hold a changed record', () => {
+  const pages = [{ items: [{ id: 'a' }] }, { items: [{ id: 'b' }, { id: 'c' }] }, { items: [{ id: 'd' }] }]
+  expect(pagesOf(pages, new Set(['c']))).toEqual([1])
+  expect(pagesOf(pages, new Set(['d', 'new']))).toEqual([0, 2])
+})

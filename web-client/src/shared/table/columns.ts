@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+
+/** A column of a list, declared once for the desk, the phone and the export. */
+export interface Column<T> {
+  id: string
+  head: string
+  /** What is shown. */
+  cell: (row: T) => ReactNode
+  /** The text of the export, and of the tooltip where a cell is cut; without it the column is left out of both. */
+  text?: (row: T) => string
+  /** Figures stand at the right. */
+  isNumber?: boolean
+  /** In pixels, where the content does not decide. */
+  width?: number
+  /** The name by which the service sorts, `name` ascending and `-name` descending. */
+  sort?: string
+  /** Where it stands on a phone: the heading of the card, beside it, a line below, or nowhere. */
+  card?: 'title' | 'side' | 'line' | 'none'
+  /** Hidden until it is chosen. */
+  isOptional?: boolean
+  /** The last row, such as the sum. */
+  total?: ReactNode
+}
+
+/** What somebody chose for a table; it stays on this computer. */
+export interface TableChoice {
+  hidden: string[]
+  isDense: boolean
+}
+
+/** Reads a kept choice; what is not understood is left out. */
+export function readChoice(
+  kept: string | null,
+  columns: readonly Pick<Column<never>, 'id' | 'isOptional'>[],
+): TableChoice {
+  const standard = { hidden: columns.filter((column) => column.isOptional).map((column) => column.id), isDense: true }
+  if (kept === null) return standard
+  try {
+    const { hidden, isDense } = JSON.parse(kept) as Partial<TableChoice>
+    const known = new Set(columns.map((column) => column.id))
+    if (!Array.isArray(hidden)) return standard
+    return { hidden: hidden.filter((id) => known.has(id)), isDense: isDense !== false }
+  } catch {
+    return standard
+  }
+}
+
+/** The order after a press on a heading: ascending, then descending. */
+export const nextSort = (current: string | undefined, name: string): string => (current === name ? `-${name}` : name)

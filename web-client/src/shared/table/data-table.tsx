@@ -1,0 +1,59 @@
+import { useMediaQuery } from '@mantine/hooks'
+import { type ColumnDef, getCoreRowModel, useReactTable } from '@tanstack/react-table'
+import { useSyncExternalStore } from 'react'
+import { Cards } from './cards'
+import { type Column, readChoice, type TableChoice } from './columns'
+import { Rows } from './rows'
+
+export interface TableProps<T extends { id: string }> {
+  /** Under which name the chosen columns are remembered. */
+  name: string
+  /** What the table lists, for screen readers. */
+  label: string
+  rows: readonly T[]
+  columns: Column<T>[]
+  /** The address of a row's record; the whole row leads there. */
+  open?: (row: T) => void
+  sort?: { value: string | undefined; change: (value: string) => void }
+  selection?: { value: ReadonlySet<string>; change: (value: ReadonlySet<string>) => void }
+  /** What a row is marked with, for tests and for the eye. */
+  rowProps?: (row: T) => Record<string, string | undefined>
+}
+
+/** Every list of the client: a dense table on a desk, cards on a phone, the same columns in both. */
+export function DataTable<T extends { id: string }>(props: TableProps<T>) {
+  const { name, columns, rows } = props
+  const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
+  const [choice] = useTableChoice(name, columns)
+  const table = useReactTable<T>({
+    data: rows as T[],
+    columns: columns.map(({ id }): ColumnDef<T> => ({ id })),
+    getCoreRowModel: getCoreRowModel(),
+    getRowId: (row) => row.id,
+    manualSorting: true,
+    state: { columnVisibility: Object.fromEntries(choice.hidden.map((id) => [id, false])) },
+  })
+  const shown = table.getVisibleLeafColumns().flatMap(({ id }) => columns.filter((column) => column.id === id))
+  return isNarrow ? (
+    <Cards {...props} columns={columns} />
+  ) : (
+    <Rows {...props} columns={shown} isDense={choice.isDense} />
+  )
+}
+
+const listeners = new Set<() => void>()
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The columns and the density that were chosen for a table; its menu and the table read the same choice. */
+export function useTableChoice<T>(name: string, columns: Column<T>[]) {
+  const key = `table:${name}`
+  const kept = useSyncExternalStore(subscribe, () => localStorage.getItem(key))
+  const change = (next: TableChoice) => {
+    localStorage.setItem(key, JSON.stringify(next))
+    for (const listener of listeners) listener()
+  }
+  return [readChoice(kept, columns), change] as const
+}

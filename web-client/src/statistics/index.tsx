@@ -1,0 +1,28 @@
+import { useNavigate } from '@tanstack/react-router'
+import { may, useMe } from '../shared/account'
+import type { Destination, Domain } from '../shared/domain'
+import { useText } from '../shared/i18n'
+import { MenuGroup, NavigationLink } from '../shared/menu'
+
+function Navigation() {
+  const { t } = useText()
+  if (!may(useMe(), 'fund-statistics:read')) return null
+  return (
+    <MenuGroup name={t('nav.reports')}>
+      <NavigationLink to="/statistics" label={t('nav.statistics')} />
+    </MenuGroup>
+  )
+}
+
+function useDestinations(): Destination[] {
+  const { t } = useText()
+  const navigate = useNavigate()
+  if (!may(useMe(), 'fund-statistics:read')) return []
+  return [
+    { id: 'statistics', label: t('nav.statistics'), onClick: () => void navigate({ to: '/statistics', search: {} }) },
+    { id: 'past-figures', label: t('past.title'), onClick: () => void navigate({ to: '/statistics/past' }) },
+    { id: 'public', label: t('public.title'), onClick: () => void navigate({ to: '/public', search: {} }) },
+  ]
+}
+
+export const statistics: Domain = { Navigation, useDestinations }
