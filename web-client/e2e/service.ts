@@ -11,7 +11,6 @@ declare module 'vitest' {
     database: string
     files: string
     binary: string
-    clock: string
   }
 }
 
@@ -31,14 +30,13 @@ export default async function setup(project: TestProject) {
   const binary = resolve(process.env.ANSINH_BIN ?? '../target/debug/ansinh')
   const database = process.env.ANSINH_E2E_DATABASE ?? `sqlite://${join(folder, 'town.db')}`
   const files = join(folder, 'files')
-  const clock = join(folder, 'clock')
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   const service: ChildProcess = spawn(
     binary,
     ['serve', '--demo', '--bind', `127.0.0.1:${port}`, '--web-dir', resolve('dist'), '--rate-limits', 'off'],
     {
-      env: { ...process.env, DATABASE_URL: database, ANSINH_FILES: files, ANSINH_CLOCK_OFFSET_FILE: clock },
+      env: { ...process.env, DATABASE_URL: database, ANSINH_FILES: files },
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   )
@@ -53,7 +51,6 @@ export default async function setup(project: TestProject) {
   project.provide('database', database)
   project.provide('files', files)
   project.provide('binary', binary)
-  project.provide('clock', clock)
   return async () => {
     const ended = new Promise((done) => service.once('exit', done))
     service.kill('SIGTERM')
