@@ -1,13 +1,11 @@
 //! Attachments: a folder, or a bucket with the feature `s3`.
 //!
 //! A file is stored under a random name before the row that names it commits, and removed when the command is refused. A
-//! crash between the two leaves a file that no row names, which is collected a day later; the other order would leave a row whose
+//! crash between the two leaves a file that no row names, which stays; the other order would leave a row whose
 //! file is lost.
 
 use crate::platform::problem::{self, Problem};
 use bytes::Bytes;
-use chrono::{DateTime, Utc};
-use futures_util::{TryStreamExt, future::ready};
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path};
 use std::sync::Arc;
 
@@ -37,18 +35,11 @@ impl Files {
         Ok(())
     }
 
-    /// Removes a file that no row names. A failure is logged: the file is collected later.
+    /// Removes a file that no row names. A failure is logged, and the file stays.
     pub async fn remove(&self, key: &str) {
         if let Err(error) = self.0.delete(&Path::from(key)).await {
             tracing::warn!(fault.error = %error, "an attachment that nothing names could not be removed");
         }
-    }
-
-    /// The keys of files that were stored before an instant.
-    pub async fn older_than(&self, before: DateTime<Utc>) -> Result<Vec<String>, Problem> {
-        let all = self.0.list(None).try_filter(|file| ready(file.last_modified < before));
-        let keys = all.map_ok(|file| file.location.to_string()).try_collect().await;
-        keys.map_err(|error| Problem::internal("attachments", &error))
     }
 
     pub async fn get(&self, key: &str) -> Result<Bytes, Problem> {

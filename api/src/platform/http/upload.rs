@@ -131,8 +131,7 @@ impl Platform {
     }
 
     /// Stores a file and runs the command that records it. Nothing is kept of a request that was refused, or answered before:
-    /// the file is removed again. Where it is not known whether the command succeeded, the file stays, and is collected later
-    /// when no row names it.
+    /// the file is removed again. Where it is not known whether the command succeeded, the file stays.
     pub async fn command_with_file<T, F>(
         &self,
         call: Call,
