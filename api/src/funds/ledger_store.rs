@@ -145,7 +145,6 @@ pub fn accounts(db: &mut Db, fund: &str) -> Result<Vec<AccountRow>, Problem> {
         .filter(a::fund_id.eq(fund))
         .select((a::id, a::campaign_id, a::measure, a::item, a::earmark, a::state, sql::<BigInt>(HELD)))
         .order(a::id)
-        .limit(5000)
         .load(db)?)
 }
 
@@ -201,6 +200,8 @@ pub struct EntryFilter {
     pub measure: Option<String>,
     pub contribution_id: Option<String>,
     pub allocation_id: Option<String>,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
 }
 
 pub fn entries(
@@ -228,6 +229,12 @@ pub fn entries(
     }
     if let Some(campaign) = &filter.campaign_id {
         query = query.filter(l::campaign_id.eq(campaign));
+    }
+    if let Some(from) = filter.from {
+        query = query.filter(l::occurred_on.ge(from));
+    }
+    if let Some(to) = filter.to {
+        query = query.filter(l::occurred_on.le(to));
     }
     if let Some(kind) = &filter.kind {
         query = query.filter(l::kind.eq(kind));
@@ -321,7 +328,6 @@ pub fn restatements(db: &mut Db, period: &str) -> Result<Vec<Corrected>, Problem
             new.field(l::posted_at),
         ))
         .order(new.field(l::seq))
-        .limit(1000)
         .load(db)?)
 }
 

@@ -25,7 +25,7 @@ pub mod writer;
 use clock::Clock;
 use db::{Begun, Pool};
 use files::Files;
-use http::address::TrustedProxies;
+use http::{address::TrustedProxies, paging::Cursors};
 use ids::IdGenerator;
 use journal::{Actor, Tx, sequencer::Sequencer};
 use limits::Limits;
@@ -42,14 +42,23 @@ pub struct Platform {
     pub limits: Arc<Limits>,
     pub proxies: Arc<TrustedProxies>,
     pub sequencer: Sequencer,
+    pub cursors: Arc<Cursors>,
 }
 
 impl Platform {
     /// Puts the platform together and starts its sequencer.
-    pub fn start(pool: Pool, clock: Clock, files: Files, limits: Limits, proxies: TrustedProxies) -> Self {
+    pub fn start(
+        pool: Pool,
+        clock: Clock,
+        files: Files,
+        limits: Limits,
+        proxies: TrustedProxies,
+        secret: &str,
+    ) -> Self {
         let sequencer = Sequencer::start(pool.clone(), clock.clone());
         let ids = Arc::new(IdGenerator::new(clock.clone()));
-        Self { pool, clock, ids, files, limits: Arc::new(limits), proxies: Arc::new(proxies), sequencer }
+        let (limits, proxies, cursors) = (Arc::new(limits), Arc::new(proxies), Arc::new(Cursors::new(secret)));
+        Self { pool, clock, ids, files, limits, proxies, sequencer, cursors }
     }
 
     /// Runs a command outside HTTP, on this thread.

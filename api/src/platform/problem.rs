@@ -39,6 +39,12 @@ pub static CURSOR_MISMATCH: ProblemCode = code(
     "Con trỏ trang không khớp với bộ lọc hoặc cách sắp xếp",
     "The cursor does not belong to this filter and sort",
 );
+pub static TOO_MANY_ROWS: ProblemCode = code(
+    400,
+    "too_many_rows",
+    "Tệp quá dài, vui lòng thu hẹp khoảng ngày",
+    "The file would be too long; please narrow it by days",
+);
 pub static UNAUTHENTICATED: ProblemCode = code(401, "unauthenticated", "Vui lòng đăng nhập", "Please sign in");
 pub static BAD_CREDENTIALS: ProblemCode =
     code(401, "bad_credentials", "Tên đăng nhập hoặc mật khẩu không đúng", "The username or the password is not right");
@@ -158,6 +164,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &BAD_PATH_PARAMETER,
     &IDEMPOTENCY_KEY_REQUIRED,
     &CURSOR_MISMATCH,
+    &TOO_MANY_ROWS,
     &UNAUTHENTICATED,
     &BAD_CREDENTIALS,
     &SESSION_ENDED,

@@ -213,3 +213,23 @@ fn nothing_names_the_machine_it_was_made_on() {
     }
     assert_eq!(faults, Vec::<String>::new());
 }
+
+/// A list is read whole or page by page: a number as a limit would cut it without saying so.
+#[test]
+fn no_list_is_cut_by_a_number() {
+    let mut files = Vec::new();
+    rust_files(&root().join("api/src"), &mut files);
+    let mut cut = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a file");
+        let limits = text.match_indices(".limit(").chain(text.match_indices("LIMIT "));
+        for (at, found) in limits {
+            let rest = &text[at + found.len()..];
+            let number: String = rest.chars().take_while(|c| c.is_ascii_digit() || *c == '_').collect();
+            if !number.is_empty() && number != "1" {
+                cut.push(format!("{}: {found}{number}", file.display()));
+            }
+        }
+    }
+    assert_eq!(cut, Vec::<String>::new());
+}

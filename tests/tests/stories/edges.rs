@@ -65,31 +65,6 @@ fn every_failure_is_a_problem_document() {
     });
 }
 
-/// A cursor belongs to the filter and the order that it was made for.
-#[test]
-fn a_cursor_fits_its_own_list_only() {
-    on_both(|service| {
-        let officer = service.caller("bac.officer");
-        let page = officer.get("/v1/cases?limit=1&status=open").expect(200);
-        let cursor = text(&page["next_cursor"]);
-        officer.get(&format!("/v1/cases?limit=1&status=open&cursor={cursor}")).expect(200);
-        for other in ["status=closed", "status=open&sort=-due_at", "overdue=true"] {
-            let refused = officer.get(&format!("/v1/cases?limit=1&{other}&cursor={cursor}"));
-            assert_eq!((refused.status, refused.code().as_str()), (400, "cursor_mismatch"), "{other}");
-        }
-        // Page by page everything comes once.
-        let whole = officer.all("/v1/cases");
-        let (mut seen, mut path) = (Vec::new(), "/v1/cases?limit=7".to_owned());
-        loop {
-            let page = officer.get(&path).expect(200);
-            seen.extend(page["items"].as_array().unwrap().iter().map(|case| text(&case["id"])));
-            let Some(next) = page["next_cursor"].as_str() else { break };
-            path = format!("/v1/cases?limit=7&cursor={next}");
-        }
-        assert_eq!(seen, whole.iter().map(|case| text(&case["id"])).collect::<Vec<_>>());
-    });
-}
-
 /// Answers carry what keeps a browser safe, and files cannot be run.
 #[test]
 fn answers_are_safe_to_open() {

@@ -82,12 +82,22 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
     if method == "post" && !open && !path.ends_with("/search") {
         add_idempotency_key(operation);
     }
+    let has_cursor = has_parameter(operation, "cursor");
     if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
+        if has_cursor && let Some(page) = responses.get_mut("200") {
+            let text = "The next page as `rel=\"next\"`, with the filter, sort and limit that were asked for.";
+            page["headers"]["Link"] = json!({"description": text, "schema": {"type": "string"}});
+        }
         for status in statuses {
             responses.entry(status.to_string()).or_insert_with(|| problem_response(status));
         }
         responses.sort_keys();
     }
+}
+
+fn has_parameter(operation: &Map<String, Value>, name: &str) -> bool {
+    let list = operation.get("parameters").and_then(Value::as_array);
+    list.is_some_and(|list| list.iter().any(|parameter| parameter["in"] == "query" && parameter["name"] == name))
 }
 
 /// What is changed rather than added needs the version that the caller saw.
