@@ -1,4 +1,16 @@
-import { Anchor, Button, Container, Group, Paper, Progress, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import {
+  Anchor,
+  Button,
+  Container,
+  Group,
+  Paper,
+  Progress,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { getPublicFundStatistics, listPublicFundReports } from '../api/generated/client'
