@@ -64,8 +64,8 @@ pub async fn list_ledger_entries(
         let ids: Vec<&str> = rows.iter().map(|(_, row)| row.id.as_str()).collect();
         let reversals: HashMap<String, String> =
             store::reversals(db, &ids)?.into_iter().filter_map(|(old, new)| Some((old?, new))).collect();
-        let view =
-            rows.iter().map(|(seq, row)| Ok((*seq, view::entry(row, reversals.get(&row.id), &principal, &names)?)));
+        let hidden = view::hidden_causes(db, &ids, &principal)?;
+        let view = rows.iter().map(|(seq, row)| Ok((*seq, view::entry(row, reversals.get(&row.id), &hidden, &names)?)));
         view.collect::<Result<Vec<_>, Problem>>()
     };
     let pool = &desk.platform.pool;

@@ -5,7 +5,7 @@ use crate::{
     identity::scope::Scope,
     on_backend,
     platform::{db::Db, problem::Problem},
-    schema::{allocations, contributions, fund_accounts, fund_credits, fund_items, funds, ledger_entries},
+    schema::{allocations, contributions, donors, fund_accounts, fund_credits, fund_items, funds, ledger_entries},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
@@ -13,6 +13,7 @@ use diesel::{
     prelude::*,
     sql_types::{BigInt, Nullable},
 };
+use std::collections::HashSet;
 
 #[derive(Debug, Clone, Queryable)]
 pub struct AccountRow {
@@ -306,6 +307,16 @@ pub fn report(db: &mut Db, period: &str) -> Result<Vec<ReportLine>, Problem> {
         ))
         .order((l::kind, l::measure, l::item, l::donor_type, l::purpose_code))
         .load(db)?)
+}
+
+/// Those of some entries that belong to a contribution of a donor who asked not to be named.
+pub fn entries_of_masked(db: &mut Db, entries: &[&str]) -> Result<HashSet<String>, Problem> {
+    let masked = ledger_entries::table
+        .inner_join(contributions::table.on(ledger_entries::contribution_id.eq(contributions::id.nullable())))
+        .inner_join(donors::table.on(contributions::donor_id.eq(donors::id)))
+        .filter(ledger_entries::id.eq_any(entries).and(donors::is_anonymous.eq(true)))
+        .select(ledger_entries::id);
+    Ok(masked.load::<String>(db)?.into_iter().collect())
 }
 
 /// A correction: entry, reversal, and the entry's kind, measure and amount, with the reversal's cause and instant.

@@ -251,15 +251,15 @@ fn state_of(account: Option<&String>) -> Option<String> {
     account.and_then(|account| account.rsplit('|').next()).map(str::to_owned)
 }
 
-/// The cause of a reversal; that of a contribution may name its donor, so it is for those who may know all donors.
-fn cause_shown(cause: Option<String>, is_receipt: bool, caller: &Principal) -> Option<String> {
-    cause.filter(|_| !is_receipt || sees_all_donors(caller))
+/// The entries whose cause could name a donor whom the caller may not know.
+pub fn hidden_causes(db: &mut Db, entries: &[&str], caller: &Principal) -> Result<HashSet<String>, Problem> {
+    if sees_all_donors(caller) { Ok(HashSet::new()) } else { store::entries_of_masked(db, entries) }
 }
 
 pub fn entry(
     row: &LedgerRow,
     reversal: Option<&String>,
-    caller: &Principal,
+    hidden: &HashSet<String>,
     names: &Names,
 ) -> Result<LedgerEntryView, Problem> {
     let (item, item_unit) = rules::split_item(&row.item);
@@ -285,7 +285,7 @@ pub fn entry(
         purpose_code: row.purpose_code.clone(),
         reverses_id: maybe(row.reverses_id.as_ref())?,
         reversal_id: maybe(reversal)?,
-        cause: cause_shown(row.cause.clone(), row.contribution_id.is_some(), caller),
+        cause: row.cause.clone().filter(|_| !hidden.contains(&row.id)),
         created_by: user_ref(names, &row.created_by),
     })
 }
@@ -297,8 +297,10 @@ pub fn period(db: &mut Db, row: &PeriodRow, caller: &Principal, names: &Names) -
         "closed" => store::restatements(db, &row.id)?,
         _ => Vec::new(),
     };
+    let reversals: Vec<&str> = restatements.iter().map(|(_, reversal, ..)| reversal.as_str()).collect();
+    let hidden = hidden_causes(db, &reversals, caller)?;
     let restatement = |(entry, reversal, kind, measure, amount, cause, at): store::Corrected| {
-        let cause = cause_shown(cause, kind == "receipt", caller);
+        let cause = cause.filter(|_| !hidden.contains(&reversal));
         Ok(Restatement {
             entry_id: id(&entry)?,
             reversal_id: id(&reversal)?,

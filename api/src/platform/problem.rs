@@ -71,6 +71,12 @@ pub static FOUR_EYES: ProblemCode = code(
 pub static NOT_FOUND: ProblemCode = code(404, "not_found", "Không tìm thấy", "Not found");
 pub static METHOD_NOT_ALLOWED: ProblemCode =
     code(405, "method_not_allowed", "Địa chỉ này không nhận phương thức đó", "This address does not take that method");
+pub static TOO_SLOW: ProblemCode = code(
+    408,
+    "too_slow",
+    "Nội dung gửi lên quá chậm, vui lòng gửi lại",
+    "The body came too slowly; please send it again",
+);
 pub static STATE_CONFLICT: ProblemCode =
     code(409, "state_conflict", "Trạng thái hiện tại không cho phép việc này", "The current state does not allow this");
 pub static DUPLICATE: ProblemCode = code(409, "duplicate", "Dữ liệu này đã có", "This already exists");
@@ -173,6 +179,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &FOUR_EYES,
     &NOT_FOUND,
     &METHOD_NOT_ALLOWED,
+    &TOO_SLOW,
     &STATE_CONFLICT,
     &DUPLICATE,
     &UNKNOWN_REFERENCE,

@@ -1,3 +1,4 @@
+use crate::schema::migrations;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -175,10 +176,10 @@ fn inserts_stay_prepared() {
     assert_eq!(faults, Vec::<String>::new());
 }
 
-/// A problem code that nothing answers with is a promise that nobody keeps.
+/// A problem code that nothing answers with is a promise that nobody keeps. A rule of the database may raise it.
 #[test]
 fn every_problem_code_is_used() {
-    let (mut files, mut text) = (Vec::new(), String::new());
+    let (mut files, mut text) = (Vec::new(), migrations("postgres", "up.sql").concat());
     let source = root().join("api/src");
     rust_files(&source, &mut files);
     for file in files {
@@ -193,7 +194,10 @@ fn every_problem_code_is_used() {
         table.lines().filter_map(|line| line.strip_prefix("pub static ")).filter_map(|line| line.split(':').next());
     let names: Vec<&str> = names.filter(|name| *name != "TABLE").collect();
     assert!(names.len() > 15, "{names:?}");
-    let unused: Vec<&&str> = names.iter().filter(|name| !text.contains(**name)).collect();
+    let unused: Vec<&&str> = names
+        .iter()
+        .filter(|name| !text.contains(**name) && !text.contains(&format!("problem:{}", name.to_lowercase())))
+        .collect();
     assert_eq!(unused, Vec::<&&str>::new());
 }
 

@@ -1,5 +1,7 @@
 use ansinh_tests::{
-    Caller, on_both,
+    Caller,
+    document::operations,
+    on_both,
     people::{any_id, text},
 };
 use reqwest::Method;
@@ -170,5 +172,33 @@ fn people_are_found_as_they_are_spoken_of() {
             assert_eq!(refused.status, 422, "{field} {value}: {}", refused.text);
             assert_eq!(refused.json()["errors"][0]["pointer"], format!("/{field}"));
         }
+    });
+}
+
+/// What can be read has a head, also for those who may not read it: that of the answer to GET, without the content.
+#[test]
+fn every_address_that_can_be_read_answers_head() {
+    on_both(|service| {
+        let officer = service.caller("bac.officer");
+        let reading = operations().into_iter().filter(|operation| operation.method == Method::GET);
+        for operation in reading {
+            let path = operation.path();
+            for caller in [&officer, &service.stranger()] {
+                let head = Caller::send(caller.request(Method::HEAD, &path));
+                assert_eq!(head.text, "", "{path}");
+                if operation.id() == "streamEvents" {
+                    continue;
+                }
+                let whole = caller.get(&path);
+                assert_eq!(head.status, whole.status, "{path}");
+                for name in ["content-type", "cache-control", "link", "location"] {
+                    assert_eq!(head.header(name).is_empty(), whole.header(name).is_empty(), "{path}: {name}");
+                }
+            }
+        }
+        let page = Caller::send(officer.request(Method::HEAD, "/openapi.json"));
+        assert!(page.header("content-length").parse::<usize>().is_ok_and(|length| length > 100_000), "{page:?}");
+        let refused = Caller::send(officer.request(Method::HEAD, "/v1/disbursements"));
+        assert_eq!(refused.status, 405);
     });
 }

@@ -63,7 +63,7 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
         statuses.push(409);
     }
     if has_body {
-        statuses.extend([413, 415, 422]);
+        statuses.extend([408, 413, 415, 422]);
     } else if method == "post" {
         statuses.push(422);
     }
@@ -141,6 +141,7 @@ fn problem_response(status: u16) -> Value {
         401 => "Nobody is signed in, or the session has ended.",
         403 => "The record is visible, but this is not allowed.",
         404 => "There is no such record, or it is outside what the caller may see.",
+        408 => "The body came too slowly.",
         409 => "The state of the record does not allow this, or it exists already.",
         412 => "The record was changed since the caller read it; `current_version` names the new version.",
         413 => "The body is too large.",
