@@ -14,6 +14,7 @@ pub mod input;
 pub mod journal;
 pub mod limits;
 pub mod memory;
+pub mod migrations;
 pub mod numerals;
 pub mod pictures;
 pub mod problem;
@@ -27,7 +28,11 @@ use db::{Begun, Pool};
 use files::Files;
 use http::address::TrustedProxies;
 use ids::IdGenerator;
-use journal::{Actor, Tx, sequencer::Sequencer};
+use journal::{
+    Actor, Tx,
+    records::Records,
+    sequencer::{self, Sequencer},
+};
 use limits::Limits;
 use problem::Problem;
 use std::sync::Arc;
@@ -41,21 +46,37 @@ pub struct Platform {
     pub files: Files,
     pub limits: Arc<Limits>,
     pub proxies: Arc<TrustedProxies>,
+    pub records: Records,
     pub sequencer: Sequencer,
 }
 
 impl Platform {
     /// Puts the platform together and starts its sequencer.
-    pub fn start(pool: Pool, clock: Clock, files: Files, limits: Limits, proxies: TrustedProxies) -> Self {
-        let sequencer = Sequencer::start(pool.clone(), clock.clone());
+    pub fn start(
+        pool: Pool,
+        clock: Clock,
+        files: Files,
+        limits: Limits,
+        proxies: TrustedProxies,
+        records: Records,
+    ) -> Self {
+        let sequencer = Sequencer::start(pool.clone(), clock.clone(), records.clone());
         let ids = Arc::new(IdGenerator::new(clock.clone()));
-        Self { pool, clock, ids, files, limits: Arc::new(limits), proxies: Arc::new(proxies), sequencer }
+        Self { pool, clock, ids, files, limits: Arc::new(limits), proxies: Arc::new(proxies), records, sequencer }
+    }
+
+    /// Numbers and seals what has committed by now; answers the highest number.
+    pub fn drain(&self) -> Result<i64, Problem> {
+        sequencer::drain(&self.pool, &self.clock, &self.records)
     }
 
     /// Runs a command outside HTTP, on this thread.
     pub fn command_now<T>(&self, actor: &Actor, f: impl FnOnce(&mut Tx) -> Result<T, Problem>) -> Result<T, Problem> {
         let now = self.clock.now();
-        let result = self.pool.write_now(|db| f(&mut Tx { db, now, actor, ids: &self.ids, begun: &mut Begun::Yes }))?;
+        let result = self.pool.write_now(|db| {
+            let mut begun = Begun::Yes;
+            Tx::new(db, now, actor, &self.ids, &mut begun).run(f)
+        })?;
         self.sequencer.wake();
         Ok(result)
     }
