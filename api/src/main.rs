@@ -193,7 +193,6 @@ fn serve(settings: &Settings, with_demo: bool) -> Result<(), String> {
         load_demo(&service, 1)?;
         service.identity.reload(&service.platform).map_err(say)?;
     }
-    let metrics = telemetry::start_metrics();
     actix_web::rt::System::new().block_on(async {
         let readers = actix_web::rt::spawn(service.clone().run_readers());
         let for_workers = service.clone();
@@ -205,7 +204,10 @@ fn serve(settings: &Settings, with_demo: bool) -> Result<(), String> {
             server = server.workers(workers);
         }
         let server = server.bind(&settings.bind).map_err(|error| format!("{}: {error}", settings.bind))?;
-        if let (Some(address), Some(metrics)) = (settings.metrics_bind.clone(), metrics) {
+        // Without an address nobody could read them, so that nothing is measured.
+        if let Some(address) = settings.metrics_bind.clone() {
+            let metrics = telemetry::start_metrics()?;
+            actix_web::rt::spawn(telemetry::keep_up(metrics.clone()));
             let private = HttpServer::new(move || {
                 let metrics = metrics.clone();
                 actix_web::App::new().route(
