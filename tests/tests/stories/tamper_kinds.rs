@@ -46,7 +46,7 @@ const KINDS: [Kind; 58] = [
         "UPDATE case_types SET definition = replace(definition, '10', '20') WHERE id = '{}'",
         "case_type {} ",
     ),
-    kind("a role", USER_1, "UPDATE users SET roles = 'administrator' WHERE id = '{}'", "user {} "),
+    kind("a role", USER_1, "UPDATE users SET roles = 'x' WHERE id = '{}'", "user {} "),
     kind("a password", USER_2, "UPDATE users SET password_hash = 'x' WHERE id = '{}'", "user {} "),
     kind("a closed account", USER_3, "UPDATE users SET is_active = FALSE WHERE id = '{}'", "user {} "),
     kind(
@@ -137,7 +137,7 @@ const KINDS: [Kind; 58] = [
     kind(
         "a contribution's donor",
         GIFT_2,
-        "UPDATE contributions SET donor_id = (SELECT min(id) FROM donors) WHERE id = '{}'",
+        "UPDATE contributions SET donor_id = (SELECT max(id) FROM donors) WHERE id = '{}'",
         "contribution {} ",
     ),
     kind(
@@ -403,7 +403,7 @@ fn every_change_of_the_journal_is_found() {
         ("a seal", "UPDATE journal_blocks SET hash = 'x' WHERE block = 1", "the seal of block 1 "),
         (
             "the instant of a seal",
-            "UPDATE journal_blocks SET sealed_at = '2020-01-01' WHERE block = 1",
+            "UPDATE journal_blocks SET sealed_at = '2020-01-01 00:00:00' WHERE block = 1",
             "the seal of block 1 ",
         ),
         (
