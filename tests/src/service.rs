@@ -3,6 +3,7 @@
 use crate::Caller;
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection, connection::SimpleConnection};
 use std::{
+    cell::Cell,
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
@@ -97,6 +98,8 @@ pub struct Service {
     name: String,
     process: Option<Child>,
     arguments: Vec<&'static str>,
+    /// True once the database was changed behind the service's back.
+    was_meddled_with: Cell<bool>,
 }
 
 impl Service {
@@ -123,7 +126,8 @@ impl Service {
         };
         copy_folder(&template.folder.path().join("files"), &folder.path().join("files"));
         let (base, process, arguments) = (String::new(), None, arguments.to_vec());
-        let mut service = Self { backend, url, base, folder, name, process, arguments };
+        let mut service =
+            Self { backend, url, base, folder, name, process, arguments, was_meddled_with: Cell::new(false) };
         service.start();
         service
     }
@@ -147,7 +151,16 @@ impl Service {
         };
         copy_folder(&self.folder.path().join("files"), &folder.path().join("files"));
         let (base, arguments) = (String::new(), self.arguments.clone());
-        Self { backend: self.backend, url, base, folder, name, process: None, arguments }
+        Self {
+            backend: self.backend,
+            url,
+            base,
+            folder,
+            name,
+            process: None,
+            arguments,
+            was_meddled_with: Cell::new(true),
+        }
     }
 
     /// Starts the process, and waits until it answers.
@@ -269,6 +282,7 @@ impl Service {
 
     /// Changes the database behind the service's back.
     pub fn meddle(&self, statement: &str) {
+        self.was_meddled_with.set(true);
         self.try_to_meddle(statement).unwrap_or_else(|error| panic!("{statement}: {error}"));
     }
 
@@ -372,6 +386,12 @@ impl Service {
 impl Drop for Service {
     fn drop(&mut self) {
         self.kill();
+        // Every command names all records that it changes, or its story fails here.
+        if std::env::var_os("ANSINH_TEST_VERIFY").is_some() && !std::thread::panicking() && !self.was_meddled_with.get()
+        {
+            let (whole, said) = self.verify();
+            assert!(whole, "after the story: {said}");
+        }
         if std::thread::panicking() {
             eprintln!("the service said:\n{}", self.said());
         }
