@@ -169,13 +169,16 @@ impl Service {
         let say = |what: &'static str| move |problem: Problem| format!("{what}: {}", problem.code().en);
         migrations::bring_up_to_date(&pool)?;
         let files = Files::folder(&settings.files)?;
+        let secret = match &settings.token_secret {
+            Some(secret) => secret.reveal().to_owned(),
+            None => pool.write_now(identity::store::own_secret).map_err(say("the secret could not be read"))?,
+        };
         let limits = Limits::new(settings.rate_limits == "on");
         let (proxies, records) = (settings.trusted_proxies.clone(), Records::new(&TABLES));
-        let platform = Platform::start(pool, clock, files, limits, proxies, records);
+        let platform = Platform::start(pool, clock, files, limits, proxies, records, &secret);
         load_shipped(&platform).map_err(say("the shipped data could not be loaded"))?;
         let directory = DirectoryCache::load(&platform).map_err(say("the directory could not be read"))?;
-        let secret = settings.token_secret.as_ref().map(|secret| secret.reveal());
-        let identity = IdentityState::load(&platform, secret, settings.has_secure_cookies())
+        let identity = IdentityState::load(&platform, &secret, settings.has_secure_cookies())
             .map_err(say("the accounts could not be read"))?;
         let catalogue = CatalogueCache::load(&platform).map_err(say("the catalogue could not be read"))?;
         let web = settings.web_dir.as_deref().map(WebClient::load).transpose()?.map(Arc::new);

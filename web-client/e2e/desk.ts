@@ -1,5 +1,12 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+  type Request,
+} from 'playwright-core'
 import { expect, inject } from 'vitest'
 
 export const PASSWORD = 'An-Sinh-demo-2026'
@@ -21,9 +28,15 @@ export const launch = (): Promise<Browser> =>
     ],
   })
 
-/** A person at a desk of their own: a browser without memory of the others. */
-export async function sitDown(browser: Browser, username: string, options: BrowserContextOptions = {}): Promise<Page> {
+/** A person at a desk of their own: a browser without memory of the others. `watch` is there before the first request. */
+export async function sitDown(
+  browser: Browser,
+  username: string,
+  options: BrowserContextOptions = {},
+  watch: (context: BrowserContext) => void = () => undefined,
+): Promise<Page> {
   const context = await browser.newContext({ viewport: DESKTOP, locale: 'vi-VN', baseURL: inject('base'), ...options })
+  watch(context)
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const faults: string[] = []
@@ -71,6 +84,16 @@ export async function expectNoSidewaysScroll(page: Page) {
   // Right after a resize the page is not yet laid out anew.
   const over = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   await expect.poll(over).toBeLessThanOrEqual(0)
+}
+
+/** The requests to an address that have not ended; those of a closed page have. */
+export function openRequests(context: BrowserContext, address: string): () => number {
+  const open = new Set<Request>()
+  context.on('request', (request) => request.url().includes(address) && open.add(request))
+  for (const end of ['requestfinished', 'requestfailed'] as const) {
+    context.on(end as 'requestfinished', (request) => open.delete(request))
+  }
+  return () => [...open].filter((request) => !request.frame().page().isClosed()).length
 }
 
 /** A small paper; its first bytes say PDF. */

@@ -28,8 +28,8 @@ use crate::{
         http::{
             Reply,
             body::{Body, MergePatch},
-            paging::{self, Page, TOTAL_CAP},
-            query::{PathId, Query},
+            paging::{Cut, Listing, Page, TOTAL_CAP},
+            query::PathId,
         },
         journal::Tx,
         problem::{self, Problem},
@@ -146,22 +146,18 @@ impl Desk {
 /// Lists the cases that the caller may see.
 #[utoipa::path(tag = "cases", operation_id = "listCases", params(CaseQuery,
         ("Access-Purpose" = Option<String>, Header, description = "Why the protected cases of a person are looked for.", example = "handle_case")), security(("session" = ["cases:read"])),
-    responses((status = 200, description = "The cases, the most urgent first unless sorted otherwise.", body = Page<CaseSummary>,
-        headers(("Link" = String, description = "The next page, as `rel=\"next\"`.")))))]
+    responses((status = 200, description = "The cases, the most urgent first unless sorted otherwise.", body = Page<CaseSummary>)))]
 #[get("/cases")]
 pub async fn list_cases(
     caller: Allowed<CasesRead>,
-    query: Query<CaseQuery>,
+    listing: Listing<CaseQuery>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let query = query.0;
-    let limit = paging::limit(query.limit)?;
+    let Listing { query, page } = listing;
     let purpose = caller.meta.purpose.clone();
     policy::check_purpose(purpose.as_deref())?;
     let now = desk.platform.clock.now();
-    let bound = CaseQuery { limit: None, cursor: None, include_total: None, ..query.clone() };
-    let binding = paging::binding(&bound);
-    let after: Option<(NaiveDateTime, String)> = paging::decode(query.cursor.as_deref(), &binding)?;
+    let after: Option<(NaiveDateTime, String)> = page.after()?;
     for code in &query.case_type {
         if !desk.catalogue.knows(code) {
             return Err(Problem::parameter("case_type", "Không có thủ tục này", "There is no such case type"));
@@ -188,7 +184,7 @@ pub async fn list_cases(
     let look = purpose.filter(|_| filter.query.person_id.is_some());
     let read = move |db: &mut Db| {
         let office = on_thread.office(&principal);
-        let marks = |db: &mut Db| store::list(db, &principal.scope, &filter, after.as_ref(), limit + 1);
+        let marks = |db: &mut Db| store::list(db, &principal.scope, &filter, after.as_ref(), page.rows());
         let items = on_thread.items.read(db, &on_thread, &office, now, marks)?;
         let total = match filter.query.include_total {
             Some(true) => Some(store::count(db, &principal.scope, &filter, TOTAL_CAP)?),
@@ -196,29 +192,24 @@ pub async fn list_cases(
         };
         let by_creation = matches!(filter.query.sort, Some(CaseSort::CreatedAt | CaseSort::CreatedAtDescending));
         let key = |item: &Arc<Item>| (if by_creation { item.created_at } else { item.due_at }, item.id().to_owned());
-        Ok(Page::cut(items, limit, &binding, key).with_total(total))
+        Ok(page.cut(items, key)?.with_total(total))
     };
-    let page: Page<Arc<Item>> = match look {
+    let cut: Cut<Arc<Item>> = match look {
         None => desk.platform.pool.read(read).await?,
         Some(purpose) => {
             let (platform, actor) = (Platform::clone(&desk.platform), caller.actor());
             let run = move || {
                 platform.command_now(&actor, |tx| {
-                    let page = read(tx.db)?;
-                    let ids: Vec<&str> = page.items.iter().map(|item| item.id()).collect();
+                    let cut = read(tx.db)?;
+                    let ids: Vec<&str> = cut.items().iter().map(|item| item.id()).collect();
                     commands::record_looks(tx, &ids, &purpose)?;
-                    Ok(page)
+                    Ok(cut)
                 })
             };
             actix_web::web::block(run).await.map_err(|_| Problem::new(&problem::INTERNAL))??
         }
     };
-    let link = page.next_cursor.as_ref().map(|cursor| format!("<?cursor={cursor}>; rel=\"next\""));
-    let reply = Reply::ok(page);
-    match link {
-        Some(link) => reply.header("Link", link).send(),
-        None => reply.send(),
-    }
+    cut.send()
 }
 
 /// Opens a case.

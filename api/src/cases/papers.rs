@@ -32,7 +32,7 @@ impl ValidGrouping<()> for Papers {
 const COLUMNS: &str =
     "d.id, d.requirement, d.file_name, d.media_type, d.size_bytes, d.sha256, d.storage_key, d.uploaded_by, ";
 const SOURCE: &str = " FROM (SELECT d.* FROM case_documents d \
-    WHERE d.case_id = cases.id AND d.withdrawn_at IS NULL ORDER BY d.id LIMIT 200) d)";
+    WHERE d.case_id = cases.id AND d.withdrawn_at IS NULL ORDER BY d.id) d)";
 
 impl QueryFragment<Pg> for Papers {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {

@@ -13,14 +13,13 @@ use crate::{
     identity::{
         access::{Allowed, CasesRead, CasesWrite},
         state::user_ref,
-        types::PageQuery,
     },
     platform::{
         http::{
             Reply,
             body::Body,
-            paging::{self, Page},
-            query::{PathId, Query},
+            paging::{Listing, Page, PageQuery},
+            query::PathId,
         },
         journal::JournalRow,
         problem::Problem,
@@ -39,17 +38,17 @@ use serde_json::Value;
 pub async fn list_case_notes(
     caller: Allowed<CasesRead>,
     id: PathId<Case>,
-    query: Query<PageQuery>,
+    listing: Listing<PageQuery>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let limit = paging::limit(query.0.limit)?;
-    let after: Option<String> = paging::decode(query.0.cursor.as_deref(), "notes")?;
+    let page = listing.page;
+    let (after, rows): (Option<String>, _) = (page.after()?, page.rows());
     let read = move |desk: &Desk, db: &mut _, whole: &store::Whole, _: &_, _: &_, _| {
-        let notes = store::notes(db, &whole.case.id, after.as_deref(), limit + 1)?;
+        let notes = store::notes(db, &whole.case.id, after.as_deref(), rows)?;
         notes.into_iter().map(|note| note_view(note, &desk.names)).collect::<Result<Vec<_>, _>>()
     };
     let notes = desk.look(&caller, id.0, read).await?;
-    Reply::ok(Page::cut(notes, limit, "notes", |note| note.id.to_string())).send()
+    page.cut(notes, |note| note.id.to_string())?.send()
 }
 
 /// Adds a note to a case.
@@ -142,18 +141,18 @@ fn referral_view(row: ReferralRow, names: &Names, directory: &Directory) -> Resu
 pub async fn get_case_timeline(
     caller: Allowed<CasesRead>,
     id: PathId<Case>,
-    query: Query<PageQuery>,
+    listing: Listing<PageQuery>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let limit = paging::limit(query.0.limit)?;
-    let after: i64 = paging::decode(query.0.cursor.as_deref(), "timeline")?.unwrap_or(0);
+    let page = listing.page;
+    let (after, rows) = (page.after()?.unwrap_or(0_i64), page.rows());
     let read = move |desk: &Desk, db: &mut crate::platform::db::Db, whole: &store::Whole, _: &_, _: &_, _| {
         let entries: Vec<(JournalRow, Option<i64>)> = journal::table
             .left_join(journal_order::table.on(journal_order::seq.eq(journal::seq)))
             .filter(journal::case_id.eq(&whole.case.id).and(journal::seq.gt(after)))
             .select((JournalRow::as_select(), journal_order::number.nullable()))
             .order(journal::seq)
-            .limit(limit + 1)
+            .limit(rows)
             .load(db)?;
         let version = desk.catalogue.of_case(&whole.case.case_type_id)?;
         let entry = |(entry, number): (JournalRow, Option<i64>)| {
@@ -174,5 +173,5 @@ pub async fn get_case_timeline(
         entries.into_iter().map(entry).collect::<Result<Vec<_>, Problem>>()
     };
     let entries = desk.look(&caller, id.0, read).await?;
-    Reply::ok(Page::cut(entries, limit, "timeline", |(seq, _)| *seq).map(|(_, entry)| entry)).send()
+    page.cut(entries, |(seq, _)| *seq)?.map(|(_, entry)| entry).send()
 }

@@ -271,7 +271,6 @@ pub fn documents(db: &mut Db, case: &str) -> Result<Vec<DocumentRow>, Problem> {
         .filter(case_documents::case_id.eq(case).and(case_documents::withdrawn_at.is_null()))
         .select(DocumentRow::as_select())
         .order(case_documents::id)
-        .limit(200)
         .load(db)?)
 }
 
@@ -322,7 +321,6 @@ pub fn referrals(db: &mut Db, case: &str) -> Result<Vec<ReferralRow>, Problem> {
         .filter(case_referrals::case_id.eq(case))
         .select(ReferralRow::as_select())
         .order(case_referrals::id)
-        .limit(200)
         .load(db)?)
 }
 

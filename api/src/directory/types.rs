@@ -3,7 +3,6 @@
 use crate::platform::{
     codes::Code,
     day::Day,
-    http::paging::MAX_LIMIT,
     text::{CleanText, LocalizedText},
 };
 use chrono::NaiveDate;
@@ -255,6 +254,3 @@ pub enum HolidayKind {
     SwapOff,
     WorkingSwap,
 }
-
-/// Lists of the directory are short enough for one page.
-pub const WHOLE: i64 = MAX_LIMIT;

@@ -247,7 +247,8 @@ pub fn reopen(tx: &mut Tx, desk: &Desk, id: &str, reason: CleanText) -> Result<L
 
 fn journal(tx: &mut Tx, event: &'static str, fund: &FundRow, line: &LineRow) -> Result<(), Problem> {
     let state = json!({"import_id": line.import_id, "line_id": line.id, "status": line.status});
-    tx.record(Entry::new(event, about(fund)).state(state).because(line.reason.clone()))
+    // The reason may name the payer, so it stays in the row.
+    tx.record(Entry::new(event, about(fund)).state(state))
 }
 
 /// Opens the lines of a reversed contribution: the one that it was posted from, and those that had its reference. No donor is

@@ -26,7 +26,7 @@ use crate::{
             Reply,
             body::Body,
             idempotency::KeyRequired,
-            paging::{self, Page},
+            paging::{Listing, Page},
             query::{PathId, Query},
             upload::{DocumentCreate, Upload},
         },
@@ -152,19 +152,18 @@ pub async fn create_bank_import(
 pub async fn list_bank_imports(
     caller: Allowed<FundsWrite>,
     id: PathId<Fund>,
-    query: Query<BankImportQuery>,
+    listing: Listing<BankImportQuery>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let limit = paging::limit(query.0.limit)?;
-    let binding = paging::binding(&(&id.0, "bank-imports"));
-    let before: Option<String> = paging::decode(query.0.cursor.as_deref(), &binding)?;
+    let page = listing.page;
+    let (before, limit): (Option<String>, _) = (page.after()?, page.rows());
     let (scope, on_thread) = (caller.scope().clone(), desk.clone());
     let read = desk.platform.pool.read(move |db| {
         let fund = store::fund(db, &scope, id.0.as_str())?.ok_or_else(absent)?;
-        let rows = bank_store::imports(db, &fund.id, before.as_deref(), limit + 1)?;
+        let rows = bank_store::imports(db, &fund.id, before.as_deref(), limit)?;
         import_views(db, rows, &on_thread.names)
     });
-    Reply::ok(Page::cut(read.await?, limit, &binding, |row| row.id)).send()
+    page.cut(read.await?, |row| row.id)?.send()
 }
 
 /// Lists the lines of a statement in the order of the file.
@@ -174,20 +173,19 @@ pub async fn list_bank_imports(
 pub async fn list_bank_lines(
     caller: Allowed<FundsWrite>,
     id: PathId<BankImport>,
-    query: Query<BankLineQuery>,
+    listing: Listing<BankLineQuery>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let limit = paging::limit(query.0.limit)?;
-    let binding = paging::binding(&(id.0, "bank-lines"));
-    let after: i64 = paging::decode(query.0.cursor.as_deref(), &binding)?.unwrap_or(0);
+    let page = listing.page;
+    let (after, limit) = (page.after()?.unwrap_or(0_i64), page.rows());
     let principal = caller.principal.clone();
     let read = desk.platform.pool.read(move |db| {
         let import = bank_store::import(db, id.0.as_str())?.ok_or_else(absent)?;
         store::fund(db, &principal.scope, &import.fund_id)?.ok_or_else(absent)?;
-        let rows = bank_store::lines(db, &import.id, after, limit + 1)?;
+        let rows = bank_store::lines(db, &import.id, after, limit)?;
         line_views(db, &rows, &principal)
     });
-    Reply::ok(Page::cut(read.await?, limit, &binding, |line| line.line_number)).send()
+    page.cut(read.await?, |line| line.line_number)?.send()
 }
 
 /// Posts a line as a contribution. A reference of the bank is posted once for an account (409 `duplicate`, with

@@ -293,7 +293,7 @@ pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, input: TransitionReason) -> R
         occurred_on: local_date(tx.now),
         links: Links {
             reverses_id: Some(entry.id),
-            cause: Some(reason.clone()),
+            cause: Some(reason),
             ..links(&row, &fund, entry.donor_type.unwrap_or_default())
         },
     };
@@ -301,6 +301,6 @@ pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, input: TransitionReason) -> R
     let reopened = bank::release(tx, &row)?;
     let state = postings.tell(json!({"status": row.status, "fund_id": row.fund_id, "campaign_id": row.campaign_id}));
     let change = json!({"bank_lines": reopened});
-    let entry = Entry::new("contribution.reversed", subject(&row, &fund)).state(state).change(change);
-    tx.record(entry.because(Some(reason)))
+    // The reason may name the donor, so it stays in the row.
+    tx.record(Entry::new("contribution.reversed", subject(&row, &fund)).state(state).change(change))
 }

@@ -25,8 +25,8 @@ use crate::{
             Reply,
             body::{Body, MergePatch},
             idempotency::KeyRequired,
-            paging::{self, Page},
-            query::{PathId, Query},
+            paging::{Listing, Page},
+            query::PathId,
         },
         problem::Problem,
     },
@@ -70,8 +70,9 @@ fn pledge_views(
             let donor = donor.ok_or_else(|| Problem::internal("donor", &"missing"))?;
             let (item, item_unit) = rules::split_item(&row.item);
             let received = received.get(&row.id).copied().unwrap_or(0);
+            let is_known = view::is_known(donor, caller);
             let withdrawal = row.withdrawn_at.map(|at| PledgeWithdrawalView {
-                reason: row.withdrawn_reason.clone().unwrap_or_default(),
+                reason: row.withdrawn_reason.clone().filter(|_| is_known),
                 withdrawn_at: at.and_utc(),
                 withdrawn_by: row.withdrawn_by.as_deref().and_then(|by| user_ref(names, by)),
             });
@@ -89,7 +90,7 @@ fn pledge_views(
                 earmark: Some(row.earmark.clone()).filter(|code| !code.is_empty()),
                 pledged_on: row.pledged_on,
                 expected_on: row.expected_on,
-                note: row.note.clone().filter(|_| caller.may("funds:write") || !donor.is_anonymous),
+                note: row.note.clone().filter(|_| is_known),
                 received,
                 status: code(status),
                 transitions: PLEDGES.allowed(status, caller, Signers::of(&row.created_by)),
@@ -111,13 +112,11 @@ fn pledge_view(db: &mut Db, row: PledgeRow, caller: &Principal, names: &view::Na
 #[get("/pledges")]
 pub async fn list_pledges(
     caller: Allowed<FundsRead>,
-    query: Query<PledgeQuery>,
+    listing: Listing<PledgeQuery>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let query = query.0;
-    let limit = paging::limit(query.limit)?;
-    let binding = paging::binding(&(PledgeQuery { limit: None, cursor: None, ..query.clone() }, "pledges"));
-    let after: Option<String> = paging::decode(query.cursor.as_deref(), &binding)?;
+    let Listing { query, page } = listing;
+    let (after, limit): (Option<String>, _) = (page.after()?, page.rows());
     let filter = PledgeFilter {
         fund_id: query.fund_id.map(|id| id.to_string()),
         campaign_id: query.campaign_id.map(|id| id.to_string()),
@@ -125,10 +124,10 @@ pub async fn list_pledges(
     };
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let read = desk.platform.pool.read(move |db| {
-        let rows = store::pledges_within(db, &principal.scope, &filter, after.as_deref(), limit + 1)?;
+        let rows = store::pledges_within(db, &principal.scope, &filter, after.as_deref(), limit)?;
         pledge_views(db, &rows, &principal, &on_thread.names)
     });
-    Reply::ok(Page::cut(read.await?, limit, &binding, |row| row.id)).send()
+    page.cut(read.await?, |row| row.id)?.send()
 }
 
 /// Writes down what somebody promises to give. It is in no balance until it comes, and nobody owes it.
@@ -251,19 +250,18 @@ pub async fn create_pay_list(
 #[get("/pay-lists")]
 pub async fn list_pay_lists(
     caller: Allowed<FundsRead>,
-    query: Query<PayListQuery>,
+    listing: Listing<PayListQuery>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let limit = paging::limit(query.0.limit)?;
-    let binding = paging::binding(&(&query.0.campaign_id, "pay-lists"));
-    let after: Option<String> = paging::decode(query.0.cursor.as_deref(), &binding)?;
-    let (scope, on_thread, campaign) = (caller.scope().clone(), desk.clone(), query.0.campaign_id);
+    let Listing { query, page } = listing;
+    let (after, limit): (Option<String>, _) = (page.after()?, page.rows());
+    let (scope, on_thread, campaign) = (caller.scope().clone(), desk.clone(), query.campaign_id);
     let read = desk.platform.pool.read(move |db| {
         let campaign = campaign.as_ref().map(|id| id.as_str());
-        let rows = store::pay_lists_within(db, &scope, campaign, after.as_deref(), limit + 1)?;
+        let rows = store::pay_lists_within(db, &scope, campaign, after.as_deref(), limit)?;
         list_views(rows, &on_thread.directory)
     });
-    Reply::ok(Page::cut(read.await?, limit, &binding, |row| row.id)).send()
+    page.cut(read.await?, |row| row.id)?.send()
 }
 
 /// Shows a pay list with who gave what: for the keepers of the books alone.

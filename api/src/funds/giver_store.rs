@@ -246,5 +246,5 @@ pub fn pay_list(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<(PayListR
 pub fn pay_list_lines_of(db: &mut Db, list: &str) -> Result<Vec<PayListLineRow>, Problem> {
     use pay_list_lines as l;
     let rows = l::table.filter(l::pay_list_id.eq(list)).select(PayListLineRow::as_select());
-    Ok(rows.order(l::line_number).limit(500).load(db)?)
+    Ok(rows.order(l::line_number).load(db)?)
 }

@@ -108,7 +108,7 @@ pub struct PledgeView {
 /// A pledge that was taken back.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PledgeWithdrawalView {
-    pub reason: String,
+    pub reason: Option<String>,
     pub withdrawn_at: DateTime<Utc>,
     pub withdrawn_by: Option<UserRef>,
 }

@@ -20,7 +20,7 @@ use crate::{
             Reply,
             body::{Body, MergePatch},
             idempotency::KeyRequired,
-            paging::{self, Page},
+            paging::{Listing, MOST_IN_FILE, Page, read_whole},
             query::{PathId, Query},
             respond,
             table::{self, Format},
@@ -31,9 +31,6 @@ use crate::{
 use actix_web::{HttpRequest, HttpResponse, get, patch, post};
 use std::collections::HashMap;
 
-/// Rows of the ledger in one file.
-const MOST_IN_FILE: i64 = 10_000;
-
 /// Lists the rows of the ledger, the newest first.
 #[utoipa::path(tag = "funds", operation_id = "listLedgerEntries", params(LedgerQuery), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The entries.", content(
@@ -43,19 +40,14 @@ const MOST_IN_FILE: i64 = 10_000;
 pub async fn list_ledger_entries(
     caller: Allowed<FundsRead>,
     request: HttpRequest,
-    query: Query<LedgerQuery>,
+    listing: Listing<LedgerQuery>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let query = query.0;
-    let (format, lang) = table::wish(&request, query.format.map(Format::from));
-    let page = paging::limit(query.limit)?;
-    let binding = paging::binding(&LedgerQuery { limit: None, cursor: None, format: None, ..query.clone() });
-    let mut before: Option<i64> = paging::decode(query.cursor.as_deref(), &binding)?;
-    let is_file = matches!(format, Format::Csv | Format::Xlsx);
-    let limit = if is_file { MOST_IN_FILE } else { page };
-    if is_file {
-        before = None;
+    let Listing { query, page } = listing;
+    if query.from.zip(query.to).is_some_and(|(from, to)| to < from) {
+        return Err(Problem::parameter("to", "Ngày cuối trước ngày đầu", "It lies before the first day"));
     }
+    let (format, lang) = table::wish(&request, query.format.map(Format::from));
     let filter = EntryFilter {
         fund_id: query.fund_id.map(|id| id.to_string()),
         campaign_id: query.campaign_id.map(|id| id.to_string()),
@@ -63,18 +55,27 @@ pub async fn list_ledger_entries(
         allocation_id: query.allocation_id.map(|id| id.to_string()),
         kind: query.kind.map(code),
         measure: query.measure.map(code),
+        from: query.from.map(|day| *day),
+        to: query.to.map(|day| *day),
     };
-    let (scope, names) = (caller.scope().clone(), desk.names.clone());
-    let read = desk.platform.pool.read(move |db| {
-        let rows = store::entries(db, &scope, &filter, before, limit + 1)?;
+    let (principal, names) = (caller.principal.clone(), desk.names.clone());
+    let entries = move |db: &mut Db, before: Option<i64>, rows: i64| {
+        let rows = store::entries(db, &principal.scope, &filter, before, rows)?;
         let ids: Vec<&str> = rows.iter().map(|(_, row)| row.id.as_str()).collect();
         let reversals: HashMap<String, String> =
             store::reversals(db, &ids)?.into_iter().filter_map(|(old, new)| Some((old?, new))).collect();
-        let view = rows.iter().map(|(seq, row)| Ok((*seq, view::entry(row, reversals.get(&row.id), &names)?)));
+        let hidden = view::hidden_causes(db, &ids, &principal)?;
+        let view = rows.iter().map(|(seq, row)| Ok((*seq, view::entry(row, reversals.get(&row.id), &hidden, &names)?)));
         view.collect::<Result<Vec<_>, Problem>>()
-    });
-    let entries = Page::cut(read.await?, limit, &binding, |(seq, _)| *seq).map(|(_, entry)| entry);
-    if is_file { ledger_table::table(&entries.items, lang).respond(format) } else { Reply::ok(entries).send() }
+    };
+    let pool = &desk.platform.pool;
+    if matches!(format, Format::Csv | Format::Xlsx) {
+        let read = move |db: &mut Db| read_whole(MOST_IN_FILE, |before, rows| entries(db, before, rows));
+        return ledger_table::table(&pool.read(read).await?, lang).respond(format);
+    }
+    let (before, rows) = (page.after()?, page.rows());
+    let read = pool.read(move |db| entries(db, before, rows));
+    page.cut(read.await?, |(seq, _)| *seq)?.map(|(_, entry)| entry).send()
 }
 
 /// Lists the years of a fund's books, the newest first.
@@ -154,13 +155,11 @@ fn one(db: &mut Db, row: &AllocationRow, caller: &Principal, desk: &Desk) -> Res
 #[get("/allocations")]
 pub async fn list_allocations(
     caller: Allowed<FundsRead>,
-    query: Query<AllocationQuery>,
+    listing: Listing<AllocationQuery>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let query = query.0;
-    let limit = paging::limit(query.limit)?;
-    let binding = paging::binding(&AllocationQuery { limit: None, cursor: None, ..query.clone() });
-    let before: Option<String> = paging::decode(query.cursor.as_deref(), &binding)?;
+    let Listing { query, page } = listing;
+    let (before, limit): (Option<String>, _) = (page.after()?, page.rows());
     let filter = AllocationFilter {
         fund_id: query.fund_id.map(|id| id.to_string()),
         status: query.status.map(code),
@@ -175,10 +174,10 @@ pub async fn list_allocations(
         {
             return Ok(Vec::new());
         }
-        let rows = store::allocations_within(db, &principal.scope, &filter, before.as_deref(), limit + 1)?;
+        let rows = store::allocations_within(db, &principal.scope, &filter, before.as_deref(), limit)?;
         view::allocations(db, &rows, &principal, &on_thread.directory, &on_thread.names)
     });
-    Reply::ok(Page::cut(read.await?, limit, &binding, |row| row.id)).send()
+    page.cut(read.await?, |row| row.id)?.send()
 }
 
 /// Proposes help: what the hamlet meeting's list asks for.

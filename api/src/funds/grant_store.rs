@@ -108,7 +108,7 @@ pub fn paper(db: &mut Db, id: &str) -> Result<Option<PaperRow>, Problem> {
 pub fn papers_of(db: &mut Db, payments: &[&str]) -> Result<Vec<PaperRow>, Problem> {
     use disbursement_documents as p;
     let rows = p::table.filter(p::disbursement_id.eq_any(payments)).select(PaperRow::as_select());
-    Ok(rows.order(p::id).limit(10_000).load(db)?)
+    Ok(rows.order(p::id).load(db)?)
 }
 
 pub fn insert_allocation(db: &mut Db, row: &AllocationRow) -> Result<(), Problem> {
@@ -251,7 +251,7 @@ pub fn disbursement(db: &mut Db, id: &str) -> Result<Option<DisbursementRow>, Pr
 /// The payments of some allocations, oldest first.
 pub fn disbursements_of(db: &mut Db, allocations: &[&str]) -> Result<Vec<DisbursementRow>, Problem> {
     let rows = disbursements::table.filter(disbursements::allocation_id.eq_any(allocations));
-    Ok(rows.select(DisbursementRow::as_select()).order(disbursements::id).limit(10_000).load(db)?)
+    Ok(rows.select(DisbursementRow::as_select()).order(disbursements::id).load(db)?)
 }
 
 /// Writes the state of a disbursement over the version that was read; answers how many rows.

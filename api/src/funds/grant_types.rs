@@ -13,7 +13,7 @@ use crate::{
     people::{PersonId, types::PersonRef},
     platform::{
         codes::{Code, DocumentNumber},
-        day::PastDay,
+        day::{Day, PastDay},
         http::{body::present, table::ListFormat},
         text::CleanText,
     },
@@ -61,6 +61,7 @@ pub struct LedgerEntryView {
     pub purpose_code: Option<String>,
     pub reverses_id: Option<LedgerEntryId>,
     pub reversal_id: Option<LedgerEntryId>,
+    /// Why it was reversed; null where it could name a donor whom the caller may not know.
     pub cause: Option<String>,
     pub created_by: Option<UserRef>,
 }
@@ -75,11 +76,16 @@ pub struct LedgerQuery {
     pub allocation_id: Option<AllocationId>,
     pub kind: Option<EntryKind>,
     pub measure: Option<Measure>,
+    /// Occurred on this day or later.
+    pub from: Option<Day>,
+    /// Occurred on this day or before.
+    pub to: Option<Day>,
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<i64>,
     #[param(max_length = 1000)]
     pub cursor: Option<String>,
-    /// As CSV or XLSX the list comes whole, up to 10 000 rows; without it `Accept` says how it is written.
+    /// As CSV or XLSX the list comes whole, or is refused over 50 000 rows (400 `too_many_rows`); without it `Accept` says how
+    /// it is written.
     pub format: Option<ListFormat>,
 }
 
@@ -123,7 +129,8 @@ pub struct Restatement {
     #[schema(value_type = Measure)]
     pub measure: String,
     pub amount: i64,
-    pub cause: String,
+    /// Null where it could name a donor whom the caller may not know.
+    pub cause: Option<String>,
     pub posted_at: DateTime<Utc>,
 }
 
@@ -345,7 +352,8 @@ pub struct DisbursementView {
 /// Who withdrew, refused or reversed something, when and why.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct EndingView {
-    pub reason: String,
+    /// Null where it could name a donor whom the caller may not know.
+    pub reason: Option<String>,
     pub ended_at: DateTime<Utc>,
     pub ended_by: Option<UserRef>,
 }

@@ -4,7 +4,7 @@ use super::{
     Campaign, CampaignId, Contribution, ContributionId, Donor, DonorId, Fund, FundId, campaigns, gifts, purposes,
     purposes::Purpose,
     receipts,
-    store::{self, CampaignRow, ContributionFilter},
+    store::{self, CampaignRow, ContributionFilter, DonorFilter, DonorKey},
     types::{
         AmountLine, BalanceQuery, CampaignCreate, CampaignQuery, CampaignView, ClosingDecision, ContributionCreate,
         ContributionQuery, ContributionView, DonorCreate, DonorSearch, DonorStatement, DonorView, FundBalanceView,
@@ -22,7 +22,7 @@ use crate::{
             Reply,
             body::Body,
             idempotency::KeyRequired,
-            paging::{self, Page},
+            paging::{Listing, MOST_IN_FILE, Page, PageRequest, read_whole},
             query::{PathId, Query},
         },
         problem::{self, Problem},
@@ -137,19 +137,18 @@ fn shown(
 #[get("/campaigns")]
 pub async fn list_campaigns(
     caller: Allowed<FundsRead>,
-    query: Query<CampaignQuery>,
+    listing: Listing<CampaignQuery>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let limit = paging::limit(query.0.limit)?;
-    let binding = paging::binding(&(&query.0.fund_id, "campaigns"));
-    let after: Option<String> = paging::decode(query.0.cursor.as_deref(), &binding)?;
-    let (principal, on_thread, fund) = (caller.principal.clone(), desk.clone(), query.0.fund_id);
+    let Listing { query, page } = listing;
+    let (after, limit): (Option<String>, _) = (page.after()?, page.rows());
+    let (principal, on_thread, fund) = (caller.principal.clone(), desk.clone(), query.fund_id);
     let read = desk.platform.pool.read(move |db| {
         let (fund, now) = (fund.as_ref().map(|id| id.as_str()), on_thread.platform.clock.now());
-        let rows = store::campaigns_of(db, &principal.scope, fund, after.as_deref(), limit + 1)?;
+        let rows = store::campaigns_of(db, &principal.scope, fund, after.as_deref(), limit)?;
         view::campaigns(db, &rows, &principal, &on_thread.directory, now)
     });
-    Reply::ok(Page::cut(read.await?, limit, &binding, |row| row.id)).send()
+    page.cut(read.await?, |row| row.id)?.send()
 }
 
 /// Opens a campaign. A relief campaign needs a bank account of its own and a closing day (NĐ 93/2021/NĐ-CP).
@@ -245,11 +244,10 @@ pub async fn search_donors(
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
     let search = body.value;
-    let limit = paging::limit(search.limit)
-        .map_err(|_| Problem::invalid("/limit", "out_of_range", "Từ 1 đến 200", "Between 1 and 200"))?;
-    let kind = search.donor_type.map(code);
-    let binding = paging::binding(&(&search.q, &kind, "donors"));
-    let after: Option<(String, String)> = paging::decode(search.cursor.as_deref(), &binding)?;
+    let (kind, sees_all) = (search.donor_type.map(code), view::sees_all_donors(&caller.principal));
+    let bound = ("donors", &search.q, &kind, sees_all);
+    let page = PageRequest::of_search(&desk.platform, &bound, search.limit, search.cursor)?;
+    let (after, limit): (Option<DonorKey>, _) = (page.after()?, page.rows());
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let words: Vec<String> = fold(&search.q).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
     // What holds neither letters nor digits is in no name.
@@ -257,16 +255,14 @@ pub async fn search_donors(
         return Reply::ok(Page::<DonorView>::whole(Vec::new())).send();
     }
     let read = desk.platform.pool.read(move |db| {
-        // Searching by name must not betray a giver whom the caller may not know.
-        let hides = !principal.may("funds:write") && !words.is_empty();
-        let rows = store::find_donors(db, &principal.scope, &words, kind.as_deref(), hides, after.as_ref(), limit + 1)?;
-        let keyed = rows.iter().map(|row| {
-            let key = (row.name_fold.clone(), row.id.clone());
-            Ok((key, view::donor(row, &principal, &on_thread.directory)?))
-        });
+        let filter = DonorFilter { words: &words, donor_type: kind.as_deref(), sees_all };
+        let rows = store::find_donors(db, &principal.scope, &filter, after.as_ref(), limit)?;
+        let keyed = rows
+            .iter()
+            .map(|row| Ok((DonorKey::of(row, sees_all), view::donor(row, &principal, &on_thread.directory)?)));
         keyed.collect::<Result<Vec<_>, Problem>>()
     });
-    Reply::ok(Page::cut(read.await?, limit, &binding, |(key, _)| key.clone()).map(|(_, donor)| donor)).send()
+    page.cut(read.await?, |(key, _)| key.clone())?.map(|(_, donor)| donor).send()
 }
 
 /// Shows a giver.
@@ -283,7 +279,7 @@ pub async fn find_donor(caller: Allowed<FundsRead>, id: PathId<Donor>, desk: Des
 /// Tells what a giver gave in a year.
 #[utoipa::path(tag = "funds", operation_id = "getDonorStatement",
     params(("id" = DonorId, Path, description = "The giver."), StatementQuery), security(("session" = ["funds:read"])),
-    responses((status = 200, description = "The statement; at most 2000 gifts.", body = DonorStatement)))]
+    responses((status = 200, description = "The statement, whole; refused over 50 000 contributions (400 `too_many_rows`).", body = DonorStatement)))]
 #[get("/donors/{id}/statement")]
 pub async fn get_donor_statement(
     caller: Allowed<FundsRead>,
@@ -305,7 +301,10 @@ pub async fn get_donor_statement(
             to: Some(to),
             ..ContributionFilter::default()
         };
-        let rows = store::contributions_within(db, &principal.scope, &filter, None, 2000)?;
+        let rows = read_whole(MOST_IN_FILE, |before: Option<String>, limit| {
+            let rows = store::contributions_within(db, &principal.scope, &filter, before.as_deref(), limit)?;
+            Ok(rows.into_iter().map(|row| (row.0.id.clone(), row)).collect())
+        })?;
         let contributions = view::contributions(db, rows, &principal, &on_thread.names)?;
         let mut totals = BTreeMap::<(String, String, String), i64>::new();
         for gift in contributions.iter().filter(|gift| gift.reversal_id.is_none()) {
@@ -330,16 +329,14 @@ pub async fn get_donor_statement(
 #[get("/contributions")]
 pub async fn list_contributions(
     caller: Allowed<FundsRead>,
-    query: Query<ContributionQuery>,
+    listing: Listing<ContributionQuery>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let query = query.0;
-    let limit = paging::limit(query.limit)?;
+    let Listing { query, page } = listing;
     if query.from.zip(query.to).is_some_and(|(from, to)| to < from) {
         return Err(Problem::parameter("to", "Ngày cuối trước ngày đầu", "It lies before the first day"));
     }
-    let binding = paging::binding(&ContributionQuery { limit: None, cursor: None, ..query.clone() });
-    let after: Option<String> = paging::decode(query.cursor.as_deref(), &binding)?;
+    let (after, limit): (Option<String>, _) = (page.after()?, page.rows());
     let filter = ContributionFilter {
         fund_id: query.fund_id.map(|id| id.to_string()),
         campaign_id: query.campaign_id.map(|id| id.to_string()),
@@ -350,10 +347,10 @@ pub async fn list_contributions(
     };
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let read = desk.platform.pool.read(move |db| {
-        let rows = store::contributions_within(db, &principal.scope, &filter, after.as_deref(), limit + 1)?;
+        let rows = store::contributions_within(db, &principal.scope, &filter, after.as_deref(), limit)?;
         view::contributions(db, rows, &principal, &on_thread.names)
     });
-    Reply::ok(Page::cut(read.await?, limit, &binding, |row| row.id)).send()
+    page.cut(read.await?, |row| row.id)?.send()
 }
 
 /// Receives a gift and posts it in the ledger.

@@ -17,8 +17,8 @@ use crate::{
         http::{
             Reply,
             body::Body,
-            paging::{self, Page},
-            query::{PathId, Query},
+            paging::{Listing, Page},
+            query::PathId,
         },
         problem::Problem,
     },
@@ -35,13 +35,11 @@ fn one(db: &mut Db, row: &HouseRow, caller: &Principal, desk: &Desk) -> Result<H
 #[get("/houses")]
 pub async fn list_houses(
     caller: Allowed<FundsRead>,
-    query: Query<HouseQuery>,
+    listing: Listing<HouseQuery>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let query = query.0;
-    let limit = paging::limit(query.limit)?;
-    let binding = paging::binding(&HouseQuery { limit: None, cursor: None, ..query.clone() });
-    let before: Option<String> = paging::decode(query.cursor.as_deref(), &binding)?;
+    let Listing { query, page } = listing;
+    let (before, limit): (Option<String>, _) = (page.after()?, page.rows());
     let filter = HouseFilter {
         fund_id: query.fund_id.map(|id| id.to_string()),
         beneficiary_id: query.beneficiary_id.map(|id| id.to_string()),
@@ -49,10 +47,10 @@ pub async fn list_houses(
     };
     let (principal, directory) = (caller.principal.clone(), desk.directory.clone());
     let read = desk.platform.pool.read(move |db| {
-        let rows = store::houses_within(db, &principal.scope, &filter, before.as_deref(), limit + 1)?;
+        let rows = store::houses_within(db, &principal.scope, &filter, before.as_deref(), limit)?;
         house_view::summaries(db, &rows, &principal, &directory)
     });
-    Reply::ok(Page::cut(read.await?, limit, &binding, |row| row.id)).send()
+    page.cut(read.await?, |row| row.id)?.send()
 }
 
 /// Plans a house that several sources pay.

@@ -154,13 +154,13 @@ pub fn house_is_counted_on(db: &mut Db, house: &str) -> Result<bool, Problem> {
 /// The stages that a house reached, in their order.
 pub fn house_steps(db: &mut Db, house: &str) -> Result<Vec<HouseStepRow>, Problem> {
     let rows = house_steps::table.filter(house_steps::house_id.eq(house)).select(HouseStepRow::as_select());
-    Ok(rows.order(house_steps::id).limit(10).load(db)?)
+    Ok(rows.order(house_steps::id).load(db)?)
 }
 
 /// The records of a house, oldest first, with those that cancel others.
 pub fn house_sources(db: &mut Db, house: &str) -> Result<Vec<HouseSourceRow>, Problem> {
     let rows = house_sources::table.filter(house_sources::house_id.eq(house)).select(HouseSourceRow::as_select());
-    Ok(rows.order(house_sources::id).limit(5000).load(db)?)
+    Ok(rows.order(house_sources::id).load(db)?)
 }
 
 pub fn house_source(db: &mut Db, id: &str) -> Result<Option<HouseSourceRow>, Problem> {
@@ -170,7 +170,7 @@ pub fn house_source(db: &mut Db, id: &str) -> Result<Option<HouseSourceRow>, Pro
 /// The allocations of a house, oldest first. Whoever sees the house sees them: both belong to its unit.
 pub fn allocations_of_house(db: &mut Db, scope: &Scope, house: &str) -> Result<Vec<AllocationRow>, Problem> {
     let rows = allocations::table.filter(allocations::house_id.eq(house)).select(AllocationRow::as_select());
-    let rows: Vec<AllocationRow> = rows.order(allocations::id).limit(200).load(db)?;
+    let rows: Vec<AllocationRow> = rows.order(allocations::id).load(db)?;
     Ok(rows.into_iter().filter(|row| scope.covers_unit(&row.serving_unit_id)).collect())
 }
 
@@ -212,7 +212,6 @@ pub fn paid_of(db: &mut Db, allocations: &[&str]) -> Result<Vec<PaidRow>, Proble
         .filter(l::allocation_id.eq_any(allocations).and(l::kind.eq_any(PAID)))
         .select(PaidRow::as_select())
         .order(l::seq)
-        .limit(20_000)
         .load(db)?)
 }
 

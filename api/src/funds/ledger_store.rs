@@ -5,7 +5,7 @@ use crate::{
     identity::scope::Scope,
     on_backend,
     platform::{db::Db, problem::Problem},
-    schema::{allocations, contributions, fund_accounts, fund_credits, fund_items, funds, ledger_entries},
+    schema::{allocations, contributions, donors, fund_accounts, fund_credits, fund_items, funds, ledger_entries},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
@@ -13,6 +13,7 @@ use diesel::{
     prelude::*,
     sql_types::{BigInt, Nullable},
 };
+use std::collections::HashSet;
 
 #[derive(Debug, Clone, Queryable)]
 pub struct AccountRow {
@@ -145,7 +146,6 @@ pub fn accounts(db: &mut Db, fund: &str) -> Result<Vec<AccountRow>, Problem> {
         .filter(a::fund_id.eq(fund))
         .select((a::id, a::campaign_id, a::measure, a::item, a::earmark, a::state, sql::<BigInt>(HELD)))
         .order(a::id)
-        .limit(5000)
         .load(db)?)
 }
 
@@ -216,6 +216,8 @@ pub struct EntryFilter {
     pub measure: Option<String>,
     pub contribution_id: Option<String>,
     pub allocation_id: Option<String>,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
 }
 
 pub fn entries(
@@ -243,6 +245,12 @@ pub fn entries(
     }
     if let Some(campaign) = &filter.campaign_id {
         query = query.filter(l::campaign_id.eq(campaign));
+    }
+    if let Some(from) = filter.from {
+        query = query.filter(l::occurred_on.ge(from));
+    }
+    if let Some(to) = filter.to {
+        query = query.filter(l::occurred_on.le(to));
     }
     if let Some(kind) = &filter.kind {
         query = query.filter(l::kind.eq(kind));
@@ -316,6 +324,16 @@ pub fn report(db: &mut Db, period: &str) -> Result<Vec<ReportLine>, Problem> {
         .load(db)?)
 }
 
+/// Those of some entries that belong to a contribution of a donor who asked not to be named.
+pub fn entries_of_masked(db: &mut Db, entries: &[&str]) -> Result<HashSet<String>, Problem> {
+    let masked = ledger_entries::table
+        .inner_join(contributions::table.on(ledger_entries::contribution_id.eq(contributions::id.nullable())))
+        .inner_join(donors::table.on(contributions::donor_id.eq(donors::id)))
+        .filter(ledger_entries::id.eq_any(entries).and(donors::is_anonymous.eq(true)))
+        .select(ledger_entries::id);
+    Ok(masked.load::<String>(db)?.into_iter().collect())
+}
+
 /// A correction: entry, reversal, and the entry's kind, measure and amount, with the reversal's cause and instant.
 pub type Corrected = (String, String, String, String, i64, Option<String>, NaiveDateTime);
 
@@ -336,7 +354,6 @@ pub fn restatements(db: &mut Db, period: &str) -> Result<Vec<Corrected>, Problem
             new.field(l::posted_at),
         ))
         .order(new.field(l::seq))
-        .limit(1000)
         .load(db)?)
 }
 

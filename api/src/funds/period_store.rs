@@ -46,7 +46,7 @@ pub fn open_period(db: &mut Db, id: &str, fund: &str, year: i64) -> Result<usize
 
 pub fn periods(db: &mut Db, fund: &str) -> Result<Vec<PeriodRow>, Problem> {
     let rows = fund_periods::table.filter(fund_periods::fund_id.eq(fund)).select(PeriodRow::as_select());
-    Ok(rows.order(fund_periods::year.desc()).limit(200).load(db)?)
+    Ok(rows.order(fund_periods::year.desc()).load(db)?)
 }
 
 pub fn period(db: &mut Db, id: &str) -> Result<Option<PeriodRow>, Problem> {
@@ -106,11 +106,24 @@ pub fn reports(db: &mut Db) -> Result<Vec<PeriodRow>, Problem> {
     Ok(p::table.filter(with_report).select(PeriodRow::as_select()).order(p::id).load(db)?)
 }
 
-/// The published periods, the newest first, with the names of their funds.
-pub fn published(db: &mut Db) -> Result<Vec<(PeriodRow, String)>, Problem> {
-    let rows = fund_periods::table
+/// The published periods after a year and id, the newest first, with the names of their funds; all without a limit.
+pub fn published(
+    db: &mut Db,
+    after: Option<&(i64, String)>,
+    limit: Option<i64>,
+) -> Result<Vec<(PeriodRow, String)>, Problem> {
+    use fund_periods as p;
+    let mut rows = p::table
         .inner_join(funds::table)
-        .filter(fund_periods::public_report.is_not_null())
-        .select((PeriodRow::as_select(), funds::name_vi));
-    Ok(rows.order((fund_periods::year.desc(), fund_periods::id)).limit(200).load(db)?)
+        .filter(p::public_report.is_not_null())
+        .select((PeriodRow::as_select(), funds::name_vi))
+        .order((p::year.desc(), p::id))
+        .into_boxed();
+    if let Some((year, id)) = after {
+        rows = rows.filter(p::year.lt(*year).or(p::year.eq(*year).and(p::id.gt(id))));
+    }
+    if let Some(limit) = limit {
+        rows = rows.limit(limit);
+    }
+    Ok(rows.load(db)?)
 }

@@ -15,7 +15,7 @@ use crate::{
         Platform,
         http::{
             Reply,
-            paging::Page,
+            paging::{Listing, Page, PageQuery},
             query::{PathId, Query},
             respond,
         },
@@ -71,12 +71,17 @@ pub async fn get_fund_posting(
 }
 
 /// Lists the reports that everybody may read, the newest first.
-#[utoipa::path(tag = "statistics", operation_id = "listPublicFundReports", security(()),
+#[utoipa::path(tag = "statistics", operation_id = "listPublicFundReports", params(PageQuery), security(()),
     responses((status = 200, description = "The reports.", body = Page<PublicReportRef>)))]
 #[get("/public/fund-reports")]
-pub async fn list_public_fund_reports(platform: Data<Platform>) -> Result<HttpResponse, Problem> {
-    let rows = platform.pool.read(store::published).await?;
-    let view = rows.into_iter().map(|(row, fund_name)| {
+pub async fn list_public_fund_reports(
+    listing: Listing<PageQuery>,
+    platform: Data<Platform>,
+) -> Result<HttpResponse, Problem> {
+    let page = listing.page;
+    let (after, limit): (Option<(i64, String)>, _) = (page.after()?, page.rows());
+    let rows = platform.pool.read(move |db| store::published(db, after.as_ref(), Some(limit))).await?;
+    let views = rows.into_iter().map(|(row, fund_name)| {
         Ok(PublicReportRef {
             id: row.id.parse().map_err(|error| Problem::internal("id", &error))?,
             fund_name,
@@ -85,7 +90,7 @@ pub async fn list_public_fund_reports(platform: Data<Platform>) -> Result<HttpRe
             published_at: row.published_at.map(|at| at.and_utc()),
         })
     });
-    Reply::ok(Page::whole(view.collect::<Result<Vec<_>, Problem>>()?)).send()
+    page.cut(views.collect::<Result<Vec<_>, Problem>>()?, |report| (report.year, report.id))?.send()
 }
 
 /// Gives a published report with its digest. `ansinh verify FILE` checks a saved copy without a database.

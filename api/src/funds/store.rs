@@ -14,7 +14,7 @@ use crate::{
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = funds, treat_none_as_default_value = false)]
@@ -166,7 +166,7 @@ pub fn insert_receipt(db: &mut Db, row: &ReceiptRow) -> Result<(), Problem> {
 // Funds.
 
 pub fn funds_within(db: &mut Db, scope: &Scope) -> Result<Vec<FundRow>, Problem> {
-    let mut query = funds::table.select(FundRow::as_select()).order(funds::code).limit(200).into_boxed();
+    let mut query = funds::table.select(FundRow::as_select()).order(funds::code).into_boxed();
     if let Some(units) = &scope.units {
         query = query.filter(funds::serving_unit_id.eq_any(units));
     }
@@ -309,36 +309,74 @@ pub fn donors_named(db: &mut Db, ids: &[&str]) -> Result<Vec<DonorRow>, Problem>
     Ok(donors::table.filter(donors::id.eq_any(ids)).select(DonorRow::as_select()).load(db)?)
 }
 
-/// Donors whose folded name holds every word, or whose code is the text.
+/// Whom to look for.
+pub struct DonorFilter<'a> {
+    /// Folded words, all of which the name has.
+    pub words: &'a [String],
+    pub donor_type: Option<&'a str>,
+    /// Whether the reader may know donors who asked not to be named.
+    pub sees_all: bool,
+}
+
+/// The place of a donor in the list. A reader who may not know the name of a donor finds the donor behind all others, in an
+/// order that does not come from the name.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum DonorKey {
+    Named(String, String),
+    Masked(String),
+}
+
+impl DonorKey {
+    pub fn of(row: &DonorRow, sees_all: bool) -> Self {
+        match row.is_anonymous && !sees_all {
+            true => Self::Masked(row.id.clone()),
+            false => Self::Named(row.name_fold.clone(), row.id.clone()),
+        }
+    }
+}
+
+/// Donors by name, then those whom the reader may not know; a search by name does not find the latter.
 pub fn find_donors(
     db: &mut Db,
     scope: &Scope,
-    words: &[String],
-    donor_type: Option<&str>,
-    hides_anonymous: bool,
-    after: Option<&(String, String)>,
+    filter: &DonorFilter,
+    after: Option<&DonorKey>,
     limit: i64,
 ) -> Result<Vec<DonorRow>, Problem> {
-    let mut query =
-        donors::table.select(DonorRow::as_select()).order((donors::name_fold, donors::id)).limit(limit).into_boxed();
-    if let Some(units) = &scope.units {
-        query = query.filter(donors::serving_unit_id.eq_any(units));
+    let within = || {
+        let mut query = donors::table.select(DonorRow::as_select()).into_boxed();
+        if let Some(units) = &scope.units {
+            query = query.filter(donors::serving_unit_id.eq_any(units));
+        }
+        if let Some(kind) = filter.donor_type {
+            query = query.filter(donors::donor_type.eq(kind.to_owned()));
+        }
+        query
+    };
+    let mut rows = Vec::new();
+    if !matches!(after, Some(DonorKey::Masked(_))) {
+        let mut named = within().order((donors::name_fold, donors::id)).limit(limit);
+        for word in filter.words {
+            // Folded words hold neither % nor _.
+            named = named.filter(donors::name_fold.like(format!("%{word}%")));
+        }
+        if !filter.sees_all {
+            named = named.filter(donors::is_anonymous.eq(false));
+        }
+        if let Some(DonorKey::Named(name, id)) = after {
+            named = named.filter(donors::name_fold.gt(name).or(donors::name_fold.eq(name).and(donors::id.gt(id))));
+        }
+        rows = named.load(db)?;
     }
-    for word in words {
-        // A sign in the text that was searched for is no wildcard.
-        let literal = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        query = query.filter(donors::name_fold.like(format!("%{literal}%")).escape('\\'));
+    let left = limit - i64::try_from(rows.len()).unwrap_or(limit);
+    if !filter.sees_all && filter.words.is_empty() && left > 0 {
+        let mut masked = within().filter(donors::is_anonymous.eq(true)).order(donors::id).limit(left);
+        if let Some(DonorKey::Masked(id)) = after {
+            masked = masked.filter(donors::id.gt(id));
+        }
+        rows.append(&mut masked.load(db)?);
     }
-    if let Some(kind) = donor_type {
-        query = query.filter(donors::donor_type.eq(kind.to_owned()));
-    }
-    if hides_anonymous {
-        query = query.filter(donors::is_anonymous.eq(false));
-    }
-    if let Some((name, id)) = after {
-        query = query.filter(donors::name_fold.gt(name).or(donors::name_fold.eq(name).and(donors::id.gt(id))));
-    }
-    Ok(query.load(db)?)
+    Ok(rows)
 }
 
 /// Which contributions are asked for.

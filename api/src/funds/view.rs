@@ -133,9 +133,20 @@ fn campaign(
     })
 }
 
-/// The name under which a giver is shown: a giver who asked not to be named is known to the keepers of the books alone.
+/// Whether a caller may know donors who asked not to be named: those who keep the books may.
+pub fn sees_all_donors(caller: &Principal) -> bool {
+    caller.may("funds:write")
+}
+
+/// Whether a donor is known to the caller by name. Free text that stands beside a donor may name the donor, so that it is
+/// shown only where this is true.
+pub fn is_known(row: &DonorRow, caller: &Principal) -> bool {
+    !row.is_anonymous || sees_all_donors(caller)
+}
+
+/// The name under which a donor is shown.
 fn donor_name(row: &DonorRow, caller: &Principal) -> String {
-    if row.is_anonymous && !caller.may("funds:write") { ANONYMOUS.to_owned() } else { row.name.clone() }
+    if !is_known(row, caller) { ANONYMOUS.to_owned() } else { row.name.clone() }
 }
 
 pub fn donor_ref(row: &DonorRow, caller: &Principal) -> Result<DonorRef, Problem> {
@@ -201,7 +212,9 @@ pub fn contribution(
     let (item, item_unit) = rules::split_item(&row.item);
     let status = row.state()?;
     let transitions = CONTRIBUTIONS.allowed(status, caller, Signers::of(&row.created_by));
-    let reversal = ending(row.reversal_reason.as_ref(), row.reversed_at, row.reversed_by.as_deref(), names);
+    let is_known = is_known(donor, caller);
+    let reversal =
+        ending(row.reversal_reason.as_ref().filter(|_| is_known), row.reversed_at, row.reversed_by.as_deref(), names);
     let is_void = status == ContributionStatus::Reversed;
     let receipt = receipt.map(|receipt| receipts::view(&receipt, is_void, donor, caller, names)).transpose()?;
     Ok(ContributionView {
@@ -217,11 +230,11 @@ pub fn contribution(
         item,
         item_unit,
         valuation_vnd: row.valuation_vnd,
-        valued_by: row.valued_by,
+        valued_by: row.valued_by.filter(|_| is_known),
         valued_on: row.valued_on,
         earmark: Some(row.earmark).filter(|code| !code.is_empty()),
         received_on: row.received_on,
-        note: row.note,
+        note: row.note.filter(|_| is_known),
         receipt,
         status: row.status,
         reversal,
@@ -238,7 +251,17 @@ fn state_of(account: Option<&String>) -> Option<String> {
     account.and_then(|account| account.rsplit('|').next()).map(str::to_owned)
 }
 
-pub fn entry(row: &LedgerRow, reversal: Option<&String>, names: &Names) -> Result<LedgerEntryView, Problem> {
+/// The entries whose cause could name a donor whom the caller may not know.
+pub fn hidden_causes(db: &mut Db, entries: &[&str], caller: &Principal) -> Result<HashSet<String>, Problem> {
+    if sees_all_donors(caller) { Ok(HashSet::new()) } else { store::entries_of_masked(db, entries) }
+}
+
+pub fn entry(
+    row: &LedgerRow,
+    reversal: Option<&String>,
+    hidden: &HashSet<String>,
+    names: &Names,
+) -> Result<LedgerEntryView, Problem> {
     let (item, item_unit) = rules::split_item(&row.item);
     let account = row.from_account.as_ref().or(row.to_account.as_ref());
     let earmark = account.map(|account| store::earmark_of(account).to_owned()).filter(|code| !code.is_empty());
@@ -262,7 +285,7 @@ pub fn entry(row: &LedgerRow, reversal: Option<&String>, names: &Names) -> Resul
         purpose_code: row.purpose_code.clone(),
         reverses_id: maybe(row.reverses_id.as_ref())?,
         reversal_id: maybe(reversal)?,
-        cause: row.cause.clone(),
+        cause: row.cause.clone().filter(|_| !hidden.contains(&row.id)),
         created_by: user_ref(names, &row.created_by),
     })
 }
@@ -274,14 +297,17 @@ pub fn period(db: &mut Db, row: &PeriodRow, caller: &Principal, names: &Names) -
         "closed" => store::restatements(db, &row.id)?,
         _ => Vec::new(),
     };
+    let reversals: Vec<&str> = restatements.iter().map(|(_, reversal, ..)| reversal.as_str()).collect();
+    let hidden = hidden_causes(db, &reversals, caller)?;
     let restatement = |(entry, reversal, kind, measure, amount, cause, at): store::Corrected| {
+        let cause = cause.filter(|_| !hidden.contains(&reversal));
         Ok(Restatement {
             entry_id: id(&entry)?,
             reversal_id: id(&reversal)?,
             kind,
             measure,
             amount,
-            cause: cause.unwrap_or_default(),
+            cause,
             posted_at: at.and_utc(),
         })
     };
@@ -414,5 +440,5 @@ pub fn disbursement(
 /// Who ended something, when and why.
 fn ending(reason: Option<&String>, at: Option<NaiveDateTime>, by: Option<&str>, names: &Names) -> Option<EndingView> {
     let ended_by = by.and_then(|by| user_ref(names, by));
-    Some(EndingView { reason: reason?.clone(), ended_at: at?.and_utc(), ended_by })
+    Some(EndingView { reason: reason.cloned(), ended_at: at?.and_utc(), ended_by })
 }

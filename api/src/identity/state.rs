@@ -47,12 +47,8 @@ pub struct UserName {
 }
 
 impl IdentityState {
-    /// Reads or makes the signing key, and loads what is kept in memory.
-    pub fn load(platform: &Platform, secret: Option<&str>, secure_cookies: bool) -> Result<Self, Problem> {
-        let secret = match secret {
-            Some(secret) => secret.to_owned(),
-            None => platform.pool.write_now(store::own_secret)?,
-        };
+    /// Loads what is kept in memory; the secret signs access tokens.
+    pub fn load(platform: &Platform, secret: &str, secure_cookies: bool) -> Result<Self, Problem> {
         let state = Self {
             keys: Arc::new(Keys::new(secret.as_bytes())),
             roles: Arc::new(roles::shipped()?),

@@ -144,7 +144,6 @@ pub fn colleagues(db: &mut Db, units: &[String]) -> Result<Vec<UserRow>, Problem
         .filter(users::is_active.and(users::unit_id.eq_any(units)))
         .select(UserRow::as_select())
         .order(users::full_name)
-        .limit(500)
         .load(db)?)
 }
 
@@ -163,7 +162,6 @@ pub fn live_sessions(db: &mut Db, user: &str, now: NaiveDateTime) -> Result<Vec<
         .filter(sessions::user_id.eq(user).and(sessions::revoked_at.is_null()).and(sessions::expires_at.gt(now)))
         .select(SessionRow::as_select())
         .order(sessions::created_at.desc())
-        .limit(100)
         .load(db)?)
 }
 

@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use validator::Validate;
 
 /// A user by name.
@@ -166,17 +166,4 @@ pub struct ColleagueView {
     pub agency: AgencyRef,
     #[schema(example = json!(["officer"]))]
     pub roles: Vec<String>,
-}
-
-/// Which page of a list.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct PageQuery {
-    /// Items on the page.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    pub limit: Option<i64>,
-    /// The `next_cursor` of the page before.
-    #[param(max_length = 1000)]
-    pub cursor: Option<String>,
 }

@@ -9,7 +9,7 @@ use super::{
     state::IdentityState,
     store,
     store::UserRow,
-    types::{ColleagueView, PageQuery, UserCreate, UserPatch, UserView},
+    types::{ColleagueView, UserCreate, UserPatch, UserView},
 };
 use crate::{
     directory::data::{Directory, DirectoryCache},
@@ -18,8 +18,8 @@ use crate::{
         http::{
             Reply,
             body::{Body, MergePatch},
-            paging::{self, Page},
-            query::{PathId, Query},
+            paging::{Listing, Page, PageQuery},
+            query::PathId,
         },
         problem::{self, Problem},
     },
@@ -32,18 +32,17 @@ use actix_web::{HttpResponse, get, patch, post, web::Data};
 #[get("/users")]
 pub async fn list_users(
     caller: Allowed<UsersRead>,
-    query: Query<PageQuery>,
+    listing: Listing<PageQuery>,
     platform: Data<Platform>,
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = paging::limit(query.0.limit)?;
-    let after: Option<String> = paging::decode(query.0.cursor.as_deref(), "users")?;
+    let page = listing.page;
+    let (after, limit): (Option<String>, _) = (page.after()?, page.rows());
     let units = caller.scope().historic_units.clone();
-    let rows =
-        platform.pool.read(move |db| store::list_users(db, units.as_deref(), after.as_deref(), limit + 1)).await?;
+    let rows = platform.pool.read(move |db| store::list_users(db, units.as_deref(), after.as_deref(), limit)).await?;
     let directory = directory.get();
     let views = rows.iter().map(|row| view(row, &directory)).collect::<Result<Vec<_>, _>>()?;
-    Reply::ok(Page::cut(views, limit, "users", |user| user.username.clone())).send()
+    page.cut(views, |user| user.username.clone())?.send()
 }
 
 /// Makes an account in one of the caller's units.

@@ -15,11 +15,7 @@ use crate::{
     platform::{
         Platform,
         codes::Code,
-        http::{
-            Reply,
-            paging::{self, Page},
-            query::Query,
-        },
+        http::paging::{Listing, Page},
         journal::reader::{self, Numbered, Search},
         problem::Problem,
     },
@@ -88,22 +84,20 @@ pub struct JournalQuery {
 #[get("/journal")]
 pub async fn list_journal(
     caller: Allowed<JournalRead>,
-    query: Query<JournalQuery>,
+    listing: Listing<JournalQuery>,
     platform: Data<Platform>,
     identity: Data<IdentityState>,
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = paging::limit(query.0.limit)?;
-    let asked = &query.0;
-    let binding = paging::binding(&(&asked.case_id, &asked.subject_id, &asked.actor_id, &asked.event));
+    let Listing { query: asked, page } = listing;
     let search = Search {
-        before: paging::decode(asked.cursor.as_deref(), &binding)?,
+        before: page.after()?,
         types: asked.event.iter().map(|event| event.to_string()).collect(),
         case_id: asked.case_id.map(|id| id.to_string()),
         subject_id: asked.subject_id.map(|id| id.to_string()),
         actor_id: asked.actor_id.map(|id| id.to_string()),
         newest_first: true,
-        limit: limit + 1,
+        limit: page.rows(),
         ..Search::default()
     };
     let audience = caller.scope().audience();
@@ -130,5 +124,5 @@ pub async fn list_journal(
         })
     };
     let views = rows.into_iter().map(view).collect::<Result<Vec<_>, _>>()?;
-    Reply::ok(Page::cut(views, limit, &binding, |entry| entry.number)).send()
+    page.cut(views, |entry| entry.number)?.send()
 }

@@ -15,8 +15,8 @@ use crate::{
         http::{
             Reply,
             body::{Body, MergePatch},
-            paging::{self, Page},
-            query::{PathId, Query},
+            paging::{Listing, Page, PageRequest},
+            query::PathId,
         },
         problem::{self, Lang, Problem},
     },
@@ -61,8 +61,8 @@ pub async fn search_people(
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
     let search = body.value;
-    let limit = paging::limit(search.limit)
-        .map_err(|_| Problem::invalid("/limit", "out_of_range", "Từ 1 đến 200", "Between 1 and 200"))?;
+    let bound = ("people", &search.q, search.birth_year, &search.unit_id);
+    let page = PageRequest::of_search(&platform, &bound, search.limit, search.cursor.clone())?;
     match search::Wanted::read(search.q.as_deref()) {
         // Else a masked number could be confirmed by trying it. The answer is the same whether somebody has it or not.
         search::Wanted::Number(_) if !caller.principal.may("people:write") => {
@@ -88,19 +88,18 @@ pub async fn search_people(
         }
         None => None,
     };
-    let binding = paging::binding(&(&search.q, search.birth_year, &search.unit_id, "search"));
-    let after: i64 = paging::decode(search.cursor.as_deref(), &binding)?.unwrap_or(0);
+    let (after, limit) = (page.after()?.unwrap_or(0_i64), page.rows());
     let scope = caller.scope().clone();
     let rows = platform
         .pool
         .read(move |db| {
-            let rows = search::find(db, &scope, units.as_deref(), &search, after, limit + 1)?;
+            let rows = search::find(db, &scope, units.as_deref(), &search, after, limit)?;
             let homes = store::addresses(db, rows.iter().filter_map(|(_, row)| row.household_id.clone()).collect())?;
             let summary = |(seq, row): (i64, PersonRow)| Ok((seq, summary(row, &directory, &homes)?));
             rows.into_iter().map(summary).collect::<Result<Vec<_>, Problem>>()
         })
         .await?;
-    Reply::ok(Page::cut(rows, limit, &binding, |(seq, _)| *seq).map(|(_, person)| person)).send()
+    page.cut(rows, |(seq, _)| *seq)?.map(|(_, person)| person).send()
 }
 
 /// Lists people by name: of a household, or of the caller's units.
@@ -109,20 +108,19 @@ pub async fn search_people(
 #[get("/people")]
 pub async fn list_people(
     caller: Allowed<PeopleRead>,
-    query: Query<PeopleQuery>,
+    listing: Listing<PeopleQuery>,
     platform: Data<Platform>,
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = paging::limit(query.0.limit)?;
-    let binding = paging::binding(&(&query.0.household_id, "people"));
-    let after: Option<(String, String)> = paging::decode(query.0.cursor.as_deref(), &binding)?;
+    let Listing { query, page } = listing;
+    let (after, limit): (Option<(String, String)>, _) = (page.after()?, page.rows());
     let (scope, directory) = (caller.scope().clone(), directory.get());
-    let household = query.0.household_id;
+    let household = query.household_id;
     let rows = platform
         .pool
         .read(move |db| {
             let household = household.as_ref().map(|id| id.as_str());
-            let rows = store::list_people(db, &scope, household, after.as_ref(), limit + 1)?;
+            let rows = store::list_people(db, &scope, household, after.as_ref(), Some(limit))?;
             let homes = store::addresses(db, rows.iter().filter_map(|row| row.household_id.clone()).collect())?;
             let keyed = |row: PersonRow| {
                 let key = (row.name_sort.clone(), row.id.clone());
@@ -131,7 +129,7 @@ pub async fn list_people(
             rows.into_iter().map(keyed).collect::<Result<Vec<_>, Problem>>()
         })
         .await?;
-    Reply::ok(Page::cut(rows, limit, &binding, |(key, _)| key.clone()).map(|(_, person)| person)).send()
+    page.cut(rows, |(key, _)| key.clone())?.map(|(_, person)| person).send()
 }
 
 /// Shows a person.

@@ -13,7 +13,6 @@ use crate::{
     identity::{
         access::{Allowed, PeopleRead, PeopleWrite},
         scope::Scope,
-        types::PageQuery,
     },
     platform::{
         Platform,
@@ -21,8 +20,8 @@ use crate::{
         http::{
             Reply,
             body::{Body, MergePatch},
-            paging::{self, MAX_LIMIT, Page},
-            query::{PathId, Query},
+            paging::{Listing, Page, PageQuery},
+            query::PathId,
         },
         problem::{self, Problem},
     },
@@ -55,14 +54,14 @@ pub async fn create_household(
 #[get("/households")]
 pub async fn list_households(
     caller: Allowed<PeopleRead>,
-    query: Query<PageQuery>,
+    listing: Listing<PageQuery>,
     platform: Data<Platform>,
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = paging::limit(query.0.limit)?;
-    let after: Option<String> = paging::decode(query.0.cursor.as_deref(), "households")?;
+    let page = listing.page;
+    let (after, limit): (Option<String>, _) = (page.after()?, page.rows());
     let scope = caller.scope().clone();
-    let rows = platform.pool.read(move |db| store::list_households(db, &scope, after.as_deref(), limit + 1)).await?;
+    let rows = platform.pool.read(move |db| store::list_households(db, &scope, after.as_deref(), limit)).await?;
     let directory = directory.get();
     let view = |row: HouseholdRow| -> Result<HouseholdSummary, Problem> {
         Ok(HouseholdSummary {
@@ -74,7 +73,7 @@ pub async fn list_households(
         })
     };
     let views = rows.into_iter().map(view).collect::<Result<Vec<_>, _>>()?;
-    Reply::ok(Page::cut(views, limit, "households", |home| home.id.to_string())).send()
+    page.cut(views, |home| home.id.to_string())?.send()
 }
 
 /// Shows a household with its members.
@@ -146,7 +145,7 @@ pub async fn transition_household(
 
 fn view(db: &mut Db, row: &HouseholdRow, scope: &Scope, directory: &Directory) -> Result<HouseholdView, Problem> {
     let bad = |error| Problem::internal("id", &error);
-    let members = store::list_people(db, scope, Some(&row.id), None, MAX_LIMIT)?;
+    let members = store::list_people(db, scope, Some(&row.id), None, None)?;
     let head = members.iter().find(|person| person.is_head()).map(|person| -> Result<PersonRef, Problem> {
         Ok(PersonRef {
             id: person.id.parse().map_err(bad)?,

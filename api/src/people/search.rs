@@ -265,7 +265,7 @@ fn words_begun(c: &mut PgConnection, whole: &[&str], begin: &str) -> QueryResult
     Ok(words.into_iter().map(|row| row.word).filter(|word| word.chars().all(char::is_alphanumeric)).collect())
 }
 
-/// One sentence for each person whose name the search does not find, at most a hundred.
+/// One sentence for each person whose name the search does not find.
 ///
 /// # Errors
 /// The database's.
@@ -275,12 +275,12 @@ pub fn unindexed(db: &mut Db) -> Result<Vec<String>, Problem> {
     let rows: Vec<Missing> = match db {
         Db::Sqlite(c) => diesel::sql_query(
             "SELECT p.id FROM persons p WHERE NOT EXISTS (SELECT 1 FROM person_search WHERE rowid = p.seq AND person_search MATCH \
-             '\"' || replace(p.name_fold || ' §' || replace(p.serving_unit_id, '-', ''), ' ', '\" \"') || '\"') LIMIT 100",
+             '\"' || replace(p.name_fold || ' §' || replace(p.serving_unit_id, '-', ''), ' ', '\" \"') || '\"')",
         )
         .load(c)?,
         Db::Pg(c) => diesel::sql_query(
             "SELECT DISTINCT p.id FROM persons p, unnest(string_to_array(p.name_fold, ' ')) AS named (word) \
-             WHERE NOT EXISTS (SELECT FROM name_words known WHERE known.word = named.word) LIMIT 100",
+             WHERE NOT EXISTS (SELECT FROM name_words known WHERE known.word = named.word)",
         )
         .load(c)?,
     };

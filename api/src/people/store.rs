@@ -159,15 +159,17 @@ pub fn list_people(
     scope: &Scope,
     household: Option<&str>,
     after: Option<&(String, String)>,
-    limit: i64,
+    limit: Option<i64>,
 ) -> Result<Vec<PersonRow>, Problem> {
     let units = scope.units.clone().unwrap_or_default();
     let mut query = persons::table
         .filter(scope.units.is_none().into_sql::<Bool>().or(persons::serving_unit_id.eq_any(units)))
         .select(PersonRow::as_select())
         .order((persons::name_sort, persons::id))
-        .limit(limit)
         .into_boxed();
+    if let Some(limit) = limit {
+        query = query.limit(limit);
+    }
     if let Some(household) = household {
         query = query.filter(persons::household_id.eq(household));
     }

@@ -452,8 +452,17 @@ impl From<DieselError> for Problem {
     }
 }
 
+/// What a rule of the database raises: `problem:` and the code of a problem, and perhaps words for whoever reads a log.
+fn raised(message: &str) -> Option<Problem> {
+    let code = message.strip_prefix("problem:")?.split(' ').next()?;
+    problem::TABLE.iter().find(|known| known.code == code).map(|known| Problem::new(known))
+}
+
 /// SQLite and PostgreSQL name several conditions only in the message.
 fn from_message(message: &str, error: &DieselError) -> Problem {
+    if let Some(problem) = raised(message) {
+        return problem;
+    }
     let is = |parts: &[&str]| parts.iter().any(|part| message.contains(part));
     if is(&["database is locked", "lock timeout", "statement timeout", "deadlock", "too many clients"]) {
         Problem::new(&problem::BUSY).on_broken_connection()
@@ -468,12 +477,6 @@ fn from_message(message: &str, error: &DieselError) -> Problem {
         "SSL SYSCALL",
     ]) {
         Problem::new(&problem::DATABASE_UNAVAILABLE).on_broken_connection()
-    } else if is(&["last_administrator"]) {
-        Problem::new(&problem::LAST_ADMINISTRATOR)
-    } else if is(&["closed period"]) {
-        Problem::new(&problem::PERIOD_CLOSED)
-    } else if is(&["append-only", "four eyes"]) {
-        Problem::new(&problem::STATE_CONFLICT)
     } else {
         Problem::internal("database", error).on_broken_connection()
     }

@@ -26,7 +26,7 @@ pub mod writer;
 use clock::Clock;
 use db::{Begun, Pool};
 use files::Files;
-use http::address::TrustedProxies;
+use http::{address::TrustedProxies, paging::Cursors};
 use ids::IdGenerator;
 use journal::{
     Actor, Tx,
@@ -48,6 +48,7 @@ pub struct Platform {
     pub proxies: Arc<TrustedProxies>,
     pub records: Records,
     pub sequencer: Sequencer,
+    pub cursors: Arc<Cursors>,
 }
 
 impl Platform {
@@ -59,10 +60,12 @@ impl Platform {
         limits: Limits,
         proxies: TrustedProxies,
         records: Records,
+        secret: &str,
     ) -> Self {
         let sequencer = Sequencer::start(pool.clone(), clock.clone(), records.clone());
         let ids = Arc::new(IdGenerator::new(clock.clone()));
-        Self { pool, clock, ids, files, limits: Arc::new(limits), proxies: Arc::new(proxies), records, sequencer }
+        let (limits, proxies, cursors) = (Arc::new(limits), Arc::new(proxies), Arc::new(Cursors::new(secret)));
+        Self { pool, clock, ids, files, limits, proxies, records, sequencer, cursors }
     }
 
     /// Numbers and seals what has committed by now; answers the highest number.

@@ -39,6 +39,12 @@ pub static CURSOR_MISMATCH: ProblemCode = code(
     "Con trỏ trang không khớp với bộ lọc hoặc cách sắp xếp",
     "The cursor does not belong to this filter and sort",
 );
+pub static TOO_MANY_ROWS: ProblemCode = code(
+    400,
+    "too_many_rows",
+    "Tệp quá dài, vui lòng thu hẹp khoảng ngày",
+    "The file would be too long; please narrow it by days",
+);
 pub static UNAUTHENTICATED: ProblemCode = code(401, "unauthenticated", "Vui lòng đăng nhập", "Please sign in");
 pub static BAD_CREDENTIALS: ProblemCode =
     code(401, "bad_credentials", "Tên đăng nhập hoặc mật khẩu không đúng", "The username or the password is not right");
@@ -65,6 +71,12 @@ pub static FOUR_EYES: ProblemCode = code(
 pub static NOT_FOUND: ProblemCode = code(404, "not_found", "Không tìm thấy", "Not found");
 pub static METHOD_NOT_ALLOWED: ProblemCode =
     code(405, "method_not_allowed", "Địa chỉ này không nhận phương thức đó", "This address does not take that method");
+pub static TOO_SLOW: ProblemCode = code(
+    408,
+    "too_slow",
+    "Nội dung gửi lên quá chậm, vui lòng gửi lại",
+    "The body came too slowly; please send it again",
+);
 pub static STATE_CONFLICT: ProblemCode =
     code(409, "state_conflict", "Trạng thái hiện tại không cho phép việc này", "The current state does not allow this");
 pub static DUPLICATE: ProblemCode = code(409, "duplicate", "Dữ liệu này đã có", "This already exists");
@@ -158,6 +170,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &BAD_PATH_PARAMETER,
     &IDEMPOTENCY_KEY_REQUIRED,
     &CURSOR_MISMATCH,
+    &TOO_MANY_ROWS,
     &UNAUTHENTICATED,
     &BAD_CREDENTIALS,
     &SESSION_ENDED,
@@ -166,6 +179,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &FOUR_EYES,
     &NOT_FOUND,
     &METHOD_NOT_ALLOWED,
+    &TOO_SLOW,
     &STATE_CONFLICT,
     &DUPLICATE,
     &UNKNOWN_REFERENCE,

@@ -18,7 +18,7 @@ use crate::{
         http::{
             Reply,
             body::Body,
-            paging::{self, Page},
+            paging::{Listing, Page},
             query::Query,
             upload::{DocumentCreate, Upload},
         },
@@ -59,13 +59,11 @@ fn view(row: PastRow, newer: Option<&str>, desk: &Desk) -> Result<PastFigureView
 #[get("/past-figures")]
 pub async fn list_past_figures(
     caller: Allowed<FundStatisticsRead>,
-    query: Query<PastFigureQuery>,
+    listing: Listing<PastFigureQuery>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let query = query.0;
-    let limit = paging::limit(query.limit)?;
-    let binding = paging::binding(&PastFigureQuery { limit: None, cursor: None, ..query.clone() });
-    let before: Option<String> = paging::decode(query.cursor.as_deref(), &binding)?;
+    let Listing { query, page } = listing;
+    let (before, limit): (Option<String>, _) = (page.after()?, page.rows());
     purposes::check_filters(query.fund_kind.as_deref(), None)?;
     if query.year.is_some_and(|year| !(1945..=2200).contains(&year)) {
         return Err(Problem::parameter("year", "Từ 1945 đến 2200", "Between 1945 and 2200"));
@@ -78,10 +76,10 @@ pub async fn list_past_figures(
     };
     let on_thread = desk.clone();
     let read = desk.platform.pool.read(move |db| {
-        let rows = past_store::list(db, &filter, before.as_deref(), limit + 1)?;
+        let rows = past_store::list(db, &filter, before.as_deref(), limit)?;
         rows.into_iter().map(|(row, newer)| view(row, newer.as_deref(), &on_thread)).collect::<Result<Vec<_>, _>>()
     });
-    Reply::ok(Page::cut(read.await?, limit, &binding, |row| row.id)).send()
+    page.cut(read.await?, |row| row.id)?.send()
 }
 
 /// Records a figure of a past year, or corrects one.

@@ -117,7 +117,8 @@ pub fn figures(
         by_purpose: divide(GroupBy::Purpose),
         by_campaign: divide(GroupBy::Campaign),
     };
-    let known = (&Behind::of(&question, &rows), &InKind::read(db, year)?, &Reported::of(published(db)?, year)?);
+    let known =
+        (&Behind::of(&question, &rows), &InKind::read(db, year)?, &Reported::of(published(db, None, None)?, year)?);
     let changes = Changes::of(publication_store::changes(db, year)?, &rows.places)?;
     let mut layers = Layers::new();
     let mut moved = Side::BOTH.to_vec();

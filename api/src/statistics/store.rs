@@ -289,7 +289,7 @@ pub fn made_at(db: &mut Db, number: i64) -> Result<Option<NaiveDateTime>, Proble
 
 /// Id, kind and name of every fund.
 pub fn funds(db: &mut Db) -> Result<Vec<(String, String, String)>, Problem> {
-    Ok(funds::table.select((funds::id, funds::kind, funds::name_vi)).order(funds::code).limit(5000).load(db)?)
+    Ok(funds::table.select((funds::id, funds::kind, funds::name_vi)).order(funds::code).load(db)?)
 }
 
 /// Id, fund, name, goal and days of every campaign.
@@ -298,14 +298,14 @@ pub type CampaignLine = (String, String, String, Option<i64>, NaiveDate, Option<
 pub fn campaigns(db: &mut Db) -> Result<Vec<CampaignLine>, Problem> {
     use campaigns as c;
     let columns = (c::id, c::fund_id, c::name, c::goal_vnd, c::starts_on, c::closes_on);
-    Ok(campaigns::table.select(columns).order(campaigns::id.desc()).limit(200).load(db)?)
+    Ok(campaigns::table.select(columns).order(campaigns::id.desc()).load(db)?)
 }
 
 /// The names of those who gave between two days and agreed to be named. It costs as much as there are names, not gifts.
 pub fn wall(db: &mut Db, from: NaiveDate, to: NaiveDate) -> Result<Vec<String>, Problem> {
     let open = donors::on_wall.eq(true).and(donors::is_anonymous.eq(false));
     let named: Vec<(String, String)> =
-        donors::table.filter(open).select((donors::id, donors::name)).order(donors::id).limit(5000).load(db)?;
+        donors::table.filter(open).select((donors::id, donors::name)).order(donors::id).load(db)?;
     let ids: Vec<&str> = named.iter().map(|(id, _)| id.as_str()).collect();
     let mut times = HashMap::<String, i64>::new();
     for row in persons_of(db, "donor", &ids)? {

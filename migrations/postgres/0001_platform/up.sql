@@ -53,7 +53,7 @@ CREATE TRIGGER journal_queued AFTER INSERT ON journal FOR EACH ROW EXECUTE FUNCT
 
 CREATE FUNCTION journal_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'journal is append-only';
+    RAISE EXCEPTION 'problem:state_conflict journal is append-only';
 END $$;
 CREATE TRIGGER journal_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal FOR EACH STATEMENT EXECUTE FUNCTION journal_append_only();
 CREATE TRIGGER journal_order_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_order FOR EACH STATEMENT EXECUTE FUNCTION journal_append_only();

@@ -224,7 +224,7 @@ CREATE INDEX ledger_entries_allocation ON ledger_entries (allocation_id);
 
 CREATE FUNCTION ledger_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'the ledger is append-only';
+    RAISE EXCEPTION 'problem:state_conflict the ledger is append-only';
 END $$;
 CREATE TRIGGER ledger_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
 CREATE TRIGGER contributions_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON contributions FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
@@ -235,7 +235,7 @@ CREATE FUNCTION ledger_in_open_period() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM 1 FROM fund_periods WHERE id = NEW.period_id AND status = 'open' FOR SHARE;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'closed period';
+        RAISE EXCEPTION 'problem:period_closed';
     END IF;
     RETURN NEW;
 END $$;
@@ -243,7 +243,7 @@ CREATE TRIGGER ledger_in_open_period BEFORE INSERT ON ledger_entries FOR EACH RO
 
 CREATE FUNCTION period_stays_closed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'closed period';
+    RAISE EXCEPTION 'problem:period_closed';
 END $$;
 CREATE TRIGGER period_stays_closed BEFORE UPDATE ON fund_periods FOR EACH ROW
     WHEN (OLD.status = 'closed' AND (NEW.status <> 'closed' OR NEW.report IS DISTINCT FROM OLD.report OR NEW.digest IS DISTINCT FROM OLD.digest))

@@ -68,7 +68,7 @@ CREATE UNIQUE INDEX past_figures_first ON past_figures (fund_kind, unit_id, year
 
 CREATE FUNCTION houses_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+    RAISE EXCEPTION 'problem:state_conflict % is append-only', TG_TABLE_NAME;
 END $$;
 CREATE TRIGGER house_sources_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON house_sources FOR EACH STATEMENT EXECUTE FUNCTION houses_append_only();
 CREATE TRIGGER house_steps_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON house_steps FOR EACH STATEMENT EXECUTE FUNCTION houses_append_only();

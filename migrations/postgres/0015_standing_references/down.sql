@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION ledger_in_open_period() RETURNS trigger LANGUAGE plpg
 BEGIN
     PERFORM 1 FROM fund_periods WHERE id = NEW.period_id AND status = 'open' FOR SHARE;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'closed period';
+        RAISE EXCEPTION 'problem:period_closed';
     END IF;
     RETURN NEW;
 END $$;

@@ -4,7 +4,7 @@
 -- to look whether they are there. A comment on the column names what it refers to.
 CREATE FUNCTION rows_stay() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'rows that others refer to are append-only';
+    RAISE EXCEPTION 'problem:state_conflict rows that others refer to are append-only';
 END $$;
 CREATE TRIGGER units_stay BEFORE DELETE OR TRUNCATE OR UPDATE OF id ON units FOR EACH STATEMENT EXECUTE FUNCTION rows_stay();
 CREATE TRIGGER agencies_stay BEFORE DELETE OR TRUNCATE OR UPDATE OF id ON agencies FOR EACH STATEMENT EXECUTE FUNCTION rows_stay();
@@ -177,7 +177,7 @@ CREATE OR REPLACE FUNCTION ledger_in_open_period() RETURNS trigger LANGUAGE plpg
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(4207304, hashtext(NEW.period_id));
     IF NOT EXISTS (SELECT FROM fund_periods WHERE id = NEW.period_id AND fund_id = NEW.fund_id AND status = 'open') THEN
-        RAISE EXCEPTION 'closed period';
+        RAISE EXCEPTION 'problem:period_closed';
     END IF;
     RETURN NEW;
 END $$;

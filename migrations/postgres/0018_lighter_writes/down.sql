@@ -14,7 +14,7 @@ CREATE OR REPLACE FUNCTION ledger_in_open_period() RETURNS trigger LANGUAGE plpg
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(4207304, hashtext(NEW.period_id));
     IF NOT EXISTS (SELECT FROM fund_periods WHERE id = NEW.period_id AND fund_id = NEW.fund_id AND status = 'open') THEN
-        RAISE EXCEPTION 'closed period';
+        RAISE EXCEPTION 'problem:period_closed';
     END IF;
     RETURN NEW;
 END $$;

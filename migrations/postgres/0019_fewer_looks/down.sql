@@ -19,7 +19,7 @@ BEGIN
     END IF;
     PERFORM FROM fund_periods WHERE id = NEW.period_id AND fund_id = NEW.fund_id AND status = 'open';
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'closed period';
+        RAISE EXCEPTION 'problem:period_closed';
     END IF;
     PERFORM FROM units u, fund_accounts a
     WHERE u.id = NEW.unit_id AND a.id = coalesce(NEW.to_account, NEW.from_account)

@@ -11,7 +11,7 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM FROM fund_periods WHERE id = NEW.period_id AND fund_id = NEW.fund_id AND status = 'open';
         IF NOT FOUND THEN
-            RAISE EXCEPTION 'closed period';
+            RAISE EXCEPTION 'problem:period_closed';
         END IF;
         PERFORM unknown_reference();
     END IF;

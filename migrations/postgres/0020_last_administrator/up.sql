@@ -9,9 +9,9 @@ CREATE FUNCTION last_administrator() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF is_administrator(OLD) AND NOT is_administrator(NEW) THEN
         -- Two who leave the set at once: the second waits for the first, then reads what the first committed.
-        PERFORM pg_advisory_xact_lock(hashtextextended('last_administrator', 0));
+        PERFORM pg_advisory_xact_lock(hashtextextended('problem:last_administrator', 0));
         IF NOT EXISTS (SELECT 1 FROM users u WHERE u.id <> OLD.id AND is_administrator(u)) THEN
-            RAISE EXCEPTION 'last_administrator';
+            RAISE EXCEPTION 'problem:last_administrator';
         END IF;
     END IF;
     RETURN NEW;

@@ -47,12 +47,12 @@ CREATE TABLE journal_blocks (
 CREATE TRIGGER journal_queued AFTER INSERT ON journal BEGIN
     INSERT INTO journal_pending (seq) VALUES (NEW.seq);
 END;
-CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
-CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
-CREATE TRIGGER journal_order_no_update BEFORE UPDATE ON journal_order BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
-CREATE TRIGGER journal_order_no_delete BEFORE DELETE ON journal_order BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
-CREATE TRIGGER journal_blocks_no_update BEFORE UPDATE ON journal_blocks BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
-CREATE TRIGGER journal_blocks_no_delete BEFORE DELETE ON journal_blocks BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
+CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'problem:state_conflict journal is append-only'); END;
+CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'problem:state_conflict journal is append-only'); END;
+CREATE TRIGGER journal_order_no_update BEFORE UPDATE ON journal_order BEGIN SELECT RAISE(ABORT, 'problem:state_conflict journal is append-only'); END;
+CREATE TRIGGER journal_order_no_delete BEFORE DELETE ON journal_order BEGIN SELECT RAISE(ABORT, 'problem:state_conflict journal is append-only'); END;
+CREATE TRIGGER journal_blocks_no_update BEFORE UPDATE ON journal_blocks BEGIN SELECT RAISE(ABORT, 'problem:state_conflict journal is append-only'); END;
+CREATE TRIGGER journal_blocks_no_delete BEFORE DELETE ON journal_blocks BEGIN SELECT RAISE(ABORT, 'problem:state_conflict journal is append-only'); END;
 
 -- Answers to POST requests that carried an Idempotency-Key, kept seven days.
 CREATE TABLE idempotency_keys (

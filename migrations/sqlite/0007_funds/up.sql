@@ -221,19 +221,19 @@ CREATE INDEX ledger_entries_posted ON ledger_entries (fund_id, posted_at);
 CREATE INDEX ledger_entries_period ON ledger_entries (period_id, kind);
 CREATE INDEX ledger_entries_contribution ON ledger_entries (contribution_id);
 CREATE INDEX ledger_entries_allocation ON ledger_entries (allocation_id);
-CREATE TRIGGER ledger_entries_no_update BEFORE UPDATE ON ledger_entries BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER ledger_entries_no_delete BEFORE DELETE ON ledger_entries BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER contributions_no_update BEFORE UPDATE ON contributions BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER contributions_no_delete BEFORE DELETE ON contributions BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER receipts_no_update BEFORE UPDATE ON receipts BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER receipts_no_delete BEFORE DELETE ON receipts BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER ledger_entries_no_update BEFORE UPDATE ON ledger_entries BEGIN SELECT RAISE(ABORT, 'problem:state_conflict the ledger is append-only'); END;
+CREATE TRIGGER ledger_entries_no_delete BEFORE DELETE ON ledger_entries BEGIN SELECT RAISE(ABORT, 'problem:state_conflict the ledger is append-only'); END;
+CREATE TRIGGER contributions_no_update BEFORE UPDATE ON contributions BEGIN SELECT RAISE(ABORT, 'problem:state_conflict the ledger is append-only'); END;
+CREATE TRIGGER contributions_no_delete BEFORE DELETE ON contributions BEGIN SELECT RAISE(ABORT, 'problem:state_conflict the ledger is append-only'); END;
+CREATE TRIGGER receipts_no_update BEFORE UPDATE ON receipts BEGIN SELECT RAISE(ABORT, 'problem:state_conflict the ledger is append-only'); END;
+CREATE TRIGGER receipts_no_delete BEFORE DELETE ON receipts BEGIN SELECT RAISE(ABORT, 'problem:state_conflict the ledger is append-only'); END;
 CREATE TRIGGER ledger_in_open_period BEFORE INSERT ON ledger_entries
 WHEN NOT EXISTS (SELECT 1 FROM fund_periods WHERE id = NEW.period_id AND status = 'open')
 BEGIN
-    SELECT RAISE(ABORT, 'closed period');
+    SELECT RAISE(ABORT, 'problem:period_closed');
 END;
 CREATE TRIGGER period_stays_closed BEFORE UPDATE ON fund_periods
 WHEN OLD.status = 'closed' AND (NEW.status <> 'closed' OR NEW.report IS NOT OLD.report OR NEW.digest IS NOT OLD.digest)
 BEGIN
-    SELECT RAISE(ABORT, 'closed period');
+    SELECT RAISE(ABORT, 'problem:period_closed');
 END;

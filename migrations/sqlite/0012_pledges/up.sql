@@ -47,7 +47,7 @@ CREATE TABLE pay_list_lines (
     donor_id TEXT REFERENCES donors (id),
     UNIQUE (pay_list_id, line_number)
 );
-CREATE TRIGGER pay_lists_no_update BEFORE UPDATE ON pay_lists BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER pay_lists_no_delete BEFORE DELETE ON pay_lists BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER pay_list_lines_no_update BEFORE UPDATE ON pay_list_lines BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER pay_list_lines_no_delete BEFORE DELETE ON pay_list_lines BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER pay_lists_no_update BEFORE UPDATE ON pay_lists BEGIN SELECT RAISE(ABORT, 'problem:state_conflict the ledger is append-only'); END;
+CREATE TRIGGER pay_lists_no_delete BEFORE DELETE ON pay_lists BEGIN SELECT RAISE(ABORT, 'problem:state_conflict the ledger is append-only'); END;
+CREATE TRIGGER pay_list_lines_no_update BEFORE UPDATE ON pay_list_lines BEGIN SELECT RAISE(ABORT, 'problem:state_conflict the ledger is append-only'); END;
+CREATE TRIGGER pay_list_lines_no_delete BEFORE DELETE ON pay_list_lines BEGIN SELECT RAISE(ABORT, 'problem:state_conflict the ledger is append-only'); END;

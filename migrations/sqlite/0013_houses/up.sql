@@ -78,9 +78,9 @@ ALTER TABLE past_figures_next RENAME TO past_figures;
 -- Of each figure there is one first.
 CREATE UNIQUE INDEX past_figures_first ON past_figures (fund_kind, unit_id, year, figure) WHERE supersedes_id IS NULL;
 
-CREATE TRIGGER house_sources_no_update BEFORE UPDATE ON house_sources BEGIN SELECT RAISE(ABORT, 'sources are append-only'); END;
-CREATE TRIGGER house_sources_no_delete BEFORE DELETE ON house_sources BEGIN SELECT RAISE(ABORT, 'sources are append-only'); END;
-CREATE TRIGGER house_steps_no_update BEFORE UPDATE ON house_steps BEGIN SELECT RAISE(ABORT, 'steps are append-only'); END;
-CREATE TRIGGER house_steps_no_delete BEFORE DELETE ON house_steps BEGIN SELECT RAISE(ABORT, 'steps are append-only'); END;
-CREATE TRIGGER past_figures_no_update BEFORE UPDATE ON past_figures BEGIN SELECT RAISE(ABORT, 'past figures are append-only'); END;
-CREATE TRIGGER past_figures_no_delete BEFORE DELETE ON past_figures BEGIN SELECT RAISE(ABORT, 'past figures are append-only'); END;
+CREATE TRIGGER house_sources_no_update BEFORE UPDATE ON house_sources BEGIN SELECT RAISE(ABORT, 'problem:state_conflict sources are append-only'); END;
+CREATE TRIGGER house_sources_no_delete BEFORE DELETE ON house_sources BEGIN SELECT RAISE(ABORT, 'problem:state_conflict sources are append-only'); END;
+CREATE TRIGGER house_steps_no_update BEFORE UPDATE ON house_steps BEGIN SELECT RAISE(ABORT, 'problem:state_conflict steps are append-only'); END;
+CREATE TRIGGER house_steps_no_delete BEFORE DELETE ON house_steps BEGIN SELECT RAISE(ABORT, 'problem:state_conflict steps are append-only'); END;
+CREATE TRIGGER past_figures_no_update BEFORE UPDATE ON past_figures BEGIN SELECT RAISE(ABORT, 'problem:state_conflict past figures are append-only'); END;
+CREATE TRIGGER past_figures_no_delete BEFORE DELETE ON past_figures BEGIN SELECT RAISE(ABORT, 'problem:state_conflict past figures are append-only'); END;

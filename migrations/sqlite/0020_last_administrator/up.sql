@@ -8,4 +8,4 @@ WHEN OLD.is_active AND instr(',' || OLD.roles || ',', ',administrator,') > 0
     AND NOT EXISTS (
         SELECT 1 FROM users u JOIN units t ON t.id = u.unit_id
         WHERE u.id <> OLD.id AND u.is_active AND t.parent_id IS NULL AND instr(',' || u.roles || ',', ',administrator,') > 0)
-BEGIN SELECT RAISE(ABORT, 'last_administrator'); END;
+BEGIN SELECT RAISE(ABORT, 'problem:last_administrator'); END;

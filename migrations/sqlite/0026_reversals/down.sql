@@ -5,7 +5,7 @@ ALTER TABLE disbursements DROP COLUMN ended_at;
 ALTER TABLE disbursements DROP COLUMN ended_by;
 DROP TRIGGER contributions_reversed_once;
 DROP TRIGGER contributions_no_update;
-CREATE TRIGGER contributions_no_update BEFORE UPDATE ON contributions BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER contributions_no_update BEFORE UPDATE ON contributions BEGIN SELECT RAISE(ABORT, 'problem:state_conflict the ledger is append-only'); END;
 DROP INDEX contributions_reference;
 CREATE UNIQUE INDEX contributions_reference ON contributions (fund_id, bank_account, bank_reference);
 ALTER TABLE contributions DROP COLUMN version;

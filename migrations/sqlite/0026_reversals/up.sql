@@ -13,11 +13,11 @@ DROP TRIGGER contributions_no_update;
 CREATE TRIGGER contributions_no_update BEFORE UPDATE OF id, code, fund_id, campaign_id, donor_id, channel, measure, item, amount, valuation_vnd,
     valued_by, valued_on, earmark, received_on, note, bank_reference, bank_account, created_by, created_at, pledge_id ON contributions
 BEGIN
-    SELECT RAISE(ABORT, 'the ledger is append-only');
+    SELECT RAISE(ABORT, 'problem:state_conflict the ledger is append-only');
 END;
 CREATE TRIGGER contributions_reversed_once BEFORE UPDATE ON contributions WHEN OLD.status <> 'posted' OR NEW.status <> 'reversed'
 BEGIN
-    SELECT RAISE(ABORT, 'the ledger is append-only');
+    SELECT RAISE(ABORT, 'problem:state_conflict the ledger is append-only');
 END;
 
 -- A disbursement that was withdrawn (by who prepared it), refused (by somebody else) or reversed (by somebody else than who

@@ -76,7 +76,8 @@ fn shape(lines: Vec<Line>) -> Shape {
     lines.into_iter().map(|line| common(&line.line)).filter(|line| !by_nature(line)).collect()
 }
 
-fn migrations(tree: &str, file: &str) -> Vec<String> {
+/// The files of that name of all migrations, in their order.
+pub fn migrations(tree: &str, file: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations").join(tree);
     let steps: BTreeMap<String, String> = fs::read_dir(&folder)
         .expect("the migrations")
@@ -140,4 +141,23 @@ fn both_migration_trees_make_the_same_schema() {
     assert_eq!(in_sqlite(&mut sqlite), first);
     drop(postgres);
     sql_query(format!("DROP DATABASE {name}")).execute(&mut admin).expect("to drop it");
+}
+
+/// A rule of the database raises the code of a problem, never a sentence that is searched for words.
+#[test]
+fn rules_of_the_database_raise_codes() {
+    let known: BTreeSet<&str> = ansinh::platform::problem::TABLE.iter().map(|problem| problem.code).collect();
+    let mut raised = 0;
+    for (tree, file) in [("sqlite", "up.sql"), ("sqlite", "down.sql"), ("postgres", "up.sql"), ("postgres", "down.sql")]
+    {
+        for text in migrations(tree, file) {
+            for (at, start) in text.match_indices("RAISE(ABORT, '").chain(text.match_indices("RAISE EXCEPTION '")) {
+                let message = text[at + start.len()..].split('\'').next().expect("a message");
+                let code = message.strip_prefix("problem:").and_then(|rest| rest.split(' ').next());
+                assert!(code.is_some_and(|code| known.contains(code)), "{tree}: {message}");
+                raised += 1;
+            }
+        }
+    }
+    assert!(raised > 40, "only {raised} rules");
 }

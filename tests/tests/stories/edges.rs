@@ -1,5 +1,7 @@
 use ansinh_tests::{
-    Caller, on_both,
+    Caller,
+    document::operations,
+    on_both,
     people::{any_id, text},
 };
 use reqwest::Method;
@@ -62,31 +64,6 @@ fn every_failure_is_a_problem_document() {
         }
         let vietnamese = officer.http.get(format!("{}/v1/nothing", officer.base)).send().unwrap();
         assert_eq!(vietnamese.headers()["content-language"], "vi");
-    });
-}
-
-/// A cursor belongs to the filter and the order that it was made for.
-#[test]
-fn a_cursor_fits_its_own_list_only() {
-    on_both(|service| {
-        let officer = service.caller("bac.officer");
-        let page = officer.get("/v1/cases?limit=1&status=open").expect(200);
-        let cursor = text(&page["next_cursor"]);
-        officer.get(&format!("/v1/cases?limit=1&status=open&cursor={cursor}")).expect(200);
-        for other in ["status=closed", "status=open&sort=-due_at", "overdue=true"] {
-            let refused = officer.get(&format!("/v1/cases?limit=1&{other}&cursor={cursor}"));
-            assert_eq!((refused.status, refused.code().as_str()), (400, "cursor_mismatch"), "{other}");
-        }
-        // Page by page everything comes once.
-        let whole = officer.all("/v1/cases");
-        let (mut seen, mut path) = (Vec::new(), "/v1/cases?limit=7".to_owned());
-        loop {
-            let page = officer.get(&path).expect(200);
-            seen.extend(page["items"].as_array().unwrap().iter().map(|case| text(&case["id"])));
-            let Some(next) = page["next_cursor"].as_str() else { break };
-            path = format!("/v1/cases?limit=7&cursor={next}");
-        }
-        assert_eq!(seen, whole.iter().map(|case| text(&case["id"])).collect::<Vec<_>>());
     });
 }
 
@@ -195,5 +172,33 @@ fn people_are_found_as_they_are_spoken_of() {
             assert_eq!(refused.status, 422, "{field} {value}: {}", refused.text);
             assert_eq!(refused.json()["errors"][0]["pointer"], format!("/{field}"));
         }
+    });
+}
+
+/// What can be read has a head, also for those who may not read it: that of the answer to GET, without the content.
+#[test]
+fn every_address_that_can_be_read_answers_head() {
+    on_both(|service| {
+        let officer = service.caller("bac.officer");
+        let reading = operations().into_iter().filter(|operation| operation.method == Method::GET);
+        for operation in reading {
+            let path = operation.path();
+            for caller in [&officer, &service.stranger()] {
+                let head = Caller::send(caller.request(Method::HEAD, &path));
+                assert_eq!(head.text, "", "{path}");
+                if operation.id() == "streamEvents" {
+                    continue;
+                }
+                let whole = caller.get(&path);
+                assert_eq!(head.status, whole.status, "{path}");
+                for name in ["content-type", "cache-control", "link", "location"] {
+                    assert_eq!(head.header(name).is_empty(), whole.header(name).is_empty(), "{path}: {name}");
+                }
+            }
+        }
+        let page = Caller::send(officer.request(Method::HEAD, "/openapi.json"));
+        assert!(page.header("content-length").parse::<usize>().is_ok_and(|length| length > 100_000), "{page:?}");
+        let refused = Caller::send(officer.request(Method::HEAD, "/v1/disbursements"));
+        assert_eq!(refused.status, 405);
     });
 }

@@ -1,5 +1,17 @@
-import { Anchor, Container, Group, Paper, Progress, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import {
+  Anchor,
+  Button,
+  Container,
+  Group,
+  Paper,
+  Progress,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { getPublicFundStatistics, listPublicFundReports } from '../api/generated/client'
 import type { PublicFundStatistics } from '../api/generated/model'
@@ -8,6 +20,7 @@ import { day, instant, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { LanguageSwitch } from '../shared/language'
 import { AnchorLink } from '../shared/links'
+import { byCursor, rowsOf } from '../shared/pages'
 import { Failure, Loading } from '../shared/states'
 import { Figures, isTold, Past } from './figures'
 
@@ -25,10 +38,13 @@ export function PublicPage() {
     queryFn: ({ signal }) =>
       getPublicFundStatistics({ year }, { signal, cache: 'no-cache' }) as Promise<PublicFundStatistics>,
   })
-  const reports = useQuery({
+  const pages = useInfiniteQuery({
     queryKey: ['public-fund-reports'],
-    queryFn: ({ signal }) => listPublicFundReports({ signal }),
+    queryFn: ({ pageParam, signal }) => listPublicFundReports({ cursor: pageParam }, { signal }),
+    ...byCursor,
+    initialPageParam: undefined as string | undefined,
   })
+  const reports = rowsOf(pages.data?.pages)
   return (
     <Container size="lg" py="md" component="main" id="content">
       <Stack gap="lg">
@@ -126,10 +142,10 @@ export function PublicPage() {
                 })}
               </section>
             )}
-            {reports.isSuccess && reports.data.items.length > 0 && (
+            {reports.length > 0 && (
               <section aria-label={t('public.reports')}>
                 <Title order={2}>{t('public.reports')}</Title>
-                {reports.data.items.map((report) => (
+                {reports.map((report) => (
                   <div key={report.id}>
                     <Anchor
                       href={`/v1/public/fund-reports/${report.id}`}
@@ -143,6 +159,11 @@ export function PublicPage() {
                     </Text>
                   </div>
                 ))}
+                {pages.hasNextPage && (
+                  <Button variant="default" mt="sm" onClick={() => void pages.fetchNextPage()}>
+                    {t('more')}
+                  </Button>
+                )}
               </section>
             )}
             <Past figures={told.data.past_figures} />

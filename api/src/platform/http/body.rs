@@ -1,6 +1,6 @@
 //! Bodies: JSON of a known type, refused clearly when it is not.
 
-use super::today;
+use super::{slow, today};
 use crate::platform::{
     input,
     problem::{self, FieldError, Problem},
@@ -74,7 +74,7 @@ fn accepts(request: &HttpRequest, types: &[&str]) -> Result<(), Problem> {
 pub async fn collect(mut payload: Payload, limit: usize) -> Result<Bytes, Problem> {
     let mut bytes = BytesMut::new();
     while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|_| Problem::new(&problem::BAD_REQUEST))?;
+        let chunk = chunk.map_err(|error| slow::refuse(&error))?;
         if bytes.len() + chunk.len() > limit {
             return Err(Problem::new(&problem::TOO_LARGE).with("limit_bytes", limit));
         }

@@ -1,7 +1,7 @@
 //! The edge: every request gets a trace number, every response its security headers, and every failure, the framework's
 //! own included, becomes a problem document in the caller's language.
 
-use super::{TraceId, lang};
+use super::{TraceId, lang, slow};
 use crate::platform::{
     limits::Allowance,
     problem::{self, Problem, ProblemCode},
@@ -9,29 +9,44 @@ use crate::platform::{
 };
 use actix_web::{
     Error, HttpMessage, HttpResponse,
-    body::{BoxBody, MessageBody},
+    body::{BodySize, BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{
-        StatusCode,
+        Method, StatusCode,
         header::{self, HeaderName, HeaderValue},
     },
     middleware::Next,
+    web::Bytes,
 };
-use std::time::Instant;
+use std::{
+    convert::Infallible,
+    pin::Pin,
+    task::{Context, Poll},
+    time::Instant,
+};
 use uuid::Uuid;
 
 /// The middleware; wrap it around everything else.
 pub async fn edge(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let started = Instant::now();
     let trace = incoming_trace(&request).unwrap_or_else(|| Uuid::now_v7().simple().to_string());
     request.extensions_mut().insert(TraceId(trace.clone()));
+    slow::limit(&mut request);
+    let is_head = request.method() == Method::HEAD;
+    if is_head {
+        // What can be read has a head: that of the answer to GET.
+        request.head_mut().method = Method::GET;
+    }
     // Handlers and extractors that fail give a response, not an error; the request must not be cloned before the routing.
     let mut response = next.call(request).await?.map_into_boxed_body();
     if response.status().is_client_error() || response.status().is_server_error() {
         response = as_problem(response, &trace);
+    }
+    if is_head {
+        response = response.map_body(|_, body| BoxBody::new(Unsent(body.size())));
     }
     set_headers(&mut response, &trace);
     let (method, status) = (response.request().method().as_str(), response.status().as_u16());
@@ -44,6 +59,19 @@ pub async fn edge(
         tracing::debug!(http.method = method, http.route = %route, http.status = status, trace.id = %trace, seconds, "request done");
     }
     Ok(response)
+}
+
+/// The body of an answer to HEAD: as long as that of GET, and not sent.
+struct Unsent(BodySize);
+
+impl MessageBody for Unsent {
+    type Error = Infallible;
+    fn size(&self) -> BodySize {
+        self.0
+    }
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Bytes, Infallible>>> {
+        Poll::Ready(None)
+    }
 }
 
 /// The trace number of a W3C `traceparent` header, when it is a proper one.

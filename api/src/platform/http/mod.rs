@@ -9,6 +9,7 @@ pub mod idempotency;
 pub mod openapi;
 pub mod paging;
 pub mod query;
+pub mod slow;
 pub mod strict;
 pub mod table;
 pub mod upload;

@@ -63,7 +63,7 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
         statuses.push(409);
     }
     if has_body {
-        statuses.extend([413, 415, 422]);
+        statuses.extend([408, 413, 415, 422]);
     } else if method == "post" {
         statuses.push(422);
     }
@@ -82,12 +82,22 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
     if method == "post" && !open && !path.ends_with("/search") {
         add_idempotency_key(operation);
     }
+    let has_cursor = has_parameter(operation, "cursor");
     if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
+        if has_cursor && let Some(page) = responses.get_mut("200") {
+            let text = "The next page as `rel=\"next\"`, with the filter, sort and limit that were asked for.";
+            page["headers"]["Link"] = json!({"description": text, "schema": {"type": "string"}});
+        }
         for status in statuses {
             responses.entry(status.to_string()).or_insert_with(|| problem_response(status));
         }
         responses.sort_keys();
     }
+}
+
+fn has_parameter(operation: &Map<String, Value>, name: &str) -> bool {
+    let list = operation.get("parameters").and_then(Value::as_array);
+    list.is_some_and(|list| list.iter().any(|parameter| parameter["in"] == "query" && parameter["name"] == name))
 }
 
 /// What is changed rather than added needs the version that the caller saw.
@@ -131,6 +141,7 @@ fn problem_response(status: u16) -> Value {
         401 => "Nobody is signed in, or the session has ended.",
         403 => "The record is visible, but this is not allowed.",
         404 => "There is no such record, or it is outside what the caller may see.",
+        408 => "The body came too slowly.",
         409 => "The state of the record does not allow this, or it exists already.",
         412 => "The record was changed since the caller read it; `current_version` names the new version.",
         413 => "The body is too large.",

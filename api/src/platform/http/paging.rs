@@ -1,9 +1,25 @@
-//! Keyset paging: an opaque cursor, bound to the filter and the sort that it was made for.
+//! Keyset paging: a cursor says after which row the next page begins.
+//!
+//! Invariants: a cursor is encrypted and authenticated with a key of the service's own, so that it tells the caller nothing
+//! of the row's sort key and cannot be made or changed; it is bound to its list, the record that the list belongs to, filter
+//! and sort. [`Page`] with a cursor is made by [`PageRequest::cut`] alone, which adds the `Link` to the next page.
 
-use crate::platform::problem::{self, Problem};
+use super::{Reply, query};
+use crate::platform::{
+    Platform,
+    problem::{self, Problem},
+};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, web::Data};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce, aead::Aead};
+use rand::Rng;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
+use std::{
+    future::{Ready, ready},
+    sync::Arc,
+};
+use utoipa::IntoParams;
 
 /// Items on a page when the caller does not say.
 pub const DEFAULT_LIMIT: i64 = 50;
@@ -12,47 +28,42 @@ pub const MAX_LIMIT: i64 = 200;
 /// Totals are counted up to this many.
 pub const TOTAL_CAP: i64 = 10_000;
 
+/// Parameters that change neither which rows a list has nor their order.
+const UNBOUND: [&str; 4] = ["limit", "cursor", "include_total", "format"];
+
 /// A page of a list.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct Page<T> {
     /// The items in the asked order.
     pub items: Vec<T>,
     /// Give it as `cursor` to read on; null on the last page.
-    pub next_cursor: Option<String>,
+    next_cursor: Option<String>,
     /// How many there are; only with `include_total=true`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub total: Option<i64>,
+    total: Option<i64>,
     /// False when there are more than `total`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub total_is_exact: Option<bool>,
+    total_is_exact: Option<bool>,
 }
 
 impl<T> Page<T> {
-    /// A list that always fits on one page.
+    /// A list that comes whole, however long it is.
     pub fn whole(items: Vec<T>) -> Self {
         Self { items, next_cursor: None, total: None, total_is_exact: None }
     }
+}
 
-    /// Cuts a page from one row more than asked for; `key` makes the next cursor from the last row.
-    pub fn cut<K: Serialize>(mut items: Vec<T>, limit: i64, binding: &str, key: impl Fn(&T) -> K) -> Self {
-        let limit = usize::try_from(limit).unwrap_or_default();
-        let more = items.len() > limit;
-        items.truncate(limit);
-        let next_cursor = items.last().filter(|_| more).map(|last| encode(binding, &key(last)));
-        Self { items, next_cursor, total: None, total_is_exact: None }
-    }
-
-    /// Adds the total, counted up to [`TOTAL_CAP`].
-    pub fn with_total(mut self, counted: Option<i64>) -> Self {
-        self.total = counted.map(|n| n.min(TOTAL_CAP));
-        self.total_is_exact = counted.map(|n| n <= TOTAL_CAP);
-        self
-    }
-
-    pub fn map<U>(self, f: impl FnMut(T) -> U) -> Page<U> {
-        let Self { items, next_cursor, total, total_is_exact } = self;
-        Page { items: items.into_iter().map(f).collect(), next_cursor, total, total_is_exact }
-    }
+/// Which page of a list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// Items on the page.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    pub limit: Option<i64>,
+    /// The `next_cursor` of the page before.
+    #[param(max_length = 1000)]
+    pub cursor: Option<String>,
 }
 
 /// The page size that the caller asked for.
@@ -63,33 +74,248 @@ pub fn limit(asked: Option<i64>) -> Result<i64, Problem> {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-struct Cursor<K> {
-    b: String,
-    k: K,
+/// What a cursor is bound to.
+type Binding = [u8; 16];
+
+fn binding(parts: &impl Serialize) -> Result<Binding, Problem> {
+    let text = serde_json::to_vec(parts).map_err(|error| Problem::internal("binding", &error))?;
+    let mut binding = Binding::default();
+    binding.copy_from_slice(&Sha256::digest(text)[..16]);
+    Ok(binding)
 }
 
-/// What a cursor is bound to: everything that decides which rows come in which order.
-pub fn binding(parts: &impl Serialize) -> String {
-    let text = serde_json::to_vec(parts).unwrap_or_default();
-    hex::encode(&Sha256::digest(text)[..8])
+fn not_valid() -> Problem {
+    Problem::parameter("cursor", "Con trỏ trang không hợp lệ", "The cursor is not valid")
 }
 
-fn encode<K: Serialize>(binding: &str, key: &K) -> String {
-    URL_SAFE_NO_PAD.encode(serde_json::to_vec(&Cursor { b: binding.to_owned(), k: key }).unwrap_or_default())
+/// Writes and reads cursors.
+pub struct Cursors(XChaCha20Poly1305);
+
+const NONCE: usize = 24;
+
+impl Cursors {
+    /// Derives the key from the service's secret, so that all instances on one database read each other's cursors.
+    pub fn new(secret: &str) -> Self {
+        let key = Sha256::new().chain_update(b"ansinh cursors 1\n").chain_update(secret).finalize();
+        Self(XChaCha20Poly1305::new(&<[u8; 32]>::from(key).into()))
+    }
+
+    fn write(&self, binding: &Binding, key: &impl Serialize) -> Result<String, Problem> {
+        let mut plain = binding.to_vec();
+        serde_json::to_writer(&mut plain, key).map_err(|error| Problem::internal("cursor", &error))?;
+        let mut nonce = [0; NONCE];
+        rand::rng().fill_bytes(&mut nonce);
+        let sealed = self.0.encrypt(&XNonce::from(nonce), plain.as_slice());
+        let sealed = sealed.map_err(|error| Problem::internal("cursor", &error))?;
+        Ok(URL_SAFE_NO_PAD.encode([&nonce[..], &sealed].concat()))
+    }
+
+    /// # Errors
+    /// 400 `bad_parameter` for text that this service did not write; 400 `cursor_mismatch` for another list's.
+    fn read<K: DeserializeOwned>(&self, text: &str, binding: &Binding) -> Result<K, Problem> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| not_valid())?;
+        let (nonce, sealed) = bytes.split_first_chunk::<NONCE>().ok_or_else(not_valid)?;
+        let plain = self.0.decrypt(&XNonce::from(*nonce), sealed).map_err(|_| not_valid())?;
+        let (bound, key) = plain.split_first_chunk::<16>().ok_or_else(not_valid)?;
+        if bound != binding {
+            return Err(Problem::new(&problem::CURSOR_MISMATCH));
+        }
+        serde_json::from_slice(key).map_err(|_| not_valid())
+    }
 }
 
-/// Reads a cursor back.
+/// What a list is asked for: its query, and which page.
+pub struct Listing<Q> {
+    pub query: Q,
+    pub page: PageRequest,
+}
+
+impl<Q: DeserializeOwned> FromRequest for Listing<Q> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let query = query::Query::from_request(request, payload).into_inner();
+        let read = |query: query::Query<Q>| Ok(Self { query: query.0, page: PageRequest::of(request)? });
+        ready(query.and_then(read))
+    }
+}
+
+/// The asked page of a list.
+#[derive(Clone)]
+pub struct PageRequest {
+    limit: i64,
+    cursor: Option<String>,
+    binding: Binding,
+    cursors: Arc<Cursors>,
+    /// The address of the list without a cursor; a search has none, because what is searched for stays out of addresses.
+    address: Option<String>,
+}
+
+impl PageRequest {
+    fn of(request: &HttpRequest) -> Result<Self, Problem> {
+        let platform = request.app_data::<Data<Platform>>();
+        let platform = platform.ok_or_else(|| Problem::internal("application state", &"missing"))?;
+        let mut pairs: Vec<_> = form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect();
+        let of = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+        let wrong = |_| Problem::parameter("limit", "Từ 1 đến 200", "Between 1 and 200");
+        let asked = of("limit").map(|text| text.parse()).transpose().map_err(wrong)?;
+        let (limit, cursor) = (limit(asked)?, of("cursor"));
+        pairs.retain(|(key, _)| key != "cursor");
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&pairs).finish();
+        let joint = if query.is_empty() { "" } else { "&" };
+        let address = Some(format!("{}?{query}{joint}", request.path()));
+        pairs.retain(|(key, _)| !UNBOUND.contains(&key.as_str()));
+        pairs.sort();
+        let binding = binding(&(request.path(), pairs))?;
+        Ok(Self { limit, cursor, binding, cursors: platform.cursors.clone(), address })
+    }
+
+    /// The page of a search, whose filter came in a body; `bound` is the filter and the name of the list.
+    ///
+    /// # Errors
+    /// 422 for a limit out of bounds.
+    pub fn of_search(
+        platform: &Platform,
+        bound: &impl Serialize,
+        asked: Option<i64>,
+        cursor: Option<String>,
+    ) -> Result<Self, Problem> {
+        let wrong = |_| Problem::invalid("/limit", "out_of_range", "Từ 1 đến 200", "Between 1 and 200");
+        let limit = limit(asked).map_err(wrong)?;
+        Ok(Self { limit, cursor, binding: binding(bound)?, cursors: platform.cursors.clone(), address: None })
+    }
+
+    /// The sort key of the row after which the page begins; none for the first page.
+    ///
+    /// # Errors
+    /// 400 `bad_parameter` for a cursor that no list gave out; 400 `cursor_mismatch` for another list's.
+    pub fn after<K: DeserializeOwned>(&self) -> Result<Option<K>, Problem> {
+        self.cursor.as_deref().map(|cursor| self.cursors.read(cursor, &self.binding)).transpose()
+    }
+
+    /// How many rows to read: one more than the page has shows that there is a next one.
+    pub fn rows(&self) -> i64 {
+        self.limit + 1
+    }
+
+    /// Cuts the page from the rows that were read; `key` is the sort key of a row.
+    pub fn cut<T, K: Serialize>(&self, mut items: Vec<T>, key: impl Fn(&T) -> K) -> Result<Cut<T>, Problem> {
+        let limit = usize::try_from(self.limit).unwrap_or_default();
+        let has_more = items.len() > limit;
+        items.truncate(limit);
+        let last = items.last().filter(|_| has_more);
+        let next_cursor = last.map(|last| self.cursors.write(&self.binding, &key(last))).transpose()?;
+        let next = self.address.as_ref().zip(next_cursor.as_ref());
+        let link = next.map(|(address, cursor)| format!("<{address}cursor={cursor}>; rel=\"next\""));
+        Ok(Cut { page: Page { next_cursor, ..Page::whole(items) }, link })
+    }
+}
+
+/// A page that was cut, with the link to the next one.
+pub struct Cut<T> {
+    page: Page<T>,
+    link: Option<String>,
+}
+
+impl<T> Cut<T> {
+    pub fn items(&self) -> &[T] {
+        &self.page.items
+    }
+
+    /// Adds the total, counted up to [`TOTAL_CAP`].
+    pub fn with_total(mut self, counted: Option<i64>) -> Self {
+        self.page.total = counted.map(|n| n.min(TOTAL_CAP));
+        self.page.total_is_exact = counted.map(|n| n <= TOTAL_CAP);
+        self
+    }
+
+    pub fn map<U>(self, f: impl FnMut(T) -> U) -> Cut<U> {
+        let Page { items, next_cursor, total, total_is_exact } = self.page;
+        Cut {
+            page: Page { items: items.into_iter().map(f).collect(), next_cursor, total, total_is_exact },
+            link: self.link,
+        }
+    }
+
+    pub fn send(self) -> Result<HttpResponse, Problem>
+    where
+        T: Serialize,
+    {
+        let reply = Reply::ok(self.page);
+        match self.link {
+            Some(link) => reply.header("Link", link).send(),
+            None => reply.send(),
+        }
+    }
+}
+
+/// The most rows in one file or statement; a longer one is narrowed by days.
+pub const MOST_IN_FILE: usize = 50_000;
+
+/// Rows that are read at a time for a file.
+const STEP: i64 = 1_000;
+
+/// Reads all rows of a list for a file, step by step; `read` gives the rows after a key, at most as many as asked.
 ///
 /// # Errors
-/// 400 `bad_parameter` for text that no list gave out; 400 `cursor_mismatch` for another list's.
-pub fn decode<K: DeserializeOwned>(cursor: Option<&str>, binding: &str) -> Result<Option<K>, Problem> {
-    let Some(text) = cursor else { return Ok(None) };
-    let bad = || Problem::parameter("cursor", "Con trỏ trang không hợp lệ", "The cursor is not valid");
-    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| bad())?;
-    let loose: Cursor<serde_json::Value> = serde_json::from_slice(&bytes).map_err(|_| bad())?;
-    if loose.b != binding {
-        return Err(Problem::new(&problem::CURSOR_MISMATCH));
+/// 400 `too_many_rows` when there are more than `most`: a file is whole or is refused.
+pub fn read_whole<T, K: Clone>(
+    most: usize,
+    mut read: impl FnMut(Option<K>, i64) -> Result<Vec<(K, T)>, Problem>,
+) -> Result<Vec<T>, Problem> {
+    let (mut whole, mut after) = (Vec::new(), None);
+    loop {
+        let rows = read(after, STEP)?;
+        let Some((last, _)) = rows.last() else { return Ok(whole) };
+        after = Some(last.clone());
+        whole.extend(rows.into_iter().map(|(_, row)| row));
+        if whole.len() > most {
+            return Err(Problem::new(&problem::TOO_MANY_ROWS).with("limit_rows", most));
+        }
     }
-    serde_json::from_value(loose.k).map(Some).map_err(|_| bad())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code<T>(result: Result<T, Problem>) -> Option<&'static str> {
+        result.err().map(|problem| problem.code().code)
+    }
+
+    #[test]
+    fn a_file_is_whole_or_refused() {
+        let rows = |count: i64| {
+            move |after: Option<i64>, step: i64| {
+                let first = after.map_or(1, |after| after + 1);
+                Ok((first..=count.min(first + step - 1)).map(|row| (row, row)).collect())
+            }
+        };
+        for count in [0, 1, STEP - 1, STEP, STEP + 1, 3 * STEP] {
+            let whole = read_whole(3_000, rows(count)).unwrap();
+            assert_eq!(whole, (1..=count).collect::<Vec<_>>());
+        }
+        assert_eq!(code(read_whole(3_000, rows(3_001))), Some("too_many_rows"));
+    }
+
+    #[test]
+    fn a_cursor_tells_nothing_and_fits_its_own_list() {
+        let (cursors, list, other) = (Cursors::new("a secret of the service"), [1; 16], [2; 16]);
+        let key = ("ho thi mau kin".to_owned(), 7_i64);
+        let cursor = cursors.write(&list, &key).unwrap();
+        assert_eq!(cursors.read::<(String, i64)>(&cursor, &list).unwrap(), key);
+        let bytes = URL_SAFE_NO_PAD.decode(&cursor).unwrap();
+        assert!(!bytes.windows(3).any(|part| part == b"kin"));
+        assert_eq!(code(cursors.read::<(String, i64)>(&cursor, &other)), Some("cursor_mismatch"));
+        assert_eq!(code(Cursors::new("another secret").read::<(String, i64)>(&cursor, &list)), Some("bad_parameter"));
+        for at in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[at] ^= 1;
+            let changed = URL_SAFE_NO_PAD.encode(changed);
+            assert_eq!(code(cursors.read::<(String, i64)>(&changed, &list)), Some("bad_parameter"), "byte {at}");
+        }
+        for short in ["", "AAAA", "\u{0}", "#"] {
+            assert_eq!(code(cursors.read::<(String, i64)>(short, &list)), Some("bad_parameter"));
+        }
+    }
 }

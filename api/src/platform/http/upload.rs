@@ -1,6 +1,6 @@
 //! Uploads: a body of two parts, of which nothing is kept unless the command that records the file succeeds.
 
-use super::{Reply, idempotency::Call};
+use super::{Reply, idempotency::Call, slow};
 use crate::platform::{
     Platform,
     db::Db,
@@ -195,6 +195,7 @@ fn refuse(error: MultipartError) -> Problem {
         | MultipartError::ContentTypeIncompatible => {
             Problem::new(&problem::UNSUPPORTED_MEDIA_TYPE).with("accepted", vec!["multipart/form-data"])
         }
+        MultipartError::Payload(error) => slow::refuse(&error),
         _ => Problem::new(&problem::BAD_REQUEST),
     }
 }

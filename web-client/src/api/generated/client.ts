@@ -110,6 +110,7 @@ import type {
   ListPayListsParams,
   ListPeopleParams,
   ListPledgesParams,
+  ListPublicFundReportsParams,
   ListUnitsParams,
   ListUsersParams,
   MeView,
@@ -9150,20 +9151,27 @@ export const publishFundPeriod = async (id: Id, options?: Parameters<typeof requ
 
 
 
-export const getListPublicFundReportsUrl = () => {
+export const getListPublicFundReportsUrl = (params?: ListPublicFundReportsParams,) => {
+  const normalizedParams = new URLSearchParams();
 
+  Object.entries(params || {}).forEach(([key, value]) => {
 
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
 
+  const stringifiedParams = normalizedParams.toString();
 
-  return `/v1/public/fund-reports`
+  return stringifiedParams.length > 0 ? `/v1/public/fund-reports?${stringifiedParams}` : `/v1/public/fund-reports`
 }
 
 /**
  * @summary Lists the reports that everybody may read, the newest first.
  */
-export const listPublicFundReports = async ( options?: Parameters<typeof request>[1]): Promise<PagePublicReportRef> => {
+export const listPublicFundReports = async (params?: ListPublicFundReportsParams, options?: Parameters<typeof request>[1]): Promise<PagePublicReportRef> => {
 
-  return request<PagePublicReportRef>(getListPublicFundReportsUrl(),
+  return request<PagePublicReportRef>(getListPublicFundReportsUrl(params),
   {
     ...options,
     method: 'GET'
@@ -9176,23 +9184,96 @@ export const listPublicFundReports = async ( options?: Parameters<typeof request
 
 
 
-export const getListPublicFundReportsQueryKey = () => {
+export const getListPublicFundReportsInfiniteQueryKey = (params?: ListPublicFundReportsParams,) => {
     return [
-    `/v1/public/fund-reports`
+    'infinite', `/v1/public/fund-reports`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListPublicFundReportsQueryKey = (params?: ListPublicFundReportsParams,) => {
+    return [
+    `/v1/public/fund-reports`, ...(params ? [params] : [])
     ] as const;
     }
 
 
-export const getListPublicFundReportsQueryOptions = <TData = Awaited<ReturnType<typeof listPublicFundReports>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData>>, request?: SecondParameter<typeof request>}
+export const getListPublicFundReportsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listPublicFundReports>>, ListPublicFundReportsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListPublicFundReportsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData, QueryKey, ListPublicFundReportsParams['cursor']>>, request?: SecondParameter<typeof request>}
 ) => {
 
 const {query: queryOptions, request: requestOptions} = options ?? {};
 
-  const queryKey =  queryOptions?.queryKey ?? getListPublicFundReportsQueryKey();
+  const queryKey =  queryOptions?.queryKey ?? getListPublicFundReportsInfiniteQueryKey(params);
 
 
 
-    const queryFn: QueryFunction<Awaited<ReturnType<typeof listPublicFundReports>>> = ({ signal }) => listPublicFundReports({ signal, ...requestOptions });
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listPublicFundReports>>, QueryKey, ListPublicFundReportsParams['cursor']> = ({ signal, pageParam }) => listPublicFundReports({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData, QueryKey, ListPublicFundReportsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListPublicFundReportsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listPublicFundReports>>>
+export type ListPublicFundReportsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListPublicFundReportsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPublicFundReports>>, ListPublicFundReportsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListPublicFundReportsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData, QueryKey, ListPublicFundReportsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPublicFundReports>>,
+          TError,
+          Awaited<ReturnType<typeof listPublicFundReports>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPublicFundReportsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPublicFundReports>>, ListPublicFundReportsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPublicFundReportsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData, QueryKey, ListPublicFundReportsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPublicFundReports>>,
+          TError,
+          Awaited<ReturnType<typeof listPublicFundReports>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPublicFundReportsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPublicFundReports>>, ListPublicFundReportsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPublicFundReportsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData, QueryKey, ListPublicFundReportsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the reports that everybody may read, the newest first.
+ */
+
+export function useListPublicFundReportsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPublicFundReports>>, ListPublicFundReportsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPublicFundReportsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData, QueryKey, ListPublicFundReportsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListPublicFundReportsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListPublicFundReportsQueryOptions = <TData = Awaited<ReturnType<typeof listPublicFundReports>>, TError = ErrorType<Problem>>(params?: ListPublicFundReportsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListPublicFundReportsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listPublicFundReports>>> = ({ signal }) => listPublicFundReports(params, { signal, ...requestOptions });
 
 
 
@@ -9206,7 +9287,7 @@ export type ListPublicFundReportsQueryError = ErrorType<Problem>
 
 
 export function useListPublicFundReports<TData = Awaited<ReturnType<typeof listPublicFundReports>>, TError = ErrorType<Problem>>(
-  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData>> & Pick<
+ params: undefined |  ListPublicFundReportsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData>> & Pick<
         DefinedInitialDataOptions<
           Awaited<ReturnType<typeof listPublicFundReports>>,
           TError,
@@ -9216,7 +9297,7 @@ export function useListPublicFundReports<TData = Awaited<ReturnType<typeof listP
  , queryClient?: QueryClient
   ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 export function useListPublicFundReports<TData = Awaited<ReturnType<typeof listPublicFundReports>>, TError = ErrorType<Problem>>(
-  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData>> & Pick<
+ params?: ListPublicFundReportsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData>> & Pick<
         UndefinedInitialDataOptions<
           Awaited<ReturnType<typeof listPublicFundReports>>,
           TError,
@@ -9226,7 +9307,7 @@ export function useListPublicFundReports<TData = Awaited<ReturnType<typeof listP
  , queryClient?: QueryClient
   ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 export function useListPublicFundReports<TData = Awaited<ReturnType<typeof listPublicFundReports>>, TError = ErrorType<Problem>>(
-  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ params?: ListPublicFundReportsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData>>, request?: SecondParameter<typeof request>}
  , queryClient?: QueryClient
   ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 /**
@@ -9234,11 +9315,11 @@ export function useListPublicFundReports<TData = Awaited<ReturnType<typeof listP
  */
 
 export function useListPublicFundReports<TData = Awaited<ReturnType<typeof listPublicFundReports>>, TError = ErrorType<Problem>>(
-  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ params?: ListPublicFundReportsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicFundReports>>, TError, TData>>, request?: SecondParameter<typeof request>}
  , queryClient?: QueryClient
  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
 
-  const queryOptions = getListPublicFundReportsQueryOptions(options)
+  const queryOptions = getListPublicFundReportsQueryOptions(params,options)
 
   const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
 

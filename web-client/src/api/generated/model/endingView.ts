@@ -13,7 +13,11 @@ import type { UserRef } from './userRef';
  * Who withdrew, refused or reversed something, when and why.
  */
 export interface EndingView {
-  reason: string;
+  /**
+     * Null where it could name a donor whom the caller may not know.
+     * @nullable
+     */
+  reason?: string | null;
   ended_at: string;
   ended_by?: UserRef | null;
 }

@@ -170,6 +170,7 @@ export * from './listPastFiguresParams';
 export * from './listPayListsParams';
 export * from './listPeopleParams';
 export * from './listPledgesParams';
+export * from './listPublicFundReportsParams';
 export * from './listUnitsParams';
 export * from './listUsersParams';
 export * from './localizedText';

@@ -42,7 +42,10 @@ export interface LedgerEntryView {
   purpose_code?: string | null;
   reverses_id?: Id | null;
   reversal_id?: Id | null;
-  /** @nullable */
+  /**
+     * Why it was reversed; null where it could name a donor whom the caller may not know.
+     * @nullable
+     */
   cause?: string | null;
   created_by?: UserRef | null;
 }

@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Day } from './day';
 import type { EntryKind } from './entryKind';
 import type { Id } from './id';
 import type { ListFormat } from './listFormat';
@@ -20,6 +21,14 @@ allocation_id?: Id;
 kind?: EntryKind;
 measure?: Measure;
 /**
+ * Occurred on this day or later.
+ */
+from?: Day;
+/**
+ * Occurred on this day or before.
+ */
+to?: Day;
+/**
  * @minimum 1
  * @maximum 200
  */
@@ -29,7 +38,8 @@ limit?: number;
  */
 cursor?: string;
 /**
- * As CSV or XLSX the list comes whole, up to 10 000 rows; without it `Accept` says how it is written.
+ * As CSV or XLSX the list comes whole, or is refused over 50 000 rows (400 `too_many_rows`); without it `Accept` says how
+ * it is written.
  */
 format?: ListFormat;
 };

@@ -13,7 +13,8 @@ import type { UserRef } from './userRef';
  * A pledge that was taken back.
  */
 export interface PledgeWithdrawalView {
-  reason: string;
+  /** @nullable */
+  reason?: string | null;
   withdrawn_at: string;
   withdrawn_by?: UserRef | null;
 }

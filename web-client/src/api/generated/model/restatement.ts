@@ -19,6 +19,10 @@ export interface Restatement {
   kind: string;
   measure: Measure;
   amount: number;
-  cause: string;
+  /**
+     * Null where it could name a donor whom the caller may not know.
+     * @nullable
+     */
+  cause?: string | null;
   posted_at: string;
 }

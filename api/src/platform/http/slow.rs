@@ -1,0 +1,119 @@
+//! Bodies that come too slowly: a request that sends a byte now and then would hold a connection for ever.
+//!
+//! A body may take [`GRACE`] and a second for each [`RATE`] bytes that have come, so that a file on a slow line comes
+//! through. The head of a request has a limit of its own (`client_request_timeout`).
+
+use crate::platform::problem::{self, Problem};
+use actix_web::{
+    HttpMessage,
+    dev::{Payload, ServiceRequest},
+    error::PayloadError,
+    web::Bytes,
+};
+use futures_util::{Stream, StreamExt};
+use std::{
+    io,
+    pin::Pin,
+    task::{Context, Poll},
+    time::Duration,
+};
+use tokio::time::{Instant, Sleep, sleep_until};
+
+/// The time that every body has.
+const GRACE: Duration = Duration::from_secs(15);
+
+/// The bytes in a second that more time is given for.
+const RATE: u64 = 1_000;
+
+/// Gives a request a body that fails when it comes too slowly.
+pub fn limit(request: &mut ServiceRequest) {
+    let payload = request.take_payload();
+    if matches!(payload, Payload::None) {
+        return;
+    }
+    let timed: Pin<Box<dyn Stream<Item = Result<Bytes, PayloadError>>>> = Box::pin(Timed::new(payload));
+    request.set_payload(timed.into());
+}
+
+/// The problem of a body that could not be read.
+pub fn refuse(error: &PayloadError) -> Problem {
+    match error {
+        PayloadError::Io(error) if error.kind() == io::ErrorKind::TimedOut => Problem::new(&problem::TOO_SLOW),
+        _ => Problem::new(&problem::BAD_REQUEST),
+    }
+}
+
+/// The time that a body has for as many bytes.
+fn allowed(bytes: u64) -> Duration {
+    GRACE + Duration::from_secs(bytes / RATE)
+}
+
+struct Timed<S> {
+    body: S,
+    bytes: u64,
+    /// When the body was first asked for, and when it is given up.
+    times: Option<(Instant, Pin<Box<Sleep>>)>,
+}
+
+impl<S> Timed<S> {
+    fn new(body: S) -> Self {
+        Self { body, bytes: 0, times: None }
+    }
+}
+
+impl<S: Stream<Item = Result<Bytes, PayloadError>> + Unpin> Stream for Timed<S> {
+    type Item = Result<Bytes, PayloadError>;
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        let (started, end) = this.times.get_or_insert_with(|| {
+            let now = Instant::now();
+            (now, Box::pin(sleep_until(now + allowed(0))))
+        });
+        match this.body.poll_next_unpin(context) {
+            Poll::Pending => {
+                end.as_mut().poll(context).map(|()| Some(Err(PayloadError::Io(io::ErrorKind::TimedOut.into()))))
+            }
+            Poll::Ready(part) => {
+                if let Some(Ok(part)) = &part {
+                    this.bytes += part.len() as u64;
+                    end.as_mut().reset(*started + allowed(this.bytes));
+                }
+                Poll::Ready(part)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::stream;
+
+    /// Reads a body of which a part of as many bytes comes after each pause; answers how many bytes came and the failure.
+    async fn read(bytes: usize, pause: Duration, parts: usize) -> (usize, Option<&'static str>) {
+        let part = move |_| async move {
+            tokio::time::sleep(pause).await;
+            Ok(Bytes::from(vec![0; bytes]))
+        };
+        let mut body = Timed::new(Box::pin(stream::iter(0..parts).then(part)));
+        let mut read = 0;
+        while let Some(part) = body.next().await {
+            match part {
+                Ok(part) => read += part.len(),
+                Err(error) => return (read, Some(refuse(&error).code().code)),
+            }
+        }
+        (read, None)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_trickles_is_given_up() {
+        let second = Duration::from_secs(1);
+        assert_eq!(read(1, 2 * second, 1_000).await, (7, Some("too_slow")));
+        assert_eq!(read(1, 60 * second, 2).await, (0, Some("too_slow")));
+        assert_eq!(read(RATE as usize / 2, second, 1_000).await.1, Some("too_slow"));
+        // A file of 20 MB on a line of 64 kbit/s.
+        assert_eq!(read(8_000, second, 2_500).await, (20_000_000, None));
+        assert_eq!(read(1, Duration::ZERO, 1_000).await, (1_000, None));
+    }
+}
