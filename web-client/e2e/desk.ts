@@ -29,9 +29,12 @@ export const launch = (): Promise<Browser> =>
     ],
   })
 
-/** A browser without memory of the others. Nothing fades: what is half there is neither there nor away. */
+/**
+ * A browser without memory of the others. Nothing fades: what is half there is neither there nor away. A service worker
+ * loads every file of the client; only the story of it needs one.
+ */
 export async function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  const still = { locale: 'vi-VN', baseURL: inject('base'), reducedMotion: 'reduce' } as const
+  const still = { locale: 'vi-VN', baseURL: inject('base'), reducedMotion: 'reduce', serviceWorkers: 'block' } as const
   const context = await browser.newContext({ viewport: DESKTOP, ...still, ...options })
   context.setDefaultTimeout(30_000)
   return context

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, draftCase, launch, leave, numberIn, PASSWORD, savedWith, sitDown } from './desk'
+import { ask, draftCase, expectAccessible, launch, leave, numberIn, PASSWORD, savedWith, sitDown } from './desk'
 
 async function signIn(page: Page, username: string) {
   await page.getByLabel('Tên đăng nhập').fill(username)
@@ -148,6 +148,30 @@ describe('nothing is lost, doubled or overwritten', () => {
     await second.reload()
     await expect.poll(() => two.inputValue()).toBe(text)
     await leave(first)
+  })
+
+  it('keeps the application and the text without a connection, and sends it when there is one', async () => {
+    const id = await draftCase()
+    const page = await sitDown(browser, 'bac.officer', { serviceWorkers: 'allow' })
+    await page.goto(`/cases/${id}/edit`)
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await page.reload()
+    const note = page.locator('textarea').first()
+    await note.waitFor()
+    await page.context().setOffline(true)
+    const text = `Gõ khi mất mạng ${Date.now()}`
+    await note.fill(text)
+    await page.locator('[data-state="offline"]').waitFor()
+    await page.getByRole('link', { name: 'Người dân' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Người dân' }).waitFor()
+    await page.goto(`/cases/${id}/edit`)
+    await page.getByRole('heading', { level: 1, name: 'Mất kết nối' }).waitFor()
+    await expectAccessible(page)
+    const saved = savedWith(page, text)
+    await page.context().setOffline(false)
+    await saved
+    await expect.poll(() => note.inputValue()).toBe(text)
+    await leave(page)
   })
 
   it('holds one live line for all tabs, also when the leading tab is closed', async () => {
