@@ -6,6 +6,7 @@ import {
   chromium,
   type Locator,
   type Page,
+  type Request,
   type Response,
 } from 'playwright-core'
 import { expect, inject } from 'vitest'
@@ -40,9 +41,15 @@ export async function openContext(browser: Browser, options: BrowserContextOptio
   return context
 }
 
-/** A person at a desk of their own. */
-export async function sitDown(browser: Browser, username: string, options: BrowserContextOptions = {}): Promise<Page> {
+/** A person at a desk of their own. `watch` is there before the first request. */
+export async function sitDown(
+  browser: Browser,
+  username: string,
+  options: BrowserContextOptions = {},
+  watch: (context: BrowserContext) => void = () => undefined,
+): Promise<Page> {
   const context = await openContext(browser, options)
+  watch(context)
   const page = await context.newPage()
   const faults: string[] = []
   // The pages' policy holds everywhere: nothing may be refused by it.
@@ -131,6 +138,16 @@ export const savedWith = (page: Page, text: string): Promise<Response> =>
       response.ok() &&
       (response.request().postData() ?? '').includes(JSON.stringify(text).slice(1, -1)),
   )
+
+/** The requests to an address that have not ended; those of a closed page have. */
+export function openRequests(context: BrowserContext, address: string): () => number {
+  const open = new Set<Request>()
+  context.on('request', (request) => request.url().includes(address) && open.add(request))
+  for (const end of ['requestfinished', 'requestfailed'] as const) {
+    context.on(end as 'requestfinished', (request) => open.delete(request))
+  }
+  return () => [...open].filter((request) => !request.frame().page().isClosed()).length
+}
 
 /** A small paper; its first bytes say PDF. */
 export const paper = (name: string) => ({

@@ -28,7 +28,7 @@ describe('givers', () => {
     // "Receive" leads to the gift, already filled in.
     await pledge.getByRole('link', { name: 'Nhận' }).click()
     await accountant.getByText(/Nhận theo cam kết CK-/).waitFor()
-    expect(await accountant.getByLabel('Số lượng').inputValue()).toBe('7.000.000')
+    await expect.poll(() => accountant.getByLabel('Số lượng').inputValue()).toBe('7.000.000')
     await expectAccessible(accountant)
     await accountant.getByRole('button', { name: 'Ghi sổ và lập biên nhận' }).click()
     await accountant
