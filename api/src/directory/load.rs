@@ -119,6 +119,7 @@ pub fn load_shipped(tx: &mut Tx) -> Result<(), Problem> {
             source: record.source,
         };
         store::insert_holiday(tx.db, &row)?;
+        tx.touch("holiday", &row.id);
     }
     tx.record(Entry::new("calendar.loaded", subject("holiday", "calendar", "calendar")))
 }
