@@ -15,6 +15,7 @@ use crate::{
         clock::Clock,
         config::Settings,
         db::{Pool, Target, distinct},
+        domain::{self, Domain},
         files::Files,
         http::{
             compress::compress,
@@ -24,7 +25,7 @@ use crate::{
         },
         journal::{
             Actor, Entry, Subject, reader,
-            records::{self, Records, Table},
+            records::{self, Records},
         },
         limits::Limits,
         memory::Memory,
@@ -136,20 +137,17 @@ pub fn document() -> Value {
     value
 }
 
-/// The tables of every domain.
-pub const TABLES: [&[Table]; 8] = [
-    records::TABLES,
-    directory::TABLES,
-    identity::TABLES,
-    people::TABLES,
-    catalogue::TABLES,
-    cases::TABLES,
-    funds::TABLES,
-    statistics::TABLES,
+/// Every domain.
+pub static DOMAINS: [Domain; 8] = [
+    records::DOMAIN,
+    directory::DOMAIN,
+    identity::DOMAIN,
+    people::DOMAIN,
+    catalogue::DOMAIN,
+    cases::DOMAIN,
+    funds::DOMAIN,
+    statistics::DOMAIN,
 ];
-
-/// What somebody serves: records that go to the successor when their unit is closed.
-const SERVED: [&str; 7] = ["households", "persons", "cases", "funds", "donors", "allocations", "houses"];
 
 impl Service {
     /// Opens the database, brings its schema up to date, loads what ships with the service into an empty one, and starts
@@ -174,7 +172,7 @@ impl Service {
             None => pool.write_now(identity::store::own_secret).map_err(say("the secret could not be read"))?,
         };
         let limits = Limits::new(settings.rate_limits == "on");
-        let (proxies, records) = (settings.trusted_proxies.clone(), Records::new(&TABLES));
+        let (proxies, records) = (settings.trusted_proxies.clone(), Records::new(&DOMAINS));
         let platform = Platform::start(pool, clock, files, limits, proxies, records, &secret);
         load_shipped(&platform).map_err(say("the shipped data could not be loaded"))?;
         let directory = DirectoryCache::load(&platform).map_err(say("the directory could not be read"))?;
@@ -218,17 +216,15 @@ impl Service {
         let (directory, today) = (self.directory.get(), local_date(self.platform.clock.now()));
         let serving = self.platform.pool.read_now(|db| {
             let mut units = BTreeSet::new();
-            for table in SERVED {
-                units.extend(distinct(db, table, "serving_unit_id")?);
+            for table in DOMAINS.iter().flat_map(|domain| domain.tables).filter(|table| table.is_served()) {
+                units.extend(distinct(db, table.name, "serving_unit_id")?);
             }
             Ok(units)
         })?;
         for unit in serving.iter().filter(|unit| !directory.unit_exists_on(unit, today)) {
             let Some((unit, heir)) = directory.unit(unit).zip(directory.serving(unit, today)) else { continue };
             self.platform.command_now(&Actor::default(), |tx| {
-                let rows = people::store::hand_over(tx.db, &unit.id, &heir.id)?
-                    + cases::store::hand_over(tx.db, &unit.id, &heir.id)?
-                    + funds::store::hand_over(tx.db, &unit.id, &heir.id)?;
+                let rows = domain::hand_over(tx.db, &DOMAINS, &unit.id, &heir.id)?;
                 if rows == 0 {
                     return Ok(());
                 }

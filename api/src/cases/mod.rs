@@ -33,6 +33,7 @@ pub mod types;
 pub mod view;
 
 use crate::platform::{
+    domain::{Domain, Seen},
     ids::Id,
     journal::records::{Part, Table},
 };
@@ -55,10 +56,12 @@ pub type NoteId = Id<Note>;
 pub enum Referral {}
 pub type ReferralId = Id<Referral>;
 
-/// The tables of this domain.
-pub const TABLES: &[Table] = &[
+/// What this domain declares.
+pub const DOMAIN: Domain = Domain { name: "cases", subjects: &[("case", Seen::AsTheCase)], tables: TABLES };
+
+const TABLES: &[Table] = &[
     // Who serves a case today follows from its unit; `ansinh verify` compares both.
-    Table::records("cases", &[Part::of("case")]).without(&["serving_unit_id"]),
+    Table::records("cases", &[Part::of("case")]).served(),
     Table::records("case_documents", &[Part::by("case", "case_id")]),
     Table::records("case_notes", &[Part::by("case", "case_id")]).append_only(),
     Table::records("case_referrals", &[Part::by("case", "case_id")]).append_only(),

@@ -324,12 +324,6 @@ pub fn referrals(db: &mut Db, case: &str) -> Result<Vec<ReferralRow>, Problem> {
         .load(db)?)
 }
 
-/// Hands the cases of a closed unit to whoever serves it today; answers how many rows.
-pub fn hand_over(db: &mut Db, from: &str, to: &str) -> Result<usize, Problem> {
-    let cases_there = diesel::update(cases::table.filter(cases::serving_unit_id.eq(from)));
-    Ok(cases_there.set(cases::serving_unit_id.eq(to)).execute(db)?)
-}
-
 /// Where running cases wait: agency and serving unit.
 pub fn stations(db: &mut Db) -> Result<Vec<(Option<String>, String)>, Problem> {
     let running = cases::table.filter(cases::status.ne("closed").and(cases::acting_agency_id.is_not_null()));

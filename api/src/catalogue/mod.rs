@@ -17,6 +17,7 @@ pub mod store;
 pub mod types;
 
 use crate::platform::{
+    domain::{Domain, Seen},
     ids::Id,
     journal::records::{Part, Table},
 };
@@ -27,8 +28,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub enum CaseType {}
 pub type CaseTypeId = Id<CaseType>;
 
-/// The tables of this domain.
-pub const TABLES: &[Table] = &[Table::records("case_types", &[Part::of("case_type")]).append_only()];
+/// What this domain declares.
+pub const DOMAIN: Domain = Domain { name: "catalogue", subjects: &[("case_type", Seen::Everybody)], tables: TABLES };
+
+const TABLES: &[Table] = &[Table::records("case_types", &[Part::of("case_type")]).append_only()];
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(handlers::list_case_types).service(handlers::create_case_type).service(handlers::find_case_type);

@@ -17,6 +17,7 @@ pub mod types;
 pub mod working_days;
 
 use crate::platform::{
+    domain::{Domain, Seen},
     ids::Id,
     journal::records::{Part, Table},
 };
@@ -35,8 +36,14 @@ pub type AgencyId = Id<Agency>;
 pub enum Holiday {}
 pub type HolidayId = Id<Holiday>;
 
-/// The tables of this domain.
-pub const TABLES: &[Table] = &[
+/// What this domain declares.
+pub const DOMAIN: Domain = Domain {
+    name: "directory",
+    subjects: &[("unit", Seen::Everybody), ("agency", Seen::Everybody), ("holiday", Seen::Everybody)],
+    tables: TABLES,
+};
+
+const TABLES: &[Table] = &[
     Table::records("units", &[Part::of("unit")]).append_only(),
     Table::records("unit_successions", &[Part::by("unit", "predecessor_id")]).append_only(),
     Table::records("agencies", &[Part::of("agency")]).append_only(),

@@ -83,6 +83,7 @@ pub mod types;
 pub mod view;
 
 use crate::platform::{
+    domain::{Domain, Seen},
     ids::Id,
     journal::records::{Part, Rights, Table},
 };
@@ -161,13 +162,33 @@ const LEDGER: &[Part] = &[
     Part::by("allocation", "allocation_id").only("contribution_id IS NULL"),
 ];
 
-/// The tables of this domain.
-pub const TABLES: &[Table] = &[
+/// What this domain declares.
+pub const DOMAIN: Domain = Domain {
+    name: "funds",
+    subjects: &[
+        ("fund", READERS),
+        ("campaign", READERS),
+        ("donor", READERS),
+        ("contribution", READERS),
+        ("pledge", READERS),
+        ("pay_list", READERS),
+        ("bank_import", READERS),
+        ("fund_period", READERS),
+        ("allocation", READERS),
+        ("disbursement", READERS),
+        ("house", READERS),
+    ],
+    tables: TABLES,
+};
+
+const READERS: Seen = Seen::Permitted(&["funds:read"]);
+
+const TABLES: &[Table] = &[
     // Who serves a record today follows from its unit; `ansinh verify` compares both.
-    Table::records("funds", &[Part::of("fund")]).without(&["serving_unit_id"]),
+    Table::records("funds", &[Part::of("fund")]).served(),
     Table::records("fund_items", &[Part::by("fund", "fund_id")]),
     Table::records("campaigns", &[Part::of("campaign")]),
-    Table::records("donors", &[Part::of("donor")]).without(&["serving_unit_id"]),
+    Table::records("donors", &[Part::of("donor")]).served(),
     Table::records("contributions", &[Part::of("contribution")]),
     Table::records("receipts", &[Part::by("contribution", "contribution_id")]).append_only(),
     Table::records("pledges", &[Part::of("pledge")]),
@@ -179,10 +200,10 @@ pub const TABLES: &[Table] = &[
     Table::records("ledger_entries", LEDGER).append_only(),
     Table::derived("fund_accounts", "each balance is what the ledger says").rights(Rights::Change),
     Table::derived("fund_credits", "part of the balance of an account"),
-    Table::records("allocations", &[Part::of("allocation")]).without(&["serving_unit_id"]),
+    Table::records("allocations", &[Part::of("allocation")]).served(),
     Table::records("disbursements", &[Part::of("disbursement")]),
     Table::records("disbursement_documents", &[Part::by("disbursement", "disbursement_id")]).append_only(),
-    Table::records("houses", &[Part::of("house")]).without(&["serving_unit_id"]),
+    Table::records("houses", &[Part::of("house")]).served(),
     Table::records("house_steps", &[Part::by("house", "house_id")]).append_only(),
     Table::records("house_sources", &[Part::by("house", "house_id")]).append_only(),
 ];

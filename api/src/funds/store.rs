@@ -10,7 +10,7 @@ use crate::{
         problem::Problem,
         together::{Inserts, Two},
     },
-    schema::{allocations, campaigns, contributions, donors, fund_periods, funds, houses, ledger_entries, receipts},
+    schema::{campaigns, contributions, donors, fund_periods, funds, ledger_entries, receipts},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -234,23 +234,6 @@ pub fn counter(
         has_account: account.is_some(),
         drawn,
     }))
-}
-
-/// Hands the funds and donors of a closed unit to whoever serves it today; answers how many rows.
-pub fn hand_over(db: &mut Db, from: &str, to: &str) -> Result<usize, Problem> {
-    let funds = diesel::update(funds::table.filter(funds::serving_unit_id.eq(from)))
-        .set(funds::serving_unit_id.eq(to))
-        .execute(db)?;
-    let donors = diesel::update(donors::table.filter(donors::serving_unit_id.eq(from)))
-        .set(donors::serving_unit_id.eq(to))
-        .execute(db)?;
-    let allocations = diesel::update(allocations::table.filter(allocations::serving_unit_id.eq(from)))
-        .set(allocations::serving_unit_id.eq(to))
-        .execute(db)?;
-    let houses = diesel::update(houses::table.filter(houses::serving_unit_id.eq(from)))
-        .set(houses::serving_unit_id.eq(to))
-        .execute(db)?;
-    Ok(funds + donors + allocations + houses)
 }
 
 // Campaigns.

@@ -29,6 +29,7 @@ pub mod types;
 pub mod user_handlers;
 
 use crate::platform::{
+    domain::{Domain, Seen},
     ids::Id,
     journal::records::{Part, Table},
 };
@@ -46,8 +47,17 @@ pub type SessionId = Id<Session>;
 #[derive(Debug)]
 pub enum Device {}
 
-/// The tables of this domain.
-pub const TABLES: &[Table] = &[
+/// What this domain declares.
+pub const DOMAIN: Domain = Domain {
+    name: "identity",
+    subjects: &[
+        ("user", Seen::PermittedOrActor(&["users:read", "journal:read"])),
+        ("session", Seen::PermittedOrActor(&["users:read", "journal:read"])),
+    ],
+    tables: TABLES,
+};
+
+const TABLES: &[Table] = &[
     // The last sign-in and the number of the newest refresh token change without an entry.
     Table::records("users", &[Part::of("user")]).without(&["last_login_at"]),
     Table::records("sessions", &[Part::of("session")]).without(&["generation", "rotated_at"]),

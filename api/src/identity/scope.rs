@@ -1,6 +1,9 @@
 //! What a caller may see.
 
-use crate::platform::journal::reader::Audience;
+use crate::platform::{
+    domain::{Domain, SeenKinds},
+    journal::reader::Audience,
+};
 
 /// Unit subtree × areas × clearance × referrals. Stores take a scope, never a raw id alone; what lies outside is absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,9 +19,7 @@ pub struct Scope {
     pub cleared: Vec<String>,
     /// Sees cases only when they were referred to the caller's agency.
     pub only_referrals: bool,
-    pub sees_people: bool,
-    pub sees_identity: bool,
-    pub sees_funds: bool,
+    pub permissions: Vec<String>,
 }
 
 impl Scope {
@@ -34,7 +35,7 @@ impl Scope {
     }
 
     /// The same scope as the journal understands it.
-    pub fn audience(&self) -> Audience {
+    pub fn audience(&self, domains: &[Domain]) -> Audience {
         Audience {
             user_id: self.user_id.clone(),
             agency_id: self.agency_id.clone(),
@@ -42,9 +43,7 @@ impl Scope {
             areas: self.areas.clone(),
             cleared: self.cleared.clone(),
             only_referrals: self.only_referrals,
-            sees_people: self.sees_people,
-            sees_identity: self.sees_identity,
-            sees_funds: self.sees_funds,
+            kinds: SeenKinds::of(domains, |permission| self.permissions.iter().any(|held| held == permission)),
         }
     }
 }

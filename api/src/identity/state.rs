@@ -141,7 +141,6 @@ pub fn principal(
     let historic = units.as_ref().map(|units| directory.with_predecessors(units));
     let mut permissions = union(|role| &role.permissions);
     permissions.retain(|held| units.is_none() || !roles::OF_THE_WHOLE.contains(&held.as_str()));
-    let has = |name: &str| permissions.iter().any(|p| p == name);
     let scope = Scope {
         user_id: user.id.clone(),
         agency_id: user.agency_id.clone(),
@@ -150,9 +149,7 @@ pub fn principal(
         areas: union(|role| &role.areas),
         cleared: union(|role| &role.clearances),
         only_referrals: granted.iter().all(|role| role.only_referrals),
-        sees_people: has("people:read"),
-        sees_identity: has("users:read") || has("journal:read"),
-        sees_funds: has("funds:read"),
+        permissions: permissions.clone(),
     };
     Principal {
         user_id: user.id,

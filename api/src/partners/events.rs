@@ -181,7 +181,7 @@ async fn read_on(
     types: Vec<String>,
     limit: i64,
 ) -> Result<Batch, Problem> {
-    let audience = principal.scope.audience();
+    let audience = principal.scope.audience(platform.records.domains());
     platform.pool.read(move |db| reader::read_on(db, &audience, after, &types, limit)).await
 }
 

@@ -100,7 +100,7 @@ pub async fn list_journal(
         limit: page.rows(),
         ..Search::default()
     };
-    let audience = caller.scope().audience();
+    let audience = caller.scope().audience(platform.records.domains());
     let rows = platform.pool.read(move |db| reader::read(db, &audience, &search)).await?;
     let (directory, names) = (directory.get(), identity.names());
     let view = |row: Numbered| -> Result<JournalEntryView, Problem> {

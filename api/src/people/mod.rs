@@ -26,6 +26,7 @@ pub mod store;
 pub mod types;
 
 use crate::platform::{
+    domain::{Domain, Seen},
     ids::Id,
     journal::records::{Part, Table},
 };
@@ -40,11 +41,17 @@ pub type PersonId = Id<Person>;
 pub enum Household {}
 pub type HouseholdId = Id<Household>;
 
-/// The tables of this domain.
-pub const TABLES: &[Table] = &[
+/// What this domain declares.
+pub const DOMAIN: Domain = Domain {
+    name: "people",
+    subjects: &[("person", Seen::Permitted(&["people:read"])), ("household", Seen::Permitted(&["people:read"]))],
+    tables: TABLES,
+};
+
+const TABLES: &[Table] = &[
     // Who serves somebody today follows from the unit; `ansinh verify` compares both.
-    Table::records("persons", &[Part::of("person")]).without(&["serving_unit_id"]),
-    Table::records("households", &[Part::of("household")]).without(&["serving_unit_id"]),
+    Table::records("persons", &[Part::of("person")]).served(),
+    Table::records("households", &[Part::of("household")]).served(),
     Table::derived("name_words", "every word of a name is there").append_only(),
 ];
 

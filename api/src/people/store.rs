@@ -296,11 +296,3 @@ pub fn addresses(db: &mut Db, ids: Vec<String>) -> Result<HashMap<String, Addres
         .load(db)?;
     Ok(rows.into_iter().map(|(id, hamlet, address)| (id, (hamlet, address))).collect())
 }
-
-/// Hands the people and households of a closed unit to whoever serves it today; answers how many rows.
-pub fn hand_over(db: &mut Db, from: &str, to: &str) -> Result<usize, Problem> {
-    let homes = diesel::update(households::table.filter(households::serving_unit_id.eq(from)));
-    let people = diesel::update(persons::table.filter(persons::serving_unit_id.eq(from)));
-    Ok(homes.set(households::serving_unit_id.eq(to)).execute(db)?
-        + people.set(persons::serving_unit_id.eq(to)).execute(db)?)
-}

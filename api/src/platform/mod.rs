@@ -7,6 +7,7 @@ pub mod codes;
 pub mod config;
 pub mod day;
 pub mod db;
+pub mod domain;
 pub mod files;
 pub mod http;
 pub mod ids;

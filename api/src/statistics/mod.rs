@@ -35,11 +35,24 @@ pub mod store;
 pub mod tables;
 pub mod types;
 
-use crate::platform::journal::records::{Part, Table};
+use crate::platform::{
+    domain::{Domain, Seen},
+    journal::records::{Part, Table},
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-/// The tables of this domain.
-pub const TABLES: &[Table] = &[
+/// What this domain declares.
+pub const DOMAIN: Domain = Domain {
+    name: "statistics",
+    subjects: &[
+        ("past_figure", Seen::Permitted(&["fund-statistics:read"])),
+        // What everybody may read of a year.
+        ("public_figures", Seen::Everybody),
+    ],
+    tables: TABLES,
+};
+
+const TABLES: &[Table] = &[
     Table::records("past_figures", &[Part::of("past_figure")]).append_only(),
     Table::derived("statistics_position", "how far the roll-ups have read"),
     Table::derived("fund_statistics", "added up again from the journal"),

@@ -144,7 +144,8 @@ fn record(tx: &mut Tx, input: PastFigureCreate, unit_id: String) -> Result<PastR
     };
     past_store::insert(tx.db, &row)?;
     let event = if row.supersedes_id.is_some() { "past_figure.superseded" } else { "past_figure.imported" };
-    let subject = Subject { kind: "past_figure", id: row.id.clone(), ..Subject::default() };
+    let unit_id = Some(row.unit_id.clone());
+    let subject = Subject { kind: "past_figure", id: row.id.clone(), unit_id, ..Subject::default() };
     let state = json!({
         "fund_kind": row.fund_kind,
         "unit_id": row.unit_id,

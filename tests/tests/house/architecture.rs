@@ -237,3 +237,14 @@ fn no_list_is_cut_by_a_number() {
     }
     assert_eq!(cut, Vec::<String>::new());
 }
+
+/// Each kind of subject that a table's rows belong to is declared with who sees it, once; and each that is declared has rows.
+#[test]
+fn kinds_of_subjects_are_declared_once() {
+    let domains = ansinh::app::DOMAINS;
+    let mut declared: Vec<&str> = domains.iter().flat_map(|domain| domain.subjects).map(|(kind, _)| *kind).collect();
+    declared.sort_unstable();
+    let parts = domains.iter().flat_map(|domain| domain.tables).flat_map(|table| table.parts());
+    let with_rows: BTreeSet<&str> = parts.map(|part| part.kind).collect();
+    assert_eq!(declared, with_rows.into_iter().collect::<Vec<_>>());
+}

@@ -46,3 +46,4 @@ mod tamper_kinds;
 mod two_at_once;
 mod two_instances;
 mod uploads;
+mod visibility;

@@ -1,11 +1,14 @@
 //! Lists and figures as a table: one model, from which CSV and XLSX are written, so that all formats say the same.
 
-use crate::platform::problem::{Lang, Problem};
+use crate::platform::{
+    clock::VIETNAM,
+    problem::{Lang, Problem},
+};
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header::{self, HeaderMap},
 };
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use rust_xlsxwriter::{Format as Look, Workbook, XlsxError};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -134,9 +137,9 @@ fn decimal(number: i64, lang: Lang) -> String {
     format!("{sign}{whole}{}", decimals.trim_end_matches('0'))
 }
 
-/// An instant by the clock of Vietnam, seven hours before that of Greenwich all year round.
+/// An instant by the clock of Vietnam.
 fn local(instant: DateTime<Utc>) -> NaiveDateTime {
-    (instant + TimeDelta::hours(7)).naive_utc()
+    (instant + VIETNAM).naive_utc()
 }
 
 /// A table with what it is about.

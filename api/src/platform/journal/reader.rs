@@ -4,6 +4,7 @@ use super::JournalRow;
 use crate::{
     platform::{
         db::Db,
+        domain::SeenKinds,
         problem::{self, Problem},
     },
     schema::{case_referrals, journal, journal_order},
@@ -26,9 +27,8 @@ pub struct Audience {
     pub cleared: Vec<String>,
     /// Sees cases only when they were referred to the agency.
     pub only_referrals: bool,
-    pub sees_people: bool,
-    pub sees_identity: bool,
-    pub sees_funds: bool,
+    /// The kinds of subjects that the reader sees, and why.
+    pub kinds: SeenKinds,
 }
 
 /// What to look for; every part that is set narrows the result.
@@ -57,24 +57,6 @@ pub struct Numbered {
     pub entry: JournalRow,
 }
 
-/// Subjects that belong to the directory of people.
-const PEOPLE: [&str; 2] = ["person", "household"];
-/// Subjects that belong to accounts.
-const IDENTITY: [&str; 2] = ["user", "session"];
-/// Subjects that belong to funds.
-const FUNDS: [&str; 10] = [
-    "fund",
-    "campaign",
-    "donor",
-    "contribution",
-    "allocation",
-    "disbursement",
-    "fund_period",
-    "house",
-    "pledge",
-    "pay_list",
-];
-
 /// Reads numbered entries in the order of their numbers.
 pub fn read(db: &mut Db, audience: &Audience, search: &Search) -> Result<Vec<Numbered>, Problem> {
     let everywhere = audience.units.is_none();
@@ -83,6 +65,7 @@ pub fn read(db: &mut Db, audience: &Audience, search: &Search) -> Result<Vec<Num
         .filter(case_referrals::agency_id.eq(&audience.agency_id))
         .select(case_referrals::case_id.nullable());
     let in_unit = everywhere.into_sql::<Nullable<Bool>>().or(journal::unit_id.eq_any(&units));
+    let kinds = &audience.kinds;
     let visible_case = journal::case_id.is_not_null().and(
         (!audience.only_referrals)
             .into_sql::<Nullable<Bool>>()
@@ -91,24 +74,16 @@ pub fn read(db: &mut Db, audience: &Audience, search: &Search) -> Result<Vec<Num
             .and(journal::confidentiality.ne("protected").or(journal::area.eq_any(&audience.cleared)))
             .or(journal::case_id.eq_any(referred).and(journal::confidentiality.ne("protected"))),
     );
-    let visible_person = audience
-        .sees_people
-        .into_sql::<Nullable<Bool>>()
-        .and(journal::subject_type.eq_any(PEOPLE))
-        .and(in_unit.clone());
-    let visible_fund =
-        audience.sees_funds.into_sql::<Nullable<Bool>>().and(journal::subject_type.eq_any(FUNDS)).and(in_unit.clone());
-    let kept_account = audience.sees_identity.into_sql::<Nullable<Bool>>().and(in_unit);
-    let visible_account =
-        journal::subject_type.eq_any(IDENTITY).and(kept_account.or(journal::actor_id.eq(&audience.user_id)));
-    let public = journal::case_id
-        .is_null()
-        .and(journal::subject_type.ne_all(PEOPLE))
-        .and(journal::subject_type.ne_all(IDENTITY))
-        .and(journal::subject_type.ne_all(FUNDS));
+    // Kinds are named where they are seen, so that an undeclared one is seen by nobody.
+    let visible = journal::subject_type
+        .eq_any(&kinds.with_case)
+        .and(visible_case)
+        .or(journal::subject_type.eq_any(&kinds.in_units).and(in_unit))
+        .or(journal::subject_type.eq_any(&kinds.as_actor).and(journal::actor_id.eq(&audience.user_id)))
+        .or(journal::subject_type.eq_any(&kinds.everywhere));
     let mut query = journal_order::table
         .inner_join(journal::table.on(journal::seq.eq(journal_order::seq)))
-        .filter(visible_case.or(visible_person).or(visible_account).or(visible_fund).or(public))
+        .filter(visible)
         .select((journal_order::number, journal_order::block, journal_order::entry_hash, JournalRow::as_select()))
         .limit(search.limit)
         .into_boxed();

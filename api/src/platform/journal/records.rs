@@ -11,7 +11,7 @@
 use super::fields::{Dialect, columns};
 use crate::{
     on_backend,
-    platform::{db::Db, problem::Problem},
+    platform::{db::Db, domain::Domain, problem::Problem},
 };
 use diesel::{
     pg::Pg,
@@ -25,6 +25,9 @@ use std::{
     collections::{BTreeMap, HashMap},
     sync::{Arc, OnceLock},
 };
+
+/// The column that says which unit serves a record today.
+const SERVED_BY: &str = "serving_unit_id";
 
 /// A table of the schema.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +84,14 @@ impl Table {
     pub const fn without(self, left_out: &'static [&'static str]) -> Self {
         Self { left_out, ..self }
     }
+    /// Records whose column `serving_unit_id` says which unit serves them today. It follows from their own unit: a hand-over
+    /// of the unit changes it without an entry about each.
+    pub const fn served(self) -> Self {
+        self.without(&[SERVED_BY])
+    }
+    pub fn is_served(&self) -> bool {
+        self.left_out.contains(&SERVED_BY)
+    }
     pub const fn rights(self, rights: Rights) -> Self {
         Self { rights, ..self }
     }
@@ -108,8 +119,10 @@ impl Part {
     }
 }
 
-/// The tables of the platform itself.
-pub const TABLES: &[Table] = &[
+/// What the platform itself declares: it has no subjects.
+pub const DOMAIN: Domain = Domain { name: "platform", subjects: &[], tables: TABLES };
+
+const TABLES: &[Table] = &[
     Table::derived("journal", "the chain of the blocks covers each entry").append_only(),
     Table::derived("journal_order", "the chain of the blocks covers each number").append_only(),
     Table::derived("journal_blocks", "each block's hash covers the block before it").append_only(),
@@ -131,6 +144,7 @@ pub type RecordDigest = [u8; 32];
 /// The declared tables, and how the fields of each kind of record are read.
 #[derive(Clone)]
 pub struct Records {
+    domains: &'static [Domain],
     tables: Arc<Vec<Table>>,
     kinds: Arc<OnceLock<BTreeMap<&'static str, Fields>>>,
 }
@@ -142,9 +156,13 @@ struct Fields {
 }
 
 impl Records {
-    pub fn new(domains: &[&[Table]]) -> Self {
-        let tables = domains.iter().flat_map(|tables| tables.iter().copied()).collect();
-        Self { tables: Arc::new(tables), kinds: Arc::default() }
+    pub fn new(domains: &'static [Domain]) -> Self {
+        let tables = domains.iter().flat_map(|domain| domain.tables.iter().copied()).collect();
+        Self { domains, tables: Arc::new(tables), kinds: Arc::default() }
+    }
+
+    pub fn domains(&self) -> &'static [Domain] {
+        self.domains
     }
 
     pub fn tables(&self) -> &[Table] {
