@@ -143,6 +143,22 @@ diesel::table! {
         legal_basis -> Nullable<Text>,
         confidence -> Text,
         source -> Nullable<Text>,
+        entered_at -> Nullable<Timestamp>,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_by -> Nullable<Text>,
+        withdrawal_reason -> Nullable<Text>,
+        due_days_moved -> Bool,
+    }
+}
+
+diesel::table! {
+    moved_due_days (id) {
+        id -> Text,
+        holiday_id -> Text,
+        case_id -> Text,
+        due_before -> Timestamp,
+        due_after -> Timestamp,
+        moved_at -> Timestamp,
     }
 }
 
@@ -332,6 +348,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     unit_successions,
     agencies,
     holidays,
+    moved_due_days,
     users,
     sessions,
     households,

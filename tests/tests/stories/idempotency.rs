@@ -151,7 +151,9 @@ fn administration(contract: &Contract) {
     contract.json(&admin, "createUser", account);
     let holiday = json!({"on": "2027-04-28", "code": "SWAP_MAU", "kind": "swap_off",
         "name_vi": "Nghỉ bù (mẫu)", "name_en": "Day off by swap (sample)", "legal_basis": "Thông báo mẫu"});
-    contract.json(&admin, "createHoliday", holiday);
+    let holiday = contract.json(&admin, "createHoliday", holiday);
+    let mistake = Body::Json(json!({"reason": "Nhập nhầm"}));
+    contract.once(&admin, "withdrawHoliday", &holiday["id"], None, mistake);
     let types = admin.all_at_once("/v1/case-types");
     let number = |kind: &Value| kind["version_number"].as_i64().expect("a number");
     let newest = types.iter().filter(|kind| kind["code"] == "BTXH_TC").max_by_key(|kind| number(kind));

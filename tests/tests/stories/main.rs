@@ -5,6 +5,7 @@ mod authorisation;
 mod bank_workbooks;
 mod bounds;
 mod calendar;
+mod calendar_corrections;
 mod crash;
 mod days;
 mod deceased;

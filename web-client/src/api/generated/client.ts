@@ -80,6 +80,7 @@ import type {
   Health,
   HolidayCreate,
   HolidayView,
+  HolidayWithdrawal,
   HouseCreate,
   HouseSourceCreate,
   HouseSourceReversal,
@@ -106,6 +107,7 @@ import type {
   ListHousesParams,
   ListJournalParams,
   ListLedgerEntriesParams,
+  ListMovedDueDaysParams,
   ListPastFiguresParams,
   ListPayListsParams,
   ListPeopleParams,
@@ -135,6 +137,7 @@ import type {
   PageHouseholdSummary,
   PageJournalEntryView,
   PageLedgerEntryView,
+  PageMovedDueDayView,
   PageNoteView,
   PagePastFigureView,
   PagePayListView,
@@ -1781,6 +1784,394 @@ export function useListWorkqueues<TData = Awaited<ReturnType<typeof listWorkqueu
 
 
 
+export const getListHolidaysUrl = (params: ListHolidaysParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/calendar/holidays?${stringifiedParams}` : `/v1/calendar/holidays`
+}
+
+/**
+ * Withdrawn rows are listed too, with the reason.
+ * @summary Lists the calendar of a year.
+ */
+export const listHolidays = async (params: ListHolidaysParams, options?: Parameters<typeof request>[1]): Promise<PageHolidayView> => {
+
+  return request<PageHolidayView>(getListHolidaysUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListHolidaysQueryKey = (params?: ListHolidaysParams,) => {
+    return [
+    `/v1/calendar/holidays`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListHolidaysQueryOptions = <TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListHolidaysQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listHolidays>>> = ({ signal }) => listHolidays(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListHolidaysQueryResult = NonNullable<Awaited<ReturnType<typeof listHolidays>>>
+export type ListHolidaysQueryError = ErrorType<Problem>
+
+
+export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
+ params: ListHolidaysParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHolidays>>,
+          TError,
+          Awaited<ReturnType<typeof listHolidays>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
+ params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHolidays>>,
+          TError,
+          Awaited<ReturnType<typeof listHolidays>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
+ params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the calendar of a year.
+ */
+
+export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
+ params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListHolidaysQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateHolidayUrl = () => {
+
+
+
+
+  return `/v1/calendar/holidays`
+}
+
+/**
+ * The Government announces Tết, 2 September and swaps year by year; the shipped rows of later years are defaults. Of two rows about
+ * one day, the one entered later counts. The due days of running cases follow (Civil Code 2015, art. 148 para 5).
+ * @summary Enters an announced day off or a Saturday made a working day.
+ */
+export const createHoliday = async (holidayCreate: HolidayCreate, options?: Parameters<typeof request>[1]): Promise<HolidayView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<HolidayView>(getCreateHolidayUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(holidayCreate)
+  }
+);}
+
+
+
+
+export const getWithdrawHolidayUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/calendar/holidays/${id}/withdrawal`
+}
+
+/**
+ * The row stays, with the reason. Days that the law fixes are not withdrawn; a later announcement overrules them. The due days of
+ * running cases follow; none moves into the past.
+ * @summary Withdraws a day that was entered by mistake.
+ */
+export const withdrawHoliday = async (id: Id,
+    holidayWithdrawal: HolidayWithdrawal, options?: Parameters<typeof request>[1]): Promise<HolidayView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<HolidayView>(getWithdrawHolidayUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(holidayWithdrawal)
+  }
+);}
+
+
+
+
+export const getListMovedDueDaysUrl = (id: Id,
+    params?: ListMovedDueDaysParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/calendar/holidays/${id}/moved-due-days?${stringifiedParams}` : `/v1/calendar/holidays/${id}/moved-due-days`
+}
+
+/**
+ * Only cases that the caller may see are listed. A row that was entered and later withdrawn may have moved a case twice.
+ * @summary Lists the cases whose due day a row of the calendar moved.
+ */
+export const listMovedDueDays = async (id: Id,
+    params?: ListMovedDueDaysParams, options?: Parameters<typeof request>[1]): Promise<PageMovedDueDayView> => {
+
+  return request<PageMovedDueDayView>(getListMovedDueDaysUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListMovedDueDaysInfiniteQueryKey = (id: Id,
+    params?: ListMovedDueDaysParams,) => {
+    return [
+    'infinite', `/v1/calendar/holidays/${id}/moved-due-days`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListMovedDueDaysQueryKey = (id: Id,
+    params?: ListMovedDueDaysParams,) => {
+    return [
+    `/v1/calendar/holidays/${id}/moved-due-days`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListMovedDueDaysInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listMovedDueDays>>, ListMovedDueDaysParams['cursor']>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListMovedDueDaysParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData, QueryKey, ListMovedDueDaysParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListMovedDueDaysInfiniteQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listMovedDueDays>>, QueryKey, ListMovedDueDaysParams['cursor']> = ({ signal, pageParam }) => listMovedDueDays(id,{...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData, QueryKey, ListMovedDueDaysParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListMovedDueDaysInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listMovedDueDays>>>
+export type ListMovedDueDaysInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListMovedDueDaysInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listMovedDueDays>>, ListMovedDueDaysParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListMovedDueDaysParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData, QueryKey, ListMovedDueDaysParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listMovedDueDays>>,
+          TError,
+          Awaited<ReturnType<typeof listMovedDueDays>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListMovedDueDaysInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listMovedDueDays>>, ListMovedDueDaysParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListMovedDueDaysParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData, QueryKey, ListMovedDueDaysParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listMovedDueDays>>,
+          TError,
+          Awaited<ReturnType<typeof listMovedDueDays>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListMovedDueDaysInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listMovedDueDays>>, ListMovedDueDaysParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListMovedDueDaysParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData, QueryKey, ListMovedDueDaysParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases whose due day a row of the calendar moved.
+ */
+
+export function useListMovedDueDaysInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listMovedDueDays>>, ListMovedDueDaysParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListMovedDueDaysParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData, QueryKey, ListMovedDueDaysParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListMovedDueDaysInfiniteQueryOptions(id,params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListMovedDueDaysQueryOptions = <TData = Awaited<ReturnType<typeof listMovedDueDays>>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListMovedDueDaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListMovedDueDaysQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listMovedDueDays>>> = ({ signal }) => listMovedDueDays(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListMovedDueDaysQueryResult = NonNullable<Awaited<ReturnType<typeof listMovedDueDays>>>
+export type ListMovedDueDaysQueryError = ErrorType<Problem>
+
+
+export function useListMovedDueDays<TData = Awaited<ReturnType<typeof listMovedDueDays>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListMovedDueDaysParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listMovedDueDays>>,
+          TError,
+          Awaited<ReturnType<typeof listMovedDueDays>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListMovedDueDays<TData = Awaited<ReturnType<typeof listMovedDueDays>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListMovedDueDaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listMovedDueDays>>,
+          TError,
+          Awaited<ReturnType<typeof listMovedDueDays>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListMovedDueDays<TData = Awaited<ReturnType<typeof listMovedDueDays>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListMovedDueDaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases whose due day a row of the calendar moved.
+ */
+
+export function useListMovedDueDays<TData = Awaited<ReturnType<typeof listMovedDueDays>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListMovedDueDaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListMovedDueDaysQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getListSessionsUrl = () => {
 
 
@@ -3233,155 +3624,6 @@ export function useGetWorkingDays<TData = Awaited<ReturnType<typeof getWorkingDa
 
 
 
-
-
-
-
-export const getListHolidaysUrl = (params: ListHolidaysParams,) => {
-  const normalizedParams = new URLSearchParams();
-
-  Object.entries(params || {}).forEach(([key, value]) => {
-
-    if (value !== undefined) {
-      normalizedParams.append(key, value === null ? 'null' : String(value))
-    }
-  });
-
-  const stringifiedParams = normalizedParams.toString();
-
-  return stringifiedParams.length > 0 ? `/v1/calendar/holidays?${stringifiedParams}` : `/v1/calendar/holidays`
-}
-
-/**
- * @summary Lists the calendar of a year.
- */
-export const listHolidays = async (params: ListHolidaysParams, options?: Parameters<typeof request>[1]): Promise<PageHolidayView> => {
-
-  return request<PageHolidayView>(getListHolidaysUrl(params),
-  {
-    ...options,
-    method: 'GET'
-
-
-  }
-);}
-
-
-
-
-
-export const getListHolidaysQueryKey = (params?: ListHolidaysParams,) => {
-    return [
-    `/v1/calendar/holidays`, ...(params ? [params] : [])
-    ] as const;
-    }
-
-
-export const getListHolidaysQueryOptions = <TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>>, request?: SecondParameter<typeof request>}
-) => {
-
-const {query: queryOptions, request: requestOptions} = options ?? {};
-
-  const queryKey =  queryOptions?.queryKey ?? getListHolidaysQueryKey(params);
-
-
-
-    const queryFn: QueryFunction<Awaited<ReturnType<typeof listHolidays>>> = ({ signal }) => listHolidays(params, { signal, ...requestOptions });
-
-
-
-
-
-   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
-}
-
-export type ListHolidaysQueryResult = NonNullable<Awaited<ReturnType<typeof listHolidays>>>
-export type ListHolidaysQueryError = ErrorType<Problem>
-
-
-export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
- params: ListHolidaysParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>> & Pick<
-        DefinedInitialDataOptions<
-          Awaited<ReturnType<typeof listHolidays>>,
-          TError,
-          Awaited<ReturnType<typeof listHolidays>>
-        > , 'initialData'
-      >, request?: SecondParameter<typeof request>}
- , queryClient?: QueryClient
-  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
-export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
- params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>> & Pick<
-        UndefinedInitialDataOptions<
-          Awaited<ReturnType<typeof listHolidays>>,
-          TError,
-          Awaited<ReturnType<typeof listHolidays>>
-        > , 'initialData'
-      >, request?: SecondParameter<typeof request>}
- , queryClient?: QueryClient
-  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
-export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
- params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>>, request?: SecondParameter<typeof request>}
- , queryClient?: QueryClient
-  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
-/**
- * @summary Lists the calendar of a year.
- */
-
-export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
- params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>>, request?: SecondParameter<typeof request>}
- , queryClient?: QueryClient
- ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
-
-  const queryOptions = getListHolidaysQueryOptions(params,options)
-
-  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
-
-  return withQueryKey(query, queryOptions.queryKey);
-}
-
-
-
-
-
-
-
-export const getCreateHolidayUrl = () => {
-
-
-
-
-  return `/v1/calendar/holidays`
-}
-
-/**
- * The Government announces Tết, 2 September and swaps year by year; the shipped rows of later years are defaults.
- * Deadlines that were set before keep their day.
- * @summary Enters an announced day off or a Saturday made a working day.
- */
-export const createHoliday = async (holidayCreate: HolidayCreate, options?: Parameters<typeof request>[1]): Promise<HolidayView> => {
-
-    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
-    if (!h) return {};
-    if (h instanceof Headers) return Object.fromEntries(h.entries());
-    if (Symbol.iterator in h) {
-      return Object.fromEntries(
-        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
-      );
-    }
-    const headers: Record<string, string | readonly string[]> = {};
-    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
-      if (value !== undefined) headers[name] = value;
-    }
-    return headers;
-  };
-return request<HolidayView>(getCreateHolidayUrl(),
-  {
-    ...options,
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
-    body: JSON.stringify(holidayCreate)
-  }
-);}
 
 
 

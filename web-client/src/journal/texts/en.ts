@@ -21,6 +21,7 @@ export const en: Record<keyof typeof vi, string> = {
   'event.case.updated': 'Case edited',
   'event.case.transitioned': 'Step taken',
   'event.case.assigned': 'Assigned',
+  'event.case.due_day_moved': 'Due day moved by the calendar',
   'event.case.noted': 'Note added',
   'event.case.document_added': 'Paper added',
   'event.case.document_removed': 'Paper removed',
@@ -39,5 +40,6 @@ export const en: Record<keyof typeof vi, string> = {
   'event.agency.created': 'Agency added',
   'event.calendar.loaded': 'Calendar loaded',
   'event.holiday.created': 'Day off added',
+  'event.holiday.withdrawn': 'Day off withdrawn',
   'event.case_type.created': 'Procedure published',
 }

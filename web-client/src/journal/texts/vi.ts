@@ -20,6 +20,7 @@ export const vi = {
   'event.case.updated': 'Sửa hồ sơ',
   'event.case.transitioned': 'Chuyển bước',
   'event.case.assigned': 'Phân công',
+  'event.case.due_day_moved': 'Dời hạn theo lịch',
   'event.case.noted': 'Thêm ghi chú',
   'event.case.document_added': 'Thêm giấy tờ',
   'event.case.document_removed': 'Xóa giấy tờ',
@@ -38,5 +39,6 @@ export const vi = {
   'event.agency.created': 'Thêm cơ quan',
   'event.calendar.loaded': 'Nạp lịch làm việc',
   'event.holiday.created': 'Thêm ngày nghỉ',
+  'event.holiday.withdrawn': 'Rút ngày nghỉ',
   'event.case_type.created': 'Ban hành thủ tục',
 } as const

@@ -1,0 +1,26 @@
+-- Days of the calendar are versioned: a row is never overwritten, but withdrawn with a reason, or overruled by a later row about the
+-- same day. Rows that ship with the service have no `entered_at`.
+ALTER TABLE holidays
+    ADD COLUMN entered_at TIMESTAMP,
+    ADD COLUMN withdrawn_at TIMESTAMP,
+    ADD COLUMN withdrawn_by TEXT COLLATE "C",
+    ADD COLUMN withdrawal_reason TEXT COLLATE "C",
+    -- False until the due days of open cases follow the row, or its withdrawal.
+    ADD COLUMN due_days_moved BOOLEAN NOT NULL DEFAULT TRUE,
+    ADD CHECK ((withdrawn_at IS NULL) = (withdrawal_reason IS NULL) AND (withdrawn_at IS NULL) = (withdrawn_by IS NULL));
+ALTER TABLE holidays DROP CONSTRAINT holidays_day_code_key;
+CREATE UNIQUE INDEX holidays_day_code ON holidays (day, code) WHERE withdrawn_at IS NULL;
+-- What was entered before this migration has an entry in the journal; the time of that entry is the order of announcement.
+UPDATE holidays SET entered_at = (SELECT max(j.occurred_at) FROM journal j WHERE j.subject_type = 'holiday' AND j.subject_id = holidays.id)
+    WHERE confidence = 'entered';
+
+-- The due days that a row of the calendar moved.
+CREATE TABLE moved_due_days (
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    holiday_id TEXT COLLATE "C" NOT NULL REFERENCES holidays (id),
+    case_id TEXT COLLATE "C" NOT NULL REFERENCES cases (id),
+    due_before TIMESTAMP NOT NULL,
+    due_after TIMESTAMP NOT NULL,
+    moved_at TIMESTAMP NOT NULL
+);
+CREATE INDEX moved_due_days_holiday ON moved_due_days (holiday_id, id);
