@@ -133,7 +133,8 @@ pub fn document() -> Value {
 }
 
 /// What somebody serves: records that go to the successor when their unit is closed.
-const SERVED: [&str; 7] = ["households", "persons", "cases", "funds", "donors", "allocations", "houses"];
+const SERVED: [&str; 8] =
+    ["households", "persons", "number_claims", "cases", "funds", "donors", "allocations", "houses"];
 
 impl Service {
     /// Opens the database, brings its schema up to date, loads what ships with the service into an empty one, and starts

@@ -241,6 +241,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    number_claims (id) {
+        id -> Text,
+        kind -> Text,
+        number -> Text,
+        holder_id -> Text,
+        unit_id -> Text,
+        serving_unit_id -> Text,
+        status -> Text,
+        reason -> Nullable<Text>,
+        claimed_by -> Text,
+        claimed_at -> Timestamp,
+        resolved_by -> Nullable<Text>,
+        resolved_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     case_types (id) {
         id -> Text,
         code -> Text,
@@ -353,6 +371,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     households,
     persons,
+    number_claims,
     case_types,
     cases,
     case_documents,

@@ -5,12 +5,14 @@
 //! Invariants
 //! - Names are NFC with their marks; [`names::fold`] is for search only. They sort by the given name.
 //! - Unknown parts of a birth date stay unknown ([`partial_date::PartialDate`]).
-//! - Identity numbers are unique, never stand in a URL or the journal, and are masked for whoever may only read.
+//! - Identity numbers are unique, never stand in a URL or the journal, and are masked for whoever may only read. Nobody learns by
+//!   a search or a refusal who has a number out of their sight: the province resolves the claim ([`claims`]).
 //! - A person lives in a household or, without one, in a unit; `serving_unit_id` says who serves that unit today.
 //! - A household has one head at most, who is a living member of it: the database holds both. Who moves the head out, or records
 //!   the head's death, names the next head in the same command ([`household_commands::transition`]).
 //! - Nobody dies before they were born, and aid reaches the living alone ([`living`]).
 
+pub mod claims;
 pub mod commands;
 pub mod handlers;
 pub mod household_commands;
@@ -48,5 +50,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(household_handlers::list_households)
         .service(household_handlers::find_household)
         .service(household_handlers::update_household)
-        .service(household_handlers::transition_household);
+        .service(household_handlers::transition_household)
+        .service(claims::handlers::list_number_claims)
+        .service(claims::handlers::find_number_claim)
+        .service(claims::handlers::transition_number_claim);
 }

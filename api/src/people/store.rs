@@ -1,6 +1,6 @@
 //! Rows of persons and households.
 
-use super::partial_date::PartialDate;
+use super::{claims::types::NumberKind, partial_date::PartialDate};
 use crate::{
     identity::scope::Scope,
     on_backend,
@@ -8,7 +8,7 @@ use crate::{
         db::{Db, Drawn, DrawnWhen},
         problem::Problem,
     },
-    schema::{households, persons},
+    schema::{households, number_claims, persons},
 };
 use chrono::NaiveDateTime;
 use diesel::{prelude::*, sql_types::Bool};
@@ -179,14 +179,14 @@ pub fn list_people(
     Ok(query.load(db)?)
 }
 
-pub fn has_identity_number(db: &mut Db, number: &str, except: &str) -> Result<bool, Problem> {
-    let found = persons::table.filter(persons::identity_number.eq(number).and(persons::id.ne(except)));
-    Ok(found.select(persons::id).first::<String>(db).optional()?.is_some())
-}
-
-pub fn has_insurance_number(db: &mut Db, number: &str, except: &str) -> Result<bool, Problem> {
-    let found = persons::table.filter(persons::insurance_number.eq(number).and(persons::id.ne(except)));
-    Ok(found.select(persons::id).first::<String>(db).optional()?.is_some())
+/// Who else has a number, wherever they are.
+pub fn holder(db: &mut Db, kind: NumberKind, number: &str, except: &str) -> Result<Option<PersonRow>, Problem> {
+    let mut query = persons::table.filter(persons::id.ne(except)).select(PersonRow::as_select()).into_boxed();
+    query = match kind {
+        NumberKind::IdentityNumber => query.filter(persons::identity_number.eq(number)),
+        NumberKind::InsuranceNumber => query.filter(persons::insurance_number.eq(number)),
+    };
+    Ok(query.first(db).optional()?)
 }
 
 pub fn insert_household(db: &mut Db, row: &HouseholdRow) -> Result<(), Problem> {
@@ -297,10 +297,12 @@ pub fn addresses(db: &mut Db, ids: Vec<String>) -> Result<HashMap<String, Addres
     Ok(rows.into_iter().map(|(id, hamlet, address)| (id, (hamlet, address))).collect())
 }
 
-/// Hands the people and households of a closed unit to whoever serves it today; answers how many rows.
+/// Hands the people, households and claims of a closed unit to whoever serves it today; answers how many rows.
 pub fn hand_over(db: &mut Db, from: &str, to: &str) -> Result<usize, Problem> {
     let homes = diesel::update(households::table.filter(households::serving_unit_id.eq(from)));
     let people = diesel::update(persons::table.filter(persons::serving_unit_id.eq(from)));
+    let claims = diesel::update(number_claims::table.filter(number_claims::serving_unit_id.eq(from)));
     Ok(homes.set(households::serving_unit_id.eq(to)).execute(db)?
-        + people.set(persons::serving_unit_id.eq(to)).execute(db)?)
+        + people.set(persons::serving_unit_id.eq(to)).execute(db)?
+        + claims.set(number_claims::serving_unit_id.eq(to)).execute(db)?)
 }

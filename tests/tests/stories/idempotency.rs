@@ -107,6 +107,7 @@ fn the_same_key_twice_has_one_effect() {
     on_both(|service| {
         let contract = Contract { service, left: RefCell::new(keyed_operations(service)) };
         cases_and_people(&contract);
+        number_claims(&contract);
         administration(&contract);
         let books = Books::open(service, "DODN");
         contributions(&contract, &books);
@@ -141,6 +142,15 @@ fn cases_and_people(contract: &Contract) {
     let home = officer.get(&format!("/v1/households/{}", text(&home["id"]))).expect(200);
     let head = Body::Json(json!({"transition": "change_head", "head_id": person["id"]}));
     contract.once(&officer, "transitionHousehold", &home["id"], version(&home), head);
+}
+
+fn number_claims(contract: &Contract) {
+    let person = json!({"full_name": "Lâm Thị Mẫu Khóa", "birth_date": "1950", "identity_number": "042050999008"});
+    contract.service.caller("nam.officer").post("/v1/people", &person).expect(201);
+    let refused = contract.service.caller("bac.officer").post("/v1/people", &person);
+    let claim = &refused.json()["claim_ids"][0];
+    let refuse = Body::Json(json!({"transition": "refuse", "reason": "Số đúng là của người đang giữ"}));
+    contract.once(&contract.service.caller("auditor"), "transitionNumberClaim", claim, Some(1), refuse);
 }
 
 fn administration(contract: &Contract) {

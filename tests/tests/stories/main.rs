@@ -27,6 +27,7 @@ mod idempotency;
 mod lists;
 mod main_job;
 mod masked;
+mod number_claims;
 mod parameters;
 mod past_figures;
 mod protected;

@@ -58,7 +58,7 @@ pub struct Numbered {
 }
 
 /// Subjects that belong to the directory of people.
-const PEOPLE: [&str; 2] = ["person", "household"];
+const PEOPLE: [&str; 3] = ["person", "household", "number_claim"];
 /// Subjects that belong to accounts.
 const IDENTITY: [&str; 2] = ["user", "session"];
 /// Subjects that belong to funds.

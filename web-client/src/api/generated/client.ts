@@ -108,6 +108,7 @@ import type {
   ListJournalParams,
   ListLedgerEntriesParams,
   ListMovedDueDaysParams,
+  ListNumberClaimsParams,
   ListPastFiguresParams,
   ListPayListsParams,
   ListPeopleParams,
@@ -118,6 +119,8 @@ import type {
   MeView,
   NoteCreate,
   NoteView,
+  NumberClaimTransition,
+  NumberClaimView,
   PageAgencyView,
   PageAllocationView,
   PageBankImportView,
@@ -139,6 +142,7 @@ import type {
   PageLedgerEntryView,
   PageMovedDueDayView,
   PageNoteView,
+  PageNumberClaimView,
   PagePastFigureView,
   PagePayListView,
   PagePersonSummary,
@@ -3818,8 +3822,9 @@ export const getCreatePersonUrl = () => {
 }
 
 /**
- * A personal number or social insurance code that another person has is refused (409), and so is a second head of a household
- * (409 `household_has_head`).
+ * A personal number or social insurance code that another person has is refused (409 `duplicate`). Where that is somebody out of the
+ * caller's units, the answer is 409 `number_needs_province`, with the ids of the claims that were recorded (`claim_ids`). A second head
+ * of a household is refused too (409 `household_has_head`).
  * @summary Enters a person.
  */
 export const createPerson = async (personCreate: PersonCreate, options?: Parameters<typeof request>[1]): Promise<PersonView> => {
@@ -4507,6 +4512,329 @@ return request<HouseholdView>(getTransitionHouseholdUrl(id),
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
     body: JSON.stringify(householdTransition)
+  }
+);}
+
+
+
+
+export const getListNumberClaimsUrl = (params?: ListNumberClaimsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/number-claims?${stringifiedParams}` : `/v1/number-claims`
+}
+
+/**
+ * @summary Lists the claims to numbers, the newest first.
+ */
+export const listNumberClaims = async (params?: ListNumberClaimsParams, options?: Parameters<typeof request>[1]): Promise<PageNumberClaimView> => {
+
+  return request<PageNumberClaimView>(getListNumberClaimsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListNumberClaimsInfiniteQueryKey = (params?: ListNumberClaimsParams,) => {
+    return [
+    'infinite', `/v1/number-claims`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListNumberClaimsQueryKey = (params?: ListNumberClaimsParams,) => {
+    return [
+    `/v1/number-claims`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListNumberClaimsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listNumberClaims>>, ListNumberClaimsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListNumberClaimsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData, QueryKey, ListNumberClaimsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListNumberClaimsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listNumberClaims>>, QueryKey, ListNumberClaimsParams['cursor']> = ({ signal, pageParam }) => listNumberClaims({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData, QueryKey, ListNumberClaimsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListNumberClaimsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listNumberClaims>>>
+export type ListNumberClaimsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListNumberClaimsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listNumberClaims>>, ListNumberClaimsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListNumberClaimsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData, QueryKey, ListNumberClaimsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listNumberClaims>>,
+          TError,
+          Awaited<ReturnType<typeof listNumberClaims>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListNumberClaimsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listNumberClaims>>, ListNumberClaimsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListNumberClaimsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData, QueryKey, ListNumberClaimsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listNumberClaims>>,
+          TError,
+          Awaited<ReturnType<typeof listNumberClaims>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListNumberClaimsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listNumberClaims>>, ListNumberClaimsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListNumberClaimsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData, QueryKey, ListNumberClaimsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the claims to numbers, the newest first.
+ */
+
+export function useListNumberClaimsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listNumberClaims>>, ListNumberClaimsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListNumberClaimsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData, QueryKey, ListNumberClaimsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListNumberClaimsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListNumberClaimsQueryOptions = <TData = Awaited<ReturnType<typeof listNumberClaims>>, TError = ErrorType<Problem>>(params?: ListNumberClaimsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListNumberClaimsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listNumberClaims>>> = ({ signal }) => listNumberClaims(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListNumberClaimsQueryResult = NonNullable<Awaited<ReturnType<typeof listNumberClaims>>>
+export type ListNumberClaimsQueryError = ErrorType<Problem>
+
+
+export function useListNumberClaims<TData = Awaited<ReturnType<typeof listNumberClaims>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListNumberClaimsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listNumberClaims>>,
+          TError,
+          Awaited<ReturnType<typeof listNumberClaims>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListNumberClaims<TData = Awaited<ReturnType<typeof listNumberClaims>>, TError = ErrorType<Problem>>(
+ params?: ListNumberClaimsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listNumberClaims>>,
+          TError,
+          Awaited<ReturnType<typeof listNumberClaims>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListNumberClaims<TData = Awaited<ReturnType<typeof listNumberClaims>>, TError = ErrorType<Problem>>(
+ params?: ListNumberClaimsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the claims to numbers, the newest first.
+ */
+
+export function useListNumberClaims<TData = Awaited<ReturnType<typeof listNumberClaims>>, TError = ErrorType<Problem>>(
+ params?: ListNumberClaimsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListNumberClaimsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getFindNumberClaimUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/number-claims/${id}`
+}
+
+/**
+ * @summary Shows a claim to a number.
+ */
+export const findNumberClaim = async (id: Id, options?: Parameters<typeof request>[1]): Promise<NumberClaimView> => {
+
+  return request<NumberClaimView>(getFindNumberClaimUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindNumberClaimQueryKey = (id: Id,) => {
+    return [
+    `/v1/number-claims/${id}`
+    ] as const;
+    }
+
+
+export const getFindNumberClaimQueryOptions = <TData = Awaited<ReturnType<typeof findNumberClaim>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findNumberClaim>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindNumberClaimQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findNumberClaim>>> = ({ signal }) => findNumberClaim(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findNumberClaim>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindNumberClaimQueryResult = NonNullable<Awaited<ReturnType<typeof findNumberClaim>>>
+export type FindNumberClaimQueryError = ErrorType<Problem>
+
+
+export function useFindNumberClaim<TData = Awaited<ReturnType<typeof findNumberClaim>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findNumberClaim>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findNumberClaim>>,
+          TError,
+          Awaited<ReturnType<typeof findNumberClaim>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindNumberClaim<TData = Awaited<ReturnType<typeof findNumberClaim>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findNumberClaim>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findNumberClaim>>,
+          TError,
+          Awaited<ReturnType<typeof findNumberClaim>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindNumberClaim<TData = Awaited<ReturnType<typeof findNumberClaim>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findNumberClaim>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a claim to a number.
+ */
+
+export function useFindNumberClaim<TData = Awaited<ReturnType<typeof findNumberClaim>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findNumberClaim>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindNumberClaimQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getTransitionNumberClaimUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/number-claims/${id}/transitions`
+}
+
+/**
+ * For the auditor and the administrator of the province, who see both ends. Afterwards the claimant enters the number again.
+ * @summary Decides on a claim: corrects the number of whoever has it by mistake, or refuses the claim.
+ */
+export const transitionNumberClaim = async (id: Id,
+    numberClaimTransition: NumberClaimTransition, options?: Parameters<typeof request>[1]): Promise<NumberClaimView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<NumberClaimView>(getTransitionNumberClaimUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(numberClaimTransition)
   }
 );}
 
