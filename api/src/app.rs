@@ -14,7 +14,7 @@ use crate::{
         answers::forget_old,
         clock::Clock,
         config::Settings,
-        db::{Pool, Target, distinct, migrate},
+        db::{Pool, Target, distinct},
         files::Files,
         http::{
             compress::compress,
@@ -22,9 +22,13 @@ use crate::{
             openapi::finish,
             strict::{Parameters, refuse_unknown_parameters},
         },
-        journal::{Actor, Entry, Subject, reader},
+        journal::{
+            Actor, Entry, Subject, reader,
+            records::{self, Records, Table},
+        },
         limits::Limits,
         memory::Memory,
+        migrations,
         problem::{self, Problem},
     },
     spa::WebClient,
@@ -132,6 +136,18 @@ pub fn document() -> Value {
     value
 }
 
+/// The tables of every domain.
+pub const TABLES: [&[Table]; 8] = [
+    records::TABLES,
+    directory::TABLES,
+    identity::TABLES,
+    people::TABLES,
+    catalogue::TABLES,
+    cases::TABLES,
+    funds::TABLES,
+    statistics::TABLES,
+];
+
 /// What somebody serves: records that go to the successor when their unit is closed.
 const SERVED: [&str; 8] =
     ["households", "persons", "number_claims", "cases", "funds", "donors", "allocations", "houses"];
@@ -152,25 +168,15 @@ impl Service {
         }
         let pool = Pool::open(target, settings.database_connections);
         let say = |what: &'static str| move |problem: Problem| format!("{what}: {}", problem.code().en);
-        pool.read_now(|db| {
-            // Several instances may start at once; PostgreSQL lets one migrate at a time.
-            if let crate::platform::db::Db::Pg(c) = db {
-                diesel::sql_query("SELECT pg_advisory_lock(4207302)").execute(c)?;
-            }
-            let result = migrate(db);
-            if let crate::platform::db::Db::Pg(c) = db {
-                diesel::sql_query("SELECT pg_advisory_unlock(4207302)").execute(c)?;
-            }
-            result
-        })
-        .map_err(say("the database could not be prepared"))?;
+        migrations::bring_up_to_date(&pool)?;
         let files = Files::folder(&settings.files)?;
         let secret = match &settings.token_secret {
             Some(secret) => secret.reveal().to_owned(),
             None => pool.write_now(identity::store::own_secret).map_err(say("the secret could not be read"))?,
         };
         let limits = Limits::new(settings.rate_limits == "on");
-        let platform = Platform::start(pool, clock, files, limits, settings.trusted_proxies.clone(), &secret);
+        let (proxies, records) = (settings.trusted_proxies.clone(), Records::new(&TABLES));
+        let platform = Platform::start(pool, clock, files, limits, proxies, records, &secret);
         load_shipped(&platform).map_err(say("the shipped data could not be loaded"))?;
         let directory = DirectoryCache::load(&platform).map_err(say("the directory could not be read"))?;
         let identity = IdentityState::load(&platform, &secret, settings.has_secure_cookies())
@@ -187,8 +193,7 @@ impl Service {
             Memory::start(&pool, Box::new(move |topics| reload(&platform, &directory, &identity, &catalogue, topics)))
         };
         let roll_ups = Data::new(RollUps {
-            pool: platform.pool.clone(),
-            clock: platform.clock.clone(),
+            platform: platform.clone(),
             directory: directory.clone(),
             rhythm: settings.public_rhythm,
         });

@@ -5,12 +5,19 @@ use ansinh::{
     app::{self, Service},
     demo,
     identity::commands as accounts,
-    maintenance,
+    maintenance::{
+        backup, grants,
+        verify::{self, Question, Since},
+    },
     platform::{
         clock::Clock,
         config::{Settings, SettingsArgs},
         db::Target,
-        journal::Actor,
+        journal::{
+            Actor,
+            records::Records,
+            verify::{self as chain, Head},
+        },
         telemetry,
     },
 };
@@ -39,7 +46,13 @@ enum Command {
         demo: bool,
     },
     /// Bring the database's schema up to date and load the shipped law
-    Migrate,
+    Migrate {
+        /// The PostgreSQL role that serves; it gets its rights anew
+        #[arg(long)]
+        role: Option<String>,
+    },
+    /// Print the rights of the PostgreSQL role that serves, as SQL for the owner of the tables
+    Grants { role: String },
     /// Load the demonstration town into an empty database
     Demo {
         /// How many times the town's size: 500 makes a million persons
@@ -60,8 +73,18 @@ enum Command {
         #[arg(long)]
         matrix: bool,
     },
-    /// Check the journal's chain, every record's version and every balance; or, given a file, a published report's digest
-    Verify { report: Option<String> },
+    /// Check the journal's chain and every record, balance, report and attachment; or, given a file, a published report's digest
+    Verify {
+        report: Option<String>,
+        /// Check only from this entry's number, or this day, on
+        #[arg(long)]
+        since: Option<Since>,
+        /// What `ansinh head` printed earlier: finds a journal that was cut off or written anew
+        #[arg(long)]
+        head: Option<Head>,
+    },
+    /// Print the number and the seal of the journal's newest block, for keeping elsewhere
+    Head,
     /// Read the statistics again from the journal's first entry
     RebuildStatistics,
     /// Save database and attachments into a new folder, while the service runs
@@ -99,7 +122,8 @@ fn main() -> ExitCode {
 fn run(command: Command, settings: &Settings) -> Result<(), String> {
     match command {
         Command::Serve { demo } => serve(settings, demo),
-        Command::Migrate => open(settings).map(|_| println!("the database is ready")),
+        Command::Migrate { role } => migrate(settings, role.as_deref()),
+        Command::Grants { role } => grants::statements(&Records::new(&app::TABLES), &role).map(|sql| print!("{sql}")),
         Command::Demo { scale, ledger_entries } => {
             let service = open(settings)?;
             if !demo::is_empty(&service).map_err(say)? {
@@ -118,8 +142,15 @@ fn run(command: Command, settings: &Settings) -> Result<(), String> {
             print!("{}", ansinh::matrix::markdown(&app::document())?);
             Ok(())
         }
-        Command::Verify { report: None } => verify(settings),
-        Command::Verify { report: Some(path) } => maintenance::verify_report(&path).map(|said| println!("{said}")),
+        Command::Verify { report: None, since, head } => check(settings, &Question { since, head }),
+        Command::Verify { report: Some(path), .. } => verify::verify_report(&path).map(|said| println!("{said}")),
+        Command::Head => {
+            let service = open(settings)?;
+            service.platform.drain().map_err(say)?;
+            let head = service.platform.pool.read_now(chain::head).map_err(say)?;
+            println!("{}:{}", head.number, head.hash);
+            Ok(())
+        }
         Command::RebuildStatistics => {
             let service = open(settings)?;
             let number = service.roll_ups.rebuild().map_err(say)?;
@@ -128,13 +159,13 @@ fn run(command: Command, settings: &Settings) -> Result<(), String> {
         }
         Command::Backup { folder } => {
             let service = open(settings)?;
-            maintenance::backup(&service.platform.pool, &settings.files, &folder)?;
+            backup::backup(&service.platform.pool, &settings.files, &folder)?;
             println!("saved to {folder}");
             Ok(())
         }
         Command::Restore { folder } => {
-            maintenance::restore(&Target::parse(settings.database_url.reveal())?, &settings.files, &folder)?;
-            verify(settings)
+            backup::restore(&Target::parse(settings.database_url.reveal())?, &settings.files, &folder)?;
+            check(settings, &Question::default())
         }
     }
 }
@@ -152,7 +183,7 @@ fn load_demo(service: &Service, scale: u32) -> Result<(), String> {
     let tell = |text: &str| eprintln!("demonstration town: {text}");
     actix_web::rt::System::new().block_on(demo::store_paper(service)).map_err(say)?;
     demo::load(service, scale, &tell).map_err(say)?;
-    ansinh::platform::journal::sequencer::drain(&service.platform.pool, &service.platform.clock).map_err(say)?;
+    service.platform.drain().map_err(say)?;
     Ok(())
 }
 
@@ -162,7 +193,6 @@ fn serve(settings: &Settings, with_demo: bool) -> Result<(), String> {
         load_demo(&service, 1)?;
         service.identity.reload(&service.platform).map_err(say)?;
     }
-    let metrics = telemetry::start_metrics();
     actix_web::rt::System::new().block_on(async {
         let readers = actix_web::rt::spawn(service.clone().run_readers());
         let for_workers = service.clone();
@@ -174,7 +204,10 @@ fn serve(settings: &Settings, with_demo: bool) -> Result<(), String> {
             server = server.workers(workers);
         }
         let server = server.bind(&settings.bind).map_err(|error| format!("{}: {error}", settings.bind))?;
-        if let (Some(address), Some(metrics)) = (settings.metrics_bind.clone(), metrics) {
+        // Without an address nobody could read them, so that nothing is measured.
+        if let Some(address) = settings.metrics_bind.clone() {
+            let metrics = telemetry::start_metrics()?;
+            actix_web::rt::spawn(telemetry::keep_up(metrics.clone()));
             let private = HttpServer::new(move || {
                 let metrics = metrics.clone();
                 actix_web::App::new().route(
@@ -207,15 +240,23 @@ fn print_accounts() -> Result<(), String> {
     Ok(())
 }
 
-fn verify(settings: &Settings) -> Result<(), String> {
+fn migrate(settings: &Settings, role: Option<&str>) -> Result<(), String> {
     let service = open(settings)?;
-    let pool = &service.platform.pool;
-    ansinh::platform::journal::sequencer::drain(pool, &service.platform.clock).map_err(say)?;
-    let report = maintenance::verify(pool).map_err(say)?;
+    if let Some(role) = role {
+        grants::apply(&service.platform.pool, &service.platform.records, role)?;
+    }
+    println!("the database is ready");
+    Ok(())
+}
+
+fn check(settings: &Settings, asked: &Question) -> Result<(), String> {
+    let service = open(settings)?;
+    let report = verify::verify(&service.platform, &service.directory, asked).map_err(say)?;
     for fault in &report.faults {
         eprintln!("FAULT: {fault}");
     }
-    println!("{} entries in {} blocks, head {}", report.entries, report.blocks, report.head);
+    println!("{} entries in {} blocks, {} records", report.entries, report.blocks, report.records);
+    println!("head {}:{}", report.last_number, report.head);
     if report.faults.is_empty() {
         println!("the journal is whole");
         return Ok(());

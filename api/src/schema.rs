@@ -42,6 +42,7 @@ diesel::table! {
         seq -> BigInt,
         block -> BigInt,
         entry_hash -> Text,
+        record_digests -> Nullable<Text>,
     }
 }
 

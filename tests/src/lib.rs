@@ -12,7 +12,7 @@ pub mod secrets;
 pub mod service;
 
 pub use people::Caller;
-pub use service::{Backend, Service, on_both};
+pub use service::{BOTH, Backend, Service, on_both};
 
 /// Runs the same thing several times at the same moment.
 pub fn at_once<T: Send>(times: usize, act: impl Fn(usize) -> T + Sync) -> Vec<T> {

@@ -3,6 +3,7 @@
 use crate::Caller;
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection, connection::SimpleConnection};
 use std::{
+    cell::Cell,
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
@@ -97,6 +98,8 @@ pub struct Service {
     name: String,
     process: Option<Child>,
     arguments: Vec<&'static str>,
+    /// True once the database was changed behind the service's back.
+    was_meddled_with: Cell<bool>,
 }
 
 impl Service {
@@ -123,9 +126,41 @@ impl Service {
         };
         copy_folder(&template.folder.path().join("files"), &folder.path().join("files"));
         let (base, process, arguments) = (String::new(), None, arguments.to_vec());
-        let mut service = Self { backend, url, base, folder, name, process, arguments };
+        let mut service =
+            Self { backend, url, base, folder, name, process, arguments, was_meddled_with: Cell::new(false) };
         service.start();
         service
+    }
+
+    /// A copy of database and attachments, without a process. The process of the original must have ended.
+    pub fn copy(&self) -> Self {
+        assert!(self.process.is_none(), "the service runs");
+        let folder = TempDir::new().expect("a temporary folder");
+        let name = format!("story_{}", Uuid::now_v7().simple());
+        let url = match self.backend {
+            Backend::Sqlite => {
+                let file = folder.path().join("town.db");
+                self.meddle("PRAGMA wal_checkpoint(TRUNCATE)");
+                std::fs::copy(self.folder.path().join("town.db"), &file).expect("a copy of the town");
+                format!("sqlite://{}", file.display())
+            }
+            Backend::Postgres => {
+                in_cluster(&format!("CREATE DATABASE {name} TEMPLATE {}", self.name));
+                cluster_url(&name)
+            }
+        };
+        copy_folder(&self.folder.path().join("files"), &folder.path().join("files"));
+        let (base, arguments) = (String::new(), self.arguments.clone());
+        Self {
+            backend: self.backend,
+            url,
+            base,
+            folder,
+            name,
+            process: None,
+            arguments,
+            was_meddled_with: Cell::new(true),
+        }
     }
 
     /// Starts the process, and waits until it answers.
@@ -247,7 +282,52 @@ impl Service {
 
     /// Changes the database behind the service's back.
     pub fn meddle(&self, statement: &str) {
+        self.was_meddled_with.set(true);
         self.try_to_meddle(statement).unwrap_or_else(|error| panic!("{statement}: {error}"));
+    }
+
+    /// Changes the database as somebody does who can switch its guards off.
+    pub fn tamper(&self, statement: &str) {
+        match self.backend {
+            Backend::Sqlite => {
+                let triggers = "SELECT coalesce(group_concat('DROP TRIGGER ' || name, '; '), '') AS text \
+                    FROM sqlite_master WHERE type = 'trigger'";
+                let drop = self.select(triggers);
+                self.meddle(&format!(
+                    "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; {drop}; {statement}"
+                ));
+            }
+            Backend::Postgres => self.meddle(&format!("SET session_replication_role = replica; {statement}")),
+        }
+    }
+
+    /// The one text that a query answers; empty for none.
+    pub fn select(&self, query: &str) -> String {
+        #[derive(diesel::QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = diesel::sql_types::Nullable<diesel::sql_types::Text>)]
+            text: Option<String>,
+        }
+        let query = diesel::sql_query(format!("WITH answer (text) AS ({query}) SELECT text FROM answer"));
+        let found: diesel::QueryResult<Row> = match self.backend {
+            Backend::Sqlite => {
+                let path = self.url.trim_start_matches("sqlite://");
+                query.get_result(&mut SqliteConnection::establish(path).expect("the file"))
+            }
+            Backend::Postgres => query.get_result(&mut PgConnection::establish(&self.url).expect("the database")),
+        };
+        found.expect("a text").text.unwrap_or_default()
+    }
+
+    /// Where an attachment is stored.
+    pub fn file(&self, key: &str) -> PathBuf {
+        self.folder.path().join("files").join(key)
+    }
+
+    /// What the binary says on this service's database.
+    pub fn said_by(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        [output.stdout, output.stderr].map(|part| String::from_utf8_lossy(&part).into_owned()).concat()
     }
 
     /// What the database itself refuses.
@@ -306,6 +386,12 @@ impl Service {
 impl Drop for Service {
     fn drop(&mut self) {
         self.kill();
+        // Every command names all records that it changes, or its story fails here.
+        if std::env::var_os("ANSINH_TEST_VERIFY").is_some() && !std::thread::panicking() && !self.was_meddled_with.get()
+        {
+            let (whole, said) = self.verify();
+            assert!(whole, "after the story: {said}");
+        }
         if std::thread::panicking() {
             eprintln!("the service said:\n{}", self.said());
         }

@@ -28,7 +28,7 @@ describe('givers', () => {
     // "Receive" leads to the gift, already filled in.
     await pledge.getByRole('link', { name: 'Nhận' }).click()
     await accountant.getByText(/Nhận theo cam kết CK-/).waitFor()
-    expect(await accountant.getByLabel('Số lượng').inputValue()).toBe('7.000.000')
+    await expect.poll(() => accountant.getByLabel('Số lượng').inputValue()).toBe('7.000.000')
     await expectAccessible(accountant)
     await accountant.getByRole('button', { name: 'Ghi sổ và lập biên nhận' }).click()
     await accountant
@@ -36,6 +36,7 @@ describe('givers', () => {
       .getByText(/Bảy triệu đồng/)
       .waitFor()
     await accountant.goBack()
+    await accountant.waitForURL('**/gift*')
     await accountant.goto('/donors')
     await accountant.getByLabel('Tìm người đóng góp').fill('mau hua')
     await accountant.getByRole('link', { name: 'Hoàng Thị Mẫu Hứa' }).click()
@@ -75,7 +76,7 @@ describe('givers', () => {
     await accountant.locator('[data-thermometer=received]').getByRole('link').click()
     const entries = accountant.getByRole('tabpanel')
     await entries.getByRole('link', { name: /Một ngày lương/ }).waitFor()
-    expect(await entries.getByRole('row').filter({ hasText: 'Thu' }).count()).toBeGreaterThan(0)
+    await entries.getByRole('row').filter({ hasText: 'Thu' }).first().waitFor()
     await expectAccessible(accountant)
     await entries.getByRole('link', { name: /Một ngày lương/ }).click()
     await accountant.locator('[data-thermometer=received]').waitFor()

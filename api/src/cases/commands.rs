@@ -343,7 +343,9 @@ pub fn hand_on(tx: &mut Tx, directory: &Directory) -> Result<(), Problem> {
     for (agency, unit) in store::stations(tx.db)? {
         let Some(agency) = agency.filter(|agency| !directory.agency_exists_on(agency, today)) else { continue };
         if let Some(next) = directory.agency_serving(&agency, &unit, today) {
-            store::hand_on(tx.db, &agency, &unit, &next.id)?;
+            for case in store::hand_on(tx.db, &agency, &unit, &next.id)? {
+                tx.touch("case", &case);
+            }
         }
     }
     Ok(())

@@ -34,7 +34,10 @@ pub mod store;
 pub mod types;
 pub mod view;
 
-use crate::platform::ids::Id;
+use crate::platform::{
+    ids::Id,
+    journal::records::{Part, Table},
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A case.
@@ -53,6 +56,16 @@ pub type NoteId = Id<Note>;
 #[derive(Debug)]
 pub enum Referral {}
 pub type ReferralId = Id<Referral>;
+
+/// The tables of this domain.
+pub const TABLES: &[Table] = &[
+    // Who serves a case today follows from its unit; `ansinh verify` compares both.
+    Table::records("cases", &[Part::of("case")]).without(&["serving_unit_id"]),
+    Table::records("case_documents", &[Part::by("case", "case_id")]),
+    Table::records("moved_due_days", &[Part::by("case", "case_id")]).append_only(),
+    Table::records("case_notes", &[Part::by("case", "case_id")]).append_only(),
+    Table::records("case_referrals", &[Part::by("case", "case_id")]).append_only(),
+];
 
 pub fn routes(config: &mut ServiceConfig) {
     config

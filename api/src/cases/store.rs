@@ -336,9 +336,12 @@ pub fn stations(db: &mut Db) -> Result<Vec<(Option<String>, String)>, Problem> {
     Ok(running.select((cases::acting_agency_id, cases::serving_unit_id)).distinct().load(db)?)
 }
 
-/// Hands the running cases of one station to another agency; answers how many rows.
-pub fn hand_on(db: &mut Db, from: &str, serving_unit: &str, to: &str) -> Result<usize, Problem> {
+/// Hands the running cases of one station to another agency; answers their ids.
+pub fn hand_on(db: &mut Db, from: &str, serving_unit: &str, to: &str) -> Result<Vec<String>, Problem> {
     let there = cases::acting_agency_id.eq(from).and(cases::serving_unit_id.eq(serving_unit));
-    let running = diesel::update(cases::table.filter(there.and(cases::status.ne("closed"))));
-    Ok(running.set(cases::acting_agency_id.eq(to)).execute(db)?)
+    let running = there.and(cases::status.ne("closed"));
+    Ok(on_backend!(db, c => diesel::update(cases::table.filter(running))
+        .set(cases::acting_agency_id.eq(to))
+        .returning(cases::id)
+        .get_results(c))?)
 }

@@ -16,13 +16,19 @@ pub mod rules;
 pub mod store;
 pub mod types;
 
-use crate::platform::ids::Id;
+use crate::platform::{
+    ids::Id,
+    journal::records::{Part, Table},
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A version of a case type.
 #[derive(Debug)]
 pub enum CaseType {}
 pub type CaseTypeId = Id<CaseType>;
+
+/// The tables of this domain.
+pub const TABLES: &[Table] = &[Table::records("case_types", &[Part::of("case_type")]).append_only()];
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(handlers::list_case_types).service(handlers::create_case_type).service(handlers::find_case_type);

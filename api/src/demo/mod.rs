@@ -31,7 +31,7 @@ use crate::{
         codes::Code,
         files::Stored,
         ids::IdGenerator,
-        journal::{Actor, Tx, sequencer},
+        journal::{Actor, Tx},
         problem::Problem,
         text::CleanText,
     },
@@ -110,7 +110,7 @@ pub fn load(service: &Service, scale: u32, say: &dyn Fn(&str)) -> Result<(), Pro
     say("the funds are filled");
     service.hand_over()?;
     // The statistics are read along, so that the first start has nothing to catch up with.
-    sequencer::drain(&service.platform.pool, &service.platform.clock)?;
+    service.platform.drain()?;
     service.roll_ups.catch_up().map(drop)
 }
 
@@ -249,7 +249,7 @@ impl<'a> Town<'a> {
         let (directory, catalogue) = (self.service.directory.get(), self.service.catalogue.get());
         let office = Office { caller: &caller, directory: &directory, catalogue: &catalogue };
         let begun = &mut crate::platform::db::Begun::Yes;
-        command(&mut Tx { db, now: at, actor: &actor, ids: &self.ids, begun }, &office)
+        Tx::new(db, at, &actor, &self.ids, begun).run(|tx| command(tx, &office))
     }
 
     fn name(&mut self, sex: Sex, surname: &str) -> String {

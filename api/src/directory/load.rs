@@ -120,6 +120,7 @@ pub fn load_shipped(tx: &mut Tx) -> Result<(), Problem> {
             due_days_moved: true,
         };
         store::insert_holiday(tx.db, &row)?;
+        tx.touch("holiday", &row.id);
     }
     tx.record(Entry::new("calendar.loaded", subject("holiday", "calendar", "calendar")))
 }

@@ -19,7 +19,10 @@ pub mod store;
 pub mod types;
 pub mod working_days;
 
-use crate::platform::ids::Id;
+use crate::platform::{
+    ids::Id,
+    journal::records::{Part, Table},
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A unit of administration.
@@ -34,6 +37,15 @@ pub type AgencyId = Id<Agency>;
 #[derive(Debug)]
 pub enum Holiday {}
 pub type HolidayId = Id<Holiday>;
+
+/// The tables of this domain.
+pub const TABLES: &[Table] = &[
+    Table::records("units", &[Part::of("unit")]).append_only(),
+    Table::records("unit_successions", &[Part::by("unit", "predecessor_id")]).append_only(),
+    Table::records("agencies", &[Part::of("agency")]).append_only(),
+    // Whether due days follow a row is the progress of a task, not part of the row.
+    Table::records("holidays", &[Part::of("holiday")]).without(&["due_days_moved"]),
+];
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -62,7 +62,7 @@ pub struct HolidayRow {
     pub legal_basis: Option<String>,
     pub confidence: String,
     pub source: Option<String>,
-    /// Absent in rows that ship with the service.
+    /// Absent in rows that ship with the service, and in those from before there was the column.
     pub entered_at: Option<NaiveDateTime>,
     pub withdrawn_at: Option<NaiveDateTime>,
     pub withdrawn_by: Option<String>,

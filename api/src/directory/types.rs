@@ -222,7 +222,7 @@ pub struct HolidayView {
     pub legal_basis: Option<String>,
     #[schema(example = "high")]
     pub confidence: String,
-    /// Null for a row that ships with the service. Of two rows about one day, the one entered later counts.
+    /// Null for a row that ships with the service or is older than this field. Of two rows about one day, the one entered later counts.
     pub entered_at: Option<DateTime<Utc>>,
     /// Null while the row is in force.
     pub withdrawn_at: Option<DateTime<Utc>>,

@@ -68,6 +68,7 @@ pub fn take_in(tx: &mut Tx, desk: &Desk, fund: &FundRow, file: File, lines: Vec<
     let rows = lines.into_iter().zip(judged).map(|(line, judged)| line_row(tx, &row.id, line, judged));
     let rows: Vec<LineRow> = rows.collect();
     bank_store::insert_lines(tx.db, &rows)?;
+    tx.touch("bank_import", &row.id);
     let state = json!({"import_id": row.id, "sha256": row.sha256, "lines": count});
     tx.record(Entry::new("bank_import.created", about(fund)).state(state))?;
     Ok(row)
@@ -148,6 +149,7 @@ fn advance(line: &mut LineRow, step: BankLineStep) -> Result<i64, Problem> {
 }
 
 fn save(tx: &mut Tx, line: &LineRow, seen: i64) -> Result<(), Problem> {
+    tx.touch("bank_import", &line.import_id);
     if bank_store::update_line(tx.db, line, seen)? == 1 { Ok(()) } else { Err(Problem::new(&problem::STATE_CONFLICT)) }
 }
 

@@ -1,7 +1,7 @@
 //! Use cases of funds and campaigns.
 
 use super::{
-    Campaign, Fund, FundPeriod, ledger, purposes,
+    Campaign, Fund, ledger, purposes,
     states::{CAMPAIGNS, CampaignStatus, CampaignTransition, Signers},
     store::{self, CampaignRow, FundRow},
     types::{CampaignCreate, CampaignKind, ClosingDecision, FundCreate, code},
@@ -54,7 +54,7 @@ pub fn create_fund(tx: &mut Tx, desk: &Desk, input: FundCreate) -> Result<FundRo
     };
     store::insert_fund(tx.db, &row)?;
     // Every year of a fund has books, also one without an entry: they are closed in their turn.
-    store::open_period(tx.db, &tx.ids.next::<FundPeriod>().to_string(), &row.id, i64::from(local_date(tx.now).year()))?;
+    ledger::open_year(tx, &row.id, i64::from(local_date(tx.now).year()))?;
     let about = ledger::about("fund", &row.id, &row.code, 1, &row.unit_id);
     tx.record(Entry::new("fund.created", about).state(json!({"kind": row.kind})))?;
     Ok(row)

@@ -38,6 +38,7 @@ pub fn known_as(tx: &mut Tx, fund: &str, item: String) -> Result<String, Problem
         None => {
             tx.begin()?;
             // Of two who enter it at once, both get the spelling of the first.
+            tx.touch("fund", fund);
             store::enter_fund_item(tx.db, fund, &fold(&item), &item)
         }
     }

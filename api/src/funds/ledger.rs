@@ -115,6 +115,12 @@ impl Postings {
         let period = store::period_of_year(tx.db, &posting.pot.fund.id, i64::from(posting.occurred_on.year()))?;
         let (row, state) = draw_up(tx, Ground { period, has_account: false }, posting)?;
         store::insert_entry(tx.db, &row)?;
+        // The rows of the ledger belong to the contribution or the allocation whose amount they move.
+        for (kind, id) in [("contribution", &row.contribution_id), ("allocation", &row.allocation_id)] {
+            if let Some(id) = id {
+                tx.touch(kind, id);
+            }
+        }
         self.0.push(state);
         Ok(())
     }
@@ -226,6 +232,15 @@ fn insufficient(held: i64, asked: i64) -> Problem {
     Problem::new(&problem::INSUFFICIENT_FUNDS).with("available", held).with("asked", asked)
 }
 
+/// Opens the books of a year, unless they are open.
+pub fn open_year(tx: &mut Tx, fund: &str, year: i64) -> Result<(), Problem> {
+    let id = tx.ids.next::<FundPeriod>().to_string();
+    if store::open_period(tx.db, &id, fund, year)? == 1 {
+        tx.touch("fund_period", &id);
+    }
+    Ok(())
+}
+
 /// The period of a day; its first entry opens it.
 ///
 /// # Errors
@@ -235,7 +250,7 @@ fn open_period(tx: &mut Tx, known: Option<PeriodRow>, fund: &str, on: NaiveDate)
     let period = match known {
         Some(period) => period,
         None => {
-            store::open_period(tx.db, &tx.ids.next::<FundPeriod>().to_string(), fund, year)?;
+            open_year(tx, fund, year)?;
             let found = store::period_of_year(tx.db, fund, year)?;
             found.ok_or_else(|| Problem::internal("period", &"not opened"))?
         }

@@ -166,15 +166,30 @@ pub fn moved(db: &mut Db, since: Option<(&str, NaiveDateTime)>) -> Result<Vec<(S
     Ok(came.into_iter().chain(left).filter_map(|(account, amount)| Some((account?, amount))).collect())
 }
 
-/// Accounts whose balance is not what their entries add up to.
+/// Id, fund, campaign, measure, item, earmark and state of an account.
+type AccountName = (String, String, Option<String>, String, String, String, String);
+
+/// One sentence for each account that is not what its id or its entries say.
 pub fn unbalanced(db: &mut Db) -> Result<Vec<String>, Problem> {
+    use fund_accounts as a;
     let mut sums = std::collections::BTreeMap::<String, i64>::new();
     for (account, amount) in moved(db, None)? {
         *sums.entry(account).or_default() += amount;
     }
-    let held: Vec<(String, i64)> = fund_accounts::table.select((fund_accounts::id, sql::<BigInt>(HELD))).load(db)?;
-    let wrong = held.into_iter().filter(|(account, balance)| sums.get(account).copied().unwrap_or(0) != *balance);
-    Ok(wrong.map(|(account, _)| account).collect())
+    let names = (a::id, a::fund_id, a::campaign_id, a::measure, a::item, a::earmark, a::state);
+    let rows: Vec<(AccountName, i64)> = a::table.select((names, sql::<BigInt>(HELD))).order(a::id).load(db)?;
+    let mut faults = Vec::new();
+    for ((id, fund, campaign, measure, item, earmark, state), held) in rows {
+        let campaign = campaign.unwrap_or_default();
+        if id != format!("{fund}|{campaign}|{measure}|{item}|{earmark}|{state}") {
+            faults.push(format!("account {id} is not what its id says"));
+        }
+        if sums.remove(&id).unwrap_or(0) != held {
+            faults.push(format!("account {id} does not hold what its entries say"));
+        }
+    }
+    faults.extend(sums.into_keys().map(|id| format!("account {id} was deleted")));
+    Ok(faults)
 }
 
 /// The entry that posted a contribution.

@@ -82,7 +82,10 @@ pub mod suppression;
 pub mod types;
 pub mod view;
 
-use crate::platform::ids::Id;
+use crate::platform::{
+    ids::Id,
+    journal::records::{Part, Rights, Table},
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A fund.
@@ -151,6 +154,38 @@ pub enum PayListLine {}
 #[derive(Debug)]
 pub enum PayList {}
 pub type PayListId = Id<PayList>;
+
+/// An entry of the ledger belongs to the contribution or to the allocation whose money it moves.
+const LEDGER: &[Part] = &[
+    Part::by("contribution", "contribution_id"),
+    Part::by("allocation", "allocation_id").only("contribution_id IS NULL"),
+];
+
+/// The tables of this domain.
+pub const TABLES: &[Table] = &[
+    // Who serves a record today follows from its unit; `ansinh verify` compares both.
+    Table::records("funds", &[Part::of("fund")]).without(&["serving_unit_id"]),
+    Table::records("fund_items", &[Part::by("fund", "fund_id")]),
+    Table::records("campaigns", &[Part::of("campaign")]),
+    Table::records("donors", &[Part::of("donor")]).without(&["serving_unit_id"]),
+    Table::records("contributions", &[Part::of("contribution")]),
+    Table::records("receipts", &[Part::by("contribution", "contribution_id")]).append_only(),
+    Table::records("pledges", &[Part::of("pledge")]),
+    Table::records("pay_lists", &[Part::of("pay_list")]).append_only(),
+    Table::records("pay_list_lines", &[Part::by("pay_list", "pay_list_id")]).append_only(),
+    Table::records("bank_imports", &[Part::of("bank_import")]).append_only(),
+    Table::records("bank_lines", &[Part::by("bank_import", "import_id")]),
+    Table::records("fund_periods", &[Part::of("fund_period")]),
+    Table::records("ledger_entries", LEDGER).append_only(),
+    Table::derived("fund_accounts", "each balance is what the ledger says").rights(Rights::Change),
+    Table::derived("fund_credits", "part of the balance of an account"),
+    Table::records("allocations", &[Part::of("allocation")]).without(&["serving_unit_id"]),
+    Table::records("disbursements", &[Part::of("disbursement")]),
+    Table::records("disbursement_documents", &[Part::by("disbursement", "disbursement_id")]).append_only(),
+    Table::records("houses", &[Part::of("house")]).without(&["serving_unit_id"]),
+    Table::records("house_steps", &[Part::by("house", "house_id")]).append_only(),
+    Table::records("house_sources", &[Part::by("house", "house_id")]).append_only(),
+];
 
 pub fn routes(config: &mut ServiceConfig) {
     config

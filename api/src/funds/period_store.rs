@@ -34,14 +34,14 @@ pub fn period_of_year(db: &mut Db, fund: &str, year: i64) -> Result<Option<Perio
     Ok(row.select(PeriodRow::as_select()).first(db).optional()?)
 }
 
-pub fn open_period(db: &mut Db, id: &str, fund: &str, year: i64) -> Result<(), Problem> {
+/// Opens the period of a year, unless it is open; answers how many rows.
+pub fn open_period(db: &mut Db, id: &str, fund: &str, year: i64) -> Result<usize, Problem> {
     use fund_periods as p;
-    on_backend!(db, c => diesel::insert_into(p::table)
+    Ok(on_backend!(db, c => diesel::insert_into(p::table)
         .values((p::id.eq(id), p::fund_id.eq(fund), p::year.eq(year), p::status.eq("open"), p::version.eq(1)))
         .on_conflict((p::fund_id, p::year))
         .do_nothing()
-        .execute(c))?;
-    Ok(())
+        .execute(c))?)
 }
 
 pub fn periods(db: &mut Db, fund: &str) -> Result<Vec<PeriodRow>, Problem> {
@@ -97,6 +97,13 @@ pub fn publish_period(
             p::version.eq(row.version + 1),
         ))
         .execute(db)?)
+}
+
+/// The periods that have a report.
+pub fn reports(db: &mut Db) -> Result<Vec<PeriodRow>, Problem> {
+    use fund_periods as p;
+    let with_report = p::report.is_not_null().or(p::public_report.is_not_null());
+    Ok(p::table.filter(with_report).select(PeriodRow::as_select()).order(p::id).load(db)?)
 }
 
 /// The published periods after a year and id, the newest first, with the names of their funds; all without a limit.

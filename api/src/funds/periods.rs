@@ -1,7 +1,7 @@
 //! Closing a year of a fund's books.
 
 use super::{
-    FundPeriod, ledger,
+    ledger,
     rules::FEWEST,
     states::{PERIODS, PeriodStatus, PeriodTransition, Signers, conflict},
     store::{self, FundRow, PeriodRow},
@@ -59,6 +59,17 @@ pub fn report(db: &mut Db, period: &PeriodRow, fund: &FundRow, now: DateTime<Utc
 /// SHA-256 of a report as compact JSON.
 pub fn digest_of(report: &str) -> String {
     hex::encode(Sha256::digest(report))
+}
+
+/// One sentence for each report, closed or published, that does not fit the digest beside it.
+///
+/// # Errors
+/// The database's.
+pub fn altered(db: &mut Db) -> Result<Vec<String>, Problem> {
+    let fits = |report: &Option<String>, digest: &Option<String>| report.as_deref().map(digest_of) == *digest;
+    let rows = store::reports(db)?.into_iter();
+    let wrong = rows.filter(|row| !fits(&row.report, &row.digest) || !fits(&row.public_report, &row.public_digest));
+    Ok(wrong.map(|row| format!("a report of fund_period {} does not fit its digest", row.id)).collect())
 }
 
 /// What a line is about, as the public tables divide it.
@@ -219,7 +230,7 @@ pub fn close(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<(PeriodRow
     let digest = digest_of(&text);
     store::seal_period(tx.db, &row.id, &text, &digest)?;
     // The next year has books of its own, also when nothing is entered in it.
-    store::open_period(tx.db, &tx.ids.next::<FundPeriod>().to_string(), &fund.id, row.year + 1)?;
+    ledger::open_year(tx, &fund.id, row.year + 1)?;
     let about = ledger::about("fund_period", &row.id, &format!("{}-{}", fund.code, row.year), seen + 1, &fund.unit_id);
     tx.record(Entry::new("fund_period.closed", about).state(json!({"year": row.year, "digest": digest})))?;
     find(tx.db, &desk.caller.scope, id)

@@ -127,5 +127,6 @@ pub fn answered(tx: &mut Tx, desk: &Desk, id: &str, of: [&String; 4]) -> Result<
     if store::answer_pledge(tx.db, id)? == 0 {
         return Err(conflict(PledgeStatus::Withdrawn));
     }
+    tx.touch("pledge", id);
     Ok(())
 }

@@ -15,6 +15,7 @@ use crate::{
     identity::{access::Principal, state::user_ref},
     people::commands::Desk,
     platform::{
+        db::Db,
         journal::{Entry, Tx},
         problem::{self, Problem},
     },
@@ -22,6 +23,7 @@ use crate::{
 use chrono::Datelike;
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// Writes the receipt of a contribution: once, with the next number of the fund and year.
 ///
@@ -57,6 +59,30 @@ pub fn issue(tx: &mut Tx, desk: &Desk, id: &str) -> Result<ReceiptRow, Problem> 
     let state = json!({"year": year, "number": number, "digest": receipt.digest});
     tx.record(Entry::new("receipt.issued", gifts::subject(&row, &fund)).state(state))?;
     Ok(receipt)
+}
+
+/// One sentence for each receipt whose print does not fit its digest, and for each series of numbers with a gap.
+///
+/// # Errors
+/// The database's.
+pub fn altered(db: &mut Db) -> Result<Vec<String>, Problem> {
+    let mut faults = Vec::new();
+    let mut newest = BTreeMap::<String, (i64, i64)>::new();
+    for (contribution, fund, year, number, printed, digest) in store::receipts(db)? {
+        if hex::encode(Sha256::digest(&printed)) != digest {
+            faults.push(format!("the receipt of contribution {contribution} does not fit its digest"));
+        }
+        let (count, highest) = newest.entry(store::receipt_series(&fund, year)).or_default();
+        *count += 1;
+        *highest = number.max(*highest);
+    }
+    for (series, value) in store::receipt_counters(db)? {
+        if newest.remove(&series) != Some((value, value)) {
+            faults.push(format!("the series {series} has a gap, or its counter {value} is not its last number"));
+        }
+    }
+    faults.extend(newest.into_keys().map(|series| format!("the series {series} has no counter")));
+    Ok(faults)
 }
 
 fn print(

@@ -464,7 +464,26 @@ pub fn reverse_contribution(db: &mut Db, row: &ContributionRow) -> Result<usize,
 /// The next receipt number of a fund and year. A row, on both databases: the numbers have no gap, so whoever draws one
 /// waits for whoever drew the last.
 pub fn next_receipt(db: &mut Db, fund: &str, year: i64) -> Result<i64, Problem> {
-    next_in(db, &format!("receipt/{fund}/{year}"))
+    next_in(db, &receipt_series(fund, year))
+}
+
+pub fn receipt_series(fund: &str, year: i64) -> String {
+    format!("receipt/{fund}/{year}")
+}
+
+/// Contribution, fund, year, number, print and digest of a receipt.
+pub type Issued = (String, String, i64, i64, String, String);
+
+pub fn receipts(db: &mut Db) -> Result<Vec<Issued>, Problem> {
+    use receipts as r;
+    let rows = r::table.select((r::contribution_id, r::fund_id, r::year, r::number, r::printed, r::digest));
+    Ok(rows.order(r::contribution_id).load(db)?)
+}
+
+/// The last number of each series of receipts.
+pub fn receipt_counters(db: &mut Db) -> Result<Vec<(String, i64)>, Problem> {
+    use crate::schema::counters::{name, table, value};
+    Ok(table.filter(name.like("receipt/%")).select((name, value)).order(name).load(db)?)
 }
 
 /// The next number of a series that has no gap: whoever draws one waits for whoever drew the last.

@@ -28,7 +28,10 @@ pub mod tokens;
 pub mod types;
 pub mod user_handlers;
 
-use crate::platform::ids::Id;
+use crate::platform::{
+    ids::Id,
+    journal::records::{Part, Table},
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// An account.
@@ -42,6 +45,13 @@ pub type SessionId = Id<Session>;
 /// A device on which an account has signed in.
 #[derive(Debug)]
 pub enum Device {}
+
+/// The tables of this domain.
+pub const TABLES: &[Table] = &[
+    // The last sign-in and the number of the newest refresh token change without an entry.
+    Table::records("users", &[Part::of("user")]).without(&["last_login_at"]),
+    Table::records("sessions", &[Part::of("session")]).without(&["generation", "rotated_at"]),
+];
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -147,7 +147,9 @@ pub fn end(tx: &mut Tx, id: &str, unit: &str, because: &str) -> Result<(), Probl
 
 /// Ends every session of a user.
 pub fn end_all(tx: &mut Tx, user: &UserRow, because: &str) -> Result<(), Problem> {
-    if store::revoke_sessions_of(tx.db, &user.id, because, tx.at())? > 0 {
+    let ended = store::revoke_sessions_of(tx.db, &user.id, because, tx.at())?;
+    if !ended.is_empty() {
+        ended.iter().for_each(|id| tx.touch("session", id));
         let subject = subject(&user.id, &user.unit_id);
         tx.record(Entry::new("session.revoked", subject).because(Some(because.to_owned())))?;
     }

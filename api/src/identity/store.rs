@@ -2,6 +2,7 @@
 
 use super::{sessions::Live, state::UserName};
 use crate::{
+    on_backend,
     platform::{db::Db, problem::Problem},
     schema::{secrets, sessions, users},
 };
@@ -178,8 +179,11 @@ pub fn revoke_session(db: &mut Db, id: &str, because: &str, now: NaiveDateTime) 
         .execute(db)?)
 }
 
-pub fn revoke_sessions_of(db: &mut Db, user: &str, because: &str, now: NaiveDateTime) -> Result<usize, Problem> {
-    Ok(diesel::update(sessions::table.filter(sessions::user_id.eq(user).and(sessions::revoked_at.is_null())))
+/// Ends the sessions of an account; answers their ids.
+pub fn revoke_sessions_of(db: &mut Db, user: &str, because: &str, now: NaiveDateTime) -> Result<Vec<String>, Problem> {
+    let live = sessions::table.filter(sessions::user_id.eq(user).and(sessions::revoked_at.is_null()));
+    Ok(on_backend!(db, c => diesel::update(live)
         .set((sessions::revoked_at.eq(now), sessions::revoked_because.eq(because)))
-        .execute(db)?)
+        .returning(sessions::id)
+        .get_results(c))?)
 }

@@ -27,7 +27,10 @@ pub mod search;
 pub mod store;
 pub mod types;
 
-use crate::platform::ids::Id;
+use crate::platform::{
+    ids::Id,
+    journal::records::{Part, Table},
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A person.
@@ -38,6 +41,15 @@ pub type PersonId = Id<Person>;
 #[derive(Debug)]
 pub enum Household {}
 pub type HouseholdId = Id<Household>;
+
+/// The tables of this domain.
+pub const TABLES: &[Table] = &[
+    // Who serves somebody today follows from the unit; `ansinh verify` compares both.
+    Table::records("persons", &[Part::of("person")]).without(&["serving_unit_id"]),
+    Table::records("households", &[Part::of("household")]).without(&["serving_unit_id"]),
+    Table::records("number_claims", &[Part::of("number_claim")]).without(&["serving_unit_id"]),
+    Table::derived("name_words", "every word of a name is there").append_only(),
+];
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -265,6 +265,34 @@ fn words_begun(c: &mut PgConnection, whole: &[&str], begin: &str) -> QueryResult
     Ok(words.into_iter().map(|row| row.word).filter(|word| word.chars().all(char::is_alphanumeric)).collect())
 }
 
+/// One sentence for each person whose name the search does not find.
+///
+/// # Errors
+/// The database's.
+pub fn unindexed(db: &mut Db) -> Result<Vec<String>, Problem> {
+    // In SQLite the words of the name and of the unit are in the index; in PostgreSQL the database keeps the index itself, and
+    // the list of words is ours.
+    let rows: Vec<Missing> = match db {
+        Db::Sqlite(c) => diesel::sql_query(
+            "SELECT p.id FROM persons p WHERE NOT EXISTS (SELECT 1 FROM person_search WHERE rowid = p.seq AND person_search MATCH \
+             '\"' || replace(p.name_fold || ' §' || replace(p.serving_unit_id, '-', ''), ' ', '\" \"') || '\"')",
+        )
+        .load(c)?,
+        Db::Pg(c) => diesel::sql_query(
+            "SELECT DISTINCT p.id FROM persons p, unnest(string_to_array(p.name_fold, ' ')) AS named (word) \
+             WHERE NOT EXISTS (SELECT FROM name_words known WHERE known.word = named.word)",
+        )
+        .load(c)?,
+    };
+    Ok(rows.into_iter().map(|row| format!("person {} is not found by the search", row.id)).collect())
+}
+
+#[derive(QueryableByName)]
+struct Missing {
+    #[diesel(sql_type = Text)]
+    id: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

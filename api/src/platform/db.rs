@@ -20,7 +20,7 @@ use diesel::{
     sql_types::{Array, BigInt, Nullable, Text},
     sqlite::{Sqlite, SqliteConnection},
 };
-use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use std::{cell::Cell, fmt, sync::Arc, time::Duration};
 
 /// A connection to whichever database the URL named.
@@ -109,7 +109,7 @@ pub fn connect(target: &Target) -> Result<Db, diesel::ConnectionError> {
         Target::Postgres(url) => {
             let mut conn = PgConnection::establish(url)?;
             set_up(conn.batch_execute(
-                "SET statement_timeout = '15s'; SET lock_timeout = '10s'; SET TIME ZONE 'UTC'; \
+                "SET statement_timeout = '15s'; SET lock_timeout = '10s'; SET TIME ZONE 'UTC'; SET datestyle = 'ISO, YMD'; \
                  SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = 'warning'; SET plan_cache_mode = 'force_generic_plan'",
             ))?;
             Ok(Db::Pg(conn))
@@ -161,6 +161,24 @@ impl Pool {
         let result = f(&mut conn.db);
         note_broken(&mut conn, result.as_ref().err());
         result
+    }
+
+    /// Runs a read on this thread that sees the database as it is at its beginning, however long it takes.
+    pub fn read_snapshot_now<T>(&self, f: impl FnOnce(&mut Db) -> Result<T, Problem>) -> Result<T, Problem> {
+        self.read_now(|db| {
+            let begin = match db {
+                Db::Pg(_) => {
+                    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0; \
+                     SET LOCAL idle_in_transaction_session_timeout = 0"
+                }
+                Db::Sqlite(_) => "BEGIN",
+            };
+            execute(db, begin)?;
+            let result = f(db);
+            // A connection that cannot even roll back is not handed out again.
+            execute(db, "ROLLBACK").map_err(Problem::on_broken_connection)?;
+            result
+        })
     }
 
     /// Runs a write in one transaction on this thread: commits when `f` answers `Ok`, else leaves nothing behind.
@@ -309,15 +327,6 @@ fn end<T>(db: &mut Db, result: Result<T, Problem>) -> Result<T, Problem> {
             }
         }
     }
-}
-
-/// Brings the schema to this version's.
-pub fn migrate(db: &mut Db) -> Result<usize, Problem> {
-    let applied = match db {
-        Db::Pg(c) => c.run_pending_migrations(POSTGRES_MIGRATIONS).map(|v| v.len()),
-        Db::Sqlite(c) => c.run_pending_migrations(SQLITE_MIGRATIONS).map(|v| v.len()),
-    };
-    applied.map_err(|error| Problem::internal("migration", &error))
 }
 
 mod functions {

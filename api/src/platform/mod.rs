@@ -14,6 +14,7 @@ pub mod input;
 pub mod journal;
 pub mod limits;
 pub mod memory;
+pub mod migrations;
 pub mod numerals;
 pub mod pictures;
 pub mod problem;
@@ -27,7 +28,11 @@ use db::{Begun, Pool};
 use files::Files;
 use http::{address::TrustedProxies, paging::Cursors};
 use ids::IdGenerator;
-use journal::{Actor, Tx, sequencer::Sequencer};
+use journal::{
+    Actor, Tx,
+    records::Records,
+    sequencer::{self, Sequencer},
+};
 use limits::Limits;
 use problem::Problem;
 use std::sync::Arc;
@@ -41,6 +46,7 @@ pub struct Platform {
     pub files: Files,
     pub limits: Arc<Limits>,
     pub proxies: Arc<TrustedProxies>,
+    pub records: Records,
     pub sequencer: Sequencer,
     pub cursors: Arc<Cursors>,
 }
@@ -53,18 +59,27 @@ impl Platform {
         files: Files,
         limits: Limits,
         proxies: TrustedProxies,
+        records: Records,
         secret: &str,
     ) -> Self {
-        let sequencer = Sequencer::start(pool.clone(), clock.clone());
+        let sequencer = Sequencer::start(pool.clone(), clock.clone(), records.clone());
         let ids = Arc::new(IdGenerator::new(clock.clone()));
         let (limits, proxies, cursors) = (Arc::new(limits), Arc::new(proxies), Arc::new(Cursors::new(secret)));
-        Self { pool, clock, ids, files, limits, proxies, sequencer, cursors }
+        Self { pool, clock, ids, files, limits, proxies, records, sequencer, cursors }
+    }
+
+    /// Numbers and seals what has committed by now; answers the highest number.
+    pub fn drain(&self) -> Result<i64, Problem> {
+        sequencer::drain(&self.pool, &self.clock, &self.records)
     }
 
     /// Runs a command outside HTTP, on this thread.
     pub fn command_now<T>(&self, actor: &Actor, f: impl FnOnce(&mut Tx) -> Result<T, Problem>) -> Result<T, Problem> {
         let now = self.clock.now();
-        let result = self.pool.write_now(|db| f(&mut Tx { db, now, actor, ids: &self.ids, begun: &mut Begun::Yes }))?;
+        let result = self.pool.write_now(|db| {
+            let mut begun = Begun::Yes;
+            Tx::new(db, now, actor, &self.ids, &mut begun).run(f)
+        })?;
         self.sequencer.wake();
         Ok(result)
     }

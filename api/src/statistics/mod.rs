@@ -29,12 +29,27 @@ pub mod public;
 pub mod publication;
 mod publication_store;
 pub mod question;
+pub mod recomputed;
 pub mod roll_up;
 pub mod store;
 pub mod tables;
 pub mod types;
 
+use crate::platform::journal::records::{Part, Table};
 use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The tables of this domain.
+pub const TABLES: &[Table] = &[
+    Table::records("past_figures", &[Part::of("past_figure")]).append_only(),
+    Table::derived("statistics_position", "how far the roll-ups have read"),
+    Table::derived("fund_statistics", "added up again from the journal"),
+    Table::derived("fund_statistics_people", "added up again from the journal"),
+    Table::derived("fund_statistics_places", "the roll-ups added up again name the same places"),
+    Table::derived("fund_statistics_parts", "added up again from the journal"),
+    Table::derived("fund_statistics_profiles", "added up again from the journal"),
+    Table::records("public_figures", &[Part::by("public_figures", "year")]),
+    Table::working("public_figure_changes", "who is counted in the next publication; the journal says it too"),
+];
 
 pub fn routes(config: &mut ServiceConfig) {
     config

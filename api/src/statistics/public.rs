@@ -25,6 +25,7 @@ use crate::{
             respond,
             table::{self, Format},
         },
+        journal::Actor,
         problem::Problem,
     },
 };
@@ -60,14 +61,16 @@ pub async fn get_public_fund_statistics(
     let read = actix_web::web::block(move || {
         roll_ups.catch_up()?;
         let (directory, year) = (roll_ups.directory.get(), i64::from(year));
-        let known = roll_ups.pool.read_now(|db| publication::published(db, year))?;
+        let known = roll_ups.platform.pool.read_now(|db| publication::published(db, year))?;
         let mut figures = match known {
             Some(known) => known,
-            None => roll_ups.pool.write_now(|db| publication::publish_first(db, &directory, year, today))?,
+            None => roll_ups
+                .platform
+                .command_now(&Actor::default(), |tx| publication::publish_first(tx, &directory, year, today))?,
         };
         // They are reports that stand apart from what is added up.
         figures.past_figures =
-            roll_ups.pool.read_now(|db| Ok(past::within(store::past(db)?, year..=year, &directory)))?;
+            roll_ups.platform.pool.read_now(|db| Ok(past::within(store::past(db)?, year..=year, &directory)))?;
         Ok::<_, Problem>(figures)
     });
     let statistics = read.await.map_err(|_| Problem::new(&crate::platform::problem::INTERNAL))??;
@@ -106,8 +109,8 @@ pub fn figures(
     let question = Question { serving, from, end, ..Question::default() };
     let rows = question.read(db, parts)?;
     let campaigns = store::campaigns(db)?;
-    let labels = question::labels(db, &campaigns)?;
-    let divide = |group| question.divide(&rows, group, directory, &labels);
+    let names = question::names(db)?;
+    let divide = |group| question.divide(&rows, group, directory, &names);
     let mut told = Told {
         total: question.total(&rows),
         by_fund: divide(GroupBy::Fund),

@@ -17,10 +17,16 @@ use super::{
 };
 use crate::{
     directory::data::Directory,
-    platform::{config::Rhythm, db::Db, problem::Problem},
+    platform::{
+        config::Rhythm,
+        db::Db,
+        journal::{Entry, Subject, Tx},
+        problem::Problem,
+    },
 };
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::json;
 use std::collections::BTreeMap;
 
 /// The first day of the period of publication that a day is in.
@@ -38,18 +44,18 @@ pub type Layers = BTreeMap<FigureGroup, Layer>;
 
 /// Publishes every year in which something happened, as the roll-ups have it; only one of several instances does.
 pub fn publish_all(
-    db: &mut Db,
+    tx: &mut Tx,
     directory: &Directory,
     from: Option<NaiveDate>,
     today: NaiveDate,
 ) -> Result<(), Problem> {
-    if store::advance(db, from, today)? == 0 {
+    if store::advance(tx.db, from, today)? == 0 {
         return Ok(());
     }
     // The parts in memory may only hold what is committed.
     let parts = Parts::default();
-    for year in store::years(db)? {
-        publish(db, &parts, directory, year, today)?;
+    for year in store::years(tx.db)? {
+        publish(tx, &parts, directory, year, today)?;
     }
     Ok(())
 }
@@ -83,9 +89,10 @@ pub struct Candidate {
 }
 
 /// Publishes a year, as far as that does not give away what changed since it was published last.
-fn publish(db: &mut Db, parts: &Parts, directory: &Directory, year: i64, today: NaiveDate) -> Result<(), Problem> {
-    let earlier = Earlier::read(db, year)?;
-    let Candidate { figures, layers, moved } = public::figures(db, parts, directory, (year, today), earlier.as_ref())?;
+fn publish(tx: &mut Tx, parts: &Parts, directory: &Directory, year: i64, today: NaiveDate) -> Result<(), Problem> {
+    let earlier = Earlier::read(tx.db, year)?;
+    let Candidate { figures, layers, moved } =
+        public::figures(tx.db, parts, directory, (year, today), earlier.as_ref())?;
     let snapshot = |side: Side, before: fn(&PublicationRow) -> i64| match &earlier {
         Some(earlier) if !moved.contains(&side) => before(&earlier.row),
         _ => figures.snapshot,
@@ -103,7 +110,11 @@ fn publish(db: &mut Db, parts: &Parts, directory: &Directory, year: i64, today: 
         tracing::info!(year, "the public figures stay as they were published");
         return Ok(());
     }
-    store::publish(db, &row, &moved)
+    store::publish(tx.db, &row, &moved)?;
+    // Everybody may read the figures, and so the entry.
+    let about = Subject { kind: "public_figures", id: year.to_string(), ..Subject::default() };
+    let state = json!({"year": year, "received_snapshot": row.received_snapshot, "spent_snapshot": row.spent_snapshot});
+    tx.record(Entry::new("public_figures.published", about).state(state))
 }
 
 /// What is published of a year.
@@ -113,15 +124,15 @@ pub fn published(db: &mut Db, year: i64) -> Result<Option<PublicFundStatistics>,
 
 /// Publishes a year that never was, since nothing is known of it that could be compared.
 pub fn publish_first(
-    db: &mut Db,
+    tx: &mut Tx,
     directory: &Directory,
     year: i64,
     today: NaiveDate,
 ) -> Result<PublicFundStatistics, Problem> {
-    if store::publication(db, year)?.is_none() {
-        publish(db, &Parts::default(), directory, year, today)?;
+    if store::publication(tx.db, year)?.is_none() {
+        publish(tx, &Parts::default(), directory, year, today)?;
     }
-    published(db, year)?.ok_or_else(|| Problem::internal("publication", &"missing"))
+    published(tx.db, year)?.ok_or_else(|| Problem::internal("publication", &"missing"))
 }
 
 fn text(value: &impl Serialize) -> Result<String, Problem> {

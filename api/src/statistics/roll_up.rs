@@ -14,10 +14,9 @@ use crate::{
     funds::{ledger::Postings, store::earmark_of},
     platform::{
         Platform,
-        clock::Clock,
         config::Rhythm,
-        db::{Db, Pool},
-        journal::reader,
+        db::Db,
+        journal::{Actor, reader},
         problem::Problem,
     },
 };
@@ -50,8 +49,7 @@ pub async fn settle(platform: &Platform) -> Result<(), Problem> {
 /// What keeps the roll-ups and publishes the public figures.
 #[derive(Clone)]
 pub struct RollUps {
-    pub pool: Pool,
-    pub clock: Clock,
+    pub platform: Platform,
     pub directory: DirectoryCache,
     pub rhythm: Rhythm,
 }
@@ -62,17 +60,20 @@ impl RollUps {
     ///
     /// Several instances may do so at once: the one that moves the position has its batch, the others look again.
     pub fn catch_up(&self) -> Result<i64, Problem> {
-        let running = publication::period_start(self.rhythm, local_date(self.clock.now()));
+        let running = publication::period_start(self.rhythm, local_date(self.platform.clock.now()));
         loop {
-            let (position, head, until) = self.pool.read_now(|db| {
+            let (position, head, until) = self.platform.pool.read_now(|db| {
                 Ok((store::position(db)?, reader::head(db)?, publication_store::published_until(db)?))
             })?;
             if until.is_none_or(|until| until < running) {
-                let last = self.pool.read_now(|db| publication_store::last_before(db, midnight(running)))?;
+                let last = self.platform.pool.read_now(|db| publication_store::last_before(db, midnight(running)))?;
                 if position < last {
                     self.step(position, last.min(position + BATCH))?;
                 } else {
-                    self.pool.write_now(|db| publication::publish_all(db, &self.directory.get(), until, running))?;
+                    let directory = self.directory.get();
+                    self.platform.command_now(&Actor::default(), |tx| {
+                        publication::publish_all(tx, &directory, until, running)
+                    })?;
                 }
             } else if position >= head {
                 return Ok(position);
@@ -83,7 +84,7 @@ impl RollUps {
     }
 
     fn step(&self, position: i64, upto: i64) -> Result<(), Problem> {
-        self.pool.write_now(|db| {
+        self.platform.pool.write_now(|db| {
             if store::advance(db, position, upto)? == 0 {
                 return Ok(());
             }
@@ -95,7 +96,7 @@ impl RollUps {
     /// Reads on when a whole batch waits. A request for statistics reads the rest; adding up after every single entry would
     /// cost writers more than it saves readers.
     pub fn keep_up(&self, head: i64) -> Result<(), Problem> {
-        if head - self.pool.read_now(store::position)? >= BATCH {
+        if head - self.platform.pool.read_now(store::position)? >= BATCH {
             self.catch_up()?;
         }
         Ok(())
@@ -103,7 +104,7 @@ impl RollUps {
 
     /// Throws the roll-ups away and reads the journal from its first entry. What was published stays.
     pub fn rebuild(&self) -> Result<i64, Problem> {
-        self.pool.write_now(store::clear)?;
+        self.platform.pool.write_now(store::clear)?;
         self.catch_up()
     }
 }

@@ -1,5 +1,6 @@
 -- Days of the calendar are versioned: a row is never overwritten, but withdrawn with a reason, or overruled by a later row about the
--- same day. Rows that ship with the service have no `entered_at`.
+-- same day. Rows that ship with the service, and those entered before
+-- this migration, have no `entered_at`: their digests stay as they are.
 ALTER TABLE holidays
     ADD COLUMN entered_at TIMESTAMP,
     ADD COLUMN withdrawn_at TIMESTAMP,
@@ -10,9 +11,6 @@ ALTER TABLE holidays
     ADD CHECK ((withdrawn_at IS NULL) = (withdrawal_reason IS NULL) AND (withdrawn_at IS NULL) = (withdrawn_by IS NULL));
 ALTER TABLE holidays DROP CONSTRAINT holidays_day_code_key;
 CREATE UNIQUE INDEX holidays_day_code ON holidays (day, code) WHERE withdrawn_at IS NULL;
--- What was entered before this migration has an entry in the journal; the time of that entry is the order of announcement.
-UPDATE holidays SET entered_at = (SELECT max(j.occurred_at) FROM journal j WHERE j.subject_type = 'holiday' AND j.subject_id = holidays.id)
-    WHERE confidence = 'entered';
 
 -- The due days that a row of the calendar moved.
 CREATE TABLE moved_due_days (

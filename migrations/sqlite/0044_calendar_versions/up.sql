@@ -1,5 +1,6 @@
 -- Days of the calendar are versioned: a row is never overwritten, but withdrawn with a reason, or overruled by a later row about the
--- same day. Rows that ship with the service have no `entered_at`.
+-- same day. Rows that ship with the service, and those entered before
+-- this migration, have no `entered_at`: their digests stay as they are.
 CREATE TABLE holidays_versioned (
     id TEXT NOT NULL PRIMARY KEY,
     day DATE NOT NULL,
@@ -29,9 +30,6 @@ CREATE TRIGGER memory_holidays AFTER UPDATE ON holidays
 BEGIN UPDATE memory_counters SET value = value + 1 WHERE topic = 'directory'; END;
 CREATE TRIGGER memory_holidays_inserted AFTER INSERT ON holidays
 BEGIN UPDATE memory_counters SET value = value + 1 WHERE topic = 'directory'; END;
--- What was entered before this migration has an entry in the journal; the time of that entry is the order of announcement.
-UPDATE holidays SET entered_at = (SELECT max(j.occurred_at) FROM journal j WHERE j.subject_type = 'holiday' AND j.subject_id = holidays.id)
-    WHERE confidence = 'entered';
 
 -- The due days that a row of the calendar moved.
 CREATE TABLE moved_due_days (

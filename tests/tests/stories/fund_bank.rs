@@ -6,7 +6,7 @@ use ansinh_tests::{
 use reqwest::{Method, blocking::multipart};
 use serde_json::{Value, json};
 
-fn hand_in(books: &Books, content: &str) -> Answer {
+pub fn hand_in(books: &Books, content: &str) -> Answer {
     let part = multipart::Part::bytes(content.as_bytes().to_vec()).file_name("sao-ke.csv");
     let form = multipart::Form::new().text("requirement", "bank_statement").part("file", part);
     let path = format!("/v1/funds/{}/bank-imports", books.fund);

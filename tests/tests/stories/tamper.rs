@@ -36,19 +36,6 @@ fn a_changed_byte_or_a_lost_row_is_named() {
     });
 }
 
-/// A record that was changed without the journal is found as well.
-#[test]
-fn a_record_changed_behind_the_journal_is_named() {
-    on_both(|service| {
-        let officer = service.caller("bac.officer");
-        let case = officer.submitted_allowance("Đỗ Thị Mẫu Nga");
-        let id = text(&case["id"]);
-        service.meddle(&format!("UPDATE cases SET version = version + 1 WHERE id = '{id}'"));
-        let (whole, said) = service.verify();
-        assert!(!whole && said.contains(&id), "{said}");
-    });
-}
-
 /// What others refer to is there, and stays: the database itself sees to it.
 #[test]
 fn references_hold() {

@@ -5,6 +5,7 @@ use super::{TraceId, lang, slow};
 use crate::platform::{
     limits::Allowance,
     problem::{self, Problem, ProblemCode},
+    telemetry,
 };
 use actix_web::{
     Error, HttpMessage, HttpResponse,
@@ -51,8 +52,7 @@ pub async fn edge(
     let (method, status) = (response.request().method().as_str(), response.status().as_u16());
     let route = response.request().match_pattern().unwrap_or_else(|| "none".to_owned());
     let seconds = started.elapsed().as_secs_f64();
-    metrics::histogram!("http_request_seconds", "method" => method.to_owned(), "route" => route.clone(), "status" => status.to_string())
-        .record(seconds);
+    telemetry::count_request(response.request().method(), &route, response.status(), seconds);
     if status >= 500 {
         tracing::error!(http.method = method, http.route = %route, http.status = status, trace.id = %trace, "request failed");
     } else {

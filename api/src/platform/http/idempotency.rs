@@ -118,7 +118,7 @@ impl Platform {
         let run = move || {
             let write = |db: &mut Db, begun: &mut Begun| {
                 let now = platform.clock.now();
-                let reply = command(&mut Tx { db, now, actor: &call.actor, ids: &platform.ids, begun })?;
+                let reply = Tx::new(db, now, &call.actor, &platform.ids, begun).run(command)?;
                 let answer = ticket.as_ref().map(|ticket| ticket.answer(&reply, now.naive_utc())).transpose()?;
                 Ok((reply, answer))
             };

@@ -13,7 +13,9 @@
 //! - Entries carry no more personal data than the change needs; [`reader`] hands out the thin part only.
 
 mod changes;
+pub mod fields;
 pub mod reader;
+pub mod records;
 pub mod sequencer;
 pub mod verify;
 
@@ -31,6 +33,7 @@ use crate::{
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Who acts, and in which request.
 #[derive(Debug, Clone, Default)]
@@ -61,6 +64,14 @@ pub struct Subject {
     /// `normal`, `personal` or `protected`.
     pub confidentiality: String,
 }
+
+/// The kind of an entry about a change.
+pub const CHANGE: &str = "change";
+/// The kind of an entry about a look at a confidential record.
+pub const ACCESS: &str = "access";
+
+/// The part of an entry's change that names further records.
+const ALSO_CHANGED: &str = "records";
 
 /// One fact.
 #[derive(Debug)]
@@ -99,6 +110,19 @@ impl Entry {
         self.is_access = true;
         self
     }
+
+    /// Names further records that the command changed: `{"records": {"pledge": ["…"]}}`.
+    fn naming(mut self, touched: BTreeSet<(&'static str, String)>) -> Self {
+        let subject = (self.subject.kind, self.subject.id.clone());
+        for (kind, id) in touched.into_iter().filter(|record| *record != subject) {
+            let records = &mut self.change[ALSO_CHANGED][kind];
+            match records.as_array_mut() {
+                Some(ids) => ids.push(Value::String(id)),
+                None => *records = Value::Array(vec![Value::String(id)]),
+            }
+        }
+        self
+    }
 }
 
 /// One write transaction: the connection, the instant that holds throughout, and who acts.
@@ -108,6 +132,8 @@ pub struct Tx<'a> {
     pub actor: &'a Actor,
     pub ids: &'a IdGenerator,
     pub begun: &'a mut Begun,
+    /// Records that the command changes beside the one that its entry is about.
+    touched: BTreeSet<(&'static str, String)>,
 }
 
 #[derive(Insertable)]
@@ -133,7 +159,36 @@ struct NewJournalRow<'a> {
     trace_id: Option<&'a str>,
 }
 
-impl Tx<'_> {
+impl<'a> Tx<'a> {
+    pub fn new(
+        db: &'a mut Db,
+        now: DateTime<Utc>,
+        actor: &'a Actor,
+        ids: &'a IdGenerator,
+        begun: &'a mut Begun,
+    ) -> Self {
+        Self { db, now, actor, ids, begun, touched: BTreeSet::new() }
+    }
+
+    /// Says that the command changes another record than the one that its next entry is about. The entry names it, so that the
+    /// record gets a new digest (see [`records`]).
+    pub fn touch(&mut self, kind: &'static str, id: &str) {
+        self.touched.insert((kind, id.to_owned()));
+    }
+
+    /// Runs a command.
+    ///
+    /// # Errors
+    /// The command's; 500 for a record that was changed without an entry that names it, so that every test of such a command
+    /// fails.
+    pub fn run<T>(mut self, command: impl FnOnce(&mut Self) -> Result<T, Problem>) -> Result<T, Problem> {
+        let result = command(&mut self)?;
+        match self.touched.first() {
+            None => Ok(result),
+            Some((kind, _)) => Err(Problem::internal("journal", &format!("a {kind} was changed without an entry"))),
+        }
+    }
+
     /// The instant of this transaction as the database keeps it.
     pub fn at(&self) -> NaiveDateTime {
         self.now.naive_utc()
@@ -153,6 +208,7 @@ impl Tx<'_> {
     /// Appends one fact.
     pub fn record(&mut self, entry: Entry) -> Result<(), Problem> {
         self.begin()?;
+        let entry = entry.naming(std::mem::take(&mut self.touched));
         let row = NewJournalRow::of(self.actor, self.ids.next::<Entry>().to_string(), self.at(), &entry);
         on_backend!(&mut *self.db, c => diesel::insert_into(journal::table).values(&row).execute(c))?;
         Ok(())
@@ -162,6 +218,7 @@ impl Tx<'_> {
     /// statement of a command it is executed when the command has answered, together with the answer.
     pub fn record_with(&mut self, inserts: impl Inserts + 'static, entry: Entry) -> Result<(), Problem> {
         let (id, at, actor) = (self.ids.next::<Entry>().to_string(), self.at(), self.actor.clone());
+        let entry = entry.naming(std::mem::take(&mut self.touched));
         let write = move |db: &mut Db, answer: Option<StoredAnswer>| {
             let row = NewJournalRow::of(&actor, id, at, &entry);
             let insert = diesel::insert_into(journal::table).values(&row);
@@ -185,7 +242,7 @@ impl<'a> NewJournalRow<'a> {
         Self {
             id,
             occurred_at: at,
-            kind: if entry.is_access { "access" } else { "change" },
+            kind: if entry.is_access { ACCESS } else { CHANGE },
             event_type: entry.event,
             actor_id: actor.user_id.as_deref(),
             agency_id: actor.agency_id.as_deref(),
@@ -231,6 +288,27 @@ pub struct JournalRow {
 }
 
 impl JournalRow {
+    /// The records that the command changed, by kind and id: that of the entry, and those that it names. None for a look.
+    ///
+    /// # Errors
+    /// 500 for a change that is no JSON.
+    pub fn records(&self) -> Result<Vec<(String, String)>, Problem> {
+        if self.kind != CHANGE {
+            return Ok(Vec::new());
+        }
+        let mut records = vec![(self.subject_type.clone(), self.subject_id.clone())];
+        // Most entries name no others, and need no reading.
+        if self.change.contains(ALSO_CHANGED) {
+            let change: Value =
+                serde_json::from_str(&self.change).map_err(|error| Problem::internal("change", &error))?;
+            for (kind, ids) in change[ALSO_CHANGED].as_object().into_iter().flatten() {
+                let ids = ids.as_array().into_iter().flatten().filter_map(Value::as_str);
+                records.extend(ids.map(|id| (kind.clone(), id.to_owned())));
+            }
+        }
+        Ok(records)
+    }
+
     /// SHA-256 over the entry's number and every column, each preceded by its length, so that no two different entries
     /// run together into the same bytes.
     pub fn digest(&self, number: i64) -> String {

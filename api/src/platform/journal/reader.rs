@@ -122,7 +122,7 @@ pub fn read(db: &mut Db, audience: &Audience, search: &Search) -> Result<Vec<Num
         query = query.filter(journal_order::number.le(upto));
     }
     if search.only_changes {
-        query = query.filter(journal::kind.eq("change"));
+        query = query.filter(journal::kind.eq(super::CHANGE));
     }
     if !search.types.is_empty() {
         query = query.filter(journal::event_type.eq_any(&search.types));

@@ -2,8 +2,13 @@
 //!
 //! It takes what `journal_pending` shows, which a trigger fills in the writers' own transactions: an entry is seen there
 //! when, and only when, it has committed. On PostgreSQL any instance may sequence; an advisory lock lets one at a time.
+//!
+//! With the last entry of a block that names a record it keeps the digest of the record as it is then ([`super::records`]). The
+//! record may have changed since the entry was written, but only by a change whose own entry comes later, in this block or a
+//! following one, so that the newest digest of a record is always that of its newest state. A block is drawn up by reads
+//! alone; only the numbers are written under the lock of writers.
 
-use super::JournalRow;
+use super::{JournalRow, records::Records};
 use crate::{
     on_backend,
     platform::{
@@ -17,6 +22,7 @@ use chrono::NaiveDateTime;
 use diesel::{connection::SimpleConnection, prelude::*};
 use sha2::{Digest, Sha256};
 use std::{
+    collections::BTreeMap,
     sync::{Arc, Condvar, Mutex, PoisonError},
     time::{Duration, Instant},
 };
@@ -46,11 +52,11 @@ struct State {
 
 impl Sequencer {
     /// Starts the thread.
-    pub fn start(pool: Pool, clock: Clock) -> Self {
+    pub fn start(pool: Pool, clock: Clock, records: Records) -> Self {
         let (sender, head) = watch::channel(0);
         let wake = Arc::new((Mutex::new(State { pending: true, stopped: false }), Condvar::new()));
         let for_thread = Arc::clone(&wake);
-        std::thread::spawn(move || run(&pool, &clock, &for_thread, &sender));
+        std::thread::spawn(move || run(&pool, &clock, &records, &for_thread, &sender));
         Self { wake, head }
     }
 
@@ -74,7 +80,7 @@ impl Sequencer {
     }
 }
 
-fn run(pool: &Pool, clock: &Clock, wake: &(Mutex<State>, Condvar), head: &watch::Sender<i64>) {
+fn run(pool: &Pool, clock: &Clock, records: &Records, wake: &(Mutex<State>, Condvar), head: &watch::Sender<i64>) {
     loop {
         let round = Instant::now();
         let stopped = {
@@ -84,12 +90,15 @@ fn run(pool: &Pool, clock: &Clock, wake: &(Mutex<State>, Condvar), head: &watch:
             state.pending = false;
             state.stopped
         };
-        match drain(pool, clock) {
+        match drain(pool, clock, records) {
             Ok(number) => {
                 head.send_if_modified(|known| std::mem::replace(known, number) != number);
             }
             // The database is away: the entries wait in their table, and the next round finds them.
-            Err(problem) => tracing::debug!(fault.code = problem.code().code, "sequencing waits"),
+            Err(problem) if problem.is_connection_failure() => {
+                tracing::debug!(fault.code = problem.code().code, "sequencing waits");
+            }
+            Err(problem) => tracing::error!(fault.code = problem.code().code, "entries cannot be numbered"),
         }
         if stopped {
             return;
@@ -99,22 +108,78 @@ fn run(pool: &Pool, clock: &Clock, wake: &(Mutex<State>, Condvar), head: &watch:
 }
 
 /// Numbers and seals what has committed by now; answers the highest number.
-pub fn drain(pool: &Pool, clock: &Clock) -> Result<i64, Problem> {
-    while pool.read_now(has_pending)? {
+pub fn drain(pool: &Pool, clock: &Clock, records: &Records) -> Result<i64, Problem> {
+    while let Some(draft) = pool.read_now(|db| draw_up(db, records))? {
         let now = clock.now().naive_utc();
-        let (count, highest) = pool.write_now(|db| seal_block(db, now))?;
+        // When another process was faster the rest is drawn up anew.
+        let is_sealed = pool.write_now(|db| seal(db, &draft, now))?;
         // What came while a block was sealed gathers for the next.
-        if count < BLOCK as usize {
-            return Ok(highest);
+        if is_sealed && draft.entries.len() < BLOCK as usize {
+            return Ok(draft.last_number());
         }
     }
     Ok(pool.read_now(last_block)?.1)
 }
 
-fn has_pending(db: &mut Db) -> Result<bool, Problem> {
-    // In order, and so by the index: many rows of the table were sealed a moment ago and are not yet cleared away.
-    let first = journal_pending::table.select(journal_pending::seq).order(journal_pending::seq);
-    Ok(first.first::<i64>(db).optional()?.is_some())
+/// A block before it is written.
+struct Draft {
+    /// The block before it: number, last entry's number and seal.
+    previous: (i64, i64, String),
+    entries: Vec<JournalRow>,
+    /// The digests of the records that the entries changed; for each record with the last entry that names it.
+    digests: Vec<Option<String>>,
+}
+
+impl Draft {
+    fn last_number(&self) -> i64 {
+        self.previous.1 + self.entries.len() as i64
+    }
+}
+
+/// Draws up the next block, if any entry waits.
+fn draw_up(db: &mut Db, records: &Records) -> Result<Option<Draft>, Problem> {
+    let previous = last_block(db)?;
+    let waiting: Vec<i64> =
+        journal_pending::table.select(journal_pending::seq).order(journal_pending::seq).limit(BLOCK).load(db)?;
+    let (Some(&first), Some(&last)) = (waiting.first(), waiting.last()) else { return Ok(None) };
+    // Those that were seen and no others: on PostgreSQL a lower `seq` may commit between two statements. By their numbers,
+    // which SQLite would prepare anew for every count of them; there numbers commit in order, so that nothing comes between.
+    let entries: Vec<JournalRow> = match db {
+        Db::Pg(c) => {
+            let those = journal::table.filter(journal::seq.eq_any(&waiting));
+            those.select(JournalRow::as_select()).order(journal::seq).load(c)?
+        }
+        Db::Sqlite(c) => {
+            let those = journal::table.filter(journal::seq.between(first, last));
+            those.select(JournalRow::as_select()).order(journal::seq).load(c)?
+        }
+    };
+    let digests = record_digests(db, records, &entries)?;
+    Ok(Some(Draft { previous, entries, digests }))
+}
+
+/// For the last entry that changed each record, the digest of the record as it is now.
+fn record_digests(db: &mut Db, records: &Records, entries: &[JournalRow]) -> Result<Vec<Option<String>>, Problem> {
+    let mut last = BTreeMap::<String, BTreeMap<String, usize>>::new();
+    for (at, entry) in entries.iter().enumerate() {
+        for (kind, id) in entry.records()? {
+            last.entry(kind).or_default().insert(id, at);
+        }
+    }
+    let mut lines = vec![String::new(); entries.len()];
+    for (kind, places) in last {
+        let ids: Vec<String> = places.keys().cloned().collect();
+        let Some(found) = records.digests(db, &kind, &ids)? else {
+            tracing::error!(record.kind = kind, "no domain declares the tables of this kind of record");
+            continue;
+        };
+        for (id, at) in places {
+            if let Some(digest) = found.get(&id) {
+                lines[at].push_str(&format!("{kind} {id} {}\n", hex::encode(digest)));
+            }
+        }
+    }
+    Ok(lines.into_iter().map(|text| Some(text).filter(|text| !text.is_empty())).collect())
 }
 
 /// Number, last entry's number and seal of the newest block.
@@ -134,55 +199,74 @@ struct OrderRow {
     seq: i64,
     block: i64,
     entry_hash: String,
+    record_digests: Option<String>,
 }
 
-/// Seals one block; answers how many entries it holds, and the highest number.
-fn seal_block(db: &mut Db, now: NaiveDateTime) -> Result<(usize, i64), Problem> {
+/// Writes a block; false when another process has sealed one meanwhile.
+fn seal(db: &mut Db, draft: &Draft, now: NaiveDateTime) -> Result<bool, Problem> {
     if let Db::Pg(c) = db {
         c.batch_execute("SELECT pg_advisory_xact_lock(4207301)")?;
     }
-    let (previous_block, previous_number, previous_hash) = last_block(db)?;
-    let waiting: Vec<i64> =
-        journal_pending::table.select(journal_pending::seq).order(journal_pending::seq).limit(BLOCK).load(db)?;
-    let (Some(&first), Some(&last)) = (waiting.first(), waiting.last()) else { return Ok((0, previous_number)) };
-    // Those that were seen and no others: on PostgreSQL a lower `seq` may commit between two statements. By their numbers,
-    // which SQLite would prepare anew for every count of them; it has one writer, so that nothing comes between.
-    let entries: Vec<JournalRow> = match db {
-        Db::Pg(c) => {
-            diesel::delete(journal_pending::table.filter(journal_pending::seq.eq_any(&waiting))).execute(c)?;
-            let those = journal::table.filter(journal::seq.eq_any(&waiting));
-            those.select(JournalRow::as_select()).order(journal::seq).load(c)?
-        }
+    if last_block(db)? != draft.previous {
+        return Ok(false);
+    }
+    let (previous_block, previous_number, previous_hash) = &draft.previous;
+    let seqs: Vec<i64> = draft.entries.iter().map(|entry| entry.seq).collect();
+    match db {
+        Db::Pg(c) => diesel::delete(journal_pending::table.filter(journal_pending::seq.eq_any(&seqs))).execute(c)?,
         Db::Sqlite(c) => {
-            diesel::delete(journal_pending::table.filter(journal_pending::seq.le(last))).execute(c)?;
-            let those = journal::table.filter(journal::seq.between(first, last));
-            those.select(JournalRow::as_select()).order(journal::seq).load(c)?
+            let last = seqs.last().copied().unwrap_or_default();
+            diesel::delete(journal_pending::table.filter(journal_pending::seq.le(last))).execute(c)?
         }
     };
     let block = previous_block + 1;
-    let rows: Vec<OrderRow> = entries
-        .iter()
-        .zip(previous_number + 1..)
-        .map(|(entry, number)| OrderRow { number, seq: entry.seq, block, entry_hash: entry.digest(number) })
+    let of_block = draft.entries.iter().zip(&draft.digests).zip(previous_number + 1..);
+    let rows: Vec<OrderRow> = of_block
+        .map(|((entry, record_digests), number)| OrderRow {
+            number,
+            seq: entry.seq,
+            block,
+            entry_hash: entry.digest(number),
+            record_digests: record_digests.clone(),
+        })
         .collect();
-    let hash = block_hash(&previous_hash, rows.iter().map(|row| row.entry_hash.as_str()));
-    let last_number = previous_number + entries.len() as i64;
+    let sealed = rows.iter().map(|row| (row.entry_hash.as_str(), row.record_digests.as_deref()));
+    let hash = block_hash(previous_hash, now, sealed);
     on_backend!(db, c => diesel::insert_into(journal_order::table).values(&rows).execute(c)?);
     diesel::insert_into(journal_blocks::table)
         .values((
             journal_blocks::block.eq(block),
             journal_blocks::first_number.eq(previous_number + 1),
-            journal_blocks::last_number.eq(last_number),
-            journal_blocks::previous_hash.eq(&previous_hash),
+            journal_blocks::last_number.eq(draft.last_number()),
+            journal_blocks::previous_hash.eq(previous_hash),
             journal_blocks::hash.eq(hash),
             journal_blocks::sealed_at.eq(now),
         ))
         .execute(db)?;
-    Ok((entries.len(), last_number))
+    Ok(true)
 }
 
-/// The seal of a block: SHA-256 over the seal before it and the digests of its entries.
-pub fn block_hash<'a>(previous: &str, entries: impl Iterator<Item = &'a str>) -> String {
+/// The seal of a block: SHA-256 over the seal before it, the instant, and the digests of its entries and of their records.
+pub fn block_hash<'a>(
+    previous: &str,
+    sealed_at: NaiveDateTime,
+    entries: impl Iterator<Item = (&'a str, Option<&'a str>)>,
+) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(previous);
+    hasher.update(sealed_at.and_utc().timestamp_micros().to_be_bytes());
+    for (entry, records) in entries {
+        hasher.update(entry);
+        // Preceded by its length, so that it is not taken for digests of entries.
+        let records = records.unwrap_or_default();
+        hasher.update(records.len().to_be_bytes());
+        hasher.update(records);
+    }
+    hex::encode(hasher.finalize())
+}
+
+/// The seal of a block of before there were digests of records.
+pub fn block_hash_of_entries<'a>(previous: &str, entries: impl Iterator<Item = &'a str>) -> String {
     let mut hasher = Sha256::new();
     hasher.update(previous);
     entries.for_each(|hash| hasher.update(hash));

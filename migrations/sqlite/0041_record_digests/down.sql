@@ -1,0 +1,1 @@
+ALTER TABLE journal_order DROP COLUMN record_digests;
