@@ -208,6 +208,7 @@ impl Service {
             document,
         };
         service.hand_over().map_err(say("closed units could not be handed over"))?;
+        service.follow_calendar().map_err(say("due days could not follow the calendar"))?;
         Ok(service)
     }
 
@@ -235,6 +236,12 @@ impl Service {
             })?;
         }
         Ok(())
+    }
+
+    /// Finishes what a stop interrupted: due days that do not follow the calendar yet.
+    fn follow_calendar(&self) -> Result<(), Problem> {
+        let (directory, catalogue) = (self.directory.get(), self.catalogue.get());
+        cases::due_days::follow_calendar(&self.platform, &Actor::default(), &directory, &catalogue)
     }
 
     /// Adds the service to an application.
@@ -279,7 +286,8 @@ impl Service {
                     let (service, now) = (self.clone(), self.platform.clock.now());
                     let tidied = web::block(move || {
                         service.platform.pool.write_now(|db| forget_old(db, now))?;
-                        service.hand_over()
+                        service.hand_over()?;
+                        service.follow_calendar()
                     });
                     if let Ok(Err(problem)) = tidied.await {
                         tracing::warn!(fault.code = problem.code().code, "tidying waits");

@@ -144,6 +144,22 @@ diesel::table! {
         legal_basis -> Nullable<Text>,
         confidence -> Text,
         source -> Nullable<Text>,
+        entered_at -> Nullable<Timestamp>,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_by -> Nullable<Text>,
+        withdrawal_reason -> Nullable<Text>,
+        due_days_moved -> Bool,
+    }
+}
+
+diesel::table! {
+    moved_due_days (id) {
+        id -> Text,
+        holiday_id -> Text,
+        case_id -> Text,
+        due_before -> Timestamp,
+        due_after -> Timestamp,
+        moved_at -> Timestamp,
     }
 }
 
@@ -221,6 +237,24 @@ diesel::table! {
         created_at -> Timestamp,
         updated_by -> Text,
         updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    number_claims (id) {
+        id -> Text,
+        kind -> Text,
+        number -> Text,
+        holder_id -> Text,
+        unit_id -> Text,
+        serving_unit_id -> Text,
+        status -> Text,
+        reason -> Nullable<Text>,
+        claimed_by -> Text,
+        claimed_at -> Timestamp,
+        resolved_by -> Nullable<Text>,
+        resolved_at -> Nullable<Timestamp>,
         version -> BigInt,
     }
 }
@@ -333,10 +367,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     unit_successions,
     agencies,
     holidays,
+    moved_due_days,
     users,
     sessions,
     households,
     persons,
+    number_claims,
     case_types,
     cases,
     case_documents,

@@ -84,25 +84,29 @@ fn area_among(areas: &[String]) -> Condition<'_> {
     named.fold(Box::new(cases::area.eq(first)), |known: Condition, area| Box::new(known.or(cases::area.eq(area))))
 }
 
-/// The cases within a scope that a filter asks for.
-fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
+/// The cases within a scope.
+pub fn within(scope: &Scope) -> Boxed<'_> {
     let mut query = cases::table.into_boxed();
     if scope.only_referrals {
         let referred = case_referrals::table
             .filter(case_referrals::agency_id.eq(&scope.agency_id))
             .select(case_referrals::case_id);
-        query = query.filter(cases::id.eq_any(referred)).filter(cases::confidentiality.ne("protected"));
-    } else {
-        match scope.units.as_deref() {
-            Some([only]) => query = query.filter(cases::serving_unit_id.eq(only)),
-            Some(units) => query = query.filter(cases::serving_unit_id.eq_any(units)),
-            None => {}
-        }
-        if scope.areas.len() < Area::ALL.len() {
-            query = query.filter(area_among(&scope.areas));
-        }
-        query = query.filter(cases::confidentiality.ne("protected").or(area_among(&scope.cleared)));
+        return query.filter(cases::id.eq_any(referred)).filter(cases::confidentiality.ne("protected"));
     }
+    match scope.units.as_deref() {
+        Some([only]) => query = query.filter(cases::serving_unit_id.eq(only)),
+        Some(units) => query = query.filter(cases::serving_unit_id.eq_any(units)),
+        None => {}
+    }
+    if scope.areas.len() < Area::ALL.len() {
+        query = query.filter(area_among(&scope.areas));
+    }
+    query.filter(cases::confidentiality.ne("protected").or(area_among(&scope.cleared)))
+}
+
+/// The cases within a scope that a filter asks for.
+fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
+    let mut query = within(scope);
     let asked = &filter.query;
     match asked.status.as_slice() {
         [] => {}

@@ -10,16 +10,18 @@
 //! - A case keeps the version of the case type that it started with.
 //! - It stays on the unit of its day (`unit_id`) and is seen by whoever serves that unit today (`serving_unit_id`).
 //! - The clock runs from a complete file; a request for a supplement stops it, and the due day moves by the working days
-//!   paused. No deadline is `9999-12-31`, so that one index sorts every case.
+//!   paused; it follows the calendar when that changes ([`due_days`]). No deadline is `9999-12-31`, so that one index sorts every case.
 //! - Nothing is granted to somebody who has died, unless the case type says so (`deceased_beneficiary`).
 //! - Whoever prepared a case does not decide on it; the command and the database refuse both.
 //! - A protected case is absent, in every list, count, search and stream, for whoever is not cleared; for whoever is, a
 //!   look asks for a purpose and is journalled. Whom it is for is hidden from both ends: lists do not say it, and what hangs on the
 //!   person (their cases, what a fund gave them) does not name the case. Its code has a series of its own, so that no gap betrays it.
 
+pub mod calendar_handlers;
 pub mod commands;
 pub mod document_commands;
 pub mod document_handlers;
+pub mod due_days;
 pub mod handlers;
 pub mod items;
 pub mod list_store;
@@ -63,6 +65,7 @@ const TABLES: &[Table] = &[
     // Who serves a case today follows from its unit; `ansinh verify` compares both.
     Table::records("cases", &[Part::of("case")]).served(),
     Table::records("case_documents", &[Part::by("case", "case_id")]),
+    Table::records("moved_due_days", &[Part::by("case", "case_id")]).append_only(),
     Table::records("case_notes", &[Part::by("case", "case_id")]).append_only(),
     Table::records("case_referrals", &[Part::by("case", "case_id")]).append_only(),
 ];
@@ -84,5 +87,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(document_handlers::create_case_document)
         .service(document_handlers::download_case_document)
         .service(document_handlers::delete_case_document)
-        .service(queues::list_workqueues);
+        .service(queues::list_workqueues)
+        .service(calendar_handlers::create_holiday)
+        .service(calendar_handlers::withdraw_holiday)
+        .service(calendar_handlers::list_moved_due_days);
 }

@@ -300,6 +300,30 @@ pub fn start_clock(version: &CaseTypeVersion, case: &mut CaseRow, now: DateTime<
     case.due_at = working_days::due(now, rule.amount, deadline_unit(rule.unit), calendar).due_at.naive_utc();
 }
 
+/// When a running case is due by a calendar that changed; none where nothing moves, or where the term counts hours.
+pub fn counted_anew(
+    version: &CaseTypeVersion,
+    case: &CaseRow,
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> Option<NaiveDateTime> {
+    let rule = &version.compiled.definition.deadline;
+    let opened_at = case.opened_at.filter(|_| case.due_at < no_deadline())?;
+    if deadline_unit(rule.unit) != DeadlineUnit::WorkingDay {
+        return None;
+    }
+    let before = working_days::due_day(case.due_at.and_utc());
+    let days = rule.amount.saturating_add(u32::try_from(case.paused_days).unwrap_or(0));
+    let counted = calendar.add_working_days(working_days::local_date(opened_at.and_utc()), days);
+    let due_on = not_past(before, counted, today);
+    (due_on != before).then(|| working_days::ends_on(due_on).due_at.naive_utc())
+}
+
+/// The new due day, which is not moved into the past: a correction of the calendar makes nobody late.
+fn not_past(before: NaiveDate, counted: NaiveDate, today: NaiveDate) -> NaiveDate {
+    counted.max(before.min(today))
+}
+
 pub fn deadline_unit(unit: ClockUnit) -> DeadlineUnit {
     match unit {
         ClockUnit::WorkingDay => DeadlineUnit::WorkingDay,
@@ -318,6 +342,30 @@ pub fn merge(target: &mut Map<String, Value>, patch: Map<String, Value>) {
             (Value::Null, _) => drop(target.remove(&key)),
             (Value::Object(inner), Some(Value::Object(known))) => merge(known, inner),
             (value, _) => drop(target.insert(key, value)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_correction_of_the_calendar_makes_nobody_late() {
+        let day = |of_month| NaiveDate::from_ymd_opt(2027, 3, of_month).expect("a day");
+        // Due before, counted by the new calendar, today; what it becomes.
+        for (before, counted, today, becomes) in [
+            (12, 15, 1, 15),
+            (12, 11, 1, 11),
+            (12, 11, 11, 11),
+            // Counted into the past: today, or as it was where it is late already.
+            (12, 10, 11, 11),
+            (12, 11, 12, 12),
+            (12, 11, 20, 12),
+            (12, 15, 20, 15),
+        ] {
+            let case = format!("{before} {counted} {today}");
+            assert_eq!(not_past(day(before), day(counted), day(today)), day(becomes), "{case}");
         }
     }
 }

@@ -138,6 +138,19 @@ pub struct ReferralCreate {
     pub reason: CleanText,
 }
 
+/// A due day that the calendar moved.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MovedDueDayView {
+    pub case_id: CaseId,
+    #[schema(example = "BTXH-2026-000123")]
+    pub case_code: String,
+    #[schema(example = "2027-02-05")]
+    pub due_on_before: NaiveDate,
+    #[schema(example = "2027-02-08")]
+    pub due_on: NaiveDate,
+    pub moved_at: DateTime<Utc>,
+}
+
 /// A referral: its agency sees the case.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReferralView {

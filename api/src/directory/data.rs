@@ -59,7 +59,9 @@ impl Directory {
             let (code, name) = (row.code.as_str().into(), row.name.as_str().into());
             Some((row.id.clone(), AgencyRef { id: row.id.parse().ok()?, code, name }))
         });
-        let calendar = Calendar::new(rows.holidays.iter().filter_map(as_calendar_row).collect());
+        let calendar = Calendar::new(
+            rows.holidays.iter().filter(|row| row.withdrawn_at.is_none()).filter_map(as_calendar_row).collect(),
+        );
         Self {
             unit_refs: unit_refs.collect(),
             agency_refs: agency_refs.collect(),

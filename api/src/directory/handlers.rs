@@ -1,22 +1,20 @@
 //! HTTP for the directory.
 
 use super::{
-    Agency, AgencyId, Unit, UnitId,
+    Agency, AgencyId, Unit, UnitId, calendar,
     data::DirectoryCache,
-    load,
     types::{
-        AgencyQuery, AgencyView, CalendarDay, HolidayCreate, HolidayQuery, HolidayView, UnitQuery, UnitView,
-        WorkingDays, WorkingDaysQuery,
+        AgencyQuery, AgencyView, CalendarDay, HolidayQuery, HolidayView, UnitQuery, UnitView, WorkingDays,
+        WorkingDaysQuery,
     },
     working_days::{self, local_date},
 };
 use crate::{
-    identity::access::{Allowed, DirectoryRead, DirectoryWrite},
+    identity::access::{Allowed, DirectoryRead},
     platform::{
         Platform,
         http::{
             Reply,
-            body::Body,
             paging::Page,
             query::{PathId, Query},
         },
@@ -24,7 +22,7 @@ use crate::{
         text::LocalizedText,
     },
 };
-use actix_web::{HttpResponse, get, post, web::Data};
+use actix_web::{HttpResponse, get, web::Data};
 use chrono::Datelike;
 
 /// Lists administrative units.
@@ -123,8 +121,8 @@ pub async fn get_working_days(
         return Err(Problem::parameter("days", "Từ 0 đến 1000", "Between 0 and 1000"));
     }
     let directory = directory.get();
-    let calendar = &directory.calendar;
-    let due_on = calendar.add_working_days(from, days);
+    let days_of = &directory.calendar;
+    let due_on = days_of.add_working_days(from, days);
     let named = |list: Vec<&working_days::Holiday>| -> Vec<CalendarDay> {
         let day = |h: &working_days::Holiday| CalendarDay {
             on: h.on,
@@ -137,14 +135,16 @@ pub async fn get_working_days(
         from,
         days,
         due_on,
-        days_off: named(calendar.days_off_between(from, due_on)),
-        worked_days: named(calendar.worked_swaps_between(from, due_on)),
-        rests_on_default: calendar.rests_on_default(from, due_on),
+        days_off: named(days_of.days_off_between(from, due_on)),
+        worked_days: named(days_of.worked_swaps_between(from, due_on)),
+        rests_on_default: days_of.rests_on_default(from, due_on),
     })
     .send()
 }
 
 /// Lists the calendar of a year.
+///
+/// Withdrawn rows are listed too, with the reason.
 #[utoipa::path(tag = "directory", operation_id = "listHolidays", params(HolidayQuery), security(("session" = ["directory:read"])),
     responses((status = 200, description = "The year's rows, by day.", body = Page<HolidayView>)))]
 #[get("/calendar/holidays")]
@@ -158,22 +158,5 @@ pub async fn list_holidays(
         return Err(Problem::parameter("year", "Từ 1900 đến 2200", "Between 1900 and 2200"));
     }
     let rows = directory.holidays.iter().filter(|row| row.day.year() == year);
-    Reply::ok(Page::whole(rows.map(load::holiday_view).collect::<Result<Vec<_>, _>>()?)).send()
-}
-
-/// Enters an announced day off or a Saturday made a working day.
-///
-/// The Government announces Tết, 2 September and swaps year by year; the shipped rows of later years are defaults.
-/// Deadlines that were set before keep their day.
-#[utoipa::path(tag = "directory", operation_id = "createHoliday", request_body = HolidayCreate,
-    security(("session" = ["directory:write"])),
-    responses((status = 201, description = "The new row.", body = HolidayView,
-        headers(("Location" = String, description = "Where the year's rows are listed.")))))]
-#[post("/calendar/holidays")]
-pub async fn create_holiday(
-    caller: Allowed<DirectoryWrite>,
-    body: Body<HolidayCreate>,
-    platform: Data<Platform>,
-) -> Result<HttpResponse, Problem> {
-    platform.command(caller.call(), Some(body.digest), move |tx| load::create_holiday(tx, body.value)).await
+    Reply::ok(Page::whole(rows.map(calendar::holiday_view).collect::<Result<Vec<_>, _>>()?)).send()
 }

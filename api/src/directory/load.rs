@@ -1,19 +1,15 @@
-//! Commands of the directory: loading the shipped rows into an empty database, and entering an announced day.
+//! Loads the rows that ship with the service into an empty database.
 
 use super::{
     Agency, Holiday, Unit, store,
     store::{AgencyRow, HolidayRow, UnitRow},
-    types::{HolidayCreate, HolidayKind, HolidayView},
 };
 use crate::platform::{
-    http::Reply,
     journal::{Entry, Subject, Tx},
     problem::Problem,
-    text::LocalizedText,
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::Deserialize;
-use serde_json::json;
 use std::collections::HashMap;
 
 const UNITS: &str = include_str!("../../catalogue/directory/units.csv");
@@ -117,6 +113,11 @@ pub fn load_shipped(tx: &mut Tx) -> Result<(), Problem> {
             legal_basis: record.legal_basis,
             confidence: record.confidence,
             source: record.source,
+            entered_at: None,
+            withdrawn_at: None,
+            withdrawn_by: None,
+            withdrawal_reason: None,
+            due_days_moved: true,
         };
         store::insert_holiday(tx.db, &row)?;
         tx.touch("holiday", &row.id);
@@ -163,48 +164,6 @@ fn find(ids: &HashMap<String, String>, key: &str) -> Result<String, Problem> {
     ids.get(key).cloned().ok_or_else(|| Problem::internal("shipped data", &key))
 }
 
-fn subject(kind: &'static str, id: &str, code: &str) -> Subject {
+pub(super) fn subject(kind: &'static str, id: &str, code: &str) -> Subject {
     Subject { kind, id: id.to_owned(), code: Some(code.to_owned()), ..Subject::default() }
-}
-
-/// Enters a day that the Government announced.
-pub fn create_holiday(tx: &mut Tx, input: HolidayCreate) -> Result<Reply<HolidayView>, Problem> {
-    let year = input.on.year();
-    let (kind, works) = match input.kind {
-        HolidayKind::Statutory => ("statutory", false),
-        HolidayKind::Compensatory => ("compensatory", false),
-        HolidayKind::SwapOff => ("swap_off", false),
-        HolidayKind::WorkingSwap => ("working_swap", true),
-    };
-    let row = HolidayRow {
-        id: tx.ids.next::<Holiday>().to_string(),
-        day: *input.on,
-        code: input.code.into_string(),
-        name_vi: input.name_vi.into_string(),
-        name_en: input.name_en.into_string(),
-        kind: kind.to_owned(),
-        is_working_day: Some(works),
-        status: "announced".to_owned(),
-        legal_basis: Some(input.legal_basis.into_string()),
-        confidence: "entered".to_owned(),
-        source: None,
-    };
-    store::insert_holiday(tx.db, &row)?;
-    let change = json!({"on": row.day, "code": row.code, "kind": row.kind, "legal_basis": row.legal_basis});
-    tx.record(Entry::new("holiday.created", subject("holiday", &row.id, &row.code)).change(change))?;
-    Ok(Reply::created(format!("/v1/calendar/holidays?year={year}"), holiday_view(&row)?))
-}
-
-pub fn holiday_view(row: &HolidayRow) -> Result<HolidayView, Problem> {
-    Ok(HolidayView {
-        id: row.id.parse().map_err(|error| Problem::internal("id", &error))?,
-        on: row.day,
-        code: row.code.clone(),
-        name: LocalizedText::new(row.name_vi.as_str(), row.name_en.as_str()),
-        kind: row.kind.clone(),
-        is_working_day: row.is_working_day,
-        status: row.status.clone(),
-        legal_basis: row.legal_basis.clone(),
-        confidence: row.confidence.clone(),
-    })
 }

@@ -7,8 +7,11 @@
 //!   phường Bắc Hồng Lĩnh since), so a code alone never identifies a unit.
 //! - A closed unit has successors. Its records stay on it and are served by its single successor, or, where it was split,
 //!   by its parent's ([`data::Directory::serving`]).
-//! - The calendar answers from `holidays`: swap Saturdays are worked, days without an announced schedule are marked so.
+//! - The calendar answers from `holidays`: swap Saturdays are worked, days without an announced schedule are marked so. A row is
+//!   withdrawn with a reason, never overwritten, and of two rows about one day the later counts. What follows from it in cases is
+//!   the matter of `cases::due_days`, which has the commands' HTTP too.
 
+pub mod calendar;
 pub mod data;
 pub mod handlers;
 pub mod load;
@@ -47,7 +50,8 @@ const TABLES: &[Table] = &[
     Table::records("units", &[Part::of("unit")]).append_only(),
     Table::records("unit_successions", &[Part::by("unit", "predecessor_id")]).append_only(),
     Table::records("agencies", &[Part::of("agency")]).append_only(),
-    Table::records("holidays", &[Part::of("holiday")]).append_only(),
+    // Whether due days follow a row is the progress of a task, not part of the row.
+    Table::records("holidays", &[Part::of("holiday")]).without(&["due_days_moved"]),
 ];
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -57,6 +61,5 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(handlers::list_agencies)
         .service(handlers::find_agency)
         .service(handlers::get_working_days)
-        .service(handlers::list_holidays)
-        .service(handlers::create_holiday);
+        .service(handlers::list_holidays);
 }

@@ -4,7 +4,7 @@ use crate::{
     platform::{db::Db, problem::Problem},
     schema::{agencies, holidays, unit_successions, units},
 };
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -62,6 +62,13 @@ pub struct HolidayRow {
     pub legal_basis: Option<String>,
     pub confidence: String,
     pub source: Option<String>,
+    /// Absent in rows that ship with the service, and in those from before there was the column.
+    pub entered_at: Option<NaiveDateTime>,
+    pub withdrawn_at: Option<NaiveDateTime>,
+    pub withdrawn_by: Option<String>,
+    pub withdrawal_reason: Option<String>,
+    /// False until the due days of open cases follow the row, or its withdrawal.
+    pub due_days_moved: bool,
 }
 
 /// Everything that the directory holds; it is small, and read as a whole.
@@ -80,7 +87,8 @@ pub fn load_all(db: &mut Db) -> Result<Everything, Problem> {
             .select((unit_successions::predecessor_id, unit_successions::successor_id))
             .load(db)?,
         agencies: agencies::table.select(AgencyRow::as_select()).order(agencies::code).load(db)?,
-        holidays: holidays::table.select(HolidayRow::as_select()).order((holidays::day, holidays::code)).load(db)?,
+        // Ids ascend with time, so that rows about one day stand in the order in which they were entered.
+        holidays: holidays::table.select(HolidayRow::as_select()).order((holidays::day, holidays::id)).load(db)?,
     })
 }
 
@@ -102,5 +110,29 @@ pub fn insert_agency(db: &mut Db, row: &AgencyRow) -> Result<(), Problem> {
 
 pub fn insert_holiday(db: &mut Db, row: &HolidayRow) -> Result<(), Problem> {
     diesel::insert_into(holidays::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn holiday(db: &mut Db, id: &str) -> Result<Option<HolidayRow>, Problem> {
+    Ok(holidays::table.find(id).select(HolidayRow::as_select()).first(db).optional()?)
+}
+
+/// Withdraws a row that was not withdrawn; answers how many rows were.
+pub fn withdraw_holiday(db: &mut Db, row: &HolidayRow) -> Result<usize, Problem> {
+    let live = holidays::table.filter(holidays::id.eq(&row.id).and(holidays::withdrawn_at.is_null()));
+    let withdrawal = (
+        holidays::withdrawn_at.eq(row.withdrawn_at),
+        holidays::withdrawn_by.eq(&row.withdrawn_by),
+        holidays::withdrawal_reason.eq(&row.withdrawal_reason),
+        holidays::due_days_moved.eq(row.due_days_moved),
+    );
+    Ok(diesel::update(live).set(withdrawal).execute(db)?)
+}
+
+/// Notes that the due days follow a row; not when it was withdrawn meanwhile, because then they are to follow that.
+pub fn note_due_days_moved(db: &mut Db, row: &HolidayRow) -> Result<(), Problem> {
+    let same = holidays::withdrawn_at.is_not_null().eq(row.withdrawn_at.is_some());
+    let as_read = diesel::update(holidays::table.filter(holidays::id.eq(&row.id).and(same)));
+    as_read.set(holidays::due_days_moved.eq(true)).execute(db)?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use crate::platform::{
     day::Day,
     text::{CleanText, LocalizedText},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -222,9 +222,24 @@ pub struct HolidayView {
     pub legal_basis: Option<String>,
     #[schema(example = "high")]
     pub confidence: String,
+    /// Null for a row that ships with the service or is older than this field. Of two rows about one day, the one entered later counts.
+    pub entered_at: Option<DateTime<Utc>>,
+    /// Null while the row is in force.
+    pub withdrawn_at: Option<DateTime<Utc>>,
+    /// Why it was withdrawn.
+    pub withdrawal_reason: Option<String>,
 }
 
-/// A day that the Government announced. A day off on a date with a default row takes its place.
+/// Why a day is withdrawn.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HolidayWithdrawal {
+    #[schema(value_type = String, example = "Nhập nhầm ngày", min_length = 1, max_length = 500)]
+    #[validate(length(min = 1, max = 500))]
+    pub reason: CleanText,
+}
+
+/// A day that the Government announced. It overrules every earlier row about the same day.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HolidayCreate {

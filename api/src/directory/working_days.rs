@@ -48,6 +48,7 @@ pub struct Calendar {
 }
 
 impl Calendar {
+    /// The calendar that rows make, in the order in which they were entered: of two about one day, the later counts.
     pub fn new(rows: Vec<Holiday>) -> Self {
         let mut calendar = Self::default();
         for row in rows {
@@ -55,11 +56,17 @@ impl Calendar {
                 calendar.announced.insert(row.on.year());
             }
             match (row.kind, row.is_working_day) {
-                (DayKind::WorkingSwap, _) => drop(calendar.worked.insert(row.on, row)),
+                (DayKind::WorkingSwap, _) => {
+                    calendar.off.remove(&row.on);
+                    calendar.worked.insert(row.on, row);
+                }
                 (DayKind::Campaign, _) | (_, None | Some(true)) => {}
                 // Several rows may share a day; a statutory day names it better than an anchor.
                 (DayKind::Anchor, _) => drop(calendar.off.entry(row.on).or_insert(row)),
-                _ => drop(calendar.off.insert(row.on, row)),
+                _ => {
+                    calendar.worked.remove(&row.on);
+                    calendar.off.insert(row.on, row);
+                }
             }
         }
         let days: BTreeSet<NaiveDate> = calendar.off.keys().chain(calendar.worked.keys()).copied().collect();
@@ -274,6 +281,35 @@ mod tests {
         assert!(calendar().is_working_day(day("2026-08-22")));
         assert_eq!(calendar().add_working_days(day("2026-08-21"), 1), day("2026-08-22"));
         assert!(!calendar().is_working_day(day("2026-08-29")));
+    }
+
+    #[test]
+    fn of_two_rows_about_a_day_the_later_counts() {
+        let row = |kind| Holiday {
+            on: day("2027-03-13"),
+            code: "MAU".to_owned(),
+            name_vi: String::new(),
+            name_en: String::new(),
+            kind,
+            is_working_day: Some(kind == DayKind::WorkingSwap),
+            status: "announced".to_owned(),
+        };
+        let (off, worked) = (DayKind::SwapOff, DayKind::WorkingSwap);
+        for (kinds, is_worked) in [
+            (&[worked][..], true),
+            (&[worked, off], false),
+            (&[off, worked], true),
+            (&[worked, off, worked], true),
+            (&[off], false),
+            (&[], false),
+        ] {
+            let calendar = Calendar::new(kinds.iter().copied().map(row).collect());
+            assert_eq!(calendar.is_working_day(day("2027-03-13")), is_worked, "{kinds:?}");
+            let next = if is_worked { "2027-03-13" } else { "2027-03-15" };
+            assert_eq!(calendar.add_working_days(day("2027-03-12"), 1), day(next), "{kinds:?}");
+            let between = calendar.working_days_between(day("2027-03-12"), day("2027-03-15"));
+            assert_eq!(between, 1 + i64::from(is_worked), "{kinds:?}");
+        }
     }
 
     #[test]

@@ -70,6 +70,8 @@ pub struct CatalogueWrite;
 pub struct PeopleRead;
 pub struct PeopleSearch;
 pub struct PeopleWrite;
+pub struct NumberClaimsRead;
+pub struct NumberClaimsResolve;
 pub struct CasesRead;
 pub struct CasesWrite;
 pub struct CasesAssign;
@@ -112,6 +114,12 @@ impl Permission for PeopleSearch {
 }
 impl Permission for PeopleWrite {
     const NAME: &'static str = "people:write";
+}
+impl Permission for NumberClaimsRead {
+    const NAME: &'static str = "number-claims:read";
+}
+impl Permission for NumberClaimsResolve {
+    const NAME: &'static str = "number-claims:resolve";
 }
 impl Permission for CasesRead {
     const NAME: &'static str = "cases:read";

@@ -1,7 +1,9 @@
 //! Use cases of persons and households.
 
 use super::{
-    Person, household_commands as households, names, numbers,
+    Person,
+    claims::types::NumberKind,
+    household_commands as households, names, numbers,
     rules::{self, Faults},
     store,
     store::PersonRow,
@@ -9,7 +11,7 @@ use super::{
 };
 use crate::{
     directory::{data::Directory, working_days::local_date},
-    identity::access::Principal,
+    identity::{access::Principal, scope::Scope},
     platform::{
         journal::{Entry, Subject, Tx},
         problem::{self, FieldError, Problem},
@@ -84,7 +86,7 @@ pub fn create_person(tx: &mut Tx, desk: &Desk, input: PersonCreate) -> Result<Pe
         version: 1,
     };
     faults.end()?;
-    refuse_duplicate(tx, &row)?;
+    refuse_duplicate(tx, Some(&desk.caller.scope), &row)?;
     if let Some(household) = &row.household_id {
         households::join(tx, household, &row)?;
     }
@@ -150,7 +152,7 @@ pub fn update_person(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: Perso
         }
     }
     faults.end()?;
-    refuse_duplicate(tx, &row)?;
+    refuse_duplicate(tx, Some(&desk.caller.scope), &row)?;
     households::follow(tx, &old, &row)?;
     row.version += 1;
     row.updated_at = tx.at();
@@ -186,20 +188,27 @@ pub fn changed_fields(old: &PersonRow, new: &PersonRow) -> Vec<&'static str> {
     pairs.into_iter().filter_map(|(name, differs)| differs.then_some(name)).collect()
 }
 
-/// One number, one person. The answer does not say whose the number is: that may lie outside the caller's scope.
-fn refuse_duplicate(tx: &mut Tx, row: &PersonRow) -> Result<(), Problem> {
-    let mut problem = Problem::new(&problem::DUPLICATE);
-    if let Some(number) = &row.identity_number
-        && store::has_identity_number(tx.db, number, &row.id)?
-    {
-        problem = problem.and(duplicate("/identity_number"));
+/// One number, one person.
+///
+/// # Errors
+/// 409 `duplicate` where somebody within the scope has the number; 409 `number_needs_province` where somebody out of it has: the
+/// answer says neither who that is nor where. Without a scope everybody is within it.
+pub fn refuse_duplicate(tx: &mut Tx, scope: Option<&Scope>, row: &PersonRow) -> Result<(), Problem> {
+    let numbers =
+        [(NumberKind::IdentityNumber, &row.identity_number), (NumberKind::InsuranceNumber, &row.insurance_number)];
+    let (mut code, mut faults) = (&problem::DUPLICATE, Vec::new());
+    for (kind, number) in numbers {
+        let Some(number) = number else { continue };
+        let Some(holder) = store::holder(tx.db, kind, number, &row.id)? else { continue };
+        if scope.is_some_and(|scope| !scope.covers_unit(&holder.serving_unit_id)) {
+            code = &problem::NUMBER_NEEDS_PROVINCE;
+        }
+        faults.push(duplicate(&format!("/{}", kind.code())));
     }
-    if let Some(number) = &row.insurance_number
-        && store::has_insurance_number(tx.db, number, &row.id)?
-    {
-        problem = problem.and(duplicate("/insurance_number"));
+    if faults.is_empty() {
+        return Ok(());
     }
-    if problem.errors().is_empty() { Ok(()) } else { Err(problem) }
+    Err(faults.into_iter().fold(Problem::new(code), Problem::and))
 }
 
 fn duplicate(pointer: &str) -> FieldError {

@@ -2,6 +2,7 @@
 
 use super::{
     Person, PersonId,
+    claims::{handlers::with_claims, types::NumberKind},
     commands::{self, Desk},
     numbers, rules, search, store,
     store::PersonRow,
@@ -19,6 +20,7 @@ use crate::{
             query::PathId,
         },
         problem::{self, Lang, Problem},
+        text::CleanText,
     },
 };
 use actix_web::{HttpResponse, get, patch, post, web::Data};
@@ -26,8 +28,9 @@ use std::collections::HashMap;
 
 /// Enters a person.
 ///
-/// A personal number or social insurance code that another person has is refused (409), and so is a second head of a household
-/// (409 `household_has_head`).
+/// A personal number or social insurance code that another person has is refused (409 `duplicate`). Where that is somebody out of the
+/// caller's units, the answer is 409 `number_needs_province`, with the ids of the claims that were recorded (`claim_ids`). A second head
+/// of a household is refused too (409 `household_has_head`).
 #[utoipa::path(tag = "people", operation_id = "createPerson", request_body = PersonCreate, security(("session" = ["people:write"])),
     responses((status = 201, description = "The new person.", body = PersonView,
         headers(("Location" = String, description = "The person."), ("ETag" = String, description = "Its version.")))))]
@@ -39,12 +42,20 @@ pub async fn create_person(
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
     let (principal, directory, lang) = (caller.principal.clone(), directory.get(), caller.meta.lang);
+    let asked = numbers_of(body.value.identity_number.as_ref(), body.value.insurance_number.as_ref());
+    let shared = directory.clone();
     let command = platform.command(caller.call(), Some(body.digest), move |tx| {
         let row = commands::create_person(tx, &Desk { caller: &principal, directory: &directory }, body.value)?;
         let location = format!("/v1/people/{}", row.id);
         Ok(Reply::created(location, view(&row, &directory, true, lang)?).version(row.version))
     });
-    command.await
+    with_claims(command.await, &platform, &caller, shared, asked).await
+}
+
+/// The numbers that a request gives to a person.
+fn numbers_of(identity: Option<&CleanText>, insurance: Option<&CleanText>) -> Vec<(NumberKind, String)> {
+    let given = [(NumberKind::IdentityNumber, identity), (NumberKind::InsuranceNumber, insurance)];
+    given.into_iter().filter_map(|(kind, text)| Some((kind, kind.read(text?).ok()?))).collect()
 }
 
 /// Finds people by any part of a name, with or without marks, or by a number.
@@ -167,12 +178,15 @@ pub async fn update_person(
 ) -> Result<HttpResponse, Problem> {
     let seen = caller.meta.version()?;
     let (principal, directory, lang) = (caller.principal.clone(), directory.get(), caller.meta.lang);
+    let (identity, insurance) = (patch.0.identity_number.as_ref(), patch.0.insurance_number.as_ref());
+    let asked = numbers_of(identity.and_then(Option::as_ref), insurance.and_then(Option::as_ref));
+    let shared = directory.clone();
     let command = platform.command(caller.call(), None, move |tx| {
         let desk = Desk { caller: &principal, directory: &directory };
         let row = commands::update_person(tx, &desk, id.0.as_str(), seen, patch.0)?;
         Ok(Reply::ok(view(&row, &directory, true, lang)?).version(row.version))
     });
-    command.await
+    with_claims(command.await, &platform, &caller, shared, asked).await
 }
 
 /// A person as shown; numbers in full only to whoever may correct them.

@@ -5,12 +5,14 @@
 //! Invariants
 //! - Names are NFC with their marks; [`names::fold`] is for search only. They sort by the given name.
 //! - Unknown parts of a birth date stay unknown ([`partial_date::PartialDate`]).
-//! - Identity numbers are unique, never stand in a URL or the journal, and are masked for whoever may only read.
+//! - Identity numbers are unique, never stand in a URL or the journal, and are masked for whoever may only read. Nobody learns by
+//!   a search or a refusal who has a number out of their sight: the province resolves the claim ([`claims`]).
 //! - A person lives in a household or, without one, in a unit; `serving_unit_id` says who serves that unit today.
 //! - A household has one head at most, who is a living member of it: the database holds both. Who moves the head out, or records
 //!   the head's death, names the next head in the same command ([`household_commands::transition`]).
 //! - Nobody dies before they were born, and aid reaches the living alone ([`living`]).
 
+pub mod claims;
 pub mod commands;
 pub mod handlers;
 pub mod household_commands;
@@ -44,7 +46,11 @@ pub type HouseholdId = Id<Household>;
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "people",
-    subjects: &[("person", Seen::Permitted(&["people:read"])), ("household", Seen::Permitted(&["people:read"]))],
+    subjects: &[
+        ("person", Seen::Permitted(&["people:read"])),
+        ("household", Seen::Permitted(&["people:read"])),
+        ("number_claim", Seen::Permitted(&["people:read"])),
+    ],
     tables: TABLES,
 };
 
@@ -52,6 +58,7 @@ const TABLES: &[Table] = &[
     // Who serves somebody today follows from the unit; `ansinh verify` compares both.
     Table::records("persons", &[Part::of("person")]).served(),
     Table::records("households", &[Part::of("household")]).served(),
+    Table::records("number_claims", &[Part::of("number_claim")]).served(),
     Table::derived("name_words", "every word of a name is there").append_only(),
 ];
 
@@ -66,5 +73,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(household_handlers::list_households)
         .service(household_handlers::find_household)
         .service(household_handlers::update_household)
-        .service(household_handlers::transition_household);
+        .service(household_handlers::transition_household)
+        .service(claims::handlers::list_number_claims)
+        .service(claims::handlers::find_number_claim)
+        .service(claims::handlers::transition_number_claim);
 }

@@ -1,6 +1,6 @@
 //! Rows of persons and households.
 
-use super::partial_date::PartialDate;
+use super::{claims::types::NumberKind, partial_date::PartialDate};
 use crate::{
     identity::scope::Scope,
     on_backend,
@@ -8,7 +8,7 @@ use crate::{
         db::{Db, Drawn, DrawnWhen},
         problem::Problem,
     },
-    schema::{households, persons},
+    schema::{households, number_claims, persons},
 };
 use chrono::NaiveDateTime;
 use diesel::{prelude::*, sql_types::Bool};
@@ -179,14 +179,14 @@ pub fn list_people(
     Ok(query.load(db)?)
 }
 
-pub fn has_identity_number(db: &mut Db, number: &str, except: &str) -> Result<bool, Problem> {
-    let found = persons::table.filter(persons::identity_number.eq(number).and(persons::id.ne(except)));
-    Ok(found.select(persons::id).first::<String>(db).optional()?.is_some())
-}
-
-pub fn has_insurance_number(db: &mut Db, number: &str, except: &str) -> Result<bool, Problem> {
-    let found = persons::table.filter(persons::insurance_number.eq(number).and(persons::id.ne(except)));
-    Ok(found.select(persons::id).first::<String>(db).optional()?.is_some())
+/// Who else has a number, wherever they are.
+pub fn holder(db: &mut Db, kind: NumberKind, number: &str, except: &str) -> Result<Option<PersonRow>, Problem> {
+    let mut query = persons::table.filter(persons::id.ne(except)).select(PersonRow::as_select()).into_boxed();
+    query = match kind {
+        NumberKind::IdentityNumber => query.filter(persons::identity_number.eq(number)),
+        NumberKind::InsuranceNumber => query.filter(persons::insurance_number.eq(number)),
+    };
+    Ok(query.first(db).optional()?)
 }
 
 pub fn insert_household(db: &mut Db, row: &HouseholdRow) -> Result<(), Problem> {

@@ -98,6 +98,12 @@ pub static PERIOD_CLOSED: ProblemCode = code(
 );
 pub static ALREADY_REVERSED: ProblemCode =
     code(409, "already_reversed", "Khoản này đã bị hủy (ghi đảo)", "This was reversed before");
+pub static NUMBER_NEEDS_PROVINCE: ProblemCode = code(
+    409,
+    "number_needs_province",
+    "Số này cần cấp tỉnh xác minh; yêu cầu đã được ghi nhận",
+    "The province must find out whose number this is; the request was recorded",
+);
 pub static HOUSEHOLD_HAS_HEAD: ProblemCode =
     code(409, "household_has_head", "Hộ này đã có chủ hộ", "This household has a head");
 pub static HEAD_CHANGES_WITH_HOUSEHOLD: ProblemCode = code(
@@ -187,6 +193,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &ABOVE_APPROVED,
     &PERIOD_CLOSED,
     &ALREADY_REVERSED,
+    &NUMBER_NEEDS_PROVINCE,
     &HOUSEHOLD_HAS_HEAD,
     &HEAD_CHANGES_WITH_HOUSEHOLD,
     &OTHER_ACCOUNT,

@@ -107,6 +107,7 @@ fn the_same_key_twice_has_one_effect() {
     on_both(|service| {
         let contract = Contract { service, left: RefCell::new(keyed_operations(service)) };
         cases_and_people(&contract);
+        number_claims(&contract);
         administration(&contract);
         let books = Books::open(service, "DODN");
         contributions(&contract, &books);
@@ -143,6 +144,15 @@ fn cases_and_people(contract: &Contract) {
     contract.once(&officer, "transitionHousehold", &home["id"], version(&home), head);
 }
 
+fn number_claims(contract: &Contract) {
+    let person = json!({"full_name": "Lâm Thị Mẫu Khóa", "birth_date": "1950", "identity_number": "042050999008"});
+    contract.service.caller("nam.officer").post("/v1/people", &person).expect(201);
+    let refused = contract.service.caller("bac.officer").post("/v1/people", &person);
+    let claim = &refused.json()["claim_ids"][0];
+    let refuse = Body::Json(json!({"transition": "refuse", "reason": "Số đúng là của người đang giữ"}));
+    contract.once(&contract.service.caller("auditor"), "transitionNumberClaim", claim, Some(1), refuse);
+}
+
 fn administration(contract: &Contract) {
     let admin = contract.service.caller("admin");
     let me = admin.get("/v1/me").expect(200);
@@ -151,7 +161,9 @@ fn administration(contract: &Contract) {
     contract.json(&admin, "createUser", account);
     let holiday = json!({"on": "2027-04-28", "code": "SWAP_MAU", "kind": "swap_off",
         "name_vi": "Nghỉ bù (mẫu)", "name_en": "Day off by swap (sample)", "legal_basis": "Thông báo mẫu"});
-    contract.json(&admin, "createHoliday", holiday);
+    let holiday = contract.json(&admin, "createHoliday", holiday);
+    let mistake = Body::Json(json!({"reason": "Nhập nhầm"}));
+    contract.once(&admin, "withdrawHoliday", &holiday["id"], None, mistake);
     let types = admin.all_at_once("/v1/case-types");
     let number = |kind: &Value| kind["version_number"].as_i64().expect("a number");
     let newest = types.iter().filter(|kind| kind["code"] == "BTXH_TC").max_by_key(|kind| number(kind));

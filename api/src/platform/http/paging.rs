@@ -237,6 +237,13 @@ impl<T> Cut<T> {
         }
     }
 
+    /// Like [`Cut::map`], for a view that may fail.
+    pub fn try_map<U>(self, f: impl FnMut(T) -> Result<U, Problem>) -> Result<Cut<U>, Problem> {
+        let Page { items, next_cursor, total, total_is_exact } = self.page;
+        let items = items.into_iter().map(f).collect::<Result<Vec<U>, Problem>>()?;
+        Ok(Cut { page: Page { items, next_cursor, total, total_is_exact }, link: self.link })
+    }
+
     pub fn send(self) -> Result<HttpResponse, Problem>
     where
         T: Serialize,

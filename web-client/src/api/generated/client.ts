@@ -80,6 +80,7 @@ import type {
   Health,
   HolidayCreate,
   HolidayView,
+  HolidayWithdrawal,
   HouseCreate,
   HouseSourceCreate,
   HouseSourceReversal,
@@ -106,6 +107,8 @@ import type {
   ListHousesParams,
   ListJournalParams,
   ListLedgerEntriesParams,
+  ListMovedDueDaysParams,
+  ListNumberClaimsParams,
   ListPastFiguresParams,
   ListPayListsParams,
   ListPeopleParams,
@@ -116,6 +119,8 @@ import type {
   MeView,
   NoteCreate,
   NoteView,
+  NumberClaimTransition,
+  NumberClaimView,
   PageAgencyView,
   PageAllocationView,
   PageBankImportView,
@@ -135,7 +140,9 @@ import type {
   PageHouseholdSummary,
   PageJournalEntryView,
   PageLedgerEntryView,
+  PageMovedDueDayView,
   PageNoteView,
+  PageNumberClaimView,
   PagePastFigureView,
   PagePayListView,
   PagePersonSummary,
@@ -1781,6 +1788,394 @@ export function useListWorkqueues<TData = Awaited<ReturnType<typeof listWorkqueu
 
 
 
+export const getListHolidaysUrl = (params: ListHolidaysParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/calendar/holidays?${stringifiedParams}` : `/v1/calendar/holidays`
+}
+
+/**
+ * Withdrawn rows are listed too, with the reason.
+ * @summary Lists the calendar of a year.
+ */
+export const listHolidays = async (params: ListHolidaysParams, options?: Parameters<typeof request>[1]): Promise<PageHolidayView> => {
+
+  return request<PageHolidayView>(getListHolidaysUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListHolidaysQueryKey = (params?: ListHolidaysParams,) => {
+    return [
+    `/v1/calendar/holidays`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListHolidaysQueryOptions = <TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListHolidaysQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listHolidays>>> = ({ signal }) => listHolidays(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListHolidaysQueryResult = NonNullable<Awaited<ReturnType<typeof listHolidays>>>
+export type ListHolidaysQueryError = ErrorType<Problem>
+
+
+export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
+ params: ListHolidaysParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHolidays>>,
+          TError,
+          Awaited<ReturnType<typeof listHolidays>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
+ params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHolidays>>,
+          TError,
+          Awaited<ReturnType<typeof listHolidays>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
+ params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the calendar of a year.
+ */
+
+export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
+ params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListHolidaysQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateHolidayUrl = () => {
+
+
+
+
+  return `/v1/calendar/holidays`
+}
+
+/**
+ * The Government announces Tết, 2 September and swaps year by year; the shipped rows of later years are defaults. Of two rows about
+ * one day, the one entered later counts. The due days of running cases follow (Civil Code 2015, art. 148 para 5).
+ * @summary Enters an announced day off or a Saturday made a working day.
+ */
+export const createHoliday = async (holidayCreate: HolidayCreate, options?: Parameters<typeof request>[1]): Promise<HolidayView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<HolidayView>(getCreateHolidayUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(holidayCreate)
+  }
+);}
+
+
+
+
+export const getWithdrawHolidayUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/calendar/holidays/${id}/withdrawal`
+}
+
+/**
+ * The row stays, with the reason. Days that the law fixes are not withdrawn; a later announcement overrules them. The due days of
+ * running cases follow; none moves into the past.
+ * @summary Withdraws a day that was entered by mistake.
+ */
+export const withdrawHoliday = async (id: Id,
+    holidayWithdrawal: HolidayWithdrawal, options?: Parameters<typeof request>[1]): Promise<HolidayView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<HolidayView>(getWithdrawHolidayUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(holidayWithdrawal)
+  }
+);}
+
+
+
+
+export const getListMovedDueDaysUrl = (id: Id,
+    params?: ListMovedDueDaysParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/calendar/holidays/${id}/moved-due-days?${stringifiedParams}` : `/v1/calendar/holidays/${id}/moved-due-days`
+}
+
+/**
+ * Only cases that the caller may see are listed. A row that was entered and later withdrawn may have moved a case twice.
+ * @summary Lists the cases whose due day a row of the calendar moved.
+ */
+export const listMovedDueDays = async (id: Id,
+    params?: ListMovedDueDaysParams, options?: Parameters<typeof request>[1]): Promise<PageMovedDueDayView> => {
+
+  return request<PageMovedDueDayView>(getListMovedDueDaysUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListMovedDueDaysInfiniteQueryKey = (id: Id,
+    params?: ListMovedDueDaysParams,) => {
+    return [
+    'infinite', `/v1/calendar/holidays/${id}/moved-due-days`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListMovedDueDaysQueryKey = (id: Id,
+    params?: ListMovedDueDaysParams,) => {
+    return [
+    `/v1/calendar/holidays/${id}/moved-due-days`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListMovedDueDaysInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listMovedDueDays>>, ListMovedDueDaysParams['cursor']>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListMovedDueDaysParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData, QueryKey, ListMovedDueDaysParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListMovedDueDaysInfiniteQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listMovedDueDays>>, QueryKey, ListMovedDueDaysParams['cursor']> = ({ signal, pageParam }) => listMovedDueDays(id,{...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData, QueryKey, ListMovedDueDaysParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListMovedDueDaysInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listMovedDueDays>>>
+export type ListMovedDueDaysInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListMovedDueDaysInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listMovedDueDays>>, ListMovedDueDaysParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListMovedDueDaysParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData, QueryKey, ListMovedDueDaysParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listMovedDueDays>>,
+          TError,
+          Awaited<ReturnType<typeof listMovedDueDays>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListMovedDueDaysInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listMovedDueDays>>, ListMovedDueDaysParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListMovedDueDaysParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData, QueryKey, ListMovedDueDaysParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listMovedDueDays>>,
+          TError,
+          Awaited<ReturnType<typeof listMovedDueDays>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListMovedDueDaysInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listMovedDueDays>>, ListMovedDueDaysParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListMovedDueDaysParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData, QueryKey, ListMovedDueDaysParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases whose due day a row of the calendar moved.
+ */
+
+export function useListMovedDueDaysInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listMovedDueDays>>, ListMovedDueDaysParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListMovedDueDaysParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData, QueryKey, ListMovedDueDaysParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListMovedDueDaysInfiniteQueryOptions(id,params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListMovedDueDaysQueryOptions = <TData = Awaited<ReturnType<typeof listMovedDueDays>>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListMovedDueDaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListMovedDueDaysQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listMovedDueDays>>> = ({ signal }) => listMovedDueDays(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListMovedDueDaysQueryResult = NonNullable<Awaited<ReturnType<typeof listMovedDueDays>>>
+export type ListMovedDueDaysQueryError = ErrorType<Problem>
+
+
+export function useListMovedDueDays<TData = Awaited<ReturnType<typeof listMovedDueDays>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListMovedDueDaysParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listMovedDueDays>>,
+          TError,
+          Awaited<ReturnType<typeof listMovedDueDays>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListMovedDueDays<TData = Awaited<ReturnType<typeof listMovedDueDays>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListMovedDueDaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listMovedDueDays>>,
+          TError,
+          Awaited<ReturnType<typeof listMovedDueDays>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListMovedDueDays<TData = Awaited<ReturnType<typeof listMovedDueDays>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListMovedDueDaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases whose due day a row of the calendar moved.
+ */
+
+export function useListMovedDueDays<TData = Awaited<ReturnType<typeof listMovedDueDays>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListMovedDueDaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listMovedDueDays>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListMovedDueDaysQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getListSessionsUrl = () => {
 
 
@@ -3237,155 +3632,6 @@ export function useGetWorkingDays<TData = Awaited<ReturnType<typeof getWorkingDa
 
 
 
-export const getListHolidaysUrl = (params: ListHolidaysParams,) => {
-  const normalizedParams = new URLSearchParams();
-
-  Object.entries(params || {}).forEach(([key, value]) => {
-
-    if (value !== undefined) {
-      normalizedParams.append(key, value === null ? 'null' : String(value))
-    }
-  });
-
-  const stringifiedParams = normalizedParams.toString();
-
-  return stringifiedParams.length > 0 ? `/v1/calendar/holidays?${stringifiedParams}` : `/v1/calendar/holidays`
-}
-
-/**
- * @summary Lists the calendar of a year.
- */
-export const listHolidays = async (params: ListHolidaysParams, options?: Parameters<typeof request>[1]): Promise<PageHolidayView> => {
-
-  return request<PageHolidayView>(getListHolidaysUrl(params),
-  {
-    ...options,
-    method: 'GET'
-
-
-  }
-);}
-
-
-
-
-
-export const getListHolidaysQueryKey = (params?: ListHolidaysParams,) => {
-    return [
-    `/v1/calendar/holidays`, ...(params ? [params] : [])
-    ] as const;
-    }
-
-
-export const getListHolidaysQueryOptions = <TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>>, request?: SecondParameter<typeof request>}
-) => {
-
-const {query: queryOptions, request: requestOptions} = options ?? {};
-
-  const queryKey =  queryOptions?.queryKey ?? getListHolidaysQueryKey(params);
-
-
-
-    const queryFn: QueryFunction<Awaited<ReturnType<typeof listHolidays>>> = ({ signal }) => listHolidays(params, { signal, ...requestOptions });
-
-
-
-
-
-   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
-}
-
-export type ListHolidaysQueryResult = NonNullable<Awaited<ReturnType<typeof listHolidays>>>
-export type ListHolidaysQueryError = ErrorType<Problem>
-
-
-export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
- params: ListHolidaysParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>> & Pick<
-        DefinedInitialDataOptions<
-          Awaited<ReturnType<typeof listHolidays>>,
-          TError,
-          Awaited<ReturnType<typeof listHolidays>>
-        > , 'initialData'
-      >, request?: SecondParameter<typeof request>}
- , queryClient?: QueryClient
-  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
-export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
- params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>> & Pick<
-        UndefinedInitialDataOptions<
-          Awaited<ReturnType<typeof listHolidays>>,
-          TError,
-          Awaited<ReturnType<typeof listHolidays>>
-        > , 'initialData'
-      >, request?: SecondParameter<typeof request>}
- , queryClient?: QueryClient
-  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
-export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
- params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>>, request?: SecondParameter<typeof request>}
- , queryClient?: QueryClient
-  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
-/**
- * @summary Lists the calendar of a year.
- */
-
-export function useListHolidays<TData = Awaited<ReturnType<typeof listHolidays>>, TError = ErrorType<Problem>>(
- params: ListHolidaysParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHolidays>>, TError, TData>>, request?: SecondParameter<typeof request>}
- , queryClient?: QueryClient
- ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
-
-  const queryOptions = getListHolidaysQueryOptions(params,options)
-
-  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
-
-  return withQueryKey(query, queryOptions.queryKey);
-}
-
-
-
-
-
-
-
-export const getCreateHolidayUrl = () => {
-
-
-
-
-  return `/v1/calendar/holidays`
-}
-
-/**
- * The Government announces Tết, 2 September and swaps year by year; the shipped rows of later years are defaults.
- * Deadlines that were set before keep their day.
- * @summary Enters an announced day off or a Saturday made a working day.
- */
-export const createHoliday = async (holidayCreate: HolidayCreate, options?: Parameters<typeof request>[1]): Promise<HolidayView> => {
-
-    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
-    if (!h) return {};
-    if (h instanceof Headers) return Object.fromEntries(h.entries());
-    if (Symbol.iterator in h) {
-      return Object.fromEntries(
-        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
-      );
-    }
-    const headers: Record<string, string | readonly string[]> = {};
-    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
-      if (value !== undefined) headers[name] = value;
-    }
-    return headers;
-  };
-return request<HolidayView>(getCreateHolidayUrl(),
-  {
-    ...options,
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
-    body: JSON.stringify(holidayCreate)
-  }
-);}
-
-
-
-
 export const getListPeopleUrl = (params?: ListPeopleParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -3576,8 +3822,9 @@ export const getCreatePersonUrl = () => {
 }
 
 /**
- * A personal number or social insurance code that another person has is refused (409), and so is a second head of a household
- * (409 `household_has_head`).
+ * A personal number or social insurance code that another person has is refused (409 `duplicate`). Where that is somebody out of the
+ * caller's units, the answer is 409 `number_needs_province`, with the ids of the claims that were recorded (`claim_ids`). A second head
+ * of a household is refused too (409 `household_has_head`).
  * @summary Enters a person.
  */
 export const createPerson = async (personCreate: PersonCreate, options?: Parameters<typeof request>[1]): Promise<PersonView> => {
@@ -4265,6 +4512,329 @@ return request<HouseholdView>(getTransitionHouseholdUrl(id),
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
     body: JSON.stringify(householdTransition)
+  }
+);}
+
+
+
+
+export const getListNumberClaimsUrl = (params?: ListNumberClaimsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/number-claims?${stringifiedParams}` : `/v1/number-claims`
+}
+
+/**
+ * @summary Lists the claims to numbers, the newest first.
+ */
+export const listNumberClaims = async (params?: ListNumberClaimsParams, options?: Parameters<typeof request>[1]): Promise<PageNumberClaimView> => {
+
+  return request<PageNumberClaimView>(getListNumberClaimsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListNumberClaimsInfiniteQueryKey = (params?: ListNumberClaimsParams,) => {
+    return [
+    'infinite', `/v1/number-claims`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListNumberClaimsQueryKey = (params?: ListNumberClaimsParams,) => {
+    return [
+    `/v1/number-claims`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListNumberClaimsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listNumberClaims>>, ListNumberClaimsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListNumberClaimsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData, QueryKey, ListNumberClaimsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListNumberClaimsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listNumberClaims>>, QueryKey, ListNumberClaimsParams['cursor']> = ({ signal, pageParam }) => listNumberClaims({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData, QueryKey, ListNumberClaimsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListNumberClaimsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listNumberClaims>>>
+export type ListNumberClaimsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListNumberClaimsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listNumberClaims>>, ListNumberClaimsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListNumberClaimsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData, QueryKey, ListNumberClaimsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listNumberClaims>>,
+          TError,
+          Awaited<ReturnType<typeof listNumberClaims>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListNumberClaimsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listNumberClaims>>, ListNumberClaimsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListNumberClaimsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData, QueryKey, ListNumberClaimsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listNumberClaims>>,
+          TError,
+          Awaited<ReturnType<typeof listNumberClaims>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListNumberClaimsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listNumberClaims>>, ListNumberClaimsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListNumberClaimsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData, QueryKey, ListNumberClaimsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the claims to numbers, the newest first.
+ */
+
+export function useListNumberClaimsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listNumberClaims>>, ListNumberClaimsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListNumberClaimsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData, QueryKey, ListNumberClaimsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListNumberClaimsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListNumberClaimsQueryOptions = <TData = Awaited<ReturnType<typeof listNumberClaims>>, TError = ErrorType<Problem>>(params?: ListNumberClaimsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListNumberClaimsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listNumberClaims>>> = ({ signal }) => listNumberClaims(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListNumberClaimsQueryResult = NonNullable<Awaited<ReturnType<typeof listNumberClaims>>>
+export type ListNumberClaimsQueryError = ErrorType<Problem>
+
+
+export function useListNumberClaims<TData = Awaited<ReturnType<typeof listNumberClaims>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListNumberClaimsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listNumberClaims>>,
+          TError,
+          Awaited<ReturnType<typeof listNumberClaims>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListNumberClaims<TData = Awaited<ReturnType<typeof listNumberClaims>>, TError = ErrorType<Problem>>(
+ params?: ListNumberClaimsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listNumberClaims>>,
+          TError,
+          Awaited<ReturnType<typeof listNumberClaims>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListNumberClaims<TData = Awaited<ReturnType<typeof listNumberClaims>>, TError = ErrorType<Problem>>(
+ params?: ListNumberClaimsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the claims to numbers, the newest first.
+ */
+
+export function useListNumberClaims<TData = Awaited<ReturnType<typeof listNumberClaims>>, TError = ErrorType<Problem>>(
+ params?: ListNumberClaimsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listNumberClaims>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListNumberClaimsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getFindNumberClaimUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/number-claims/${id}`
+}
+
+/**
+ * @summary Shows a claim to a number.
+ */
+export const findNumberClaim = async (id: Id, options?: Parameters<typeof request>[1]): Promise<NumberClaimView> => {
+
+  return request<NumberClaimView>(getFindNumberClaimUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindNumberClaimQueryKey = (id: Id,) => {
+    return [
+    `/v1/number-claims/${id}`
+    ] as const;
+    }
+
+
+export const getFindNumberClaimQueryOptions = <TData = Awaited<ReturnType<typeof findNumberClaim>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findNumberClaim>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindNumberClaimQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findNumberClaim>>> = ({ signal }) => findNumberClaim(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findNumberClaim>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindNumberClaimQueryResult = NonNullable<Awaited<ReturnType<typeof findNumberClaim>>>
+export type FindNumberClaimQueryError = ErrorType<Problem>
+
+
+export function useFindNumberClaim<TData = Awaited<ReturnType<typeof findNumberClaim>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findNumberClaim>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findNumberClaim>>,
+          TError,
+          Awaited<ReturnType<typeof findNumberClaim>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindNumberClaim<TData = Awaited<ReturnType<typeof findNumberClaim>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findNumberClaim>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findNumberClaim>>,
+          TError,
+          Awaited<ReturnType<typeof findNumberClaim>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindNumberClaim<TData = Awaited<ReturnType<typeof findNumberClaim>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findNumberClaim>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a claim to a number.
+ */
+
+export function useFindNumberClaim<TData = Awaited<ReturnType<typeof findNumberClaim>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findNumberClaim>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindNumberClaimQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getTransitionNumberClaimUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/number-claims/${id}/transitions`
+}
+
+/**
+ * For the auditor and the administrator of the province, who see both ends. Afterwards the claimant enters the number again.
+ * @summary Decides on a claim: corrects the number of whoever has it by mistake, or refuses the claim.
+ */
+export const transitionNumberClaim = async (id: Id,
+    numberClaimTransition: NumberClaimTransition, options?: Parameters<typeof request>[1]): Promise<NumberClaimView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<NumberClaimView>(getTransitionNumberClaimUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(numberClaimTransition)
   }
 );}
 

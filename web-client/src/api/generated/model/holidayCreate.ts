@@ -12,7 +12,7 @@ import type { Day } from './day';
 import type { HolidayKind } from './holidayKind';
 
 /**
- * A day that the Government announced. A day off on a date with a default row takes its place.
+ * A day that the Government announced. It overrules every earlier row about the same day.
  */
 export interface HolidayCreate {
   on: Day;

@@ -30,4 +30,19 @@ export interface HolidayView {
   /** @nullable */
   legal_basis?: string | null;
   confidence: string;
+  /**
+     * Null for a row that ships with the service. Of two rows about one day, the one entered later counts.
+     * @nullable
+     */
+  entered_at?: string | null;
+  /**
+     * Null while the row is in force.
+     * @nullable
+     */
+  withdrawn_at?: string | null;
+  /**
+     * Why it was withdrawn.
+     * @nullable
+     */
+  withdrawal_reason?: string | null;
 }

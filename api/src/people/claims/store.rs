@@ -1,0 +1,91 @@
+//! Rows of claims, always within a scope.
+
+use super::types::{ClaimStatus, NumberKind};
+use crate::{
+    identity::scope::Scope,
+    people::store::PersonRow,
+    platform::{db::Db, problem::Problem},
+    schema::{number_claims as claims, persons},
+};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = claims, treat_none_as_default_value = false)]
+pub struct ClaimRow {
+    pub id: String,
+    pub kind: String,
+    pub number: String,
+    pub holder_id: String,
+    pub unit_id: String,
+    pub serving_unit_id: String,
+    pub status: String,
+    pub reason: Option<String>,
+    pub claimed_by: String,
+    pub claimed_at: NaiveDateTime,
+    pub resolved_by: Option<String>,
+    pub resolved_at: Option<NaiveDateTime>,
+    pub version: i64,
+}
+
+pub fn insert(db: &mut Db, row: &ClaimRow) -> Result<(), Problem> {
+    diesel::insert_into(claims::table).values(row).execute(db)?;
+    Ok(())
+}
+
+/// A claim within the scope, with who has the number.
+pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<(ClaimRow, PersonRow)>, Problem> {
+    let found: Option<(ClaimRow, PersonRow)> = claims::table
+        .inner_join(persons::table.on(persons::id.eq(claims::holder_id)))
+        .filter(claims::id.eq(id))
+        .select((ClaimRow::as_select(), PersonRow::as_select()))
+        .first(db)
+        .optional()?;
+    Ok(found.filter(|(claim, _)| scope.covers_unit(&claim.serving_unit_id)))
+}
+
+/// The open claim of a unit to a number.
+pub fn open(db: &mut Db, kind: NumberKind, number: &str, unit: &str) -> Result<Option<ClaimRow>, Problem> {
+    let same = claims::kind.eq(kind.code()).and(claims::number.eq(number)).and(claims::unit_id.eq(unit));
+    let open = claims::table.filter(same.and(claims::status.eq(ClaimStatus::Open.code())));
+    Ok(open.select(ClaimRow::as_select()).first(db).optional()?)
+}
+
+/// Claims within the scope, the newest first.
+pub fn list(
+    db: &mut Db,
+    scope: &Scope,
+    status: Option<ClaimStatus>,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<(ClaimRow, PersonRow)>, Problem> {
+    let mut query = claims::table
+        .inner_join(persons::table.on(persons::id.eq(claims::holder_id)))
+        .select((ClaimRow::as_select(), PersonRow::as_select()))
+        .order(claims::id.desc())
+        .limit(limit)
+        .into_boxed();
+    if let Some(units) = &scope.units {
+        query = query.filter(claims::serving_unit_id.eq_any(units));
+    }
+    if let Some(status) = status {
+        query = query.filter(claims::status.eq(status.code()));
+    }
+    if let Some(before) = before {
+        query = query.filter(claims::id.lt(before));
+    }
+    Ok(query.load(db)?)
+}
+
+/// Writes a decision over the version that was read; answers how many rows were.
+pub fn update(db: &mut Db, row: &ClaimRow, seen: i64) -> Result<usize, Problem> {
+    Ok(diesel::update(claims::table.filter(claims::id.eq(&row.id).and(claims::version.eq(seen))))
+        .set((
+            claims::status.eq(&row.status),
+            claims::reason.eq(&row.reason),
+            claims::resolved_by.eq(&row.resolved_by),
+            claims::resolved_at.eq(row.resolved_at),
+            claims::version.eq(row.version),
+        ))
+        .execute(db)?)
+}
