@@ -86,12 +86,24 @@ const people = createRoute({
 const newPerson = createRoute({
   getParentRoute: () => signedIn,
   path: '/people/new',
+  validateSearch: (search: Record<string, unknown>): { household?: string } =>
+    typeof search.household === 'string' ? { household: search.household } : {},
   component: lazyRouteComponent(() => import('./people/new'), 'NewPersonPage'),
 })
 const person = createRoute({
   getParentRoute: () => signedIn,
   path: '/people/$id',
   component: lazyRouteComponent(() => import('./people/page'), 'PersonPage'),
+})
+const editPerson = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people/$id/edit',
+  component: lazyRouteComponent(() => import('./people/edit'), 'EditPersonPage'),
+})
+const household = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/households/$id',
+  component: lazyRouteComponent(() => import('./people/household'), 'HouseholdPage'),
 })
 const funds = createRoute({
   getParentRoute: () => signedIn,
@@ -214,6 +226,8 @@ const tree = root.addChildren([
     people,
     newPerson,
     person,
+    editPerson,
+    household,
     funds,
     fund,
     gift,
