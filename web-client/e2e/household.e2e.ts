@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll, launch, leave, PHONE, sitDown } from './desk'
+import { shoot } from './pictures'
 
 const WAIT = { timeout: 15_000 }
 
@@ -85,16 +85,3 @@ describe('a person and a household', () => {
     await leave(officer)
   })
 })
-
-/** Pictures of the pages, where a folder for them is given. */
-async function shoot(page: Page, name: string) {
-  const folder = process.env.ANSINH_E2E_PICTURES
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  const size = page.viewportSize()
-  for (const viewport of [{ width: 1366, height: 768 }, PHONE]) {
-    await page.setViewportSize(viewport)
-    await page.screenshot({ path: `${folder}/${name}-${viewport.width}.png` })
-  }
-  if (size) await page.setViewportSize(size)
-}

@@ -213,6 +213,21 @@ const users = createRoute({
   path: '/users',
   component: lazyRouteComponent(() => import('./identity/users'), 'UsersPage'),
 })
+const newUser = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/users/new',
+  component: lazyRouteComponent(() => import('./identity/user-new'), 'NewUserPage'),
+})
+const user = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/users/$id',
+  component: lazyRouteComponent(() => import('./identity/user'), 'UserPage'),
+})
+const password = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/password',
+  component: lazyRouteComponent(() => import('./identity/password'), 'PasswordPage'),
+})
 
 const tree = root.addChildren([
   login,
@@ -247,6 +262,9 @@ const tree = root.addChildren([
     pastFigures,
     journal,
     users,
+    newUser,
+    user,
+    password,
   ]),
 ])
 

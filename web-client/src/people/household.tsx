@@ -89,7 +89,7 @@ function useMemberColumns(mayWrite: boolean, open: (step: Opened) => void): Colu
       </Chip>
     )
   const acts = (it: PersonSummary) => (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6}>
       {(['move_out', 'record_death'] as const).map((step) => (
         <Button key={step} size="compact-sm" variant="default" onClick={() => open({ step, person: it })}>
           {t(`household.${step}`)}
