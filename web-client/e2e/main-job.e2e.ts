@@ -25,14 +25,14 @@ describe('the main job', () => {
     await officer.getByRole('radio', { name: /Trợ cấp xã hội hằng tháng/ }).check()
     await expectAccessible(officer)
     await officer.getByRole('button', { name: 'Tiếp tục' }).click()
-    await officer.getByRole('button', { name: 'Thêm người' }).click()
-    const form = officer.getByRole('form', { name: 'Thêm người' })
+    await officer.getByRole('button', { name: 'Thêm công dân' }).click()
+    const form = officer.getByRole('form', { name: 'Thêm công dân' })
     await form.getByLabel(/Họ và tên/).fill('Nguyễn Thị Mẫu Thử')
     await form.getByLabel('Nữ').check()
     await form.getByLabel(/Ngày sinh/).fill('1950')
     await form.getByLabel('Tổ dân phố, thôn').fill('Tổ dân phố 3')
     await expectAccessible(officer)
-    await form.getByRole('button', { name: 'Lưu người này' }).click()
+    await form.getByRole('button', { name: 'Lưu' }).click()
     await officer.getByRole('button', { name: 'Lập hồ sơ' }).click()
 
     // The form of the case type saves itself.

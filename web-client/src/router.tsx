@@ -86,12 +86,24 @@ const people = createRoute({
 const newPerson = createRoute({
   getParentRoute: () => signedIn,
   path: '/people/new',
+  validateSearch: (search: Record<string, unknown>): { household?: string } =>
+    typeof search.household === 'string' ? { household: search.household } : {},
   component: lazyRouteComponent(() => import('./people/new'), 'NewPersonPage'),
 })
 const person = createRoute({
   getParentRoute: () => signedIn,
   path: '/people/$id',
   component: lazyRouteComponent(() => import('./people/page'), 'PersonPage'),
+})
+const editPerson = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people/$id/edit',
+  component: lazyRouteComponent(() => import('./people/edit'), 'EditPersonPage'),
+})
+const household = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/households/$id',
+  component: lazyRouteComponent(() => import('./people/household'), 'HouseholdPage'),
 })
 const funds = createRoute({
   getParentRoute: () => signedIn,
@@ -201,6 +213,21 @@ const users = createRoute({
   path: '/users',
   component: lazyRouteComponent(() => import('./identity/users'), 'UsersPage'),
 })
+const newUser = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/users/new',
+  component: lazyRouteComponent(() => import('./identity/user-new'), 'NewUserPage'),
+})
+const user = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/users/$id',
+  component: lazyRouteComponent(() => import('./identity/user'), 'UserPage'),
+})
+const password = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/password',
+  component: lazyRouteComponent(() => import('./identity/password'), 'PasswordPage'),
+})
 
 const tree = root.addChildren([
   login,
@@ -214,6 +241,8 @@ const tree = root.addChildren([
     people,
     newPerson,
     person,
+    editPerson,
+    household,
     funds,
     fund,
     gift,
@@ -233,6 +262,9 @@ const tree = root.addChildren([
     pastFigures,
     journal,
     users,
+    newUser,
+    user,
+    password,
   ]),
 ])
 

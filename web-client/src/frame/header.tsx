@@ -3,14 +3,16 @@ import {
   Burger,
   Button,
   Menu,
+  type MenuItemProps,
   Text,
   UnstyledButton,
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core'
 import { useNetwork } from '@mantine/hooks'
-import { IconLogout, IconMoon, IconSearch, IconSun, IconUserCircle, IconWifiOff } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { IconKey, IconLogout, IconMoon, IconSearch, IconSun, IconUserCircle, IconWifiOff } from '@tabler/icons-react'
+import { createLink, Link } from '@tanstack/react-router'
+import type { ComponentPropsWithRef } from 'react'
 import { signOut, useMe } from '../shared/account'
 import { instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
@@ -81,6 +83,10 @@ function SchemeSwitch() {
   )
 }
 
+const MenuLink = createLink((props: MenuItemProps & ComponentPropsWithRef<'a'>) => (
+  <Menu.Item component="a" {...props} />
+))
+
 function AccountMenu() {
   const { t } = useText()
   const me = useMe()
@@ -105,6 +111,9 @@ function AccountMenu() {
           <br />
           {me.agency.name}
         </Menu.Label>
+        <MenuLink to="/password" leftSection={<IconKey aria-hidden size={16} />}>
+          {t('password.title')}
+        </MenuLink>
         <Menu.Item leftSection={<IconLogout aria-hidden size={16} />} onClick={() => void signOut()}>
           {t('account.sign_out')}
         </Menu.Item>

@@ -1,95 +1,53 @@
-import { Badge, Button, Group, Stack, Table, Text, Title } from '@mantine/core'
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { listRoles, listUsers, updateUser } from '../api/generated/client'
+import { useListRoles, useListUsersInfinite } from '../api/generated/client'
 import type { UserView } from '../api/generated/model'
-import { seen } from '../api/request'
-import { may, useMe } from '../shared/account'
+import { Chip } from '../shared/chip'
 import { instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
-import { tellFailure } from '../shared/problems'
-import { refresh } from '../shared/refresh'
-import { Empty, Failure, Loading } from '../shared/states'
+import { AnchorLink, ButtonLink } from '../shared/links'
+import { Forbidden, PageHead, useMay } from '../shared/page'
+import { byCursor } from '../shared/pages'
+import type { Column } from '../shared/table/columns'
+import { PagedTable } from '../shared/table/list'
+import { TableMenu } from '../shared/table/table-menu'
 
 /** The accounts: who they are, what they may do, and whether they may still sign in. */
 export function UsersPage() {
+  return useMay('users:read') ? <Users /> : <Forbidden />
+}
+
+function Users() {
   const { t, say } = useText()
-  const me = useMe()
-  const roles = useQuery({ queryKey: ['/v1/roles'], queryFn: () => listRoles() })
-  const users = useInfiniteQuery({
-    queryKey: ['/v1/users'],
-    queryFn: ({ pageParam }) => listUsers({ limit: 50, cursor: pageParam }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-    enabled: may(me, 'users:read'),
-  })
-  if (!may(me, 'users:read')) return <Empty title={t('state.forbidden.next')} />
-  if (users.isPending) return <Loading />
-  if (users.isError) return <Failure error={users.error} retry={() => void users.refetch()} />
-  const name = (code: string) => say(roles.data?.items.find((role) => role.code === code)?.name) || code
+  const mayWrite = useMay('users:write')
+  const roles = useListRoles()
+  const users = useListUsersInfinite({ limit: 50 }, { query: byCursor })
+  const role = (code: string) => say(roles.data?.items.find((it) => it.code === code)?.name) || code
+  const rolesOf = (it: UserView) => it.roles.map(role).join(', ')
+  const name = (it: UserView) => (
+    <AnchorLink to="/users/$id" params={{ id: it.id }}>
+      {it.full_name}
+    </AnchorLink>
+  )
+  const columns: Column<UserView>[] = [
+    { id: 'name', head: t('users.full_name'), cell: name, card: 'title' },
+    { id: 'username', head: t('login.username'), cell: (it) => it.username },
+    { id: 'roles', head: t('users.roles'), cell: rolesOf, text: rolesOf },
+    { id: 'agency', head: t('users.agency'), cell: (it) => it.agency.name, text: (it) => it.agency.name },
+    { id: 'unit', head: t('users.unit'), cell: (it) => it.unit.name, isOptional: true },
+    { id: 'state', head: t('users.state'), cell: (it) => <UserState user={it} />, card: 'side' },
+    { id: 'last', head: t('users.last_login'), cell: (it) => instant(it.last_login_at) },
+  ]
   return (
-    <Stack>
-      <Title order={1}>{t('nav.users')}</Title>
-      <Table.ScrollContainer minWidth={640}>
-        <Table verticalSpacing={6}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('login.username')}</Table.Th>
-              <Table.Th>{t('people.full_name')}</Table.Th>
-              <Table.Th>{t('users.roles')}</Table.Th>
-              <Table.Th>{t('users.agency')}</Table.Th>
-              <Table.Th>{t('users.state')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {users.data.pages
-              .flatMap((page) => page.items)
-              .map((user) => (
-                <Table.Tr key={user.id}>
-                  <Table.Td>{user.username}</Table.Td>
-                  <Table.Td>{user.full_name}</Table.Td>
-                  <Table.Td>{user.roles.map(name).join(', ')}</Table.Td>
-                  <Table.Td>
-                    {user.agency.name}
-                    <Text size="xs" c="dimmed">
-                      {user.unit.name}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    <State user={user} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </Stack>
+    <>
+      <PageHead title={t('nav.users')}>
+        <TableMenu name="users" columns={columns} />
+        {mayWrite && <ButtonLink to="/users/new">{t('users.new')}</ButtonLink>}
+      </PageHead>
+      <PagedTable name="users" label={t('nav.users')} pages={users} columns={columns} empty={t('users.none')} />
+    </>
   )
 }
 
-function State({ user }: { user: UserView }) {
+export function UserState({ user }: { user: UserView }) {
   const { t } = useText()
-  const me = useMe()
-  const queries = useQueryClient()
-  const change = useMutation({
-    mutationFn: () => updateUser(user.id, { is_active: !user.is_active }, seen(user.version)),
-    onSuccess: () => refresh(queries, '/v1/users'),
-    onError: (error) => tellFailure(error, t),
-  })
-  return (
-    <Group gap="xs">
-      <Badge variant="light" color={user.is_active ? 'accent' : 'gray'} tt="none">
-        {t(user.is_active ? 'users.active' : 'users.inactive')}
-      </Badge>
-      {may(me, 'users:write') && user.id !== me.id && (
-        <Button size="compact-xs" variant="default" onClick={() => change.mutate()} loading={change.isPending}>
-          {t(user.is_active ? 'users.deactivate' : 'users.activate')}
-        </Button>
-      )}
-      {user.last_login_at && (
-        <Text size="xs" c="dimmed">
-          {instant(user.last_login_at)}
-        </Text>
-      )}
-    </Group>
-  )
+  return <Chip tone={user.is_active ? 'open' : 'closed'}>{t(user.is_active ? 'users.active' : 'users.inactive')}</Chip>
 }

@@ -1,22 +1,25 @@
-import { Stack, Title } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
-import { may, useMe } from '../shared/account'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useText } from '../shared/i18n'
-import { Empty } from '../shared/states'
+import { Forbidden, PageHead, useMay } from '../shared/page'
 import { PersonForm } from './person-form'
 
+/** Enters a person, with a new household or into the one that the address names. */
 export function NewPersonPage() {
   const { t } = useText()
-  const me = useMe()
   const navigate = useNavigate()
-  if (!may(me, 'people:write')) return <Empty title={t('state.forbidden.next')} />
+  const { household } = useSearch({ from: '/signed-in/people/new' })
+  if (!useMay('people:write')) return <Forbidden />
+  const toHousehold = (id: string) => void navigate({ to: '/households/$id', params: { id } })
   return (
-    <Stack>
-      <Title order={1}>{t('people.new')}</Title>
+    <div className="page-form">
+      <PageHead title={t('people.new')} crumbs={[{ label: t('nav.people'), to: '/people' }]} />
       <PersonForm
-        onDone={(person) => void navigate({ to: '/people/$id', params: { id: person.id } })}
-        onCancel={() => void navigate({ to: '/people' })}
+        {...(household && { householdId: household })}
+        onDone={(person) =>
+          household ? toHousehold(household) : void navigate({ to: '/people/$id', params: { id: person.id } })
+        }
+        onCancel={() => (household ? toHousehold(household) : void navigate({ to: '/people' }))}
       />
-    </Stack>
+    </div>
   )
 }

@@ -2,7 +2,7 @@ import { Alert, Grid, Group, Stack, Text, Title } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { findHousehold, findPerson, listCases } from '../api/generated/client'
+import { listCases, useFindHousehold, useFindPerson } from '../api/generated/client'
 import { useCaseColumns } from '../cases/columns'
 import { may, useMe } from '../shared/account'
 import { day } from '../shared/dates'
@@ -17,7 +17,7 @@ export function PersonPage() {
   const { id } = useParams({ from: '/signed-in/people/$id' })
   const { t, tCode } = useText()
   const me = useMe()
-  const person = useQuery({ queryKey: ['/v1/people', id], queryFn: () => findPerson(id) })
+  const person = useFindPerson(id)
   if (person.isPending) return <Loading />
   if (person.isError) return <Failure error={person.error} retry={() => void person.refetch()} />
   const it = person.data
@@ -38,11 +38,18 @@ export function PersonPage() {
     <Stack gap="lg" maw={1100}>
       <Group justify="space-between">
         <Title order={1}>{it.full_name}</Title>
-        {may(me, 'cases:write') && (
-          <ButtonLink to="/cases/new" search={{ person: id }} leftSection={<IconPlus aria-hidden size={16} />}>
-            {t('nav.new_case')}
-          </ButtonLink>
-        )}
+        <Group gap="xs">
+          {may(me, 'people:write') && (
+            <ButtonLink to="/people/$id/edit" params={{ id }} variant="default">
+              {t('people.edit')}
+            </ButtonLink>
+          )}
+          {may(me, 'cases:write') && (
+            <ButtonLink to="/cases/new" search={{ person: id }} leftSection={<IconPlus aria-hidden size={16} />}>
+              {t('nav.new_case')}
+            </ButtonLink>
+          )}
+        </Group>
       </Group>
       {it.warnings.map((warning) => (
         <Alert key={warning.code} color="yellow">
@@ -72,13 +79,15 @@ export function PersonPage() {
 function Household({ id }: { id: string }) {
   const { t } = useText()
   const navigate = useNavigate()
-  const household = useQuery({ queryKey: ['/v1/households', id], queryFn: () => findHousehold(id) })
+  const household = useFindHousehold(id)
   if (household.isPending) return <Loading />
   if (household.isError) return <Failure error={household.error} retry={() => void household.refetch()} />
   return (
     <section>
       <Title order={2}>
-        {t('case.household')} {household.data.code}
+        <AnchorLink to="/households/$id" params={{ id }} inherit>
+          {t('case.household')} {household.data.code}
+        </AnchorLink>
       </Title>
       <Text c="dimmed" mb="xs">
         {[household.data.hamlet, household.data.address, household.data.unit.name].filter(Boolean).join(' · ')}

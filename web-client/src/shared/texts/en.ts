@@ -4,6 +4,7 @@ export const en: Record<keyof typeof vi, string> = {
   loading: 'Loading',
   retry: 'Try again',
   close: 'Close',
+  save: 'Save',
   cancel: 'Cancel',
   continue: 'Continue',
   back: 'Back',

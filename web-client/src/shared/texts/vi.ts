@@ -3,6 +3,7 @@ export const vi = {
   loading: 'Đang tải',
   retry: 'Thử lại',
   close: 'Đóng',
+  save: 'Lưu',
   cancel: 'Hủy',
   continue: 'Tiếp tục',
   back: 'Quay lại',

@@ -1,0 +1,80 @@
+import { Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { updatePerson, useFindPerson } from '../api/generated/client'
+import type { PersonView } from '../api/generated/model'
+import { seen } from '../api/request'
+import { DayField } from '../shared/fields/day-field'
+import { ProblemForm } from '../shared/form/problem-form'
+import { useForm } from '../shared/form/use-form'
+import { useText } from '../shared/i18n'
+import { AnchorLink } from '../shared/links'
+import { PageGate, PageHead } from '../shared/page'
+import { refresh } from '../shared/refresh'
+import { PersonFields, RelationshipField } from './person-fields'
+import { personFaults } from './person-form'
+import { patchOf, valuesOf } from './person-values'
+
+/** Corrects what is written of a person. */
+export function EditPersonPage() {
+  const { id } = useParams({ from: '/signed-in/people/$id/edit' })
+  const person = useFindPerson(id)
+  return (
+    <PageGate permission="people:write" query={person}>
+      {(it) => <Edit person={it} />}
+    </PageGate>
+  )
+}
+
+function Edit({ person }: { person: PersonView }) {
+  const { t } = useText()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const back = () => void navigate({ to: '/people/$id', params: { id: person.id } })
+  const form = useForm({
+    draft: `person/${person.id}`,
+    initial: valuesOf(person),
+    version: person.version,
+    check: (values) => personFaults(values, t),
+    send: (values, version) => updatePerson(person.id, patchOf(values, person), seen(version ?? person.version)),
+    onDone: () => {
+      void refresh(queries, '/v1/people', '/v1/households')
+      back()
+    },
+  })
+  const isHead = person.relationship_to_head === 'head'
+  return (
+    <div className="page-form">
+      <PageHead
+        title={t('people.edit')}
+        documentTitle={`${t('people.edit')}: ${person.full_name}`}
+        crumbs={[
+          { label: t('nav.people'), to: '/people' },
+          { label: person.full_name, to: '/people/$id', params: { id: person.id } },
+        ]}
+      />
+      <ProblemForm form={form} label={t('people.edit')} submit={t('save')} onCancel={back}>
+        <PersonFields form={form} />
+        {isHead && person.household_id ? (
+          <Text size="sm">
+            {t('people.edit.head')}{' '}
+            <AnchorLink to="/households/$id" params={{ id: person.household_id }}>
+              {t('case.household')}
+            </AnchorLink>
+          </Text>
+        ) : (
+          <>
+            {person.household_id && (
+              <RelationshipField {...form.field('relationship_to_head', t('people.relationship'))} />
+            )}
+            <DayField
+              {...form.field('died_on', t('people.died_on'))}
+              isPartial
+              description={t('people.birth_date.hint')}
+            />
+          </>
+        )}
+      </ProblemForm>
+    </div>
+  )
+}

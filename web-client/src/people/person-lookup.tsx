@@ -1,0 +1,39 @@
+import { searchPeople } from '../api/generated/client'
+import type { PersonSummary } from '../api/generated/model'
+import { day } from '../shared/dates'
+import { type Found, LookupField } from '../shared/fields/lookup-field'
+import type { FieldProps } from '../shared/fields/text-field'
+
+/** A person of the register, found by a part of the name or by a number. */
+export function PersonLookup(field: Own) {
+  return <LookupField {...field} required address="/v1/people/search" search={find} />
+}
+
+/** A household, found by the name of somebody who lives there. */
+export function HouseholdLookup(field: Own) {
+  return <LookupField {...field} address="/v1/people/search" search={findHouseholds} />
+}
+
+type Own = FieldProps<Found | null> & { description?: string }
+
+async function search(q: string, signal: AbortSignal): Promise<PersonSummary[]> {
+  const found = await searchPeople({ q, limit: 10 }, { signal, headers: { 'Content-Type': 'application/json' } })
+  return found.items.filter((person) => !person.is_deceased)
+}
+
+const foundOf = (id: string, { full_name, birth_date, hamlet, unit }: PersonSummary): Found => ({
+  id,
+  label: full_name,
+  about: [day(birth_date), hamlet, unit.name].filter(Boolean).join(' · '),
+})
+
+const find = async (q: string, signal: AbortSignal) => (await search(q, signal)).map((it) => foundOf(it.id, it))
+
+async function findHouseholds(q: string, signal: AbortSignal) {
+  const homes = new Map<string, Found>()
+  for (const person of await search(q, signal)) {
+    const id = person.household_id
+    if (id && !homes.has(id)) homes.set(id, foundOf(id, person))
+  }
+  return [...homes.values()]
+}
