@@ -55,6 +55,14 @@ fn template(backend: Backend) -> &'static Template {
         };
         let done = run(&url, &folder.path().join("files"), &["demo"]);
         assert!(done.status.success(), "the town was not loaded: {}", String::from_utf8_lossy(&done.stderr));
+        if backend == Backend::Postgres {
+            // Another process of tests may make the role at the same moment.
+            in_cluster(&format!(
+                "DO $$ BEGIN CREATE ROLE {SERVING} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+            ));
+            let done = run(&url, &folder.path().join("files"), &["migrate", "--role", SERVING]);
+            assert!(done.status.success(), "the rights: {}", String::from_utf8_lossy(&done.stderr));
+        }
         Template { folder, name }
     })
 }
@@ -74,6 +82,17 @@ fn cluster_url(database: &str) -> String {
     let (server, _) = url.rsplit_once('/').expect("a URL with a database");
     format!("{server}/{database}")
 }
+
+/// The same database for the role that serves.
+fn serving_url(database: &str) -> String {
+    let owner = cluster_url(database);
+    let (scheme, rest) = owner.split_once("://").expect("a URL");
+    let server = rest.split_once('@').map_or(rest, |(_, server)| server);
+    format!("{scheme}://{SERVING}@{server}")
+}
+
+/// The role that serves on PostgreSQL: every story shows that its rights are enough.
+const SERVING: &str = "ansinh_test_serving";
 
 /// Runs a statement in the cluster's own database.
 fn in_cluster(statement: &str) {
@@ -121,7 +140,7 @@ impl Service {
             }
             Backend::Postgres => {
                 in_cluster(&format!("CREATE DATABASE {name} TEMPLATE {}", template.name));
-                cluster_url(&name)
+                serving_url(&name)
             }
         };
         copy_folder(&template.folder.path().join("files"), &folder.path().join("files"));
@@ -146,7 +165,7 @@ impl Service {
             }
             Backend::Postgres => {
                 in_cluster(&format!("CREATE DATABASE {name} TEMPLATE {}", self.name));
-                cluster_url(&name)
+                serving_url(&name)
             }
         };
         copy_folder(&self.folder.path().join("files"), &folder.path().join("files"));
@@ -227,7 +246,7 @@ impl Service {
                 story();
             }
             Backend::Postgres => {
-                let mut db = PgConnection::establish(&self.url).expect("the database");
+                let mut db = PgConnection::establish(&cluster_url(&self.name)).expect("the database");
                 // Readers go on; nobody inserts, updates or deletes.
                 db.batch_execute(&format!("BEGIN; LOCK TABLE journal, {table} IN SHARE MODE")).expect("a lock");
                 story();
@@ -314,13 +333,16 @@ impl Service {
                 let path = self.url.trim_start_matches("sqlite://");
                 query.get_result(&mut SqliteConnection::establish(path).expect("the file"))
             }
-            Backend::Postgres => query.get_result(&mut PgConnection::establish(&self.url).expect("the database")),
+            Backend::Postgres => {
+                query.get_result(&mut PgConnection::establish(&cluster_url(&self.name)).expect("the database"))
+            }
         };
         found.expect("a text").text.unwrap_or_default()
     }
 
-    /// Where an attachment is stored.
+    /// Where an attachment is stored, for changing it behind the service's back.
     pub fn file(&self, key: &str) -> PathBuf {
+        self.was_meddled_with.set(true);
         self.folder.path().join("files").join(key)
     }
 
@@ -328,6 +350,29 @@ impl Service {
     pub fn said_by(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         [output.stdout, output.stderr].map(|part| String::from_utf8_lossy(&part).into_owned()).concat()
+    }
+
+    /// What the database says to a statement of the role that serves; PostgreSQL alone has roles.
+    pub fn said_to_serving_role(&self, statement: &str) -> String {
+        let mut db = PgConnection::establish(&self.url).expect("the database");
+        db.batch_execute(statement).err().map_or_else(String::new, |error| error.to_string())
+    }
+
+    /// Runs the binary on another database of the same kind, which does not exist yet, with attachments of its own.
+    pub fn elsewhere(&self, story: impl FnOnce(&dyn Fn(&[&str]) -> Output)) {
+        let folder = TempDir::new().expect("a temporary folder");
+        let name = format!("story_{}", Uuid::now_v7().simple());
+        let url = match self.backend {
+            Backend::Sqlite => format!("sqlite://{}", folder.path().join("town.db").display()),
+            Backend::Postgres => {
+                in_cluster(&format!("CREATE DATABASE {name}"));
+                cluster_url(&name)
+            }
+        };
+        story(&|arguments| run(&url, &folder.path().join("files"), arguments));
+        if self.backend == Backend::Postgres {
+            in_cluster(&format!("DROP DATABASE {name} WITH (FORCE)"));
+        }
     }
 
     /// What the database itself refuses.
@@ -342,7 +387,9 @@ impl Service {
                 let mut db = SqliteConnection::establish(path).expect("the file");
                 db.batch_execute(&format!("PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; {statement}"))
             }
-            Backend::Postgres => PgConnection::establish(&self.url).expect("the database").batch_execute(statement),
+            Backend::Postgres => {
+                PgConnection::establish(&cluster_url(&self.name)).expect("the database").batch_execute(statement)
+            }
         }
     }
 
@@ -359,7 +406,9 @@ impl Service {
                 let path = self.url.trim_start_matches("sqlite://");
                 query.get_result(&mut SqliteConnection::establish(path).expect("the file"))
             }
-            Backend::Postgres => query.get_result(&mut PgConnection::establish(&self.url).expect("the database")),
+            Backend::Postgres => {
+                query.get_result(&mut PgConnection::establish(&cluster_url(&self.name)).expect("the database"))
+            }
         };
         sum.expect("a number of rows").rows
     }

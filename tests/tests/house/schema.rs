@@ -1,3 +1,10 @@
+use ansinh::{
+    app::TABLES,
+    platform::{
+        db::Db,
+        journal::{fields::columns, records::Records},
+    },
+};
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query, sql_types::Text};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -139,7 +146,8 @@ fn both_migration_trees_make_the_same_schema() {
     apply(&mut sqlite, &migrations("sqlite", "up.sql"));
     apply(&mut postgres, &migrations("postgres", "up.sql"));
     assert_eq!(in_sqlite(&mut sqlite), first);
-    drop(postgres);
+    declared(Db::Sqlite(sqlite));
+    declared(Db::Pg(postgres));
     sql_query(format!("DROP DATABASE {name}")).execute(&mut admin).expect("to drop it");
 }
 
@@ -160,4 +168,22 @@ fn rules_of_the_database_raise_codes() {
         }
     }
     assert!(raised > 40, "only {raised} rules");
+}
+
+/// Checks that every table is declared by its domain, with columns that there are; drops the connection.
+fn declared(mut db: Db) {
+    let names: BTreeSet<&str> = TABLES.iter().flat_map(|tables| tables.iter().map(|table| table.name)).collect();
+    assert_eq!(names.len(), TABLES.iter().map(|tables| tables.len()).sum::<usize>(), "each is declared once");
+    let found = columns(&mut db).expect("the catalogue");
+    let is_own =
+        |name: &&String| !name.starts_with("sqlite_") && !name.starts_with("__") && !name.starts_with("person_search");
+    let mut found: BTreeSet<&str> = found.keys().filter(is_own).map(String::as_str).collect();
+    // PostgreSQL alone keeps the words of names, for its search.
+    found.insert("name_words");
+    assert_eq!(found, names, "the tables of the schema and those that `TABLES` of the domains declare");
+    let records = Records::new(&TABLES);
+    for kind in records.kinds() {
+        let digests = records.digests(&mut db, kind, &["nobody".to_owned()]).expect("the columns of a declaration");
+        assert!(digests.is_some(), "{kind}");
+    }
 }

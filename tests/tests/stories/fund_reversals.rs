@@ -44,6 +44,8 @@ fn paid(books: &Books, allocation: &Value, amount: i64) -> Value {
 }
 
 fn entries_of(service: &ansinh_tests::Service, id: &Value) -> Vec<Value> {
+    // The command numbers what was committed before.
+    service.run(&["head"]);
     service.caller("auditor").all(&format!("/v1/journal?subject_id={}", text(id)))
 }
 

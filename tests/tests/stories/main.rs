@@ -2,6 +2,7 @@
 
 mod administrators;
 mod authorisation;
+mod backups;
 mod bank_workbooks;
 mod bounds;
 mod calendar;
@@ -34,6 +35,7 @@ mod past_figures;
 mod protected;
 mod public_figures;
 mod reverse_proxy;
+mod roles;
 mod scope;
 mod search;
 mod secrets;

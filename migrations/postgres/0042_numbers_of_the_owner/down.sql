@@ -1,0 +1,2 @@
+ALTER FUNCTION next_number(TEXT) RESET search_path;
+ALTER FUNCTION next_number(TEXT) SECURITY INVOKER;

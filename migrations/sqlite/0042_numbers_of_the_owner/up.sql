@@ -1,0 +1,2 @@
+-- SQLite has no roles, and counts in a table.
+SELECT 1;
