@@ -31,7 +31,7 @@ export interface HolidayView {
   legal_basis?: string | null;
   confidence: string;
   /**
-     * Null for a row that ships with the service. Of two rows about one day, the one entered later counts.
+     * Null for a row that ships with the service or is older than this field. Of two rows about one day, the one entered later counts.
      * @nullable
      */
   entered_at?: string | null;

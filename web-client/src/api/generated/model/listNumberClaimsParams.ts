@@ -12,13 +12,11 @@ import type { ClaimStatus } from './claimStatus';
 export type ListNumberClaimsParams = {
 status?: ClaimStatus;
 /**
- * Items on the page.
  * @minimum 1
  * @maximum 200
  */
 limit?: number;
 /**
- * The `next_cursor` of the page before.
  * @maxLength 1000
  */
 cursor?: string;
