@@ -8,7 +8,7 @@ use crate::{
         db::{Db, Drawn, DrawnWhen},
         problem::Problem,
     },
-    schema::{households, number_claims, persons},
+    schema::{households, persons},
 };
 use chrono::NaiveDateTime;
 use diesel::{prelude::*, sql_types::Bool};

@@ -1,5 +1,5 @@
 use ansinh::{
-    app::TABLES,
+    app::DOMAINS,
     platform::{
         db::Db,
         journal::{fields::columns, records::Records},
@@ -172,7 +172,7 @@ fn rules_of_the_database_raise_codes() {
 
 /// Checks that every table is declared by its domain, with columns that there are; drops the connection.
 fn declared(mut db: Db) {
-    let names: BTreeSet<&str> = TABLES.iter().flat_map(|tables| tables.iter().map(|table| table.name)).collect();
+    let names: BTreeSet<&str> = DOMAINS.iter().flat_map(|domain| domain.tables).map(|table| table.name).collect();
     assert_eq!(names.len(), TABLES.iter().map(|tables| tables.len()).sum::<usize>(), "each is declared once");
     let found = columns(&mut db).expect("the catalogue");
     let is_own =
