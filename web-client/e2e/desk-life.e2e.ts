@@ -49,15 +49,6 @@ describe('life at the desk', () => {
     await leave(page)
   })
 
-  it('shows every column of the case list on a small desk', async () => {
-    const page = await sitDown(browser, 'bac.officer', { viewport: { width: 1366, height: 768 } })
-    await page.goto('/cases')
-    await page.locator('[data-case]').first().waitFor()
-    const cut = () => page.locator('.table-frame').evaluate((frame) => frame.scrollWidth - frame.clientWidth)
-    expect(await cut()).toBeLessThanOrEqual(0)
-    await leave(page)
-  })
-
   it("does not know another ward's case", async () => {
     const [item] = await cases('bac.officer', 'status=open&limit=1')
     const page = await sitDown(browser, 'nam.officer')

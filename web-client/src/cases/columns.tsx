@@ -31,14 +31,12 @@ export function useCaseColumns(): Column<CaseSummary>[] {
         </>
       ),
       text: (item) => item.beneficiary.full_name,
-      share: 26,
     },
     {
       id: 'type',
       head: t('case.type'),
       cell: (item) => say(item.case_type.name),
       text: (item) => say(item.case_type.name),
-      share: 28,
       card: 'none',
     },
     {

@@ -12,8 +12,6 @@ export interface Column<T> {
   isNumber?: boolean
   /** In pixels, where the content does not decide. */
   width?: number
-  /** In per cent of the table, where the text may be cut so that the other columns stay in view. */
-  share?: number
   /** The name by which the service sorts, `name` ascending and `-name` descending. */
   sort?: string
   /** Where it stands on a phone: the heading of the card, beside it, a line below, or nowhere. */

@@ -82,13 +82,13 @@ function Head<T extends { id: string }>({ columns, sort, selection, rows }: Prop
 }
 
 function Heading<T extends { id: string }>({ column, sort }: { column: Column<T>; sort: TableProps<T>['sort'] }) {
-  const { sort: name, head, isNumber, width, share } = column
+  const { sort: name, head, isNumber, width } = column
   const isSorted = name !== undefined && sort?.value?.replace(/^-/, '') === name
   const isDown = isSorted && sort?.value?.startsWith('-')
   return (
     <th
       data-number={isNumber || undefined}
-      style={{ width: share === undefined ? width : `${share}%` }}
+      style={{ width }}
       aria-sort={isSorted ? (isDown ? 'descending' : 'ascending') : undefined}
     >
       {name && sort ? (
@@ -136,12 +136,7 @@ function Row<T extends { id: string }>({ row, index, isCurrent, columns, open, s
         </td>
       )}
       {columns.map((column) => (
-        <td
-          key={column.id}
-          data-number={column.isNumber || undefined}
-          data-share={column.share}
-          title={column.text?.(row)}
-        >
+        <td key={column.id} data-number={column.isNumber || undefined} title={column.text?.(row)}>
           {column.cell(row)}
         </td>
       ))}
