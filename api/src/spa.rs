@@ -14,6 +14,9 @@ use std::{collections::HashMap, fs, path::Path};
 /// The reference has no scripts and one style of its own.
 pub const DOCS_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
+/// The service worker fetches from this service, and nothing else.
+const WORKER_POLICY: &str = "default-src 'none'; connect-src 'self'";
+
 /// The web client in memory: it is a few hundred kilobytes, and a request never waits for the disk.
 pub struct WebClient {
     files: HashMap<String, WebFile>,
@@ -78,6 +81,10 @@ impl WebClient {
                 .insert_header((header::VARY, "Accept-Encoding"));
             if let Some(encoding) = encoding {
                 response.insert_header((header::CONTENT_ENCODING, encoding));
+            }
+            // The service worker takes its policy from its own answer; it fetches the files that it keeps.
+            if request.path() == "/sw.js" {
+                response.insert_header((header::CONTENT_SECURITY_POLICY, WORKER_POLICY));
             }
             return response.body(content);
         }

@@ -14,7 +14,8 @@ export function offline(): Plugin {
       const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12)
       const source = readFileSync(new URL('./service-worker.js', import.meta.url), 'utf8')
         .replace('__VERSION__', version)
-        .replace('["__FILES__"]', JSON.stringify(files))
+        .replace("['__FILES__']", JSON.stringify(files))
+      if (source.includes('__FILES__')) this.error('the service worker has no list of files')
       this.emitFile({ type: 'asset', fileName: 'sw.js', source })
     },
   }

@@ -1,19 +1,9 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { expectAccessible, expectNoSidewaysScroll, launch, leave, PASSWORD, PHONE, sitDown } from './desk'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ask, expectAccessible, expectNoSidewaysScroll, launch, leave, openContext, PHONE, sitDown } from './desk'
 
-/** A token for what a story needs to know and a page does not tell. */
-async function cases(username: string, query: string): Promise<{ id: string; code: string }[]> {
-  const base = inject('base')
-  const signedIn = await fetch(`${base}/v1/sessions`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ username, password: PASSWORD }),
-  })
-  const { access_token } = await signedIn.json()
-  const list = await fetch(`${base}/v1/cases?${query}`, { headers: { Authorization: `Bearer ${access_token}` } })
-  return (await list.json()).items
-}
+const cases = async (username: string, query: string): Promise<{ id: string; code: string }[]> =>
+  (await ask(username, `/v1/cases?${query}`)).items
 
 describe('life at the desk', () => {
   let browser: Browser
@@ -23,9 +13,10 @@ describe('life at the desk', () => {
   afterAll(() => browser.close())
 
   it('refuses a wrong password without saying what was wrong', async () => {
-    const context = await browser.newContext({ locale: 'vi-VN', baseURL: inject('base') })
+    const context = await openContext(browser)
     const page = await context.newPage()
     await page.goto('/')
+    await page.getByLabel('Tên đăng nhập').waitFor()
     await expectAccessible(page)
     await page.getByLabel('Tên đăng nhập').fill('bac.officer')
     await page.getByLabel('Mật khẩu', { exact: true }).fill('khong-phai-mat-khau')
@@ -39,7 +30,7 @@ describe('life at the desk', () => {
     const page = await sitDown(browser, 'bac.officer')
     await page.getByRole('button', { name: 'Switch to English' }).click()
     await page.getByRole('link', { name: 'New case' }).first().waitFor()
-    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en')
     await page.reload()
     await page.getByRole('link', { name: 'New case' }).first().waitFor()
     await expectAccessible(page)

@@ -4,8 +4,10 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   chromium,
+  type Locator,
   type Page,
   type Request,
+  type Response,
 } from 'playwright-core'
 import { expect, inject } from 'vitest'
 
@@ -28,17 +30,27 @@ export const launch = (): Promise<Browser> =>
     ],
   })
 
-/** A person at a desk of their own: a browser without memory of the others. `watch` is there before the first request. */
+/**
+ * A browser without memory of the others. Nothing fades: what is half there is neither there nor away. A service worker
+ * loads every file of the client; only the story of it needs one.
+ */
+export async function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const still = { locale: 'vi-VN', baseURL: inject('base'), reducedMotion: 'reduce', serviceWorkers: 'block' } as const
+  const context = await browser.newContext({ viewport: DESKTOP, ...still, ...options })
+  context.setDefaultTimeout(30_000)
+  return context
+}
+
+/** A person at a desk of their own. `watch` is there before the first request. */
 export async function sitDown(
   browser: Browser,
   username: string,
   options: BrowserContextOptions = {},
   watch: (context: BrowserContext) => void = () => undefined,
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: DESKTOP, locale: 'vi-VN', baseURL: inject('base'), ...options })
+  const context = await openContext(browser, options)
   watch(context)
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
   const faults: string[] = []
   // The pages' policy holds everywhere: nothing may be refused by it.
   page.on('pageerror', (error) => faults.push(error.message))
@@ -85,6 +97,47 @@ export async function expectNoSidewaysScroll(page: Page) {
   const over = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   await expect.poll(over).toBeLessThanOrEqual(0)
 }
+
+/** What the service holds, asked beside the pages; with a body it is written. */
+export async function ask(username: string, path: string, body?: unknown) {
+  const base = inject('base')
+  const json = { 'Content-Type': 'application/json' }
+  const signedIn = await fetch(`${base}/v1/sessions`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ username, password: PASSWORD }),
+  })
+  const { access_token } = await signedIn.json()
+  const answer = await fetch(`${base}${path}`, {
+    headers: { ...json, Authorization: `Bearer ${access_token}` },
+    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+  })
+  const content = await answer.json()
+  if (!answer.ok) throw new Error(`${path}: ${JSON.stringify(content)}`)
+  return content
+}
+
+/** A draft of its own for a story: what others left behind plays no part. */
+export async function draftCase(username = 'bac.officer'): Promise<string> {
+  const { items } = await ask(username, '/v1/people/search', { q: 'mau', limit: 1 })
+  const made = await ask(username, '/v1/cases', { case_type_code: 'BTXH_TC', beneficiary_id: items[0].id })
+  return made.id
+}
+
+/** The number that an element shows, once it shows one. */
+export async function numberIn(place: Locator): Promise<number> {
+  await expect.poll(() => place.innerText()).toMatch(/\d/)
+  return Number((await place.innerText()).replace(/\D/g, ''))
+}
+
+/** The answer to the saving that carries a text; others may be under way. */
+export const savedWith = (page: Page, text: string): Promise<Response> =>
+  page.waitForResponse(
+    (response) =>
+      response.request().method() === 'PATCH' &&
+      response.ok() &&
+      (response.request().postData() ?? '').includes(JSON.stringify(text).slice(1, -1)),
+  )
 
 /** The requests to an address that have not ended; those of a closed page have. */
 export function openRequests(context: BrowserContext, address: string): () => number {

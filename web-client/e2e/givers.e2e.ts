@@ -36,6 +36,7 @@ describe('givers', () => {
       .getByText(/Bảy triệu đồng/)
       .waitFor()
     await accountant.goBack()
+    await accountant.waitForURL('**/gift*')
     await accountant.goto('/donors')
     await accountant.getByLabel('Tìm người đóng góp').fill('mau hua')
     await accountant.getByRole('link', { name: 'Hoàng Thị Mẫu Hứa' }).click()

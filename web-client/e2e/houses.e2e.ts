@@ -35,7 +35,7 @@ describe('a house', () => {
     await dialog.getByRole('button', { name: 'Ghi nhận nguồn' }).click()
     await accountant.locator('[data-source=family]').getByText('7.000.000').waitFor()
     await expect.poll(() => whole.innerText()).not.toBe(before)
-    expect(await whole.innerText()).toContain('100,00')
+    await expect.poll(() => whole.innerText()).toContain('100,00')
     const mistake = accountant.locator('[data-source=family]').filter({ hasText: '7.000.000' })
     await mistake.getByRole('button', { name: 'Hủy ghi nhận' }).click()
     await dialog.getByRole('textbox', { name: 'Nguyên nhân' }).fill('Ghi nhầm')

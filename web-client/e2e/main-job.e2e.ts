@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { expectAccessible, launch, leave, paper, sitDown } from './desk'
+import { expectAccessible, launch, leave, numberIn, paper, sitDown } from './desk'
 
 /** From the family's door to the decision, by the hands of the people who do it. */
 describe('the main job', () => {
@@ -11,8 +11,7 @@ describe('the main job', () => {
   })
   afterAll(() => browser.close())
 
-  const queueCount = async (page: Page, queue: string) =>
-    Number(await page.locator(`[data-queue="${queue}"]`).innerText())
+  const queueCount = (page: Page, queue: string) => numberIn(page.locator(`[data-queue="${queue}"]`))
 
   it('opens, submits, supplements, decides, and everybody sees it at once', async () => {
     const officer = await sitDown(browser, 'bac.officer')

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launch } from './desk'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launch, openContext } from './desk'
 
 /** What the first page may weigh as it is sent (UX budget). */
 const MOST = { script: 200_000, css: 40_000, requests: 15 }
@@ -13,10 +13,13 @@ describe('the first page', () => {
   afterAll(() => browser.close())
 
   it('is small, and comes in few requests', async () => {
-    const context = await browser.newContext({ baseURL: inject('base') })
+    const context = await openContext(browser)
     const page = await context.newPage()
     await page.goto('/')
     await page.getByLabel('Tên đăng nhập').waitFor()
+    // What is on its way has no size yet.
+    await page.waitForLoadState('load')
+    await page.evaluate(() => document.fonts.ready.then(() => undefined))
     const sent = await page.evaluate(() =>
       (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map((entry) => ({
         name: new URL(entry.name).pathname,

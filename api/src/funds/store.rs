@@ -471,8 +471,10 @@ pub fn receipt_series(fund: &str, year: i64) -> String {
     format!("receipt/{fund}/{year}")
 }
 
-/// Contribution, fund, year, number, print and digest of every receipt.
-pub fn receipts(db: &mut Db) -> Result<Vec<(String, String, i64, i64, String, String)>, Problem> {
+/// Contribution, fund, year, number, print and digest of a receipt.
+pub type Issued = (String, String, i64, i64, String, String);
+
+pub fn receipts(db: &mut Db) -> Result<Vec<Issued>, Problem> {
     use receipts as r;
     let rows = r::table.select((r::contribution_id, r::fund_id, r::year, r::number, r::printed, r::digest));
     Ok(rows.order(r::contribution_id).load(db)?)

@@ -3,7 +3,7 @@
 use super::{
     parts::Parts,
     past, periods,
-    question::{Question, labels, serving, units_of},
+    question::{Question, names, serving, units_of},
     roll_up::{self, RollUps},
     store,
     tables::Sheet,
@@ -85,9 +85,8 @@ pub async fn get_fund_statistics(
             let rows = question.read(db, &parts)?;
             let cells = match group {
                 Some(group) => {
-                    let campaigns = store::campaigns(db)?;
-                    let labels = labels(db, &campaigns)?;
-                    question.divide(&rows, group, &directory, &labels)
+                    let names = names(db)?;
+                    question.divide(&rows, group, &directory, &names)
                 }
                 None => Vec::new(),
             };

@@ -109,8 +109,8 @@ pub fn figures(
     let question = Question { serving, from, end, ..Question::default() };
     let rows = question.read(db, parts)?;
     let campaigns = store::campaigns(db)?;
-    let labels = question::labels(db, &campaigns)?;
-    let divide = |group| question.divide(&rows, group, directory, &labels);
+    let names = question::names(db)?;
+    let divide = |group| question.divide(&rows, group, directory, &names);
     let mut told = Told {
         total: question.total(&rows),
         by_fund: divide(GroupBy::Fund),

@@ -4,7 +4,7 @@ use super::{
     figures::{self, Cell},
     parts::{Part, Parts, Reading},
     periods, profiles,
-    store::{self, CampaignLine, Place},
+    store::{self, Place},
     types::{Boundaries, FundFigures, GroupBy},
 };
 use crate::{
@@ -218,7 +218,7 @@ impl Question {
         rows: &Rows,
         group: GroupBy,
         directory: &Directory,
-        labels: &HashMap<String, String>,
+        names: &HashMap<String, Name>,
     ) -> Vec<FundFigures> {
         let unit = |unit: &str| match self.boundaries {
             Boundaries::Then => unit.to_owned(),
@@ -228,11 +228,15 @@ impl Question {
             GroupBy::Month | GroupBy::Year => self.divide_by_time(rows),
             _ => self.divide_by(rows, |place| figures::group_key(group, place, unit)),
         };
-        let label = |key: &str| {
-            let unit = || directory.unit_ref(key).ok().map(|unit| unit.name.to_string());
-            labels.get(key).cloned().or_else(|| (group == GroupBy::Unit).then(unit).flatten()).unwrap_or_default()
+        let name = |key: &str| {
+            let unit = || directory.unit_ref(key).ok().map(|unit| (Some(unit.code.to_string()), unit.name.to_string()));
+            names.get(key).cloned().or_else(|| (group == GroupBy::Unit).then(unit).flatten()).unwrap_or_default()
         };
-        cells.into_iter().map(|(key, cell)| cell.finish(key.clone(), label(&key))).collect()
+        let finish = |(key, cell): (String, Cell)| {
+            let (code, label) = name(&key);
+            FundFigures { code, ..cell.finish(key, label) }
+        };
+        cells.into_iter().map(finish).collect()
     }
 
     /// Everything that is asked for, in one cell.
@@ -269,13 +273,14 @@ pub fn serving(directory: &Directory, today: NaiveDate) -> HashMap<String, Strin
     pairs.collect()
 }
 
-/// Names of funds, campaigns and purposes.
-pub fn labels(db: &mut Db, campaigns: &[CampaignLine]) -> Result<HashMap<String, String>, Problem> {
-    let mut labels = HashMap::new();
-    labels.extend(store::funds(db)?.into_iter().map(|(id, _, name)| (id, name)));
-    labels.extend(campaigns.iter().map(|(id, _, name, ..)| (id.clone(), name.clone())));
-    labels.extend(purposes::all()?.iter().map(|purpose| (purpose.code.clone(), purpose.name_vi.clone())));
-    Ok(labels)
+/// A code, where the key is none itself, and a name.
+pub type Name = (Option<String>, String);
+
+/// Names of funds, campaigns and purposes, by their keys.
+pub fn names(db: &mut Db) -> Result<HashMap<String, Name>, Problem> {
+    let coded = store::coded(db)?.into_iter().map(|(id, code, name)| (id, (Some(code), name)));
+    let purposes = purposes::all()?.iter().map(|purpose| (purpose.code.clone(), (None, purpose.name_vi.clone())));
+    Ok(coded.chain(purposes).collect())
 }
 
 /// The units that are meant by one: it and all below, with all that they succeeded; a closed one as it was on its last day.

@@ -292,6 +292,13 @@ pub fn funds(db: &mut Db) -> Result<Vec<(String, String, String)>, Problem> {
     Ok(funds::table.select((funds::id, funds::kind, funds::name_vi)).order(funds::code).load(db)?)
 }
 
+/// Id, code and name of every fund and campaign.
+pub fn coded(db: &mut Db) -> Result<Vec<(String, String, String)>, Problem> {
+    let mut coded = funds::table.select((funds::id, funds::code, funds::name_vi)).load(db)?;
+    coded.append(&mut campaigns::table.select((campaigns::id, campaigns::code, campaigns::name)).load(db)?);
+    Ok(coded)
+}
+
 /// Id, fund, name, goal and days of every campaign.
 pub type CampaignLine = (String, String, String, Option<i64>, NaiveDate, Option<NaiveDate>);
 

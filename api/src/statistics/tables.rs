@@ -2,7 +2,7 @@
 
 use super::types::{FigureGroup, FundFigures, FundStatistics, GroupBy, PublicFundStatistics};
 use crate::platform::{
-    http::table::{Cell, Column, Format, JSON_STAT, Table},
+    http::table::{Cell, Column, Format, JSON_STAT, LOCAL, Table, thousandths},
     problem::{Lang, Problem},
 };
 use actix_web::{HttpResponse, http::header};
@@ -16,6 +16,9 @@ const fn column(key: &'static str, vi: &'static str, en: &'static str, unit: (&'
 const DONG: (&str, &str) = ("đồng", "đồng");
 const HOURS: (&str, &str) = ("giờ", "hours");
 const COUNT: (&str, &str) = ("", "");
+
+/// The one measure with decimals: its value is in thousandths.
+const DAYS_OF_LABOUR: &str = "labour_days";
 
 /// A measure: its column, who it is about, and its value.
 type Measure = (Column, FigureGroup, fn(&FundFigures) -> Option<i64>);
@@ -57,8 +60,9 @@ fn measures() -> [Measure; 18] {
         (column("earmarked_balance_vnd", "Số dư có mục đích", "Earmarked balance", DONG), Balances, |f| {
             Some(f.earmarked_balance_vnd)
         }),
-        (column("labour_days", "Ngày công", "Days of labour", ("ngày 8 giờ", "days of 8 h")), InKind, |f| {
-            Some(f.labour_hours / 8)
+        (column(DAYS_OF_LABOUR, "Ngày công", "Days of labour", ("ngày 8 giờ", "days of 8 h")), InKind, |f| {
+            // An hour is 0.125 of a day.
+            Some(f.labour_hours * 125)
         }),
         (column("houses", "Nhà đã xây, sửa", "Houses", COUNT), Helped, |f| {
             Some(f.houses_built + f.houses_repaired)
@@ -102,7 +106,10 @@ impl Sheet {
         let mut lines: Vec<_> = tables
             .into_iter()
             .flat_map(|(table, cells)| {
-                cells.into_iter().map(move |cell| (format!("{table}:{}", cell.key), named(&cell), cell))
+                cells.into_iter().map(move |mut cell| {
+                    cell.code = cell.code.map(|code| format!("{table}:{code}"));
+                    (format!("{table}:{}", cell.key), named(&cell), cell)
+                })
             })
             .collect();
         lines.push(("total".to_owned(), total(lang), whole));
@@ -135,10 +142,9 @@ impl Sheet {
         let mut columns = vec![column("key", "Mã", "Key", COUNT), column("label", "Tên", "Name", COUNT)];
         columns.extend(measures().map(|(column, ..)| column));
         let rows = self.cells.iter().map(|(key, label, figures)| {
-            let words = [Cell::Text(key.clone()), Cell::Text(label.clone())];
+            let words = [Cell::Text(figures.code.as_ref().unwrap_or(key).clone()), Cell::Text(label.clone())];
             words.into_iter().chain(measures().map(|measure| value(&measure, figures))).collect()
         });
-        let instant = self.as_of.to_rfc3339_opts(SecondsFormat::Secs, true);
         Table {
             name: self.name.clone(),
             lang: self.lang,
@@ -146,9 +152,9 @@ impl Sheet {
             columns,
             about: vec![
                 (column("snapshot", "Mốc số liệu", "Snapshot", COUNT), Cell::Number(self.snapshot)),
-                (column("as_of", "Số liệu đến", "As of", COUNT), Cell::Text(instant)),
-                (column("from", "Từ ngày", "From", COUNT), Cell::Text(self.from.to_string())),
-                (column("to", "Đến ngày", "To", COUNT), Cell::Text(self.to.to_string())),
+                (column("as_of", "Số liệu đến", "As of", LOCAL), Cell::Instant(self.as_of)),
+                (column("from", "Từ ngày", "From", COUNT), Cell::Day(self.from)),
+                (column("to", "Đến ngày", "To", COUNT), Cell::Day(self.to)),
             ],
         }
     }
@@ -161,6 +167,7 @@ impl Sheet {
             for measure in &measures {
                 match value(measure, figures) {
                     Cell::Number(number) => values.push(json!(number)),
+                    Cell::Thousandths(number) => values.push(json!(thousandths(number))),
                     Cell::Hidden => {
                         status.insert(values.len().to_string(), json!("suppressed"));
                         values.push(Value::Null);
@@ -176,7 +183,10 @@ impl Sheet {
             measures.iter().map(|(column, ..)| (column.key.to_owned(), json!(name(column, self.lang)))).collect();
         let units = measures.iter().map(|(column, ..)| {
             let unit = if self.lang == Lang::Vi { column.unit.0 } else { column.unit.1 };
-            (column.key.to_owned(), json!({"decimals": 0, "label": unit}))
+            (
+                column.key.to_owned(),
+                json!({"decimals": if column.key == DAYS_OF_LABOUR { 3 } else { 0 }, "label": unit}),
+            )
         });
         let units = pairs(units.collect());
         let (title, divided, measured) = match self.lang {
@@ -215,6 +225,10 @@ fn named(cell: &FundFigures) -> String {
     if cell.label.is_empty() { cell.key.clone() } else { cell.label.clone() }
 }
 
-fn value((_, group, read): &Measure, figures: &FundFigures) -> Cell {
-    if figures.suppressed.contains(group) { Cell::Hidden } else { read(figures).into() }
+fn value((column, group, read): &Measure, figures: &FundFigures) -> Cell {
+    match read(figures) {
+        _ if figures.suppressed.contains(group) => Cell::Hidden,
+        Some(days) if column.key == DAYS_OF_LABOUR => Cell::Thousandths(days),
+        other => other.into(),
+    }
 }

@@ -111,6 +111,9 @@ pub struct FundStatistics {
 pub struct FundFigures {
     /// What the cell is about, as a code or an id; empty for the total.
     pub key: String,
+    /// The code by which people know it, where the key is an id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
     /// The same in words, where it has a name.
     pub label: String,
     pub received_vnd: i64,

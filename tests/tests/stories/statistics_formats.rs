@@ -104,6 +104,17 @@ fn the_ledger_can_be_saved() {
         let lines = records(&books.chair.get(&format!("{path}&format=csv&limit=1")).text);
         assert_eq!(lines.len(), 3, "the head and both entries: a file comes whole");
         assert!(lines.iter().flatten().any(|cell| cell == "'=HYPERLINK(\"x\")"), "{lines:?}");
+        // Amounts stand in the unit that stands beside them, instants by the clock of Vietnam.
+        books.give(json!({"channel": "goods", "measure": "goods", "amount": 12_500, "item": "Gạo", "item_unit": "kg"}));
+        books.give(json!({"channel": "labour", "measure": "labour", "amount": 4}));
+        for (language, rice, labour) in [("vi", ["kg", "12,5"], ["giờ", "4"]), ("en", ["kg", "12.5"], ["hours", "4"])]
+        {
+            let csv = accepting(&books.chair, &format!("{path}&format=csv"), "text/csv", language);
+            let lines = records(&csv.text);
+            assert!(lines.iter().any(|line| line[4..6] == rice), "{lines:?}");
+            assert!(lines.iter().any(|line| line[4..6] == labour), "{lines:?}");
+            assert!(lines[1..].iter().all(|line| line[11].len() == 19 && !line[11].contains('T')), "{lines:?}");
+        }
         assert!(books.chair.get(&format!("{path}&format=xlsx")).text.starts_with("PK"));
         let south = service.caller("nam.officer").get(&format!("{path}&format=csv"));
         assert!(south.status == 403 || records(&south.text).len() == 1, "{}", south.text);

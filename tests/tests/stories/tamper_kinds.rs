@@ -443,7 +443,7 @@ fn every_change_of_the_journal_is_found() {
         assert!(said.contains("were cut off"), "{said}");
         let said = service.said_by(&["verify", "--head", head.trim()]);
         assert!(said.contains("the journal is whole"), "{said}");
-        let other = head.replace(|sign: char| sign == 'a' || sign == 'b', "c");
+        let other = head.replace(['a', 'b'], "c");
         assert!(service.said_by(&["verify", "--head", other.trim()]).contains("is not the one that was kept"));
     });
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { updateCase } from '../api/generated/client'
 import type { CaseView, FieldError } from '../api/generated/model'
 import { isProblem, seen } from '../api/request'
-import { type Conflict, merge } from '../shared/form/merge'
+import { type Conflict, isSame, merge } from '../shared/form/merge'
 import { useDraft } from '../shared/form/use-draft'
 import { refresh } from '../shared/refresh'
 import { tellSaving } from '../shared/saving'
@@ -27,6 +27,7 @@ export function useCaseDraft(item: CaseView, schema: FormSchema, purpose?: strin
   const [conflicts, setConflicts] = useState<Conflict[]>([])
   const base = useRef<{ form: FormData; version: number }>({ form: item.form, version: item.version })
   const newest = useRef(value)
+  const sent = useRef<FormData>({})
   const open = useRef<readonly Conflict[]>([])
   const running = useRef<Promise<void> | null>(null)
   const kept = useDraft<FormData>(`case/${item.id}`)
@@ -54,13 +55,18 @@ export function useCaseDraft(item: CaseView, schema: FormSchema, purpose?: strin
     const next = newest.current
     const patch = patchOf(next)
     if (Object.keys(patch).length === 0) return
+    sent.current = patch
     tellSaving('saving')
     running.current = write
       .mutateAsync({ form: patch, version: base.current.version })
       .then((view) => {
-        base.current = { form: { ...base.current.form, ...patch }, version: view.version }
+        // A live change may have brought this version, or a later one, before its answer.
+        if (view.version > base.current.version) {
+          base.current = { form: { ...base.current.form, ...patch }, version: view.version }
+          queries.setQueryData(caseKey(item.id, purpose), view)
+        }
+        sent.current = {}
         setErrors([])
-        queries.setQueryData(caseKey(item.id, purpose), view)
         if (isKept()) kept.drop()
         tellSaving(isKept() ? 'saved' : 'waiting')
       })
@@ -88,8 +94,12 @@ export function useCaseDraft(item: CaseView, schema: FormSchema, purpose?: strin
 
   useEffect(() => {
     if (item.version <= base.current.version) return
-    const { values, conflicts: both } = merge(base.current.form, newest.current, item.form)
+    // What this page sent is nobody else's change, also when the answer is late or was lost.
+    const own = Object.entries(sent.current).filter(([name, value]) => isSame(value, item.form[name]))
+    const known = { ...base.current.form, ...Object.fromEntries(own) }
+    const { values, conflicts: both } = merge(known, newest.current, item.form)
     base.current = { form: item.form, version: item.version }
+    sent.current = {}
     put(values, both)
   }, [item])
 

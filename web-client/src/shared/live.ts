@@ -6,6 +6,20 @@ const LONGEST_WAIT = 30_000
 /** A follower that hears nothing for so long takes the lead: the leading tab sleeps. */
 const PATIENCE = 60_000
 
+/** Where the line of this browser stands. */
+const PLACE = 'ansinh-live'
+/** After so long a page is read anew anyway, and what happened meanwhile would be long to hear. */
+const FRESH = 120_000
+
+const keep = (account: string, position: string) =>
+  localStorage.setItem(PLACE, JSON.stringify({ account, position, at: Date.now() }))
+
+/** The last position that a tab of this browser heard: whoever leads next goes on there and misses nothing. */
+function recall(account: string): string | undefined {
+  const place = JSON.parse(localStorage.getItem(PLACE) ?? 'null')
+  return place?.account === account && Date.now() - place.at < FRESH ? place.position : undefined
+}
+
 /**
  * One live connection for all tabs of an account in a browser: over HTTP/1.1 a host gets six, and each tab would take one.
  * The tab that holds the lock reads the stream and passes it on; when it closes, the lock goes to the next. `lose` is called
@@ -20,23 +34,24 @@ export function follow(account: string, deliver: (event: CloudEvent) => void, lo
   let leading = false
   let refused = false
 
-  function take(event: CloudEvent) {
-    after = event.id
-    deliver(event)
-  }
-  function begin() {
-    after = undefined
-    lose()
-  }
   channel.onmessage = ({ data }: MessageEvent<CloudEvent | 'alive' | 'lost'>) => {
     heard = Date.now()
-    if (data === 'lost') begin()
-    else if (data !== 'alive') take(data)
+    if (data === 'lost') lose()
+    else if (data !== 'alive') deliver(data)
+  }
+
+  function startAnew() {
+    after = undefined
+    localStorage.removeItem(PLACE)
+    lose()
+    channel.postMessage('lost')
   }
 
   async function lead(signal: AbortSignal) {
     let wait = FIRST_WAIT
     while (!signal.aborted) {
+      // Another tab may have led meanwhile.
+      after = recall(account) ?? after
       const end = await readStream({
         after,
         signal,
@@ -45,16 +60,19 @@ export function follow(account: string, deliver: (event: CloudEvent) => void, lo
           channel.postMessage('alive')
         },
         onEvent: (event) => {
-          take(event)
+          deliver(event)
           channel.postMessage(event)
+        },
+        onPosition: (position) => {
+          // A line without a past begins now: what was read before it may be old.
+          if (after === undefined) startAnew()
+          after = position
+          keep(account, position)
         },
       })
       refused = end === 'refused'
       if (refused || signal.aborted) return
-      if (end === 'lost') {
-        begin()
-        channel.postMessage('lost')
-      }
+      if (end === 'lost') startAnew()
       await pause(wait, signal)
       wait = Math.min(wait * 2, LONGEST_WAIT)
     }

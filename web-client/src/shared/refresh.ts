@@ -37,9 +37,12 @@ export function pagesOf(pages: readonly Page[], records: ReadonlySet<string>): n
 
 /** Reads the pages of a list again that a change touched, in place: a long list is not read from its beginning. */
 async function refreshPages(queries: QueryClient, query: Query, records: ReadonlySet<string>) {
-  const { data } = query.state as { data?: InfiniteData<Page> }
+  const { data, fetchStatus } = query.state as { data?: InfiniteData<Page>; fetchStatus: string }
   const read = query.options.queryFn
-  if (!data || typeof read !== 'function') return
+  // What is on its way may have been read before the change.
+  if (!data || fetchStatus === 'fetching' || typeof read !== 'function') {
+    return queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
+  }
   for (const at of pagesOf(data.pages, records)) {
     const context = { client: queries, queryKey: query.queryKey, signal: new AbortController().signal, meta: undefined }
     const page = (await read({ ...context, pageParam: data.pageParams[at], direction: 'forward' } as never)) as Page
@@ -50,13 +53,21 @@ async function refreshPages(queries: QueryClient, query: Query, records: Readonl
   }
 }
 
+/** One reading of a list after another: an older answer never overwrites a newer one. */
+const reading = new WeakMap<Query, Promise<unknown>>()
+
+function inTurn(query: Query, read: () => Promise<unknown>) {
+  const turn = (reading.get(query) ?? Promise.resolve()).then(read).catch(() => query.invalidate())
+  reading.set(query, turn)
+}
+
 /** Lets what a change made old be read again: open lists page by page, the rest as a whole. */
 export function refreshTouched(queries: QueryClient, changes: { lists: readonly string[]; record: string }[]) {
   const records = new Set(changes.map((change) => change.record))
   for (const query of queries.getQueryCache().getAll()) {
     if (!changes.some(({ lists, record }) => isTouched(query.queryKey, lists, record))) continue
     if (query.queryKey[0] === 'infinite' && query.isActive()) {
-      void refreshPages(queries, query, records).catch(() => query.invalidate())
+      inTurn(query, () => refreshPages(queries, query, records))
     } else void queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
   }
 }

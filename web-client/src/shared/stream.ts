@@ -1,4 +1,3 @@
-import { createParser } from 'eventsource-parser'
 import type { CloudEvent } from '../api/generated/model'
 import { sendSignedIn } from '../api/request'
 
@@ -10,6 +9,8 @@ interface Reader {
   after: string | undefined
   signal: AbortSignal
   onEvent: (event: CloudEvent) => void
+  /** At every position, also where only events passed that the account may not see. */
+  onPosition: (position: string) => void
   /** At every sign of life. */
   onSound: () => void
 }
@@ -18,7 +19,7 @@ interface Reader {
 type End = 'broken' | 'refused' | 'lost'
 
 /** Reads the live stream until it ends. */
-export async function readStream({ after, signal, onEvent, onSound }: Reader): Promise<End> {
+export async function readStream({ after, signal, onEvent, onPosition, onSound }: Reader): Promise<End> {
   const silent = new AbortController()
   let timer = setTimeout(() => silent.abort(), SILENCE)
   try {
@@ -31,15 +32,19 @@ export async function readStream({ after, signal, onEvent, onSound }: Reader): P
     if (response.status === 403) return 'refused'
     if (response.status === 410) return 'lost'
     if (!response.ok || !response.body) return 'broken'
-    const parser = createParser({
-      onEvent: (message) => message.data && onEvent(JSON.parse(message.data) as CloudEvent),
-    })
+    let rest = ''
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       clearTimeout(timer)
       timer = setTimeout(() => silent.abort(), SILENCE)
       onSound()
-      parser.feed(part.value)
+      const frames = (rest + part.value).split('\n\n')
+      rest = frames.pop() ?? ''
+      for (const frame of frames) {
+        const { id, data } = fieldsOf(frame)
+        if (data) onEvent(JSON.parse(data) as CloudEvent)
+        if (id) onPosition(id)
+      }
     }
   } catch {
     // A broken line is taken up again where it ended.
@@ -47,4 +52,10 @@ export async function readStream({ after, signal, onEvent, onSound }: Reader): P
     clearTimeout(timer)
   }
   return 'broken'
+}
+
+/** The fields of a frame by their names; the service writes each in one line. */
+export function fieldsOf(frame: string): Record<string, string> {
+  const lines = frame.split('\n').map((line) => /^(\w+): (.*)$/.exec(line))
+  return Object.fromEntries(lines.flatMap((parts) => (parts?.[1] ? [[parts[1], parts[2] ?? '']] : [])))
 }

@@ -34,6 +34,7 @@ export const theme = createTheme({
   lineHeights: { xs: '1.4', sm: '1.45', md: '1.45' },
   defaultRadius: 6,
   cursorType: 'pointer',
+  respectReducedMotion: true,
   autoContrast: true,
   luminanceThreshold: 0.34,
   components: {

@@ -5,6 +5,7 @@ use actix_web::{
     HttpRequest, HttpResponse,
     http::header::{self, HeaderMap},
 };
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use rust_xlsxwriter::{Format as Look, Workbook, XlsxError};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -100,6 +101,11 @@ impl Column {
 pub enum Cell {
     Text(String),
     Number(i64),
+    /// A number with up to three decimals, in thousandths.
+    Thousandths(i64),
+    Day(NaiveDate),
+    /// Written as the clock of Vietnam shows it.
+    Instant(DateTime<Utc>),
     Empty,
     /// Known and not told.
     Hidden,
@@ -109,6 +115,28 @@ impl From<Option<i64>> for Cell {
     fn from(number: Option<i64>) -> Self {
         number.map_or(Self::Empty, Self::Number)
     }
+}
+
+/// The unit of a column of instants.
+pub const LOCAL: (&str, &str) = ("giờ Việt Nam", "Vietnam time");
+
+/// Thousandths as a number; amounts are at most 2^53 − 1, so that no digit is lost that a spreadsheet shows.
+#[expect(clippy::cast_precision_loss, reason = "amounts are at most 2^53 - 1")]
+pub fn thousandths(number: i64) -> f64 {
+    number as f64 / 1000.0
+}
+
+/// Thousandths in digits: `12.5`, in Vietnamese `12,5`.
+fn decimal(number: i64, lang: Lang) -> String {
+    let (sign, whole, rest) = (if number < 0 { "-" } else { "" }, (number / 1000).abs(), (number % 1000).abs());
+    let point = if lang == Lang::Vi { ',' } else { '.' };
+    let decimals = if rest == 0 { String::new() } else { format!("{point}{rest:03}") };
+    format!("{sign}{whole}{}", decimals.trim_end_matches('0'))
+}
+
+/// An instant by the clock of Vietnam, seven hours before that of Greenwich all year round.
+fn local(instant: DateTime<Utc>) -> NaiveDateTime {
+    (instant + TimeDelta::hours(7)).naive_utc()
 }
 
 /// A table with what it is about.
@@ -160,6 +188,9 @@ impl Table {
         let text = |cell: &Cell| match cell {
             Cell::Text(text) => plain(text),
             Cell::Number(number) => number.to_string(),
+            Cell::Thousandths(number) => decimal(*number, self.lang),
+            Cell::Day(day) => day.to_string(),
+            Cell::Instant(instant) => local(*instant).format("%Y-%m-%d %H:%M:%S").to_string(),
             Cell::Empty => String::new(),
             Cell::Hidden => HIDDEN.to_owned(),
         };
@@ -204,6 +235,14 @@ fn write(sheet: &mut rust_xlsxwriter::Worksheet, row: u32, column: u16, cell: &C
         Cell::Text(text) => sheet.write_string(row, column, text)?,
         #[expect(clippy::cast_precision_loss, reason = "amounts are at most 2^53 - 1")]
         Cell::Number(number) => sheet.write_number(row, column, *number as f64)?,
+        Cell::Thousandths(number) => sheet.write_number(row, column, thousandths(*number))?,
+        Cell::Day(day) => {
+            sheet.write_datetime_with_format(row, column, day, &Look::new().set_num_format("dd/mm/yyyy"))?
+        }
+        Cell::Instant(instant) => {
+            let look = Look::new().set_num_format("dd/mm/yyyy hh:mm:ss");
+            sheet.write_datetime_with_format(row, column, local(*instant), &look)?
+        }
         Cell::Empty => return Ok(()),
         Cell::Hidden => sheet.write_string(row, column, HIDDEN)?,
     };
@@ -226,6 +265,21 @@ mod tests {
         assert_eq!(Format::accepted("application/json;q=0.5, text/csv"), Format::Csv);
         assert_eq!(Format::accepted("text/csv;q=0, */*;q=0.1"), Format::Json);
         assert_eq!(Format::accepted(XLSX), Format::Xlsx);
+    }
+
+    #[test]
+    fn thousandths_are_written_with_their_decimals() {
+        for (number, vi, en) in [
+            (12_500, "12,5", "12.5"),
+            (12_000, "12", "12"),
+            (500, "0,5", "0.5"),
+            (-500, "-0,5", "-0.5"),
+            (1_001, "1,001", "1.001"),
+            (10, "0,01", "0.01"),
+            (0, "0", "0"),
+        ] {
+            assert_eq!((decimal(number, Lang::Vi), decimal(number, Lang::En)), (vi.to_owned(), en.to_owned()));
+        }
     }
 
     #[test]

@@ -153,6 +153,9 @@ fn next_block(db: &mut Db, after: i64) -> Result<Option<BlockRow>, Problem> {
         .optional()?)
 }
 
+/// A number with its seq, hash, record's digest and entry.
+type Ordered = (i64, i64, String, Option<String>, Option<JournalRow>);
+
 fn check_block(db: &mut Db, report: &mut Report, known: &mut Known, block: BlockRow) -> Result<(), Problem> {
     let (id, first, last, previous, seal, sealed_at) = block;
     if id != report.blocks + 1 {
@@ -161,7 +164,7 @@ fn check_block(db: &mut Db, report: &mut Report, known: &mut Known, block: Block
     if first != report.last_number + 1 || previous != report.head {
         report.faults.push(format!("block {id} does not continue the block before it"));
     }
-    let rows: Vec<(i64, i64, String, Option<String>, Option<JournalRow>)> = journal_order::table
+    let rows: Vec<Ordered> = journal_order::table
         .left_join(journal::table.on(journal::seq.eq(journal_order::seq)))
         .filter(journal_order::number.between(first, last))
         .select((

@@ -1,5 +1,5 @@
 import { Alert, Button, Modal, Text } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { instant } from '../dates'
 import { useText } from '../i18n'
 import type { Values } from './merge'
@@ -19,6 +19,10 @@ interface Props<V extends Values> {
 
 /** A form in a dialog. The first field has the focus; what is typed stays through live changes and a closed dialog. */
 export function FormDialog<V extends Values>({ opened, close, title, children, ...form }: Props<V>) {
+  const { renew } = form.form
+  useEffect(() => {
+    if (opened) renew()
+  }, [opened])
   return (
     <Modal opened={opened} onClose={close} title={title} withCloseButton={false} closeOnClickOutside={false} size={520}>
       <ProblemForm {...form} label={title} onCancel={close}>

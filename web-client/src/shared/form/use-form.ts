@@ -44,6 +44,8 @@ export interface FormState<V extends Values> {
   validate: () => boolean
   submit: () => Promise<void>
   discard: () => void
+  /** Makes a form that was sent ready for another one. */
+  renew: () => void
 }
 
 let counter = 0
@@ -54,6 +56,7 @@ export function useForm<V extends Values, R>(options: FormOptions<V, R>): FormSt
   const [id] = useState(() => `form${++counter}`)
   const labels = useRef<Record<string, string>>({})
   const sending = useRef(false)
+  const done = useRef(false)
   const base = useRef({ values: initial, version })
   const [isSending, setSending] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
@@ -102,12 +105,13 @@ export function useForm<V extends Values, R>(options: FormOptions<V, R>): FormSt
     const values = { ...latest.current, [field]: value }
     write(values)
     form.clearFieldError(field)
+    done.current = false
     draft.keep({ values, version: base.current.version, base: base.current.values })
   }
 
   async function submit() {
-    // A second press may come before the first was drawn.
-    if (sending.current || conflicts.length > 0) return
+    // A second press may come before the first was drawn, or while the page or dialog goes.
+    if (sending.current || done.current || conflicts.length > 0) return
     sending.current = true
     setSending(true)
     setFailure(null)
@@ -115,6 +119,7 @@ export function useForm<V extends Values, R>(options: FormOptions<V, R>): FormSt
     try {
       const result = await send(latest.current, base.current.version)
       draft.drop()
+      done.current = true
       tellSaving('saved')
       onDone(result)
     } catch (error) {
@@ -127,6 +132,14 @@ export function useForm<V extends Values, R>(options: FormOptions<V, R>): FormSt
       sending.current = false
       setSending(false)
     }
+  }
+
+  function discard() {
+    draft.drop()
+    setRestoredAt(undefined)
+    write(base.current.values)
+    form.clearErrors()
+    setFailure(null)
   }
 
   const isDirty = !isSame(form.values, base.current.values)
@@ -165,12 +178,11 @@ export function useForm<V extends Values, R>(options: FormOptions<V, R>): FormSt
       return !hasErrors
     },
     submit,
-    discard() {
-      draft.drop()
-      setRestoredAt(undefined)
-      write(base.current.values)
-      form.clearErrors()
-      setFailure(null)
+    discard,
+    renew() {
+      if (!done.current) return
+      done.current = false
+      discard()
     },
   }
 }

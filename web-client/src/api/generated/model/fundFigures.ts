@@ -16,6 +16,11 @@ import type { FigureGroup } from './figureGroup';
 export interface FundFigures {
   /** What the cell is about, as a code or an id; empty for the total. */
   key: string;
+  /**
+     * The code by which people know it, where the key is an id.
+     * @nullable
+     */
+  code?: string | null;
   /** The same in words, where it has a name. */
   label: string;
   received_vnd: number;
