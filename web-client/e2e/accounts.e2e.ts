@@ -13,7 +13,7 @@ describe('accounts', () => {
   afterAll(() => browser.close())
 
   it('are created with a secret that is shown once, changed, locked by name, and reset', async () => {
-    const admin = await sitDown(browser, 'bac.admin')
+    const admin = await sitDown(browser, 'nam.admin')
     await admin.goto('/users')
     await admin.getByRole('link', { name: 'Tạo tài khoản' }).waitFor()
     await expectAccessible(admin)

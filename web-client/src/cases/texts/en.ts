@@ -125,4 +125,6 @@ export const en: Record<keyof typeof vi, string> = {
   'deadline.late_days_hours': '{{days}} days {{hours}} hours overdue',
   'deadline.days_hours': '{{days}} days {{hours}} hours left',
   'transition.for': 'For',
+  'paper.remove.title': 'Delete the document',
+  'paper.remove.about': 'The document is removed from the case and cannot be restored.',
 }

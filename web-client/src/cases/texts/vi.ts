@@ -124,4 +124,6 @@ export const vi = {
   'deadline.late_days_hours': 'Quá hạn {{days}} ngày {{hours}} giờ',
   'deadline.days_hours': 'Còn {{days}} ngày {{hours}} giờ',
   'transition.for': 'Cho',
+  'paper.remove.title': 'Xóa tài liệu',
+  'paper.remove.about': 'Tài liệu bị xóa khỏi hồ sơ và không khôi phục được.',
 } as const
