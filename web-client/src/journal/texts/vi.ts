@@ -25,7 +25,7 @@ export const vi = {
   'event.case.document_removed': 'Xóa giấy tờ',
   'event.case.referred': 'Chuyển phối hợp',
   'event.case.accessed': 'Xem hồ sơ được bảo vệ',
-  'event.person.created': 'Thêm người',
+  'event.person.created': 'Thêm công dân',
   'event.person.updated': 'Sửa thông tin người',
   'event.household.created': 'Thêm hộ',
   'event.household.updated': 'Sửa hộ',
