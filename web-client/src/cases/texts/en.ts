@@ -127,4 +127,5 @@ export const en: Record<keyof typeof vi, string> = {
   'transition.for': 'For',
   'paper.remove.title': 'Delete the document',
   'paper.remove.about': 'The document is removed from the case and cannot be restored.',
+  'new.none_to_open': 'Your role cannot open any type of case.',
 }

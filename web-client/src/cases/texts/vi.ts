@@ -126,4 +126,5 @@ export const vi = {
   'transition.for': 'Cho',
   'paper.remove.title': 'Xóa tài liệu',
   'paper.remove.about': 'Tài liệu bị xóa khỏi hồ sơ và không khôi phục được.',
+  'new.none_to_open': 'Vai trò của anh/chị không lập được loại hồ sơ nào.',
 } as const
