@@ -72,14 +72,14 @@ describe('a fund', () => {
       await accountant.getByText(channel, { exact: true }).click()
       for (const [label, value] of fill) await accountant.getByLabel(label).fill(value)
       if (channel === 'Tiền mặt') {
-        await accountant.getByRole('combobox', { name: 'Mục đích chỉ định' }).click()
+        await accountant.getByRole('combobox', { name: 'Có chỉ định mục đích' }).click()
         await accountant.getByRole('option', { name: 'Xây, sửa nhà tình nghĩa' }).click()
         await expectAccessible(accountant)
       }
       await accountant.getByRole('button', { name: 'Ghi sổ và lập biên nhận' }).click()
       await accountant.getByRole('article', { name: 'Biên nhận' }).getByText(words).waitFor()
     }
-    await give('Vũ Thị Mẫu Cho', 'Tiền mặt', [['Số lượng', '60.000.000']], /Sáu mươi triệu đồng/)
+    await give('Vũ Thị Mẫu Cho', 'Tiền mặt', [['Số tiền', '60.000.000']], /Sáu mươi triệu đồng/)
     await expectAccessible(accountant)
     const rice: [string, string][] = [
       ['Tên hiện vật', 'Gạo'],
@@ -97,7 +97,7 @@ describe('a fund', () => {
     await accountant.getByRole('option', { name: 'Xây nhà' }).click()
     await accountant.getByRole('combobox', { name: 'Mục đích chi' }).click()
     await accountant.getByRole('option', { name: 'Xây, sửa nhà tình nghĩa' }).click()
-    await accountant.getByLabel('Số lượng').fill('60.000.000')
+    await accountant.getByLabel('Số tiền').fill('60.000.000')
     await expectAccessible(accountant)
     await accountant.getByRole('button', { name: 'Gửi đề nghị' }).click()
     await accountant.getByRole('button', { name: 'Xác nhận danh sách' }).click()
@@ -118,7 +118,7 @@ describe('a fund', () => {
     ]) {
       // The approval reaches the accountant's page by itself.
       await accountant.getByRole('form', { name: 'Lập đề nghị chi' }).waitFor()
-      await accountant.getByLabel('Số lượng').fill('30.000.000')
+      await accountant.getByLabel('Số tiền').fill('30.000.000')
       await accountant.getByLabel('Số biên bản').fill(`0${tranche}/BB`)
       await accountant.getByRole('button', { name: 'Lập đề nghị chi' }).click()
       if (tranche === '2') {
@@ -145,9 +145,9 @@ describe('a fund', () => {
     if (publicAfter.published === publicBefore.published) expect(publicAfter).toEqual(publicBefore)
     await context.close()
     for (const [tab, shows] of [
-      ['Cuộc vận động', /Một ngày lương/],
+      ['Đợt vận động', /Một ngày lương/],
       ['Hỗ trợ', /HT-\d{4}/],
-      ['Sổ quỹ', /Giữ chỗ/],
+      ['Sổ chi tiết', /Dự chi/],
       ['Kỳ kế toán', /SHA-256/],
     ] as const) {
       await accountant.getByRole('tab', { name: tab }).click()
@@ -163,7 +163,7 @@ describe('a fund', () => {
     await union.locator('[data-cell=total]').waitFor()
     await expectAccessible(union)
     const total = await union.locator('[data-cell=total]').innerText()
-    await union.getByRole('combobox', { name: 'Chia theo' }).click()
+    await union.getByRole('combobox', { name: 'Phân tổ theo' }).click()
     await union.getByRole('option', { name: 'Đối tượng đóng góp' }).click()
     await union.locator('[data-cell=individual]').waitFor()
     expect(await union.locator('[data-cell=total]').innerText()).toBe(total)

@@ -79,7 +79,7 @@ describe('the main job', () => {
     // The officer, still on the page, sees the clock stop and what is asked.
     await officer.locator('[data-deadline="paused"]').waitFor()
     await officer.getByText('Bản sao giấy tờ rõ hơn').waitFor()
-    await officer.getByRole('tab', { name: /Giấy tờ/ }).click()
+    await officer.getByRole('tab', { name: /Thành phần hồ sơ/ }).click()
     await officer.locator('[data-requirement="identity_proof"] input[type="file"]').setInputFiles(paper('ro-hon.pdf'))
     await officer.getByText('ro-hon.pdf', { exact: true }).waitFor()
     await officer.locator('[data-transition="supply"]').click()
@@ -94,7 +94,7 @@ describe('the main job', () => {
     await officer.getByText('Được duyệt').first().waitFor()
 
     // The timeline tells it all.
-    await officer.getByRole('tab', { name: 'Diễn biến' }).click()
+    await officer.getByRole('tab', { name: 'Quá trình xử lý' }).click()
     const story = officer.locator('.timeline > li')
     for (const step of [
       'Duyệt trợ cấp',
@@ -112,7 +112,7 @@ describe('the main job', () => {
 
     // The auditor finds it in the journal, and the journal is whole.
     const auditor = await sitDown(browser, 'auditor')
-    await auditor.getByRole('link', { name: 'Nhật ký' }).click()
+    await auditor.getByRole('link', { name: 'Nhật ký hệ thống' }).click()
     await auditor.getByRole('link', { name: code }).first().waitFor()
     await expectAccessible(auditor)
     const verdict = execFileSync(inject('binary'), ['verify'], {

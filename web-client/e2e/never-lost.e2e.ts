@@ -85,7 +85,7 @@ describe('nothing is lost, doubled or overwritten', () => {
       await route.fetch()
       await route.abort()
     })
-    await page.getByLabel(/Số lượng/).fill('50.000')
+    await page.getByLabel(/Số tiền/).fill('50.000')
     await page.getByText('Năm mươi nghìn đồng').waitFor()
     const save = page.getByRole('button', { name: 'Ghi sổ và lập biên nhận' })
     await save.click()
@@ -102,7 +102,7 @@ describe('nothing is lost, doubled or overwritten', () => {
     await page.goto(`/funds/${items[0].id}/gift`)
     await page.getByLabel('Tìm người đóng góp').fill('mau')
     await page.getByRole('table').getByRole('button').first().click()
-    const field = page.getByLabel(/Số lượng/)
+    const field = page.getByLabel(/Số tiền/)
     const sent: string[] = []
     page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()))
     for (const typed of ['1.5', '1,5', '-5', '1e3', '1 tr', '1 000', '1.00.000', '0']) {
@@ -110,7 +110,7 @@ describe('nothing is lost, doubled or overwritten', () => {
       await page.getByRole('button', { name: 'Ghi sổ và lập biên nhận' }).click()
       await page
         .getByRole('alert')
-        .getByText(/Số lượng:/)
+        .getByText(/Số tiền:/)
         .waitFor()
       expect(await field.inputValue()).toBe(typed)
     }

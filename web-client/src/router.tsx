@@ -6,7 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
-import { readCaseSearch } from './cases/search'
+import { readCaseSearch, readCaseTab } from './cases/search'
 import { readFundSearch } from './funds/search'
 import { LoginPage } from './identity/login'
 import { currentUser, nextOf } from './shared/account'
@@ -69,6 +69,7 @@ const newCase = createRoute({
 const onePage = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases/$id',
+  validateSearch: readCaseTab,
   component: lazyRouteComponent(() => import('./cases/page'), 'CasePage'),
 })
 const edit = createRoute({
@@ -204,8 +205,10 @@ const openToAll = createRoute({
 const journal = createRoute({
   getParentRoute: () => signedIn,
   path: '/journal',
-  validateSearch: (search: Record<string, unknown>): { case_id?: string } =>
-    typeof search.case_id === 'string' ? { case_id: search.case_id } : {},
+  validateSearch: (search: Record<string, unknown>): { case_id?: string; event?: string } => ({
+    ...(typeof search.case_id === 'string' && { case_id: search.case_id }),
+    ...(typeof search.event === 'string' && { event: search.event }),
+  }),
   component: lazyRouteComponent(() => import('./journal/page'), 'JournalPage'),
 })
 const users = createRoute({

@@ -37,6 +37,7 @@ export function useCaseColumns(): Column<CaseSummary>[] {
       head: t('case.type'),
       cell: (item) => say(item.case_type.name),
       text: (item) => say(item.case_type.name),
+      isLong: true,
       card: 'none',
     },
     {

@@ -1,10 +1,13 @@
 import { ActionIcon, Anchor, Button, FileButton, Group, Stack, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { IconCircleCheck, IconCircleDashed, IconTrash, IconUpload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createCaseDocument, deleteCaseDocument } from '../api/generated/client'
 import type { CaseTypeDefinition, CaseView, DocumentView } from '../api/generated/model'
 import { instant } from '../shared/dates'
 import { download } from '../shared/download'
+import { FormDialog } from '../shared/form/form-dialog'
+import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
 import { tellFailure } from '../shared/problems'
 import { refresh } from '../shared/refresh'
@@ -111,12 +114,6 @@ function Upload({
 
 function Paper({ paper, item, purpose }: { paper: DocumentView; item: CaseView; purpose?: string }) {
   const { t } = useText()
-  const queries = useQueryClient()
-  const remove = useMutation({
-    mutationFn: () => deleteCaseDocument(paper.id, withPurpose(purpose)),
-    onSuccess: () => refresh(queries, `/v1/cases/${item.id}`),
-    onError: (error) => tellFailure(error, t),
-  })
   const save = () =>
     download(`/v1/case-documents/${paper.id}/content`, paper.file_name, withPurpose(purpose)).catch((error) =>
       tellFailure(error, t),
@@ -129,17 +126,47 @@ function Paper({ paper, item, purpose }: { paper: DocumentView; item: CaseView; 
       <Text size="xs" c="dimmed">
         {Math.ceil(paper.size_bytes / 1024)} kB · {instant(paper.uploaded_at)}
       </Text>
-      {item.can_edit && (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          onClick={() => remove.mutate()}
-          loading={remove.isPending}
-          aria-label={t('paper.remove', { name: paper.file_name })}
-        >
-          <IconTrash size={16} />
-        </ActionIcon>
-      )}
+      {item.can_edit && <Remove paper={paper} item={item} purpose={purpose} />}
     </Group>
+  )
+}
+
+/** Deletes a document. It cannot be undone, so that the dialog says which document, of whose case. */
+function Remove({ paper, item, purpose }: { paper: DocumentView; item: CaseView; purpose?: string }) {
+  const { t } = useText()
+  const queries = useQueryClient()
+  const [opened, { open, close }] = useDisclosure()
+  const form = useForm({
+    initial: {},
+    send: () => deleteCaseDocument(paper.id, withPurpose(purpose)),
+    onDone: () => {
+      close()
+      void refresh(queries, `/v1/cases/${item.id}`)
+    },
+  })
+  return (
+    <>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        onClick={open}
+        aria-label={t('paper.remove', { name: paper.file_name })}
+      >
+        <IconTrash size={16} />
+      </ActionIcon>
+      <FormDialog
+        form={form}
+        opened={opened}
+        close={close}
+        title={t('paper.remove.title')}
+        submit={t('paper.remove.title')}
+        isDangerous
+      >
+        <Text>
+          <b>{paper.file_name}</b>, {item.code}, {item.beneficiary.full_name}
+        </Text>
+        <Text c="dimmed">{t('paper.remove.about')}</Text>
+      </FormDialog>
+    </>
   )
 }

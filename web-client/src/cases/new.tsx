@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Radio, Stack, Text, Title } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { createCase, findPerson } from '../api/generated/client'
@@ -34,9 +34,11 @@ function WhichType() {
   const { person } = useSearch({ from: '/signed-in/cases/new' })
   const types = useQuery(caseTypesQuery)
   const [chosen, setChosen] = useState<string>()
-  if (types.isPending) return <Loading />
+  const mayOpen = useMayOpen(types.data?.items ?? [])
   if (types.isError) return <Failure error={types.error} retry={() => void types.refetch()} />
-  const current = types.data.items.filter((type) => type.is_current)
+  if (types.isPending || !mayOpen) return <Loading />
+  const current = types.data.items.filter((type) => type.is_current && mayOpen(type))
+  if (current.length === 0) return <Empty title={t('new.none_to_open')} />
   return (
     <form
       onSubmit={(event) => {
@@ -56,6 +58,15 @@ function WhichType() {
       </Button>
     </form>
   )
+}
+
+/** The service lets a case be opened by the role that takes its first step. Undefined until all are read. */
+function useMayOpen(types: CaseTypeSummary[]) {
+  const { roles } = useMe()
+  const read = useQueries({ queries: types.filter((type) => type.is_current).map(({ id }) => caseTypeQuery(id)) })
+  if (read.some(({ isPending }) => isPending)) return undefined
+  const firstRole = new Map(read.map(({ data }) => [data?.id, data?.definition.steps[0]?.role]))
+  return ({ id }: CaseTypeSummary) => roles.includes(firstRole.get(id) ?? '')
 }
 
 function TypeLine({ type }: { type: CaseTypeSummary }) {

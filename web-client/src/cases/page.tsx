@@ -1,7 +1,7 @@
 import { Alert, Badge, Button, Grid, Group, List, Radio, Stack, Tabs, Text, Title } from '@mantine/core'
 import { IconCircleCheck, IconCircleDashed, IconLock, IconPencil } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { assignCase } from '../api/generated/client'
 import type { CaseTypeDefinition, CaseView } from '../api/generated/model'
@@ -19,6 +19,7 @@ import { DeadlineChip, ProtectedMark, StatusBadge } from './chips'
 import { Documents } from './documents'
 import { Notes } from './notes'
 import { caseQuery, caseTypeQuery, withPurpose } from './queries'
+import { readCaseTab } from './search'
 import { Timeline } from './timeline'
 
 const PURPOSES = ['handle_case', 'decide', 'supervise', 'coordinate', 'audit'] as const
@@ -76,6 +77,16 @@ interface ShownProps {
 
 function Shown({ item, definition, purpose, onPurpose }: ShownProps) {
   const { t, say } = useText()
+  const navigate = useNavigate()
+  const { tab } = useSearch({ from: '/signed-in/cases/$id' })
+  const show = (next: string | null) =>
+    void navigate({
+      to: '/cases/$id',
+      params: { id: item.id },
+      search: readCaseTab({ tab: next }),
+      replace: true,
+      resetScroll: false,
+    })
   return (
     <Stack gap="lg" maw={1200}>
       <header>
@@ -99,7 +110,7 @@ function Shown({ item, definition, purpose, onPurpose }: ShownProps) {
           <Facts item={item} />
         </Grid.Col>
       </Grid>
-      <Tabs defaultValue="form" keepMounted={false}>
+      <Tabs value={tab ?? 'form'} onChange={show} keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="form">{t('case.form')}</Tabs.Tab>
           <Tabs.Tab
@@ -322,10 +333,12 @@ function Assignee({ item }: { item: CaseView }) {
     onError: (error) => tellFailure(error, t),
   })
   const mine = item.assignee?.id === me.id
+  // The service gives a case only to somebody who holds the role that acts now.
+  const fits = item.acting_role == null || me.roles.includes(item.acting_role)
   return (
     <Group gap="xs">
       <span data-assignee>{item.assignee?.full_name ?? t('case.nobody')}</span>
-      {item.can_assign && !item.closed_at && (
+      {item.can_assign && !item.closed_at && (mine || fits) && (
         <Button
           size="compact-xs"
           variant="default"

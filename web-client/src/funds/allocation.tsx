@@ -35,7 +35,7 @@ export function AllocationPage() {
     [t('help.beneficiary'), it.beneficiary?.full_name],
     [t('help.group'), it.beneficiary_group && tCode('group', it.beneficiary_group)],
     [t('help.purpose'), <Purpose key="purpose" code={it.purpose_code} />],
-    [t('fund.amount'), money(it.amount)],
+    [t('fund.value'), money(it.amount)],
     [
       t('house'),
       it.house_id && (

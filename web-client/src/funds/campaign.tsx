@@ -138,7 +138,7 @@ function PayLists({ campaign }: { campaign: string }) {
                 <Table.Th>{t('gift.received_on')}</Table.Th>
                 <Table.Th>{t('pay.agency')}</Table.Th>
                 <Table.Th ta="end">{t('pay.people')}</Table.Th>
-                <Table.Th ta="end">{t('fund.amount')}</Table.Th>
+                <Table.Th ta="end">{t('fund.value')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -206,7 +206,7 @@ function Lines({ id, count }: { id: string; count: number }) {
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('gift.donor')}</Table.Th>
-                <Table.Th ta="end">{t('fund.amount')}</Table.Th>
+                <Table.Th ta="end">{t('fund.value')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

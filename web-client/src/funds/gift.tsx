@@ -93,7 +93,7 @@ function ContributionForm({ fund, pledge, donor }: { fund: FundView; pledge?: Pl
             </Group>
           )}
           <AmountField
-            {...form.field('amount', t('fund.amount'))}
+            {...form.field('amount', t(measure === 'vnd' ? 'fund.amount' : 'fund.quantity'))}
             measure={measure}
             unit={form.values.item_unit}
             required

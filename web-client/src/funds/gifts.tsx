@@ -26,7 +26,7 @@ export function Gifts({ filter }: { filter: ListContributionsParams }) {
                 <Table.Th>{t('gift.code')}</Table.Th>
                 <Table.Th>{t('gift.received_on')}</Table.Th>
                 <Table.Th>{t('gift.donor')}</Table.Th>
-                <Table.Th ta="end">{t('fund.amount')}</Table.Th>
+                <Table.Th ta="end">{t('fund.value')}</Table.Th>
                 <Table.Th>{t('gift.earmark')}</Table.Th>
                 <Table.Th>{t('gift.receipt')}</Table.Th>
               </Table.Tr>

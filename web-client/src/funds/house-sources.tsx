@@ -196,7 +196,7 @@ function AddSource({ house }: { house: HouseView }) {
                 {input('item_unit', t('gift.item_unit'), { required: true, maxLength: 20 })}
               </Group>
             )}
-            {input('amount', t('fund.amount'), {
+            {input('amount', t(measure === 'vnd' ? 'fund.amount' : 'fund.quantity'), {
               description: t(`gift.amount.${measure}`),
               inputMode: 'decimal',
               required: true,

@@ -47,7 +47,7 @@ export function Ledger({ fund, measure, allocation, campaign }: LedgerProps) {
                   <Table.Th>{t('ledger.at')}</Table.Th>
                   <Table.Th>{t('ledger.kind')}</Table.Th>
                   <Table.Th>{t('ledger.way')}</Table.Th>
-                  <Table.Th ta="end">{t('fund.amount')}</Table.Th>
+                  <Table.Th ta="end">{t('fund.value')}</Table.Th>
                   <Table.Th>{t('ledger.by')}</Table.Th>
                   <Table.Th />
                 </Table.Tr>

@@ -197,7 +197,7 @@ function Help({ fund }: { fund: FundView }) {
                   <Table.Th>{t('gift.code')}</Table.Th>
                   <Table.Th>{t('help.kind')}</Table.Th>
                   <Table.Th>{t('help.beneficiary')}</Table.Th>
-                  <Table.Th ta="end">{t('fund.amount')}</Table.Th>
+                  <Table.Th ta="end">{t('fund.value')}</Table.Th>
                   <Table.Th ta="end">{t('help.disbursed')}</Table.Th>
                   <Table.Th>{t('help.status')}</Table.Th>
                 </Table.Tr>

@@ -55,7 +55,11 @@ export function Prepare({ item }: { item: AllocationView }) {
       </Title>
       {item.house_id && <Text c="dimmed">{t('payment.house_first')}</Text>}
       <ProblemForm form={form} label={t('payment.prepare')} submit={t('payment.prepare')}>
-        <AmountField {...form.field('amount', t('fund.amount'))} measure={item.measure} required />
+        <AmountField
+          {...form.field('amount', t(item.measure === 'vnd' ? 'fund.amount' : 'fund.quantity'))}
+          measure={item.measure}
+          required
+        />
         <ChoiceField
           {...form.field('kind', t('payment.minutes'))}
           onChange={(value) => form.set('kind', value as MinutesKind | '')}

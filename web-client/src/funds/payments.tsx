@@ -28,7 +28,7 @@ export function Payments({ item, money }: { item: AllocationView; money: (amount
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('payment.tranche')}</Table.Th>
-            <Table.Th ta="end">{t('fund.amount')}</Table.Th>
+            <Table.Th ta="end">{t('fund.value')}</Table.Th>
             <Table.Th>{t('payment.minutes')}</Table.Th>
             <Table.Th>{t('help.prepared_by')}</Table.Th>
             <Table.Th>{t('payment.approved_by')}</Table.Th>

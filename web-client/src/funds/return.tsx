@@ -66,7 +66,7 @@ export function Return({ item, payment }: { item: AllocationView; payment: Disbu
             )}
             <Text>{t('return.about', { amount: money(out) })}</Text>
             <TextInput
-              label={t('fund.amount')}
+              label={t(item.measure === 'vnd' ? 'fund.amount' : 'fund.quantity')}
               description={t(`gift.amount.${item.measure as 'vnd' | 'goods' | 'labour'}`)}
               inputMode="decimal"
               required

@@ -1,5 +1,7 @@
 import { Checkbox, Group } from '@mantine/core'
 import { useListAgencies, useListRoles } from '../api/generated/client'
+import type { AgencyRef } from '../api/generated/model'
+import { useMe } from '../shared/account'
 import { checks } from '../shared/fields/checks'
 import { ChoiceField } from '../shared/fields/choice-field'
 import { type FieldProps, TextField } from '../shared/fields/text-field'
@@ -13,17 +15,20 @@ export interface UserValues extends Record<string, unknown> {
 }
 
 /** What an account has, when it is created and later. */
-export function UserFields({ form }: { form: Pick<FormState<UserValues>, 'field'> }) {
+export function UserFields({ form, agency }: { form: Pick<FormState<UserValues>, 'field'>; agency?: AgencyRef }) {
   const { t } = useText()
-  const agencies = useListAgencies()
-  const current = (agencies.data?.items ?? []).filter((agency) => agency.is_current)
+  const me = useMe()
+  const agencies = useListAgencies({ unit_id: me.unit.id })
+  // The agency that the account has stays a choice, also where it is outside the administrator's unit.
+  const current: Pick<AgencyRef, 'id' | 'name'>[] = (agencies.data?.items ?? []).filter((it) => it.is_current)
+  if (agency && !current.some((it) => it.id === agency.id)) current.push(agency)
   return (
     <>
       <TextField {...form.field('full_name', t('users.full_name'))} required />
       <RolesField {...form.field('roles', t('users.roles'))} />
       <ChoiceField
         {...form.field('agency_id', t('users.agency'))}
-        options={current.map((agency) => ({ value: agency.id, label: agency.name }))}
+        options={current.map(({ id, name }) => ({ value: id, label: name }))}
         searchable
         required
       />

@@ -74,7 +74,7 @@ function Edit({ user }: { user: UserView }) {
   })
   return (
     <ProblemForm form={form} label={t('users.edit')} submit={t('users.save')}>
-      <UserFields form={form as never} />
+      <UserFields form={form as never} agency={user.agency} />
     </ProblemForm>
   )
 }

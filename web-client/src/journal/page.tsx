@@ -1,7 +1,6 @@
 import { Button, Group, Select, Stack, Table, Text, Title } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
 import { listJournal } from '../api/generated/client'
 import { may, useMe } from '../shared/account'
 import { instant } from '../shared/dates'
@@ -33,14 +32,16 @@ export function JournalPage() {
   const me = useMe()
   const navigate = useNavigate()
   const search = useSearch({ from: '/signed-in/journal' })
-  const [event, setEvent] = useState<string | null>(null)
+  const setEvent = (event: string | null) =>
+    void navigate({
+      to: '/journal',
+      search: (old) => ({ ...(old.case_id && { case_id: old.case_id }), ...(event && { event }) }),
+      replace: true,
+    })
   const journal = useInfiniteQuery({
-    queryKey: ['/v1/journal', search, event],
+    queryKey: ['/v1/journal', search],
     queryFn: ({ pageParam, signal }) =>
-      listJournal(
-        { ...search, ...(event && { event }), limit: 50, cursor: pageParam } as Parameters<typeof listJournal>[0],
-        { signal },
-      ),
+      listJournal({ ...search, limit: 50, cursor: pageParam } as Parameters<typeof listJournal>[0], { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     enabled: may(me, 'journal:read'),
@@ -55,7 +56,7 @@ export function JournalPage() {
           label={t('journal.event')}
           placeholder={t('all')}
           data={EVENTS.map((value) => ({ value, label: tCode('event', value) }))}
-          value={event}
+          value={search.event ?? null}
           onChange={setEvent}
           clearable
           clearButtonProps={{ 'aria-label': t('clear') }}

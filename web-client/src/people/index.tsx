@@ -23,7 +23,7 @@ function useDestinations({ text }: Asked): Destination[] {
   if (may(me, 'people:read')) {
     add('people', t('nav.people'), () => void navigate({ to: '/people' }))
     // The name travels in memory, not in the address.
-    const find = () => void navigate({ to: '/people', state: { find: text } })
+    const find = () => void navigate({ to: '/people', state: { find: text, asked: text } })
     if (text.length > 1 && !/^[a-z]{2,4}-\d/i.test(text)) add('find-person', t('palette.person', { name: text }), find)
   }
   if (may(me, 'people:write')) add('new-person', t('people.new'), () => void navigate({ to: '/people/new' }))
@@ -38,6 +38,10 @@ export const people: Domain = {
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
+    /** Whom the people page looks for. */
     find?: string
+    year?: string
+    /** What was asked for in the palette. */
+    asked?: string
   }
 }

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Stack, Table, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { searchPeople } from '../api/generated/client'
 import type { PersonSummary } from '../api/generated/model'
 import { day } from '../shared/dates'
@@ -12,13 +12,16 @@ import { Empty, Failure } from '../shared/states'
 interface Props {
   onChoose: (person: PersonSummary) => void
   initial?: string
+  initialYear?: string
+  /** Called with what is looked for, so that the page can come back to it. */
+  onSearch?: (text: string, year: string) => void
 }
 
 /** Finds people by any part of a name, with or without marks, by a number, or by year of birth. */
-export function PersonSearch({ onChoose, initial = '' }: Props) {
+export function PersonSearch({ onChoose, initial = '', initialYear = '', onSearch }: Props) {
   const { t } = useText()
   const [text, setText] = useState(initial)
-  const [year, setYear] = useState('')
+  const [year, setYear] = useState(initialYear)
   const [[query, born]] = useDebouncedValue([text.trim(), year.trim()] as const, 200)
   const birthYear = /^\d{4}$/.test(born) ? Number(born) : undefined
   const found = useInfiniteQuery({
@@ -34,6 +37,7 @@ export function PersonSearch({ onChoose, initial = '' }: Props) {
     enabled: query.length > 0 || birthYear !== undefined,
     placeholderData: keepPreviousData,
   })
+  useEffect(() => onSearch?.(query, born), [query, born, onSearch])
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Stack>

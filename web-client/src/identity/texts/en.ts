@@ -20,7 +20,7 @@ export const en: Record<keyof typeof vi, string> = {
   'role.auditor': 'the auditor',
   'users.roles': 'Roles',
   'users.agency': 'Agency',
-  'users.state': 'State',
+  'users.state': 'Status',
   'users.active': 'Active',
   'users.inactive': 'Locked',
   'users.deactivate': 'Lock',

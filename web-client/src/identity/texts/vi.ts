@@ -2,7 +2,7 @@
 export const vi = {
   'account.menu': 'Tài khoản: {{name}}',
   'account.sign_out': 'Đăng xuất',
-  'login.about': 'Bàn làm việc chung về an sinh xã hội',
+  'login.about': 'Hệ thống quản lý hồ sơ và quỹ an sinh xã hội',
   'login.username': 'Tên đăng nhập',
   'login.password': 'Mật khẩu',
   'login.show': 'Hiện mật khẩu',

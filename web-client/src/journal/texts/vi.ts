@@ -27,7 +27,7 @@ export const vi = {
   'event.case.document_removed': 'Xóa giấy tờ',
   'event.case.referred': 'Chuyển phối hợp',
   'event.case.accessed': 'Xem hồ sơ được bảo vệ',
-  'event.person.created': 'Thêm người',
+  'event.person.created': 'Thêm công dân',
   'event.person.updated': 'Sửa thông tin người',
   'event.number_claim.created': 'Yêu cầu xác minh số giấy tờ',
   'event.number_claim.resolved': 'Giải quyết yêu cầu xác minh số',

@@ -3,7 +3,7 @@ export const vi = {
   'people.find': 'Tìm người',
   'people.find.hint': 'Một phần họ tên, không cần dấu; hoặc số định danh, số BHXH, điện thoại',
   'people.birth_year': 'Năm sinh',
-  'people.none': 'Không tìm thấy ai',
+  'people.none': 'Không tìm thấy người phù hợp',
   'people.none.next': 'Vui lòng thử một phần khác của họ tên, hoặc thêm người mới.',
   'people.new': 'Thêm công dân',
   'people.full_name': 'Họ và tên',

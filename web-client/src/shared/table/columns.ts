@@ -10,6 +10,8 @@ export interface Column<T> {
   text?: (row: T) => string
   /** Figures stand at the right. */
   isNumber?: boolean
+  /** A long text that gives way: it takes what the other columns leave, cut with an ellipsis. Needs `text` for the tooltip. */
+  isLong?: boolean
   /** In pixels, where the content does not decide. */
   width?: number
   /** The name by which the service sorts, `name` ascending and `-name` descending. */

@@ -136,7 +136,12 @@ function Row<T extends { id: string }>({ row, index, isCurrent, columns, open, s
         </td>
       )}
       {columns.map((column) => (
-        <td key={column.id} data-number={column.isNumber || undefined} title={column.text?.(row)}>
+        <td
+          key={column.id}
+          data-number={column.isNumber || undefined}
+          data-long={column.isLong || undefined}
+          title={column.text?.(row)}
+        >
           {column.cell(row)}
         </td>
       ))}
