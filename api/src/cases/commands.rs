@@ -449,7 +449,7 @@ fn check_form(
     today: NaiveDate,
     complete: bool,
 ) -> Result<(), Problem> {
-    let faults = version.compiled.form_faults(&Value::Object(form.clone()), complete, today);
+    let faults = version.compiled.form_faults(form, complete, today);
     if faults.is_empty() {
         return Ok(());
     }

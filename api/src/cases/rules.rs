@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     catalogue::{
+        budget,
         data::CaseTypeVersion,
         definition::{CaseTypeDefinition, ClockAction, ClockUnit, Need, Outcome, Requirement, Status, Transition},
         rules::{answers, codes, facts, parts},
@@ -45,6 +46,8 @@ pub struct Situation<'a> {
     pub missing: Vec<String>,
     beneficiary: Beneficiary,
     facts: Context<'static, 'static>,
+    /// No condition is asked over answers that are too large; they were stored before answers had a size.
+    is_too_large: bool,
     is_complete: OnceCell<bool>,
 }
 
@@ -53,13 +56,17 @@ impl<'a> Situation<'a> {
         version: &'a CaseTypeVersion,
         case: &'a CaseRow,
         form: &'a Map<String, Value>,
-        present: Vec<String>,
+        mut present: Vec<String>,
         beneficiary: Beneficiary,
         today: NaiveDate,
     ) -> Self {
+        // A requirement may have several papers.
+        present.sort_unstable();
+        present.dedup();
+        let is_too_large = budget::excess(form).is_some();
         let documents = |missing: &[String]| parts([("present", codes(&present)), ("missing", codes(missing))]);
         let mut facts = facts([
-            ("form", answers(form)),
+            ("form", if is_too_large { parts([]) } else { answers(form) }),
             ("documents", documents(&[])),
             (
                 "case",
@@ -81,13 +88,14 @@ impl<'a> Situation<'a> {
             ("today", today.to_string().into()),
         ]);
         let lacks = version.compiled.definition.documents.iter().filter(|document| {
-            !present.contains(&document.code) && version.compiled.holds(&document.required_when, &facts)
+            let is_required = || is_too_large || version.compiled.holds(&document.required_when, &facts);
+            !present.contains(&document.code) && is_required()
         });
         let missing: Vec<String> = lacks.map(|document| document.code.clone()).collect();
         if !missing.is_empty() {
             facts.add_variable_from_value("documents", documents(&missing));
         }
-        Self { version, case, form, present, missing, beneficiary, facts, is_complete: OnceCell::new() }
+        Self { version, case, form, present, missing, beneficiary, facts, is_too_large, is_complete: OnceCell::new() }
     }
 
     /// True when nothing is missing or wrong in the form.
@@ -113,6 +121,11 @@ impl<'a> Situation<'a> {
         if self.beneficiary.is_dead && leads_to_grant(&self.version.compiled.definition, transition) {
             let code = problem::PERSON_DECEASED.code;
             blocks.push(block(code, problem::PERSON_DECEASED.vi, problem::PERSON_DECEASED.en));
+        }
+        if self.is_too_large && !transition.guards.is_empty() {
+            let (vi, en) = ("Tờ khai quá lớn để kiểm tra điều kiện", "The form is too large to check the conditions");
+            blocks.push(block("form_too_large", vi, en));
+            return blocks;
         }
         let failed = transition.guards.iter().filter(|guard| !self.version.compiled.holds(&guard.rule, &self.facts));
         blocks.extend(failed.map(|guard| Block { code: guard.code.clone(), message: guard.message.clone() }));

@@ -5,9 +5,10 @@
 //! Invariants
 //! - A version is never changed. A running case keeps the version that it started with; a past decision can be replayed.
 //! - A definition is taken only when it is whole ([`rules::check`]): every step that a transition names exists, every
-//!   condition compiles, the form is a JSON Schema.
+//!   condition compiles and is within its [`budget`], the form is a JSON Schema.
 //! - The format is described in `api/catalogue/README.md`.
 
+pub mod budget;
 pub mod commands;
 pub mod data;
 pub mod definition;

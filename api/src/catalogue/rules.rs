@@ -1,6 +1,9 @@
 //! Checking a definition, and compiling its conditions and its form. Pure.
 
-use super::definition::{Area, CaseTypeDefinition, Step, Transition};
+use super::{
+    budget,
+    definition::{Area, CaseTypeDefinition, Step, Transition},
+};
 use crate::platform::{
     day::{day_of, instant_of},
     input,
@@ -8,11 +11,11 @@ use crate::platform::{
 };
 use cel::{
     Context, Program, Value as Cel,
-    objects::{Key, Map},
+    objects::{Key, Map as CelMap},
 };
 use chrono::NaiveDate;
 use jsonschema::{ValidationError, ValidationOptions, Validator, error::ValidationErrorKind};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
@@ -42,7 +45,7 @@ pub fn facts<const N: usize>(facts: [(&str, Cel); N]) -> Context<'static, 'stati
 pub fn parts<'a>(parts: impl IntoIterator<Item = (&'a str, Cel)>) -> Cel {
     // Put together as CEL keeps it: its own conversion makes the map a second time.
     let parts: HashMap<Key, Cel> = parts.into_iter().map(|(name, value)| (name.into(), value)).collect();
-    Cel::Map(Map { map: parts.into() })
+    Cel::Map(CelMap { map: parts.into() })
 }
 
 /// A fact that is a list of codes.
@@ -51,7 +54,7 @@ pub fn codes(codes: &[String]) -> Cel {
 }
 
 /// A fact that is the answers of a form.
-pub fn answers(form: &serde_json::Map<String, Value>) -> Cel {
+pub fn answers(form: &Map<String, Value>) -> Cel {
     parts(form.iter().map(|(key, value)| (key.as_str(), as_cel(value))))
 }
 
@@ -67,13 +70,8 @@ impl Compiled {
         if let Err(error) = &form {
             faults.push(fault("/definition/form", format!("JSON Schema: {error}")));
         }
-        let mut conditions = HashMap::new();
-        for (pointer, rule) in rules_of(&definition) {
-            match compile(&rule) {
-                Some(program) => drop(conditions.insert(rule, program)),
-                None => faults.push(fault(&pointer, format!("CEL: {rule}"))),
-            }
-        }
+        let (conditions, found) = with_stack(|| compile_all(&definition))?;
+        faults.extend(found);
         match form {
             Ok(form) if faults.is_empty() => Ok(Self { definition, form, conditions }),
             _ => Err(faults.into_iter().fold(Problem::new(&problem::VALIDATION_FAILED), Problem::and)),
@@ -97,8 +95,14 @@ impl Compiled {
         self.definition.transitions.iter().find(|transition| transition.code == code)
     }
 
-    /// The faults of a form; one that is still being filled in may lack required fields.
-    pub fn form_faults(&self, form: &Value, complete: bool, today: NaiveDate) -> Vec<FieldError> {
+    /// The faults of a form; one that is still being filled in may lack required fields. Answers that are too large for
+    /// conditions are not looked at further.
+    pub fn form_faults(&self, form: &Map<String, Value>, complete: bool, today: NaiveDate) -> Vec<FieldError> {
+        if let Some(below) = budget::excess(form) {
+            let (vi, en) = ("Nội dung quá lớn", "The content is too large");
+            return vec![FieldError::at(format!("/form{below}"), "too_large", vi, en)];
+        }
+        let form = &Value::Object(form.clone());
         let faults = || {
             let errors = self.form.iter_errors(form);
             let errors = errors.filter(|e| complete || !matches!(e.kind(), ValidationErrorKind::Required { .. }));
@@ -154,12 +158,56 @@ fn form_fault(error: &ValidationError, today: NaiveDate) -> FieldError {
     }
 }
 
-/// Compiles a CEL expression; the parser may panic on odd input, which must not reach the caller.
-fn compile(rule: &str) -> Option<Program> {
-    if rule.len() > 1000 {
-        return None;
+/// Compiles the conditions of a definition, by their texts; names those that are none or cost too much.
+fn compile_all(definition: &CaseTypeDefinition) -> (HashMap<String, Program>, Vec<FieldError>) {
+    let (mut conditions, mut faults, mut steps_in_all) = (HashMap::new(), Vec::new(), 0);
+    for (pointer, rule) in rules_of(definition) {
+        match compile(&rule) {
+            Ok((program, steps)) => {
+                steps_in_all += steps;
+                conditions.insert(rule, program);
+            }
+            Err(Refused::NoExpression) => faults.push(fault(&pointer, format!("CEL: {rule}"))),
+            Err(Refused::Budget(excess)) => {
+                let (vi, en) = excess.text();
+                faults.push(FieldError::at(pointer, "over_budget", vi, en));
+            }
+        }
     }
-    std::panic::catch_unwind(|| Program::compile(rule).ok()).ok().flatten()
+    if steps_in_all > budget::MOST_STEPS_IN_ALL {
+        let (vi, en) = ("Các điều kiện cần quá nhiều bước", "The conditions take too many steps in all");
+        faults.push(FieldError::at("/definition", "over_budget", vi, en));
+    }
+    (conditions, faults)
+}
+
+/// Runs the parser on a thread of its own: it calls itself some 96 levels deep before it gives up, which is more than the stack of
+/// a worker holds, and an overflow would end the service.
+fn with_stack<T: Send>(parse: impl FnOnce() -> T + Send) -> Result<T, Problem> {
+    const STACK: usize = 64 << 20;
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, parse);
+        let thread = thread.map_err(|error| Problem::internal("thread", &error))?;
+        thread.join().map_err(|_| Problem::internal("thread", &"the parser panicked"))
+    })
+}
+
+/// Why a condition is not taken.
+enum Refused {
+    NoExpression,
+    Budget(budget::Excess),
+}
+
+/// Compiles a CEL expression, with the steps that it takes at most; the parser may panic on odd input, which must not reach the
+/// caller.
+fn compile(rule: &str) -> Result<(Program, u64), Refused> {
+    if rule.chars().count() > budget::MOST_CHARACTERS {
+        return Err(Refused::Budget(budget::Excess::Characters));
+    }
+    let program = std::panic::catch_unwind(|| Program::compile(rule).ok()).ok().flatten();
+    let program = program.ok_or(Refused::NoExpression)?;
+    let steps = budget::measure(&program).map_err(Refused::Budget)?;
+    Ok((program, steps))
 }
 
 /// Integers stay integers: a rule compares `beneficiary.age >= 60`.
@@ -214,6 +262,9 @@ fn check(definition: &CaseTypeDefinition, faults: &mut Vec<FieldError>) {
     }
     if !definition.form.is_object() {
         faults.push(fault("/definition/form", "JSON Schema".into()));
+    }
+    if definition.documents.len() > budget::MOST_ITEMS {
+        faults.push(fault("/definition/documents", format!("≤ {}", budget::MOST_ITEMS)));
     }
     if definition.steps.is_empty() || steps.len() != definition.steps.len() {
         faults.push(fault("/definition/steps", "duplicate or none".into()));

@@ -7,6 +7,7 @@ mod bank_workbooks;
 mod bounds;
 mod calendar;
 mod calendar_corrections;
+mod conditions;
 mod crash;
 mod days;
 mod deceased;
