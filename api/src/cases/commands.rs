@@ -161,14 +161,12 @@ pub fn update(tx: &mut Tx, office: &Office, id: &str, seen: i64, patch: CasePatc
     let needs = &version.compiled.definition.people;
     let mut row = old.clone();
     let mut faults = Faults::default();
-    let mut fields = Vec::new();
     if let Some(id) = patch.beneficiary_id {
         row.beneficiary_id = id.to_string();
         let person = check_person(tx, office, "/beneficiary_id", Some(id.as_str()), needs.beneficiary, &mut faults)?;
         if let Some(person) = person.filter(|_| !needs.deceased_beneficiary) {
             living::require(person.died_on.as_deref(), "/beneficiary_id")?;
         }
-        fields.push("beneficiary_id".to_owned());
     }
     for (pointer, value, field, need) in [
         ("/applicant_id", patch.applicant_id, &mut row.applicant_id, needs.applicant),
@@ -177,20 +175,16 @@ pub fn update(tx: &mut Tx, office: &Office, id: &str, seen: i64, patch: CasePatc
         if let Some(value) = value {
             *field = value.map(|id| id.to_string());
             check_person(tx, office, pointer, field.as_deref(), need, &mut faults)?;
-            fields.push(pointer[1..].to_owned());
         }
     }
     if let Some(value) = patch.household_id {
         row.household_id = value.map(|id| id.to_string());
         check_household(tx, office, row.household_id.as_deref(), &mut faults)?;
-        fields.push("household_id".to_owned());
     }
     faults.end()?;
     if let Some(form_patch) = patch.form {
         let mut form = form_of(&old)?;
-        let form_patch = clean_form(form_patch);
-        fields.extend(form_patch.keys().map(|key| format!("form.{key}")));
-        rules::merge(&mut form, form_patch);
+        rules::merge(&mut form, clean_form(form_patch));
         check_form(
             version,
             &form,
@@ -203,8 +197,19 @@ pub fn update(tx: &mut Tx, office: &Office, id: &str, seen: i64, patch: CasePatc
     row.updated_at = tx.at();
     row.updated_by = tx.by();
     save(tx, &row, seen)?;
-    tx.record(Entry::new("case.updated", subject(&row)).state(state(&row)).change(json!({"fields": fields})))?;
+    let entry = Entry::updated("case.updated", subject(&row), &by_field(&old)?, &by_field(&row)?)?;
+    tx.record(entry.state(state(&row)))?;
     Ok(row)
+}
+
+/// A case with the answers of its form as fields of their own, to be compared.
+fn by_field(row: &CaseRow) -> Result<Value, Problem> {
+    let mut fields = serde_json::to_value(row).map_err(|error| Problem::internal("case", &error))?;
+    fields["form"].take();
+    for (key, answer) in form_of(row)? {
+        fields[format!("form.{key}")] = answer;
+    }
+    Ok(fields)
 }
 
 /// A type whose first step is open keeps its form complete throughout.

@@ -18,7 +18,7 @@ use chrono::NaiveDateTime;
 use diesel::{dsl::exists, prelude::*};
 use std::{collections::HashMap, sync::Arc};
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, serde::Serialize)]
 #[diesel(table_name = cases, treat_none_as_default_value = false)]
 pub struct CaseRow {
     pub id: String,

@@ -148,7 +148,7 @@ pub fn update(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: AllocationPa
     if !is_open(status) {
         return Err(conflict(status));
     }
-    let before = row.house_id.clone();
+    let old = row.clone();
     if let Some(house) = patch.house_id {
         row.house_id = house.map(|id| id.to_string());
     }
@@ -168,8 +168,9 @@ pub fn update(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: AllocationPa
         let now = store::allocation(tx.db, &desk.caller.scope, id)?.unwrap_or(row);
         return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
     }
-    let change = json!({"house_id": {"before": before, "after": row.house_id}});
-    tx.record(Entry::new("allocation.updated", subject(&row)).state(state(&row)).change(change))?;
+    let houses = json!({"before": old.house_id, "after": row.house_id});
+    let entry = Entry::updated("allocation.updated", subject(&row), &old, &row)?;
+    tx.record(entry.state(state(&row)).with("house_id", houses))?;
     Ok(row)
 }
 

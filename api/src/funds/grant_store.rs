@@ -9,7 +9,7 @@ use crate::{
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, serde::Serialize)]
 #[diesel(table_name = allocations, treat_none_as_default_value = false)]
 pub struct AllocationRow {
     pub id: String,

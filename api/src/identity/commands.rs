@@ -17,7 +17,7 @@ use crate::{
         problem::{self, Problem},
     },
 };
-use serde_json::{Map, json};
+use serde_json::{Value, json};
 
 /// What an administrator works with. The scope bounds the accounts, the units and the agencies.
 pub struct Ctx<'a> {
@@ -79,33 +79,28 @@ pub fn update_user(
 ) -> Result<UserRow, Problem> {
     let row = store::user_within(tx.db, id, ctx.scope.historic_units.as_deref())?;
     let mut row = row.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-    let mut change = Map::new();
+    let old = row.clone();
     if let Some(name) = patch.full_name {
         row.full_name = name.into_string();
-        change.insert("full_name".into(), json!(row.full_name));
     }
     if let Some(codes) = patch.roles {
         row.roles = ctx.check_roles(&codes)?;
-        change.insert("roles".into(), json!(row.roles));
     }
     if let Some(unit) = patch.unit_id {
         row.unit_id = ctx.check_unit(unit.as_str())?;
-        change.insert("unit_id".into(), json!(row.unit_id));
     }
     if let Some(agency) = patch.agency_id {
         row.agency_id = ctx.check_agency(agency.as_str())?;
-        change.insert("agency_id".into(), json!(row.agency_id));
     }
     if let Some(active) = patch.is_active {
         row.is_active = active;
-        change.insert("is_active".into(), json!(active));
     }
     let new_password = password.is_some();
     if let Some(password) = password {
         row.password_hash = password.into_string();
-        change.insert("password".into(), json!("changed"));
     }
-    save(tx, &mut row, seen, "user.updated", change)?;
+    save(tx, &mut row, seen)?;
+    tx.record(correction(&old, &row)?)?;
     if new_password || !row.is_active {
         sessions::end_all(tx, &row, if row.is_active { "password_changed" } else { "account_closed" })?;
     }
@@ -127,17 +122,53 @@ pub fn change_password(tx: &mut Tx, checked: &UserRow, new: Hashed) -> Result<()
     }
     row.password_hash = new.into_string();
     let seen = row.version;
-    save(tx, &mut row, seen, "user.password_changed", Map::new())?;
+    save(tx, &mut row, seen)?;
+    tx.record(Entry::new("user.password_changed", subject(&row)))?;
     sessions::end_all(tx, &row, "password_changed")
 }
 
-fn save(
-    tx: &mut Tx,
-    row: &mut UserRow,
-    seen: i64,
-    event: &'static str,
-    change: Map<String, serde_json::Value>,
-) -> Result<(), Problem> {
+/// The entry of a changed account: what changed, and what the account may do now. A right is no personal data, and an
+/// audit asks who had it when.
+fn correction(old: &UserRow, row: &UserRow) -> Result<Entry, Problem> {
+    let (before, after) = (by_field(old), by_field(row));
+    let mut entry = Entry::updated("user.updated", subject(row), &before, &after)?;
+    for key in ["roles", "unit_id", "agency_id", "is_active"] {
+        if before[key] != after[key] {
+            entry = entry.with(key, after[key].clone());
+        }
+    }
+    Ok(entry)
+}
+
+/// An account as it is compared. Every column is named here or left out here.
+fn by_field(row: &UserRow) -> Value {
+    let UserRow {
+        id: _,
+        username,
+        full_name,
+        password_hash,
+        roles,
+        unit_id,
+        agency_id,
+        is_active,
+        last_login_at: _,
+        created_at: _,
+        updated_at: _,
+        updated_by: _,
+        version: _,
+    } = row;
+    json!({
+        "username": username,
+        "full_name": full_name,
+        "password_hash": password_hash,
+        "roles": roles,
+        "unit_id": unit_id,
+        "agency_id": agency_id,
+        "is_active": is_active,
+    })
+}
+
+fn save(tx: &mut Tx, row: &mut UserRow, seen: i64) -> Result<(), Problem> {
     let stale = |row: &UserRow| Problem::new(&problem::STALE_VERSION).with("current_version", row.version);
     if row.version != seen {
         return Err(stale(row));
@@ -148,7 +179,7 @@ fn save(
     if store::update_user(tx.db, row, seen)? == 0 {
         return Err(stale(row));
     }
-    tx.record(Entry::new(event, subject(row)).change(change.into()))
+    Ok(())
 }
 
 fn subject(row: &UserRow) -> Subject {

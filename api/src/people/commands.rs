@@ -161,31 +161,8 @@ pub fn update_person(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: Perso
         let now = store::person(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
         return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
     }
-    let fields = changed_fields(&old, &row);
-    tx.record(Entry::new("person.updated", person_subject(&row)).change(json!({"fields": fields})))?;
+    tx.record(Entry::updated("person.updated", person_subject(&row), &old, &row)?)?;
     Ok(row)
-}
-
-/// The names of the fields that differ; their values stay out of the journal.
-pub fn changed_fields(old: &PersonRow, new: &PersonRow) -> Vec<&'static str> {
-    let pairs = [
-        ("full_name", old.full_name != new.full_name),
-        ("sex", old.sex != new.sex),
-        (
-            "birth_date",
-            (old.birth_year, old.birth_month, old.birth_day) != (new.birth_year, new.birth_month, new.birth_day),
-        ),
-        ("identity_number", old.identity_number != new.identity_number),
-        ("old_identity_number", old.old_identity_number != new.old_identity_number),
-        ("insurance_number", old.insurance_number != new.insurance_number),
-        ("health_card_number", old.health_card_number != new.health_card_number),
-        ("phone", old.phone != new.phone),
-        ("ethnicity", old.ethnicity != new.ethnicity),
-        ("household_id", old.household_id != new.household_id),
-        ("relationship_to_head", old.relationship_to_head != new.relationship_to_head),
-        ("died_on", old.died_on != new.died_on),
-    ];
-    pairs.into_iter().filter_map(|(name, differs)| differs.then_some(name)).collect()
 }
 
 /// One number, one person.

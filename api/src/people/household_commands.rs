@@ -3,7 +3,7 @@
 
 use super::{
     Household,
-    commands::{Desk, changed_fields, check_version, overtaken, person_subject, place},
+    commands::{Desk, check_version, overtaken, person_subject, place},
     household_rules::{self, Asked, Member},
     living,
     rules::Faults,
@@ -15,7 +15,7 @@ use crate::{
     directory::working_days::local_date,
     platform::{
         db::next_number,
-        journal::{Entry, Subject, Tx},
+        journal::{Entry, Subject, Tx, changes::changed_fields},
         problem::{self, FieldError, Problem},
         text::CleanText,
     },
@@ -79,9 +79,7 @@ pub fn update_household(
         let now = find(tx, desk, id)?;
         return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
     }
-    let fields = [("hamlet", old.hamlet != row.hamlet), ("address", old.address != row.address)];
-    let fields: Vec<&str> = fields.into_iter().filter_map(|(name, differs)| differs.then_some(name)).collect();
-    tx.record(Entry::new("household.updated", household_subject(&row)).change(json!({"fields": fields})))?;
+    tx.record(Entry::updated("household.updated", household_subject(&row), &old, &row)?)?;
     Ok(row)
 }
 
@@ -275,21 +273,21 @@ fn has_head(pointer: &str) -> Problem {
 
 /// Writes a member whom the command changed, with an entry of their own.
 fn write_member(tx: &mut Tx, was: Option<&PersonRow>, row: &mut PersonRow) -> Result<(), Problem> {
-    let fields = was.map(|was| changed_fields(was, row)).unwrap_or_default();
-    if fields.is_empty() {
+    let Some(was) = was else { return Ok(()) };
+    if changed_fields(was, row)?.is_empty() {
         return Ok(());
     }
     row.updated_at = tx.at();
     row.updated_by = tx.by();
     store::update_membership(tx.db, row)?;
     row.version = store::person_version(tx.db, &row.id)?;
-    tx.record(Entry::new("person.updated", person_subject(row)).change(json!({"fields": fields})))
+    tx.record(Entry::updated("person.updated", person_subject(row), was, row)?)
 }
 
 /// Notes in the journal that the members of a household changed; its version was raised before.
 fn note_members(tx: &mut Tx, id: &str) -> Result<(), Problem> {
     let row = store::household_row(tx.db, id)?;
-    tx.record(Entry::new("household.updated", household_subject(&row)).change(json!({"fields": ["members"]})))
+    tx.record(Entry::updated_part("household.updated", household_subject(&row), "members"))
 }
 
 /// A new person joins a household.

@@ -14,7 +14,7 @@ use chrono::NaiveDateTime;
 use diesel::{prelude::*, sql_types::Bool};
 use std::collections::HashMap;
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, serde::Serialize)]
 #[diesel(table_name = persons, treat_none_as_default_value = false)]
 pub struct PersonRow {
     pub id: String,
@@ -43,7 +43,7 @@ pub struct PersonRow {
     pub version: i64,
 }
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, serde::Serialize)]
 #[diesel(table_name = households, treat_none_as_default_value = false)]
 pub struct HouseholdRow {
     pub id: String,

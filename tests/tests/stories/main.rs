@@ -8,6 +8,7 @@ mod bounds;
 mod calendar;
 mod calendar_corrections;
 mod conditions;
+mod corrections;
 mod crash;
 mod days;
 mod deceased;

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     identity::access::Principal,
     people::{
-        commands::{Desk, changed_fields, check_version, overtaken, person_subject, place, refuse_duplicate},
+        commands::{Desk, check_version, overtaken, person_subject, place, refuse_duplicate},
         rules::Faults,
         store as people,
         store::PersonRow,
@@ -166,8 +166,7 @@ fn correct(
     if people::update_person(tx.db, holder, seen)? == 0 {
         return Err(Problem::new(&problem::BUSY).header("Retry-After", "1"));
     }
-    let entry =
-        Entry::new("person.updated", person_subject(holder)).change(json!({"fields": changed_fields(&before, holder)}));
+    let entry = Entry::updated("person.updated", person_subject(holder), &before, &*holder)?;
     tx.record(entry.because(Some(reason.to_owned())))
 }
 

@@ -10,9 +10,10 @@
 //!   commits a low number after a fast one has published a higher.)
 //! - Of two entries about one record, the later has the higher number: `seq` is drawn inside the transaction, after the
 //!   row is locked.
+//! - An entry `*.updated` names the fields that changed ([`Entry::updated`]); another one is refused.
 //! - Entries carry no more personal data than the change needs; [`reader`] hands out the thin part only.
 
-mod changes;
+pub mod changes;
 pub mod fields;
 pub mod reader;
 pub mod records;
@@ -100,6 +101,11 @@ impl Entry {
     }
     pub fn change(mut self, change: Value) -> Self {
         self.change = change;
+        self
+    }
+    /// Adds a value to the change; codes and ids only, no personal data.
+    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.change[key] = value.into();
         self
     }
     pub fn because(mut self, reason: Option<String>) -> Self {
@@ -207,6 +213,7 @@ impl<'a> Tx<'a> {
 
     /// Appends one fact.
     pub fn record(&mut self, entry: Entry) -> Result<(), Problem> {
+        entry.check_fields()?;
         self.begin()?;
         let entry = entry.naming(std::mem::take(&mut self.touched));
         let row = NewJournalRow::of(self.actor, self.ids.next::<Entry>().to_string(), self.at(), &entry);
@@ -217,6 +224,7 @@ impl<'a> Tx<'a> {
     /// Appends one fact together with the rows that it is about, in one statement where the database can. As the only
     /// statement of a command it is executed when the command has answered, together with the answer.
     pub fn record_with(&mut self, inserts: impl Inserts + 'static, entry: Entry) -> Result<(), Problem> {
+        entry.check_fields()?;
         let (id, at, actor) = (self.ids.next::<Entry>().to_string(), self.at(), self.actor.clone());
         let entry = entry.naming(std::mem::take(&mut self.touched));
         let write = move |db: &mut Db, answer: Option<StoredAnswer>| {
