@@ -116,12 +116,16 @@ impl Plain {
     }
 }
 
-/// The length of an instant (RFC 3339 in UTC) at the beginning of a text.
+/// The length of an instant at the beginning of a text: RFC 3339 in UTC, or as files write it.
 fn instant(text: &str) -> Option<usize> {
-    let form = "dddd-dd-ddTdd:dd:dd";
-    let fits = |(sign, form): (char, char)| if form == 'd' { sign.is_ascii_digit() } else { sign == form };
-    let is_one = text.len() > form.len() && text.chars().zip(form.chars()).all(fits);
-    is_one.then(|| text.find('Z').map(|at| at + 1)).flatten().filter(|length| *length <= 30)
+    let form = "dddd-dd-dd?dd:dd:dd";
+    let fits = |(sign, form): (char, char)| match form {
+        'd' => sign.is_ascii_digit(),
+        '?' => matches!(sign, 'T' | ' '),
+        _ => sign == form,
+    };
+    let is_one = text.len() >= form.len() && text.chars().zip(form.chars()).all(fits);
+    is_one.then(|| text.find('Z').filter(|at| *at < 30).map_or(form.len(), |at| at + 1))
 }
 
 /// The addresses of an operation that reads, for the records of a town.
