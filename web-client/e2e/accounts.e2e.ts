@@ -49,6 +49,8 @@ describe('accounts', () => {
     await owner.getByText('Đã đổi mật khẩu.').waitFor()
 
     // A change of roles, then the lock: the dialog says whose account it is.
+    // The owner's change made a new version of the account; the page is read again, as it may not have heard of it yet.
+    await admin.reload()
     await admin.getByLabel('Họ và tên').fill('Cán Bộ Mẫu Mới Hơn')
     await admin.getByRole('checkbox').nth(1).check()
     await admin.getByRole('button', { name: 'Lưu thay đổi' }).click()
