@@ -240,6 +240,12 @@ pub fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("no text: {value}")).to_owned()
 }
 
+/// The accounts of the demonstration, as its file names them.
+pub fn accounts() -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("../../api/catalogue/demo/accounts.csv").lines().skip(1);
+    lines.filter_map(|line| line.split(',').next())
+}
+
 pub fn any_id() -> String {
     Uuid::now_v7().to_string()
 }

@@ -1,23 +1,10 @@
-use ansinh_tests::{Caller, on_both, people::any_id};
+use ansinh_tests::{
+    Caller, on_both,
+    people::{accounts, any_id},
+};
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-
-const ACCOUNTS: [&str; 13] = [
-    "admin",
-    "bac.admin",
-    "bac.officer",
-    "bac.chair",
-    "nam.officer",
-    "merit.officer",
-    "child.officer",
-    "police.officer",
-    "front.officer",
-    "union.officer",
-    "auditor",
-    "fund.accountant",
-    "fund.chair",
-];
 
 struct Operation {
     method: Method,
@@ -70,7 +57,7 @@ fn every_operation_asks_for_its_permission() {
             })
             .collect();
         let ends_session = |operation: &Operation| operation.path == "/v1/sessions/current";
-        for username in ACCOUNTS {
+        for username in accounts() {
             let caller = service.caller(username);
             let me = caller.get("/v1/me").expect(200);
             // What holds everywhere is changed by accounts of the whole province only, whatever their roles.

@@ -9,29 +9,15 @@ use ansinh::{
         journal::{Actor, Entry, Subject},
     },
 };
-use ansinh_tests::{Backend, Caller, Service, on_both, people::text};
+use ansinh_tests::{
+    Backend, Caller, Service, on_both,
+    people::{accounts, text},
+};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// A kind that no domain declares.
 const UNDECLARED: &str = "undeclared";
-
-const READERS: [&str; 14] = [
-    "admin",
-    "bac.admin",
-    "bac.officer",
-    "bac.chair",
-    "nam.officer",
-    "nam.admin",
-    "merit.officer",
-    "child.officer",
-    "police.officer",
-    "front.officer",
-    "union.officer",
-    "auditor",
-    "fund.accountant",
-    "fund.chair",
-];
 
 /// Records an entry about a subject of every kind and of an undeclared one, in the ward and area of a case that is there.
 fn record_one_of_each(service: &Service, case: &Value) {
@@ -92,7 +78,7 @@ fn each_kind_is_seen_by_those_who_may_and_an_undeclared_one_by_nobody() {
         let case = service.caller("bac.officer").draft_allowance("Lê Thị Mẫu Nhật Ký");
         record_one_of_each(service, &case);
         let mut readers = 0;
-        for reader in READERS {
+        for reader in accounts() {
             let caller = service.caller(reader);
             let Some(seen) = seen(&caller) else { continue };
             let (may, is_elsewhere) = (permissions(&caller), reader.starts_with("nam."));
