@@ -65,10 +65,10 @@ pub fn may_resolve(caller: &Principal, claim: &ClaimRow, holder: &PersonRow) -> 
         && caller.scope.covers_unit(&holder.serving_unit_id)
 }
 
-/// Decides on a claim: corrects the number of whoever has it by mistake, or refuses.
+/// Decides on a claim: corrects the number of the person who has it by mistake, or refuses.
 ///
 /// # Errors
-/// 404 outside the scope; 403 for whoever does not see both ends; 409 for one that was decided on; 412; 422 for a number that is
+/// 404 outside the scope; 403 for callers who do not see both units; 409 for one that was decided on; 412; 422 for a number that is
 /// none, or is the claimed one.
 pub fn resolve(
     tx: &mut Tx,
@@ -134,7 +134,7 @@ fn checked_number(kind: NumberKind, row: &ClaimRow, input: &NumberClaimTransitio
     Ok(number)
 }
 
-/// Changes the number of whoever has it by mistake, unless they have another one by now.
+/// Changes the number of the person who has it by mistake, unless that person has another one by now.
 fn correct(
     tx: &mut Tx,
     kind: NumberKind,

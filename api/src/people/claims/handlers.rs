@@ -94,7 +94,7 @@ pub async fn find_number_claim(
     Reply::ok(view).version(row.version).send()
 }
 
-/// Decides on a claim: corrects the number of whoever has it by mistake, or refuses the claim.
+/// Decides on a claim: corrects the number of the person who has it by mistake, or refuses the claim.
 ///
 /// For the auditor and the administrator of the province, who see both ends. Afterwards the claimant enters the number again.
 #[utoipa::path(tag = "people", operation_id = "transitionNumberClaim", params(("id" = NumberClaimId, Path, description = "The claim.")),

@@ -54,7 +54,7 @@ impl std::str::FromStr for NumberKind {
 #[serde(rename_all = "snake_case")]
 pub enum ClaimStatus {
     Open,
-    /// The number of whoever had it by mistake was corrected.
+    /// The number of the person who had it by mistake was corrected.
     Corrected,
     Refused,
 }
@@ -117,7 +117,7 @@ pub struct NumberClaimView {
     pub claimed_at: DateTime<Utc>,
     pub resolved_by: Option<UserRef>,
     pub resolved_at: Option<DateTime<Utc>>,
-    /// Who has the number; only for whoever may resolve the claim.
+    /// Who has the number; only for callers who may resolve the claim.
     pub holder: Option<PersonSummary>,
     pub can_resolve: bool,
     #[schema(example = 1)]

@@ -4810,7 +4810,7 @@ export const getTransitionNumberClaimUrl = (id: Id,) => {
 
 /**
  * For the auditor and the administrator of the province, who see both ends. Afterwards the claimant enters the number again.
- * @summary Decides on a claim: corrects the number of whoever has it by mistake, or refuses the claim.
+ * @summary Decides on a claim: corrects the number of the person who has it by mistake, or refuses the claim.
  */
 export const transitionNumberClaim = async (id: Id,
     numberClaimTransition: NumberClaimTransition, options?: Parameters<typeof request>[1]): Promise<NumberClaimView> => {
