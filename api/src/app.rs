@@ -8,6 +8,7 @@ use crate::{
     directory::{data::DirectoryCache, working_days::local_date},
     funds, identity,
     identity::{access::know_caller, state::IdentityState},
+    maintenance::unnamed_files,
     partners, people,
     platform::{
         Platform,
@@ -266,10 +267,11 @@ impl Service {
             .default_service(web::to(fallback));
     }
 
-    /// Keeps what is in memory true while other instances change the database, and tidies up once an hour.
+    /// Keeps what is in memory true while other instances change the database, and tidies up once an hour and once a day.
     pub async fn run_readers(self) {
         let mut head = self.platform.sequencer.head();
         let mut hourly = tokio::time::interval(Duration::from_secs(3600));
+        let mut daily = tokio::time::interval(Duration::from_secs(24 * 3600));
         loop {
             tokio::select! {
                 changed = head.changed() => {
@@ -291,6 +293,11 @@ impl Service {
                     });
                     if let Ok(Err(problem)) = tidied.await {
                         tracing::warn!(fault.code = problem.code().code, "tidying waits");
+                    }
+                }
+                _ = daily.tick() => {
+                    if let Err(problem) = unnamed_files::remove(&self.platform).await {
+                        tracing::warn!(fault.code = problem.code().code, "attachments that no record names stay");
                     }
                 }
             }

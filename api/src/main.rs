@@ -6,7 +6,7 @@ use ansinh::{
     demo,
     identity::commands as accounts,
     maintenance::{
-        backup, grants,
+        backup, grants, unnamed_files,
         verify::{self, Question, Since},
     },
     platform::{
@@ -85,6 +85,8 @@ enum Command {
     },
     /// Print the number and the seal of the journal's newest block, for keeping elsewhere
     Head,
+    /// Remove attachments that no record names and that are older than a day, as the service does once a day
+    RemoveUnnamedFiles,
     /// Read the statistics again from the journal's first entry
     RebuildStatistics,
     /// Save database and attachments into a new folder, while the service runs
@@ -149,6 +151,13 @@ fn run(command: Command, settings: &Settings) -> Result<(), String> {
             service.platform.drain().map_err(say)?;
             let head = service.platform.pool.read_now(chain::head).map_err(say)?;
             println!("{}:{}", head.number, head.hash);
+            Ok(())
+        }
+        Command::RemoveUnnamedFiles => {
+            let service = open(settings)?;
+            let removed =
+                actix_web::rt::System::new().block_on(unnamed_files::remove(&service.platform)).map_err(say)?;
+            println!("removed {removed} files");
             Ok(())
         }
         Command::RebuildStatistics => {
