@@ -1,9 +1,10 @@
 # Everything that people call; each target is a script that says what it does.
-.PHONY: run test check openapi bench bench-statistics bench-memory web
+.PHONY: run test check openapi graph bench bench-statistics bench-memory web
 run:     ; @scripts/run
 test:    ; @scripts/test
 check:   ; @scripts/check
 openapi: ; @scripts/openapi
+graph:   ; @scripts/graph
 bench:   ; @scripts/bench
 bench-statistics: ; @scripts/bench-statistics
 bench-memory: ; @scripts/bench-memory
