@@ -13,6 +13,7 @@ use ansinh::{
         clock::Clock,
         config::{Settings, SettingsArgs},
         db::Target,
+        http::slow,
         journal::{
             Actor,
             records::Records,
@@ -207,6 +208,7 @@ fn serve(settings: &Settings, with_demo: bool) -> Result<(), String> {
         let for_workers = service.clone();
         let mut server = HttpServer::new(move || app::application(&for_workers))
             .shutdown_timeout(10)
+            .on_connect(|connection, _| slow::limit_unread(connection))
             .client_request_timeout(std::time::Duration::from_secs(10))
             .worker_max_blocking_threads(32);
         if let Some(workers) = settings.workers {
