@@ -1,7 +1,7 @@
 //! The service put together: the one list of all routes, the web client, health and the readers that run beside.
 
 use crate::{
-    cases::{self, handlers::Pages, items::Items},
+    cases::{self, ahead::read_ahead, handlers::Pages, items::Items},
     catalogue,
     catalogue::data::CatalogueCache,
     directory,
@@ -352,6 +352,7 @@ pub fn application(
 > {
     App::new()
         .wrap(from_fn(know_caller))
+        .wrap(from_fn(read_ahead))
         .wrap(from_fn(refuse_unknown_parameters))
         .wrap(from_fn(edge))
         .wrap(from_fn(compress))

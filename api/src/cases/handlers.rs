@@ -5,7 +5,7 @@ use super::{
     commands::Office,
     items::{Item, Items},
     policy::{self, Look},
-    store::{self, CaseRow, Filter, Whole},
+    store::{self, CaseRow, Filter, Read, Whole},
     types::{
         Assignee, AssigneeUpdate, CaseCreate, CasePatch, CaseQuery, CaseSort, CaseSummary, CaseView, TransitionCreate,
     },
@@ -35,7 +35,7 @@ use crate::{
         problem::{self, Problem},
     },
 };
-use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, get, patch, post, put, web::Data};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, dev::Payload, get, patch, post, put, web::Data};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::{
     future::{Ready, ready},
@@ -51,10 +51,12 @@ pub struct Desk {
     pub names: Arc<view::Names>,
     pub pages: Data<Pages>,
     pub items: Data<Items>,
+    /// The case that was read together with the rights.
+    ahead: Option<Arc<Whole>>,
 }
 
 /// The readers of case pages.
-pub type Pages = Batch<Arc<Whole>>;
+pub type Pages = Batch<Read>;
 
 impl FromRequest for Desk {
     type Error = Problem;
@@ -69,6 +71,7 @@ impl FromRequest for Desk {
                 names: request.app_data::<Data<IdentityState>>().ok_or_else(missing)?.names(),
                 pages: request.app_data::<Data<Pages>>().cloned().ok_or_else(missing)?,
                 items: request.app_data::<Data<Items>>().cloned().ok_or_else(missing)?,
+                ahead: request.extensions().get::<Arc<Whole>>().cloned(),
             })
         };
         ready(found())
@@ -98,7 +101,10 @@ impl Desk {
     /// A case that the caller may see, read together with those that others ask for at the same time.
     async fn whole(&self, caller: &Arc<Principal>, id: CaseId) -> Result<Arc<Whole>, Problem> {
         let absent = || Problem::new(&problem::NOT_FOUND);
-        let whole = self.pages.read(id.to_string()).await?.ok_or_else(absent)?;
+        let whole = match self.ahead.clone().filter(|whole| whole.case.id == id.as_str()) {
+            Some(whole) => whole,
+            None => self.pages.read(id.to_string()).await?.ok_or_else(absent)?.whole,
+        };
         if store::is_own(&caller.scope, &whole.case) {
             return Ok(whole);
         }
