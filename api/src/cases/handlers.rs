@@ -28,6 +28,7 @@ use crate::{
         http::{
             Reply,
             body::{Body, MergePatch},
+            if_match::IfMatch,
             paging::{Cut, Listing, Page, TOTAL_CAP},
             query::PathId,
         },
@@ -260,17 +261,17 @@ pub async fn find_case(caller: Allowed<CasesRead>, id: PathId<Case>, desk: Desk)
 }
 
 /// Changes the people and the form of a case, at a step that allows it.
-#[utoipa::path(tag = "cases", operation_id = "updateCase", params(("id" = CaseId, Path, description = "The case.")),
+#[utoipa::path(tag = "cases", operation_id = "updateCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
     request_body(content = CasePatch, content_type = "application/merge-patch+json"), security(("session" = ["cases:write"])),
     responses((status = 200, description = "The case.", body = CaseView, headers(("ETag" = String, description = "Its version.")))))]
 #[patch("/cases/{id}")]
 pub async fn update_case(
     caller: Allowed<CasesWrite>,
     id: PathId<Case>,
+    IfMatch(seen): IfMatch,
     patch: MergePatch<CasePatch>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), None, move |tx| {
         let row = commands::update(tx, &on_thread.office(&principal), id.0.as_str(), seen, patch.0)?;
@@ -283,7 +284,7 @@ pub async fn update_case(
 ///
 /// Which transitions there are, who may take them and what must be said is the case type's matter; the case names those
 /// open to the caller in `transitions`. Whoever prepared a case may not decide on it.
-#[utoipa::path(tag = "cases", operation_id = "transitionCase", params(("id" = CaseId, Path, description = "The case.")),
+#[utoipa::path(tag = "cases", operation_id = "transitionCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
     request_body = TransitionCreate, security(("session" = ["cases:write"])),
     responses((status = 200, description = "The case after the transition.", body = CaseView,
         headers(("ETag" = String, description = "Its version.")))))]
@@ -291,10 +292,10 @@ pub async fn update_case(
 pub async fn transition_case(
     caller: Allowed<CasesWrite>,
     id: PathId<Case>,
+    IfMatch(seen): IfMatch,
     body: Body<TransitionCreate>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let row = commands::transition(tx, &on_thread.office(&principal), id.0.as_str(), seen, &body.value)?;
@@ -304,17 +305,17 @@ pub async fn transition_case(
 }
 
 /// Hands a case to somebody: the own id claims it, null puts it back.
-#[utoipa::path(tag = "cases", operation_id = "assignCase", params(("id" = CaseId, Path, description = "The case.")),
+#[utoipa::path(tag = "cases", operation_id = "assignCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
     request_body = AssigneeUpdate, security(("session" = ["cases:assign"])),
     responses((status = 200, description = "The case.", body = CaseView, headers(("ETag" = String, description = "Its version.")))))]
 #[put("/cases/{id}/assignee")]
 pub async fn assign_case(
     caller: Allowed<CasesAssign>,
     id: PathId<Case>,
+    IfMatch(seen): IfMatch,
     body: Body<AssigneeUpdate>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), None, move |tx| {
         let to = body.value.user_id.as_ref().map(|id| id.as_str());

@@ -63,7 +63,9 @@ pub const DOMAIN: Domain = Domain { name: "cases", subjects: &[("case", Seen::As
 
 const TABLES: &[Table] = &[
     // Who serves a case today follows from its unit; `ansinh verify` compares both.
-    Table::records("cases", &[Part::of("case")]).served(),
+    Table::records("cases", &[Part::of("case")])
+        .served()
+        .versioned("/cases/{id}", &["createCaseNote", "createCaseReferral", "createCaseDocument"]),
     Table::records("case_documents", &[Part::by("case", "case_id")]),
     Table::records("moved_due_days", &[Part::by("case", "case_id")]).append_only(),
     Table::records("case_notes", &[Part::by("case", "case_id")]).append_only(),

@@ -18,7 +18,7 @@ use crate::{
     directory::working_days::local_date,
     identity::access::Principal,
     people::{
-        commands::{Desk, check_version, overtaken, place},
+        commands::{Desk, place},
         rules::Faults,
         store as people,
     },
@@ -26,6 +26,7 @@ use crate::{
         db::next_number,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
+        versions,
     },
 };
 use chrono::{Datelike, NaiveDate};
@@ -143,7 +144,7 @@ fn check_house(
 pub fn update(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: AllocationPatch) -> Result<AllocationRow, Problem> {
     let found = store::allocation(tx.db, &desk.caller.scope, id)?;
     let mut row = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-    check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
+    versions::check(tx, &row, seen)?;
     let status = status(&row)?;
     if !is_open(status) {
         return Err(conflict(status));
@@ -166,7 +167,7 @@ pub fn update(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: AllocationPa
     // A payment that was approved in between changed the version too.
     if store::update_allocation(tx.db, &row, seen)? == 0 {
         let now = store::allocation(tx.db, &desk.caller.scope, id)?.unwrap_or(row);
-        return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
+        return Err(versions::overtaken(tx, &now));
     }
     let houses = json!({"before": old.house_id, "after": row.house_id});
     let entry = Entry::updated("allocation.updated", subject(&row), &old, &row)?;
@@ -227,7 +228,7 @@ pub fn take(
     let mut row = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
     let (step, status) = (input.transition, status(&row)?);
     ALLOCATIONS.authorise(status, step, desk.caller, Signers::of(&row.prepared_by))?;
-    check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
+    versions::check(tx, &row, seen)?;
     let next = ALLOCATIONS.next(status, step)?;
     if step == Cancel && row.disbursed > 0 {
         return Err(conflict(status));
@@ -262,7 +263,7 @@ pub fn take(
     }
     if store::update_allocation(tx.db, &row, seen)? == 0 {
         let now = store::allocation(tx.db, &desk.caller.scope, id)?.unwrap_or(row);
-        return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
+        return Err(versions::overtaken(tx, &now));
     }
     // The accounts are locked after the row, as a disbursement does it: of two who decide at once, the second learns that it was
     // decided, and not that the money is gone.

@@ -18,6 +18,7 @@ use crate::{
     platform::{
         journal::Tx,
         problem::{self, Problem},
+        versions,
     },
 };
 
@@ -29,12 +30,12 @@ pub fn give_up(
     tx: &mut Tx,
     desk: &Desk,
     id: &str,
-    transition: DisbursementTransition,
+    (transition, seen): (DisbursementTransition, i64),
     input: TransitionReason,
 ) -> Result<DisbursementRow, Problem> {
     let (mut row, allocation, _) = find(tx, desk, id)?;
     let reason = input.reason.into_string();
-    advance(tx, desk, &mut row, transition, |tx, row| end(tx, row, &reason))?;
+    advance(tx, desk, &mut row, (transition, seen), |tx, row| end(tx, row, &reason))?;
     let event = match transition {
         DisbursementTransition::Refuse => "disbursement.refused",
         _ => "disbursement.withdrawn",
@@ -79,14 +80,21 @@ fn pot<'a>(fund: &'a FundRow, entry: &'a LedgerRow) -> Pot<'a> {
 ///
 /// # Errors
 /// 409 when the disbursement was not made, or less of it is out.
-pub fn take_back(tx: &mut Tx, desk: &Desk, id: &str, input: ReturnCreate) -> Result<DisbursementRow, Problem> {
+pub fn take_back(
+    tx: &mut Tx,
+    desk: &Desk,
+    id: &str,
+    seen: i64,
+    input: ReturnCreate,
+) -> Result<DisbursementRow, Problem> {
     let (mut row, allocation, fund) = find(tx, desk, id)?;
     let (before, amount) = (row.returned, input.amount);
+    versions::check(tx, &row, seen)?;
     if row.status == code(DisbursementStatus::Paid) && amount > row.outstanding() {
         let left = row.outstanding();
         return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status).with("left", left));
     }
-    advance(tx, desk, &mut row, DisbursementTransition::Return, |_, row| {
+    advance(tx, desk, &mut row, (DisbursementTransition::Return, seen), |_, row| {
         row.returned += amount;
         if row.returned == row.amount {
             row.status = code(DisbursementStatus::Returned);
@@ -109,10 +117,16 @@ pub fn take_back(tx: &mut Tx, desk: &Desk, id: &str, input: ReturnCreate) -> Res
 ///
 /// # Errors
 /// 403 `four_eyes` for whoever approved it; 409 `already_reversed`, and `state_conflict` with what is left when a part came back.
-pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, input: TransitionReason) -> Result<DisbursementRow, Problem> {
+pub fn reverse(
+    tx: &mut Tx,
+    desk: &Desk,
+    id: &str,
+    seen: i64,
+    input: TransitionReason,
+) -> Result<DisbursementRow, Problem> {
     let (mut row, _, fund) = find(tx, desk, id)?;
     let reason = input.reason.into_string();
-    advance(tx, desk, &mut row, DisbursementTransition::Reverse, |tx, row| end(tx, row, &reason))?;
+    advance(tx, desk, &mut row, (DisbursementTransition::Reverse, seen), |tx, row| end(tx, row, &reason))?;
     if row.returned > 0 {
         let left = row.amount - row.returned;
         return Err(Problem::new(&problem::STATE_CONFLICT).with("left", left).detail(

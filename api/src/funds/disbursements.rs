@@ -18,6 +18,7 @@ use crate::{
         files::Stored,
         journal::{Entry, Tx},
         problem::{self, FieldError, Problem},
+        versions,
     },
 };
 use serde_json::json;
@@ -219,27 +220,28 @@ pub fn allowed(row: &DisbursementRow, caller: &Principal) -> Result<Vec<Disburse
     Ok(allowed)
 }
 
-/// Takes a transition over the state that was read. The row is locked before its allocation and their accounts, so that of two
-/// at once the second is refused by the state that the first left.
+/// Takes a transition over the version that the caller saw. The row is locked before its allocation and their accounts, so that
+/// of two at once the second finds another version (412).
 pub fn advance(
     tx: &mut Tx,
     desk: &Desk,
     row: &mut DisbursementRow,
-    transition: DisbursementTransition,
+    (transition, seen): (DisbursementTransition, i64),
     change: impl FnOnce(&mut Tx, &mut DisbursementRow),
 ) -> Result<(), Problem> {
-    let (status, seen) = (row.state()?, row.version);
+    let status = row.state()?;
     DISBURSEMENTS.authorise(status, transition, desk.caller, signers(row))?;
-    let overtaken = |status| match transition {
+    versions::check(tx, row, seen)?;
+    let refusal = |_| match transition {
         DisbursementTransition::Reverse => refused(status, DisbursementStatus::Reversed),
         _ => conflict(status),
     };
-    row.status = code(DISBURSEMENTS.next(status, transition).map_err(|_| overtaken(status))?);
+    row.status = code(DISBURSEMENTS.next(status, transition).map_err(refusal)?);
     row.version += 1;
     change(tx, row);
     if store::update_disbursement(tx.db, row, seen)? == 0 {
         let now = store::disbursement(tx.db, &row.id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-        return Err(overtaken(now.state()?));
+        return Err(versions::overtaken(tx, &now));
     }
     Ok(())
 }
@@ -247,11 +249,11 @@ pub fn advance(
 /// Approves a disbursement and posts it.
 ///
 /// # Errors
-/// 403 `four_eyes` for whoever prepared it; 409 when it was decided on before, or the allocation does not hold as much; 422
+/// 403 `four_eyes` for whoever prepared it; 412; 409 when it was decided on before, or the allocation does not hold as much; 422
 /// without the photo of a hand-over, and for a house that is not as far as the minutes say.
-pub fn approve(tx: &mut Tx, desk: &Desk, id: &str) -> Result<DisbursementRow, Problem> {
+pub fn approve(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<DisbursementRow, Problem> {
     let (mut row, allocation, fund) = find(tx, desk, id)?;
-    advance(tx, desk, &mut row, DisbursementTransition::Approve, |tx, row| {
+    advance(tx, desk, &mut row, (DisbursementTransition::Approve, seen), |tx, row| {
         row.approved_by = Some(tx.by());
         row.approved_at = Some(tx.at());
     })?;

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     directory::working_days::local_date,
     people::{
-        commands::{Desk, check_version, overtaken, place},
+        commands::{Desk, place},
         names::fold,
         rules::Faults,
     },
@@ -20,6 +20,7 @@ use crate::{
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
         text::CleanText,
+        versions,
     },
 };
 use chrono::{Datelike, NaiveDate};
@@ -71,7 +72,7 @@ pub fn create_donor(tx: &mut Tx, desk: &Desk, input: DonorCreate) -> Result<Dono
 pub fn update_donor(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: DonorPatch) -> Result<DonorRow, Problem> {
     let absent = || Problem::new(&problem::NOT_FOUND);
     let old = store::donor(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
-    check_version(tx, old.version, seen, &old.updated_by, old.updated_at)?;
+    versions::check(tx, &old, seen)?;
     let mut row = old.clone();
     let mut faults = Faults::default();
     if let Some(name) = patch.name {
@@ -108,7 +109,7 @@ pub fn update_donor(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: DonorP
     row.updated_by = tx.by();
     if store::update_donor(tx.db, &row, seen)? == 0 {
         let now = store::donor(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
-        return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
+        return Err(versions::overtaken(tx, &now));
     }
     let about = ledger::about("donor", &row.id, &row.code, row.version, &row.unit_id);
     tx.record(Entry::updated("donor.updated", about, &old, &row)?.state(json!({"donor_type": row.donor_type})))?;
@@ -264,14 +265,15 @@ pub fn subject(row: &ContributionRow, fund: &FundRow) -> Subject {
 /// reference is free again, and so is the line of the statement that it was posted from.
 ///
 /// # Errors
-/// 404 outside the scope; 403 `four_eyes` for whoever recorded it; 409 `already_reversed`, `insufficient_funds` when it was
+/// 404 outside the scope; 403 `four_eyes` for whoever recorded it; 412; 409 `already_reversed`, `insufficient_funds` when it was
 /// decided on meanwhile.
-pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, input: TransitionReason) -> Result<(), Problem> {
+pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: TransitionReason) -> Result<(), Problem> {
     let absent = || Problem::new(&problem::NOT_FOUND);
     let (mut row, _) = store::contribution(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
     let fund = store::fund(tx.db, &desk.caller.scope, &row.fund_id)?.ok_or_else(absent)?;
     let (status, reason) = (row.state()?, input.reason.into_string());
     CONTRIBUTIONS.authorise(status, ContributionTransition::Reverse, desk.caller, Signers::of(&row.created_by))?;
+    versions::check(tx, &row, seen)?;
     let reversed = |_| refused(status, ContributionStatus::Reversed);
     row.status = code(CONTRIBUTIONS.next(status, ContributionTransition::Reverse).map_err(reversed)?);
     row.reversed_by = Some(tx.by());
@@ -280,7 +282,8 @@ pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, input: TransitionReason) -> R
     row.version += 1;
     // The row is locked before its account, so that of two at once the second finds it reversed.
     if store::reverse_contribution(tx.db, &row)? == 0 {
-        return Err(refused(ContributionStatus::Reversed, ContributionStatus::Reversed));
+        let (now, _) = store::contribution(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
+        return Err(versions::overtaken(tx, &now));
     }
     let entry = store::entry_of_contribution(tx.db, &row.id)?.ok_or_else(|| Problem::internal("entry", &"missing"))?;
     let mut postings = Postings::default();

@@ -185,25 +185,28 @@ const READERS: Seen = Seen::Permitted(&["funds:read"]);
 
 const TABLES: &[Table] = &[
     // Who serves a record today follows from its unit; `ansinh verify` compares both.
-    Table::records("funds", &[Part::of("fund")]).served(),
+    Table::records("funds", &[Part::of("fund")]).served().versioned("/funds/{id}", &["createBankImport"]),
     Table::records("fund_items", &[Part::by("fund", "fund_id")]),
-    Table::records("campaigns", &[Part::of("campaign")]),
-    Table::records("donors", &[Part::of("donor")]).served(),
-    Table::records("contributions", &[Part::of("contribution")]),
+    Table::records("campaigns", &[Part::of("campaign")]).versioned("/campaigns/{id}", &["createPayList"]),
+    Table::records("donors", &[Part::of("donor")]).served().versioned("/donors/{id}", &[]),
+    Table::records("contributions", &[Part::of("contribution")]).versioned("/contributions/{id}", &[]),
     Table::records("receipts", &[Part::by("contribution", "contribution_id")]).append_only(),
-    Table::records("pledges", &[Part::of("pledge")]),
+    Table::records("pledges", &[Part::of("pledge")]).versioned("/pledges/{id}", &[]),
     Table::records("pay_lists", &[Part::of("pay_list")]).append_only(),
     Table::records("pay_list_lines", &[Part::by("pay_list", "pay_list_id")]).append_only(),
     Table::records("bank_imports", &[Part::of("bank_import")]).append_only(),
-    Table::records("bank_lines", &[Part::by("bank_import", "import_id")]),
-    Table::records("fund_periods", &[Part::of("fund_period")]),
+    Table::records("bank_lines", &[Part::by("bank_import", "import_id")]).versioned("/bank-lines/{id}", &[]),
+    Table::records("fund_periods", &[Part::of("fund_period")]).versioned("/fund-periods/{id}", &[]),
     Table::records("ledger_entries", LEDGER).append_only(),
     Table::derived("fund_accounts", "each balance is what the ledger says").rights(Rights::Change),
     Table::derived("fund_credits", "part of the balance of an account"),
-    Table::records("allocations", &[Part::of("allocation")]).served(),
-    Table::records("disbursements", &[Part::of("disbursement")]),
+    Table::records("allocations", &[Part::of("allocation")]).served().versioned("/allocations/{id}", &[]),
+    Table::records("disbursements", &[Part::of("disbursement")])
+        .versioned("/disbursements/{id}", &["createDisbursementDocument"]),
     Table::records("disbursement_documents", &[Part::by("disbursement", "disbursement_id")]).append_only(),
-    Table::records("houses", &[Part::of("house")]).served(),
+    Table::records("houses", &[Part::of("house")])
+        .served()
+        .versioned("/houses/{id}", &["createHouseSource", "createHouseSourceReversal"]),
     Table::records("house_steps", &[Part::by("house", "house_id")]).append_only(),
     Table::records("house_sources", &[Part::by("house", "house_id")]).append_only(),
 ];

@@ -13,6 +13,7 @@ use crate::{
         db::next_number,
         journal::{Entry, Tx},
         problem::{self, Problem},
+        versions,
     },
 };
 use chrono::{Datelike, NaiveDate};
@@ -88,21 +89,24 @@ pub fn status(row: &PledgeRow, received: i64) -> PledgeStatus {
 /// Takes a pledge back, with a reason. What came for it stays.
 ///
 /// # Errors
-/// 404 outside the scope; 409 `state_conflict` for one that is fulfilled or withdrawn, or that a gift came for meanwhile.
-pub fn withdraw(tx: &mut Tx, desk: &Desk, id: &str, input: PledgeWithdrawal) -> Result<PledgeRow, Problem> {
+/// 404 outside the scope; 412 for a version that was overtaken, also by a gift; 409 `state_conflict` for one that is fulfilled
+/// or withdrawn.
+pub fn withdraw(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: PledgeWithdrawal) -> Result<PledgeRow, Problem> {
     let absent = || Problem::new(&problem::NOT_FOUND);
     let mut row = store::pledge(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
     let fund = store::fund(tx.db, &desk.caller.scope, &row.fund_id)?.ok_or_else(absent)?;
     let received = store::received_for(tx.db, &[id])?.get(id).copied().unwrap_or(0);
-    let (seen, status) = (row.version, status(&row, received));
+    let status = status(&row, received);
     PLEDGES.authorise(status, PledgeTransition::Withdraw, desk.caller, Signers::of(&row.created_by))?;
+    versions::check(tx, &row, seen)?;
     PLEDGES.next(status, PledgeTransition::Withdraw)?;
     row.withdrawn_by = Some(tx.by());
     row.withdrawn_at = Some(tx.at());
     row.withdrawn_reason = Some(input.reason.into_string());
     row.version += 1;
     if store::withdraw_pledge(tx.db, &row, seen)? == 0 {
-        return Err(conflict(status));
+        let now = store::pledge(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
+        return Err(versions::overtaken(tx, &now));
     }
     let donors = store::donors_named(tx.db, &[&row.donor_id])?;
     let donor = donors.first().ok_or_else(|| Problem::internal("donor", &"missing"))?;

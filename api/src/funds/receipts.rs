@@ -18,6 +18,7 @@ use crate::{
         db::Db,
         journal::{Entry, Tx},
         problem::{self, Problem},
+        versions,
     },
 };
 use chrono::Datelike;
@@ -28,10 +29,11 @@ use std::collections::BTreeMap;
 /// Writes the receipt of a contribution: once, with the next number of the fund and year.
 ///
 /// # Errors
-/// 409 when the contribution was reversed, or has a receipt.
-pub fn issue(tx: &mut Tx, desk: &Desk, id: &str) -> Result<ReceiptRow, Problem> {
+/// 412 for a version that was overtaken; 409 when the contribution was reversed, or has a receipt.
+pub fn issue(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<ReceiptRow, Problem> {
     let found = store::contribution(tx.db, &desk.caller.scope, id)?;
     let (row, receipt) = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    versions::check(tx, &row, seen)?;
     if receipt.is_some() {
         return Err(Problem::new(&problem::DUPLICATE));
     }

@@ -59,7 +59,7 @@ pub const DOMAIN: Domain = Domain {
 
 const TABLES: &[Table] = &[
     // The last sign-in and the number of the newest refresh token change without an entry.
-    Table::records("users", &[Part::of("user")]).without(&["last_login_at"]),
+    Table::records("users", &[Part::of("user")]).without(&["last_login_at"]).versioned("/users/{id}", &[]),
     Table::records("sessions", &[Part::of("session")]).without(&["generation", "rotated_at"]),
 ];
 

@@ -56,9 +56,9 @@ pub const DOMAIN: Domain = Domain {
 
 const TABLES: &[Table] = &[
     // Who serves somebody today follows from the unit; `ansinh verify` compares both.
-    Table::records("persons", &[Part::of("person")]).served(),
-    Table::records("households", &[Part::of("household")]).served(),
-    Table::records("number_claims", &[Part::of("number_claim")]).served(),
+    Table::records("persons", &[Part::of("person")]).served().versioned("/people/{id}", &[]),
+    Table::records("households", &[Part::of("household")]).served().versioned("/households/{id}", &[]),
+    Table::records("number_claims", &[Part::of("number_claim")]).served().versioned("/number-claims/{id}", &[]),
     Table::derived("name_words", "every word of a name is there").append_only(),
 ];
 

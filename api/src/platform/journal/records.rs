@@ -37,6 +37,16 @@ pub struct Table {
     /// Columns that no digest covers: they change without an entry of the journal.
     pub left_out: &'static [&'static str],
     pub rights: Rights,
+    /// Where the API shows a record that has a version.
+    pub versioned: Option<Versioned>,
+}
+
+/// The address of records that have a version: each operation on one names the version that the caller saw (`If-Match`).
+#[derive(Debug, Clone, Copy)]
+pub struct Versioned {
+    pub path: &'static str,
+    /// The operations that add something to a record whatever its version: two at once lose nothing.
+    pub adding: &'static [&'static str],
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -73,13 +83,13 @@ pub enum Rights {
 impl Table {
     /// Records of their own: the column `id` is the subject's.
     pub const fn records(name: &'static str, parts: &'static [Part]) -> Self {
-        Self { name, holds: Holds::Records(parts), left_out: &[], rights: Rights::Change }
+        Self { name, holds: Holds::Records(parts), left_out: &[], rights: Rights::Change, versioned: None }
     }
     pub const fn derived(name: &'static str, check: &'static str) -> Self {
-        Self { name, holds: Holds::Derived(check), left_out: &[], rights: Rights::Remove }
+        Self { name, holds: Holds::Derived(check), left_out: &[], rights: Rights::Remove, versioned: None }
     }
     pub const fn working(name: &'static str, reason: &'static str) -> Self {
-        Self { name, holds: Holds::Working(reason), left_out: &[], rights: Rights::Remove }
+        Self { name, holds: Holds::Working(reason), left_out: &[], rights: Rights::Remove, versioned: None }
     }
     pub const fn without(self, left_out: &'static [&'static str]) -> Self {
         Self { left_out, ..self }
@@ -91,6 +101,10 @@ impl Table {
     }
     pub fn is_served(&self) -> bool {
         self.left_out.contains(&SERVED_BY)
+    }
+    /// Records with a version, at this address; `adding` are the operations that only add to one.
+    pub const fn versioned(self, path: &'static str, adding: &'static [&'static str]) -> Self {
+        Self { versioned: Some(Versioned { path, adding }), ..self }
     }
     pub const fn rights(self, rights: Rights) -> Self {
         Self { rights, ..self }
