@@ -35,7 +35,7 @@ pub mod types;
 pub mod view;
 
 use crate::platform::{
-    domain::{Domain, Seen},
+    domain::{Domain, Kind, Seen},
     ids::Id,
     journal::records::{Part, Table},
 };
@@ -59,7 +59,11 @@ pub enum Referral {}
 pub type ReferralId = Id<Referral>;
 
 /// What this domain declares.
-pub const DOMAIN: Domain = Domain { name: "cases", subjects: &[("case", Seen::AsTheCase)], tables: TABLES };
+pub const DOMAIN: Domain = Domain {
+    name: "cases",
+    subjects: &[Kind::new("case", Seen::AsTheCase, &["/v1/cases", "/v1/workqueues"])],
+    tables: TABLES,
+};
 
 const TABLES: &[Table] = &[
     // Who serves a case today follows from its unit; `ansinh verify` compares both.

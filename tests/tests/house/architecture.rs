@@ -242,7 +242,7 @@ fn no_list_is_cut_by_a_number() {
 #[test]
 fn kinds_of_subjects_are_declared_once() {
     let domains = ansinh::app::DOMAINS;
-    let mut declared: Vec<&str> = domains.iter().flat_map(|domain| domain.subjects).map(|(kind, _)| *kind).collect();
+    let mut declared: Vec<&str> = domains.iter().flat_map(|domain| domain.subjects).map(|kind| kind.name).collect();
     declared.sort_unstable();
     let parts = domains.iter().flat_map(|domain| domain.tables).flat_map(|table| table.parts());
     let with_rows: BTreeSet<&str> = parts.map(|part| part.kind).collect();

@@ -174,11 +174,18 @@ fn rules_of_the_database_raise_codes() {
 fn declared(mut db: Db) {
     let found = columns(&mut db).expect("the catalogue");
     let names: BTreeSet<&str> = DOMAINS.iter().flat_map(|domain| domain.tables).map(|table| table.name).collect();
-    let with_version =
-        found.iter().filter(|(_, columns)| columns.contains_key("version")).map(|(name, _)| name.as_str());
+    let with = |column: &str| -> BTreeSet<&str> {
+        found.iter().filter(|(_, columns)| columns.contains_key(column)).map(|(name, _)| name.as_str()).collect()
+    };
+    let served = DOMAINS.iter().flat_map(|domain| domain.tables).filter(|table| table.is_served());
+    assert_eq!(
+        with("serving_unit_id"),
+        served.map(|table| table.name).collect::<BTreeSet<_>>(),
+        "the tables whose rows a unit serves and those that declare it"
+    );
     let versioned = DOMAINS.iter().flat_map(|domain| domain.tables).filter(|table| table.versioned.is_some());
     assert_eq!(
-        with_version.collect::<BTreeSet<_>>(),
+        with("version"),
         versioned.map(|table| table.name).collect::<BTreeSet<_>>(),
         "the tables that have a version and those that declare where it is shown"
     );
