@@ -5,6 +5,7 @@ use super::{
     commands::Office,
     items::{Item, Items},
     policy::{self, Look},
+    shared::Shared,
     store::{self, CaseRow, Filter, Whole},
     types::{
         Assignee, AssigneeUpdate, CaseCreate, CasePatch, CaseQuery, CaseSort, CaseSummary, CaseView, TransitionCreate,
@@ -19,7 +20,7 @@ use crate::{
     },
     identity::{
         access::{Allowed, CasesAssign, CasesRead, CasesWrite, Principal},
-        state::IdentityState,
+        state::{IdentityState, Names},
     },
     platform::{
         Platform,
@@ -49,7 +50,7 @@ pub struct Desk {
     pub platform: Data<Platform>,
     pub directory: Arc<Directory>,
     pub catalogue: Arc<Catalogue>,
-    pub names: Arc<view::Names>,
+    pub names: Arc<Names>,
     pub pages: Data<Pages>,
     pub items: Data<Items>,
 }
@@ -77,6 +78,12 @@ impl FromRequest for Desk {
 }
 
 impl Desk {
+    /// What cases are shown from, without the caller.
+    pub fn shared(&self) -> Shared {
+        let (directory, catalogue) = (Arc::clone(&self.directory), Arc::clone(&self.catalogue));
+        Shared { directory, catalogue, names: Arc::clone(&self.names) }
+    }
+
     /// The office of a caller.
     pub fn office<'a>(&'a self, caller: &'a Principal) -> Office<'a> {
         Office { caller, directory: &self.directory, catalogue: &self.catalogue }
@@ -93,7 +100,7 @@ impl Desk {
             true => Look::Open,
             false => Look::Masked,
         };
-        view::full(whole, &self.office(caller), &self.names, &look, now)
+        view::full(whole, &self.office(caller), &self.shared(), &look, now)
     }
 
     /// A case that the caller may see, read together with those that others ask for at the same time.
@@ -184,9 +191,8 @@ pub async fn list_cases(
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let look = purpose.filter(|_| filter.query.person_id.is_some());
     let read = move |db: &mut Db| {
-        let office = on_thread.office(&principal);
         let marks = |db: &mut Db| store::list(db, &principal.scope, &filter, after.as_ref(), page.rows());
-        let items = on_thread.items.read(db, &on_thread, &office, now, marks)?;
+        let items = on_thread.items.read(db, &on_thread.shared(), now, marks)?;
         let total = match filter.query.include_total {
             Some(true) => Some(store::count(db, &principal.scope, &filter, TOTAL_CAP)?),
             _ => None,
@@ -248,14 +254,14 @@ pub async fn create_case(
 pub async fn find_case(caller: Allowed<CasesRead>, id: PathId<Case>, desk: Desk) -> Result<HttpResponse, Problem> {
     let (page, version) = if caller.meta.purpose.is_some() {
         let show = |desk: &Desk, _: &mut Db, whole: &Whole, look: &Look, principal: &Principal, now| {
-            Ok((view::full(whole, &desk.office(principal), &desk.names, look, now)?, whole.case.version))
+            Ok((view::full(whole, &desk.office(principal), &desk.shared(), look, now)?, whole.case.version))
         };
         desk.look(&caller, id.0, show).await?
     } else {
         let whole = desk.whole(&caller.principal, id.0).await?;
         let look = policy::look(&caller.principal, &whole.case, None)?;
         let (office, now) = (desk.office(&caller.principal), desk.platform.clock.now());
-        (view::full(&whole, &office, &desk.names, &look, now)?, whole.case.version)
+        (view::full(&whole, &office, &desk.shared(), &look, now)?, whole.case.version)
     };
     Reply::ok(page).version(version).send()
 }

@@ -30,6 +30,7 @@ pub mod part_handlers;
 pub mod policy;
 pub mod queues;
 pub mod rules;
+pub mod shared;
 pub mod store;
 pub mod types;
 pub mod view;

@@ -17,7 +17,7 @@ use crate::{
     cases::handlers::Desk,
     identity::{
         access::{Allowed, FundsWrite, Principal},
-        state::user_ref,
+        state::{Names, user_ref},
     },
     platform::{
         db::Db,
@@ -38,7 +38,7 @@ use actix_multipart::Multipart;
 use actix_web::{HttpResponse, get, post};
 use sha2::{Digest, Sha256};
 
-fn import_views(db: &mut Db, rows: Vec<ImportRow>, names: &view::Names) -> Result<Vec<BankImportView>, Problem> {
+fn import_views(db: &mut Db, rows: Vec<ImportRow>, names: &Names) -> Result<Vec<BankImportView>, Problem> {
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let mut counts = bank_store::counts(db, &ids)?;
     let views = rows.into_iter().map(|row| {

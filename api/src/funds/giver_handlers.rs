@@ -17,7 +17,7 @@ use crate::{
     directory::data::Directory,
     identity::{
         access::{Allowed, FundsRead, FundsWrite, Principal},
-        state::user_ref,
+        state::{Names, user_ref},
     },
     platform::{
         db::Db,
@@ -59,7 +59,7 @@ fn pledge_views(
     db: &mut Db,
     rows: &[PledgeRow],
     caller: &Principal,
-    names: &view::Names,
+    names: &Names,
 ) -> Result<Vec<PledgeView>, Problem> {
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let received = store::received_for(db, &ids)?;
@@ -103,7 +103,7 @@ fn pledge_views(
         .collect()
 }
 
-fn pledge_view(db: &mut Db, row: PledgeRow, caller: &Principal, names: &view::Names) -> Result<PledgeView, Problem> {
+fn pledge_view(db: &mut Db, row: PledgeRow, caller: &Principal, names: &Names) -> Result<PledgeView, Problem> {
     pledge_views(db, &[row], caller, names)?.pop().ok_or_else(absent)
 }
 

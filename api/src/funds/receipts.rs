@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     directory::working_days::local_date,
-    identity::{access::Principal, state::user_ref},
+    identity::{
+        access::Principal,
+        state::{Names, user_ref},
+    },
     people::commands::Desk,
     platform::{
         db::Db,
@@ -124,7 +127,7 @@ pub fn view(
     is_void: bool,
     donor: &DonorRow,
     caller: &Principal,
-    names: &view::Names,
+    names: &Names,
 ) -> Result<ReceiptView, Problem> {
     let mut printed: ReceiptPrint =
         serde_json::from_str(&row.printed).map_err(|error| Problem::internal("receipt", &error))?;

@@ -248,3 +248,14 @@ fn kinds_of_subjects_are_declared_once() {
     let with_rows: BTreeSet<&str> = parts.map(|part| part.kind).collect();
     assert_eq!(declared, with_rows.into_iter().collect::<Vec<_>>());
 }
+
+/// What is kept in memory and shown to every reader of a case is made of nothing that holds a caller.
+#[test]
+fn what_is_kept_of_cases_knows_no_caller() {
+    for file in ["items.rs", "shared.rs"] {
+        let text = fs::read_to_string(root().join("api/src/cases").join(file)).expect("a source");
+        for holder in ["Principal", "Allowed", "Office", "Desk", "Scope", "access::"] {
+            assert!(!text.contains(holder), "cases/{file} knows {holder}");
+        }
+    }
+}
