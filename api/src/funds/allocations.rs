@@ -2,6 +2,7 @@
 
 use super::{
     Allocation, campaigns,
+    events::AllocationChanged,
     gifts::campaign_at,
     houses, items,
     ledger::{self, Links, Posting, Postings, Pot, Split, State},
@@ -9,8 +10,8 @@ use super::{
     states::{ALLOCATIONS, AllocationStatus, Signers, conflict},
     store::{self, AllocationRow, FundRow},
     types::{
-        AllocationCreate, AllocationKind, AllocationPatch, AllocationStep, AllocationTransition, HouseStage, code,
-        parse,
+        AllocationCreate, AllocationKind, AllocationPatch, AllocationStep, AllocationTransition, EntryKind, HouseStage,
+        code, parse,
     },
 };
 use crate::{
@@ -30,7 +31,7 @@ use crate::{
     },
 };
 use chrono::{Datelike, NaiveDate};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// Puts a proposal on the list.
 pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<AllocationRow, Problem> {
@@ -87,7 +88,8 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<Alloc
         house_id: input.house_id.map(|id| id.to_string()),
     };
     store::insert_allocation(tx.db, &row)?;
-    tx.record(Entry::new("allocation.proposed", subject(&row)).state(state(&row)))?;
+    let proposed = changed(&row, Postings::default())?;
+    tx.record(Entry::new("allocation.proposed", subject(&row)).says(&proposed)?)?;
     Ok(row)
 }
 
@@ -171,7 +173,7 @@ pub fn update(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: AllocationPa
     }
     let houses = json!({"before": old.house_id, "after": row.house_id});
     let entry = Entry::updated("allocation.updated", subject(&row), &old, &row)?;
-    tx.record(entry.state(state(&row)).with("house_id", houses))?;
+    tx.record(entry.says(&changed(&row, Postings::default())?)?.with("house_id", houses))?;
     Ok(row)
 }
 
@@ -179,18 +181,19 @@ pub fn subject(row: &AllocationRow) -> Subject {
     ledger::about("allocation", &row.id, &row.code, row.version, &row.unit_id)
 }
 
-pub fn state(row: &AllocationRow) -> Value {
-    json!({
-        "fund_id": row.fund_id,
-        "campaign_id": row.campaign_id,
-        "house_id": row.house_id,
-        "kind": row.kind,
-        "status": row.status,
-        "measure": row.measure,
-        "amount": row.amount,
-        "purpose_code": row.purpose_code,
-        "beneficiary_group": row.beneficiary_group,
-        "unit_id": row.unit_id,
+fn changed(row: &AllocationRow, postings: Postings) -> Result<AllocationChanged, Problem> {
+    Ok(AllocationChanged {
+        fund_id: row.fund_id.clone(),
+        campaign_id: row.campaign_id.clone(),
+        house_id: row.house_id.clone(),
+        kind: row.kind.clone(),
+        status: status(row)?,
+        measure: row.measure.clone(),
+        amount: row.amount,
+        purpose_code: row.purpose_code.clone(),
+        beneficiary_group: row.beneficiary_group.clone(),
+        unit_id: row.unit_id.clone(),
+        postings: postings.0,
     })
 }
 
@@ -277,8 +280,7 @@ pub fn take(
         Endorse | Refuse => {}
     }
     let change = json!({"transition": code(step), "decision_number": row.decision_number});
-    let told = postings.tell(state(&row));
-    let entry = Entry::new("allocation.transitioned", subject(&row)).state(told).change(change);
+    let entry = Entry::new("allocation.transitioned", subject(&row)).says(&changed(&row, postings)?)?.change(change);
     tx.record(entry.because(row.reason.clone()))?;
     Ok(row)
 }
@@ -351,7 +353,7 @@ fn check_cap(tx: &mut Tx, fund: &FundRow, row: &AllocationRow) -> Result<(), Pro
 
 /// A movement of an allocation's money: what came from the purpose and what was free, each in its own account.
 pub struct Movement {
-    pub kind: &'static str,
+    pub kind: EntryKind,
     pub from: State,
     pub to: State,
     pub parts: Split,
@@ -370,7 +372,7 @@ pub fn post_parts(
     let parts = [(row.purpose_code.as_str(), parts.earmarked), ("", parts.general)];
     for (earmark, amount) in parts.into_iter().filter(|(_, amount)| *amount > 0) {
         let posting = Posting {
-            kind,
+            kind: *kind,
             pot: pot(fund, row, earmark),
             from: Some(*from),
             to: Some(*to),
@@ -391,6 +393,6 @@ pub fn release(
     row: &AllocationRow,
     parts: Split,
 ) -> Result<(), Problem> {
-    let movement = Movement { kind: "release", from: State::Reserved, to: State::Available, parts };
+    let movement = Movement { kind: EntryKind::Release, from: State::Reserved, to: State::Available, parts };
     post_parts(tx, postings, fund, row, &movement, &links(row))
 }

@@ -10,7 +10,7 @@ use super::{
     ledger::{self, Links, Posting, Postings, Pot, Split, State},
     states::{AllocationStatus, DisbursementStatus, DisbursementTransition},
     store::{self, DisbursementRow, FundRow, LedgerRow},
-    types::{ReturnCreate, TransitionReason, code},
+    types::{EntryKind, ReturnCreate, TransitionReason, code},
 };
 use crate::{
     directory::working_days::local_date,
@@ -104,7 +104,7 @@ pub fn take_back(
     let earmarked = (paid(&entries).earmarked - before).max(0).min(amount);
     let reason = input.cause.into_string();
     let parts = Split { earmarked, general: amount - earmarked };
-    let movement = Movement { kind: "return", from: State::Spent, to: State::Available, parts };
+    let movement = Movement { kind: EntryKind::Return, from: State::Spent, to: State::Available, parts };
     let links = Links { disbursement_id: Some(row.id.clone()), cause: Some(reason.clone()), ..links(&allocation) };
     let mut postings = Postings::default();
     post_parts(tx, &mut postings, &fund, &allocation, &movement, &links)?;
@@ -147,7 +147,7 @@ pub fn reverse(
     let mut postings = Postings::default();
     for entry in made {
         let posting = Posting {
-            kind: "disbursement_reversal",
+            kind: EntryKind::DisbursementReversal,
             pot: pot(&fund, entry),
             from: Some(State::Spent),
             to: Some(State::Reserved),

@@ -3,12 +3,14 @@
 use super::{
     Disbursement, DisbursementPaper,
     allocations::{self, Movement, links, post_parts},
-    campaigns, houses,
+    campaigns,
+    events::DisbursementChanged,
+    houses,
     ledger::{self, Links, Postings, Split, State},
     payees, rules,
     states::{AllocationStatus, DISBURSEMENTS, DisbursementStatus, DisbursementTransition, Signers, conflict, refused},
     store::{self, AllocationRow, DisbursementRow, FundRow, PaperRow},
-    types::{DisbursementCreate, code},
+    types::{DisbursementCreate, EntryKind, code},
 };
 use crate::{
     identity::{access::Principal, scope::Scope},
@@ -194,9 +196,16 @@ pub fn record(
     reason: Option<String>,
 ) -> Result<(), Problem> {
     let about = ledger::about("disbursement", &row.id, &allocation.code, row.version, &allocation.unit_id);
-    let state = json!({"allocation_id": row.allocation_id, "fund_id": allocation.fund_id, "status": row.status,
-        "amount": row.amount, "returned": row.returned, "tranche": row.tranche});
-    tx.record(Entry::new(event, about).state(postings.tell(state)).because(reason))
+    let changed = DisbursementChanged {
+        allocation_id: row.allocation_id.clone(),
+        fund_id: allocation.fund_id.clone(),
+        status: row.state()?,
+        amount: row.amount,
+        returned: row.returned,
+        tranche: row.tranche,
+        postings: postings.0,
+    };
+    tx.record(Entry::new(event, about).says(&changed)?.because(reason))
 }
 
 /// A disbursement with its allocation and fund, within the caller's scope.
@@ -272,7 +281,7 @@ pub fn approve(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<Disburse
     // Of the allocation as it is locked now: it may have been moved to another house since the payment was prepared.
     check_house(tx, &allocation, row.minutes_kind.as_deref())?;
     let parts = Split { earmarked, general: row.amount - earmarked };
-    let movement = Movement { kind: "disbursement", from: State::Reserved, to: State::Spent, parts };
+    let movement = Movement { kind: EntryKind::Disbursement, from: State::Reserved, to: State::Spent, parts };
     let links = Links { disbursement_id: Some(row.id.clone()), ..links(&allocation) };
     let mut postings = Postings::default();
     post_parts(tx, &mut postings, &fund, &allocation, &movement, &links)?;

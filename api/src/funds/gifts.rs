@@ -1,12 +1,14 @@
 //! Use cases of donors and contributions.
 
 use super::{
-    Contribution, Donor, bank, campaigns, items,
+    Contribution, Donor, bank, campaigns,
+    events::ContributionReversed,
+    items,
     ledger::{self, Ground, Links, Posting, Postings, Pot, State},
     pledges, purposes, rules,
     states::{CONTRIBUTIONS, ContributionStatus, ContributionTransition, Signers, refused},
     store::{self, CampaignRow, ContributionRow, DonorRow, FundRow, LedgerRow},
-    types::{ContributionCreate, DonorCreate, DonorPatch, TransitionReason, code},
+    types::{ContributionCreate, DonorCreate, DonorPatch, EntryKind, TransitionReason, code},
 };
 use crate::{
     directory::working_days::local_date,
@@ -186,7 +188,7 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
     let code = next_code(tx.db, &format!("DG-{year}"), &series, drawn)?;
     let row = contribution(tx, input, code, item, &fund.id, campaign.as_ref());
     let posting = Posting {
-        kind: "receipt",
+        kind: EntryKind::Receipt,
         pot: pot(&fund, &row),
         from: None,
         to: Some(State::Available),
@@ -195,9 +197,9 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
         links: links(&row, &fund, donor.donor_type.clone()),
     };
     let about = subject(&row, &fund);
-    let (entry, state) = ledger::draw_up(tx, Ground { period, has_account }, posting)?;
-    let told = Entry::new("ledger.posted", about).state(state);
-    tx.record_with(store::insertion(row.clone(), entry.clone()), told)?;
+    let (entry, posted) = ledger::draw_up(tx, Ground { period, has_account }, posting)?;
+    let posted = Entry::new("ledger.posted", about).says(&posted)?;
+    tx.record_with(store::insertion(row.clone(), entry.clone()), posted)?;
     Ok((row, donor, entry))
 }
 
@@ -288,7 +290,7 @@ pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: TransitionR
     let entry = store::entry_of_contribution(tx.db, &row.id)?.ok_or_else(|| Problem::internal("entry", &"missing"))?;
     let mut postings = Postings::default();
     let posting = Posting {
-        kind: "receipt_reversal",
+        kind: EntryKind::ReceiptReversal,
         pot: pot(&fund, &row),
         from: Some(State::Available),
         to: None,
@@ -302,8 +304,13 @@ pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: TransitionR
     };
     postings.post(tx, posting)?;
     let reopened = bank::release(tx, &row)?;
-    let state = postings.tell(json!({"status": row.status, "fund_id": row.fund_id, "campaign_id": row.campaign_id}));
+    let reversal = ContributionReversed {
+        status: row.state()?,
+        fund_id: row.fund_id.clone(),
+        campaign_id: row.campaign_id.clone(),
+        postings: postings.0,
+    };
     let change = json!({"bank_lines": reopened});
     // The reason may name the donor, so it stays in the row.
-    tx.record(Entry::new("contribution.reversed", subject(&row, &fund)).state(state).change(change))
+    tx.record(Entry::new("contribution.reversed", subject(&row, &fund)).says(&reversal)?.change(change))
 }

@@ -46,6 +46,7 @@ pub mod campaigns;
 pub mod disbursement_ends;
 pub mod disbursement_handlers;
 pub mod disbursements;
+pub mod events;
 pub mod gifts;
 pub mod giver_handlers;
 mod giver_store;

@@ -1,7 +1,9 @@
 //! Use cases of pledges. Nothing here touches the ledger: what came for a pledge is what the ledger says of its gifts.
 
 use super::{
-    Pledge, campaigns, gifts, items, ledger, purposes, rules,
+    Pledge, campaigns,
+    events::PledgeChanged,
+    gifts, items, ledger, purposes, rules,
     states::{PLEDGES, PledgeStatus, PledgeTransition, Signers, conflict},
     store::{self, DonorRow, FundRow, PledgeRow},
     types::{PledgeCreate, PledgeWithdrawal, code},
@@ -17,7 +19,7 @@ use crate::{
     },
 };
 use chrono::{Datelike, NaiveDate};
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 /// Writes down what somebody promises.
 ///
@@ -57,24 +59,37 @@ pub fn make(tx: &mut Tx, desk: &Desk, input: PledgeCreate) -> Result<PledgeRow, 
     };
     store::insert_pledge(tx.db, &row)?;
     let about = ledger::about("pledge", &row.id, &row.code, 1, &fund.unit_id);
-    tx.record(Entry::new("pledge.made", about).state(state(&row, &fund, &donor, "pledge", row.pledged_on)))?;
+    tx.record(Entry::new("pledge.made", about).says(&changed(
+        &row,
+        &fund,
+        &donor,
+        PledgeEvent::Pledge,
+        row.pledged_on,
+    ))?)?;
     Ok(row)
 }
 
-/// The thin state of an entry, in the words of the ledger's, so that the statistics read it the same way.
-fn state(row: &PledgeRow, fund: &FundRow, donor: &DonorRow, kind: &str, on: NaiveDate) -> Value {
-    json!({
-        "fund_id": row.fund_id,
-        "campaign_id": row.campaign_id,
-        "kind": kind,
-        "measure": row.measure,
-        "item": row.item,
-        "amount": row.amount,
-        "occurred_on": on,
-        "donor_type": donor.donor_type,
-        "purpose_code": Some(&row.earmark).filter(|code| !code.is_empty()),
-        "unit_id": fund.unit_id,
-    })
+/// What happens to a pledge, beside the kinds of the ledger's entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PledgeEvent {
+    Pledge,
+    PledgeWithdrawal,
+}
+
+fn changed(row: &PledgeRow, fund: &FundRow, donor: &DonorRow, kind: PledgeEvent, on: NaiveDate) -> PledgeChanged {
+    PledgeChanged {
+        fund_id: row.fund_id.clone(),
+        campaign_id: row.campaign_id.clone(),
+        kind,
+        measure: row.measure.clone(),
+        item: row.item.clone(),
+        amount: row.amount,
+        occurred_on: on,
+        donor_type: donor.donor_type.clone(),
+        purpose_code: Some(row.earmark.clone()).filter(|code| !code.is_empty()),
+        unit_id: fund.unit_id.clone(),
+    }
 }
 
 /// What the ledger makes of a pledge.
@@ -111,9 +126,9 @@ pub fn withdraw(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: PledgeWith
     let donors = store::donors_named(tx.db, &[&row.donor_id])?;
     let donor = donors.first().ok_or_else(|| Problem::internal("donor", &"missing"))?;
     let about = ledger::about("pledge", &row.id, &row.code, row.version, &fund.unit_id);
-    let state = state(&row, &fund, donor, "pledge_withdrawal", local_date(tx.now));
+    let changed = changed(&row, &fund, donor, PledgeEvent::PledgeWithdrawal, local_date(tx.now));
     // The reason may name somebody, so it stays in the row.
-    tx.record(Entry::new("pledge.withdrawn", about).state(state))?;
+    tx.record(Entry::new("pledge.withdrawn", about).says(&changed)?)?;
     Ok(row)
 }
 
