@@ -276,10 +276,10 @@ impl Asked<'_> {
         if !is_many {
             parts.push(any(begun.iter().map(|word| quoted(word)).collect()));
         }
-        // An order that no index has: the walk was taken before.
+        // `seq + 0` is in no index: neither its order nor its bound competes with the index of words.
         let like = if is_many { "AND ' ' || name_fold LIKE $7" } else { "" };
         let sql = format!(
-            "SELECT seq FROM persons WHERE seq > $1 AND {of_year} {like} \
+            "SELECT seq FROM persons WHERE seq + 0 > $1 AND {of_year} {like} \
              AND array_to_tsvector(string_to_array(name_fold || ' §' || replace(serving_unit_id, '-', ''), ' ')) @@ $6::tsquery \
              ORDER BY seq + 0 LIMIT $3"
         );
