@@ -16,7 +16,7 @@ use crate::{
         clock::Clock,
         config::Settings,
         db::{Pool, Target, distinct},
-        domain::{self, Domain},
+        domain::{self, Domain, Kind},
         files::Files,
         http::{
             compress::compress,
@@ -130,12 +130,21 @@ pub fn document() -> Value {
         .service(v1())
         .split_for_parts();
     let mut value = finish(serde_json::to_value(api).unwrap_or_default());
+    value["x-refreshes"] = refreshes();
     value["servers"] = json!([{"url": "/", "description": "This service."}]);
     value["components"]["securitySchemes"] = json!({
         "session": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT",
             "description": "The access token of `POST /v1/sessions`. The names beside it are the permission that the operation needs."}
     });
     value
+}
+
+/// By kind of subject the addresses whose answers are old after an event about it; clients are generated from it. Every event
+/// is in the journal.
+fn refreshes() -> Value {
+    let kinds = DOMAINS.iter().flat_map(|domain| domain.subjects);
+    let addresses = |kind: &Kind| kind.refreshes.iter().copied().chain(["/v1/journal"]).collect::<Vec<_>>();
+    json!(kinds.map(|kind| (kind.name, addresses(kind))).collect::<BTreeMap<_, _>>())
 }
 
 /// Every domain.

@@ -5,6 +5,7 @@ use super::{
     commands::Office,
     items::{Item, Items},
     policy::{self, Look},
+    shared::Shared,
     store::{self, CaseRow, Filter, Read, Whole},
     types::{
         Assignee, AssigneeUpdate, CaseCreate, CasePatch, CaseQuery, CaseSort, CaseSummary, CaseView, TransitionCreate,
@@ -19,7 +20,7 @@ use crate::{
     },
     identity::{
         access::{Allowed, CasesAssign, CasesRead, CasesWrite, Principal},
-        state::IdentityState,
+        state::{IdentityState, Names},
     },
     platform::{
         Platform,
@@ -28,6 +29,7 @@ use crate::{
         http::{
             Reply,
             body::{Body, MergePatch},
+            if_match::IfMatch,
             paging::{Cut, Listing, Page, TOTAL_CAP},
             query::PathId,
         },
@@ -48,7 +50,7 @@ pub struct Desk {
     pub platform: Data<Platform>,
     pub directory: Arc<Directory>,
     pub catalogue: Arc<Catalogue>,
-    pub names: Arc<view::Names>,
+    pub names: Arc<Names>,
     pub pages: Data<Pages>,
     pub items: Data<Items>,
     /// The case that was read together with the rights.
@@ -79,6 +81,12 @@ impl FromRequest for Desk {
 }
 
 impl Desk {
+    /// What cases are shown from, without the caller.
+    pub fn shared(&self) -> Shared {
+        let (directory, catalogue) = (Arc::clone(&self.directory), Arc::clone(&self.catalogue));
+        Shared { directory, catalogue, names: Arc::clone(&self.names) }
+    }
+
     /// The office of a caller.
     pub fn office<'a>(&'a self, caller: &'a Principal) -> Office<'a> {
         Office { caller, directory: &self.directory, catalogue: &self.catalogue }
@@ -95,7 +103,7 @@ impl Desk {
             true => Look::Open,
             false => Look::Masked,
         };
-        view::full(whole, &self.office(caller), &self.names, &look, now)
+        view::full(whole, &self.office(caller), &self.shared(), &look, now)
     }
 
     /// A case that the caller may see, read together with those that others ask for at the same time.
@@ -189,9 +197,8 @@ pub async fn list_cases(
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let look = purpose.filter(|_| filter.query.person_id.is_some());
     let read = move |db: &mut Db| {
-        let office = on_thread.office(&principal);
         let marks = |db: &mut Db| store::list(db, &principal.scope, &filter, after.as_ref(), page.rows());
-        let items = on_thread.items.read(db, &on_thread, &office, now, marks)?;
+        let items = on_thread.items.read(db, &on_thread.shared(), now, marks)?;
         let total = match filter.query.include_total {
             Some(true) => Some(store::count(db, &principal.scope, &filter, TOTAL_CAP)?),
             _ => None,
@@ -253,30 +260,30 @@ pub async fn create_case(
 pub async fn find_case(caller: Allowed<CasesRead>, id: PathId<Case>, desk: Desk) -> Result<HttpResponse, Problem> {
     let (page, version) = if caller.meta.purpose.is_some() {
         let show = |desk: &Desk, _: &mut Db, whole: &Whole, look: &Look, principal: &Principal, now| {
-            Ok((view::full(whole, &desk.office(principal), &desk.names, look, now)?, whole.case.version))
+            Ok((view::full(whole, &desk.office(principal), &desk.shared(), look, now)?, whole.case.version))
         };
         desk.look(&caller, id.0, show).await?
     } else {
         let whole = desk.whole(&caller.principal, id.0).await?;
         let look = policy::look(&caller.principal, &whole.case, None)?;
         let (office, now) = (desk.office(&caller.principal), desk.platform.clock.now());
-        (view::full(&whole, &office, &desk.names, &look, now)?, whole.case.version)
+        (view::full(&whole, &office, &desk.shared(), &look, now)?, whole.case.version)
     };
     Reply::ok(page).version(version).send()
 }
 
 /// Changes the people and the form of a case, at a step that allows it.
-#[utoipa::path(tag = "cases", operation_id = "updateCase", params(("id" = CaseId, Path, description = "The case.")),
+#[utoipa::path(tag = "cases", operation_id = "updateCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
     request_body(content = CasePatch, content_type = "application/merge-patch+json"), security(("session" = ["cases:write"])),
     responses((status = 200, description = "The case.", body = CaseView, headers(("ETag" = String, description = "Its version.")))))]
 #[patch("/cases/{id}")]
 pub async fn update_case(
     caller: Allowed<CasesWrite>,
     id: PathId<Case>,
+    IfMatch(seen): IfMatch,
     patch: MergePatch<CasePatch>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), None, move |tx| {
         let row = commands::update(tx, &on_thread.office(&principal), id.0.as_str(), seen, patch.0)?;
@@ -289,7 +296,7 @@ pub async fn update_case(
 ///
 /// Which transitions there are, who may take them and what must be said is the case type's matter; the case names those
 /// open to the caller in `transitions`. Whoever prepared a case may not decide on it.
-#[utoipa::path(tag = "cases", operation_id = "transitionCase", params(("id" = CaseId, Path, description = "The case.")),
+#[utoipa::path(tag = "cases", operation_id = "transitionCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
     request_body = TransitionCreate, security(("session" = ["cases:write"])),
     responses((status = 200, description = "The case after the transition.", body = CaseView,
         headers(("ETag" = String, description = "Its version.")))))]
@@ -297,10 +304,10 @@ pub async fn update_case(
 pub async fn transition_case(
     caller: Allowed<CasesWrite>,
     id: PathId<Case>,
+    IfMatch(seen): IfMatch,
     body: Body<TransitionCreate>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let row = commands::transition(tx, &on_thread.office(&principal), id.0.as_str(), seen, &body.value)?;
@@ -310,17 +317,17 @@ pub async fn transition_case(
 }
 
 /// Hands a case to somebody: the own id claims it, null puts it back.
-#[utoipa::path(tag = "cases", operation_id = "assignCase", params(("id" = CaseId, Path, description = "The case.")),
+#[utoipa::path(tag = "cases", operation_id = "assignCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
     request_body = AssigneeUpdate, security(("session" = ["cases:assign"])),
     responses((status = 200, description = "The case.", body = CaseView, headers(("ETag" = String, description = "Its version.")))))]
 #[put("/cases/{id}/assignee")]
 pub async fn assign_case(
     caller: Allowed<CasesAssign>,
     id: PathId<Case>,
+    IfMatch(seen): IfMatch,
     body: Body<AssigneeUpdate>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), None, move |tx| {
         let to = body.value.user_id.as_ref().map(|id| id.as_str());

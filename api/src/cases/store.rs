@@ -59,6 +59,8 @@ pub struct CaseRow {
     pub version: i64,
 }
 
+crate::platform::versions::updated_rows!(CaseRow);
+
 /// What a case shows and asks of a person.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = persons)]

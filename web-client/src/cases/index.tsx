@@ -63,5 +63,4 @@ function useDestinations({ text }: Asked): Destination[] {
 export const cases: Domain = {
   Navigation,
   useDestinations,
-  live: { case: ['/v1/cases', '/v1/workqueues', '/v1/journal'] },
 }

@@ -86,12 +86,14 @@ export function useCaseDraft(item: CaseView, schema: FormSchema, purpose?: strin
 
   // What was typed before a reload, a crash or the end of a session.
   const { found } = kept
+  // biome-ignore lint/correctness/useExhaustiveDependencies: put is another function at each render.
   useEffect(() => {
     if (!found?.draft) return
     const { values, conflicts: both } = merge(found.draft.base ?? {}, found.draft.values, base.current.form)
     put(values, both)
   }, [found])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: put is another function at each render.
   useEffect(() => {
     if (item.version <= base.current.version) return
     // What this page sent is nobody else's change, also when the answer is late or was lost.
@@ -103,6 +105,7 @@ export function useCaseDraft(item: CaseView, schema: FormSchema, purpose?: strin
     put(values, both)
   }, [item])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the timer begins anew with each change.
   useEffect(() => {
     const timer = setTimeout(() => void latest.current(), PAUSE)
     return () => clearTimeout(timer)

@@ -34,6 +34,7 @@ function Frame() {
   useLiveUpdates(useMe().id)
   usePageArrival()
   // A page that was chosen closes the phone's menu.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs for each page.
   useEffect(close, [href])
   return (
     <AppShell
@@ -53,6 +54,7 @@ function Frame() {
           <MenuGroup>
             <NavigationLink to="/" label={t('nav.home')} activeOptions={{ exact: true }} />
           </MenuGroup>
+          {/* biome-ignore lint/suspicious/noArrayIndexKey: the list of domains never changes. */}
           {domains.map(({ Navigation }, index) => Navigation && <Navigation key={index} />)}
         </AppShell.Section>
       </AppShell.Navbar>

@@ -14,6 +14,7 @@ export function Progress() {
 export function usePageArrival() {
   const { pathname } = useLocation()
   const isFirst = useRef(true)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs for each page.
   useEffect(() => {
     const content = document.getElementById('content')
     if (!content) return

@@ -5,7 +5,7 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { createBankImport, listBankLines, postBankLine } from '../api/generated/client'
 import type { BankLineView } from '../api/generated/model'
-import { isProblem } from '../api/request'
+import { isProblem, seen } from '../api/request'
 import { may, useMe } from '../shared/account'
 import { day } from '../shared/dates'
 import { useText } from '../shared/i18n'
@@ -117,7 +117,7 @@ function Line({ line }: { line: BankLineView }) {
   const queries = useQueryClient()
   const [choosing, setChoosing] = useState(false)
   const post = useMutation({
-    mutationFn: (donor?: string) => postBankLine(line.id, donor ? { donor_id: donor } : {}),
+    mutationFn: (donor?: string) => postBankLine(line.id, donor ? { donor_id: donor } : {}, seen(line.version)),
     onSuccess: () => {
       void refresh(queries, ...MONEY)
       setChoosing(false)

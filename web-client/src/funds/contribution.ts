@@ -1,5 +1,6 @@
 import { createContribution, createReceipt } from '../api/generated/client'
 import type { Channel, ContributionView, DonorView, PledgeView } from '../api/generated/model'
+import { seen } from '../api/request'
 import { type Measure, readAmount, writeAmount } from '../shared/amounts'
 import { day, parseDay, today } from '../shared/dates'
 import { checks } from '../shared/fields/checks'
@@ -80,7 +81,7 @@ export function useContribution(
         ...(channel === 'bank' && bank_reference.trim() && { bank_reference: bank_reference.trim() }),
       })
       // The contribution is posted: a receipt that failed is written on its own page, never with a second contribution.
-      return createReceipt(made.id).catch(() => made)
+      return createReceipt(made.id, seen(made.version)).catch(() => made)
     },
   }
 }

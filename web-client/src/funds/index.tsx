@@ -3,7 +3,6 @@ import type { Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
 import { MenuGroup, NavigationLink } from '../shared/menu'
 import { useDestinations } from './palette-pages'
-import { MONEY } from './queries'
 
 function Navigation() {
   const { t } = useText()
@@ -16,11 +15,7 @@ function Navigation() {
   )
 }
 
-const KINDS = ['fund', 'campaign', 'contribution', 'allocation', 'disbursement', 'fund_period', 'house', 'pledge']
-
 export const funds: Domain = {
   Navigation,
   useDestinations,
-  // A movement changes figures of many records: its fund, its campaign, its allocation.
-  live: Object.fromEntries(KINDS.map((kind) => [kind, MONEY.flatMap((address) => [address, `${address}/*`])])),
 }

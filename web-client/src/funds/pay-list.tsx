@@ -135,6 +135,7 @@ export function NewPayListPage() {
             </Table.Thead>
             <Table.Tbody>
               {lines.map((line, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a file have no ids and keep their order.
                 <Table.Tr key={index}>
                   <Table.Td>{line.name}</Table.Td>
                   <Table.Td ta="end">{dong(line.amount ?? 0)}</Table.Td>

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { approveDisbursement } from '../api/generated/client'
 import type { AllocationView, DisbursementView } from '../api/generated/model'
+import { seen } from '../api/request'
 import { FormDialog } from '../shared/form/form-dialog'
 import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
@@ -19,7 +20,7 @@ export function Approve({ item, payment }: { item: AllocationView; payment: Disb
   const [opened, { open, close }] = useDisclosure()
   const form = useForm({
     initial: {},
-    send: () => approveDisbursement(payment.id),
+    send: () => approveDisbursement(payment.id, seen(payment.version)),
     onDone: () => {
       close()
       void refresh(queries, ...MONEY)

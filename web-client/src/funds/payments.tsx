@@ -7,6 +7,7 @@ import {
   withdrawDisbursement,
 } from '../api/generated/client'
 import type { AllocationView, DisbursementPaperView, DisbursementView } from '../api/generated/model'
+import { seen } from '../api/request'
 import { may, useMe } from '../shared/account'
 import { day, instant } from '../shared/dates'
 import { download } from '../shared/download'
@@ -87,9 +88,9 @@ export function Payments({ item, money }: { item: AllocationView; money: (amount
 function Ends({ payment, about }: { payment: DisbursementView; about: string }) {
   const { t } = useText()
   const ways = [
-    ['withdraw', withdrawDisbursement],
-    ['refuse', refuseDisbursement],
-    ['reverse', reverseDisbursement],
+    ['withdraw', (reason: string) => withdrawDisbursement(payment.id, { reason }, seen(payment.version))],
+    ['refuse', (reason: string) => refuseDisbursement(payment.id, { reason }, seen(payment.version))],
+    ['reverse', (reason: string) => reverseDisbursement(payment.id, { reason }, seen(payment.version))],
   ] as const
   return ways
     .filter(([way]) => payment.transitions.includes(way))
@@ -101,7 +102,7 @@ function Ends({ payment, about }: { payment: DisbursementView; about: string }) 
         field={t('reverse.cause')}
         about={about}
         done={t(`payment.${way}.done`)}
-        send={(reason) => send(payment.id, { reason })}
+        send={send}
       />
     ))
 }

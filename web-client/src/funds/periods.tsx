@@ -29,7 +29,7 @@ export function Periods({ fund }: { fund: FundView }) {
     onError: (error) => tellFailure(error, t),
   })
   const publish = useMutation({
-    mutationFn: (period: FundPeriodView) => publishFundPeriod(period.id),
+    mutationFn: (period: FundPeriodView) => publishFundPeriod(period.id, seen(period.version)),
     onSuccess: () => {
       void refresh(queries, '/v1/funds')
       tellDone(t('period.published'), t('close'))

@@ -1,6 +1,7 @@
 import { Badge, Group, Stack, Table, Text } from '@mantine/core'
 import { listPledges, withdrawPledge } from '../api/generated/client'
 import type { ListPledgesParams, PledgeView } from '../api/generated/model'
+import { seen } from '../api/request'
 import { may, useMe } from '../shared/account'
 import { day } from '../shared/dates'
 import { useText } from '../shared/i18n'
@@ -105,7 +106,7 @@ function Withdraw({ pledge }: { pledge: PledgeView }) {
       title={`${t('pledge.withdraw')}: ${pledge.code}`}
       field={t('pledge.reason')}
       done={t('pledge.withdrawn')}
-      send={(reason) => withdrawPledge(pledge.id, { reason })}
+      send={(reason) => withdrawPledge(pledge.id, { reason }, seen(pledge.version))}
     />
   )
 }

@@ -94,6 +94,7 @@ function Sheet({ posting }: { posting: FundPosting }) {
       <p className="sheet-center">
         <strong>Các trường hợp được quỹ hỗ trợ năm {posting.year}</strong>
       </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls takes the focus for the keyboard. */}
       <section className="sheet-wide" tabIndex={0} aria-label="Danh sách">
         <table>
           <thead>
@@ -107,6 +108,7 @@ function Sheet({ posting }: { posting: FundPosting }) {
           </thead>
           <tbody>
             {posting.lines.map((line, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the lines of the list have no ids and keep their order.
               <tr key={index}>
                 <td>{index + 1}</td>
                 <td>{line.name}</td>

@@ -3,6 +3,7 @@ import { IconPrinter } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { createReceipt } from '../api/generated/client'
+import { seen } from '../api/request'
 import { may, useMe } from '../shared/account'
 import { day } from '../shared/dates'
 import { useText } from '../shared/i18n'
@@ -21,7 +22,7 @@ export function ReceiptPage() {
   const gift = useQuery({ ...contributionQuery(id), enabled: may(me, 'funds:read') })
   const fund = useQuery({ ...fundQuery(gift.data?.fund_id ?? ''), enabled: gift.isSuccess })
   const issue = useMutation({
-    mutationFn: () => createReceipt(id),
+    mutationFn: (version: number) => createReceipt(id, seen(version)),
     onSuccess: (next) => queries.setQueryData(['contributions', id], next),
   })
   if (!may(me, 'funds:read')) return <Empty title={t('state.forbidden.next')} />
@@ -45,7 +46,7 @@ export function ReceiptPage() {
           </Button>
         )}
         {!receipt && !gift.data.reversal_id && may(me, 'funds:write') && (
-          <Button loading={issue.isPending} onClick={() => issue.mutate()}>
+          <Button loading={issue.isPending} onClick={() => issue.mutate(gift.data.version)}>
             {t('receipt.issue')}
           </Button>
         )}

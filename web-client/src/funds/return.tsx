@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { createDisbursementReturn } from '../api/generated/client'
 import type { AllocationView, DisbursementView } from '../api/generated/model'
+import { seen } from '../api/request'
 import { useText } from '../shared/i18n'
 import { useOnce } from '../shared/once'
 import { explain, tellDone } from '../shared/problems'
@@ -31,7 +32,8 @@ export function Return({ item, payment }: { item: AllocationView; payment: Disbu
           : undefined
   const once = useOnce()
   const take = useMutation({
-    mutationFn: () => createDisbursementReturn(payment.id, { amount: amount ?? 0, cause: cause.trim() }),
+    mutationFn: () =>
+      createDisbursementReturn(payment.id, { amount: amount ?? 0, cause: cause.trim() }, seen(payment.version)),
     onSuccess: () => {
       void refresh(queries, ...MONEY)
       close()

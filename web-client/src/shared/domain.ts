@@ -19,6 +19,4 @@ export interface Domain {
   Navigation?: ComponentType
   /** Its pages and permitted actions in the palette; a hook. */
   useDestinations?: (asked: Asked) => Destination[]
-  /** By kind of record, the addresses whose answers are old once such a record changed. */
-  live?: Record<string, readonly string[]>
 }
