@@ -170,12 +170,10 @@ async function looks(page: Page, language: string, theme: 'light' | 'dark'): Pro
     const first = screen === 'desk' ? theme : other
     const second = screen === 'desk' ? other : theme
     await page.setViewportSize(viewport)
-    await page.emulateMedia({ colorScheme: first })
-    await settled(page)
+    await wear(page, first)
     add(`${screen} ${first}`, await axeFindings(page, 'all'))
     add(`${screen}`, await smallTargets(page))
-    await page.emulateMedia({ colorScheme: second })
-    await settled(page)
+    await wear(page, second)
     add(`${screen} ${second}`, await axeFindings(page, 'colours'))
     add(screen, await widerThanWindow(page))
   }
@@ -185,6 +183,17 @@ async function looks(page: Page, language: string, theme: 'light' | 'dark'): Pro
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize(DESK)
   return findings
+}
+
+/** Wears a theme, and waits until what takes time to change has changed. */
+async function wear(page: Page, colorScheme: 'light' | 'dark') {
+  await page.emulateMedia({ colorScheme })
+  await page.waitForFunction((theme) => document.documentElement.dataset.mantineColorScheme === theme, colorScheme)
+  await settled(page)
+  await page.evaluate(async () => {
+    const changing = document.getAnimations().filter((it) => it.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(changing.map((it) => it.finished))
+  })
 }
 
 /** Two frames after a change everything is laid out anew. */

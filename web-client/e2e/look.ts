@@ -48,7 +48,8 @@ const textsOf = (page: Page): Promise<string[]> =>
       const element = node instanceof Element ? node : node.parentElement
       if (!element || element.closest('script, style, noscript')) continue
       const language = element.closest('[lang]')?.getAttribute('lang')
-      if (language !== document.documentElement.lang) continue
+      // A sign-in name is whatever somebody chose.
+      if (language !== document.documentElement.lang || element.closest('[translate=no]')) continue
       if (node instanceof Element) {
         for (const name of ['aria-label', 'placeholder', 'title', 'alt']) {
           const text = node.getAttribute(name)?.trim()
@@ -95,7 +96,7 @@ export async function paperFindings(page: Page): Promise<string[]> {
     const findings: string[] = []
     const heads = [...document.querySelectorAll<HTMLElement>('h1, .sheet-head')]
     if (!heads.some((it) => it.checkVisibility())) findings.push('no head')
-    const frame = [...document.querySelectorAll<HTMLElement>('header:not(.print-head), nav, button')]
+    const frame = [...document.querySelectorAll<HTMLElement>('.mantine-AppShell-header, nav, button, input')]
     for (const it of frame) if (it.checkVisibility()) findings.push(`shows ${it.tagName} ${it.innerText.slice(0, 30)}`)
     const light = (colour: string) => Math.max(...(colour.match(/[\d.]+/g) ?? ['0']).slice(0, 3).map(Number))
     for (const it of document.querySelectorAll<HTMLElement>('main *')) {

@@ -35,6 +35,7 @@ export async function samples(): Promise<Record<string, Sample[]>> {
   return {
     '/login': of(null, '/login'),
     '/public': of(null, '/public'),
+    $: of(OFFICER, '/nowhere'),
     '/': of(OFFICER, '/'),
     '/cases': of(OFFICER, '/cases', '/cases?queue=overdue'),
     '/cases/new': of(OFFICER, '/cases/new'),

@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { readCaseSearch, readCaseTab } from './cases/search'
+import { Root } from './frame/root'
 import { readFundSearch } from './funds/search'
 import { LoginPage } from './identity/login'
 import { currentUser, nextOf } from './shared/account'
@@ -24,6 +25,7 @@ function readYear(search: Record<string, unknown>): { year?: number } {
 }
 
 const root = createRootRouteWithContext<Context>()({
+  component: Root,
   notFoundComponent: NotFound,
   errorComponent: ({ error }) => <Failure error={error} />,
 })
@@ -232,6 +234,12 @@ const password = createRoute({
   component: lazyRouteComponent(() => import('./identity/password'), 'PasswordPage'),
 })
 
+const nowhere = createRoute({
+  getParentRoute: () => signedIn,
+  path: '$',
+  component: NotFound,
+})
+
 const tree = root.addChildren([
   login,
   openToAll,
@@ -268,6 +276,7 @@ const tree = root.addChildren([
     newUser,
     user,
     password,
+    nowhere,
   ]),
 ])
 

@@ -9,7 +9,7 @@ import { MenuGroup, NavigationLink } from '../shared/menu'
 import { Header } from './header'
 import { useLiveUpdates } from './live-updates'
 import { Palette } from './palette'
-import { Progress, usePageArrival } from './progress'
+import { Progress } from './progress'
 import { Replaced, Unreachable } from './replaced'
 
 /** The frame around every page of a signed-in user. */
@@ -32,7 +32,6 @@ function Frame() {
   const [isOpened, { toggle, close }] = useDisclosure()
   const { href } = useLocation()
   useLiveUpdates(useMe().id)
-  usePageArrival()
   // A page that was chosen closes the phone's menu.
   useEffect(close, [href])
   return (
