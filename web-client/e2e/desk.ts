@@ -62,7 +62,7 @@ export async function sitDown(
   await page.getByLabel('Tên đăng nhập').fill(username)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Đăng nhập' }).click()
-  await page.getByRole('heading', { level: 1, name: /Xin chào/ }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Việc cần xử lý' }).waitFor()
   return page
 }
 

@@ -10,6 +10,7 @@ import { readCaseSearch, readCaseTab } from './cases/search'
 import { Root } from './frame/root'
 import { readFundSearch } from './funds/search'
 import { LoginPage } from './identity/login'
+import { readJournalSearch } from './journal/search'
 import { currentUser, nextOf } from './shared/account'
 import { Failure, NotFound } from './shared/states'
 import { readStatisticsSearch } from './statistics/search'
@@ -51,7 +52,7 @@ const signedIn = createRoute({
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
-  component: lazyRouteComponent(() => import('./cases/home'), 'HomePage'),
+  component: lazyRouteComponent(() => import('./frame/home'), 'HomePage'),
 })
 export const casesRoute = createRoute({
   getParentRoute: () => signedIn,
@@ -207,10 +208,7 @@ const openToAll = createRoute({
 const journal = createRoute({
   getParentRoute: () => signedIn,
   path: '/journal',
-  validateSearch: (search: Record<string, unknown>): { case_id?: string; event?: string } => ({
-    ...(typeof search.case_id === 'string' && { case_id: search.case_id }),
-    ...(typeof search.event === 'string' && { event: search.event }),
-  }),
+  validateSearch: readJournalSearch,
   component: lazyRouteComponent(() => import('./journal/page'), 'JournalPage'),
 })
 const users = createRoute({

@@ -92,4 +92,17 @@ export const en: Record<keyof typeof vi, string> = {
   'file.open': 'Open {{name}}',
   'errors.offline':
     'This was not sent: there is no connection. What was typed is still here; please send it again later: it is recorded once.',
+  'home.title': 'Work to do',
+  'home.count': '{{count}} items',
+  'home.nothing': 'Nothing is waiting for you',
+  'home.nothing.next': 'What you work with is in the menu.',
+  'due.late': '{{days}} days overdue',
+  'due.today': 'Today',
+  'due.tomorrow': 'Tomorrow',
+  'due.days': '{{days}} days left',
+  'due.group.late': 'Overdue',
+  'due.group.now': 'Today and tomorrow',
+  'due.group.week': 'Within 7 days',
+  'due.group.later': 'Later',
+  'due.group.none': 'Without a due date',
 }

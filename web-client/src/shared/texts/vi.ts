@@ -91,4 +91,17 @@ export const vi = {
   'file.open': 'Mở tệp {{name}}',
   'errors.offline':
     'Chưa gửi được vì mất kết nối. Nội dung vẫn còn đây; khi có kết nối, vui lòng bấm gửi lại: việc này chỉ được ghi một lần.',
+  'home.title': 'Việc cần xử lý',
+  'home.count': '{{count}} việc',
+  'home.nothing': 'Không có việc nào đang chờ anh/chị',
+  'home.nothing.next': 'Các mục công việc của anh/chị có ở menu.',
+  'due.late': 'Quá hạn {{days}} ngày',
+  'due.today': 'Hôm nay',
+  'due.tomorrow': 'Ngày mai',
+  'due.days': 'Còn {{days}} ngày',
+  'due.group.late': 'Quá hạn',
+  'due.group.now': 'Hôm nay và ngày mai',
+  'due.group.week': 'Trong 7 ngày tới',
+  'due.group.later': 'Sau đó',
+  'due.group.none': 'Không ghi hạn',
 } as const

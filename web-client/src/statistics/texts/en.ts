@@ -101,4 +101,7 @@ export const en: Record<keyof typeof vi, string> = {
   'stat.download': 'Download',
   'stat.by_purpose': 'By purpose',
   'stat.untold': 'Suppressed',
+  'home.campaigns': 'Campaigns',
+  'home.until': 'until {{on}}',
+  'nav.public': 'Public page',
 }

@@ -100,4 +100,7 @@ export const vi = {
   'stat.download': 'Tải về',
   'stat.by_purpose': 'Theo mục đích',
   'stat.untold': 'Không công bố',
+  'home.campaigns': 'Các đợt vận động',
+  'home.until': 'đến {{on}}',
+  'nav.public': 'Trang công khai',
 } as const
