@@ -1,4 +1,4 @@
-import { Table, Text, VisuallyHidden } from '@mantine/core'
+import { Table, Text } from '@mantine/core'
 import type { FigureGroup, FundFigures, PastFigure } from '../api/generated/model'
 import { dong } from '../shared/amounts'
 import { useText } from '../shared/i18n'
@@ -42,9 +42,8 @@ export function Figures({ label, head, cells, total, name, withoutBalance = fals
           {isTold(cell, group) ? (
             read(cell)
           ) : (
-            <Text span size="sm" c="dimmed">
-              <span aria-hidden>…</span>
-              <VisuallyHidden>{t('stat.suppressed')}</VisuallyHidden>
+            <Text span size="xs" c="dimmed" title={t('stat.suppressed')}>
+              {t('stat.untold')}
             </Text>
           )}
         </Table.Td>
