@@ -53,11 +53,11 @@ function useDestinations({ text }: Asked): Destination[] {
   const { t, say } = useText()
   const me = useMe()
   const navigate = useNavigate()
-  const queues = useListWorkqueues({ query: { enabled: may(me, 'cases:read') } })
+  const queues = useListWorkqueues({ query: { enabled: seesCases(me) } })
   const pages: Destination[] = []
   const add = (id: string, label: string, onClick: () => void) => pages.push({ id, label, onClick })
   if (may(me, 'cases:write')) add('new', t('nav.new_case'), () => void navigate({ to: '/cases/new' }))
-  if (!may(me, 'cases:read')) return pages
+  if (!seesCases(me)) return pages
   if (CASE_CODE.test(text)) {
     const q = text.toUpperCase()
     add('find-case', t('palette.case', { code: q }), () => void navigate({ to: '/cases', search: { q } }))

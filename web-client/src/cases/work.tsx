@@ -54,7 +54,7 @@ export function CasesCard() {
   const isAsked = worksOnCases(useMe())
   const queues = useListWorkqueues({ query: { enabled: isAsked } })
   const shown = (queues.data?.items ?? []).filter(({ code, count }) => SHOWN.includes(code) && count > 0)
-  if (shown.length === 0) return null
+  if (!isAsked || shown.length === 0) return null
   return (
     <HomeCard title={t('home.cases')}>
       <dl className="card-facts">

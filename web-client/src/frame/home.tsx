@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import { domains } from '../domains'
 import { useMe } from '../shared/account'
-import { today } from '../shared/dates'
+import { day, today } from '../shared/dates'
 import type { Target, Work } from '../shared/domain'
 import { dueGroup, GROUPS } from '../shared/due'
 import { useText } from '../shared/i18n'
@@ -18,18 +18,22 @@ export function HomePage() {
   const reads = domains.flatMap(({ useWork }) => (useWork ? [useWork()] : []))
   const items = reads.flatMap((read) => read.items)
   const failed = reads.find((read) => read.error)
-  const date = new Intl.DateTimeFormat(language === 'vi' ? 'vi-VN' : 'en-GB', {
+  const weekday = new Intl.DateTimeFormat(language === 'vi' ? 'vi-VN' : 'en-GB', {
     timeZone: 'Asia/Ho_Chi_Minh',
-    dateStyle: 'full',
+    weekday: 'long',
   }).format(new Date())
   const isPending = reads.some((read) => read.isPending)
-  const about = [date, me.agency.name, items.length > 0 && t('home.count', { count: items.length })]
+  const about = [
+    `${weekday}, ${day(today())}`,
+    me.agency.name,
+    items.length > 0 && t('home.count', { count: items.length }),
+  ]
   return (
     <>
       <PageHead title={t('home.title')} about={<span className="sub">{about.filter(Boolean).join(' · ')}</span>}>
         {mayOpen && <ButtonLink to="/cases/new">{t('nav.new_case')}</ButtonLink>}
       </PageHead>
-      <div className="home">
+      <div className="home" data-empty={items.length === 0 || undefined}>
         <div>
           {failed && <Failure error={failed.error} />}
           {items.length > 0 ? <WorkList items={items} /> : isPending ? <Loading /> : !failed && <Nothing />}

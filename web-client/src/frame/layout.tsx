@@ -4,6 +4,7 @@ import { Outlet, useLocation, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { domains } from '../domains'
 import { nextOf, useMe, useWho } from '../shared/account'
+import { day, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { MenuGroup, NavigationLink } from '../shared/menu'
 import { Header } from './header'
@@ -31,7 +32,8 @@ function Frame() {
   const { t } = useText()
   const [isOpened, { toggle, close }] = useDisclosure()
   const { href } = useLocation()
-  useLiveUpdates(useMe().id)
+  const me = useMe()
+  useLiveUpdates(me.id)
   // A page that was chosen closes the phone's menu.
   useEffect(close, [href])
   return (
@@ -57,6 +59,9 @@ function Frame() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <div className="page">
+          <p className="print-only">
+            {t('print.by', { agency: me.agency.name, name: me.full_name, day: day(today()) })}
+          </p>
           <Outlet />
         </div>
       </AppShell.Main>

@@ -17,31 +17,61 @@ export function usePageArrival() {
   const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
   const first = useRef(pathname)
   useEffect(() => {
-    const application = document.getElementById('root')
-    if (!application || pathname === undefined) return
+    if (pathname === undefined) return
     first.current ??= pathname
     let isArriving = first.current !== pathname
     if (isArriving) first.current = ''
-    let focused: HTMLElement | null = null
     function look() {
-      const heading = application?.querySelector('h1')
+      const heading = document.querySelector<HTMLElement>('#root h1')
       const name = heading?.dataset.title ?? heading?.textContent
       if (!heading || !name) return
       document.title = `${name} – An Sinh`
-      const active = document.activeElement
-      // A heading that gives way to another, as when the record came, gives its focus on.
-      const isLost = focused !== null && !focused.isConnected && active === document.body
-      if (!isArriving && !isLost) return
+      if (!isArriving) return
       isArriving = false
-      if (active?.matches('main :is(input, textarea, select)')) return
-      heading.tabIndex = -1
-      heading.focus({ preventScroll: true })
-      focused = heading
+      if (!document.activeElement?.matches('main :is(input, textarea, select)')) focusOn(heading)
     }
     // A page shows its heading when its data is there; the heading of a record changes with the record.
     const observer = new MutationObserver(look)
-    observer.observe(application, { childList: true, subtree: true, characterData: true })
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true })
     look()
     return () => observer.disconnect()
   }, [pathname])
+}
+
+/**
+ * When what had the focus is taken away, as a button that closed a dialog and is not needed any more, or a heading that gave
+ * way to another: the focus goes to the open dialog or to the heading, never to nowhere.
+ */
+export function useKeptFocus() {
+  useEffect(() => {
+    let last: Element | null = null
+    let isAsked = false
+    const remember = (event: FocusEvent) => {
+      last = event.target as Element
+    }
+    function look() {
+      isAsked = false
+      if (!last || last.isConnected || document.activeElement !== document.body) return
+      const dialogs = document.querySelectorAll<HTMLElement>('[role="dialog"]')
+      const place = dialogs[dialogs.length - 1] ?? document.querySelector<HTMLElement>('#root h1')
+      if (place) focusOn(place)
+    }
+    // Two frames later a dialog has given the focus back where it can.
+    const observer = new MutationObserver(() => {
+      if (isAsked || !last || last.isConnected) return
+      isAsked = true
+      requestAnimationFrame(() => requestAnimationFrame(look))
+    })
+    document.addEventListener('focusin', remember)
+    observer.observe(document.body, { childList: true, subtree: true })
+    return () => {
+      document.removeEventListener('focusin', remember)
+      observer.disconnect()
+    }
+  }, [])
+}
+
+function focusOn(place: HTMLElement) {
+  place.tabIndex = -1
+  place.focus({ preventScroll: true })
 }

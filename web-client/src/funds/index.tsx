@@ -5,20 +5,21 @@ import { useText } from '../shared/i18n'
 import { MenuGroup, NavigationLink } from '../shared/menu'
 import { useDestinations } from './palette-pages'
 import { MONEY } from './queries'
-import { FundsCard, useWork } from './work'
+import { FundsCard, useFundName, useWork } from './work'
 
 /** Those who keep the books or decide have their funds in the menu; others look at all of them in one list. */
 function Navigation() {
-  const { t, say } = useText()
+  const { t } = useText()
   const me = useMe()
   const works = may(me, 'funds:write') || may(me, 'funds:decide')
   const funds = useListFunds({ query: { enabled: works } })
+  const name = useFundName(funds.data?.items)
   if (!may(me, 'funds:read')) return null
   return (
     <MenuGroup name={t('nav.funds')}>
       {works &&
         (funds.data?.items ?? []).map((fund) => (
-          <NavigationLink key={fund.id} to="/funds/$id" params={{ id: fund.id }} label={say(fund.name)} />
+          <NavigationLink key={fund.id} to="/funds/$id" params={{ id: fund.id }} label={name(fund)} />
         ))}
       <NavigationLink
         to="/funds"

@@ -115,7 +115,7 @@ function useStatements(funds: FundView[]): Work[] {
 
 /** What is left in each fund; for those who work with the funds. */
 export function FundsCard() {
-  const { t, say } = useText()
+  const { t } = useText()
   const me = useMe()
   const isAsked = may(me, 'funds:write') || may(me, 'funds:decide')
   const funds = useListFunds({ query: { enabled: isAsked } })
@@ -123,6 +123,7 @@ export function FundsCard() {
     fund,
     money: fund.balances.find(({ measure }) => measure === 'vnd'),
   }))
+  const name = useFundName(funds.data?.items)
   if (!isAsked || shown.length === 0) return null
   return (
     <HomeCard title={t('home.funds')}>
@@ -131,7 +132,7 @@ export function FundsCard() {
           <div key={fund.id}>
             <dt>
               <AnchorLink to="/funds/$id" params={{ id: fund.id }}>
-                {say(fund.name)}
+                {name(fund)}
               </AnchorLink>
             </dt>
             <dd>{dong(money?.left ?? 0)}</dd>
@@ -140,4 +141,13 @@ export function FundsCard() {
       </dl>
     </HomeCard>
   )
+}
+
+/** A fund is named by its kind where no other of that kind stands beside it. */
+export function useFundName(funds: readonly FundView[] = []) {
+  const { tCode, say } = useText()
+  return function name({ kind, name }: FundView): string {
+    const short = tCode('fund_kind', kind)
+    return short === kind || funds.filter((it) => it.kind === kind).length > 1 ? say(name) : short
+  }
 }

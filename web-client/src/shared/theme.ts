@@ -85,6 +85,8 @@ export const variables: CSSVariablesResolver = () => {
     '--mantine-color-gray-light': 'var(--closed-soft)',
     '--mantine-color-accent-light-color': 'var(--accent-ink)',
     '--mantine-color-accent-light': 'var(--accent-soft)',
+    '--mantine-color-accent-filled': 'var(--accent)',
+    '--mantine-color-accent-filled-hover': 'var(--accent-ink)',
     '--mantine-primary-color-contrast': 'var(--accent-text)',
   }
   // The greys that Mantine's components take in the dark.

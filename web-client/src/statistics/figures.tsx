@@ -52,7 +52,7 @@ export function Figures({ label, head, cells, total, name, withoutBalance = fals
   )
   return (
     <Wide minWidth={860} label={label}>
-      <Table verticalSpacing={6}>
+      <Table verticalSpacing={6} data-wide>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{head}</Table.Th>

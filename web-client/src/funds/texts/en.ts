@@ -372,4 +372,8 @@ export const en: Record<keyof typeof vi, string> = {
   'work.pledge': 'Pledged contribution due',
   'work.lines': '{{count}} lines',
   'work.statement': 'Match the bank statement',
+  'fund_kind.DODN': 'Gratitude Fund',
+  'fund_kind.VNN': 'Fund for the Poor',
+  'fund_kind.BTTE': 'Children’s Fund',
+  'fund_kind.CUUTRO': 'Relief',
 }

@@ -371,4 +371,8 @@ export const vi = {
   'work.pledge': 'Nhận ủng hộ đã đăng ký',
   'work.lines': '{{count}} dòng',
   'work.statement': 'Đối chiếu sao kê ngân hàng',
+  'fund_kind.DODN': 'Đền ơn đáp nghĩa',
+  'fund_kind.VNN': 'Vì người nghèo',
+  'fund_kind.BTTE': 'Bảo trợ trẻ em',
+  'fund_kind.CUUTRO': 'Cứu trợ',
 } as const

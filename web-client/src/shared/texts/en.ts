@@ -105,4 +105,5 @@ export const en: Record<keyof typeof vi, string> = {
   'due.group.week': 'Within 7 days',
   'due.group.later': 'Later',
   'due.group.none': 'Without a due date',
+  'print.by': '{{agency}} · Printed on {{day}} · {{name}}',
 }

@@ -104,4 +104,5 @@ export const vi = {
   'due.group.week': 'Trong 7 ngày tới',
   'due.group.later': 'Sau đó',
   'due.group.none': 'Không ghi hạn',
+  'print.by': '{{agency}} · In ngày {{day}} · {{name}}',
 } as const
