@@ -1,5 +1,5 @@
 # Everything that people call; each target is a script that says what it does.
-.PHONY: run test check openapi bench bench-statistics bench-memory web
+.PHONY: run test check openapi bench bench-statistics bench-memory bench-web web
 run:     ; @scripts/run
 test:    ; @scripts/test
 check:   ; @scripts/check
@@ -7,4 +7,5 @@ openapi: ; @scripts/openapi
 bench:   ; @scripts/bench
 bench-statistics: ; @scripts/bench-statistics
 bench-memory: ; @scripts/bench-memory
+bench-web: ; @scripts/bench-web
 web:     ; @scripts/web

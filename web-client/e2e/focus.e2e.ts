@@ -45,7 +45,10 @@ describe('the focus', () => {
     const chair = await sitDown(browser, 'fund.chair')
     await chair.goto('/statistics/past')
     await chair.getByRole('button', { name: 'Ghi một số liệu' }).click()
-    await expect.poll(() => chair.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('fund_kind')
+    const inDialog = '[role=dialog] .mantine-InputWrapper-root:first-of-type input'
+    await expect
+      .poll(() => chair.evaluate((it) => document.activeElement === document.querySelector(it), inDialog))
+      .toBe(true)
     await chair.getByRole('dialog').getByRole('button', { name: 'Ghi một số liệu' }).click()
     await expect.poll(() => chair.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert')
     await leave(chair)

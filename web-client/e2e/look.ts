@@ -94,7 +94,7 @@ export async function paperFindings(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 605, height: 860 })
   const found = await page.evaluate(() => {
     const findings: string[] = []
-    const heads = [...document.querySelectorAll<HTMLElement>('h1, .sheet-head')]
+    const heads = [...document.querySelectorAll<HTMLElement>('h1, .sheet h2')]
     if (!heads.some((it) => it.checkVisibility())) findings.push('no head')
     const frame = [...document.querySelectorAll<HTMLElement>('.mantine-AppShell-header, nav, button, input')]
     for (const it of frame) if (it.checkVisibility()) findings.push(`shows ${it.tagName} ${it.innerText.slice(0, 30)}`)

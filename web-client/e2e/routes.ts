@@ -25,7 +25,7 @@ export async function samples(): Promise<Record<string, Sample[]>> {
   const open = await idOf(OFFICER, '/v1/cases?status=open&limit=1')
   const person = await idOf(OFFICER, '/v1/people/search', { q: 'mau', limit: 1 })
   const household = await idOf(OFFICER, '/v1/households?limit=1')
-  const { items: contributions } = await ask(ACCOUNTANT, '/v1/contributions?limit=1')
+  const { items: contributions } = await ask(ACCOUNTANT, '/v1/contributions?limit=50')
   const fund = contributions[0].fund_id
   const { items: campaigns } = await ask(ACCOUNTANT, '/v1/campaigns?limit=50')
   const payCampaign = campaigns.find(
@@ -67,7 +67,10 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     '/campaigns/$id/pay-list': of(ACCOUNTANT, `/campaigns/${payCampaign.id}/pay-list`),
     '/houses/new': of(ACCOUNTANT, '/houses/new'),
     '/houses/$id': of(ACCOUNTANT, `/houses/${await money('houses')}`),
-    '/contributions/$id': of(ACCOUNTANT, `/contributions/${contributions[0].id}`),
+    '/contributions/$id': of(
+      ACCOUNTANT,
+      `/contributions/${contributions.find((it: { receipt?: unknown }) => it.receipt).id}`,
+    ),
     '/allocations/$id': of(ACCOUNTANT, `/allocations/${await money('allocations')}`),
     '/statistics': of(ACCOUNTANT, '/statistics', '/statistics?group_by=month'),
     '/statistics/past': of(ACCOUNTANT, '/statistics/past'),

@@ -39,24 +39,32 @@ export function usePageArrival() {
 }
 
 /**
- * When what had the focus is taken away, as a button that closed a dialog and is not needed any more, or a heading that gave
- * way to another: the focus goes to the open dialog or to the heading, never to nowhere.
+ * When what had the focus is taken away, the focus goes back to what opened the dialog, or to the heading where that is
+ * gone too; never to nowhere. (Mantine's own return is lost when the dialog takes the focus before it has looked.)
  */
 export function useKeptFocus() {
   useEffect(() => {
+    const openers = new WeakMap<Element, Element>()
     let last: Element | null = null
+    let dialog: Element | null = null
     let isAsked = false
-    const remember = (event: FocusEvent) => {
-      last = event.target as Element
+    function remember({ target, relatedTarget }: FocusEvent) {
+      const place = target as Element
+      dialog = place.closest('[role="dialog"]')
+      const from = (relatedTarget as Element | null) ?? last
+      if (dialog && from && !openers.has(dialog) && !dialog.contains(from)) openers.set(dialog, from)
+      last = place
     }
     function look() {
       isAsked = false
       if (!last || last.isConnected || document.activeElement !== document.body) return
+      const opener = dialog && openers.get(dialog)
       const dialogs = document.querySelectorAll<HTMLElement>('[role="dialog"]')
       const place = dialogs[dialogs.length - 1] ?? document.querySelector<HTMLElement>('#root h1')
-      if (place) focusOn(place)
+      if (opener?.isConnected && opener instanceof HTMLElement) opener.focus({ preventScroll: true })
+      else if (place) focusOn(place)
     }
-    // Two frames later a dialog has given the focus back where it can.
+    // Two frames later the page is drawn anew, and a new dialog has taken the focus.
     const observer = new MutationObserver(() => {
       if (isAsked || !last || last.isConnected) return
       isAsked = true
