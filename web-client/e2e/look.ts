@@ -96,7 +96,9 @@ export async function paperFindings(page: Page): Promise<string[]> {
     const findings: string[] = []
     const heads = [...document.querySelectorAll<HTMLElement>('h1, .sheet h2')]
     if (!heads.some((it) => it.checkVisibility())) findings.push('no head')
-    const frame = [...document.querySelectorAll<HTMLElement>('.mantine-AppShell-header, nav, button, input')]
+    const frame = [
+      ...document.querySelectorAll<HTMLElement>('.mantine-AppShell-header, nav, button:not(th button), input'),
+    ]
     for (const it of frame) if (it.checkVisibility()) findings.push(`shows ${it.tagName} ${it.innerText.slice(0, 30)}`)
     const light = (colour: string) => Math.max(...(colour.match(/[\d.]+/g) ?? ['0']).slice(0, 3).map(Number))
     for (const it of document.querySelectorAll<HTMLElement>('main *')) {

@@ -80,7 +80,13 @@ function useColumns(): Column<Row>[] {
     { id: 'subject', head: t('journal.subject'), cell: record, text: subject },
     { id: 'change', head: t('journal.change'), cell: change, text: change, isLong: true },
     { id: 'actor', head: t('journal.actor'), cell: actor, text: (it) => it.actor?.full_name ?? t('journal.system') },
-    { id: 'agency', head: t('users.agency'), cell: (it) => it.agency?.name, text: (it) => it.agency?.name ?? '' },
+    {
+      id: 'agency',
+      head: t('users.agency'),
+      cell: (it) => it.agency?.name,
+      text: (it) => it.agency?.name ?? '',
+      isOptional: true,
+    },
     { id: 'reason', head: t('reason'), cell: reason, text: reason },
   ]
 }

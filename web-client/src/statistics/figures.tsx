@@ -51,24 +51,26 @@ export function Figures({ label, head, cells, total, name, withoutBalance = fals
     </Table.Tr>
   )
   return (
-    <Wide minWidth={860} label={label}>
-      <Table verticalSpacing={6} data-wide>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{head}</Table.Th>
-            {columns.map(([column]) => (
-              <Table.Th key={column} ta="end">
-                {column}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {cells.map((cell) => row(cell, name(cell)))}
-          {row(total, t('stat.total'))}
-        </Table.Tbody>
-      </Table>
-    </Wide>
+    <div className="table-frame">
+      <Wide minWidth={860} label={label}>
+        <Table verticalSpacing={6} data-wide>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{head}</Table.Th>
+              {columns.map(([column]) => (
+                <Table.Th key={column} ta="end">
+                  {column}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {cells.map((cell) => row(cell, name(cell)))}
+            {row(total, t('stat.total'))}
+          </Table.Tbody>
+        </Table>
+      </Wide>
+    </div>
   )
 }
 
