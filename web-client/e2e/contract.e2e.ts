@@ -119,7 +119,7 @@ async function walk(
   const before = await arrived(page)
   await follow(page, address)
   const name = await arrived(page, before)
-  if (isFramed) findings.push(...(await headFindings(page)))
+  findings.push(...(await headFindings(page)))
   findings.push(...(await wrongWords(page, 'vi', english)))
   findings.push(...(await looks(page, 'vi', 'light')))
   findings.push(...(await paperFindings(page)))
@@ -145,8 +145,7 @@ async function headFindings(page: Page): Promise<string[]> {
         const heading = document.querySelector<HTMLElement>('h1')
         const name = heading?.dataset.title ?? heading?.textContent ?? ''
         const active = document.activeElement
-        const isThere =
-          active === heading || Boolean(active?.closest('#content')?.contains(active) && active?.id !== 'content')
+        const isThere = active === heading || Boolean(active?.matches('main :is(input, textarea, select)'))
         return name && document.title === `${name} – An Sinh` && isThere
       },
       undefined,

@@ -21,11 +21,7 @@ function Navigation() {
         (funds.data?.items ?? []).map((fund) => (
           <NavigationLink key={fund.id} to="/funds/$id" params={{ id: fund.id }} label={name(fund)} />
         ))}
-      <NavigationLink
-        to="/funds"
-        label={t(works ? 'nav.all_funds' : 'nav.funds_and_campaigns')}
-        activeOptions={{ exact: true }}
-      />
+      <NavigationLink to="/funds" label={t('nav.funds_and_campaigns')} activeOptions={{ exact: true }} />
       <NavigationLink to="/donors" label={t('donors.title')} />
     </MenuGroup>
   )

@@ -367,7 +367,6 @@ export const en: Record<keyof typeof vi, string> = {
   'payment.approve.next':
     'Tranche {{tranche}} of {{code}}. On confirmation the money leaves the fund and the payment is recorded; afterwards it can only be reversed.',
   'home.funds': 'Left in the funds',
-  'nav.all_funds': 'All funds',
   'work.payment': 'Payment to approve',
   'work.pledge': 'Pledged contribution due',
   'work.lines': '{{count}} lines',

@@ -366,7 +366,6 @@ export const vi = {
   'payment.approve.next':
     'Đợt {{tranche}} của {{code}}. Khi xác nhận, tiền rời quỹ và việc chi được ghi vào nhật ký; sau đó chỉ có thể hủy chứng từ.',
   'home.funds': 'Số dư các quỹ',
-  'nav.all_funds': 'Tất cả các quỹ',
   'work.payment': 'Chờ duyệt chi',
   'work.pledge': 'Nhận ủng hộ đã đăng ký',
   'work.lines': '{{count}} dòng',
