@@ -38,14 +38,15 @@ async function startNginx(folder: string): Promise<{ base: string; process: Chil
   )
   const process = spawn('/usr/sbin/nginx', ['-p', folder, '-e', 'stderr', '-c', file], { stdio: 'ignore' })
   const base = `http://127.0.0.1:${port}`
-  await expect
-    .poll(() =>
-      fetch(`${base}/health/ready`).then(
-        ({ ok }) => ok,
-        () => false,
-      ),
+  const answers = () =>
+    fetch(`${base}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
     )
-    .toBe(true)
+  while (!(await answers())) {
+    if (process.exitCode !== null) throw new Error('nginx stopped')
+    await new Promise((again) => setTimeout(again, 50))
+  }
   return { base, process }
 }
 

@@ -91,7 +91,9 @@ function ours(english: Record<string, string>): Set<string> {
 export async function paperFindings(page: Page): Promise<string[]> {
   const size = page.viewportSize()
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
-  await page.setViewportSize({ width: 605, height: 860 })
+  // Tables of many columns lie across.
+  const isWide = (await page.locator('[data-wide]').count()) > 0
+  await page.setViewportSize(isWide ? { width: 1009, height: 600 } : { width: 605, height: 860 })
   const found = await page.evaluate(() => {
     const findings: string[] = []
     const heads = [...document.querySelectorAll<HTMLElement>('h1, .sheet h2')]
