@@ -92,7 +92,7 @@ export async function paperFindings(page: Page): Promise<string[]> {
   const size = page.viewportSize()
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
   // Tables of many columns lie across.
-  const isWide = (await page.locator('[data-wide]').count()) > 0
+  const isWide = (await page.locator('.data-table th:nth-child(6), .across').count()) > 0
   await page.setViewportSize(isWide ? { width: 1009, height: 600 } : { width: 605, height: 860 })
   const found = await page.evaluate(() => {
     const findings: string[] = []

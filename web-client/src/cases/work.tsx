@@ -1,10 +1,10 @@
 import { useListCases, useListWorkqueues } from '../api/generated/client'
 import type { MeView, Queue } from '../api/generated/model'
 import { may, useMe } from '../shared/account'
-import { NO_WORK, type Work, type WorkRead } from '../shared/domain'
 import { HomeCard } from '../shared/home-card'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
+import { NO_WORK, type Work, type WorkRead } from '../shared/work'
 import { DeadlineChip } from './chips'
 
 /** Those who open or decide cases; others see a case that they were referred to, or that their fund helps. */

@@ -2,12 +2,12 @@ import { Fragment } from 'react'
 import { domains } from '../domains'
 import { useMe } from '../shared/account'
 import { day, today } from '../shared/dates'
-import type { Target, Work } from '../shared/domain'
 import { dueGroup, GROUPS } from '../shared/due'
 import { useText } from '../shared/i18n'
 import { ButtonLink, TileLink } from '../shared/links'
 import { PageHead, useMay } from '../shared/page'
 import { Empty, Failure, Loading } from '../shared/states'
+import type { Target, Work } from '../shared/work'
 
 /** Today's work of this account over all domains, by the day by which it is due. */
 export function HomePage() {

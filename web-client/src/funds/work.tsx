@@ -9,12 +9,12 @@ import type { AllocationView, FundView } from '../api/generated/model'
 import { may, useMe } from '../shared/account'
 import { Chip } from '../shared/chip'
 import { today } from '../shared/dates'
-import { NO_WORK, type Work, type WorkRead } from '../shared/domain'
 import { daysBetween } from '../shared/due'
 import { DueChip } from '../shared/due-chip'
 import { HomeCard } from '../shared/home-card'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
+import { NO_WORK, type Work, type WorkRead } from '../shared/work'
 import { amountText, dong } from './amounts'
 
 /** Pledges are asked for in the month in which they are due. */

@@ -1,4 +1,5 @@
-import type { ComponentType, ReactNode } from 'react'
+import type { ComponentType } from 'react'
+import type { WorkRead } from './work'
 
 /** A page or an action that the palette leads to. */
 export interface Destination {
@@ -11,34 +12,6 @@ export interface Destination {
 export interface Asked {
   isOpened: boolean
   text: string
-}
-
-/** Where a line of data leads; the router checks the address where it is written as a link. */
-export interface Target {
-  to: string
-  params?: Record<string, string>
-  search?: Record<string, unknown>
-}
-
-/** A piece of work that waits for this person. */
-export interface Work {
-  id: string
-  /** The day by which it is done, `2026-11-26`; null where none is set. */
-  due: string | null
-  isLate?: boolean
-  /** How it stands, in words: the time left, or what it waits for. */
-  state: ReactNode
-  code: string
-  /** What is done, and for whom. */
-  what: string
-  about: string
-  target: Target
-}
-
-export interface WorkRead {
-  items: Work[]
-  isPending: boolean
-  error: unknown
 }
 
 /** What a domain gives to the frame. Its routes stand in `router.tsx`, where their types are checked together. */
@@ -54,6 +27,3 @@ export interface Domain {
   /** By kind of record, the addresses whose answers are old once such a record changed. */
   live?: Record<string, readonly string[]>
 }
-
-/** No work, for accounts that have none in a domain. */
-export const NO_WORK: WorkRead = { items: [], isPending: false, error: null }

@@ -1,4 +1,4 @@
-import type { Work } from './domain'
+import type { Work } from './work'
 
 /** The parts of the list of work, the most pressing first. */
 export const GROUPS = ['late', 'now', 'week', 'later', 'none'] as const

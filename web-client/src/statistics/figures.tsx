@@ -53,7 +53,7 @@ export function Figures({ label, head, cells, total, name, withoutBalance = fals
   return (
     <div className="table-frame">
       <Wide minWidth={860} label={label}>
-        <Table verticalSpacing={6} data-wide>
+        <Table verticalSpacing={6} className="across">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{head}</Table.Th>

@@ -2,6 +2,7 @@ import type { vi } from './vi'
 
 export const en: Record<keyof typeof vi, string> = {
   'cases.count': '{{count}} cases',
+  'home.cases': 'Cases of the office',
   'cases.none': 'No cases',
   'cases.none.next': 'Try fewer filters.',
   'cases.filters': 'Filters',
@@ -123,6 +124,5 @@ export const en: Record<keyof typeof vi, string> = {
   'paper.remove.title': 'Delete the document',
   'paper.remove.about': 'The document is removed from the case and cannot be restored.',
   'new.none_to_open': 'Your role cannot open any type of case.',
-  'home.cases': 'Cases of the office',
   'home.all_waiting': 'See every case that waits',
 }

@@ -18,17 +18,12 @@ export function Cards<T extends { id: string }>({ label, rows, columns, rowProps
               <span key={column.id}>{column.cell(row)}</span>
             ))}
           </div>
-          {at('line').map((column) => {
-            const content = column.cell(row)
-            // What is not there needs no line.
-            if (content === '' || content == null || content === false) return null
-            return (
-              <div key={column.id} className="card-line">
-                <span className="card-name">{column.head}</span>
-                <span>{content}</span>
-              </div>
-            )
-          })}
+          {at('line').map((column) => (
+            <div key={column.id} className="card-line">
+              <span className="card-name">{column.head}</span>
+              <span>{column.cell(row)}</span>
+            </div>
+          ))}
         </li>
       ))}
     </ul>

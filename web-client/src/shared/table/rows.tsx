@@ -34,7 +34,7 @@ export function Rows<T extends { id: string }>(props: Props<T>) {
   const span = columns.length + (selection ? 1 : 0)
   return (
     // The frame scrolls sideways where the window is narrow; it takes the focus, so that a keyboard can scroll it.
-    <section className="table-frame" aria-label={label} tabIndex={0} data-wide={columns.length > 5 || undefined}>
+    <section className="table-frame" aria-label={label} tabIndex={0}>
       <table ref={frame} className="data-table" data-dense={isDense} aria-rowcount={rows.length + 1}>
         <Head {...props} />
         <tbody>

@@ -2,6 +2,10 @@ import type { vi } from './vi'
 
 export const en: Record<keyof typeof vi, string> = {
   'nav.statistics': 'Fund statistics',
+  'home.campaigns': 'Campaigns',
+  'home.until': 'until {{on}}',
+  'nav.public': 'Public page',
+  'past.state': 'Status',
   'stat.received': 'Received',
   'stat.spent': 'Spent',
   'stat.labour': 'Days of labour',
@@ -101,8 +105,4 @@ export const en: Record<keyof typeof vi, string> = {
   'stat.download': 'Download',
   'stat.by_purpose': 'By purpose',
   'stat.untold': 'Suppressed',
-  'home.campaigns': 'Campaigns',
-  'home.until': 'until {{on}}',
-  'nav.public': 'Public page',
-  'past.state': 'Status',
 }

@@ -1,6 +1,10 @@
 /** The texts of this folder in Vietnamese: polite, and in the words of the office. */
 export const vi = {
   'nav.statistics': 'Thống kê quỹ',
+  'home.campaigns': 'Các đợt vận động',
+  'home.until': 'đến {{on}}',
+  'nav.public': 'Trang công khai',
+  'past.state': 'Trạng thái',
   'stat.received': 'Đã nhận',
   'stat.spent': 'Đã chi',
   'stat.labour': 'Ngày công',
@@ -100,8 +104,4 @@ export const vi = {
   'stat.download': 'Tải về',
   'stat.by_purpose': 'Theo mục đích',
   'stat.untold': 'Không công bố',
-  'home.campaigns': 'Các đợt vận động',
-  'home.until': 'đến {{on}}',
-  'nav.public': 'Trang công khai',
-  'past.state': 'Trạng thái',
 } as const
