@@ -28,7 +28,7 @@ export function Palette() {
   return (
     <Spotlight
       actions={shown}
-      aria-label={isOpened ? t('palette.open') : undefined}
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
       filter={(_, every) => every}
       query={query}
       onQueryChange={setQuery}

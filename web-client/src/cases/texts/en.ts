@@ -1,12 +1,8 @@
 import type { vi } from './vi'
 
 export const en: Record<keyof typeof vi, string> = {
-  'home.title': 'Welcome, {{name}}',
-  'home.waiting': 'Waiting for me',
-  'home.all_waiting': 'See all',
-  'home.nothing': 'No case is waiting for you',
-  'home.no_cases': 'This account does not handle cases. Please choose from the menu.',
   'cases.count': '{{count}} cases',
+  'home.cases': 'Cases of the office',
   'cases.none': 'No cases',
   'cases.none.next': 'Try fewer filters.',
   'cases.filters': 'Filters',
@@ -128,4 +124,5 @@ export const en: Record<keyof typeof vi, string> = {
   'paper.remove.title': 'Delete the document',
   'paper.remove.about': 'The document is removed from the case and cannot be restored.',
   'new.none_to_open': 'Your role cannot open any type of case.',
+  'home.all_waiting': 'See every case that waits',
 }

@@ -1,11 +1,7 @@
 /** The texts of this folder in Vietnamese: polite, and in the words of the office. */
 export const vi = {
-  'home.title': 'Xin chào {{name}}',
-  'home.waiting': 'Chờ tôi xử lý',
-  'home.all_waiting': 'Xem tất cả',
-  'home.nothing': 'Không có hồ sơ nào đang chờ anh/chị',
-  'home.no_cases': 'Tài khoản này không xử lý hồ sơ. Vui lòng chọn mục ở trình đơn.',
   'cases.count': '{{count}} hồ sơ',
+  'home.cases': 'Hồ sơ của đơn vị',
   'cases.none': 'Không có hồ sơ nào',
   'cases.none.next': 'Vui lòng thử bỏ bớt bộ lọc.',
   'cases.filters': 'Bộ lọc',
@@ -127,4 +123,5 @@ export const vi = {
   'paper.remove.title': 'Xóa tài liệu',
   'paper.remove.about': 'Tài liệu bị xóa khỏi hồ sơ và không khôi phục được.',
   'new.none_to_open': 'Vai trò của anh/chị không lập được loại hồ sơ nào.',
+  'home.all_waiting': 'Xem tất cả hồ sơ chờ xử lý',
 } as const
