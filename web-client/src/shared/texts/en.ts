@@ -92,4 +92,19 @@ export const en: Record<keyof typeof vi, string> = {
   'file.open': 'Open {{name}}',
   'errors.offline':
     'This was not sent: there is no connection. What was typed is still here; please send it again later: it is recorded once.',
+  'form.stored': 'This has been saved.',
+  'errors.waiting':
+    'Not sent: there is no connection. What you typed is kept on this computer and is sent once when the connection is back.',
+  'conflict.by': 'Changed by {{by}} at {{at}}.',
+  'conflict.at': 'Changed at {{at}}.',
+  'leave.title': 'Not sent yet',
+  'leave.kept': 'You can leave and come back later: what you typed is kept on this computer.',
+  'leave.lost': 'What you typed is lost if you leave this page.',
+  'leave.discard': 'Leave and discard',
+  'leave.keep': 'Leave and keep',
+  'leave.stay': 'Stay',
+  'file.upload': 'Upload',
+  'file.pending': '{{name}}: not sent.',
+  'file.again': 'Send again',
+  'file.too_large': '{{name}} is larger than 20 MB. Choose a smaller file.',
 }

@@ -91,4 +91,19 @@ export const vi = {
   'file.open': 'Mở tệp {{name}}',
   'errors.offline':
     'Chưa gửi được vì mất kết nối. Nội dung vẫn còn đây; khi có kết nối, vui lòng bấm gửi lại: việc này chỉ được ghi một lần.',
+  'form.stored': 'Nội dung này đã được lưu.',
+  'errors.waiting':
+    'Chưa gửi được vì mất kết nối. Nội dung được giữ trên máy này và được gửi một lần khi có kết nối lại.',
+  'conflict.by': '{{by}} sửa lúc {{at}}.',
+  'conflict.at': 'Sửa lúc {{at}}.',
+  'leave.title': 'Nội dung chưa được gửi',
+  'leave.kept': 'Anh/chị có thể rời trang và quay lại sau: nội dung đã nhập được giữ trên máy này.',
+  'leave.lost': 'Nội dung đã nhập sẽ mất nếu rời trang.',
+  'leave.discard': 'Rời trang, bỏ nội dung',
+  'leave.keep': 'Rời trang, giữ nội dung',
+  'leave.stay': 'Ở lại',
+  'file.upload': 'Tải lên',
+  'file.pending': '{{name}}: chưa gửi.',
+  'file.again': 'Gửi lại',
+  'file.too_large': '{{name}} lớn hơn 20 MB. Vui lòng chọn tệp nhỏ hơn.',
 } as const
