@@ -32,7 +32,7 @@ describe('the answer of a write is lost', () => {
 
   for (const write of WRITES) {
     it(`${write.name}: it is there once, and the person is told so`, async () => {
-      const page = await sitDown(browser, write.by)
+      const page = await sitDown(browser, typeof write.by === 'string' ? write.by : await write.by())
       const isUpload = write.address.source.includes('documents$')
       const lost = loseAnswer(page, write)
       const { count, adds } = await write.fill(page)
@@ -45,7 +45,7 @@ describe('the answer of a write is lost', () => {
       if (!(await done.isVisible()))
         await write
           .send(page)
-          .dblclick({ timeout: 10_000 })
+          .dblclick({ timeout: 3_000 })
           .catch(() => undefined)
       await done.waitFor()
       await expect.poll(count).toBe(before + adds)

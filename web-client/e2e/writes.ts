@@ -1,10 +1,10 @@
 import type { Locator, Page } from 'playwright-core'
-import { ask, draftCase, PASSWORD, paper } from './desk'
+import { ask, draftCase, newOfficer, PASSWORD, paper } from './desk'
 
 /** A form that writes: how it is filled and sent, and what the service holds afterwards. */
 export interface Write {
   name: string
-  by: string
+  by: string | (() => Promise<string>)
   /** Which request it is. */
   method: 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   address: RegExp
@@ -72,6 +72,21 @@ export const WRITES: Write[] = [
       await page.goto('/people/new')
       await page.getByLabel('Họ và tên').fill(name)
       return { count: async () => (await personOf(name)).length, adds: 1 }
+    },
+    send: button('Lưu'),
+    done: (page) => page.getByRole('link', { name: 'Sửa thông tin' }),
+  },
+  {
+    name: 'the move into a new household',
+    by: 'bac.officer',
+    method: 'POST',
+    address: /\/v1\/households\/.*\/transitions$/,
+    async fill(page) {
+      const name = unique('Lương Văn Mẫu')
+      await page.goto('/people/new')
+      await page.getByLabel('Họ và tên').fill(name)
+      const housed = (person: { household_id: string | null }) => person.household_id !== null
+      return { count: async () => (await personOf(name)).filter(housed).length, adds: 1 }
     },
     send: button('Lưu'),
     done: (page) => page.getByRole('link', { name: 'Sửa thông tin' }),
@@ -321,17 +336,18 @@ export const WRITES: Write[] = [
   },
   {
     name: 'the own password',
-    by: 'nam.chair',
+    by: newOfficer,
     method: 'PUT',
     address: /\/v1\/me\/password$/,
     async fill(page) {
       await page.goto('/password')
       await page.getByLabel('Mật khẩu hiện tại').fill(PASSWORD)
-      for (const label of ['Mật khẩu mới', 'Nhập lại mật khẩu mới'])
-        await page.getByLabel(label, { exact: true }).fill(`${PASSWORD}-moi`)
+      for (const label of [/^Mật khẩu mới/, /^Nhập lại mật khẩu mới/])
+        await page.getByRole('textbox', { name: label }).fill(`${PASSWORD}-moi`)
       return { count: async () => 0, adds: 0 }
     },
     send: button('Đổi mật khẩu'),
-    done: (page) => page.getByText(/Đã đổi mật khẩu|mật khẩu mới/i).first(),
+    // The change ends the sessions of the old password: one signs in with the new one.
+    done: (page) => page.getByRole('heading', { level: 1, name: /Xin chào/ }).or(page.getByLabel('Tên đăng nhập')),
   },
 ]

@@ -74,7 +74,7 @@ function Editor({ item, definition, purpose }: { item: CaseView; definition: Cas
         <Stepper.Step label={t('edit.check')} />
       </Stepper>
       <SaveState draft={draft} />
-      <AnswerConflicts draft={draft} schema={schema} />
+      <AnswerConflicts item={item} purpose={purpose} draft={draft} schema={schema} />
       {step === 'form' && (
         <>
           <ErrorSummary errors={draft.errors} tries={tries} />

@@ -2,14 +2,12 @@ import { useEffect, useRef, useState } from 'react'
 import { useMe } from '../account'
 import { type Draft, dropDraft, keepDraft, readDraft } from './drafts'
 
-const PAUSE = 300
-
 /** Keeps what is typed into a form until the service has it: through a reload, a crash, the end of a session. */
 export function useDraft<V>(form: string | undefined) {
   const { id } = useMe()
   const [found, setFound] = useState<{ draft?: Draft<V> } | null>(form === undefined ? {} : null)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const waiting = useRef<Draft<V>>(undefined)
+  const newest = useRef<Draft<V> | null>(null)
+  const writing = useRef(false)
 
   useEffect(() => {
     if (form === undefined) return
@@ -17,34 +15,33 @@ export function useDraft<V>(form: string | undefined) {
     void readDraft<V>(id, form).then((draft) => {
       if (!isGone) setFound({ draft })
     })
-    const flush = () => {
-      clearTimeout(timer.current)
-      if (waiting.current) void keepDraft(id, form, waiting.current)
-      waiting.current = undefined
-    }
-    window.addEventListener('pagehide', flush)
     return () => {
       isGone = true
-      window.removeEventListener('pagehide', flush)
-      flush()
     }
   }, [id, form])
+
+  /** One writing after another, each of the newest text: a page that goes away waits for nothing. */
+  async function write(name: string) {
+    if (writing.current) return
+    writing.current = true
+    while (newest.current) {
+      const draft = newest.current
+      newest.current = null
+      await keepDraft(id, name, draft)
+    }
+    writing.current = false
+  }
 
   return {
     /** Null until it was looked for. */
     found,
     keep(draft: Omit<Draft<V>, 'at'>) {
       if (form === undefined) return
-      waiting.current = { ...draft, at: Date.now() }
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => {
-        if (waiting.current) void keepDraft(id, form, waiting.current)
-        waiting.current = undefined
-      }, PAUSE)
+      newest.current = { ...draft, at: Date.now() }
+      void write(form)
     },
     drop() {
-      clearTimeout(timer.current)
-      waiting.current = undefined
+      newest.current = null
       if (form !== undefined) void dropDraft(id, form)
     },
   }
