@@ -69,8 +69,14 @@ describe('life at the desk', () => {
     await page.getByRole('heading', { level: 1, name: 'Hồ sơ được bảo vệ' }).waitFor()
     await expectAccessible(page)
     expect(await page.getByText(item?.code ?? '').count()).toBe(0)
+    // None is chosen for the reader.
+    expect(await page.getByRole('radio', { checked: true }).count()).toBe(0)
+    await page.getByRole('radio', { name: 'Xử lý hồ sơ' }).check()
     await page.getByRole('button', { name: 'Xem hồ sơ' }).click()
-    await page.getByRole('heading', { level: 1, name: item?.code }).waitFor()
+    await page
+      .locator('[data-code]')
+      .getByText(item?.code ?? '')
+      .waitFor()
     await expectAccessible(page)
     await leave(page)
   })

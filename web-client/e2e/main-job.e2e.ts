@@ -80,8 +80,9 @@ describe('the main job', () => {
     await officer.locator('[data-deadline="paused"]').waitFor()
     await officer.getByText('Bản sao giấy tờ rõ hơn').waitFor()
     await officer.getByRole('tab', { name: /Thành phần hồ sơ/ }).click()
-    await officer.locator('[data-requirement="identity_proof"] input[type="file"]').setInputFiles(paper('ro-hon.pdf'))
-    await officer.getByText('ro-hon.pdf', { exact: true }).waitFor()
+    const proof = officer.locator('[data-requirement="identity_proof"]')
+    await proof.locator('input[type="file"]').setInputFiles(paper('ro-hon.pdf'))
+    await proof.getByText('ro-hon.pdf', { exact: true }).waitFor()
     await officer.locator('[data-transition="supply"]').click()
     await officer.getByRole('dialog').getByRole('button', { name: 'Đã bổ sung, trình lại' }).click()
 

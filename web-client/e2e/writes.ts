@@ -12,6 +12,8 @@ export interface Write {
   fill: (page: Page) => Promise<{ count: () => Promise<number>; adds: number }>
   send: (page: Page) => Locator
   done: (page: Page) => Locator
+  /** The label of its amount, where it has one. */
+  amount?: RegExp
 }
 
 const DIGITS = ['An', 'Bình', 'Cúc', 'Dung', 'Gấm', 'Hoa', 'Kim', 'Lan', 'Mai', 'Ngân']
@@ -205,6 +207,7 @@ export const WRITES: Write[] = [
         '/v1/cases?queue=awaiting_my_action&case_type=BTXH_TC&sort=-created_at&limit=1',
       )
       await page.goto(`/cases/${id}`)
+      await page.locator('[data-more-steps]').click()
       await page.locator('[data-transition="return"]').click()
       await page.getByRole('dialog').getByLabel(/Lý do/).fill('Thiếu chữ ký')
       return { count: () => version(`/v1/cases/${id}`, 'bac.chair'), adds: 1 }
@@ -240,6 +243,7 @@ export const WRITES: Write[] = [
       const given = () => items('fund.accountant', `/v1/contributions?donor_id=${donor.id}`)
       return { count: async () => (await given()).length, adds: 1 }
     },
+    amount: /^Số tiền/,
     send: button('Ghi sổ và lập biên nhận'),
     done: (page) => page.getByRole('article'),
   },
@@ -256,6 +260,7 @@ export const WRITES: Write[] = [
       const made = () => items('fund.accountant', `/v1/pledges?donor_id=${donor.id}`)
       return { count: async () => (await made()).length, adds: 1 }
     },
+    amount: /^Số tiền đăng ký/,
     send: button('Lưu đăng ký ủng hộ'),
     done: (page) => page.locator('[data-pledge]').first(),
   },
@@ -295,6 +300,7 @@ export const WRITES: Write[] = [
       const all = () => items('fund.accountant', `/v1/allocations?fund_id=${id}&status=proposed&limit=200`)
       return { count: async () => (await all()).length, adds: 1 }
     },
+    amount: /^Số tiền/,
     send: button('Gửi đề nghị'),
     done: (page) => page.getByText('Mới đề nghị').first(),
   },
@@ -312,6 +318,7 @@ export const WRITES: Write[] = [
       const all = () => items('fund.accountant', `/v1/houses?beneficiary_id=${person.id}`)
       return { count: async () => (await all()).length, adds: 1 }
     },
+    amount: /^Dự toán/,
     send: button('Lưu kế hoạch'),
     done: (page) => page.getByRole('heading', { level: 1, name: /NHA-/ }),
   },

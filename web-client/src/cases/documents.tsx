@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Group, Stack, Text } from '@mantine/core'
+import { ActionIcon, Group, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
@@ -6,14 +6,13 @@ import { createCaseDocument, deleteCaseDocument } from '../api/generated/client'
 import type { CaseTypeDefinition, CaseView, DocumentRule, DocumentView } from '../api/generated/model'
 import { isProblem } from '../api/request'
 import { instant } from '../shared/dates'
-import { download } from '../shared/download'
 import { PendingFile, UploadButton } from '../shared/fields/upload-field'
 import { FormDialog } from '../shared/form/form-dialog'
 import { useForm } from '../shared/form/use-form'
 import { useUpload } from '../shared/form/use-upload'
 import { useText } from '../shared/i18n'
-import { tellFailure } from '../shared/problems'
 import { refresh } from '../shared/refresh'
+import { PaperLink } from './paper-link'
 import { withPurpose } from './queries'
 import { Tick } from './tick'
 
@@ -85,16 +84,9 @@ function Requirement({ rule, name, item, purpose }: RequirementProps) {
 }
 
 function Paper({ paper, item, purpose }: { paper: DocumentView; item: CaseView; purpose?: string }) {
-  const { t } = useText()
-  const save = () =>
-    download(`/v1/case-documents/${paper.id}/content`, paper.file_name, withPurpose(purpose)).catch((error) =>
-      tellFailure(error, t),
-    )
   return (
     <Group gap={6} ps={28} wrap="nowrap">
-      <Anchor component="button" type="button" size="sm" onClick={() => void save()}>
-        {paper.file_name}
-      </Anchor>
+      <PaperLink paper={paper} purpose={purpose} />
       <Text size="xs" c="dimmed">
         {Math.ceil(paper.size_bytes / 1024)} kB · {instant(paper.uploaded_at)}
       </Text>

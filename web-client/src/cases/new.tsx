@@ -1,14 +1,14 @@
 import { Button, Radio, Stack } from '@mantine/core'
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { CaseTypeSummary } from '../api/generated/model'
-import { useMe } from '../shared/account'
 import { useText } from '../shared/i18n'
 import { Forbidden, PageGate, PageHead, useMay } from '../shared/page'
 import { Empty, Loading } from '../shared/states'
 import { ForWhom } from './new-for-whom'
-import { caseTypeQuery, caseTypesQuery } from './queries'
+import { useOpenTypes } from './opens'
+import { caseTypesQuery } from './queries'
 
 /** Opens a case in two questions: which procedure, and for whom. The rest is filled in on the draft. */
 export function NewCasePage() {
@@ -22,7 +22,7 @@ export function NewCasePage() {
       <PageGate query={types}>
         {({ items }) => {
           const summary = items.find((it) => it.code === type && it.is_current)
-          if (!type) return <WhichType types={items} personId={person} />
+          if (!type) return <WhichType personId={person} />
           return summary ? <ForWhom type={summary} personId={person} /> : <Empty title={t('new.no_type')} />
         }}
       </PageGate>
@@ -30,13 +30,12 @@ export function NewCasePage() {
   )
 }
 
-function WhichType({ types, personId }: { types: CaseTypeSummary[]; personId?: string }) {
+function WhichType({ personId }: { personId?: string }) {
   const { t, say } = useText()
   const navigate = useNavigate()
   const [chosen, setChosen] = useState<string>()
-  const mayOpen = useMayOpen(types)
-  if (!mayOpen) return <Loading />
-  const current = types.filter((type) => type.is_current && mayOpen(type))
+  const current = useOpenTypes()
+  if (!current) return <Loading />
   if (current.length === 0) return <Empty title={t('new.none_to_open')} />
   return (
     <form
@@ -57,15 +56,6 @@ function WhichType({ types, personId }: { types: CaseTypeSummary[]; personId?: s
       </Button>
     </form>
   )
-}
-
-/** The service lets a case be opened by the role that takes its first step. Undefined until all are read. */
-export function useMayOpen(types: CaseTypeSummary[]) {
-  const { roles } = useMe()
-  const read = useQueries({ queries: types.filter((type) => type.is_current).map(({ id }) => caseTypeQuery(id)) })
-  if (read.some(({ isPending }) => isPending)) return undefined
-  const firstRole = new Map(read.map(({ data }) => [data?.id, data?.definition.steps[0]?.role]))
-  return ({ id }: CaseTypeSummary) => roles.includes(firstRole.get(id) ?? '')
 }
 
 function TypeLine({ type }: { type: CaseTypeSummary }) {

@@ -67,4 +67,7 @@ export const en: Record<keyof typeof vi, string> = {
   'household.to.relationship': 'Relationship to the head there',
   'household.move_in.hint':
     'Someone without a household. For a member of another household, record the move out there.',
+  'people.state': 'Status',
+  'people.died': 'Died {{on}}',
+  'people.facts': 'Personal details',
 }

@@ -64,4 +64,7 @@ export const vi = {
   'household.to.hint': 'Tìm theo tên một người trong hộ đó. Để trống nếu chuyển đi nơi khác.',
   'household.to.relationship': 'Quan hệ với chủ hộ nơi đến',
   'household.move_in.hint': 'Chưa thuộc hộ nào. Người đang ở hộ khác: ghi chuyển đi tại hộ đó.',
+  'people.state': 'Trạng thái',
+  'people.died': 'Đã mất {{on}}',
+  'people.facts': 'Thông tin công dân',
 } as const

@@ -107,4 +107,6 @@ export const en: Record<keyof typeof vi, string> = {
   'file.pending': '{{name}}: not sent.',
   'file.again': 'Send again',
   'file.too_large': '{{name}} is larger than 20 MB. Choose a smaller file.',
+  'number.whole': '“{{text}}” is not a whole number. Write it as 12 or 1.200.',
+  'number.invalid': '“{{text}}” is not a number. Decimals follow a comma, as in 12,5.',
 }
