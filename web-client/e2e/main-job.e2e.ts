@@ -51,7 +51,7 @@ describe('the main job', () => {
     await officer.getByLabel('Tiền mặt').waitFor()
     expect(await officer.getByLabel('Tiền mặt').isChecked()).toBe(true)
 
-    await officer.getByRole('button', { name: 'Tiếp: giấy tờ' }).click()
+    await officer.getByRole('button', { name: 'Tiếp: thành phần hồ sơ' }).click()
     for (const requirement of ['declaration', 'identity_proof']) {
       const row = officer.locator(`[data-requirement="${requirement}"]`)
       await row.locator('input[type="file"]').setInputFiles(paper(`${requirement}.pdf`))
@@ -92,7 +92,7 @@ describe('the main job', () => {
       .getByLabel(/Số quyết định/)
       .fill('15/QĐ-UBND')
     await chair.getByRole('dialog').getByRole('button', { name: 'Duyệt trợ cấp' }).click()
-    await officer.getByText('Được duyệt').first().waitFor()
+    await officer.getByText('Được phê duyệt').first().waitFor()
 
     // The timeline tells it all.
     await officer.getByRole('tab', { name: 'Quá trình xử lý' }).click()

@@ -108,6 +108,21 @@ export const WRITES: Write[] = [
     done: (page) => page.getByRole('link', { name: 'Sửa thông tin' }),
   },
   {
+    name: 'the address of a household',
+    by: 'bac.officer',
+    method: 'PATCH',
+    address: /\/v1\/households\//,
+    async fill(page) {
+      const { household_id } = await newPerson(unique('Lương Văn Mẫu'))
+      await page.goto(`/households/${household_id}`)
+      await page.getByRole('button', { name: 'Sửa địa chỉ' }).click()
+      await page.getByRole('dialog').getByLabel('Địa chỉ').fill('Số 9 đường Thí Dụ')
+      return { count: () => version(`/v1/households/${household_id}`), adds: 1 }
+    },
+    send: inDialog('Lưu'),
+    done: (page) => page.getByText('Số 9 đường Thí Dụ'),
+  },
+  {
     name: 'a death in a household',
     by: 'bac.officer',
     method: 'POST',

@@ -5,7 +5,7 @@ import { day, instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
 import { Assignee } from './assignee'
-import { PaperLink } from './paper-link'
+import { DocumentLink } from './document-link'
 import { timelineQuery } from './queries'
 import { eventText, groupEvents } from './story'
 
@@ -20,7 +20,7 @@ export function Aside({ item, purpose }: Props) {
     <aside>
       <People item={item} />
       <Handling item={item} />
-      <Papers item={item} purpose={purpose} />
+      <CaseDocuments item={item} purpose={purpose} />
       <Latest item={item} purpose={purpose} />
     </aside>
   )
@@ -80,15 +80,15 @@ function Handling({ item }: { item: CaseView }) {
   )
 }
 
-function Papers({ item, purpose }: Props) {
+function CaseDocuments({ item, purpose }: Props) {
   const { t } = useText()
   if (item.documents.length === 0) return null
   return (
-    <section className="panel" aria-label={t('case.papers')}>
-      <h2 className="section-title">{t('case.papers')}</h2>
+    <section className="panel" aria-label={t('case.documents')}>
+      <h2 className="section-title">{t('case.documents')}</h2>
       {item.documents.map((paper) => (
         <div key={paper.id} className="line">
-          <PaperLink paper={paper} purpose={purpose} />
+          <DocumentLink paper={paper} purpose={purpose} />
         </div>
       ))}
     </section>

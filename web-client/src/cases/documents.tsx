@@ -12,7 +12,7 @@ import { useForm } from '../shared/form/use-form'
 import { useUpload } from '../shared/form/use-upload'
 import { useText } from '../shared/i18n'
 import { refresh } from '../shared/refresh'
-import { PaperLink } from './paper-link'
+import { DocumentLink } from './document-link'
 import { withPurpose } from './queries'
 import { Tick } from './tick'
 
@@ -68,12 +68,12 @@ function Requirement({ rule, name, item, purpose }: RequirementProps) {
           <div>
             <Text size="sm">{name}</Text>
             <Text size="xs" c="dimmed">
-              {t(papers.length > 0 ? 'paper.present' : missing ? 'paper.missing' : 'paper.optional')}
+              {t(papers.length > 0 ? 'document.present' : missing ? 'document.missing' : 'document.optional')}
               {rule.legal_basis && ` · ${rule.legal_basis}`}
             </Text>
           </div>
         </Group>
-        {item.can_edit && <UploadButton upload={upload} label={t('paper.upload_for', { name })} />}
+        {item.can_edit && <UploadButton upload={upload} label={t('document.upload_for', { name })} />}
       </Group>
       <PendingFile upload={upload} />
       {papers.map((paper) => (
@@ -86,7 +86,7 @@ function Requirement({ rule, name, item, purpose }: RequirementProps) {
 function Paper({ paper, item, purpose }: { paper: DocumentView; item: CaseView; purpose?: string }) {
   return (
     <Group gap={6} ps={28} wrap="nowrap">
-      <PaperLink paper={paper} purpose={purpose} />
+      <DocumentLink paper={paper} purpose={purpose} />
       <Text size="xs" c="dimmed">
         {Math.ceil(paper.size_bytes / 1024)} kB · {instant(paper.uploaded_at)}
       </Text>
@@ -115,7 +115,7 @@ function Remove({ paper, item, purpose }: { paper: DocumentView; item: CaseView;
         variant="subtle"
         color="gray"
         onClick={open}
-        aria-label={t('paper.remove', { name: paper.file_name })}
+        aria-label={t('document.remove', { name: paper.file_name })}
       >
         <IconTrash size={16} />
       </ActionIcon>
@@ -123,14 +123,14 @@ function Remove({ paper, item, purpose }: { paper: DocumentView; item: CaseView;
         form={form}
         opened={opened}
         close={close}
-        title={t('paper.remove.title')}
-        submit={t('paper.remove.title')}
+        title={t('document.remove.title')}
+        submit={t('document.remove.title')}
         isDangerous
       >
         <Text>
           <b>{paper.file_name}</b>, {item.code}, {item.beneficiary.full_name}
         </Text>
-        <Text c="dimmed">{t('paper.remove.about')}</Text>
+        <Text c="dimmed">{t('document.remove.about')}</Text>
       </FormDialog>
     </>
   )

@@ -25,7 +25,7 @@ interface Props {
 }
 
 export function Step(props: Props) {
-  if (props.step === 'papers') return <PapersStep {...props} />
+  if (props.step === 'papers') return <DocumentsStep {...props} />
   return props.step === 'check' ? <CheckStep {...props} /> : <FormStep {...props} />
 }
 
@@ -36,19 +36,19 @@ function FormStep({ go, tries, draft, schema }: Props) {
       <ErrorSummary errors={draft.errors} schema={schema} tries={tries} />
       <CaseForm schema={schema} value={draft.value} errors={draft.errors} onChange={draft.change} />
       <Group>
-        <Button onClick={() => go('papers')}>{t('edit.next_papers')}</Button>
+        <Button onClick={() => go('papers')}>{t('edit.next_documents')}</Button>
       </Group>
     </>
   )
 }
 
-function PapersStep({ go, item, definition, purpose }: Props) {
+function DocumentsStep({ go, item, definition, purpose }: Props) {
   const { t } = useText()
   return (
     <>
       <Documents item={item} definition={definition} purpose={purpose} />
       <Text size="sm" c="dimmed">
-        {t('paper.kinds')}
+        {t('document.kinds')}
       </Text>
       <Group>
         <Button variant="default" onClick={() => go('form')}>
@@ -74,7 +74,7 @@ function CheckStep({ go, item, definition, purpose, draft, schema }: Props) {
       <Answers schema={schema} form={draft.value} change={change} />
       <section>
         <Title order={3} mb="xs">
-          {t('case.papers')}
+          {t('case.documents')}
         </Title>
         <Documents item={item} definition={definition} purpose={purpose} />
       </section>

@@ -70,7 +70,7 @@ function Editor({ item, definition, purpose }: { item: CaseView; definition: Cas
         <>
           <Stepper active={STEPS.indexOf(step)} onStepClick={(at) => go(STEPS[at] ?? 'form')} size="sm" iconSize={28}>
             <Stepper.Step label={t('case.form')} />
-            <Stepper.Step label={t('case.papers')} />
+            <Stepper.Step label={t('case.documents')} />
             <Stepper.Step label={t('edit.check')} />
           </Stepper>
           <SaveState draft={draft} />

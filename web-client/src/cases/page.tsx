@@ -58,17 +58,19 @@ function Shown(props: ShownProps) {
         crumbs={[{ label: t('nav.cases'), to: '/cases' }, ...queue]}
         about={
           <>
-            <span className="sub record-line">
+            <span className="sub record-line" title={say(item.case_type.name)}>
               <b data-code>{item.code}</b> · {say(item.case_type.name)}
             </span>
             <StatusBadge status={item.status} outcome={item.outcome} step={say(item.step.name)} />
-            {!item.closed_at && <DeadlineChip item={item} by={day(item.due_on)} />}
+            {!item.closed_at && item.due_at && <DeadlineChip item={item} by={day(item.due_on)} />}
             <ProtectedMark confidentiality={item.confidentiality} />
           </>
         }
       >
-        <Walk id={item.id} />
-        <Actions item={item} definition={definition} purpose={purpose} />
+        <div className="head-acts">
+          <Walk id={item.id} />
+          <Actions item={item} definition={definition} purpose={purpose} />
+        </div>
       </PageHead>
       <div className="case-cols">
         <div>

@@ -38,7 +38,7 @@ export function CaseTabs(props: ShownProps) {
               </Badge>
             }
           >
-            {t('case.papers')}
+            {t('case.documents')}
           </Tabs.Tab>
           <Tabs.Tab value="timeline">{t('case.timeline')}</Tabs.Tab>
           <Tabs.Tab value="notes">{t('case.notes')}</Tabs.Tab>

@@ -1,8 +1,13 @@
-import { Alert, List, Text } from '@mantine/core'
+import { Alert, Button, List, Text } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { updateCase, useFindPerson } from '../api/generated/client'
 import type { AvailableTransition, Block, CaseTypeDefinition, CaseView } from '../api/generated/model'
+import { seen } from '../api/request'
 import { day, instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
+import { tellFailure } from '../shared/problems'
+import { refresh } from '../shared/refresh'
 import { DeadlineChip } from './chips'
 import { Tick } from './tick'
 
@@ -41,7 +46,7 @@ export function Todo({ item, definition }: Props) {
             </span>
           )}
         </span>
-        <DeadlineChip item={item} />
+        {item.due_at && <DeadlineChip item={item} />}
       </div>
       <Blocked item={item} definition={definition} />
     </section>
@@ -50,7 +55,7 @@ export function Todo({ item, definition }: Props) {
 
 function TaskLink({ item, code }: { item: CaseView; code: string }) {
   const { t } = useText()
-  if (code === 'household') return null
+  if (code === 'household') return <ChooseHousehold item={item} />
   return (
     <AnchorLink
       to="/cases/$id/edit"
@@ -60,6 +65,32 @@ function TaskLink({ item, code }: { item: CaseView; code: string }) {
     >
       {t('case.do')}
     </AnchorLink>
+  )
+}
+
+/** The household is that of the beneficiary; who has none is taken into one first. */
+function ChooseHousehold({ item }: { item: CaseView }) {
+  const { t } = useText()
+  const queries = useQueryClient()
+  const id = item.beneficiary.id ?? ''
+  const person = useFindPerson(id, { query: { enabled: id !== '' } })
+  const choose = useMutation({
+    mutationFn: (household: string) => updateCase(item.id, { household_id: household }, seen(item.version)),
+    onError: (error) => tellFailure(error, t),
+    onSettled: () => refresh(queries, '/v1/cases'),
+  })
+  const household = person.data?.household_id
+  if (!person.data) return null
+  if (!household)
+    return (
+      <AnchorLink to="/people/$id" params={{ id }} size="sm">
+        {t('case.household.none')}
+      </AnchorLink>
+    )
+  return (
+    <Button size="compact-sm" variant="default" loading={choose.isPending} onClick={() => choose.mutate(household)}>
+      {t('case.household.take')}
+    </Button>
   )
 }
 

@@ -109,4 +109,7 @@ export const en: Record<keyof typeof vi, string> = {
   'file.too_large': '{{name}} is larger than 20 MB. Choose a smaller file.',
   'number.whole': '“{{text}}” is not a whole number. Write it as 12 or 1.200.',
   'number.invalid': '“{{text}}” is not a number. Decimals follow a comma, as in 12,5.',
+  'file.preview': 'File {{name}}',
+  'file.save': 'Download',
+  'file.page': '{{name}}, page {{number}} of {{all}}',
 }

@@ -108,4 +108,7 @@ export const vi = {
   'file.too_large': '{{name}} lớn hơn 20 MB. Vui lòng chọn tệp nhỏ hơn.',
   'number.whole': '“{{text}}” không phải là số nguyên. Vui lòng nhập, ví dụ: 12 hoặc 1.200.',
   'number.invalid': '“{{text}}” không phải là số. Phần lẻ viết sau dấu phẩy, ví dụ: 12,5.',
+  'file.preview': 'Xem tệp {{name}}',
+  'file.save': 'Tải về',
+  'file.page': '{{name}}, trang {{number}} / {{all}}',
 } as const
