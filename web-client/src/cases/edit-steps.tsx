@@ -4,6 +4,7 @@ import type { CaseTypeDefinition, CaseView } from '../api/generated/model'
 import { useText } from '../shared/i18n'
 import { Actions } from './actions'
 import { Answers, type FormSchema } from './answers'
+import { Applicant } from './applicant'
 import { Documents } from './documents'
 import { CaseForm, ErrorSummary, goToField } from './form'
 import { Blocked } from './todo'
@@ -29,10 +30,11 @@ export function Step(props: Props) {
   return props.step === 'check' ? <CheckStep {...props} /> : <FormStep {...props} />
 }
 
-function FormStep({ go, tries, draft, schema }: Props) {
+function FormStep({ go, tries, item, definition, purpose, draft, schema }: Props) {
   const { t } = useText()
   return (
     <>
+      <Applicant item={item} definition={definition} purpose={purpose} />
       <ErrorSummary errors={draft.errors} schema={schema} tries={tries} />
       <CaseForm schema={schema} value={draft.value} errors={draft.errors} onChange={draft.change} />
       <Group>

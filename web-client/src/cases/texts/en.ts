@@ -145,4 +145,5 @@ export const en: Record<keyof typeof vi, string> = {
   'answer.give': 'Answer',
   'case.household.none': 'This person has no household',
   'case.household.take': "Take the beneficiary's household",
+  'case.applicant.hint': 'Only where it is somebody else than the beneficiary.',
 }

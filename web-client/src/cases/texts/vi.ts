@@ -144,4 +144,5 @@ export const vi = {
   'answer.give': 'Trả lời',
   'case.household.none': 'Người này chưa có hộ',
   'case.household.take': 'Lấy hộ của người thụ hưởng',
+  'case.applicant.hint': 'Chỉ chọn khi người nộp không phải người thụ hưởng.',
 } as const

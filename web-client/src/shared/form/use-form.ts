@@ -88,12 +88,19 @@ function useValues<V extends Values>({ initial, check }: Pick<FormOptions<V, unk
     },
     [form.setValues],
   )
-  return { id, labels, form, latest, write }
+  /** What a field takes: its name, its value and its fault. */
+  const fieldOf = (set: (field: never, value: never) => void) => (name: keyof V & string, label: string) => {
+    labels.current[name] = label
+    const error = form.errors[name] && String(form.errors[name])
+    const own = { id: `${id}-${name}`, name, label, value: form.values[name], ...(error && { error }) }
+    return { ...own, onChange: (value: never) => set(name as never, value) } as never
+  }
+  return { labels, form, latest, write, fieldOf }
 }
 
 /** A form of ours: its values, their faults, the draft, the version, and the one way to send it. */
 export function useForm<V extends Values, R>(options: FormOptions<V, R>): FormState<V> {
-  const { id, labels, form, latest, write } = useValues(options)
+  const { labels, form, latest, write, fieldOf } = useValues(options)
   const [restoredAt, setRestoredAt] = useState<number>()
   const draft = useDraft<V>(options.draft)
   const sending = useSending(options, latest, draft, form)
@@ -121,7 +128,7 @@ export function useForm<V extends Values, R>(options: FormOptions<V, R>): FormSt
     const isSaved = options.version !== undefined && isSame(latest.current, base.current.values)
     await (isSaved ? sending.end() : sending.submit(base.current.version))
   }
-  useBackOnline(sending.isWaiting, submit)
+  useBackOnline(sending.state.isWaiting, submit)
 
   function discard() {
     draft.drop()
@@ -131,21 +138,16 @@ export function useForm<V extends Values, R>(options: FormOptions<V, R>): FormSt
     sending.open()
   }
 
-  const isDirty = !isSame(form.values, base.current.values)
   return {
     ...sending.state,
+    hold: sending.hold,
     values: form.values,
     set,
-    field(name, label) {
-      labels.current[name] = label
-      const error = form.errors[name] && String(form.errors[name])
-      const own = { id: `${id}-${name}`, name, label, value: form.values[name], ...(error && { error }) }
-      return { ...own, onChange: (value: never) => set(name, value) } as never
-    },
+    field: fieldOf(set),
     labels: labels.current,
     errors: form.errors as Record<string, string>,
     isReady: found !== null,
-    isDirty,
+    isDirty: !isSame(form.values, base.current.values),
     isKept: options.draft !== undefined,
     isUnsent: () => !sending.isDone() && !isSame(latest.current, base.current.values),
     restoredAt,

@@ -1,12 +1,25 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { isProblem } from '../../api/request'
+import { isProblem, type ProblemError } from '../../api/request'
 import { tellSaving } from '../saving'
 import type { Values } from './merge'
 import type { Change, FormOptions } from './use-form'
 
 /** It is not known whether the service took what was sent: the answer did not come. */
 const isUnknown = (error: unknown) => isProblem(error) && (error.status === 0 || error.status >= 500)
+
+/** Somebody was faster. */
+const isStale = (error: unknown): error is ProblemError => isProblem(error) && error.status === 412
+
+const BEGIN = { isSending: false, isWaiting: false, isStored: false, failure: null as unknown, tries: 0 }
+
+/** Another content was typed. Who was faster stays in sight until it is sent again. */
+const opened = (before: typeof BEGIN): typeof BEGIN => ({
+  ...BEGIN,
+  isSending: before.isSending,
+  tries: before.tries,
+  failure: isStale(before.failure) ? before.failure : null,
+})
 
 /** One sending at a time, and what is known of its end. */
 export function useSending<V extends Values, R>(
@@ -19,31 +32,26 @@ export function useSending<V extends Values, R>(
   const sending = useRef(false)
   const done = useRef(false)
   const unknown = useRef(false)
-  const [isSending, setSending] = useState(false)
-  const [isWaiting, setWaiting] = useState(false)
-  const [isStored, setStored] = useState(false)
-  const [failure, setFailure] = useState<unknown>(null)
-  const [tries, setTries] = useState(0)
+  const [state, setState] = useState(BEGIN)
+  const put = (part: Partial<typeof BEGIN>) => setState((before) => ({ ...before, ...part }))
+  const count = () => setState((before) => ({ ...before, tries: before.tries + 1 }))
 
   function fail(error: unknown) {
-    const waits = isProblem(error, 'offline') && !navigator.onLine && options.draft !== undefined
+    const isOffline = isProblem(error, 'offline')
     unknown.current ||= isUnknown(error)
-    tellSaving(isProblem(error, 'offline') && options.draft ? 'waiting' : 'none')
-    setWaiting(waits)
-    setFailure(error)
-    setTries((before) => before + 1)
+    tellSaving(isOffline && options.draft ? 'waiting' : 'none')
+    put({ failure: error, isWaiting: isOffline && !navigator.onLine && options.draft !== undefined })
+    count()
     form.setErrors(atFields(error) as never)
     // What the page shows is old, or it is not known whether it is.
-    if (isUnknown(error) || (isProblem(error) && error.status === 412)) void queries.invalidateQueries()
+    if (isUnknown(error) || isStale(error)) void queries.invalidateQueries()
   }
 
   async function submit(version: number | undefined) {
     // A second press may come before the first was drawn, or while the page or dialog goes.
     if (sending.current || done.current) return
     sending.current = true
-    setSending(true)
-    setFailure(null)
-    setWaiting(false)
+    put({ isSending: true, failure: null, isWaiting: false })
     tellSaving('saving')
     try {
       const result = await options.send(latest.current, version)
@@ -56,36 +64,31 @@ export function useSending<V extends Values, R>(
       fail(error)
     } finally {
       sending.current = false
-      setSending(false)
+      put({ isSending: false })
     }
   }
 
   return {
     submit,
-    isWaiting,
+    count,
+    state,
+    hold: () => put({ isWaiting: false }),
     isDone: () => done.current,
     /** Another content is another sending. */
     open() {
       done.current = false
-      setWaiting(false)
-      setStored(false)
-      // Who was faster stays in sight until it is sent again.
-      setFailure((before: unknown) => (isProblem(before) && before.status === 412 ? before : null))
+      setState(opened)
     },
-    count: () => setTries((before) => before + 1),
     /** The record has what stands in the form; after a lost answer, because it was stored then. */
     end(isSeen?: boolean) {
       if (isSeen && (sending.current || !unknown.current)) return
       unknown.current = false
       draft.drop()
       form.clearErrors()
-      setFailure(null)
-      setWaiting(false)
-      setStored(true)
+      put({ failure: null, isWaiting: false, isStored: true })
       tellSaving('saved')
       options.onUnchanged?.()
     },
-    state: { isSending, isWaiting, isStored, failure, tries, hold: () => setWaiting(false) },
   }
 }
 
@@ -114,7 +117,7 @@ export function atFields(error: unknown): Record<string, string> {
 
 /** Who was faster, as the refusal of an old version says it. */
 export function changeOf(failure: unknown): Change {
-  if (!isProblem(failure) || failure.status !== 412) return {}
+  if (!isStale(failure)) return {}
   const { changed_by, changed_at } = failure.problem as { changed_by?: { full_name?: string }; changed_at?: string }
   return { by: changed_by?.full_name, at: changed_at }
 }
