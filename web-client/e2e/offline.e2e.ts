@@ -52,6 +52,22 @@ describe('what is typed and chosen', () => {
     await leave(first)
   })
 
+  it('in two tabs on a new record stays apart, also after a reload', async () => {
+    const first = await sitDown(browser, 'bac.officer')
+    const second = await first.context().newPage()
+    const name = (page: Page) => page.getByLabel('Họ và tên')
+    await first.goto('/people/new')
+    await name(first).fill('Phan Thị Mẫu Thẻ Một')
+    await second.goto('/people/new')
+    expect(await name(second).inputValue()).toBe('')
+    await name(second).fill('Phan Thị Mẫu Thẻ Hai')
+    for (const page of [first, second]) await page.reload()
+    await expect.poll(() => name(first).inputValue()).toBe('Phan Thị Mẫu Thẻ Một')
+    await expect.poll(() => name(second).inputValue()).toBe('Phan Thị Mẫu Thẻ Hai')
+    for (const page of [first, second]) await page.getByRole('button', { name: 'Bỏ nội dung này' }).click()
+    await leave(first)
+  })
+
   it('is sent once when the connection is back, also after a reload', async () => {
     const page = await sitDownToStay(browser, 'bac.officer', '/people/new')
     const name = `Phan Thị Mẫu Mất Mạng`

@@ -44,9 +44,9 @@ function People({ item }: { item: CaseView }) {
   return (
     <section className="panel" aria-label={t('case.beneficiary')}>
       <h2 className="section-title">{t('case.beneficiary')}</h2>
-      <div>{person(beneficiary)}</div>
+      <div className="fact">{person(beneficiary)}</div>
       {household && (
-        <div>
+        <div className="fact">
           <AnchorLink to="/households/$id" params={{ id: household.id }}>
             {t('case.household')} {household.code}
           </AnchorLink>
@@ -55,9 +55,9 @@ function People({ item }: { item: CaseView }) {
       )}
       <div className="sub">{item.unit.name}</div>
       {applicant && (
-        <Text size="sm" mt={4}>
+        <div className="fact">
           {t('case.applicant')}: {person(applicant)}
-        </Text>
+        </div>
       )}
     </section>
   )
