@@ -117,17 +117,17 @@ const fund = createRoute({
   validateSearch: readFundSearch,
   component: lazyRouteComponent(() => import('./funds/page'), 'FundPage'),
 })
-const gift = createRoute({
+const newContribution = createRoute({
   getParentRoute: () => signedIn,
-  path: '/funds/$id/gift',
+  path: '/funds/$id/contributions/new',
   validateSearch: (search: Record<string, unknown>): { pledge?: string } =>
     typeof search.pledge === 'string' ? { pledge: search.pledge } : {},
-  component: lazyRouteComponent(() => import('./funds/gift'), 'GiftPage'),
+  component: lazyRouteComponent(() => import('./funds/contribution-new'), 'NewContributionPage'),
 })
 const newPledge = createRoute({
   getParentRoute: () => signedIn,
-  path: '/funds/$id/pledge',
-  component: lazyRouteComponent(() => import('./funds/pledge'), 'PledgePage'),
+  path: '/funds/$id/pledges/new',
+  component: lazyRouteComponent(() => import('./funds/pledge-new'), 'NewPledgePage'),
 })
 const donors = createRoute({
   getParentRoute: () => signedIn,
@@ -142,28 +142,23 @@ const donor = createRoute({
 const campaign = createRoute({
   getParentRoute: () => signedIn,
   path: '/campaigns/$id',
-  component: lazyRouteComponent(() => import('./funds/campaign'), 'CampaignPage'),
+  component: lazyRouteComponent(() => import('./funds/campaign-page'), 'CampaignPage'),
 })
-const payList = createRoute({
+const newPayList = createRoute({
   getParentRoute: () => signedIn,
-  path: '/campaigns/$id/pay-list',
-  component: lazyRouteComponent(() => import('./funds/pay-list'), 'NewPayListPage'),
+  path: '/campaigns/$id/pay-lists/new',
+  component: lazyRouteComponent(() => import('./funds/pay-list-new'), 'NewPayListPage'),
 })
-const help = createRoute({
+const newAllocation = createRoute({
   getParentRoute: () => signedIn,
-  path: '/funds/$id/help',
-  component: lazyRouteComponent(() => import('./funds/help'), 'HelpPage'),
+  path: '/funds/$id/allocations/new',
+  component: lazyRouteComponent(() => import('./funds/allocation-new'), 'NewAllocationPage'),
 })
-const bank = createRoute({
+const noticeBoard = createRoute({
   getParentRoute: () => signedIn,
-  path: '/funds/$id/bank',
-  component: lazyRouteComponent(() => import('./funds/bank'), 'BankPage'),
-})
-const posting = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/funds/$id/posting',
+  path: '/funds/$id/notice-board',
   validateSearch: readYear,
-  component: lazyRouteComponent(() => import('./funds/posting'), 'PostingPage'),
+  component: lazyRouteComponent(() => import('./funds/notice-board'), 'NoticeBoardPage'),
 })
 const newHouse = createRoute({
   getParentRoute: () => signedIn,
@@ -173,17 +168,17 @@ const newHouse = createRoute({
 const house = createRoute({
   getParentRoute: () => signedIn,
   path: '/houses/$id',
-  component: lazyRouteComponent(() => import('./funds/house'), 'HousePage'),
+  component: lazyRouteComponent(() => import('./funds/house-page'), 'HousePage'),
 })
 const receipt = createRoute({
   getParentRoute: () => signedIn,
   path: '/contributions/$id',
-  component: lazyRouteComponent(() => import('./funds/receipt'), 'ReceiptPage'),
+  component: lazyRouteComponent(() => import('./funds/contribution-page'), 'ContributionPage'),
 })
 const allocation = createRoute({
   getParentRoute: () => signedIn,
   path: '/allocations/$id',
-  component: lazyRouteComponent(() => import('./funds/allocation'), 'AllocationPage'),
+  component: lazyRouteComponent(() => import('./funds/allocation-page'), 'AllocationPage'),
 })
 const statistics = createRoute({
   getParentRoute: () => signedIn,
@@ -248,15 +243,14 @@ const tree = root.addChildren([
     household,
     funds,
     fund,
-    gift,
+    newContribution,
     newPledge,
     donors,
     donor,
     campaign,
-    payList,
-    help,
-    bank,
-    posting,
+    newPayList,
+    newAllocation,
+    noticeBoard,
     newHouse,
     house,
     receipt,

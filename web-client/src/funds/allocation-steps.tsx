@@ -1,131 +1,109 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { transitionAllocation } from '../api/generated/client'
-import type { AllocationStep, AllocationTransition, AllocationView } from '../api/generated/model'
+import type { AllocationStep, AllocationView } from '../api/generated/model'
 import { seen } from '../api/request'
-import { parseDay, today } from '../shared/dates'
+import { day, parseDay, today } from '../shared/dates'
+import { checks } from '../shared/fields/checks'
+import { DayField } from '../shared/fields/day-field'
+import { LongTextField, TextField } from '../shared/fields/text-field'
+import { ChangedNotice, FormDialog, useSeenVersion } from '../shared/form/form-dialog'
+import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
-import { explain, tellDone } from '../shared/problems'
+import { tellDone } from '../shared/problems'
 import { refresh } from '../shared/refresh'
 import { amountText } from './amounts'
 import { MONEY } from './queries'
+import { Restated } from './restated'
 
-/** What may be done with an allocation now. */
-export function Steps({ item }: { item: AllocationView }) {
-  const { tCode } = useText()
-  const [step, setStep] = useState<AllocationStep | null>(null)
-  const [opened, { open, close }] = useDisclosure()
-  if (item.transitions.length === 0) return null
-  return (
-    <>
-      <Group gap="xs">
-        {item.transitions.map((next) => (
-          <Button
-            key={next}
-            variant={['approve', 'endorse', 'settle'].includes(next) ? 'filled' : 'default'}
-            onClick={() => {
-              setStep(next)
-              open()
-            }}
-          >
-            {tCode('help_step', next)}
-          </Button>
-        ))}
-      </Group>
-      {step && <StepDialog key={step + item.version} item={item} step={step} opened={opened} close={close} />}
-    </>
-  )
+/** What may be done with an allocation now. Settling comes last: it is no first choice while something is still to be paid. */
+export function AllocationSteps({ item }: { item: AllocationView }) {
+  const isPaid = item.disbursed > 0 && item.reserved === 0
+  const isPrimary = (step: AllocationStep) => step === 'approve' || step === 'endorse' || (step === 'settle' && isPaid)
+  return item.transitions.map((step) => <Step key={step} item={item} step={step} isPrimary={isPrimary(step)} />)
 }
 
-interface DialogProps {
+interface StepProps {
   item: AllocationView
   step: AllocationStep
-  opened: boolean
-  close: () => void
+  isPrimary: boolean
 }
 
-function StepDialog({ item, step, opened, close }: DialogProps) {
+function Step({ item, step, isPrimary }: StepProps) {
   const { t, tCode } = useText()
   const queries = useQueryClient()
-  const [number, setNumber] = useState('')
-  const [on, setOn] = useState(today().split('-').reverse().join('/'))
-  const [reason, setReason] = useState('')
+  const check = checks(t)
+  const [opened, { open, close }] = useDisclosure()
+  const seenVersion = useSeenVersion(item, opened)
   const decides = step === 'approve'
   const asksReason = step === 'refuse' || step === 'cancel'
-  const wrongDay = decides && (parseDay(on)?.length ?? 0) !== 10
-  const take = useMutation({
-    mutationFn: () => {
-      const body: AllocationTransition = { transition: step }
-      if (decides) Object.assign(body, { decision_number: number.trim(), decision_on: parseDay(on) ?? on })
-      if (reason.trim()) body.reason = reason.trim()
-      return transitionAllocation(item.id, body, seen(item.version))
-    },
-    onSuccess: (next) => {
-      queries.setQueryData(['allocations', item.id], next)
-      void refresh(queries, ...MONEY)
+  const title = tCode('allocation_step', step)
+  const form = useForm({
+    initial: { decision_number: '', decision_on: day(today()), reason: '' },
+    check: (values) => ({
+      decision_number: decides && check.required(values.decision_number, t('decision.number')),
+      decision_on: decides && check.day(values.decision_on),
+      reason: asksReason && check.required(values.reason, t('reverse.reason')),
+    }),
+    send: (values) =>
+      transitionAllocation(
+        item.id,
+        {
+          transition: step,
+          ...(decides && {
+            decision_number: values.decision_number.trim(),
+            decision_on: parseDay(values.decision_on) ?? values.decision_on,
+          }),
+          ...(values.reason.trim() && { reason: values.reason.trim() }),
+        },
+        seen(seenVersion.version),
+      ),
+    onDone: () => {
       close()
-      tellDone(t('transition.done', { name: tCode('help_step', step) }), t('close'))
+      void refresh(queries, ...MONEY)
+      tellDone(t('transition.done', { name: title }), t('close'))
     },
   })
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (!take.isPending && !wrongDay) take.mutate()
-  }
-  const title = tCode('help_step', step)
   return (
-    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
-      <form onSubmit={submit}>
-        <Stack>
-          {take.isError && (
-            <Alert color="red" role="alert" title={t('not_saved')}>
-              {explain(take.error, t)}
-            </Alert>
-          )}
-          <Text>{amountText(item, t('fund.days'))}</Text>
-          {decides && (
-            <>
-              <TextInput
-                label={t('decision.number')}
-                placeholder="05/QĐ-BQLQ"
-                value={number}
-                onChange={(event) => setNumber(event.currentTarget.value)}
-                required
-                data-autofocus
-              />
-              <TextInput
-                label={t('decision.signed_on')}
-                description={t('date.hint')}
-                value={on}
-                onChange={(event) => setOn(event.currentTarget.value)}
-                required
-                inputMode="numeric"
-                error={wrongDay ? t('date.invalid') : undefined}
-              />
-            </>
-          )}
-          {asksReason && (
-            <Textarea
-              label={t('reason')}
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-              required
-              autosize
-              minRows={2}
-              data-autofocus
-            />
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={take.isPending} color={asksReason ? 'red' : undefined}>
-              {title}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <>
+      <Button variant={isPrimary ? 'filled' : 'default'} onClick={open}>
+        {title}
+      </Button>
+      <FormDialog
+        form={form}
+        opened={opened}
+        close={close}
+        title={`${title} · ${item.code}`}
+        submit={title}
+        isDangerous={asksReason}
+      >
+        <ChangedNotice record={item} seen={seenVersion} />
+        <Restated
+          facts={[
+            [t('allocation.beneficiary'), item.beneficiary?.full_name],
+            [t('allocation.kind'), tCode('allocation_kind', item.kind)],
+            [t('fund.value'), amountText(item, t('fund.days'))],
+            [
+              t('allocation.disbursed'),
+              step === 'settle' && amountText({ ...item, amount: item.disbursed }, t('fund.days')),
+            ],
+          ]}
+          vnd={item.measure === 'vnd' ? item.amount : undefined}
+        />
+        {step === 'settle' && item.reserved > 0 && (
+          <Text size="sm">
+            {t('allocation.settle.rest', { amount: amountText({ ...item, amount: item.reserved }, t('fund.days')) })}
+          </Text>
+        )}
+        {decides && (
+          <>
+            <TextField {...form.field('decision_number', t('decision.number'))} placeholder="05/QĐ-BQLQ" required />
+            <DayField {...form.field('decision_on', t('decision.signed_on'))} required />
+          </>
+        )}
+        {asksReason && <LongTextField {...form.field('reason', t('reverse.reason'))} required />}
+      </FormDialog>
+    </>
   )
 }

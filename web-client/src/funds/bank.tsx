@@ -1,169 +1,123 @@
-import { Alert, Badge, Button, FileButton, Group, Modal, Stack, Table, Text, Title } from '@mantine/core'
-import { IconUpload } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
-import { createBankImport, listBankLines, postBankLine } from '../api/generated/client'
-import type { BankLineView } from '../api/generated/model'
+import { Alert, Button, FileButton } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { createBankImport, useListBankImportsInfinite } from '../api/generated/client'
+import type { BankImportView, FundView } from '../api/generated/model'
 import { isProblem } from '../api/request'
-import { may, useMe } from '../shared/account'
-import { day } from '../shared/dates'
+import { instant } from '../shared/dates'
+import { saveAs } from '../shared/download'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
-import { explain, tellDone, tellFailure } from '../shared/problems'
+import { byCursor } from '../shared/pages'
+import { explain } from '../shared/problems'
 import { refresh } from '../shared/refresh'
-import { Empty, Failure, Loading } from '../shared/states'
-import { Wide } from '../shared/wide'
-import { dong } from './amounts'
-import { BankImports } from './bank-imports'
-import { DonorChoice } from './donor-choice'
-import { Pages } from './pages'
-import { fundQuery, MONEY } from './queries'
+import type { Column } from '../shared/table/columns'
+import { PagedTable } from '../shared/table/list'
+import { FileFaults, faultsOf } from './bank-faults'
+import { BankLines } from './bank-lines'
+import { MONEY } from './queries'
 
-/** A bank's statement: taken in, matched with givers, posted line by line. */
-export function BankPage() {
-  const { id } = useParams({ from: '/signed-in/funds/$id/bank' })
-  const { t, say } = useText()
-  const me = useMe()
-  const fund = useQuery(fundQuery(id))
+/** What a statement looks like; the service takes the headings in Vietnamese and in English. */
+const TEMPLATE =
+  '\uFEFFNgày,Số tiền,Người chuyển,Nội dung,Số tham chiếu\r\n24/11/2026,1.500.000,NGUYEN VAN MAU,Ung ho quy,FT26328000001\r\n'
+
+/** The bank's statements of a fund: taken in as files, each with its lines that wait to be posted. */
+export function BankImports({ fund }: { fund: FundView }) {
+  const { t } = useText()
+  const navigate = useNavigate()
   const queries = useQueryClient()
-  const [taken, setTaken] = useState<string | null>(null)
+  const { statement } = useSearch({ from: '/signed-in/funds/$id' })
+  const pages = useListBankImportsInfinite(fund.id, {}, { query: byCursor })
+  const open = (id: string) =>
+    void navigate({ to: '/funds/$id', params: { id: fund.id }, search: { tab: 'bank', statement: id } })
   const upload = useMutation({
-    mutationFn: (file: File) => createBankImport(id, { requirement: 'bank_statement', file }),
-    onSuccess: (next) => {
-      setTaken(next.id)
-      void queries.invalidateQueries({ queryKey: ['/v1/contributions', 'bank-imports'] })
+    mutationFn: (file: File) => createBankImport(fund.id, { requirement: 'bank_statement', file }),
+    onSuccess: (taken) => {
+      void refresh(queries, ...MONEY)
+      open(taken.id)
     },
     // A file that was taken in before is opened where it is.
     onError: (error) => {
       const known = isProblem(error, 'duplicate') ? error.problem.bank_import_id : null
-      if (typeof known === 'string') setTaken(known)
+      if (typeof known === 'string') open(known)
     },
   })
-  if (!may(me, 'funds:write')) return <Empty title={t('state.forbidden.next')} />
-  if (fund.isPending) return <Loading />
-  if (fund.isError) return <Failure error={fund.error} retry={() => void fund.refetch()} />
+  const faults = faultsOf(upload.error)
   return (
-    <Stack maw={1000}>
-      <div>
-        <Title order={1}>{t('bank.title')}</Title>
-        <AnchorLink to="/funds/$id" params={{ id }}>
-          {say(fund.data.name)}
-        </AnchorLink>
-      </div>
-      <Text>{t('bank.about')}</Text>
-      {upload.isError && (
-        <Alert color="red" role="alert" title={t('not_saved')}>
+    <>
+      {upload.isError && faults.length === 0 && (
+        <Alert color="red" role="alert" title={t('not_saved')} mb="xs">
           {explain(upload.error, t)}
         </Alert>
       )}
-      <FileButton
-        accept=".csv,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        onChange={(file) => file && upload.mutate(file)}
-        inputProps={{ 'aria-label': t('bank.choose') }}
-      >
-        {(props) => (
-          <Button
-            {...props}
-            leftSection={<IconUpload aria-hidden size={16} />}
-            loading={upload.isPending}
-            style={{ alignSelf: 'flex-start' }}
-          >
-            {t('bank.choose')}
-          </Button>
-        )}
-      </FileButton>
-      <BankImports fund={id} onOpen={setTaken} />
-      {taken && <Lines taken={taken} />}
-    </Stack>
-  )
-}
-
-function Lines({ taken }: { taken: string }) {
-  const { t } = useText()
-  return (
-    <Pages
-      queryKey={['/v1/contributions', 'bank', taken]}
-      read={(cursor, signal) => listBankLines(taken, { cursor, limit: 200 }, { signal })}
-      empty={t('bank.none')}
-    >
-      {(lines) => (
-        <Wide minWidth={760} label={t('bank.title')}>
-          <Table verticalSpacing={6}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('gift.received_on')}</Table.Th>
-                <Table.Th ta="end">{t('fund.amount')}</Table.Th>
-                <Table.Th>{t('bank.payer')}</Table.Th>
-                <Table.Th>{t('gift.bank_reference')}</Table.Th>
-                <Table.Th>{t('gift.donor')}</Table.Th>
-                <Table.Th />
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {lines.map((line) => (
-                <Line key={line.id} line={line} />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Wide>
-      )}
-    </Pages>
-  )
-}
-
-function Line({ line }: { line: BankLineView }) {
-  const { t, tCode } = useText()
-  const queries = useQueryClient()
-  const [choosing, setChoosing] = useState(false)
-  const post = useMutation({
-    mutationFn: (donor?: string) => postBankLine(line.id, donor ? { donor_id: donor } : {}),
-    onSuccess: () => {
-      void refresh(queries, ...MONEY)
-      setChoosing(false)
-      tellDone(t('bank.posted'), t('close'))
-    },
-    onError: (error) => tellFailure(error, t),
-  })
-  const open = line.status === 'proposed' || line.status === 'unmatched'
-  return (
-    <Table.Tr data-line={line.line_number}>
-      <Table.Td style={{ whiteSpace: 'nowrap' }}>{day(line.booked_on)}</Table.Td>
-      <Table.Td ta="end">{dong(line.amount_vnd)}</Table.Td>
-      <Table.Td>
-        {line.payer}
-        <Text size="xs" c="dimmed">
-          {line.text}
-        </Text>
-      </Table.Td>
-      <Table.Td>{line.reference}</Table.Td>
-      <Table.Td>{line.donor?.name}</Table.Td>
-      <Table.Td>
-        {open ? (
-          <Group gap={4} wrap="nowrap">
-            {line.donor && (
-              <Button size="compact-md" loading={post.isPending} onClick={() => post.mutate(undefined)}>
-                {t('bank.post')}
-              </Button>
-            )}
-            <Button size="compact-md" variant="default" onClick={() => setChoosing(true)}>
-              {t('gift.find_donor')}
+      {faults.length > 0 && <FileFaults file={upload.variables?.name ?? ''} faults={faults} error={upload.error} />}
+      <PagedTable
+        name="bank-imports"
+        label={t('bank.imports')}
+        pages={pages}
+        columns={useColumns(fund.id)}
+        rowProps={(it) => ({ 'data-import': it.id, 'data-current': it.id === statement ? 'true' : undefined })}
+        empty={t('bank.no_imports')}
+        bar={
+          <>
+            <FileButton
+              accept=".csv,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+              onChange={(file) => file && upload.mutate(file)}
+              inputProps={{ 'aria-label': t('bank.choose') }}
+            >
+              {(props) => (
+                <Button {...props} size="xs" loading={upload.isPending}>
+                  {t('bank.choose')}
+                </Button>
+              )}
+            </FileButton>
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => saveAs(new Blob([TEMPLATE], { type: 'text/csv;charset=utf-8' }), 'mau-sao-ke.csv')}
+            >
+              {t('bank.template')}
             </Button>
-          </Group>
-        ) : (
-          <Badge variant="light" color={line.status === 'posted' ? 'accent' : 'gray'}>
-            {tCode('bank_status', line.status)}
-          </Badge>
-        )}
-        <Modal
-          opened={choosing}
-          onClose={() => setChoosing(false)}
-          title={t('gift.find_donor')}
-          closeButtonProps={{ 'aria-label': t('close') }}
-        >
-          <DonorChoice onChoose={(donor) => post.mutate(donor.id)} />
-        </Modal>
-      </Table.Td>
-    </Table.Tr>
+            <span className="sub">{t('bank.about')}</span>
+          </>
+        }
+      />
+      {statement && <BankLines key={statement} statement={statement} />}
+    </>
   )
+}
+
+function useColumns(fund: string): Column<BankImportView>[] {
+  const { t } = useText()
+  const count = (id: 'posted' | 'duplicate' | 'dismissed', head: string): Column<BankImportView> => ({
+    id,
+    head,
+    text: ({ counts }) => String(counts[id]),
+    isNumber: true,
+  })
+  return [
+    {
+      id: 'file',
+      head: t('bank.file'),
+      cell: (it) => (
+        <AnchorLink to="/funds/$id" params={{ id: fund }} search={{ tab: 'bank', statement: it.id }} fw={600}>
+          {it.file_name}
+        </AnchorLink>
+      ),
+      text: (it) => it.file_name,
+      isLong: true,
+      card: 'title',
+    },
+    { id: 'at', head: t('bank.taken_in'), text: (it) => instant(it.created_at) },
+    { id: 'by', head: t('ledger.by'), text: (it) => it.created_by?.full_name ?? '', card: 'none' },
+    {
+      id: 'open',
+      head: t('bank.to_post'),
+      text: ({ counts }) => String(counts.open + counts.matched),
+      isNumber: true,
+    },
+    count('posted', t('bank_status.posted')),
+    count('duplicate', t('bank_status.duplicate')),
+    count('dismissed', t('bank_status.dismissed')),
+  ]
 }

@@ -1,8 +1,9 @@
 import { createContribution, createReceipt } from '../api/generated/client'
-import type { Channel, ContributionView, DonorView, PledgeView } from '../api/generated/model'
+import type { Channel, ContributionView, PledgeView } from '../api/generated/model'
 import { type Measure, readAmount, writeAmount } from '../shared/amounts'
 import { day, parseDay, today } from '../shared/dates'
 import { checks } from '../shared/fields/checks'
+import type { Found } from '../shared/fields/lookup-field'
 import type { FormOptions } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
 
@@ -10,7 +11,7 @@ export const MEASURE = { cash: 'vnd', bank: 'vnd', goods: 'goods', labour: 'labo
 
 /** What is typed about a contribution. */
 type Values = {
-  donor: DonorView | null
+  donor_id: Found | null
   channel: Channel
   item: string
   item_unit: string
@@ -22,7 +23,7 @@ type Values = {
 }
 
 const EMPTY: Values = {
-  donor: null,
+  donor_id: null,
   channel: 'cash',
   item: '',
   item_unit: '',
@@ -50,32 +51,33 @@ function fromPledge(pledge: PledgeView): Partial<Values> {
 export function useContribution(
   fund: string,
   pledge: PledgeView | undefined,
-  donor: DonorView | undefined,
+  donor: Found | null,
 ): Omit<FormOptions<Values, ContributionView>, 'onDone'> {
   const { t } = useText()
   const check = checks(t)
   return {
     draft: `contribution/${fund}/${pledge?.id ?? 'new'}`,
-    initial: { ...EMPTY, received_on: day(today()), ...(pledge && fromPledge(pledge)), donor: donor ?? null },
+    initial: { ...EMPTY, received_on: day(today()), ...(pledge && fromPledge(pledge)), donor_id: donor },
     check: (values) => ({
+      donor_id: check.chosen(values.donor_id, t('donor')),
       amount: check.amount(values.amount, MEASURE[values.channel]),
       received_on: check.day(values.received_on),
-      item: values.channel === 'goods' && check.required(values.item, t('gift.item')),
-      item_unit: values.channel === 'goods' && check.required(values.item_unit, t('gift.item_unit')),
+      item: values.channel === 'goods' && check.required(values.item, t('contribution.item')),
+      item_unit: values.channel === 'goods' && check.required(values.item_unit, t('contribution.item_unit')),
     }),
     send: async (values) => {
-      const { donor: giver, channel, item, item_unit, bank_reference } = values
+      const { donor_id, channel, item, item_unit, bank_reference } = values
       const measure = MEASURE[channel]
       const made = await createContribution({
         fund_id: fund,
-        donor_id: giver?.id ?? '',
+        donor_id: donor_id?.id ?? '',
         channel,
         measure,
         amount: readAmount(values.amount, measure) ?? 0,
         received_on: parseDay(values.received_on) ?? values.received_on,
         ...(values.campaign_id && { campaign_id: values.campaign_id }),
         ...(values.earmark && { earmark: values.earmark }),
-        ...(pledge && pledge.donor.id === giver?.id && { pledge_id: pledge.id }),
+        ...(pledge && pledge.donor.id === donor_id?.id && { pledge_id: pledge.id }),
         ...(measure === 'goods' && { item: item.trim(), item_unit: item_unit.trim() }),
         ...(channel === 'bank' && bank_reference.trim() && { bank_reference: bank_reference.trim() }),
       })

@@ -1,67 +1,81 @@
-import { Stack, Table, TextInput, Title } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { searchDonors } from '../api/generated/client'
-import { may, useMe } from '../shared/account'
+import { getSearchDonorsQueryKey, searchDonors } from '../api/generated/client'
+import type { DonorView } from '../api/generated/model'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
-import { Empty } from '../shared/states'
-import { Wide } from '../shared/wide'
-import { Pages } from './pages'
+import { Forbidden, PageHead, useMay } from '../shared/page'
+import { byCursor } from '../shared/pages'
+import type { Column } from '../shared/table/columns'
+import { PagedTable } from '../shared/table/list'
 
-/** Givers by any part of a name. The words stay in memory: no address and no log shows whom somebody looks for. */
+/** Donors by any part of a name. The words stay in memory: no address and no log shows whom somebody looks for. */
 export function DonorsPage() {
-  const { t, tCode } = useText()
-  const me = useMe()
+  const { t } = useText()
+  const navigate = useNavigate()
+  const mayRead = useMay('funds:read')
   const [text, setText] = useState('')
-  const [query] = useDebouncedValue(text.trim(), 200)
-  if (!may(me, 'funds:read')) return <Empty title={t('state.forbidden.next')} />
+  const [q] = useDebouncedValue(text.trim(), 200)
+  const donors = useInfiniteQuery({
+    queryKey: ['infinite', ...getSearchDonorsQueryKey({ q })],
+    queryFn: ({ pageParam, signal }) =>
+      searchDonors({ q, cursor: pageParam }, { signal, headers: { 'Content-Type': 'application/json' } }),
+    ...byCursor,
+    initialPageParam: undefined as string | undefined,
+    enabled: mayRead,
+    placeholderData: keepPreviousData,
+  })
+  const columns = useColumns()
+  if (!mayRead) return <Forbidden />
   return (
-    <Stack maw={900}>
-      <Title order={1}>{t('donors.title')}</Title>
-      <TextInput
-        label={t('gift.find_donor')}
-        description={t('gift.find_donor.hint')}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        autoComplete="off"
-        type="search"
-        maw={420}
-      />
-      <Pages
-        queryKey={['/v1/donors', 'list', query]}
-        read={(cursor, signal) =>
-          searchDonors({ q: query, cursor }, { signal, headers: { 'Content-Type': 'application/json' } })
-        }
+    <>
+      <PageHead title={t('donors.title')} crumbs={[{ label: t('nav.funds'), to: '/funds' }]} />
+      <PagedTable
+        name="donors"
+        label={t('donors.title')}
+        pages={donors}
+        columns={columns}
+        open={(donor) => void navigate({ to: '/donors/$id', params: { id: donor.id } })}
         empty={t('donors.none')}
-      >
-        {(donors) => (
-          <Wide minWidth={480} label={t('donors.title')}>
-            <Table verticalSpacing={6}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('gift.code')}</Table.Th>
-                  <Table.Th>{t('gift.donor')}</Table.Th>
-                  <Table.Th>{t('gift.donor_type')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {donors.map((donor) => (
-                  <Table.Tr key={donor.id}>
-                    <Table.Td style={{ whiteSpace: 'nowrap' }}>{donor.code}</Table.Td>
-                    <Table.Td>
-                      <AnchorLink to="/donors/$id" params={{ id: donor.id }}>
-                        {donor.name}
-                      </AnchorLink>
-                    </Table.Td>
-                    <Table.Td>{tCode('donor_type', donor.donor_type)}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Wide>
-        )}
-      </Pages>
-    </Stack>
+        bar={
+          <TextInput
+            size="xs"
+            aria-label={t('donor.find')}
+            placeholder={t('donor.find')}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            autoComplete="off"
+            type="search"
+            w={280}
+          />
+        }
+      />
+    </>
   )
+}
+
+function useColumns(): Column<DonorView>[] {
+  const { t, tCode } = useText()
+  return [
+    { id: 'code', head: t('contribution.code'), text: (it) => it.code, width: 156 },
+    {
+      id: 'name',
+      head: t('donor'),
+      cell: (it) => (
+        <AnchorLink to="/donors/$id" params={{ id: it.id }} fw={600}>
+          {it.name}
+        </AnchorLink>
+      ),
+      text: (it) => it.name,
+      isLong: true,
+      card: 'title',
+    },
+    { id: 'type', head: t('donor.type'), text: (it) => tCode('donor_type', it.donor_type) },
+    { id: 'agency', head: t('pay_list.agency'), text: (it) => it.agency?.name ?? '' },
+    { id: 'address', head: t('donor.address'), text: (it) => it.address ?? '', isOptional: true },
+    { id: 'unit', head: t('case.unit'), text: (it) => it.unit.name, isOptional: true, card: 'none' },
+  ]
 }

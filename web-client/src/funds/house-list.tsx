@@ -1,74 +1,99 @@
-import { Group, Stack, Switch, Table } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Switch } from '@mantine/core'
 import { useState } from 'react'
-import { listHouses } from '../api/generated/client'
-import type { FundView } from '../api/generated/model'
-import { may, useMe } from '../shared/account'
+import { useListHousesInfinite } from '../api/generated/client'
+import type { FundView, HouseStage, HouseSummary } from '../api/generated/model'
+import { Chip, type Tone } from '../shared/chip'
 import { useText } from '../shared/i18n'
 import { AnchorLink, ButtonLink } from '../shared/links'
-import { Wide } from '../shared/wide'
+import { useMay } from '../shared/page'
+import { byCursor } from '../shared/pages'
+import type { Column } from '../shared/table/columns'
+import { PagedTable } from '../shared/table/list'
 import { dong } from './amounts'
-import { Pages } from './pages'
+
+const TONE: Record<HouseStage, Tone> = {
+  planned: 'wait',
+  started: 'open',
+  accepted: 'open',
+  handed_over: 'done',
+  cancelled: 'closed',
+}
+
+export function HouseChip({ stage }: { stage: HouseStage }) {
+  const { tCode } = useText()
+  return <Chip tone={TONE[stage]}>{tCode('house_stage', stage)}</Chip>
+}
 
 /** The houses of the units that the caller serves, or those alone that the fund helps. */
 export function Houses({ fund }: { fund: FundView }) {
-  const { t, tCode } = useText()
-  const me = useMe()
-  const [own, setOwn] = useState(false)
-  const fund_id = own ? fund.id : undefined
+  const { t } = useText()
+  const [isOwn, setOwn] = useState(false)
+  const pages = useListHousesInfinite({ fund_id: isOwn ? fund.id : undefined }, { query: byCursor })
   return (
-    <Stack>
-      <Group justify="space-between">
-        <Switch
-          label={t('house.only_fund')}
-          checked={own}
-          onChange={(event) => setOwn(event.currentTarget.checked)}
-          size="md"
-        />
-        {may(me, 'funds:write') && (
-          <ButtonLink to="/houses/new" variant="default" leftSection={<IconPlus aria-hidden size={16} />}>
-            {t('house.new')}
-          </ButtonLink>
-        )}
-      </Group>
-      <Pages
-        queryKey={['/v1/houses', { fund: fund_id }]}
-        read={(cursor, signal) => listHouses({ fund_id, cursor }, { signal })}
-        empty={t('house.none')}
-      >
-        {(houses) => (
-          <Wide minWidth={620} label={t('fund.tab.houses')}>
-            <Table verticalSpacing={6}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('house.code')}</Table.Th>
-                  <Table.Th>{t('house.kind')}</Table.Th>
-                  <Table.Th>{t('help.beneficiary')}</Table.Th>
-                  <Table.Th>{t('house.stage')}</Table.Th>
-                  <Table.Th ta="end">{t('house.planned')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {houses.map((house) => (
-                  <Table.Tr key={house.id}>
-                    <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                      <AnchorLink to="/houses/$id" params={{ id: house.id }}>
-                        {house.code}
-                      </AnchorLink>
-                    </Table.Td>
-                    <Table.Td>{tCode('house_kind', house.kind)}</Table.Td>
-                    <Table.Td>{house.beneficiary?.full_name}</Table.Td>
-                    <Table.Td>{tCode('house_stage', house.stage)}</Table.Td>
-                    <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
-                      {dong(house.planned_vnd)}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Wide>
-        )}
-      </Pages>
-    </Stack>
+    <PagedTable
+      name="houses"
+      label={t('fund.tab.houses')}
+      pages={pages}
+      columns={useColumns()}
+      empty={t('house.none')}
+      bar={
+        <>
+          {useMay('funds:write') && (
+            <ButtonLink to="/houses/new" variant="default" size="xs">
+              {t('house.new')}
+            </ButtonLink>
+          )}
+          <Switch
+            label={t('house.only_fund')}
+            checked={isOwn}
+            onChange={(event) => setOwn(event.currentTarget.checked)}
+          />
+        </>
+      }
+    />
   )
+}
+
+function useColumns(): Column<HouseSummary>[] {
+  const { t, tCode } = useText()
+  return [
+    {
+      id: 'code',
+      head: t('house.code'),
+      cell: (it) => (
+        <AnchorLink to="/houses/$id" params={{ id: it.id }} fw={600}>
+          {it.code}
+        </AnchorLink>
+      ),
+      text: (it) => it.code,
+      width: 156,
+    },
+    {
+      id: 'kind',
+      head: t('house.kind'),
+      text: (it) => tCode('house_kind', it.kind),
+    },
+    {
+      id: 'beneficiary',
+      head: t('allocation.beneficiary'),
+      cell: (it) => it.beneficiary?.full_name,
+      text: (it) => it.beneficiary?.full_name ?? '',
+      isLong: true,
+      card: 'title',
+    },
+    {
+      id: 'stage',
+      head: t('house.stage'),
+      cell: (it) => <HouseChip stage={it.stage} />,
+      text: (it) => tCode('house_stage', it.stage),
+      card: 'side',
+    },
+    {
+      id: 'planned',
+      head: t('house.planned'),
+      cell: (it) => dong(it.planned_vnd),
+      sum: (it) => it.planned_vnd,
+      isNumber: true,
+    },
+  ]
 }

@@ -1,105 +1,62 @@
-import { Alert, Button, Group, Select, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
 import { createHouse } from '../api/generated/client'
-import { HouseKind, type PersonSummary } from '../api/generated/model'
-import { PersonSearch } from '../people/person-search'
-import { may, useMe } from '../shared/account'
+import { HouseKind } from '../api/generated/model'
+import { PersonLookup } from '../people/person-lookup'
+import { readAmount } from '../shared/amounts'
+import { AmountField } from '../shared/fields/amount-field'
+import { checks } from '../shared/fields/checks'
+import { SegmentField } from '../shared/fields/choice-field'
+import type { Found } from '../shared/fields/lookup-field'
+import { LongTextField } from '../shared/fields/text-field'
+import { ProblemForm } from '../shared/form/problem-form'
+import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
-import { useOnce } from '../shared/once'
-import { explain } from '../shared/problems'
+import { Forbidden, PageHead, useMay } from '../shared/page'
 import { refresh } from '../shared/refresh'
-import { Empty } from '../shared/states'
-import { parseAmount } from './amounts'
+
+const EMPTY = { beneficiary_id: null as Found | null, kind: 'build' as HouseKind, planned_vnd: '', note: '' }
 
 /** Plans a house for somebody: what is done and what it will cost. Who pays comes later. */
 export function NewHousePage() {
   const { t, tCode } = useText()
-  const me = useMe()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const [person, setPerson] = useState<PersonSummary | null>(null)
-  const [kind, setKind] = useState<HouseKind>('build')
-  const [text, setText] = useState('')
-  const [note, setNote] = useState('')
-  const planned = parseAmount(text, 'vnd')
-  const once = useOnce()
-  const save = useMutation({
-    mutationFn: () =>
+  const check = checks(t)
+  const mayWrite = useMay('funds:write')
+  const form = useForm({
+    draft: 'house/new',
+    initial: EMPTY,
+    check: (values) => ({
+      beneficiary_id: check.chosen(values.beneficiary_id, t('allocation.beneficiary')),
+      planned_vnd: check.amount(values.planned_vnd, 'vnd'),
+    }),
+    send: ({ beneficiary_id, kind, planned_vnd, note }) =>
       createHouse({
         kind,
-        beneficiary_id: person?.id ?? '',
-        planned_vnd: planned ?? 0,
+        beneficiary_id: beneficiary_id?.id ?? '',
+        planned_vnd: readAmount(planned_vnd, 'vnd') ?? 0,
         ...(note.trim() && { note: note.trim() }),
       }),
-    onSuccess: (house) => {
+    onDone: (house) => {
       void refresh(queries, '/v1/houses')
       void navigate({ to: '/houses/$id', params: { id: house.id } })
     },
   })
-  if (!may(me, 'funds:write')) return <Empty title={t('state.forbidden.next')} />
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (planned !== null) once.run(() => save.mutateAsync())
-  }
+  if (!mayWrite) return <Forbidden />
   return (
-    <Stack maw={720}>
-      <Title order={1}>{t('house.new')}</Title>
-      {!person && <PersonSearch onChoose={setPerson} />}
-      {person && (
-        <form onSubmit={submit} aria-label={t('house.new')}>
-          <Stack>
-            {save.isError && (
-              <Alert color="red" role="alert" title={t('not_saved')}>
-                {explain(save.error, t)}
-              </Alert>
-            )}
-            <Group justify="space-between">
-              <div>
-                <Text size="sm" c="dimmed">
-                  {t('help.beneficiary')}
-                </Text>
-                <Text fw={600}>{person.full_name}</Text>
-              </div>
-              <Button variant="subtle" onClick={() => setPerson(null)}>
-                {t('help.other_person')}
-              </Button>
-            </Group>
-            <Select
-              label={t('house.kind')}
-              data={Object.values(HouseKind).map((value) => ({ value, label: tCode('house_kind', value) }))}
-              value={kind}
-              onChange={(value) => setKind((value ?? 'build') as HouseKind)}
-              allowDeselect={false}
-              maw={280}
-            />
-            <TextInput
-              label={t('house.planned')}
-              description={t('gift.amount.vnd')}
-              inputMode="decimal"
-              required
-              maw={280}
-              value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
-              error={text.trim() && planned === null ? t('gift.amount.invalid') : undefined}
-              autoComplete="off"
-            />
-            <Textarea
-              label={t('house.note')}
-              value={note}
-              onChange={(event) => setNote(event.currentTarget.value)}
-              autosize
-              minRows={2}
-            />
-            <Group>
-              <Button type="submit" loading={save.isPending}>
-                {t('house.save')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      )}
-    </Stack>
+    <div className="page-form">
+      <PageHead title={t('house.new')} crumbs={[{ label: t('nav.funds'), to: '/funds' }]} />
+      <ProblemForm form={form} label={t('house.new')} submit={t('house.save')}>
+        <PersonLookup {...form.field('beneficiary_id', t('allocation.beneficiary'))} />
+        <SegmentField
+          {...form.field('kind', t('house.kind'))}
+          onChange={(value) => form.set('kind', value as HouseKind)}
+          options={Object.values(HouseKind).map((value) => ({ value, label: tCode('house_kind', value) }))}
+        />
+        <AmountField {...form.field('planned_vnd', t('house.planned'))} required />
+        <LongTextField {...form.field('note', t('house.note'))} />
+      </ProblemForm>
+    </div>
   )
 }

@@ -1,227 +1,175 @@
-import { Alert, Button, Group, Modal, Select, Stack, Table, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconPlus } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { createHouseSource, createHouseSourceReversal } from '../api/generated/client'
-import {
-  type HouseSourceCreate,
-  HouseSourceKind,
-  type HouseSourceView,
-  type HouseView,
-  Measure,
-} from '../api/generated/model'
-import { isProblem } from '../api/request'
-import { may, useMe } from '../shared/account'
+import { HouseSourceKind, type HouseSourceView, type HouseView, Measure } from '../api/generated/model'
+import { readAmount } from '../shared/amounts'
 import { day, parseDay, today } from '../shared/dates'
+import { AmountField } from '../shared/fields/amount-field'
+import { checks } from '../shared/fields/checks'
+import { ChoiceField, SegmentField } from '../shared/fields/choice-field'
+import { DayField } from '../shared/fields/day-field'
+import { TextField } from '../shared/fields/text-field'
+import { FormDialog } from '../shared/form/form-dialog'
+import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
-import { useOnce } from '../shared/once'
-import { explain, tellDone } from '../shared/problems'
-import { Wide } from '../shared/wide'
-import { amountText, dong, parseAmount } from './amounts'
-import { Cause } from './cause'
+import { useMay } from '../shared/page'
+import { tellDone } from '../shared/problems'
+import { refresh } from '../shared/refresh'
+import type { Column } from '../shared/table/columns'
+import { DataTable } from '../shared/table/data-table'
+import { amountText, dong } from './amounts'
+import { GoodsFields } from './goods-fields'
+import { ReasonAction } from './reason-action'
+import { Restated } from './restated'
+import { Section } from './section'
 
-/** What came to a house from elsewhere than a fund: recorded, cancelled with a cause, never changed. */
+/** What came to a house from elsewhere than a fund: recorded, cancelled with a reason, never changed. */
 export function Sources({ house }: { house: HouseView }) {
-  const { t, tCode } = useText()
-  const me = useMe()
-  const writes = may(me, 'funds:write')
+  const { t } = useText()
+  const isKeeper = useMay('funds:write')
   return (
-    <section id="house-sources" aria-label={t('house.sources')}>
-      <Group justify="space-between" mb="xs">
-        <Title order={2}>{t('house.sources')}</Title>
-        {writes && <AddSource key={house.sources.length} house={house} />}
-      </Group>
+    <Section id="house-sources" title={t('house.sources')} actions={isKeeper && <AddSource house={house} />}>
       {house.sources.length === 0 ? (
         <Text c="dimmed">{t('house.sources.none')}</Text>
       ) : (
-        <Wide minWidth={680} label={t('house.sources')}>
-          <Table verticalSpacing={6}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('house.giver')}</Table.Th>
-                <Table.Th>{t('house.source.received_on')}</Table.Th>
-                <Table.Th ta="end">{t('fund.amount')}</Table.Th>
-                <Table.Th>{t('house.source.reference')}</Table.Th>
-                <Table.Th>{t('ledger.by')}</Table.Th>
-                <Table.Th />
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {house.sources.map((source) => (
-                <Table.Tr key={source.id} data-source={source.kind}>
-                  <Table.Td>{tCode('house_source', source.kind)}</Table.Td>
-                  <Table.Td style={{ whiteSpace: 'nowrap' }}>{day(source.received_on)}</Table.Td>
-                  <Table.Td ta="end">
-                    <Text span inherit td={source.reversal_id ? 'line-through' : undefined}>
-                      {amountText(source, t('fund.days'))}
-                    </Text>
-                    {source.valuation_vnd && (
-                      <Text size="xs" c="dimmed">
-                        {t('house.valued', {
-                          amount: dong(source.valuation_vnd),
-                          by: source.valued_by ?? '',
-                          on: day(source.valued_on),
-                        })}
-                      </Text>
-                    )}
-                  </Table.Td>
-                  <Table.Td>{source.reference}</Table.Td>
-                  <Table.Td>{source.recorded_by?.full_name}</Table.Td>
-                  <Table.Td>
-                    {source.reversal_id
-                      ? t('house.source.cancelled', { cause: source.cause ?? '' })
-                      : writes && <CancelSource house={house} source={source} />}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Wide>
+        <DataTable
+          name="house-sources"
+          label={t('house.sources')}
+          rows={house.sources}
+          columns={useColumns(house, isKeeper)}
+          rowProps={(source) => ({ 'data-source': source.kind })}
+        />
       )}
-    </section>
+    </Section>
   )
 }
 
-/** What a house's page shows once its answer to a change is there. */
-function useShown(house: HouseView, done: () => void) {
+function useColumns(house: HouseView, isKeeper: boolean): Column<HouseSourceView>[] {
+  const { t, tCode } = useText()
+  const amount = (it: HouseSourceView) => amountText(it, t('fund.days'))
+  const value = (it: HouseSourceView) =>
+    it.valuation_vnd
+      ? t('house.valued', { amount: dong(it.valuation_vnd), by: it.valued_by ?? '', on: day(it.valued_on) })
+      : ''
+  return [
+    { id: 'day', head: t('house.source.received_on'), text: (it) => day(it.received_on), width: 104, card: 'side' },
+    { id: 'payer', head: t('house.payer'), text: (it) => tCode('house_source', it.kind), card: 'title' },
+    {
+      id: 'amount',
+      head: t('fund.value'),
+      cell: (it) => (it.reversal_id ? <s>{amount(it)}</s> : amount(it)),
+      text: amount,
+      isNumber: true,
+    },
+    { id: 'value', head: t('house.value'), text: value },
+    { id: 'reference', head: t('house.source.reference'), text: (it) => it.reference ?? '', isLong: true },
+    { id: 'by', head: t('ledger.by'), text: (it) => it.recorded_by?.full_name ?? '', card: 'none' },
+    {
+      id: 'act',
+      head: '',
+      cell: (it) =>
+        it.reversal_id
+          ? t('house.source.cancelled', { cause: it.cause ?? '' })
+          : isKeeper && <CancelSource house={house} source={it} />,
+    },
+  ]
+}
+
+const EMPTY = {
+  kind: 'family' as HouseSourceKind,
+  measure: 'vnd' as Measure,
+  item: '',
+  item_unit: '',
+  amount: '',
+  valuation_vnd: '',
+  valued_by: '',
+  valued_on: '',
+  received_on: '',
+  reference: '',
+}
+
+/** Goods may be valued; then it is said by whom and when. */
+const isValued = ({ measure, valuation_vnd }: typeof EMPTY) => measure === 'goods' && valuation_vnd.trim() !== ''
+
+function useSource(house: HouseView, done: () => void) {
+  const { t } = useText()
   const queries = useQueryClient()
-  return (next: HouseView) => {
-    queries.setQueryData(['houses', house.id], next)
-    done()
-  }
+  const check = checks(t)
+  return useForm({
+    draft: `house-source/${house.id}`,
+    initial: { ...EMPTY, received_on: day(today()) },
+    check: (values) => ({
+      amount: check.amount(values.amount, values.measure),
+      item: values.measure === 'goods' && check.required(values.item, t('contribution.item')),
+      item_unit: values.measure === 'goods' && check.required(values.item_unit, t('contribution.item_unit')),
+      valuation_vnd: isValued(values) && check.amount(values.valuation_vnd, 'vnd'),
+      valued_by: isValued(values) && check.required(values.valued_by, t('house.source.valued_by')),
+      valued_on: isValued(values) && check.day(values.valued_on),
+      received_on: check.day(values.received_on),
+      reference: check.tooLong(values.reference, 100),
+    }),
+    send: (values) =>
+      createHouseSource(house.id, {
+        kind: values.kind,
+        measure: values.measure,
+        amount: readAmount(values.amount, values.measure) ?? 0,
+        received_on: parseDay(values.received_on) ?? values.received_on,
+        ...(values.reference.trim() && { reference: values.reference.trim() }),
+        ...(values.measure === 'goods' && { item: values.item.trim(), item_unit: values.item_unit.trim() }),
+        ...(isValued(values) && {
+          valuation_vnd: readAmount(values.valuation_vnd, 'vnd') ?? 0,
+          valued_by: values.valued_by.trim(),
+          valued_on: parseDay(values.valued_on) ?? values.valued_on,
+        }),
+      }),
+    onDone: () => {
+      done()
+      void refresh(queries, '/v1/houses')
+      tellDone(t('house.source.done'), t('close'))
+    },
+  })
 }
 
 function AddSource({ house }: { house: HouseView }) {
   const { t, tCode } = useText()
   const [opened, { open, close }] = useDisclosure()
-  const [fields, setFields] = useState<Record<string, string>>({
-    kind: 'family',
-    measure: 'vnd',
-    received_on: day(today()),
-  })
-  const set = (name: string, value: string | null) => setFields((old) => ({ ...old, [name]: value ?? '' }))
-  const text = (name: string) => fields[name]?.trim() ?? ''
-  const measure = text('measure') as Measure
-  const amount = parseAmount(text('amount'), measure)
-  const value = parseAmount(text('valuation_vnd'), 'vnd')
-  const wrongDay = (name: string) => text(name) !== '' && parseDay(text(name))?.length !== 10
-  const shown = useShown(house, () => {
-    close()
-    tellDone(t('house.source.done'), t('close'))
-  })
-  const once = useOnce()
-  const save = useMutation({
-    mutationFn: () => {
-      const body: HouseSourceCreate = {
-        kind: text('kind') as HouseSourceKind,
-        measure,
-        amount: amount ?? 0,
-        received_on: parseDay(text('received_on')) ?? text('received_on'),
-      }
-      if (text('reference')) body.reference = text('reference')
-      if (measure === 'goods') Object.assign(body, { item: text('item'), item_unit: text('item_unit') })
-      if (measure === 'goods' && value !== null)
-        Object.assign(body, {
-          valuation_vnd: value,
-          valued_by: text('valued_by'),
-          valued_on: parseDay(text('valued_on')) ?? text('valued_on'),
-        })
-      return createHouseSource(house.id, body)
-    },
-    onSuccess: shown,
-  })
-  const fault = (name: string) =>
-    isProblem(save.error) ? save.error.problem.errors?.find((error) => error.pointer === `/${name}`)?.detail : undefined
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (amount !== null && !wrongDay('received_on') && !wrongDay('valued_on')) once.run(() => save.mutateAsync())
-  }
-  const input = (name: string, label: string, more: Record<string, unknown> = {}) => (
-    <TextInput
-      label={label}
-      value={fields[name] ?? ''}
-      onChange={(event) => set(name, event.currentTarget.value)}
-      error={fault(name)}
-      autoComplete="off"
-      {...more}
-    />
-  )
-  const date = (name: string, label: string) =>
-    input(name, label, {
-      description: t('date.hint'),
-      inputMode: 'numeric',
-      required: true,
-      error: wrongDay(name) ? t('date.invalid') : fault(name),
-    })
+  const form = useSource(house, close)
+  const { measure } = form.values
+  const title = t('house.source.add')
   return (
     <>
-      <Button variant="default" leftSection={<IconPlus aria-hidden size={16} />} onClick={open}>
-        {t('house.source.add')}
+      <Button variant="default" size="xs" onClick={open}>
+        {title}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('house.source.add')}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        <form onSubmit={submit}>
-          <Stack>
-            {save.isError && (
-              <Alert color="red" role="alert" title={t('not_saved')}>
-                {explain(save.error, t)}
-              </Alert>
-            )}
-            <Select
-              label={t('house.giver')}
-              data={Object.values(HouseSourceKind).map((kind) => ({
-                value: kind,
-                label: tCode('house_source', kind),
-              }))}
-              value={text('kind')}
-              onChange={(kind) => set('kind', kind)}
-              allowDeselect={false}
-            />
-            <Select
-              label={t('house.source.measure')}
-              data={Object.values(Measure).map((known) => ({ value: known, label: tCode('measure', known) }))}
-              value={measure}
-              onChange={(known) => set('measure', known)}
-              allowDeselect={false}
-              error={fault('measure')}
-            />
-            {measure === 'goods' && (
-              <Group grow align="flex-start">
-                {input('item', t('gift.item'), { required: true, maxLength: 60 })}
-                {input('item_unit', t('gift.item_unit'), { required: true, maxLength: 20 })}
-              </Group>
-            )}
-            {input('amount', t(measure === 'vnd' ? 'fund.amount' : 'fund.quantity'), {
-              description: t(`gift.amount.${measure}`),
-              inputMode: 'decimal',
-              required: true,
-              error: text('amount') && amount === null ? t('gift.amount.invalid') : fault('amount'),
-            })}
-            {measure === 'goods' && input('valuation_vnd', t('house.source.valuation'), { inputMode: 'decimal' })}
-            {measure === 'goods' && value !== null && (
-              <Group grow align="flex-start">
-                {input('valued_by', t('house.source.valued_by'), { required: true, maxLength: 100 })}
-                {date('valued_on', t('house.source.valued_on'))}
-              </Group>
-            )}
-            {date('received_on', t('house.source.received_on'))}
-            {input('reference', t('house.source.reference'), { maxLength: 100 })}
-            <Group justify="flex-end">
-              <Button variant="default" onClick={close}>
-                {t('cancel')}
-              </Button>
-              <Button type="submit" loading={save.isPending}>
-                {t('house.source.add')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      </Modal>
+      <FormDialog form={form} opened={opened} close={close} title={title} submit={title}>
+        <ChoiceField
+          {...form.field('kind', t('house.payer'))}
+          onChange={(value) => form.set('kind', value as HouseSourceKind)}
+          options={Object.values(HouseSourceKind).map((value) => ({ value, label: tCode('house_source', value) }))}
+        />
+        <SegmentField
+          {...form.field('measure', t('fund.measure'))}
+          onChange={(value) => form.set('measure', value as Measure)}
+          options={Object.values(Measure).map((value) => ({ value, label: tCode('measure', value) }))}
+        />
+        {measure === 'goods' && <GoodsFields form={form} />}
+        <AmountField
+          {...form.field('amount', t(measure === 'vnd' ? 'fund.amount' : 'fund.quantity'))}
+          measure={measure}
+          unit={form.values.item_unit}
+          required
+        />
+        {measure === 'goods' && <AmountField {...form.field('valuation_vnd', t('house.source.valuation'))} />}
+        {isValued(form.values) && (
+          <Group grow align="flex-start">
+            <TextField {...form.field('valued_by', t('house.source.valued_by'))} required />
+            <DayField {...form.field('valued_on', t('house.source.valued_on'))} required />
+          </Group>
+        )}
+        <DayField {...form.field('received_on', t('house.source.received_on'))} required />
+        <TextField {...form.field('reference', t('house.source.reference'))} />
+      </FormDialog>
     </>
   )
 }
@@ -229,13 +177,20 @@ function AddSource({ house }: { house: HouseView }) {
 function CancelSource({ house, source }: { house: HouseView; source: HouseSourceView }) {
   const { t, tCode } = useText()
   return (
-    <Cause
+    <ReasonAction
       label={t('house.source.cancel')}
       title={t('house.source.cancel')}
-      field={t('reverse.cause')}
-      about={`${tCode('house_source', source.kind)}: ${amountText(source, t('fund.days'))}`}
       done={t('house.source.cancel_done')}
       send={(cause) => createHouseSourceReversal(house.id, { source_id: source.id, cause })}
-    />
+    >
+      <Restated
+        facts={[
+          [t('ledger.day'), day(source.received_on)],
+          [t('house.payer'), tCode('house_source', source.kind)],
+          [t('fund.value'), amountText(source, t('fund.days'))],
+        ]}
+        vnd={source.measure === 'vnd' ? source.amount : undefined}
+      />
+    </ReasonAction>
   )
 }

@@ -1,39 +1,43 @@
-import { Alert, Button, Group, Modal, Stack, Textarea, TextInput, Timeline, Title } from '@mantine/core'
+import { Alert, Button, Group, Timeline } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { transitionHouse } from '../api/generated/client'
 import { HouseStage, type HouseView } from '../api/generated/model'
 import { seen } from '../api/request'
 import { day, instant, parseDay, today } from '../shared/dates'
+import { checks } from '../shared/fields/checks'
+import { DayField } from '../shared/fields/day-field'
+import { LongTextField } from '../shared/fields/text-field'
+import { ChangedNotice, FormDialog, useSeenVersion } from '../shared/form/form-dialog'
+import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
-import { useOnce } from '../shared/once'
-import { explain, tellDone } from '../shared/problems'
+import { tellDone } from '../shared/problems'
 import { refresh } from '../shared/refresh'
-import { Cause } from './cause'
+import { ReasonAction } from './reason-action'
+import { Section } from './section'
 
 const STAGES: HouseStage[] = Object.values(HouseStage).filter((stage) => stage !== 'cancelled')
 
 /** The stages of a house: when each was reached, what comes next, and who may record it. */
 export function Stages({ house }: { house: HouseView }) {
   const { t, tCode } = useText()
-  const [opened, { open, close }] = useDisclosure()
   const next = house.transitions.find((stage) => stage !== 'cancelled')
   const cancelled = house.steps.find((step) => step.stage === 'cancelled')
-  function told(stage: HouseStage) {
+  function about(stage: HouseStage) {
     const step = house.steps.find((known) => known.stage === stage)
     if (step) return [day(step.reached_on), step.note].filter(Boolean).join(' · ')
     return stage === 'planned' ? instant(house.created_at) : t('house.waiting')
   }
   return (
-    <section aria-label={t('house.steps')}>
-      <Group justify="space-between" mb="sm">
-        <Title order={2}>{t('house.steps')}</Title>
+    <Section
+      title={t('house.steps')}
+      actions={
         <Group gap="xs">
           {house.transitions.includes('cancelled') && <Cancel house={house} />}
-          {next && <Button onClick={open}>{t('house.reach', { stage: tCode('house_stage', next) })}</Button>}
+          {next && <Reach key={next} house={house} stage={next} />}
         </Group>
-      </Group>
+      }
+    >
       {cancelled && (
         <Alert color="gray" mb="sm" title={`${tCode('house_stage', 'cancelled')} · ${day(cancelled.reached_on)}`}>
           {cancelled.note}
@@ -42,12 +46,11 @@ export function Stages({ house }: { house: HouseView }) {
       <Timeline active={STAGES.indexOf(house.stage)} bulletSize={18} lineWidth={2}>
         {STAGES.map((stage) => (
           <Timeline.Item key={stage} title={tCode('house_stage', stage)} data-stage={stage}>
-            {told(stage)}
+            {about(stage)}
           </Timeline.Item>
         ))}
       </Timeline>
-      {next && <StageDialog key={next} house={house} stage={next} opened={opened} close={close} />}
-    </section>
+    </Section>
   )
 }
 
@@ -55,85 +58,45 @@ export function Stages({ house }: { house: HouseView }) {
 function Cancel({ house }: { house: HouseView }) {
   const { t } = useText()
   return (
-    <Cause
+    <ReasonAction
       label={t('house.cancel')}
       title={`${t('house.cancel')}: ${house.code}`}
-      field={t('reverse.cause')}
       done={t('house.cancelled')}
       send={(note) => transitionHouse(house.id, { stage: 'cancelled', reached_on: today(), note }, seen(house.version))}
     />
   )
 }
 
-interface DialogProps {
-  house: HouseView
-  stage: HouseStage
-  opened: boolean
-  close: () => void
-}
-
-function StageDialog({ house, stage, opened, close }: DialogProps) {
+function Reach({ house, stage }: { house: HouseView; stage: HouseStage }) {
   const { t, tCode } = useText()
   const queries = useQueryClient()
-  const [on, setOn] = useState(day(today()))
-  const [note, setNote] = useState('')
-  const reached = parseDay(on)
-  const wrong = reached?.length !== 10
-  const once = useOnce()
-  const take = useMutation({
-    mutationFn: () =>
+  const check = checks(t)
+  const [opened, { open, close }] = useDisclosure()
+  const seenVersion = useSeenVersion(house, opened)
+  const name = tCode('house_stage', stage)
+  const form = useForm({
+    initial: { reached_on: day(today()), note: '' },
+    check: (values) => ({ reached_on: check.day(values.reached_on) }),
+    send: ({ reached_on, note }) =>
       transitionHouse(
         house.id,
-        { stage, reached_on: reached ?? on, ...(note.trim() && { note: note.trim() }) },
-        seen(house.version),
+        { stage, reached_on: parseDay(reached_on) ?? reached_on, ...(note.trim() && { note: note.trim() }) },
+        seen(seenVersion.version),
       ),
-    onSuccess: (next) => {
-      queries.setQueryData(['houses', house.id], next)
-      void refresh(queries, '/v1/houses')
+    onDone: () => {
       close()
-      tellDone(t('transition.done', { name: tCode('house_stage', stage) }), t('close'))
+      void refresh(queries, '/v1/houses')
+      tellDone(t('transition.done', { name }), t('close'))
     },
   })
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (!wrong) once.run(() => take.mutateAsync())
-  }
   return (
-    <Modal opened={opened} onClose={close} title={t('house.next')} closeButtonProps={{ 'aria-label': t('close') }}>
-      <form onSubmit={submit}>
-        <Stack>
-          {take.isError && (
-            <Alert color="red" role="alert" title={t('not_saved')}>
-              {explain(take.error, t)}
-            </Alert>
-          )}
-          <TextInput
-            label={t('house.reached_on')}
-            description={t('date.hint')}
-            inputMode="numeric"
-            required
-            value={on}
-            onChange={(event) => setOn(event.currentTarget.value)}
-            error={wrong ? t('date.invalid') : undefined}
-            data-autofocus
-          />
-          <Textarea
-            label={t('house.note')}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-            autosize
-            minRows={2}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={take.isPending}>
-              {tCode('house_stage', stage)}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <>
+      <Button onClick={open}>{t('house.reach', { stage: name })}</Button>
+      <FormDialog form={form} opened={opened} close={close} title={`${t('house.next')} · ${house.code}`} submit={name}>
+        <ChangedNotice record={house} seen={seenVersion} />
+        <DayField {...form.field('reached_on', t('house.reached_on'))} required />
+        <LongTextField {...form.field('note', t('house.note'))} />
+      </FormDialog>
+    </>
   )
 }

@@ -16,7 +16,19 @@ function Navigation() {
   )
 }
 
-const KINDS = ['fund', 'campaign', 'contribution', 'allocation', 'disbursement', 'fund_period', 'house', 'pledge']
+const KINDS = [
+  'fund',
+  'campaign',
+  'contribution',
+  'allocation',
+  'disbursement',
+  'donor',
+  'fund_period',
+  'house',
+  'pledge',
+  'bank_import',
+  'bank_line',
+]
 
 export const funds: Domain = {
   Navigation,

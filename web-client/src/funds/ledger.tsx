@@ -1,115 +1,116 @@
-import { Badge, Group, Table, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { listLedgerEntries } from '../api/generated/client'
-import type { FundView, Measure, PageLedgerEntryView } from '../api/generated/model'
-import { may, useMe } from '../shared/account'
-import { instant } from '../shared/dates'
+import { Button, TextInput } from '@mantine/core'
+import { useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useFindCampaign } from '../api/generated/client'
+import type { FundView } from '../api/generated/model'
+import { download } from '../shared/download'
+import { fold } from '../shared/fold'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
-import { Wide } from '../shared/wide'
-import { amountText } from './amounts'
-import { Pages } from './pages'
-import { Purpose } from './purpose'
-import { campaignQuery } from './queries'
-import { Reverse } from './reverse'
+import { tellFailure } from '../shared/problems'
+import { WholeTable } from '../shared/table/list'
+import { useContent, useLedgerColumns, voucherOf } from './ledger-columns'
+import type { LedgerLine } from './ledger-lines'
+import { PeriodChoice, usePeriod } from './period-choice'
+import type { FundSearch } from './search'
+import { useLedger, useReferences } from './use-ledger'
 
-interface LedgerProps {
-  fund: FundView
-  measure?: Measure
-  allocation?: string
-  campaign?: string
-}
-
-/** The entries of a fund's books, the newest first: all, or those of one measure, allocation or campaign. */
-export function Ledger({ fund, measure, allocation, campaign }: LedgerProps) {
+/** The books of a fund as an accountant reads them: by day, with voucher, content, in, out, and what was left. */
+export function Ledger({ fund }: { fund: FundView }) {
   const { t, tCode } = useText()
-  const me = useMe()
-  const state = (name: string | null | undefined) => (name ? tCode('fund', name) : t('fund.outside'))
+  const search = useSearch({ from: '/signed-in/funds/$id' })
+  const [words, setWords] = useState('')
+  const thisPeriod = usePeriod()
+  // A part of the books is shown whole, so that it adds up to the figure that led here.
+  const isPart = search.allocation !== undefined || search.campaign !== undefined
+  const period = search.period ?? (isPart ? undefined : thisPeriod)
+  const { pages, asked, lines, ...shown } = useLedger(fund, search, period)
+  const references = useReferences(fund.id)
+  const content = useContent()
+  const name = (line: LedgerLine) => `${voucherOf(references(line))} ${content(line, references(line))}`
+  const all = (entries: Parameters<typeof lines>[0]) =>
+    lines(entries).filter((line) => fold(name(line)).includes(fold(words)))
+  const columns = useLedgerColumns({ ...shown, references })
   return (
-    <>
-      {campaign && <OfCampaign fund={fund} campaign={campaign} />}
-      <Pages
-        queryKey={['/v1/ledger-entries', { fund: fund.id, measure, allocation, campaign }]}
-        read={(cursor, signal) =>
-          // Text is answered to `format` alone.
-          listLedgerEntries(
-            { fund_id: fund.id, measure, allocation_id: allocation, campaign_id: campaign, cursor },
-            { signal },
-          ) as Promise<PageLedgerEntryView>
-        }
-        empty={t('ledger.none')}
-      >
-        {(entries) => (
-          <Wide minWidth={760} label={t('fund.tab.ledger')}>
-            <Table verticalSpacing={6}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('ledger.at')}</Table.Th>
-                  <Table.Th>{t('ledger.kind')}</Table.Th>
-                  <Table.Th>{t('ledger.way')}</Table.Th>
-                  <Table.Th ta="end">{t('fund.value')}</Table.Th>
-                  <Table.Th>{t('ledger.by')}</Table.Th>
-                  <Table.Th />
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {entries.map((entry) => (
-                  <Table.Tr key={entry.id}>
-                    <Table.Td style={{ whiteSpace: 'nowrap' }}>{instant(entry.posted_at)}</Table.Td>
-                    <Table.Td>
-                      {tCode('entry', entry.kind)}
-                      {entry.cause && (
-                        <Text size="xs" c="dimmed">
-                          {entry.cause}
-                        </Text>
-                      )}
-                    </Table.Td>
-                    <Table.Td>
-                      {state(entry.from_state)} → {state(entry.to_state)}
-                      {entry.earmark && (
-                        <Text size="xs" c="dimmed" component="div">
-                          <Purpose code={entry.earmark} />
-                        </Text>
-                      )}
-                    </Table.Td>
-                    <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
-                      {amountText(entry, t('fund.days'))}
-                    </Table.Td>
-                    <Table.Td>{entry.created_by?.full_name}</Table.Td>
-                    <Table.Td>
-                      {entry.reversal_id ? (
-                        <Badge color="red" variant="light">
-                          {t('gift.reversed')}
-                        </Badge>
-                      ) : (
-                        may(me, 'funds:decide') &&
-                        ['receipt', 'disbursement'].includes(entry.kind) && <Reverse entry={entry} />
-                      )}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Wide>
-        )}
-      </Pages>
-    </>
+    <WholeTable
+      name="ledger"
+      label={`${t('fund.tab.ledger')}: ${t(`fund.${shown.figure}`)}`}
+      pages={pages}
+      lines={all}
+      columns={columns}
+      first="-day"
+      empty={t('ledger.none')}
+      bar={
+        <>
+          {!isPart && <PeriodChoice fund={fund.id} period={period ?? thisPeriod} />}
+          {isPart && <OfPart fund={fund} search={search} />}
+          <TextInput
+            size="xs"
+            aria-label={t('ledger.find')}
+            placeholder={t('ledger.find')}
+            value={words}
+            onChange={(event) => setWords(event.currentTarget.value)}
+            type="search"
+            w={190}
+          />
+          <span className="sub">
+            {[t(`fund.${shown.figure}`), search.item ?? tCode('measure', shown.measure)].join(' · ')}
+          </span>
+          <Files asked={{ ...asked, ...boundsOf(period) }} name={`so-chi-tiet-${fund.code}`} />
+        </>
+      }
+    />
   )
 }
 
-/** Of which campaign the entries are, and the way back to all of them. */
-function OfCampaign({ fund, campaign }: { fund: FundView; campaign: string }) {
+/** The first and last day of a year or a month. */
+export function boundsOf(period: string | undefined): { from?: string; to?: string } {
+  if (!period) return {}
+  const [year, month] = period.split('-').map(Number)
+  if (!month) return { from: `${period}-01-01`, to: `${period}-12-31` }
+  const last = new Date(Date.UTC(year ?? 0, month, 0)).getUTCDate()
+  return { from: `${period}-01`, to: `${period}-${last}` }
+}
+
+/** The service's own files of the same entries, those between the accounts of the fund included. */
+function Files({ asked, name }: { asked: Record<string, string | undefined>; name: string }) {
   const { t } = useText()
-  const found = useQuery(campaignQuery(campaign))
+  const save = (format: string) => {
+    const given = Object.entries({ ...asked, format }).filter((pair): pair is [string, string] => Boolean(pair[1]))
+    download(`/v1/ledger-entries?${new URLSearchParams(given)}`, `${name}.${format}`).catch((error) =>
+      tellFailure(error, t),
+    )
+  }
   return (
-    <Group gap="sm" mb="xs">
-      <Text>{t('ledger.of_campaign')}</Text>
-      <AnchorLink to="/campaigns/$id" params={{ id: campaign }} fw={600}>
-        {found.data?.name ?? t('fund.tab.campaigns')}
-      </AnchorLink>
+    <Button size="xs" variant="default" onClick={() => save('xlsx')}>
+      {t('ledger.excel')}
+    </Button>
+  )
+}
+
+/** Of which campaign or allocation the entries are, and the way back to all of them. */
+function OfPart({ fund, search }: { fund: FundView; search: FundSearch }) {
+  const { t } = useText()
+  const { campaign, allocation } = search
+  const found = useFindCampaign(campaign ?? '', { query: { enabled: campaign !== undefined } })
+  return (
+    <>
+      {campaign && (
+        <span>
+          {t('ledger.of_campaign')}{' '}
+          <AnchorLink to="/campaigns/$id" params={{ id: campaign }} fw={600}>
+            {found.data?.name ?? t('campaign')}
+          </AnchorLink>
+        </span>
+      )}
+      {allocation && (
+        <AnchorLink to="/allocations/$id" params={{ id: allocation }} fw={600}>
+          {t('ledger.of_allocation')}
+        </AnchorLink>
+      )}
       <AnchorLink to="/funds/$id" params={{ id: fund.id }} search={{ tab: 'ledger' }}>
         {t('ledger.all')}
       </AnchorLink>
-    </Group>
+    </>
   )
 }

@@ -1,51 +1,72 @@
-import { Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { may, useMe } from '../shared/account'
+import { useNavigate } from '@tanstack/react-router'
+import { useListFunds } from '../api/generated/client'
+import type { FundView } from '../api/generated/model'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
-import { Empty, Failure, Loading } from '../shared/states'
+import { PageGate, PageHead } from '../shared/page'
+import { Empty } from '../shared/states'
+import type { Column } from '../shared/table/columns'
+import { DataTable } from '../shared/table/data-table'
+import { TableMenu } from '../shared/table/table-menu'
 import { dong } from './amounts'
-import { fundsQuery } from './queries'
+import { FIGURES } from './ledger-lines'
 
 /** The funds that the caller may see, each with what is there. */
 export function FundsPage() {
-  const { t, say } = useText()
-  const me = useMe()
-  const funds = useQuery({ ...fundsQuery, enabled: may(me, 'funds:read') })
-  if (!may(me, 'funds:read')) return <Empty title={t('state.forbidden.next')} />
-  if (funds.isPending) return <Loading />
-  if (funds.isError) return <Failure error={funds.error} retry={() => void funds.refetch()} />
+  const { t } = useText()
+  const navigate = useNavigate()
+  const columns = useColumns()
+  const funds = useListFunds()
   return (
-    <Stack>
-      <Title order={1}>{t('nav.funds')}</Title>
-      {funds.data.items.length === 0 && <Empty title={t('fund.none')} />}
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
-        {funds.data.items.map((fund) => {
-          const money = fund.balances.find((line) => line.measure === 'vnd')
-          return (
-            <Paper key={fund.id} withBorder p="md" component="section" aria-label={say(fund.name)}>
-              <AnchorLink to="/funds/$id" params={{ id: fund.id }} fw={600} size="lg">
-                {say(fund.name)}
-              </AnchorLink>
-              <Text size="sm" c="dimmed">
-                {[fund.code, fund.agency.name].join(' · ')}
-              </Text>
-              <Group mt="sm" justify="space-between">
-                <Text size="sm">{t('fund.left')}</Text>
-                <Text fw={600} size="lg">
-                  {dong(money?.left ?? 0)}
-                </Text>
-              </Group>
-              <Group justify="space-between">
-                <Text size="sm" c="dimmed">
-                  {t('fund.spent')}
-                </Text>
-                <Text size="sm">{dong(money?.spent ?? 0)}</Text>
-              </Group>
-            </Paper>
-          )
-        })}
-      </SimpleGrid>
-    </Stack>
+    <PageGate permission="funds:read" query={funds}>
+      {({ items }) => (
+        <>
+          <PageHead title={t('nav.funds')}>
+            <TableMenu name="funds" columns={columns} rows={items} />
+          </PageHead>
+          {items.length === 0 ? (
+            <Empty title={t('fund.none')} />
+          ) : (
+            <DataTable
+              name="funds"
+              label={t('nav.funds')}
+              rows={items}
+              columns={columns}
+              open={(fund) => void navigate({ to: '/funds/$id', params: { id: fund.id } })}
+            />
+          )}
+        </>
+      )}
+    </PageGate>
   )
+}
+
+function useColumns(): Column<FundView>[] {
+  const { t, say } = useText()
+  const money = (fund: FundView) => fund.balances.find((line) => line.measure === 'vnd')
+  return [
+    {
+      id: 'name',
+      head: t('fund'),
+      cell: (fund) => (
+        <AnchorLink to="/funds/$id" params={{ id: fund.id }} fw={600}>
+          {say(fund.name)}
+        </AnchorLink>
+      ),
+      text: (fund) => say(fund.name),
+      isLong: true,
+      card: 'title',
+    },
+    { id: 'code', head: t('contribution.code'), text: (fund) => fund.code },
+    { id: 'agency', head: t('pay_list.agency'), text: (fund) => fund.agency.name, isOptional: true, card: 'none' },
+    ...FIGURES.map(
+      (figure): Column<FundView> => ({
+        id: figure,
+        head: t(`fund.${figure}`),
+        cell: (fund) => dong(money(fund)?.[figure] ?? 0),
+        sum: (fund) => money(fund)?.[figure] ?? 0,
+        isNumber: true,
+      }),
+    ),
+  ]
 }

@@ -1,111 +1,145 @@
-import { Badge, Group, Stack, Table, Text } from '@mantine/core'
-import { listPledges, withdrawPledge } from '../api/generated/client'
-import type { ListPledgesParams, PledgeView } from '../api/generated/model'
-import { may, useMe } from '../shared/account'
+import { Group } from '@mantine/core'
+import { useListPledgesInfinite, withdrawPledge } from '../api/generated/client'
+import type { FundView, ListPledgesParams, PledgeStatus, PledgeView } from '../api/generated/model'
+import { Chip, type Tone } from '../shared/chip'
 import { day } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink, ButtonLink } from '../shared/links'
-import { Wide } from '../shared/wide'
+import { useMay } from '../shared/page'
+import { byCursor } from '../shared/pages'
+import type { Column } from '../shared/table/columns'
+import { WholeTable } from '../shared/table/list'
 import { amountText } from './amounts'
-import { Cause } from './cause'
-import { Pages } from './pages'
+import { ReasonAction } from './reason-action'
 
-/** Promises of a fund, a campaign or a giver, with what came for each. None of it is owed. */
-export function Pledges({ filter, fund }: { filter: ListPledgesParams; fund?: string }) {
-  const { t, tCode } = useText()
-  const me = useMe()
-  const keeps = may(me, 'funds:write')
+const TONE: Record<PledgeStatus, Tone> = { open: 'wait', fulfilled: 'done', withdrawn: 'closed' }
+
+export function FundPledges({ fund }: { fund: FundView }) {
+  const { t } = useText()
   return (
-    <Stack>
-      {fund && keeps && (
-        <ButtonLink to="/funds/$id/pledge" params={{ id: fund }} variant="default" style={{ alignSelf: 'flex-start' }}>
-          {t('pledge.new')}
-        </ButtonLink>
-      )}
-      <Pages
-        queryKey={['/v1/pledges', filter]}
-        read={(cursor, signal) => listPledges({ ...filter, cursor }, { signal })}
-        empty={t('pledge.none')}
-      >
-        {(pledges) => (
-          <Wide minWidth={720} label={t('fund.tab.pledges')}>
-            <Table verticalSpacing={6}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('gift.code')}</Table.Th>
-                  <Table.Th>{t('pledge.pledged_on')}</Table.Th>
-                  <Table.Th>{t('gift.donor')}</Table.Th>
-                  <Table.Th ta="end">{t('pledge.amount')}</Table.Th>
-                  <Table.Th ta="end">{t('pledge.received')}</Table.Th>
-                  <Table.Th>{t('help.status')}</Table.Th>
-                  <Table.Th>{t('pledge.steps')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {pledges.map((pledge) => (
-                  <Table.Tr key={pledge.id} data-pledge={pledge.code}>
-                    <Table.Td style={{ whiteSpace: 'nowrap' }}>{pledge.code}</Table.Td>
-                    <Table.Td style={{ whiteSpace: 'nowrap' }}>{day(pledge.pledged_on)}</Table.Td>
-                    <Table.Td>
-                      <AnchorLink to="/donors/$id" params={{ id: pledge.donor.id }}>
-                        {pledge.donor.name}
-                      </AnchorLink>
-                    </Table.Td>
-                    <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
-                      {amountText(pledge, t('fund.days'))}
-                    </Table.Td>
-                    <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
-                      {amountText({ ...pledge, amount: pledge.received }, t('fund.days'))}
-                    </Table.Td>
-                    <Table.Td>
-                      <Badge
-                        variant="light"
-                        miw="max-content"
-                        color={pledge.status === 'withdrawn' ? 'gray' : 'accent'}
-                      >
-                        {tCode('pledge_status', pledge.status)}
-                      </Badge>
-                      {pledge.withdrawal && (
-                        <Text size="xs" c="dimmed">
-                          {pledge.withdrawal.reason}
-                        </Text>
-                      )}
-                    </Table.Td>
-                    <Table.Td>
-                      {keeps && pledge.status === 'open' && (
-                        <Group gap={4} wrap="nowrap">
-                          <ButtonLink
-                            to="/funds/$id/gift"
-                            params={{ id: pledge.fund_id }}
-                            search={{ pledge: pledge.id }}
-                            size="compact-md"
-                          >
-                            {t('pledge.receive')}
-                          </ButtonLink>
-                          <Withdraw pledge={pledge} />
-                        </Group>
-                      )}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Wide>
-        )}
-      </Pages>
-    </Stack>
+    <Pledges
+      filter={{ fund_id: fund.id }}
+      bar={
+        useMay('funds:write') && (
+          <ButtonLink to="/funds/$id/pledges/new" params={{ id: fund.id }} variant="default" size="xs">
+            {t('pledge.new')}
+          </ButtonLink>
+        )
+      }
+    />
   )
 }
 
-function Withdraw({ pledge }: { pledge: PledgeView }) {
+/** Pledges to a fund or a campaign, or of a donor, with what came for each. None of it is owed. */
+export function Pledges({ filter, bar = null }: { filter: ListPledgesParams; bar?: React.ReactNode }) {
+  const { t } = useText()
+  const pages = useListPledgesInfinite({ ...filter, limit: 200 }, { query: byCursor })
+  const columns = useColumns()
+  return (
+    <WholeTable
+      name="pledges"
+      label={t('fund.tab.pledges')}
+      pages={pages}
+      lines={(pledges) => pledges}
+      columns={columns}
+      first="-day"
+      rowProps={(pledge) => ({ 'data-pledge': pledge.code })}
+      empty={t('pledge.none')}
+      bar={bar}
+    />
+  )
+}
+
+function useColumns(): Column<PledgeView>[] {
+  const { t, tCode } = useText()
+  const isKeeper = useMay('funds:write')
+  const amount = (it: PledgeView, amount: number) => amountText({ ...it, amount }, t('fund.days'))
+  const money = (it: PledgeView, amount: number) => (it.measure === 'vnd' ? amount : undefined)
+  return [
+    {
+      id: 'day',
+      head: t('pledge.pledged_on'),
+      cell: (it) => <span className="sub">{day(it.pledged_on)}</span>,
+      text: (it) => day(it.pledged_on),
+      value: (it) => it.pledged_on,
+      sort: 'day',
+      width: 104,
+      card: 'side',
+    },
+    { id: 'code', head: t('contribution.code'), text: (it) => it.code, width: 130 },
+    {
+      id: 'donor',
+      head: t('donor'),
+      cell: (it) => (
+        <AnchorLink to="/donors/$id" params={{ id: it.donor.id }}>
+          {it.donor.name}
+        </AnchorLink>
+      ),
+      text: (it) => it.donor.name,
+      value: (it) => it.donor.name,
+      sort: 'donor',
+      isLong: true,
+      card: 'title',
+    },
+    {
+      id: 'amount',
+      head: t('pledge.amount'),
+      text: (it) => amount(it, it.amount),
+      sum: (it) => money(it, it.status === 'withdrawn' ? 0 : it.amount),
+      isNumber: true,
+    },
+    {
+      id: 'received',
+      head: t('pledge.received'),
+      text: (it) => amount(it, it.received),
+      sum: (it) => money(it, it.received),
+      isNumber: true,
+    },
+    {
+      id: 'expected',
+      head: t('pledge.expected_on'),
+      text: (it) => day(it.expected_on),
+      value: (it) => it.expected_on ?? '',
+      sort: 'expected',
+    },
+    {
+      id: 'status',
+      head: t('allocation.status'),
+      cell: (it) => (
+        <>
+          <Chip tone={TONE[it.status]}>{tCode('pledge_status', it.status)}</Chip>{' '}
+          <span className="sub">{it.withdrawal?.reason}</span>
+        </>
+      ),
+      text: (it) => [tCode('pledge_status', it.status), it.withdrawal?.reason].filter(Boolean).join(': '),
+    },
+    {
+      id: 'act',
+      head: '',
+      cell: (it) => isKeeper && it.status === 'open' && <Steps pledge={it} />,
+    },
+  ]
+}
+
+function Steps({ pledge }: { pledge: PledgeView }) {
   const { t } = useText()
   return (
-    <Cause
-      label={t('pledge.withdraw')}
-      title={`${t('pledge.withdraw')}: ${pledge.code}`}
-      field={t('pledge.reason')}
-      done={t('pledge.withdrawn')}
-      send={(reason) => withdrawPledge(pledge.id, { reason })}
-    />
+    <Group gap={4} wrap="nowrap" justify="flex-end">
+      <ButtonLink
+        to="/funds/$id/contributions/new"
+        params={{ id: pledge.fund_id }}
+        search={{ pledge: pledge.id }}
+        size="compact-sm"
+        variant="default"
+      >
+        {t('pledge.receive')}
+      </ButtonLink>
+      <ReasonAction
+        label={t('pledge.withdraw')}
+        title={`${t('pledge.withdraw')}: ${pledge.code}`}
+        done={t('pledge.withdrawn')}
+        send={(reason) => withdrawPledge(pledge.id, { reason })}
+      />
+    </Group>
   )
 }

@@ -4,7 +4,11 @@ import { problemOf, sendSignedIn } from '../api/request'
 export async function download(url: string, name: string, options: RequestInit = {}) {
   const response = await sendSignedIn(url, options)
   if (!response.ok) throw await problemOf(response)
-  const address = URL.createObjectURL(await response.blob())
+  saveAs(await response.blob(), name)
+}
+
+export function saveAs(content: Blob, name: string) {
+  const address = URL.createObjectURL(content)
   Object.assign(document.createElement('a'), { href: address, download: name }).click()
   URL.revokeObjectURL(address)
 }

@@ -1,6 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { type ColumnDef, getCoreRowModel, useReactTable } from '@tanstack/react-table'
-import { useSyncExternalStore } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
+import { plain } from '../amounts'
+import { useText } from '../i18n'
 import { Cards } from './cards'
 import { type Column, readChoice, type TableChoice } from './columns'
 import { Rows } from './rows'
@@ -34,12 +36,25 @@ export function DataTable<T extends { id: string }>(props: TableProps<T>) {
     state: { columnVisibility: Object.fromEntries(choice.hidden.map((id) => [id, false])) },
   })
   const shown = table.getVisibleLeafColumns().flatMap(({ id }) => columns.filter((column) => column.id === id))
+  const foot = useFoot(rows, shown)
   return isNarrow ? (
     <Cards {...props} columns={columns} />
   ) : (
-    <Rows {...props} columns={shown} isDense={choice.isDense} />
+    <Rows {...props} columns={shown} foot={foot} isDense={choice.isDense} />
   )
 }
+
+/** The last row: the sums of money, and what the page gives beside them. None where there is nothing to add up. */
+function useFoot<T>(rows: readonly T[], columns: Column<T>[]): ReactNode[] | null {
+  const { t } = useText()
+  const cells = columns.map((column) => column.total ?? (column.sum && plain(sumOf(rows, column.sum))))
+  if (cells.every((cell) => cell === undefined)) return null
+  cells[0] ??= t('table.total', { count: rows.length })
+  return cells
+}
+
+const sumOf = <T,>(rows: readonly T[], amount: (row: T) => number | null | undefined) =>
+  rows.reduce((sum, row) => sum + (amount(row) ?? 0), 0)
 
 const listeners = new Set<() => void>()
 const subscribe = (listener: () => void) => {

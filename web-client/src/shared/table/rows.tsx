@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useRef } from 'react'
 import { useText } from '../i18n'
-import { type Column, nextSort } from './columns'
+import { type Column, cellOf, nextSort } from './columns'
 import type { TableProps } from './data-table'
 import { useRowKeys } from './row-keys'
 
@@ -12,6 +12,8 @@ const HEIGHT = { dense: 40, roomy: 44 }
 
 interface Props<T extends { id: string }> extends TableProps<T> {
   isDense: boolean
+  /** The last row, cell by cell. */
+  foot: ReactNode[] | null
 }
 
 /** The rows on a desk: one line each, the head in view, only what is seen drawn. */
@@ -140,24 +142,25 @@ function Row<T extends { id: string }>({ row, index, isCurrent, columns, open, s
           key={column.id}
           data-number={column.isNumber || undefined}
           data-long={column.isLong || undefined}
+          style={column.width ? { maxInlineSize: column.width } : undefined}
           title={column.text?.(row)}
         >
-          {column.cell(row)}
+          {cellOf(column, row)}
         </td>
       ))}
     </tr>
   )
 }
 
-function Foot<T extends { id: string }>({ columns, selection }: Props<T>): ReactNode {
-  if (columns.every((column) => column.total === undefined)) return null
+function Foot<T extends { id: string }>({ columns, selection, foot }: Props<T>): ReactNode {
+  if (!foot) return null
   return (
     <tfoot>
       <tr>
         {selection && <td />}
-        {columns.map((column) => (
+        {columns.map((column, index) => (
           <td key={column.id} data-number={column.isNumber || undefined}>
-            {column.total}
+            {foot[index]}
           </td>
         ))}
       </tr>
