@@ -2,10 +2,7 @@ import { Progress, Text } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useFindAllocation, useFindFund, useFindHouse } from '../api/generated/client'
 import type { AllocationView } from '../api/generated/model'
-import { day } from '../shared/dates'
-import { useText } from '../shared/i18n'
-import { AnchorLink } from '../shared/links'
-import { PageGate, PageHead, useMay } from '../shared/page'
+import { AnchorLink, day, Facts, PageGate, PageHead, Section, useMay, useText } from '../shared/kit'
 import { AllocationSteps } from './allocation-steps'
 import { AllocationChip } from './allocations'
 import { amountText } from './amounts'
@@ -13,8 +10,6 @@ import { PrepareDisbursement } from './disbursement-prepare'
 import { Disbursements } from './disbursements'
 import { HouseLink } from './house-link'
 import { usePurposeName } from './purpose'
-import { Facts } from './restated'
-import { Section } from './section'
 
 /** An allocation: for whom, who decided, what is paid. */
 export function AllocationPage() {
@@ -78,6 +73,7 @@ function AllocationFacts({ item: it }: { item: AllocationView }) {
   const house = useFindHouse(it.house_id ?? '', { query: { enabled: Boolean(it.house_id) } })
   return (
     <Facts
+      isWide
       facts={[
         [t('allocation.beneficiary'), it.beneficiary?.full_name],
         [t('allocation.group'), it.beneficiary_group && tCode('group', it.beneficiary_group)],

@@ -1,13 +1,6 @@
 import { useListAllocationsInfinite } from '../api/generated/client'
 import type { AllocationStatus, AllocationView, FundView } from '../api/generated/model'
-import { Chip, type Tone } from '../shared/chip'
-import { day } from '../shared/dates'
-import { useText } from '../shared/i18n'
-import { AnchorLink, ButtonLink } from '../shared/links'
-import { useMay } from '../shared/page'
-import { byCursor } from '../shared/pages'
-import type { Column } from '../shared/table/columns'
-import { PagedTable } from '../shared/table/list'
+import { ButtonLink, byCursor, Chip, type Column, column, PagedTable, type Tone, useMay, useText } from '../shared/kit'
 import { amountText } from './amounts'
 import { usePurposeName } from './purpose'
 
@@ -28,8 +21,8 @@ export function AllocationChip({ status }: { status: AllocationStatus }) {
 /** Whom a fund helps, and what of it is paid. */
 export function Allocations({ fund }: { fund: FundView }) {
   const { t } = useText()
+  const own = { params: { id: fund.id }, variant: 'default', size: 'xs' } as const
   const pages = useListAllocationsInfinite({ fund_id: fund.id }, { query: byCursor })
-  const params = { id: fund.id }
   return (
     <PagedTable
       name="allocations"
@@ -40,11 +33,11 @@ export function Allocations({ fund }: { fund: FundView }) {
       bar={
         <>
           {useMay('funds:write') && (
-            <ButtonLink to="/funds/$id/allocations/new" params={params} variant="default" size="xs">
+            <ButtonLink to="/funds/$id/allocations/new" {...own}>
               {t('allocation.new')}
             </ButtonLink>
           )}
-          <ButtonLink to="/funds/$id/notice-board" params={params} search={{}} variant="default" size="xs">
+          <ButtonLink to="/funds/$id/notice-board" search={{}} {...own}>
             {t('notice')}
           </ButtonLink>
         </>
@@ -56,68 +49,28 @@ export function Allocations({ fund }: { fund: FundView }) {
 function useColumns(): Column<AllocationView>[] {
   const { t, tCode } = useText()
   const purpose = usePurposeName()
-  const amount = (it: AllocationView, amount: number) => amountText({ ...it, amount }, t('fund.days'))
+  const text = (it: AllocationView, amount: number) => amountText({ ...it, amount }, t('fund.days'))
   const money = (it: AllocationView, amount: number) =>
     it.measure !== 'vnd' ? undefined : ['refused', 'cancelled'].includes(it.status) ? 0 : amount
+  const page = (it: AllocationView) => ({ to: '/allocations/$id', params: { id: it.id } })
+  const status = (it: AllocationView) => tCode('allocation_status', it.status)
   return [
-    {
-      id: 'code',
-      head: t('contribution.code'),
-      cell: (it) => (
-        <AnchorLink to="/allocations/$id" params={{ id: it.id }} fw={600}>
-          {it.code}
-        </AnchorLink>
-      ),
-      text: (it) => it.code,
-      width: 156,
-    },
-    {
-      id: 'kind',
-      head: t('allocation.kind'),
-      text: (it) => tCode('allocation_kind', it.kind),
-    },
-    {
-      id: 'beneficiary',
-      head: t('allocation.beneficiary'),
-      cell: (it) => it.beneficiary?.full_name,
-      text: (it) => it.beneficiary?.full_name ?? '',
+    column.link('code', t('contribution.code'), (it) => it.code, page, { width: 156, sort: undefined }),
+    column.text('kind', t('allocation.kind'), (it) => tCode('allocation_kind', it.kind)),
+    column.text('beneficiary', t('allocation.beneficiary'), (it) => it.beneficiary?.full_name, {
       isLong: true,
       card: 'title',
-    },
-    {
-      id: 'purpose',
-      head: t('allocation.purpose'),
-      cell: (it) => <span className="sub">{purpose(it.purpose_code)}</span>,
-      text: (it) => purpose(it.purpose_code),
-      card: 'none',
-    },
-    {
-      id: 'amount',
-      head: t('fund.value'),
-      text: (it) => amount(it, it.amount),
-      sum: (it) => money(it, it.amount),
-      isNumber: true,
-    },
-    {
-      id: 'disbursed',
-      head: t('allocation.disbursed'),
-      text: (it) => amount(it, it.disbursed),
+    }),
+    column.quiet('purpose', t('allocation.purpose'), (it) => purpose(it.purpose_code), { width: 190, card: 'none' }),
+    column.amount('amount', t('fund.value'), (it) => text(it, it.amount), { sum: (it) => money(it, it.amount) }),
+    column.amount('disbursed', t('allocation.disbursed'), (it) => text(it, it.disbursed), {
       sum: (it) => money(it, it.disbursed),
-      isNumber: true,
-    },
-    {
-      id: 'meeting',
-      head: t('allocation.meeting_on'),
-      text: (it) => day(it.meeting_on),
+    }),
+    column.day('meeting', t('allocation.meeting_on'), (it) => it.meeting_on, {
       isOptional: true,
       card: 'none',
-    },
-    {
-      id: 'status',
-      head: t('allocation.status'),
-      cell: (it) => <AllocationChip status={it.status} />,
-      text: (it) => tCode('allocation_status', it.status),
-      card: 'side',
-    },
+      sort: undefined,
+    }),
+    column.state('status', t('status'), status, (it) => TONE[it.status]),
   ]
 }

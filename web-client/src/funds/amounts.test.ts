@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { amountText, dong, parsePayLines, percent } from './amounts'
+import { dong } from '../shared/amounts'
+import { amountText, parsePayLines, percent } from './amounts'
 
 describe('amounts', () => {
   it('are written as in the office', () => {

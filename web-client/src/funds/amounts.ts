@@ -1,7 +1,5 @@
 import { dong, readAmount } from '../shared/amounts'
 
-export { dong }
-
 /** Amounts as people read them: đồng, thousandths of a goods' unit, hours of labour (a day is eight). */
 const number = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 3 })
 

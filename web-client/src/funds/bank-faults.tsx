@@ -1,8 +1,6 @@
 import { Alert, Text } from '@mantine/core'
 import { isProblem } from '../api/request'
-import { useText } from '../shared/i18n'
-import type { Column } from '../shared/table/columns'
-import { DataTable } from '../shared/table/data-table'
+import { column, DataTable, useText } from '../shared/kit'
 
 interface Fault {
   id: string
@@ -15,28 +13,30 @@ interface Fault {
 export function faultsOf(error: unknown): Fault[] {
   if (!isProblem(error, 'validation_failed')) return []
   return (error.problem.errors ?? []).map(({ params, detail }, index) => {
-    const { line, column } = params as { line?: number; column?: string }
+    const { line, column: name = '' } = params as { line?: number; column?: string }
     // The sentence begins with the place, which has columns of its own here.
     const sentence = line === undefined ? detail : detail.replace(/^[^:]*: /, '')
-    return { id: String(index), line, column: column ?? '', detail: sentence }
+    return { id: String(index), line, column: name, detail: sentence }
   })
 }
 
 export function FileFaults({ file, faults, error }: { file: string; faults: Fault[]; error: unknown }) {
   const { t } = useText()
-  const count =
-    isProblem(error) && typeof error.problem.error_count === 'number' ? error.problem.error_count : faults.length
-  const columns: Column<Fault>[] = [
-    { id: 'line', head: t('bank.fault.line'), text: ({ line }) => String(line ?? t('bank.fault.file')), card: 'title' },
-    { id: 'column', head: t('bank.fault.column'), text: ({ column }) => column },
-    { id: 'detail', head: t('bank.fault.detail'), text: ({ detail }) => detail, isLong: true },
+  const all = isProblem(error) ? error.problem.error_count : undefined
+  const title = t('bank.fault.title', { file, count: typeof all === 'number' ? all : faults.length })
+  const columns = [
+    column.text<Fault>('line', t('bank.fault.line'), ({ line }) => String(line ?? t('bank.fault.file')), {
+      card: 'title',
+    }),
+    column.text<Fault>('column', t('bank.fault.column'), (it) => it.column),
+    column.text<Fault>('detail', t('bank.fault.detail'), (it) => it.detail, { isLong: true }),
   ]
   return (
-    <Alert color="red" role="alert" title={t('bank.fault.title', { file, count })} mb="sm">
+    <Alert color="red" role="alert" title={title} mb="sm">
       <Text size="sm" mb="xs">
         {t('bank.fault.next')}
       </Text>
-      <DataTable name="bank-faults" label={t('bank.fault.title', { file, count })} rows={faults} columns={columns} />
+      <DataTable name="bank-faults" label={title} rows={faults} columns={columns} />
     </Alert>
   )
 }

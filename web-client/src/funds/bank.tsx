@@ -4,15 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { createBankImport, useListBankImportsInfinite } from '../api/generated/client'
 import type { BankImportView, FundView } from '../api/generated/model'
 import { isProblem } from '../api/request'
-import { instant } from '../shared/dates'
-import { saveAs } from '../shared/download'
-import { useText } from '../shared/i18n'
-import { AnchorLink } from '../shared/links'
-import { byCursor } from '../shared/pages'
-import { explain } from '../shared/problems'
-import { refresh } from '../shared/refresh'
-import type { Column } from '../shared/table/columns'
-import { PagedTable } from '../shared/table/list'
+import { byCursor, type Column, column, explain, PagedTable, type Place, refresh, saveAs, useText } from '../shared/kit'
 import { FileFaults, faultsOf } from './bank-faults'
 import { BankLines } from './bank-lines'
 import { MONEY } from './queries'
@@ -20,6 +12,7 @@ import { MONEY } from './queries'
 /** What a statement looks like; the service takes the headings in Vietnamese and in English. */
 const TEMPLATE =
   '\uFEFFNgày,Số tiền,Người chuyển,Nội dung,Số tham chiếu\r\n24/11/2026,1.500.000,NGUYEN VAN MAU,Ung ho quy,FT26328000001\r\n'
+const ACCEPT = '.csv,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** The bank's statements of a fund: taken in as files, each with its lines that wait to be posted. */
 export function BankImports({ fund }: { fund: FundView }) {
@@ -27,22 +20,22 @@ export function BankImports({ fund }: { fund: FundView }) {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const { statement } = useSearch({ from: '/signed-in/funds/$id' })
-  const pages = useListBankImportsInfinite(fund.id, {}, { query: byCursor })
-  const open = (id: string) =>
-    void navigate({ to: '/funds/$id', params: { id: fund.id }, search: { tab: 'bank', statement: id } })
+  const page = (id: string) =>
+    ({ to: '/funds/$id', params: { id: fund.id }, search: { tab: 'bank', statement: id } }) as const
   const upload = useMutation({
     mutationFn: (file: File) => createBankImport(fund.id, { requirement: 'bank_statement', file }),
     onSuccess: (taken) => {
       void refresh(queries, ...MONEY)
-      open(taken.id)
+      void navigate(page(taken.id))
     },
     // A file that was taken in before is opened where it is.
     onError: (error) => {
       const known = isProblem(error, 'duplicate') ? error.problem.bank_import_id : null
-      if (typeof known === 'string') open(known)
+      if (typeof known === 'string') void navigate(page(known))
     },
   })
   const faults = faultsOf(upload.error)
+  const pages = useListBankImportsInfinite(fund.id, {}, { query: byCursor })
   return (
     <>
       {upload.isError && faults.length === 0 && (
@@ -55,13 +48,13 @@ export function BankImports({ fund }: { fund: FundView }) {
         name="bank-imports"
         label={t('bank.imports')}
         pages={pages}
-        columns={useColumns(fund.id)}
-        rowProps={(it) => ({ 'data-import': it.id, 'data-current': it.id === statement ? 'true' : undefined })}
+        columns={useColumns(page)}
+        rowProps={(it) => ({ 'data-import': it.id, 'data-chosen': it.id === statement ? 'true' : undefined })}
         empty={t('bank.no_imports')}
         bar={
           <>
             <FileButton
-              accept=".csv,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+              accept={ACCEPT}
               onChange={(file) => file && upload.mutate(file)}
               inputProps={{ 'aria-label': t('bank.choose') }}
             >
@@ -71,11 +64,7 @@ export function BankImports({ fund }: { fund: FundView }) {
                 </Button>
               )}
             </FileButton>
-            <Button
-              size="xs"
-              variant="default"
-              onClick={() => saveAs(new Blob([TEMPLATE], { type: 'text/csv;charset=utf-8' }), 'mau-sao-ke.csv')}
-            >
+            <Button size="xs" variant="default" onClick={() => saveAs(new Blob([TEMPLATE]), 'mau-sao-ke.csv')}>
               {t('bank.template')}
             </Button>
             <span className="sub">{t('bank.about')}</span>
@@ -87,37 +76,29 @@ export function BankImports({ fund }: { fund: FundView }) {
   )
 }
 
-function useColumns(fund: string): Column<BankImportView>[] {
+function useColumns(page: (id: string) => Place): Column<BankImportView>[] {
   const { t } = useText()
-  const count = (id: 'posted' | 'duplicate' | 'dismissed', head: string): Column<BankImportView> => ({
-    id,
-    head,
-    text: ({ counts }) => String(counts[id]),
-    isNumber: true,
-  })
   return [
-    {
-      id: 'file',
-      head: t('bank.file'),
-      cell: (it) => (
-        <AnchorLink to="/funds/$id" params={{ id: fund }} search={{ tab: 'bank', statement: it.id }} fw={600}>
-          {it.file_name}
-        </AnchorLink>
-      ),
-      text: (it) => it.file_name,
-      isLong: true,
-      card: 'title',
-    },
-    { id: 'at', head: t('bank.taken_in'), text: (it) => instant(it.created_at) },
-    { id: 'by', head: t('ledger.by'), text: (it) => it.created_by?.full_name ?? '', card: 'none' },
-    {
-      id: 'open',
-      head: t('bank.to_post'),
-      text: ({ counts }) => String(counts.open + counts.matched),
-      isNumber: true,
-    },
-    count('posted', t('bank_status.posted')),
-    count('duplicate', t('bank_status.duplicate')),
-    count('dismissed', t('bank_status.dismissed')),
+    column.link(
+      'file',
+      t('bank.file'),
+      (it) => it.file_name,
+      (it) => page(it.id),
+      {
+        isLong: true,
+        card: 'title',
+        sort: undefined,
+      },
+    ),
+    column.instant('at', t('bank.taken_in'), (it) => it.created_at, {
+      isOptional: false,
+      card: 'line',
+      sort: undefined,
+    }),
+    column.quiet('by', t('ledger.by'), (it) => it.created_by?.full_name, { card: 'none' }),
+    column.amount('open', t('bank.to_post'), ({ counts }) => String(counts.open + counts.matched)),
+    ...(['posted', 'duplicate', 'dismissed'] as const).map((id) =>
+      column.amount<BankImportView>(id, t(`bank_status.${id}`), ({ counts }) => String(counts[id])),
+    ),
   ]
 }

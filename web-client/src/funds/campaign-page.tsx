@@ -2,17 +2,11 @@ import { Anchor, Progress } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useFindCampaign, useFindFund } from '../api/generated/client'
 import type { CampaignView } from '../api/generated/model'
-import { Chip } from '../shared/chip'
-import { day } from '../shared/dates'
-import { useText } from '../shared/i18n'
-import { AnchorLink, ButtonLink } from '../shared/links'
-import { PageGate, PageHead, useMay } from '../shared/page'
-import { dong } from './amounts'
-import { shareOf } from './campaigns'
+import { ButtonLink, Chip, day, dong, PageGate, PageHead, Section, useMay, useText } from '../shared/kit'
+import { ReceivedLink, shareOf } from './campaigns'
 import { Contributions } from './contributions'
 import { PayLists } from './pay-lists'
 import { Pledges } from './pledges'
-import { Section } from './section'
 
 /** A campaign: how far it came, who takes part, its contributions, pledges and pay lists. */
 export function CampaignPage() {
@@ -99,14 +93,7 @@ function Thermometer({ campaign }: { campaign: CampaignView }) {
     <div className="thermometer">
       <div data-thermometer="received">
         <span>{t('campaign.received')}</span>{' '}
-        <AnchorLink
-          to="/funds/$id"
-          params={{ id: campaign.fund_id }}
-          search={{ tab: 'ledger', measure: 'vnd', campaign: campaign.id }}
-          fw={600}
-        >
-          {figure(campaign.received_vnd)}
-        </AnchorLink>
+        <ReceivedLink campaign={campaign}>{figure(campaign.received_vnd)}</ReceivedLink>
         {bar('received', campaign.received_vnd)}
       </div>
       <div data-thermometer="pledged">

@@ -1,14 +1,7 @@
 import { Progress } from '@mantine/core'
 import { useListCampaignsInfinite } from '../api/generated/client'
 import type { CampaignView, FundView } from '../api/generated/model'
-import { Chip } from '../shared/chip'
-import { day } from '../shared/dates'
-import { useText } from '../shared/i18n'
-import { AnchorLink } from '../shared/links'
-import { byCursor } from '../shared/pages'
-import type { Column } from '../shared/table/columns'
-import { PagedTable } from '../shared/table/list'
-import { dong } from './amounts'
+import { AnchorLink, byCursor, type Column, column, day, dong, PagedTable, useText } from '../shared/kit'
 
 /** How much of its goal a campaign received, in whole per cent; nothing where there is no goal. */
 export const shareOf = ({ goal_vnd }: CampaignView, amount: number) =>
@@ -32,67 +25,37 @@ export function Campaigns({ fund }: { fund: FundView }) {
 
 function useColumns(): Column<CampaignView>[] {
   const { t, tCode } = useText()
-  const partners = (it: CampaignView) => it.partners.map((agency) => agency.name).join(', ')
+  const page = (it: CampaignView) => ({ to: '/campaigns/$id', params: { id: it.id } })
+  const state = (it: CampaignView) => t(it.is_open ? 'campaign.open' : 'campaign.closed')
+  const moved = (it: CampaignView) =>
+    it.closing_decision ? t('campaign.moved', { number: it.closing_decision.decision_number }) : ''
   return [
-    {
-      id: 'name',
-      head: t('campaign'),
-      cell: (it) => (
-        <AnchorLink to="/campaigns/$id" params={{ id: it.id }} fw={600}>
-          {it.name}
-        </AnchorLink>
-      ),
-      text: (it) => it.name,
-      isLong: true,
-      card: 'title',
-    },
-    { id: 'kind', head: t('house.kind'), text: (it) => tCode('campaign', it.kind) },
-    {
-      id: 'days',
-      head: t('campaign.days'),
-      cell: (it) => `${day(it.starts_on)} – ${day(it.closes_on)}`,
-      text: (it) =>
-        [
-          `${day(it.starts_on)} – ${day(it.closes_on)}`,
-          it.closing_decision && t('campaign.moved', { number: it.closing_decision.decision_number }),
-        ]
-          .filter(Boolean)
-          .join('. '),
-    },
-    { id: 'partners', head: t('campaign.partners'), text: partners, isOptional: true, card: 'none' },
-    {
-      id: 'received',
-      head: t('campaign.received'),
-      cell: (it) => (
-        <AnchorLink
-          to="/funds/$id"
-          params={{ id: it.fund_id }}
-          search={{ tab: 'ledger', measure: 'vnd', campaign: it.id }}
-        >
-          {dong(it.received_vnd)}
-        </AnchorLink>
-      ),
-      sum: (it) => it.received_vnd,
-      isNumber: true,
-    },
-    {
-      id: 'goal',
-      head: t('campaign.goal'),
-      cell: (it) => (it.goal_vnd ? dong(it.goal_vnd) : ''),
-      text: (it) => String(it.goal_vnd ?? ''),
-      isNumber: true,
-    },
+    column.link('name', t('campaign'), (it) => it.name, page, { isLong: true, card: 'title', sort: undefined }),
+    column.text('kind', t('kind'), (it) => tCode('campaign', it.kind)),
+    column.text('days', t('campaign.days'), (it) => `${day(it.starts_on)} – ${day(it.closes_on)}`),
+    column.quiet('moved', t('allocation.decision'), moved, { isOptional: true, card: 'none' }),
+    column.quiet('partners', t('campaign.partners'), (it) => it.partners.map(({ name }) => name).join(', '), {
+      isOptional: true,
+      card: 'none',
+    }),
+    column.money('received', t('campaign.received'), (it) => it.received_vnd, {
+      cell: (it) => <ReceivedLink campaign={it}>{dong(it.received_vnd)}</ReceivedLink>,
+      sort: undefined,
+    }),
+    column.amount('goal', t('campaign.goal'), (it) => (it.goal_vnd ? dong(it.goal_vnd) : '')),
     { id: 'share', head: t('campaign.share'), cell: (it) => <Share campaign={it} />, width: 130 },
-    {
-      id: 'status',
-      head: t('allocation.status'),
-      cell: (it) => (
-        <Chip tone={it.is_open ? 'open' : 'closed'}>{t(it.is_open ? 'campaign.open' : 'campaign.closed')}</Chip>
-      ),
-      text: (it) => t(it.is_open ? 'campaign.open' : 'campaign.closed'),
-      card: 'side',
-    },
+    column.state('status', t('status'), state, (it) => (it.is_open ? 'open' : 'closed')),
   ]
+}
+
+/** What came opens the entries that make it. */
+export function ReceivedLink({ campaign, children }: { campaign: CampaignView; children: string }) {
+  const search = { tab: 'ledger', measure: 'vnd', campaign: campaign.id } as const
+  return (
+    <AnchorLink to="/funds/$id" params={{ id: campaign.fund_id }} search={search} fw={600}>
+      {children}
+    </AnchorLink>
+  )
 }
 
 function Share({ campaign }: { campaign: CampaignView }) {

@@ -4,18 +4,23 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { createReceipt, useFindContribution, useFindFund } from '../api/generated/client'
 import type { ContributionView, FundView } from '../api/generated/model'
-import { Chip } from '../shared/chip'
-import { day, instant } from '../shared/dates'
-import { useText } from '../shared/i18n'
-import { AnchorLink } from '../shared/links'
-import { PageGate, PageHead, useMay } from '../shared/page'
-import { tellFailure } from '../shared/problems'
-import { refresh } from '../shared/refresh'
+import {
+  AnchorLink,
+  Chip,
+  day,
+  Facts,
+  instant,
+  PageGate,
+  PageHead,
+  refresh,
+  tellFailure,
+  useMay,
+  useText,
+} from '../shared/kit'
 import { amountText } from './amounts'
 import { usePurposeName } from './purpose'
 import { MONEY } from './queries'
 import { ReceiptSheet } from './receipt'
-import { Facts } from './restated'
 
 /** A contribution and its receipt, which prints on one sheet of A4. */
 export function ContributionPage() {
@@ -100,7 +105,7 @@ function Summary({ contribution: it }: { contribution: ContributionView }) {
         [t('contribution.earmark'), purpose(it.earmark)],
         [t('contribution.receipt'), !it.receipt && t('receipt.none')],
         [
-          t('reverse.reason'),
+          t('reason.label'),
           it.reversal &&
             [it.reversal.reason, it.reversal.ended_by?.full_name, instant(it.reversal.ended_at)]
               .filter(Boolean)

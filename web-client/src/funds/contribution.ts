@@ -1,30 +1,22 @@
 import { createContribution, createReceipt } from '../api/generated/client'
 import type { Channel, ContributionView, PledgeView } from '../api/generated/model'
-import { type Measure, readAmount, writeAmount } from '../shared/amounts'
-import { day, parseDay, today } from '../shared/dates'
-import { checks } from '../shared/fields/checks'
-import type { Found } from '../shared/fields/lookup-field'
-import type { FormOptions } from '../shared/form/use-form'
-import { useText } from '../shared/i18n'
+import {
+  checks,
+  day,
+  type FormOptions,
+  type Found,
+  parseDay,
+  readAmount,
+  today,
+  useText,
+  writeAmount,
+} from '../shared/kit'
 
 export const MEASURE = { cash: 'vnd', bank: 'vnd', goods: 'goods', labour: 'labour' } as const
 
-/** What is typed about a contribution. */
-type Values = {
-  donor_id: Found | null
-  channel: Channel
-  item: string
-  item_unit: string
-  amount: string
-  bank_reference: string
-  received_on: string
-  campaign_id: string
-  earmark: string
-}
-
-const EMPTY: Values = {
-  donor_id: null,
-  channel: 'cash',
+const EMPTY = {
+  donor_id: null as Found | null,
+  channel: 'cash' as Channel,
   item: '',
   item_unit: '',
   amount: '',
@@ -35,24 +27,21 @@ const EMPTY: Values = {
 }
 
 /** What a pledge promised and has not yet brought. */
-function fromPledge(pledge: PledgeView): Partial<Values> {
-  const left = Math.max(pledge.amount - pledge.received, 0) || pledge.amount
-  return {
-    channel: pledge.measure === 'vnd' ? 'cash' : (pledge.measure as Channel),
-    amount: writeAmount(left, pledge.measure as Measure),
-    item: pledge.item,
-    item_unit: pledge.item_unit,
-    campaign_id: pledge.campaign_id ?? '',
-    earmark: pledge.earmark ?? '',
-  }
-}
+const fromPledge = (pledge: PledgeView): Partial<typeof EMPTY> => ({
+  channel: pledge.measure === 'vnd' ? 'cash' : pledge.measure,
+  amount: writeAmount(Math.max(pledge.amount - pledge.received, 0) || pledge.amount, pledge.measure),
+  item: pledge.item,
+  item_unit: pledge.item_unit,
+  campaign_id: pledge.campaign_id ?? '',
+  earmark: pledge.earmark ?? '',
+})
 
 /** The form of a contribution: its values, their checks, and how it is sent. */
 export function useContribution(
   fund: string,
   pledge: PledgeView | undefined,
   donor: Found | null,
-): Omit<FormOptions<Values, ContributionView>, 'onDone'> {
+): Omit<FormOptions<typeof EMPTY, ContributionView>, 'onDone'> {
   const { t } = useText()
   const check = checks(t)
   return {
@@ -65,8 +54,7 @@ export function useContribution(
       item: values.channel === 'goods' && check.required(values.item, t('contribution.item')),
       item_unit: values.channel === 'goods' && check.required(values.item_unit, t('contribution.item_unit')),
     }),
-    send: async (values) => {
-      const { donor_id, channel, item, item_unit, bank_reference } = values
+    send: async ({ donor_id, channel, bank_reference, ...values }) => {
       const measure = MEASURE[channel]
       const made = await createContribution({
         fund_id: fund,
@@ -78,7 +66,7 @@ export function useContribution(
         ...(values.campaign_id && { campaign_id: values.campaign_id }),
         ...(values.earmark && { earmark: values.earmark }),
         ...(pledge && pledge.donor.id === donor_id?.id && { pledge_id: pledge.id }),
-        ...(measure === 'goods' && { item: item.trim(), item_unit: item_unit.trim() }),
+        ...(measure === 'goods' && { item: values.item.trim(), item_unit: values.item_unit.trim() }),
         ...(channel === 'bank' && bank_reference.trim() && { bank_reference: bank_reference.trim() }),
       })
       // The contribution is posted: a receipt that failed is written on its own page, never with a second contribution.

@@ -1,57 +1,61 @@
-import { Group, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { createDisbursement } from '../api/generated/client'
 import { type AllocationView, MinutesKind } from '../api/generated/model'
-import { readAmount } from '../shared/amounts'
-import { day, parseDay, today } from '../shared/dates'
-import { AmountField } from '../shared/fields/amount-field'
-import { checks } from '../shared/fields/checks'
-import { ChoiceField } from '../shared/fields/choice-field'
-import { DayField } from '../shared/fields/day-field'
-import { TextField } from '../shared/fields/text-field'
-import { ProblemForm } from '../shared/form/problem-form'
-import { useForm } from '../shared/form/use-form'
-import { useText } from '../shared/i18n'
-import { tellDone } from '../shared/problems'
-import { refresh } from '../shared/refresh'
+import {
+  AmountField,
+  ChoiceField,
+  checks,
+  DayField,
+  day,
+  ProblemForm,
+  parseDay,
+  readAmount,
+  refresh,
+  Section,
+  TextField,
+  tellDone,
+  today,
+  useForm,
+  useText,
+} from '../shared/kit'
 import { amountText } from './amounts'
+import { houseKindOf } from './house-link'
 import { MONEY } from './queries'
-import { Section } from './section'
+
+/** Which minutes a tranche of a house needs; for the rest they are a choice. */
+function minutesOf(item: AllocationView): MinutesKind | '' {
+  if (!houseKindOf(item.kind)) return ''
+  const isFirst = item.disbursements.every(({ status }) => ['withdrawn', 'refused', 'reversed'].includes(status))
+  return isFirst ? 'acceptance' : 'hand_over'
+}
 
 /** Prepares a disbursement; somebody else approves it. */
 export function PrepareDisbursement({ item }: { item: AllocationView }) {
   const { t, tCode } = useText()
   const queries = useQueryClient()
   const check = checks(t)
-  const isHouse = item.kind === 'house_build' || item.kind === 'house_repair'
-  const isFirst = item.disbursements.every(({ status }) => ['withdrawn', 'refused', 'reversed'].includes(status))
-  const kind = isHouse ? (isFirst ? 'acceptance' : 'hand_over') : ''
-  const waiting = item.disbursements.reduce((sum, one) => sum + (one.status === 'prepared' ? one.amount : 0), 0)
+  const waiting = item.disbursements.reduce((sum, { status, amount }) => sum + (status === 'prepared' ? amount : 0), 0)
   const left = item.reserved - waiting
   const money = (amount: number) => amountText({ ...item, amount }, t('fund.days'))
-  function aboveApproved(text: string) {
-    const amount = readAmount(text, item.measure)
-    if (amount === null || amount <= left) return null
-    return t('disbursement.above', { approved: money(item.amount), left: money(left) })
-  }
+  const above = t('disbursement.above', { approved: money(item.amount), left: money(left) })
   const form = useForm({
     draft: `disbursement/${item.id}/${item.disbursements.length}`,
-    initial: { amount: '', minutes_kind: kind as MinutesKind | '', minutes_number: '', minutes_on: day(today()) },
-    check: (values) => ({
-      amount: check.amount(values.amount, item.measure) ?? aboveApproved(values.amount),
-      minutes_kind: isHouse && check.chosen(values.minutes_kind, t('disbursement.minutes')),
-      minutes_number:
-        values.minutes_kind !== '' && check.required(values.minutes_number, t('disbursement.minutes_number')),
-      minutes_on: values.minutes_kind !== '' && check.day(values.minutes_on),
+    initial: { amount: '', minutes_kind: minutesOf(item), minutes_number: '', minutes_on: day(today()) },
+    check: ({ amount, minutes_kind, minutes_number, minutes_on }) => ({
+      amount: check.amount(amount, item.measure) ?? ((readAmount(amount, item.measure) ?? 0) > left && above),
+      minutes_kind: minutesOf(item) && check.chosen(minutes_kind, t('disbursement.minutes')),
+      minutes_number: minutes_kind && check.required(minutes_number, t('disbursement.minutes_number')),
+      minutes_on: minutes_kind && check.day(minutes_on),
     }),
-    send: (values) =>
+    send: ({ amount, minutes_kind, minutes_number, minutes_on }) =>
       createDisbursement({
         allocation_id: item.id,
-        amount: readAmount(values.amount, item.measure) ?? 0,
-        ...(values.minutes_kind && {
-          minutes_kind: values.minutes_kind,
-          minutes_number: values.minutes_number.trim(),
-          minutes_on: parseDay(values.minutes_on) ?? values.minutes_on,
+        amount: readAmount(amount, item.measure) ?? 0,
+        ...(minutes_kind && {
+          minutes_kind,
+          minutes_number: minutes_number.trim(),
+          minutes_on: parseDay(minutes_on) ?? minutes_on,
         }),
       }),
     onDone: () => {
@@ -74,14 +78,14 @@ export function PrepareDisbursement({ item }: { item: AllocationView }) {
         <ChoiceField
           {...form.field('minutes_kind', t('disbursement.minutes'))}
           onChange={(value) => form.set('minutes_kind', value as MinutesKind | '')}
-          isOptional={!isHouse}
+          isOptional={!minutesOf(item)}
           options={Object.values(MinutesKind).map((value) => ({ value, label: tCode('minutes', value) }))}
         />
         {form.values.minutes_kind && (
-          <Group grow align="flex-start">
+          <>
             <TextField {...form.field('minutes_number', t('disbursement.minutes_number'))} required />
             <DayField {...form.field('minutes_on', t('disbursement.minutes_on'))} required />
-          </Group>
+          </>
         )}
       </ProblemForm>
     </Section>

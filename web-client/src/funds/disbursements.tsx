@@ -1,31 +1,30 @@
 import { Anchor, Button, FileButton, Group, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import {
+  approveDisbursement,
   createDisbursementDocument,
   refuseDisbursement,
   reverseDisbursement,
   withdrawDisbursement,
 } from '../api/generated/client'
-import type {
-  AllocationView,
-  DisbursementPaperView,
-  DisbursementStatus,
-  DisbursementView,
-} from '../api/generated/model'
-import { Chip, type Tone } from '../shared/chip'
-import { day, instant } from '../shared/dates'
-import { download } from '../shared/download'
-import { useText } from '../shared/i18n'
-import { useMay } from '../shared/page'
-import { tellFailure } from '../shared/problems'
-import { refresh } from '../shared/refresh'
-import type { Column } from '../shared/table/columns'
-import { DataTable } from '../shared/table/data-table'
+import type { AllocationView, DisbursementStatus, DisbursementView } from '../api/generated/model'
+import {
+  type Column,
+  column,
+  DataTable,
+  day,
+  download,
+  instant,
+  Restated,
+  refresh,
+  type Tone,
+  tellFailure,
+  useMay,
+  useText,
+} from '../shared/kit'
 import { amountText } from './amounts'
-import { ApproveDisbursement } from './disbursement-approve'
+import { ReasonAction } from './dialogs'
 import { ReturnDisbursement } from './disbursement-return'
-import { ReasonAction } from './reason-action'
-import { Restated } from './restated'
 
 const TONE: Record<DisbursementStatus, Tone> = {
   prepared: 'wait',
@@ -41,92 +40,91 @@ export function Disbursements({ item }: { item: AllocationView }) {
   const { t } = useText()
   const columns = useColumns(item)
   if (item.disbursements.length === 0) return <Text c="dimmed">{t('disbursement.none')}</Text>
-  return <DataTable name="disbursements" label={t('disbursement.title')} rows={item.disbursements} columns={columns} />
+  return <DataTable {...{ name: 'disbursements', label: t('disbursement.title'), rows: item.disbursements, columns }} />
 }
 
 function useColumns(item: AllocationView): Column<DisbursementView>[] {
   const { t, tCode } = useText()
   const money = (amount: number) => amountText({ ...item, amount }, t('fund.days'))
+  const returned = (it: DisbursementView) =>
+    it.returned > 0 ? t('disbursement.returned', { amount: money(it.returned) }) : ''
   const minutes = (it: DisbursementView) =>
-    it.minutes_kind ? `${tCode('minutes', it.minutes_kind)} ${it.minutes_number} · ${day(it.minutes_on)}` : ''
+    it.minutes_kind && `${tCode('minutes', it.minutes_kind)} ${it.minutes_number} · ${day(it.minutes_on)}`
+  const approved = (it: DisbursementView) =>
+    [it.approved_by?.full_name, instant(it.approved_at)].filter(Boolean).join(' · ')
+  const status = (it: DisbursementView) => tCode('disbursement_status', it.status)
   return [
-    { id: 'tranche', head: t('disbursement.tranche'), text: (it) => String(it.tranche), width: 56, card: 'title' },
-    {
-      id: 'amount',
-      head: t('fund.value'),
-      cell: (it) => (
-        <>
-          {money(it.amount)}
-          {it.returned > 0 && <div className="sub">{t('disbursement.returned', { amount: money(it.returned) })}</div>}
-        </>
-      ),
-      text: (it) => money(it.amount),
-      isNumber: true,
-    },
-    {
-      id: 'minutes',
-      head: t('disbursement.minutes'),
-      cell: (it) => (
-        <>
-          {minutes(it)}
-          <Documents disbursement={it} />
-        </>
-      ),
-      text: minutes,
-    },
-    { id: 'prepared', head: t('allocation.prepared_by'), text: (it) => it.prepared_by?.full_name ?? '' },
-    {
-      id: 'approved',
-      head: t('disbursement.approved_by'),
-      text: (it) => [it.approved_by?.full_name, instant(it.approved_at)].filter(Boolean).join(' · '),
-    },
-    {
-      id: 'status',
-      head: t('allocation.status'),
-      cell: (it) => <Chip tone={TONE[it.status]}>{tCode('disbursement_status', it.status)}</Chip>,
-      text: (it) => tCode('disbursement_status', it.status),
-      card: 'side',
-    },
-    { id: 'reason', head: t('reverse.reason'), text: (it) => it.ending?.reason ?? '', isLong: true },
-    { id: 'act', head: '', cell: (it) => <Steps item={item} disbursement={it} /> },
+    column.text('tranche', t('disbursement.tranche'), (it) => String(it.tranche), { width: 64, card: 'title' }),
+    column.amount('amount', t('fund.value'), (it) => money(it.amount)),
+    column.text('minutes', t('disbursement.minutes'), minutes),
+    { id: 'documents', head: t('disbursement.documents'), cell: (it) => <Documents disbursement={it} /> },
+    column.text('prepared', t('allocation.prepared_by'), (it) => it.prepared_by?.full_name),
+    column.text('approved', t('disbursement.approved_by'), approved),
+    column.state('status', t('status'), status, (it) => TONE[it.status]),
+    column.quiet('about', t('reason.label'), (it) => it.ending?.reason ?? returned(it), { isLong: true }),
+    column.acts((it) => <Steps item={item} disbursement={it} />),
   ]
 }
 
-/** What may be done with a disbursement now: paid or refused, withdrawn, taken back, reversed. */
+/** What may be done with a disbursement now: approved or refused, withdrawn, taken back, reversed. */
 function Steps({ item, disbursement }: { item: AllocationView; disbursement: DisbursementView }) {
-  const { t, tCode } = useText()
-  const may = (step: (typeof disbursement.transitions)[number]) => disbursement.transitions.includes(step)
+  const { t } = useText()
+  const { id, tranche, transitions } = disbursement
+  const may = (step: (typeof transitions)[number]) => transitions.includes(step)
   const ends = [
     ['withdraw', withdrawDisbursement],
     ['refuse', refuseDisbursement],
     ['reverse', reverseDisbursement],
   ] as const
+  const what = <What item={item} disbursement={disbursement} />
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
-      {may('approve') && <ApproveDisbursement item={item} disbursement={disbursement} />}
+      {may('approve') && (
+        <ReasonAction
+          label={t('disbursement.approve')}
+          title={t('disbursement.approve.title')}
+          done={t('disbursement.done')}
+          send={() => approveDisbursement(id)}
+          asksReason={false}
+          button={{ variant: 'filled' }}
+        >
+          {what}
+          <Text size="sm" c="dimmed">
+            {t('disbursement.approve.next', { tranche, code: item.code })}
+          </Text>
+        </ReasonAction>
+      )}
       {may('return') && <ReturnDisbursement item={item} disbursement={disbursement} />}
       {ends
         .filter(([step]) => may(step))
-        .map(([step, send]) => (
+        .map(([step, end]) => (
           <ReasonAction
             key={step}
             label={t(`disbursement.${step}`)}
             title={t(`disbursement.${step}.title`)}
             done={t(`disbursement.${step}.done`)}
-            send={(reason) => send(disbursement.id, { reason })}
+            send={(reason) => end(id, { reason })}
           >
-            <Restated
-              facts={[
-                [t('ledger.voucher'), `${item.code} · ${t('ledger.tranche', { tranche: disbursement.tranche })}`],
-                [t('allocation.beneficiary'), item.beneficiary?.full_name ?? tCode('allocation_kind', item.kind)],
-                [t('ledger.day'), instant(disbursement.approved_at)],
-                [t('fund.value'), amountText({ ...item, amount: disbursement.amount }, t('fund.days'))],
-              ]}
-              vnd={item.measure === 'vnd' ? disbursement.amount : undefined}
-            />
+            {what}
           </ReasonAction>
         ))}
     </Group>
+  )
+}
+
+/** To whom and how much, in figures and words, before something is done with it. */
+function What({ item, disbursement }: { item: AllocationView; disbursement: DisbursementView }) {
+  const { t, tCode } = useText()
+  const { amount, tranche } = disbursement
+  return (
+    <Restated
+      facts={[
+        [t('ledger.voucher'), `${item.code}, ${t('ledger.tranche', { tranche })}`],
+        [t('disbursement.approve.for'), item.beneficiary?.full_name ?? tCode('allocation_kind', item.kind)],
+        [t('fund.value'), <b key="amount">{amountText({ ...item, amount }, t('fund.days'))}</b>],
+      ]}
+      vnd={item.measure === 'vnd' ? amount : undefined}
+    />
   )
 }
 
@@ -136,21 +134,20 @@ function Documents({ disbursement }: { disbursement: DisbursementView }) {
   const isKeeper = useMay('funds:write')
   const queries = useQueryClient()
   const upload = useMutation({
-    mutationFn: (file: File) =>
-      createDisbursementDocument(disbursement.id, {
-        requirement: file.type.startsWith('image/') ? 'photo' : 'minutes',
-        file,
-      }),
+    mutationFn: (file: File) => {
+      const requirement = file.type.startsWith('image/') ? 'photo' : 'minutes'
+      return createDisbursementDocument(disbursement.id, { requirement, file })
+    },
     onSuccess: () => refresh(queries, '/v1/allocations', '/v1/houses'),
     onError: (error) => tellFailure(error, t),
   })
-  const save = (one: DisbursementPaperView) =>
-    download(`/v1/disbursement-documents/${one.id}/content`, one.file_name).catch((error) => tellFailure(error, t))
+  const save = (id: string, name: string) =>
+    void download(`/v1/disbursement-documents/${id}/content`, name).catch((error) => tellFailure(error, t))
   return (
     <>
-      {disbursement.documents.map((one) => (
-        <Anchor key={one.id} component="button" type="button" size="sm" display="block" onClick={() => void save(one)}>
-          {tCode('document_kind', one.requirement)}: {one.file_name}
+      {disbursement.documents.map(({ id, requirement, file_name }) => (
+        <Anchor key={id} component="button" type="button" size="sm" mr={6} onClick={() => save(id, file_name)}>
+          {tCode('document_kind', requirement)}: {file_name}
         </Anchor>
       ))}
       {disbursement.status === 'prepared' && isKeeper && (

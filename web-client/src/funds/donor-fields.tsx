@@ -1,25 +1,11 @@
 import { Checkbox } from '@mantine/core'
 import { DonorType, type DonorView } from '../api/generated/model'
-import { checks } from '../shared/fields/checks'
-import { ChoiceField } from '../shared/fields/choice-field'
-import { TextField } from '../shared/fields/text-field'
-import type { FormState } from '../shared/form/use-form'
-import { useText } from '../shared/i18n'
-import { AgencyField } from './agency-field'
+import { ChoiceField, checks, type FormState, TextField, useText } from '../shared/kit'
+import { AgencyField } from './fields'
 
-export type DonorValues = {
-  name: string
-  donor_type: DonorType | ''
-  agency_id: string
-  address: string
-  phone: string
-  is_anonymous: boolean
-  on_wall: boolean
-}
-
-export const EMPTY_DONOR: DonorValues = {
+export const EMPTY_DONOR = {
   name: '',
-  donor_type: 'individual',
+  donor_type: 'individual' as DonorType,
   agency_id: '',
   address: '',
   phone: '',
@@ -27,24 +13,25 @@ export const EMPTY_DONOR: DonorValues = {
   on_wall: false,
 }
 
-export const donorValues = (donor: DonorView): DonorValues => ({
+type DonorValues = typeof EMPTY_DONOR
+
+export const donorValues = ({ agency, address, phone, ...donor }: DonorView): DonorValues => ({
   name: donor.name,
   donor_type: donor.donor_type,
-  agency_id: donor.agency?.id ?? '',
-  address: donor.address ?? '',
-  phone: donor.phone ?? '',
+  agency_id: agency?.id ?? '',
+  address: address ?? '',
+  phone: phone ?? '',
   is_anonymous: donor.is_anonymous,
   on_wall: donor.on_wall,
 })
 
 /** Who asks not to be named does not stand on the wall. */
 export const donorBody = (values: DonorValues) => ({
+  ...values,
   name: values.name.trim(),
-  donor_type: values.donor_type || DonorType.individual,
   agency_id: values.agency_id || null,
   address: values.address.trim() || null,
   phone: values.phone.trim() || null,
-  is_anonymous: values.is_anonymous,
   on_wall: values.on_wall && !values.is_anonymous,
 })
 
@@ -53,7 +40,6 @@ export function useDonorCheck() {
   const check = checks(t)
   return (values: DonorValues) => ({
     name: check.required(values.name, t('donor.name')) ?? check.tooLong(values.name, 200),
-    donor_type: check.chosen(values.donor_type, t('donor.type')),
     address: check.tooLong(values.address, 200),
     phone: check.tooLong(values.phone, 20),
   })
@@ -64,15 +50,8 @@ export function DonorFields({ form, agency }: { form: FormState<DonorValues>; ag
   const box = (name: 'is_anonymous' | 'on_wall') => {
     const { id, label, value } = form.field(name, t(`donor.${name}`))
     const isOff = name === 'on_wall' && form.values.is_anonymous
-    return (
-      <Checkbox
-        id={id}
-        label={label}
-        checked={value && !isOff}
-        disabled={isOff}
-        onChange={(event) => form.set(name, event.currentTarget.checked)}
-      />
-    )
+    const change = (event: React.ChangeEvent<HTMLInputElement>) => form.set(name, event.currentTarget.checked)
+    return <Checkbox id={id} label={label} checked={value && !isOff} disabled={isOff} onChange={change} />
   }
   return (
     <>

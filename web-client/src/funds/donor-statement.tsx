@@ -3,13 +3,8 @@ import { IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useGetDonorStatement } from '../api/generated/client'
 import type { DonorStatement } from '../api/generated/model'
-import { day, today } from '../shared/dates'
-import { useText } from '../shared/i18n'
-import { AnchorLink } from '../shared/links'
-import { Failure, Loading } from '../shared/states'
+import { AnchorLink, day, Failure, Loading, Section, Sheet, SheetTable, today, useText } from '../shared/kit'
 import { amountText } from './amounts'
-import { Section } from './section'
-import { Sheet, SheetTable } from './sheet'
 
 const YEARS = 5
 

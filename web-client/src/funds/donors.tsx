@@ -5,12 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { getSearchDonorsQueryKey, searchDonors } from '../api/generated/client'
 import type { DonorView } from '../api/generated/model'
-import { useText } from '../shared/i18n'
-import { AnchorLink } from '../shared/links'
-import { Forbidden, PageHead, useMay } from '../shared/page'
-import { byCursor } from '../shared/pages'
-import type { Column } from '../shared/table/columns'
-import { PagedTable } from '../shared/table/list'
+import { byCursor, type Column, column, Forbidden, PagedTable, PageHead, useMay, useText } from '../shared/kit'
 
 /** Donors by any part of a name. The words stay in memory: no address and no log shows whom somebody looks for. */
 export function DonorsPage() {
@@ -30,6 +25,7 @@ export function DonorsPage() {
   })
   const columns = useColumns()
   if (!mayRead) return <Forbidden />
+  const label = t('donor.find')
   return (
     <>
       <PageHead title={t('donors.title')} crumbs={[{ label: t('nav.funds'), to: '/funds' }]} />
@@ -42,14 +38,9 @@ export function DonorsPage() {
         empty={t('donors.none')}
         bar={
           <TextInput
-            size="xs"
-            aria-label={t('donor.find')}
-            placeholder={t('donor.find')}
-            value={text}
+            {...{ 'aria-label': label, placeholder: label, value: text, type: 'search', size: 'xs', w: 280 }}
             onChange={(event) => setText(event.currentTarget.value)}
             autoComplete="off"
-            type="search"
-            w={280}
           />
         }
       />
@@ -59,23 +50,13 @@ export function DonorsPage() {
 
 function useColumns(): Column<DonorView>[] {
   const { t, tCode } = useText()
+  const page = (it: DonorView) => ({ to: '/donors/$id', params: { id: it.id } })
   return [
-    { id: 'code', head: t('contribution.code'), text: (it) => it.code, width: 156 },
-    {
-      id: 'name',
-      head: t('donor'),
-      cell: (it) => (
-        <AnchorLink to="/donors/$id" params={{ id: it.id }} fw={600}>
-          {it.name}
-        </AnchorLink>
-      ),
-      text: (it) => it.name,
-      isLong: true,
-      card: 'title',
-    },
-    { id: 'type', head: t('donor.type'), text: (it) => tCode('donor_type', it.donor_type) },
-    { id: 'agency', head: t('pay_list.agency'), text: (it) => it.agency?.name ?? '' },
-    { id: 'address', head: t('donor.address'), text: (it) => it.address ?? '', isOptional: true },
-    { id: 'unit', head: t('case.unit'), text: (it) => it.unit.name, isOptional: true, card: 'none' },
+    column.quiet('code', t('contribution.code'), (it) => it.code, { width: 156 }),
+    column.link('name', t('donor'), (it) => it.name, page, { isLong: true, card: 'title', sort: undefined }),
+    column.text('type', t('donor.type'), (it) => tCode('donor_type', it.donor_type)),
+    column.text('agency', t('pay_list.agency'), (it) => it.agency?.name, { width: 240 }),
+    column.quiet('address', t('donor.address'), (it) => it.address, { isOptional: true }),
+    column.quiet('unit', t('case.unit'), (it) => it.unit.name, { isOptional: true, card: 'none' }),
   ]
 }

@@ -1,12 +1,10 @@
 import { Text } from '@mantine/core'
 import { reverseContribution, reverseDisbursement } from '../api/generated/client'
 import type { LedgerEntryView } from '../api/generated/model'
-import { day } from '../shared/dates'
-import { useText } from '../shared/i18n'
+import { day, Restated, useText } from '../shared/kit'
 import { amountText } from './amounts'
+import { ReasonAction } from './dialogs'
 import { type References, useContent, voucherOf } from './ledger-columns'
-import { ReasonAction } from './reason-action'
-import { Restated } from './restated'
 
 /**
  * Reverses what an entry belongs to, as a whole, where the caller may: somebody else than who recorded or approved it. The
@@ -16,31 +14,26 @@ export function EntryReversal({ entry, references }: { entry: LedgerEntryView; r
   const { t } = useText()
   const content = useContent()
   const { contribution, payment } = references
-  const isContribution = entry.kind === 'receipt' && contribution?.transitions.includes('reverse')
-  const isPayment = entry.kind === 'disbursement' && payment?.transitions.includes('reverse')
-  if (!isContribution && !isPayment) return null
-  const whole = { ...entry, amount: (isContribution ? contribution?.amount : payment?.amount) ?? entry.amount }
+  const whole = { receipt: contribution, disbursement: payment }[entry.kind]
+  if (!whole?.transitions.some((step) => step === 'reverse')) return null
+  const reverse = entry.kind === 'receipt' ? reverseContribution : reverseDisbursement
   const voucher = voucherOf(references)
   return (
     <ReasonAction
       label={t('reverse.short')}
       about={`${t('reverse')} ${voucher}`}
-      title={t('reverse.title')}
+      title={t('reverse')}
       done={t('reverse.done')}
-      send={(reason) =>
-        isContribution
-          ? reverseContribution(contribution?.id ?? '', { reason })
-          : reverseDisbursement(payment?.id ?? '', { reason })
-      }
+      send={(reason) => reverse(whole.id, { reason })}
     >
       <Restated
         facts={[
           [t('ledger.day'), day(entry.occurred_on)],
           [t('ledger.voucher'), voucher],
           [t('ledger.content'), content(entry, references)],
-          [t('fund.value'), amountText(whole, t('fund.days'))],
+          [t('fund.value'), amountText({ ...entry, amount: whole.amount }, t('fund.days'))],
         ]}
-        vnd={whole.measure === 'vnd' ? whole.amount : undefined}
+        vnd={entry.measure === 'vnd' ? whole.amount : undefined}
       />
       <Text size="sm">{t('reverse.next')}</Text>
     </ReasonAction>

@@ -1,6 +1,5 @@
 import type { BalanceLine, FundView, Measure } from '../api/generated/model'
-import { useText } from '../shared/i18n'
-import { AnchorLink } from '../shared/links'
+import { AnchorLink, useText } from '../shared/kit'
 import { amountText } from './amounts'
 import { FIGURES, type Figure } from './ledger-lines'
 

@@ -1,73 +1,52 @@
-import { Button } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import { useQueryClient } from '@tanstack/react-query'
 import { updateAllocation, useListHouses } from '../api/generated/client'
-import type { AllocationView, HouseSummary } from '../api/generated/model'
+import type { AllocationView } from '../api/generated/model'
 import { seen } from '../api/request'
-import { ChoiceField } from '../shared/fields/choice-field'
-import { FormDialog } from '../shared/form/form-dialog'
-import { useForm } from '../shared/form/use-form'
-import { useText } from '../shared/i18n'
-import { useMay } from '../shared/page'
-import { tellDone } from '../shared/problems'
-import { refresh } from '../shared/refresh'
-import { dong } from './amounts'
-import { MONEY } from './queries'
+import { ChoiceField, dong, useMay, useText } from '../shared/kit'
+import { DialogForm } from './dialogs'
 
 /** The kind of house that a kind of allocation pays. */
 export const houseKindOf = (kind: string) =>
   kind === 'house_build' ? 'build' : kind === 'house_repair' ? 'repair' : undefined
 
 /** The houses of a person that an allocation of a kind may pay, as a field offers them. */
-export function useHouseOptions(houses: readonly HouseSummary[], kind: string) {
+export function useHouseOptions(person: string | undefined, kind: string) {
   const { tCode } = useText()
-  return houses
-    .filter((house) => house.kind === houseKindOf(kind))
-    .map((house) => ({
-      value: house.id,
-      label: [house.code, tCode('house_stage', house.stage), dong(house.planned_vnd)].join(' · '),
-    }))
+  const wanted = houseKindOf(kind)
+  const enabled = person !== undefined && wanted !== undefined
+  const houses = useListHouses({ beneficiary_id: person }, { query: { enabled } })
+  if (!enabled) return []
+  const own = (houses.data?.items ?? []).filter((house) => house.kind === wanted)
+  return own.map(({ id, code, stage, planned_vnd }) => ({
+    value: id,
+    label: [code, tCode('house_stage', stage), dong(planned_vnd)].join(' · '),
+  }))
 }
 
 /** Links an allocation to a house of the same person and kind, moves it to another, or takes it off, until it is settled. */
 export function HouseLink({ item }: { item: AllocationView }) {
-  const isOpen = ['proposed', 'endorsed', 'approved'].includes(item.status)
-  const mayLink = useMay('funds:write')
-  if (!houseKindOf(item.kind) || !isOpen || !item.beneficiary || !mayLink) return null
-  return <LinkDialog item={item} person={item.beneficiary.id} />
-}
-
-function LinkDialog({ item, person }: { item: AllocationView; person: string }) {
   const { t } = useText()
-  const queries = useQueryClient()
-  const [opened, { open, close }] = useDisclosure()
-  const houses = useListHouses({ beneficiary_id: person }, { query: { enabled: opened } })
-  const options = useHouseOptions(houses.data?.items ?? [], item.kind)
-  const form = useForm({
-    initial: { house_id: item.house_id ?? '' },
-    version: item.version,
-    send: (values, version) => updateAllocation(item.id, { house_id: values.house_id || null }, seen(version ?? 0)),
-    onDone: (next) => {
-      close()
-      void refresh(queries, ...MONEY)
-      tellDone(t(next.house_id ? 'house.link.done' : 'house.link.off'), t('close'))
-    },
-  })
-  const label = t(item.house_id ? 'house.link.change' : 'house.link')
+  const isOpen = ['proposed', 'endorsed', 'approved'].includes(item.status)
+  const isLinked = useMay('funds:write') && isOpen && item.beneficiary && houseKindOf(item.kind) !== undefined
+  const options = useHouseOptions(isLinked ? item.beneficiary?.id : undefined, item.kind)
+  if (!isLinked) return null
   return (
-    <>
-      <Button variant="default" onClick={open}>
-        {label}
-      </Button>
-      <FormDialog form={form} opened={opened} close={close} title={label} submit={t('save')}>
+    <DialogForm
+      label={t(item.house_id ? 'house.link.change' : 'house.link')}
+      submit={t('save')}
+      done={t('house.link.done')}
+      initial={{ house_id: item.house_id ?? '' }}
+      version={item.version}
+      send={(values, version) => updateAllocation(item.id, { house_id: values.house_id || null }, seen(version ?? 0))}
+    >
+      {(form) => (
         <ChoiceField
           {...form.field('house_id', t('house.choose'))}
-          description={t(houses.isSuccess && options.length === 0 ? 'house.link.none' : 'house.choose.hint')}
+          description={t(options.length === 0 ? 'house.link.none' : 'house.choose.hint')}
           placeholder={t('house.link.nothing')}
           options={options}
           isOptional
         />
-      </FormDialog>
-    </>
+      )}
+    </DialogForm>
   )
 }

@@ -1,19 +1,15 @@
 import { Anchor, Group, Text, Title } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useFindHouse, useListFunds } from '../api/generated/client'
-import type { AllocationView, AmountLine, HouseView } from '../api/generated/model'
-import { useText } from '../shared/i18n'
-import { AnchorLink } from '../shared/links'
-import { PageGate, PageHead } from '../shared/page'
+import type { AllocationView, HouseView } from '../api/generated/model'
+import { AnchorLink, Chip, dong, Facts, PageGate, PageHead, Section, useText } from '../shared/kit'
 import { AllocationChip } from './allocations'
-import { amountText, dong } from './amounts'
+import { amountText } from './amounts'
 import { Disbursements } from './disbursements'
-import { HouseChip } from './house-list'
+import { STAGE_TONE } from './house-list'
 import { Shares } from './house-shares'
 import { Sources } from './house-sources'
 import { Stages } from './house-stage'
-import { Facts } from './restated'
-import { Section } from './section'
 
 /** A house: how far it is, and who pays it. Money, goods and labour stand apart. */
 export function HousePage() {
@@ -28,6 +24,11 @@ export function HousePage() {
 
 function House({ house: it }: { house: HouseView }) {
   const { t, tCode } = useText()
+  const caseLink = it.case_id && (
+    <AnchorLink to="/cases/$id" params={{ id: it.case_id }}>
+      {t('house.case')}
+    </AnchorLink>
+  )
   return (
     <>
       <PageHead
@@ -35,24 +36,18 @@ function House({ house: it }: { house: HouseView }) {
         crumbs={[{ label: t('nav.funds'), to: '/funds' }]}
         about={
           <>
-            <HouseChip stage={it.stage} />
+            <Chip tone={STAGE_TONE[it.stage]}>{tCode('house_stage', it.stage)}</Chip>
             <span className="sub">{tCode('house_kind', it.kind)}</span>
           </>
         }
       />
       <Facts
+        isWide
         facts={[
           [t('allocation.beneficiary'), it.beneficiary?.full_name],
           [t('house.planned'), dong(it.planned_vnd)],
           [t('case.unit'), it.unit.name],
-          [
-            t('house.case'),
-            it.case_id && (
-              <AnchorLink to="/cases/$id" params={{ id: it.case_id }}>
-                {t('house.case')}
-              </AnchorLink>
-            ),
-          ],
+          [t('house.case'), caseLink],
           [t('house.note'), it.note],
         ]}
       />
@@ -67,22 +62,17 @@ function House({ house: it }: { house: HouseView }) {
 /** What came so far: money with its shares, then goods, then labour, never added to each other. */
 function Received({ house }: { house: HouseView }) {
   const { t } = useText()
-  const of = (measure: string) => house.totals.filter((line) => line.measure === measure)
-  const got = of('vnd')[0]?.amount ?? 0
+  const got = house.totals.find((line) => line.measure === 'vnd')?.amount ?? 0
   return (
     <>
       <Section title={t('house.money')}>
         <Text mb="sm" data-total="vnd">
           {t('house.money.about', { got: dong(got), planned: dong(house.planned_vnd) })}
         </Text>
-        {house.money_shares.length === 0 ? (
-          <Text c="dimmed">{t('house.money.none')}</Text>
-        ) : (
-          <Shares shares={house.money_shares} label={t('house.shares')} total={got} />
-        )}
+        {house.money_shares.length > 0 && <Shares shares={house.money_shares} label={t('house.shares')} total={got} />}
       </Section>
       <Section title={t('house.goods')}>
-        <Totals lines={of('goods')} />
+        <Totals house={house} measure="goods" />
         {house.goods_shares.length > 0 && (
           <>
             <Text my="sm">{t('house.goods.about')}</Text>
@@ -91,7 +81,7 @@ function Received({ house }: { house: HouseView }) {
         )}
       </Section>
       <Section title={t('house.labour')}>
-        <Totals lines={of('labour')} />
+        <Totals house={house} measure="labour" />
         <Text size="sm" c="dimmed" mt={4}>
           {t('house.labour.about')}
         </Text>
@@ -100,8 +90,9 @@ function Received({ house }: { house: HouseView }) {
   )
 }
 
-function Totals({ lines }: { lines: AmountLine[] }) {
+function Totals({ house, measure }: { house: HouseView; measure: string }) {
   const { t } = useText()
+  const lines = house.totals.filter((line) => line.measure === measure)
   if (lines.length === 0) return <Text c="dimmed">{t('house.nothing')}</Text>
   return (
     <ul style={{ margin: 0 }}>
@@ -118,7 +109,7 @@ function Totals({ lines }: { lines: AmountLine[] }) {
 function Allocated({ house }: { house: HouseView }) {
   const { t, say } = useText()
   const funds = useListFunds()
-  const money = (item: AllocationView, amount: number) => amountText({ ...item, amount }, t('fund.days'))
+  const nameOf = (id: string) => say(funds.data?.items.find((fund) => fund.id === id)?.name)
   return (
     <Section id="house-funds" title={t('house.funds')}>
       {house.allocations.length === 0 && <Text c="dimmed">{t('house.funds.none')}</Text>}
@@ -130,19 +121,28 @@ function Allocated({ house }: { house: HouseView }) {
                 {item.code}
               </AnchorLink>
             </Title>
-            <span>{say(funds.data?.items.find((fund) => fund.id === item.fund_id)?.name)}</span>
+            <span>{nameOf(item.fund_id)}</span>
             <AllocationChip status={item.status} />
-            <AnchorLink
-              to="/funds/$id"
-              params={{ id: item.fund_id }}
-              search={{ tab: 'ledger', figure: 'spent', measure: item.measure, allocation: item.id }}
-            >
-              {t('disbursement.progress', { paid: money(item, item.disbursed), all: money(item, item.amount) })}
-            </AnchorLink>
+            <SpentLink item={item} />
           </Group>
           <Disbursements item={item} />
         </section>
       ))}
     </Section>
+  )
+}
+
+function SpentLink({ item }: { item: AllocationView }) {
+  const { t } = useText()
+  const money = (amount: number) => amountText({ ...item, amount }, t('fund.days'))
+  const { id, measure, fund_id } = item
+  return (
+    <AnchorLink
+      to="/funds/$id"
+      params={{ id: fund_id }}
+      search={{ tab: 'ledger', figure: 'spent', measure, allocation: id }}
+    >
+      {t('disbursement.progress', { paid: money(item.disbursed), all: money(item.amount) })}
+    </AnchorLink>
   )
 }

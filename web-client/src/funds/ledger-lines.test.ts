@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { LedgerEntryView } from '../api/generated/model'
-import { linesOf } from './ledger-lines'
+import { boundsOf, linesOf } from './ledger-lines'
 
 const entry = (id: string, occurred_on: string, amount: number, from: string | null, to: string | null) =>
   ({ id, occurred_on, amount, from_state: from, to_state: to }) as LedgerEntryView
@@ -29,4 +29,11 @@ it('shows of each figure the entries that make it', () => {
     ['paid', 0, 30, 0],
   ])
   expect(shown('spent', 30)).toEqual([['paid', 30, 0, 30]])
+})
+
+it.each([
+  ['2026', '2026-01-01', '2026-12-31'],
+  ['2024-02', '2024-02-01', '2024-02-29'],
+])('knows the first and last day of %s', (period, from, to) => {
+  expect(boundsOf(period)).toEqual({ from, to })
 })

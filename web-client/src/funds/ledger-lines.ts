@@ -1,4 +1,4 @@
-import type { LedgerEntryView } from '../api/generated/model'
+import type { LedgerEntryView, Measure } from '../api/generated/model'
 
 /** The accounts of a fund; what is left is all but what was spent. */
 export const FIGURES = ['received', 'earmarked', 'reserved', 'spent', 'left'] as const
@@ -17,6 +17,8 @@ export interface LedgerLine extends LedgerEntryView {
   coming: number
   going: number
   balance: number
+  /** Its place in the order of the days. */
+  place: number
 }
 
 /**
@@ -34,11 +36,27 @@ export function linesOf(entries: readonly LedgerEntryView[], figure: Figure, clo
       coming: isIn(entry.to_state) ? entry.amount : 0,
       going: isIn(entry.from_state) ? entry.amount : 0,
       balance: 0,
+      place: 0,
     }))
   let balance = closing
   for (const line of lines.reverse()) {
     line.balance = balance
     balance += line.going - line.coming
   }
-  return lines.reverse()
+  return lines.reverse().map((line, place) => ({ ...line, place }))
+}
+
+/** What was left after the last of some lines, in whatever order they stand. */
+export const closingOf = (lines: readonly LedgerLine[]) =>
+  lines.reduce((last, line) => (line.place > last.place ? line : last)).balance
+
+/** An amount in the unit that people write. */
+export const inUnits = (amount: number, measure: Measure) => amount / { vnd: 1, goods: 1000, labour: 8 }[measure]
+
+/** The first and last day of a year or a month. */
+export function boundsOf(period: string | undefined): { from?: string; to?: string } {
+  if (!period) return {}
+  const [year = 0, month] = period.split('-').map(Number)
+  if (!month) return { from: `${period}-01-01`, to: `${period}-12-31` }
+  return { from: `${period}-01`, to: `${period}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}` }
 }

@@ -2,15 +2,11 @@ import { Button, TextInput } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useFindCampaign } from '../api/generated/client'
-import type { FundView } from '../api/generated/model'
-import { download } from '../shared/download'
+import type { FundView, LedgerEntryView } from '../api/generated/model'
 import { fold } from '../shared/fold'
-import { useText } from '../shared/i18n'
-import { AnchorLink } from '../shared/links'
-import { tellFailure } from '../shared/problems'
-import { WholeTable } from '../shared/table/list'
+import { AnchorLink, download, tellFailure, useText, WholeTable } from '../shared/kit'
 import { useContent, useLedgerColumns, voucherOf } from './ledger-columns'
-import type { LedgerLine } from './ledger-lines'
+import { boundsOf, type LedgerLine } from './ledger-lines'
 import { PeriodChoice, usePeriod } from './period-choice'
 import type { FundSearch } from './search'
 import { useLedger, useReferences } from './use-ledger'
@@ -28,15 +24,14 @@ export function Ledger({ fund }: { fund: FundView }) {
   const references = useReferences(fund.id)
   const content = useContent()
   const name = (line: LedgerLine) => `${voucherOf(references(line))} ${content(line, references(line))}`
-  const all = (entries: Parameters<typeof lines>[0]) =>
-    lines(entries).filter((line) => fold(name(line)).includes(fold(words)))
+  const found = (entries: LedgerEntryView[]) => lines(entries).filter((line) => fold(name(line)).includes(fold(words)))
   const columns = useLedgerColumns({ ...shown, references })
   return (
     <WholeTable
       name="ledger"
       label={`${t('fund.tab.ledger')}: ${t(`fund.${shown.figure}`)}`}
       pages={pages}
-      lines={all}
+      lines={found}
       columns={columns}
       first="-day"
       empty={t('ledger.none')}
@@ -61,15 +56,6 @@ export function Ledger({ fund }: { fund: FundView }) {
       }
     />
   )
-}
-
-/** The first and last day of a year or a month. */
-export function boundsOf(period: string | undefined): { from?: string; to?: string } {
-  if (!period) return {}
-  const [year, month] = period.split('-').map(Number)
-  if (!month) return { from: `${period}-01-01`, to: `${period}-12-31` }
-  const last = new Date(Date.UTC(year ?? 0, month, 0)).getUTCDate()
-  return { from: `${period}-01`, to: `${period}-${last}` }
 }
 
 /** The service's own files of the same entries, those between the accounts of the fund included. */

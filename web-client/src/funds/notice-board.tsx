@@ -3,13 +3,9 @@ import { IconPrinter } from '@tabler/icons-react'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useGetFundPosting } from '../api/generated/client'
 import type { FundPosting } from '../api/generated/model'
-import { today } from '../shared/dates'
-import { useText } from '../shared/i18n'
-import { PageGate, PageHead } from '../shared/page'
-import { Empty } from '../shared/states'
+import { dayInWords, Empty, PageGate, PageHead, Sheet, SheetTable, Signatures, today, useText } from '../shared/kit'
 import { amountText } from './amounts'
 import { usePurposeName } from './purpose'
-import { dayInWords, Sheet, SheetTable, Signatures } from './sheet'
 
 const YEARS = 10
 

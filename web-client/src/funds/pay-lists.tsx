@@ -2,16 +2,18 @@ import { Button, Modal } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useFindPayList, useListPayListsInfinite } from '../api/generated/client'
 import type { PayListView } from '../api/generated/model'
-import { Chip } from '../shared/chip'
-import { day } from '../shared/dates'
-import { useText } from '../shared/i18n'
-import { AnchorLink } from '../shared/links'
-import { PageGate, useMay } from '../shared/page'
-import { byCursor } from '../shared/pages'
-import type { Column } from '../shared/table/columns'
-import { DataTable } from '../shared/table/data-table'
-import { PagedTable } from '../shared/table/list'
-import { dong } from './amounts'
+import {
+  byCursor,
+  Chip,
+  type Column,
+  column,
+  DataTable,
+  dong,
+  PagedTable,
+  PageGate,
+  useMay,
+  useText,
+} from '../shared/kit'
 
 /** The pay lists of a campaign: each one contribution of an agency's officials. */
 export function PayLists({ campaign }: { campaign: string }) {
@@ -31,45 +33,26 @@ export function PayLists({ campaign }: { campaign: string }) {
 
 function useColumns(): Column<PayListView>[] {
   const { t } = useText()
+  const record = (it: PayListView) => ({ to: '/contributions/$id', params: { id: it.contribution_id } })
   return [
-    { id: 'day', head: t('contribution.received_on'), text: (it) => day(it.received_on), width: 104, card: 'side' },
-    {
-      id: 'code',
-      head: t('ledger.voucher'),
-      cell: (it) => (
-        <AnchorLink to="/contributions/$id" params={{ id: it.contribution_id }}>
-          {it.contribution_code}
-        </AnchorLink>
-      ),
-      text: (it) => it.contribution_code,
-      width: 156,
-    },
-    {
-      id: 'agency',
-      head: t('pay_list.agency'),
+    column.day('day', t('contribution.received_on'), (it) => it.received_on, { sort: undefined }),
+    column.link('code', t('ledger.voucher'), (it) => it.contribution_code, record, { width: 156, sort: undefined }),
+    column.text('agency', t('pay_list.agency'), (it) => it.agency.name, {
       cell: (it) => (
         <>
           {it.agency.name} {it.is_reversed && <Chip tone="closed">{t('contribution.reversed')}</Chip>}
         </>
       ),
-      text: (it) => it.agency.name,
       isLong: true,
       card: 'title',
-    },
-    {
-      id: 'people',
-      head: t('pay_list.people'),
+    }),
+    column.amount('people', t('pay_list.people'), (it) => String(it.line_count), {
       cell: (it) => <People list={it} />,
-      text: (it) => String(it.line_count),
-      isNumber: true,
-    },
-    {
-      id: 'amount',
-      head: t('fund.amount'),
+    }),
+    column.money('amount', t('fund.amount'), (it) => (it.is_reversed ? 0 : it.total_vnd), {
       cell: (it) => (it.is_reversed ? <s>{dong(it.total_vnd)}</s> : dong(it.total_vnd)),
-      sum: (it) => (it.is_reversed ? 0 : it.total_vnd),
-      isNumber: true,
-    },
+      sort: undefined,
+    }),
   ]
 }
 
@@ -80,14 +63,10 @@ function People({ list }: { list: PayListView }) {
   const found = useFindPayList(list.id, { query: { enabled: opened } })
   const isKeeper = useMay('funds:write')
   if (!isKeeper) return list.line_count
+  const label = t('pay_list.open', { people: list.line_count })
   return (
     <>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        onClick={open}
-        aria-label={t('pay_list.open', { people: list.line_count })}
-      >
+      <Button variant="subtle" size="compact-sm" onClick={open} aria-label={label}>
         {list.line_count}
       </Button>
       <Modal
@@ -110,21 +89,10 @@ interface PayLine {
 /** Names and amounts, with their sum. */
 export function Lines({ lines }: { lines: readonly PayLine[] }) {
   const { t } = useText()
-  return (
-    <DataTable
-      name="pay-list-lines"
-      label={t('pay_list.title')}
-      rows={lines.map((line, index) => ({ ...line, id: String(index) }))}
-      columns={[
-        { id: 'name', head: t('donor'), text: (it) => it.name, isLong: true, card: 'title' },
-        {
-          id: 'amount',
-          head: t('fund.amount'),
-          cell: (it) => dong(it.amount_vnd),
-          sum: (it) => it.amount_vnd,
-          isNumber: true,
-        },
-      ]}
-    />
-  )
+  const rows = lines.map((line, index) => ({ ...line, id: String(index) }))
+  const columns = [
+    column.text<(typeof rows)[number]>('name', t('donor'), (it) => it.name, { isLong: true, card: 'title' }),
+    column.money<(typeof rows)[number]>('amount', t('fund.amount'), (it) => it.amount_vnd),
+  ]
+  return <DataTable {...{ name: 'pay-list-lines', label: t('pay_list.title'), rows, columns }} />
 }

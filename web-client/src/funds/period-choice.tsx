@@ -1,7 +1,6 @@
 import { Select } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { today } from '../shared/dates'
-import { useText } from '../shared/i18n'
+import { today, useText } from '../shared/kit'
 import type { FundSearch } from './search'
 
 const YEARS = 6

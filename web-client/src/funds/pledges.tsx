@@ -1,47 +1,32 @@
 import { Group } from '@mantine/core'
 import { useListPledgesInfinite, withdrawPledge } from '../api/generated/client'
 import type { FundView, ListPledgesParams, PledgeStatus, PledgeView } from '../api/generated/model'
-import { Chip, type Tone } from '../shared/chip'
-import { day } from '../shared/dates'
-import { useText } from '../shared/i18n'
-import { AnchorLink, ButtonLink } from '../shared/links'
-import { useMay } from '../shared/page'
-import { byCursor } from '../shared/pages'
-import type { Column } from '../shared/table/columns'
-import { WholeTable } from '../shared/table/list'
+import { ButtonLink, byCursor, type Column, column, type Tone, useMay, useText, WholeTable } from '../shared/kit'
 import { amountText } from './amounts'
-import { ReasonAction } from './reason-action'
+import { ReasonAction } from './dialogs'
 
 const TONE: Record<PledgeStatus, Tone> = { open: 'wait', fulfilled: 'done', withdrawn: 'closed' }
 
 export function FundPledges({ fund }: { fund: FundView }) {
   const { t } = useText()
-  return (
-    <Pledges
-      filter={{ fund_id: fund.id }}
-      bar={
-        useMay('funds:write') && (
-          <ButtonLink to="/funds/$id/pledges/new" params={{ id: fund.id }} variant="default" size="xs">
-            {t('pledge.new')}
-          </ButtonLink>
-        )
-      }
-    />
+  const create = useMay('funds:write') && (
+    <ButtonLink to="/funds/$id/pledges/new" params={{ id: fund.id }} variant="default" size="xs">
+      {t('pledge.new')}
+    </ButtonLink>
   )
+  return <Pledges filter={{ fund_id: fund.id }} bar={create} />
 }
 
 /** Pledges to a fund or a campaign, or of a donor, with what came for each. None of it is owed. */
 export function Pledges({ filter, bar = null }: { filter: ListPledgesParams; bar?: React.ReactNode }) {
   const { t } = useText()
   const pages = useListPledgesInfinite({ ...filter, limit: 200 }, { query: byCursor })
-  const columns = useColumns()
   return (
     <WholeTable
       name="pledges"
       label={t('fund.tab.pledges')}
       pages={pages}
-      lines={(pledges) => pledges}
-      columns={columns}
+      columns={useColumns()}
       first="-day"
       rowProps={(pledge) => ({ 'data-pledge': pledge.code })}
       empty={t('pledge.none')}
@@ -53,85 +38,37 @@ export function Pledges({ filter, bar = null }: { filter: ListPledgesParams; bar
 function useColumns(): Column<PledgeView>[] {
   const { t, tCode } = useText()
   const isKeeper = useMay('funds:write')
-  const amount = (it: PledgeView, amount: number) => amountText({ ...it, amount }, t('fund.days'))
+  const text = (it: PledgeView, amount: number) => amountText({ ...it, amount }, t('fund.days'))
   const money = (it: PledgeView, amount: number) => (it.measure === 'vnd' ? amount : undefined)
+  const status = (it: PledgeView) => tCode('pledge_status', it.status)
+  const donor = (it: PledgeView) => ({ to: '/donors/$id', params: { id: it.donor.id } })
   return [
-    {
-      id: 'day',
-      head: t('pledge.pledged_on'),
-      cell: (it) => <span className="sub">{day(it.pledged_on)}</span>,
-      text: (it) => day(it.pledged_on),
-      value: (it) => it.pledged_on,
-      sort: 'day',
-      width: 104,
-      card: 'side',
-    },
-    { id: 'code', head: t('contribution.code'), text: (it) => it.code, width: 130 },
-    {
-      id: 'donor',
-      head: t('donor'),
-      cell: (it) => (
-        <AnchorLink to="/donors/$id" params={{ id: it.donor.id }}>
-          {it.donor.name}
-        </AnchorLink>
-      ),
-      text: (it) => it.donor.name,
-      value: (it) => it.donor.name,
-      sort: 'donor',
-      isLong: true,
-      card: 'title',
-    },
-    {
-      id: 'amount',
-      head: t('pledge.amount'),
-      text: (it) => amount(it, it.amount),
+    column.day('day', t('pledge.pledged_on'), (it) => it.pledged_on),
+    column.text('code', t('contribution.code'), (it) => it.code, { width: 156 }),
+    column.link('donor', t('donor'), (it) => it.donor.name, donor, { isLong: true, card: 'title' }),
+    column.amount('amount', t('pledge.amount'), (it) => text(it, it.amount), {
       sum: (it) => money(it, it.status === 'withdrawn' ? 0 : it.amount),
-      isNumber: true,
-    },
-    {
-      id: 'received',
-      head: t('pledge.received'),
-      text: (it) => amount(it, it.received),
+    }),
+    column.amount('received', t('pledge.received'), (it) => text(it, it.received), {
       sum: (it) => money(it, it.received),
-      isNumber: true,
-    },
-    {
-      id: 'expected',
-      head: t('pledge.expected_on'),
-      text: (it) => day(it.expected_on),
-      value: (it) => it.expected_on ?? '',
-      sort: 'expected',
-    },
-    {
-      id: 'status',
-      head: t('allocation.status'),
-      cell: (it) => (
-        <>
-          <Chip tone={TONE[it.status]}>{tCode('pledge_status', it.status)}</Chip>{' '}
-          <span className="sub">{it.withdrawal?.reason}</span>
-        </>
-      ),
-      text: (it) => [tCode('pledge_status', it.status), it.withdrawal?.reason].filter(Boolean).join(': '),
-    },
-    {
-      id: 'act',
-      head: '',
-      cell: (it) => isKeeper && it.status === 'open' && <Steps pledge={it} />,
-    },
+    }),
+    column.day('expected', t('pledge.expected_on'), (it) => it.expected_on, { card: 'line' }),
+    column.state('status', t('status'), status, (it) => TONE[it.status]),
+    column.quiet('reason', t('reason.label'), (it) => it.withdrawal?.reason, { width: 200 }),
+    column.acts((it) => isKeeper && it.status === 'open' && <Steps pledge={it} />),
   ]
 }
 
 function Steps({ pledge }: { pledge: PledgeView }) {
   const { t } = useText()
+  const link = {
+    to: '/funds/$id/contributions/new',
+    params: { id: pledge.fund_id },
+    search: { pledge: pledge.id },
+  } as const
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
-      <ButtonLink
-        to="/funds/$id/contributions/new"
-        params={{ id: pledge.fund_id }}
-        search={{ pledge: pledge.id }}
-        size="compact-sm"
-        variant="default"
-      >
+      <ButtonLink {...link} size="compact-sm" variant="default">
         {t('pledge.receive')}
       </ButtonLink>
       <ReasonAction

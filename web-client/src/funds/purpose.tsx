@@ -1,6 +1,6 @@
 import { useListFundPurposes } from '../api/generated/client'
 import type { FundPurposeView } from '../api/generated/model'
-import { useText } from '../shared/i18n'
+import { useText } from '../shared/kit'
 
 /** The purposes ship with the service. */
 const usePurposes = () => useListFundPurposes({ query: { staleTime: 300_000 } }).data?.items ?? []

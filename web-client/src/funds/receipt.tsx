@@ -1,7 +1,6 @@
 import type { Channel, ReceiptView } from '../api/generated/model'
-import { day } from '../shared/dates'
+import { day, dayInWords, Sheet, Signatures } from '../shared/kit'
 import { amountText } from './amounts'
-import { dayInWords, Sheet, Signatures } from './sheet'
 
 /** The words of the paper do not follow the language of the client. */
 const CHANNEL: Record<Channel, string> = {

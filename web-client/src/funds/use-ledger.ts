@@ -4,7 +4,7 @@ import {
   useListLedgerEntriesInfinite,
 } from '../api/generated/client'
 import type { FundView, LedgerEntryView } from '../api/generated/model'
-import { byCursor, type PagesResult, useWhole } from '../shared/pages'
+import { byCursor, type PagesResult, useWhole } from '../shared/kit'
 import { type LedgerLine, linesOf } from './ledger-lines'
 import type { FundSearch } from './search'
 

@@ -1,16 +1,15 @@
 import type { ReactNode } from 'react'
-import { plain } from '../amounts'
 import { useText } from '../i18n'
-import { type Column, cellOf } from './columns'
+import { type Column, cellOf, footOf } from './columns'
 import type { TableProps } from './data-table'
 
 /** The rows on a phone: each a card with its heading, its state beside it, and the rest below. */
 export function Cards<T extends { id: string }>({ label, rows, columns, rowProps }: TableProps<T>) {
   const { t } = useText()
   const at = (place: Column<T>['card']) => columns.filter((column) => (column.card ?? 'line') === place)
-  const sums = columns.flatMap(({ id, head, total, sum: one }) => {
-    const sum = total ?? (one && plain(rows.reduce((all, row) => all + (one(row) ?? 0), 0)))
-    return sum === undefined ? [] : [{ id, head: `${t('table.sum')} · ${head}`, total: sum }]
+  const sums = columns.flatMap((column) => {
+    const foot = footOf(rows, column)
+    return foot === undefined ? [] : [{ id: column.id, head: `${t('table.sum')} · ${column.head}`, total: foot }]
   })
   return (
     <ul className="cards" aria-label={label}>

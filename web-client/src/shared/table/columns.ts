@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { plain } from '../amounts'
 
 /** A column of a list, declared once for the desk, the phone and the export. */
 export interface Column<T> {
@@ -25,10 +26,16 @@ export interface Column<T> {
   /** A figure that may be added up, in the unit that the column names; the last row shows the sum, the export the figure. */
   sum?: (row: T) => number | null | undefined
   /** The last row, where it is more than a sum. */
-  total?: ReactNode
+  total?: (rows: readonly T[]) => ReactNode
 }
 
 export const cellOf = <T>({ cell, text }: Column<T>, row: T): ReactNode => (cell ? cell(row) : text?.(row))
+
+/** What the last row says of a column. */
+export function footOf<T>(rows: readonly T[], { total, sum }: Column<T>): ReactNode {
+  if (total) return total(rows)
+  return sum && plain(rows.reduce((all, row) => all + (sum(row) ?? 0), 0))
+}
 
 /** What somebody chose for a table; it stays on this computer. */
 export interface TableChoice {

@@ -1,10 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { type ColumnDef, getCoreRowModel, useReactTable } from '@tanstack/react-table'
 import { type ReactNode, useSyncExternalStore } from 'react'
-import { plain } from '../amounts'
 import { useText } from '../i18n'
 import { Cards } from './cards'
-import { type Column, readChoice, type TableChoice } from './columns'
+import { type Column, footOf, readChoice, type TableChoice } from './columns'
 import { Rows } from './rows'
 
 export interface TableProps<T extends { id: string }> {
@@ -47,14 +46,11 @@ export function DataTable<T extends { id: string }>(props: TableProps<T>) {
 /** The last row: the sums of money, and what the page gives beside them. None where there is nothing to add up. */
 function useFoot<T>(rows: readonly T[], columns: Column<T>[]): ReactNode[] | null {
   const { t } = useText()
-  const cells = columns.map((column) => column.total ?? (column.sum && plain(sumOf(rows, column.sum))))
+  const cells = columns.map((column) => footOf(rows, column))
   if (cells.every((cell) => cell === undefined)) return null
   cells[0] ??= t('table.total', { count: rows.length })
   return cells
 }
-
-const sumOf = <T,>(rows: readonly T[], amount: (row: T) => number | null | undefined) =>
-  rows.reduce((sum, row) => sum + (amount(row) ?? 0), 0)
 
 const listeners = new Set<() => void>()
 const subscribe = (listener: () => void) => {

@@ -42,15 +42,16 @@ interface WholeProps<R extends { id: string }, T extends { id: string }> extends
   pages: PagesResult<R>
   /** The first order. */
   first: string
-  /** What is shown of the records, which come the oldest first. */
-  lines: (records: R[]) => T[]
+  /** What is shown of the records, which come the oldest first; all of them when left out. */
+  lines?: (records: R[]) => T[]
 }
 
 /** A list that is read to its end, so that it can be put in order by what is shown and added up. */
-export function WholeTable<R extends { id: string }, T extends { id: string }>(props: WholeProps<R, T>) {
+export function WholeTable<R extends { id: string }, T extends { id: string } = R>(props: WholeProps<R, T>) {
   const { pages, empty, emptyNext, bar, first, lines, ...table } = props
   const { rows } = useWhole(pages)
-  const sorted = useSorted(lines(rows.reverse()), table.columns, first)
+  const oldestFirst = rows.reverse()
+  const sorted = useSorted(lines ? lines(oldestFirst) : (oldestFirst as unknown as T[]), table.columns, first)
   return (
     <Listed {...{ pages, empty, emptyNext, bar }} rows={sorted.rows} name={table.name} columns={table.columns}>
       {pages.hasNextPage && <Loading />}

@@ -14,6 +14,7 @@ export const en: Record<keyof typeof vi, string> = {
   yes: 'Yes',
   no: 'No',
   reason: 'Reason or comment',
+  'reason.label': 'Reason',
   not_saved: 'Not saved',
   'date.hint': 'For example 24/11/2026',
   'date.invalid': 'This is not a date; for example 24/11/2026',

@@ -13,6 +13,7 @@ export const vi = {
   yes: 'Có',
   no: 'Không',
   reason: 'Lý do, ý kiến',
+  'reason.label': 'Lý do',
   not_saved: 'Chưa lưu được',
   'date.hint': 'Ví dụ: 24/11/2026',
   'date.invalid': 'Ngày chưa đúng, ví dụ: 24/11/2026',

@@ -1,14 +1,14 @@
 import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useText } from '../shared/i18n'
-import { moneyWords } from '../shared/words'
+import { useText } from './i18n'
+import { moneyWords } from './words'
 
 export type Fact = readonly [string, ReactNode]
 
 /** Names and values, one below the other; what is empty is left out. */
-export function Facts({ facts }: { facts: readonly Fact[] }) {
+export function Facts({ facts, isWide }: { facts: readonly Fact[]; isWide?: boolean }) {
   return (
-    <dl className="facts">
+    <dl className="facts" data-wide={isWide || undefined}>
       {facts
         .filter(([, value]) => value)
         .map(([name, value]) => (
