@@ -109,7 +109,7 @@ export async function ask(username: string, path: string, body?: unknown) {
   })
   const { access_token } = await signedIn.json()
   const answer = await fetch(`${base}${path}`, {
-    headers: { ...json, Authorization: `Bearer ${access_token}` },
+    headers: { ...json, Authorization: `Bearer ${access_token}`, 'Idempotency-Key': crypto.randomUUID() },
     ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
   })
   const content = await answer.json()

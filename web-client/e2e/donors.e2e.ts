@@ -17,7 +17,7 @@ describe('donors', () => {
     await accountant.locator('[data-pledge]').first().waitFor()
     await expectAccessible(accountant)
     await accountant.getByRole('link', { name: 'Ghi đăng ký ủng hộ' }).click()
-    await accountant.getByLabel('Người đóng góp', { exact: true }).fill('Hoàng Thị Mẫu Hứa')
+    await accountant.getByRole('textbox', { name: 'Người đóng góp' }).fill('Hoàng Thị Mẫu Hứa')
     await accountant.getByRole('button', { name: 'Thêm người đóng góp mới' }).click()
     await accountant.getByRole('dialog').getByRole('button', { name: 'Thêm và chọn' }).click()
     await accountant.getByText('Hoàng Thị Mẫu Hứa').waitFor()

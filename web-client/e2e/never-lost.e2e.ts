@@ -76,7 +76,7 @@ describe('nothing is lost, doubled or overwritten', () => {
     const donor = await ask('fund.accountant', '/v1/donors', { donor_type: 'individual', name })
     const given = async () => (await ask('fund.accountant', `/v1/contributions?donor_id=${donor.id}`)).items.length
     await page.goto(`/funds/${fund}/contributions/new`)
-    await page.getByLabel('Người đóng góp', { exact: true }).fill(name)
+    await page.getByRole('textbox', { name: 'Người đóng góp' }).fill(name)
     await page.getByRole('option', { name }).click()
     let isLost = false
     await page.route('**/v1/contributions', async (route) => {
@@ -100,7 +100,7 @@ describe('nothing is lost, doubled or overwritten', () => {
     const page = await sitDown(browser, 'fund.accountant')
     const { items } = await ask('fund.accountant', '/v1/funds')
     await page.goto(`/funds/${items[0].id}/contributions/new`)
-    await page.getByLabel('Người đóng góp', { exact: true }).fill('mau')
+    await page.getByRole('textbox', { name: 'Người đóng góp' }).fill('mau')
     await page.getByRole('option').first().click()
     const field = page.getByLabel(/Số tiền/)
     const sent: string[] = []

@@ -146,6 +146,7 @@ function Match({ line }: { line: BankLineView }) {
   return (
     <DialogForm
       label={t('bank.match')}
+      title={t('bank.match.title')}
       submit={t('bank.post')}
       done={t('bank.posted')}
       initial={{ donor_id: null as Found | null }}

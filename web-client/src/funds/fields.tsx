@@ -103,13 +103,15 @@ export function useFoundDonor() {
 export function DonorField(field: FieldProps<Found | null>) {
   const { t } = useText()
   const found = useFoundDonor()
+  const check = useDonorCheck()
   const typed = useRef('')
   async function search(q: string, signal: AbortSignal) {
     const { items } = await searchDonors({ q, limit: 8 }, { signal, headers: { 'Content-Type': 'application/json' } })
     return items.map(found)
   }
   return (
-    <div>
+    // The button stands beside the label: what is found opens below the field and would cover it.
+    <div style={{ position: 'relative' }}>
       <LookupField
         {...field}
         address="/v1/donors/search"
@@ -125,11 +127,11 @@ export function DonorField(field: FieldProps<Found | null>) {
           label={t('donor.new')}
           submit={t('donor.add')}
           initial={EMPTY_DONOR}
-          check={useDonorCheck()}
+          check={check}
           send={(values) => createDonor(donorBody(values))}
           onOpen={(form) => form.set('name', typed.current)}
           onDone={(donor) => field.onChange(found(donor))}
-          button={{ variant: 'subtle', size: 'compact-sm', mt: 4 }}
+          button={{ variant: 'subtle', size: 'compact-sm', pos: 'absolute', top: 0, right: 0 }}
         >
           {(form) => <DonorFields form={form} />}
         </DialogForm>

@@ -11,12 +11,14 @@ export function Figures({ fund }: { fund: FundView }) {
   return (
     <div className="figures">
       {[money, ...others].map((line) => (
-        <dl key={`${line.measure}/${line.item}/${line.item_unit}`} data-measure={line.measure}>
-          {others.length > 0 && <div className="figure-of">{line.item || tCode('measure', line.measure)}</div>}
-          {FIGURES.map((figure) => (
-            <FigureLink key={figure} fund={fund.id} line={line} figure={figure} />
-          ))}
-        </dl>
+        <div key={`${line.measure}/${line.item}/${line.item_unit}`} data-measure={line.measure}>
+          {others.length > 0 && <span className="figure-of">{line.item || tCode('measure', line.measure)}</span>}
+          <dl>
+            {FIGURES.map((figure) => (
+              <FigureLink key={figure} fund={fund.id} line={line} figure={figure} />
+            ))}
+          </dl>
+        </div>
       ))}
     </div>
   )

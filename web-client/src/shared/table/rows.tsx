@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { useText } from '../i18n'
 import { type Column, cellOf, nextSort } from './columns'
 import type { TableProps } from './data-table'
@@ -34,9 +34,10 @@ export function Rows<T extends { id: string }>(props: Props<T>) {
   const [first, last] =
     isVirtual && drawn.length > 0 ? [drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0] : [0, rows.length - 1]
   const span = columns.length + (selection ? 1 : 0)
+  const isWide = useIsWide(frame)
   return (
     // The frame scrolls sideways where the window is narrow; it takes the focus, so that a keyboard can scroll it.
-    <section className="table-frame" aria-label={label} tabIndex={0}>
+    <section className="table-frame" aria-label={label} tabIndex={0} data-wide={isWide || undefined}>
       <table ref={frame} className="data-table" data-dense={isDense} aria-rowcount={rows.length + 1}>
         <Head {...props} />
         <tbody>
@@ -50,6 +51,20 @@ export function Rows<T extends { id: string }>(props: Props<T>) {
       </table>
     </section>
   )
+}
+
+/** True while a table does not fit its frame: then the frame scrolls, so that the last columns can be reached. */
+function useIsWide(table: RefObject<HTMLTableElement | null>): boolean {
+  const [isWide, setWide] = useState(false)
+  useLayoutEffect(() => {
+    const frame = table.current?.parentElement
+    if (!table.current || !frame) return
+    const observer = new ResizeObserver(() => setWide((table.current?.offsetWidth ?? 0) > frame.clientWidth + 1))
+    observer.observe(table.current)
+    observer.observe(frame)
+    return () => observer.disconnect()
+  }, [table])
+  return isWide
 }
 
 const Space = ({ height, span }: { height: number; span: number }) => (
