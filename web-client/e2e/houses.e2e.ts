@@ -77,7 +77,7 @@ describe('a house', () => {
     await expectNoSidewaysScroll(phone)
     await expectAccessible(phone)
     await leave(accountant, chair, phone)
-  }, 90_000)
+  }, 180_000)
 
   it('is planned, started, and helped by a fund', async () => {
     const accountant = await sitDown(browser, 'fund.accountant')
@@ -132,7 +132,7 @@ describe('a house', () => {
     await accountant.getByRole('link', { name: code }).click()
     await accountant.getByRole('region', { name: /HT-\d{4}/ }).waitFor()
     await leave(accountant)
-  }, 90_000)
+  }, 180_000)
 
   it('and all other help is posted on A4', async () => {
     const chair = await sitDown(browser, 'fund.chair')

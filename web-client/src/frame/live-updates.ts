@@ -10,6 +10,8 @@ const GATHER = 150
 
 const lists: Record<string, readonly string[]> = Object.assign({}, ...domains.map(({ live }) => live))
 
+const readOne = Object.assign({}, ...domains.map((domain) => domain.readOne))
+
 /** Listens to what others change while the page is open, and lets it be read again. */
 export function useLiveUpdates(account: string) {
   const queries = useQueryClient()
@@ -24,7 +26,7 @@ export function useLiveUpdates(account: string) {
         const gathered = changes
         timer = undefined
         changes = []
-        refreshTouched(queries, gathered)
+        refreshTouched(queries, gathered, readOne)
       }, GATHER)
     }
     const stop = follow(account, take, () => void queries.invalidateQueries())

@@ -1,9 +1,9 @@
+import { findAllocation, findCampaign, findContribution, findHouse, findPledge } from '../api/generated/client'
 import { may, useMe } from '../shared/account'
 import type { Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
 import { MenuGroup, NavigationLink } from '../shared/menu'
 import { useDestinations } from './palette-pages'
-import { MONEY } from './queries'
 
 function Navigation() {
   const { t } = useText()
@@ -16,23 +16,37 @@ function Navigation() {
   )
 }
 
-const KINDS = [
-  'fund',
-  'campaign',
-  'contribution',
-  'allocation',
-  'disbursement',
-  'donor',
-  'fund_period',
-  'house',
-  'pledge',
-  'bank_import',
-  'bank_line',
-]
+const PAID = ['/v1/funds', '/v1/ledger-entries', '/v1/fund-periods', '/v1/allocations', '/v1/houses']
+const GIVEN = ['/v1/funds', '/v1/ledger-entries', '/v1/contributions', '/v1/campaigns', '/v1/pledges', '/v1/pay-lists']
+const BANK = [...GIVEN, '/v1/bank-imports']
+
+/** A movement changes figures of many records: its fund, its campaign, its allocation. */
+const LIVE: Record<string, readonly string[]> = {
+  fund: ['/v1/funds', '/v1/ledger-entries', '/v1/fund-periods'],
+  fund_period: ['/v1/funds', '/v1/fund-periods', '/v1/public'],
+  campaign: ['/v1/campaigns'],
+  contribution: [...GIVEN, '/v1/donors'],
+  pay_list: GIVEN,
+  pledge: ['/v1/pledges', '/v1/campaigns'],
+  donor: ['/v1/donors', '/v1/contributions', '/v1/pledges'],
+  bank_import: BANK,
+  bank_line: BANK,
+  allocation: PAID,
+  disbursement: PAID,
+  house: PAID,
+}
 
 export const funds: Domain = {
   Navigation,
   useDestinations,
-  // A movement changes figures of many records: its fund, its campaign, its allocation.
-  live: Object.fromEntries(KINDS.map((kind) => [kind, MONEY.flatMap((address) => [address, `${address}/*`])])),
+  live: Object.fromEntries(
+    Object.entries(LIVE).map(([kind, lists]) => [kind, lists.flatMap((address) => [address, `${address}/*`])]),
+  ),
+  readOne: {
+    '/v1/contributions': findContribution,
+    '/v1/allocations': findAllocation,
+    '/v1/pledges': findPledge,
+    '/v1/campaigns': findCampaign,
+    '/v1/houses': findHouse,
+  },
 }

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { ReadOne } from './refresh'
 
 /** A page or an action that the palette leads to. */
 export interface Destination {
@@ -21,4 +22,6 @@ export interface Domain {
   useDestinations?: (asked: Asked) => Destination[]
   /** By kind of record, the addresses whose answers are old once such a record changed. */
   live?: Record<string, readonly string[]>
+  /** By the address of a list, how one of its records is read alone; only where a look leaves no trace in the journal. */
+  readOne?: ReadOne
 }
