@@ -73,7 +73,7 @@ describe('a house', () => {
     // Those who see the house on a phone see all of it.
     const phone = await sitDown(browser, 'fund.chair', { viewport: PHONE, hasTouch: true })
     await phone.goto(address)
-    await phone.getByRole('region', { name: 'Tỷ lệ đóng góp bằng tiền' }).waitFor()
+    await phone.getByRole('list', { name: 'Tỷ lệ đóng góp bằng tiền' }).waitFor()
     await expectNoSidewaysScroll(phone)
     await expectAccessible(phone)
     await leave(accountant, chair, phone)
@@ -120,7 +120,8 @@ describe('a house', () => {
     await accountant.getByRole('link', { name: /HT-\d{4}/ }).click()
     await accountant.getByRole('button', { name: 'Đổi hoặc bỏ căn nhà' }).click()
     const dialog = accountant.getByRole('dialog')
-    await dialog.getByRole('button', { name: 'Xóa lựa chọn' }).click()
+    await dialog.getByRole('combobox', { name: 'Căn nhà được hỗ trợ' }).click()
+    await accountant.getByRole('option', { name: 'Không gắn với căn nhà nào' }).click()
     await expectAccessible(accountant)
     await dialog.getByRole('button', { name: 'Lưu' }).click()
     await accountant.getByText('Đã cập nhật căn nhà').waitFor()

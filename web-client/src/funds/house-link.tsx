@@ -4,6 +4,9 @@ import { seen } from '../api/request'
 import { ChoiceField, dong, useMay, useText } from '../shared/kit'
 import { DialogForm } from './dialogs'
 
+/** The choice of no house. */
+const NONE = 'none'
+
 /** The kind of house that a kind of allocation pays. */
 export const houseKindOf = (kind: string) =>
   kind === 'house_build' ? 'build' : kind === 'house_repair' ? 'repair' : undefined
@@ -34,17 +37,17 @@ export function HouseLink({ item }: { item: AllocationView }) {
       label={t(item.house_id ? 'house.link.change' : 'house.link')}
       submit={t('save')}
       done={t('house.link.done')}
-      initial={{ house_id: item.house_id ?? '' }}
+      initial={{ house_id: item.house_id ?? NONE }}
       version={item.version}
-      send={(values, version) => updateAllocation(item.id, { house_id: values.house_id || null }, seen(version ?? 0))}
+      send={({ house_id }, version) =>
+        updateAllocation(item.id, { house_id: house_id === NONE ? null : house_id }, seen(version ?? 0))
+      }
     >
       {(form) => (
         <ChoiceField
           {...form.field('house_id', t('house.choose'))}
           description={t(options.length === 0 ? 'house.link.none' : 'house.choose.hint')}
-          placeholder={t('house.link.nothing')}
-          options={options}
-          isOptional
+          options={[{ value: NONE, label: t('house.link.nothing') }, ...options]}
         />
       )}
     </DialogForm>

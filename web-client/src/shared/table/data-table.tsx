@@ -24,7 +24,7 @@ export interface TableProps<T extends { id: string }> {
 /** Every list of the client: a dense table on a desk, cards on a phone, the same columns in both. */
 export function DataTable<T extends { id: string }>(props: TableProps<T>) {
   const { name, columns, rows } = props
-  const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
+  const isNarrow = useMediaQuery('screen and (max-width: 48em)', undefined, { getInitialValueInEffect: false })
   const [choice] = useTableChoice(name, columns)
   const table = useReactTable<T>({
     data: rows as T[],

@@ -20,7 +20,7 @@ export const column = {
   /** A text that matters less than those beside it. */
   quiet: <T,>(id: string, head: string, text: (row: T) => Maybe<string>, more?: More<T>): Column<T> => ({
     ...column.text(id, head, text),
-    cell: (row) => <span className="sub">{text(row)}</span>,
+    cell: (row) => text(row) && <span className="sub">{text(row)}</span>,
     ...more,
   }),
 
