@@ -7,7 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { readCaseSearch, readCaseTab } from './cases/search'
-import { readFundSearch } from './funds/search'
+import { readFundSearch } from './funds/fund/search'
 import { LoginPage } from './identity/login'
 import { currentUser, nextOf } from './shared/account'
 import { Failure, NotFound } from './shared/states'
@@ -109,76 +109,76 @@ const household = createRoute({
 const funds = createRoute({
   getParentRoute: () => signedIn,
   path: '/funds',
-  component: lazyRouteComponent(() => import('./funds/list'), 'FundsPage'),
+  component: lazyRouteComponent(() => import('./funds/fund/list'), 'FundsPage'),
 })
 const fund = createRoute({
   getParentRoute: () => signedIn,
   path: '/funds/$id',
   validateSearch: readFundSearch,
-  component: lazyRouteComponent(() => import('./funds/page'), 'FundPage'),
+  component: lazyRouteComponent(() => import('./funds/fund/page'), 'FundPage'),
 })
 const newContribution = createRoute({
   getParentRoute: () => signedIn,
   path: '/funds/$id/contributions/new',
   validateSearch: (search: Record<string, unknown>): { pledge?: string } =>
     typeof search.pledge === 'string' ? { pledge: search.pledge } : {},
-  component: lazyRouteComponent(() => import('./funds/contribution-new'), 'NewContributionPage'),
+  component: lazyRouteComponent(() => import('./funds/contributions/new'), 'NewContributionPage'),
 })
 const newPledge = createRoute({
   getParentRoute: () => signedIn,
   path: '/funds/$id/pledges/new',
-  component: lazyRouteComponent(() => import('./funds/pledge-new'), 'NewPledgePage'),
+  component: lazyRouteComponent(() => import('./funds/pledges/new'), 'NewPledgePage'),
 })
 const donors = createRoute({
   getParentRoute: () => signedIn,
   path: '/donors',
-  component: lazyRouteComponent(() => import('./funds/donors'), 'DonorsPage'),
+  component: lazyRouteComponent(() => import('./funds/donors/list'), 'DonorsPage'),
 })
 const donor = createRoute({
   getParentRoute: () => signedIn,
   path: '/donors/$id',
-  component: lazyRouteComponent(() => import('./funds/donor'), 'DonorPage'),
+  component: lazyRouteComponent(() => import('./funds/donors/page'), 'DonorPage'),
 })
 const campaign = createRoute({
   getParentRoute: () => signedIn,
   path: '/campaigns/$id',
-  component: lazyRouteComponent(() => import('./funds/campaign-page'), 'CampaignPage'),
+  component: lazyRouteComponent(() => import('./funds/campaigns/page'), 'CampaignPage'),
 })
 const newPayList = createRoute({
   getParentRoute: () => signedIn,
   path: '/campaigns/$id/pay-lists/new',
-  component: lazyRouteComponent(() => import('./funds/pay-list-new'), 'NewPayListPage'),
+  component: lazyRouteComponent(() => import('./funds/pay-lists/new'), 'NewPayListPage'),
 })
 const newAllocation = createRoute({
   getParentRoute: () => signedIn,
   path: '/funds/$id/allocations/new',
-  component: lazyRouteComponent(() => import('./funds/allocation-new'), 'NewAllocationPage'),
+  component: lazyRouteComponent(() => import('./funds/allocations/new'), 'NewAllocationPage'),
 })
 const noticeBoard = createRoute({
   getParentRoute: () => signedIn,
   path: '/funds/$id/notice-board',
   validateSearch: readYear,
-  component: lazyRouteComponent(() => import('./funds/notice-board'), 'NoticeBoardPage'),
+  component: lazyRouteComponent(() => import('./funds/allocations/notice-board'), 'NoticeBoardPage'),
 })
 const newHouse = createRoute({
   getParentRoute: () => signedIn,
   path: '/houses/new',
-  component: lazyRouteComponent(() => import('./funds/house-new'), 'NewHousePage'),
+  component: lazyRouteComponent(() => import('./funds/houses/new'), 'NewHousePage'),
 })
 const house = createRoute({
   getParentRoute: () => signedIn,
   path: '/houses/$id',
-  component: lazyRouteComponent(() => import('./funds/house-page'), 'HousePage'),
+  component: lazyRouteComponent(() => import('./funds/houses/page'), 'HousePage'),
 })
 const receipt = createRoute({
   getParentRoute: () => signedIn,
   path: '/contributions/$id',
-  component: lazyRouteComponent(() => import('./funds/contribution-page'), 'ContributionPage'),
+  component: lazyRouteComponent(() => import('./funds/contributions/page'), 'ContributionPage'),
 })
 const allocation = createRoute({
   getParentRoute: () => signedIn,
   path: '/allocations/$id',
-  component: lazyRouteComponent(() => import('./funds/allocation-page'), 'AllocationPage'),
+  component: lazyRouteComponent(() => import('./funds/allocations/page'), 'AllocationPage'),
 })
 const statistics = createRoute({
   getParentRoute: () => signedIn,

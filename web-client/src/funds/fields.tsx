@@ -13,7 +13,7 @@ import {
   useText,
 } from '../shared/kit'
 import { DialogForm } from './dialogs'
-import { DonorFields, donorBody, EMPTY_DONOR, useDonorCheck } from './donor-fields'
+import { DonorFields, donorBody, EMPTY_DONOR, useDonorCheck } from './donors/fields'
 
 interface AgencyProps extends FieldProps<string> {
   /** What is chosen already; it has its name before all others are read. */

@@ -3,7 +3,7 @@ import { useListCampaigns, useListFunds } from '../api/generated/client'
 import { may, useMe } from '../shared/account'
 import type { Asked, Destination } from '../shared/domain'
 import { useText } from '../shared/i18n'
-import { TABS } from './search'
+import { TABS } from './fund/search'
 
 /**
  * The pages of funds that the caller may see. Those of one fund or campaign are many: they are read once the palette was
