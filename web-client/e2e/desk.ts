@@ -110,7 +110,7 @@ export async function ask(
   const { access_token } = await signedIn.json()
   const answer = await fetch(`${base}${path}`, {
     method,
-    headers: { ...json, Authorization: `Bearer ${access_token}` },
+    headers: { ...json, Authorization: `Bearer ${access_token}`, 'Idempotency-Key': crypto.randomUUID() },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   const content = answer.status === 204 ? undefined : await answer.json()

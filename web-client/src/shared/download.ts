@@ -9,7 +9,12 @@ export async function readFile(url: string, options: RequestInit = {}): Promise<
 
 /** Saves what the service answers under a name. */
 export async function download(url: string, name: string, options: RequestInit = {}) {
-  const address = URL.createObjectURL(await readFile(url, options))
+  saveAs(await readFile(url, options), name)
+}
+
+/** Saves content under a name. */
+export function saveAs(content: Blob, name: string) {
+  const address = URL.createObjectURL(content)
   Object.assign(document.createElement('a'), { href: address, download: name }).click()
   URL.revokeObjectURL(address)
 }
