@@ -18,19 +18,17 @@ function Navigation() {
 
 const PAID = ['/v1/funds', '/v1/ledger-entries', '/v1/fund-periods', '/v1/allocations', '/v1/houses']
 const GIVEN = ['/v1/funds', '/v1/ledger-entries', '/v1/contributions', '/v1/campaigns', '/v1/pledges', '/v1/pay-lists']
-const BANK = [...GIVEN, '/v1/bank-imports']
 
 /** A movement changes figures of many records: its fund, its campaign, its allocation. */
 const LIVE: Record<string, readonly string[]> = {
   fund: ['/v1/funds', '/v1/ledger-entries', '/v1/fund-periods'],
-  fund_period: ['/v1/funds', '/v1/fund-periods', '/v1/public'],
+  fund_period: ['/v1/funds', '/v1/fund-periods'],
   campaign: ['/v1/campaigns'],
   contribution: [...GIVEN, '/v1/donors'],
   pay_list: GIVEN,
   pledge: ['/v1/pledges', '/v1/campaigns'],
   donor: ['/v1/donors', '/v1/contributions', '/v1/pledges'],
-  bank_import: BANK,
-  bank_line: BANK,
+  bank_import: [...GIVEN, '/v1/bank-imports'],
   allocation: PAID,
   disbursement: PAID,
   house: PAID,

@@ -16,7 +16,7 @@ export function FundsPage() {
       {({ items }) => (
         <>
           <PageHead title={t('nav.funds')}>
-            <TableMenu name="funds" columns={columns} rows={items} />
+            <TableMenu name="funds" columns={columns} />
           </PageHead>
           {items.length === 0 && <Empty title={t('fund.none')} />}
           {items.length > 0 && <DataTable {...{ name: 'funds', label: t('nav.funds'), rows: items, columns, open }} />}
