@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useListFunds } from '../../api/generated/client'
 import type { FundView } from '../../api/generated/model'
 import { type Column, column, DataTable, Empty, PageGate, PageHead, TableMenu, useText } from '../../shared/kit'
-import { FIGURES } from '../ledger/lines'
+import { FIGURES } from './search'
 
 /** The funds that the caller may see, each with what is there. */
 export function FundsPage() {
