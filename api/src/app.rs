@@ -1,13 +1,14 @@
 //! The service put together: the one list of all routes, the web client, health and the readers that run beside.
 
 use crate::{
-    cases::{self, handlers::Pages, items::Items},
+    cases::{self, ahead::read_ahead, handlers::Pages, items::Items},
     catalogue,
     catalogue::data::CatalogueCache,
     directory,
     directory::{data::DirectoryCache, working_days::local_date},
     funds, identity,
     identity::{access::know_caller, state::IdentityState},
+    maintenance::unnamed_files,
     partners, people,
     platform::{
         Platform,
@@ -15,7 +16,7 @@ use crate::{
         clock::Clock,
         config::Settings,
         db::{Pool, Target, distinct},
-        domain::{self, Domain},
+        domain::{self, Domain, Kind},
         files::Files,
         http::{
             compress::compress,
@@ -129,12 +130,21 @@ pub fn document() -> Value {
         .service(v1())
         .split_for_parts();
     let mut value = finish(serde_json::to_value(api).unwrap_or_default());
+    value["x-refreshes"] = refreshes();
     value["servers"] = json!([{"url": "/", "description": "This service."}]);
     value["components"]["securitySchemes"] = json!({
         "session": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT",
             "description": "The access token of `POST /v1/sessions`. The names beside it are the permission that the operation needs."}
     });
     value
+}
+
+/// By kind of subject the addresses whose answers are old after an event about it; clients are generated from it. Every event
+/// is in the journal.
+fn refreshes() -> Value {
+    let kinds = DOMAINS.iter().flat_map(|domain| domain.subjects);
+    let addresses = |kind: &Kind| kind.refreshes.iter().copied().chain(["/v1/journal"]).collect::<Vec<_>>();
+    json!(kinds.map(|kind| (kind.name, addresses(kind))).collect::<BTreeMap<_, _>>())
 }
 
 /// Every domain.
@@ -266,10 +276,11 @@ impl Service {
             .default_service(web::to(fallback));
     }
 
-    /// Keeps what is in memory true while other instances change the database, and tidies up once an hour.
+    /// Keeps what is in memory true while other instances change the database, and tidies up once an hour and once a day.
     pub async fn run_readers(self) {
         let mut head = self.platform.sequencer.head();
         let mut hourly = tokio::time::interval(Duration::from_secs(3600));
+        let mut daily = tokio::time::interval(Duration::from_secs(24 * 3600));
         loop {
             tokio::select! {
                 changed = head.changed() => {
@@ -291,6 +302,11 @@ impl Service {
                     });
                     if let Ok(Err(problem)) = tidied.await {
                         tracing::warn!(fault.code = problem.code().code, "tidying waits");
+                    }
+                }
+                _ = daily.tick() => {
+                    if let Err(problem) = unnamed_files::remove(&self.platform).await {
+                        tracing::warn!(fault.code = problem.code().code, "attachments that no record names stay");
                     }
                 }
             }
@@ -345,6 +361,7 @@ pub fn application(
 > {
     App::new()
         .wrap(from_fn(know_caller))
+        .wrap(from_fn(read_ahead))
         .wrap(from_fn(refuse_unknown_parameters))
         .wrap(from_fn(edge))
         .wrap(from_fn(compress))

@@ -6,13 +6,14 @@ use ansinh::{
     demo,
     identity::commands as accounts,
     maintenance::{
-        backup, grants,
+        backup, grants, unnamed_files,
         verify::{self, Question, Since},
     },
     platform::{
         clock::Clock,
         config::{Settings, SettingsArgs},
         db::Target,
+        http::slow,
         journal::{
             Actor,
             records::Records,
@@ -85,6 +86,8 @@ enum Command {
     },
     /// Print the number and the seal of the journal's newest block, for keeping elsewhere
     Head,
+    /// Remove attachments that no record names and that are older than a day, as the service does once a day
+    RemoveUnnamedFiles,
     /// Read the statistics again from the journal's first entry
     RebuildStatistics,
     /// Save database and attachments into a new folder, while the service runs
@@ -151,6 +154,13 @@ fn run(command: Command, settings: &Settings) -> Result<(), String> {
             println!("{}:{}", head.number, head.hash);
             Ok(())
         }
+        Command::RemoveUnnamedFiles => {
+            let service = open(settings)?;
+            let removed =
+                actix_web::rt::System::new().block_on(unnamed_files::remove(&service.platform)).map_err(say)?;
+            println!("removed {removed} files");
+            Ok(())
+        }
         Command::RebuildStatistics => {
             let service = open(settings)?;
             let number = service.roll_ups.rebuild().map_err(say)?;
@@ -198,6 +208,7 @@ fn serve(settings: &Settings, with_demo: bool) -> Result<(), String> {
         let for_workers = service.clone();
         let mut server = HttpServer::new(move || app::application(&for_workers))
             .shutdown_timeout(10)
+            .on_connect(|connection, _| slow::limit_unread(connection))
             .client_request_timeout(std::time::Duration::from_secs(10))
             .worker_max_blocking_threads(32);
         if let Some(workers) = settings.workers {

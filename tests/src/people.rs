@@ -3,10 +3,14 @@
 use reqwest::{
     Method,
     blocking::{Client, RequestBuilder, Response, multipart},
-    header::HeaderMap,
+    header::{HeaderMap, IF_MATCH},
 };
 use serde_json::{Value, json};
-use std::net::IpAddr;
+use std::{
+    collections::HashMap,
+    net::IpAddr,
+    sync::{LazyLock, Mutex},
+};
 use uuid::Uuid;
 
 pub const PASSWORD: &str = "An-Sinh-demo-2026";
@@ -20,6 +24,28 @@ pub const KEY: &str = "Idempotency-Key";
 pub const PHOTO: &[u8] = b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00\x3a\x7e\x9b\x55\
       \x00\x00\x00\x0a\x49\x44\x41\x54\x78\xda\x63\x68\x00\x00\x00\x82\x00\x81\xda\x45\x08\x3b\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
 
+/// The newest version of each record that an answer showed. An id is of one record, whatever the service.
+static SHOWN: LazyLock<Mutex<HashMap<String, i64>>> = LazyLock::new(Mutex::default);
+
+/// Remembers the versions of the records in an answer.
+fn remember(shown: &Value) {
+    if let (Some(id), Some(version)) = (shown["id"].as_str(), shown["version"].as_i64()) {
+        let mut versions = SHOWN.lock().expect("the versions");
+        let newest = versions.entry(id.to_owned()).or_default();
+        *newest = version.max(*newest);
+    }
+    match shown {
+        Value::Array(items) => items.iter().for_each(remember),
+        Value::Object(fields) => fields.values().for_each(remember),
+        _ => {}
+    }
+}
+
+/// The version of the record that a path names, as an answer showed it: `/v1/pledges/{id}/withdrawal`.
+fn shown_version(path: &str) -> Option<i64> {
+    SHOWN.lock().expect("the versions").get(path.split('/').nth(3)?).copied()
+}
+
 /// An answer, read to its end.
 #[derive(Debug, Clone)]
 pub struct Answer {
@@ -31,7 +57,11 @@ pub struct Answer {
 impl Answer {
     fn of(response: Response) -> Self {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Self { status, headers, text: response.text().expect("an answer to its end") }
+        let text = response.text().expect("an answer to its end");
+        if let Ok(shown) = serde_json::from_str(&text) {
+            remember(&shown);
+        }
+        Self { status, headers, text }
     }
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("no JSON in {}: {}", self.status, self.text))
@@ -97,16 +127,23 @@ impl Caller {
         }
         request
     }
-    /// Sends a request; a POST gets an idempotency key of its own, unless it has one.
+    /// Sends a request; a POST gets an idempotency key of its own, unless it has one, and the newest version of its record that
+    /// was shown, as a client names what its page shows.
     pub fn send(request: RequestBuilder) -> Answer {
         let (client, request) = request.build_split();
         let mut request = request.expect("a request");
         if request.method() == Method::POST && !request.headers().contains_key(KEY) {
             request.headers_mut().insert(KEY, any_id().parse().expect("a header"));
         }
+        if request.method() == Method::POST
+            && !request.headers().contains_key(IF_MATCH)
+            && let Some(version) = shown_version(request.url().path())
+        {
+            request.headers_mut().insert(IF_MATCH, format!("\"v{version}\"").parse().expect("a header"));
+        }
         Answer::of(client.execute(request).expect("an answer"))
     }
-    /// Sends a request as it is: a POST without a key that was not chosen.
+    /// Sends a request as it is: a POST without a key or a version that was not chosen.
     pub fn send_as_it_is(request: RequestBuilder) -> Answer {
         Answer::of(request.send().expect("an answer"))
     }

@@ -20,6 +20,13 @@ impl Caller {
         (0..times).filter(|_| self.try_password(username, "not-the-password").status == 429).count()
     }
 
+    /// True when the right password is refused because of guesses. The limit gives a guess back every six seconds, so that a few
+    /// of many tries may pass on a busy machine.
+    pub fn has_to_wait(&self, username: &str, password: &str, cookies: &str) -> bool {
+        let statuses: Vec<u16> = (0..20).map(|_| self.try_password_on(username, password, cookies).status).collect();
+        statuses.iter().filter(|status| **status == 429).count() >= 10
+    }
+
     pub fn change_password(&self, current: &str, new: &str) -> Answer {
         let body = json!({"current_password": current, "new_password": new});
         Self::send(self.request(Method::PUT, "/v1/me/password").json(&body))

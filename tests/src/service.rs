@@ -4,11 +4,12 @@ use crate::Caller;
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection, connection::SimpleConnection};
 use std::{
     cell::Cell,
+    fs::File,
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     sync::OnceLock,
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -260,6 +261,13 @@ impl Service {
         let mut keys: Vec<String> = files.filter_map(|file| file.file_name().into_string().ok()).collect();
         keys.sort();
         keys
+    }
+
+    /// Makes an attachment look as if it had been stored at another time; one that does not exist is made.
+    pub fn stored_at(&self, key: &str, instant: SystemTime) {
+        let path = self.folder.path().join("files").join(key);
+        let file = File::options().append(true).create(true).open(path).expect("an attachment");
+        file.set_modified(instant).expect("another time");
     }
 
     fn log(&self) -> PathBuf {

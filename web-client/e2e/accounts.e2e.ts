@@ -34,7 +34,7 @@ describe('accounts', () => {
     // The owner signs in with it and takes a password of their own.
     const owner = await (await openContext(browser, { viewport: PHONE })).newPage()
     await signIn(owner, 'bac.moi', secret)
-    await owner.getByRole('heading', { level: 1, name: /Xin chào/ }).waitFor()
+    await owner.getByRole('heading', { level: 1, name: 'Việc cần xử lý' }).waitFor()
     await owner.getByRole('button', { name: /^Tài khoản/ }).click()
     await owner.getByRole('menuitem', { name: 'Đổi mật khẩu' }).click()
     await owner.getByLabel('Mật khẩu hiện tại').fill(secret)
@@ -72,7 +72,7 @@ describe('accounts', () => {
     const second = await secretOf(admin)
     expect(second).not.toBe(secret)
     await signIn(owner, 'bac.moi', second)
-    await owner.getByRole('heading', { level: 1, name: /Xin chào/ }).waitFor()
+    await owner.getByRole('heading', { level: 1, name: 'Việc cần xử lý' }).waitFor()
     await leave(admin)
     await owner.context().close()
   })

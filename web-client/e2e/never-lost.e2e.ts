@@ -192,7 +192,7 @@ describe('nothing is lost, doubled or overwritten', () => {
     })
     const context = first.context()
     const tabs: Page[] = []
-    for (let count = 0; count < 8; count++) {
+    for (let count = 1; count < 30; count++) {
       const tab = await context.newPage()
       await tab.goto('/')
       await tab.getByRole('heading', { level: 1 }).waitFor()

@@ -10,6 +10,6 @@ export default defineConfig({
     testTimeout: 90_000,
     // A busy machine is slow, and what is right stays right.
     expect: { poll: { timeout: 15_000 } },
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })

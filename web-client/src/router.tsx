@@ -7,8 +7,10 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { readCaseSearch, readCaseTab } from './cases/search'
+import { Root } from './frame/root'
 import { readFundSearch } from './funds/fund/search'
 import { LoginPage } from './identity/login'
+import { readJournalSearch } from './journal/search'
 import { currentUser, nextOf } from './shared/account'
 import { Failure, NotFound } from './shared/states'
 import { readStatisticsSearch } from './statistics/search'
@@ -24,6 +26,7 @@ function readYear(search: Record<string, unknown>): { year?: number } {
 }
 
 const root = createRootRouteWithContext<Context>()({
+  component: Root,
   notFoundComponent: NotFound,
   errorComponent: ({ error }) => <Failure error={error} />,
 })
@@ -49,7 +52,7 @@ const signedIn = createRoute({
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
-  component: lazyRouteComponent(() => import('./cases/home'), 'HomePage'),
+  component: lazyRouteComponent(() => import('./frame/home'), 'HomePage'),
 })
 export const casesRoute = createRoute({
   getParentRoute: () => signedIn,
@@ -200,10 +203,7 @@ const openToAll = createRoute({
 const journal = createRoute({
   getParentRoute: () => signedIn,
   path: '/journal',
-  validateSearch: (search: Record<string, unknown>): { case_id?: string; event?: string } => ({
-    ...(typeof search.case_id === 'string' && { case_id: search.case_id }),
-    ...(typeof search.event === 'string' && { event: search.event }),
-  }),
+  validateSearch: readJournalSearch,
   component: lazyRouteComponent(() => import('./journal/page'), 'JournalPage'),
 })
 const users = createRoute({
@@ -225,6 +225,12 @@ const password = createRoute({
   getParentRoute: () => signedIn,
   path: '/password',
   component: lazyRouteComponent(() => import('./identity/password'), 'PasswordPage'),
+})
+
+const nowhere = createRoute({
+  getParentRoute: () => signedIn,
+  path: '$',
+  component: NotFound,
 })
 
 const tree = root.addChildren([
@@ -262,6 +268,7 @@ const tree = root.addChildren([
     newUser,
     user,
     password,
+    nowhere,
   ]),
 ])
 

@@ -14,7 +14,7 @@ use crate::{
     directory::{data::Directory, working_days::local_date},
     identity::{access::Principal, store as users},
     people::{
-        commands::{Desk, check_version, overtaken, place},
+        commands::{Desk, place},
         living,
         partial_date::PartialDate,
         rules::Faults,
@@ -25,6 +25,7 @@ use crate::{
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
         text::clean_json,
+        versions,
     },
 };
 use chrono::{Datelike, NaiveDate};
@@ -157,7 +158,7 @@ pub fn update(tx: &mut Tx, office: &Office, id: &str, seen: i64, patch: CasePatc
     if !policy::may_edit(office.caller, &old, editable) {
         return Err(Problem::new(if editable { &problem::FORBIDDEN } else { &problem::STATE_CONFLICT }));
     }
-    check_version(tx, old.version, seen, &old.updated_by, old.updated_at)?;
+    versions::check(tx, &old, seen)?;
     let needs = &version.compiled.definition.people;
     let mut row = old.clone();
     let mut faults = Faults::default();
@@ -235,7 +236,7 @@ pub fn transition(
     if !transition.roles.iter().any(|role| office.caller.has_role(role)) {
         return Err(Problem::new(&problem::FORBIDDEN));
     }
-    check_version(tx, old.version, seen, &old.updated_by, old.updated_at)?;
+    versions::check(tx, &old, seen)?;
     if !transition.is_from(&old.step) {
         return Err(Problem::new(&problem::STATE_CONFLICT).with("step", old.step.clone()));
     }
@@ -275,7 +276,7 @@ pub fn transition(
 /// Hands a case to somebody, or puts it back.
 pub fn assign(tx: &mut Tx, office: &Office, id: &str, seen: i64, to: Option<&str>) -> Result<CaseRow, Problem> {
     let mut row = office.case(tx, id)?;
-    check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
+    versions::check(tx, &row, seen)?;
     if !policy::may_assign(office.caller, &row) {
         return Err(Problem::new(&problem::STATE_CONFLICT));
     }
@@ -392,8 +393,8 @@ pub fn beneficiary_facts(person: &Named, today: NaiveDate) -> Beneficiary {
 
 fn save(tx: &mut Tx, row: &CaseRow, seen: i64) -> Result<(), Problem> {
     if store::update(tx.db, row, seen)? == 0 {
-        let (version, by, at) = store::newest(tx.db, &row.id)?;
-        return Err(overtaken(tx, version, &by, at));
+        let newest = store::newest(tx.db, &row.id)?;
+        return Err(versions::overtaken(tx, &newest));
     }
     Ok(())
 }

@@ -6,8 +6,9 @@
 //!
 //! Invariants
 //! - Each case that moves has one journal entry `case.due_day_moved` and one row of `moved_due_days`, in one transaction.
-//! - Cases are moved some at a time, so that no write waits for all of them. A row of the calendar is marked when all cases follow it;
-//!   what a stop of the service interrupted is finished at the next start, within the hour, or with the next change.
+//! - Cases are moved some at a time, so that no write waits for all of them. A row of the calendar is marked when all cases follow it
+//!   and no request is left that began before it; until then the cases are looked through again at each start, each hour, and
+//!   with each change.
 //! - Working days of a pause that is over stay as they were counted when it ended.
 
 use super::{
@@ -32,7 +33,7 @@ use crate::{
     },
     schema::{cases, moved_due_days},
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use serde_json::json;
 
@@ -51,6 +52,10 @@ pub struct MovedRow {
     pub moved_at: NaiveDateTime,
 }
 
+/// A request that counted a due day by the earlier calendar may commit after its case was looked for. So the cases are looked
+/// through again, within the hour, once no such request can be left.
+const LONGEST_REQUEST: TimeDelta = TimeDelta::minutes(10);
+
 /// Cases that are looked at in one transaction.
 const STEP: i64 = 100;
 
@@ -67,7 +72,10 @@ pub fn follow_calendar(
             let step = |tx: &mut Tx| move_some(tx, holiday, &directory.calendar, catalogue, &last);
             after = platform.command_now(actor, step)?;
         }
-        platform.pool.write_now(|db| calendar_rows::note_due_days_moved(db, holiday))?;
+        let changed_at = holiday.withdrawn_at.or(holiday.entered_at);
+        if changed_at.is_none_or(|at| at + LONGEST_REQUEST < platform.clock.now().naive_utc()) {
+            platform.pool.write_now(|db| calendar_rows::note_due_days_moved(db, holiday))?;
+        }
     }
     Ok(())
 }

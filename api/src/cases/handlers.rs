@@ -5,7 +5,8 @@ use super::{
     commands::Office,
     items::{Item, Items},
     policy::{self, Look},
-    store::{self, CaseRow, Filter, Whole},
+    shared::Shared,
+    store::{self, CaseRow, Filter, Read, Whole},
     types::{
         Assignee, AssigneeUpdate, CaseCreate, CasePatch, CaseQuery, CaseSort, CaseSummary, CaseView, TransitionCreate,
     },
@@ -19,7 +20,7 @@ use crate::{
     },
     identity::{
         access::{Allowed, CasesAssign, CasesRead, CasesWrite, Principal},
-        state::IdentityState,
+        state::{IdentityState, Names},
     },
     platform::{
         Platform,
@@ -28,6 +29,7 @@ use crate::{
         http::{
             Reply,
             body::{Body, MergePatch},
+            if_match::IfMatch,
             paging::{Cut, Listing, Page, TOTAL_CAP},
             query::PathId,
         },
@@ -35,7 +37,7 @@ use crate::{
         problem::{self, Problem},
     },
 };
-use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, get, patch, post, put, web::Data};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, dev::Payload, get, patch, post, put, web::Data};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::{
     future::{Ready, ready},
@@ -48,13 +50,15 @@ pub struct Desk {
     pub platform: Data<Platform>,
     pub directory: Arc<Directory>,
     pub catalogue: Arc<Catalogue>,
-    pub names: Arc<view::Names>,
+    pub names: Arc<Names>,
     pub pages: Data<Pages>,
     pub items: Data<Items>,
+    /// The case that was read together with the rights.
+    ahead: Option<Arc<Whole>>,
 }
 
 /// The readers of case pages.
-pub type Pages = Batch<Arc<Whole>>;
+pub type Pages = Batch<Read>;
 
 impl FromRequest for Desk {
     type Error = Problem;
@@ -69,6 +73,7 @@ impl FromRequest for Desk {
                 names: request.app_data::<Data<IdentityState>>().ok_or_else(missing)?.names(),
                 pages: request.app_data::<Data<Pages>>().cloned().ok_or_else(missing)?,
                 items: request.app_data::<Data<Items>>().cloned().ok_or_else(missing)?,
+                ahead: request.extensions().get::<Arc<Whole>>().cloned(),
             })
         };
         ready(found())
@@ -76,6 +81,12 @@ impl FromRequest for Desk {
 }
 
 impl Desk {
+    /// What cases are shown from, without the caller.
+    pub fn shared(&self) -> Shared {
+        let (directory, catalogue) = (Arc::clone(&self.directory), Arc::clone(&self.catalogue));
+        Shared { directory, catalogue, names: Arc::clone(&self.names) }
+    }
+
     /// The office of a caller.
     pub fn office<'a>(&'a self, caller: &'a Principal) -> Office<'a> {
         Office { caller, directory: &self.directory, catalogue: &self.catalogue }
@@ -92,13 +103,16 @@ impl Desk {
             true => Look::Open,
             false => Look::Masked,
         };
-        view::full(whole, &self.office(caller), &self.names, &look, now)
+        view::full(whole, &self.office(caller), &self.shared(), &look, now)
     }
 
     /// A case that the caller may see, read together with those that others ask for at the same time.
     async fn whole(&self, caller: &Arc<Principal>, id: CaseId) -> Result<Arc<Whole>, Problem> {
         let absent = || Problem::new(&problem::NOT_FOUND);
-        let whole = self.pages.read(id.to_string()).await?.ok_or_else(absent)?;
+        let whole = match self.ahead.clone().filter(|whole| whole.case.id == id.as_str()) {
+            Some(whole) => whole,
+            None => self.pages.read(id.to_string()).await?.ok_or_else(absent)?.whole,
+        };
         if store::is_own(&caller.scope, &whole.case) {
             return Ok(whole);
         }
@@ -183,9 +197,8 @@ pub async fn list_cases(
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let look = purpose.filter(|_| filter.query.person_id.is_some());
     let read = move |db: &mut Db| {
-        let office = on_thread.office(&principal);
         let marks = |db: &mut Db| store::list(db, &principal.scope, &filter, after.as_ref(), page.rows());
-        let items = on_thread.items.read(db, &on_thread, &office, now, marks)?;
+        let items = on_thread.items.read(db, &on_thread.shared(), now, marks)?;
         let total = match filter.query.include_total {
             Some(true) => Some(store::count(db, &principal.scope, &filter, TOTAL_CAP)?),
             _ => None,
@@ -247,30 +260,30 @@ pub async fn create_case(
 pub async fn find_case(caller: Allowed<CasesRead>, id: PathId<Case>, desk: Desk) -> Result<HttpResponse, Problem> {
     let (page, version) = if caller.meta.purpose.is_some() {
         let show = |desk: &Desk, _: &mut Db, whole: &Whole, look: &Look, principal: &Principal, now| {
-            Ok((view::full(whole, &desk.office(principal), &desk.names, look, now)?, whole.case.version))
+            Ok((view::full(whole, &desk.office(principal), &desk.shared(), look, now)?, whole.case.version))
         };
         desk.look(&caller, id.0, show).await?
     } else {
         let whole = desk.whole(&caller.principal, id.0).await?;
         let look = policy::look(&caller.principal, &whole.case, None)?;
         let (office, now) = (desk.office(&caller.principal), desk.platform.clock.now());
-        (view::full(&whole, &office, &desk.names, &look, now)?, whole.case.version)
+        (view::full(&whole, &office, &desk.shared(), &look, now)?, whole.case.version)
     };
     Reply::ok(page).version(version).send()
 }
 
 /// Changes the people and the form of a case, at a step that allows it.
-#[utoipa::path(tag = "cases", operation_id = "updateCase", params(("id" = CaseId, Path, description = "The case.")),
+#[utoipa::path(tag = "cases", operation_id = "updateCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
     request_body(content = CasePatch, content_type = "application/merge-patch+json"), security(("session" = ["cases:write"])),
     responses((status = 200, description = "The case.", body = CaseView, headers(("ETag" = String, description = "Its version.")))))]
 #[patch("/cases/{id}")]
 pub async fn update_case(
     caller: Allowed<CasesWrite>,
     id: PathId<Case>,
+    IfMatch(seen): IfMatch,
     patch: MergePatch<CasePatch>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), None, move |tx| {
         let row = commands::update(tx, &on_thread.office(&principal), id.0.as_str(), seen, patch.0)?;
@@ -283,7 +296,7 @@ pub async fn update_case(
 ///
 /// Which transitions there are, who may take them and what must be said is the case type's matter; the case names those
 /// open to the caller in `transitions`. Whoever prepared a case may not decide on it.
-#[utoipa::path(tag = "cases", operation_id = "transitionCase", params(("id" = CaseId, Path, description = "The case.")),
+#[utoipa::path(tag = "cases", operation_id = "transitionCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
     request_body = TransitionCreate, security(("session" = ["cases:write"])),
     responses((status = 200, description = "The case after the transition.", body = CaseView,
         headers(("ETag" = String, description = "Its version.")))))]
@@ -291,10 +304,10 @@ pub async fn update_case(
 pub async fn transition_case(
     caller: Allowed<CasesWrite>,
     id: PathId<Case>,
+    IfMatch(seen): IfMatch,
     body: Body<TransitionCreate>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let row = commands::transition(tx, &on_thread.office(&principal), id.0.as_str(), seen, &body.value)?;
@@ -304,17 +317,17 @@ pub async fn transition_case(
 }
 
 /// Hands a case to somebody: the own id claims it, null puts it back.
-#[utoipa::path(tag = "cases", operation_id = "assignCase", params(("id" = CaseId, Path, description = "The case.")),
+#[utoipa::path(tag = "cases", operation_id = "assignCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
     request_body = AssigneeUpdate, security(("session" = ["cases:assign"])),
     responses((status = 200, description = "The case.", body = CaseView, headers(("ETag" = String, description = "Its version.")))))]
 #[put("/cases/{id}/assignee")]
 pub async fn assign_case(
     caller: Allowed<CasesAssign>,
     id: PathId<Case>,
+    IfMatch(seen): IfMatch,
     body: Body<AssigneeUpdate>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), None, move |tx| {
         let to = body.value.user_id.as_ref().map(|id| id.as_str());

@@ -4,20 +4,18 @@
 //! writing it down costs four times as much, and most of them were shown before.
 //!
 //! Invariants: an item in memory is shown only for the versions that the list has just read, with the directory, the
-//! catalogue and the names of today, and while its clock tells the same; the memory is bounded, and what falls out is read
-//! again.
+//! catalogue and the names of today, and while its clock tells the same; it depends on no caller, because nothing that it is
+//! made of holds one ([`Shared`]); the memory is bounded, and what falls out is read again.
 
 use super::{
-    commands::Office,
-    handlers::Desk,
     rules,
+    shared::Shared,
     store::{self, CaseBrief, Mark},
     types::CaseSummary,
-    view::{self, Names},
+    view,
 };
 use crate::{
-    catalogue::data::Catalogue,
-    directory::{data::Directory, working_days::local_date},
+    directory::working_days::local_date,
     platform::{
         db::Db,
         problem::{self, Problem},
@@ -75,9 +73,7 @@ impl Serialize for Item {
 /// Items, and what they were put together from besides their rows.
 #[derive(Clone)]
 struct Shelf {
-    directory: Arc<Directory>,
-    catalogue: Arc<Catalogue>,
-    names: Arc<Names>,
+    shared: Shared,
     kept: Cache<String, Arc<Item>>,
 }
 
@@ -93,12 +89,11 @@ impl Items {
     pub fn read(
         &self,
         db: &mut Db,
-        desk: &Desk,
-        office: &Office,
+        shared: &Shared,
         now: DateTime<Utc>,
         marks: impl Fn(&mut Db) -> Result<Vec<Mark>, Problem>,
     ) -> Result<Vec<Arc<Item>>, Problem> {
-        let kept = self.shelf(desk);
+        let kept = self.shelf(shared);
         for _ in 0..8 {
             let marks = marks(db)?;
             let known = |mark: &Mark| kept.get(&mark.id).filter(|item| item.is_true(mark, now));
@@ -109,7 +104,7 @@ impl Items {
                 let mut fresh = store::briefs(db, &unknown)?;
                 for (item, mark) in items.iter_mut().zip(&marks).filter(|(item, _)| item.is_none()) {
                     let Some((case, person)) = fresh.remove(mark) else { continue };
-                    let summary = view::summary(&case, &person, office, &desk.names, now)?;
+                    let summary = view::summary(&case, &person, shared, now)?;
                     let written = Arc::new(Item::new(mark.clone(), &case, &summary, now)?);
                     // Hours are told anew each time.
                     if summary.hours_left.is_none() {
@@ -126,18 +121,12 @@ impl Items {
         Err(Problem::new(&problem::BUSY))
     }
 
-    /// The items that were put together from what the desk has.
-    fn shelf(&self, desk: &Desk) -> Cache<String, Arc<Item>> {
+    /// The items that were put together from this.
+    fn shelf(&self, shared: &Shared) -> Cache<String, Arc<Item>> {
         let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let same = shelf.take().filter(|shelf| {
-            Arc::ptr_eq(&shelf.directory, &desk.directory)
-                && Arc::ptr_eq(&shelf.catalogue, &desk.catalogue)
-                && Arc::ptr_eq(&shelf.names, &desk.names)
-        });
+        let same = shelf.take().filter(|shelf| shelf.shared.is_same(shared));
         let now = same.unwrap_or_else(|| Shelf {
-            directory: Arc::clone(&desk.directory),
-            catalogue: Arc::clone(&desk.catalogue),
-            names: Arc::clone(&desk.names),
+            shared: shared.clone(),
             kept: Cache::builder().weigher(|_, item: &Arc<Item>| item.weight()).max_capacity(MOST).build(),
         });
         shelf.insert(now).kept.clone()

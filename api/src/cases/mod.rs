@@ -17,6 +17,7 @@
 //!   look asks for a purpose and is journalled. Whom it is for is hidden from both ends: lists do not say it, and what hangs on the
 //!   person (their cases, what a fund gave them) does not name the case. Its code has a series of its own, so that no gap betrays it.
 
+pub mod ahead;
 pub mod calendar_handlers;
 pub mod commands;
 pub mod document_commands;
@@ -30,12 +31,13 @@ pub mod part_handlers;
 pub mod policy;
 pub mod queues;
 pub mod rules;
+pub mod shared;
 pub mod store;
 pub mod types;
 pub mod view;
 
 use crate::platform::{
-    domain::{Domain, Seen},
+    domain::{Domain, Kind, Seen},
     ids::Id,
     journal::records::{Part, Table},
 };
@@ -59,11 +61,17 @@ pub enum Referral {}
 pub type ReferralId = Id<Referral>;
 
 /// What this domain declares.
-pub const DOMAIN: Domain = Domain { name: "cases", subjects: &[("case", Seen::AsTheCase)], tables: TABLES };
+pub const DOMAIN: Domain = Domain {
+    name: "cases",
+    subjects: &[Kind::new("case", Seen::AsTheCase, &["/v1/cases", "/v1/workqueues"])],
+    tables: TABLES,
+};
 
 const TABLES: &[Table] = &[
     // Who serves a case today follows from its unit; `ansinh verify` compares both.
-    Table::records("cases", &[Part::of("case")]).served(),
+    Table::records("cases", &[Part::of("case")])
+        .served()
+        .versioned("/cases/{id}", &["createCaseNote", "createCaseReferral", "createCaseDocument"]),
     Table::records("case_documents", &[Part::by("case", "case_id")]),
     Table::records("moved_due_days", &[Part::by("case", "case_id")]).append_only(),
     Table::records("case_notes", &[Part::by("case", "case_id")]).append_only(),

@@ -6,13 +6,12 @@ use super::{
     store,
     store::{NoteRow, ReferralRow},
     types::{NoteCreate, NoteView, ReferralCreate, ReferralView, TimelineEntry},
-    view::Names,
 };
 use crate::{
     directory::data::Directory,
     identity::{
         access::{Allowed, CasesRead, CasesWrite},
-        state::user_ref,
+        state::{Names, user_ref},
     },
     platform::{
         http::{

@@ -9,6 +9,7 @@ use crate::{
     people::store::PersonRow,
     platform::{
         db::Db,
+        memory::{Counters, CountersAsText},
         problem::Problem,
         together::{Inserts, One},
     },
@@ -57,6 +58,8 @@ pub struct CaseRow {
     pub updated_by: String,
     pub version: i64,
 }
+
+crate::platform::versions::updated_rows!(CaseRow);
 
 /// What a case shows and asks of a person.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -162,27 +165,37 @@ pub fn find_whole(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<Whole>,
 
 /// A case that the caller is known to see, with the people that its page names.
 pub fn whole(db: &mut Db, id: &str) -> Result<Option<Whole>, Problem> {
-    Ok(wholes(db, std::slice::from_ref(&id.to_owned()))?.remove(id).map(Arc::unwrap_or_clone))
+    Ok(wholes(db, std::slice::from_ref(&id.to_owned()))?.remove(id).map(|read| Arc::unwrap_or_clone(read.whole)))
 }
 
-/// Cases by id, whoever asks, with the people that their pages name.
-pub fn wholes(db: &mut Db, ids: &[String]) -> Result<HashMap<String, Arc<Whole>>, Problem> {
-    type Found = (CaseRow, Named, Option<Home>, String);
+/// A case, and the counters of what is kept in memory as they were in the same moment.
+#[derive(Debug, Clone)]
+pub struct Read {
+    pub whole: Arc<Whole>,
+    pub counters: Counters,
+}
+
+/// Cases by id, without a look at the caller, with the people that their pages name and the counters of what is kept in memory.
+pub fn wholes(db: &mut Db, ids: &[String]) -> Result<HashMap<String, Read>, Problem> {
+    type Found = (CaseRow, Named, Option<Home>, String, String);
     let home = (households::code, households::hamlet, households::address).nullable();
     let found: Vec<Found> = on_backend!(db, c => cases::table
         .inner_join(persons::table.on(persons::id.eq(cases::beneficiary_id)))
         .left_join(households::table.on(households::id.nullable().eq(cases::household_id)))
         .filter(Among::of(ids))
-        .select((CaseRow::as_select(), Named::as_select(), home, Papers))
+        .select((CaseRow::as_select(), Named::as_select(), home, Papers, CountersAsText))
         .load(c))?;
     let others = found.iter().flat_map(|(case, ..)| [&case.applicant_id, &case.deceased_id]);
     let others: Vec<&str> = others.flatten().map(String::as_str).collect();
     let others = if others.is_empty() { Vec::new() } else { named(db, &others)? };
-    let whole = |(case, beneficiary, home, papers): Found| {
+    // The statement reads them once.
+    let counters = Counters::of(found.first().map_or("", |(.., text)| text));
+    let whole = |(case, beneficiary, home, papers, _): Found| {
         let named = [&case.applicant_id, &case.deceased_id];
         let others = others.iter().filter(|person| named.contains(&&Some(person.id.clone()))).cloned().collect();
         let papers = papers::read(&case.id, &papers)?;
-        Ok((case.id.clone(), Arc::new(Whole { case, beneficiary, home, papers, others })))
+        let whole = Arc::new(Whole { case, beneficiary, home, papers, others });
+        Ok((whole.case.id.clone(), Read { whole, counters: counters.clone() }))
     };
     found.into_iter().map(whole).collect()
 }

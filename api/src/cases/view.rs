@@ -4,6 +4,7 @@ use super::{
     commands::{self, Office},
     policy::{self, Look},
     rules::{self, Situation},
+    shared::Shared,
     store::{CaseBrief, CaseRow, DocumentRow, Home, Named, Whole},
     types::{
         BeneficiaryRef, CaseSummary, CaseTypeRef, CaseView, ClockView, DecisionView, DocumentView, HouseholdRef,
@@ -12,15 +13,15 @@ use super::{
 };
 use crate::{
     catalogue::definition::{ClockUnit, Confidentiality, Status},
-    directory::working_days::{due_day, local_date},
-    identity::state::{UserName, user_ref},
+    directory::{
+        data::Directory,
+        working_days::{due_day, local_date},
+    },
+    identity::state::{Names, user_ref},
     people::{partial_date::PartialDate, types::PersonRef},
     platform::problem::Problem,
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
-use std::collections::HashMap;
-
-pub type Names = HashMap<String, UserName>;
 
 /// What a protected name is shown as where no purpose was asked.
 const HIDDEN: &str = "•••";
@@ -45,17 +46,12 @@ fn beneficiary_ref(person: &Named) -> Result<BeneficiaryRef, Problem> {
 }
 
 /// A case in a list.
-pub fn summary(
-    case: &CaseBrief,
-    person: &Named,
-    office: &Office,
-    names: &Names,
-    now: DateTime<Utc>,
-) -> Result<CaseSummary, Problem> {
-    let version = office.catalogue.of_case(&case.case_type_id)?;
+pub fn summary(case: &CaseBrief, person: &Named, shared: &Shared, now: DateTime<Utc>) -> Result<CaseSummary, Problem> {
+    let Shared { directory, catalogue, names } = shared;
+    let version = catalogue.of_case(&case.case_type_id)?;
     let definition = &version.compiled.definition;
     let step = version.compiled.step(&case.step).ok_or_else(|| Problem::internal("step", &case.step))?;
-    let time = Time::new(case, definition.deadline.unit, now, office);
+    let time = Time::new(case, definition.deadline.unit, now, directory);
     let beneficiary = match definition.confidentiality {
         Confidentiality::Protected => {
             BeneficiaryRef { id: None, full_name: HIDDEN.into(), birth_date: None, is_deceased: false }
@@ -75,9 +71,9 @@ pub fn summary(
         status: case.status.parse().map_err(|()| Problem::internal("status", &case.status))?,
         step: StepRef { code: step.code.clone(), name: step.name.clone() },
         acting_role: case.acting_role.clone(),
-        acting_agency: case.acting_agency_id.as_deref().map(|a| office.directory.agency_ref(a)).transpose()?,
+        acting_agency: case.acting_agency_id.as_deref().map(|agency| directory.agency_ref(agency)).transpose()?,
         beneficiary,
-        unit: office.directory.unit_ref(&case.unit_id)?,
+        unit: directory.unit_ref(&case.unit_id)?,
         assignee: case.assignee_id.as_deref().and_then(|user| user_ref(names, user)),
         opened_at: case.opened_at.map(|at| at.and_utc()),
         due_at: time.due_at,
@@ -103,7 +99,7 @@ struct Time {
 }
 
 impl Time {
-    fn new(case: &CaseBrief, unit: ClockUnit, now: DateTime<Utc>, office: &Office) -> Self {
+    fn new(case: &CaseBrief, unit: ClockUnit, now: DateTime<Utc>, directory: &Directory) -> Self {
         if case.due_at >= rules::no_deadline() {
             return Self { due_at: None, days_left: None, hours_left: None, is_late: false };
         }
@@ -111,7 +107,7 @@ impl Time {
         // A stopped clock is judged at the instant when it stopped.
         let judged: NaiveDateTime = case.closed_at.or(case.paused_at).unwrap_or(now.naive_utc());
         let runs = case.closed_at.is_none();
-        let days = || office.directory.calendar.working_days_between(local_date(judged.and_utc()), due_day(due_at));
+        let days = || directory.calendar.working_days_between(local_date(judged.and_utc()), due_day(due_at));
         Self {
             due_at: Some(due_at),
             days_left: (runs && unit == ClockUnit::WorkingDay).then(days),
@@ -150,12 +146,12 @@ fn brief(case: &CaseRow) -> CaseBrief {
 pub fn full(
     whole: &Whole,
     office: &Office,
-    names: &Names,
+    shared: &Shared,
     look: &Look,
     now: DateTime<Utc>,
 ) -> Result<CaseView, Problem> {
     let Whole { case, beneficiary, home, papers: documents, others } = whole;
-    let version = office.catalogue.of_case(&case.case_type_id)?;
+    let (names, version) = (&*shared.names, shared.catalogue.of_case(&case.case_type_id)?);
     let definition = &version.compiled.definition;
     let step = version.compiled.step(&case.step).ok_or_else(|| Problem::internal("step", &case.step))?;
     let today = local_date(now);
@@ -181,7 +177,7 @@ pub fn full(
             }
         }
     }
-    let mut summary = summary(&brief(case), beneficiary, office, names, now)?;
+    let mut summary = summary(&brief(case), beneficiary, shared, now)?;
     summary.beneficiary = beneficiary_ref(beneficiary)?;
     let is_closed = summary.status == Status::Closed;
     Ok(CaseView {

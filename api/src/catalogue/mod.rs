@@ -18,7 +18,7 @@ pub mod store;
 pub mod types;
 
 use crate::platform::{
-    domain::{Domain, Seen},
+    domain::{Domain, Kind, Seen},
     ids::Id,
     journal::records::{Part, Table},
 };
@@ -30,7 +30,11 @@ pub enum CaseType {}
 pub type CaseTypeId = Id<CaseType>;
 
 /// What this domain declares.
-pub const DOMAIN: Domain = Domain { name: "catalogue", subjects: &[("case_type", Seen::Everybody)], tables: TABLES };
+pub const DOMAIN: Domain = Domain {
+    name: "catalogue",
+    subjects: &[Kind::new("case_type", Seen::Everybody, &["/v1/case-types", "/v1/case-types/*"])],
+    tables: TABLES,
+};
 
 const TABLES: &[Table] = &[Table::records("case_types", &[Part::of("case_type")]).append_only()];
 

@@ -14,7 +14,7 @@ use cel::{
     objects::{Key, Map as CelMap},
 };
 use chrono::NaiveDate;
-use jsonschema::{ValidationError, ValidationOptions, Validator, error::ValidationErrorKind};
+use jsonschema::{PatternOptions, ValidationError, ValidationOptions, Validator, error::ValidationErrorKind};
 use serde_json::{Map, Value};
 use std::{
     collections::{HashMap, HashSet},
@@ -124,9 +124,14 @@ impl Compiled {
     }
 }
 
-/// Days and instants in a form have the bounds of every other day from outside.
+/// The most memory of a compiled pattern, in bytes.
+const LARGEST_PATTERN: usize = 256 * 1024;
+
+/// Days and instants in a form have the bounds of every other day from outside. Patterns are matched in a time that grows with
+/// the text alone: what needs to try again (references back, looking ahead) is refused at upload.
 fn form_options<'a>() -> ValidationOptions<'a> {
     jsonschema::options()
+        .with_pattern_options(PatternOptions::regex().size_limit(LARGEST_PATTERN))
         .should_validate_formats(true)
         .with_format("date", |text: &str| day_of(text, input::today(), false).is_ok())
         .with_format("date-time", |text: &str| instant_of(text, input::today()).is_ok())

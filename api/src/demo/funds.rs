@@ -234,7 +234,8 @@ impl Town<'_> {
             }
             let (row, ..) = self.keep(db, ACCOUNTANT, at, |tx, desk| gifts::receive(tx, desk, input))?;
             if index % 3 != 0 {
-                self.keep(db, ACCOUNTANT, at + TimeDelta::minutes(5), |tx, desk| receipts::issue(tx, desk, &row.id))?;
+                let issue = |tx: &mut Tx, desk: &people::Desk| receipts::issue(tx, desk, &row.id, row.version);
+                self.keep(db, ACCOUNTANT, at + TimeDelta::minutes(5), issue)?;
             }
         }
         Ok(())
@@ -361,7 +362,7 @@ impl Town<'_> {
                 self.add_photo(db, at, &payment.id)?;
             }
             let later = at + TimeDelta::minutes(20);
-            self.keep(db, CHAIR, later, |tx, desk| disbursements::approve(tx, desk, &payment.id))?;
+            self.keep(db, CHAIR, later, |tx, desk| disbursements::approve(tx, desk, &payment.id, payment.version))?;
         }
         let found = self.keep(db, ACCOUNTANT, at, |tx, desk| store::allocation(tx.db, &desk.caller.scope, &row.id))?;
         match found {
@@ -435,9 +436,10 @@ impl Town<'_> {
         for fund in [&books.gratitude, &books.poor] {
             let Some(period) = store::period_of_year(db, &fund.id, year)? else { continue };
             let at = self.now - TimeDelta::days(20);
-            self.keep(db, CHAIR, at, |tx, desk| periods::close(tx, desk, &period.id, period.version))?;
+            let (period, _) =
+                self.keep(db, CHAIR, at, |tx, desk| periods::close(tx, desk, &period.id, period.version))?;
             let at = at + TimeDelta::days(2);
-            self.keep(db, ACCOUNTANT, at, |tx, desk| periods::publish(tx, desk, &period.id))?;
+            self.keep(db, ACCOUNTANT, at, |tx, desk| periods::publish(tx, desk, &period.id, period.version))?;
         }
         Ok(())
     }

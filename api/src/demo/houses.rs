@@ -147,7 +147,7 @@ impl Town<'_> {
             self.add_photo(db, at, &payment.id)?;
         }
         let later = at + TimeDelta::minutes(20);
-        self.keep(db, CHAIR, later, |tx, desk| disbursements::approve(tx, desk, &payment.id)).map(drop)
+        self.keep(db, CHAIR, later, |tx, desk| disbursements::approve(tx, desk, &payment.id, payment.version)).map(drop)
     }
 
     /// What the state, the family and the neighbours bring.

@@ -20,7 +20,7 @@ pub mod types;
 pub mod working_days;
 
 use crate::platform::{
-    domain::{Domain, Seen},
+    domain::{Domain, Kind, Seen},
     ids::Id,
     journal::records::{Part, Table},
 };
@@ -42,7 +42,11 @@ pub type HolidayId = Id<Holiday>;
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "directory",
-    subjects: &[("unit", Seen::Everybody), ("agency", Seen::Everybody), ("holiday", Seen::Everybody)],
+    subjects: &[
+        Kind::new("unit", Seen::Everybody, &["/v1/units"]),
+        Kind::new("agency", Seen::Everybody, &["/v1/agencies"]),
+        Kind::new("holiday", Seen::Everybody, &["/v1/calendar/*"]),
+    ],
     tables: TABLES,
 };
 

@@ -2,6 +2,7 @@
 
 use super::{
     Allocation, campaigns,
+    events::AllocationChanged,
     gifts::campaign_at,
     houses, items,
     ledger::{self, Links, Posting, Postings, Pot, Split, State},
@@ -9,8 +10,8 @@ use super::{
     states::{ALLOCATIONS, AllocationStatus, Signers, conflict},
     store::{self, AllocationRow, FundRow},
     types::{
-        AllocationCreate, AllocationKind, AllocationPatch, AllocationStep, AllocationTransition, HouseStage, code,
-        parse,
+        AllocationCreate, AllocationKind, AllocationPatch, AllocationStep, AllocationTransition, EntryKind, HouseStage,
+        code, parse,
     },
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
     directory::working_days::local_date,
     identity::access::Principal,
     people::{
-        commands::{Desk, check_version, overtaken, place},
+        commands::{Desk, place},
         rules::Faults,
         store as people,
     },
@@ -26,10 +27,11 @@ use crate::{
         db::next_number,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
+        versions,
     },
 };
 use chrono::{Datelike, NaiveDate};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// Puts a proposal on the list.
 pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<AllocationRow, Problem> {
@@ -86,7 +88,8 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<Alloc
         house_id: input.house_id.map(|id| id.to_string()),
     };
     store::insert_allocation(tx.db, &row)?;
-    tx.record(Entry::new("allocation.proposed", subject(&row)).state(state(&row)))?;
+    let proposed = changed(&row, Postings::default())?;
+    tx.record(Entry::new("allocation.proposed", subject(&row)).says(&proposed)?)?;
     Ok(row)
 }
 
@@ -143,7 +146,7 @@ fn check_house(
 pub fn update(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: AllocationPatch) -> Result<AllocationRow, Problem> {
     let found = store::allocation(tx.db, &desk.caller.scope, id)?;
     let mut row = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-    check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
+    versions::check(tx, &row, seen)?;
     let status = status(&row)?;
     if !is_open(status) {
         return Err(conflict(status));
@@ -166,11 +169,11 @@ pub fn update(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: AllocationPa
     // A payment that was approved in between changed the version too.
     if store::update_allocation(tx.db, &row, seen)? == 0 {
         let now = store::allocation(tx.db, &desk.caller.scope, id)?.unwrap_or(row);
-        return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
+        return Err(versions::overtaken(tx, &now));
     }
     let houses = json!({"before": old.house_id, "after": row.house_id});
     let entry = Entry::updated("allocation.updated", subject(&row), &old, &row)?;
-    tx.record(entry.state(state(&row)).with("house_id", houses))?;
+    tx.record(entry.says(&changed(&row, Postings::default())?)?.with("house_id", houses))?;
     Ok(row)
 }
 
@@ -178,18 +181,19 @@ pub fn subject(row: &AllocationRow) -> Subject {
     ledger::about("allocation", &row.id, &row.code, row.version, &row.unit_id)
 }
 
-pub fn state(row: &AllocationRow) -> Value {
-    json!({
-        "fund_id": row.fund_id,
-        "campaign_id": row.campaign_id,
-        "house_id": row.house_id,
-        "kind": row.kind,
-        "status": row.status,
-        "measure": row.measure,
-        "amount": row.amount,
-        "purpose_code": row.purpose_code,
-        "beneficiary_group": row.beneficiary_group,
-        "unit_id": row.unit_id,
+fn changed(row: &AllocationRow, postings: Postings) -> Result<AllocationChanged, Problem> {
+    Ok(AllocationChanged {
+        fund_id: row.fund_id.clone(),
+        campaign_id: row.campaign_id.clone(),
+        house_id: row.house_id.clone(),
+        kind: row.kind.clone(),
+        status: status(row)?,
+        measure: row.measure.clone(),
+        amount: row.amount,
+        purpose_code: row.purpose_code.clone(),
+        beneficiary_group: row.beneficiary_group.clone(),
+        unit_id: row.unit_id.clone(),
+        postings: postings.0,
     })
 }
 
@@ -227,7 +231,7 @@ pub fn take(
     let mut row = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
     let (step, status) = (input.transition, status(&row)?);
     ALLOCATIONS.authorise(status, step, desk.caller, Signers::of(&row.prepared_by))?;
-    check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
+    versions::check(tx, &row, seen)?;
     let next = ALLOCATIONS.next(status, step)?;
     if step == Cancel && row.disbursed > 0 {
         return Err(conflict(status));
@@ -262,7 +266,7 @@ pub fn take(
     }
     if store::update_allocation(tx.db, &row, seen)? == 0 {
         let now = store::allocation(tx.db, &desk.caller.scope, id)?.unwrap_or(row);
-        return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
+        return Err(versions::overtaken(tx, &now));
     }
     // The accounts are locked after the row, as a disbursement does it: of two who decide at once, the second learns that it was
     // decided, and not that the money is gone.
@@ -276,8 +280,7 @@ pub fn take(
         Endorse | Refuse => {}
     }
     let change = json!({"transition": code(step), "decision_number": row.decision_number});
-    let told = postings.tell(state(&row));
-    let entry = Entry::new("allocation.transitioned", subject(&row)).state(told).change(change);
+    let entry = Entry::new("allocation.transitioned", subject(&row)).says(&changed(&row, postings)?)?.change(change);
     tx.record(entry.because(row.reason.clone()))?;
     Ok(row)
 }
@@ -350,7 +353,7 @@ fn check_cap(tx: &mut Tx, fund: &FundRow, row: &AllocationRow) -> Result<(), Pro
 
 /// A movement of an allocation's money: what came from the purpose and what was free, each in its own account.
 pub struct Movement {
-    pub kind: &'static str,
+    pub kind: EntryKind,
     pub from: State,
     pub to: State,
     pub parts: Split,
@@ -369,7 +372,7 @@ pub fn post_parts(
     let parts = [(row.purpose_code.as_str(), parts.earmarked), ("", parts.general)];
     for (earmark, amount) in parts.into_iter().filter(|(_, amount)| *amount > 0) {
         let posting = Posting {
-            kind,
+            kind: *kind,
             pot: pot(fund, row, earmark),
             from: Some(*from),
             to: Some(*to),
@@ -390,6 +393,6 @@ pub fn release(
     row: &AllocationRow,
     parts: Split,
 ) -> Result<(), Problem> {
-    let movement = Movement { kind: "release", from: State::Reserved, to: State::Available, parts };
+    let movement = Movement { kind: EntryKind::Release, from: State::Reserved, to: State::Available, parts };
     post_parts(tx, postings, fund, row, &movement, &links(row))
 }

@@ -15,6 +15,7 @@ use crate::{
         journal::{Entry, Tx},
         problem::{self, Problem},
         text::CleanText,
+        versions,
     },
 };
 use chrono::{DateTime, Utc};
@@ -137,20 +138,23 @@ fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<(LineRow, ImportRow, FundR
 }
 
 /// Takes a step with a line.
-fn advance(line: &mut LineRow, step: BankLineStep) -> Result<i64, Problem> {
+fn advance(line: &mut LineRow, step: BankLineStep) -> Result<(), Problem> {
     let after = bank_rules::after(line.status()?, step);
     let Some(after) = after else {
         return Err(Problem::new(&problem::STATE_CONFLICT).with("status", line.status.clone()));
     };
-    let seen = line.version;
     line.status = code(after);
     line.version += 1;
-    Ok(seen)
+    Ok(())
 }
 
 fn save(tx: &mut Tx, line: &LineRow, seen: i64) -> Result<(), Problem> {
     tx.touch("bank_import", &line.import_id);
-    if bank_store::update_line(tx.db, line, seen)? == 1 { Ok(()) } else { Err(Problem::new(&problem::STATE_CONFLICT)) }
+    if bank_store::update_line(tx.db, line, seen)? == 0 {
+        let now = bank_store::line(tx.db, &line.id)?.ok_or_else(absent)?;
+        return Err(versions::overtaken(tx, &now));
+    }
+    Ok(())
 }
 
 /// Posts a line as a contribution of the donor who was proposed or chosen.
@@ -158,9 +162,10 @@ fn save(tx: &mut Tx, line: &LineRow, seen: i64) -> Result<(), Problem> {
 /// # Errors
 /// 409 `state_conflict` for a line that is not to be posted, `duplicate` for a reference that was posted before, with its
 /// contribution; 422 without a donor, or for a campaign of another account than the statement's.
-pub fn post(tx: &mut Tx, desk: &Desk, id: &str, input: BankLinePost) -> Result<LineRow, Problem> {
+pub fn post(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: BankLinePost) -> Result<LineRow, Problem> {
     let (mut line, import, fund) = find(tx, desk, id)?;
-    let seen = advance(&mut line, BankLineStep::Post)?;
+    versions::check(tx, &line, seen)?;
+    advance(&mut line, BankLineStep::Post)?;
     let donor = match (input.donor_id, &line.donor_id) {
         (Some(donor), _) => donor,
         (None, Some(donor)) => donor.parse().map_err(bad)?,
@@ -214,9 +219,10 @@ pub fn post(tx: &mut Tx, desk: &Desk, id: &str, input: BankLinePost) -> Result<L
 ///
 /// # Errors
 /// 409 for a line that was posted or dismissed.
-pub fn dismiss(tx: &mut Tx, desk: &Desk, id: &str, reason: CleanText) -> Result<LineRow, Problem> {
+pub fn dismiss(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, reason: CleanText) -> Result<LineRow, Problem> {
     let (mut line, _, fund) = find(tx, desk, id)?;
-    let seen = advance(&mut line, BankLineStep::Dismiss)?;
+    versions::check(tx, &line, seen)?;
+    advance(&mut line, BankLineStep::Dismiss)?;
     line.reason = Some(reason.into_string());
     save(tx, &line, seen)?;
     journal(tx, "bank_line.dismissed", &fund, &line)?;
@@ -228,10 +234,11 @@ pub fn dismiss(tx: &mut Tx, desk: &Desk, id: &str, reason: CleanText) -> Result<
 ///
 /// # Errors
 /// 409 for a line that is open, or was posted.
-pub fn reopen(tx: &mut Tx, desk: &Desk, id: &str, reason: CleanText) -> Result<LineRow, Problem> {
+pub fn reopen(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, reason: CleanText) -> Result<LineRow, Problem> {
     let (mut line, _, fund) = find(tx, desk, id)?;
     bank_store::lock_fund(tx.db, &fund.id)?;
-    let seen = advance(&mut line, BankLineStep::Reopen)?;
+    versions::check(tx, &line, seen)?;
+    advance(&mut line, BankLineStep::Reopen)?;
     if line.duplicate_of.take().is_some() {
         line.occurrence = bank_store::next_occurrence(tx.db, &line.identity)?;
     }
@@ -260,7 +267,8 @@ pub fn release(tx: &mut Tx, contribution: &ContributionRow) -> Result<Vec<String
         if line.status()? == BankLineStatus::Dismissed {
             continue;
         }
-        let seen = advance(&mut line, BankLineStep::Release)?;
+        let seen = line.version;
+        advance(&mut line, BankLineStep::Release)?;
         (line.donor_id, line.contribution_id) = (None, None);
         save(tx, &line, seen)?;
         released.push(line.id);

@@ -17,7 +17,7 @@ use crate::{
     cases::handlers::Desk,
     identity::{
         access::{Allowed, FundsWrite, Principal},
-        state::user_ref,
+        state::{Names, user_ref},
     },
     platform::{
         db::Db,
@@ -26,6 +26,7 @@ use crate::{
             Reply,
             body::Body,
             idempotency::KeyRequired,
+            if_match::IfMatch,
             paging::{Listing, Page},
             query::{PathId, Query},
             upload::{DocumentCreate, Upload},
@@ -37,7 +38,7 @@ use actix_multipart::Multipart;
 use actix_web::{HttpResponse, get, post};
 use sha2::{Digest, Sha256};
 
-fn import_views(db: &mut Db, rows: Vec<ImportRow>, names: &view::Names) -> Result<Vec<BankImportView>, Problem> {
+fn import_views(db: &mut Db, rows: Vec<ImportRow>, names: &Names) -> Result<Vec<BankImportView>, Problem> {
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let mut counts = bank_store::counts(db, &ids)?;
     let views = rows.into_iter().map(|row| {
@@ -88,6 +89,7 @@ fn line_views(db: &mut Db, rows: &[LineRow], caller: &Principal) -> Result<Vec<B
                 contribution_id: maybe(row.contribution_id.as_ref())?,
                 duplicate_of: first(row).transpose()?,
                 reason: row.reason.clone(),
+                version: row.version,
             })
         })
         .collect()
@@ -190,59 +192,62 @@ pub async fn list_bank_lines(
 
 /// Posts a line as a contribution. A reference of the bank is posted once for an account (409 `duplicate`, with
 /// `contribution_id`).
-#[utoipa::path(tag = "funds", operation_id = "postBankLine", params(("id" = BankLineId, Path, description = "The line."), KeyRequired),
+#[utoipa::path(tag = "funds", operation_id = "postBankLine", params(("id" = BankLineId, Path, description = "The line."), KeyRequired, IfMatch),
     request_body = BankLinePost, security(("session" = ["funds:write"])),
-    responses((status = 200, description = "The line.", body = BankLineView)))]
+    responses((status = 200, description = "The line.", body = BankLineView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/bank-lines/{id}/posting")]
 pub async fn post_bank_line(
     caller: Allowed<FundsWrite>,
     _key: KeyRequired,
     id: PathId<BankLine>,
+    IfMatch(seen): IfMatch,
     body: Body<BankLinePost>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = bank::post(tx, &counter(&on_thread, &principal), id.0.as_str(), body.value)?;
-        Ok(Reply::ok(line_view(tx.db, &row, &principal)?))
+        let row = bank::post(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, body.value)?;
+        Ok(Reply::ok(line_view(tx.db, &row, &principal)?).version(row.version))
     });
     command.await
 }
 
 /// Dismisses a line that is no contribution, or is one already.
-#[utoipa::path(tag = "funds", operation_id = "dismissBankLine", params(("id" = BankLineId, Path, description = "The line.")),
+#[utoipa::path(tag = "funds", operation_id = "dismissBankLine", params(("id" = BankLineId, Path, description = "The line."), IfMatch),
     request_body = BankLineReason, security(("session" = ["funds:write"])),
-    responses((status = 200, description = "The line.", body = BankLineView)))]
+    responses((status = 200, description = "The line.", body = BankLineView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/bank-lines/{id}/dismissal")]
 pub async fn dismiss_bank_line(
     caller: Allowed<FundsWrite>,
     id: PathId<BankLine>,
+    IfMatch(seen): IfMatch,
     body: Body<BankLineReason>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = bank::dismiss(tx, &counter(&on_thread, &principal), id.0.as_str(), body.value.reason)?;
-        Ok(Reply::ok(line_view(tx.db, &row, &principal)?))
+        let row = bank::dismiss(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, body.value.reason)?;
+        Ok(Reply::ok(line_view(tx.db, &row, &principal)?).version(row.version))
     });
     command.await
 }
 
 /// Opens a line again that was dismissed, or that only looks like a line of an earlier statement.
-#[utoipa::path(tag = "funds", operation_id = "reopenBankLine", params(("id" = BankLineId, Path, description = "The line.")),
+#[utoipa::path(tag = "funds", operation_id = "reopenBankLine", params(("id" = BankLineId, Path, description = "The line."), IfMatch),
     request_body = BankLineReason, security(("session" = ["funds:write"])),
-    responses((status = 200, description = "The line.", body = BankLineView)))]
+    responses((status = 200, description = "The line.", body = BankLineView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/bank-lines/{id}/reopening")]
 pub async fn reopen_bank_line(
     caller: Allowed<FundsWrite>,
     id: PathId<BankLine>,
+    IfMatch(seen): IfMatch,
     body: Body<BankLineReason>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = bank::reopen(tx, &counter(&on_thread, &principal), id.0.as_str(), body.value.reason)?;
-        Ok(Reply::ok(line_view(tx.db, &row, &principal)?))
+        let row = bank::reopen(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, body.value.reason)?;
+        Ok(Reply::ok(line_view(tx.db, &row, &principal)?).version(row.version))
     });
     command.await
 }

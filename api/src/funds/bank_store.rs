@@ -7,6 +7,7 @@ use super::{
 use crate::{
     identity::scope::Scope,
     on_backend,
+    platform::versions::Versioned,
     platform::{db::Db, problem::Problem},
     schema::{bank_imports, bank_lines, contributions, donors, funds},
 };
@@ -48,6 +49,15 @@ pub struct LineRow {
     pub duplicate_of: Option<String>,
     pub reason: Option<String>,
     pub version: i64,
+}
+
+impl Versioned for LineRow {
+    fn version(&self) -> i64 {
+        self.version
+    }
+    fn last_change(&self) -> Option<(&str, NaiveDateTime)> {
+        None
+    }
 }
 
 impl LineRow {

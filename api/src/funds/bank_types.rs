@@ -85,6 +85,7 @@ pub struct BankLineView {
     pub duplicate_of: Option<BankLineRef>,
     /// Why it was dismissed, or opened again.
     pub reason: Option<String>,
+    pub version: i64,
 }
 
 /// A line by its statement.

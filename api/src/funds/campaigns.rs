@@ -9,13 +9,14 @@ use super::{
 use crate::{
     directory::working_days::local_date,
     people::{
-        commands::{Desk, check_version, overtaken, place},
+        commands::{Desk, place},
         rules::Faults,
     },
     platform::{
         db::next_number,
         journal::{Entry, Tx},
         problem::{self, Problem},
+        versions,
     },
 };
 use chrono::{Datelike, NaiveDate};
@@ -149,7 +150,7 @@ pub fn move_closing(
     let status = status(&row, local_date(tx.now));
     let signers = Signers::of(&row.created_by);
     CAMPAIGNS.authorise(status, CampaignTransition::MoveClosing, desk.caller, signers)?;
-    check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
+    versions::check(tx, &row, seen)?;
     let mut faults = Faults::default();
     faults.ordered("/closes_on", Some(row.starts_on), Some(*decision.closes_on));
     faults.end()?;
@@ -160,7 +161,7 @@ pub fn move_closing(
     row.updated_at = tx.at();
     row.updated_by = tx.by();
     if store::move_closing(tx.db, &row, seen)? == 0 {
-        return Err(overtaken(tx, row.version, &row.updated_by, row.updated_at));
+        return Err(versions::overtaken(tx, &row));
     }
     let about = ledger::about("campaign", &row.id, &row.code, row.version, &fund.unit_id);
     tx.record(Entry::new("campaign.closing_moved", about).change(change))?;

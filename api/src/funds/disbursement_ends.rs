@@ -10,7 +10,7 @@ use super::{
     ledger::{self, Links, Posting, Postings, Pot, Split, State},
     states::{AllocationStatus, DisbursementStatus, DisbursementTransition},
     store::{self, DisbursementRow, FundRow, LedgerRow},
-    types::{ReturnCreate, TransitionReason, code},
+    types::{EntryKind, ReturnCreate, TransitionReason, code},
 };
 use crate::{
     directory::working_days::local_date,
@@ -18,6 +18,7 @@ use crate::{
     platform::{
         journal::Tx,
         problem::{self, Problem},
+        versions,
     },
 };
 
@@ -29,12 +30,12 @@ pub fn give_up(
     tx: &mut Tx,
     desk: &Desk,
     id: &str,
-    transition: DisbursementTransition,
+    (transition, seen): (DisbursementTransition, i64),
     input: TransitionReason,
 ) -> Result<DisbursementRow, Problem> {
     let (mut row, allocation, _) = find(tx, desk, id)?;
     let reason = input.reason.into_string();
-    advance(tx, desk, &mut row, transition, |tx, row| end(tx, row, &reason))?;
+    advance(tx, desk, &mut row, (transition, seen), |tx, row| end(tx, row, &reason))?;
     let event = match transition {
         DisbursementTransition::Refuse => "disbursement.refused",
         _ => "disbursement.withdrawn",
@@ -79,14 +80,21 @@ fn pot<'a>(fund: &'a FundRow, entry: &'a LedgerRow) -> Pot<'a> {
 ///
 /// # Errors
 /// 409 when the disbursement was not made, or less of it is out.
-pub fn take_back(tx: &mut Tx, desk: &Desk, id: &str, input: ReturnCreate) -> Result<DisbursementRow, Problem> {
+pub fn take_back(
+    tx: &mut Tx,
+    desk: &Desk,
+    id: &str,
+    seen: i64,
+    input: ReturnCreate,
+) -> Result<DisbursementRow, Problem> {
     let (mut row, allocation, fund) = find(tx, desk, id)?;
     let (before, amount) = (row.returned, input.amount);
+    versions::check(tx, &row, seen)?;
     if row.status == code(DisbursementStatus::Paid) && amount > row.outstanding() {
         let left = row.outstanding();
         return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status).with("left", left));
     }
-    advance(tx, desk, &mut row, DisbursementTransition::Return, |_, row| {
+    advance(tx, desk, &mut row, (DisbursementTransition::Return, seen), |_, row| {
         row.returned += amount;
         if row.returned == row.amount {
             row.status = code(DisbursementStatus::Returned);
@@ -96,7 +104,7 @@ pub fn take_back(tx: &mut Tx, desk: &Desk, id: &str, input: ReturnCreate) -> Res
     let earmarked = (paid(&entries).earmarked - before).max(0).min(amount);
     let reason = input.cause.into_string();
     let parts = Split { earmarked, general: amount - earmarked };
-    let movement = Movement { kind: "return", from: State::Spent, to: State::Available, parts };
+    let movement = Movement { kind: EntryKind::Return, from: State::Spent, to: State::Available, parts };
     let links = Links { disbursement_id: Some(row.id.clone()), cause: Some(reason.clone()), ..links(&allocation) };
     let mut postings = Postings::default();
     post_parts(tx, &mut postings, &fund, &allocation, &movement, &links)?;
@@ -109,10 +117,16 @@ pub fn take_back(tx: &mut Tx, desk: &Desk, id: &str, input: ReturnCreate) -> Res
 ///
 /// # Errors
 /// 403 `four_eyes` for whoever approved it; 409 `already_reversed`, and `state_conflict` with what is left when a part came back.
-pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, input: TransitionReason) -> Result<DisbursementRow, Problem> {
+pub fn reverse(
+    tx: &mut Tx,
+    desk: &Desk,
+    id: &str,
+    seen: i64,
+    input: TransitionReason,
+) -> Result<DisbursementRow, Problem> {
     let (mut row, _, fund) = find(tx, desk, id)?;
     let reason = input.reason.into_string();
-    advance(tx, desk, &mut row, DisbursementTransition::Reverse, |tx, row| end(tx, row, &reason))?;
+    advance(tx, desk, &mut row, (DisbursementTransition::Reverse, seen), |tx, row| end(tx, row, &reason))?;
     if row.returned > 0 {
         let left = row.amount - row.returned;
         return Err(Problem::new(&problem::STATE_CONFLICT).with("left", left).detail(
@@ -133,7 +147,7 @@ pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, input: TransitionReason) -> R
     let mut postings = Postings::default();
     for entry in made {
         let posting = Posting {
-            kind: "disbursement_reversal",
+            kind: EntryKind::DisbursementReversal,
             pot: pot(&fund, entry),
             from: Some(State::Spent),
             to: Some(State::Reserved),

@@ -3,12 +3,14 @@
 use super::{
     Disbursement, DisbursementPaper,
     allocations::{self, Movement, links, post_parts},
-    campaigns, houses,
+    campaigns,
+    events::DisbursementChanged,
+    houses,
     ledger::{self, Links, Postings, Split, State},
     payees, rules,
     states::{AllocationStatus, DISBURSEMENTS, DisbursementStatus, DisbursementTransition, Signers, conflict, refused},
     store::{self, AllocationRow, DisbursementRow, FundRow, PaperRow},
-    types::{DisbursementCreate, code},
+    types::{DisbursementCreate, EntryKind, code},
 };
 use crate::{
     identity::{access::Principal, scope::Scope},
@@ -18,6 +20,7 @@ use crate::{
         files::Stored,
         journal::{Entry, Tx},
         problem::{self, FieldError, Problem},
+        versions,
     },
 };
 use serde_json::json;
@@ -193,9 +196,16 @@ pub fn record(
     reason: Option<String>,
 ) -> Result<(), Problem> {
     let about = ledger::about("disbursement", &row.id, &allocation.code, row.version, &allocation.unit_id);
-    let state = json!({"allocation_id": row.allocation_id, "fund_id": allocation.fund_id, "status": row.status,
-        "amount": row.amount, "returned": row.returned, "tranche": row.tranche});
-    tx.record(Entry::new(event, about).state(postings.tell(state)).because(reason))
+    let changed = DisbursementChanged {
+        allocation_id: row.allocation_id.clone(),
+        fund_id: allocation.fund_id.clone(),
+        status: row.state()?,
+        amount: row.amount,
+        returned: row.returned,
+        tranche: row.tranche,
+        postings: postings.0,
+    };
+    tx.record(Entry::new(event, about).says(&changed)?.because(reason))
 }
 
 /// A disbursement with its allocation and fund, within the caller's scope.
@@ -219,27 +229,28 @@ pub fn allowed(row: &DisbursementRow, caller: &Principal) -> Result<Vec<Disburse
     Ok(allowed)
 }
 
-/// Takes a transition over the state that was read. The row is locked before its allocation and their accounts, so that of two
-/// at once the second is refused by the state that the first left.
+/// Takes a transition over the version that the caller saw. The row is locked before its allocation and their accounts, so that
+/// of two at once the second finds another version (412).
 pub fn advance(
     tx: &mut Tx,
     desk: &Desk,
     row: &mut DisbursementRow,
-    transition: DisbursementTransition,
+    (transition, seen): (DisbursementTransition, i64),
     change: impl FnOnce(&mut Tx, &mut DisbursementRow),
 ) -> Result<(), Problem> {
-    let (status, seen) = (row.state()?, row.version);
+    let status = row.state()?;
     DISBURSEMENTS.authorise(status, transition, desk.caller, signers(row))?;
-    let overtaken = |status| match transition {
+    versions::check(tx, row, seen)?;
+    let refusal = |_| match transition {
         DisbursementTransition::Reverse => refused(status, DisbursementStatus::Reversed),
         _ => conflict(status),
     };
-    row.status = code(DISBURSEMENTS.next(status, transition).map_err(|_| overtaken(status))?);
+    row.status = code(DISBURSEMENTS.next(status, transition).map_err(refusal)?);
     row.version += 1;
     change(tx, row);
     if store::update_disbursement(tx.db, row, seen)? == 0 {
         let now = store::disbursement(tx.db, &row.id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-        return Err(overtaken(now.state()?));
+        return Err(versions::overtaken(tx, &now));
     }
     Ok(())
 }
@@ -247,11 +258,11 @@ pub fn advance(
 /// Approves a disbursement and posts it.
 ///
 /// # Errors
-/// 403 `four_eyes` for whoever prepared it; 409 when it was decided on before, or the allocation does not hold as much; 422
+/// 403 `four_eyes` for whoever prepared it; 412; 409 when it was decided on before, or the allocation does not hold as much; 422
 /// without the photo of a hand-over, and for a house that is not as far as the minutes say.
-pub fn approve(tx: &mut Tx, desk: &Desk, id: &str) -> Result<DisbursementRow, Problem> {
+pub fn approve(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<DisbursementRow, Problem> {
     let (mut row, allocation, fund) = find(tx, desk, id)?;
-    advance(tx, desk, &mut row, DisbursementTransition::Approve, |tx, row| {
+    advance(tx, desk, &mut row, (DisbursementTransition::Approve, seen), |tx, row| {
         row.approved_by = Some(tx.by());
         row.approved_at = Some(tx.at());
     })?;
@@ -270,7 +281,7 @@ pub fn approve(tx: &mut Tx, desk: &Desk, id: &str) -> Result<DisbursementRow, Pr
     // Of the allocation as it is locked now: it may have been moved to another house since the payment was prepared.
     check_house(tx, &allocation, row.minutes_kind.as_deref())?;
     let parts = Split { earmarked, general: row.amount - earmarked };
-    let movement = Movement { kind: "disbursement", from: State::Reserved, to: State::Spent, parts };
+    let movement = Movement { kind: EntryKind::Disbursement, from: State::Reserved, to: State::Spent, parts };
     let links = Links { disbursement_id: Some(row.id.clone()), ..links(&allocation) };
     let mut postings = Postings::default();
     post_parts(tx, &mut postings, &fund, &allocation, &movement, &links)?;

@@ -1,17 +1,19 @@
 //! Use cases of donors and contributions.
 
 use super::{
-    Contribution, Donor, bank, campaigns, items,
+    Contribution, Donor, bank, campaigns,
+    events::ContributionReversed,
+    items,
     ledger::{self, Ground, Links, Posting, Postings, Pot, State},
     pledges, purposes, rules,
     states::{CONTRIBUTIONS, ContributionStatus, ContributionTransition, Signers, refused},
     store::{self, CampaignRow, ContributionRow, DonorRow, FundRow, LedgerRow},
-    types::{ContributionCreate, DonorCreate, DonorPatch, TransitionReason, code},
+    types::{ContributionCreate, DonorCreate, DonorPatch, EntryKind, TransitionReason, code},
 };
 use crate::{
     directory::working_days::local_date,
     people::{
-        commands::{Desk, check_version, overtaken, place},
+        commands::{Desk, place},
         names::fold,
         rules::Faults,
     },
@@ -20,6 +22,7 @@ use crate::{
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
         text::CleanText,
+        versions,
     },
 };
 use chrono::{Datelike, NaiveDate};
@@ -71,7 +74,7 @@ pub fn create_donor(tx: &mut Tx, desk: &Desk, input: DonorCreate) -> Result<Dono
 pub fn update_donor(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: DonorPatch) -> Result<DonorRow, Problem> {
     let absent = || Problem::new(&problem::NOT_FOUND);
     let old = store::donor(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
-    check_version(tx, old.version, seen, &old.updated_by, old.updated_at)?;
+    versions::check(tx, &old, seen)?;
     let mut row = old.clone();
     let mut faults = Faults::default();
     if let Some(name) = patch.name {
@@ -108,7 +111,7 @@ pub fn update_donor(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: DonorP
     row.updated_by = tx.by();
     if store::update_donor(tx.db, &row, seen)? == 0 {
         let now = store::donor(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
-        return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
+        return Err(versions::overtaken(tx, &now));
     }
     let about = ledger::about("donor", &row.id, &row.code, row.version, &row.unit_id);
     tx.record(Entry::updated("donor.updated", about, &old, &row)?.state(json!({"donor_type": row.donor_type})))?;
@@ -185,7 +188,7 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
     let code = next_code(tx.db, &format!("DG-{year}"), &series, drawn)?;
     let row = contribution(tx, input, code, item, &fund.id, campaign.as_ref());
     let posting = Posting {
-        kind: "receipt",
+        kind: EntryKind::Receipt,
         pot: pot(&fund, &row),
         from: None,
         to: Some(State::Available),
@@ -194,9 +197,9 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
         links: links(&row, &fund, donor.donor_type.clone()),
     };
     let about = subject(&row, &fund);
-    let (entry, state) = ledger::draw_up(tx, Ground { period, has_account }, posting)?;
-    let told = Entry::new("ledger.posted", about).state(state);
-    tx.record_with(store::insertion(row.clone(), entry.clone()), told)?;
+    let (entry, posted) = ledger::draw_up(tx, Ground { period, has_account }, posting)?;
+    let posted = Entry::new("ledger.posted", about).says(&posted)?;
+    tx.record_with(store::insertion(row.clone(), entry.clone()), posted)?;
     Ok((row, donor, entry))
 }
 
@@ -264,14 +267,15 @@ pub fn subject(row: &ContributionRow, fund: &FundRow) -> Subject {
 /// reference is free again, and so is the line of the statement that it was posted from.
 ///
 /// # Errors
-/// 404 outside the scope; 403 `four_eyes` for whoever recorded it; 409 `already_reversed`, `insufficient_funds` when it was
+/// 404 outside the scope; 403 `four_eyes` for whoever recorded it; 412; 409 `already_reversed`, `insufficient_funds` when it was
 /// decided on meanwhile.
-pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, input: TransitionReason) -> Result<(), Problem> {
+pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: TransitionReason) -> Result<(), Problem> {
     let absent = || Problem::new(&problem::NOT_FOUND);
     let (mut row, _) = store::contribution(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
     let fund = store::fund(tx.db, &desk.caller.scope, &row.fund_id)?.ok_or_else(absent)?;
     let (status, reason) = (row.state()?, input.reason.into_string());
     CONTRIBUTIONS.authorise(status, ContributionTransition::Reverse, desk.caller, Signers::of(&row.created_by))?;
+    versions::check(tx, &row, seen)?;
     let reversed = |_| refused(status, ContributionStatus::Reversed);
     row.status = code(CONTRIBUTIONS.next(status, ContributionTransition::Reverse).map_err(reversed)?);
     row.reversed_by = Some(tx.by());
@@ -280,12 +284,13 @@ pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, input: TransitionReason) -> R
     row.version += 1;
     // The row is locked before its account, so that of two at once the second finds it reversed.
     if store::reverse_contribution(tx.db, &row)? == 0 {
-        return Err(refused(ContributionStatus::Reversed, ContributionStatus::Reversed));
+        let (now, _) = store::contribution(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
+        return Err(versions::overtaken(tx, &now));
     }
     let entry = store::entry_of_contribution(tx.db, &row.id)?.ok_or_else(|| Problem::internal("entry", &"missing"))?;
     let mut postings = Postings::default();
     let posting = Posting {
-        kind: "receipt_reversal",
+        kind: EntryKind::ReceiptReversal,
         pot: pot(&fund, &row),
         from: Some(State::Available),
         to: None,
@@ -299,8 +304,13 @@ pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, input: TransitionReason) -> R
     };
     postings.post(tx, posting)?;
     let reopened = bank::release(tx, &row)?;
-    let state = postings.tell(json!({"status": row.status, "fund_id": row.fund_id, "campaign_id": row.campaign_id}));
+    let reversal = ContributionReversed {
+        status: row.state()?,
+        fund_id: row.fund_id.clone(),
+        campaign_id: row.campaign_id.clone(),
+        postings: postings.0,
+    };
     let change = json!({"bank_lines": reopened});
     // The reason may name the donor, so it stays in the row.
-    tx.record(Entry::new("contribution.reversed", subject(&row, &fund)).state(state).change(change))
+    tx.record(Entry::new("contribution.reversed", subject(&row, &fund)).says(&reversal)?.change(change))
 }

@@ -17,7 +17,7 @@ use crate::{
     directory::data::Directory,
     identity::{
         access::{Allowed, FundsRead, FundsWrite, Principal},
-        state::user_ref,
+        state::{Names, user_ref},
     },
     platform::{
         db::Db,
@@ -25,6 +25,7 @@ use crate::{
             Reply,
             body::{Body, MergePatch},
             idempotency::KeyRequired,
+            if_match::IfMatch,
             paging::{Listing, Page},
             query::PathId,
         },
@@ -34,17 +35,17 @@ use crate::{
 use actix_web::{HttpResponse, get, patch, post};
 
 /// Corrects a giver. Who asks not to be named is named nowhere from this moment on, but to the keepers of the books.
-#[utoipa::path(tag = "funds", operation_id = "updateDonor", params(("id" = DonorId, Path, description = "The giver.")),
+#[utoipa::path(tag = "funds", operation_id = "updateDonor", params(("id" = DonorId, Path, description = "The giver."), IfMatch),
     request_body(content = DonorPatch, content_type = "application/merge-patch+json"), security(("session" = ["funds:write"])),
     responses((status = 200, description = "The giver.", body = DonorView, headers(("ETag" = String, description = "Its version.")))))]
 #[patch("/donors/{id}")]
 pub async fn update_donor(
     caller: Allowed<FundsWrite>,
     id: PathId<Donor>,
+    IfMatch(seen): IfMatch,
     patch: MergePatch<DonorPatch>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), None, move |tx| {
         let row = gifts::update_donor(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, patch.0)?;
@@ -58,7 +59,7 @@ fn pledge_views(
     db: &mut Db,
     rows: &[PledgeRow],
     caller: &Principal,
-    names: &view::Names,
+    names: &Names,
 ) -> Result<Vec<PledgeView>, Problem> {
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let received = store::received_for(db, &ids)?;
@@ -102,7 +103,7 @@ fn pledge_views(
         .collect()
 }
 
-fn pledge_view(db: &mut Db, row: PledgeRow, caller: &Principal, names: &view::Names) -> Result<PledgeView, Problem> {
+fn pledge_view(db: &mut Db, row: PledgeRow, caller: &Principal, names: &Names) -> Result<PledgeView, Problem> {
     pledge_views(db, &[row], caller, names)?.pop().ok_or_else(absent)
 }
 
@@ -166,19 +167,20 @@ pub async fn find_pledge(caller: Allowed<FundsRead>, id: PathId<Pledge>, desk: D
 }
 
 /// Takes a pledge back, with a reason. What came for it stays; a pledge that came in full is not taken back (409).
-#[utoipa::path(tag = "funds", operation_id = "withdrawPledge", params(("id" = PledgeId, Path, description = "The pledge.")),
+#[utoipa::path(tag = "funds", operation_id = "withdrawPledge", params(("id" = PledgeId, Path, description = "The pledge."), IfMatch),
     request_body = PledgeWithdrawal, security(("session" = ["funds:write"])),
     responses((status = 200, description = "The pledge.", body = PledgeView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/pledges/{id}/withdrawal")]
 pub async fn withdraw_pledge(
     caller: Allowed<FundsWrite>,
     id: PathId<Pledge>,
+    IfMatch(seen): IfMatch,
     body: Body<PledgeWithdrawal>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = pledges::withdraw(tx, &counter(&on_thread, &principal), id.0.as_str(), body.value)?;
+        let row = pledges::withdraw(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, body.value)?;
         let version = row.version;
         Ok(Reply::ok(pledge_view(tx.db, row, &principal, &on_thread.names)?).version(version))
     });

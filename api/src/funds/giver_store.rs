@@ -4,6 +4,7 @@ use super::store::{ContributionRow, DonorRow};
 use crate::{
     identity::scope::Scope,
     on_backend,
+    platform::versions::Versioned,
     platform::{db::Db, problem::Problem},
     schema::{campaigns, contributions, donors, funds, ledger_entries, pay_list_lines, pay_lists, pledges},
 };
@@ -32,6 +33,16 @@ pub struct PledgeRow {
     pub created_by: String,
     pub created_at: NaiveDateTime,
     pub version: i64,
+}
+
+impl Versioned for PledgeRow {
+    fn version(&self) -> i64 {
+        self.version
+    }
+    fn last_change(&self) -> Option<(&str, NaiveDateTime)> {
+        // A contribution changes the version, and the row does not say whose.
+        self.withdrawn_by.as_deref().zip(self.withdrawn_at)
+    }
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]

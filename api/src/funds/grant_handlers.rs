@@ -20,6 +20,7 @@ use crate::{
             Reply,
             body::{Body, MergePatch},
             idempotency::KeyRequired,
+            if_match::IfMatch,
             paging::{Listing, MOST_IN_FILE, Page, read_whole},
             query::{PathId, Query},
             respond,
@@ -99,17 +100,17 @@ pub async fn list_fund_periods(
 
 /// Closes a year that is over. It takes no entry any more, and its report stays as it is, byte for byte. The books of the next
 /// year are opened with it.
-#[utoipa::path(tag = "funds", operation_id = "closeFundPeriod", params(("id" = FundPeriodId, Path, description = "The period."), KeyRequired),
-    security(("session" = ["funds:decide"])), extensions(("x-versioned" = json!(true))),
+#[utoipa::path(tag = "funds", operation_id = "closeFundPeriod", params(("id" = FundPeriodId, Path, description = "The period."), KeyRequired, IfMatch),
+    security(("session" = ["funds:decide"])),
     responses((status = 200, description = "The period.", body = FundPeriodView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/fund-periods/{id}/closing")]
 pub async fn close_fund_period(
     caller: Allowed<FundsDecide>,
     _key: KeyRequired,
     id: PathId<FundPeriod>,
+    IfMatch(seen): IfMatch,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), None, move |tx| {
         let (row, _) = periods::close(tx, &counter(&on_thread, &principal), id.0.as_str(), seen)?;
@@ -225,17 +226,17 @@ pub async fn find_allocation(
 ///
 /// The house is of the same person and kind (422). What is settled, refused or cancelled keeps its house (409
 /// `state_conflict`); a house that is not as far as the minutes of the payments say is refused (422 `guard_failed`).
-#[utoipa::path(tag = "funds", operation_id = "updateAllocation", params(("id" = AllocationId, Path, description = "The allocation.")),
+#[utoipa::path(tag = "funds", operation_id = "updateAllocation", params(("id" = AllocationId, Path, description = "The allocation."), IfMatch),
     request_body(content = AllocationPatch, content_type = "application/merge-patch+json"), security(("session" = ["funds:write"])),
     responses((status = 200, description = "The allocation.", body = AllocationView, headers(("ETag" = String, description = "Its version.")))))]
 #[patch("/allocations/{id}")]
 pub async fn update_allocation(
     caller: Allowed<FundsWrite>,
     id: PathId<Allocation>,
+    IfMatch(seen): IfMatch,
     patch: MergePatch<AllocationPatch>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), None, move |tx| {
         let row = allocations::update(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, patch.0)?;
@@ -248,7 +249,7 @@ pub async fn update_allocation(
 ///
 /// Endorsing, cancelling and settling are the accountant's; deciding is the board's, and never that of whoever prepared it
 /// (403 `four_eyes`). Approval reserves the amount (409 `insufficient_funds`); money given for the purpose goes first.
-#[utoipa::path(tag = "funds", operation_id = "transitionAllocation", params(("id" = AllocationId, Path, description = "The allocation."), KeyRequired),
+#[utoipa::path(tag = "funds", operation_id = "transitionAllocation", params(("id" = AllocationId, Path, description = "The allocation."), KeyRequired, IfMatch),
     request_body = AllocationTransition, security(("session" = ["funds:read"])),
     responses((status = 200, description = "The allocation.", body = AllocationView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/allocations/{id}/transitions")]
@@ -256,10 +257,10 @@ pub async fn transition_allocation(
     caller: Allowed<FundsRead>,
     _key: KeyRequired,
     id: PathId<Allocation>,
+    IfMatch(seen): IfMatch,
     body: Body<AllocationTransition>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let row = allocations::take(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, body.value)?;

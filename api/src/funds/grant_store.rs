@@ -3,6 +3,7 @@
 use super::{ledger::Split, states::DisbursementStatus, types::parse};
 use crate::{
     identity::scope::Scope,
+    platform::versions::Versioned,
     platform::{db::Db, problem::Problem},
     schema::{allocations, disbursement_documents, disbursements},
 };
@@ -43,6 +44,8 @@ pub struct AllocationRow {
     pub house_id: Option<String>,
 }
 
+crate::platform::versions::updated_rows!(AllocationRow);
+
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = disbursements, treat_none_as_default_value = false)]
 pub struct DisbursementRow {
@@ -64,6 +67,18 @@ pub struct DisbursementRow {
     pub ended_by: Option<String>,
     pub ended_at: Option<NaiveDateTime>,
     pub end_reason: Option<String>,
+}
+
+impl Versioned for DisbursementRow {
+    fn version(&self) -> i64 {
+        self.version
+    }
+    fn last_change(&self) -> Option<(&str, NaiveDateTime)> {
+        // The row does not say who took unspent money back.
+        let is_returned = self.returned > 0;
+        let approved = self.approved_by.as_deref().zip(self.approved_at).filter(|_| !is_returned);
+        self.ended_by.as_deref().zip(self.ended_at).or(approved)
+    }
 }
 
 impl DisbursementRow {

@@ -22,6 +22,7 @@ use crate::{
             Reply,
             body::Body,
             idempotency::KeyRequired,
+            if_match::IfMatch,
             paging::{Listing, MOST_IN_FILE, Page, PageRequest, read_whole},
             query::{PathId, Query},
         },
@@ -192,17 +193,17 @@ pub async fn find_campaign(
 }
 
 /// Moves the closing day of a campaign by a recorded decision.
-#[utoipa::path(tag = "funds", operation_id = "moveCampaignClosing", params(("id" = CampaignId, Path, description = "The campaign.")),
-    request_body = ClosingDecision, security(("session" = ["funds:decide"])), extensions(("x-versioned" = json!(true))),
+#[utoipa::path(tag = "funds", operation_id = "moveCampaignClosing", params(("id" = CampaignId, Path, description = "The campaign."), IfMatch),
+    request_body = ClosingDecision, security(("session" = ["funds:decide"])),
     responses((status = 200, description = "The campaign.", body = CampaignView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/campaigns/{id}/closing-decisions")]
 pub async fn move_campaign_closing(
     caller: Allowed<FundsDecide>,
     id: PathId<Campaign>,
+    IfMatch(seen): IfMatch,
     body: Body<ClosingDecision>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let desk = counter(&on_thread, &principal);
@@ -359,7 +360,7 @@ pub async fn list_contributions(
 /// transfer is taken once (409 `duplicate`). A closed period takes nothing (409 `period_closed`).
 #[utoipa::path(tag = "funds", operation_id = "createContribution", params(KeyRequired), request_body = ContributionCreate, security(("session" = ["funds:write"])),
     responses((status = 201, description = "The gift.", body = ContributionView,
-        headers(("Location" = String, description = "The gift.")))))]
+        headers(("Location" = String, description = "The gift."), ("ETag" = String, description = "Its version.")))))]
 #[post("/contributions")]
 pub async fn create_contribution(
     caller: Allowed<FundsWrite>,
@@ -372,14 +373,16 @@ pub async fn create_contribution(
         let (row, donor, entry) = gifts::receive(tx, &counter(&on_thread, &principal), body.value)?;
         let location = format!("/v1/contributions/{}", row.id);
         let gift = view::contribution((row, None), &donor, (Some(entry.id), None), &principal, &on_thread.names)?;
-        Ok(Reply::created(location, gift))
+        let version = gift.version;
+        Ok(Reply::created(location, gift).version(version))
     });
     command.await
 }
 
 /// Shows a gift.
 #[utoipa::path(tag = "funds", operation_id = "findContribution", params(("id" = ContributionId, Path, description = "The gift.")),
-    security(("session" = ["funds:read"])), responses((status = 200, description = "The gift.", body = ContributionView)))]
+    security(("session" = ["funds:read"])),
+    responses((status = 200, description = "The gift.", body = ContributionView, headers(("ETag" = String, description = "Its version.")))))]
 #[get("/contributions/{id}")]
 pub async fn find_contribution(
     caller: Allowed<FundsRead>,
@@ -392,27 +395,31 @@ pub async fn find_contribution(
         let views = view::contributions(db, vec![found], &principal, &on_thread.names)?;
         views.into_iter().next().ok_or_else(absent)
     });
-    Reply::ok(read.await?).send()
+    let gift = read.await?;
+    let version = gift.version;
+    Reply::ok(gift).version(version).send()
 }
 
 /// Writes the receipt of a gift, with the next number of the fund and year; the numbers have no gap.
-#[utoipa::path(tag = "funds", operation_id = "createReceipt", params(("id" = ContributionId, Path, description = "The gift.")),
+#[utoipa::path(tag = "funds", operation_id = "createReceipt", params(("id" = ContributionId, Path, description = "The gift."), IfMatch),
     security(("session" = ["funds:write"])),
     responses((status = 201, description = "The gift with its receipt.", body = ContributionView,
-        headers(("Location" = String, description = "The gift.")))))]
+        headers(("Location" = String, description = "The gift."), ("ETag" = String, description = "Its version.")))))]
 #[post("/contributions/{id}/receipt")]
 pub async fn create_receipt(
     caller: Allowed<FundsWrite>,
     id: PathId<Contribution>,
+    IfMatch(seen): IfMatch,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), None, move |tx| {
-        receipts::issue(tx, &counter(&on_thread, &principal), id.0.as_str())?;
+        receipts::issue(tx, &counter(&on_thread, &principal), id.0.as_str(), seen)?;
         let found = store::contribution(tx.db, &principal.scope, id.0.as_str())?.ok_or_else(absent)?;
         let views = view::contributions(tx.db, vec![found], &principal, &on_thread.names)?;
         let gift = views.into_iter().next().ok_or_else(absent)?;
-        Ok(Reply::created(format!("/v1/contributions/{}", id.0), gift))
+        let version = gift.version;
+        Ok(Reply::created(format!("/v1/contributions/{}", id.0), gift).version(version))
     });
     command.await
 }
@@ -422,23 +429,26 @@ pub async fn create_receipt(
 /// Whoever recorded it does not reverse it (403 `four_eyes`). Its bank reference is free again, and so is the line of the bank's
 /// statement that it was posted from; a pledge that it came for is open again. What was decided on meanwhile is not taken out
 /// (409 `insufficient_funds`).
-#[utoipa::path(tag = "funds", operation_id = "reverseContribution", params(("id" = ContributionId, Path, description = "The contribution."), KeyRequired),
+#[utoipa::path(tag = "funds", operation_id = "reverseContribution", params(("id" = ContributionId, Path, description = "The contribution."), KeyRequired, IfMatch),
     request_body = TransitionReason, security(("session" = ["funds:decide"])),
-    responses((status = 200, description = "The contribution.", body = ContributionView)))]
+    responses((status = 200, description = "The contribution.", body = ContributionView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/contributions/{id}/reversal")]
 pub async fn reverse_contribution(
     caller: Allowed<FundsDecide>,
     _key: KeyRequired,
     id: PathId<Contribution>,
+    IfMatch(seen): IfMatch,
     body: Body<TransitionReason>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        gifts::reverse(tx, &counter(&on_thread, &principal), id.0.as_str(), body.value)?;
+        gifts::reverse(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, body.value)?;
         let found = store::contribution(tx.db, &principal.scope, id.0.as_str())?.ok_or_else(absent)?;
         let views = view::contributions(tx.db, vec![found], &principal, &on_thread.names)?;
-        Ok(Reply::ok(views.into_iter().next().ok_or_else(absent)?))
+        let gift = views.into_iter().next().ok_or_else(absent)?;
+        let version = gift.version;
+        Ok(Reply::ok(gift).version(version))
     });
     command.await
 }

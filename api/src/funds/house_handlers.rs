@@ -17,6 +17,7 @@ use crate::{
         http::{
             Reply,
             body::Body,
+            if_match::IfMatch,
             paging::{Listing, Page},
             query::PathId,
         },
@@ -128,17 +129,17 @@ pub async fn create_house_source_reversal(
 }
 
 /// Records that a house reached its next stage: started, accepted, handed over.
-#[utoipa::path(tag = "funds", operation_id = "transitionHouse", params(("id" = HouseId, Path, description = "The house.")),
+#[utoipa::path(tag = "funds", operation_id = "transitionHouse", params(("id" = HouseId, Path, description = "The house."), IfMatch),
     request_body = HouseTransition, security(("session" = ["funds:write"])),
     responses((status = 200, description = "The house.", body = HouseView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/houses/{id}/transitions")]
 pub async fn transition_house(
     caller: Allowed<FundsWrite>,
     id: PathId<House>,
+    IfMatch(seen): IfMatch,
     body: Body<HouseTransition>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let row = houses::advance(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, body.value)?;

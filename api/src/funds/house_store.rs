@@ -34,6 +34,8 @@ pub struct HouseRow {
     pub version: i64,
 }
 
+crate::platform::versions::updated_rows!(HouseRow);
+
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = house_steps, treat_none_as_default_value = false)]
 pub struct HouseStepRow {

@@ -5,12 +5,15 @@ use super::{
     states::{HOUSES, Signers},
     store::{self, HouseRow, HouseSourceRow, PaidRow},
     types::{AmountLine, HouseShare, HouseSourceView, HouseStepView, HouseSummary, HouseView, parse},
-    view::{self, Names, id, maybe},
+    view::{self, id, maybe},
 };
 use crate::{
     cases::{store as cases, view::person_ref},
     directory::data::Directory,
-    identity::{access::Principal, state::user_ref},
+    identity::{
+        access::Principal,
+        state::{Names, user_ref},
+    },
     people::types::PersonRef,
     platform::{db::Db, problem::Problem, text::LocalizedText},
 };

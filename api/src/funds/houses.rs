@@ -10,7 +10,7 @@ use crate::{
     cases::store as cases,
     directory::working_days::local_date,
     people::{
-        commands::{Desk, check_version, overtaken, place},
+        commands::{Desk, place},
         living,
         rules::Faults,
         store as people,
@@ -19,6 +19,7 @@ use crate::{
         db::next_number,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
+        versions,
     },
 };
 use chrono::Datelike;
@@ -180,7 +181,7 @@ pub fn advance(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: HouseTransi
     let mut row = find(tx, desk, id)?;
     let stage = parse(&row.stage)?;
     HOUSES.authorise(stage, input.stage, desk.caller, Signers::of(&row.created_by))?;
-    check_version(tx, row.version, seen, &row.updated_by, row.updated_at)?;
+    versions::check(tx, &row, seen)?;
     let next = HOUSES.next(stage, input.stage).map_err(|_| conflict_of(stage))?;
     let before = store::house_steps(tx.db, &row.id)?;
     let last = before.last().map(|step| step.reached_on);
@@ -196,7 +197,7 @@ pub fn advance(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: HouseTransi
     row.updated_at = tx.at();
     if store::update_house(tx.db, &row, seen)? == 0 {
         let now = find(tx, desk, id)?;
-        return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
+        return Err(versions::overtaken(tx, &now));
     }
     if next == HouseStage::Cancelled && store::house_is_counted_on(tx.db, &row.id)? {
         return Err(conflict_of(stage).detail(

@@ -2,14 +2,15 @@
 
 use super::{
     FundPeriod, LedgerEntry,
+    events::Posted,
     store::{self, FundRow, LedgerRow, PeriodRow},
+    types::{EntryKind, code},
 };
 use crate::platform::{
     journal::{Subject, Tx},
     problem::{self, Problem},
 };
 use chrono::{Datelike, NaiveDate};
-use serde_json::{Value, json};
 
 /// Where an amount stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +82,7 @@ pub struct Links {
 /// A movement to be posted; no state at one end is the world outside.
 #[derive(Debug)]
 pub struct Posting<'a> {
-    pub kind: &'static str,
+    pub kind: EntryKind,
     pub pot: Pot<'a>,
     pub from: Option<State>,
     pub to: Option<State>,
@@ -90,21 +91,9 @@ pub struct Posting<'a> {
     pub links: Links,
 }
 
-/// The events whose entries tell of movements: what the statistics read.
-pub const EVENTS: [&str; 8] = [
-    "ledger.posted",
-    "contribution.reversed",
-    "allocation.transitioned",
-    "disbursement.paid",
-    "disbursement.returned",
-    "disbursement.reversed",
-    "pledge.made",
-    "pledge.withdrawn",
-];
-
 /// What a command posted, for its entry of the journal: one command writes one entry, however many rows it posts.
 #[derive(Debug, Default)]
-pub struct Postings(Vec<Value>);
+pub struct Postings(pub Vec<Posted>);
 
 impl Postings {
     /// Posts a movement.
@@ -113,7 +102,7 @@ impl Postings {
     /// 409 `insufficient_funds`, `period_closed`; nothing is left behind, because the command's transaction is given up.
     pub fn post(&mut self, tx: &mut Tx, posting: Posting) -> Result<(), Problem> {
         let period = store::period_of_year(tx.db, &posting.pot.fund.id, i64::from(posting.occurred_on.year()))?;
-        let (row, state) = draw_up(tx, Ground { period, has_account: false }, posting)?;
+        let (row, posted) = draw_up(tx, Ground { period, has_account: false }, posting)?;
         store::insert_entry(tx.db, &row)?;
         // The rows of the ledger belong to the contribution or the allocation whose amount they move.
         for (kind, id) in [("contribution", &row.contribution_id), ("allocation", &row.allocation_id)] {
@@ -121,21 +110,8 @@ impl Postings {
                 tx.touch(kind, id);
             }
         }
-        self.0.push(state);
+        self.0.push(posted);
         Ok(())
-    }
-
-    /// Adds what was posted to the state of an entry of the journal.
-    pub fn tell(self, mut state: Value) -> Value {
-        if !self.0.is_empty() {
-            state["postings"] = Value::Array(self.0);
-        }
-        state
-    }
-
-    /// What an entry of the journal says was posted.
-    pub fn told(state: &Value) -> &[Value] {
-        state["postings"].as_array().map(Vec::as_slice).unwrap_or_default()
     }
 }
 
@@ -152,7 +128,7 @@ pub struct Ground {
 ///
 /// # Errors
 /// As of [`Postings::post`].
-pub fn draw_up(tx: &mut Tx, ground: Ground, posting: Posting) -> Result<(LedgerRow, Value), Problem> {
+pub fn draw_up(tx: &mut Tx, ground: Ground, posting: Posting) -> Result<(LedgerRow, Posted), Problem> {
     let Posting { kind, pot, from, to, amount, occurred_on, links } = posting;
     let period = open_period(tx, ground.period, &pot.fund.id, occurred_on)?;
     let (from, to) = (from.map(|state| (state, pot.account(state))), to.map(|state| (state, pot.account(state))));
@@ -165,7 +141,7 @@ pub fn draw_up(tx: &mut Tx, ground: Ground, posting: Posting) -> Result<(LedgerR
             if store::debit(tx.db, account, -change)? == 0 {
                 return Err(insufficient(held, -change));
             }
-        } else if kind == "receipt" {
+        } else if kind == EntryKind::Receipt {
             // Receipts of one fund do not wait for each other's commit: the account's row is left alone, and the entry
             // itself notes the credit (migration 0016).
             if !ground.has_account {
@@ -181,7 +157,7 @@ pub fn draw_up(tx: &mut Tx, ground: Ground, posting: Posting) -> Result<(LedgerR
         fund_id: pot.fund.id.clone(),
         campaign_id: pot.campaign.map(str::to_owned),
         period_id: period.id,
-        kind: kind.to_owned(),
+        kind: code(kind),
         measure: pot.measure.to_owned(),
         item: pot.item.to_owned(),
         amount,
@@ -200,32 +176,31 @@ pub fn draw_up(tx: &mut Tx, ground: Ground, posting: Posting) -> Result<(LedgerR
         cause: links.cause,
         created_by: tx.by(),
     };
-    let mut state = state(&row, pot.fund);
-    state["who"] = json!(who);
-    state["valuation_vnd"] = json!(valuation_vnd);
-    Ok((row, state))
+    let posted = posted(&row, kind, pot.fund, who, valuation_vnd);
+    Ok((row, posted))
 }
 
-/// The thin state of an entry, from which the statistics are built: codes and amounts, nobody's name.
-fn state(row: &LedgerRow, fund: &FundRow) -> Value {
-    json!({
-        "entry_id": row.id,
-        "fund_id": row.fund_id,
-        "fund_code": fund.code,
-        "campaign_id": row.campaign_id,
-        "kind": row.kind,
-        "measure": row.measure,
-        "item": row.item,
-        "amount": row.amount,
-        "occurred_on": row.occurred_on,
-        "donor_type": row.donor_type,
-        "purpose_code": row.purpose_code,
-        "beneficiary_group": row.beneficiary_group,
-        "unit_id": row.unit_id,
-        "from_account": row.from_account,
-        "to_account": row.to_account,
-        "reverses_id": row.reverses_id,
-    })
+fn posted(row: &LedgerRow, kind: EntryKind, fund: &FundRow, who: Option<String>, valuation_vnd: Option<i64>) -> Posted {
+    Posted {
+        entry_id: row.id.clone(),
+        fund_id: row.fund_id.clone(),
+        fund_code: fund.code.clone(),
+        campaign_id: row.campaign_id.clone(),
+        kind,
+        measure: row.measure.clone(),
+        item: row.item.clone(),
+        amount: row.amount,
+        occurred_on: row.occurred_on,
+        donor_type: row.donor_type.clone(),
+        purpose_code: row.purpose_code.clone(),
+        beneficiary_group: row.beneficiary_group.clone(),
+        unit_id: row.unit_id.clone(),
+        from_account: row.from_account.clone(),
+        to_account: row.to_account.clone(),
+        reverses_id: row.reverses_id.clone(),
+        who,
+        valuation_vnd,
+    }
 }
 
 fn insufficient(held: i64, asked: i64) -> Problem {
@@ -319,7 +294,8 @@ pub fn reserve(
     parts.sort_by_key(|(pot, _)| pot.account(State::Available));
     for (pot, amount) in parts.into_iter().filter(|(_, amount)| *amount > 0) {
         let (from, to) = (Some(State::Available), Some(State::Reserved));
-        let posting = Posting { kind: "reservation", pot, from, to, amount, occurred_on: on, links: links.clone() };
+        let posting =
+            Posting { kind: EntryKind::Reservation, pot, from, to, amount, occurred_on: on, links: links.clone() };
         postings.post(tx, posting)?;
     }
     Ok(Split { earmarked, general })

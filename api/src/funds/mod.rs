@@ -46,6 +46,7 @@ pub mod campaigns;
 pub mod disbursement_ends;
 pub mod disbursement_handlers;
 pub mod disbursements;
+pub mod events;
 pub mod gifts;
 pub mod giver_handlers;
 mod giver_store;
@@ -83,7 +84,7 @@ pub mod types;
 pub mod view;
 
 use crate::platform::{
-    domain::{Domain, Seen},
+    domain::{Check, Domain, Kind, Seen},
     ids::Id,
     journal::records::{Part, Rights, Table},
 };
@@ -166,44 +167,74 @@ const LEDGER: &[Part] = &[
 pub const DOMAIN: Domain = Domain {
     name: "funds",
     subjects: &[
-        ("fund", READERS),
-        ("campaign", READERS),
-        ("donor", READERS),
-        ("contribution", READERS),
-        ("pledge", READERS),
-        ("pay_list", READERS),
-        ("bank_import", READERS),
-        ("fund_period", READERS),
-        ("allocation", READERS),
-        ("disbursement", READERS),
-        ("house", READERS),
+        Kind::new("fund", READERS, MONEY),
+        Kind::new("campaign", READERS, MONEY),
+        Kind::new("donor", READERS, MONEY),
+        Kind::new("contribution", READERS, MONEY),
+        Kind::new("pledge", READERS, MONEY),
+        Kind::new("pay_list", READERS, MONEY),
+        Kind::new("bank_import", READERS, MONEY),
+        Kind::new("fund_period", READERS, MONEY),
+        Kind::new("allocation", READERS, MONEY),
+        Kind::new("disbursement", READERS, MONEY),
+        Kind::new("house", READERS, MONEY),
     ],
     tables: TABLES,
 };
 
 const READERS: Seen = Seen::Permitted(&["funds:read"]);
 
+/// A movement of money changes figures of many records: of its fund, its campaign, its donor, its allocation, its house.
+const MONEY: &[&str] = &[
+    "/v1/funds",
+    "/v1/funds/*",
+    "/v1/fund-periods",
+    "/v1/contributions",
+    "/v1/contributions/*",
+    "/v1/allocations",
+    "/v1/allocations/*",
+    "/v1/ledger-entries",
+    "/v1/campaigns",
+    "/v1/campaigns/*",
+    "/v1/houses",
+    "/v1/houses/*",
+    "/v1/pledges",
+    "/v1/pledges/*",
+    "/v1/pay-lists",
+    "/v1/pay-lists/*",
+    "/v1/donors/*",
+    "/v1/bank-imports/*",
+];
+
 const TABLES: &[Table] = &[
     // Who serves a record today follows from its unit; `ansinh verify` compares both.
-    Table::records("funds", &[Part::of("fund")]).served(),
+    Table::records("funds", &[Part::of("fund")]).served().versioned("/funds/{id}", &["createBankImport"]),
     Table::records("fund_items", &[Part::by("fund", "fund_id")]),
-    Table::records("campaigns", &[Part::of("campaign")]),
-    Table::records("donors", &[Part::of("donor")]).served(),
-    Table::records("contributions", &[Part::of("contribution")]),
-    Table::records("receipts", &[Part::by("contribution", "contribution_id")]).append_only(),
-    Table::records("pledges", &[Part::of("pledge")]),
+    Table::records("campaigns", &[Part::of("campaign")]).versioned("/campaigns/{id}", &["createPayList"]),
+    Table::records("donors", &[Part::of("donor")]).served().versioned("/donors/{id}", &[]),
+    Table::records("contributions", &[Part::of("contribution")]).versioned("/contributions/{id}", &[]),
+    Table::records("receipts", &[Part::by("contribution", "contribution_id")])
+        .append_only()
+        .checked(Check::Always(receipts::altered)),
+    Table::records("pledges", &[Part::of("pledge")]).versioned("/pledges/{id}", &[]),
     Table::records("pay_lists", &[Part::of("pay_list")]).append_only(),
     Table::records("pay_list_lines", &[Part::by("pay_list", "pay_list_id")]).append_only(),
     Table::records("bank_imports", &[Part::of("bank_import")]).append_only(),
-    Table::records("bank_lines", &[Part::by("bank_import", "import_id")]),
-    Table::records("fund_periods", &[Part::of("fund_period")]),
+    Table::records("bank_lines", &[Part::by("bank_import", "import_id")]).versioned("/bank-lines/{id}", &[]),
+    Table::records("fund_periods", &[Part::of("fund_period")])
+        .versioned("/fund-periods/{id}", &[])
+        .checked(Check::Always(periods::altered)),
     Table::records("ledger_entries", LEDGER).append_only(),
-    Table::derived("fund_accounts", "each balance is what the ledger says").rights(Rights::Change),
-    Table::derived("fund_credits", "part of the balance of an account"),
-    Table::records("allocations", &[Part::of("allocation")]).served(),
-    Table::records("disbursements", &[Part::of("disbursement")]),
+    Table::derived("fund_accounts", "each balance is what the ledger says", Check::Always(store::unbalanced))
+        .rights(Rights::Change),
+    Table::derived("fund_credits", "part of the balance of an account", Check::With("fund_accounts")),
+    Table::records("allocations", &[Part::of("allocation")]).served().versioned("/allocations/{id}", &[]),
+    Table::records("disbursements", &[Part::of("disbursement")])
+        .versioned("/disbursements/{id}", &["createDisbursementDocument"]),
     Table::records("disbursement_documents", &[Part::by("disbursement", "disbursement_id")]).append_only(),
-    Table::records("houses", &[Part::of("house")]).served(),
+    Table::records("houses", &[Part::of("house")])
+        .served()
+        .versioned("/houses/{id}", &["createHouseSource", "createHouseSourceReversal"]),
     Table::records("house_steps", &[Part::by("house", "house_id")]).append_only(),
     Table::records("house_sources", &[Part::by("house", "house_id")]).append_only(),
 ];

@@ -3,6 +3,7 @@
 use super::{states::PeriodStatus, types::parse};
 use crate::{
     on_backend,
+    platform::versions::Versioned,
     platform::{db::Db, problem::Problem},
     schema::{fund_periods, funds},
 };
@@ -27,6 +28,16 @@ pub struct PeriodRow {
     /// JSON, as everybody may read it.
     pub public_report: Option<String>,
     pub public_digest: Option<String>,
+}
+
+impl Versioned for PeriodRow {
+    fn version(&self) -> i64 {
+        self.version
+    }
+    fn last_change(&self) -> Option<(&str, NaiveDateTime)> {
+        let closed = self.closed_by.as_deref().zip(self.closed_at);
+        self.published_by.as_deref().zip(self.published_at).or(closed)
+    }
 }
 
 pub fn period_of_year(db: &mut Db, fund: &str, year: i64) -> Result<Option<PeriodRow>, Problem> {

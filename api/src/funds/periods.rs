@@ -3,18 +3,19 @@
 use super::{
     ledger,
     rules::FEWEST,
-    states::{PERIODS, PeriodStatus, PeriodTransition, Signers, conflict},
+    states::{PERIODS, PeriodTransition, Signers},
     store::{self, FundRow, PeriodRow},
     suppression::{self, Equation, FACT, Figure, KNOWN},
     types::{FundReport, PublicReportContent, ReportLine},
 };
 use crate::{
     directory::working_days::local_date,
-    people::commands::{Desk, overtaken},
+    people::commands::Desk,
     platform::{
         db::Db,
         journal::{Entry, Tx},
         problem::{self, Problem},
+        versions,
     },
 };
 use chrono::{DateTime, Datelike, Utc};
@@ -183,11 +184,12 @@ fn in_public(report: FundReport) -> PublicReportContent {
 ///
 /// # Errors
 /// 403 `four_eyes` for whoever closed it; 409 for a period that is open or published.
-pub fn publish(tx: &mut Tx, desk: &Desk, id: &str) -> Result<PeriodRow, Problem> {
+pub fn publish(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<PeriodRow, Problem> {
     let (row, fund) = find(tx.db, &desk.caller.scope, id)?;
     let status = row.state()?;
     let signers = Signers::of(row.closed_by.as_deref().unwrap_or_default());
     PERIODS.authorise(status, PeriodTransition::Publish, desk.caller, signers)?;
+    versions::check(tx, &row, seen)?;
     PERIODS.next(status, PeriodTransition::Publish)?;
     let report = row.report.as_deref().ok_or_else(|| Problem::internal("report", &"missing"))?;
     let report: FundReport = serde_json::from_str(report).map_err(|error| Problem::internal("report", &error))?;
@@ -195,7 +197,8 @@ pub fn publish(tx: &mut Tx, desk: &Desk, id: &str) -> Result<PeriodRow, Problem>
     let digest = digest_of(&text);
     let by = tx.by();
     if store::publish_period(tx.db, &row, &text, &digest, &by, tx.at())? == 0 {
-        return Err(conflict(PeriodStatus::Published));
+        let (now, _) = find(tx.db, &desk.caller.scope, id)?;
+        return Err(versions::overtaken(tx, &now));
     }
     let code = format!("{}-{}", fund.code, row.year);
     let about = ledger::about("fund_period", &row.id, &code, row.version + 1, &fund.unit_id);
@@ -222,8 +225,10 @@ pub fn close(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<(PeriodRow
         return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));
     }
     let by = tx.by();
-    if row.version != seen || store::close_period(tx.db, &row, &by, tx.at())? == 0 {
-        return Err(overtaken(tx, row.version, &by, tx.at()));
+    versions::check(tx, &row, seen)?;
+    if store::close_period(tx.db, &row, &by, tx.at())? == 0 {
+        let (now, _) = find(tx.db, &desk.caller.scope, id)?;
+        return Err(versions::overtaken(tx, &now));
     }
     let report = report(tx.db, &row, &fund, tx.now)?;
     let text = serde_json::to_string(&report).map_err(|error| Problem::internal("report", &error))?;

@@ -1,7 +1,9 @@
 //! Use cases of pledges. Nothing here touches the ledger: what came for a pledge is what the ledger says of its gifts.
 
 use super::{
-    Pledge, campaigns, gifts, items, ledger, purposes, rules,
+    Pledge, campaigns,
+    events::PledgeChanged,
+    gifts, items, ledger, purposes, rules,
     states::{PLEDGES, PledgeStatus, PledgeTransition, Signers, conflict},
     store::{self, DonorRow, FundRow, PledgeRow},
     types::{PledgeCreate, PledgeWithdrawal, code},
@@ -13,10 +15,11 @@ use crate::{
         db::next_number,
         journal::{Entry, Tx},
         problem::{self, Problem},
+        versions,
     },
 };
 use chrono::{Datelike, NaiveDate};
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 /// Writes down what somebody promises.
 ///
@@ -56,24 +59,37 @@ pub fn make(tx: &mut Tx, desk: &Desk, input: PledgeCreate) -> Result<PledgeRow, 
     };
     store::insert_pledge(tx.db, &row)?;
     let about = ledger::about("pledge", &row.id, &row.code, 1, &fund.unit_id);
-    tx.record(Entry::new("pledge.made", about).state(state(&row, &fund, &donor, "pledge", row.pledged_on)))?;
+    tx.record(Entry::new("pledge.made", about).says(&changed(
+        &row,
+        &fund,
+        &donor,
+        PledgeEvent::Pledge,
+        row.pledged_on,
+    ))?)?;
     Ok(row)
 }
 
-/// The thin state of an entry, in the words of the ledger's, so that the statistics read it the same way.
-fn state(row: &PledgeRow, fund: &FundRow, donor: &DonorRow, kind: &str, on: NaiveDate) -> Value {
-    json!({
-        "fund_id": row.fund_id,
-        "campaign_id": row.campaign_id,
-        "kind": kind,
-        "measure": row.measure,
-        "item": row.item,
-        "amount": row.amount,
-        "occurred_on": on,
-        "donor_type": donor.donor_type,
-        "purpose_code": Some(&row.earmark).filter(|code| !code.is_empty()),
-        "unit_id": fund.unit_id,
-    })
+/// What happens to a pledge, beside the kinds of the ledger's entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PledgeEvent {
+    Pledge,
+    PledgeWithdrawal,
+}
+
+fn changed(row: &PledgeRow, fund: &FundRow, donor: &DonorRow, kind: PledgeEvent, on: NaiveDate) -> PledgeChanged {
+    PledgeChanged {
+        fund_id: row.fund_id.clone(),
+        campaign_id: row.campaign_id.clone(),
+        kind,
+        measure: row.measure.clone(),
+        item: row.item.clone(),
+        amount: row.amount,
+        occurred_on: on,
+        donor_type: donor.donor_type.clone(),
+        purpose_code: Some(row.earmark.clone()).filter(|code| !code.is_empty()),
+        unit_id: fund.unit_id.clone(),
+    }
 }
 
 /// What the ledger makes of a pledge.
@@ -88,28 +104,31 @@ pub fn status(row: &PledgeRow, received: i64) -> PledgeStatus {
 /// Takes a pledge back, with a reason. What came for it stays.
 ///
 /// # Errors
-/// 404 outside the scope; 409 `state_conflict` for one that is fulfilled or withdrawn, or that a gift came for meanwhile.
-pub fn withdraw(tx: &mut Tx, desk: &Desk, id: &str, input: PledgeWithdrawal) -> Result<PledgeRow, Problem> {
+/// 404 outside the scope; 412 for a version that was overtaken, also by a gift; 409 `state_conflict` for one that is fulfilled
+/// or withdrawn.
+pub fn withdraw(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: PledgeWithdrawal) -> Result<PledgeRow, Problem> {
     let absent = || Problem::new(&problem::NOT_FOUND);
     let mut row = store::pledge(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
     let fund = store::fund(tx.db, &desk.caller.scope, &row.fund_id)?.ok_or_else(absent)?;
     let received = store::received_for(tx.db, &[id])?.get(id).copied().unwrap_or(0);
-    let (seen, status) = (row.version, status(&row, received));
+    let status = status(&row, received);
     PLEDGES.authorise(status, PledgeTransition::Withdraw, desk.caller, Signers::of(&row.created_by))?;
+    versions::check(tx, &row, seen)?;
     PLEDGES.next(status, PledgeTransition::Withdraw)?;
     row.withdrawn_by = Some(tx.by());
     row.withdrawn_at = Some(tx.at());
     row.withdrawn_reason = Some(input.reason.into_string());
     row.version += 1;
     if store::withdraw_pledge(tx.db, &row, seen)? == 0 {
-        return Err(conflict(status));
+        let now = store::pledge(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
+        return Err(versions::overtaken(tx, &now));
     }
     let donors = store::donors_named(tx.db, &[&row.donor_id])?;
     let donor = donors.first().ok_or_else(|| Problem::internal("donor", &"missing"))?;
     let about = ledger::about("pledge", &row.id, &row.code, row.version, &fund.unit_id);
-    let state = state(&row, &fund, donor, "pledge_withdrawal", local_date(tx.now));
+    let changed = changed(&row, &fund, donor, PledgeEvent::PledgeWithdrawal, local_date(tx.now));
     // The reason may name somebody, so it stays in the row.
-    tx.record(Entry::new("pledge.withdrawn", about).state(state))?;
+    tx.record(Entry::new("pledge.withdrawn", about).says(&changed)?)?;
     Ok(row)
 }
 

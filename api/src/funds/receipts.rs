@@ -12,12 +12,16 @@ use super::{
 };
 use crate::{
     directory::working_days::local_date,
-    identity::{access::Principal, state::user_ref},
+    identity::{
+        access::Principal,
+        state::{Names, user_ref},
+    },
     people::commands::Desk,
     platform::{
         db::Db,
         journal::{Entry, Tx},
         problem::{self, Problem},
+        versions,
     },
 };
 use chrono::Datelike;
@@ -28,10 +32,11 @@ use std::collections::BTreeMap;
 /// Writes the receipt of a contribution: once, with the next number of the fund and year.
 ///
 /// # Errors
-/// 409 when the contribution was reversed, or has a receipt.
-pub fn issue(tx: &mut Tx, desk: &Desk, id: &str) -> Result<ReceiptRow, Problem> {
+/// 412 for a version that was overtaken; 409 when the contribution was reversed, or has a receipt.
+pub fn issue(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<ReceiptRow, Problem> {
     let found = store::contribution(tx.db, &desk.caller.scope, id)?;
     let (row, receipt) = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    versions::check(tx, &row, seen)?;
     if receipt.is_some() {
         return Err(Problem::new(&problem::DUPLICATE));
     }
@@ -122,7 +127,7 @@ pub fn view(
     is_void: bool,
     donor: &DonorRow,
     caller: &Principal,
-    names: &view::Names,
+    names: &Names,
 ) -> Result<ReceiptView, Problem> {
     let mut printed: ReceiptPrint =
         serde_json::from_str(&row.printed).map_err(|error| Problem::internal("receipt", &error))?;

@@ -15,6 +15,7 @@ use crate::{
         Platform,
         http::{
             Reply,
+            if_match::IfMatch,
             paging::{Listing, Page, PageQuery},
             query::{PathId, Query},
             respond,
@@ -27,18 +28,19 @@ use chrono::Datelike;
 
 /// Publishes the report of a closed year: what everybody may read of it, with a digest. Whoever closed the year does not
 /// publish it (403 `four_eyes`).
-#[utoipa::path(tag = "funds", operation_id = "publishFundPeriod", params(("id" = FundPeriodId, Path, description = "The period.")),
-    security(("session" = ["funds:write"])), responses((status = 200, description = "The period.", body = FundPeriodView)))]
+#[utoipa::path(tag = "funds", operation_id = "publishFundPeriod", params(("id" = FundPeriodId, Path, description = "The period."), IfMatch),
+    security(("session" = ["funds:write"])), responses((status = 200, description = "The period.", body = FundPeriodView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/fund-periods/{id}/publication")]
 pub async fn publish_fund_period(
     caller: Allowed<FundsWrite>,
     id: PathId<FundPeriod>,
+    IfMatch(seen): IfMatch,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), None, move |tx| {
-        let row = periods::publish(tx, &counter(&on_thread, &principal), id.0.as_str())?;
-        Ok(Reply::ok(view::period(tx.db, &row, &principal, &on_thread.names)?))
+        let row = periods::publish(tx, &counter(&on_thread, &principal), id.0.as_str(), seen)?;
+        Ok(Reply::ok(view::period(tx.db, &row, &principal, &on_thread.names)?).version(row.version))
     });
     command.await
 }

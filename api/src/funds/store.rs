@@ -5,6 +5,7 @@ use super::{states::ContributionStatus, types::parse};
 use crate::{
     identity::scope::Scope,
     on_backend,
+    platform::versions::Versioned,
     platform::{
         db::{Db, Drawn, DrawnWhen},
         problem::Problem,
@@ -80,6 +81,8 @@ pub struct DonorRow {
     pub version: i64,
 }
 
+crate::platform::versions::updated_rows!(CampaignRow, DonorRow);
+
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = contributions, treat_none_as_default_value = false)]
 pub struct ContributionRow {
@@ -115,6 +118,15 @@ pub struct ContributionRow {
     pub reversal_reason: Option<String>,
     #[diesel(skip_insertion)]
     pub version: i64,
+}
+
+impl Versioned for ContributionRow {
+    fn version(&self) -> i64 {
+        self.version
+    }
+    fn last_change(&self) -> Option<(&str, NaiveDateTime)> {
+        self.reversed_by.as_deref().zip(self.reversed_at).or(Some((&self.created_by, self.created_at)))
+    }
 }
 
 impl ContributionRow {

@@ -14,14 +14,12 @@ use crate::{
     directory::{data::Directory, working_days::local_date},
     identity::{
         access::Principal,
-        state::{UserName, user_ref},
+        state::{Names, user_ref},
     },
     platform::{db::Db, ids::Id, problem::Problem, text::LocalizedText},
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::collections::{BTreeMap, HashMap, HashSet};
-
-pub type Names = HashMap<String, UserName>;
 
 /// What a giver who asked not to be named is called.
 pub const ANONYMOUS: &str = "Nhà hảo tâm";

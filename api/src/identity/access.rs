@@ -8,7 +8,7 @@ use crate::{
         http::{RequestMeta, idempotency::Call},
         journal::Actor,
         limits::Bucket,
-        memory::{Memory, RightsVersion},
+        memory::{Counters, Memory, RightsVersion},
         problem::{self, Problem},
     },
 };
@@ -219,7 +219,12 @@ pub async fn know_caller(
     if !request.path().starts_with("/v1/") {
         return next.call(request).await;
     }
-    let rights = state::<Memory>(request.request())?.into_inner().refresh().await?;
+    let memory = state::<Memory>(request.request())?.into_inner();
+    let read = request.extensions_mut().remove::<Counters>();
+    let rights = match read {
+        Some(counters) => memory.follow(counters).await?,
+        None => memory.refresh().await?,
+    };
     if let Some(token) = request.headers().get(header::AUTHORIZATION) {
         let caller = authenticate(request.request(), token, rights).await;
         request.extensions_mut().insert(Caller(caller));

@@ -15,6 +15,7 @@ use crate::{
         codes::Code,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
+        versions,
     },
 };
 use serde_json::{Value, json};
@@ -169,15 +170,13 @@ fn by_field(row: &UserRow) -> Value {
 }
 
 fn save(tx: &mut Tx, row: &mut UserRow, seen: i64) -> Result<(), Problem> {
-    let stale = |row: &UserRow| Problem::new(&problem::STALE_VERSION).with("current_version", row.version);
-    if row.version != seen {
-        return Err(stale(row));
-    }
+    versions::check(tx, row, seen)?;
     row.version += 1;
     row.updated_at = tx.at();
     row.updated_by = tx.actor.user_id.clone();
     if store::update_user(tx.db, row, seen)? == 0 {
-        return Err(stale(row));
+        let now = store::user(tx.db, &row.id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+        return Err(versions::overtaken(tx, &now));
     }
     Ok(())
 }

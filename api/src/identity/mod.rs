@@ -29,7 +29,7 @@ pub mod types;
 pub mod user_handlers;
 
 use crate::platform::{
-    domain::{Domain, Seen},
+    domain::{Domain, Kind, Seen},
     ids::Id,
     journal::records::{Part, Table},
 };
@@ -51,15 +51,17 @@ pub enum Device {}
 pub const DOMAIN: Domain = Domain {
     name: "identity",
     subjects: &[
-        ("user", Seen::PermittedOrActor(&["users:read", "journal:read"])),
-        ("session", Seen::PermittedOrActor(&["users:read", "journal:read"])),
+        Kind::new("user", KEEPERS, &["/v1/users", "/v1/colleagues"]),
+        Kind::new("session", KEEPERS, &["/v1/sessions"]),
     ],
     tables: TABLES,
 };
 
+const KEEPERS: Seen = Seen::PermittedOrActor(&["users:read", "journal:read"]);
+
 const TABLES: &[Table] = &[
     // The last sign-in and the number of the newest refresh token change without an entry.
-    Table::records("users", &[Part::of("user")]).without(&["last_login_at"]),
+    Table::records("users", &[Part::of("user")]).without(&["last_login_at"]).versioned("/users/{id}", &[]),
     Table::records("sessions", &[Part::of("session")]).without(&["generation", "rotated_at"]),
 ];
 

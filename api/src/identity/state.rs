@@ -35,9 +35,12 @@ pub struct IdentityState {
     pub roles: Arc<Vec<Role>>,
     /// By session and what the database counts of rights, so that a change of a user, session or unit leaves none in use.
     pub principals: Cache<(String, RightsVersion), Arc<Principal>>,
-    names: Arc<RwLock<Arc<HashMap<String, UserName>>>>,
+    names: Arc<RwLock<Arc<Names>>>,
     pub secure_cookies: bool,
 }
+
+/// The accounts by their ids, as others see them.
+pub type Names = HashMap<String, UserName>;
 
 /// A user as other pages name them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,13 +101,13 @@ impl IdentityState {
     }
 
     /// The names of all users, by id.
-    pub fn names(&self) -> Arc<HashMap<String, UserName>> {
+    pub fn names(&self) -> Arc<Names> {
         Arc::clone(&self.names.read().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 /// A user by name; the system itself has no account.
-pub fn user_ref(names: &HashMap<String, UserName>, id: &str) -> Option<UserRef> {
+pub fn user_ref(names: &Names, id: &str) -> Option<UserRef> {
     let name = names.get(id)?;
     Some(UserRef { id: id.parse().ok()?, full_name: name.full_name.clone() })
 }

@@ -3,6 +3,7 @@
 use super::{sessions::Live, state::UserName};
 use crate::{
     on_backend,
+    platform::versions::Versioned,
     platform::{db::Db, problem::Problem},
     schema::{secrets, sessions, users},
 };
@@ -28,6 +29,15 @@ pub struct UserRow {
     pub updated_at: NaiveDateTime,
     pub updated_by: Option<String>,
     pub version: i64,
+}
+
+impl Versioned for UserRow {
+    fn version(&self) -> i64 {
+        self.version
+    }
+    fn last_change(&self) -> Option<(&str, NaiveDateTime)> {
+        self.updated_by.as_deref().zip(Some(self.updated_at))
+    }
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]

@@ -18,6 +18,7 @@ use crate::{
         http::{
             Reply,
             body::{Body, MergePatch},
+            if_match::IfMatch,
             paging::{Listing, Page, PageQuery},
             query::PathId,
         },
@@ -86,19 +87,19 @@ pub async fn find_user(
 /// Changes an account.
 ///
 /// A change of role or unit holds from the next request on. A new password or a closed account ends its sessions.
-#[utoipa::path(tag = "identity", operation_id = "updateUser", params(("id" = UserId, Path, description = "The account.")),
+#[utoipa::path(tag = "identity", operation_id = "updateUser", params(("id" = UserId, Path, description = "The account."), IfMatch),
     request_body(content = UserPatch, content_type = "application/merge-patch+json"), security(("session" = ["users:write"])),
     responses((status = 200, description = "The account.", body = UserView, headers(("ETag" = String, description = "Its version.")))))]
 #[patch("/users/{id}")]
 pub async fn update_user(
     caller: Allowed<UsersWrite>,
     id: PathId<User>,
+    IfMatch(seen): IfMatch,
     patch: MergePatch<UserPatch>,
     platform: Data<Platform>,
     identity: Data<IdentityState>,
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (directory, roles, scope) = (directory.get(), identity.roles.clone(), caller.scope().clone());
     let password = match patch.0.password.clone() {
         None => None,

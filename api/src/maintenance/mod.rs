@@ -2,4 +2,5 @@
 
 pub mod backup;
 pub mod grants;
+pub mod unnamed_files;
 pub mod verify;

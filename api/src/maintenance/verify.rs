@@ -2,17 +2,17 @@
 
 use crate::{
     directory::data::{Directory, DirectoryCache},
-    funds, on_backend, people,
+    funds, on_backend,
     platform::{
         Platform,
         db::Db,
+        domain::Check,
         journal::{
-            records::{Records, Table},
+            records::Records,
             verify::{self, Head, Known, Report},
         },
         problem::Problem,
     },
-    statistics,
 };
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use diesel::{
@@ -74,13 +74,15 @@ pub fn verify(platform: &Platform, directory: &DirectoryCache, asked: &Question)
         check_records(db, records, &known, &mut report)?;
         if is_whole {
             check_strays(db, records, &known, &mut report)?;
-            report.faults.extend(people::search::unindexed(db)?);
-            report.faults.extend(statistics::recomputed::differing(db)?);
         }
         check_serving(db, records, &directory.get(), &mut report)?;
-        report.faults.extend(funds::store::unbalanced(db)?);
-        report.faults.extend(funds::periods::altered(db)?);
-        report.faults.extend(funds::receipts::altered(db)?);
+        for check in records.tables().iter().filter_map(|table| table.check) {
+            match check {
+                Check::Always(find) => report.faults.extend(find(db)?),
+                Check::Whole(find) if is_whole => report.faults.extend(find(db)?),
+                Check::Whole(_) | Check::With(_) | Check::Chain => {}
+            }
+        }
         let since = (!is_whole).then_some(&known);
         Ok((report, attachments(db, records, since)?))
     })?;
@@ -172,8 +174,7 @@ struct Served {
 
 /// A record is served by the unit that it was recorded in, or by one that succeeded it.
 fn check_serving(db: &mut Db, records: &Records, directory: &Directory, report: &mut Report) -> Result<(), Problem> {
-    let served = |table: &&Table| table.left_out.contains(&"serving_unit_id");
-    for table in records.tables().iter().filter(served) {
+    for table in records.tables().iter().filter(|table| table.is_served()) {
         let sql = format!(
             "SELECT unit_id AS unit, serving_unit_id AS serving, CAST(count(*) AS BIGINT) AS rows FROM {} \
              WHERE serving_unit_id <> unit_id GROUP BY unit_id, serving_unit_id",

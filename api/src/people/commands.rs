@@ -15,9 +15,9 @@ use crate::{
     platform::{
         journal::{Entry, Subject, Tx},
         problem::{self, FieldError, Problem},
+        versions,
     },
 };
-use serde_json::json;
 
 /// Who acts, and where they look things up.
 pub struct Desk<'a> {
@@ -98,7 +98,7 @@ pub fn create_person(tx: &mut Tx, desk: &Desk, input: PersonCreate) -> Result<Pe
 /// Corrects a person.
 pub fn update_person(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: PersonPatch) -> Result<PersonRow, Problem> {
     let old = store::person(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-    check_version(tx, old.version, seen, &old.updated_by, old.updated_at)?;
+    versions::check(tx, &old, seen)?;
     let today = local_date(tx.now);
     let mut row = old.clone();
     let mut faults = Faults::default();
@@ -159,7 +159,7 @@ pub fn update_person(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: Perso
     row.updated_by = tx.by();
     if store::update_person(tx.db, &row, seen)? == 0 {
         let now = store::person(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-        return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
+        return Err(versions::overtaken(tx, &now));
     }
     tx.record(Entry::updated("person.updated", person_subject(&row), &old, &row)?)?;
     Ok(row)
@@ -195,27 +195,6 @@ fn duplicate(pointer: &str) -> FieldError {
         "Số này đã được ghi cho một người khác",
         "This number belongs to another person",
     )
-}
-
-/// Compares the version that the caller saw with the row's.
-///
-/// # Errors
-/// 412 that says who changed it, and when.
-pub fn check_version(tx: &mut Tx, current: i64, seen: i64, by: &str, at: chrono::NaiveDateTime) -> Result<(), Problem> {
-    if current == seen { Ok(()) } else { Err(overtaken(tx, current, by, at)) }
-}
-
-/// The 412 for a caller who saw an older version, or whom another was faster than between the read and the write.
-pub fn overtaken(tx: &mut Tx, current: i64, by: &str, at: chrono::NaiveDateTime) -> Problem {
-    let changed_at = at.and_utc().to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
-    let who = match crate::identity::store::user(tx.db, by) {
-        Ok(who) => who.map(|user| json!({"id": user.id, "full_name": user.full_name})),
-        Err(problem) => return problem,
-    };
-    Problem::new(&problem::STALE_VERSION)
-        .with("current_version", current)
-        .with("changed_by", who)
-        .with("changed_at", changed_at)
 }
 
 pub fn person_subject(row: &PersonRow) -> Subject {

@@ -16,6 +16,7 @@ use crate::{
         http::{
             Reply,
             body::{Body, MergePatch},
+            if_match::IfMatch,
             paging::{Listing, Page, PageRequest},
             query::PathId,
         },
@@ -165,18 +166,18 @@ pub async fn find_person(
 ///
 /// Who is the head of a household, and whatever a head's move or death means for it, changes by a transition of the household
 /// (409 `head_changes_with_household`).
-#[utoipa::path(tag = "people", operation_id = "updatePerson", params(("id" = PersonId, Path, description = "The person.")),
+#[utoipa::path(tag = "people", operation_id = "updatePerson", params(("id" = PersonId, Path, description = "The person."), IfMatch),
     request_body(content = PersonPatch, content_type = "application/merge-patch+json"), security(("session" = ["people:write"])),
     responses((status = 200, description = "The person.", body = PersonView, headers(("ETag" = String, description = "Its version.")))))]
 #[patch("/people/{id}")]
 pub async fn update_person(
     caller: Allowed<PeopleWrite>,
     id: PathId<Person>,
+    IfMatch(seen): IfMatch,
     patch: MergePatch<PersonPatch>,
     platform: Data<Platform>,
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, directory, lang) = (caller.principal.clone(), directory.get(), caller.meta.lang);
     let (identity, insurance) = (patch.0.identity_number.as_ref(), patch.0.insurance_number.as_ref());
     let asked = numbers_of(identity.and_then(Option::as_ref), insurance.and_then(Option::as_ref));

@@ -3,7 +3,7 @@
 
 use super::{
     Household,
-    commands::{Desk, check_version, overtaken, person_subject, place},
+    commands::{Desk, person_subject, place},
     household_rules::{self, Asked, Member},
     living,
     rules::Faults,
@@ -18,6 +18,7 @@ use crate::{
         journal::{Entry, Subject, Tx, changes::changed_fields},
         problem::{self, FieldError, Problem},
         text::CleanText,
+        versions,
     },
 };
 use serde_json::json;
@@ -58,7 +59,7 @@ pub fn update_household(
     patch: HouseholdPatch,
 ) -> Result<HouseholdRow, Problem> {
     let old = find(tx, desk, id)?;
-    check_version(tx, old.version, seen, &old.updated_by, old.updated_at)?;
+    versions::check(tx, &old, seen)?;
     let mut row = old.clone();
     let mut faults = Faults::default();
     let mut text = |field: &mut Option<String>, pointer: &str, value: Option<Option<CleanText>>, max: usize| {
@@ -77,7 +78,7 @@ pub fn update_household(
     row.updated_by = tx.by();
     if store::update_household(tx.db, &row, seen)? == 0 {
         let now = find(tx, desk, id)?;
-        return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
+        return Err(versions::overtaken(tx, &now));
     }
     tx.record(Entry::updated("household.updated", household_subject(&row), &old, &row)?)?;
     Ok(row)
@@ -100,7 +101,7 @@ pub fn transition(
     input: HouseholdTransition,
 ) -> Result<HouseholdRow, Problem> {
     let old = find(tx, desk, id)?;
-    check_version(tx, old.version, seen, &old.updated_by, old.updated_at)?;
+    versions::check(tx, &old, seen)?;
     let target = target(tx, desk, &old, &input)?;
     lock(tx, desk, &old.id, seen, target.as_ref().map(|target| target.id.as_str()))?;
     let mut members = store::members(tx.db, &old.id)?;
@@ -199,7 +200,7 @@ fn lock(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, target: Option<&str>) -> 
     for (household, seen) in both {
         if store::lock_household(tx.db, household, seen, &tx.by(), tx.at())? == 0 {
             let now = find(tx, desk, household)?;
-            return Err(overtaken(tx, now.version, &now.updated_by, now.updated_at));
+            return Err(versions::overtaken(tx, &now));
         }
     }
     Ok(())

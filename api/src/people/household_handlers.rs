@@ -20,6 +20,7 @@ use crate::{
         http::{
             Reply,
             body::{Body, MergePatch},
+            if_match::IfMatch,
             paging::{Listing, Page, PageQuery},
             query::PathId,
         },
@@ -97,18 +98,18 @@ pub async fn find_household(
 }
 
 /// Corrects the address of a household.
-#[utoipa::path(tag = "people", operation_id = "updateHousehold", params(("id" = HouseholdId, Path, description = "The household.")),
+#[utoipa::path(tag = "people", operation_id = "updateHousehold", params(("id" = HouseholdId, Path, description = "The household."), IfMatch),
     request_body(content = HouseholdPatch, content_type = "application/merge-patch+json"), security(("session" = ["people:write"])),
     responses((status = 200, description = "The household.", body = HouseholdView, headers(("ETag" = String, description = "Its version.")))))]
 #[patch("/households/{id}")]
 pub async fn update_household(
     caller: Allowed<PeopleWrite>,
     id: PathId<Household>,
+    IfMatch(seen): IfMatch,
     patch: MergePatch<HouseholdPatch>,
     platform: Data<Platform>,
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, directory) = (caller.principal.clone(), directory.get());
     let command = platform.command(caller.call(), None, move |tx| {
         let desk = Desk { caller: &principal, directory: &directory };
@@ -122,18 +123,18 @@ pub async fn update_household(
 ///
 /// A household with a head keeps one: whoever moves the head out or records the head's death names the next head in the same
 /// command. Of two at once one holds (412).
-#[utoipa::path(tag = "people", operation_id = "transitionHousehold", params(("id" = HouseholdId, Path, description = "The household.")),
+#[utoipa::path(tag = "people", operation_id = "transitionHousehold", params(("id" = HouseholdId, Path, description = "The household."), IfMatch),
     request_body = HouseholdTransition, security(("session" = ["people:write"])),
     responses((status = 200, description = "The household.", body = HouseholdView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/households/{id}/transitions")]
 pub async fn transition_household(
     caller: Allowed<PeopleWrite>,
     id: PathId<Household>,
+    IfMatch(seen): IfMatch,
     body: Body<HouseholdTransition>,
     platform: Data<Platform>,
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, directory) = (caller.principal.clone(), directory.get());
     let command = platform.command(caller.call(), Some(body.digest), move |tx| {
         let desk = Desk { caller: &principal, directory: &directory };

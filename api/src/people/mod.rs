@@ -28,7 +28,7 @@ pub mod store;
 pub mod types;
 
 use crate::platform::{
-    domain::{Domain, Seen},
+    domain::{Check, Domain, Kind, Seen},
     ids::Id,
     journal::records::{Part, Table},
 };
@@ -47,19 +47,24 @@ pub type HouseholdId = Id<Household>;
 pub const DOMAIN: Domain = Domain {
     name: "people",
     subjects: &[
-        ("person", Seen::Permitted(&["people:read"])),
-        ("household", Seen::Permitted(&["people:read"])),
-        ("number_claim", Seen::Permitted(&["people:read"])),
+        Kind::new("person", READERS, &["/v1/people", "/v1/people/search", "/v1/households/*"]),
+        Kind::new("household", READERS, &["/v1/households", "/v1/people/*"]),
+        Kind::new("number_claim", READERS, &["/v1/number-claims"]),
     ],
     tables: TABLES,
 };
 
+const READERS: Seen = Seen::Permitted(&["people:read"]);
+
 const TABLES: &[Table] = &[
     // Who serves somebody today follows from the unit; `ansinh verify` compares both.
-    Table::records("persons", &[Part::of("person")]).served(),
-    Table::records("households", &[Part::of("household")]).served(),
-    Table::records("number_claims", &[Part::of("number_claim")]).served(),
-    Table::derived("name_words", "every word of a name is there").append_only(),
+    Table::records("persons", &[Part::of("person")])
+        .served()
+        .versioned("/people/{id}", &[])
+        .checked(Check::Whole(search::unindexed)),
+    Table::records("households", &[Part::of("household")]).served().versioned("/households/{id}", &[]),
+    Table::records("number_claims", &[Part::of("number_claim")]).served().versioned("/number-claims/{id}", &[]),
+    Table::derived("name_words", "every word of a name is there", Check::With("persons")).append_only(),
 ];
 
 pub fn routes(config: &mut ServiceConfig) {

@@ -179,6 +179,36 @@ struct Asked<'a> {
     limit: i64,
 }
 
+/// The values of a statement. Its text holds none of them, so that each form of it is prepared once.
+struct Statement<'a> {
+    after: i64,
+    birth_year: Option<i64>,
+    limit: i64,
+    units: Option<&'a [String]>,
+    /// The whole words as patterns, all of which hold.
+    patterns: Vec<String>,
+    /// A pattern for the word that is being typed, or a query of the index.
+    texts: Vec<String>,
+}
+
+impl Statement<'_> {
+    /// `$1` is the number to go on after, `$2` the year of birth, `$3` the limit, `$4` the units, `$5` the patterns, and from
+    /// `$6` on the texts stand.
+    fn load(self, c: &mut PgConnection, sql: String) -> QueryResult<Vec<Hit>> {
+        let mut query = diesel::sql_query(sql)
+            .into_boxed()
+            .bind::<BigInt, _>(self.after)
+            .bind::<Nullable<BigInt>, _>(self.birth_year)
+            .bind::<BigInt, _>(self.limit)
+            .bind::<Array<Text>, _>(self.units.unwrap_or_default())
+            .bind::<Array<Text>, _>(self.patterns);
+        for text in self.texts {
+            query = query.bind::<Text, _>(text);
+        }
+        query.load(c)
+    }
+}
+
 impl Asked<'_> {
     fn find(&self, c: &mut PgConnection) -> QueryResult<Vec<Hit>> {
         let (last, whole) = self.words.split_last().unwrap_or((&"", &[]));
@@ -186,66 +216,74 @@ impl Asked<'_> {
         if begun.is_empty() {
             return Ok(Vec::new());
         }
-        let walked = diesel::sql_query(self.walk(last, whole)).load::<Hit>(c)?;
-        if walked.len() as i64 >= self.limit {
+        let walked = self.walk(c, last, whole)?;
+        if walked.len() as i64 >= self.limit || !self.goes_beyond(c)? {
             return Ok(walked);
         }
-        let beyond = format!("SELECT seq FROM persons WHERE {} ORDER BY seq OFFSET {WALKED} LIMIT 1", self.next());
-        if diesel::sql_query(beyond).load::<Hit>(c)?.is_empty() {
-            return Ok(walked);
-        }
-        diesel::sql_query(self.by_index(last, whole, &begun)).load(c)
+        self.by_index(c, last, whole, &begun)
     }
 
-    /// The persons who come next, in the caller's units. Ids and numbers need no escaping.
-    fn next(&self) -> String {
-        let after = self.after;
+    fn statement(&self) -> Statement<'_> {
+        let Self { after, birth_year, limit, units, .. } = *self;
+        Statement { after, birth_year, limit, units, texts: Vec::new(), patterns: Vec::new() }
+    }
+
+    /// The persons who come next, in the caller's units.
+    fn next(&self) -> &'static str {
         match self.units {
-            None => format!("seq > {after}"),
-            Some([unit]) => format!("serving_unit_id = '{unit}' AND seq > {after}"),
-            Some(units) => format!("serving_unit_id = ANY ('{{{}}}') AND seq > {after}", units.join(",")),
+            None => "seq > $1",
+            Some([_]) => "serving_unit_id = ($4::text[])[1] AND seq > $1",
+            Some(_) => "serving_unit_id = ANY ($4::text[]) AND seq > $1",
         }
     }
 
-    fn of_birth_year(&self) -> String {
-        self.birth_year.map(|year| format!(" AND birth_year = {year}")).unwrap_or_default()
+    fn walk(&self, c: &mut PgConnection, last: &str, whole: &[&str]) -> QueryResult<Vec<Hit>> {
+        let sql = format!(
+            "SELECT seq FROM (SELECT seq, name_fold, birth_year FROM persons WHERE {} ORDER BY seq LIMIT {WALKED}) walked \
+             WHERE ' ' || name_fold LIKE $6 AND ' ' || name_fold || ' ' LIKE ALL ($5::text[]) \
+             AND ($2::bigint IS NULL OR birth_year = $2) ORDER BY seq LIMIT $3",
+            self.next()
+        );
+        let patterns = whole.iter().map(|word| format!("% {word} %")).collect();
+        Statement { texts: vec![format!("% {last}%")], patterns, ..self.statement() }.load(c, sql)
     }
 
-    fn walk(&self, last: &str, whole: &[&str]) -> String {
-        let patterns: Vec<String> = whole.iter().map(|word| format!("% {word} %")).collect();
-        format!(
-            "SELECT seq FROM (SELECT seq, name_fold, birth_year FROM persons WHERE {} ORDER BY seq LIMIT {WALKED}) walked \
-             WHERE ' ' || name_fold LIKE '% {last}%' AND ' ' || name_fold || ' ' LIKE ALL ('{{{}}}'){} ORDER BY seq LIMIT {}",
-            self.next(),
-            patterns.join(","),
-            self.of_birth_year(),
-            self.limit
-        )
+    /// True when there are more persons than the walk looked at.
+    fn goes_beyond(&self, c: &mut PgConnection) -> QueryResult<bool> {
+        let sql = format!("SELECT seq FROM persons WHERE {} ORDER BY seq OFFSET {WALKED} LIMIT 1", self.next());
+        Ok(!self.statement().load(c, sql)?.is_empty())
     }
 
     /// Of the word that is being typed, the few words that begin so are looked for; where there are many, it is compared with
     /// the text, as the index would first gather everybody who bears any of them.
-    fn by_index(&self, last: &str, whole: &[&str], begun: &[String]) -> String {
+    fn by_index(&self, c: &mut PgConnection, last: &str, whole: &[&str], begun: &[String]) -> QueryResult<Vec<Hit>> {
+        let (begins, is_many) = (format!("% {last}%"), begun.len() as i64 >= MANY);
+        let of_year = "($2::bigint IS NULL OR birth_year = $2)";
+        if is_many && whole.is_empty() {
+            // Nothing is left to ask the index: the persons are looked at in their order.
+            let sql = format!(
+                "SELECT seq FROM persons WHERE {} AND ' ' || name_fold LIKE $6 AND {of_year} ORDER BY seq LIMIT $3",
+                self.next()
+            );
+            return Statement { texts: vec![begins], ..self.statement() }.load(c, sql);
+        }
         let quoted = |word: &str| format!("'{word}'");
         let any = |words: Vec<String>| format!("({})", words.join(" | "));
         let mut parts: Vec<String> = whole.iter().map(|word| quoted(word)).collect();
         if let Some(units) = self.units {
             parts.push(any(units.iter().map(|unit| quoted(&unit_word(unit))).collect()));
         }
-        let mut query = format!("SELECT seq FROM persons WHERE seq > {}", self.after);
-        if (begun.len() as i64) < MANY {
+        if !is_many {
             parts.push(any(begun.iter().map(|word| quoted(word)).collect()));
-        } else {
-            query += &format!(" AND ' ' || name_fold LIKE '% {last}%'");
         }
-        if !parts.is_empty() {
-            query += " AND array_to_tsvector(string_to_array(name_fold || ' §' || replace(serving_unit_id, '-', ''), ' ')) @@ $$";
-            query += &parts.join(" & ");
-            query += "$$::tsquery";
-        }
-        // An order that no index has: the walk was taken before.
-        let order = if whole.is_empty() && begun.len() as i64 >= MANY { "seq" } else { "seq + 0" };
-        format!("{query}{} ORDER BY {order} LIMIT {}", self.of_birth_year(), self.limit)
+        // `seq + 0` is in no index: neither its order nor its bound competes with the index of words.
+        let like = if is_many { "AND ' ' || name_fold LIKE $7" } else { "" };
+        let sql = format!(
+            "SELECT seq FROM persons WHERE seq + 0 > $1 AND {of_year} {like} \
+             AND array_to_tsvector(string_to_array(name_fold || ' §' || replace(serving_unit_id, '-', ''), ' ')) @@ $6::tsquery \
+             ORDER BY seq + 0 LIMIT $3"
+        );
+        Statement { texts: vec![parts.join(" & "), begins], ..self.statement() }.load(c, sql)
     }
 }
 

@@ -59,6 +59,8 @@ pub struct HouseholdRow {
     pub version: i64,
 }
 
+crate::platform::versions::updated_rows!(PersonRow, HouseholdRow);
+
 impl PersonRow {
     pub fn is_head(&self) -> bool {
         self.relationship_to_head.as_deref() == Some("head")

@@ -1,5 +1,6 @@
-//! What a domain declares of itself, once: its tables, and who sees the journal's entries about its subjects. The lists of all
-//! domains stand in `app.rs`; what reads them is the journal, `ansinh verify`, the database roles and the hand-over of units.
+//! What a domain declares of itself, once: its tables, who sees the journal's entries about its subjects, and which answers are
+//! old after such an entry. The list of all domains stands in `app.rs`; the journal, `ansinh verify`, the database roles, the
+//! reassignment of a closed unit's records and the OpenAPI document read it.
 
 use super::journal::records::Table;
 use crate::platform::{db::Db, problem::Problem};
@@ -10,9 +11,40 @@ use diesel::{prelude::*, sql_types::Text};
 pub struct Domain {
     pub name: &'static str,
     /// The kinds of its subjects. An entry about a kind that no domain declares is seen by nobody.
-    pub subjects: &'static [(&'static str, Seen)],
+    pub subjects: &'static [Kind],
     pub tables: &'static [Table],
 }
+
+/// A kind of subject that the journal's entries are about.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    pub name: &'static str,
+    pub seen: Seen,
+    /// The addresses whose answers are old once such a subject changed; `/v1/funds/*` is everything below `/v1/funds`. Every
+    /// address with the subject's own id is old too, and is not named here. The OpenAPI document publishes them for clients.
+    pub refreshes: &'static [&'static str],
+}
+
+impl Kind {
+    pub const fn new(name: &'static str, seen: Seen, refreshes: &'static [&'static str]) -> Self {
+        Self { name, seen, refreshes }
+    }
+}
+
+/// How `ansinh verify` compares a table with what it follows from.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// By the chain of the journal's blocks.
+    Chain,
+    /// One sentence for each difference that the function finds.
+    Always(Find),
+    /// The same, only when the whole journal is verified.
+    Whole(Find),
+    /// By the check of another table.
+    With(&'static str),
+}
+
+pub type Find = fn(&mut Db) -> Result<Vec<String>, Problem>;
 
 /// Who sees the journal's entries about a kind of subject, in the feed, the stream and the journal alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +74,7 @@ impl SeenKinds {
     /// What somebody with these permissions sees.
     pub fn of(domains: &[Domain], may: impl Fn(&str) -> bool) -> Self {
         let mut kinds = Self::default();
-        for (kind, seen) in domains.iter().flat_map(|domain| domain.subjects) {
+        for &Kind { name: kind, seen, .. } in domains.iter().flat_map(|domain| domain.subjects) {
             match seen {
                 Seen::Everybody => kinds.everywhere.push(kind),
                 Seen::AsTheCase => kinds.with_case.push(kind),
@@ -60,7 +92,7 @@ impl SeenKinds {
     }
 }
 
-/// Hands the records of a closed unit to the unit that serves it today; answers how many rows.
+/// Reassigns the records of a closed unit to the unit that serves it today; answers how many rows.
 ///
 /// # Errors
 /// The database's.

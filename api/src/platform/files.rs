@@ -1,11 +1,13 @@
 //! Attachments: a folder, or a bucket with the feature `s3`.
 //!
 //! A file is stored under a random name before the row that names it commits, and removed when the command is refused. A
-//! crash between the two leaves a file that no row names, which stays; the other order would leave a row whose
-//! file is lost.
+//! crash between the two leaves a file that no row names; it is removed a day later (`maintenance::unnamed_files`). The other
+//! order would leave a row whose file is lost.
 
 use crate::platform::problem::{self, Problem};
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use futures_util::{TryStreamExt, future};
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path};
 use std::sync::Arc;
 
@@ -40,6 +42,13 @@ impl Files {
         if let Err(error) = self.0.delete(&Path::from(key)).await {
             tracing::warn!(fault.error = %error, "an attachment that nothing names could not be removed");
         }
+    }
+
+    /// The keys of all files that were stored before an instant.
+    pub async fn stored_before(&self, latest: DateTime<Utc>) -> Result<Vec<String>, Problem> {
+        let old = self.0.list(None).try_filter(|file| future::ready(file.last_modified < latest));
+        let keys = old.map_ok(|file| file.location.to_string()).try_collect().await;
+        keys.map_err(|error: object_store::Error| Problem::internal("attachments", &error))
     }
 
     pub async fn get(&self, key: &str) -> Result<Bytes, Problem> {

@@ -22,6 +22,7 @@ pub mod problem;
 pub mod telemetry;
 pub mod text;
 pub mod together;
+pub mod versions;
 pub mod writer;
 
 use clock::Clock;

@@ -55,7 +55,7 @@ pub static SESSION_ENDED: ProblemCode = code(
     "The session has ended; please sign in again",
 );
 pub static FORBIDDEN: ProblemCode =
-    code(403, "forbidden", "Quý vị không có quyền thực hiện việc này", "You may not do this");
+    code(403, "forbidden", "Anh/chị không có quyền thực hiện việc này", "You may not do this");
 pub static PURPOSE_REQUIRED: ProblemCode = code(
     403,
     "purpose_required",
@@ -90,6 +90,12 @@ pub static INSUFFICIENT_FUNDS: ProblemCode = code(
 );
 pub static ABOVE_APPROVED: ProblemCode =
     code(409, "above_approved", "Vượt số tiền đã phê duyệt", "It is above the approved amount");
+pub static SUM_TOO_LARGE: ProblemCode = code(
+    409,
+    "sum_too_large",
+    "Tổng số tiền vượt giới hạn của hệ thống, chưa có gì được ghi sổ",
+    "The sum of all amounts would be too large for this system; nothing was posted",
+);
 pub static PERIOD_CLOSED: ProblemCode = code(
     409,
     "period_closed",
@@ -131,7 +137,7 @@ pub static RESYNC_REQUIRED: ProblemCode = code(
     "The position is not valid any more; please read again from the start",
 );
 pub static STALE_VERSION: ProblemCode =
-    code(412, "stale_version", "Hồ sơ đã được người khác thay đổi", "The record was changed by somebody else");
+    code(412, "stale_version", "Hồ sơ đã được người khác thay đổi", "This record was changed by someone else");
 pub static TOO_LARGE: ProblemCode = code(413, "too_large", "Nội dung gửi lên quá lớn", "The body is too large");
 pub static UNSUPPORTED_MEDIA_TYPE: ProblemCode =
     code(415, "unsupported_media_type", "Không nhận kiểu nội dung này", "This media type is not accepted");
@@ -191,6 +197,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &UNKNOWN_REFERENCE,
     &INSUFFICIENT_FUNDS,
     &ABOVE_APPROVED,
+    &SUM_TOO_LARGE,
     &PERIOD_CLOSED,
     &ALREADY_REVERSED,
     &NUMBER_NEEDS_PROVINCE,

@@ -36,7 +36,7 @@ pub mod tables;
 pub mod types;
 
 use crate::platform::{
-    domain::{Domain, Seen},
+    domain::{Check, Domain, Kind, Seen},
     journal::records::{Part, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -45,21 +45,25 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub const DOMAIN: Domain = Domain {
     name: "statistics",
     subjects: &[
-        ("past_figure", Seen::Permitted(&["fund-statistics:read"])),
+        Kind::new("past_figure", Seen::Permitted(&["fund-statistics:read"]), &["/v1/past-figures"]),
         // What everybody may read of a year.
-        ("public_figures", Seen::Everybody),
+        Kind::new("public_figures", Seen::Everybody, &["/v1/public/fund-statistics"]),
     ],
     tables: TABLES,
 };
 
 const TABLES: &[Table] = &[
     Table::records("past_figures", &[Part::of("past_figure")]).append_only(),
-    Table::derived("statistics_position", "how far the roll-ups have read"),
-    Table::derived("fund_statistics", "added up again from the journal"),
-    Table::derived("fund_statistics_people", "added up again from the journal"),
-    Table::derived("fund_statistics_places", "the roll-ups added up again name the same places"),
-    Table::derived("fund_statistics_parts", "added up again from the journal"),
-    Table::derived("fund_statistics_profiles", "added up again from the journal"),
+    Table::derived("statistics_position", "how far the roll-ups have read", Check::With("fund_statistics")),
+    Table::derived("fund_statistics", "added up again from the journal", Check::Whole(recomputed::differing)),
+    Table::derived("fund_statistics_people", "added up again from the journal", Check::With("fund_statistics")),
+    Table::derived(
+        "fund_statistics_places",
+        "the roll-ups added up again name the same places",
+        Check::With("fund_statistics"),
+    ),
+    Table::derived("fund_statistics_parts", "added up again from the journal", Check::With("fund_statistics")),
+    Table::derived("fund_statistics_profiles", "added up again from the journal", Check::With("fund_statistics")),
     Table::records("public_figures", &[Part::by("public_figures", "year")]),
     Table::working("public_figure_changes", "who is counted in the next publication; the journal says it too"),
 ];

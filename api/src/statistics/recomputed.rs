@@ -83,7 +83,7 @@ pub fn differing(db: &mut Db) -> Result<Vec<String>, Problem> {
     Ok(faults)
 }
 
-fn in_memory() -> Result<Db, Problem> {
+pub fn in_memory() -> Result<Db, Problem> {
     let failed = |error: &dyn std::fmt::Display| Problem::internal("recomputed", &error.to_string());
     let mut db = SqliteConnection::establish(":memory:").map_err(|error| failed(&error))?;
     db.run_pending_migrations(SQLITE_MIGRATIONS).map_err(|error| failed(&error))?;

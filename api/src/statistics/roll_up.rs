@@ -11,7 +11,12 @@ use crate::{
         data::DirectoryCache,
         working_days::{local_date, midnight},
     },
-    funds::{ledger::Postings, store::earmark_of},
+    funds::{
+        events::{AllocationChanged, Movement, PledgeChanged, Posted},
+        states::AllocationStatus,
+        store::earmark_of,
+        types::{EntryKind, code},
+    },
     platform::{
         Platform,
         config::Rhythm,
@@ -21,7 +26,6 @@ use crate::{
     },
 };
 use chrono::{Datelike, NaiveDate};
-use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     time::Duration,
@@ -125,13 +129,14 @@ pub fn apply(db: &mut Db, entries: Vec<EntryLine>, number: i64) -> Result<(), Pr
     let published = publication_store::snapshots(db)?.into_iter().collect();
     let mut days = Days { published, ..Days::default() };
     for entry in &entries {
-        let read = |text: &str| serde_json::from_str::<Value>(text).map_err(|error| Problem::internal("entry", &error));
-        let state = read(&entry.state)?;
-        match entry.event.as_str() {
-            "ledger.posted" | "pledge.made" | "pledge.withdrawn" => days.posted(entry.number, &state),
-            _ => {
-                Postings::told(&state).iter().for_each(|posting| days.posted(entry.number, posting));
-                days.settled(entry, &state, &read(&entry.change)?);
+        // An entry that cannot be read stops the roll-ups: figures without it would be wrong.
+        match Movement::read(&entry.event, &entry.state)? {
+            Movement::Pledge(pledge) => days.pledged(pledge),
+            Movement::Postings(postings) => postings.into_iter().for_each(|posted| days.posted(entry.number, posted)),
+            Movement::Allocation(mut allocation) => {
+                let postings = std::mem::take(&mut allocation.postings);
+                postings.into_iter().for_each(|posted| days.posted(entry.number, posted));
+                days.settled(entry, allocation);
             }
         }
     }
@@ -186,33 +191,6 @@ pub fn apply(db: &mut Db, entries: Vec<EntryLine>, number: i64) -> Result<(), Pr
     store::touch(db, &parts.into_iter().collect::<Vec<_>>(), number)
 }
 
-fn text(state: &Value, name: &str) -> String {
-    state[name].as_str().unwrap_or_default().to_owned()
-}
-
-/// Where an entry happened.
-fn place_of(state: &Value) -> Place {
-    Place {
-        fund_id: text(state, "fund_id"),
-        campaign_id: text(state, "campaign_id"),
-        unit_id: text(state, "unit_id"),
-        donor_type: text(state, "donor_type"),
-        purpose_code: text(state, "purpose_code"),
-        beneficiary_group: text(state, "beneficiary_group"),
-    }
-}
-
-/// What happened by an entry.
-fn what_of(state: &Value) -> What {
-    let account = state["to_account"].as_str().or(state["from_account"].as_str()).unwrap_or_default();
-    What {
-        kind: text(state, "kind"),
-        measure: text(state, "measure"),
-        item: text(state, "item"),
-        earmark: earmark_of(account).to_owned(),
-    }
-}
-
 /// The grains of a day: every named period, half-months and days for the others, and `ever`, which holds everything: what
 /// stood before a period is that less what came since.
 fn grains(day: NaiveDate) -> impl Iterator<Item = (&'static str, NaiveDate)> {
@@ -229,39 +207,104 @@ impl Days {
         }
     }
 
-    fn posted(&mut self, entry: i64, state: &Value) {
-        let Ok(day) = text(state, "occurred_on").parse::<NaiveDate>() else { return };
-        let (place, what, who) = (place_of(state), what_of(state), text(state, "who"));
-        // Who is counted, and by how much: a reversal takes one time back.
-        let counted = match what.kind.as_str() {
-            "receipt" => Some(("donor", 1)),
-            "receipt_reversal" => Some(("donor", -1)),
-            "disbursement" => Some(("beneficiary", 1)),
-            "disbursement_reversal" => Some(("beneficiary", -1)),
-            _ => None,
+    fn pledged(&mut self, pledge: PledgeChanged) {
+        let place = Place {
+            fund_id: pledge.fund_id,
+            campaign_id: pledge.campaign_id.unwrap_or_default(),
+            unit_id: pledge.unit_id,
+            donor_type: pledge.donor_type,
+            purpose_code: pledge.purpose_code.unwrap_or_default(),
+            beneficiary_group: String::new(),
         };
-        if let Some((role, times)) = counted.filter(|_| !who.is_empty()) {
+        let what = What { kind: code(pledge.kind), measure: pledge.measure, item: pledge.item, earmark: String::new() };
+        self.add(pledge.occurred_on, place, what, [pledge.amount, 0, 1]);
+    }
+
+    fn posted(&mut self, entry: i64, posted: Posted) {
+        let account = posted.to_account.or(posted.from_account).unwrap_or_default();
+        let place = Place {
+            fund_id: posted.fund_id,
+            campaign_id: posted.campaign_id.unwrap_or_default(),
+            unit_id: posted.unit_id,
+            donor_type: posted.donor_type.unwrap_or_default(),
+            purpose_code: posted.purpose_code.unwrap_or_default(),
+            beneficiary_group: posted.beneficiary_group.unwrap_or_default(),
+        };
+        let what = What {
+            kind: code(posted.kind),
+            measure: posted.measure,
+            item: posted.item,
+            earmark: earmark_of(&account).to_owned(),
+        };
+        // Who is counted, and by how much: a reversal takes one time back.
+        let counted = match posted.kind {
+            EntryKind::Receipt => Some(("donor", 1)),
+            EntryKind::ReceiptReversal => Some(("donor", -1)),
+            EntryKind::Disbursement => Some(("beneficiary", 1)),
+            EntryKind::DisbursementReversal => Some(("beneficiary", -1)),
+            EntryKind::Reservation | EntryKind::Release | EntryKind::Return => None,
+        };
+        let day = posted.occurred_on;
+        if let Some(((role, times), who)) = counted.zip(posted.who.filter(|who| !who.is_empty())) {
             let changed =
                 if what.measure == "vnd" { "vnd".to_owned() } else { format!("{}\n{}", what.measure, what.item) };
             self.change(entry, day, &place, role, (changed, &who));
             *self.persons.entry((day, role, place.clone(), who)).or_default() += times;
         }
-        let amount = state["amount"].as_i64().unwrap_or_default();
-        self.add(day, place, what, [amount, state["valuation_vnd"].as_i64().unwrap_or_default(), 1]);
+        self.add(day, place, what, [posted.amount, posted.valuation_vnd.unwrap_or_default(), 1]);
     }
 
     /// A house counts on the day when its allocation is settled.
-    fn settled(&mut self, entry: &EntryLine, state: &Value, change: &Value) {
-        let what = What { measure: "house".to_owned(), ..what_of(state) };
-        if change["transition"] == "settle" && crate::funds::rules::is_house(&what.kind) {
-            let (day, place) = (local_date(entry.occurred_at.and_utc()), place_of(state));
-            self.change(entry.number, day, &place, "house", (String::new(), &entry.subject_id));
-            self.add(day, place, what, [1, 0, 1]);
+    fn settled(&mut self, entry: &EntryLine, allocation: AllocationChanged) {
+        if allocation.status != AllocationStatus::Settled || !crate::funds::rules::is_house(&allocation.kind) {
+            return;
         }
+        let place = Place {
+            fund_id: allocation.fund_id,
+            campaign_id: allocation.campaign_id.unwrap_or_default(),
+            unit_id: allocation.unit_id,
+            donor_type: String::new(),
+            purpose_code: allocation.purpose_code,
+            beneficiary_group: allocation.beneficiary_group.unwrap_or_default(),
+        };
+        let what =
+            What { kind: allocation.kind, measure: "house".to_owned(), item: String::new(), earmark: String::new() };
+        let day = local_date(entry.occurred_at.and_utc());
+        self.change(entry.number, day, &place, "house", (String::new(), &entry.subject_id));
+        self.add(day, place, what, [1, 0, 1]);
     }
 
     fn add(&mut self, day: NaiveDate, place: Place, what: What, counts: [i64; 3]) {
         let sum = self.sums.entry((day, place, what)).or_default();
         sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statistics::recomputed::in_memory;
+
+    /// An entry that the roll-ups cannot read stops them; it is never left out in silence.
+    #[test]
+    fn an_entry_that_cannot_be_read_stops_the_roll_ups() {
+        let line = |event: &str, state: &str| EntryLine {
+            number: 1,
+            event: event.to_owned(),
+            state: state.to_owned(),
+            ..EntryLine::default()
+        };
+        let mut db = in_memory().expect("a database");
+        let reversed = r#"{"status":"reversed","fund_id":"f","campaign_id":null,"postings":[]}"#;
+        assert!(apply(&mut db, vec![line("contribution.reversed", reversed)], 1).is_ok());
+        for (event, state) in [
+            ("contribution.reversed", reversed.replace("postings", "postngs")),
+            ("contribution.reversed", reversed.replace("reversed\"", "revresed\"")),
+            ("disbursement.reversed", reversed.to_owned()),
+            ("ledger.posted", "{}".to_owned()),
+            ("case.created", reversed.to_owned()),
+        ] {
+            assert!(apply(&mut db, vec![line(event, &state)], 1).is_err(), "{event} {state}");
+        }
     }
 }

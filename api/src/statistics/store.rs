@@ -126,7 +126,6 @@ pub struct EntryLine {
     pub subject_id: String,
     pub occurred_at: NaiveDateTime,
     pub state: String,
-    pub change: String,
 }
 
 /// The entries after a number that the roll-ups are made of.
@@ -134,16 +133,9 @@ pub fn entries(db: &mut Db, after: i64, upto: i64) -> Result<Vec<EntryLine>, Pro
     Ok(journal_order::table
         .inner_join(journal::table.on(journal::seq.eq(journal_order::seq)))
         .filter(journal_order::number.gt(after).and(journal_order::number.le(upto)))
-        .filter(journal::event_type.eq_any(crate::funds::ledger::EVENTS))
+        .filter(journal::event_type.eq_any(crate::funds::events::READ))
         .order(journal_order::number)
-        .select((
-            journal_order::number,
-            journal::event_type,
-            journal::subject_id,
-            journal::occurred_at,
-            journal::state,
-            journal::change,
-        ))
+        .select((journal_order::number, journal::event_type, journal::subject_id, journal::occurred_at, journal::state))
         .load(db)?)
 }
 

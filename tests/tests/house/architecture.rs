@@ -242,9 +242,20 @@ fn no_list_is_cut_by_a_number() {
 #[test]
 fn kinds_of_subjects_are_declared_once() {
     let domains = ansinh::app::DOMAINS;
-    let mut declared: Vec<&str> = domains.iter().flat_map(|domain| domain.subjects).map(|(kind, _)| *kind).collect();
+    let mut declared: Vec<&str> = domains.iter().flat_map(|domain| domain.subjects).map(|kind| kind.name).collect();
     declared.sort_unstable();
     let parts = domains.iter().flat_map(|domain| domain.tables).flat_map(|table| table.parts());
     let with_rows: BTreeSet<&str> = parts.map(|part| part.kind).collect();
     assert_eq!(declared, with_rows.into_iter().collect::<Vec<_>>());
+}
+
+/// What is kept in memory and shown to every reader of a case is made of nothing that holds a caller.
+#[test]
+fn what_is_kept_of_cases_knows_no_caller() {
+    for file in ["items.rs", "shared.rs"] {
+        let text = fs::read_to_string(root().join("api/src/cases").join(file)).expect("a source");
+        for holder in ["Principal", "Allowed", "Office", "Desk", "Scope", "access::"] {
+            assert!(!text.contains(holder), "cases/{file} knows {holder}");
+        }
+    }
 }

@@ -1,4 +1,6 @@
 //! What holds for the house itself: its floors, its files, its texts, its two schemas.
 
 mod architecture;
+mod declarations;
 mod schema;
+mod versions;

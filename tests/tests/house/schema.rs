@@ -172,9 +172,24 @@ fn rules_of_the_database_raise_codes() {
 
 /// Checks that every table is declared by its domain, with columns that there are; drops the connection.
 fn declared(mut db: Db) {
-    let names: BTreeSet<&str> = DOMAINS.iter().flat_map(|domain| domain.tables).map(|table| table.name).collect();
-    assert_eq!(names.len(), DOMAINS.iter().map(|domain| domain.tables.len()).sum::<usize>(), "each is declared once");
     let found = columns(&mut db).expect("the catalogue");
+    let names: BTreeSet<&str> = DOMAINS.iter().flat_map(|domain| domain.tables).map(|table| table.name).collect();
+    let with = |column: &str| -> BTreeSet<&str> {
+        found.iter().filter(|(_, columns)| columns.contains_key(column)).map(|(name, _)| name.as_str()).collect()
+    };
+    let served = DOMAINS.iter().flat_map(|domain| domain.tables).filter(|table| table.is_served());
+    assert_eq!(
+        with("serving_unit_id"),
+        served.map(|table| table.name).collect::<BTreeSet<_>>(),
+        "the tables whose rows a unit serves and those that declare it"
+    );
+    let versioned = DOMAINS.iter().flat_map(|domain| domain.tables).filter(|table| table.versioned.is_some());
+    assert_eq!(
+        with("version"),
+        versioned.map(|table| table.name).collect::<BTreeSet<_>>(),
+        "the tables that have a version and those that declare where it is shown"
+    );
+    assert_eq!(names.len(), DOMAINS.iter().map(|domain| domain.tables.len()).sum::<usize>(), "each is declared once");
     let is_own =
         |name: &&String| !name.starts_with("sqlite_") && !name.starts_with("__") && !name.starts_with("person_search");
     let mut found: BTreeSet<&str> = found.keys().filter(is_own).map(String::as_str).collect();

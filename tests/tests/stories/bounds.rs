@@ -1,9 +1,10 @@
+use crate::funds::Books;
 use ansinh_tests::{
     Caller, Service,
     document::{Field, Operation, Place, is_of_type, operations, sample},
     on_both,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// What a schema says of the values that it takes, or what it leaves open.
@@ -146,5 +147,25 @@ fn every_field_of_every_request_has_bounds() {
         }
         assert!(faults.is_empty(), "{} of {tried}:\n{}", faults.len(), faults.join("\n"));
         assert!(tried > 1000, "only {tried}");
+    });
+}
+
+/// Sums stay within what JSON carries exactly: nothing is posted that would raise all accounts together above that.
+#[test]
+fn sums_stay_exact() {
+    on_both(|service| {
+        let (books, other) = (Books::open(service, "DODN"), Books::open(service, "VNN"));
+        books.give(json!({}));
+        service.meddle(&format!(
+            "UPDATE fund_accounts SET balance = balance + 7990000000000000 WHERE fund_id = '{}'",
+            books.fund
+        ));
+        let before = books.balance("vnd");
+        let refused =
+            books.accountant.post("/v1/contributions", &books.gift(json!({"amount": 10_000_000_000_000_i64})));
+        assert_eq!((refused.status, refused.code().as_str()), (409, "sum_too_large"), "{}", refused.text);
+        assert_eq!(books.balance("vnd"), before);
+        books.give(json!({"amount": 1_000_000}));
+        other.give(json!({"amount": 1_000_000}));
     });
 }

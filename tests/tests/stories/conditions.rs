@@ -53,6 +53,16 @@ fn a_hostile_condition_is_refused_at_upload() {
             let pointer = "/definition/documents/0/required_when".to_owned();
             assert_eq!(faults(&upload(&hostile)), [(pointer, code.to_owned())], "{rule}");
         }
+        // A pattern of the form is matched in one pass, and its machine is small.
+        for pattern in [r"^(a+)\1$", "^(?=a)(a+)+$", "^(?:(?:a{1,500}){1,500}){1,500}$"] {
+            let mut hostile = definition.clone();
+            hostile["form"]["properties"]["extra"] = json!({"type": "string", "pattern": pattern});
+            assert_eq!(
+                faults(&upload(&hostile)),
+                [("/definition/form".to_owned(), "invalid_value".to_owned())],
+                "{pattern}"
+            );
+        }
         // Deep ones are refused or taken, and end nothing.
         for rule in [nots, ternaries] {
             let mut deep = definition.clone();

@@ -42,10 +42,12 @@ impl Books {
         self.accountant.post("/v1/contributions", &self.gift(more)).expect(201)
     }
 
-    /// Reverses a contribution.
+    /// Reverses a contribution as its page shows it now.
+    #[track_caller]
     pub fn reverse(&self, contribution: &Value, reason: &str) -> Answer {
-        let path = format!("/v1/contributions/{}/reversal", text(&contribution["id"]));
-        self.chair.post(&path, &json!({"reason": reason}))
+        let path = format!("/v1/contributions/{}", text(&contribution["id"]));
+        self.chair.get(&path).expect(200);
+        self.chair.post(&format!("{path}/reversal"), &json!({"reason": reason}))
     }
 
     /// The second of the board who decides.

@@ -6,6 +6,7 @@ use ansinh_tests::{
     Backend, Caller, Service, at_once, on_both,
     people::{Answer, text},
 };
+use reqwest::Method;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -25,11 +26,11 @@ fn two_hundred_payments_on_money_for_a_hundred() {
         let tranches: BTreeSet<i64> = requests.iter().filter_map(|answer| answer.json()["tranche"].as_i64()).collect();
         assert_eq!(tranches.len(), 100, "each is a tranche of its own");
         let pay = |chair: &Caller, index: usize| {
-            chair.post(&format!("/v1/disbursements/{}/approval", payments[index % 100]), &json!({}))
+            chair.change(Method::POST, &format!("/v1/disbursements/{}/approval", payments[index % 100]), 1, &json!({}))
         };
         let answers = halves(service, &books.chair, 200, pay);
         let paid = answers.iter().filter(|answer| answer.status == 200).count();
-        assert_eq!((paid, count(&answers, "state_conflict")), (100, 100));
+        assert_eq!((paid, count(&answers, "stale_version")), (100, 100));
         assert_eq!(books.balance("vnd"), [0, 800_000, 0, 100_000]);
         replay(&books);
     });
@@ -80,8 +81,11 @@ fn twenty_reversals_of_one_entry() {
         let books = Books::open(service, "DODN");
         books.give(json!({"amount": 9_000}));
         let gift = books.give(json!({"amount": 1_000}));
-        let answers = at_once(20, |_| books.reverse(&gift, "Ghi nhầm"));
-        one_and_the_rest(&answers, "already_reversed");
+        let path = format!("/v1/contributions/{}/reversal", text(&gift["id"]));
+        let reason = json!({"reason": "Ghi nhầm"});
+        let answers = at_once(20, |_| books.chair.change(Method::POST, &path, 1, &reason));
+        one_and_the_rest(&answers, "stale_version");
+        assert_eq!(books.reverse(&gift, "Ghi nhầm").code(), "already_reversed");
         assert_eq!(books.balance("vnd"), [9_000, 0, 0, 0]);
     });
 }
@@ -105,20 +109,26 @@ fn many_ends_of_one_payment_and_of_one_allocation() {
         one_and_the_rest(&answers, "stale_version");
         let approved = books.accountant.get(&format!("/v1/allocations/{}", text(&endorsed["id"]))).expect(200);
         let payment = text(&books.prepared(&approved, 1_000)["id"]);
-        let (path, reason) = (format!("/v1/disbursements/{payment}"), json!({"reason": "Chi nhầm"}));
-        let answers = halves(service, &books.chair, 12, |chair, _| chair.post(&format!("{path}/approval"), &json!({})));
-        one_and_the_rest(&answers, "state_conflict");
+        let change = |caller: &Caller, path: &str, seen: i64| {
+            let body = if path.ends_with("approval") { json!({}) } else { json!({"reason": "Chi nhầm"}) };
+            caller.change(Method::POST, path, seen, &body)
+        };
+        let path = format!("/v1/disbursements/{payment}");
+        let answers = halves(service, &books.chair, 12, |chair, _| change(chair, &format!("{path}/approval"), 1));
+        one_and_the_rest(&answers, "stale_version");
         let deputy = books.deputy();
-        let answers = halves(service, &deputy, 12, |deputy, _| deputy.post(&format!("{path}/reversal"), &reason));
-        one_and_the_rest(&answers, "already_reversed");
+        let answers = halves(service, &deputy, 12, |deputy, _| change(deputy, &format!("{path}/reversal"), 2));
+        one_and_the_rest(&answers, "stale_version");
+        assert_eq!(change(&deputy, &format!("{path}/reversal"), 3).code(), "already_reversed");
         let waiting = text(&books.prepared(&approved, 1_000)["id"]);
         let path = format!("/v1/disbursements/{waiting}/refusal");
-        one_and_the_rest(&halves(service, &deputy, 12, |deputy, _| deputy.post(&path, &reason)), "state_conflict");
+        one_and_the_rest(&halves(service, &deputy, 12, |deputy, _| change(deputy, &path, 1)), "stale_version");
         let now = books.accountant.get(&format!("/v1/allocations/{}", text(&endorsed["id"]))).expect(200);
         take(&books.accountant, &now, json!({"transition": "settle"})).expect(200);
         let path = format!("/v1/contributions/{}/reversal", text(&gift["id"]));
-        let answers = halves(service, &books.chair, 12, |chair, _| chair.post(&path, &reason));
-        one_and_the_rest(&answers, "already_reversed");
+        let answers = halves(service, &books.chair, 12, |chair, _| change(chair, &path, 1));
+        one_and_the_rest(&answers, "stale_version");
+        assert_eq!(change(&books.chair, &path, 2).code(), "already_reversed");
         assert_eq!(books.balance("vnd"), [0; 4]);
         replay(&books);
     });

@@ -1,13 +1,18 @@
-//! The contract of `Idempotency-Key`, over every POST of the OpenAPI document.
+//! The contract of `Idempotency-Key` and of `If-Match`, over every POST of the OpenAPI document.
 
 use crate::funds::{Books, approval, take};
 use ansinh_tests::{
-    Caller, Service, on_both,
+    Caller, Service,
+    document::{Operation, operations},
+    on_both,
     people::{Answer, KEY, PAPER, any_id, decision, text},
 };
 use reqwest::{Method, blocking::RequestBuilder, blocking::multipart};
 use serde_json::{Value, json};
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// The POSTs of the document that take a key: the path and whether the key is required, by operation id.
 fn keyed_operations(service: &Service) -> BTreeMap<String, (String, bool)> {
@@ -23,6 +28,12 @@ fn keyed_operations(service: &Service) -> BTreeMap<String, (String, bool)> {
     }
     assert!(found.len() > 30, "only {} operations take a key", found.len());
     found
+}
+
+fn versioned_operations() -> BTreeSet<String> {
+    let is_versioned =
+        |operation: &Operation| operation.parameters("header").iter().any(|parameter| parameter["name"] == "If-Match");
+    operations().into_iter().filter(is_versioned).map(|operation| operation.id().to_owned()).collect()
 }
 
 /// A body that a request is sent with.
@@ -54,6 +65,8 @@ struct Contract<'a> {
     service: &'a Service,
     /// Those that were not tried yet.
     left: RefCell<BTreeMap<String, (String, bool)>>,
+    /// Those that need the version that the caller saw.
+    versioned: BTreeSet<String>,
 }
 
 impl Contract<'_> {
@@ -75,6 +88,9 @@ impl Contract<'_> {
             let bare = Caller::send_as_it_is(request(false));
             assert_eq!((bare.status, bare.code().as_str()), (400, "idempotency_key_required"), "{operation}");
         }
+        if self.versioned.contains(operation) {
+            self.refuses_other_versions(operation, caller, &path, &body, version);
+        }
         let first = with_key(false);
         assert!(matches!(first.status, 200 | 201), "{operation}: {}", first.text);
         assert_eq!(first.header("idempotency-replayed"), "", "{operation}");
@@ -93,6 +109,31 @@ impl Contract<'_> {
         first.json()
     }
 
+    /// A change is of the version that the caller saw, and changes nothing otherwise.
+    #[track_caller]
+    fn refuses_other_versions(&self, operation: &str, caller: &Caller, path: &str, body: &Body, now: Option<i64>) {
+        let now = now.unwrap_or_else(|| panic!("{operation} needs a version"));
+        let send = |seen: Option<String>| {
+            let request =
+                seen.iter().fold(caller.request(Method::POST, path), |request, seen| request.header("If-Match", seen));
+            Caller::send_as_it_is(body.add_to(request.header(KEY, any_id()), false))
+        };
+        let facts = self.service.rows("journal");
+        for (seen, status, code) in [
+            (None, 428, "precondition_required"),
+            (Some(format!("v{now}")), 400, "bad_request"),
+            (Some(format!("\"v{}\"", now - 1)), 412, "stale_version"),
+            (Some(format!("\"v{}\"", now + 1)), 412, "stale_version"),
+        ] {
+            let refused = send(seen);
+            assert_eq!((refused.status, refused.code().as_str()), (status, code), "{operation}: {}", refused.text);
+            if status == 412 {
+                assert_eq!(refused.json()["current_version"], now, "{operation}");
+            }
+        }
+        assert_eq!(self.service.rows("journal"), facts, "{operation}: a refused request changed something");
+    }
+
     fn json(&self, caller: &Caller, operation: &str, body: Value) -> Value {
         self.once(caller, operation, &Value::Null, None, Body::Json(body))
     }
@@ -105,7 +146,8 @@ fn version(record: &Value) -> Option<i64> {
 #[test]
 fn the_same_key_twice_has_one_effect() {
     on_both(|service| {
-        let contract = Contract { service, left: RefCell::new(keyed_operations(service)) };
+        let contract =
+            Contract { service, left: RefCell::new(keyed_operations(service)), versioned: versioned_operations() };
         cases_and_people(&contract);
         number_claims(&contract);
         administration(&contract);
@@ -180,11 +222,17 @@ fn contributions(contract: &Contract, books: &Books) {
     contract.json(chair, "createFund", json!({"kind": "VNN", "name_vi": "Quỹ Khóa", "name_en": "Key Fund"}));
     contract.json(accountant, "createDonor", json!({"donor_type": "individual", "name": "Lê Mẫu Khóa"}));
     let gift = contract.json(accountant, "createContribution", books.gift(json!({"amount": 9_000_000})));
-    contract.once(accountant, "createReceipt", &gift["id"], None, Body::None);
+    contract.once(accountant, "createReceipt", &gift["id"], version(&gift), Body::None);
     let pledge = json!({"fund_id": books.fund, "donor_id": books.donor, "measure": "vnd", "amount": 5_000,
         "pledged_on": "2026-11-01"});
     let pledge = contract.json(accountant, "createPledge", pledge);
-    contract.once(accountant, "withdrawPledge", &pledge["id"], None, Body::Json(json!({"reason": "Xin rút"})));
+    contract.once(
+        accountant,
+        "withdrawPledge",
+        &pledge["id"],
+        version(&pledge),
+        Body::Json(json!({"reason": "Xin rút"})),
+    );
     let campaign = json!({"fund_id": books.fund, "kind": "one_days_pay", "name": "Một ngày lương (mẫu)",
         "starts_on": "2026-10-01", "closes_on": "2026-12-31"});
     let campaign = contract.json(chair, "createCampaign", campaign);
@@ -201,12 +249,18 @@ fn contributions(contract: &Contract, books: &Books) {
     let import = contract.once(accountant, "createBankImport", &json!(books.fund), None, statement);
     let lines = accountant.all(&format!("/v1/bank-imports/{}/lines", text(&import["id"])));
     let posting = Body::Json(json!({"donor_id": books.donor}));
-    contract.once(accountant, "postBankLine", &lines[0]["id"], None, posting);
+    contract.once(accountant, "postBankLine", &lines[0]["id"], version(&lines[0]), posting);
     let reason = || Body::Json(json!({"reason": "Không phải đóng góp"}));
-    contract.once(accountant, "dismissBankLine", &lines[1]["id"], None, reason());
-    contract.once(accountant, "reopenBankLine", &lines[1]["id"], None, reason());
+    let line = contract.once(accountant, "dismissBankLine", &lines[1]["id"], version(&lines[1]), reason());
+    contract.once(accountant, "reopenBankLine", &line["id"], version(&line), reason());
     let wrong = books.give(json!({}));
-    contract.once(chair, "reverseContribution", &wrong["id"], None, Body::Json(json!({"reason": "Ghi nhầm"})));
+    contract.once(
+        chair,
+        "reverseContribution",
+        &wrong["id"],
+        version(&wrong),
+        Body::Json(json!({"reason": "Ghi nhầm"})),
+    );
 }
 
 fn allocations(contract: &Contract, books: &Books) {
@@ -219,18 +273,20 @@ fn allocations(contract: &Contract, books: &Books) {
     let approval = Body::Json(approval());
     let allocation = contract.once(chair, "transitionAllocation", &endorsed["id"], version(&endorsed), approval);
     let reason = || Body::Json(json!({"reason": "Ghi nhầm"}));
-    contract.once(accountant, "withdrawDisbursement", &books.prepared(&allocation, 1_000)["id"], None, reason());
-    contract.once(chair, "refuseDisbursement", &books.prepared(&allocation, 1_000)["id"], None, reason());
+    let waiting = books.prepared(&allocation, 1_000);
+    contract.once(accountant, "withdrawDisbursement", &waiting["id"], version(&waiting), reason());
+    let waiting = books.prepared(&allocation, 1_000);
+    contract.once(chair, "refuseDisbursement", &waiting["id"], version(&waiting), reason());
     let wrong = books.prepared(&allocation, 1_000);
-    chair.post(&format!("/v1/disbursements/{}/approval", text(&wrong["id"])), &json!({})).expect(200);
-    contract.once(&books.deputy(), "reverseDisbursement", &wrong["id"], None, reason());
+    let paid = chair.post(&format!("/v1/disbursements/{}/approval", text(&wrong["id"])), &json!({})).expect(200);
+    contract.once(&books.deputy(), "reverseDisbursement", &paid["id"], version(&paid), reason());
     let payment = json!({"allocation_id": allocation["id"], "amount": 100_000});
     let payment = contract.json(accountant, "createDisbursement", payment);
     let minutes = Body::File { requirement: "minutes", name: "bien-ban.pdf", content: PAPER };
     contract.once(accountant, "createDisbursementDocument", &payment["id"], None, minutes);
-    contract.once(chair, "approveDisbursement", &payment["id"], None, Body::None);
+    let payment = contract.once(chair, "approveDisbursement", &payment["id"], version(&payment), Body::None);
     let returned = Body::Json(json!({"amount": 40_000, "cause": "Còn thừa"}));
-    contract.once(chair, "createDisbursementReturn", &payment["id"], None, returned);
+    contract.once(chair, "createDisbursementReturn", &payment["id"], version(&payment), returned);
 }
 
 fn houses(contract: &Contract, books: &Books) {
@@ -251,8 +307,8 @@ fn closed_years(contract: &Contract) {
     books.give(json!({"received_on": "2023-05-06"}));
     let periods = books.accountant.all_at_once(&format!("/v1/fund-periods?fund_id={}", books.fund));
     let period = periods.last().expect("the year 2023");
-    contract.once(&books.chair, "closeFundPeriod", &period["id"], version(period), Body::None);
-    contract.once(&books.accountant, "publishFundPeriod", &period["id"], None, Body::None);
+    let closed = contract.once(&books.chair, "closeFundPeriod", &period["id"], version(period), Body::None);
+    contract.once(&books.accountant, "publishFundPeriod", &closed["id"], version(&closed), Body::None);
     let figure = json!({"fund_kind": "DODN", "year": 2019, "figure": "spent_vnd", "value": 1_200_000_000,
         "exactness": "over", "source": "Báo cáo mẫu 2019"});
     contract.json(&books.chair, "createPastFigure", figure);

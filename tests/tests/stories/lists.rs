@@ -1,6 +1,6 @@
 //! Lists: cursors, links, and that nothing is cut without saying so.
 
-use crate::funds::Books;
+use crate::{funds::Books, statistics_workbooks::workbook};
 use ansinh_tests::{
     Caller, Service, on_both,
     people::{Answer, any_id, text},
@@ -136,6 +136,46 @@ fn every_list_is_paged_by_its_links() {
             }
         }
         assert!(paged > 8, "only {paged} lists had a second page");
+    });
+}
+
+/// What an operation answers as a file, or as a whole without pages, has more rows than a page, and all of them.
+#[test]
+fn every_file_is_whole() {
+    const ONE_MORE_THAN_A_PAGE: usize = 201;
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        for number in 0..ONE_MORE_THAN_A_PAGE {
+            books.give(json!({"amount": 1_000 + number}));
+        }
+        let lines = |path: &str| {
+            let answer = Caller::send(books.accountant.request(Method::GET, path).header("Accept", "text/csv"));
+            assert_eq!(answer.status, 200, "{path}: {}", answer.text);
+            answer.text.lines().count() - 1
+        };
+        let document = service.stranger().get("/openapi.json").expect(200);
+        for (path, item) in document["paths"].as_object().expect("paths") {
+            if item["get"]["responses"]["200"]["content"]["text/csv"].is_null() {
+                continue;
+            }
+            let statistics = format!("?fund_id={}&from=2026-11-01&to=2026-11-30", books.fund);
+            let (filter, rows) = match path.as_str() {
+                "/v1/ledger-entries" => (format!("?fund_id={}", books.fund), ONE_MORE_THAN_A_PAGE),
+                // One row for each group, and the sum; the groups are as many as the figures have.
+                "/v1/statistics/funds" => (format!("{statistics}&group_by=fund"), 2),
+                "/v1/public/fund-statistics" => continue,
+                other => panic!("a file that this story does not know: {other}"),
+            };
+            assert_eq!(lines(&format!("{path}{filter}")), rows, "{path}");
+            let sheets = workbook(&books.accountant, &format!("{path}{filter}&format=xlsx"));
+            assert!(sheets.iter().any(|sheet| sheet.len() > rows), "{path}");
+        }
+        let listed = by_link(&books.accountant, &format!("/v1/ledger-entries?fund_id={}&limit=200", books.fund), 200);
+        assert_eq!(listed.len(), ONE_MORE_THAN_A_PAGE);
+        let statement = books.accountant.get(&format!("/v1/donors/{}/statement?year=2026", books.donor)).expect(200);
+        assert_eq!(statement["contributions"].as_array().map(Vec::len), Some(ONE_MORE_THAN_A_PAGE));
+        let sum: usize = (0..ONE_MORE_THAN_A_PAGE).map(|number| 1_000 + number).sum();
+        assert_eq!(statement["totals"][0]["amount"], json!(sum));
     });
 }
 

@@ -1,5 +1,5 @@
 use ansinh_tests::{
-    Caller, on_both,
+    Backend, Caller, on_both,
     people::{Answer, text},
 };
 use serde_json::{Value, json};
@@ -91,5 +91,35 @@ fn a_masked_number_is_not_confirmed_by_searching_it() {
             }
         }
         assert_eq!(found(&officer, "042 050 777 001"), [person.as_str()]);
+    });
+}
+
+/// More persons than a search on PostgreSQL looks at in their order: the index is asked, with the words as values.
+#[test]
+fn names_are_found_among_more_persons_than_are_walked() {
+    on_both(|service| {
+        if service.backend != Backend::Postgres {
+            return;
+        }
+        let officer = service.caller("bac.officer");
+        let (first, _) = officer.add_person("Lê Mẫu Nguồn");
+        // 65 words begin with `qx`, which is one more than are asked for one by one.
+        service.meddle(&format!(
+            "INSERT INTO persons SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid()::text, \
+             'seq', p.seq + n, 'full_name', name, 'name_fold', name, 'household_id', NULL, 'relationship_to_head', NULL))).* \
+             FROM persons p, generate_series(1, 8500) n, LATERAL (SELECT CASE WHEN n <= 8200 THEN 'le mau thuong' \
+             WHEN n <= 8265 THEN 'le mau qx' || chr(97 + n % 26) || chr(97 + n / 26 % 26) ELSE 'do zzin mau' END AS name) \
+             WHERE p.id = '{first}'"
+        ));
+        let count = |caller: &Caller, q: &str| found(caller, q).len();
+        assert_eq!(count(&officer, "mau qx"), 65, "a whole word, and many that begin so");
+        assert_eq!(count(&officer, "qx"), 65, "many words that begin so alone");
+        assert_eq!(count(&officer, "zzi"), 200, "one word that begins so");
+        assert_eq!(count(&officer, "do zzin"), 200);
+        assert_eq!(count(&officer, "le zzin"), 0, "each word narrows");
+        assert_eq!(count(&service.caller("auditor"), "mau qx"), 65, "who sees all units");
+        assert_eq!(count(&service.caller("nam.officer"), "zzin"), 0, "another ward");
+        let body = json!({"q": "mau qx", "birth_year": 1949, "limit": 200});
+        assert_eq!(officer.post("/v1/people/search", &body).expect(200)["items"], json!([]));
     });
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::io::Cursor;
 
 /// A workbook as Excel would open it: its sheets in their order, cell by cell. None of its cells is a formula.
-fn workbook(caller: &Caller, path: &str) -> Vec<Vec<Vec<Data>>> {
+pub fn workbook(caller: &Caller, path: &str) -> Vec<Vec<Vec<Data>>> {
     let answer = caller.request(Method::GET, path).send().expect("an answer");
     assert_eq!(answer.status(), 200, "{path}");
     let content = answer.bytes().expect("an answer to its end").to_vec();

@@ -4,6 +4,7 @@ use ansinh_tests::{
     people::{Answer, PAPER, PHOTO, any_id, text},
 };
 use reqwest::{Method, blocking::multipart};
+use std::time::{Duration, SystemTime};
 
 fn documents(case: &str) -> String {
     format!("/v1/cases/{case}/documents")
@@ -66,6 +67,29 @@ fn nothing_is_kept_of_a_refused_upload() {
         assert_eq!(service.stored().len(), before.len() + 1, "one file for one document");
         let kept = officer.get(&format!("/v1/case-documents/{}/content", text(&first["id"])));
         assert_eq!((kept.status, kept.text.as_bytes()), (200, PAPER));
+    });
+}
+
+/// A file that no record names is removed a day after it was stored, and no other.
+#[test]
+fn a_file_that_no_record_names_is_removed_after_a_day() {
+    on_both(|service| {
+        let officer = service.caller("bac.officer");
+        let id = text(&officer.draft_allowance("Hoàng Thị Mẫu Sót")["id"]);
+        officer.hand_in(&id, "declaration").expect(201);
+        let named = service.stored();
+        let long_ago = SystemTime::now() - Duration::from_secs(25 * 3600);
+        for (name, stored_at) in [("left-by-a-crash", long_ago), ("on-its-way", SystemTime::now())] {
+            service.stored_at(name, stored_at);
+        }
+        for key in &named {
+            service.stored_at(key, long_ago);
+        }
+        let output = service.run(&["remove-unnamed-files"]);
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "removed 1 files\n");
+        let mut kept = [named, vec!["on-its-way".to_owned()]].concat();
+        kept.sort();
+        assert_eq!(service.stored(), kept);
     });
 }
 

@@ -28,7 +28,7 @@ fn record_one_of_each(service: &Service, case: &Value) {
         ..Settings::default()
     };
     let process = InProcess::open(&settings, Clock::System).expect("a second process on the same database");
-    let declared = DOMAINS.iter().flat_map(|domain| domain.subjects).map(|(kind, _)| *kind);
+    let declared = DOMAINS.iter().flat_map(|domain| domain.subjects).map(|kind| kind.name);
     for kind in declared.chain([UNDECLARED]) {
         let of_case = kind == "case";
         let subject = Subject {
@@ -83,14 +83,14 @@ fn each_kind_is_seen_by_those_who_may_and_an_undeclared_one_by_nobody() {
             let Some(seen) = seen(&caller) else { continue };
             let (may, is_elsewhere) = (permissions(&caller), reader.starts_with("nam."));
             let sees_case = caller.get(&format!("/v1/cases/{}", text(&case["id"]))).status == 200;
-            let expected = DOMAINS.iter().flat_map(|domain| domain.subjects).filter(|(_, seen)| match seen {
+            let expected = DOMAINS.iter().flat_map(|domain| domain.subjects).filter(|kind| match kind.seen {
                 Seen::Everybody => true,
                 Seen::AsTheCase => sees_case,
                 Seen::Permitted(any) | Seen::PermittedOrActor(any) => {
                     !is_elsewhere && any.iter().any(|permission| may.contains(*permission))
                 }
             });
-            assert_eq!(seen, expected.map(|(kind, _)| (*kind).to_owned()).collect(), "{reader}");
+            assert_eq!(seen, expected.map(|kind| kind.name.to_owned()).collect(), "{reader}");
             assert!(!seen.contains(UNDECLARED), "{reader}");
             readers += 1;
         }
@@ -103,7 +103,7 @@ fn each_kind_is_seen_by_those_who_may_and_an_undeclared_one_by_nobody() {
 fn every_kind_of_the_town_is_declared() {
     on_both(|service| {
         let declared: BTreeSet<&str> =
-            DOMAINS.iter().flat_map(|domain| domain.subjects).map(|(kind, _)| *kind).collect();
+            DOMAINS.iter().flat_map(|domain| domain.subjects).map(|kind| kind.name).collect();
         let joined = match service.backend {
             Backend::Sqlite => "group_concat(DISTINCT subject_type)",
             Backend::Postgres => "string_agg(DISTINCT subject_type, ',')",

@@ -1,54 +1,65 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useListWorkqueues } from '../api/generated/client'
-import { may, useMe } from '../shared/account'
+import { useMe } from '../shared/account'
 import type { Asked, Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
 import { MenuGroup, NavigationLink } from '../shared/menu'
+import { useOpensCases } from './opens'
+import { CasesCard, seesCases, useWork, worksOnCases } from './work'
 
 const CASE_CODE = /^[a-z]{2,4}-\d/i
 
-/** The queues with what waits in them. */
+/** The queues with what waits in them; for those who only read cases, the cases alone. */
 function Navigation() {
   const { t, say } = useText()
   const me = useMe()
-  const queues = useListWorkqueues({ query: { enabled: may(me, 'cases:read') } })
-  if (!may(me, 'cases:read')) return null
-  const exact = { exact: true, includeSearch: true }
+  const works = worksOnCases(me)
+  const queues = useListWorkqueues({ query: { enabled: works } })
+  if (!seesCases(me)) return null
+  // An empty queue is no work; the own queue tells that it is empty.
+  const shown = (queues.data?.items ?? []).filter(({ code, count }) => count > 0 || code === 'awaiting_my_action')
   return (
     <MenuGroup name={t('nav.cases')}>
-      {(queues.data?.items ?? []).map((queue) => (
-        <NavigationLink
-          key={queue.code}
-          to="/cases"
-          search={{ queue: queue.code }}
-          activeOptions={{ includeSearch: true }}
-          label={say(queue.name)}
-          rightSection={
-            <span
-              className="menu-count"
-              data-late={queue.code === 'overdue' && queue.count > 0}
-              data-queue={queue.code}
-            >
-              {queue.count}
-              {queue.count_is_exact ? '' : '+'}
-            </span>
-          }
-        />
-      ))}
-      <NavigationLink to="/cases" search={{}} label={t('nav.all_cases')} activeOptions={exact} />
+      {works &&
+        shown.map((queue) => (
+          <NavigationLink
+            key={queue.code}
+            to="/cases"
+            search={{ queue: queue.code }}
+            activeOptions={{ includeSearch: true }}
+            label={say(queue.name)}
+            rightSection={
+              <span
+                className="menu-count"
+                data-late={queue.code === 'overdue' && queue.count > 0}
+                data-queue={queue.code}
+              >
+                {queue.count}
+                {queue.count_is_exact ? '' : '+'}
+              </span>
+            }
+          />
+        ))}
+      <NavigationLink
+        to="/cases"
+        search={{}}
+        label={t('nav.all_cases')}
+        activeOptions={{ exact: true, includeSearch: true }}
+      />
     </MenuGroup>
   )
 }
 
-function useDestinations({ text }: Asked): Destination[] {
+function useDestinations({ isOpened, text }: Asked): Destination[] {
   const { t, say } = useText()
   const me = useMe()
   const navigate = useNavigate()
-  const queues = useListWorkqueues({ query: { enabled: may(me, 'cases:read') } })
+  const queues = useListWorkqueues({ query: { enabled: seesCases(me) } })
+  const opens = useOpensCases(isOpened)
   const pages: Destination[] = []
   const add = (id: string, label: string, onClick: () => void) => pages.push({ id, label, onClick })
-  if (may(me, 'cases:write')) add('new', t('nav.new_case'), () => void navigate({ to: '/cases/new' }))
-  if (!may(me, 'cases:read')) return pages
+  if (opens) add('new', t('nav.new_case'), () => void navigate({ to: '/cases/new' }))
+  if (!seesCases(me)) return pages
   if (CASE_CODE.test(text)) {
     const q = text.toUpperCase()
     add('find-case', t('palette.case', { code: q }), () => void navigate({ to: '/cases', search: { q } }))
@@ -62,6 +73,7 @@ function useDestinations({ text }: Asked): Destination[] {
 
 export const cases: Domain = {
   Navigation,
+  useWork,
+  HomeCard: CasesCard,
   useDestinations,
-  live: { case: ['/v1/cases', '/v1/workqueues', '/v1/journal'] },
 }

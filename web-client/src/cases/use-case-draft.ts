@@ -12,6 +12,8 @@ import { difference, type FormData, unfinished } from './patch'
 import { caseKey, withPurpose } from './queries'
 
 const PAUSE = 1_200
+/** After a failure it is tried again by itself; the answer may have been lost without the connection being told lost. */
+const AGAIN = 5_000
 
 export type CaseDraft = ReturnType<typeof useCaseDraft>
 
@@ -86,12 +88,14 @@ export function useCaseDraft(item: CaseView, schema: FormSchema, purpose?: strin
 
   // What was typed before a reload, a crash or the end of a session.
   const { found } = kept
+  // biome-ignore lint/correctness/useExhaustiveDependencies: put is another function at each render.
   useEffect(() => {
     if (!found?.draft) return
     const { values, conflicts: both } = merge(found.draft.base ?? {}, found.draft.values, base.current.form)
     put(values, both)
   }, [found])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: put is another function at each render.
   useEffect(() => {
     if (item.version <= base.current.version) return
     // What this page sent is nobody else's change, also when the answer is late or was lost.
@@ -103,10 +107,17 @@ export function useCaseDraft(item: CaseView, schema: FormSchema, purpose?: strin
     put(values, both)
   }, [item])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the timer begins anew with each change.
   useEffect(() => {
     const timer = setTimeout(() => void latest.current(), PAUSE)
     return () => clearTimeout(timer)
   }, [value, conflicts])
+  const hasFailed = isProblem(write.error) && (write.error.status === 0 || write.error.status >= 500)
+  useEffect(() => {
+    if (!hasFailed) return
+    const timer = setInterval(() => void latest.current(), AGAIN)
+    return () => clearInterval(timer)
+  }, [hasFailed])
   useEffect(() => {
     const again = () => void latest.current()
     window.addEventListener('online', again)

@@ -4,12 +4,13 @@ import { Outlet, useLocation, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { domains } from '../domains'
 import { nextOf, useMe, useWho } from '../shared/account'
+import { day, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { MenuGroup, NavigationLink } from '../shared/menu'
 import { Header } from './header'
 import { useLiveUpdates } from './live-updates'
 import { Palette } from './palette'
-import { Progress, usePageArrival } from './progress'
+import { Progress } from './progress'
 import { Replaced, Unreachable } from './replaced'
 
 /** The frame around every page of a signed-in user. */
@@ -31,9 +32,10 @@ function Frame() {
   const { t } = useText()
   const [isOpened, { toggle, close }] = useDisclosure()
   const { href } = useLocation()
-  useLiveUpdates(useMe().id)
-  usePageArrival()
+  const me = useMe()
+  useLiveUpdates(me.id)
   // A page that was chosen closes the phone's menu.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs for each page.
   useEffect(close, [href])
   return (
     <AppShell
@@ -53,11 +55,15 @@ function Frame() {
           <MenuGroup>
             <NavigationLink to="/" label={t('nav.home')} activeOptions={{ exact: true }} />
           </MenuGroup>
+          {/* biome-ignore lint/suspicious/noArrayIndexKey: the list of domains never changes. */}
           {domains.map(({ Navigation }, index) => Navigation && <Navigation key={index} />)}
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <div className="page">
+          <p className="print-only">
+            {t('print.by', { agency: me.agency.name, name: me.full_name, day: day(today()) })}
+          </p>
           <Outlet />
         </div>
       </AppShell.Main>

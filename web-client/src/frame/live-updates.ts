@@ -1,14 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { CloudEvent } from '../api/generated/model'
+import { refreshes } from '../api/generated/refreshes'
 import { domains } from '../domains'
 import { follow } from '../shared/live'
 import { refreshTouched } from '../shared/refresh'
 
 /** Many changes at once are read again once. */
 const GATHER = 150
-
-const lists: Record<string, readonly string[]> = Object.assign({}, ...domains.map(({ live }) => live))
 
 const readOne = Object.assign({}, ...domains.map((domain) => domain.readOne))
 
@@ -19,7 +18,7 @@ export function useLiveUpdates(account: string) {
     let timer: ReturnType<typeof setTimeout> | undefined
     let changes: { lists: readonly string[]; record: string }[] = []
     function take(event: CloudEvent) {
-      const known = lists[event.data.subject_type]
+      const known = refreshes[event.data.subject_type]
       if (!known) return
       changes.push({ lists: known, record: event.subject })
       timer ??= setTimeout(() => {

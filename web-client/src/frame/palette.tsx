@@ -19,7 +19,7 @@ export function Palette() {
   const [isOpened, setOpened] = useState(false)
   const text = query.trim()
   const all: SpotlightActionData[] = []
-  // The list of domains never changes, so neither does the order of their hooks.
+  // biome-ignore lint/correctness/useHookAtTopLevel: the list of domains never changes, so neither does the order of hooks.
   for (const { useDestinations } of domains) all.push(...(useDestinations?.({ isOpened, text }) ?? []))
   const shown = all
     .filter(({ id, label }) => LOOKS_UP.test(id) || fold(label ?? '').includes(fold(text)))
@@ -28,7 +28,7 @@ export function Palette() {
   return (
     <Spotlight
       actions={shown}
-      aria-label={isOpened ? t('palette.open') : undefined}
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
       filter={(_, every) => every}
       query={query}
       onQueryChange={setQuery}

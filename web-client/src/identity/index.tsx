@@ -21,4 +21,4 @@ function useDestinations(): Destination[] {
   return [{ id: 'users', label: t('nav.users'), onClick: () => void navigate({ to: '/users' }) }]
 }
 
-export const identity: Domain = { Navigation, useDestinations, live: { user: ['/v1/users'] } }
+export const identity: Domain = { Navigation, useDestinations }

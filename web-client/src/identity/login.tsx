@@ -47,7 +47,9 @@ export function LoginPage() {
       <Stack w={360} maw="100%" gap="lg">
         <Group justify="space-between" align="flex-start" wrap="nowrap">
           <div>
-            <Title order={1}>An Sinh</Title>
+            <Title order={1} data-title={t('login.submit')}>
+              An Sinh
+            </Title>
             <Text c="dimmed">{t('login.about')}</Text>
           </div>
           <LanguageSwitch />

@@ -29,7 +29,7 @@ function Users() {
   )
   const columns: Column<UserView>[] = [
     { id: 'name', head: t('users.full_name'), cell: name, card: 'title' },
-    { id: 'username', head: t('login.username'), cell: (it) => it.username },
+    { id: 'username', head: t('login.username'), cell: (it) => <span translate="no">{it.username}</span> },
     { id: 'roles', head: t('users.roles'), cell: rolesOf, text: rolesOf },
     { id: 'agency', head: t('users.agency'), cell: (it) => it.agency.name, text: (it) => it.agency.name },
     { id: 'unit', head: t('users.unit'), cell: (it) => it.unit.name, isOptional: true },

@@ -1,132 +1,92 @@
-import { Button, Group, Select, Stack, Table, Text, Title } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { listJournal } from '../api/generated/client'
-import { may, useMe } from '../shared/account'
+import { useSearch } from '@tanstack/react-router'
+import { useListJournalInfinite } from '../api/generated/client'
+import type { JournalEntryView } from '../api/generated/model'
 import { instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
-import { Empty, Failure, Loading } from '../shared/states'
+import { Forbidden, PageHead, useMay } from '../shared/page'
+import { byCursor } from '../shared/pages'
+import type { Column } from '../shared/table/columns'
+import { PagedTable } from '../shared/table/list'
+import { TableMenu } from '../shared/table/table-menu'
+import { changeText } from './change'
+import { JournalFilters } from './filters'
 
-const EVENTS = [
-  'case.created',
-  'case.updated',
-  'case.transitioned',
-  'case.assigned',
-  'case.accessed',
-  'case.document_added',
-  'person.created',
-  'person.updated',
-  'session.created',
-  'user.updated',
-  'ledger.posted',
-  'allocation.transitioned',
-  'disbursement.paid',
-  'disbursement.reversed',
-  'contribution.reversed',
-]
+type Row = JournalEntryView & { id: string }
 
 /** The journal: who did what, when and why; sealed, and never changed. */
 export function JournalPage() {
-  const { t, tCode } = useText()
-  const me = useMe()
-  const navigate = useNavigate()
+  return useMay('journal:read') ? <Journal /> : <Forbidden />
+}
+
+function Journal() {
+  const { t } = useText()
   const search = useSearch({ from: '/signed-in/journal' })
-  const setEvent = (event: string | null) =>
-    void navigate({
-      to: '/journal',
-      search: (old) => ({ ...(old.case_id && { case_id: old.case_id }), ...(event && { event }) }),
-      replace: true,
-    })
-  const journal = useInfiniteQuery({
-    queryKey: ['/v1/journal', search],
-    queryFn: ({ pageParam, signal }) =>
-      listJournal({ ...search, limit: 50, cursor: pageParam } as Parameters<typeof listJournal>[0], { signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-    enabled: may(me, 'journal:read'),
-  })
-  if (!may(me, 'journal:read')) return <Empty title={t('state.forbidden.next')} />
-  const items = journal.data?.pages.flatMap((page) => page.items) ?? []
+  const journal = useListJournalInfinite({ ...search, limit: 50 }, { query: { ...byCursor, select: withIds } })
+  const columns = useColumns()
+  const actor = journal.data?.pages[0]?.items[0]?.actor
   return (
-    <Stack>
-      <Group justify="space-between" align="flex-end">
-        <Title order={1}>{t('nav.journal')}</Title>
-        <Select
-          label={t('journal.event')}
-          placeholder={t('all')}
-          data={EVENTS.map((value) => ({ value, label: tCode('event', value) }))}
-          value={search.event ?? null}
-          onChange={setEvent}
-          clearable
-          clearButtonProps={{ 'aria-label': t('clear') }}
-          w={260}
-        />
-      </Group>
-      {search.case_id && (
-        <Group>
-          <Text size="sm">{t('journal.of_case')}</Text>
-          <Button size="compact-sm" variant="default" onClick={() => void navigate({ to: '/journal', search: {} })}>
-            {t('cases.clear')}
-          </Button>
-        </Group>
-      )}
-      {journal.isPending && <Loading />}
-      {journal.isError && <Failure error={journal.error} retry={() => void journal.refetch()} />}
-      {journal.isSuccess && items.length === 0 && <Empty title={t('journal.none')} />}
-      {items.length > 0 && (
-        <Table.ScrollContainer minWidth={720}>
-          <Table stickyHeader verticalSpacing={6}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th ta="end">{t('journal.number')}</Table.Th>
-                <Table.Th>{t('journal.at')}</Table.Th>
-                <Table.Th>{t('journal.event')}</Table.Th>
-                <Table.Th>{t('journal.subject')}</Table.Th>
-                <Table.Th>{t('journal.actor')}</Table.Th>
-                <Table.Th>{t('reason')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {items.map((entry) => (
-                <Table.Tr key={entry.number} data-entry={entry.number}>
-                  <Table.Td ta="end">{entry.number}</Table.Td>
-                  <Table.Td style={{ whiteSpace: 'nowrap' }}>{instant(entry.at)}</Table.Td>
-                  <Table.Td>{tCode('event', entry.event)}</Table.Td>
-                  <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                    {entry.subject_type === 'case' ? (
-                      <AnchorLink to="/journal" search={{ case_id: entry.subject_id }}>
-                        {entry.subject_code ?? entry.subject_type}
-                      </AnchorLink>
-                    ) : (
-                      [tCode('subject', entry.subject_type), entry.subject_code].filter(Boolean).join(' ')
-                    )}
-                  </Table.Td>
-                  <Table.Td>
-                    {entry.actor?.full_name ?? t('journal.system')}
-                    <Text size="xs" c="dimmed">
-                      {entry.agency?.name}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    {entry.kind === 'access' && entry.reason ? tCode('purpose', entry.reason) : entry.reason}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
-      {journal.hasNextPage && (
-        <Button
-          variant="default"
-          onClick={() => void journal.fetchNextPage()}
-          loading={journal.isFetchingNextPage}
-          style={{ alignSelf: 'center' }}
-        >
-          {t('more')}
-        </Button>
-      )}
-    </Stack>
+    <>
+      <PageHead title={t('nav.journal')} about={search.case_id && <span className="sub">{t('journal.of_case')}</span>}>
+        <TableMenu name="journal" columns={columns} />
+      </PageHead>
+      <JournalFilters search={search} actor={actor} />
+      <PagedTable
+        name="journal"
+        label={t('nav.journal')}
+        pages={journal}
+        columns={columns}
+        rowProps={(row) => ({ 'data-entry': row.id })}
+        empty={t('journal.none')}
+      />
+    </>
   )
+}
+
+/** An entry is known by its number. */
+const withIds = <P extends { items: JournalEntryView[] }>(data: { pages: P[]; pageParams: unknown[] }) => ({
+  ...data,
+  pages: data.pages.map((page) => ({
+    ...page,
+    items: page.items.map((it): Row => ({ ...it, id: String(it.number) })),
+  })),
+})
+
+function useColumns(): Column<Row>[] {
+  const { t, tCode } = useText()
+  const subject = (it: Row) => [tCode('subject', it.subject_type), it.subject_code].filter(Boolean).join(' ')
+  const change = (it: Row) => changeText(it, t, tCode)
+  const reason = (it: Row) => (it.kind === 'access' && it.reason ? tCode('purpose', it.reason) : (it.reason ?? ''))
+  const record = (it: Row) =>
+    it.subject_type === 'case' ? (
+      <AnchorLink to="/journal" search={{ case_id: it.subject_id }}>
+        {it.subject_code ?? subject(it)}
+      </AnchorLink>
+    ) : (
+      subject(it)
+    )
+  const actor = (it: Row) =>
+    it.actor ? (
+      <AnchorLink to="/journal" search={(old) => ({ ...old, actor_id: it.actor?.id })}>
+        {it.actor.full_name}
+      </AnchorLink>
+    ) : (
+      t('journal.system')
+    )
+  return [
+    { id: 'number', head: t('journal.number'), cell: (it) => it.number, isNumber: true, width: 70, card: 'none' },
+    { id: 'at', head: t('journal.at'), cell: (it) => instant(it.at), width: 140, card: 'side' },
+    { id: 'event', head: t('journal.event'), cell: (it) => tCode('event', it.event), card: 'title' },
+    { id: 'subject', head: t('journal.subject'), cell: record, text: subject },
+    { id: 'change', head: t('journal.change'), cell: change, text: change, isLong: true },
+    { id: 'actor', head: t('journal.actor'), cell: actor, text: (it) => it.actor?.full_name ?? t('journal.system') },
+    {
+      id: 'agency',
+      head: t('users.agency'),
+      cell: (it) => it.agency?.name,
+      text: (it) => it.agency?.name ?? '',
+      isOptional: true,
+    },
+    { id: 'reason', head: t('reason'), cell: reason, text: reason },
+  ]
 }

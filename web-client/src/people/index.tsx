@@ -33,7 +33,6 @@ function useDestinations({ text }: Asked): Destination[] {
 export const people: Domain = {
   Navigation,
   useDestinations,
-  live: { person: ['/v1/people', '/v1/people/search'], household: ['/v1/households'] },
 }
 
 declare module '@tanstack/react-router' {

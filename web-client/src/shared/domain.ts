@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { ReadOne } from './refresh'
+import type { WorkRead } from './work'
 
 /** A page or an action that the palette leads to. */
 export interface Destination {
@@ -16,12 +17,14 @@ export interface Asked {
 
 /** What a domain gives to the frame. Its routes stand in `router.tsx`, where their types are checked together. */
 export interface Domain {
-  /** Its part of the menu. */
+  /** Its part of the menu: what this account's role uses, and nothing else. */
   Navigation?: ComponentType
+  /** What waits for this person, for the home page; a hook. It reads nothing that the account may not see. */
+  useWork?: () => WorkRead
+  /** What stands beside the work on the home page; nothing where it would be empty or all zeros. */
+  HomeCard?: ComponentType
   /** Its pages and permitted actions in the palette; a hook. */
   useDestinations?: (asked: Asked) => Destination[]
-  /** By kind of record, the addresses whose answers are old once such a record changed. */
-  live?: Record<string, readonly string[]>
   /** By the address of a list, how one of its records is read alone; only where a look leaves no trace in the journal. */
   readOne?: ReadOne
 }

@@ -57,3 +57,9 @@ export function useText() {
     say: (text: LocalizedText | null | undefined): string => (text ? text[language] : ''),
   }
 }
+
+/** The codes that have a text, such as the events of the journal. */
+export const codesOf = (prefix: string): string[] =>
+  Object.keys(i18next.getResourceBundle('vi', 'translation') as Record<string, string>)
+    .filter((key) => key.startsWith(`${prefix}.`))
+    .map((key) => key.slice(prefix.length + 1))

@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { isProblem } from '../api/request'
 import { may, useMe } from './account'
 import { useText } from './i18n'
 import { AnchorLink } from './links'
@@ -67,10 +68,16 @@ interface GateProps<T> {
 
 /** Opens a page for those who may see it, once its record is there; each other state offers the next step. */
 export function PageGate<T>({ permission, query, children }: GateProps<T>) {
+  const { t } = useText()
   if (!useMay(permission)) return <Forbidden />
   if (query.data !== undefined) return children(query.data)
-  if (query.isError) return <Failure error={query.error} retry={() => void query.refetch()} />
-  return <Loading />
+  if (!query.isError) return <Loading />
+  return (
+    <>
+      <PageHead title={t(isProblem(query.error, 'not_found') ? 'state.not_found' : 'state.failed')} />
+      <Failure error={query.error} retry={() => void query.refetch()} />
+    </>
+  )
 }
 
 export function useMay(permission: string | undefined): boolean {

@@ -57,6 +57,7 @@ interface TableProps {
 export function SheetTable({ heads, rows, totals = [] }: TableProps) {
   const last = heads.length - 1
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls takes the focus for the keyboard.
     <section className="sheet-wide" tabIndex={0} aria-label="Danh sách">
       <table>
         <thead>
@@ -70,6 +71,7 @@ export function SheetTable({ heads, rows, totals = [] }: TableProps) {
         </thead>
         <tbody>
           {rows.map((cells, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a paper have no ids and keep their order.
             <tr key={row}>
               {cells.map((cell, at) => (
                 <td key={heads[at]} data-number={at === last || undefined}>
@@ -81,6 +83,7 @@ export function SheetTable({ heads, rows, totals = [] }: TableProps) {
         </tbody>
         <tfoot>
           {totals.map((total, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a paper have no ids and keep their order.
             <tr key={row}>
               <th colSpan={last} scope="row">
                 Cộng

@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core'
 
 /** Deep teal: the one accent. The shades in use are the tokens of `tokens.css`: 8 on light, 4 on dark. */
 const teal: MantineColorsTuple = [
@@ -15,6 +21,15 @@ const teal: MantineColorsTuple = [
 ]
 
 const FACE = '"Be Vietnam Pro", "Noto Sans", system-ui, sans-serif'
+
+/** Mantine chooses the text on a full ground for the light theme alone; the tokens have one for each. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const look = defaultVariantColorsResolver(input)
+  if (input.variant !== 'filled') return look
+  if (input.color === 'red')
+    return { ...look, background: 'var(--late)', hover: 'var(--late)', color: 'var(--surface)' }
+  return input.color === undefined || input.color === 'accent' ? { ...look, color: 'var(--accent-text)' } : look
+}
 
 export const theme = createTheme({
   primaryColor: 'accent',
@@ -35,8 +50,7 @@ export const theme = createTheme({
   defaultRadius: 6,
   cursorType: 'pointer',
   respectReducedMotion: true,
-  autoContrast: true,
-  luminanceThreshold: 0.34,
+  variantColorResolver,
   components: {
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
@@ -71,7 +85,20 @@ export const variables: CSSVariablesResolver = () => {
     '--mantine-color-gray-light': 'var(--closed-soft)',
     '--mantine-color-accent-light-color': 'var(--accent-ink)',
     '--mantine-color-accent-light': 'var(--accent-soft)',
+    '--mantine-color-accent-filled': 'var(--accent)',
+    '--mantine-color-accent-filled-hover': 'var(--accent-ink)',
     '--mantine-primary-color-contrast': 'var(--accent-text)',
   }
-  return { variables: {}, light: tokens, dark: tokens }
+  // The greys that Mantine's components take in the dark.
+  const dark = {
+    '--mantine-color-dark-0': 'var(--ink)',
+    '--mantine-color-dark-1': 'var(--quiet)',
+    '--mantine-color-dark-2': 'var(--quiet)',
+    '--mantine-color-dark-3': 'var(--quiet)',
+    '--mantine-color-dark-4': 'var(--line-strong)',
+    '--mantine-color-dark-5': 'var(--line)',
+    '--mantine-color-dark-6': 'var(--surface)',
+    '--mantine-color-dark-7': 'var(--surface)',
+  }
+  return { variables: {}, light: tokens, dark: { ...tokens, ...dark } }
 }

@@ -14,8 +14,8 @@ export function Bars({ cells, name }: Props) {
   const most = Math.max(1, ...shown.flatMap((cell) => [cell.received_vnd, cell.spent_vnd]))
   if (shown.length < 2) return null
   const bars = [
-    ['received_vnd', 'var(--mantine-primary-color-filled)'],
-    ['spent_vnd', 'var(--mantine-color-orange-7)'],
+    ['received_vnd', 'var(--accent)'],
+    ['spent_vnd', 'var(--second)'],
   ] as const
   return (
     <figure style={{ margin: 0 }}>

@@ -1,4 +1,4 @@
-import { Table, Text, VisuallyHidden } from '@mantine/core'
+import { Table, Text } from '@mantine/core'
 import type { FigureGroup, FundFigures, PastFigure } from '../api/generated/model'
 import { dong } from '../shared/amounts'
 import { useText } from '../shared/i18n'
@@ -42,9 +42,8 @@ export function Figures({ label, head, cells, total, name, withoutBalance = fals
           {isTold(cell, group) ? (
             read(cell)
           ) : (
-            <Text span size="sm" c="dimmed">
-              <span aria-hidden>…</span>
-              <VisuallyHidden>{t('stat.suppressed')}</VisuallyHidden>
+            <Text span size="xs" c="dimmed" title={t('stat.suppressed')}>
+              {t('stat.untold')}
             </Text>
           )}
         </Table.Td>
@@ -52,24 +51,26 @@ export function Figures({ label, head, cells, total, name, withoutBalance = fals
     </Table.Tr>
   )
   return (
-    <Wide minWidth={860} label={label}>
-      <Table verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{head}</Table.Th>
-            {columns.map(([column]) => (
-              <Table.Th key={column} ta="end">
-                {column}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {cells.map((cell) => row(cell, name(cell)))}
-          {row(total, t('stat.total'))}
-        </Table.Tbody>
-      </Table>
-    </Wide>
+    <div className="table-frame">
+      <Wide minWidth={860} label={label}>
+        <Table verticalSpacing={6} className="across">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{head}</Table.Th>
+              {columns.map(([column]) => (
+                <Table.Th key={column} ta="end">
+                  {column}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {cells.map((cell) => row(cell, name(cell)))}
+            {row(total, t('stat.total'))}
+          </Table.Tbody>
+        </Table>
+      </Wide>
+    </div>
   )
 }
 

@@ -3,13 +3,15 @@ import { may, useMe } from '../shared/account'
 import type { Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
 import { MenuGroup, NavigationLink } from '../shared/menu'
+import { CampaignsCard } from './campaigns-card'
 
 function Navigation() {
   const { t } = useText()
   if (!may(useMe(), 'fund-statistics:read')) return null
   return (
     <MenuGroup name={t('nav.reports')}>
-      <NavigationLink to="/statistics" label={t('nav.statistics')} />
+      <NavigationLink to="/statistics" label={t('nav.statistics')} activeOptions={{ exact: true }} />
+      <NavigationLink to="/public" label={t('nav.public')} />
     </MenuGroup>
   )
 }
@@ -25,4 +27,4 @@ function useDestinations(): Destination[] {
   ]
 }
 
-export const statistics: Domain = { Navigation, useDestinations }
+export const statistics: Domain = { Navigation, HomeCard: CampaignsCard, useDestinations }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -10,8 +10,9 @@ import { day, instant, parseDay, today } from '../shared/dates'
 import { download } from '../shared/download'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
+import { Forbidden, PageHead } from '../shared/page'
 import { explain } from '../shared/problems'
-import { Empty, Failure, Loading } from '../shared/states'
+import { Failure, Loading } from '../shared/states'
 import { Figures, Past } from './figures'
 import { choices, PRESETS, type Preset, periodOf, presetOf, type StatisticsSearch } from './search'
 
@@ -42,7 +43,7 @@ export function StatisticsPage() {
     placeholderData: keepPreviousData,
     enabled: allowed,
   })
-  if (!allowed) return <Empty title={t('state.forbidden.next')} />
+  if (!allowed) return <Forbidden />
   function name(cell: FundFigures) {
     if (cell.key === 'unspecified') return t('stat.unspecified')
     if (group === 'donor_type') return tCode('donor_type', cell.key)
@@ -51,17 +52,24 @@ export function StatisticsPage() {
     return cell.label || cell.key
   }
   return (
-    <Stack>
-      <Title order={1}>{t('nav.statistics')}</Title>
+    <Stack gap="sm">
+      <PageHead
+        title={t('nav.statistics')}
+        about={
+          told.isSuccess && (
+            <span className="sub" data-period>
+              {`${day(told.data.from)} – ${day(told.data.to)}`}
+            </span>
+          )
+        }
+      >
+        <Downloads asked={asked} />
+      </PageHead>
       <Question search={search} />
-      <Downloads asked={asked} />
       {told.isPending && <Loading />}
       {told.isError && <Failure error={told.error} retry={() => void told.refetch()} />}
       {told.isSuccess && (
         <>
-          <Text size="sm" data-period>
-            {`${day(told.data.from)} – ${day(told.data.to)}`}
-          </Text>
           <Figures
             label={t('nav.statistics')}
             head={tCode('stat.group', group)}
@@ -184,11 +192,12 @@ function Downloads({ asked }: { asked: StatisticsSearch }) {
   })
   return (
     <>
-      <Group role="group" aria-label={t('stat.download')}>
+      <Group role="group" aria-label={t('stat.download')} gap={6}>
         {FORMATS.map(([format, label]) => (
           <Button
             key={format}
             variant="default"
+            size="xs"
             leftSection={<IconDownload aria-hidden size={16} />}
             loading={save.isPending && save.variables === format}
             onClick={() => save.mutate(format)}
@@ -198,7 +207,7 @@ function Downloads({ asked }: { asked: StatisticsSearch }) {
         ))}
       </Group>
       {save.isError && (
-        <Alert color="red" role="alert">
+        <Alert color="red" role="alert" w="100%">
           {explain(save.error, t)}
         </Alert>
       )}

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     identity::access::Principal,
     people::{
-        commands::{Desk, check_version, overtaken, person_subject, place, refuse_duplicate},
+        commands::{Desk, person_subject, place, refuse_duplicate},
         rules::Faults,
         store as people,
         store::PersonRow,
@@ -16,6 +16,7 @@ use crate::{
     platform::{
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
+        versions,
     },
 };
 use serde_json::json;
@@ -82,8 +83,7 @@ pub fn resolve(
     if !may_resolve(desk.caller, &row, &holder) {
         return Err(Problem::new(&problem::FORBIDDEN));
     }
-    let by = row.resolved_by.clone().unwrap_or_else(|| row.claimed_by.clone());
-    check_version(tx, row.version, seen, &by, row.resolved_at.unwrap_or(row.claimed_at))?;
+    versions::check(tx, &row, seen)?;
     if row.status != ClaimStatus::Open.code() {
         return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status));
     }
@@ -104,8 +104,7 @@ pub fn resolve(
     row.version += 1;
     if store::update(tx.db, &row, seen)? == 0 {
         let now = store::find(tx.db, &desk.caller.scope, id)?.map_or(row, |(now, _)| now);
-        let by = now.resolved_by.clone().unwrap_or_default();
-        return Err(overtaken(tx, now.version, &by, now.resolved_at.unwrap_or(now.claimed_at)));
+        return Err(versions::overtaken(tx, &now));
     }
     tx.record(Entry::new("number_claim.resolved", subject(&row)).state(state(&row)).because(Some(reason)))?;
     Ok((row, holder))

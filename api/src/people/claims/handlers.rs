@@ -17,6 +17,7 @@ use crate::{
         http::{
             Reply,
             body::Body,
+            if_match::IfMatch,
             paging::{Listing, Page},
             query::PathId,
         },
@@ -97,19 +98,19 @@ pub async fn find_number_claim(
 /// Decides on a claim: corrects the number of the person who has it by mistake, or refuses the claim.
 ///
 /// For the auditor and the administrator of the province, who see both ends. Afterwards the claimant enters the number again.
-#[utoipa::path(tag = "people", operation_id = "transitionNumberClaim", params(("id" = NumberClaimId, Path, description = "The claim.")),
+#[utoipa::path(tag = "people", operation_id = "transitionNumberClaim", params(("id" = NumberClaimId, Path, description = "The claim."), IfMatch),
     request_body = NumberClaimTransition, security(("session" = ["number-claims:resolve"])),
     responses((status = 200, description = "The claim.", body = NumberClaimView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/number-claims/{id}/transitions")]
 pub async fn transition_number_claim(
     caller: Allowed<NumberClaimsResolve>,
     id: PathId<NumberClaim>,
+    IfMatch(seen): IfMatch,
     body: Body<NumberClaimTransition>,
     platform: Data<Platform>,
     directory: Data<DirectoryCache>,
     identity: Data<IdentityState>,
 ) -> Result<HttpResponse, Problem> {
-    let seen = caller.meta.version()?;
     let (principal, directory, names) = (caller.principal.clone(), directory.get(), identity.names());
     let command = platform.command(caller.call(), Some(body.digest), move |tx| {
         let desk = Desk { caller: &principal, directory: &directory };

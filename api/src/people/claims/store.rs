@@ -4,6 +4,7 @@ use super::types::{ClaimStatus, NumberKind};
 use crate::{
     identity::scope::Scope,
     people::store::PersonRow,
+    platform::versions::Versioned,
     platform::{db::Db, problem::Problem},
     schema::{number_claims as claims, persons},
 };
@@ -26,6 +27,15 @@ pub struct ClaimRow {
     pub resolved_by: Option<String>,
     pub resolved_at: Option<NaiveDateTime>,
     pub version: i64,
+}
+
+impl Versioned for ClaimRow {
+    fn version(&self) -> i64 {
+        self.version
+    }
+    fn last_change(&self) -> Option<(&str, NaiveDateTime)> {
+        self.resolved_by.as_deref().zip(self.resolved_at).or(Some((&self.claimed_by, self.claimed_at)))
+    }
 }
 
 pub fn insert(db: &mut Db, row: &ClaimRow) -> Result<(), Problem> {

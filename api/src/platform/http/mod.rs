@@ -6,6 +6,7 @@ pub mod body;
 pub mod compress;
 pub mod edge;
 pub mod idempotency;
+pub mod if_match;
 pub mod openapi;
 pub mod paging;
 pub mod query;
@@ -16,15 +17,12 @@ pub mod upload;
 
 use crate::platform::{
     Platform,
-    problem::{self, FieldError, Lang, Problem},
+    problem::{Lang, Problem},
 };
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest, HttpResponse,
     dev::Payload,
-    http::{
-        Method,
-        header::{self, HeaderValue},
-    },
+    http::{Method, header},
     web::Data,
 };
 use chrono::NaiveDate;
@@ -46,8 +44,6 @@ pub struct RequestMeta {
     pub lang: Lang,
     /// The `Idempotency-Key` of a POST; `Err` when it cannot be read.
     pub idempotency_key: Option<Result<String, ()>>,
-    /// The version named by `If-Match`.
-    pub if_match: Option<Result<i64, ()>>,
     /// Why the caller looks at a confidential record.
     pub purpose: Option<String>,
     /// Method and path pattern, the same for every record.
@@ -61,7 +57,6 @@ impl RequestMeta {
             trace_id: trace_id(request),
             lang: lang(request),
             idempotency_key: (request.method() == Method::POST).then(|| read_key(request.headers())).flatten(),
-            if_match: request.headers().get(header::IF_MATCH).map(parse_etag),
             purpose: text("Access-Purpose"),
             route: format!("{} {}", request.method(), request.path()),
         }
@@ -75,21 +70,6 @@ impl RequestMeta {
         let key = self.idempotency_key.as_ref().map(|key| key.as_deref());
         key.transpose().map_err(|()| idempotency::unreadable_key())
     }
-
-    /// The version that the caller saw.
-    ///
-    /// # Errors
-    /// 428 without `If-Match`; 400 when it is not of the form `"v12"`.
-    pub fn version(&self) -> Result<i64, Problem> {
-        match self.if_match {
-            Some(Ok(version)) => Ok(version),
-            Some(Err(())) => {
-                let (vi, en) = ("Cần dạng \"v12\"", "The form is \"v12\"");
-                Err(Problem::new(&problem::BAD_REQUEST).and(FieldError::header("If-Match", "invalid_format", vi, en)))
-            }
-            None => Err(Problem::new(&problem::PRECONDITION_REQUIRED)),
-        }
-    }
 }
 
 impl FromRequest for RequestMeta {
@@ -98,14 +78,6 @@ impl FromRequest for RequestMeta {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(Ok(Self::of(request)))
     }
-}
-
-fn parse_etag(value: &HeaderValue) -> Result<i64, ()> {
-    let text = value.to_str().map_err(|_| ())?.trim();
-    let digits = text.strip_prefix("\"v").and_then(|t| t.strip_suffix('"')).ok_or(())?;
-    // Digits only: `parse` would also take a plus sign.
-    digits.bytes().all(|b| b.is_ascii_digit()).then_some(()).ok_or(())?;
-    digits.parse().map_err(|_| ())
 }
 
 /// The trace number that the edge gave to this request.

@@ -1,6 +1,6 @@
 //! The finishing of the OpenAPI document: what every operation shares is written once, here.
 
-use super::idempotency;
+use super::{idempotency, if_match};
 use serde_json::{Map, Value, json};
 
 /// Adds to every operation the problem answers, headers and security that follow from its method, path and body.
@@ -50,7 +50,7 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
         operation.insert("security".to_owned(), json!([]));
     }
     let has_body = operation.contains_key("requestBody");
-    let versioned = operation.remove("x-versioned").is_some() || is_versioned(path, method);
+    let versioned = take_parameter(operation, if_match::HEADER);
     // An unknown parameter is 400 everywhere.
     let mut statuses = vec![400, 429, 503];
     if !open {
@@ -71,7 +71,7 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
         statuses.extend([412, 428]);
         add_parameter(
             operation,
-            "If-Match",
+            if_match::HEADER,
             true,
             "The version that the caller saw, as in the `ETag` of the last answer.",
             "\"v12\"",
@@ -100,19 +100,17 @@ fn has_parameter(operation: &Map<String, Value>, name: &str) -> bool {
     list.is_some_and(|list| list.iter().any(|parameter| parameter["in"] == "query" && parameter["name"] == name))
 }
 
-/// What is changed rather than added needs the version that the caller saw.
-fn is_versioned(path: &str, method: &str) -> bool {
-    matches!(method, "patch") || (method == "put" && path.ends_with("/assignee")) || path.ends_with("/transitions")
+/// Takes a header out that a handler named by its extractor; it is written out afterwards. Answers whether it was there.
+fn take_parameter(operation: &mut Map<String, Value>, name: &str) -> bool {
+    let Some(list) = operation.get_mut("parameters").and_then(Value::as_array_mut) else { return false };
+    let before = list.len();
+    list.retain(|parameter| parameter["name"] != name);
+    list.len() < before
 }
 
 /// Writes the header out; it is required where the handler names `KeyRequired`.
 fn add_idempotency_key(operation: &mut Map<String, Value>) {
-    let mut is_required = false;
-    if let Some(list) = operation.get_mut("parameters").and_then(Value::as_array_mut) {
-        let is_key = |parameter: &Value| parameter["name"] == idempotency::HEADER;
-        is_required = list.iter().any(is_key);
-        list.retain(|parameter| !is_key(parameter));
-    }
+    let is_required = take_parameter(operation, idempotency::HEADER);
     let text = "Makes a repeated request harmless: the same key answers the stored response for 7 days, and with another body 422.";
     let example = "b3f6b0de-6f3a-4d0c-9a6e-1d2c3b4a5f60";
     add_parameter(operation, idempotency::HEADER, is_required, text, example, "^[!-~]{1,255}$");

@@ -1,4 +1,4 @@
-//! Bodies that come too slowly: a request that sends a byte now and then would hold a connection for ever.
+//! Bodies that come too slowly, and answers that are not read: either would hold a connection for ever.
 //!
 //! A body may take [`GRACE`] and a second for each [`RATE`] bytes that have come, so that a file on a slow line comes
 //! through. The head of a request has a limit of its own (`client_request_timeout`).
@@ -8,10 +8,12 @@ use actix_web::{
     HttpMessage,
     dev::{Payload, ServiceRequest},
     error::PayloadError,
+    rt::net::TcpStream,
     web::Bytes,
 };
 use futures_util::{Stream, StreamExt};
 use std::{
+    any::Any,
     io,
     pin::Pin,
     task::{Context, Poll},
@@ -33,6 +35,21 @@ pub fn limit(request: &mut ServiceRequest) {
     }
     let timed: Pin<Box<dyn Stream<Item = Result<Bytes, PayloadError>>>> = Box::pin(Timed::new(payload));
     request.set_payload(timed.into());
+}
+
+/// How long an answer may lie unread: then the kernel ends the connection, so that nobody holds answers in memory by not reading
+/// them. The live stream sends a sign of life more often.
+const UNREAD: Duration = Duration::from_secs(60);
+
+/// Gives a connection its limit for unread answers.
+pub fn limit_unread(connection: &dyn Any) {
+    let Some(stream) = connection.downcast_ref::<TcpStream>() else { return };
+    #[cfg(target_os = "linux")]
+    if let Err(error) =
+        rustix::net::sockopt::set_tcp_user_timeout(stream, UNREAD.as_millis().try_into().unwrap_or(u32::MAX))
+    {
+        tracing::warn!(fault.error = %error, "a connection has no limit for unread answers");
+    }
 }
 
 /// The problem of a body that could not be read.

@@ -33,6 +33,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -74,6 +75,23 @@ pub const ACCESS: &str = "access";
 /// The part of an entry's change that names further records.
 const ALSO_CHANGED: &str = "records";
 
+/// What entries say in their state: one type for the command that writes it and for whoever reads it.
+pub trait Event: Serialize + DeserializeOwned {
+    /// The events whose entries say this.
+    const NAMES: &'static [&'static str];
+}
+
+/// Reads the state of an entry.
+///
+/// # Errors
+/// 500 for an event that the type is not of, and for a state that it cannot read.
+pub fn read_event<E: Event>(event: &str, state: &str) -> Result<E, Problem> {
+    if !E::NAMES.contains(&event) {
+        return Err(Problem::internal("entry", &format!("{event} has no type")));
+    }
+    serde_json::from_str(state).map_err(|error| Problem::internal("entry", &format!("{event}: {error}")))
+}
+
 /// One fact.
 #[derive(Debug)]
 pub struct Entry {
@@ -98,6 +116,17 @@ impl Entry {
     pub fn state(mut self, state: Value) -> Self {
         self.state = state;
         self
+    }
+    /// Says the state with the type of the event.
+    ///
+    /// # Errors
+    /// 500 for an event that the type is not of.
+    pub fn says<E: Event>(mut self, state: &E) -> Result<Self, Problem> {
+        if !E::NAMES.contains(&self.event) {
+            return Err(Problem::internal("entry", &format!("{} has another type", self.event)));
+        }
+        self.state = serde_json::to_value(state).map_err(|error| Problem::internal("entry", &error))?;
+        Ok(self)
     }
     pub fn change(mut self, change: Value) -> Self {
         self.change = change;

@@ -11,7 +11,11 @@
 use super::fields::{Dialect, columns};
 use crate::{
     on_backend,
-    platform::{db::Db, domain::Domain, problem::Problem},
+    platform::{
+        db::Db,
+        domain::{Check, Domain},
+        problem::Problem,
+    },
 };
 use diesel::{
     pg::Pg,
@@ -37,13 +41,25 @@ pub struct Table {
     /// Columns that no digest covers: they change without an entry of the journal.
     pub left_out: &'static [&'static str],
     pub rights: Rights,
+    /// Where the API shows a record that has a version.
+    pub versioned: Option<Versioned>,
+    /// How the table is compared with others; a derived one always is.
+    pub check: Option<Check>,
+}
+
+/// The address of records that have a version: each operation on one names the version that the caller saw (`If-Match`).
+#[derive(Debug, Clone, Copy)]
+pub struct Versioned {
+    pub path: &'static str,
+    /// The operations that add something to a record whatever its version: two at once lose nothing.
+    pub adding: &'static [&'static str],
 }
 
 #[derive(Debug, Clone, Copy)]
 pub enum Holds {
     /// Rows of the journal's subjects. A row belongs to the first part that fits it.
     Records(&'static [Part]),
-    /// What other tables say, in another form; the text says how it is checked.
+    /// What other tables say, in another form; the text says what it is compared with.
     Derived(&'static str),
     /// What is no fact and need not last; the text says why.
     Working(&'static str),
@@ -73,13 +89,13 @@ pub enum Rights {
 impl Table {
     /// Records of their own: the column `id` is the subject's.
     pub const fn records(name: &'static str, parts: &'static [Part]) -> Self {
-        Self { name, holds: Holds::Records(parts), left_out: &[], rights: Rights::Change }
+        Self { name, holds: Holds::Records(parts), left_out: &[], rights: Rights::Change, versioned: None, check: None }
     }
-    pub const fn derived(name: &'static str, check: &'static str) -> Self {
-        Self { name, holds: Holds::Derived(check), left_out: &[], rights: Rights::Remove }
+    pub const fn derived(name: &'static str, from: &'static str, check: Check) -> Self {
+        Self { rights: Rights::Remove, holds: Holds::Derived(from), ..Self::records(name, &[]) }.checked(check)
     }
     pub const fn working(name: &'static str, reason: &'static str) -> Self {
-        Self { name, holds: Holds::Working(reason), left_out: &[], rights: Rights::Remove }
+        Self { rights: Rights::Remove, holds: Holds::Working(reason), ..Self::records(name, &[]) }
     }
     pub const fn without(self, left_out: &'static [&'static str]) -> Self {
         Self { left_out, ..self }
@@ -92,11 +108,18 @@ impl Table {
     pub fn is_served(&self) -> bool {
         self.left_out.contains(&SERVED_BY)
     }
+    /// Records with a version, at this address; `adding` are the operations that only add to one.
+    pub const fn versioned(self, path: &'static str, adding: &'static [&'static str]) -> Self {
+        Self { versioned: Some(Versioned { path, adding }), ..self }
+    }
     pub const fn rights(self, rights: Rights) -> Self {
         Self { rights, ..self }
     }
     pub const fn append_only(self) -> Self {
         self.rights(Rights::Append)
+    }
+    pub const fn checked(self, check: Check) -> Self {
+        Self { check: Some(check), ..self }
     }
     pub fn parts(&self) -> &'static [Part] {
         match self.holds {
@@ -123,10 +146,10 @@ impl Part {
 pub const DOMAIN: Domain = Domain { name: "platform", subjects: &[], tables: TABLES };
 
 const TABLES: &[Table] = &[
-    Table::derived("journal", "the chain of the blocks covers each entry").append_only(),
-    Table::derived("journal_order", "the chain of the blocks covers each number").append_only(),
-    Table::derived("journal_blocks", "each block's hash covers the block before it").append_only(),
-    Table::derived("journal_pending", "each row waits for the number of an entry").rights(Rights::Remove),
+    Table::derived("journal", "the chain of the blocks covers each entry", Check::Chain).append_only(),
+    Table::derived("journal_order", "the chain of the blocks covers each number", Check::Chain).append_only(),
+    Table::derived("journal_blocks", "each block's hash covers the block before it", Check::Chain).append_only(),
+    Table::derived("journal_pending", "each row waits for the number of an entry", Check::Chain).rights(Rights::Remove),
     Table::working("idempotency_keys", "answers to repeated requests, kept for seven days"),
     Table::working("counters", "the last running number of each series; the records hold the numbers")
         .rights(Rights::Change),

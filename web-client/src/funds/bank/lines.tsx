@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { dismissBankLine, postBankLine, reopenBankLine, useListBankLinesInfinite } from '../../api/generated/client'
 import type { BankLineStatus, BankLineView } from '../../api/generated/model'
+import { seen } from '../../api/request'
 import {
   byCursor,
   type Column,
@@ -87,7 +88,7 @@ function Steps({ line }: { line: BankLineView }) {
   const { t } = useText()
   const queries = useQueryClient()
   const post = useMutation({
-    mutationFn: () => postBankLine(line.id, {}),
+    mutationFn: () => postBankLine(line.id, {}, seen(line.version)),
     onSuccess: () => {
       void refresh(queries, ...MONEY)
       tellDone(t('bank.posted'), t('close'))
@@ -115,7 +116,7 @@ function Steps({ line }: { line: BankLineView }) {
             label={t(`bank.${step}`)}
             title={`${t(`bank.${step}`)}: ${t('bank.line', { line: line.line_number })}`}
             done={t(`bank.${step}.done`)}
-            send={(reason) => send(line.id, { reason })}
+            send={(reason) => send(line.id, { reason }, seen(line.version))}
           >
             <LineFacts line={line} />
           </ReasonAction>
@@ -151,7 +152,7 @@ function Match({ line }: { line: BankLineView }) {
       done={t('bank.posted')}
       initial={{ donor_id: null as Found | null }}
       check={(values) => ({ donor_id: check.chosen(values.donor_id, t('donor')) })}
-      send={(values) => postBankLine(line.id, { donor_id: values.donor_id?.id })}
+      send={(values) => postBankLine(line.id, { donor_id: values.donor_id?.id }, seen(line.version))}
       button={{ size: 'compact-sm' }}
     >
       {(form) => (

@@ -1,5 +1,6 @@
 import { createContribution, createReceipt } from '../../api/generated/client'
 import type { Channel, ContributionView, PledgeView } from '../../api/generated/model'
+import { seen } from '../../api/request'
 import {
   checks,
   day,
@@ -70,7 +71,7 @@ export function useContribution(
         ...(channel === 'bank' && bank_reference.trim() && { bank_reference: bank_reference.trim() }),
       })
       // The contribution is posted: a receipt that failed is written on its own page, never with a second contribution.
-      return createReceipt(made.id).catch(() => made)
+      return createReceipt(made.id, seen(made.version)).catch(() => made)
     },
   }
 }

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { createReceipt, useFindContribution, useFindFund } from '../../api/generated/client'
 import type { ContributionView, FundView } from '../../api/generated/model'
+import { seen } from '../../api/request'
 import {
   AnchorLink,
   Chip,
@@ -53,7 +54,7 @@ function Contribution({ contribution: it, fund }: { contribution: ContributionVi
             {t('receipt.print')}
           </Button>
         )}
-        {!receipt && !it.reversal_id && <IssueReceipt id={it.id} />}
+        {!receipt && !it.reversal_id && <IssueReceipt {...it} />}
       </PageHead>
       {it.reversal_id && (
         <Alert color="red" className="no-print" mb="sm">
@@ -68,12 +69,12 @@ function Contribution({ contribution: it, fund }: { contribution: ContributionVi
   )
 }
 
-function IssueReceipt({ id }: { id: string }) {
+function IssueReceipt({ id, version }: ContributionView) {
   const { t } = useText()
   const queries = useQueryClient()
   const mayWrite = useMay('funds:write')
   const issue = useMutation({
-    mutationFn: () => createReceipt(id),
+    mutationFn: () => createReceipt(id, seen(version)),
     onSuccess: () => void refresh(queries, ...MONEY),
     onError: (error) => tellFailure(error, t),
   })

@@ -8,6 +8,7 @@ import {
   withdrawDisbursement,
 } from '../../api/generated/client'
 import type { AllocationView, DisbursementStatus, DisbursementView } from '../../api/generated/model'
+import { seen } from '../../api/request'
 import {
   type Column,
   column,
@@ -69,7 +70,7 @@ function useColumns(item: AllocationView): Column<DisbursementView>[] {
 /** What may be done with a disbursement now: approved or refused, withdrawn, taken back, reversed. */
 function Steps({ item, disbursement }: { item: AllocationView; disbursement: DisbursementView }) {
   const { t } = useText()
-  const { id, tranche, transitions } = disbursement
+  const { id, tranche, transitions, version } = disbursement
   const may = (step: (typeof transitions)[number]) => transitions.includes(step)
   const ends = [
     ['withdraw', withdrawDisbursement],
@@ -84,7 +85,7 @@ function Steps({ item, disbursement }: { item: AllocationView; disbursement: Dis
           label={t('disbursement.approve')}
           title={t('disbursement.approve.title')}
           done={t('disbursement.done')}
-          send={() => approveDisbursement(id)}
+          send={() => approveDisbursement(id, seen(version))}
           asksReason={false}
           button={{ variant: 'filled' }}
         >
@@ -103,7 +104,7 @@ function Steps({ item, disbursement }: { item: AllocationView; disbursement: Dis
             label={t(`disbursement.${step}`)}
             title={t(`disbursement.${step}.title`)}
             done={t(`disbursement.${step}.done`)}
-            send={(reason) => end(id, { reason })}
+            send={(reason) => end(id, { reason }, seen(version))}
           >
             {what}
           </ReasonAction>

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { createDisbursementReturn } from '../../api/generated/client'
 import type { AllocationView, DisbursementView } from '../../api/generated/model'
+import { seen } from '../../api/request'
 import { AmountField, checks, LongTextField, readAmount, useText } from '../../shared/kit'
 import { amountText } from '../amounts'
 import { DialogForm } from '../dialogs'
@@ -24,7 +25,11 @@ export function ReturnDisbursement({ item, disbursement }: { item: AllocationVie
       })}
       send={({ amount, cause }) => {
         const taken = readAmount(amount, item.measure) ?? 0
-        return createDisbursementReturn(disbursement.id, { amount: taken, cause: cause.trim() })
+        return createDisbursementReturn(
+          disbursement.id,
+          { amount: taken, cause: cause.trim() },
+          seen(disbursement.version),
+        )
       }}
     >
       {(form) => (

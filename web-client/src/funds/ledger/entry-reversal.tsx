@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { reverseContribution, reverseDisbursement } from '../../api/generated/client'
 import type { LedgerEntryView } from '../../api/generated/model'
+import { seen } from '../../api/request'
 import { day, Restated, useText } from '../../shared/kit'
 import { amountText } from '../amounts'
 import { ReasonAction } from '../dialogs'
@@ -24,7 +25,7 @@ export function EntryReversal({ entry, references }: { entry: LedgerEntryView; r
       about={`${t('reverse')} ${voucher}`}
       title={t('reverse')}
       done={t('reverse.done')}
-      send={(reason) => reverse(whole.id, { reason })}
+      send={(reason) => reverse(whole.id, { reason }, seen(whole.version))}
     >
       <Restated
         facts={[

@@ -65,7 +65,7 @@ function Steps({ fund, period }: { fund: FundView; period: FundPeriodView }) {
   const left = fund.balances.find(({ measure }) => measure === 'vnd')?.left ?? 0
   const steps = [
     ['close', () => closeFundPeriod(period.id, seen(period.version))],
-    ['publish', () => publishFundPeriod(period.id)],
+    ['publish', () => publishFundPeriod(period.id, seen(period.version))],
   ] as const
   return steps
     .filter(([step]) => period.transitions.includes(step))

@@ -1,6 +1,7 @@
 import { Group } from '@mantine/core'
 import { useListPledgesInfinite, withdrawPledge } from '../../api/generated/client'
 import type { FundView, ListPledgesParams, PledgeStatus, PledgeView } from '../../api/generated/model'
+import { seen } from '../../api/request'
 import { ButtonLink, byCursor, type Column, column, type Tone, useMay, useText, WholeTable } from '../../shared/kit'
 import { amountText } from '../amounts'
 import { ReasonAction } from '../dialogs'
@@ -76,7 +77,7 @@ function Steps({ pledge }: { pledge: PledgeView }) {
         about={`${t('pledge.withdraw')}: ${pledge.code}`}
         title={`${t('pledge.withdraw')}: ${pledge.code}`}
         done={t('pledge.withdrawn')}
-        send={(reason) => withdrawPledge(pledge.id, { reason })}
+        send={(reason) => withdrawPledge(pledge.id, { reason }, seen(pledge.version))}
       />
     </Group>
   )

@@ -2,6 +2,15 @@ import type { vi } from './vi'
 
 export const en: Record<keyof typeof vi, string> = {
   'nav.funds': 'Funds',
+  'home.funds': 'Left in the funds',
+  'work.payment': 'Payment to approve',
+  'work.pledge': 'Pledged contribution due',
+  'work.lines': '{{count}} lines',
+  'work.statement': 'Match the bank statement',
+  'fund_kind.DODN': 'Gratitude Fund',
+  'fund_kind.VNN': 'Fund for the Poor',
+  'fund_kind.BTTE': 'Children’s Fund',
+  'fund_kind.CUUTRO': 'Relief',
   'fund.none': 'There is no fund within your scope',
   'fund.unsure': 'Check the fund’s own rules',
   'fund.measure': 'Measure',

@@ -1,6 +1,15 @@
 /** The texts of this folder in Vietnamese: polite, and in the words of the office. */
 export const vi = {
   'nav.funds': 'Quỹ',
+  'home.funds': 'Số dư các quỹ',
+  'work.payment': 'Chờ duyệt chi',
+  'work.pledge': 'Nhận ủng hộ đã đăng ký',
+  'work.lines': '{{count}} dòng',
+  'work.statement': 'Đối chiếu sao kê ngân hàng',
+  'fund_kind.DODN': 'Đền ơn đáp nghĩa',
+  'fund_kind.VNN': 'Vì người nghèo',
+  'fund_kind.BTTE': 'Bảo trợ trẻ em',
+  'fund_kind.CUUTRO': 'Cứu trợ',
   'fund.none': 'Chưa có quỹ nào trong phạm vi của anh/chị',
   'fund.unsure': 'Cần đối chiếu quy chế quỹ',
   'fund.measure': 'Loại',

@@ -20,6 +20,7 @@ interface Props<V extends Values> {
 /** A form in a dialog. The first field has the focus; what is typed stays through live changes and a closed dialog. */
 export function FormDialog<V extends Values>({ opened, close, title, children, ...form }: Props<V>) {
   const { renew } = form.form
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only opening renews the form.
   useEffect(() => {
     if (opened) renew()
   }, [opened])

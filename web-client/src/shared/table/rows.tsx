@@ -37,6 +37,7 @@ export function Rows<T extends { id: string }>(props: Props<T>) {
   const isWide = useIsWide(frame)
   return (
     // The frame scrolls sideways where the window is narrow; it takes the focus, so that a keyboard can scroll it.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls takes the focus for the keyboard.
     <section className="table-frame" aria-label={label} tabIndex={0} data-wide={isWide || undefined}>
       <table ref={frame} className="data-table" data-dense={isDense} aria-rowcount={rows.length + 1}>
         <Head {...props} />

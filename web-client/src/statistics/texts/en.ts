@@ -2,6 +2,10 @@ import type { vi } from './vi'
 
 export const en: Record<keyof typeof vi, string> = {
   'nav.statistics': 'Fund statistics',
+  'home.campaigns': 'Campaigns',
+  'home.until': 'until {{on}}',
+  'nav.public': 'Public page',
+  'past.state': 'Status',
   'stat.received': 'Received',
   'stat.spent': 'Spent',
   'stat.labour': 'Days of labour',
@@ -71,9 +75,9 @@ export const en: Record<keyof typeof vi, string> = {
   'stat.group.fund': 'Fund',
   'stat.group.campaign': 'Campaign',
   'stat.group.unit': 'Unit',
-  'stat.group.donor_type': 'Kind of giver',
+  'stat.group.donor_type': 'Type of donor',
   'stat.group.purpose': 'Purpose',
-  'stat.group.beneficiary_group': 'Group helped',
+  'stat.group.beneficiary_group': 'Group of beneficiaries',
   'stat.group.month': 'Month',
   'stat.group.year': 'Year',
   'public.title': 'The welfare funds in public',
@@ -81,7 +85,7 @@ export const en: Record<keyof typeof vi, string> = {
   'public.wall': 'Donors',
   'public.published':
     'What was received was published on {{received}}, what was spent on {{spent}}; the figures stay until the next publication.',
-  'public.small': 'Figures about fewer than five persons are not told, so that nobody is recognised.',
+  'public.small': 'Figures about fewer than five people are suppressed, so that nobody can be recognised.',
   'public.link': 'See the funds in public',
   'event.past_figure.imported': 'Imported a past figure',
   'public.reports': 'Published reports of years',

@@ -1,6 +1,10 @@
 /** The texts of this folder in Vietnamese: polite, and in the words of the office. */
 export const vi = {
   'nav.statistics': 'Thống kê quỹ',
+  'home.campaigns': 'Các đợt vận động',
+  'home.until': 'đến {{on}}',
+  'nav.public': 'Trang công khai',
+  'past.state': 'Trạng thái',
   'stat.received': 'Đã nhận',
   'stat.spent': 'Đã chi',
   'stat.labour': 'Ngày công',
@@ -23,7 +27,7 @@ export const vi = {
   'past.title': 'Số liệu các năm trước',
   'past.open': 'Quản lý số liệu các năm trước',
   'past.about':
-    'Số liệu lấy từ báo cáo, kèm mức chính xác. Không sửa số đã ghi: khi cần, đính chính bằng số mới có nêu nguyên nhân.',
+    'Số liệu lấy từ báo cáo, kèm mức chính xác. Không sửa số đã ghi: khi cần, đính chính bằng số mới có nêu lý do.',
   'past.none': 'Chưa có số liệu năm trước nào trong phạm vi của anh/chị',
   'past.history': 'Hiện cả số đã được đính chính',
   'past.kind': 'Quỹ',
@@ -72,7 +76,7 @@ export const vi = {
   'stat.group.unit': 'Địa bàn',
   'stat.group.donor_type': 'Đối tượng đóng góp',
   'stat.group.purpose': 'Mục đích',
-  'stat.group.beneficiary_group': 'Nhóm được giúp',
+  'stat.group.beneficiary_group': 'Nhóm được hỗ trợ',
   'stat.group.month': 'Tháng',
   'stat.group.year': 'Năm',
   'public.title': 'Công khai các quỹ an sinh',

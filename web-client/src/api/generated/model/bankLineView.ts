@@ -37,4 +37,5 @@ export interface BankLineView {
      * @nullable
      */
   reason?: string | null;
+  version: number;
 }

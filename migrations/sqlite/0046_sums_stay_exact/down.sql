@@ -1,0 +1,1 @@
+DROP TRIGGER sums_stay_exact;

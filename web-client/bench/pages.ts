@@ -1,0 +1,130 @@
+/**
+ * Opens pages over a slow line (1.6 Mbit/s, 150 ms) with a quarter of the processor, and prints for each what came over the
+ * line, when its largest part was drawn and when it could be used. `BASE` is the service, `CHROMIUM` the browser.
+ */
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+
+const BASE = process.env.BASE ?? 'http://127.0.0.1:8080'
+const PASSWORD = 'An-Sinh-demo-2026'
+const LINE = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 }
+const SLOWER = 4
+const ROWS = 400
+
+interface Figures {
+  page: string
+  requests: number
+  kilobytes: number
+  drawn: string
+  usable: string
+}
+
+async function api(path: string, token?: string, body?: unknown) {
+  const answer = await fetch(`${BASE}${path}`, {
+    headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
+    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+  })
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
+  return answer.json()
+}
+
+/** As many cases as the longest list shows; returns a draft. */
+async function prepare(): Promise<string> {
+  const { access_token: token } = await api('/v1/sessions', undefined, { username: 'bac.officer', password: PASSWORD })
+  const { total } = await api('/v1/cases?limit=1&include_total=true', token)
+  const { items } = await api('/v1/people/search', token, { q: 'mau', limit: 1 })
+  for (let count = total; count < ROWS; count += 1) {
+    await api('/v1/cases', token, { case_type_code: 'BTXH_TC', beneficiary_id: items[0].id })
+  }
+  return (await api('/v1/cases?queue=drafts&limit=1', token)).items[0].id
+}
+
+/** A page on the slow line; what comes is counted until the figures are taken. */
+async function slowPage(context: BrowserContext) {
+  const page = await context.newPage()
+  const line = await context.newCDPSession(page)
+  let requests = 0
+  let bytes = 0
+  await line.send('Network.enable')
+  line.on('Network.requestWillBeSent', () => {
+    requests += 1
+  })
+  line.on('Network.dataReceived', ({ encodedDataLength }) => {
+    bytes += encodedDataLength
+  })
+  await line.send('Network.emulateNetworkConditions', LINE)
+  await line.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+  await page.addInitScript(() => {
+    new PerformanceObserver((list) => {
+      Object.assign(window, { drawn: list.getEntries().at(-1)?.startTime })
+    }).observe({ type: 'largest-contentful-paint', buffered: true })
+  })
+  async function measure(name: string, act: () => Promise<unknown>): Promise<Figures> {
+    requests = 0
+    bytes = 0
+    const start = performance.now()
+    await act()
+    const usable = performance.now() - start
+    const drawn = await page.evaluate(() => (window as unknown as { drawn?: number }).drawn ?? 0)
+    const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
+    return { page: name, requests, kilobytes: Math.round(bytes / 1000), drawn: seconds(drawn), usable: seconds(usable) }
+  }
+  return { page, measure }
+}
+
+async function moreRows(page: Page) {
+  const rows = () => page.locator('.data-table').getAttribute('aria-rowcount')
+  for (let known = Number(await rows()); known <= ROWS; known = Number(await rows())) {
+    const more = page.getByRole('button', { name: 'Xem thêm' })
+    if ((await more.count()) === 0) return
+    await more.click()
+    await page.waitForFunction(
+      (old) => Number(document.querySelector('.data-table')?.getAttribute('aria-rowcount')) > old,
+      known,
+    )
+  }
+}
+
+const draft = await prepare()
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+})
+const context = await browser.newContext({
+  baseURL: BASE,
+  viewport: { width: 1366, height: 768 },
+  locale: 'vi-VN',
+  // It keeps the whole client after the first page, and would be counted with the page that comes then.
+  serviceWorkers: 'block',
+})
+const { page, measure } = await slowPage(context)
+page.setDefaultTimeout(120_000)
+const home = () => page.locator('.work').first().waitFor()
+const results = [
+  await measure('sign-in, cold', async () => {
+    await page.goto('/login')
+    await page.getByLabel('Tên đăng nhập').waitFor()
+  }),
+]
+await page.getByLabel('Tên đăng nhập').fill('bac.officer')
+await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD)
+results.push(
+  await measure('home, after signing in', async () => {
+    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await home()
+  }),
+  await measure('home, warm', async () => {
+    await page.goto('/')
+    await home()
+  }),
+  await measure('list of cases, first rows', async () => {
+    await page.goto('/cases')
+    await page.locator('[data-case]').first().waitFor()
+  }),
+  await measure(`list of cases, ${ROWS} rows`, () => moreRows(page)),
+  await measure('edit page of a case', async () => {
+    await page.goto(`/cases/${draft}/edit`)
+    await page.locator('main :is(input, textarea)').first().waitFor()
+  }),
+)
+console.table(results)
+await browser.close()

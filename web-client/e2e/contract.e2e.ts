@@ -1,0 +1,240 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeFindings } from './axe'
+import { launch, openContext, PHONE, sitDown } from './desk'
+import { paperFindings, smallTargets, wrongWords } from './look'
+import { ROUTES, type Sample, samples } from './routes'
+
+const DESK = { width: 1366, height: 768 }
+const NARROW = { width: 320, height: 700 }
+/** Pages that are walked at the same time. */
+const WALKERS = 3
+const LIMIT = 20_000
+/** Pages that one comes from and goes to. */
+const ELSEWHERE = ['/password', '/public', '/login']
+
+/** What every page owes its reader (UX: the frame). Findings are gathered, so that one run tells all of them. */
+describe('every page', () => {
+  let browser: Browser
+  const found = new Map<string, string[]>()
+  let english: Record<string, string>
+
+  beforeAll(async () => {
+    browser = await launch()
+    english = await englishTexts()
+    const all = await samples()
+    const only = process.env.ANSINH_ROUTE
+    const waiting = Object.entries(all)
+      .filter(([route]) => (only ? route === only : ROUTES.includes(route)))
+      .flatMap(([route, list]) => list.map((sample, index) => ({ route, sample, isFirst: index === 0 })))
+      .sort((one, other) => String(one.sample.as).localeCompare(String(other.sample.as)))
+    for (const route of Object.keys(all)) found.set(route, [])
+    await Promise.all(Array.from({ length: WALKERS }, () => walkAll(waiting)))
+  }, 1_200_000)
+  afterAll(() => browser.close())
+
+  async function walkAll(waiting: { route: string; sample: Sample; isFirst: boolean }[]) {
+    let page: Page | undefined
+    let owner: string | null | undefined
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { route, sample, isFirst } = next
+      if (owner !== sample.as) {
+        await page?.context().close()
+        page = undefined
+      }
+      page ??= await takePlace(browser, sample.as)
+      owner = sample.as
+      const findings = await walk(page, sample, isFirst, english).catch((error: Error) => [`stopped: ${error.message}`])
+      found.get(route)?.push(...findings.map((finding) => `${sample.address.split('?')[1] ?? ''} ${finding}`.trim()))
+      if (findings.some((finding) => finding.startsWith('stopped'))) {
+        await page.context().close()
+        page = undefined
+      }
+    }
+    await page?.context().close()
+  }
+
+  it('has an example here', () => {
+    expect(ROUTES.filter((route) => !found.has(route))).toEqual([])
+  })
+
+  it.each(ROUTES)('%s keeps the contract', (route) => {
+    expect(found.get(route)).toEqual([])
+  })
+})
+
+async function englishTexts(): Promise<Record<string, string>> {
+  const folders = ['shared', 'cases', 'people', 'funds', 'statistics', 'journal', 'identity']
+  const loaded = await Promise.all(folders.map((folder) => import(`../src/${folder}/texts/en.ts`)))
+  return Object.assign({}, ...loaded.map(({ en }) => en))
+}
+
+async function takePlace(browser: Browser, as: string | null): Promise<Page> {
+  const options = { viewport: DESK, colorScheme: 'light' } as const
+  if (as) return sitDown(browser, as, options)
+  const page = await (await openContext(browser, options)).newPage()
+  await page.goto('/login')
+  return page
+}
+
+/** Goes to an address as a link does: the focus was on the link, which goes away with its page. */
+async function follow(page: Page, address: string) {
+  await page.evaluate((to) => {
+    document.querySelector<HTMLElement>('a.brand')?.focus()
+    history.pushState(null, '', to)
+  }, address)
+}
+
+/** Waits until the page shows what it is about; returns its name. */
+async function arrived(page: Page, before?: string): Promise<string> {
+  await page.waitForFunction(
+    (old) => {
+      const heading = document.querySelector<HTMLElement>('h1')
+      if (!heading?.textContent || document.querySelector('.mantine-Loader-root')) return false
+      return old === undefined || heading.textContent !== old
+    },
+    before,
+    { timeout: LIMIT, polling: 50 },
+  )
+  return page.locator('h1').first().innerText()
+}
+
+async function walk(
+  page: Page,
+  { as, address }: Sample,
+  isFirst: boolean,
+  english: Record<string, string>,
+): Promise<string[]> {
+  const findings: string[] = []
+  const isFramed = as !== null
+  const say = (text: string) => findings.push(text)
+  const onConsole = (message: { type: () => string; text: () => string }) =>
+    message.type() === 'error' && say(`console: ${message.text()}`)
+  const onError = (error: Error) => say(`error: ${error.message}`)
+  page.on('console', onConsole)
+  page.on('pageerror', onError)
+  await page.setViewportSize(DESK)
+  const elsewhere = ELSEWHERE.find((other) => other !== address && (isFramed || other !== '/password')) ?? '/'
+  await follow(page, elsewhere)
+  const before = await arrived(page)
+  await follow(page, address)
+  const name = await arrived(page, before)
+  findings.push(...(await headFindings(page)))
+  findings.push(...(await wrongWords(page, 'vi', english)))
+  findings.push(...(await looks(page, 'vi', 'light')))
+  findings.push(...(await paperFindings(page)))
+  findings.push(...(await keepsAddress(page, address, name, elsewhere)))
+  if (isFramed) {
+    await page.getByRole('button', { name: 'Switch to English' }).click()
+    await page.waitForFunction(() => document.documentElement.lang === 'en')
+    findings.push(...(await wrongWords(page, 'en', english)))
+    if (isFirst) findings.push(...(await looks(page, 'en', 'dark')))
+    await page.getByRole('button', { name: 'Chuyển sang tiếng Việt' }).click()
+    await page.waitForFunction(() => document.documentElement.lang === 'vi')
+  }
+  page.off('console', onConsole)
+  page.off('pageerror', onError)
+  return [...new Set(findings)]
+}
+
+/** One heading that has the focus, and a document that is named after it. */
+async function headFindings(page: Page): Promise<string[]> {
+  const head = await page
+    .waitForFunction(
+      () => {
+        const heading = document.querySelector<HTMLElement>('h1')
+        const name = heading?.dataset.title ?? heading?.textContent ?? ''
+        const active = document.activeElement
+        const isThere = active === heading || Boolean(active?.matches('main :is(input, textarea, select)'))
+        return name && document.title === `${name} – An Sinh` && isThere
+      },
+      undefined,
+      { timeout: 3_000, polling: 50 },
+    )
+    .catch(() => null)
+  const seen = await page.evaluate(() => ({
+    headings: document.querySelectorAll('h1').length,
+    title: document.title,
+    focus: document.activeElement?.outerHTML.slice(0, 80),
+  }))
+  const findings = seen.headings === 1 ? [] : [`${seen.headings} headings of the first level`]
+  if (!head) findings.push(`title “${seen.title}”, focus on ${seen.focus}`)
+  return findings
+}
+
+/**
+ * Desk in one theme and phone in the other, then the narrowest screen: with both languages every pair of language, theme
+ * and width is looked at.
+ */
+async function looks(page: Page, language: string, theme: 'light' | 'dark'): Promise<string[]> {
+  const findings: string[] = []
+  const add = (screen: string, list: string[]) => findings.push(...list.map((text) => `${language} ${screen} ${text}`))
+  for (const [screen, viewport, colours] of [
+    ['desk', DESK, theme],
+    ['phone', PHONE, theme === 'light' ? 'dark' : 'light'],
+  ] as const) {
+    await page.setViewportSize(viewport)
+    await wear(page, colours)
+    add(`${screen} ${colours}`, await axeFindings(page))
+    add(screen, await smallTargets(page))
+    add(screen, await widerThanWindow(page))
+  }
+  await page.setViewportSize(NARROW)
+  await settled(page)
+  add('narrow', await widerThanWindow(page))
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize(DESK)
+  return findings
+}
+
+/** Wears a theme, and waits until what takes time to change has changed. */
+async function wear(page: Page, colorScheme: 'light' | 'dark') {
+  await page.emulateMedia({ colorScheme })
+  await page.waitForFunction((theme) => document.documentElement.dataset.mantineColorScheme === theme, colorScheme)
+  await settled(page)
+  await page.evaluate(async () => {
+    const changing = document.getAnimations().filter((it) => it.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(changing.map((it) => it.finished))
+  })
+}
+
+/** Two frames after a change everything is laid out anew. */
+const settled = (page: Page) =>
+  page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
+
+const widerThanWindow = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const over = document.documentElement.scrollWidth - document.documentElement.clientWidth
+    if (over <= 0) return []
+    const widest = [...document.querySelectorAll<HTMLElement>('body *')].filter(
+      (it) => it.getBoundingClientRect().right > innerWidth + 1,
+    )
+    return [
+      `${over} px too wide: ${widest
+        .slice(0, 3)
+        .map((it) => `${it.tagName}.${it.className}`)
+        .join(' | ')}`,
+    ]
+  })
+
+/** Back and a reload bring the same page with what its address says. */
+async function keepsAddress(page: Page, address: string, name: string, elsewhere: string): Promise<string[]> {
+  const findings: string[] = []
+  const there = () => page.evaluate(() => location.pathname + location.search)
+  const here = await there()
+  if (decodeURIComponent(here) !== address) findings.push(`the address became ${here}`)
+  await follow(page, elsewhere)
+  await arrived(page, name)
+  await page.goBack()
+  const back = await page
+    .waitForFunction((old) => document.querySelector<HTMLElement>('h1')?.innerText === old, name, {
+      timeout: LIMIT,
+      polling: 50,
+    })
+    .catch(() => null)
+  if (!back || (await there()) !== here) findings.push(`Back led to ${await there()}`)
+  await page.reload()
+  const again = await arrived(page)
+  if (again !== name || (await there()) !== here) findings.push(`a reload shows “${again}” at ${await there()}`)
+  return findings
+}

@@ -1,0 +1,53 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launch, leave, sitDown } from './desk'
+import { shoot } from './pictures'
+
+/** By account: a work that waits for it, what its menu has, and what its menu leaves out. */
+const ROLES = [
+  ['bac.officer', /Công chức hoàn thiện lại: /, 'Chờ tôi xử lý', 'Nhật ký hệ thống'],
+  ['bac.chair', /Chủ tịch UBND quyết định: /, 'Chờ tôi xử lý', 'Tài khoản'],
+  ['fund.accountant', /Lập đề nghị chi: /, 'Đền ơn đáp nghĩa', 'Tất cả hồ sơ'],
+  ['fund.chair', /Phê duyệt: /, 'Vì người nghèo', 'Tất cả hồ sơ'],
+  ['front.officer', null, 'Thống kê quỹ', 'Người dân'],
+  ['auditor', null, 'Nhật ký hệ thống', 'Chờ tôi xử lý'],
+  ['bac.admin', null, 'Tài khoản', 'Thống kê quỹ'],
+] as const
+
+describe('the home page', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser.close())
+
+  it.each(ROLES)('of %s has the work and the menu of the role', async (account, work, entry, foreign) => {
+    const page = await sitDown(browser, account)
+    const main = page.locator('main')
+    if (work) {
+      const first = main.getByRole('link', { name: work }).first()
+      await first.waitFor()
+      // The most pressing first: what is late stands above what has no day.
+      expect(await main.locator('.work-group').first().innerText()).toMatch(/Quá hạn|Hôm nay|Trong 7|Sau đó|Không ghi/)
+    } else await main.getByText('Không có việc nào đang chờ anh/chị').waitFor()
+    const menu = page.getByRole('navigation', { name: 'Menu' })
+    await menu.getByText(entry, { exact: true }).waitFor()
+    expect(await menu.getByText(foreign, { exact: true }).count()).toBe(0)
+    // Nobody gets zeros.
+    expect((await main.innerText()).split('\n').filter((line) => /^0( ₫)?$/.test(line.trim()))).toEqual([])
+    await shoot(page, `home-${account}`)
+    if (work) {
+      await main.getByRole('link', { name: work }).first().click()
+      await expect.poll(() => page.url()).toMatch(/\/(cases|allocations)\/[\da-f-]{36}$/)
+    }
+    await leave(page)
+  })
+
+  it('shows the campaigns to the Front, which keeps no books', async () => {
+    const front = await sitDown(browser, 'front.officer')
+    const card = front.getByRole('region', { name: 'Các đợt vận động' })
+    await card.getByText('Một ngày lương vì nghĩa tình (mẫu)').waitFor()
+    await card.getByRole('progressbar', { name: /Đạt \d+% mục tiêu/ }).waitFor()
+    await leave(front)
+  })
+})

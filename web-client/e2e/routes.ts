@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { ask } from './desk'
+
+/** An address of a route, and who opens it; nobody signs in for a page that is open to everybody. */
+export interface Sample {
+  as: string | null
+  address: string
+}
+
+/** The routes of the client, from the one list of them. */
+export const ROUTES = [...readFileSync('src/router.tsx', 'utf8').matchAll(/^ {2}path: '([^']+)'/gm)].map(
+  ([, path]) => path ?? '',
+)
+
+const OFFICER = 'bac.officer'
+const ACCOUNTANT = 'fund.accountant'
+
+const idOf = async (as: string, path: string, body?: unknown): Promise<string> =>
+  (await ask(as, path, body)).items[0].id as string
+
+/** An example of each route. A new route gets its line here; without one the test fails. */
+export async function samples(): Promise<Record<string, Sample[]>> {
+  const of = (as: string | null, ...addresses: string[]) => addresses.map((address) => ({ as, address }))
+  const draft = await idOf(OFFICER, '/v1/cases?queue=drafts&limit=1')
+  const open = await idOf(OFFICER, '/v1/cases?status=open&limit=1')
+  const person = await idOf(OFFICER, '/v1/people/search', { q: 'mau', limit: 1 })
+  const household = await idOf(OFFICER, '/v1/households?limit=1')
+  const { items: contributions } = await ask(ACCOUNTANT, '/v1/contributions?limit=50')
+  const fund = contributions[0].fund_id
+  const { items: campaigns } = await ask(ACCOUNTANT, '/v1/campaigns?limit=50')
+  const payCampaign = campaigns.find(
+    (it: { kind: string; is_open: boolean }) => it.kind === 'one_days_pay' && it.is_open,
+  )
+  const money = (kind: string) => idOf(ACCOUNTANT, `/v1/${kind}?limit=1`)
+  return {
+    '/login': of(null, '/login'),
+    '/public': of(null, '/public'),
+    $: of(OFFICER, '/nowhere'),
+    '/': of(OFFICER, '/'),
+    '/cases': of(OFFICER, '/cases', '/cases?queue=overdue'),
+    '/cases/new': of(OFFICER, '/cases/new'),
+    '/cases/$id': of(
+      OFFICER,
+      ...['', '?tab=papers', '?tab=timeline', '?tab=notes'].map((tab) => `/cases/${open}${tab}`),
+    ),
+    '/cases/$id/edit': of(OFFICER, ...['', '?step=papers', '?step=check'].map((step) => `/cases/${draft}/edit${step}`)),
+    '/people': of(OFFICER, '/people'),
+    '/people/new': of(OFFICER, '/people/new'),
+    '/people/$id': of(OFFICER, `/people/${person}`),
+    '/people/$id/edit': of(OFFICER, `/people/${person}/edit`),
+    '/households/$id': of(OFFICER, `/households/${household}`),
+    '/funds': of(ACCOUNTANT, '/funds'),
+    '/funds/$id': of(
+      ACCOUNTANT,
+      ...['gifts', 'pledges', 'campaigns', 'help', 'houses', 'ledger', 'periods'].map(
+        (tab) => `/funds/${fund}?tab=${tab}`,
+      ),
+    ),
+    '/funds/$id/gift': of(ACCOUNTANT, `/funds/${fund}/gift`),
+    '/funds/$id/pledge': of(ACCOUNTANT, `/funds/${fund}/pledge`),
+    '/funds/$id/help': of(ACCOUNTANT, `/funds/${fund}/help`),
+    '/funds/$id/bank': of(ACCOUNTANT, `/funds/${fund}/bank`),
+    '/funds/$id/posting': of(ACCOUNTANT, `/funds/${fund}/posting`),
+    '/funds/$id/contributions/new': of(ACCOUNTANT, `/funds/${fund}/contributions/new`),
+    '/funds/$id/pledges/new': of(ACCOUNTANT, `/funds/${fund}/pledges/new`),
+    '/funds/$id/allocations/new': of(ACCOUNTANT, `/funds/${fund}/allocations/new`),
+    '/funds/$id/notice-board': of(ACCOUNTANT, `/funds/${fund}/notice-board`),
+    '/campaigns/$id/pay-lists/new': of(ACCOUNTANT, `/campaigns/${payCampaign.id}/pay-lists/new`),
+    '/donors': of(ACCOUNTANT, '/donors'),
+    '/donors/$id': of(ACCOUNTANT, `/donors/${await idOf(ACCOUNTANT, '/v1/donors/search', { q: 'mau', limit: 1 })}`),
+    '/campaigns/$id': of(ACCOUNTANT, `/campaigns/${payCampaign.id}`),
+    '/campaigns/$id/pay-list': of(ACCOUNTANT, `/campaigns/${payCampaign.id}/pay-list`),
+    '/houses/new': of(ACCOUNTANT, '/houses/new'),
+    '/houses/$id': of(ACCOUNTANT, `/houses/${await money('houses')}`),
+    '/contributions/$id': of(
+      ACCOUNTANT,
+      `/contributions/${contributions.find((it: { receipt?: unknown }) => it.receipt).id}`,
+    ),
+    '/allocations/$id': of(ACCOUNTANT, `/allocations/${await money('allocations')}`),
+    '/statistics': of(ACCOUNTANT, '/statistics', '/statistics?group_by=month'),
+    '/statistics/past': of(ACCOUNTANT, '/statistics/past'),
+    '/journal': of('auditor', '/journal', '/journal?event=case.transitioned'),
+    '/users': of('bac.admin', '/users'),
+    '/users/new': of('bac.admin', '/users/new'),
+    '/users/$id': of('bac.admin', `/users/${await idOf('bac.admin', '/v1/users?limit=1')}`),
+    '/password': of(OFFICER, '/password'),
+  }
+}

@@ -1,0 +1,77 @@
+import { useListCases, useListWorkqueues } from '../api/generated/client'
+import type { MeView, Queue } from '../api/generated/model'
+import { may, useMe } from '../shared/account'
+import { HomeCard } from '../shared/home-card'
+import { useText } from '../shared/i18n'
+import { AnchorLink } from '../shared/links'
+import { NO_WORK, type Work, type WorkRead } from '../shared/work'
+import { DeadlineChip } from './chips'
+
+/** Those who open or decide cases; others see a case that they were referred to, or that their fund helps. */
+export const worksOnCases = (me: MeView) => may(me, 'cases:write')
+/** The fund's staff come to a case through the help that it gets. */
+export const seesCases = (me: MeView) => may(me, 'cases:read') && !may(me, 'funds:write') && !may(me, 'funds:decide')
+
+/** The cases that wait for this person. */
+export function useWork(): WorkRead {
+  const { t, say } = useText()
+  const isAsked = seesCases(useMe())
+  const cases = useListCases(
+    { queue: 'awaiting_my_action', sort: 'due_at', limit: 50 },
+    { query: { enabled: isAsked } },
+  )
+  if (!isAsked) return NO_WORK
+  const items: Work[] = (cases.data?.items ?? []).map((item) => ({
+    id: item.id,
+    due: item.due_on ?? null,
+    isLate: item.is_late,
+    state: <DeadlineChip item={item} />,
+    code: item.code,
+    what: `${say(item.step.name)}: ${item.beneficiary.full_name}`,
+    about: say(item.case_type.name),
+    target: { to: '/cases/$id', params: { id: item.id } },
+  }))
+  if (cases.data?.next_cursor) {
+    items.push({
+      id: 'more',
+      due: null,
+      state: <span className="sub">…</span>,
+      code: '',
+      what: t('home.all_waiting'),
+      about: t('nav.cases'),
+      target: { to: '/cases', search: { queue: 'awaiting_my_action' } },
+    })
+  }
+  return { items, isPending: cases.isPending, error: cases.error }
+}
+
+/** Queues that tell how the work of the office stands. */
+const SHOWN: readonly Queue[] = ['unassigned', 'overdue', 'returned', 'awaiting_supplement']
+
+/** How the cases of the office stand; a queue without a case is left out. */
+export function CasesCard() {
+  const { t, say } = useText()
+  const isAsked = worksOnCases(useMe())
+  const queues = useListWorkqueues({ query: { enabled: isAsked } })
+  const shown = (queues.data?.items ?? []).filter(({ code, count }) => SHOWN.includes(code) && count > 0)
+  if (!isAsked || shown.length === 0) return null
+  return (
+    <HomeCard title={t('home.cases')}>
+      <dl className="card-facts">
+        {shown.map((queue) => (
+          <div key={queue.code}>
+            <dt>
+              <AnchorLink to="/cases" search={{ queue: queue.code }}>
+                {say(queue.name)}
+              </AnchorLink>
+            </dt>
+            <dd data-late={queue.code === 'overdue' || undefined}>
+              {queue.count}
+              {queue.count_is_exact ? '' : '+'}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </HomeCard>
+  )
+}
