@@ -1,6 +1,6 @@
 import type { LedgerEntryView, Measure } from '../../api/generated/model'
 import { AnchorLink, Chip, type Column, column, useText, writeAmount } from '../../shared/kit'
-import { type Figure } from '../fund/search'
+import type { Figure } from '../fund/search'
 import { usePurposeName } from '../purpose'
 import { EntryReversal } from './entry-reversal'
 import { closingOf, inUnits, type LedgerLine } from './lines'
