@@ -19,7 +19,7 @@ const groups = [
   {
     name: 'first',
     test: new RegExp(
-      `node_modules/(${LIBRARIES})/|@tabler/icons-react/dist/esm/(Icon|createReact|defaultAttr|icons/Icon(AlertTriangle|MoodEmpty))|@mantine/core/esm/(core|utils|components/(${DRAWN_FIRST}))/|src/(api|shared/(?!menu|wide|live|stream)[^/]+\\.tsx?$|shared/texts|\\w+/(texts|search\\.ts$))`,
+      `node_modules/(${LIBRARIES})/|@tabler/icons-react/dist/esm/(Icon|createReact|defaultAttr|icons/Icon(AlertTriangle|MoodEmpty))|@mantine/core/esm/(core|utils|components/(${DRAWN_FIRST}))/|src/(api|frame/(root|progress)|shared/(?!menu|wide|live|stream|due|home-card)[^/]+\\.tsx?$|shared/texts|\\w+/(texts|search\\.ts$))`,
     ),
     priority: 4,
   },
