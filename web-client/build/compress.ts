@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-const TEXT = /\.(js|css|svg|json|webmanifest)$/
+const TEXT = /\.(m?js|css|svg|json|webmanifest)$/
 /** Below it a compressed file saves no packet. */
 const SMALL = 1_000
 

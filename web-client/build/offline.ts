@@ -9,7 +9,8 @@ export function offline(): Plugin {
     apply: 'build',
     generateBundle(_, bundle) {
       const files = Object.keys(bundle)
-        .filter((name) => name.startsWith('assets/') && !/\.woff$/.test(name))
+        // Files are looked at with a connection alone, so that their viewer is not loaded ahead.
+        .filter((name) => name.startsWith('assets/') && !/\.woff$|\/pdf/.test(name))
         .map((name) => `/${name}`)
       const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12)
       const source = readFileSync(new URL('./service-worker.js', import.meta.url), 'utf8')

@@ -94,7 +94,12 @@ export async function expectNoSidewaysScroll(page: Page) {
 }
 
 /** What the service holds, asked beside the pages; with a body it is written. */
-export async function ask(username: string, path: string, body?: unknown) {
+export async function ask(
+  username: string,
+  path: string,
+  body?: unknown,
+  method = body === undefined ? 'GET' : 'POST',
+) {
   const base = inject('base')
   const json = { 'Content-Type': 'application/json' }
   const signedIn = await fetch(`${base}/v1/sessions`, {
@@ -104,12 +109,26 @@ export async function ask(username: string, path: string, body?: unknown) {
   })
   const { access_token } = await signedIn.json()
   const answer = await fetch(`${base}${path}`, {
-    headers: { ...json, Authorization: `Bearer ${access_token}` },
-    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+    method,
+    headers: { ...json, Authorization: `Bearer ${access_token}`, 'Idempotency-Key': crypto.randomUUID() },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   })
-  const content = await answer.json()
+  const content = answer.status === 204 ? undefined : await answer.json()
   if (!answer.ok) throw new Error(`${path}: ${JSON.stringify(content)}`)
   return content
+}
+
+let accounts = Date.now() % 1_000_000_000
+
+/** An officer of their own for a story that changes or ends what belongs to the account. */
+export async function newOfficer(): Promise<string> {
+  const { unit } = await ask('bac.officer', '/v1/me')
+  const { items } = await ask('bac.admin', '/v1/users?limit=200')
+  const { agency } = items.find((user: { username: string }) => user.username === 'bac.officer')
+  const username = `bac.can-bo.${accounts++}`
+  const own = { username, full_name: 'Cán Bộ Mẫu Riêng', password: PASSWORD, roles: ['officer'] }
+  await ask('bac.admin', '/v1/users', { ...own, unit_id: unit.id, agency_id: agency.id })
+  return username
 }
 
 /** A draft of its own for a story: what others left behind plays no part. */

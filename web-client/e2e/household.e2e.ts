@@ -12,6 +12,29 @@ describe('a person and a household', () => {
   })
   afterAll(() => browser.close())
 
+  it('leave nothing half behind when they are refused', async () => {
+    const officer = await sitDown(browser, 'bac.officer')
+    const made: string[] = []
+    officer.on('request', (it) => it.method() === 'POST' && it.url().endsWith('/v1/households') && made.push(it.url()))
+    await officer.goto('/people/new')
+    await officer.getByLabel('Họ và tên').fill('Lương Thị Mẫu Trùng')
+    await officer.getByLabel('Số định danh (CCCD)').fill('042074000001')
+    await officer.getByLabel('Tổ dân phố, thôn').fill('Tổ dân phố 4')
+    await officer.getByRole('button', { name: 'Lưu', exact: true }).click()
+    await officer
+      .getByRole('alert')
+      .getByText(/Số định danh \(CCCD\): /)
+      .waitFor()
+    expect(made).toEqual([])
+    expect(await officer.getByLabel('Tổ dân phố, thôn').isEditable()).toBe(true)
+    await officer.getByLabel('Số định danh (CCCD)').fill('')
+    await officer.getByRole('button', { name: 'Lưu', exact: true }).click()
+    await officer.getByRole('heading', { level: 1, name: 'Lương Thị Mẫu Trùng' }).waitFor()
+    await officer.getByRole('link', { name: /^Hộ gia đình HO-/ }).waitFor()
+    expect(made).toHaveLength(1)
+    await leave(officer)
+  })
+
   it('are corrected on the screen, and the household keeps a head', async () => {
     const officer = await sitDown(browser, 'bac.officer')
     await officer.goto('/people/new')

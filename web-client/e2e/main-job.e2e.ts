@@ -51,7 +51,7 @@ describe('the main job', () => {
     await officer.getByLabel('Tiền mặt').waitFor()
     expect(await officer.getByLabel('Tiền mặt').isChecked()).toBe(true)
 
-    await officer.getByRole('button', { name: 'Tiếp: giấy tờ' }).click()
+    await officer.getByRole('button', { name: 'Tiếp: thành phần hồ sơ' }).click()
     for (const requirement of ['declaration', 'identity_proof']) {
       const row = officer.locator(`[data-requirement="${requirement}"]`)
       await row.locator('input[type="file"]').setInputFiles(paper(`${requirement}.pdf`))
@@ -67,21 +67,22 @@ describe('the main job', () => {
     await chair.locator(`[data-case="${code}"]`).waitFor()
     await expect.poll(() => queueCount(chair, 'awaiting_my_action')).toBe(waiting + 1)
     await chair.getByRole('link', { name: code }).click()
-    await chair.locator('[data-deadline="ample"]').waitFor()
+    await chair.locator('[data-deadline="ample"]').first().waitFor()
     await chair.locator('[data-transition="request_supplement"]').click()
     const dialog = chair.getByRole('dialog')
     await dialog.getByLabel(/Cần bổ sung/).fill('Bản sao giấy tờ rõ hơn')
     await dialog.getByLabel(/Lý do/).fill('Bản chụp bị mờ')
     await expectAccessible(chair)
     await dialog.getByRole('button', { name: 'Yêu cầu bổ sung' }).click()
-    await chair.locator('[data-deadline="paused"]').waitFor()
+    await chair.locator('[data-deadline="paused"]').first().waitFor()
 
     // The officer, still on the page, sees the clock stop and what is asked.
-    await officer.locator('[data-deadline="paused"]').waitFor()
+    await officer.locator('[data-deadline="paused"]').first().waitFor()
     await officer.getByText('Bản sao giấy tờ rõ hơn').waitFor()
     await officer.getByRole('tab', { name: /Thành phần hồ sơ/ }).click()
-    await officer.locator('[data-requirement="identity_proof"] input[type="file"]').setInputFiles(paper('ro-hon.pdf'))
-    await officer.getByText('ro-hon.pdf', { exact: true }).waitFor()
+    const proof = officer.locator('[data-requirement="identity_proof"]')
+    await proof.locator('input[type="file"]').setInputFiles(paper('ro-hon.pdf'))
+    await proof.getByText('ro-hon.pdf', { exact: true }).waitFor()
     await officer.locator('[data-transition="supply"]').click()
     await officer.getByRole('dialog').getByRole('button', { name: 'Đã bổ sung, trình lại' }).click()
 
@@ -91,7 +92,7 @@ describe('the main job', () => {
       .getByLabel(/Số quyết định/)
       .fill('15/QĐ-UBND')
     await chair.getByRole('dialog').getByRole('button', { name: 'Duyệt trợ cấp' }).click()
-    await officer.getByText('Được duyệt').first().waitFor()
+    await officer.getByText('Được phê duyệt').first().waitFor()
 
     // The timeline tells it all.
     await officer.getByRole('tab', { name: 'Quá trình xử lý' }).click()

@@ -59,9 +59,9 @@ export default async function setup(project: TestProject) {
   }
 }
 
-/** Asks until the service answers; gives up after a minute. */
+/** Asks until the service answers; gives up after four minutes, which a busy machine may need. */
 async function ready(url: string, alive: () => void) {
-  const end = Date.now() + 60_000
+  const end = Date.now() + 240_000
   while (Date.now() < end) {
     alive()
     const answer = await fetch(url).catch(() => null)

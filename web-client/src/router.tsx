@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { readCaseSearch, readCaseTab } from './cases/search'
 import { Root } from './frame/root'
-import { readFundSearch } from './funds/search'
+import { readFundSearch } from './funds/fund/search'
 import { LoginPage } from './identity/login'
 import { readJournalSearch } from './journal/search'
 import { currentUser, nextOf } from './shared/account'
@@ -112,81 +112,76 @@ const household = createRoute({
 const funds = createRoute({
   getParentRoute: () => signedIn,
   path: '/funds',
-  component: lazyRouteComponent(() => import('./funds/list'), 'FundsPage'),
+  component: lazyRouteComponent(() => import('./funds/fund/list'), 'FundsPage'),
 })
 const fund = createRoute({
   getParentRoute: () => signedIn,
   path: '/funds/$id',
   validateSearch: readFundSearch,
-  component: lazyRouteComponent(() => import('./funds/page'), 'FundPage'),
+  component: lazyRouteComponent(() => import('./funds/fund/page'), 'FundPage'),
 })
-const gift = createRoute({
+const newContribution = createRoute({
   getParentRoute: () => signedIn,
-  path: '/funds/$id/gift',
+  path: '/funds/$id/contributions/new',
   validateSearch: (search: Record<string, unknown>): { pledge?: string } =>
     typeof search.pledge === 'string' ? { pledge: search.pledge } : {},
-  component: lazyRouteComponent(() => import('./funds/gift'), 'GiftPage'),
+  component: lazyRouteComponent(() => import('./funds/contributions/new'), 'NewContributionPage'),
 })
 const newPledge = createRoute({
   getParentRoute: () => signedIn,
-  path: '/funds/$id/pledge',
-  component: lazyRouteComponent(() => import('./funds/pledge'), 'PledgePage'),
+  path: '/funds/$id/pledges/new',
+  component: lazyRouteComponent(() => import('./funds/pledges/new'), 'NewPledgePage'),
 })
 const donors = createRoute({
   getParentRoute: () => signedIn,
   path: '/donors',
-  component: lazyRouteComponent(() => import('./funds/donors'), 'DonorsPage'),
+  component: lazyRouteComponent(() => import('./funds/donors/list'), 'DonorsPage'),
 })
 const donor = createRoute({
   getParentRoute: () => signedIn,
   path: '/donors/$id',
-  component: lazyRouteComponent(() => import('./funds/donor'), 'DonorPage'),
+  component: lazyRouteComponent(() => import('./funds/donors/page'), 'DonorPage'),
 })
 const campaign = createRoute({
   getParentRoute: () => signedIn,
   path: '/campaigns/$id',
-  component: lazyRouteComponent(() => import('./funds/campaign'), 'CampaignPage'),
+  component: lazyRouteComponent(() => import('./funds/campaigns/page'), 'CampaignPage'),
 })
-const payList = createRoute({
+const newPayList = createRoute({
   getParentRoute: () => signedIn,
-  path: '/campaigns/$id/pay-list',
-  component: lazyRouteComponent(() => import('./funds/pay-list'), 'NewPayListPage'),
+  path: '/campaigns/$id/pay-lists/new',
+  component: lazyRouteComponent(() => import('./funds/pay-lists/new'), 'NewPayListPage'),
 })
-const help = createRoute({
+const newAllocation = createRoute({
   getParentRoute: () => signedIn,
-  path: '/funds/$id/help',
-  component: lazyRouteComponent(() => import('./funds/help'), 'HelpPage'),
+  path: '/funds/$id/allocations/new',
+  component: lazyRouteComponent(() => import('./funds/allocations/new'), 'NewAllocationPage'),
 })
-const bank = createRoute({
+const noticeBoard = createRoute({
   getParentRoute: () => signedIn,
-  path: '/funds/$id/bank',
-  component: lazyRouteComponent(() => import('./funds/bank'), 'BankPage'),
-})
-const posting = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/funds/$id/posting',
+  path: '/funds/$id/notice-board',
   validateSearch: readYear,
-  component: lazyRouteComponent(() => import('./funds/posting'), 'PostingPage'),
+  component: lazyRouteComponent(() => import('./funds/allocations/notice-board'), 'NoticeBoardPage'),
 })
 const newHouse = createRoute({
   getParentRoute: () => signedIn,
   path: '/houses/new',
-  component: lazyRouteComponent(() => import('./funds/house-new'), 'NewHousePage'),
+  component: lazyRouteComponent(() => import('./funds/houses/new'), 'NewHousePage'),
 })
 const house = createRoute({
   getParentRoute: () => signedIn,
   path: '/houses/$id',
-  component: lazyRouteComponent(() => import('./funds/house'), 'HousePage'),
+  component: lazyRouteComponent(() => import('./funds/houses/page'), 'HousePage'),
 })
 const receipt = createRoute({
   getParentRoute: () => signedIn,
   path: '/contributions/$id',
-  component: lazyRouteComponent(() => import('./funds/receipt'), 'ReceiptPage'),
+  component: lazyRouteComponent(() => import('./funds/contributions/page'), 'ContributionPage'),
 })
 const allocation = createRoute({
   getParentRoute: () => signedIn,
   path: '/allocations/$id',
-  component: lazyRouteComponent(() => import('./funds/allocation'), 'AllocationPage'),
+  component: lazyRouteComponent(() => import('./funds/allocations/page'), 'AllocationPage'),
 })
 const statistics = createRoute({
   getParentRoute: () => signedIn,
@@ -254,15 +249,14 @@ const tree = root.addChildren([
     household,
     funds,
     fund,
-    gift,
+    newContribution,
     newPledge,
     donors,
     donor,
     campaign,
-    payList,
-    help,
-    bank,
-    posting,
+    newPayList,
+    newAllocation,
+    noticeBoard,
     newHouse,
     house,
     receipt,

@@ -3,6 +3,7 @@
  * turns failures into `ProblemError`; renews the session once when it ended.
  */
 import type { Problem } from './generated/model'
+import { forgetKey, nameOf, openKey } from './keys'
 
 /** A failure that the service explained, or `offline` when it could not be reached. */
 export class ProblemError extends Error {
@@ -76,34 +77,35 @@ async function answer<T>(url: string, options: RequestInit): Promise<T> {
   return (await response.json()) as T
 }
 
-/** Writes whose end is not known, by what they ask for: on their way, or their answer was lost. */
-const open = new Map<string, { key: string; running?: Promise<unknown> }>()
+/** Writes on their way, by what they ask for. */
+const running = new Map<string, Promise<unknown>>()
 
 /**
  * Sends a write so that it takes effect once. A second press while the first is on its way gets the same answer; a repetition
- * after a lost answer carries the same key, so that the service answers what it did. Another content is another write.
+ * after a lost answer, also after a reload, carries the same key, so that the service answers what it did. Another content is
+ * another write.
  */
 function once<T>(url: string, options: RequestInit): Promise<T> {
-  const name = `${url}\n${contentOf(options.body)}`
-  const write = open.get(name) ?? { key: crypto.randomUUID() }
-  if (write.running) return write.running as Promise<T>
+  const name = nameOf(`${url}\n${contentOf(options.body)}`)
+  const same = running.get(name)
+  if (same) return same as Promise<T>
   const headers = new Headers(options.headers)
-  if (!headers.has('Idempotency-Key')) headers.set('Idempotency-Key', write.key)
-  const running = answer<T>(url, { ...options, headers }).then(
-    (value) => {
-      open.delete(name)
-      return value
-    },
-    (error: unknown) => {
-      // A refusal stores nothing: it is known that nothing happened.
-      const isKnown = isProblem(error) && error.status >= 400 && error.status < 500 && error.status !== 409
-      if (isKnown) open.delete(name)
-      else open.set(name, { key: write.key })
-      throw error
-    },
-  )
-  open.set(name, { ...write, running })
-  return running
+  if (!headers.has('Idempotency-Key')) headers.set('Idempotency-Key', openKey(name))
+  const sent = answer<T>(url, { ...options, headers })
+    .then(
+      (value) => {
+        forgetKey(name)
+        return value
+      },
+      (error: unknown) => {
+        // A refusal stores nothing: it is known that nothing happened.
+        if (isProblem(error) && error.status >= 400 && error.status < 500 && error.status !== 409) forgetKey(name)
+        throw error
+      },
+    )
+    .finally(() => running.delete(name))
+  running.set(name, sent)
+  return sent
 }
 
 function contentOf(body: RequestInit['body']): string {

@@ -1,5 +1,6 @@
-import { Text, Title } from '@mantine/core'
+import { Anchor, Text, Title } from '@mantine/core'
 import type { CaseTypeDefinition, LocalizedText } from '../api/generated/model'
+import { Chip } from '../shared/chip'
 import { day } from '../shared/dates'
 import { type Language, useText } from '../shared/i18n'
 
@@ -37,22 +38,24 @@ export function answerText(field: Field, value: unknown, language: Language, yes
   return String(value)
 }
 
-/** The answers of a form in the groups of its schema. Masked answers show that they are there. */
-export function Answers({
-  schema,
-  form,
-  masked = [],
-}: {
+interface Props {
   schema: FormSchema
   form: Record<string, unknown>
   masked?: string[]
-}) {
-  const { t, say, language } = useText()
+  /** Leads to the field of an answer; what must be answered and is not, is shown too then. */
+  change?: (name: string) => void
+}
+
+/** The answers of a form in the groups of its schema. Masked answers show that they are there. */
+export function Answers({ schema, form, masked = [], change }: Props) {
+  const { say } = useText()
   const groups = schema['x-groups'] ?? [{ code: '', name: { vi: '', en: '' } }]
   const fields = Object.entries(schema.properties ?? {})
+  const isOpen = (name: string) => change !== undefined && (schema.required ?? []).includes(name)
   return groups.map((group) => {
     const shown = fields.filter(
-      ([name, field]) => (field['x-group'] ?? '') === group.code && (name in form || masked.includes(`/${name}`)),
+      ([name, field]) =>
+        (field['x-group'] ?? '') === group.code && (name in form || masked.includes(`/${name}`) || isOpen(name)),
     )
     if (shown.length === 0) return null
     return (
@@ -62,21 +65,54 @@ export function Answers({
         </Title>
         <dl className="facts">
           {shown.map(([name, field]) => (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{fieldTitle(field, language)}</dt>
-              <dd>
-                {masked.includes(`/${name}`) ? (
-                  <Text span c="dimmed">
-                    ••• {t('case.masked')}
-                  </Text>
-                ) : (
-                  answerText(field, form[name], language, t('yes'), t('no'))
-                )}
-              </dd>
-            </div>
+            <Answer
+              key={name}
+              field={field}
+              value={form[name]}
+              isMasked={masked.includes(`/${name}`)}
+              {...(change && { change: () => change(name) })}
+            />
           ))}
         </dl>
       </section>
     )
   })
+}
+
+interface AnswerProps {
+  field: Field
+  value: unknown
+  isMasked: boolean
+  change?: () => void
+}
+
+function Answer({ field, value, isMasked, change }: AnswerProps) {
+  const { t, language } = useText()
+  const title = fieldTitle(field, language)
+  const text = answerText(field, value, language, t('yes'), t('no'))
+  return (
+    <div style={{ display: 'contents' }}>
+      <dt>{title}</dt>
+      <dd>
+        {isMasked ? (
+          <Text span c="dimmed">
+            ••• {t('case.masked')}
+          </Text>
+        ) : (
+          text || (change && <Chip tone="soon">{t('answer.none')}</Chip>)
+        )}{' '}
+        {change && (
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            onClick={change}
+            aria-label={`${t('answer.change')}: ${title}`}
+          >
+            {t(text ? 'answer.change' : 'answer.give')}
+          </Anchor>
+        )}
+      </dd>
+    </div>
+  )
 }

@@ -26,8 +26,8 @@ const LOOK: Record<DeadlineTone, { tone: Tone; icon: typeof IconClock }> = {
   ample: { tone: 'closed', icon: IconClock },
 }
 
-/** The time left, in words as well as in colour; hours above a day as days and hours. */
-export function DeadlineChip({ item }: { item: Timed }) {
+/** The time left, in words as well as in colour; hours above a day as days and hours. `by` says the day beside it. */
+export function DeadlineChip({ item, by }: { item: Timed; by?: string }) {
   const { t } = useText()
   const deadline = deadlineTone(item)
   const { tone, icon: Icon } = LOOK[deadline]
@@ -37,6 +37,7 @@ export function DeadlineChip({ item }: { item: Timed }) {
         {deadline === 'late' || deadline === 'soon' || deadline === 'ample'
           ? timeLeft(item, t)
           : t(`deadline.${deadline}`)}
+        {by && ` · ${by}`}
       </Chip>
     </span>
   )

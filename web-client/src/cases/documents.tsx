@@ -1,19 +1,20 @@
-import { ActionIcon, Anchor, Button, FileButton, Group, Stack, Text } from '@mantine/core'
+import { ActionIcon, Group, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconCircleCheck, IconCircleDashed, IconTrash, IconUpload } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { IconTrash } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { createCaseDocument, deleteCaseDocument } from '../api/generated/client'
-import type { CaseTypeDefinition, CaseView, DocumentView } from '../api/generated/model'
+import type { CaseTypeDefinition, CaseView, DocumentRule, DocumentView } from '../api/generated/model'
+import { isProblem } from '../api/request'
 import { instant } from '../shared/dates'
-import { download } from '../shared/download'
+import { PendingFile, UploadButton } from '../shared/fields/upload-field'
 import { FormDialog } from '../shared/form/form-dialog'
 import { useForm } from '../shared/form/use-form'
+import { useUpload } from '../shared/form/use-upload'
 import { useText } from '../shared/i18n'
-import { tellFailure } from '../shared/problems'
 import { refresh } from '../shared/refresh'
+import { DocumentLink } from './document-link'
 import { withPurpose } from './queries'
-
-const LARGEST = 20 * 1024 * 1024
+import { Tick } from './tick'
 
 /** The papers that the case type asks for, each with what was handed in. */
 export function Documents({
@@ -25,7 +26,7 @@ export function Documents({
   definition: CaseTypeDefinition
   purpose?: string
 }) {
-  const { t, say } = useText()
+  const { say } = useText()
   const rules = definition.documents.filter(
     (rule) =>
       item.can_edit ||
@@ -34,95 +35,58 @@ export function Documents({
   )
   return (
     <Stack gap="sm" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-      {rules.map((rule) => {
-        const papers = item.documents.filter((paper) => paper.requirement === rule.code)
-        const missing = item.missing_documents.includes(rule.code)
-        return (
-          <li key={rule.code} data-requirement={rule.code}>
-            <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
-              <Group gap={8} wrap="nowrap" align="flex-start">
-                {papers.length > 0 ? (
-                  <IconCircleCheck aria-hidden size={20} color="var(--mantine-primary-color-filled)" />
-                ) : (
-                  <IconCircleDashed aria-hidden size={20} />
-                )}
-                <div>
-                  <Text size="sm">{say(rule.name)}</Text>
-                  <Text size="xs" c="dimmed">
-                    {t(papers.length > 0 ? 'paper.present' : missing ? 'paper.missing' : 'paper.optional')}
-                    {rule.legal_basis && ` · ${rule.legal_basis}`}
-                  </Text>
-                </div>
-              </Group>
-              {item.can_edit && <Upload item={item} requirement={rule.code} name={say(rule.name)} purpose={purpose} />}
-            </Group>
-            {papers.map((paper) => (
-              <Paper key={paper.id} paper={paper} item={item} purpose={purpose} />
-            ))}
-          </li>
-        )
-      })}
+      {rules.map((rule) => (
+        <Requirement key={rule.code} rule={rule} name={say(rule.name)} item={item} purpose={purpose} />
+      ))}
     </Stack>
   )
 }
 
-function Upload({
-  item,
-  requirement,
-  name,
-  purpose,
-}: {
-  item: CaseView
-  requirement: string
+interface RequirementProps {
+  rule: DocumentRule
   name: string
+  item: CaseView
   purpose?: string
-}) {
+}
+
+/** What the case type asks for, and what was handed in for it. */
+function Requirement({ rule, name, item, purpose }: RequirementProps) {
   const { t } = useText()
   const queries = useQueryClient()
-  const upload = useMutation({
-    mutationFn: (file: File) => createCaseDocument(item.id, { requirement, file }, withPurpose(purpose)),
-    onSuccess: () => refresh(queries, `/v1/cases/${item.id}`),
-    onError: (error) => tellFailure(error, t),
+  const papers = item.documents.filter((paper) => paper.requirement === rule.code)
+  const missing = item.missing_documents.includes(rule.code)
+  const upload = useUpload({
+    draft: `document/${item.id}/${rule.code}`,
+    send: (file) => createCaseDocument(item.id, { requirement: rule.code, file }, withPurpose(purpose)),
+    onDone: () => void refresh(queries, `/v1/cases/${item.id}`),
   })
-  function take(file: File | null) {
-    if (!file) return
-    if (file.size > LARGEST) tellFailure(new Error('too large'), () => t('paper.too_large'))
-    else upload.mutate(file)
-  }
   return (
-    <FileButton
-      onChange={take}
-      accept="application/pdf,image/png,image/jpeg"
-      inputProps={{ 'aria-label': t('paper.upload_for', { name }) }}
-    >
-      {(props) => (
-        <Button
-          {...props}
-          variant="default"
-          size="xs"
-          leftSection={<IconUpload aria-hidden size={14} />}
-          loading={upload.isPending}
-          aria-label={t('paper.upload_for', { name })}
-          style={{ flexShrink: 0 }}
-        >
-          {t('paper.upload')}
-        </Button>
-      )}
-    </FileButton>
+    <li data-requirement={rule.code}>
+      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+        <Group gap={8} wrap="nowrap" align="flex-start">
+          <Tick isDone={papers.length > 0} />
+          <div>
+            <Text size="sm">{name}</Text>
+            <Text size="xs" c="dimmed">
+              {t(papers.length > 0 ? 'document.present' : missing ? 'document.missing' : 'document.optional')}
+              {rule.legal_basis && ` · ${rule.legal_basis}`}
+            </Text>
+          </div>
+        </Group>
+        {item.can_edit && <UploadButton upload={upload} label={t('document.upload_for', { name })} />}
+      </Group>
+      <PendingFile upload={upload} />
+      {papers.map((paper) => (
+        <Paper key={paper.id} paper={paper} item={item} purpose={purpose} />
+      ))}
+    </li>
   )
 }
 
 function Paper({ paper, item, purpose }: { paper: DocumentView; item: CaseView; purpose?: string }) {
-  const { t } = useText()
-  const save = () =>
-    download(`/v1/case-documents/${paper.id}/content`, paper.file_name, withPurpose(purpose)).catch((error) =>
-      tellFailure(error, t),
-    )
   return (
     <Group gap={6} ps={28} wrap="nowrap">
-      <Anchor component="button" type="button" size="sm" onClick={() => void save()}>
-        {paper.file_name}
-      </Anchor>
+      <DocumentLink paper={paper} purpose={purpose} />
       <Text size="xs" c="dimmed">
         {Math.ceil(paper.size_bytes / 1024)} kB · {instant(paper.uploaded_at)}
       </Text>
@@ -138,7 +102,8 @@ function Remove({ paper, item, purpose }: { paper: DocumentView; item: CaseView;
   const [opened, { open, close }] = useDisclosure()
   const form = useForm({
     initial: {},
-    send: () => deleteCaseDocument(paper.id, withPurpose(purpose)),
+    // After a lost answer it is gone already.
+    send: () => deleteCaseDocument(paper.id, withPurpose(purpose)).catch(unlessGone),
     onDone: () => {
       close()
       void refresh(queries, `/v1/cases/${item.id}`)
@@ -150,7 +115,7 @@ function Remove({ paper, item, purpose }: { paper: DocumentView; item: CaseView;
         variant="subtle"
         color="gray"
         onClick={open}
-        aria-label={t('paper.remove', { name: paper.file_name })}
+        aria-label={t('document.remove', { name: paper.file_name })}
       >
         <IconTrash size={16} />
       </ActionIcon>
@@ -158,15 +123,19 @@ function Remove({ paper, item, purpose }: { paper: DocumentView; item: CaseView;
         form={form}
         opened={opened}
         close={close}
-        title={t('paper.remove.title')}
-        submit={t('paper.remove.title')}
+        title={t('document.remove.title')}
+        submit={t('document.remove.title')}
         isDangerous
       >
         <Text>
           <b>{paper.file_name}</b>, {item.code}, {item.beneficiary.full_name}
         </Text>
-        <Text c="dimmed">{t('paper.remove.about')}</Text>
+        <Text c="dimmed">{t('document.remove.about')}</Text>
       </FormDialog>
     </>
   )
+}
+
+function unlessGone(error: unknown) {
+  if (!isProblem(error) || error.status !== 404) throw error
 }

@@ -1,8 +1,12 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { CaseView } from '../api/generated/model'
 import { isProblem } from '../api/request'
+import { instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { explain } from '../shared/problems'
 import { answerText, type FormSchema, fieldTitle } from './answers'
+import { timelineQuery } from './queries'
 import type { CaseDraft } from './use-case-draft'
 
 /** Whether the answers are saved, and why not. */
@@ -27,14 +31,27 @@ export function SaveState({ draft }: { draft: CaseDraft }) {
   )
 }
 
+interface ConflictsProps {
+  item: CaseView
+  purpose?: string
+  draft: CaseDraft
+  schema: FormSchema
+}
+
 /** Answers that somebody else changed meanwhile, beside those that were typed here. */
-export function AnswerConflicts({ draft, schema }: { draft: CaseDraft; schema: FormSchema }) {
+export function AnswerConflicts({ item, purpose, draft, schema }: ConflictsProps) {
   const { t, language } = useText()
-  if (draft.conflicts.length === 0) return null
+  const isOpen = draft.conflicts.length > 0
+  const story = useQuery({ ...timelineQuery(item.id, purpose), enabled: isOpen })
+  if (!isOpen) return null
+  const change = story.data?.items.findLast(({ event }) => event === 'case.updated')
   const text = (name: string, value: unknown) =>
     answerText(schema.properties?.[name] ?? {}, value, language, t('yes'), t('no')) || '–'
   return (
     <Alert color="orange" role="alert" title={t('conflict.fields')}>
+      {change && (
+        <Text size="sm">{t('conflict.by', { by: change.actor?.full_name ?? '?', at: instant(change.at) })}</Text>
+      )}
       {draft.conflicts.map(({ field, mine, theirs }) => (
         <Group key={field} gap="xs" mt={6} data-conflict={field}>
           <Text size="sm" fw={600}>

@@ -1,9 +1,16 @@
 import { type Schema, Validator } from '@cfworker/json-schema'
-import { Alert, List, Title } from '@mantine/core'
+import { Alert, Anchor, List, Title } from '@mantine/core'
 import { withTheme } from '@rjsf/core'
 import { Theme } from '@rjsf/mantine'
-import type { ErrorSchema, ObjectFieldTemplateProps, RJSFSchema, UiSchema, ValidatorType } from '@rjsf/utils'
-import { useEffect, useMemo, useRef } from 'react'
+import type {
+  ErrorSchema,
+  FieldProps,
+  ObjectFieldTemplateProps,
+  RJSFSchema,
+  UiSchema,
+  ValidatorType,
+} from '@rjsf/utils'
+import { type ComponentType, useEffect, useMemo, useRef } from 'react'
 import type { FieldError } from '../api/generated/model'
 import { type Language, useText } from '../shared/i18n'
 import { type Field, type FormSchema, fieldTitle } from './answers'
@@ -75,11 +82,17 @@ function Groups({ properties, schema }: ObjectFieldTemplateProps) {
   ))
 }
 
+/** A number's field would read what is typed by rules of its own, and take `1e3` for 1000; the widget reads it. */
+function NumberField(props: FieldProps) {
+  const { StringField } = props.registry.fields as { StringField: ComponentType<FieldProps> }
+  return <StringField {...props} />
+}
+
 /** Problems of the service, at the fields that they name. */
 function atFields(errors: FieldError[]): ErrorSchema {
   const schema: Record<string, { __errors: string[] }> = {}
   for (const error of errors) {
-    const name = error.pointer?.split('/').filter((part) => part !== 'form' && part !== '')[0]
+    const name = fieldOf(error)
     if (!name) continue
     schema[name] ??= { __errors: [] }
     schema[name].__errors.push(error.detail)
@@ -106,6 +119,7 @@ export function CaseForm({ schema, value, errors, onChange }: Props) {
       uiSchema={ui}
       formData={value}
       validator={validator}
+      fields={{ NumberField }}
       widgets={{ dayText: DayWidget, numberText: NumberWidget }}
       templates={{ ObjectFieldTemplate: Groups }}
       extraErrors={extraErrors}
@@ -121,24 +135,31 @@ export function CaseForm({ schema, value, errors, onChange }: Props) {
   )
 }
 
+interface SummaryProps {
+  errors: FieldError[]
+  schema: FormSchema
+  tries: number
+}
+
 /** The faults in one list that leads to each field. It takes the focus after a try to go on, never after a save by itself. */
-export function ErrorSummary({ errors, tries }: { errors: FieldError[]; tries: number }) {
-  const { t } = useText()
+export function ErrorSummary({ errors, schema, tries }: SummaryProps) {
+  const { t, language } = useText()
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (tries > 0) box.current?.focus()
   }, [tries])
   if (errors.length === 0) return null
   return (
-    <Alert color="red" title={t('errors.title')} tabIndex={-1} ref={box}>
+    <Alert color="red" title={t('errors.title')} tabIndex={-1} ref={box} role="alert">
       <List size="sm">
         {errors.map((error) => {
-          const name = error.pointer?.split('/').at(-1) ?? ''
+          const name = fieldOf(error)
+          const field = schema.properties?.[name]
           return (
             <List.Item key={`${error.pointer}${error.code}`}>
-              <a href={`#form-${name}`} onClick={(event) => jump(event, `form-${name}`)}>
-                {error.detail}
-              </a>
+              <Anchor component="button" type="button" size="sm" ta="start" onClick={() => goToField(name)}>
+                {field ? `${fieldTitle(field, language)}: ${error.detail}` : error.detail}
+              </Anchor>
             </List.Item>
           )
         })}
@@ -147,9 +168,15 @@ export function ErrorSummary({ errors, tries }: { errors: FieldError[]; tries: n
   )
 }
 
-function jump(event: React.MouseEvent, id: string) {
-  event.preventDefault()
-  const field = document.getElementById(id) ?? document.querySelector<HTMLElement>(`[id^="${CSS.escape(id)}"]`)
-  field?.scrollIntoView({ block: 'center' })
-  field?.focus()
+const fieldOf = ({ pointer }: FieldError): string =>
+  pointer?.split('/').find((part) => part !== 'form' && part !== '') ?? ''
+
+/** Goes to the field of an answer once it is drawn. */
+export function goToField(name: string, patience = 20) {
+  const id = `form-${name}`
+  const input = document.getElementById(id) ?? document.querySelector<HTMLElement>(`[id^="${CSS.escape(id)}"]`)
+  if (input) {
+    input.scrollIntoView({ block: 'center' })
+    input.focus()
+  } else if (patience > 0) requestAnimationFrame(() => goToField(name, patience - 1))
 }

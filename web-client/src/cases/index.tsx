@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useListWorkqueues } from '../api/generated/client'
-import { may, useMe } from '../shared/account'
+import { useMe } from '../shared/account'
 import type { Asked, Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
 import { MenuGroup, NavigationLink } from '../shared/menu'
+import { useOpensCases } from './opens'
 import { CasesCard, seesCases, useWork, worksOnCases } from './work'
 
 const CASE_CODE = /^[a-z]{2,4}-\d/i
@@ -49,14 +50,15 @@ function Navigation() {
   )
 }
 
-function useDestinations({ text }: Asked): Destination[] {
+function useDestinations({ isOpened, text }: Asked): Destination[] {
   const { t, say } = useText()
   const me = useMe()
   const navigate = useNavigate()
   const queues = useListWorkqueues({ query: { enabled: seesCases(me) } })
+  const opens = useOpensCases(isOpened)
   const pages: Destination[] = []
   const add = (id: string, label: string, onClick: () => void) => pages.push({ id, label, onClick })
-  if (may(me, 'cases:write')) add('new', t('nav.new_case'), () => void navigate({ to: '/cases/new' }))
+  if (opens) add('new', t('nav.new_case'), () => void navigate({ to: '/cases/new' }))
   if (!seesCases(me)) return pages
   if (CASE_CODE.test(text)) {
     const q = text.toUpperCase()

@@ -1,14 +1,17 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useListWorkqueues } from '../api/generated/client'
 import { useText } from '../shared/i18n'
 import { ButtonLink } from '../shared/links'
-import { PageHead, useMay } from '../shared/page'
+import { PageHead } from '../shared/page'
 import { PagedTable } from '../shared/table/list'
 import { TableMenu } from '../shared/table/table-menu'
 import { useCaseColumns } from './columns'
 import { CaseFilters } from './filters'
+import { useOpensCases } from './opens'
 import type { CaseSearch } from './search'
 import { useCases } from './use-cases'
+import { keepList } from './walk'
 
 /** The case list; its filters and its order live in the address. */
 export function CasesPage() {
@@ -18,7 +21,8 @@ export function CasesPage() {
   const queues = useListWorkqueues()
   const cases = useCases(search)
   const columns = useCaseColumns()
-  const mayOpen = useMay('cases:write')
+  useEffect(() => keepList(search), [search])
+  const mayOpen = useOpensCases()
   const queue = queues.data?.items.find((item) => item.code === search.queue)
   const first = cases.data?.pages[0]
   const sort = (value: string) =>

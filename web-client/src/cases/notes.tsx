@@ -1,11 +1,13 @@
-import { Button, Stack, Text, Textarea } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { Stack, Text } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createCaseNote } from '../api/generated/client'
-import { may, useMe } from '../shared/account'
 import { instant } from '../shared/dates'
+import { checks } from '../shared/fields/checks'
+import { LongTextField } from '../shared/fields/text-field'
+import { ProblemForm } from '../shared/form/problem-form'
+import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
-import { tellFailure } from '../shared/problems'
+import { useMay } from '../shared/page'
 import { refresh } from '../shared/refresh'
 import { Failure, Loading } from '../shared/states'
 import { notesQuery, withPurpose } from './queries'
@@ -13,7 +15,7 @@ import { notesQuery, withPurpose } from './queries'
 /** Notes between colleagues; they are part of the record and stay. */
 export function Notes({ id, purpose }: { id: string; purpose?: string }) {
   const { t } = useText()
-  const me = useMe()
+  const mayWrite = useMay('cases:write')
   const notes = useQuery(notesQuery(id, purpose))
   if (notes.isPending) return <Loading />
   if (notes.isError) return <Failure error={notes.error} retry={() => void notes.refetch()} />
@@ -28,7 +30,7 @@ export function Notes({ id, purpose }: { id: string; purpose?: string }) {
           </Text>
         </div>
       ))}
-      {may(me, 'cases:write') && <NewNote id={id} purpose={purpose} />}
+      {mayWrite && <NewNote id={id} purpose={purpose} />}
     </Stack>
   )
 }
@@ -36,31 +38,20 @@ export function Notes({ id, purpose }: { id: string; purpose?: string }) {
 function NewNote({ id, purpose }: { id: string; purpose?: string }) {
   const { t } = useText()
   const queries = useQueryClient()
-  const [text, setText] = useState('')
-  const add = useMutation({
-    mutationFn: () => createCaseNote(id, { text: text.trim() }, withPurpose(purpose)),
-    onSuccess: () => {
-      setText('')
-      return refresh(queries, `/v1/cases/${id}`)
+  const check = checks(t)
+  const form = useForm({
+    draft: `note/${id}`,
+    initial: { text: '' },
+    check: ({ text }) => ({ text: check.required(text, t('notes.new')) || check.tooLong(text, 4000) }),
+    send: ({ text }) => createCaseNote(id, { text: text.trim() }, withPurpose(purpose)),
+    onDone: () => {
+      form.renew()
+      void refresh(queries, `/v1/cases/${id}`)
     },
-    onError: (error) => tellFailure(error, t),
   })
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (text.trim() && !add.isPending) add.mutate()
-  }
   return (
-    <form onSubmit={submit}>
-      <Textarea
-        label={t('notes.new')}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        autosize
-        minRows={2}
-      />
-      <Button type="submit" mt="xs" variant="default" loading={add.isPending} disabled={!text.trim()}>
-        {t('notes.add')}
-      </Button>
-    </form>
+    <ProblemForm form={form} label={t('notes.new')} submit={t('notes.add')}>
+      <LongTextField {...form.field('text', t('notes.new'))} />
+    </ProblemForm>
   )
 }

@@ -1,8 +1,10 @@
 import { TextInput } from '@mantine/core'
 import type { WidgetProps } from '@rjsf/utils'
 import { useState } from 'react'
+import { plain, readNumber } from '../shared/amounts'
+import { useText } from '../shared/i18n'
 
-/** A number as it is typed: nothing is cut, raised or lowered. What is no whole number stays text, and is refused with a sentence. */
+/** A number as it is typed: nothing is cut, raised or lowered. What is no number stays text, and is refused with a sentence. */
 export function NumberWidget({
   id,
   label,
@@ -14,17 +16,22 @@ export function NumberWidget({
   rawErrors = [],
   schema,
 }: WidgetProps) {
-  const [text, setText] = useState(value == null ? '' : String(value))
+  const { t } = useText()
+  const isWhole = schema.type === 'integer'
+  const read = (typed: string) => (typed.trim() === '' ? undefined : (readNumber(typed, isWhole) ?? typed))
+  const show = (kept: unknown) => (typeof kept === 'number' ? plain(kept) : String(kept ?? ''))
+  const [text, setText] = useState(show(value))
   // Somebody else's answer may come while the field is left alone.
   const [shown, setShown] = useState(value)
   if (shown !== value) {
     setShown(value)
-    if (read(text) !== value) setText(value == null ? '' : String(value))
+    if (read(text) !== value) setText(show(value))
   }
   function change(next: string) {
     setText(next)
     onChange(read(next))
   }
+  const wrong = typeof read(text) === 'string' && t(isWhole ? 'number.whole' : 'number.invalid', { text: text.trim() })
   return (
     <TextInput
       id={id}
@@ -34,18 +41,11 @@ export function NumberWidget({
       required={required}
       disabled={disabled}
       readOnly={readonly}
-      inputMode="numeric"
+      inputMode={isWhole ? 'numeric' : 'decimal'}
       autoComplete="off"
       maw={240}
       onChange={(event) => change(event.currentTarget.value)}
-      error={rawErrors.join('. ') || undefined}
+      error={wrong || rawErrors.join('. ') || undefined}
     />
   )
-}
-
-/** A number, the text where it is none yet, or nothing. */
-function read(text: string): number | string | undefined {
-  const typed = text.trim()
-  if (typed === '') return undefined
-  return /^-?\d{1,15}$/.test(typed) || /^-?\d{1,12}[.]\d{1,3}$/.test(typed) ? Number(typed) : typed
 }

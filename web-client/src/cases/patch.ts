@@ -1,12 +1,16 @@
+import { isSame } from '../shared/form/merge'
 import type { FormSchema } from './answers'
 
 export type FormData = Record<string, unknown>
+
+/** A pasted text may have its marks apart from their letters; it is sent in one spelling. */
+const spelled = (value: unknown) => (typeof value === 'string' ? value.normalize('NFC') : value)
 
 /** What changed between two sets of answers, as a merge patch: an answer that was taken away is null. */
 export function difference(before: FormData, after: FormData, without: readonly string[] = []): FormData {
   const patch: FormData = {}
   for (const [name, value] of Object.entries(after)) {
-    if (value !== undefined && JSON.stringify(value) !== JSON.stringify(before[name])) patch[name] = value
+    if (value !== undefined && !isSame(value, before[name])) patch[name] = spelled(value)
   }
   for (const name of Object.keys(before)) {
     if (after[name] === undefined && before[name] !== undefined) patch[name] = null

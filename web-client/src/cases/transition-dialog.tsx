@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { transitionCase } from '../api/generated/client'
-import type { AvailableTransition, CaseView } from '../api/generated/model'
+import type { AvailableTransition, CaseTypeDefinition, CaseView } from '../api/generated/model'
 import { seen } from '../api/request'
 import { day, parseDay, today } from '../shared/dates'
 import { checks } from '../shared/fields/checks'
@@ -16,6 +16,7 @@ import { caseKey, withPurpose } from './queries'
 
 interface Props {
   transition: AvailableTransition
+  definition: CaseTypeDefinition
   item: CaseView
   purpose?: string
   opened: boolean
@@ -24,7 +25,7 @@ interface Props {
 }
 
 /** Takes a step: it says for whom, asks for what the step needs, and is about the version that was looked at. */
-export function TransitionDialog({ transition, item, purpose, opened, close, onDone }: Props) {
+export function TransitionDialog({ transition, definition, item, purpose, opened, close, onDone }: Props) {
   const { t, say } = useText()
   const queries = useQueryClient()
   const check = checks(t)
@@ -70,9 +71,7 @@ export function TransitionDialog({ transition, item, purpose, opened, close, onD
       isDangerous={transition.tone === 'danger'}
     >
       <ChangedNotice record={item} seen={version} />
-      <Text>
-        {t('transition.for')} <b>{item.beneficiary.full_name}</b>, {item.code} · {say(item.case_type.name)}
-      </Text>
+      <Restated transition={transition} definition={definition} item={item} />
       {needs('decision') && (
         <>
           <TextField {...form.field('number', t('decision.number'))} placeholder="123/QĐ-UBND" required />
@@ -93,6 +92,28 @@ export function TransitionDialog({ transition, item, purpose, opened, close, onD
         </Text>
       )}
     </FormDialog>
+  )
+}
+
+/** Who, what, and what happens next. */
+function Restated({ transition, definition, item }: Pick<Props, 'transition' | 'definition' | 'item'>) {
+  const { t, say, tCode } = useText()
+  const { beneficiary, household } = item
+  const target = definition.transitions.find(({ code }) => code === transition.code)?.to
+  const next = definition.steps.find(({ code }) => code === target)
+  return (
+    <div>
+      <Text>
+        {t('transition.for')} <b>{beneficiary.full_name}</b>
+        {beneficiary.birth_date && ` (${day(beneficiary.birth_date)})`}
+        {household && `, ${t('case.household.code', { code: household.code })}`}: <b>{say(item.case_type.name)}</b>
+      </Text>
+      <Text size="sm" c="dimmed">
+        {item.code}. {next && next.status !== 'closed' && t('transition.next', { step: say(next.name) })}
+        {next?.role && ` (${tCode('role', next.role)})`}
+        {next?.status === 'closed' && t('transition.closes')}
+      </Text>
+    </div>
   )
 }
 

@@ -12,6 +12,8 @@ import { difference, type FormData, unfinished } from './patch'
 import { caseKey, withPurpose } from './queries'
 
 const PAUSE = 1_200
+/** After a failure it is tried again by itself; the answer may have been lost without the connection being told lost. */
+const AGAIN = 5_000
 
 export type CaseDraft = ReturnType<typeof useCaseDraft>
 
@@ -110,6 +112,12 @@ export function useCaseDraft(item: CaseView, schema: FormSchema, purpose?: strin
     const timer = setTimeout(() => void latest.current(), PAUSE)
     return () => clearTimeout(timer)
   }, [value, conflicts])
+  const hasFailed = isProblem(write.error) && (write.error.status === 0 || write.error.status >= 500)
+  useEffect(() => {
+    if (!hasFailed) return
+    const timer = setInterval(() => void latest.current(), AGAIN)
+    return () => clearInterval(timer)
+  }, [hasFailed])
   useEffect(() => {
     const again = () => void latest.current()
     window.addEventListener('online', again)

@@ -2,11 +2,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { CloudEvent } from '../api/generated/model'
 import { refreshes } from '../api/generated/refreshes'
+import { domains } from '../domains'
 import { follow } from '../shared/live'
 import { refreshTouched } from '../shared/refresh'
 
 /** Many changes at once are read again once. */
 const GATHER = 150
+
+const readOne = Object.assign({}, ...domains.map((domain) => domain.readOne))
 
 /** Listens to what others change while the page is open, and lets it be read again. */
 export function useLiveUpdates(account: string) {
@@ -22,7 +25,7 @@ export function useLiveUpdates(account: string) {
         const gathered = changes
         timer = undefined
         changes = []
-        refreshTouched(queries, gathered)
+        refreshTouched(queries, gathered, readOne)
       }, GATHER)
     }
     const stop = follow(account, take, () => void queries.invalidateQueries())

@@ -1,6 +1,4 @@
-import { dong, type Measure, readAmount, writeAmount } from '../shared/amounts'
-
-export { dong }
+import { dong, readAmount } from '../shared/amounts'
 
 /** Amounts as people read them: đồng, thousandths of a goods' unit, hours of labour (a day is eight). */
 const number = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 3 })
@@ -23,9 +21,6 @@ export function amountText({ measure, amount, item, item_unit }: Amount, labourD
   return `${number.format(amount / 1000)} ${item_unit ?? ''} ${item ?? ''}`.trim()
 }
 
-export const parseAmount = (text: string, measure: string): number | null => readAmount(text, measure as Measure)
-export const amountInput = (amount: number, measure: string): string => writeAmount(amount, measure as Measure)
-
 export interface PayLine {
   name: string
   amount: number | null
@@ -40,6 +35,6 @@ export function parsePayLines(text: string): PayLine[] {
       const parts = line.split(/\t|;| {2,}/).filter((part) => part.trim())
       const amount = parts.length > 1 ? (parts.at(-1) ?? '') : ''
       const name = (parts.length > 1 ? parts.slice(0, -1) : parts).join(' ').trim()
-      return { name, amount: parseAmount(amount, 'vnd') }
+      return { name, amount: readAmount(amount, 'vnd') }
     })
 }

@@ -1,4 +1,11 @@
-import { useListFunds } from '../api/generated/client'
+import {
+  findAllocation,
+  findCampaign,
+  findContribution,
+  findHouse,
+  findPledge,
+  useListFunds,
+} from '../api/generated/client'
 import { may, useMe } from '../shared/account'
 import type { Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
@@ -31,4 +38,11 @@ export const funds: Domain = {
   useWork,
   HomeCard: FundsCard,
   useDestinations,
+  readOne: {
+    '/v1/contributions': findContribution,
+    '/v1/allocations': findAllocation,
+    '/v1/pledges': findPledge,
+    '/v1/campaigns': findCampaign,
+    '/v1/houses': findHouse,
+  },
 }

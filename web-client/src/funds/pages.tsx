@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useText } from '../shared/i18n'
-import { Empty, Failure, Loading } from '../shared/states'
+import { Empty, Failure, Loading, useText } from '../shared/kit'
 
 interface Page<T> {
   items: T[]

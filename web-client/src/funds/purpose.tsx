@@ -1,11 +1,26 @@
-import { useQuery } from '@tanstack/react-query'
-import { useText } from '../shared/i18n'
-import { purposesQuery } from './queries'
+import { useListFundPurposes } from '../api/generated/client'
+import type { FundPurposeView } from '../api/generated/model'
+import { useText } from '../shared/kit'
 
-/** The name of a purpose. */
-export function Purpose({ code }: { code: string }) {
+/** The purposes ship with the service. */
+const usePurposes = () => useListFundPurposes({ query: { staleTime: 300_000 } }).data?.items ?? []
+
+/** Names a purpose by its code. */
+export function usePurposeName() {
   const { language } = useText()
-  const purposes = useQuery(purposesQuery)
-  const found = purposes.data?.items.find((purpose) => purpose.code === code)
-  return <>{found ? (language === 'vi' ? found.name_vi : found.name_en) : code}</>
+  const purposes = usePurposes()
+  return (code: string | null | undefined, inLanguage = language): string => {
+    const found = purposes.find((purpose) => purpose.code === code)
+    return (found && (inLanguage === 'vi' ? found.name_vi : found.name_en)) ?? code ?? ''
+  }
+}
+
+/** The purposes of a kind of fund that fit, as a field offers them. */
+export function usePurposeOptions(fundKind: string) {
+  const { language } = useText()
+  const purposes = usePurposes().filter((purpose) => purpose.fund_kind === fundKind)
+  return (fits: (purpose: FundPurposeView) => boolean) =>
+    purposes
+      .filter(fits)
+      .map((purpose) => ({ value: purpose.code, label: language === 'vi' ? purpose.name_vi : purpose.name_en }))
 }

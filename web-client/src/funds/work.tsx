@@ -7,6 +7,7 @@ import {
 } from '../api/generated/client'
 import type { AllocationView, FundView } from '../api/generated/model'
 import { may, useMe } from '../shared/account'
+import { dong } from '../shared/amounts'
 import { Chip } from '../shared/chip'
 import { today } from '../shared/dates'
 import { daysBetween } from '../shared/due'
@@ -15,7 +16,7 @@ import { HomeCard } from '../shared/home-card'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
 import { NO_WORK, type Work, type WorkRead } from '../shared/work'
-import { amountText, dong } from './amounts'
+import { amountText } from './amounts'
 
 /** Pledges are asked for in the month in which they are due. */
 const SOON = 30
@@ -49,12 +50,12 @@ function useAllocationWork() {
     const isPayable = writes && it.status === 'approved' && it.reserved > 0 && !isPrepared && it.house_id == null
     const isPaid = it.transitions.includes('settle') && it.reserved === 0
     const verb = approvable
-      ? t('payment.approve')
+      ? t('disbursement.approve')
       : step
-        ? t(`help_step.${step}`)
+        ? t(`allocation_step.${step}`)
         : isPayable
-          ? t('payment.prepare')
-          : isPaid && t('help_step.settle')
+          ? t('disbursement.prepare')
+          : isPaid && t('allocation_step.settle')
     if (!verb) return []
     const who = it.beneficiary?.full_name ?? it.unit.name
     const amount = approvable ? approvable.amount : it.amount
@@ -62,10 +63,10 @@ function useAllocationWork() {
       {
         id: it.id,
         due: null,
-        state: <Chip tone="wait">{approvable ? t('work.payment') : tCode('help_status', it.status)}</Chip>,
+        state: <Chip tone="wait">{approvable ? t('work.payment') : tCode('allocation_status', it.status)}</Chip>,
         code: it.code,
         what: `${verb}: ${who}`,
-        about: `${tCode('help', it.kind)} · ${amountText({ ...it, amount }, t('fund.days'))}`,
+        about: `${tCode('allocation_kind', it.kind)} · ${amountText({ ...it, amount }, t('fund.days'))}`,
         target: { to: '/allocations/$id', params: { id: it.id } },
       },
     ]

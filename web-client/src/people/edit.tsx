@@ -35,12 +35,14 @@ function Edit({ person }: { person: PersonView }) {
     draft: `person/${person.id}`,
     initial: valuesOf(person),
     version: person.version,
+    changedAt: person.updated_at,
     check: (values) => personFaults(values, t),
     send: (values, version) => updatePerson(person.id, patchOf(values, person), seen(version ?? person.version)),
     onDone: () => {
       void refresh(queries, '/v1/people', '/v1/households')
       back()
     },
+    onUnchanged: back,
   })
   const isHead = person.relationship_to_head === 'head'
   return (

@@ -42,6 +42,7 @@ export function HouseholdDialog({ household, step, person, close }: Props) {
   const version = useSeenVersion(household, true)
   const asksHead = needsHead(step, household.members, person)
   const form = useForm({
+    draft: `household/${household.id}/${step}/${person?.id ?? ''}`,
     initial: EMPTY,
     check: (values) => ({
       person_id: step === HouseholdStep.move_in && check.chosen(values.person_id, t('household.person')),

@@ -12,6 +12,7 @@ import { Empty } from '../shared/states'
 import type { Column } from '../shared/table/columns'
 import { DataTable } from '../shared/table/data-table'
 import { HouseholdDialog } from './household-dialog'
+import { EditHousehold } from './household-edit'
 
 /** A household: where it lives, its head, its members, and what happens to them. */
 export function HouseholdPage() {
@@ -51,6 +52,7 @@ function Household({ household }: { household: HouseholdView }) {
                 {t(`household.${step}`)}
               </Button>
             ))}
+            <EditHousehold household={household} />
           </Group>
         )}
       </PageHead>

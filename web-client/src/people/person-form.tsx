@@ -1,8 +1,8 @@
 import { Fieldset, Stack } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
-import { createHousehold, createPerson } from '../api/generated/client'
-import type { PersonView } from '../api/generated/model'
+import { createHousehold, createPerson, transitionHousehold, updatePerson } from '../api/generated/client'
+import type { HouseholdView, PersonView, Relationship } from '../api/generated/model'
+import { seen } from '../api/request'
 import { checks } from '../shared/fields/checks'
 import { TextField } from '../shared/fields/text-field'
 import { ProblemForm } from '../shared/form/problem-form'
@@ -10,7 +10,7 @@ import { useForm } from '../shared/form/use-form'
 import { type Say, useText } from '../shared/i18n'
 import { refresh } from '../shared/refresh'
 import { PersonFields, RelationshipField } from './person-fields'
-import { createOf, type PersonValues, valuesOf } from './person-values'
+import { createOf, type PersonValues, patchOf, valuesOf } from './person-values'
 
 interface Props {
   onDone: (person: PersonView) => void
@@ -19,27 +19,39 @@ interface Props {
   householdId?: string
 }
 
+interface Values extends PersonValues {
+  hamlet: string
+  address: string
+}
+
+/** What was made of a new household before its last step; it stays in the draft, so that nothing is made twice. */
+interface Made {
+  person: PersonView | null
+  household: HouseholdView | null
+}
+
 /** Enters a person; a person from nowhere comes with a new household, as its head. */
 export function PersonForm({ onDone, onCancel, householdId }: Props) {
   const { t } = useText()
   const queries = useQueryClient()
-  // A household that was made before a mistake in the person's numbers was found is used again.
-  const made = useRef<string>(undefined)
   const form = useForm({
     draft: `person/new/${householdId ?? 'household'}`,
-    initial: { ...valuesOf(), relationship_to_head: householdId ? '' : 'head', hamlet: '', address: '' },
+    initial: {
+      ...valuesOf(),
+      relationship_to_head: householdId ? '' : 'head',
+      hamlet: '',
+      address: '',
+      made: { person: null, household: null } as Made,
+    },
     check: (values) => ({
-      ...personFaults(values, t),
+      ...personFaults(values as never, t),
       hamlet: checks(t).tooLong(values.hamlet, 100),
       address: checks(t).tooLong(values.address, 200),
     }),
-    send: async (values) => {
-      const { hamlet, address } = values
-      made.current ??=
-        householdId ??
-        (await createHousehold({ hamlet: hamlet.trim() || undefined, address: address.trim() || undefined })).id
-      return createPerson(createOf(values, made.current))
-    },
+    send: (values): Promise<PersonView> =>
+      householdId
+        ? createPerson(createOf(values as never, householdId))
+        : createWithHousehold(values as never, values.made, (made) => form.set('made', made)),
     onDone: (person) => {
       void refresh(queries, '/v1/people', '/v1/households')
       onDone(person)
@@ -62,6 +74,38 @@ export function PersonForm({ onDone, onCancel, householdId }: Props) {
       )}
     </ProblemForm>
   )
+}
+
+/** The person first: a person who is refused leaves no empty household behind. */
+async function createWithHousehold(values: Values, made: Made, keep: (made: Made) => void): Promise<PersonView> {
+  const person = made.person ? await corrected(made.person, values) : await createPerson(createOf(values))
+  keep({ ...made, person })
+  const { hamlet, address, relationship_to_head: relationship } = values
+  const household =
+    made.household ??
+    (await createHousehold({ hamlet: hamlet.trim() || undefined, address: address.trim() || undefined }))
+  keep({ person, household })
+  const isHead = relationship === 'head'
+  const related = { person_id: person.id, relationship_to_head: relationship as Relationship }
+  await transitionHousehold(
+    household.id,
+    {
+      transition: 'move_in',
+      person_id: person.id,
+      ...(isHead && { head_id: person.id }),
+      ...(!isHead && relationship && { relationships: [related] }),
+    },
+    seen(household.version),
+  )
+  return person
+}
+
+/** What was typed after the person was made and the household failed. */
+function corrected(person: PersonView, values: PersonValues): Promise<PersonView> {
+  const { relationship_to_head: _, ...patch } = patchOf(values, person)
+  return Object.keys(patch).length === 0
+    ? Promise.resolve(person)
+    : updatePerson(person.id, patch, seen(person.version))
 }
 
 export function personFaults(values: PersonValues, t: Say) {

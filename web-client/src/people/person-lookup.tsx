@@ -5,8 +5,8 @@ import { type Found, LookupField } from '../shared/fields/lookup-field'
 import type { FieldProps } from '../shared/fields/text-field'
 
 /** A person of the register, found by a part of the name or by a number. */
-export function PersonLookup(field: Own) {
-  return <LookupField {...field} required address="/v1/people/search" search={find} />
+export function PersonLookup({ isOptional, ...field }: Own & { isOptional?: boolean }) {
+  return <LookupField {...field} required={!isOptional} address="/v1/people/search" search={find} />
 }
 
 /** A household, found by the name of somebody who lives there. */

@@ -1,13 +1,12 @@
-import { Anchor, Button, Group, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { searchPeople } from '../api/generated/client'
 import type { PersonSummary } from '../api/generated/model'
-import { day } from '../shared/dates'
-import { highlight } from '../shared/fold'
 import { useText } from '../shared/i18n'
 import { Empty, Failure } from '../shared/states'
+import { People } from './people-table'
 
 interface Props {
   onChoose: (person: PersonSummary) => void
@@ -78,53 +77,5 @@ export function PersonSearch({ onChoose, initial = '', initialYear = '', onSearc
         </Button>
       )}
     </Stack>
-  )
-}
-
-export function People({
-  items,
-  query = '',
-  onChoose,
-}: {
-  items: PersonSummary[]
-  query?: string
-  onChoose: (person: PersonSummary) => void
-}) {
-  const { t } = useText()
-  return (
-    <Table verticalSpacing={6} highlightOnHover>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('people.full_name')}</Table.Th>
-          <Table.Th>{t('people.birth_date')}</Table.Th>
-          <Table.Th visibleFrom="sm">{t('people.identity_number')}</Table.Th>
-          <Table.Th visibleFrom="sm">{t('people.where')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {items.map((person) => (
-          <Table.Tr key={person.id}>
-            <Table.Td>
-              <Anchor component="button" type="button" onClick={() => onChoose(person)} ta="start">
-                {highlight(person.full_name, query).map((part) =>
-                  part.hit ? <mark key={part.at}>{part.text}</mark> : part.text,
-                )}
-              </Anchor>
-              <Text size="xs" c="dimmed" hiddenFrom="sm">
-                {[person.hamlet, person.unit.name].filter(Boolean).join(' · ')}
-              </Text>
-            </Table.Td>
-            <Table.Td style={{ whiteSpace: 'nowrap' }}>{day(person.birth_date)}</Table.Td>
-            <Table.Td visibleFrom="sm">{person.identity_number}</Table.Td>
-            <Table.Td visibleFrom="sm">
-              {[person.hamlet, person.address].filter(Boolean).join(', ')}
-              <Text size="xs" c="dimmed">
-                {person.unit.name}
-              </Text>
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
   )
 }

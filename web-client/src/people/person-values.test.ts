@@ -25,4 +25,5 @@ it('sends of a new person only what was filled in', () => {
     relationship_to_head: 'child',
     household_id: 'h',
   })
+  expect(createOf(values)).toEqual({ full_name: 'Trần Văn Mẫu', birth_date: '1961' })
 })

@@ -43,12 +43,14 @@ const read = (field: string, text: string): string | null => {
 }
 
 /** A new person: only what was filled in. */
-export function createOf(values: PersonValues, householdId: string): PersonCreate {
+export function createOf(values: PersonValues, householdId?: string): PersonCreate {
   const filled = [...PLAIN, ...DAYS].flatMap((field) => {
     const value = read(field, values[field])
     return value === null ? [] : [[field, value] as const]
   })
-  return { full_name: '', ...Object.fromEntries(filled), household_id: householdId }
+  const { relationship_to_head, ...person } = Object.fromEntries(filled) as Omit<PersonCreate, 'full_name'>
+  // Without a household there is nobody to be related to.
+  return { full_name: '', ...person, ...(householdId && { relationship_to_head, household_id: householdId }) }
 }
 
 /** A correction: only what differs from the record, null where it was emptied. */

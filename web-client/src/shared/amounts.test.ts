@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readAmount, writeAmount } from './amounts'
+import { readAmount, readNumber, writeAmount } from './amounts'
 
 it.each([
   ['1000000', 1_000_000],
@@ -46,4 +46,23 @@ it('writes what it reads', () => {
   ] as const) {
     expect(readAmount(writeAmount(amount, measure), measure)).toBe(amount)
   }
+})
+
+it.each([
+  ['12', true, 12],
+  ['1.000', true, 1000],
+  ['1000000000000', true, 1_000_000_000_000],
+  ['-5', true, -5],
+  ['1.5', true, null],
+  ['1,5', true, null],
+  ['1e3', true, null],
+  [' 1 000 ', true, null],
+  ['', true, null],
+  ['1,5', false, 1.5],
+  ['1.000,25', false, 1000.25],
+  ['1.5', false, null],
+  ['1.000', false, 1000],
+  ['1,', false, null],
+])('reads “%s” as a number, whole: %s', (typed, isWhole, expected) => {
+  expect(readNumber(typed, isWhole)).toBe(expected)
 })

@@ -27,5 +27,17 @@ export function readAmount(text: string, measure: Measure): number | null {
   return Number.isSafeInteger(thousandths) && Number.isInteger(amount) && amount > 0 ? amount : null
 }
 
+/** Reads any number as people write it here; null when it is none. It is never rounded. */
+export function readNumber(text: string, isWhole: boolean): number | null {
+  const typed = text.trim()
+  if (
+    !(
+      isWhole ? /^-?(?:\d{1,15}|\d{1,3}(?:\.\d{3}){1,4})$/ : /^-?(?:\d{1,12}|\d{1,3}(?:\.\d{3}){1,3})(?:,\d{1,3})?$/
+    ).test(typed)
+  )
+    return null
+  return Number(typed.replaceAll('.', '').replace(',', '.'))
+}
+
 /** An amount in the unit in which people write it, such as `1.500.000` or `12,5`. */
 export const writeAmount = (amount: number, measure: Measure): string => number.format(amount / UNIT[measure])

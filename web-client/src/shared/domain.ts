@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { ReadOne } from './refresh'
 import type { WorkRead } from './work'
 
 /** A page or an action that the palette leads to. */
@@ -24,4 +25,6 @@ export interface Domain {
   HomeCard?: ComponentType
   /** Its pages and permitted actions in the palette; a hook. */
   useDestinations?: (asked: Asked) => Destination[]
+  /** By the address of a list, how one of its records is read alone; only where a look leaves no trace in the journal. */
+  readOne?: ReadOne
 }

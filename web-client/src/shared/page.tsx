@@ -7,11 +7,15 @@ import { useText } from './i18n'
 import { AnchorLink } from './links'
 import { Empty, Failure, Loading } from './states'
 
-interface Crumb {
-  label: string
+/** The address of a page as data; the router checks addresses where they are written as links. */
+export interface Place {
   to: string
   params?: Record<string, string>
-  search?: Record<string, unknown>
+  search?: object
+}
+
+export interface Crumb extends Place {
+  label: string
 }
 
 interface HeadProps {

@@ -1,4 +1,5 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
+import { useEffect } from 'react'
 
 /** How the pages of a list follow each other; for the generated infinite queries. */
 export const byCursor = {
@@ -20,3 +21,12 @@ export function rowsOf<T extends { id: string }>(pages: readonly Page<T>[] | und
 }
 
 export type PagesResult<T> = UseInfiniteQueryResult<{ pages: Page<T>[] }, unknown>
+
+/** Reads a list to its end, page after page, for what has to be added up or put in order as a whole. */
+export function useWhole<T extends { id: string }>(pages: PagesResult<T>) {
+  const { hasNextPage, isFetching, isError, fetchNextPage } = pages
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !isError) void fetchNextPage()
+  }, [hasNextPage, isFetching, isError, fetchNextPage])
+  return { rows: rowsOf(pages.data?.pages), isWhole: pages.isSuccess && !hasNextPage }
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isTouched, pagesOf, readsFrom } from './refresh'
+import { isTouched, pagesOf, readsFrom, staysInPlace, withRecord } from './refresh'
 
 it('reads the address that stands in a key', () => {
   expect(readsFrom(['/v1/funds'], ['/v1/funds'])).toBe(true)
@@ -19,4 +19,18 @@ it('reads only the pages again that hold a changed record', () => {
   const pages = [{ items: [{ id: 'a' }] }, { items: [{ id: 'b' }, { id: 'c' }] }, { items: [{ id: 'd' }] }]
   expect(pagesOf(pages, new Set(['c']))).toEqual([1])
   expect(pagesOf(pages, new Set(['d', 'new']))).toEqual([0, 2])
+})
+
+it('knows the lists that a changed record cannot leave', () => {
+  expect(staysInPlace(['infinite', '/v1/contributions', { fund_id: 'a', from: '2026-01-01', limit: 200 }])).toBe(true)
+  expect(staysInPlace(['infinite', '/v1/cases', { status: 'submitted' }])).toBe(false)
+  expect(staysInPlace(['infinite', '/v1/cases', { sort: 'due_at' }])).toBe(false)
+})
+
+it('puts a record where it stands and leaves the other pages as they are', () => {
+  const pages = [{ items: [{ id: 'a' }] }, { items: [{ id: 'b' }, { id: 'c' }] }]
+  const changed = { id: 'c', name: 'new' }
+  const next = withRecord(pages, changed)
+  expect(next).toEqual([{ items: [{ id: 'a' }] }, { items: [{ id: 'b' }, changed] }])
+  expect(next[0]).toBe(pages[0])
 })

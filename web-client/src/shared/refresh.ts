@@ -25,6 +25,26 @@ interface Page {
   items: { id?: string }[]
 }
 
+/** How a record is read alone, by the address of the lists that hold such records. */
+export type ReadOne = Record<string, (id: string) => Promise<{ id?: string }>>
+
+/** Filters that a record fits for good: what it belongs to, and the days between which it happened. */
+const LASTING = /^(limit|from|to|.*_id)$/
+
+/** True when a changed record stays where it stands in a list: neither a filter nor the order can move it. */
+export const staysInPlace = (key: QueryKey): boolean =>
+  key.every(
+    (part) => typeof part !== 'object' || part === null || Object.keys(part).every((name) => LASTING.test(name)),
+  )
+
+/** Puts a record into the pages that hold it. */
+export const withRecord = (pages: readonly Page[], record: { id?: string }): Page[] =>
+  pages.map((page) =>
+    page.items.some(({ id }) => id === record.id)
+      ? { ...page, items: page.items.map((item) => (item.id === record.id ? record : item)) }
+      : page,
+  )
+
 /** The pages of a list that hold one of the records; a record that stands nowhere may be new, on the first page. */
 export function pagesOf(pages: readonly Page[], records: ReadonlySet<string>): number[] {
   const found = new Set<number>()
@@ -35,21 +55,27 @@ export function pagesOf(pages: readonly Page[], records: ReadonlySet<string>): n
   return [...found].sort((a, b) => a - b)
 }
 
-/** Reads the pages of a list again that a change touched, in place: a long list is not read from its beginning. */
-async function refreshPages(queries: QueryClient, query: Query, records: ReadonlySet<string>) {
+/** Reads again in place what a change touched of a list: the record alone where that is enough, else the pages that hold it. */
+async function refreshList(queries: QueryClient, query: Query, records: ReadonlySet<string>, readOne: ReadOne) {
   const { data, fetchStatus } = query.state as { data?: InfiniteData<Page>; fetchStatus: string }
   const read = query.options.queryFn
   // What is on its way may have been read before the change.
   if (!data || fetchStatus === 'fetching' || typeof read !== 'function') {
     return queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
   }
-  for (const at of pagesOf(data.pages, records)) {
+  const change = (pages: (old: readonly Page[]) => Page[]) =>
+    queries.setQueryData<InfiniteData<Page>>(query.queryKey, (old) => old && { ...old, pages: pages(old.pages) })
+  const alone = staysInPlace(query.queryKey) ? readOne[addressOf(query.queryKey) ?? ''] : undefined
+  const isHere = (id: string) => data.pages.some((page) => page.items.some((item) => item.id === id))
+  const here = alone ? [...records].filter(isHere) : []
+  for (const record of await Promise.all(here.map((id) => alone?.(id)))) {
+    if (record) change((pages) => withRecord(pages, record))
+  }
+  const rest = new Set([...records].filter((id) => !here.includes(id)))
+  for (const at of pagesOf(data.pages, rest)) {
     const context = { client: queries, queryKey: query.queryKey, signal: new AbortController().signal, meta: undefined }
     const page = (await read({ ...context, pageParam: data.pageParams[at], direction: 'forward' } as never)) as Page
-    queries.setQueryData<InfiniteData<Page>>(
-      query.queryKey,
-      (old) => old && { ...old, pages: old.pages.map((one, index) => (index === at ? page : one)) },
-    )
+    change((pages) => pages.map((one, index) => (index === at ? page : one)))
   }
 }
 
@@ -61,13 +87,18 @@ function inTurn(query: Query, read: () => Promise<unknown>) {
   reading.set(query, turn)
 }
 
-/** Lets what a change made old be read again: open lists page by page, the rest as a whole. */
-export function refreshTouched(queries: QueryClient, changes: { lists: readonly string[]; record: string }[]) {
-  const records = new Set(changes.map((change) => change.record))
+/** Lets what a change made old be read again: open lists in place, the rest as a whole. */
+export function refreshTouched(
+  queries: QueryClient,
+  changes: { lists: readonly string[]; record: string }[],
+  readOne: ReadOne = {},
+) {
   for (const query of queries.getQueryCache().getAll()) {
-    if (!changes.some(({ lists, record }) => isTouched(query.queryKey, lists, record))) continue
+    const touching = changes.filter(({ lists, record }) => isTouched(query.queryKey, lists, record))
+    if (touching.length === 0) continue
+    const records = new Set(touching.map(({ record }) => record))
     if (query.queryKey[0] === 'infinite' && query.isActive()) {
-      inTurn(query, () => refreshPages(queries, query, records))
+      inTurn(query, () => refreshList(queries, query, records, readOne))
     } else void queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
   }
 }

@@ -4,7 +4,7 @@ export const en: Record<keyof typeof vi, string> = {
   'people.find': 'Find people',
   'people.find.hint': 'Any part of a name, marks not needed; or an identity, insurance or telephone number',
   'people.birth_year': 'Birth year',
-  'people.none': 'Nobody found',
+  'people.none': 'No matching people',
   'people.none.next': 'Try another part of the name, or add the person.',
   'people.new': 'Add a person',
   'people.full_name': 'Full name',
@@ -67,4 +67,9 @@ export const en: Record<keyof typeof vi, string> = {
   'household.to.relationship': 'Relationship to the head there',
   'household.move_in.hint':
     'Someone without a household. For a member of another household, record the move out there.',
+  'people.state': 'Status',
+  'people.died': 'Died {{on}}',
+  'people.facts': 'Personal details',
+  'household.edit': 'Correct the address',
+  'household.edit.done': 'The address was corrected.',
 }

@@ -4,7 +4,7 @@ export const vi = {
   'people.find.hint': 'Một phần họ tên, không cần dấu; hoặc số định danh, số BHXH, điện thoại',
   'people.birth_year': 'Năm sinh',
   'people.none': 'Không tìm thấy người phù hợp',
-  'people.none.next': 'Vui lòng thử một phần khác của họ tên, hoặc thêm người mới.',
+  'people.none.next': 'Vui lòng thử một phần khác của họ tên, hoặc thêm công dân.',
   'people.new': 'Thêm công dân',
   'people.full_name': 'Họ và tên',
   'people.sex': 'Giới tính',
@@ -64,4 +64,9 @@ export const vi = {
   'household.to.hint': 'Tìm theo tên một người trong hộ đó. Để trống nếu chuyển đi nơi khác.',
   'household.to.relationship': 'Quan hệ với chủ hộ nơi đến',
   'household.move_in.hint': 'Chưa thuộc hộ nào. Người đang ở hộ khác: ghi chuyển đi tại hộ đó.',
+  'people.state': 'Trạng thái',
+  'people.died': 'Đã mất {{on}}',
+  'people.facts': 'Thông tin công dân',
+  'household.edit': 'Sửa địa chỉ',
+  'household.edit.done': 'Đã sửa địa chỉ của hộ.',
 } as const

@@ -18,10 +18,23 @@ interface Props extends FieldProps<Found | null> {
   search: (text: string, signal: AbortSignal) => Promise<Found[]>
   description?: string
   required?: boolean
+  /** What is typed, while nothing is chosen. */
+  onType?: (text: string) => void
 }
 
 /** A record of the register: typed in part, chosen from what is found. The words stay in memory; no address shows them. */
-export function LookupField({ id, label, value, onChange, error, address, search, description, required }: Props) {
+export function LookupField({
+  id,
+  label,
+  value,
+  onChange,
+  error,
+  address,
+  search,
+  description,
+  required,
+  onType,
+}: Props) {
   const { t } = useText()
   const [text, setText] = useState('')
   const [query] = useDebouncedValue(text.trim(), 200)
@@ -72,6 +85,7 @@ export function LookupField({ id, label, value, onChange, error, address, search
           autoComplete="off"
           onChange={(event) => {
             setText(event.currentTarget.value)
+            onType?.(event.currentTarget.value)
             box.openDropdown()
             box.updateSelectedOptionIndex()
           }}

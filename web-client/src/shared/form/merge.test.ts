@@ -23,3 +23,8 @@ it.each([
 it('takes a field that only they know', () => {
   expect(merge<Record<string, unknown>>({}, {}, { more: 1 }).values).toEqual({ more: 1 })
 })
+
+it('takes a text with its marks apart for the same text', () => {
+  const [apart, whole] = ['Nguyễn '.normalize('NFD'), 'Nguyễn'.normalize('NFC')]
+  expect(merge({ name: '' }, { name: apart }, { name: whole }).conflicts).toEqual([])
+})

@@ -12,7 +12,11 @@ export interface Merged<V> {
   conflicts: Conflict[]
 }
 
-export const isSame = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
+/** Marks that are typed apart from their letter, and spaces around a text, are no difference: the service keeps neither. */
+const plain = (value: unknown) =>
+  JSON.stringify(value ?? null, (_, part) => (typeof part === 'string' ? part.trim().normalize('NFC') : part))
+
+export const isSame = (one: unknown, other: unknown) => plain(one) === plain(other)
 
 /**
  * Brings what is typed together with what somebody else saved meanwhile: a field that was left alone takes their value, a

@@ -4,6 +4,7 @@ import { isProblem } from '../../api/request'
 import { instant } from '../dates'
 import { useText } from '../i18n'
 import { explain } from '../problems'
+import { Leaving } from './leaving'
 import type { Values } from './merge'
 import type { FormState } from './use-form'
 
@@ -52,10 +53,21 @@ export function ProblemForm<V extends Values>({
         <Restored form={form} />
         <Conflicts form={form} />
         <Faults form={form} />
+        {form.isStored && (
+          <Alert color="green" role="status">
+            {t('form.stored')}
+          </Alert>
+        )}
         {children}
         <Group justify={onCancel ? 'flex-end' : 'flex-start'} mt="xs">
           {onCancel && (
-            <Button variant="default" onClick={onCancel}>
+            <Button
+              variant="default"
+              onClick={() => {
+                form.hold()
+                onCancel()
+              }}
+            >
               {t('cancel')}
             </Button>
           )}
@@ -64,6 +76,7 @@ export function ProblemForm<V extends Values>({
           </Button>
         </Group>
       </Stack>
+      <Leaving form={form} />
       {restate && (
         <Modal opened={isAsking} onClose={() => setAsking(false)} title={submit} withCloseButton={false}>
           <Stack>
@@ -104,8 +117,12 @@ function Conflicts<V extends Values>({ form }: { form: FormState<V> }) {
   const { t } = useText()
   if (form.conflicts.length === 0) return null
   const text = (value: unknown) => (value == null || value === '' ? '–' : String(value))
+  const { by, at } = form.change
   return (
     <Alert color="orange" role="alert" title={t('conflict.fields')}>
+      {(by || at) && (
+        <Text size="sm">{by ? t('conflict.by', { by, at: instant(at) }) : t('conflict.at', { at: instant(at) })}</Text>
+      )}
       {form.conflicts.map(({ field, mine, theirs }) => (
         <Group key={field} gap="xs" mt={6} data-conflict={field}>
           <Text size="sm" fw={600}>
@@ -142,7 +159,7 @@ function Faults<V extends Values>({ form }: { form: FormState<V> }) {
       role="alert"
       title={t(isConflict ? 'conflict.title' : faults.length > 0 ? 'errors.title' : 'not_saved')}
     >
-      {faults.length === 0 && explain(form.failure, t)}
+      {faults.length === 0 && (form.isWaiting ? t('errors.waiting') : explain(form.failure, t))}
       <List size="sm">
         {faults.map(([field, fault]) => (
           <List.Item key={field}>

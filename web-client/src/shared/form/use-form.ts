@@ -1,9 +1,9 @@
 import { useForm as useMantineForm } from '@mantine/form'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { isProblem } from '../../api/request'
-import { tellSaving } from '../saving'
-import { type Conflict, isSame, merge, type Values } from './merge'
+import { type Conflict, isSame, type Values } from './merge'
 import { useDraft } from './use-draft'
+import { changeOf, useBackOnline, useSending } from './use-sending'
+import { useShownVersion } from './use-version'
 
 export interface FormOptions<V extends Values, R> {
   /** Under which name what is typed is kept until it was saved; the same for the same record. */
@@ -14,9 +14,19 @@ export interface FormOptions<V extends Values, R> {
   version?: number
   /** What is wrong with a field, as a sentence. */
   check?: (values: V) => { [field in keyof V]?: string | false | null | undefined }
+  /** When the record got this version, for those whose field somebody else changed. */
+  changedAt?: string
   /** Sends the values; the version is that of the values that were shown, never one that came meanwhile. */
   send: (values: V, version: number | undefined) => Promise<R>
   onDone: (result: R) => void
+  /** Where a record is left that has all that was typed already: nothing is sent then. */
+  onUnchanged?: () => void
+}
+
+/** Who changed the record while it was open, as far as the service says it. */
+export interface Change {
+  by?: string
+  at?: string
 }
 
 export interface FormState<V extends Values> {
@@ -39,6 +49,16 @@ export interface FormState<V extends Values> {
   /** When the draft was kept that the form was filled from. */
   restoredAt?: number
   conflicts: Conflict[]
+  change: Change
+  /** Sent without a connection: it is sent again by itself, once there is one. */
+  isWaiting: boolean
+  /** What was sent before its answer was lost turned out to be stored. */
+  isStored: boolean
+  /** True while something is typed that the service does not have. */
+  isUnsent: () => boolean
+  isKept: boolean
+  /** Nothing is sent any more by itself. */
+  hold: () => void
   settle: (field: string, keep: 'mine' | 'theirs') => void
   /** True when nothing is wrong; else the faults are shown. */
   validate: () => boolean
@@ -50,20 +70,10 @@ export interface FormState<V extends Values> {
 
 let counter = 0
 
-/** A form of ours: its values, their faults, the draft, the version, and the one way to send it. */
-export function useForm<V extends Values, R>(options: FormOptions<V, R>): FormState<V> {
-  const { initial, version, check, send, onDone } = options
+/** The values of a form, as they are drawn and as they were typed last, and the name of each field. */
+function useValues<V extends Values>({ initial, check }: Pick<FormOptions<V, unknown>, 'initial' | 'check'>) {
   const [id] = useState(() => `form${++counter}`)
   const labels = useRef<Record<string, string>>({})
-  const sending = useRef(false)
-  const done = useRef(false)
-  const base = useRef({ values: initial, version })
-  const [isSending, setSending] = useState(false)
-  const [failure, setFailure] = useState<unknown>(null)
-  const [tries, setTries] = useState(0)
-  const [conflicts, setConflicts] = useState<Conflict[]>([])
-  const [restoredAt, setRestoredAt] = useState<number>()
-  const draft = useDraft<V>(options.draft)
   const form = useMantineForm<V>({
     initialValues: initial,
     validate: (values) =>
@@ -71,7 +81,6 @@ export function useForm<V extends Values, R>(options: FormOptions<V, R>): FormSt
   })
   const latest = useRef(form.values)
   latest.current = form.values
-
   const write = useCallback(
     (values: V) => {
       latest.current = values
@@ -79,121 +88,86 @@ export function useForm<V extends Values, R>(options: FormOptions<V, R>): FormSt
     },
     [form.setValues],
   )
+  /** What a field takes: its name, its value and its fault. */
+  const fieldOf = (set: (field: never, value: never) => void) => (name: keyof V & string, label: string) => {
+    labels.current[name] = label
+    const error = form.errors[name] && String(form.errors[name])
+    const own = { id: `${id}-${name}`, name, label, value: form.values[name], ...(error && { error }) }
+    return { ...own, onChange: (value: never) => set(name as never, value) } as never
+  }
+  return { labels, form, latest, write, fieldOf }
+}
+
+/** A form of ours: its values, their faults, the draft, the version, and the one way to send it. */
+export function useForm<V extends Values, R>(options: FormOptions<V, R>): FormState<V> {
+  const { labels, form, latest, write, fieldOf } = useValues(options)
+  const [restoredAt, setRestoredAt] = useState<number>()
+  const draft = useDraft<V>(options.draft)
+  const sending = useSending(options, latest, draft, form)
+  const shown = useShownVersion(options, latest, write, sending.end)
+  const { base, conflicts, restore } = shown
 
   // What was kept comes back once, before anything can be typed.
   const found = draft.found
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs once for each draft that is found.
   useEffect(() => {
     if (!found?.draft) return
-    const kept = found.draft
-    const { values, conflicts } = merge((kept.base ?? base.current.values) as V, kept.values, base.current.values)
-    write(values)
-    setConflicts(conflicts)
-    setRestoredAt(kept.at)
+    restore(found.draft)
+    setRestoredAt(found.draft.at)
   }, [found, write])
-
-  // The record changed elsewhere: untouched fields follow, touched ones stay, and the version only rises with what is shown.
-  useEffect(() => {
-    if (version === undefined || base.current.version === undefined || version <= base.current.version) return
-    const merged = merge(base.current.values, latest.current, initial)
-    base.current = { values: initial, version }
-    write(merged.values)
-    setConflicts(merged.conflicts)
-    // Only a new version counts: a page makes a new object of the same values at each drawing.
-  }, [version, initial, write])
 
   function set<K extends keyof V & string>(field: K, value: V[K]) {
     const values = { ...latest.current, [field]: value }
     write(values)
     form.clearFieldError(field)
-    done.current = false
+    sending.open()
     draft.keep({ values, version: base.current.version, base: base.current.values })
   }
 
   async function submit() {
-    // A second press may come before the first was drawn, or while the page or dialog goes.
-    if (sending.current || done.current || conflicts.length > 0) return
-    sending.current = true
-    setSending(true)
-    setFailure(null)
-    tellSaving('saving')
-    try {
-      const result = await send(latest.current, base.current.version)
-      draft.drop()
-      done.current = true
-      tellSaving('saved')
-      onDone(result)
-    } catch (error) {
-      const isOffline = isProblem(error, 'offline')
-      tellSaving(isOffline && options.draft ? 'waiting' : 'none')
-      setFailure(error)
-      setTries((before) => before + 1)
-      form.setErrors(atFields(error) as never)
-    } finally {
-      sending.current = false
-      setSending(false)
-    }
+    if (conflicts.length > 0) return
+    const isSaved = options.version !== undefined && isSame(latest.current, base.current.values)
+    await (isSaved ? sending.end() : sending.submit(base.current.version))
   }
+  useBackOnline(sending.state.isWaiting, submit)
 
   function discard() {
     draft.drop()
     setRestoredAt(undefined)
     write(base.current.values)
     form.clearErrors()
-    setFailure(null)
+    sending.open()
   }
 
-  const isDirty = !isSame(form.values, base.current.values)
   return {
+    ...sending.state,
+    hold: sending.hold,
     values: form.values,
     set,
-    field(name, label) {
-      labels.current[name] = label
-      const error = form.errors[name]
-      const own = {
-        id: `${id}-${name}`,
-        name,
-        label,
-        value: form.values[name],
-        onChange: (value: never) => set(name, value),
-      }
-      return { ...own, ...(error ? { error: String(error) } : {}) } as never
-    },
+    field: fieldOf(set),
     labels: labels.current,
     errors: form.errors as Record<string, string>,
-    failure,
-    tries,
-    isSending,
     isReady: found !== null,
-    isDirty,
+    isDirty: !isSame(form.values, base.current.values),
+    isKept: options.draft !== undefined,
+    isUnsent: () => !sending.isDone() && !isSame(latest.current, base.current.values),
     restoredAt,
     conflicts,
+    change: { at: options.changedAt, ...changeOf(sending.state.failure) },
     settle(field, keep) {
       const conflict = conflicts.find((one) => one.field === field)
       if (conflict && keep === 'theirs') set(field, conflict.theirs as never)
-      setConflicts(conflicts.filter((one) => one.field !== field))
+      shown.setConflicts(conflicts.filter((one) => one.field !== field))
     },
     validate() {
       const { hasErrors } = form.validate()
-      if (hasErrors) setTries((before) => before + 1)
+      if (hasErrors) sending.count()
       return !hasErrors
     },
     submit,
     discard,
     renew() {
-      if (!done.current) return
-      done.current = false
-      discard()
+      if (sending.isDone()) discard()
     },
   }
-}
-
-/** The faults that the service found, by field: the first part of the pointer that is a name. */
-export function atFields(error: unknown): Record<string, string> {
-  if (!isProblem(error)) return {}
-  const faults: Record<string, string> = {}
-  for (const { pointer, detail } of error.problem.errors ?? []) {
-    const name = pointer?.split('/').find((part) => part !== '' && !/^\d+$/.test(part))
-    if (name) faults[name] ??= detail
-  }
-  return faults
 }

@@ -1,8 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { type ColumnDef, getCoreRowModel, useReactTable } from '@tanstack/react-table'
-import { useSyncExternalStore } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
+import { useText } from '../i18n'
 import { Cards } from './cards'
-import { type Column, readChoice, type TableChoice } from './columns'
+import { type Column, footOf, readChoice, type TableChoice } from './columns'
 import { Rows } from './rows'
 
 export interface TableProps<T extends { id: string }> {
@@ -23,7 +24,7 @@ export interface TableProps<T extends { id: string }> {
 /** Every list of the client: a dense table on a desk, cards on a phone, the same columns in both. */
 export function DataTable<T extends { id: string }>(props: TableProps<T>) {
   const { name, columns, rows } = props
-  const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
+  const isNarrow = useMediaQuery('screen and (max-width: 48em)', undefined, { getInitialValueInEffect: false })
   const [choice] = useTableChoice(name, columns)
   const table = useReactTable<T>({
     data: rows as T[],
@@ -34,11 +35,21 @@ export function DataTable<T extends { id: string }>(props: TableProps<T>) {
     state: { columnVisibility: Object.fromEntries(choice.hidden.map((id) => [id, false])) },
   })
   const shown = table.getVisibleLeafColumns().flatMap(({ id }) => columns.filter((column) => column.id === id))
+  const foot = useFoot(rows, shown)
   return isNarrow ? (
     <Cards {...props} columns={columns} />
   ) : (
-    <Rows {...props} columns={shown} isDense={choice.isDense} />
+    <Rows {...props} columns={shown} foot={foot} isDense={choice.isDense} />
   )
+}
+
+/** The last row: the sums of money, and what the page gives beside them. None where there is nothing to add up. */
+function useFoot<T>(rows: readonly T[], columns: Column<T>[]): ReactNode[] | null {
+  const { t } = useText()
+  const cells = columns.map((column) => footOf(rows, column))
+  if (cells.every((cell) => cell === undefined)) return null
+  cells[0] ??= t('table.total', { count: rows.length })
+  return cells
 }
 
 const listeners = new Set<() => void>()

@@ -1,8 +1,8 @@
 import { Checkbox } from '@mantine/core'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { useText } from '../i18n'
-import { type Column, nextSort } from './columns'
+import { type Column, cellOf, nextSort } from './columns'
 import type { TableProps } from './data-table'
 import { useRowKeys } from './row-keys'
 
@@ -12,6 +12,8 @@ const HEIGHT = { dense: 40, roomy: 44 }
 
 interface Props<T extends { id: string }> extends TableProps<T> {
   isDense: boolean
+  /** The last row, cell by cell. */
+  foot: ReactNode[] | null
 }
 
 /** The rows on a desk: one line each, the head in view, only what is seen drawn. */
@@ -32,10 +34,11 @@ export function Rows<T extends { id: string }>(props: Props<T>) {
   const [first, last] =
     isVirtual && drawn.length > 0 ? [drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0] : [0, rows.length - 1]
   const span = columns.length + (selection ? 1 : 0)
+  const isWide = useIsWide(frame)
   return (
     // The frame scrolls sideways where the window is narrow; it takes the focus, so that a keyboard can scroll it.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls takes the focus for the keyboard.
-    <section className="table-frame" aria-label={label} tabIndex={0}>
+    <section className="table-frame" aria-label={label} tabIndex={0} data-wide={isWide || undefined}>
       <table ref={frame} className="data-table" data-dense={isDense} aria-rowcount={rows.length + 1}>
         <Head {...props} />
         <tbody>
@@ -49,6 +52,20 @@ export function Rows<T extends { id: string }>(props: Props<T>) {
       </table>
     </section>
   )
+}
+
+/** True while a table does not fit its frame: then the frame scrolls, so that the last columns can be reached. */
+function useIsWide(table: RefObject<HTMLTableElement | null>): boolean {
+  const [isWide, setWide] = useState(false)
+  useLayoutEffect(() => {
+    const frame = table.current?.parentElement
+    if (!table.current || !frame) return
+    const observer = new ResizeObserver(() => setWide((table.current?.offsetWidth ?? 0) > frame.clientWidth + 1))
+    observer.observe(table.current)
+    observer.observe(frame)
+    return () => observer.disconnect()
+  }, [table])
+  return isWide
 }
 
 const Space = ({ height, span }: { height: number; span: number }) => (
@@ -141,24 +158,25 @@ function Row<T extends { id: string }>({ row, index, isCurrent, columns, open, s
           key={column.id}
           data-number={column.isNumber || undefined}
           data-long={column.isLong || undefined}
+          style={column.width ? { maxInlineSize: column.width } : undefined}
           title={column.text?.(row)}
         >
-          {column.cell(row)}
+          {cellOf(column, row)}
         </td>
       ))}
     </tr>
   )
 }
 
-function Foot<T extends { id: string }>({ columns, selection }: Props<T>): ReactNode {
-  if (columns.every((column) => column.total === undefined)) return null
+function Foot<T extends { id: string }>({ columns, selection, foot }: Props<T>): ReactNode {
+  if (!foot) return null
   return (
     <tfoot>
       <tr>
         {selection && <td />}
-        {columns.map((column) => (
+        {columns.map((column, index) => (
           <td key={column.id} data-number={column.isNumber || undefined}>
-            {column.total}
+            {foot[index]}
           </td>
         ))}
       </tr>

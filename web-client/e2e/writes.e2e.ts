@@ -1,0 +1,55 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launch, leave, sitDown } from './desk'
+import { WRITES, type Write } from './writes'
+
+/** The service does what is asked, once, and the answer is lost on the way. */
+function loseAnswer(page: Page, { method, address }: Write): Promise<void> {
+  return new Promise((lost) => {
+    let isLost = false
+    void page.route(
+      (url) => address.test(url.pathname),
+      async (route) => {
+        if (isLost || route.request().method() !== method) return route.fallback()
+        isLost = true
+        await route.fetch()
+        await route.abort()
+        lost()
+      },
+    )
+  })
+}
+
+/** What the person reads when it is not known whether the service took it. */
+const TOLD = /Chưa gửi được vì mất kết nối/
+
+describe('the answer of a write is lost', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser.close())
+
+  for (const write of WRITES) {
+    it(`${write.name}: it is there once, and the person is told so`, async () => {
+      const page = await sitDown(browser, typeof write.by === 'string' ? write.by : await write.by())
+      const isUpload = write.address.source.includes('documents$')
+      const lost = loseAnswer(page, write)
+      const { count, adds } = await write.fill(page)
+      const before = isUpload ? 0 : await count()
+      if (!isUpload) await write.send(page).click()
+      await lost
+      const done = write.done(page)
+      await page.getByText(TOLD).or(done).first().waitFor()
+      // A form may learn by itself that it was stored; else it is pressed again, and once more by mistake.
+      if (!(await done.isVisible()))
+        await write
+          .send(page)
+          .dblclick({ timeout: 3_000 })
+          .catch(() => undefined)
+      await done.waitFor()
+      await expect.poll(count).toBe(before + adds)
+      await leave(page)
+    })
+  }
+})

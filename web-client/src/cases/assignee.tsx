@@ -1,0 +1,43 @@
+import { Button, Group } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { assignCase } from '../api/generated/client'
+import type { CaseView } from '../api/generated/model'
+import { seen } from '../api/request'
+import { useMe } from '../shared/account'
+import { useText } from '../shared/i18n'
+import { tellFailure } from '../shared/problems'
+import { refresh } from '../shared/refresh'
+import { withPurpose } from './queries'
+
+/** Who has taken the case; it can be taken and put back by one click. */
+export function Assignee({ item }: { item: CaseView }) {
+  const { t } = useText()
+  const me = useMe()
+  const queries = useQueryClient()
+  const purpose = withPurpose(item.confidentiality === 'protected' ? 'handle_case' : undefined)
+  const assign = useMutation({
+    mutationFn: (user: string | null) =>
+      assignCase(item.id, { user_id: user }, { headers: { ...seen(item.version).headers, ...purpose.headers } }),
+    onError: (error) => tellFailure(error, t),
+    // Also after a failure: its answer may have been lost, or somebody was faster.
+    onSettled: () => refresh(queries, '/v1/cases', '/v1/workqueues'),
+  })
+  const mine = item.assignee?.id === me.id
+  // The service gives a case only to somebody who holds the role that acts now.
+  const fits = item.acting_role == null || me.roles.includes(item.acting_role)
+  return (
+    <Group gap="xs" justify="space-between">
+      <span data-assignee>{item.assignee?.full_name ?? t('case.nobody')}</span>
+      {item.can_assign && !item.closed_at && (mine || fits) && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => assign.mutate(mine ? null : me.id)}
+          loading={assign.isPending}
+        >
+          {t(mine ? 'case.unclaim' : 'case.claim')}
+        </Button>
+      )}
+    </Group>
+  )
+}

@@ -1,0 +1,82 @@
+import { Alert, Group, Timeline } from '@mantine/core'
+import { transitionHouse } from '../../api/generated/client'
+import { HouseStage, type HouseView } from '../../api/generated/model'
+import { seen } from '../../api/request'
+import { checks, DayField, day, instant, LongTextField, parseDay, Section, today, useText } from '../../shared/kit'
+import { DialogForm, ReasonAction } from '../dialogs'
+
+const STAGES: HouseStage[] = Object.values(HouseStage).filter((stage) => stage !== 'cancelled')
+
+/** The stages of a house: when each was reached, what comes next, and who may record it. */
+export function Stages({ house }: { house: HouseView }) {
+  const { t, tCode } = useText()
+  const cancelled = house.steps.find((step) => step.stage === 'cancelled')
+  function about(stage: HouseStage) {
+    const step = house.steps.find((known) => known.stage === stage)
+    if (step) return [day(step.reached_on), step.note].filter(Boolean).join(' · ')
+    return stage === 'planned' ? instant(house.created_at) : t('house.waiting')
+  }
+  return (
+    <Section title={t('house.steps')} actions={<Steps house={house} />}>
+      {cancelled && (
+        <Alert color="gray" mb="sm" title={`${tCode('house_stage', 'cancelled')} · ${day(cancelled.reached_on)}`}>
+          {cancelled.note}
+        </Alert>
+      )}
+      <Timeline active={STAGES.indexOf(house.stage)} bulletSize={18} lineWidth={2}>
+        {STAGES.map((stage) => (
+          <Timeline.Item key={stage} title={tCode('house_stage', stage)} data-stage={stage}>
+            {about(stage)}
+          </Timeline.Item>
+        ))}
+      </Timeline>
+    </Section>
+  )
+}
+
+/** The next stage, and giving the house up with the reason. */
+function Steps({ house }: { house: HouseView }) {
+  const { t, tCode } = useText()
+  const check = checks(t)
+  const next = house.transitions.find((stage) => stage !== 'cancelled')
+  const name = next ? tCode('house_stage', next) : ''
+  return (
+    <Group gap="xs">
+      {house.transitions.includes('cancelled') && (
+        <ReasonAction
+          label={t('house.cancel')}
+          title={`${t('house.cancel')}: ${house.code}`}
+          done={t('house.cancelled')}
+          send={(note) =>
+            transitionHouse(house.id, { stage: 'cancelled', reached_on: today(), note }, seen(house.version))
+          }
+        />
+      )}
+      {next && (
+        <DialogForm
+          key={next}
+          label={t('house.reach', { stage: name })}
+          title={`${t('house.next')} · ${house.code}`}
+          submit={name}
+          done={t('transition.done', { name })}
+          record={house}
+          button={{ variant: 'filled' }}
+          initial={{ reached_on: day(today()), note: '' }}
+          check={(values) => ({ reached_on: check.day(values.reached_on) })}
+          send={({ reached_on, note }, version) => {
+            const body = { stage: next, reached_on: parseDay(reached_on) ?? reached_on }
+            const noted = note.trim() ? { ...body, note: note.trim() } : body
+            return transitionHouse(house.id, noted, seen(version ?? 0))
+          }}
+        >
+          {(form) => (
+            <>
+              <DayField {...form.field('reached_on', t('house.reached_on'))} required />
+              <LongTextField {...form.field('note', t('house.note'))} />
+            </>
+          )}
+        </DialogForm>
+      )}
+    </Group>
+  )
+}

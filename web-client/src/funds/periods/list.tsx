@@ -1,0 +1,119 @@
+import { Text } from '@mantine/core'
+import { closeFundPeriod, publishFundPeriod, useListFundPeriods } from '../../api/generated/client'
+import type { FundPeriodView, FundView, Restatement } from '../../api/generated/model'
+import { seen } from '../../api/request'
+import {
+  type Column,
+  column,
+  DataTable,
+  dong,
+  Empty,
+  instant,
+  PageGate,
+  Restated,
+  Section,
+  useText,
+} from '../../shared/kit'
+import { amountText } from '../amounts'
+import { ReasonAction } from '../dialogs'
+
+/** The years of a fund's books, and what was corrected after a year was closed. */
+export function Periods({ fund }: { fund: FundView }) {
+  const { t } = useText()
+  const columns = useColumns(fund)
+  const periods = useListFundPeriods({ fund_id: fund.id })
+  return (
+    <PageGate query={periods}>
+      {({ items }) => (
+        <>
+          <p className="sub">{t('fund.basis', { basis: fund.legal_basis })}</p>
+          {items.length === 0 && <Empty title={t('period.none')} />}
+          {items.length > 0 && (
+            <DataTable {...{ name: 'periods', label: t('fund.tab.periods'), rows: items, columns }} />
+          )}
+          <Restatements periods={items} />
+        </>
+      )}
+    </PageGate>
+  )
+}
+
+function useColumns(fund: FundView): Column<FundPeriodView>[] {
+  const { t } = useText()
+  const isOpen = (it: FundPeriodView) => it.status === 'open'
+  const status = (it: FundPeriodView) => t(isOpen(it) ? 'period.open' : 'period.closed')
+  const closed = (it: FundPeriodView) => [instant(it.closed_at), it.closed_by?.full_name].filter(Boolean).join(' · ')
+  const books = ({ year }: FundPeriodView) =>
+    ({ to: '/funds/$id', params: { id: fund.id }, search: { tab: 'ledger', period: String(year) } }) as const
+  return [
+    column.link('year', t('notice.year'), (it) => String(it.year), books, { card: 'title' }),
+    column.state('status', t('status'), status, (it) => (isOpen(it) ? 'open' : 'closed')),
+    column.text('closed', t('period.closed'), closed),
+    column.text('published', t('period.public'), (it) => instant(it.published_at)),
+    column.quiet('digest', 'SHA-256', (it) => it.digest, { isLong: true }),
+    column.quiet('public_digest', t('period.public_digest'), (it) => it.public_digest, {
+      isOptional: true,
+      card: 'none',
+    }),
+    column.acts((it) => <Steps fund={fund} period={it} />),
+  ]
+}
+
+/** Closing and publishing cannot be undone: a dialog says of which fund and year, and what follows. */
+function Steps({ fund, period }: { fund: FundView; period: FundPeriodView }) {
+  const { t, say } = useText()
+  const left = fund.balances.find(({ measure }) => measure === 'vnd')?.left ?? 0
+  const steps = [
+    ['close', () => closeFundPeriod(period.id, seen(period.version))],
+    ['publish', () => publishFundPeriod(period.id, seen(period.version))],
+  ] as const
+  return steps
+    .filter(([step]) => period.transitions.includes(step))
+    .map(([step, send]) => (
+      <ReasonAction
+        key={step}
+        label={t(`period.${step}`)}
+        title={`${t(`period.${step}`)}: ${period.year}`}
+        done={t(`period.${step}.done`)}
+        send={send}
+        asksReason={false}
+        button={{ variant: 'default' }}
+      >
+        <Restated
+          facts={[
+            [t('fund'), say(fund.name)],
+            [t('notice.year'), period.year],
+            [t('fund.left'), step === 'close' && dong(left)],
+          ]}
+        />
+        <Text size="sm">{t(`period.${step}.next`)}</Text>
+      </ReasonAction>
+    ))
+}
+
+interface Correction extends Restatement {
+  id: string
+  year: number
+}
+
+/** Entries of a closed year that were reversed afterwards. */
+function Restatements({ periods }: { periods: readonly FundPeriodView[] }) {
+  const { t, tCode } = useText()
+  const rows = periods.flatMap(({ year, restatements }) =>
+    restatements.map((one): Correction => ({ ...one, id: one.reversal_id, year })),
+  )
+  if (rows.length === 0) return null
+  const columns = [
+    column.text<Correction>('year', t('notice.year'), (it) => String(it.year)),
+    column.text<Correction>('at', t('ledger.at'), (it) => instant(it.posted_at), { card: 'side' }),
+    column.text<Correction>('kind', t('ledger.content'), (it) => tCode('entry', it.kind), { card: 'title' }),
+    column.amount<Correction>('amount', t('fund.value'), (it) => amountText(it, t('fund.days'))),
+    column.text<Correction>('cause', t('reason.label'), (it) => it.cause, { isLong: true }),
+  ]
+  const label = t('period.restatements')
+  return (
+    <Section title={label}>
+      <DataTable {...{ name: 'restatements', label, rows, columns }} />
+    </Section>
+  )
+}

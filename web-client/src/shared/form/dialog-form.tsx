@@ -1,0 +1,118 @@
+import { Button, type ButtonProps } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { checks } from '../fields/checks'
+import { LongTextField } from '../fields/text-field'
+import { useText } from '../i18n'
+import { tellDone } from '../problems'
+import { refresh } from '../refresh'
+import { ChangedNotice, FormDialog, useSeenVersion } from './form-dialog'
+import type { Values } from './merge'
+import { type FormOptions, type FormState, useForm } from './use-form'
+
+export interface DialogFormProps<V extends Values, R> extends Omit<FormOptions<V, R>, 'onDone'> {
+  /** What is done, on the button that opens it, and on the one that sends it unless `submit` says it better. */
+  label: string
+  submit?: string
+  /** The button's whole name, where a row's own is too short. */
+  about?: string
+  title?: string
+  /** What is told afterwards. */
+  done?: string
+  onDone?: (result: R) => void
+  /** The addresses that are read again afterwards. */
+  stale: readonly string[]
+  /** What is decided about: the version that was seen is sent, and a later one is told. */
+  record?: { version: number; updated_at?: string }
+  isDangerous?: boolean
+  button?: ButtonProps
+  /** When it is opened: what is known already. */
+  onOpen?: (form: FormState<V>) => void
+  children?: (form: FormState<V>) => ReactNode
+}
+
+/** A button, and the form that it opens in a dialog. */
+export function DialogForm<V extends Values, R>({ label, children, ...props }: DialogFormProps<V, R>) {
+  const {
+    about,
+    title = label,
+    submit = label,
+    done,
+    onDone,
+    record,
+    isDangerous,
+    button,
+    onOpen,
+    stale,
+    ...options
+  } = props
+  const { t } = useText()
+  const queries = useQueryClient()
+  const [opened, { open, close }] = useDisclosure()
+  const seen = useSeenVersion(record ?? { version: 0 }, opened)
+  const form = useForm<V, R>({
+    ...options,
+    send: (values, version) => options.send(values, record ? seen.version : version),
+    onDone: (result) => {
+      close()
+      void refresh(queries, ...stale)
+      if (done) tellDone(done, t('close'))
+      onDone?.(result)
+    },
+  })
+  function begin() {
+    onOpen?.(form)
+    open()
+  }
+  return (
+    <>
+      <Button variant="default" {...button} onClick={begin} aria-label={about}>
+        {label}
+      </Button>
+      <FormDialog {...{ form, opened, close, title, submit, isDangerous }}>
+        {record && <ChangedNotice record={record} seen={seen} />}
+        {children?.(form)}
+      </FormDialog>
+    </>
+  )
+}
+
+interface ReasonProps {
+  label: string
+  about?: string
+  title?: string
+  done: string
+  send: (reason: string) => Promise<unknown>
+  stale: readonly string[]
+  /** False where it needs no reason, only a second look. */
+  asksReason?: boolean
+  button?: ButtonProps
+  /** What it is done to, said again. */
+  children?: ReactNode
+}
+
+/** Something that cannot be undone: the dialog says what it is and asks for the reason. */
+export function ReasonAction({ send, asksReason = true, children, ...props }: ReasonProps) {
+  const { t } = useText()
+  const check = checks(t)
+  return (
+    <DialogForm
+      {...props}
+      initial={{ reason: '' }}
+      check={({ reason }) => ({
+        reason: asksReason && (check.required(reason, t('reason.label')) ?? check.tooLong(reason, 500)),
+      })}
+      send={({ reason }) => send(reason.trim())}
+      isDangerous={asksReason}
+      button={{ variant: 'subtle', color: asksReason ? 'red' : undefined, size: 'compact-sm', ...props.button }}
+    >
+      {(form) => (
+        <>
+          {children}
+          {asksReason && <LongTextField {...form.field('reason', t('reason.label'))} required />}
+        </>
+      )}
+    </DialogForm>
+  )
+}

@@ -1,0 +1,30 @@
+/** More tabs than these on one form share the last place. */
+const PLACES = 5
+/** A page that is loaded anew may come before its last visit has let go. */
+const PATIENCE = 400
+
+/**
+ * The place of a tab among those that have the same form open: each keeps a draft of its own, and after a reload finds it
+ * again. The place is held until `signal` is aborted. Without locks (an address that is not secure) all share the first.
+ */
+export async function claimPlace(name: string, signal: AbortSignal): Promise<number> {
+  if (!navigator.locks) return 0
+  for (let place = 0; place < PLACES - 1; place++) {
+    if (await hold(`ansinh-draft/${name}/${place}`, signal)) return place
+  }
+  return PLACES - 1
+}
+
+const hold = (name: string, signal: AbortSignal) =>
+  new Promise<boolean>((isHeld) => {
+    const waiting = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)])
+    navigator.locks
+      .request(name, { signal: waiting }, () => {
+        isHeld(true)
+        return new Promise<void>((done) => {
+          if (signal.aborted) done()
+          signal.addEventListener('abort', () => done())
+        })
+      })
+      .catch(() => isHeld(false))
+  })

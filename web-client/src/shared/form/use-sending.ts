@@ -1,0 +1,123 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { isProblem, type ProblemError } from '../../api/request'
+import { tellSaving } from '../saving'
+import type { Values } from './merge'
+import type { Change, FormOptions } from './use-form'
+
+/** It is not known whether the service took what was sent: the answer did not come. */
+const isUnknown = (error: unknown) => isProblem(error) && (error.status === 0 || error.status >= 500)
+
+/** Somebody was faster. */
+const isStale = (error: unknown): error is ProblemError => isProblem(error) && error.status === 412
+
+const BEGIN = { isSending: false, isWaiting: false, isStored: false, failure: null as unknown, tries: 0 }
+
+/** Another content was typed. Who was faster stays in sight until it is sent again. */
+const opened = (before: typeof BEGIN): typeof BEGIN => ({
+  ...BEGIN,
+  isSending: before.isSending,
+  tries: before.tries,
+  failure: isStale(before.failure) ? before.failure : null,
+})
+
+/** One sending at a time, and what is known of its end. */
+export function useSending<V extends Values, R>(
+  options: FormOptions<V, R>,
+  latest: RefObject<V>,
+  draft: { drop: () => void },
+  form: { setErrors: (errors: never) => void; clearErrors: () => void },
+) {
+  const queries = useQueryClient()
+  const sending = useRef(false)
+  const done = useRef(false)
+  const unknown = useRef(false)
+  const [state, setState] = useState(BEGIN)
+  const put = (part: Partial<typeof BEGIN>) => setState((before) => ({ ...before, ...part }))
+  const count = () => setState((before) => ({ ...before, tries: before.tries + 1 }))
+
+  function fail(error: unknown) {
+    const isOffline = isProblem(error, 'offline')
+    unknown.current ||= isUnknown(error)
+    tellSaving(isOffline && options.draft ? 'waiting' : 'none')
+    put({ failure: error, isWaiting: isOffline && !navigator.onLine && options.draft !== undefined })
+    count()
+    form.setErrors(atFields(error) as never)
+    // What the page shows is old, or it is not known whether it is.
+    if (isUnknown(error) || isStale(error)) void queries.invalidateQueries()
+  }
+
+  async function submit(version: number | undefined) {
+    // A second press may come before the first was drawn, or while the page or dialog goes.
+    if (sending.current || done.current) return
+    sending.current = true
+    put({ isSending: true, failure: null, isWaiting: false })
+    tellSaving('saving')
+    try {
+      const result = await options.send(latest.current, version)
+      draft.drop()
+      done.current = true
+      unknown.current = false
+      tellSaving('saved')
+      options.onDone(result)
+    } catch (error) {
+      fail(error)
+    } finally {
+      sending.current = false
+      put({ isSending: false })
+    }
+  }
+
+  return {
+    submit,
+    count,
+    state,
+    hold: () => put({ isWaiting: false }),
+    isDone: () => done.current,
+    /** Another content is another sending. */
+    open() {
+      done.current = false
+      setState(opened)
+    },
+    /** The record has what stands in the form; after a lost answer, because it was stored then. */
+    end(isSeen?: boolean) {
+      if (isSeen && (sending.current || !unknown.current)) return
+      unknown.current = false
+      draft.drop()
+      form.clearErrors()
+      put({ failure: null, isWaiting: false, isStored: true })
+      tellSaving('saved')
+      options.onUnchanged?.()
+    },
+  }
+}
+
+/** Sends what waits once there is a connection again. */
+export function useBackOnline(isWaiting: boolean, submit: () => Promise<void>) {
+  const latest = useRef(submit)
+  latest.current = submit
+  useEffect(() => {
+    if (!isWaiting) return
+    const again = () => void latest.current()
+    window.addEventListener('online', again)
+    return () => window.removeEventListener('online', again)
+  }, [isWaiting])
+}
+
+/** The faults that the service found, by field: the first part of the pointer that is a name. */
+export function atFields(error: unknown): Record<string, string> {
+  if (!isProblem(error)) return {}
+  const faults: Record<string, string> = {}
+  for (const { pointer, detail } of error.problem.errors ?? []) {
+    const name = pointer?.split('/').find((part) => part !== '' && !/^\d+$/.test(part))
+    if (name) faults[name] ??= detail
+  }
+  return faults
+}
+
+/** Who was faster, as the refusal of an old version says it. */
+export function changeOf(failure: unknown): Change {
+  if (!isStale(failure)) return {}
+  const { changed_by, changed_at } = failure.problem as { changed_by?: { full_name?: string }; changed_at?: string }
+  return { by: changed_by?.full_name, at: changed_at }
+}
