@@ -19,7 +19,7 @@ const groups = [
   {
     name: 'first',
     test: new RegExp(
-      `node_modules/(${LIBRARIES})/|@tabler/icons-react/dist/esm/(Icon|createReact|defaultAttr|icons/Icon(AlertTriangle|MoodEmpty))|@mantine/core/esm/(core|utils|components/(${DRAWN_FIRST}))/|src/(api|shared/(?!menu|wide|live|stream|kit|sheet|section|facts)[^/]+\\.tsx?$|shared/texts|\\w+/(texts|(\\w+/)?search\\.ts$))`,
+      `node_modules/(${LIBRARIES})/|@tabler/icons-react/dist/esm/(Icon|createReact|defaultAttr|icons/Icon(AlertTriangle|MoodEmpty))|@mantine/core/esm/(core|utils|components/(${DRAWN_FIRST}))/|src/(api|frame/(root|progress)|shared/(?!menu|wide|live|stream|kit|sheet|section|facts|due|home-card)[^/]+\\.tsx?$|shared/texts|\\w+/(texts|(\\w+/)?search\\.ts$))`,
     ),
     priority: 4,
   },

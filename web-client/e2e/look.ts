@@ -96,7 +96,7 @@ export async function paperFindings(page: Page): Promise<string[]> {
   await page.setViewportSize(isWide ? { width: 1009, height: 600 } : { width: 605, height: 860 })
   const found = await page.evaluate(() => {
     const findings: string[] = []
-    const heads = [...document.querySelectorAll<HTMLElement>('h1, .sheet h2')]
+    const heads = [...document.querySelectorAll<HTMLElement>('h1, .sheet h2, .sheet-title')]
     if (!heads.some((it) => it.checkVisibility())) findings.push('no head')
     const frame = [
       ...document.querySelectorAll<HTMLElement>('.mantine-AppShell-header, nav, button:not(th button), input'),

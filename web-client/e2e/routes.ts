@@ -52,15 +52,10 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     '/funds': of(ACCOUNTANT, '/funds'),
     '/funds/$id': of(
       ACCOUNTANT,
-      ...['gifts', 'pledges', 'campaigns', 'help', 'houses', 'ledger', 'periods'].map(
+      ...['contributions', 'pledges', 'campaigns', 'allocations', 'houses', 'bank', 'ledger', 'periods'].map(
         (tab) => `/funds/${fund}?tab=${tab}`,
       ),
     ),
-    '/funds/$id/gift': of(ACCOUNTANT, `/funds/${fund}/gift`),
-    '/funds/$id/pledge': of(ACCOUNTANT, `/funds/${fund}/pledge`),
-    '/funds/$id/help': of(ACCOUNTANT, `/funds/${fund}/help`),
-    '/funds/$id/bank': of(ACCOUNTANT, `/funds/${fund}/bank`),
-    '/funds/$id/posting': of(ACCOUNTANT, `/funds/${fund}/posting`),
     '/funds/$id/contributions/new': of(ACCOUNTANT, `/funds/${fund}/contributions/new`),
     '/funds/$id/pledges/new': of(ACCOUNTANT, `/funds/${fund}/pledges/new`),
     '/funds/$id/allocations/new': of(ACCOUNTANT, `/funds/${fund}/allocations/new`),
@@ -69,7 +64,6 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     '/donors': of(ACCOUNTANT, '/donors'),
     '/donors/$id': of(ACCOUNTANT, `/donors/${await idOf(ACCOUNTANT, '/v1/donors/search', { q: 'mau', limit: 1 })}`),
     '/campaigns/$id': of(ACCOUNTANT, `/campaigns/${payCampaign.id}`),
-    '/campaigns/$id/pay-list': of(ACCOUNTANT, `/campaigns/${payCampaign.id}/pay-list`),
     '/houses/new': of(ACCOUNTANT, '/houses/new'),
     '/houses/$id': of(ACCOUNTANT, `/houses/${await money('houses')}`),
     '/contributions/$id': of(

@@ -87,6 +87,6 @@ function useColumns(): Column<Row>[] {
       text: (it) => it.agency?.name ?? '',
       isOptional: true,
     },
-    { id: 'reason', head: t('reason'), cell: reason, text: reason },
+    { id: 'reason', head: t('reason'), cell: reason, text: reason, isLong: true },
   ]
 }

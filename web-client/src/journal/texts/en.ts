@@ -5,7 +5,7 @@ export const en: Record<keyof typeof vi, string> = {
   'journal.filters': 'Filters of the journal',
   'journal.change': 'What was changed',
   'journal.fields': 'Corrected: {{names}}',
-  'journal.decision': 'Decision number {{number}}',
+  'journal.decision': 'Decision {{number}}',
   'journal.due': 'Due: {{at}}',
   'journal.field.full_name': 'full name',
   'journal.field.name': 'name',

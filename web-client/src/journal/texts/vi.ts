@@ -4,7 +4,7 @@ export const vi = {
   'journal.filters': 'Lọc nhật ký',
   'journal.change': 'Nội dung thay đổi',
   'journal.fields': 'Sửa: {{names}}',
-  'journal.decision': 'Quyết định số {{number}}',
+  'journal.decision': 'Quyết định {{number}}',
   'journal.due': 'Hạn: {{at}}',
   'journal.field.full_name': 'họ và tên',
   'journal.field.name': 'tên',
