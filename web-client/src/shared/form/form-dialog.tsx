@@ -19,12 +19,17 @@ interface Props<V extends Values> {
 
 /** A form in a dialog. The first field has the focus; what is typed stays through live changes and a closed dialog. */
 export function FormDialog<V extends Values>({ opened, close, title, children, ...form }: Props<V>) {
-  const { renew } = form.form
+  const { renew, hold } = form.form
   useEffect(() => {
     if (opened) renew()
   }, [opened])
+  // What waits for a connection is not sent behind a closed dialog.
+  function leave() {
+    hold()
+    close()
+  }
   return (
-    <Modal opened={opened} onClose={close} title={title} withCloseButton={false} closeOnClickOutside={false} size={520}>
+    <Modal opened={opened} onClose={leave} title={title} withCloseButton={false} closeOnClickOutside={false} size={520}>
       <ProblemForm {...form} label={title} onCancel={close}>
         {children}
       </ProblemForm>
