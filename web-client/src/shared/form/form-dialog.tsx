@@ -19,13 +19,13 @@ interface Props<V extends Values> {
 
 /** A form in a dialog. The first field has the focus; what is typed stays through live changes and a closed dialog. */
 export function FormDialog<V extends Values>({ opened, close, title, children, ...form }: Props<V>) {
-  const { renew, hold } = form.form
+  const { renew } = form.form
   useEffect(() => {
     if (opened) renew()
   }, [opened])
   // What waits for a connection is not sent behind a closed dialog.
   function leave() {
-    hold()
+    form.form.hold()
     close()
   }
   return (
