@@ -27,7 +27,8 @@ export function PdfPages({ content, name }: { content: Blob; name: string }) {
   }, [content])
   if (failure) return <Failure error={failure} />
   if (!pdf) return <Loading />
-  return Array.from({ length: pdf.numPages }, (_, at) => <Page key={at} pdf={pdf} number={at + 1} name={name} />)
+  const numbers = Array.from({ length: pdf.numPages }, (_, at) => at + 1)
+  return numbers.map((number) => <Page key={number} pdf={pdf} number={number} name={name} />)
 }
 
 function Page({ pdf, number, name }: { pdf: PDFDocumentProxy; number: number; name: string }) {
