@@ -109,12 +109,11 @@ export function useForm<V extends Values, R>(options: FormOptions<V, R>): FormSt
 
   // What was kept comes back once, before anything can be typed.
   const found = draft.found
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the draft was found.
   useEffect(() => {
     if (!found?.draft) return
     restore(found.draft)
     setRestoredAt(found.draft.at)
-  }, [found])
+  }, [found, write])
 
   function set<K extends keyof V & string>(field: K, value: V[K]) {
     const values = { ...latest.current, [field]: value }

@@ -15,7 +15,6 @@ export function useShownVersion<V extends Values>(
 ) {
   const base = useRef({ values: initial, version })
   const [conflicts, setConflicts] = useState<Conflict[]>([])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new version counts.
   useEffect(() => {
     if (version === undefined || base.current.version === undefined || version <= base.current.version) return
     const merged = merge(base.current.values, latest.current, initial)
@@ -24,6 +23,7 @@ export function useShownVersion<V extends Values>(
     write(merged.values)
     setConflicts(merged.conflicts)
     if (wasDirty && isSame(merged.values, initial)) end(true)
+    // Only a new version counts: a page makes a new object of the same values at each drawing.
   }, [version, initial, write])
   function restore(kept: Draft<V>) {
     const merged = merge((kept.base ?? base.current.values) as V, kept.values, base.current.values)
