@@ -108,7 +108,7 @@ function useStatements(funds: FundView[]): Work[] {
         code: fund.code,
         what: t('work.statement'),
         about: say(fund.name),
-        target: { to: '/funds/$id/bank', params: { id: fund.id } },
+        target: { to: '/funds/$id', params: { id: fund.id }, search: { tab: 'bank' } },
       },
     ]
   })
