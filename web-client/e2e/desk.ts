@@ -99,6 +99,7 @@ export async function ask(
   path: string,
   body?: unknown,
   method = body === undefined ? 'GET' : 'POST',
+  version?: number,
 ) {
   const base = inject('base')
   const json = { 'Content-Type': 'application/json' }
@@ -110,7 +111,12 @@ export async function ask(
   const { access_token } = await signedIn.json()
   const answer = await fetch(`${base}${path}`, {
     method,
-    headers: { ...json, Authorization: `Bearer ${access_token}`, 'Idempotency-Key': crypto.randomUUID() },
+    headers: {
+      ...json,
+      Authorization: `Bearer ${access_token}`,
+      'Idempotency-Key': crypto.randomUUID(),
+      ...(version !== undefined && { 'If-Match': `"v${version}"` }),
+    },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   const content = answer.status === 204 ? undefined : await answer.json()

@@ -329,7 +329,8 @@ describe('a fund', () => {
     const accountant = await sitDown(browser, 'fund.accountant')
     await accountant.goto(`/funds/${fund.id}`)
     const reverse = async ({ id, code }: { id: string; code: string }) => {
-      await ask('fund.chair', `/v1/contributions/${id}/reversal`, { reason: 'Ghi nhầm' })
+      const { version } = await ask('fund.chair', `/v1/contributions/${id}`)
+      await ask('fund.chair', `/v1/contributions/${id}/reversal`, { reason: 'Ghi nhầm' }, 'POST', version)
       await accountant.getByRole('row', { name: code }).getByText('Đã hủy').waitFor()
     }
     await accountant.getByRole('row', { name: first.code }).waitFor()

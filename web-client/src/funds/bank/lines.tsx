@@ -116,7 +116,8 @@ function Steps({ line }: { line: BankLineView }) {
             label={t(`bank.${step}`)}
             title={`${t(`bank.${step}`)}: ${t('bank.line', { line: line.line_number })}`}
             done={t(`bank.${step}.done`)}
-            send={(reason) => send(line.id, { reason }, seen(line.version))}
+            record={line}
+            send={(reason, version) => send(line.id, { reason }, seen(version))}
           >
             <LineFacts line={line} />
           </ReasonAction>
@@ -152,7 +153,8 @@ function Match({ line }: { line: BankLineView }) {
       done={t('bank.posted')}
       initial={{ donor_id: null as Found | null }}
       check={(values) => ({ donor_id: check.chosen(values.donor_id, t('donor')) })}
-      send={(values) => postBankLine(line.id, { donor_id: values.donor_id?.id }, seen(line.version))}
+      record={line}
+      send={(values, version) => postBankLine(line.id, { donor_id: values.donor_id?.id }, seen(version ?? 0))}
       button={{ size: 'compact-sm' }}
     >
       {(form) => (

@@ -70,7 +70,7 @@ function useColumns(item: AllocationView): Column<DisbursementView>[] {
 /** What may be done with a disbursement now: approved or refused, withdrawn, taken back, reversed. */
 function Steps({ item, disbursement }: { item: AllocationView; disbursement: DisbursementView }) {
   const { t } = useText()
-  const { id, tranche, transitions, version } = disbursement
+  const { id, tranche, transitions } = disbursement
   const may = (step: (typeof transitions)[number]) => transitions.includes(step)
   const ends = [
     ['withdraw', withdrawDisbursement],
@@ -85,7 +85,8 @@ function Steps({ item, disbursement }: { item: AllocationView; disbursement: Dis
           label={t('disbursement.approve')}
           title={t('disbursement.approve.title')}
           done={t('disbursement.done')}
-          send={() => approveDisbursement(id, seen(version))}
+          record={disbursement}
+          send={(_, version) => approveDisbursement(id, seen(version))}
           asksReason={false}
           button={{ variant: 'filled' }}
         >
@@ -104,7 +105,8 @@ function Steps({ item, disbursement }: { item: AllocationView; disbursement: Dis
             label={t(`disbursement.${step}`)}
             title={t(`disbursement.${step}.title`)}
             done={t(`disbursement.${step}.done`)}
-            send={(reason) => end(id, { reason }, seen(version))}
+            record={disbursement}
+            send={(reason, version) => end(id, { reason }, seen(version))}
           >
             {what}
           </ReasonAction>

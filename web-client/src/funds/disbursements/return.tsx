@@ -23,13 +23,10 @@ export function ReturnDisbursement({ item, disbursement }: { item: AllocationVie
         amount: isTooMuch(amount) ? t('return.too_much', { amount: out }) : check.amount(amount, item.measure),
         cause: check.required(cause, t('reason.label')),
       })}
-      send={({ amount, cause }) => {
+      record={disbursement}
+      send={({ amount, cause }, version) => {
         const taken = readAmount(amount, item.measure) ?? 0
-        return createDisbursementReturn(
-          disbursement.id,
-          { amount: taken, cause: cause.trim() },
-          seen(disbursement.version),
-        )
+        return createDisbursementReturn(disbursement.id, { amount: taken, cause: cause.trim() }, seen(version ?? 0))
       }}
     >
       {(form) => (

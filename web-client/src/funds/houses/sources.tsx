@@ -145,6 +145,7 @@ function CancelSource({ house, source }: { house: HouseView; source: HouseSource
     <ReasonAction
       label={t('house.source.cancel')}
       done={t('house.source.cancel_done')}
+      record={house}
       send={(cause) => createHouseSourceReversal(house.id, { source_id: source.id, cause })}
     >
       <Restated

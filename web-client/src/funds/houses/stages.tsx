@@ -47,8 +47,9 @@ function Steps({ house }: { house: HouseView }) {
           label={t('house.cancel')}
           title={`${t('house.cancel')}: ${house.code}`}
           done={t('house.cancelled')}
-          send={(note) =>
-            transitionHouse(house.id, { stage: 'cancelled', reached_on: today(), note }, seen(house.version))
+          record={house}
+          send={(note, version) =>
+            transitionHouse(house.id, { stage: 'cancelled', reached_on: today(), note }, seen(version))
           }
         />
       )}

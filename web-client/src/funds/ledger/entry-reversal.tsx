@@ -25,7 +25,8 @@ export function EntryReversal({ entry, references }: { entry: LedgerEntryView; r
       about={`${t('reverse')} ${voucher}`}
       title={t('reverse')}
       done={t('reverse.done')}
-      send={(reason) => reverse(whole.id, { reason }, seen(whole.version))}
+      record={whole}
+      send={(reason, version) => reverse(whole.id, { reason }, seen(version))}
     >
       <Restated
         facts={[

@@ -64,8 +64,8 @@ function Steps({ fund, period }: { fund: FundView; period: FundPeriodView }) {
   const { t, say } = useText()
   const left = fund.balances.find(({ measure }) => measure === 'vnd')?.left ?? 0
   const steps = [
-    ['close', () => closeFundPeriod(period.id, seen(period.version))],
-    ['publish', () => publishFundPeriod(period.id, seen(period.version))],
+    ['close', closeFundPeriod],
+    ['publish', publishFundPeriod],
   ] as const
   return steps
     .filter(([step]) => period.transitions.includes(step))
@@ -75,7 +75,8 @@ function Steps({ fund, period }: { fund: FundView; period: FundPeriodView }) {
         label={t(`period.${step}`)}
         title={`${t(`period.${step}`)}: ${period.year}`}
         done={t(`period.${step}.done`)}
-        send={send}
+        record={period}
+        send={(_, version) => send(period.id, seen(version))}
         asksReason={false}
         button={{ variant: 'default' }}
       >

@@ -77,7 +77,8 @@ function Steps({ pledge }: { pledge: PledgeView }) {
         about={`${t('pledge.withdraw')}: ${pledge.code}`}
         title={`${t('pledge.withdraw')}: ${pledge.code}`}
         done={t('pledge.withdrawn')}
-        send={(reason) => withdrawPledge(pledge.id, { reason }, seen(pledge.version))}
+        record={pledge}
+        send={(reason, version) => withdrawPledge(pledge.id, { reason }, seen(version))}
       />
     </Group>
   )

@@ -83,7 +83,9 @@ interface ReasonProps {
   about?: string
   title?: string
   done: string
-  send: (reason: string) => Promise<unknown>
+  /** What is decided about; the version that was seen comes with the reason. */
+  record: { version: number; updated_at?: string }
+  send: (reason: string, version: number) => Promise<unknown>
   stale: readonly string[]
   /** False where it needs no reason, only a second look. */
   asksReason?: boolean
@@ -103,7 +105,7 @@ export function ReasonAction({ send, asksReason = true, children, ...props }: Re
       check={({ reason }) => ({
         reason: asksReason && (check.required(reason, t('reason.label')) ?? check.tooLong(reason, 500)),
       })}
-      send={({ reason }) => send(reason.trim())}
+      send={({ reason }, version) => send(reason.trim(), version ?? props.record.version)}
       isDangerous={asksReason}
       button={{ variant: 'subtle', color: asksReason ? 'red' : undefined, size: 'compact-sm', ...props.button }}
     >
