@@ -35,6 +35,22 @@ describe('a person and a household', () => {
     await leave(officer)
   })
 
+  it('are found again on the way back, and no address names them', async () => {
+    const officer = await sitDown(browser, 'bac.officer')
+    await officer.goto('/people')
+    const search = officer.getByLabel('Tìm người')
+    await search.fill('nguyen van mau dung')
+    await officer.getByRole('button', { name: 'Nguyễn Văn Mẫu Dũng' }).first().click()
+    await officer.waitForURL('**/people/*')
+    await expectAccessible(officer)
+    await shoot(officer, 'person')
+    await officer.goBack()
+    await expect.poll(() => search.inputValue()).toBe('nguyen van mau dung')
+    await officer.getByRole('button', { name: 'Nguyễn Văn Mẫu Dũng' }).first().waitFor()
+    expect(new URL(officer.url()).search).toBe('')
+    await leave(officer)
+  })
+
   it('are corrected on the screen, and the household keeps a head', async () => {
     const officer = await sitDown(browser, 'bac.officer')
     await officer.goto('/people/new')

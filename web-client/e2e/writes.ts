@@ -116,7 +116,7 @@ export const WRITES: Write[] = [
       const { household_id } = await newPerson(unique('Lương Văn Mẫu'))
       await page.goto(`/households/${household_id}`)
       await page.getByRole('button', { name: 'Sửa địa chỉ' }).click()
-      await page.getByRole('dialog').getByLabel('Địa chỉ').fill('Số 9 đường Thí Dụ')
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Địa chỉ' }).fill('Số 9 đường Thí Dụ')
       return { count: () => version(`/v1/households/${household_id}`), adds: 1 }
     },
     send: inDialog('Lưu'),

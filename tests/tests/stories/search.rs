@@ -108,7 +108,7 @@ fn names_are_found_among_more_persons_than_are_walked() {
             "INSERT INTO persons SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid()::text, \
              'seq', p.seq + n, 'full_name', name, 'name_fold', name, 'household_id', NULL, 'relationship_to_head', NULL))).* \
              FROM persons p, generate_series(1, 8500) n, LATERAL (SELECT CASE WHEN n <= 8200 THEN 'le mau thuong' \
-             WHEN n <= 8265 THEN 'le mau qx' || chr(97 + n % 26) || chr(97 + n / 26 % 26) ELSE 'do zzin mau' END AS name) \
+             WHEN n <= 8265 THEN 'le mau qx' || chr(97 + n % 26) || chr(97 + n / 26 % 26) ELSE 'do zzin mau' END AS name) named \
              WHERE p.id = '{first}'"
         ));
         let count = |caller: &Caller, q: &str| found(caller, q).len();

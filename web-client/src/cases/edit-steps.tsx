@@ -1,7 +1,8 @@
-import { Button, Group, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Text, Title } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import type { CaseTypeDefinition, CaseView } from '../api/generated/model'
 import { useText } from '../shared/i18n'
+import { ButtonLink } from '../shared/links'
 import { Actions } from './actions'
 import { Answers, type FormSchema } from './answers'
 import { Applicant } from './applicant'
@@ -99,5 +100,17 @@ function CheckStep({ go, item, definition, purpose, draft, schema }: Props) {
         </Button>
       </Group>
     </>
+  )
+}
+
+/** Where the step of the case lets nobody change it. */
+export function Closed({ item }: { item: CaseView }) {
+  const { t } = useText()
+  return (
+    <Alert color="yellow" title={t('edit.closed')}>
+      <ButtonLink to="/cases/$id" params={{ id: item.id }} variant="default" mt="xs">
+        {t('edit.to_case', { code: item.code })}
+      </ButtonLink>
+    </Alert>
   )
 }

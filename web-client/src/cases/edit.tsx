@@ -1,16 +1,15 @@
-import { Alert, Stack, Stepper } from '@mantine/core'
+import { Stack, Stepper } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { CaseTypeDefinition, CaseView } from '../api/generated/model'
 import { isProblem } from '../api/request'
 import { useText } from '../shared/i18n'
-import { ButtonLink } from '../shared/links'
 import { PageGate, PageHead } from '../shared/page'
 import { Loading } from '../shared/states'
 import { formOf } from './answers'
 import { AnswerConflicts, SaveState } from './draft-state'
-import { STEPS, Step, type StepName } from './edit-steps'
+import { Closed, STEPS, Step, type StepName } from './edit-steps'
 import { caseQuery, caseTypeQuery } from './queries'
 import { useCaseDraft } from './use-case-draft'
 
@@ -61,11 +60,7 @@ function Editor({ item, definition, purpose }: { item: CaseView; definition: Cas
         about={<span className="sub">{say(item.case_type.name)}</span>}
       />
       {!item.can_edit ? (
-        <Alert color="yellow" title={t('edit.closed')}>
-          <ButtonLink to="/cases/$id" params={{ id: item.id }} variant="default" mt="xs">
-            {t('edit.to_case', { code: item.code })}
-          </ButtonLink>
-        </Alert>
+        <Closed item={item} />
       ) : (
         <>
           <Stepper active={STEPS.indexOf(step)} onStepClick={(at) => go(STEPS[at] ?? 'form')} size="sm" iconSize={28}>

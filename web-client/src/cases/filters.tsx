@@ -75,3 +75,10 @@ export function CaseFilters({ search }: { search: CaseSearch }) {
     </section>
   )
 }
+
+/** How many there are; a plus says that there are more. */
+export function Count({ page }: { page?: { total?: number | null; total_is_exact?: boolean | null } }) {
+  const { t } = useText()
+  if (page?.total == null) return null
+  return <span className="sub">{t('cases.count', { count: `${page.total}${page.total_is_exact ? '' : '+'}` })}</span>
+}

@@ -7,7 +7,7 @@ import { PageHead } from '../shared/page'
 import { PagedTable } from '../shared/table/list'
 import { TableMenu } from '../shared/table/table-menu'
 import { useCaseColumns } from './columns'
-import { CaseFilters } from './filters'
+import { CaseFilters, Count } from './filters'
 import { useOpensCases } from './opens'
 import type { CaseSearch } from './search'
 import { useCases } from './use-cases'
@@ -24,7 +24,6 @@ export function CasesPage() {
   useEffect(() => keepList(search), [search])
   const mayOpen = useOpensCases()
   const queue = queues.data?.items.find((item) => item.code === search.queue)
-  const first = cases.data?.pages[0]
   const sort = (value: string) =>
     void navigate({
       to: '/cases',
@@ -36,13 +35,7 @@ export function CasesPage() {
       <PageHead
         title={queue ? say(queue.name) : t('nav.all_cases')}
         crumbs={[{ label: t('nav.cases'), to: '/cases' }]}
-        about={
-          first?.total != null && (
-            <span className="sub">
-              {t('cases.count', { count: `${first.total}${first.total_is_exact ? '' : '+'}` })}
-            </span>
-          )
-        }
+        about={<Count page={cases.data?.pages[0]} />}
       >
         <TableMenu name="cases" columns={columns} />
         {mayOpen && <ButtonLink to="/cases/new">{t('nav.new_case')}</ButtonLink>}

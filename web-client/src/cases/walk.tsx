@@ -12,9 +12,9 @@ const PLACE = 'ansinh-case-list'
 /** The list that a case was opened from; a filter names no person. */
 export const keepList = (search: CaseSearch) => sessionStorage.setItem(PLACE, JSON.stringify(search))
 
-function keptList(): CaseSearch {
+function keptList(): CaseSearch | undefined {
   const kept = sessionStorage.getItem(PLACE)
-  return kept ? readCaseSearch(JSON.parse(kept)) : { queue: 'awaiting_my_action' }
+  return kept ? readCaseSearch(JSON.parse(kept)) : undefined
 }
 
 /** The queue that the case was opened from, as a breadcrumb. */
@@ -22,7 +22,7 @@ export function useQueueCrumb() {
   const { say } = useText()
   const search = keptList()
   const queues = useListWorkqueues()
-  const queue = queues.data?.items.find(({ code }) => code === search.queue)
+  const queue = queues.data?.items.find(({ code }) => code === search?.queue)
   return queue ? [{ label: say(queue.name), to: '/cases', search: { ...search } }] : []
 }
 
@@ -33,7 +33,8 @@ const places = new Map<string, number>()
 export function Walk({ id }: { id: string }) {
   const { t } = useText()
   const navigate = useNavigate()
-  const cases = useCases(keptList())
+  // Whoever came from elsewhere walks what waits for them, if the case is part of it.
+  const cases = useCases(keptList() ?? { queue: 'awaiting_my_action' })
   const rows = rowsOf(cases.data?.pages)
   const found = rows.findIndex((row) => row.id === id)
   if (found >= 0) places.set(id, found)

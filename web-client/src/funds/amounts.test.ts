@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dong } from '../shared/amounts'
-import { amountText, parsePayLines, percent } from './amounts'
+import { amountText, onPaper, parsePayLines, percent } from './amounts'
 
 describe('amounts', () => {
   it('are written as in the office', () => {
@@ -9,6 +9,7 @@ describe('amounts', () => {
       '12,5 kg Gạo',
     )
     expect(amountText({ measure: 'labour', amount: 160 }, 'ngày công')).toBe('20 ngày công')
+    expect(onPaper({ measure: 'vnd', amount: 1500000 })).toBe('1.500.000 đồng')
     expect(percent(3334)).toBe('33,34\u00a0%')
   })
 

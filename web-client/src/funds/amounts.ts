@@ -21,6 +21,10 @@ export function amountText({ measure, amount, item, item_unit }: Amount, labourD
   return `${number.format(amount / 1000)} ${item_unit ?? ''} ${item ?? ''}`.trim()
 }
 
+/** An amount as a paper says it, in Vietnamese in every language of the client. */
+export const onPaper = (line: Amount): string =>
+  line.measure === 'vnd' ? `${number.format(line.amount)} đồng` : amountText(line, 'ngày công')
+
 export interface PayLine {
   name: string
   amount: number | null

@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { updatePerson, useFindPerson } from '../api/generated/client'
@@ -8,10 +7,9 @@ import { DayField } from '../shared/fields/day-field'
 import { ProblemForm } from '../shared/form/problem-form'
 import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
-import { AnchorLink } from '../shared/links'
 import { PageGate, PageHead } from '../shared/page'
 import { refresh } from '../shared/refresh'
-import { PersonFields, RelationshipField } from './person-fields'
+import { HeadNote, PersonFields, RelationshipField } from './person-fields'
 import { personFaults } from './person-form'
 import { patchOf, valuesOf } from './person-values'
 
@@ -44,7 +42,6 @@ function Edit({ person }: { person: PersonView }) {
     },
     onUnchanged: back,
   })
-  const isHead = person.relationship_to_head === 'head'
   return (
     <div className="page-form">
       <PageHead
@@ -57,13 +54,8 @@ function Edit({ person }: { person: PersonView }) {
       />
       <ProblemForm form={form} label={t('people.edit')} submit={t('save')} onCancel={back}>
         <PersonFields form={form} />
-        {isHead && person.household_id ? (
-          <Text size="sm">
-            {t('people.edit.head')}{' '}
-            <AnchorLink to="/households/$id" params={{ id: person.household_id }}>
-              {t('case.household')}
-            </AnchorLink>
-          </Text>
+        {person.relationship_to_head === 'head' && person.household_id ? (
+          <HeadNote household={person.household_id} />
         ) : (
           <>
             {person.household_id && (

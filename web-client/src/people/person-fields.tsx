@@ -1,10 +1,11 @@
-import { Group, Radio } from '@mantine/core'
+import { Group, Radio, Text } from '@mantine/core'
 import { Relationship } from '../api/generated/model'
 import { ChoiceField } from '../shared/fields/choice-field'
 import { DayField } from '../shared/fields/day-field'
 import { type FieldProps, TextField } from '../shared/fields/text-field'
 import type { FormState } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
+import { AnchorLink } from '../shared/links'
 import type { PersonValues } from './person-values'
 
 /** The fields of a person, for a new record and for a correction. */
@@ -55,5 +56,18 @@ export function RelationshipField({ withHead, ...field }: FieldProps<string> & {
       isOptional={!withHead}
       maw={320}
     />
+  )
+}
+
+/** What happens to a head is recorded at the household. */
+export function HeadNote({ household }: { household: string }) {
+  const { t } = useText()
+  return (
+    <Text size="sm">
+      {t('people.edit.head')}{' '}
+      <AnchorLink to="/households/$id" params={{ id: household }}>
+        {t('case.household')}
+      </AnchorLink>
+    </Text>
   )
 }

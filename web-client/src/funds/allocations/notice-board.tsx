@@ -4,7 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useGetFundPosting } from '../../api/generated/client'
 import type { FundPosting } from '../../api/generated/model'
 import { dayInWords, Empty, PageGate, PageHead, Sheet, SheetTable, Signatures, today, useText } from '../../shared/kit'
-import { amountText } from '../amounts'
+import { onPaper } from '../amounts'
 import { usePurposeName } from '../purpose'
 
 const YEARS = 10
@@ -76,9 +76,9 @@ function Paper({ notice }: { notice: FundPosting }) {
           line.name,
           line.hamlet,
           line.purpose_code ? purpose(line.purpose_code, 'vi') : 'Hỗ trợ, thăm hỏi',
-          amountText(line, 'ngày công'),
+          onPaper(line),
         ])}
-        totals={notice.totals.map((line) => amountText(line, 'ngày công'))}
+        totals={notice.totals.map((line) => onPaper(line))}
       />
       <p>
         Danh sách này không nêu các khoản hỗ trợ trẻ em và các trường hợp cần bảo vệ thông tin cá nhân

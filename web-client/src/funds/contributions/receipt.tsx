@@ -1,6 +1,6 @@
 import type { Channel, ReceiptView } from '../../api/generated/model'
 import { day, dayInWords, Sheet, Signatures } from '../../shared/kit'
-import { amountText } from '../amounts'
+import { onPaper } from '../amounts'
 
 /** The words of the paper do not follow the language of the client. */
 const CHANNEL: Record<Channel, string> = {
@@ -14,12 +14,11 @@ const CHANNEL: Record<Channel, string> = {
 export function ReceiptSheet({ receipt }: { receipt: ReceiptView }) {
   const { printed, is_void } = receipt
   const isMoney = printed.measure === 'vnd'
-  const amount = isMoney ? `${amountText(printed, '').replace(/\s*₫/, '')} đồng` : amountText(printed, 'ngày công')
   const facts: [string, string | null | undefined][] = [
     ['Người đóng góp', printed.donor_name],
     ['Địa chỉ', printed.donor_address],
     ['Hình thức', CHANNEL[printed.channel]],
-    [isMoney ? 'Số tiền' : 'Số lượng', amount],
+    [isMoney ? 'Số tiền' : 'Số lượng', onPaper(printed)],
     ['Bằng chữ', printed.in_words],
     ['Mục đích', printed.purpose],
     ['Ngày nhận', day(printed.received_on)],

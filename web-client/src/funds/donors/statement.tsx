@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useGetDonorStatement } from '../../api/generated/client'
 import type { DonorStatement } from '../../api/generated/model'
 import { AnchorLink, day, Failure, Loading, Section, Sheet, SheetTable, today, useText } from '../../shared/kit'
-import { amountText } from '../amounts'
+import { onPaper } from '../amounts'
 
 const YEARS = 5
 
@@ -52,7 +52,7 @@ function Paper({ statement, year }: { statement: DonorStatement; year: number })
         <dd>
           {totals.map((total) => (
             <div key={`${total.measure}/${total.item}/${total.item_unit}`}>
-              <strong>{amountText(total, 'ngày công')}</strong>
+              <strong>{onPaper(total)}</strong>
             </div>
           ))}
         </dd>
@@ -66,7 +66,7 @@ function Paper({ statement, year }: { statement: DonorStatement; year: number })
               {contribution.code}
             </AnchorLink>,
             day(contribution.received_on),
-            amountText(contribution, 'ngày công'),
+            onPaper(contribution),
           ])}
       />
     </Sheet>

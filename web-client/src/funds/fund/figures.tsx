@@ -1,7 +1,7 @@
 import type { BalanceLine, FundView, Measure } from '../../api/generated/model'
 import { AnchorLink, useText } from '../../shared/kit'
 import { amountText } from '../amounts'
-import { FIGURES, type Figure } from '../ledger/lines'
+import { FIGURES, type Figure } from './search'
 
 /** What a fund has: money first, then goods and labour, never added to money. Each figure opens the entries that make it. */
 export function Figures({ fund }: { fund: FundView }) {

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useListFunds } from '../../api/generated/client'
 import type { FundView } from '../../api/generated/model'
 import { type Column, column, DataTable, Empty, PageGate, PageHead, TableMenu, useText } from '../../shared/kit'
-import { FIGURES } from '../ledger/lines'
+import { FIGURES } from './search'
 
 /** The funds that the caller may see, each with what is there. */
 export function FundsPage() {
@@ -16,7 +16,7 @@ export function FundsPage() {
       {({ items }) => (
         <>
           <PageHead title={t('nav.funds')}>
-            <TableMenu name="funds" columns={columns} rows={items} />
+            <TableMenu name="funds" columns={columns} />
           </PageHead>
           {items.length === 0 && <Empty title={t('fund.none')} />}
           {items.length > 0 && <DataTable {...{ name: 'funds', label: t('nav.funds'), rows: items, columns, open }} />}

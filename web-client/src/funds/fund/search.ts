@@ -1,5 +1,8 @@
 import { Measure } from '../../api/generated/model'
-import { FIGURES, type Figure } from '../ledger/lines'
+
+/** The accounts of a fund; what is left is all but what was spent. */
+export const FIGURES = ['received', 'earmarked', 'reserved', 'spent', 'left'] as const
+export type Figure = (typeof FIGURES)[number]
 
 export const TABS = [
   'contributions',

@@ -1,8 +1,9 @@
 import type { LedgerEntryView, Measure } from '../../api/generated/model'
 import { AnchorLink, Chip, type Column, column, useText, writeAmount } from '../../shared/kit'
+import type { Figure } from '../fund/search'
 import { usePurposeName } from '../purpose'
 import { EntryReversal } from './entry-reversal'
-import { closingOf, type Figure, inUnits, type LedgerLine } from './lines'
+import { closingOf, inUnits, type LedgerLine } from './lines'
 import type { useReferences } from './use-ledger'
 
 export type References = ReturnType<ReturnType<typeof useReferences>>

@@ -1,8 +1,5 @@
 import type { LedgerEntryView, Measure } from '../../api/generated/model'
-
-/** The accounts of a fund; what is left is all but what was spent. */
-export const FIGURES = ['received', 'earmarked', 'reserved', 'spent', 'left'] as const
-export type Figure = (typeof FIGURES)[number]
+import type { Figure } from '../fund/search'
 
 const ACCOUNTS: Record<Figure, readonly string[]> = {
   received: ['received'],

@@ -73,7 +73,8 @@ function Steps({ pledge }: { pledge: PledgeView }) {
         {t('pledge.receive')}
       </ButtonLink>
       <ReasonAction
-        label={t('pledge.withdraw')}
+        label={t('pledge.withdraw.short')}
+        about={`${t('pledge.withdraw')}: ${pledge.code}`}
         title={`${t('pledge.withdraw')}: ${pledge.code}`}
         done={t('pledge.withdrawn')}
         send={(reason) => withdrawPledge(pledge.id, { reason }, seen(pledge.version))}

@@ -247,6 +247,7 @@ export const en: Record<keyof typeof vi, string> = {
   'pledge.steps': 'Actions',
   'pledge.receive': 'Receive',
   'pledge.withdraw': 'Withdraw',
+  'pledge.withdraw.short': 'Withdraw',
   'pledge.withdrawn': 'The pledge is withdrawn',
   'pledge.save': 'Save the pledge',
   'pledge.answers': 'For pledge {{code}}: {{amount}}',

@@ -245,6 +245,7 @@ export const vi = {
   'pledge.steps': 'Thao tác',
   'pledge.receive': 'Nhận',
   'pledge.withdraw': 'Rút đăng ký ủng hộ',
+  'pledge.withdraw.short': 'Rút',
   'pledge.withdrawn': 'Đã rút đăng ký ủng hộ',
   'pledge.save': 'Lưu đăng ký ủng hộ',
   'pledge.answers': 'Nhận theo đăng ký ủng hộ {{code}}: {{amount}}',

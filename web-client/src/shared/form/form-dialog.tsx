@@ -24,8 +24,13 @@ export function FormDialog<V extends Values>({ opened, close, title, children, .
   useEffect(() => {
     if (opened) renew()
   }, [opened])
+  // What waits for a connection is not sent behind a closed dialog.
+  function leave() {
+    form.form.hold()
+    close()
+  }
   return (
-    <Modal opened={opened} onClose={close} title={title} withCloseButton={false} closeOnClickOutside={false} size={520}>
+    <Modal opened={opened} onClose={leave} title={title} withCloseButton={false} closeOnClickOutside={false} size={520}>
       <ProblemForm {...form} label={title} onCancel={close}>
         {children}
       </ProblemForm>

@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { type ColumnDef, getCoreRowModel, useReactTable } from '@tanstack/react-table'
-import { type ReactNode, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import { useText } from '../i18n'
 import { Cards } from './cards'
 import { type Column, footOf, readChoice, type TableChoice } from './columns'
@@ -36,6 +36,10 @@ export function DataTable<T extends { id: string }>(props: TableProps<T>) {
   })
   const shown = table.getVisibleLeafColumns().flatMap(({ id }) => columns.filter((column) => column.id === id))
   const foot = useFoot(rows, shown)
+  useEffect(() => {
+    shownRows.set(name, rows)
+    return () => void shownRows.delete(name)
+  }, [name, rows])
   return isNarrow ? (
     <Cards {...props} columns={columns} />
   ) : (
@@ -51,6 +55,10 @@ function useFoot<T>(rows: readonly T[], columns: Column<T>[]): ReactNode[] | nul
   cells[0] ??= t('table.total', { count: rows.length })
   return cells
 }
+
+/** What each table on the page shows, by its name, for the export in its menu. */
+const shownRows = new Map<string, readonly unknown[]>()
+export const rowsShown = (name: string) => shownRows.get(name) ?? []
 
 const listeners = new Set<() => void>()
 const subscribe = (listener: () => void) => {

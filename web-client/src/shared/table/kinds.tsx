@@ -44,7 +44,7 @@ export const column = {
     ...column.quiet(id, head, (row) => day(of(row))),
     value: (row) => of(row) ?? '',
     sort: id,
-    width: 104,
+    width: 112,
     card: 'side',
     ...more,
   }),

@@ -71,7 +71,7 @@ function Listed<T extends { id: string }>({ rows, bar, name, columns, ...state }
         <div className="bar-line">
           {bar}
           <span className="grow" />
-          <TableMenu name={name} columns={columns} rows={rows} />
+          <TableMenu name={name} columns={columns} />
         </div>
       )}
       <ListState {...state} isEmpty={rows.length === 0} />

@@ -1,24 +1,16 @@
 import { Button, Checkbox, Popover, Stack } from '@mantine/core'
 import { useText } from '../i18n'
 import type { Column } from './columns'
-import { useTableChoice } from './data-table'
+import { rowsShown, useTableChoice } from './data-table'
 import { exportRows } from './export'
 
-interface Props<T> {
-  name: string
-  columns: Column<T>[]
-  /** What is shown, for the export. */
-  rows?: readonly T[]
-}
-
 /** Which columns are shown, and how dense, remembered on this computer; and what is shown as a file. */
-export function TableMenu<T>({ name, columns, rows }: Props<T>) {
+export function TableMenu<T>({ name, columns }: { name: string; columns: Column<T>[] }) {
   const { t } = useText()
   const [choice, change] = useTableChoice(name, columns)
   const isHidden = (id: string) => choice.hidden.includes(id)
   const toggle = (id: string) =>
     change({ ...choice, hidden: isHidden(id) ? choice.hidden.filter((one) => one !== id) : [...choice.hidden, id] })
-  const shown = columns.filter(({ id }) => !isHidden(id))
   return (
     <Popover position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
@@ -42,13 +34,21 @@ export function TableMenu<T>({ name, columns, rows }: Props<T>) {
             checked={choice.isDense}
             onChange={() => change({ ...choice, isDense: !choice.isDense })}
           />
-          {rows && rows.length > 0 && (
-            <Button size="compact-sm" variant="default" onClick={() => exportRows(name, rows, shown)}>
-              {t('table.export', { count: rows.length })}
-            </Button>
-          )}
+          <Export name={name} columns={columns.filter(({ id }) => !isHidden(id))} />
         </Stack>
       </Popover.Dropdown>
     </Popover>
+  )
+}
+
+/** Drawn when the menu opens: it counts what the table shows then. */
+function Export<T>({ name, columns }: { name: string; columns: Column<T>[] }) {
+  const { t } = useText()
+  const rows = rowsShown(name) as readonly T[]
+  if (rows.length === 0) return null
+  return (
+    <Button size="compact-sm" variant="default" onClick={() => exportRows(name, rows, columns)}>
+      {t('table.export', { count: rows.length })}
+    </Button>
   )
 }

@@ -34,7 +34,7 @@ export const en: Record<keyof typeof vi, string> = {
   'date.invalid': 'This is not a date; for example 24/11/2026',
   'errors.title': 'Please look at these answers',
   'conflict.title': 'This case was changed by someone else',
-  conflict: '{{by}} changed it at {{at}}. Please look at the new state and try again.',
+  conflict: '{{by}} changed it at {{at}}. The new content is shown on the page; please look at it and try again.',
   'language.switch': 'Chuyển sang tiếng Việt',
   'scheme.light': 'Light appearance',
   'scheme.dark': 'Dark appearance',

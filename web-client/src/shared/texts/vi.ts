@@ -33,7 +33,7 @@ export const vi = {
   'date.invalid': 'Ngày chưa đúng, ví dụ: 24/11/2026',
   'errors.title': 'Vui lòng xem lại các mục sau',
   'conflict.title': 'Hồ sơ vừa được người khác thay đổi',
-  conflict: '{{by}} đã thay đổi hồ sơ lúc {{at}}. Vui lòng tải lại để xem nội dung mới, rồi thực hiện lại.',
+  conflict: '{{by}} đã thay đổi hồ sơ lúc {{at}}. Nội dung mới đã hiện trên trang; vui lòng xem lại rồi thực hiện lại.',
   'language.switch': 'Switch to English',
   'scheme.light': 'Giao diện sáng',
   'scheme.dark': 'Giao diện tối',
