@@ -14,6 +14,8 @@ export interface Write {
   /** What is pressed after that, where it is asked once more. */
   confirm?: (page: Page) => Locator
   done: (page: Page) => Locator
+  /** The page finds out by itself that it was stored: nothing is pressed again. */
+  learns?: boolean
   /** The label of its amount, where it has one. */
   amount?: RegExp
 }
@@ -102,6 +104,7 @@ export const WRITES: Write[] = [
   },
   {
     name: 'a correction of a person',
+    learns: true,
     by: 'bac.officer',
     method: 'PATCH',
     address: /\/v1\/people\//,
@@ -116,6 +119,7 @@ export const WRITES: Write[] = [
   },
   {
     name: 'the address of a household',
+    learns: true,
     by: 'bac.officer',
     method: 'PATCH',
     address: /\/v1\/households\//,
@@ -206,6 +210,7 @@ export const WRITES: Write[] = [
   },
   {
     name: 'who handles a case',
+    learns: true,
     by: 'bac.officer',
     method: 'PUT',
     address: /\/v1\/cases\/.*\/assignee$/,
