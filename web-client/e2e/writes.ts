@@ -11,7 +11,11 @@ export interface Write {
   /** Makes what it needs, opens and fills it; gives what counts the result, and what a whole write adds to it. */
   fill: (page: Page) => Promise<{ count: () => Promise<number>; adds: number }>
   send: (page: Page) => Locator
+  /** What is pressed after that, where it is asked once more. */
+  confirm?: (page: Page) => Locator
   done: (page: Page) => Locator
+  /** The page finds out by itself that it was stored: nothing is pressed again. */
+  learns?: boolean
   /** The label of its amount, where it has one. */
   amount?: RegExp
 }
@@ -44,8 +48,13 @@ const fundOf = async (kind = /Đền ơn đáp nghĩa/) =>
 const newDonor = () => ask('fund.accountant', '/v1/donors', { donor_type: 'individual', name: unique('Đinh Văn Mẫu') })
 
 async function chooseDonor(page: Page, name: string) {
-  await page.getByLabel('Tìm người đóng góp').fill(name)
-  await page.getByRole('button', { name, exact: true }).click()
+  await page.getByRole('textbox', { name: 'Người đóng góp' }).fill(name)
+  await page.getByRole('option', { name }).first().click()
+}
+
+async function chooseBeneficiary(page: Page, name: string) {
+  await page.getByLabel('Người nhận').fill(name)
+  await page.getByRole('option', { name }).first().click()
 }
 
 export const WRITES: Write[] = [
@@ -95,6 +104,7 @@ export const WRITES: Write[] = [
   },
   {
     name: 'a correction of a person',
+    learns: true,
     by: 'bac.officer',
     method: 'PATCH',
     address: /\/v1\/people\//,
@@ -109,6 +119,7 @@ export const WRITES: Write[] = [
   },
   {
     name: 'the address of a household',
+    learns: true,
     by: 'bac.officer',
     method: 'PATCH',
     address: /\/v1\/households\//,
@@ -199,6 +210,7 @@ export const WRITES: Write[] = [
   },
   {
     name: 'who handles a case',
+    learns: true,
     by: 'bac.officer',
     method: 'PUT',
     address: /\/v1\/cases\/.*\/assignee$/,
@@ -237,13 +249,14 @@ export const WRITES: Write[] = [
     address: /\/v1\/donors$/,
     async fill(page) {
       const name = unique('Vũ Văn Mẫu')
-      await page.goto(`/funds/${(await fundOf()).id}/gift`)
-      await page.getByLabel('Tìm người đóng góp').fill(name)
+      await page.goto(`/funds/${(await fundOf()).id}/contributions/new`)
+      await page.getByRole('textbox', { name: 'Người đóng góp' }).fill(name)
+      await page.getByRole('button', { name: 'Thêm người đóng góp mới' }).click()
       const found = async () => (await ask('fund.accountant', '/v1/donors/search', { q: name, limit: 5 })).items
       return { count: async () => (await found()).length, adds: 1 }
     },
-    send: button('Thêm và chọn'),
-    done: (page) => page.getByLabel(/^Số tiền/),
+    send: inDialog('Thêm và chọn'),
+    done: (page) => page.getByRole('button', { name: 'Chọn lại' }),
   },
   {
     name: 'a contribution',
@@ -252,14 +265,14 @@ export const WRITES: Write[] = [
     address: /\/v1\/contributions$/,
     async fill(page) {
       const donor = await newDonor()
-      await page.goto(`/funds/${(await fundOf()).id}/gift`)
+      await page.goto(`/funds/${(await fundOf()).id}/contributions/new`)
       await chooseDonor(page, donor.name)
       await page.getByLabel(/^Số tiền/).fill('50.000')
       const given = () => items('fund.accountant', `/v1/contributions?donor_id=${donor.id}`)
       return { count: async () => (await given()).length, adds: 1 }
     },
     amount: /^Số tiền/,
-    send: button('Ghi sổ và lập biên nhận'),
+    send: button('Ghi sổ và lập phiếu'),
     done: (page) => page.getByRole('article'),
   },
   {
@@ -269,7 +282,7 @@ export const WRITES: Write[] = [
     address: /\/v1\/pledges$/,
     async fill(page) {
       const donor = await newDonor()
-      await page.goto(`/funds/${(await fundOf()).id}/pledge`)
+      await page.goto(`/funds/${(await fundOf()).id}/pledges/new`)
       await chooseDonor(page, donor.name)
       await page.getByLabel('Số tiền đăng ký').fill('7.000.000')
       const made = () => items('fund.accountant', `/v1/pledges?donor_id=${donor.id}`)
@@ -289,14 +302,14 @@ export const WRITES: Write[] = [
       const { id } = campaigns.find(
         (it: { kind: string; is_open: boolean }) => it.kind === 'one_days_pay' && it.is_open,
       )
-      await page.goto(`/campaigns/${id}/pay-list`)
+      await page.goto(`/campaigns/${id}/pay-lists/new`)
       await choose(page, /^Cơ quan/, /./)
       await page.getByLabel('Người đóng góp và số tiền').fill('Lê Văn Mẫu Một\t251.000')
-      await page.getByRole('button', { name: 'Kiểm tra danh sách' }).click()
       const lists = () => items('fund.accountant', `/v1/pay-lists?campaign_id=${id}&limit=200`)
       return { count: async () => (await lists()).length, adds: 1 }
     },
-    send: (page) => page.getByRole('button', { name: 'Ghi sổ danh sách', exact: true }).last(),
+    send: button('Ghi sổ danh sách'),
+    confirm: inDialog('Ghi sổ danh sách'),
     done: (page) => page.getByRole('link', { name: 'Danh sách mới' }),
   },
   {
@@ -307,10 +320,11 @@ export const WRITES: Write[] = [
     async fill(page) {
       const { id } = await fundOf()
       const person = await newPerson(unique('Lương Văn Mẫu'))
-      await page.goto(`/funds/${id}/help`)
-      await page.getByLabel('Tìm người').fill(person.full_name)
-      await page.getByRole('button', { name: person.full_name }).first().click()
+      await page.goto(`/funds/${id}/allocations/new`)
+      await choose(page, 'Loại hỗ trợ', 'Thăm hỏi')
       await choose(page, 'Mục đích chi', /./)
+      await chooseBeneficiary(page, person.full_name)
+      await choose(page, 'Nhóm đối tượng', 'Người có công')
       await page.getByLabel(/^Số tiền/).fill('1.000.000')
       const all = () => items('fund.accountant', `/v1/allocations?fund_id=${id}&status=proposed&limit=200`)
       return { count: async () => (await all()).length, adds: 1 }
@@ -327,8 +341,7 @@ export const WRITES: Write[] = [
     async fill(page) {
       const person = await newPerson(unique('Lương Văn Mẫu'))
       await page.goto('/houses/new')
-      await page.getByLabel('Tìm người').fill(person.full_name)
-      await page.getByRole('button', { name: person.full_name }).first().click()
+      await chooseBeneficiary(page, person.full_name)
       await page.getByRole('textbox', { name: 'Dự toán' }).fill('120.000.000')
       const all = () => items('fund.accountant', `/v1/houses?beneficiary_id=${person.id}`)
       return { count: async () => (await all()).length, adds: 1 }

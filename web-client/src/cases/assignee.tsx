@@ -32,7 +32,8 @@ export function Assignee({ item }: { item: CaseView }) {
         <Button
           size="compact-sm"
           variant="default"
-          onClick={() => assign.mutate(mine ? null : me.id)}
+          // The second press of a double click would take the first one back.
+          onClick={({ detail }) => detail < 2 && assign.mutate(mine ? null : me.id)}
           loading={assign.isPending}
         >
           {t(mine ? 'case.unclaim' : 'case.claim')}
