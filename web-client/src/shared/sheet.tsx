@@ -1,3 +1,4 @@
+import './sheet.css'
 import type { ReactNode } from 'react'
 
 interface Props {
