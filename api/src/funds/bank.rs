@@ -141,7 +141,7 @@ fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<(LineRow, ImportRow, FundR
 fn advance(line: &mut LineRow, step: BankLineStep) -> Result<(), Problem> {
     let after = bank_rules::after(line.status()?, step);
     let Some(after) = after else {
-        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", line.status.clone()));
+        return Err(Problem::new(&problem::STATE_CONFLICT).with("current_status", line.status.clone()));
     };
     line.status = code(after);
     line.version += 1;

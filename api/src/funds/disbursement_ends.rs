@@ -92,7 +92,7 @@ pub fn take_back(
     versions::check(tx, &row, seen)?;
     if row.status == code(DisbursementStatus::Paid) && amount > row.outstanding() {
         let left = row.outstanding();
-        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status).with("left", left));
+        return Err(Problem::new(&problem::STATE_CONFLICT).with("current_status", row.status).with("left", left));
     }
     advance(tx, desk, &mut row, (DisbursementTransition::Return, seen), |_, row| {
         row.returned += amount;

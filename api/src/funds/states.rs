@@ -130,13 +130,13 @@ impl<S: Copy + PartialEq + Serialize, T: Copy + PartialEq> Machine<S, T> {
 
 /// The refusal of a transition that the state does not have.
 pub fn conflict<S: Serialize>(state: S) -> Problem {
-    Problem::new(&problem::STATE_CONFLICT).with("status", super::types::code(state))
+    Problem::new(&problem::STATE_CONFLICT).with("current_status", super::types::code(state))
 }
 
 /// The refusal of a change of something that was reversed, or is in another state that does not allow it.
 pub fn refused<S: Serialize + PartialEq>(state: S, reversed: S) -> Problem {
     let code = if state == reversed { &problem::ALREADY_REVERSED } else { &problem::STATE_CONFLICT };
-    Problem::new(code).with("status", super::types::code(state))
+    Problem::new(code).with("current_status", super::types::code(state))
 }
 
 #[cfg(test)]

@@ -221,6 +221,9 @@ pub static TABLE: &[&ProblemCode] = &[
     &DATABASE_UNAVAILABLE,
 ];
 
+/// The members of every problem document (RFC 9457, and this service's own).
+const MEMBERS: [&str; 8] = ["type", "title", "status", "detail", "instance", "code", "trace_id", "errors"];
+
 /// What is wrong with one field, parameter or header.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct FieldError {
@@ -341,7 +344,12 @@ impl Problem {
         self.0.errors.push(error);
         self
     }
+    /// Adds a member of this problem's own, such as `current_version`.
+    ///
+    /// # Panics
+    /// In tests, for a name that every problem document has: the member would stand there twice.
     pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        debug_assert!(!MEMBERS.contains(&key), "{key} stands in every problem document");
         self.0.more.insert(key.to_owned(), value.into());
         self
     }

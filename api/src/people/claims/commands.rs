@@ -85,7 +85,7 @@ pub fn resolve(
     }
     versions::check(tx, &row, seen)?;
     if row.status != ClaimStatus::Open.code() {
-        return Err(Problem::new(&problem::STATE_CONFLICT).with("status", row.status));
+        return Err(Problem::new(&problem::STATE_CONFLICT).with("current_status", row.status));
     }
     let kind: NumberKind = row.kind.parse().map_err(|()| Problem::internal("claim", &"kind"))?;
     let number = checked_number(kind, &row, &input)?;
