@@ -256,7 +256,7 @@ fn help_is_linked_to_a_house_afterwards() {
         let refused = take(&books.chair, &refused, no).expect(200);
         let late = link(caller, &refused, &house["id"]);
         assert_eq!(
-            (late.status, late.code().as_str(), &late.json()["status"]),
+            (late.status, late.code().as_str(), &late.json()["current_status"]),
             (409, "state_conflict", &json!("refused"))
         );
         let settled = take(caller, &off, json!({"transition": "settle"})).expect(200);

@@ -18,7 +18,7 @@ export function useCaseColumns(): Column<CaseSummary>[] {
         </AnchorLink>
       ),
       sort: 'created_at',
-      width: 150,
+      width: 165,
       card: 'title',
     },
     {
