@@ -13,7 +13,7 @@ const LIMIT = 20_000
 /** Pages that one comes from and goes to. */
 const ELSEWHERE = ['/password', '/public', '/login']
 
-/** What every page owes its reader (UX: the frame). Findings are gathered, so that one run tells all of them. */
+/** What every page owes its reader (UX: the frame). Findings are gathered, so that one run shows all of them. */
 describe('every page', () => {
   let browser: Browser
   const found = new Map<string, string[]>()

@@ -206,7 +206,7 @@ describe('a fund', () => {
     await accountant.getByRole('tab', { name: 'Sao kê' }).click()
     const fileOf = (content: string) => ({ name: 'sao-ke.csv', mimeType: 'text/csv', buffer: Buffer.from(content) })
     const head = 'Ngày,Số tiền,Người chuyển,Nội dung,Số tham chiếu\n'
-    // Every fault is told at its row and column, not the first one alone.
+    // Every fault is shown with its row and column, not the first one alone.
     const wrong = fileOf(`${head}31/02/2026,1.234.000,Nguyen Mau,ung ho,A1\n20/11/2026,1.5x,Nguyen Mau,ung ho,A2\n`)
     await accountant.getByLabel('Chọn tệp sao kê').setInputFiles(wrong)
     const faults = accountant.getByRole('alert')

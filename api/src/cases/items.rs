@@ -4,7 +4,7 @@
 //! writing it down costs four times as much, and most of them were shown before.
 //!
 //! Invariants: an item in memory is shown only for the versions that the list has just read, with the directory, the
-//! catalogue and the names of today, and while its clock tells the same; it depends on no caller, because nothing that it is
+//! catalogue and the names of today, and while its clock shows the same; it depends on no caller, because nothing that it is
 //! made of holds one ([`Shared`]); the memory is bounded, and what falls out is read again.
 
 use super::{

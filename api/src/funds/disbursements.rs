@@ -258,7 +258,7 @@ pub fn advance(
 /// Approves a disbursement and posts it.
 ///
 /// # Errors
-/// 403 `four_eyes` for whoever prepared it; 412; 409 when it was decided on before, or the allocation does not hold as much; 422
+/// 403 `four_eyes` for its preparer; 412; 409 when it was decided on before, or the allocation does not hold as much; 422
 /// without the photo of a hand-over, and for a house that is not as far as the minutes say.
 pub fn approve(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<DisbursementRow, Problem> {
     let (mut row, allocation, fund) = find(tx, desk, id)?;

@@ -267,7 +267,7 @@ pub fn subject(row: &ContributionRow, fund: &FundRow) -> Subject {
 /// reference is free again, and so is the line of the statement that it was posted from.
 ///
 /// # Errors
-/// 404 outside the scope; 403 `four_eyes` for whoever recorded it; 412; 409 `already_reversed`, `insufficient_funds` when it was
+/// 404 outside the scope; 403 `four_eyes` for its recorder; 412; 409 `already_reversed`, `insufficient_funds` when it was
 /// decided on meanwhile.
 pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: TransitionReason) -> Result<(), Problem> {
     let absent = || Problem::new(&problem::NOT_FOUND);

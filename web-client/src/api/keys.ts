@@ -8,7 +8,7 @@ interface Key {
 }
 
 const PLACE = 'ansinh-writes'
-/** The service knows a key for longer; whoever writes the same on another day means another one. */
+/** The service knows a key for longer; the same content on another day is another record. */
 const LONGEST = 24 * 3_600_000
 let kept: Record<string, Key> = {}
 

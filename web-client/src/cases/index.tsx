@@ -16,7 +16,7 @@ function Navigation() {
   const works = worksOnCases(me)
   const queues = useListWorkqueues({ query: { enabled: works } })
   if (!seesCases(me)) return null
-  // An empty queue is no work; the own queue tells that it is empty.
+  // An empty queue is no work; the own queue says that it is empty.
   const shown = (queues.data?.items ?? []).filter(({ code, count }) => count > 0 || code === 'awaiting_my_action')
   return (
     <MenuGroup name={t('nav.cases')}>

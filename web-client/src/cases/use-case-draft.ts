@@ -12,7 +12,7 @@ import { difference, type FormData, unfinished } from './patch'
 import { caseKey, withPurpose } from './queries'
 
 const PAUSE = 1_200
-/** After a failure it is tried again by itself; the answer may have been lost without the connection being told lost. */
+/** After a failure it is tried again by itself; the answer may have been lost without a sign that the connection was lost. */
 const AGAIN = 5_000
 
 export type CaseDraft = ReturnType<typeof useCaseDraft>

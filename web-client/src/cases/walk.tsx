@@ -33,7 +33,7 @@ const places = new Map<string, number>()
 export function Walk({ id }: { id: string }) {
   const { t } = useText()
   const navigate = useNavigate()
-  // Whoever came from elsewhere walks what waits for them, if the case is part of it.
+  // From another page one goes through the cases that wait for this account, if the case is one of them.
   const cases = useCases(keptList() ?? { queue: 'awaiting_my_action' })
   const rows = rowsOf(cases.data?.pages)
   const found = rows.findIndex((row) => row.id === id)

@@ -6,6 +6,7 @@ import type { UserPatch, UserView } from '../api/generated/model'
 import { seen } from '../api/request'
 import { useMe } from '../shared/account'
 import { instant } from '../shared/dates'
+import { Facts } from '../shared/facts'
 import { isSame } from '../shared/form/merge'
 import { ProblemForm } from '../shared/form/problem-form'
 import { useForm } from '../shared/form/use-form'
@@ -46,14 +47,13 @@ function User({ user }: { user: UserView }) {
           </Group>
         )}
       </PageHead>
-      <dl className="facts">
-        <dt>{t('login.username')}</dt>
-        <dd>{user.username}</dd>
-        <dt>{t('users.unit')}</dt>
-        <dd>{user.unit.name}</dd>
-        <dt>{t('users.last_login')}</dt>
-        <dd>{instant(user.last_login_at) || '–'}</dd>
-      </dl>
+      <Facts
+        facts={[
+          [t('login.username'), user.username],
+          [t('users.unit'), user.unit.name],
+          [t('users.last_login'), instant(user.last_login_at) || '–'],
+        ]}
+      />
       {mayWrite && <Edit user={user} />}
     </div>
   )

@@ -1,11 +1,12 @@
 import type { PersonView } from '../api/generated/model'
 import { day } from '../shared/dates'
+import { type Fact, Facts } from '../shared/facts'
 import { useText } from '../shared/i18n'
 
 /** What is written of a person; what is not known is left out. */
 export function PersonFacts({ person }: { person: PersonView }) {
   const { t, tCode } = useText()
-  const facts: [string, string | null | undefined][] = [
+  const facts: Fact[] = [
     [t('people.sex'), person.sex && tCode('sex', person.sex)],
     [t('people.birth_date'), day(person.birth_date)],
     [t('people.identity_number'), person.identity_number],
@@ -21,16 +22,7 @@ export function PersonFacts({ person }: { person: PersonView }) {
   return (
     <section className="panel" aria-label={t('people.facts')}>
       <h2 className="section-title">{t('people.facts')}</h2>
-      <dl className="facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts facts={facts} />
     </section>
   )
 }

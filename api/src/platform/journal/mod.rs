@@ -75,7 +75,7 @@ pub const ACCESS: &str = "access";
 /// The part of an entry's change that names further records.
 const ALSO_CHANGED: &str = "records";
 
-/// What entries say in their state: one type for the command that writes it and for whoever reads it.
+/// What entries say in their state: one type for the command that writes it and for the code that reads it.
 pub trait Event: Serialize + DeserializeOwned {
     /// The events whose entries say this.
     const NAMES: &'static [&'static str];

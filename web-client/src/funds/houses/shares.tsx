@@ -3,7 +3,7 @@ import type { HouseShare } from '../../api/generated/model'
 import { column, DataTable, dong, useText } from '../../shared/kit'
 import { percent } from '../amounts'
 
-/** Dark enough for white digits; each part also has its number, so that nothing is told by colour alone. */
+/** Dark enough for white digits; each part also has its number, so that nothing is shown by colour alone. */
 const COLOURS = ['#0b5c5c', '#1c4f9c', '#8a3ffc', '#a8480f', '#5c5f66', '#7a1f5c', '#2b6a2b']
 
 interface Part extends HouseShare {

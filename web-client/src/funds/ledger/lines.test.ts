@@ -5,7 +5,7 @@ import { boundsOf, linesOf } from './lines'
 const entry = (id: string, occurred_on: string, amount: number, from: string | null, to: string | null) =>
   ({ id, occurred_on, amount, from_state: from, to_state: to }) as LedgerEntryView
 
-// In the order of their posting. The day of `late` was told after that of `paid`.
+// In the order of their posting. The day of `late` was recorded after that of `paid`.
 const entries = [
   entry('first', '2026-11-01', 100, null, 'received'),
   entry('reserved', '2026-11-05', 30, 'received', 'reserved'),

@@ -12,7 +12,7 @@ const PAGE = { limit: 200 }
 
 /**
  * The books of a fund as they are read: lines by day, with a balance after each. The service lists entries by the time of their
- * posting and tells only the balance of now, so everything since the beginning of the year is read and counted back from now.
+ * posting and gives only the balance of now, so everything since the beginning of the year is read and counted back from now.
  */
 export function useLedger(fund: FundView, search: FundSearch, period: string | undefined) {
   const { measure = 'vnd', item = '', item_unit = '', allocation, campaign } = search
@@ -34,7 +34,7 @@ export function useLedger(fund: FundView, search: FundSearch, period: string | u
     asked,
     measure,
     figure,
-    /** Of a part of the books the service tells no balance. */
+    /** Of a part of the books the service gives no balance. */
     hasBalance: !isPart,
     unit: measure === 'goods' ? item_unit : undefined,
     lines: (entries: LedgerEntryView[]): LedgerLine[] =>

@@ -56,7 +56,7 @@ function useColumns(): Column<PayListView>[] {
   ]
 }
 
-/** Who gave what, for the keepers of the books alone; others are told how many. */
+/** Who gave what, for those who keep the books alone; others see how many. */
 function People({ list }: { list: PayListView }) {
   const { t } = useText()
   const [opened, { open, close }] = useDisclosure()

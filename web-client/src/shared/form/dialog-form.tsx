@@ -18,12 +18,12 @@ export interface DialogFormProps<V extends Values, R> extends Omit<FormOptions<V
   /** The button's whole name, where a row's own is too short. */
   about?: string
   title?: string
-  /** What is told afterwards. */
+  /** What is said afterwards. */
   done?: string
   onDone?: (result: R) => void
   /** The addresses that are read again afterwards. */
   stale: readonly string[]
-  /** What is decided about: the version that was seen is sent, and a later one is told. */
+  /** What is decided about: the version that was seen is sent, and a later one is shown. */
   record?: { version: number; updated_at?: string }
   isDangerous?: boolean
   button?: ButtonProps

@@ -14,7 +14,7 @@ export function csvOf<T>(rows: readonly T[], columns: readonly Column<T>[]): str
   return lines.map((line) => `${line.join(',')}\r\n`).join('')
 }
 
-/** Saves the rows that a table shows. The mark at the beginning tells Excel that the letters are UTF-8. */
+/** Saves the rows that a table shows. The mark at the beginning lets Excel know that the letters are UTF-8. */
 export function exportRows<T>(name: string, rows: readonly T[], columns: readonly Column<T>[]) {
   saveAs(new Blob(['\uFEFF', csvOf(rows, columns)], { type: 'text/csv;charset=utf-8' }), `${name}.csv`)
 }
