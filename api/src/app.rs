@@ -2,12 +2,10 @@
 
 use crate::{
     cases::{self, ahead::read_ahead, handlers::Pages, items::Items},
-    catalogue,
-    catalogue::data::CatalogueCache,
-    directory,
-    directory::{data::DirectoryCache, working_days::local_date},
-    funds, identity,
-    identity::{access::know_caller, state::IdentityState},
+    catalogue::{self, data::CatalogueCache},
+    directory::{self, data::DirectoryCache, working_days::local_date},
+    funds,
+    identity::{self, caller, state::IdentityState},
     maintenance::unnamed_files,
     partners, people,
     platform::{
@@ -37,9 +35,12 @@ use crate::{
     statistics::{self, parts::Parts, roll_up::RollUps},
 };
 use actix_web::{
-    App, HttpRequest, HttpResponse, Responder, get,
+    App, HttpRequest, HttpResponse, Responder,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    get,
     http::{Method, header},
-    middleware::from_fn,
+    middleware::{Next, from_fn},
     web::{self, Data},
 };
 use diesel::prelude::*;
@@ -101,9 +102,9 @@ struct Base;
 
 fn v1() -> utoipa_actix_web::scope::Scope<
     impl actix_web::dev::ServiceFactory<
-        actix_web::dev::ServiceRequest,
+        ServiceRequest,
         Config = (),
-        Response = actix_web::dev::ServiceResponse,
+        Response = ServiceResponse,
         Error = actix_web::Error,
         InitError = (),
     >,
@@ -352,20 +353,31 @@ pub fn application(
     service: &Service,
 ) -> App<
     impl actix_web::dev::ServiceFactory<
-        actix_web::dev::ServiceRequest,
+        ServiceRequest,
         Config = (),
-        Response = actix_web::dev::ServiceResponse,
+        Response = ServiceResponse,
         Error = actix_web::Error,
         InitError = (),
     > + use<>,
 > {
     App::new()
         .wrap(from_fn(know_caller))
-        .wrap(from_fn(read_ahead))
         .wrap(from_fn(refuse_unknown_parameters))
         .wrap(from_fn(edge))
         .wrap(from_fn(compress))
         .configure(|config| service.configure(config))
+}
+
+/// Finds out who calls. One case is read on the way, together with what the rights are checked by.
+async fn know_caller(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    if request.path().starts_with("/v1/") {
+        let counters = read_ahead(request.request()).await?;
+        caller::know(request.request(), counters).await?;
+    }
+    next.call(request).await
 }
 
 /// Whether the service is up.

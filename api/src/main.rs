@@ -277,9 +277,9 @@ fn check(settings: &Settings, asked: &Question) -> Result<(), String> {
 
 fn keep_user(settings: &Settings, command: UserCommand) -> Result<(), String> {
     use ansinh::{
+        access::scope::Scope,
         identity::{
             passwords,
-            scope::Scope,
             store::{self, UserRow},
             types::{UserCreate, UserPatch},
         },

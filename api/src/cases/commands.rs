@@ -7,12 +7,13 @@ use super::{
     types::{CaseCreate, CasePatch, ReferralCreate, TransitionCreate},
 };
 use crate::{
+    access::Principal,
     catalogue::{
         data::{CaseTypeVersion, Catalogue},
         definition::{ClockStart, Need, Status},
     },
     directory::{data::Directory, working_days::local_date},
-    identity::{access::Principal, store as users},
+    identity::store as users,
     people::{
         commands::{Desk, place},
         living,

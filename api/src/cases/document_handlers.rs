@@ -4,7 +4,8 @@ use super::{
     Case, CaseId, Document, DocumentId, document_commands, handlers::Desk, policy, store, types::DocumentView, view,
 };
 use crate::{
-    identity::access::{Allowed, CasesRead, CasesWrite},
+    access::Allowed,
+    cases::access::{CasesRead, CasesWrite},
     platform::{
         db::Db,
         http::{Reply, paging::Page, query::PathId, upload::DocumentCreate},

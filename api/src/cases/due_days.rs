@@ -17,6 +17,7 @@ use super::{
     store::{self, CaseRow},
 };
 use crate::{
+    access::scope::Scope,
     catalogue::data::Catalogue,
     directory::{
         data::Directory,
@@ -24,7 +25,6 @@ use crate::{
         store::HolidayRow,
         working_days::{Calendar, due_day, local_date, midnight},
     },
-    identity::scope::Scope,
     platform::{
         Platform,
         db::Db,

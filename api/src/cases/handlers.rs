@@ -13,15 +13,14 @@ use super::{
     view,
 };
 use crate::{
+    access::{Allowed, Principal},
+    cases::access::{CasesAssign, CasesRead, CasesWrite},
     catalogue::data::{Catalogue, CatalogueCache},
     directory::{
         data::{Directory, DirectoryCache},
         working_days::local_date,
     },
-    identity::{
-        access::{Allowed, CasesAssign, CasesRead, CasesWrite, Principal},
-        state::{IdentityState, Names},
-    },
+    identity::state::{IdentityState, Names},
     platform::{
         Platform,
         batch::Batch,

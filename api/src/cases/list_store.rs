@@ -6,8 +6,8 @@ use super::{
     types::{CaseQuery, CaseSort, UnitScope},
 };
 use crate::{
+    access::scope::Scope,
     catalogue::definition::Area,
-    identity::scope::Scope,
     on_backend,
     platform::{db::Db, problem::Problem},
     schema::{case_referrals, cases, persons},

@@ -17,6 +17,7 @@
 //!   look asks for a purpose and is journalled. Whom it is for is hidden from both ends: lists do not say it, and what hangs on the
 //!   person (their cases, what a fund gave them) does not name the case. Its code has a series of its own, so that no gap betrays it.
 
+pub mod access;
 pub mod ahead;
 pub mod calendar_handlers;
 pub mod commands;

@@ -5,7 +5,8 @@ use super::{
     types::CaseQuery,
 };
 use crate::{
-    identity::access::{Allowed, CasesRead},
+    access::Allowed,
+    cases::access::CasesRead,
     platform::{Platform, http::Reply, problem::Problem, text::LocalizedText},
     schema::cases,
 };

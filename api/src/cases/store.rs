@@ -3,8 +3,8 @@
 pub use super::list_store::*;
 use super::papers::{self, Among, Papers};
 use crate::{
+    access::scope::Scope,
     catalogue::definition::CaseTypeDefinition,
-    identity::scope::Scope,
     on_backend,
     people::store::PersonRow,
     platform::{

@@ -8,6 +8,7 @@
 //!   condition compiles and is within its [`budget`], the form is a JSON Schema.
 //! - The format is described in `api/catalogue/README.md`.
 
+pub mod access;
 pub mod budget;
 pub mod commands;
 pub mod data;

@@ -9,6 +9,7 @@ mod houses;
 pub mod ledger;
 
 use crate::{
+    access::{Principal, scope::Scope},
     app::Service,
     cases::{
         commands::{self, Office},
@@ -17,10 +18,7 @@ use crate::{
         types::{CaseCreate, DecisionCreate, TransitionCreate},
     },
     directory::{load::read_csv, working_days::local_date},
-    identity::{
-        access::Principal, commands as accounts, passwords, scope::Scope, state::principal, store as users,
-        types::UserCreate,
-    },
+    identity::{commands as accounts, passwords, state::principal, store as users, types::UserCreate},
     people::{
         commands as people, household_commands as households,
         store::{HouseholdRow, PersonRow},

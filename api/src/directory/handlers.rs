@@ -10,7 +10,8 @@ use super::{
     working_days::{self, local_date},
 };
 use crate::{
-    identity::access::{Allowed, DirectoryRead},
+    access::Allowed,
+    directory::access::DirectoryRead,
     platform::{
         Platform,
         http::{

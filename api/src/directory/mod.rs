@@ -11,6 +11,7 @@
 //!   withdrawn with a reason, never overwritten, and of two rows about one day the later counts. What follows from it in cases is
 //!   the matter of `cases::due_days`, which has the commands' HTTP too.
 
+pub mod access;
 pub mod calendar;
 pub mod data;
 pub mod handlers;

@@ -8,12 +8,10 @@ use super::{
     view::{self, id, maybe},
 };
 use crate::{
+    access::Principal,
     cases::{store as cases, view::person_ref},
     directory::data::Directory,
-    identity::{
-        access::Principal,
-        state::{Names, user_ref},
-    },
+    identity::state::{Names, user_ref},
     people::types::PersonRef,
     platform::{db::Db, problem::Problem, text::LocalizedText},
 };

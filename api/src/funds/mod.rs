@@ -34,6 +34,7 @@
 //!   of statements each is posted once, however many statements have it.
 //! - Accounts of one fund are locked in the order of their ids, so that two postings never wait for each other.
 
+pub mod access;
 pub mod allocations;
 pub mod bank;
 mod bank_file;

@@ -10,12 +10,10 @@ use super::{
     },
 };
 use crate::{
+    access::Principal,
     cases::{store as cases, view::person_ref},
     directory::{data::Directory, working_days::local_date},
-    identity::{
-        access::Principal,
-        state::{Names, user_ref},
-    },
+    identity::state::{Names, user_ref},
     platform::{db::Db, ids::Id, problem::Problem, text::LocalizedText},
 };
 use chrono::{DateTime, NaiveDateTime, Utc};

@@ -1,9 +1,7 @@
 //! HTTP for sessions and for the caller's own account.
 
 use super::{
-    Device, Session, SessionId, User, UserId,
-    access::{Allowed, Principal, SignedIn},
-    commands, cookies, passwords,
+    Device, Session, SessionId, User, UserId, commands, cookies, passwords,
     sessions::{self, Live, Renewal},
     state::{IdentityState, principal},
     store,
@@ -11,6 +9,7 @@ use super::{
     types::{MeView, PasswordChange, SessionCreate, SessionView, UserSessionView},
 };
 use crate::{
+    access::{Allowed, Principal, SignedIn},
     directory::data::{Directory, DirectoryCache},
     platform::{
         Platform,

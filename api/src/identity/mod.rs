@@ -3,9 +3,9 @@
 //! Actors: anybody who signs in; an administrator keeps the accounts.
 //!
 //! Invariants
-//! - A handler names its permission in its signature ([`access::Allowed`]); it cannot be forgotten.
+//! - A handler names its permission in its signature ([`crate::access::Allowed`]); it cannot be forgotten.
 //! - What a caller may see follows from the account alone: unit subtree × areas of work × clearance × referrals to the
-//!   agency ([`scope::Scope`]). A change of role or unit holds from the next request on.
+//!   agency ([`crate::access::scope::Scope`]). A change of role or unit holds from the next request on.
 //! - Passwords are kept as Argon2id; refresh tokens are numbered and signed. One that comes back after its successor was
 //!   used ends its session, for somebody has copied it ([`sessions`]).
 //! - Signing in takes the same time and says the same words whether the name or the password was wrong. Each check of a
@@ -15,12 +15,12 @@
 //! - A renewal answers for the account that the tab works for, never for another that has signed in meanwhile.
 
 pub mod access;
+pub mod caller;
 pub mod commands;
 pub mod cookies;
 pub mod handlers;
 pub mod passwords;
 pub mod roles;
-pub mod scope;
 pub mod sessions;
 pub mod state;
 pub mod store;

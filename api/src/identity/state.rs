@@ -1,14 +1,13 @@
 //! What identity keeps in memory: keys, roles, and the principals of live sessions.
 
 use super::{
-    access::Principal,
     roles::{self, Role},
-    scope::Scope,
     store,
     tokens::Keys,
     types::UserRef,
 };
 use crate::{
+    access::{Principal, scope::Scope},
     directory::{
         data::{Directory, DirectoryCache},
         working_days::local_date,

@@ -2,16 +2,17 @@
 
 use super::{
     User, UserId,
-    access::{Allowed, CasesRead, SignedIn, UsersRead, UsersWrite},
+    access::{UsersRead, UsersWrite},
     commands::{self, Ctx},
     passwords,
     roles::Role,
     state::IdentityState,
-    store,
-    store::UserRow,
+    store::{self, UserRow},
     types::{ColleagueView, UserCreate, UserPatch, UserView},
 };
 use crate::{
+    access::{Allowed, SignedIn},
+    cases::access::CasesRead,
     directory::data::{Directory, DirectoryCache},
     platform::{
         Platform,

@@ -5,6 +5,7 @@
 //! Invariants: all three read the journal within the reader's scope and nothing else; a feed carries thin entries only
 //! (ids, codes, state); a reader that resumes with the last number it saw misses nothing.
 
+pub mod access;
 pub mod events;
 pub mod journal_handlers;
 

@@ -9,8 +9,9 @@ use super::{
     types::{PeopleQuery, PeopleSearch, PersonCreate, PersonPatch, PersonSummary, PersonView},
 };
 use crate::{
+    access::Allowed,
     directory::data::{Directory, DirectoryCache},
-    identity::access::{Allowed, PeopleRead, PeopleSearch as MaySearch, PeopleWrite},
+    people::access::{PeopleRead, PeopleSearch as MaySearch, PeopleWrite},
     platform::{
         Platform,
         http::{

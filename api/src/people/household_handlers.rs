@@ -9,11 +9,9 @@ use super::{
     types::{HouseholdCreate, HouseholdPatch, HouseholdSummary, HouseholdTransition, HouseholdView, PersonRef},
 };
 use crate::{
+    access::{Allowed, scope::Scope},
     directory::data::{Directory, DirectoryCache},
-    identity::{
-        access::{Allowed, PeopleRead, PeopleWrite},
-        scope::Scope,
-    },
+    people::access::{PeopleRead, PeopleWrite},
     platform::{
         Platform,
         db::Db,

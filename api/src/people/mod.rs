@@ -12,6 +12,7 @@
 //!   the head's death, names the next head in the same command ([`household_commands::transition`]).
 //! - Nobody dies before they were born, and aid reaches the living alone ([`living`]).
 
+pub mod access;
 pub mod claims;
 pub mod commands;
 pub mod handlers;

@@ -14,6 +14,7 @@
 //! - In public, a figure about fewer than five persons is not told, nor one from which it could be worked out: see
 //!   `funds::suppression`.
 
+pub mod access;
 mod disclosure;
 pub mod figures;
 pub mod handlers;

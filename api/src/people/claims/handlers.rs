@@ -6,12 +6,16 @@ use super::{
     types::{ClaimStatus, NumberClaimQuery, NumberClaimTransition, NumberClaimView, NumberKind},
 };
 use crate::{
+    access::{Allowed, Principal},
     directory::data::{Directory, DirectoryCache},
-    identity::{
-        access::{Allowed, NumberClaimsRead, NumberClaimsResolve, Principal},
-        state::{IdentityState, UserName, user_ref},
+    identity::state::{IdentityState, UserName, user_ref},
+    people::{
+        access::{NumberClaimsRead, NumberClaimsResolve},
+        commands::Desk,
+        handlers::summary,
+        numbers,
+        store::PersonRow,
     },
-    people::{commands::Desk, handlers::summary, numbers, store::PersonRow},
     platform::{
         Platform,
         http::{

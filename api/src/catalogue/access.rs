@@ -1,0 +1,14 @@
+//! The permissions of this domain.
+
+use crate::access::Permission;
+
+pub struct CatalogueRead;
+pub struct CatalogueWrite;
+
+impl Permission for CatalogueRead {
+    const NAME: &'static str = "catalogue:read";
+}
+
+impl Permission for CatalogueWrite {
+    const NAME: &'static str = "catalogue:write";
+}

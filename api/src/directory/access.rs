@@ -1,0 +1,14 @@
+//! The permissions of this domain.
+
+use crate::access::Permission;
+
+pub struct DirectoryRead;
+pub struct DirectoryWrite;
+
+impl Permission for DirectoryRead {
+    const NAME: &'static str = "directory:read";
+}
+
+impl Permission for DirectoryWrite {
+    const NAME: &'static str = "directory:write";
+}

@@ -1,0 +1,14 @@
+//! The permissions of this domain.
+
+use crate::access::Permission;
+
+pub struct JournalRead;
+pub struct EventsRead;
+
+impl Permission for JournalRead {
+    const NAME: &'static str = "journal:read";
+}
+
+impl Permission for EventsRead {
+    const NAME: &'static str = "events:read";
+}
