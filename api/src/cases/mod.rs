@@ -64,6 +64,9 @@ pub type ReferralId = Id<Referral>;
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "cases",
+    about: "Cases, their papers, steps and work queues.",
+    routes,
+    permissions: access::PERMISSIONS,
     subjects: &[Kind::new("case", Seen::AsTheCase, &["/v1/cases", "/v1/workqueues"])],
     tables: TABLES,
 };
@@ -79,7 +82,7 @@ const TABLES: &[Table] = &[
     Table::records("case_referrals", &[Part::by("case", "case_id")]).append_only(),
 ];
 
-pub fn routes(config: &mut ServiceConfig) {
+fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::list_cases)
         .service(handlers::create_case)

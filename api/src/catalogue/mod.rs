@@ -33,12 +33,15 @@ pub type CaseTypeId = Id<CaseType>;
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "catalogue",
+    about: "Law as data: case types.",
+    routes,
+    permissions: access::PERMISSIONS,
     subjects: &[Kind::new("case_type", Seen::Everybody, &["/v1/case-types", "/v1/case-types/*"])],
     tables: TABLES,
 };
 
 const TABLES: &[Table] = &[Table::records("case_types", &[Part::of("case_type")]).append_only()];
 
-pub fn routes(config: &mut ServiceConfig) {
+fn routes(config: &mut ServiceConfig) {
     config.service(handlers::list_case_types).service(handlers::create_case_type).service(handlers::find_case_type);
 }

@@ -2,6 +2,9 @@
 
 use crate::access::Permission;
 
+/// What the domain declares.
+pub const PERMISSIONS: &[&str] = &[FundsRead::NAME, FundsWrite::NAME, FundsDecide::NAME];
+
 pub struct FundsRead;
 pub struct FundsWrite;
 pub struct FundsDecide;

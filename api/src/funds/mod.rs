@@ -167,6 +167,9 @@ const LEDGER: &[Part] = &[
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "funds",
+    about: "Funds: gifts, the ledger in three measures, allocations and payments.",
+    routes,
+    permissions: access::PERMISSIONS,
     subjects: &[
         Kind::new("fund", READERS, MONEY),
         Kind::new("campaign", READERS, MONEY),
@@ -240,7 +243,7 @@ const TABLES: &[Table] = &[
     Table::records("house_sources", &[Part::by("house", "house_id")]).append_only(),
 ];
 
-pub fn routes(config: &mut ServiceConfig) {
+fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::list_funds)
         .service(handlers::create_fund)

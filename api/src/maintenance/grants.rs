@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn what_is_append_only_is_neither_changed_nor_deleted() {
-        let sql = statements(&Records::new(&DOMAINS), "ansinh_service").expect("statements");
+        let sql = statements(&Records::new(DOMAINS), "ansinh_service").expect("statements");
         for table in ["journal", "journal_order", "journal_blocks", "ledger_entries", "receipts"] {
             assert!(sql.contains(&format!("GRANT SELECT, INSERT ON {table} TO \"ansinh_service\";")), "{table}");
         }
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn a_role_has_a_plain_name() {
         for name in ["", "a b", "x\"; DROP TABLE cases; --", "Ward"] {
-            assert!(statements(&Records::new(&DOMAINS), name).is_err(), "{name}");
+            assert!(statements(&Records::new(DOMAINS), name).is_err(), "{name}");
         }
     }
 }

@@ -1,15 +1,22 @@
-//! What a domain declares of itself, once: its tables, who sees the journal's entries about its subjects, and which answers are
+//! What a domain declares of itself, once: its routes, permissions and tables, who sees the journal's entries about its subjects, and which answers are
 //! old after such an entry. The list of all domains stands in `app.rs`; the journal, `ansinh verify`, the database roles, the
 //! reassignment of a closed unit's records and the OpenAPI document read it.
 
 use super::journal::records::Table;
 use crate::platform::{db::Db, problem::Problem};
 use diesel::{prelude::*, sql_types::Text};
+use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A domain's declaration.
 #[derive(Debug, Clone, Copy)]
 pub struct Domain {
+    /// The name of its operations in the OpenAPI document.
     pub name: &'static str,
+    /// What its operations are about; empty when it has none.
+    pub about: &'static str,
+    pub routes: fn(&mut ServiceConfig),
+    /// What roles may be given in it.
+    pub permissions: &'static [&'static str],
     /// The kinds of its subjects. An entry about a kind that no domain declares is seen by nobody.
     pub subjects: &'static [Kind],
     pub tables: &'static [Table],

@@ -45,6 +45,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "statistics",
+    about: "What the journal says, added up.",
+    routes,
+    permissions: access::PERMISSIONS,
     subjects: &[
         Kind::new("past_figure", Seen::Permitted(&["fund-statistics:read"]), &["/v1/past-figures"]),
         // What everybody may read of a year.
@@ -69,7 +72,7 @@ const TABLES: &[Table] = &[
     Table::working("public_figure_changes", "who is counted in the next publication; the journal says it too"),
 ];
 
-pub fn routes(config: &mut ServiceConfig) {
+fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::get_fund_statistics)
         .service(public::get_public_fund_statistics)

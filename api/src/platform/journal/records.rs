@@ -143,7 +143,8 @@ impl Part {
 }
 
 /// What the platform itself declares: it has no subjects.
-pub const DOMAIN: Domain = Domain { name: "platform", subjects: &[], tables: TABLES };
+pub const DOMAIN: Domain =
+    Domain { name: "platform", about: "", routes: |_| {}, permissions: &[], subjects: &[], tables: TABLES };
 
 const TABLES: &[Table] = &[
     Table::derived("journal", "the chain of the blocks covers each entry", Check::Chain).append_only(),
