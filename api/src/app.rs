@@ -13,7 +13,7 @@ use crate::{
         answers::forget_old,
         clock::Clock,
         config::Settings,
-        db::{Pool, Target, distinct},
+        db::{Target, distinct},
         domain::{self, Domain, Kind},
         files::Files,
         http::{
@@ -29,6 +29,7 @@ use crate::{
         limits::Limits,
         memory::Memory,
         migrations,
+        pool::Pool,
         problem::{self, Problem},
     },
     spa::WebClient,

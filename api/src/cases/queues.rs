@@ -7,7 +7,7 @@ use super::{
 use crate::{
     access::Allowed,
     cases::access::CasesRead,
-    platform::{Platform, http::Reply, problem::Problem, text::LocalizedText},
+    platform::{Platform, http::Reply, localized::LocalizedText, problem::Problem},
     schema::cases,
 };
 use actix_web::{HttpResponse, get, web::Data};

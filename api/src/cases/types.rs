@@ -16,7 +16,8 @@ use crate::{
         codes::{Code, DocumentNumber},
         day::{Day, PastDay},
         http::{body::present, query::comma_separated},
-        text::{CleanText, LocalizedText},
+        localized::LocalizedText,
+        text::CleanText,
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};

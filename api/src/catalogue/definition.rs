@@ -1,6 +1,6 @@
 //! A case type as its data file says it; see `api/catalogue/README.md`.
 
-use crate::platform::{codes::Code, day::Day, text::LocalizedText};
+use crate::platform::{codes::Code, day::Day, localized::LocalizedText};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;

@@ -23,7 +23,7 @@ pub mod working_days;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::Id,
-    journal::records::{Part, Table},
+    table::{Part, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 

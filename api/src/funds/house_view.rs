@@ -13,7 +13,7 @@ use crate::{
     directory::data::Directory,
     identity::state::{Names, user_ref},
     people::types::PersonRef,
-    platform::{db::Db, problem::Problem, text::LocalizedText},
+    platform::{db::Db, localized::LocalizedText, problem::Problem},
 };
 use std::collections::{BTreeMap, HashMap};
 

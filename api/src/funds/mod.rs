@@ -85,9 +85,9 @@ pub mod types;
 pub mod view;
 
 use crate::platform::{
-    domain::{Check, Domain, Kind, Seen},
+    domain::{Domain, Kind, Seen},
     ids::Id,
-    journal::records::{Part, Rights, Table},
+    table::{Check, Part, Rights, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -14,7 +14,7 @@ use crate::{
     cases::{store as cases, view::person_ref},
     directory::{data::Directory, working_days::local_date},
     identity::state::{Names, user_ref},
-    platform::{db::Db, ids::Id, problem::Problem, text::LocalizedText},
+    platform::{db::Db, ids::Id, localized::LocalizedText, problem::Problem},
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::collections::{BTreeMap, HashMap, HashSet};

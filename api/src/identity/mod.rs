@@ -31,7 +31,7 @@ pub mod user_handlers;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::Id,
-    journal::records::{Part, Table},
+    table::{Part, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 

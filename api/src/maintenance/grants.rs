@@ -1,8 +1,10 @@
 //! The rights of the PostgreSQL role that serves: what a table is declared for, and nothing else.
 
 use crate::platform::{
-    db::{Db, Pool, execute},
-    journal::records::{Records, Rights},
+    db::{Db, execute},
+    journal::records::Records,
+    pool::Pool,
+    table::Rights,
 };
 
 /// The statements that give a role what serving needs. The owner of the tables executes them, after each migration.

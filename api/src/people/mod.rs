@@ -29,9 +29,9 @@ pub mod store;
 pub mod types;
 
 use crate::platform::{
-    domain::{Check, Domain, Kind, Seen},
+    domain::{Domain, Kind, Seen},
     ids::Id,
-    journal::records::{Part, Table},
+    table::{Check, Part, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -7,10 +7,10 @@
 
 use super::{
     batch::Batch,
-    db::{Db, Pool},
+    db::Db,
     problem::{self, Problem},
 };
-use crate::on_backend;
+use crate::{on_backend, platform::pool::Pool};
 use diesel::{
     expression::ValidGrouping,
     pg::Pg,

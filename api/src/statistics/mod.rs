@@ -37,8 +37,8 @@ pub mod tables;
 pub mod types;
 
 use crate::platform::{
-    domain::{Check, Domain, Kind, Seen},
-    journal::records::{Part, Table},
+    domain::{Domain, Kind, Seen},
+    table::{Check, Part, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -3,7 +3,10 @@
 use ansinh::{
     app::DOMAINS,
     identity::roles::shipped,
-    platform::domain::{Check, Kind, Seen},
+    platform::{
+        domain::{Kind, Seen},
+        table::Check,
+    },
 };
 use ansinh_tests::document::{Operation, document, operations};
 use reqwest::Method;

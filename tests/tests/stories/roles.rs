@@ -1,4 +1,4 @@
-use ansinh::{app::DOMAINS, platform::journal::records::Rights};
+use ansinh::{app::DOMAINS, platform::table::Rights};
 use ansinh_tests::{Backend, Service};
 
 /// The role that serves can only add to what is append-only, and changes neither the schema nor what guards it. That it can
