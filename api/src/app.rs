@@ -382,8 +382,8 @@ async fn know_caller(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     if request.path().starts_with("/v1/") {
-        let counters = read_ahead(request.request()).await?;
-        caller::know(request.request(), counters).await?;
+        let changes = read_ahead(request.request()).await?;
+        caller::know(request.request(), changes).await?;
     }
     next.call(request).await
 }

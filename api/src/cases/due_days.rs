@@ -13,7 +13,7 @@
 
 use super::{
     commands::{state, subject},
-    rules,
+    list_store, rules,
     store::{self, CaseRow},
 };
 use crate::{
@@ -147,7 +147,7 @@ pub fn moved(
     limit: i64,
 ) -> Result<Vec<(MovedRow, String)>, Problem> {
     let moves = moved_due_days::table.on(moved_due_days::case_id.eq(cases::id));
-    Ok(store::within(scope)
+    Ok(list_store::within(scope)
         .inner_join(moves)
         .filter(moved_due_days::holiday_id.eq(holiday).and(moved_due_days::id.gt(after.unwrap_or_default())))
         .select((MovedRow::as_select(), cases::code))

@@ -23,6 +23,7 @@ pub mod calendar_handlers;
 pub mod commands;
 pub mod document_commands;
 pub mod document_handlers;
+pub mod document_store;
 pub mod due_days;
 pub mod handlers;
 pub mod items;

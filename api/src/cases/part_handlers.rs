@@ -11,7 +11,7 @@ use crate::{
     access::Allowed,
     cases::access::{CasesRead, CasesWrite},
     directory::data::Directory,
-    identity::state::{Names, user_ref},
+    identity::{state::user_ref, store::Names},
     platform::{
         http::{
             Reply,

@@ -17,7 +17,7 @@ use crate::{
     access::{Allowed, Principal},
     cases::handlers::Desk,
     funds::access::FundsWrite,
-    identity::state::{Names, user_ref},
+    identity::{state::user_ref, store::Names},
     platform::{
         db::Db,
         files,

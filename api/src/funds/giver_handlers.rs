@@ -17,7 +17,7 @@ use crate::{
     cases::handlers::Desk,
     directory::data::Directory,
     funds::access::{FundsRead, FundsWrite},
-    identity::state::{Names, user_ref},
+    identity::{state::user_ref, store::Names},
     platform::{
         db::Db,
         http::{

@@ -11,7 +11,7 @@ use crate::{
     access::Principal,
     cases::{store as cases, view::person_ref},
     directory::data::Directory,
-    identity::state::{Names, user_ref},
+    identity::{state::user_ref, store::Names},
     people::types::PersonRef,
     platform::{db::Db, localized::LocalizedText, problem::Problem},
 };

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     access::Principal,
     directory::working_days::local_date,
-    identity::state::{Names, user_ref},
+    identity::{state::user_ref, store::Names},
     people::commands::Desk,
     platform::{
         db::Db,

@@ -13,7 +13,7 @@ use crate::{
     access::Principal,
     cases::{store as cases, view::person_ref},
     directory::{data::Directory, working_days::local_date},
-    identity::state::{Names, user_ref},
+    identity::{state::user_ref, store::Names},
     platform::{db::Db, ids::Id, localized::LocalizedText, problem::Problem},
 };
 use chrono::{DateTime, NaiveDateTime, Utc};

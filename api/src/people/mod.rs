@@ -27,6 +27,7 @@ pub mod rules;
 pub mod search;
 pub mod store;
 pub mod types;
+pub mod view;
 
 use crate::platform::{
     domain::{Domain, Kind, Seen},
