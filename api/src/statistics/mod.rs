@@ -27,6 +27,7 @@ pub mod past_types;
 pub mod periods;
 pub mod profiles;
 pub mod public;
+pub mod public_handlers;
 pub mod publication;
 mod publication_store;
 pub mod question;
@@ -75,7 +76,7 @@ const TABLES: &[Table] = &[
 fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::get_fund_statistics)
-        .service(public::get_public_fund_statistics)
+        .service(public_handlers::get_public_fund_statistics)
         .service(past_handlers::list_past_figures)
         .service(past_handlers::create_past_figure)
         .service(past_handlers::create_past_figure_import);
