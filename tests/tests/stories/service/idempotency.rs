@@ -1,9 +1,9 @@
 //! The contract of `Idempotency-Key` and of `If-Match`, over every POST of the OpenAPI document.
 
-use crate::funds::{Books, approval, take};
 use ansinh_tests::{
     Caller, Service,
     document::{Operation, operations},
+    funds::{Books, approval, take},
     on_both,
     people::{Answer, KEY, PAPER, any_id, decision, text},
 };

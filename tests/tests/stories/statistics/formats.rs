@@ -1,6 +1,7 @@
-use crate::funds::Books;
 use ansinh_tests::{
-    Caller, Service, on_both,
+    Caller, Service,
+    funds::Books,
+    on_both,
     people::{Answer, text},
 };
 use reqwest::{

@@ -1,7 +1,7 @@
-use crate::funds::Books;
 use ansinh_tests::{
     Caller, Service,
     document::{Field, Operation, Place, is_of_type, operations, sample},
+    funds::Books,
     on_both,
 };
 use serde_json::{Value, json};

@@ -1,72 +1,17 @@
-use crate::funds::{Books, take};
 use ansinh_tests::{
-    Caller, Service, at_once, on_both,
+    Caller, Service, at_once,
+    funds::{Books, take},
+    houses::{add, approve, page, pay, plan, reach, reach_all, shares, total},
+    on_both,
     people::{Answer, PHOTO, any_id, text},
 };
 use reqwest::Method;
 use serde_json::{Value, json};
 
-pub fn plan(books: &Books, person: &str) -> Value {
-    let house = json!({"kind": "build", "beneficiary_id": person, "planned_vnd": 150_000_000});
-    books.accountant.post("/v1/houses", &house).expect(201)
-}
-
-pub fn page(caller: &Caller, house: &Value) -> Value {
-    caller.get(&format!("/v1/houses/{}", text(&house["id"]))).expect(200)
-}
-
-pub fn add(books: &Books, house: &Value, more: Value) -> Answer {
-    let mut source = json!({"kind": "family", "measure": "vnd", "amount": 1_000_000, "received_on": "2026-11-20"});
-    for (key, value) in more.as_object().expect("an object") {
-        source[key] = value.clone();
-    }
-    books.accountant.post(&format!("/v1/houses/{}/sources", text(&house["id"])), &source)
-}
-
-fn reach(caller: &Caller, house: &Value, version: i64, stage: &str, on: &str) -> Answer {
-    let path = format!("/v1/houses/{}/transitions", text(&house["id"]));
-    caller.change(Method::POST, &path, version, &json!({"stage": stage, "reached_on": on}))
-}
-
-/// Takes a planned house on until it is handed over.
-pub fn reach_all(books: &Books, house: &Value) {
-    for (version, stage) in [(1, "started"), (2, "accepted"), (3, "handed_over")] {
-        reach(&books.accountant, house, version, stage, "2026-11-10").expect(200);
-    }
-}
-
 fn link(caller: &Caller, allocation: &Value, house: &Value) -> Answer {
     let path = format!("/v1/allocations/{}", text(&allocation["id"]));
     let version = allocation["version"].as_i64().expect("a version");
     caller.patch(&path, version, &json!({"house_id": house}))
-}
-
-fn approve(books: &Books, payment: &Value) {
-    books.chair.post(&format!("/v1/disbursements/{}/approval", text(&payment["id"])), &json!({})).expect(200);
-}
-
-/// A payment of a house's allocation with its minutes, approved.
-pub fn pay(books: &Books, allocation: &Value, minutes: &str, amount: i64) -> Value {
-    let body = json!({"allocation_id": allocation["id"], "amount": amount, "minutes_kind": minutes,
-        "minutes_number": "03/BB", "minutes_on": "2026-11-20"});
-    let payment = books.accountant.post("/v1/disbursements", &body).expect(201);
-    if minutes == "hand_over" {
-        books.add_paper(&payment, PHOTO, "photo").expect(201);
-    }
-    approve(books, &payment);
-    payment
-}
-
-pub fn shares(house: &Value, which: &str) -> Vec<(String, i64, i64)> {
-    let shares = house[which].as_array().expect("shares").iter();
-    shares
-        .map(|share| (text(&share["kind"]), share["amount_vnd"].as_i64().unwrap(), share["share"].as_i64().unwrap()))
-        .collect()
-}
-
-pub fn total(house: &Value, measure: &str) -> i64 {
-    let line = house["totals"].as_array().expect("totals").iter().find(|line| line["measure"] == measure);
-    line.map_or(0, |line| line["amount"].as_i64().unwrap())
 }
 
 /// The state, a fund with a campaign's and general money, the family and the neighbours build one house: each is told apart,

@@ -1,9 +1,9 @@
 //! What is masked for a reader: two towns that differ only in the masked values give that reader equal answers.
 
-use crate::funds::Books;
 use ansinh_tests::{
     Caller, Service,
     document::{Operation, operations},
+    funds::Books,
     people::{accounts, text},
     service::BOTH,
 };

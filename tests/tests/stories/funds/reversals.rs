@@ -1,11 +1,9 @@
 //! What was recorded by mistake is undone as a thing, with a reason and by somebody else, and frees what it had taken.
 
-use crate::{
-    fund_sequences::replay,
-    funds::{Books, take},
-};
 use ansinh_tests::{
-    Caller, on_both,
+    Caller,
+    funds::{Books, replay, take},
+    houses, on_both,
     people::{Answer, text},
 };
 use reqwest::{Method, blocking::multipart};
@@ -306,12 +304,12 @@ fn goods_of_one_name_and_unit_are_one_stock() {
         assert_eq!(books.approved(&person, help)["item"], spelled);
 
         // The goods of a house as well.
-        let house = crate::fund_houses::plan(&books, &person);
+        let house = houses::plan(&books, &person);
         for item in ["Xi măng", "xi măng"] {
             let cement = json!({"measure": "goods", "item": item, "item_unit": "bao", "amount": 10_000});
-            crate::fund_houses::add(&books, &house, cement).expect(201);
+            houses::add(&books, &house, cement).expect(201);
         }
-        let totals = crate::fund_houses::page(&books.accountant, &house)["totals"].clone();
+        let totals = houses::page(&books.accountant, &house)["totals"].clone();
         assert_eq!(totals, json!([{"measure": "goods", "item": "Xi măng", "item_unit": "bao", "amount": 20_000}]));
     });
 }

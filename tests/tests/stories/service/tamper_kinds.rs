@@ -1,7 +1,11 @@
 //! Each way of changing the database behind the journal, and what `ansinh verify` says of it.
 
-use crate::{fund_bank, funds::Books};
-use ansinh_tests::{Service, on_both, people::text};
+use ansinh_tests::{
+    Service,
+    funds::{Books, hand_in},
+    on_both,
+    people::text,
+};
 use serde_json::json;
 use std::{collections::BTreeSet, fs};
 
@@ -314,7 +318,7 @@ fn lived_in(service: &mut Service) {
     let books = Books::open(service, "DODN");
     books.give(json!({}));
     let file = "date,amount,payer,text,reference\n2026-11-02,70000,Ai Đó,,FT-1\n";
-    fund_bank::hand_in(&books, file).expect(201);
+    hand_in(&books, file).expect(201);
     service.stranger().get("/v1/public/fund-statistics").expect(200);
     let (whole, said) = service.verify();
     assert!(whole, "the untouched town: {said}");

@@ -1,5 +1,4 @@
-use crate::funds::Books;
-use ansinh_tests::{Caller, Service, on_both, people::text};
+use ansinh_tests::{Caller, Service, funds::Books, on_both, people::text};
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

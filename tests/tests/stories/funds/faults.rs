@@ -1,5 +1,9 @@
-use crate::funds::{Books, take};
-use ansinh_tests::{Backend, Caller, Service, on_both, people::text};
+use ansinh_tests::{
+    Backend, Caller, Service,
+    funds::{Books, take},
+    on_both,
+    people::text,
+};
 use serde_json::{Value, json};
 
 /// The statement that makes a table refuse, and the one that takes it back.

@@ -1,17 +1,11 @@
-use crate::funds::Books;
 use ansinh_tests::{
-    Caller, at_once, on_both,
+    Caller, at_once,
+    funds::{Books, hand_in},
+    on_both,
     people::{Answer, text},
 };
 use reqwest::{Method, blocking::multipart};
 use serde_json::{Value, json};
-
-pub fn hand_in(books: &Books, content: &str) -> Answer {
-    let part = multipart::Part::bytes(content.as_bytes().to_vec()).file_name("sao-ke.csv");
-    let form = multipart::Form::new().text("requirement", "bank_statement").part("file", part);
-    let path = format!("/v1/funds/{}/bank-imports", books.fund);
-    Caller::send(books.accountant.request(Method::POST, &path).multipart(form))
-}
 
 const HEAD: &str = "date,amount,payer,text,reference\n";
 

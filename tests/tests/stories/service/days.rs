@@ -1,5 +1,4 @@
-use crate::funds::Books;
-use ansinh_tests::{on_both, people::Answer};
+use ansinh_tests::{funds::Books, on_both, people::Answer};
 use serde_json::{Value, json};
 
 /// Days that parsers take and that no office means.

@@ -1,5 +1,4 @@
-use crate::funds::Books;
-use ansinh_tests::{Caller, Service, at_once, on_both, people::text};
+use ansinh_tests::{Caller, Service, at_once, funds::Books, on_both, people::text};
 use reqwest::{Method, blocking::multipart};
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};

@@ -1,9 +1,11 @@
 //! Lists: cursors, links, and that nothing is cut without saying so.
 
-use crate::{funds::Books, statistics_workbooks::workbook};
 use ansinh_tests::{
-    Caller, Service, on_both,
+    Caller, Service,
+    funds::Books,
+    on_both,
     people::{Answer, any_id, text},
+    workbooks::workbook,
 };
 use reqwest::{Method, blocking::multipart};
 use serde_json::{Value, json};

@@ -1,9 +1,10 @@
 //! Whatever is done with a fund in whatever order, its books stay whole.
 
-use crate::funds::{Books, approval, take};
 use ansinh::demo::Dice;
 use ansinh_tests::{
-    Caller, on_both,
+    Caller,
+    funds::{Books, approval, replay, sums, take},
+    on_both,
     people::{Answer, text},
 };
 use serde_json::{Value, json};
@@ -173,34 +174,6 @@ fn any_sequence_keeps_the_books_balanced() {
             let (whole, said) = service.verify();
             assert!(whole, "{said}");
         });
-    }
-}
-
-type Sums = BTreeMap<(String, String), i64>;
-
-fn sums<'a>(entries: impl Iterator<Item = &'a Value>) -> Sums {
-    let mut sums = Sums::new();
-    for entry in entries {
-        let amount = entry["amount"].as_i64().expect("an amount");
-        for (end, change) in [("from_state", -amount), ("to_state", amount)] {
-            if let Some(state) = entry[end].as_str() {
-                *sums.entry((text(&entry["measure"]), state.to_owned())).or_default() += change;
-            }
-        }
-    }
-    sums
-}
-
-/// The entries played again give the balances.
-#[track_caller]
-pub fn replay(books: &Books) {
-    let entries = books.accountant.all(&format!("/v1/ledger-entries?fund_id={}", books.fund));
-    let sums = sums(entries.iter());
-    for measure in ["vnd", "goods", "labour"] {
-        let played = ["received", "earmarked", "reserved", "spent"]
-            .map(|state| sums.get(&(measure.to_owned(), state.to_owned())).copied().unwrap_or(0));
-        assert!(played.iter().all(|amount| *amount >= 0), "{measure}: {played:?}");
-        assert_eq!(books.balance(measure), played, "{measure}");
     }
 }
 

@@ -2,10 +2,6 @@
 //! accounts of the demonstration town. A state or a transition that is added to a table is walked without a change here, or
 //! does not compile.
 
-use crate::{
-    fund_houses,
-    funds::{Books, approval, take},
-};
 use ansinh::funds::{
     states::{
         ALLOCATIONS, AllocationStatus, BANK_LINES, CAMPAIGNS, CONTRIBUTIONS, CampaignStatus, CampaignTransition,
@@ -15,7 +11,9 @@ use ansinh::funds::{
     types::{AllocationStep, BankLineStatus, BankLineStep, HouseStage, code},
 };
 use ansinh_tests::{
-    Caller, Service, on_both,
+    Caller, Service,
+    funds::{Books, approval, take},
+    houses, on_both,
     people::{Answer, text},
 };
 use reqwest::{Method, blocking::multipart};
@@ -308,10 +306,10 @@ impl Thing for Houses {
     type Transition = HouseStage;
     const MACHINE: &'static Machine<HouseStage, HouseStage> = &HOUSES;
     fn begin(world: &World, state: HouseStage) -> Option<Value> {
-        (state == HouseStage::Planned).then(|| fund_houses::plan(&world.books, &world.person))
+        (state == HouseStage::Planned).then(|| houses::plan(&world.books, &world.person))
     }
     fn seen(caller: &Caller, thing: &Value) -> Value {
-        fund_houses::page(caller, thing)
+        houses::page(caller, thing)
     }
     fn go(_: &World, caller: &Caller, thing: &Value, step: &Step<HouseStage, HouseStage>) -> Option<Answer> {
         let body = json!({"stage": step.transition, "reached_on": "2026-11-10", "note": "Theo biên bản"});

@@ -1,8 +1,10 @@
-use crate::{
-    fund_houses::{add, page, pay, plan, reach_all, shares, total},
+use ansinh_tests::{
+    Caller, Service,
     funds::{Books, take},
+    houses::{add, page, pay, plan, reach_all, shares, total},
+    on_both,
+    people::text,
 };
-use ansinh_tests::{Caller, Service, on_both, people::text};
 use serde_json::{Value, json};
 
 const OLD: &str = "18124@pre2025";

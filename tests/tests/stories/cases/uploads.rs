@@ -1,6 +1,7 @@
-use crate::funds::Books;
 use ansinh_tests::{
-    Caller, on_both,
+    Caller,
+    funds::Books,
+    on_both,
     people::{Answer, PAPER, PHOTO, any_id, text},
 };
 use reqwest::{Method, blocking::multipart};

@@ -1,7 +1,6 @@
 //! Public figures move once a day, and only by what enough persons did.
 
-use crate::funds::Books;
-use ansinh_tests::{Service, on_both, people::text};
+use ansinh_tests::{Service, funds::Books, on_both, people::text};
 use serde_json::{Value, json};
 
 /// A year in which nobody else contributed.

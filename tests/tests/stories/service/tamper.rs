@@ -1,5 +1,4 @@
-use crate::funds::Books;
-use ansinh_tests::{Backend, on_both, people::text};
+use ansinh_tests::{Backend, funds::Books, on_both, people::text};
 
 /// The journal refuses change; whoever goes round that is found.
 #[test]

@@ -1,9 +1,7 @@
-use crate::{
-    fund_sequences::replay,
-    funds::{Books, approval, take},
-};
 use ansinh_tests::{
-    Backend, Caller, Service, at_once, on_both,
+    Backend, Caller, Service, at_once,
+    funds::{Books, approval, replay, take},
+    on_both,
     people::{Answer, text},
 };
 use reqwest::Method;
