@@ -10,6 +10,7 @@
 
 pub mod budget;
 pub mod commands;
+pub mod composed;
 pub mod data;
 pub mod definition;
 pub mod handlers;
