@@ -14,6 +14,10 @@ mod library;
 mod merge;
 pub mod mistakes;
 mod read;
+#[cfg(test)]
+mod slips;
+#[cfg(test)]
+mod snapshots;
 pub mod sources;
 mod workflow;
 mod yaml;
