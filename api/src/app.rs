@@ -2,7 +2,12 @@
 
 use crate::{
     cases::{self, ahead::read_ahead, handlers::Pages, items::Items},
-    catalogue::{self, data::CatalogueCache},
+    catalogue::{
+        self,
+        composed::{self, sources::Sources},
+        data::CatalogueCache,
+        definition::CaseTypeDefinition,
+    },
     directory::{self, data::DirectoryCache, working_days::local_date},
     funds,
     identity::{self, caller, state::IdentityState},
@@ -193,7 +198,8 @@ impl Service {
         let limits = Limits::new(settings.rate_limits == "on");
         let (proxies, records) = (settings.trusted_proxies.clone(), Records::new(DOMAINS));
         let platform = Platform::start(pool, clock, files, limits, proxies, records, &secret);
-        load_shipped(&platform).map_err(say("the shipped data could not be loaded"))?;
+        let case_types = composed::load(&Sources::shipped()).map_err(|mistakes| composed::listed(&mistakes))?;
+        load_shipped(&platform, case_types).map_err(say("the shipped data could not be loaded"))?;
         let directory = DirectoryCache::load(&platform).map_err(say("the directory could not be read"))?;
         let identity = IdentityState::load(&platform, &secret, settings.has_secure_cookies())
             .map_err(say("the accounts could not be read"))?;
@@ -344,15 +350,14 @@ fn reload(
     Ok(())
 }
 
-/// Loads units, agencies, calendar and case types into a database that has none.
-fn load_shipped(platform: &Platform) -> Result<(), Problem> {
+/// Loads units, agencies and calendar into a database that has none, and the case types that it lacks.
+fn load_shipped(platform: &Platform, case_types: Vec<CaseTypeDefinition>) -> Result<(), Problem> {
     platform.command_now(&Actor::default(), |tx| {
         use crate::schema::units;
-        if units::table.select(units::id).first::<String>(tx.db).optional()?.is_some() {
-            return Ok(());
+        if units::table.select(units::id).first::<String>(tx.db).optional()?.is_none() {
+            directory::load::load_shipped(tx)?;
         }
-        directory::load::load_shipped(tx)?;
-        catalogue::commands::load_shipped(tx)
+        catalogue::commands::load_shipped(tx, case_types)
     })
 }
 

@@ -11,6 +11,7 @@
 pub mod access;
 pub mod budget;
 pub mod commands;
+pub mod composed;
 pub mod data;
 pub mod definition;
 pub mod handlers;

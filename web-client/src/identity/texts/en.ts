@@ -12,6 +12,7 @@ export const en: Record<keyof typeof vi, string> = {
   'role.officer': 'the ward officer',
   'role.chair': 'the chair',
   'role.department_officer': "the department's officer",
+  'role.department_director': "the department's director",
   'role.child_officer': 'the child officer',
   'role.police_officer': 'the police',
   'role.front_officer': 'the Front',

@@ -11,6 +11,7 @@ export const vi = {
   'role.officer': 'Công chức văn hóa – xã hội',
   'role.chair': 'Chủ tịch UBND',
   'role.department_officer': 'Chuyên viên Sở',
+  'role.department_director': 'Lãnh đạo Sở',
   'role.child_officer': 'Cán bộ trẻ em',
   'role.police_officer': 'Công an',
   'role.front_officer': 'Mặt trận',
