@@ -21,6 +21,7 @@ pub mod access;
 pub mod ahead;
 pub mod calendar_handlers;
 pub mod commands;
+pub mod coordination;
 pub mod document_commands;
 pub mod document_handlers;
 pub mod document_store;
@@ -76,11 +77,15 @@ const TABLES: &[Table] = &[
     // Who serves a case today follows from its unit; `ansinh verify` compares both.
     Table::records("cases", &[Part::of("case")])
         .served()
-        .versioned("/cases/{id}", &["createCaseNote", "createCaseReferral", "createCaseDocument"]),
+        .versioned("/cases/{id}", &["createCaseNote", "createCaseReferral", "linkCase", "createCaseDocument"]),
     Table::records("case_documents", &[Part::by("case", "case_id")]),
     Table::records("moved_due_days", &[Part::by("case", "case_id")]).append_only(),
     Table::records("case_notes", &[Part::by("case", "case_id")]).append_only(),
     Table::records("case_referrals", &[Part::by("case", "case_id")]).append_only(),
+    Table::records("referral_answers", &[Part::by("case", "case_id")]).append_only(),
+    Table::records("case_minutes", &[Part::by("case", "case_id")]).append_only(),
+    Table::records("case_links", &[Part::by("case", "follows_id")]).append_only(),
+    Table::records("case_reschedulings", &[Part::by("case", "case_id")]).append_only(),
 ];
 
 fn routes(config: &mut ServiceConfig) {
@@ -96,6 +101,11 @@ fn routes(config: &mut ServiceConfig) {
         .service(part_handlers::list_case_referrals)
         .service(part_handlers::create_case_referral)
         .service(part_handlers::get_case_timeline)
+        .service(coordination::handlers::answer_case_referral)
+        .service(coordination::handlers::list_case_minutes)
+        .service(coordination::handlers::get_case_links)
+        .service(coordination::handlers::link_case)
+        .service(coordination::handlers::reschedule_case)
         .service(document_handlers::list_case_documents)
         .service(document_handlers::create_case_document)
         .service(document_handlers::download_case_document)

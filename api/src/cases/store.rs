@@ -125,6 +125,8 @@ pub struct ReferralRow {
     pub reason: String,
     pub referred_by: String,
     pub created_at: NaiveDateTime,
+    pub kind: String,
+    pub respond_by: Option<NaiveDate>,
 }
 
 /// A new case, to be written with its entry.

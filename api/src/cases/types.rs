@@ -1,6 +1,9 @@
 //! What cases say to the outside.
 
-use super::{CaseId, DocumentId, NoteId, ReferralId};
+use super::{
+    CaseId, DocumentId, NoteId, ReferralId,
+    coordination::types::{MinutesCreate, ReferralAnswerView, ReferralKind},
+};
 use crate::{
     catalogue::{
         CaseTypeId,
@@ -83,6 +86,9 @@ pub struct TransitionCreate {
     pub supplement_items: Option<Vec<CleanText<300>>>,
     /// By when it should be supplied.
     pub respond_by: Option<Day>,
+    /// Of the meeting or council that the transition rests on.
+    #[validate(nested)]
+    pub minutes: Option<MinutesCreate>,
 }
 
 /// The paper that decides.
@@ -137,6 +143,11 @@ pub struct ReferralCreate {
     #[schema(value_type = String, example = "Đề nghị Mặt trận phối hợp vận động hỗ trợ", min_length = 1, max_length = 1000)]
     #[validate(length(min = 1, max = 1000))]
     pub reason: CleanText,
+    /// What the agency is asked for.
+    #[serde(default)]
+    pub kind: ReferralKind,
+    /// By when it should answer; with an opinion or support alone. After that day the case goes on without it.
+    pub respond_by: Option<Day>,
 }
 
 /// A due day that the calendar moved.
@@ -159,6 +170,10 @@ pub struct ReferralView {
     pub agency: AgencyRef,
     #[schema(example = "Đề nghị Mặt trận phối hợp vận động hỗ trợ")]
     pub reason: String,
+    pub kind: ReferralKind,
+    pub respond_by: Option<NaiveDate>,
+    /// Null until the agency has answered.
+    pub answer: Option<ReferralAnswerView>,
     pub referred_by: Option<UserRef>,
     pub created_at: DateTime<Utc>,
 }

@@ -33,7 +33,7 @@ enum Type {
 }
 
 /// Facts with parts; `form` and `documents` are of the version.
-const FACTS: [&str; 6] = ["form", "documents", "case", "beneficiary", "applicant", "today"];
+const FACTS: [&str; 8] = ["form", "documents", "case", "beneficiary", "applicant", "today", "opinions", "follow_ups"];
 const STATUSES: [&str; 4] = ["draft", "open", "awaiting_supplement", "closed"];
 
 /// Checks a condition; names every slip.
