@@ -8,7 +8,9 @@ use crate::{
     catalogue::{
         budget,
         data::CaseTypeVersion,
-        definition::{CaseTypeDefinition, ClockAction, ClockUnit, Need, Outcome, Requirement, Status, Step, Transition},
+        definition::{
+            CaseTypeDefinition, ClockAction, ClockUnit, Need, Outcome, Requirement, Status, Step, Transition,
+        },
         rules::{answers, codes, facts, parts},
     },
     directory::working_days::{self, Calendar, DeadlineUnit},

@@ -24,8 +24,16 @@ const IN_TYPES: &[(&str, &str, &str)] = &[
     // Codes that are known elsewhere
     ("use: ward_", "use: wards_", "is not a workflow of shared/workflows; did you mean `ward_"),
     ("use: list", "use: lists", "`lists` is not a workflow of shared/workflows; did you mean `list`?"),
-    ("officer_at: ward_social_division", "officer_at: ward_social_divison", "`ward_social_divison` is not a function of"),
-    ("chair_at: ward_committee", "chair_at: ward_comittee", "`ward_comittee` is not a function of directory/agencies.csv"),
+    (
+        "officer_at: ward_social_division",
+        "officer_at: ward_social_divison",
+        "`ward_social_divison` is not a function of",
+    ),
+    (
+        "chair_at: ward_committee",
+        "chair_at: ward_comittee",
+        "`ward_comittee` is not a function of directory/agencies.csv",
+    ),
     ("chair_at:", "char_at:", "`char_at` is not a parameter of the workflow"),
     ("decider: department_director", "decider: departmnt_director", "`departmnt_director` is not a role of roles.json"),
     ("texts: { approve:", "texts: { aprove:", "`aprove` is neither a step nor a transition"),
@@ -89,8 +97,16 @@ const IN_TYPES: &[(&str, &str, &str)] = &[
     ("when: form.buried_on <= today", "when: form.buried_on", "it is a text and must be true or false"),
     ("when: has(", "when: size(", "it is a number and must be true or false"),
     ("code: elder_too_young", "code: single_highest", "there are two conditions `single_highest`"),
-    ("required_when: { group: single_parent_poor }", "required_when: { group: single_parent }", "`single_parent` is not an option of `group`"),
-    ("required_when: { group: single_parent_poor }", "required_when: { groups: single_parent_poor }", "the form has no field `groups`"),
+    (
+        "required_when: { group: single_parent_poor }",
+        "required_when: { group: single_parent }",
+        "`single_parent` is not an option of `group`",
+    ),
+    (
+        "required_when: { group: single_parent_poor }",
+        "required_when: { groups: single_parent_poor }",
+        "the form has no field `groups`",
+    ),
     // YAML
     ("\n    form:", "\n\tform:", "this is not YAML"),
     ("    workflow: {", "    workflow: &flow {", "anchors, aliases and tags are not read here"),
@@ -199,15 +215,22 @@ fn what_is_missing_is_named() {
 
 #[test]
 fn what_only_all_files_show_is_named() {
-    let add = |name: &str, text: String| load(&Sources::new("", shipped().into_iter().chain([(name.to_owned(), text)]).collect()));
+    let add = |name: &str, text: String| {
+        load(&Sources::new("", shipped().into_iter().chain([(name.to_owned(), text)]).collect()))
+    };
     let of = |name: &str| shipped().into_iter().find(|(known, _)| known == name).expect("the file").1;
     let copy = add("children/HTXH.yaml", of("social/HTXH.yaml").replace("area: social", "area: children"));
-    let texts = |result: Result<_, Vec<Mistake>>| result.map(|_: Vec<_>| ()).expect_err("a mistake").iter().map(Mistake::to_string).collect::<Vec<_>>();
+    let texts = |result: Result<_, Vec<Mistake>>| {
+        result.map(|_: Vec<_>| ()).expect_err("a mistake").iter().map(Mistake::to_string).collect::<Vec<_>>()
+    };
     assert_eq!(texts(copy), ["social/HTXH.yaml:1: the code `HTXH` stands in children/HTXH.yaml already"]);
-    let open = of("children/TE_KHANCAP.yaml").replace("TE_KHANCAP", "TE_MO").replace("class: protected", "class: normal");
+    let open =
+        of("children/TE_KHANCAP.yaml").replace("TE_KHANCAP", "TE_MO").replace("class: protected", "class: normal");
     assert_eq!(
         texts(add("children/TE_MO.yaml", open)),
-        ["children/TE_KHANCAP.yaml:1: a protected type needs a series of its own, and `TE` is that of children/TE_MO.yaml too"]
+        [
+            "children/TE_KHANCAP.yaml:1: a protected type needs a series of its own, and `TE` is that of children/TE_MO.yaml too"
+        ]
     );
 }
 

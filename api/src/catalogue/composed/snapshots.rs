@@ -1,7 +1,7 @@
 //! What workflows and two types compile to, line by line, compared with committed files: a change of a shared piece shows what it
 //! moves. `ANSINH_WRITE_SNAPSHOTS=1 cargo test -p ansinh --lib snapshots` writes them anew.
 
-use super::{library::Library, load, mistakes::Mistakes, sources::Sources, workflow::Check};
+use super::{load, mistakes::Mistakes, shared, sources::Sources, workflow::Check};
 use crate::catalogue::definition::{CaseTypeDefinition, Outcome, Step, Transition};
 use serde_json::{Value, json};
 use std::{fmt::Write, fs, path::PathBuf};
@@ -39,16 +39,27 @@ fn outcome_line(outcome: &Outcome) -> String {
 
 fn outline(definition: &CaseTypeDefinition) -> String {
     let d = definition;
-    let mut text = format!("{} {} {} {:?} {}\n", d.code, d.version, *d.valid_from, d.valid_to.map(|day| *day), d.name.vi);
+    let mut text =
+        format!("{} {} {} {:?} {}\n", d.code, d.version, *d.valid_from, d.valid_to.map(|day| *day), d.name.vi);
     let deadline = &d.deadline;
     let unit = word(deadline.unit);
-    let _ = writeln!(text, "deadline {} {unit} from {}: {}", deadline.amount, word(deadline.clock_starts), deadline.legal_basis);
+    let _ = writeln!(
+        text,
+        "deadline {} {unit} from {}: {}",
+        deadline.amount,
+        word(deadline.clock_starts),
+        deadline.legal_basis
+    );
     for law in &d.legal_basis {
         let _ = writeln!(text, "law {} {}: {} ({})", law.instrument, law.article, law.subject.vi, law.confidence);
     }
     for document in &d.documents {
         let forms = document.document_types.iter().map(|form| &**form).collect::<Vec<_>>().join(" ");
-        let _ = writeln!(text, "document {} {} [{forms}] when {}", document.code, document.sensitivity, document.required_when);
+        let _ = writeln!(
+            text,
+            "document {} {} [{forms}] when {}",
+            document.code, document.sensitivity, document.required_when
+        );
     }
     let _ = writeln!(text, "required {}", d.form["required"]);
     for (code, field) in d.form["properties"].as_object().into_iter().flatten() {
@@ -62,7 +73,8 @@ fn outline(definition: &CaseTypeDefinition) -> String {
     }
     text.extend(d.steps.iter().map(step_line));
     for transition in &d.transitions {
-        let guards: String = transition.guards.iter().map(|guard| format!("\n  {}: {}", guard.code, guard.rule)).collect();
+        let guards: String =
+            transition.guards.iter().map(|guard| format!("\n  {}: {}", guard.code, guard.rule)).collect();
         text += &transition_line(transition, &guards);
     }
     text.extend(d.outcomes.iter().map(outcome_line));
@@ -82,7 +94,7 @@ fn compare(name: &str, text: &str) {
 #[test]
 fn workflows_compile_to_what_they_did() {
     let mistakes = Mistakes::default();
-    let library = Library::read(&Sources::shipped(), &mistakes);
+    let library = shared::read(&Sources::shipped(), &mistakes);
     assert_eq!(mistakes.into_sorted(), []);
     for workflow in library.workflows.values() {
         let defaults = workflow.parameters.iter();
@@ -90,7 +102,8 @@ fn workflows_compile_to_what_they_did() {
         let (steps, transitions) = workflow.compile(&values, &Default::default());
         let mut text: String = steps.iter().map(step_line).collect();
         for one in &transitions {
-            let names = one.checks.iter().map(|check| if *check == Check::Documents { " documents" } else { " conditions" });
+            let names =
+                one.checks.iter().map(|check| if *check == Check::Documents { " documents" } else { " conditions" });
             let checks: String = names.collect();
             text += &transition_line(&one.transition, &format!(" checks{checks}"));
         }
