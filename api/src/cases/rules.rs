@@ -15,8 +15,9 @@ use crate::{
     },
     directory::working_days::{self, Calendar, DeadlineUnit},
     platform::{
+        localized::LocalizedText,
         problem::{self, FieldError, Problem},
-        text::{CleanText, LocalizedText},
+        text::CleanText,
     },
 };
 use cel::Context;
