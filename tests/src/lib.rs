@@ -6,6 +6,7 @@
 
 use std::{sync::Barrier, thread};
 
+pub mod cases;
 pub mod document;
 pub mod funds;
 pub mod houses;

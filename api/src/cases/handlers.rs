@@ -3,6 +3,7 @@
 use super::{
     Case, CaseId,
     commands::{self, Office},
+    coordination::more::More,
     items::{Item, Items},
     list_store,
     policy::{self, Look},

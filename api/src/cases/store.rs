@@ -17,7 +17,7 @@ use crate::{
     },
     schema::{case_notes, case_referrals, case_types, cases, households, persons},
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{dsl::exists, prelude::*};
 use std::{collections::HashMap, sync::Arc};
 

@@ -6,7 +6,8 @@
 //! - A version is never changed. A running case keeps the version that it started with; a past decision can be replayed.
 //! - A definition is taken only when it is whole ([`rules::check`]): every step that a transition names exists, every
 //!   condition compiles and is within its [`budget`], the form is a JSON Schema.
-//! - The format is described in `api/catalogue/README.md`.
+//! - The format of the files that ship is described in `api/catalogue/README.md`; [`composed`] compiles them. A file with a mistake keeps
+//!   the service from starting.
 
 pub mod access;
 pub mod budget;

@@ -170,7 +170,7 @@ pub async fn link_case(
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         commands::link(tx, &on_thread.office(&principal), id.0.as_str(), &body.value)?;
-        Ok(Reply::no_content())
+        Ok(Reply::<()>::no_content())
     });
     command.await
 }

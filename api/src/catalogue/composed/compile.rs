@@ -1,7 +1,6 @@
 //! A complete version to the definition that the API and the database have.
 
 use super::{
-    case_type::{Days, Head, check_keys},
     conditions::{self, Facts},
     documents::{self, Document},
     fields::{self, Field},
@@ -18,7 +17,39 @@ use crate::{
     },
     platform::localized::LocalizedText,
 };
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
+
+/// Keys of a version; all but `from` and `until` may stand at the top for all versions.
+pub const VERSION_KEYS: [&str; 16] = [
+    "from",
+    "until",
+    "sure",
+    "source",
+    "law",
+    "deadline",
+    "workflow",
+    "documents",
+    "form",
+    "conditions",
+    "outcomes",
+    "follow_ups",
+    "class",
+    "national_procedure",
+    "name",
+    "summary",
+];
+pub const PEOPLE: &str = "people";
+
+/// What stands once for all versions.
+pub struct Head<'a> {
+    pub code: &'a str,
+    pub area: &'a str,
+    pub series: &'a str,
+}
+
+/// First and last day of a version.
+pub type Days = (NaiveDate, Option<NaiveDate>);
 
 /// Compiles a version; `None` when a mistake leaves nothing that could be compiled.
 pub fn version(
@@ -59,6 +90,9 @@ pub fn version(
         read_conditions(node, &checked, &facts, library, mistakes)
     });
     let outcomes = outcomes.map_or_else(Vec::new, |node| read_outcomes(node, used.workflow, mistakes));
+    let follow_ups = map.get("follow_ups").map_or(&[][..], |node| read::items(node, "case types", mistakes));
+    let follow_ups: Vec<&str> =
+        follow_ups.iter().filter_map(|node| read::text(node, "a case type's code", mistakes)).collect();
     let (from, until) = days?;
     let sure = sure?;
     Some(CaseTypeDefinition {
@@ -82,7 +116,21 @@ pub fn version(
         steps,
         transitions: transitions.into_iter().map(|one| guarded(one, &conditions)).collect(),
         outcomes,
+        follow_ups: follow_ups.into_iter().map(Into::into).collect(),
     })
+}
+
+/// Names a key of a version that does not exist.
+fn check_keys(version: &Node, mistakes: &Mistakes) {
+    let known = || VERSION_KEYS.into_iter().chain([PEOPLE]);
+    for (key, _) in read::entries(version, "a version", mistakes).unwrap_or_default() {
+        let text = key.text.as_str();
+        if ["code", "area", "series"].contains(&text) {
+            mistakes.add(&key.place, format!("`{text}` stands once, at the top of the file"));
+        } else if !known().any(|one| one == text) {
+            mistakes.add(&key.place, format!("`{text}` is not a key of a version; {}", expected(text, known())));
+        }
+    }
 }
 
 /// Says that a fact is not known well enough; shown wherever the text is.
@@ -339,6 +387,16 @@ fn guarded(one: CheckedTransition, conditions: &[Condition]) -> Transition {
                 code: "documents_missing".into(),
                 rule: "size(documents.missing) == 0".into(),
                 message: LocalizedText::new("Còn thiếu giấy tờ bắt buộc", "Required documents are missing"),
+            }),
+            Check::Opinions => transition.guards.push(Guard {
+                code: "opinions_awaited".into(),
+                rule: "opinions.awaited == 0".into(),
+                message: LocalizedText::new("Còn cơ quan chưa trả lời", "An agency has not answered yet"),
+            }),
+            Check::FollowUps => transition.guards.push(Guard {
+                code: "follow_ups_open".into(),
+                rule: "follow_ups.open == 0".into(),
+                message: LocalizedText::new("Còn hồ sơ liên thông chưa xong", "A case that follows is not closed yet"),
             }),
             Check::Conditions => {
                 let asked =

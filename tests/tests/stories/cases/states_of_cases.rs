@@ -1,101 +1,119 @@
 //! Every step of every case type, and both states of an account, have a way on or out with the accounts of the demonstration
 //! town. The steps are those that the catalogue's definitions say.
 
-use ansinh_tests::{Caller, Service, on_both, people::text};
+use ansinh_tests::{
+    cases::{Town, leaving, take},
+    on_both,
+    people::text,
+};
 use serde_json::{Value, json};
 
-/// Who works on cases in the demonstration town; protected ones are looked at for a purpose.
-fn people(service: &Service) -> Vec<Caller> {
-    let names = ["bac.officer", "bac.chair", "child.officer", "police.officer", "merit.officer"];
-    names.map(|name| service.caller(name).for_purpose("handle_case")).into()
+/// The step that a case is at.
+fn step(case: &Value) -> String {
+    text(&case["step"]["code"])
 }
 
-/// A new case of a type, with all that its steps ask for.
-fn open(people: &[Caller], code: &str) -> Value {
-    let (officer, child_officer) = (&people[0], &people[2]);
-    match code {
-        "BTXH_TC" => officer.draft_allowance("Lê Thị Mẫu Từng Bước"),
-        "TE_KHANCAP" => {
-            let (person, _) = officer.add_person("Lê Thị Mẫu Bé");
-            let form =
-                json!({"reported_by": "school", "report_channel": "phone", "situation": "Thí dụ", "risk_level": "low"});
-            let body = json!({"case_type_code": code, "beneficiary_id": person, "form": form});
-            let case = child_officer.post("/v1/cases", &body).expect(201);
-            child_officer.hand_in(&text(&case["id"]), "risk_assessment").expect(201);
-            child_officer.case(&text(&case["id"]))
-        }
-        other => panic!("a case of type {other} cannot be opened here yet: please add how"),
-    }
-}
-
-/// Takes a transition of the definition by somebody who is shown it and is not kept from it.
-#[track_caller]
-fn take(people: &[Caller], id: &str, transition: &Value) {
-    let code = &transition["code"];
-    let taker = people.iter().find_map(|caller| {
-        let seen = caller.get(&format!("/v1/cases/{id}"));
-        let seen = if seen.status == 200 { seen.json() } else { return None };
-        let shown = seen["transitions"].as_array()?.iter().find(|shown| shown["code"] == *code)?;
-        (shown["blocked_by"] == json!([])).then(|| (caller, seen.clone()))
-    });
-    let (caller, seen) = taker.unwrap_or_else(|| panic!("nobody may take {transition}"));
-    let mut body = json!({"transition": code});
-    for (field, value) in [
-        ("reason", json!("Theo hồ sơ")),
-        ("decision", json!({"number": "15/QĐ-UBND", "signed_on": "2026-11-20"})),
-        ("supplement_items", json!(["Giấy xác nhận"])),
-    ] {
-        if transition["requires"].as_array().is_some_and(|asked| asked.contains(&json!(field))) {
-            body[field] = value;
-        }
-    }
-    let answer = caller.take(&seen, &body).expect(200);
-    assert_eq!(answer["step"]["code"], transition["to"], "{transition}");
-}
-
-/// The transitions that lead from the first step to another.
-fn way_to(definition: &Value, step: &str) -> Vec<Value> {
-    let transitions = definition["transitions"].as_array().expect("transitions");
-    let mut ways = vec![(text(&definition["steps"][0]["code"]), Vec::<Value>::new())];
+/// The shortest way from a step to a transition that was not taken yet, that transition included.
+fn way_to_untaken<'a>(definition: &'a Value, from: &str, untaken: &[String]) -> Option<Vec<&'a Value>> {
+    let mut ways = vec![(from.to_owned(), Vec::<&Value>::new())];
     let mut next = 0;
     while let Some((at, way)) = ways.get(next).cloned() {
-        if at == step {
-            return way;
-        }
-        for transition in transitions.iter().filter(|one| one["from"].as_array().expect("steps").contains(&json!(at))) {
+        for transition in leaving(definition, &at) {
+            let further = [way.clone(), vec![transition]].concat();
+            if untaken.contains(&text(&transition["code"])) {
+                return Some(further);
+            }
             let to = text(&transition["to"]);
             if !ways.iter().any(|(known, _)| *known == to) {
-                ways.push((to, [way.clone(), vec![transition.clone()]].concat()));
+                ways.push((to, further));
             }
         }
         next += 1;
     }
-    panic!("no way leads to {step}");
+    None
+}
+
+/// What nobody may do with a case at its step: somebody without the role, the other ward, an older version, another step's turn.
+fn try_wrong_turns(town: &Town, definition: &Value, case: &Value) {
+    let at = step(case);
+    for transition in leaving(definition, &at) {
+        let refused = take(town.other(transition), case, transition);
+        assert!([403, 404].contains(&refused.status), "{transition}: {}", refused.text);
+        take(&town.elsewhere, case, transition).expect(404);
+        let (mut stale, version) = (case.clone(), case["version"].as_i64().expect("a version"));
+        stale["version"] = json!(if version > 1 { version - 1 } else { version + 1 });
+        take(town.taker(transition), &stale, transition).expect(412);
+    }
+    let others = definition["transitions"].as_array().expect("transitions");
+    for other in others.iter().filter(|one| !one["from"].as_array().expect("steps").contains(&json!(at))) {
+        let refused = take(town.taker(other), case, other);
+        assert_eq!(
+            (refused.status, refused.code().as_str()),
+            (409, "state_conflict"),
+            "{at}, {other}: {}",
+            refused.text
+        );
+    }
+}
+
+/// Before a document is there, no transition goes on that asks for it.
+fn try_without_documents(town: &Town, definition: &Value, case: &Value) {
+    let asks = |one: &&&Value| {
+        one["guards"].as_array().expect("guards").iter().any(|guard| guard["code"] == "documents_missing")
+    };
+    let is_missing = case["tasks"].as_array().is_some_and(|tasks| {
+        let documents = definition["documents"].as_array().expect("documents");
+        tasks.iter().any(|task| task["is_done"] == false && documents.iter().any(|one| one["code"] == task["code"]))
+    });
+    for transition in leaving(definition, &step(case)).iter().filter(asks).filter(|_| is_missing) {
+        let refused = take(town.taker(transition), case, transition);
+        assert_eq!(refused.code(), "guard_failed", "{transition}: {}", refused.text);
+    }
+}
+
+/// Walks cases of a type until every transition of it was taken.
+fn walk(town: &Town, definition: &Value) {
+    let transitions = definition["transitions"].as_array().expect("transitions");
+    let mut untaken: Vec<String> = transitions.iter().map(|one| text(&one["code"])).collect();
+    let mut tried = Vec::new();
+    while !untaken.is_empty() {
+        let mut case = town.open(definition);
+        let id = text(&case["id"]);
+        if tried.is_empty() {
+            try_without_documents(town, definition, &case);
+        }
+        town.hand_in_all(definition, &id);
+        case = town.caller(&text(&definition["steps"][0]["role"])).case(&id);
+        let before = untaken.len();
+        while let Some(way) = way_to_untaken(definition, &step(&case), &untaken) {
+            for transition in way {
+                if !tried.contains(&step(&case)) {
+                    try_wrong_turns(town, definition, &case);
+                    tried.push(step(&case));
+                }
+                let answer = take(town.taker(transition), &case, transition);
+                assert_eq!(answer.status, 200, "{}, {transition}: {}", definition["code"], answer.text);
+                case = answer.json();
+                assert_eq!(case["step"]["code"], transition["to"], "{transition}");
+                untaken.retain(|code| transition["code"] != *code);
+            }
+        }
+        assert!(untaken.len() < before, "{}: no way leads to {untaken:?}", definition["code"]);
+    }
 }
 
 #[test]
-fn every_step_of_every_case_type_has_a_way_on_or_out() {
+fn every_transition_of_every_case_type_is_taken_by_its_own_role() {
     on_both(|service| {
-        let people = people(service);
-        let types = people[0].all_at_once("/v1/case-types?valid_on=2026-11-20");
-        assert!(types.len() >= 2, "{types:?}");
-        for summary in types {
-            let definition =
-                people[0].get(&format!("/v1/case-types/{}", text(&summary["id"]))).expect(200)["definition"].clone();
-            let transitions = definition["transitions"].as_array().expect("transitions");
+        let town = Town::of(service);
+        let types = town.case_types();
+        assert!(types.len() >= 33, "{} types", types.len());
+        for definition in &types {
             for step in definition["steps"].as_array().expect("steps") {
-                let code = &step["code"];
-                let onward: Vec<&Value> =
-                    transitions.iter().filter(|one| one["from"].as_array().expect("steps").contains(code)).collect();
-                assert!(step["status"] == "closed" || !onward.is_empty(), "{code} is stuck");
-                for transition in onward {
-                    let case = text(&open(&people, &text(&definition["code"]))["id"]);
-                    for before in way_to(&definition, &text(code)) {
-                        take(&people, &case, &before);
-                    }
-                    take(&people, &case, transition);
-                }
+                let is_stuck = step["status"] != "closed" && leaving(definition, &text(&step["code"])).is_empty();
+                assert!(!is_stuck, "{}: {step} has no way on or out", definition["code"]);
             }
+            walk(&town, definition);
         }
     });
 }
