@@ -11,6 +11,8 @@
 //! - It stays on the unit of its day (`unit_id`) and is seen by whoever serves that unit today (`serving_unit_id`).
 //! - The clock runs from a complete file; a request for a supplement stops it, and the due day moves by the working days
 //!   paused; it follows the calendar when that changes ([`due_days`]). No deadline is `9999-12-31`, so that one index sorts every case.
+//! - Several bodies work on one case ([`coordination`]): who was asked for an opinion or support answers once; minutes come with the
+//!   transition that needs them; a case gets a new date once.
 //! - Nothing is granted to somebody who has died, unless the case type says so (`deceased_beneficiary`).
 //! - Whoever prepared a case does not decide on it; the command and the database refuse both.
 //! - A protected case is absent, in every list, count, search and stream, for whoever is not cleared; for whoever is, a

@@ -297,7 +297,7 @@ pub fn apply(
     };
     if step.status != Status::Closed && case.closed_at.is_some() {
         // It is opened again: an appeal was upheld.
-        (next.closed_at, next.outcome, next.decision) = (None, None, None);
+        (next.closed_at, next.outcome, next.decision, next.decided_by) = (None, None, None, None);
     }
     if step.status == Status::Closed {
         next.closed_at = Some(at);

@@ -2,6 +2,7 @@
 //! town. The steps are those that the catalogue's definitions say.
 
 use ansinh_tests::{
+    Service,
     cases::{Town, leaving, take},
     on_both,
     people::text,
@@ -72,7 +73,7 @@ fn try_without_documents(town: &Town, definition: &Value, case: &Value) {
 }
 
 /// Walks cases of a type until every transition of it was taken.
-fn walk(town: &Town, definition: &Value) {
+fn walk(service: &Service, town: &mut Town, definition: &Value) {
     let transitions = definition["transitions"].as_array().expect("transitions");
     let mut untaken: Vec<String> = transitions.iter().map(|one| text(&one["code"])).collect();
     let mut tried = Vec::new();
@@ -91,6 +92,11 @@ fn walk(town: &Town, definition: &Value) {
                     try_wrong_turns(town, definition, &case);
                     tried.push(step(&case));
                 }
+                if transition["after_working_days"].is_number() {
+                    let refused = take(town.taker(transition), &case, transition);
+                    assert_eq!(refused.code(), "guard_failed", "too early: {}", refused.text);
+                    town.let_days_pass(service, 10);
+                }
                 let answer = take(town.taker(transition), &case, transition);
                 assert_eq!(answer.status, 200, "{}, {transition}: {}", definition["code"], answer.text);
                 case = answer.json();
@@ -105,7 +111,7 @@ fn walk(town: &Town, definition: &Value) {
 #[test]
 fn every_transition_of_every_case_type_is_taken_by_its_own_role() {
     on_both(|service| {
-        let town = Town::of(service);
+        let mut town = Town::of(service);
         let types = town.case_types();
         assert!(types.len() >= 33, "{} types", types.len());
         for definition in &types {
@@ -113,7 +119,7 @@ fn every_transition_of_every_case_type_is_taken_by_its_own_role() {
                 let is_stuck = step["status"] != "closed" && leaving(definition, &text(&step["code"])).is_empty();
                 assert!(!is_stuck, "{}: {step} has no way on or out", definition["code"]);
             }
-            walk(&town, definition);
+            walk(service, &mut town, definition);
         }
     });
 }
