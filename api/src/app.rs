@@ -2,16 +2,15 @@
 
 use crate::{
     cases::{self, ahead::read_ahead, handlers::Pages, items::Items},
-    catalogue,
     catalogue::{
+        self,
         composed::{self, sources::Sources},
         data::CatalogueCache,
         definition::CaseTypeDefinition,
     },
-    directory,
-    directory::{data::DirectoryCache, working_days::local_date},
-    funds, identity,
-    identity::{access::know_caller, state::IdentityState},
+    directory::{self, data::DirectoryCache, working_days::local_date},
+    funds,
+    identity::{self, caller, state::IdentityState},
     maintenance::unnamed_files,
     partners, people,
     platform::{
@@ -19,7 +18,7 @@ use crate::{
         answers::forget_old,
         clock::Clock,
         config::Settings,
-        db::{Pool, Target, distinct},
+        db::{Target, distinct},
         domain::{self, Domain, Kind},
         files::Files,
         http::{
@@ -35,15 +34,19 @@ use crate::{
         limits::Limits,
         memory::Memory,
         migrations,
+        pool::Pool,
         problem::{self, Problem},
     },
     spa::WebClient,
     statistics::{self, parts::Parts, roll_up::RollUps},
 };
 use actix_web::{
-    App, HttpRequest, HttpResponse, Responder, get,
+    App, HttpRequest, HttpResponse, Responder,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    get,
     http::{Method, header},
-    middleware::from_fn,
+    middleware::{Next, from_fn},
     web::{self, Data},
 };
 use diesel::prelude::*;
@@ -86,42 +89,40 @@ struct Document {
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "An Sinh", version = "1.0.0", license(name = "Apache-2.0", identifier = "Apache-2.0"),
-        description = "The shared desk of a Vietnamese social-affairs office and the bodies that it works with.\n\nTimes are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English."),
-    tags((name = "identity", description = "Signing in, accounts and roles."),
-        (name = "directory", description = "Administrative units, agencies and the working-day calendar."),
-        (name = "people", description = "Persons and households."),
-        (name = "catalogue", description = "Law as data: case types."),
-        (name = "cases", description = "Cases, their papers, steps and work queues."),
-        (name = "funds", description = "Funds: gifts, the ledger in three measures, allocations and payments."),
-        (name = "statistics", description = "What the journal says, added up."),
-        (name = "events", description = "The journal, the event feed and the live stream."),
-        (name = "health", description = "Whether the service is up.")),
-    components(schemas(crate::platform::problem::ProblemView, crate::platform::day::Instant, catalogue::definition::Area, directory::types::UnitLevel,
-        funds::types::EntryKind, funds::states::AllocationStatus, cases::types::CaseSort, cases::types::UnitScope,
-        funds::types::PublicReportContent, statistics::types::Boundaries, crate::platform::http::table::Format, crate::platform::http::table::ListFormat, statistics::types::GroupBy))
+    info(
+        title = "An Sinh",
+        version = "1.0.0",
+        license(name = "Apache-2.0", identifier = "Apache-2.0"),
+        description = "The shared desk of a Vietnamese social-affairs office and the bodies that it works with.\n\nTimes are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English."
+    ),
+    components(schemas(
+        crate::platform::problem::ProblemView,
+        crate::platform::day::Instant,
+        catalogue::definition::Area,
+        directory::types::UnitLevel,
+        funds::types::EntryKind,
+        funds::states::AllocationStatus,
+        cases::types::CaseSort,
+        cases::types::UnitScope,
+        funds::types::PublicReportContent,
+        statistics::types::Boundaries,
+        crate::platform::http::table::Format,
+        crate::platform::http::table::ListFormat,
+        statistics::types::GroupBy
+    ))
 )]
 struct Base;
 
 fn v1() -> utoipa_actix_web::scope::Scope<
     impl actix_web::dev::ServiceFactory<
-        actix_web::dev::ServiceRequest,
+        ServiceRequest,
         Config = (),
-        Response = actix_web::dev::ServiceResponse,
+        Response = ServiceResponse,
         Error = actix_web::Error,
         InitError = (),
     >,
 > {
-    // The most frequent first: a path is compared with one route after the other.
-    scope::scope("/v1")
-        .configure(cases::routes)
-        .configure(identity::routes)
-        .configure(directory::routes)
-        .configure(people::routes)
-        .configure(catalogue::routes)
-        .configure(funds::routes)
-        .configure(partners::routes)
-        .configure(statistics::routes)
+    DOMAINS.iter().fold(scope::scope("/v1"), |scope, domain| scope.configure(domain.routes))
 }
 
 /// The OpenAPI document as it is published.
@@ -134,6 +135,7 @@ pub fn document() -> Value {
         .service(v1())
         .split_for_parts();
     let mut value = finish(serde_json::to_value(api).unwrap_or_default());
+    value["tags"] = tags();
     value["x-refreshes"] = refreshes();
     value["servers"] = json!([{"url": "/", "description": "This service."}]);
     value["components"]["securitySchemes"] = json!({
@@ -141,6 +143,13 @@ pub fn document() -> Value {
             "description": "The access token of `POST /v1/sessions`. The names beside it are the permission that the operation needs."}
     });
     value
+}
+
+/// What the operations are about, by domain.
+fn tags() -> Value {
+    let domains = DOMAINS.iter().filter(|domain| !domain.about.is_empty()).map(|domain| (domain.name, domain.about));
+    let all = domains.chain([("health", "Whether the service is up.")]);
+    json!(all.map(|(name, about)| json!({"name": name, "description": about})).collect::<Vec<_>>())
 }
 
 /// By kind of subject the addresses whose answers are old after an event about it; clients are generated from it. Every event
@@ -151,16 +160,17 @@ fn refreshes() -> Value {
     json!(kinds.map(|kind| (kind.name, addresses(kind))).collect::<BTreeMap<_, _>>())
 }
 
-/// Every domain.
-pub static DOMAINS: [Domain; 8] = [
-    records::DOMAIN,
-    directory::DOMAIN,
+/// Every domain; those whose operations are called most come first, because a path is compared with one route after the other.
+pub static DOMAINS: &[Domain] = &[
+    cases::DOMAIN,
     identity::DOMAIN,
+    directory::DOMAIN,
     people::DOMAIN,
     catalogue::DOMAIN,
-    cases::DOMAIN,
     funds::DOMAIN,
+    partners::DOMAIN,
     statistics::DOMAIN,
+    records::DOMAIN,
 ];
 
 impl Service {
@@ -186,7 +196,7 @@ impl Service {
             None => pool.write_now(identity::store::own_secret).map_err(say("the secret could not be read"))?,
         };
         let limits = Limits::new(settings.rate_limits == "on");
-        let (proxies, records) = (settings.trusted_proxies.clone(), Records::new(&DOMAINS));
+        let (proxies, records) = (settings.trusted_proxies.clone(), Records::new(DOMAINS));
         let platform = Platform::start(pool, clock, files, limits, proxies, records, &secret);
         let case_types = composed::load(&Sources::shipped()).map_err(|mistakes| composed::listed(&mistakes))?;
         load_shipped(&platform, case_types).map_err(say("the shipped data could not be loaded"))?;
@@ -240,7 +250,7 @@ impl Service {
         for unit in serving.iter().filter(|unit| !directory.unit_exists_on(unit, today)) {
             let Some((unit, heir)) = directory.unit(unit).zip(directory.serving(unit, today)) else { continue };
             self.platform.command_now(&Actor::default(), |tx| {
-                let rows = domain::hand_over(tx.db, &DOMAINS, &unit.id, &heir.id)?;
+                let rows = domain::hand_over(tx.db, DOMAINS, &unit.id, &heir.id)?;
                 if rows == 0 {
                     return Ok(());
                 }
@@ -356,20 +366,31 @@ pub fn application(
     service: &Service,
 ) -> App<
     impl actix_web::dev::ServiceFactory<
-        actix_web::dev::ServiceRequest,
+        ServiceRequest,
         Config = (),
-        Response = actix_web::dev::ServiceResponse,
+        Response = ServiceResponse,
         Error = actix_web::Error,
         InitError = (),
     > + use<>,
 > {
     App::new()
         .wrap(from_fn(know_caller))
-        .wrap(from_fn(read_ahead))
         .wrap(from_fn(refuse_unknown_parameters))
         .wrap(from_fn(edge))
         .wrap(from_fn(compress))
         .configure(|config| service.configure(config))
+}
+
+/// Finds out who calls. One case is read on the way, together with what the rights are checked by.
+async fn know_caller(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    if request.path().starts_with("/v1/") {
+        let changes = read_ahead(request.request()).await?;
+        caller::know(request.request(), changes).await?;
+    }
+    next.call(request).await
 }
 
 /// Whether the service is up.

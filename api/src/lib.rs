@@ -1,7 +1,8 @@
 //! An Sinh: the shared desk of a local social-affairs office and the bodies that it works with.
 //!
-//! The floors of the house, each using only those below it: see `ARCHITECTURE.md`.
+//! The layers, each using only those below it: see `ARCHITECTURE.md`.
 
+pub mod access;
 pub mod app;
 pub mod cases;
 pub mod catalogue;

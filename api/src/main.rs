@@ -148,7 +148,7 @@ fn run(command: Command, settings: &Settings) -> Result<(), String> {
     match command {
         Command::Serve { demo } => serve(settings, demo),
         Command::Migrate { role } => migrate(settings, role.as_deref()),
-        Command::Grants { role } => grants::statements(&Records::new(&app::DOMAINS), &role).map(|sql| print!("{sql}")),
+        Command::Grants { role } => grants::statements(&Records::new(app::DOMAINS), &role).map(|sql| print!("{sql}")),
         Command::Demo { scale, ledger_entries } => {
             let service = open(settings)?;
             if !demo::is_empty(&service).map_err(say)? {
@@ -306,9 +306,9 @@ fn check(settings: &Settings, asked: &Question) -> Result<(), String> {
 
 fn keep_user(settings: &Settings, command: UserCommand) -> Result<(), String> {
     use ansinh::{
+        access::scope::Scope,
         identity::{
             passwords,
-            scope::Scope,
             store::{self, UserRow},
             types::{UserCreate, UserPatch},
         },

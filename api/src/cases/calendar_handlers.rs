@@ -2,13 +2,16 @@
 
 use super::{due_days, handlers::Desk, types::MovedDueDayView};
 use crate::{
+    access::Allowed,
+    cases::access::CasesRead,
     directory::{
-        Holiday, HolidayId, calendar,
+        Holiday, HolidayId,
+        access::DirectoryWrite,
+        calendar,
         data::DirectoryCache,
         types::{HolidayCreate, HolidayView, HolidayWithdrawal},
         working_days::due_day,
     },
-    identity::access::{Allowed, CasesRead, DirectoryWrite},
     platform::{
         Platform,
         db::Db,

@@ -1,18 +1,19 @@
 //! Use cases of cases.
 
 use super::{
-    Case, Note, Referral, policy,
+    Case, Note, Referral, document_store, policy,
     rules::{self, Beneficiary, Situation},
     store::{self, CaseRow, Named, NoteRow, ReferralRow, Whole},
     types::{CaseCreate, CasePatch, ReferralCreate, TransitionCreate},
 };
 use crate::{
+    access::Principal,
     catalogue::{
         data::{CaseTypeVersion, Catalogue},
         definition::{ClockStart, Need, Status},
     },
     directory::{data::Directory, working_days::local_date},
-    identity::{access::Principal, store as users},
+    identity::store as users,
     people::{
         commands::{Desk, place},
         living,
@@ -375,7 +376,8 @@ pub fn situation<'a>(
     form: &'a Map<String, Value>,
     today: NaiveDate,
 ) -> Result<Situation<'a>, Problem> {
-    let present = store::documents(tx.db, &case.id)?.into_iter().map(|document| document.requirement).collect();
+    let present =
+        document_store::documents(tx.db, &case.id)?.into_iter().map(|document| document.requirement).collect();
     let people = store::named(tx.db, &[&case.beneficiary_id])?;
     let person = people.first().ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
     Ok(Situation::new(version, case, form, present, beneficiary_facts(person, today), today))

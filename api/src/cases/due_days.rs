@@ -13,10 +13,11 @@
 
 use super::{
     commands::{state, subject},
-    rules,
+    list_store, rules,
     store::{self, CaseRow},
 };
 use crate::{
+    access::scope::Scope,
     catalogue::data::Catalogue,
     directory::{
         data::Directory,
@@ -24,7 +25,6 @@ use crate::{
         store::HolidayRow,
         working_days::{Calendar, due_day, local_date, midnight},
     },
-    identity::scope::Scope,
     platform::{
         Platform,
         db::Db,
@@ -147,7 +147,7 @@ pub fn moved(
     limit: i64,
 ) -> Result<Vec<(MovedRow, String)>, Problem> {
     let moves = moved_due_days::table.on(moved_due_days::case_id.eq(cases::id));
-    Ok(store::within(scope)
+    Ok(list_store::within(scope)
         .inner_join(moves)
         .filter(moved_due_days::holiday_id.eq(holiday).and(moved_due_days::id.gt(after.unwrap_or_default())))
         .select((MovedRow::as_select(), cases::code))

@@ -1,27 +1,30 @@
 //! HTTP for cases.
 
 use super::{
-    Case, CaseId, commands,
-    commands::Office,
+    Case, CaseId,
+    commands::{self, Office},
     items::{Item, Items},
+    list_store,
     policy::{self, Look},
     shared::Shared,
-    store::{self, CaseRow, Filter, Read, Whole},
+    store::{self, CaseRow, Read, Whole},
     types::{
         Assignee, AssigneeUpdate, CaseCreate, CasePatch, CaseQuery, CaseSort, CaseSummary, CaseView, TransitionCreate,
     },
     view,
 };
 use crate::{
+    access::{Allowed, Principal},
+    cases::{
+        access::{CasesAssign, CasesRead, CasesWrite},
+        list_store::Filter,
+    },
     catalogue::data::{Catalogue, CatalogueCache},
     directory::{
         data::{Directory, DirectoryCache},
         working_days::local_date,
     },
-    identity::{
-        access::{Allowed, CasesAssign, CasesRead, CasesWrite, Principal},
-        state::{IdentityState, Names},
-    },
+    identity::{state::IdentityState, store::Names},
     platform::{
         Platform,
         batch::Batch,
@@ -197,10 +200,10 @@ pub async fn list_cases(
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let look = purpose.filter(|_| filter.query.person_id.is_some());
     let read = move |db: &mut Db| {
-        let marks = |db: &mut Db| store::list(db, &principal.scope, &filter, after.as_ref(), page.rows());
+        let marks = |db: &mut Db| list_store::list(db, &principal.scope, &filter, after.as_ref(), page.rows());
         let items = on_thread.items.read(db, &on_thread.shared(), now, marks)?;
         let total = match filter.query.include_total {
-            Some(true) => Some(store::count(db, &principal.scope, &filter, TOTAL_CAP)?),
+            Some(true) => Some(list_store::count(db, &principal.scope, &filter, TOTAL_CAP)?),
             _ => None,
         };
         let by_creation = matches!(filter.query.sort, Some(CaseSort::CreatedAt | CaseSort::CreatedAtDescending));

@@ -17,11 +17,13 @@
 //!   look asks for a purpose and is journalled. Whom it is for is hidden from both ends: lists do not say it, and what hangs on the
 //!   person (their cases, what a fund gave them) does not name the case. Its code has a series of its own, so that no gap betrays it.
 
+pub mod access;
 pub mod ahead;
 pub mod calendar_handlers;
 pub mod commands;
 pub mod document_commands;
 pub mod document_handlers;
+pub mod document_store;
 pub mod due_days;
 pub mod handlers;
 pub mod items;
@@ -39,7 +41,7 @@ pub mod view;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::Id,
-    journal::records::{Part, Table},
+    table::{Part, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -63,6 +65,9 @@ pub type ReferralId = Id<Referral>;
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "cases",
+    about: "Cases, their papers, steps and work queues.",
+    routes,
+    permissions: access::PERMISSIONS,
     subjects: &[Kind::new("case", Seen::AsTheCase, &["/v1/cases", "/v1/workqueues"])],
     tables: TABLES,
 };
@@ -78,7 +83,7 @@ const TABLES: &[Table] = &[
     Table::records("case_referrals", &[Part::by("case", "case_id")]).append_only(),
 ];
 
-pub fn routes(config: &mut ServiceConfig) {
+fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::list_cases)
         .service(handlers::create_case)

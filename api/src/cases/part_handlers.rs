@@ -8,11 +8,10 @@ use super::{
     types::{NoteCreate, NoteView, ReferralCreate, ReferralView, TimelineEntry},
 };
 use crate::{
+    access::Allowed,
+    cases::access::{CasesRead, CasesWrite},
     directory::data::Directory,
-    identity::{
-        access::{Allowed, CasesRead, CasesWrite},
-        state::{Names, user_ref},
-    },
+    identity::{state::user_ref, store::Names},
     platform::{
         http::{
             Reply,

@@ -2,7 +2,7 @@
 
 use super::store::CaseRow;
 use crate::{
-    identity::access::Principal,
+    access::Principal,
     platform::problem::{self, Problem},
 };
 

@@ -8,13 +8,16 @@ use crate::{
     catalogue::{
         budget,
         data::CaseTypeVersion,
-        definition::{CaseTypeDefinition, ClockAction, ClockUnit, Need, Outcome, Requirement, Status, Transition},
+        definition::{
+            CaseTypeDefinition, ClockAction, ClockUnit, Need, Outcome, Requirement, Status, Step, Transition,
+        },
         rules::{answers, codes, facts, parts},
     },
     directory::working_days::{self, Calendar, DeadlineUnit},
     platform::{
+        localized::LocalizedText,
         problem::{self, FieldError, Problem},
-        text::{CleanText, LocalizedText},
+        text::CleanText,
     },
 };
 use cel::Context;
@@ -241,7 +244,7 @@ pub fn apply(
     }
     // A new role starts without an assignee; work that comes back goes to whoever prepared it.
     if next.acting_role != case.acting_role {
-        let comes_back = step.editable && step.status != Status::Draft && case.opened_at.is_some();
+        let comes_back = case.opened_at.is_some() && is_for_preparer(&version.compiled.definition, step, &case.step);
         next.assignee_id = (comes_back && case.prepared_by != user).then(|| case.prepared_by.clone());
     }
     run_clock(version, &mut next, transition.clock, now, calendar);
@@ -279,6 +282,13 @@ pub fn apply(
     next.updated_by = user.to_owned();
     next.version += 1;
     Ok(next)
+}
+
+/// True for an editable step of the role that opens such cases, and for one from which this step was prepared.
+fn is_for_preparer(definition: &CaseTypeDefinition, step: &Step, from: &str) -> bool {
+    let first = definition.steps.first().and_then(|first| first.role.as_ref());
+    let mut ways = definition.transitions.iter().filter(|one| one.prepares && one.is_from(&step.code));
+    step.editable && step.status != Status::Draft && (step.role.as_ref() == first || ways.any(|one| one.to == from))
 }
 
 /// Starts, stops or moves the clock (NĐ 118/2025: a supplement request stops it).

@@ -16,7 +16,8 @@ use crate::{
         codes::{Code, DocumentNumber},
         day::{Day, PastDay},
         http::{body::present, query::comma_separated},
-        text::{CleanText, LocalizedText},
+        localized::LocalizedText,
+        text::CleanText,
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -385,7 +386,7 @@ pub struct TimelineEntry {
 #[into_params(parameter_in = Query)]
 pub struct CaseQuery {
     /// One of the work queues.
-    pub queue: Option<super::queues::Queue>,
+    pub queue: Option<Queue>,
     /// `draft,open,awaiting_supplement,closed`.
     #[serde(deserialize_with = "comma_separated")]
     #[param(value_type = Option<String>, example = "open", max_length = 100)]
@@ -462,4 +463,24 @@ pub enum CaseSort {
     CreatedAt,
     #[serde(rename = "-created_at")]
     CreatedAtDescending,
+}
+
+/// A work queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Queue {
+    /// Waits for the caller's role to act.
+    AwaitingMyAction,
+    /// Given to the caller.
+    Mine,
+    /// Waits for the caller's role, and nobody has it yet.
+    Unassigned,
+    /// Runs and is late, whoever has it.
+    Overdue,
+    /// Sent back to the caller's role for more work.
+    Returned,
+    /// The clock stands until something is supplied.
+    AwaitingSupplement,
+    /// Begun and not yet submitted.
+    Drafts,
 }

@@ -5,19 +5,20 @@ use super::{
     policy::{self, Look},
     rules::{self, Situation},
     shared::Shared,
-    store::{CaseBrief, CaseRow, DocumentRow, Home, Named, Whole},
+    store::{CaseRow, Home, Named, Whole},
     types::{
         BeneficiaryRef, CaseSummary, CaseTypeRef, CaseView, ClockView, DecisionView, DocumentView, HouseholdRef,
         StepRef, SupplementView,
     },
 };
 use crate::{
+    cases::{document_store::DocumentRow, list_store::CaseBrief},
     catalogue::definition::{ClockUnit, Confidentiality, Status},
     directory::{
         data::Directory,
         working_days::{due_day, local_date},
     },
-    identity::state::{Names, user_ref},
+    identity::{state::user_ref, store::Names},
     people::{partial_date::PartialDate, types::PersonRef},
     platform::problem::Problem,
 };

@@ -1,6 +1,6 @@
-//! A case type as its data file says it; see `api/catalogue/README.md`.
+//! A complete version of a case type, as the database and the API have it; the files that ship are composed of smaller ones.
 
-use crate::platform::{codes::Code, day::Day, text::LocalizedText};
+use crate::platform::{codes::Code, day::Day, localized::LocalizedText};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;

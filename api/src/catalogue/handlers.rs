@@ -6,8 +6,9 @@ use super::{
     types::{CaseTypeCreate, CaseTypeQuery, CaseTypeSummary, CaseTypeView},
 };
 use crate::{
+    access::Allowed,
+    catalogue::access::{CatalogueRead, CatalogueWrite},
     directory::working_days::local_date,
-    identity::access::{Allowed, CatalogueRead, CatalogueWrite},
     platform::{
         Platform,
         http::{

@@ -9,6 +9,7 @@ mod houses;
 pub mod ledger;
 
 use crate::{
+    access::{Principal, scope::Scope},
     app::Service,
     cases::{
         commands::{self, Office},
@@ -17,10 +18,7 @@ use crate::{
         types::{CaseCreate, DecisionCreate, TransitionCreate},
     },
     directory::{load::read_csv, working_days::local_date},
-    identity::{
-        access::Principal, commands as accounts, passwords, scope::Scope, state::principal, store as users,
-        types::UserCreate,
-    },
+    identity::{commands as accounts, passwords, state::principal, store as users, types::UserCreate},
     people::{
         commands as people, household_commands as households,
         store::{HouseholdRow, PersonRow},
@@ -248,7 +246,7 @@ impl<'a> Town<'a> {
         self.clock.set(at);
         let (directory, catalogue) = (self.service.directory.get(), self.service.catalogue.get());
         let office = Office { caller: &caller, directory: &directory, catalogue: &catalogue };
-        let begun = &mut crate::platform::db::Begun::Yes;
+        let begun = &mut crate::platform::pool::Begun::Yes;
         Tx::new(db, at, &actor, &self.ids, begun).run(|tx| command(tx, &office))
     }
 

@@ -10,7 +10,8 @@ use super::{
     working_days::{self, local_date},
 };
 use crate::{
-    identity::access::{Allowed, DirectoryRead},
+    access::Allowed,
+    directory::access::DirectoryRead,
     platform::{
         Platform,
         http::{
@@ -18,8 +19,8 @@ use crate::{
             paging::Page,
             query::{PathId, Query},
         },
+        localized::LocalizedText,
         problem::{self, Problem},
-        text::LocalizedText,
     },
 };
 use actix_web::{HttpResponse, get, web::Data};

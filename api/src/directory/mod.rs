@@ -11,6 +11,7 @@
 //!   withdrawn with a reason, never overwritten, and of two rows about one day the later counts. What follows from it in cases is
 //!   the matter of `cases::due_days`, which has the commands' HTTP too.
 
+pub mod access;
 pub mod calendar;
 pub mod data;
 pub mod handlers;
@@ -22,7 +23,7 @@ pub mod working_days;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::Id,
-    journal::records::{Part, Table},
+    table::{Part, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -42,6 +43,9 @@ pub type HolidayId = Id<Holiday>;
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "directory",
+    about: "Administrative units, agencies and the working-day calendar.",
+    routes,
+    permissions: access::PERMISSIONS,
     subjects: &[
         Kind::new("unit", Seen::Everybody, &["/v1/units"]),
         Kind::new("agency", Seen::Everybody, &["/v1/agencies"]),
@@ -58,7 +62,7 @@ const TABLES: &[Table] = &[
     Table::records("holidays", &[Part::of("holiday")]).without(&["due_days_moved"]),
 ];
 
-pub fn routes(config: &mut ServiceConfig) {
+fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::list_units)
         .service(handlers::find_unit)

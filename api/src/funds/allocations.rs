@@ -15,9 +15,9 @@ use super::{
     },
 };
 use crate::{
+    access::Principal,
     cases::store as cases,
     directory::working_days::local_date,
-    identity::access::Principal,
     people::{
         commands::{Desk, place},
         rules::Faults,

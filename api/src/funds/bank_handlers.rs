@@ -14,11 +14,10 @@ use super::{
     view::{self, id, maybe},
 };
 use crate::{
+    access::{Allowed, Principal},
     cases::handlers::Desk,
-    identity::{
-        access::{Allowed, FundsWrite, Principal},
-        state::{Names, user_ref},
-    },
+    funds::access::FundsWrite,
+    identity::{state::user_ref, store::Names},
     platform::{
         db::Db,
         files,

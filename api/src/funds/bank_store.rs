@@ -5,10 +5,9 @@ use super::{
     types::{BankLineCounts, BankLineStatus},
 };
 use crate::{
-    identity::scope::Scope,
+    access::scope::Scope,
     on_backend,
-    platform::versions::Versioned,
-    platform::{db::Db, problem::Problem},
+    platform::{db::Db, problem::Problem, versions::Versioned},
     schema::{bank_imports, bank_lines, contributions, donors, funds},
 };
 use chrono::{NaiveDate, NaiveDateTime};

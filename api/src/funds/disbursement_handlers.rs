@@ -9,8 +9,9 @@ use super::{
     view,
 };
 use crate::{
+    access::{Allowed, Principal},
     cases::handlers::Desk,
-    identity::access::{Allowed, FundsDecide, FundsWrite, Principal},
+    funds::access::{FundsDecide, FundsWrite},
     platform::{
         db::Db,
         http::{Reply, body::Body, idempotency::KeyRequired, if_match::IfMatch, query::PathId},

@@ -13,7 +13,7 @@ use super::{
     types::{DisbursementCreate, EntryKind, code},
 };
 use crate::{
-    identity::{access::Principal, scope::Scope},
+    access::{Principal, scope::Scope},
     people::{commands::Desk, rules::Faults},
     platform::{
         db::Db,

@@ -13,12 +13,11 @@ use super::{
     view::{self, id, maybe},
 };
 use crate::{
+    access::{Allowed, Principal},
     cases::handlers::Desk,
     directory::data::Directory,
-    identity::{
-        access::{Allowed, FundsRead, FundsWrite, Principal},
-        state::{Names, user_ref},
-    },
+    funds::access::{FundsRead, FundsWrite},
+    identity::{state::user_ref, store::Names},
     platform::{
         db::Db,
         http::{

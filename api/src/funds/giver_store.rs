@@ -2,10 +2,9 @@
 
 use super::store::{ContributionRow, DonorRow};
 use crate::{
-    identity::scope::Scope,
+    access::scope::Scope,
     on_backend,
-    platform::versions::Versioned,
-    platform::{db::Db, problem::Problem},
+    platform::{db::Db, problem::Problem, versions::Versioned},
     schema::{campaigns, contributions, donors, funds, ledger_entries, pay_list_lines, pay_lists, pledges},
 };
 use chrono::{NaiveDate, NaiveDateTime};

@@ -12,8 +12,9 @@ use super::{
     view,
 };
 use crate::{
+    access::{Allowed, Principal},
     cases::handlers::Desk,
-    identity::access::{Allowed, FundsDecide, FundsRead, FundsWrite, Principal},
+    funds::access::{FundsDecide, FundsRead, FundsWrite},
     platform::{
         db::Db,
         http::{

@@ -2,9 +2,8 @@
 
 use super::{ledger::Split, states::DisbursementStatus, types::parse};
 use crate::{
-    identity::scope::Scope,
-    platform::versions::Versioned,
-    platform::{db::Db, problem::Problem},
+    access::scope::Scope,
+    platform::{db::Db, problem::Problem, versions::Versioned},
     schema::{allocations, disbursement_documents, disbursements},
 };
 use chrono::{NaiveDate, NaiveDateTime};

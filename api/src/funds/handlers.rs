@@ -13,8 +13,9 @@ use super::{
     view,
 };
 use crate::{
+    access::{Allowed, Principal},
     cases::handlers::Desk,
-    identity::access::{Allowed, FundsDecide, FundsRead, FundsWrite, Principal},
+    funds::access::{FundsDecide, FundsRead, FundsWrite},
     people::{commands::Desk as Counter, names::fold},
     platform::{
         db::Db,

@@ -10,8 +10,9 @@ use super::{
     },
 };
 use crate::{
+    access::{Allowed, Principal},
     cases::handlers::Desk,
-    identity::access::{Allowed, FundsRead, FundsWrite, Principal},
+    funds::access::{FundsRead, FundsWrite},
     platform::{
         db::Db,
         http::{

@@ -2,7 +2,7 @@
 
 use super::store::{AllocationRow, earmark_of};
 use crate::{
-    identity::scope::Scope,
+    access::scope::Scope,
     platform::{db::Db, problem::Problem},
     schema::{allocations, cases, house_sources, house_steps, households, houses, ledger_entries, persons},
 };

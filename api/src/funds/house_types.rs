@@ -9,10 +9,7 @@ use crate::{
     directory::types::UnitRef,
     identity::types::UserRef,
     people::{PersonId, types::PersonRef},
-    platform::{
-        day::PastDay,
-        text::{CleanText, LocalizedText},
-    },
+    platform::{day::PastDay, localized::LocalizedText, text::CleanText},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -8,14 +8,12 @@ use super::{
     view::{self, id, maybe},
 };
 use crate::{
+    access::Principal,
     cases::{store as cases, view::person_ref},
     directory::data::Directory,
-    identity::{
-        access::Principal,
-        state::{Names, user_ref},
-    },
+    identity::{state::user_ref, store::Names},
     people::types::PersonRef,
-    platform::{db::Db, problem::Problem, text::LocalizedText},
+    platform::{db::Db, localized::LocalizedText, problem::Problem},
 };
 use std::collections::{BTreeMap, HashMap};
 

@@ -2,7 +2,7 @@
 
 use super::ledger::Pot;
 use crate::{
-    identity::scope::Scope,
+    access::scope::Scope,
     on_backend,
     platform::{db::Db, problem::Problem},
     schema::{allocations, contributions, donors, fund_accounts, fund_credits, fund_items, funds, ledger_entries},

@@ -34,6 +34,7 @@
 //!   of statements each is posted once, however many statements have it.
 //! - Accounts of one fund are locked in the order of their ids, so that two postings never wait for each other.
 
+pub mod access;
 pub mod allocations;
 pub mod bank;
 mod bank_file;
@@ -84,9 +85,9 @@ pub mod types;
 pub mod view;
 
 use crate::platform::{
-    domain::{Check, Domain, Kind, Seen},
+    domain::{Domain, Kind, Seen},
     ids::Id,
-    journal::records::{Part, Rights, Table},
+    table::{Check, Part, Rights, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -166,6 +167,9 @@ const LEDGER: &[Part] = &[
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "funds",
+    about: "Funds: gifts, the ledger in three measures, allocations and payments.",
+    routes,
+    permissions: access::PERMISSIONS,
     subjects: &[
         Kind::new("fund", READERS, MONEY),
         Kind::new("campaign", READERS, MONEY),
@@ -239,7 +243,7 @@ const TABLES: &[Table] = &[
     Table::records("house_sources", &[Part::by("house", "house_id")]).append_only(),
 ];
 
-pub fn routes(config: &mut ServiceConfig) {
+fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::list_funds)
         .service(handlers::create_fund)

@@ -5,8 +5,9 @@ use super::{
     types::DisbursementPaperView, view,
 };
 use crate::{
+    access::Allowed,
     cases::{document_handlers::attachment, handlers::Desk},
-    identity::access::{Allowed, FundsRead, FundsWrite},
+    funds::access::{FundsRead, FundsWrite},
     platform::{
         db::Db,
         http::{Reply, query::PathId, upload::DocumentCreate},

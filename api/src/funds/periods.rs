@@ -27,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// # Errors
 /// 404 for one that is absent or outside the scope.
-pub fn find(db: &mut Db, scope: &crate::identity::scope::Scope, id: &str) -> Result<(PeriodRow, FundRow), Problem> {
+pub fn find(db: &mut Db, scope: &crate::access::scope::Scope, id: &str) -> Result<(PeriodRow, FundRow), Problem> {
     let absent = || Problem::new(&problem::NOT_FOUND);
     let row = store::period(db, id)?.ok_or_else(absent)?;
     let fund = store::fund(db, scope, &row.fund_id)?.ok_or_else(absent)?;

@@ -13,8 +13,8 @@ use crate::{
     directory::data::Directory,
     platform::{
         db::Db,
+        localized::LocalizedText,
         problem::{self, Problem},
-        text::LocalizedText,
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};

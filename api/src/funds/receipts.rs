@@ -11,11 +11,9 @@ use super::{
     view,
 };
 use crate::{
+    access::Principal,
     directory::working_days::local_date,
-    identity::{
-        access::Principal,
-        state::{Names, user_ref},
-    },
+    identity::{state::user_ref, store::Names},
     people::commands::Desk,
     platform::{
         db::Db,

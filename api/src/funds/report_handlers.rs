@@ -8,9 +8,10 @@ use super::{
     view,
 };
 use crate::{
+    access::Allowed,
     cases::handlers::Desk,
     directory::working_days::local_date,
-    identity::access::{Allowed, FundsRead, FundsWrite},
+    funds::access::{FundsRead, FundsWrite},
     platform::{
         Platform,
         http::{

@@ -10,7 +10,7 @@
 //! it adds to the fund and changes nothing of what was approved.
 
 use crate::{
-    identity::access::Principal,
+    access::Principal,
     platform::problem::{self, Problem},
 };
 use serde::Serialize;
@@ -142,7 +142,7 @@ pub fn refused<S: Serialize + PartialEq>(state: S, reversed: S) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::identity::scope::Scope;
+    use crate::access::scope::Scope;
     use std::fmt::Debug;
 
     fn caller(user: &str, permissions: &[&str]) -> Principal {

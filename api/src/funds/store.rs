@@ -3,13 +3,13 @@
 pub use super::{giver_store::*, grant_store::*, house_store::*, ledger_store::*, period_store::*};
 use super::{states::ContributionStatus, types::parse};
 use crate::{
-    identity::scope::Scope,
+    access::scope::Scope,
     on_backend,
-    platform::versions::Versioned,
     platform::{
         db::{Db, Drawn, DrawnWhen},
         problem::Problem,
         together::{Inserts, Two},
+        versions::Versioned,
     },
     schema::{campaigns, contributions, donors, fund_periods, funds, ledger_entries, receipts},
 };

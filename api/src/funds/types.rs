@@ -13,8 +13,9 @@ use crate::{
     platform::{
         codes::{Code, DocumentNumber},
         day::{Day, Instant, PastDay},
+        localized::LocalizedText,
         problem::Problem,
-        text::{CleanText, LocalizedText},
+        text::CleanText,
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};

@@ -10,13 +10,11 @@ use super::{
     },
 };
 use crate::{
+    access::Principal,
     cases::{store as cases, view::person_ref},
     directory::{data::Directory, working_days::local_date},
-    identity::{
-        access::Principal,
-        state::{Names, user_ref},
-    },
-    platform::{db::Db, ids::Id, problem::Problem, text::LocalizedText},
+    identity::{state::user_ref, store::Names},
+    platform::{db::Db, ids::Id, localized::LocalizedText, problem::Problem},
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::collections::{BTreeMap, HashMap, HashSet};

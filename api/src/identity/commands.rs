@@ -4,12 +4,12 @@ use super::{
     User,
     passwords::Hashed,
     roles::Role,
-    scope::Scope,
-    sessions, store,
-    store::UserRow,
+    sessions,
+    store::{self, UserRow},
     types::{UserCreate, UserPatch},
 };
 use crate::{
+    access::scope::Scope,
     directory::data::Directory,
     platform::{
         codes::Code,

@@ -1,17 +1,17 @@
 //! HTTP for sessions and for the caller's own account.
 
 use super::{
-    Device, Session, SessionId, User, UserId,
-    access::{Allowed, Principal, SignedIn},
-    commands, cookies, passwords,
-    sessions::{self, Live, Renewal},
+    Device, Session, SessionId, User, UserId, commands, cookies, passwords,
+    sessions::{self, Renewal},
     state::{IdentityState, principal},
     store,
     tokens::{self, Refresh},
     types::{MeView, PasswordChange, SessionCreate, SessionView, UserSessionView},
 };
 use crate::{
+    access::{Allowed, Principal, SignedIn},
     directory::data::{Directory, DirectoryCache},
+    identity::store::Live,
     platform::{
         Platform,
         http::{Reply, RequestMeta, address::ClientAddress, body::Body, paging::Page, query::PathId},

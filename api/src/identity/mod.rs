@@ -3,9 +3,9 @@
 //! Actors: anybody who signs in; an administrator keeps the accounts.
 //!
 //! Invariants
-//! - A handler names its permission in its signature ([`access::Allowed`]); it cannot be forgotten.
+//! - A handler names its permission in its signature ([`crate::access::Allowed`]); it cannot be forgotten.
 //! - What a caller may see follows from the account alone: unit subtree × areas of work × clearance × referrals to the
-//!   agency ([`scope::Scope`]). A change of role or unit holds from the next request on.
+//!   agency ([`crate::access::scope::Scope`]). A change of role or unit holds from the next request on.
 //! - Passwords are kept as Argon2id; refresh tokens are numbered and signed. One that comes back after its successor was
 //!   used ends its session, for somebody has copied it ([`sessions`]).
 //! - Signing in takes the same time and says the same words whether the name or the password was wrong. Each check of a
@@ -15,12 +15,12 @@
 //! - A renewal answers for the account that the tab works for, never for another that has signed in meanwhile.
 
 pub mod access;
+pub mod caller;
 pub mod commands;
 pub mod cookies;
 pub mod handlers;
 pub mod passwords;
 pub mod roles;
-pub mod scope;
 pub mod sessions;
 pub mod state;
 pub mod store;
@@ -31,7 +31,7 @@ pub mod user_handlers;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::Id,
-    journal::records::{Part, Table},
+    table::{Part, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -50,6 +50,9 @@ pub enum Device {}
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "identity",
+    about: "Signing in, accounts and roles.",
+    routes,
+    permissions: access::PERMISSIONS,
     subjects: &[
         Kind::new("user", KEEPERS, &["/v1/users", "/v1/colleagues"]),
         Kind::new("session", KEEPERS, &["/v1/sessions"]),
@@ -65,7 +68,7 @@ const TABLES: &[Table] = &[
     Table::records("sessions", &[Part::of("session")]).without(&["generation", "rotated_at"]),
 ];
 
-pub fn routes(config: &mut ServiceConfig) {
+fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::create_session)
         .service(handlers::refresh_session)

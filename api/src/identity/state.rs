@@ -1,14 +1,13 @@
 //! What identity keeps in memory: keys, roles, and the principals of live sessions.
 
 use super::{
-    access::Principal,
     roles::{self, Role},
-    scope::Scope,
-    store,
+    store::{self, Names},
     tokens::Keys,
     types::UserRef,
 };
 use crate::{
+    access::{Principal, scope::Scope},
     directory::{
         data::{Directory, DirectoryCache},
         working_days::local_date,
@@ -23,7 +22,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use moka::sync::Cache;
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::BTreeSet,
     sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
@@ -37,16 +36,6 @@ pub struct IdentityState {
     pub principals: Cache<(String, RightsVersion), Arc<Principal>>,
     names: Arc<RwLock<Arc<Names>>>,
     pub secure_cookies: bool,
-}
-
-/// The accounts by their ids, as others see them.
-pub type Names = HashMap<String, UserName>;
-
-/// A user as other pages name them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UserName {
-    pub full_name: String,
-    pub agency_id: String,
 }
 
 impl IdentityState {

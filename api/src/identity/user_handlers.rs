@@ -2,16 +2,16 @@
 
 use super::{
     User, UserId,
-    access::{Allowed, CasesRead, SignedIn, UsersRead, UsersWrite},
+    access::{ColleaguesRead, UsersRead, UsersWrite},
     commands::{self, Ctx},
     passwords,
     roles::Role,
     state::IdentityState,
-    store,
-    store::UserRow,
+    store::{self, UserRow},
     types::{ColleagueView, UserCreate, UserPatch, UserView},
 };
 use crate::{
+    access::{Allowed, SignedIn},
     directory::data::{Directory, DirectoryCache},
     platform::{
         Platform,
@@ -130,7 +130,7 @@ pub async fn list_roles(_caller: Allowed<SignedIn>, identity: Data<IdentityState
     responses((status = 200, description = "The colleagues, by name.", body = Page<ColleagueView>)))]
 #[get("/colleagues")]
 pub async fn list_colleagues(
-    caller: Allowed<CasesRead>,
+    caller: Allowed<ColleaguesRead>,
     platform: Data<Platform>,
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {

@@ -1,11 +1,10 @@
 //! The event feed and the live stream: the journal's thin entries as CloudEvents 1.0.
 
 use crate::{
+    access::{Allowed, Principal},
     directory::data::DirectoryCache,
-    identity::{
-        access::{Allowed, EventsRead, Principal},
-        state::IdentityState,
-    },
+    identity::state::IdentityState,
+    partners::access::EventsRead,
     platform::{
         Platform,
         codes::Code,

@@ -1,6 +1,7 @@
 //! HTTP for the journal, as auditors read it.
 
 use crate::{
+    access::Allowed,
     directory::{
         UnitId,
         data::DirectoryCache,
@@ -8,10 +9,10 @@ use crate::{
     },
     identity::{
         UserId,
-        access::{Allowed, JournalRead},
         state::{IdentityState, user_ref},
         types::UserRef,
     },
+    partners::access::JournalRead,
     platform::{
         Platform,
         codes::Code,

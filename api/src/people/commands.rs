@@ -10,8 +10,8 @@ use super::{
     types::{PersonCreate, PersonPatch, Relationship},
 };
 use crate::{
+    access::{Principal, scope::Scope},
     directory::{data::Directory, working_days::local_date},
-    identity::{access::Principal, scope::Scope},
     platform::{
         journal::{Entry, Subject, Tx},
         problem::{self, FieldError, Problem},

@@ -3,16 +3,16 @@
 use super::{
     Household, HouseholdId,
     commands::Desk,
-    handlers::summary,
-    household_commands as commands, store,
-    store::HouseholdRow,
+    household_commands as commands,
+    store::{self, HouseholdRow},
     types::{HouseholdCreate, HouseholdPatch, HouseholdSummary, HouseholdTransition, HouseholdView, PersonRef},
 };
 use crate::{
+    access::{Allowed, scope::Scope},
     directory::data::{Directory, DirectoryCache},
-    identity::{
-        access::{Allowed, PeopleRead, PeopleWrite},
-        scope::Scope,
+    people::{
+        access::{PeopleRead, PeopleWrite},
+        view::summary,
     },
     platform::{
         Platform,

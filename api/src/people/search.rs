@@ -10,7 +10,7 @@ use super::{
     types::PeopleSearch,
 };
 use crate::{
-    identity::scope::Scope,
+    access::scope::Scope,
     platform::{db::Db, problem::Problem},
     schema::persons,
 };

@@ -2,7 +2,7 @@
 
 use super::{claims::types::NumberKind, partial_date::PartialDate};
 use crate::{
-    identity::scope::Scope,
+    access::scope::Scope,
     on_backend,
     platform::{
         db::{Db, Drawn, DrawnWhen},

@@ -10,9 +10,9 @@ use super::{
     types::{FundStatistics, FundStatisticsQuery},
 };
 use crate::{
+    access::Allowed,
     directory::{data::DirectoryCache, working_days::local_date},
     funds::{purposes, types::code},
-    identity::access::{Allowed, FundStatisticsRead},
     platform::{
         Platform,
         codes::Code,
@@ -23,6 +23,7 @@ use crate::{
         },
         problem::{self, Problem},
     },
+    statistics::access::FundStatisticsRead,
 };
 use actix_web::{HttpRequest, HttpResponse, get, web::Data};
 use chrono::{Datelike, Days};

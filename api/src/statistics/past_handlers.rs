@@ -7,12 +7,10 @@ use super::{
     store::PastRow,
 };
 use crate::{
+    access::Allowed,
     cases::handlers::Desk,
-    funds::{handlers::counter, purposes},
-    identity::{
-        access::{Allowed, FundStatisticsRead, FundsDecide},
-        state::user_ref,
-    },
+    funds::{access::FundsDecide, handlers::counter, purposes},
+    identity::state::user_ref,
     platform::{
         codes::Code,
         http::{
@@ -24,6 +22,7 @@ use crate::{
         },
         problem::Problem,
     },
+    statistics::access::FundStatisticsRead,
 };
 use actix_multipart::Multipart;
 use actix_web::{HttpResponse, get, post};

@@ -21,22 +21,23 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// A module of the first level and what it may know: the floors below it. Directory and identity share a floor.
-const FLOORS: [(&str, &[&str]); 10] = [
+/// A module of the first level and what it may know: the layers below it.
+const LAYERS: [(&str, &[&str]); 11] = [
     // The tables of journal and idempotency are the platform's own.
     ("platform", &["schema"]),
     ("schema", &[]),
-    ("directory", &["platform", "schema", "identity"]),
-    ("identity", &["platform", "schema", "directory"]),
-    ("people", &["platform", "schema", "directory", "identity"]),
-    ("catalogue", &["platform", "schema", "directory", "identity"]),
-    ("cases", &["platform", "schema", "directory", "identity", "people", "catalogue"]),
-    ("funds", &["platform", "schema", "directory", "identity", "people", "catalogue", "cases"]),
-    ("partners", &["platform", "schema", "directory", "identity", "people", "catalogue", "cases", "funds"]),
-    ("statistics", &["platform", "schema", "directory", "identity", "people", "catalogue", "cases", "funds"]),
+    ("access", &["platform", "schema"]),
+    ("directory", &["platform", "schema", "access"]),
+    ("identity", &["platform", "schema", "access", "directory"]),
+    ("people", &["platform", "schema", "access", "directory", "identity"]),
+    ("catalogue", &["platform", "schema", "access", "directory", "identity"]),
+    ("cases", &["platform", "schema", "access", "directory", "identity", "people", "catalogue"]),
+    ("funds", &["platform", "schema", "access", "directory", "identity", "people", "catalogue", "cases"]),
+    ("partners", &["platform", "schema", "access", "directory", "identity", "people", "catalogue", "cases", "funds"]),
+    ("statistics", &["platform", "schema", "access", "directory", "identity", "people", "catalogue", "cases", "funds"]),
 ];
 
-/// The modules that put the house together may know every floor.
+/// The modules that put the house together may know every layer.
 const ROOF: [&str; 6] = ["app", "demo", "maintenance", "matrix", "spa", "main"];
 
 /// Names behind `crate::`, also those of `crate::{a::…, b::…}`.
@@ -71,9 +72,9 @@ fn known_modules(text: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn every_floor_knows_only_those_below_it() {
+fn every_layer_knows_only_those_below_it() {
     let source = root().join("api/src");
-    let floors: BTreeMap<&str, &[&str]> = FLOORS.into_iter().collect();
+    let layers: BTreeMap<&str, &[&str]> = LAYERS.into_iter().collect();
     let (mut files, mut faults, mut edges) = (Vec::new(), Vec::new(), 0);
     rust_files(&source, &mut files);
     for file in files {
@@ -82,7 +83,7 @@ fn every_floor_knows_only_those_below_it() {
         if ROOF.contains(&module) || module == "lib" {
             continue;
         }
-        let allowed = floors.get(module).unwrap_or_else(|| panic!("{module} stands on no floor"));
+        let allowed = layers.get(module).unwrap_or_else(|| panic!("{module} stands on no layer"));
         for known in known_modules(&fs::read_to_string(&file).expect("a source")) {
             // Macros stand at the crate's root.
             if known == module || known == "on_backend" {

@@ -1,42 +1,16 @@
 //! A case type's file: what all versions share, and the versions.
 
 use super::{
-    compile,
-    library::{Library, check_name},
+    compile::{self, Days, Head, PEOPLE, VERSION_KEYS},
+    library::Library,
     merge,
-    mistakes::{Mistakes, expected},
+    mistakes::Mistakes,
     read::{self, Map},
+    shared::check_name,
     yaml::{Key, Node, Value},
 };
 use crate::catalogue::definition::{Area, CaseTypeDefinition};
 use chrono::NaiveDate;
-
-/// Keys of a version; all but `from` and `until` may stand at the top for all versions.
-pub const VERSION_KEYS: [&str; 15] = [
-    "from",
-    "until",
-    "sure",
-    "source",
-    "law",
-    "deadline",
-    "workflow",
-    "documents",
-    "form",
-    "conditions",
-    "outcomes",
-    "class",
-    "national_procedure",
-    "name",
-    "summary",
-];
-const PEOPLE: &str = "people";
-
-/// What stands once for all versions.
-pub struct Head<'a> {
-    pub code: &'a str,
-    pub area: &'a str,
-    pub series: &'a str,
-}
 
 /// The versions of a file, in their order.
 pub fn read(node: &Node, folder: &str, library: &Library, mistakes: &Mistakes) -> Vec<CaseTypeDefinition> {
@@ -107,9 +81,6 @@ fn capitals<'a>(node: &'a Node, what: &str, mistakes: &Mistakes) -> Option<&'a s
     None
 }
 
-/// First and last day of a version.
-pub type Days = (NaiveDate, Option<NaiveDate>);
-
 /// A version ends where it says, or the day before the next one begins.
 fn read_days(versions: &[Node], mistakes: &Mistakes) -> Vec<Option<Days>> {
     let mut read: Vec<(Option<NaiveDate>, Option<NaiveDate>)> = Vec::new();
@@ -139,17 +110,4 @@ fn read_days(versions: &[Node], mistakes: &Mistakes) -> Vec<Option<Days>> {
         from.map(|from| (from, until.or(day_before)))
     });
     days.collect()
-}
-
-/// Names a key of a version that does not exist.
-pub fn check_keys(version: &Node, mistakes: &Mistakes) {
-    let known = || VERSION_KEYS.into_iter().chain([PEOPLE]);
-    for (key, _) in read::entries(version, "a version", mistakes).unwrap_or_default() {
-        let text = key.text.as_str();
-        if ["code", "area", "series"].contains(&text) {
-            mistakes.add(&key.place, format!("`{text}` stands once, at the top of the file"));
-        } else if !known().any(|one| one == text) {
-            mistakes.add(&key.place, format!("`{text}` is not a key of a version; {}", expected(text, known())));
-        }
-    }
 }

@@ -1,7 +1,6 @@
 //! A complete version to the definition that the API and the database have.
 
 use super::{
-    case_type::{Days, Head, check_keys},
     conditions::{self, Facts},
     documents::{self, Document},
     fields::{self, Field},
@@ -18,7 +17,38 @@ use crate::{
     },
     platform::text::LocalizedText,
 };
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
+
+/// Keys of a version; all but `from` and `until` may stand at the top for all versions.
+pub const VERSION_KEYS: [&str; 15] = [
+    "from",
+    "until",
+    "sure",
+    "source",
+    "law",
+    "deadline",
+    "workflow",
+    "documents",
+    "form",
+    "conditions",
+    "outcomes",
+    "class",
+    "national_procedure",
+    "name",
+    "summary",
+];
+pub const PEOPLE: &str = "people";
+
+/// What stands once for all versions.
+pub struct Head<'a> {
+    pub code: &'a str,
+    pub area: &'a str,
+    pub series: &'a str,
+}
+
+/// First and last day of a version.
+pub type Days = (NaiveDate, Option<NaiveDate>);
 
 /// Compiles a version; `None` when a mistake leaves nothing that could be compiled.
 pub fn version(
@@ -83,6 +113,19 @@ pub fn version(
         transitions: transitions.into_iter().map(|one| guarded(one, &conditions)).collect(),
         outcomes,
     })
+}
+
+/// Names a key of a version that does not exist.
+fn check_keys(version: &Node, mistakes: &Mistakes) {
+    let known = || VERSION_KEYS.into_iter().chain([PEOPLE]);
+    for (key, _) in read::entries(version, "a version", mistakes).unwrap_or_default() {
+        let text = key.text.as_str();
+        if ["code", "area", "series"].contains(&text) {
+            mistakes.add(&key.place, format!("`{text}` stands once, at the top of the file"));
+        } else if !known().any(|one| one == text) {
+            mistakes.add(&key.place, format!("`{text}` is not a key of a version; {}", expected(text, known())));
+        }
+    }
 }
 
 /// Says that a fact is not known well enough; shown wherever the text is.

@@ -1,26 +1,20 @@
 //! Citations of legal instruments.
 
 use super::{
-    library::Library,
+    library::{Instrument, Library},
     mistakes::{Mistakes, expected},
     read::{self, Map},
     yaml::Node,
 };
-use crate::{catalogue::definition::LegalBasis, platform::text::LocalizedText};
+use crate::catalogue::definition::LegalBasis;
 
-pub struct Instrument {
-    title: LocalizedText,
-    sure: String,
-}
-
-impl Instrument {
-    pub fn read(node: &Node, mistakes: &Mistakes) -> Option<Self> {
-        let map = Map::new(node, "an instrument", mistakes)?;
-        let title = map.need("title").and_then(|node| read::localized(node, mistakes));
-        let sure = map.need("sure").and_then(|node| sure(node, mistakes));
-        map.end();
-        Some(Self { title: title?, sure: sure?.to_owned() })
-    }
+/// Reads an instrument of the library.
+pub fn read_instrument(node: &Node, mistakes: &Mistakes) -> Option<Instrument> {
+    let map = Map::new(node, "an instrument", mistakes)?;
+    let title = map.need("title").and_then(|node| read::localized(node, mistakes));
+    let sure = map.need("sure").and_then(|node| sure(node, mistakes));
+    map.end();
+    Some(Instrument { title: title?, sure: sure?.to_owned() })
 }
 
 /// How sure a fact is.

@@ -9,11 +9,17 @@ mod compile;
 mod conditions;
 mod documents;
 mod fields;
+mod known;
 mod law;
 mod library;
 mod merge;
 pub mod mistakes;
 mod read;
+mod shared;
+#[cfg(test)]
+mod slips;
+#[cfg(test)]
+mod snapshots;
 pub mod sources;
 mod workflow;
 mod yaml;
@@ -23,7 +29,6 @@ use super::{
     rules::{Compiled, with_stack},
 };
 use crate::platform::problem::Problem;
-use library::Library;
 use mistakes::{Mistake, Mistakes, Place};
 use sources::Sources;
 use std::{collections::HashMap, sync::Arc};
@@ -56,7 +61,7 @@ fn failed(problem: &Problem) -> Mistake {
 
 fn load_here(sources: &Sources) -> Result<Vec<CaseTypeDefinition>, Vec<Mistake>> {
     let mistakes = Mistakes::default();
-    let library = Library::read(sources, &mistakes);
+    let library = shared::read(sources, &mistakes);
     let mut versions = Vec::new();
     for (file, folder, text) in sources.case_types() {
         let Some(node) = yaml::read(&file, text, &mistakes) else { continue };

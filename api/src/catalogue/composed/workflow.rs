@@ -1,7 +1,7 @@
 //! Workflows: steps, transitions and outcomes once for many case types, with roles and agencies as parameters.
 
 use super::{
-    library::Known,
+    known::{Kind, Known},
     mistakes::{Mistakes, Place, expected},
     read::{self, Map},
     yaml::{Key, Node, Value},
@@ -27,15 +27,8 @@ pub struct Workflow {
 
 pub struct Parameter {
     pub name: String,
-    pub kind: ParameterKind,
+    pub kind: Kind,
     pub default: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ParameterKind {
-    Role,
-    /// The function of an agency.
-    At,
 }
 
 /// A transition whose guards are the checks of the type that uses it.
@@ -98,8 +91,8 @@ fn read_parameters(node: &Node, known: &Known, mistakes: &Mistakes) -> Vec<Param
         let (role, at) = (map.get("role"), map.get("at"));
         map.end();
         let (kind, value) = match (role, at) {
-            (Some(value), None) => (ParameterKind::Role, value),
-            (None, Some(value)) => (ParameterKind::At, value),
+            (Some(value), None) => (Kind::Role, value),
+            (None, Some(value)) => (Kind::At, value),
             _ => {
                 mistakes.add(&node.place, format!("the parameter `{}` is either a `role` or an `at`", key.text));
                 return None;
@@ -155,8 +148,8 @@ impl Parts<'_> {
         let statuses = ["draft", "open", "awaiting_supplement", "closed"];
         let name = map.need("name").and_then(|node| read::localized(node, self.mistakes));
         let status = map.need("status").and_then(|node| read::word(node, "a status", &statuses, self.mistakes));
-        let role = map.get("role").and_then(|node| self.value(node, ParameterKind::Role));
-        let agency = map.get("at").and_then(|node| self.value(node, ParameterKind::At));
+        let role = map.get("role").and_then(|node| self.value(node, Kind::Role));
+        let agency = map.get("at").and_then(|node| self.value(node, Kind::At));
         let editable = map.get("editable").and_then(|node| read::flag(node, self.mistakes)).unwrap_or_default();
         let next = map.get("next").and_then(|node| read::localized(node, self.mistakes));
         map.end();
@@ -169,7 +162,7 @@ impl Parts<'_> {
     }
 
     /// A role or an agency: itself, or a parameter.
-    fn value(&self, node: &Node, kind: ParameterKind) -> Option<String> {
+    fn value(&self, node: &Node, kind: Kind) -> Option<String> {
         let value = read::text(node, "a role or an agency", self.mistakes)?;
         let Some(name) = value.strip_prefix('$') else {
             return self.known.check(kind, value, &node.place, self.mistakes).then(|| value.to_owned());
@@ -205,7 +198,7 @@ impl Parts<'_> {
         let from = map.need("from").map_or_else(Vec::new, |node| words(node, "a step", &steps, mistakes));
         let to = map.need("to").and_then(|node| read::word(node, "a step", &steps, mistakes));
         let roles = map.need("roles").map_or(&[][..], |node| read::items(node, "roles", mistakes));
-        let roles: Vec<String> = roles.iter().filter_map(|node| self.value(node, ParameterKind::Role)).collect();
+        let roles: Vec<String> = roles.iter().filter_map(|node| self.value(node, Kind::Role)).collect();
         let tone =
             map.need("tone").and_then(|node| read::word(node, "a tone", &["primary", "neutral", "danger"], mistakes));
         let known = ["reason", "decision", "supplement_items"];

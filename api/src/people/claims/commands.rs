@@ -6,7 +6,7 @@ use super::{
     types::{ClaimStatus, ClaimStep, NumberClaimTransition, NumberKind},
 };
 use crate::{
-    identity::access::Principal,
+    access::Principal,
     people::{
         commands::{Desk, person_subject, place, refuse_duplicate},
         rules::Faults,

@@ -6,12 +6,19 @@ use super::{
     types::{ClaimStatus, NumberClaimQuery, NumberClaimTransition, NumberClaimView, NumberKind},
 };
 use crate::{
+    access::{Allowed, Principal},
     directory::data::{Directory, DirectoryCache},
     identity::{
-        access::{Allowed, NumberClaimsRead, NumberClaimsResolve, Principal},
-        state::{IdentityState, UserName, user_ref},
+        state::{IdentityState, user_ref},
+        store::UserName,
     },
-    people::{commands::Desk, handlers::summary, numbers, store::PersonRow},
+    people::{
+        access::{NumberClaimsRead, NumberClaimsResolve},
+        commands::Desk,
+        numbers,
+        store::PersonRow,
+        view::summary,
+    },
     platform::{
         Platform,
         http::{

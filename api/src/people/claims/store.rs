@@ -2,10 +2,9 @@
 
 use super::types::{ClaimStatus, NumberKind};
 use crate::{
-    identity::scope::Scope,
+    access::scope::Scope,
     people::store::PersonRow,
-    platform::versions::Versioned,
-    platform::{db::Db, problem::Problem},
+    platform::{db::Db, problem::Problem, versions::Versioned},
     schema::{number_claims as claims, persons},
 };
 use chrono::NaiveDateTime;
