@@ -15,7 +15,7 @@ use crate::{
     catalogue::definition::{
         CaseTypeDefinition, ClockUnit, Confidentiality, DeadlineRule, Guard, Need, Outcome, People, Step, Transition,
     },
-    platform::text::LocalizedText,
+    platform::localized::LocalizedText,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;

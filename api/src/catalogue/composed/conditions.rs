@@ -263,3 +263,68 @@ fn fits(left: &Type, right: &Type) -> bool {
         (left, right) => left == right || left.is_text() && right.is_text(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{fields::read_form, library::Library, read, yaml};
+    use super::*;
+    use crate::platform::localized::LocalizedText;
+
+    const FORM: &str = "
+- group: { type: choice, group: a, name: { vi: a, en: a }, options: { disabled: { vi: a, en: a }, elderly: { vi: a, en: a } } }
+- age_of_child: { type: integer, group: a, name: { vi: a, en: a } }
+- has_pension: { type: boolean, group: a, name: { vi: a, en: a } }
+- checked_on: { type: date, group: a, name: { vi: a, en: a } }
+";
+
+    fn slips(rule: &str) -> Vec<String> {
+        let mistakes = Mistakes::default();
+        let library = Library { groups: vec![("a".into(), LocalizedText::new("a", "a"))], ..Library::default() };
+        let node = yaml::read(&"form".into(), FORM, &mistakes).expect("a form");
+        let fields = read_form(read::items(&node, "fields", &mistakes), &library, &mistakes);
+        let facts = Facts { fields: &fields, documents: vec!["declaration"], steps: vec!["intake", "decision"] };
+        check(rule, &node.place, &facts, &mistakes);
+        mistakes.into_sorted().into_iter().map(|mistake| mistake.text).collect()
+    }
+
+    #[test]
+    fn conditions_over_known_facts_hold_together() {
+        for rule in [
+            "true",
+            "size(documents.missing) == 0",
+            "!has(form.has_pension) || form.has_pension == false || form.group in ['disabled']",
+            "form.group != 'elderly' || beneficiary.age < 0 || beneficiary.age >= 60",
+            "form.checked_on <= today && form.checked_on > '2020-01-01'",
+            "case.step in ['intake', 'decision'] && case.status == 'open' && !case.paused",
+            "'declaration' in documents.present ? applicant.present : beneficiary.is_dead",
+            "documents.present.exists(one, one == 'declaration')",
+            "form.age_of_child + 1 < 16 * 2",
+        ] {
+            assert_eq!(slips(rule), Vec::<String>::new(), "{rule}");
+        }
+    }
+
+    #[test]
+    fn slips_are_named() {
+        for (rule, said) in [
+            ("form.grup == 'disabled'", "`form` has no `grup`; did you mean `group`?"),
+            ("has(form.grup)", "`form` has no `grup`"),
+            ("form.group == 'disable'", "'disable' can never be; did you mean `disabled`?"),
+            ("form.group in ['disabled', 'child']", "'child' can never be"),
+            ("form.age_of_child >= '16'", "a number is compared with the text '16'"),
+            ("form.has_pension == 'no'", "true or false is compared with the text 'no'"),
+            ("form.has_pension > false", "true or false is compared with true or false"),
+            ("form.age_of_child", "it is a number and must be true or false"),
+            ("form.group && true", "`&&`, `||` and `!` need true or false, and this is a text"),
+            ("applicnt.present", "`applicnt` is not a fact; did you mean `applicant`?"),
+            ("case.step == 'intak'", "'intak' can never be; did you mean `intake`?"),
+            ("'photo' in documents.present", "'photo' can never be; expected `declaration`"),
+            ("documents.present.exists(one, one == 'photo')", "'photo' can never be"),
+            ("form.group in today", "`in` needs a list after it, and this is a text"),
+            ("beneficiary.age >", "this is not CEL"),
+            ("form.checked_on.matches('a')", "The function matches is not available"),
+        ] {
+            assert!(slips(rule).iter().any(|slip| slip.contains(said)), "{rule}: {:?}", slips(rule));
+        }
+    }
+}

@@ -7,7 +7,7 @@ use super::{
     read::{self, Map},
     yaml::{Key, Node, Value},
 };
-use crate::{catalogue::rules::is_pattern, platform::text::LocalizedText};
+use crate::{catalogue::rules::is_pattern, platform::localized::LocalizedText};
 use serde_json::{Map as Json, Value as JsonValue, json};
 
 pub struct Field {
@@ -312,4 +312,57 @@ fn conditional(fields: &[Field]) -> Vec<JsonValue> {
         }
     }
     rules.into_iter().map(|(condition, required)| json!({"if": condition, "then": {"required": required}})).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::yaml;
+    use super::*;
+
+    /// The schema of a form, over a library with one field and one set.
+    fn form(items: &str) -> (JsonValue, Vec<String>) {
+        let mistakes = Mistakes::default();
+        let node = |text: &str| yaml::read(&"form".into(), text, &mistakes).expect("YAML");
+        let text = LocalizedText::new("Chi trả", "Payment");
+        let mut library = Library { groups: vec![("payment".into(), text)], ..Library::default() };
+        let channel = "{ type: choice, group: payment, name: { vi: Hình thức, en: Channel }, \
+                       options: { cash: { vi: a, en: a }, bank: { vi: b, en: b } } }";
+        library.fields.insert("channel".into(), node(channel));
+        let account = "- account: { type: text, max: 20, group: payment, name: { vi: Số, en: Number }, required_when: { channel: bank } }";
+        library.sets.insert("payment".into(), read::items(&node(account), "fields", &mistakes).to_vec());
+        let fields = read_form(read::items(&node(items), "fields", &mistakes), &library, &mistakes);
+        let schema = schema(&fields, &library);
+        (schema, mistakes.into_sorted().into_iter().map(|mistake| mistake.text).collect())
+    }
+
+    #[test]
+    fn a_form_is_made_of_the_library_and_of_own_fields() {
+        let (schema, mistakes) = form("[channel: required, payment]");
+        assert_eq!(mistakes, Vec::<String>::new());
+        assert_eq!(schema["required"], json!(["channel"]));
+        assert_eq!(schema["x-groups"], json!([{"code": "payment", "name": {"vi": "Chi trả", "en": "Payment"}}]));
+        assert_eq!(schema["properties"]["channel"]["enum"], json!(["cash", "bank"]));
+        assert_eq!(schema["properties"]["account"]["maxLength"], 20);
+        let when = json!({"properties": {"channel": {"const": "bank"}}, "required": ["channel"]});
+        assert_eq!(schema["allOf"], json!([{"if": when, "then": {"required": ["account"]}}]));
+        let (narrow, _) = form("[channel: { only: [bank] }]");
+        assert_eq!(narrow["properties"]["channel"]["enum"], json!(["bank"]));
+    }
+
+    #[test]
+    fn what_does_not_fit_a_form_is_named() {
+        for (items, said) in [
+            ("[chanel]", "`chanel` is not in shared/fields.yaml"),
+            ("[channel, channel]", "there are two fields `channel`"),
+            ("[payment]", "the form has no field `channel`"),
+            ("[payment: required]", "`payment` is a set of fields and stands without a colon"),
+            ("[channel: { type: text, max: 1 }]", "`channel` is a field of shared/fields.yaml; leave `type` out"),
+            ("[channel: optional]", "expected `required`, or a mapping with what differs"),
+            ("[a: { type: text, group: payment, name: { vi: a, en: a } }]", "a field needs the key `max`"),
+            ("[a: { type: date, group: pay, name: { vi: a, en: a } }]", "`pay` is not a group of shared/fields.yaml"),
+        ] {
+            let (_, mistakes) = form(items);
+            assert!(mistakes.iter().any(|mistake| mistake.contains(said)), "{items}: {mistakes:?}");
+        }
+    }
 }

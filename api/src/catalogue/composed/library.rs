@@ -1,7 +1,7 @@
 //! What case types are composed of.
 
 use super::{known::Known, workflow::Workflow, yaml::Node};
-use crate::platform::text::LocalizedText;
+use crate::platform::localized::LocalizedText;
 use std::collections::BTreeMap;
 
 /// A legal instrument.

@@ -116,3 +116,66 @@ fn item_name<'a>(list: &str, item: &'a Node) -> Option<&'a str> {
         (Value::List(_), _) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::yaml;
+    use super::*;
+
+    fn node(text: &str) -> Node {
+        yaml::read(&"a.yaml".into(), text, &Mistakes::default()).expect("YAML")
+    }
+
+    /// Without quotes and places.
+    fn shown(node: &Node) -> String {
+        match &node.value {
+            Value::Scalar(text, _) => text.clone(),
+            Value::List(items) => format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(", ")),
+            Value::Map(entries) => {
+                let entries = entries.iter().map(|(key, node)| format!("{}: {}", key.text, shown(node)));
+                format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+
+    #[test]
+    fn a_later_version_says_only_what_differs() {
+        for (before, own, merged) in [
+            ("{ from: 1, sure: high }", "{ from: 2 }", "{sure: high, from: 2}"),
+            ("{ from: 1, until: 2 }", "{ from: 3 }", "{from: 3}"),
+            ("{ workflow: { use: a, x: 1 } }", "{ workflow: { x: 2 } }", "{workflow: {use: a, x: 2}}"),
+            ("{ workflow: { use: a, x: 1 } }", "{ workflow: { use: b } }", "{workflow: {use: b}}"),
+            ("{ outcomes: { a: { n: 1, d: 2 } } }", "{ outcomes: { a: { d: 3 } } }", "{outcomes: {a: {n: 1, d: 3}}}"),
+            ("{ deadline: { x: 1 } }", "{ deadline: { y: 2 } }", "{deadline: {y: 2}}"),
+            ("{ form: [a, b] }", "{ form: [c] }", "{form: [c]}"),
+            ("{ form: [a, { b: 1 }] }", "{ form: { drop: [b], add: [c] } }", "{form: [a, c]}"),
+            ("{ form: [a, b] }", "{ form: { change: [{ a: 1 }] } }", "{form: [{a: 1}, b]}"),
+            ("{ law: [{ act: A }, { act: B }] }", "{ law: { drop: [A] } }", "{law: [{act: B}]}"),
+        ] {
+            let mistakes = Mistakes::default();
+            assert_eq!(shown(&version(&node(before), &node(own), &mistakes)), merged);
+            assert_eq!(mistakes.count(), 0, "{own}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_changed_is_named() {
+        for (before, own, said) in [
+            (
+                "{ form: [amount] }",
+                "{ form: { drop: [amuont] } }",
+                "the version before has no `amuont` in `form`; did you mean `amount`?",
+            ),
+            (
+                "{ sure: high }",
+                "{ form: { add: [a] } }",
+                "there is no `form` before it that could be changed; write a list",
+            ),
+            ("{ form: [a] }", "{ form: { remove: [a] } }", "`remove` is not a key of a changed list"),
+        ] {
+            let mistakes = Mistakes::default();
+            version(&node(before), &node(own), &mistakes);
+            assert!(mistakes.into_sorted().iter().any(|mistake| mistake.text.contains(said)), "{own}");
+        }
+    }
+}

@@ -16,10 +16,6 @@ mod merge;
 pub mod mistakes;
 mod read;
 mod shared;
-#[cfg(test)]
-mod slips;
-#[cfg(test)]
-mod snapshots;
 pub mod sources;
 mod workflow;
 mod yaml;

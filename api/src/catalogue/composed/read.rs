@@ -4,7 +4,7 @@ use super::{
     mistakes::{Mistakes, Place, expected},
     yaml::{Key, Node, Value},
 };
-use crate::platform::text::{LocalizedText, clean};
+use crate::platform::{localized::LocalizedText, text::clean};
 use chrono::NaiveDate;
 use std::cell::RefCell;
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     catalogue::definition::{ClockAction, ClockStart, Outcome, Requirement, Status, Step, Tone, Transition},
-    platform::text::LocalizedText,
+    platform::localized::LocalizedText,
 };
 use std::collections::{BTreeMap, HashSet};
 

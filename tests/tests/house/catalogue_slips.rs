@@ -1,6 +1,10 @@
 //! Slips of an editor in the real files: each is refused with its file, its line and a sentence that names it.
 
-use super::{load, mistakes::Mistake, sources::Sources};
+use ansinh::catalogue::composed::{
+    listed, load,
+    mistakes::Mistake,
+    sources::{FILES, Sources},
+};
 use std::collections::BTreeMap;
 
 /// How many of the files that a slip fits are tried with it.
@@ -140,7 +144,7 @@ const IN_SHARED: &[(&str, &str, &str)] = &[
 ];
 
 fn shipped() -> Vec<(String, String)> {
-    super::sources::FILES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    FILES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
 }
 
 /// The shared files and one type: as quick as a check of all, but for the other types.
@@ -237,7 +241,7 @@ fn what_only_all_files_show_is_named() {
 /// Versions of every type follow each other without a gap.
 #[test]
 fn the_shipped_catalogue_is_whole() {
-    let definitions = load(&Sources::shipped()).unwrap_or_else(|mistakes| panic!("{}", super::listed(&mistakes)));
+    let definitions = load(&Sources::shipped()).unwrap_or_else(|mistakes| panic!("{}", listed(&mistakes)));
     let mut by_code: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for definition in &definitions {
         by_code.entry(&definition.code).or_default().push(definition);
