@@ -1,7 +1,7 @@
 //! Slips of an editor in the real files: each is refused with its file, its line and a sentence that names it.
 
 use ansinh::catalogue::composed::{
-    listed, load,
+    check, listed, load,
     mistakes::Mistake,
     sources::{FILES, Sources},
 };
@@ -43,7 +43,11 @@ const IN_TYPES: &[(&str, &str, &str)] = &[
     ("texts: { approve:", "texts: { aprove:", "`aprove` is neither a step nor a transition"),
     ("      - identity_proof", "      - identity_prof", "`identity_prof` is not in shared/documents.yaml"),
     ("      - death_extract", "      - death_extrakt", "`death_extrakt` is not in shared/documents.yaml"),
-    ("      - declaration:", "      - declarations:", "`declarations` is nearly `declaration` of shared/documents.yaml"),
+    (
+        "      - declaration:",
+        "      - declarations:",
+        "`declarations` is nearly `declaration` of shared/documents.yaml",
+    ),
     ("forms: [NCC_", "forms: [NC_", "is not a code of document_types.csv; did you mean `NCC_"),
     ("forms: [BTXH_", "forms: [BTHX_", "is not a code of document_types.csv; did you mean `BTXH_"),
     ("      - payment\n", "      - paymnet\n", "`paymnet` is not in shared/fields.yaml"),
@@ -241,7 +245,7 @@ fn what_only_all_files_show_is_named() {
 /// Versions of every type follow each other without a gap.
 #[test]
 fn the_shipped_catalogue_is_whole() {
-    let definitions = load(&Sources::shipped()).unwrap_or_else(|mistakes| panic!("{}", listed(&mistakes)));
+    let definitions = check(&Sources::shipped()).unwrap_or_else(|mistakes| panic!("{}", listed(&mistakes)));
     let mut by_code: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for definition in &definitions {
         by_code.entry(&definition.code).or_default().push(definition);
