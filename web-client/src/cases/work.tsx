@@ -1,7 +1,7 @@
 import { useListCases, useListWorkqueues } from '../api/generated/client'
 import type { MeView, Queue } from '../api/generated/model'
 import { may, useMe } from '../shared/account'
-import { HomeCard } from '../shared/home-card'
+import { FigureCard } from '../shared/home-card'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
 import { NO_WORK, type Work, type WorkRead } from '../shared/work'
@@ -29,7 +29,7 @@ export function useWork(): WorkRead {
     code: item.code,
     what: `${say(item.step.name)}: ${item.beneficiary.full_name}`,
     about: say(item.case_type.name),
-    target: { to: '/cases/$id', params: { id: item.id } },
+    place: { to: '/cases/$id', params: { id: item.id } },
   }))
   if (cases.data?.next_cursor) {
     items.push({
@@ -39,7 +39,7 @@ export function useWork(): WorkRead {
       code: '',
       what: t('home.all_waiting'),
       about: t('nav.cases'),
-      target: { to: '/cases', search: { queue: 'awaiting_my_action' } },
+      place: { to: '/cases', search: { queue: 'awaiting_my_action' } },
     })
   }
   return { items, isPending: cases.isPending, error: cases.error }
@@ -54,24 +54,15 @@ export function CasesCard() {
   const isAsked = worksOnCases(useMe())
   const queues = useListWorkqueues({ query: { enabled: isAsked } })
   const shown = (queues.data?.items ?? []).filter(({ code, count }) => SHOWN.includes(code) && count > 0)
-  if (!isAsked || shown.length === 0) return null
-  return (
-    <HomeCard title={t('home.cases')}>
-      <dl className="card-facts">
-        {shown.map((queue) => (
-          <div key={queue.code}>
-            <dt>
-              <AnchorLink to="/cases" search={{ queue: queue.code }}>
-                {say(queue.name)}
-              </AnchorLink>
-            </dt>
-            <dd data-late={queue.code === 'overdue' || undefined}>
-              {queue.count}
-              {queue.count_is_exact ? '' : '+'}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </HomeCard>
-  )
+  const figures = shown.map(({ code, name, count, count_is_exact }) => ({
+    id: code,
+    name: (
+      <AnchorLink to="/cases" search={{ queue: code }}>
+        {say(name)}
+      </AnchorLink>
+    ),
+    value: `${count}${count_is_exact ? '' : '+'}`,
+    isLate: code === 'overdue',
+  }))
+  return <FigureCard title={t('home.cases')} figures={isAsked ? figures : []} />
 }

@@ -4,10 +4,10 @@ import { useMe } from '../shared/account'
 import { day, today } from '../shared/dates'
 import { dueGroup, GROUPS } from '../shared/due'
 import { useText } from '../shared/i18n'
-import { ButtonLink, TileLink } from '../shared/links'
+import { ButtonLink, PlaceLink } from '../shared/links'
 import { PageHead, useMay } from '../shared/page'
 import { Empty, Failure, Loading } from '../shared/states'
-import type { Target, Work } from '../shared/work'
+import type { Work } from '../shared/work'
 
 /** Today's work of this account over all domains, by the day by which it is due. */
 export function HomePage() {
@@ -73,31 +73,17 @@ function WorkList({ items }: { items: Work[] }) {
         <ul className="work" aria-labelledby={`work-${group}`}>
           {inGroup.map((item) => (
             <li key={item.id}>
-              <WorkLink target={item.target}>
+              <PlaceLink place={item.place} className="work-line" underline="never" c="inherit">
                 <span>{item.state}</span>
                 <span className="work-code">{item.code}</span>
                 <span className="work-what">
                   {item.what} <span className="sub">· {item.about}</span>
                 </span>
-              </WorkLink>
+              </PlaceLink>
             </li>
           ))}
         </ul>
       </Fragment>
     )
   })
-}
-
-function WorkLink({ target, children }: { target: Target; children: React.ReactNode }) {
-  return (
-    // The address is data of the domain; the router checks it where it is written as a link.
-    <TileLink
-      to={target.to as never}
-      params={target.params as never}
-      search={(target.search ?? {}) as never}
-      className="work-line"
-    >
-      {children}
-    </TileLink>
-  )
 }

@@ -1,7 +1,7 @@
-import { useNavigate } from '@tanstack/react-router'
 import { may, useMe } from '../shared/account'
 import type { Asked, Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
+import type { Place } from '../shared/links'
 import { MenuGroup, NavigationLink } from '../shared/menu'
 
 function Navigation() {
@@ -17,16 +17,15 @@ function Navigation() {
 function useDestinations({ text }: Asked): Destination[] {
   const { t } = useText()
   const me = useMe()
-  const navigate = useNavigate()
   const pages: Destination[] = []
-  const add = (id: string, label: string, onClick: () => void) => pages.push({ id, label, onClick })
+  const add = (id: string, label: string, place: Place) => pages.push({ id, label, place })
   if (may(me, 'people:read')) {
-    add('people', t('nav.people'), () => void navigate({ to: '/people' }))
+    add('people', t('nav.people'), { to: '/people' })
     // The name travels in memory, not in the address.
-    const find = () => void navigate({ to: '/people', state: { find: text, asked: text } })
+    const find = { to: '/people', state: { find: text, asked: text } }
     if (text.length > 1 && !/^[a-z]{2,4}-\d/i.test(text)) add('find-person', t('palette.person', { name: text }), find)
   }
-  if (may(me, 'people:write')) add('new-person', t('people.new'), () => void navigate({ to: '/people/new' }))
+  if (may(me, 'people:write')) add('new-person', t('people.new'), { to: '/people/new' })
   return pages
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { Place } from './links'
 import type { ReadOne } from './refresh'
 import type { WorkRead } from './work'
 
@@ -6,7 +7,7 @@ import type { WorkRead } from './work'
 export interface Destination {
   id: string
   label: string
-  onClick: () => void
+  place: Place
 }
 
 /** What is typed into the palette. */
