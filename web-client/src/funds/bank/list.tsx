@@ -12,12 +12,6 @@ const TEMPLATE =
   '\uFEFFNgày,Số tiền,Người chuyển,Nội dung,Số tham chiếu\r\n24/11/2026,1.500.000,NGUYEN VAN MAU,Ung ho quy,FT26328000001\r\n'
 const ACCEPT = '.csv,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** The import that holds a file which was taken in before. */
-function knownOf(error: unknown): string | undefined {
-  const known = isProblem(error, 'duplicate') ? error.problem.bank_import_id : undefined
-  return typeof known === 'string' ? known : undefined
-}
-
 /** The bank's statements of a fund: taken in as files, each with its lines that wait to be posted. */
 export function BankImports({ fund }: { fund: FundView }) {
   const { t } = useText()
@@ -40,9 +34,10 @@ export function BankImports({ fund }: { fund: FundView }) {
   const upload = useAct({
     send: (file: File) => createBankImport(fund.id, { requirement: 'bank_statement', file }),
     onDone: (taken) => void navigate(page(taken.id)),
+    // What is wrong with it stands above the list; a file that was taken in before is opened where it is.
     onFailure: (error) => {
-      const known = knownOf(error)
-      if (known) void navigate(page(known))
+      const known = isProblem(error, 'duplicate') && error.problem.bank_import_id
+      if (typeof known === 'string') void navigate(page(known))
     },
   })
   const pages = useListBankImportsInfinite(fund.id, {}, { query: byCursor })
@@ -62,9 +57,7 @@ export function BankImports({ fund }: { fund: FundView }) {
   const shown = { name: 'bank-imports', label: t('bank.imports'), empty: t('bank.no_imports'), bar, rowProps }
   return (
     <>
-      {upload.isError && !knownOf(upload.error) && (
-        <FileFaults file={upload.variables?.name ?? ''} error={upload.error} />
-      )}
+      {upload.isError && <FileFaults file={upload.variables?.name ?? ''} error={upload.error} />}
       <PagedTable {...shown} pages={pages} columns={columns} />
       {statement && <BankLines key={statement} statement={statement} />}
     </>

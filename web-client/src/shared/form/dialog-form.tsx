@@ -49,6 +49,7 @@ export function DialogForm<V extends Values, R>({ label, children, ...props }: D
   const [opened, { open, close }] = useDisclosure()
   const seen = useSeenVersion(record ?? { version: 0 }, opened)
   const form = useForm<V, R>({
+    onUnchanged: close,
     ...options,
     send: (values, version) => options.send(values, record ? seen.version : version),
     onDone: (result) => {
