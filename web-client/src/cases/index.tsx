@@ -5,7 +5,7 @@ import { useText } from '../shared/i18n'
 import type { Place } from '../shared/links'
 import { MenuGroup, NavigationLink } from '../shared/menu'
 import { useOpensCases } from './opens'
-import { CasesCard, seesCases, useWork, worksOnCases } from './work'
+import { CasesCard, seesCases, useOverview, useWork, worksOnCases } from './work'
 
 const CASE_CODE = /^[a-z]{2,4}-\d/i
 
@@ -73,6 +73,7 @@ function useDestinations({ isOpened, text }: Asked): Destination[] {
 export const cases: Domain = {
   Navigation,
   useWork,
+  useOverview,
   HomeCard: CasesCard,
   useDestinations,
 }

@@ -1,6 +1,7 @@
 import { useListCases, useListWorkqueues } from '../api/generated/client'
 import type { MeView, Queue } from '../api/generated/model'
-import { may, useMe } from '../shared/account'
+import { leads, may, useMe } from '../shared/account'
+import type { OverviewFigure } from '../shared/domain'
 import { FigureCard } from '../shared/home-card'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
@@ -48,10 +49,31 @@ export function useWork(): WorkRead {
 /** Queues that tell how the work of the office stands. */
 const SHOWN: readonly Queue[] = ['unassigned', 'overdue', 'returned', 'awaiting_supplement']
 
+/** What those who lead look at besides. */
+const LED: readonly Queue[] = ['awaiting_my_action', ...SHOWN]
+
+/** How the cases of the office stand, for those who lead it. */
+export function useOverview(): OverviewFigure[] {
+  const { say } = useText()
+  const me = useMe()
+  const isAsked = leads(me) && worksOnCases(me)
+  const queues = useListWorkqueues({ query: { enabled: isAsked } })
+  if (!isAsked) return []
+  const shown = (queues.data?.items ?? []).filter(({ code, count }) => LED.includes(code) && count > 0)
+  return shown.map(({ code, name, count, count_is_exact }) => ({
+    id: code,
+    name: say(name),
+    value: `${count}${count_is_exact ? '' : '+'}`,
+    isLate: code === 'overdue',
+    place: { to: '/cases', search: { queue: code } },
+  }))
+}
+
 /** How the cases of the office stand; a queue without a case is left out. */
 export function CasesCard() {
   const { t, say } = useText()
-  const isAsked = worksOnCases(useMe())
+  const me = useMe()
+  const isAsked = worksOnCases(me) && !leads(me)
   const queues = useListWorkqueues({ query: { enabled: isAsked } })
   const shown = (queues.data?.items ?? []).filter(({ code, count }) => SHOWN.includes(code) && count > 0)
   const figures = shown.map(({ code, name, count, count_is_exact }) => ({

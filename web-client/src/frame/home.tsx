@@ -33,6 +33,7 @@ export function HomePage() {
       <PageHead title={t('home.title')} about={<span className="sub">{about.filter(Boolean).join(' · ')}</span>}>
         {mayOpen && <ButtonLink to="/cases/new">{t('nav.new_case')}</ButtonLink>}
       </PageHead>
+      <Overview />
       <div className="home" data-empty={items.length === 0 || undefined}>
         <div>
           {failed && <Failure error={failed.error} />}
@@ -44,6 +45,30 @@ export function HomePage() {
         </aside>
       </div>
     </>
+  )
+}
+
+/** The figures of all domains for those who lead. */
+function Overview() {
+  const { t } = useText()
+  // biome-ignore lint/correctness/useHookAtTopLevel: the list of domains never changes, so neither does the order of hooks.
+  const figures = domains.flatMap(({ useOverview }) => (useOverview ? useOverview() : []))
+  if (figures.length === 0) return null
+  return (
+    <section aria-label={t('overview.title')}>
+      <dl className="overview">
+        {figures.map(({ id, name, value, isLate, place }) => (
+          <div key={id} data-figure={id}>
+            <dt>{name}</dt>
+            <dd data-late={isLate || undefined}>
+              <PlaceLink place={place} inherit>
+                {value}
+              </PlaceLink>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 

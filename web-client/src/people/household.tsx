@@ -40,7 +40,7 @@ function Household({ record: household }: { record: HouseholdView }) {
               {t('household.add')}
             </ButtonLink>
             {([HouseholdStep.move_in, HouseholdStep.change_head] as const).map((step) => (
-              <Button key={step} variant="default" onClick={() => setOpened({ step })}>
+              <Button key={step} variant="default" aria-haspopup="dialog" onClick={() => setOpened({ step })}>
                 {t(`household.${step}`)}
               </Button>
             ))}
@@ -85,7 +85,13 @@ function useMemberColumns(mayWrite: boolean, open: (step: Opened) => void): Colu
   const acts = (it: PersonSummary) => (
     <Group gap={6}>
       {(['move_out', 'record_death'] as const).map((step) => (
-        <Button key={step} size="compact-sm" variant="default" onClick={() => open({ step, person: it })}>
+        <Button
+          key={step}
+          size="compact-sm"
+          variant="default"
+          aria-haspopup="dialog"
+          onClick={() => open({ step, person: it })}
+        >
           {t(`household.${step}`)}
         </Button>
       ))}

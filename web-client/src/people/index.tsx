@@ -1,15 +1,25 @@
+import { useListNumberClaims } from '../api/generated/client'
 import { may, useMe } from '../shared/account'
+import { Chip } from '../shared/chip'
+import { instant } from '../shared/dates'
 import type { Asked, Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
 import type { Place } from '../shared/links'
 import { MenuGroup, NavigationLink } from '../shared/menu'
+import { NO_WORK, type WorkRead } from '../shared/work'
+
+/** Who sees both ends of a claim to a number, and decides on it. */
+const RESOLVE = 'number-claims:resolve'
 
 function Navigation() {
   const { t } = useText()
-  if (!may(useMe(), 'people:read')) return null
+  const me = useMe()
+  const resolves = may(me, RESOLVE)
+  if (!may(me, 'people:read') && !resolves) return null
   return (
     <MenuGroup name={t('nav.citizens')}>
-      <NavigationLink to="/people" label={t('nav.people')} />
+      {may(me, 'people:read') && <NavigationLink to="/people" label={t('nav.people')} />}
+      {resolves && <NavigationLink to="/number-claims" search={{}} label={t('claims.title')} />}
     </MenuGroup>
   )
 }
@@ -25,12 +35,33 @@ function useDestinations({ text }: Asked): Destination[] {
     const find = { to: '/people', state: { find: text, asked: text } }
     if (text.length > 1 && !/^[a-z]{2,4}-\d/i.test(text)) add('find-person', t('palette.person', { name: text }), find)
   }
+  if (may(me, 'number-claims:read')) add('number-claims', t('claims.title'), { to: '/number-claims', search: {} })
   if (may(me, 'people:write')) add('new-person', t('people.new'), { to: '/people/new' })
   return pages
 }
 
+/** The claims to numbers that wait for the province. */
+function useWork(): WorkRead {
+  const { t, tCode } = useText()
+  const isAsked = may(useMe(), RESOLVE)
+  const claims = useListNumberClaims({ status: 'open', limit: 50 }, { query: { enabled: isAsked } })
+  if (!isAsked) return NO_WORK
+  const items = (claims.data?.items ?? []).map(({ id, kind, unit, claimed_at }) => ({
+    id,
+    due: null,
+    state: <Chip tone="wait">{tCode('claim_status', 'open')}</Chip>,
+    // A number names a person: it stands on the page of the claims alone.
+    code: tCode('people', kind),
+    what: `${t('claims.title')}: ${unit.name}`,
+    about: instant(claimed_at),
+    place: { to: '/number-claims', search: {} },
+  }))
+  return { items, isPending: claims.isPending, error: claims.error }
+}
+
 export const people: Domain = {
   Navigation,
+  useWork,
   useDestinations,
 }
 

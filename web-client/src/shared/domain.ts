@@ -10,6 +10,15 @@ export interface Destination {
   place: Place
 }
 
+/** A figure of the overview, and the list that it counts. */
+export interface OverviewFigure {
+  id: string
+  name: string
+  value: string
+  isLate?: boolean
+  place: Place
+}
+
 /** What is typed into the palette. */
 export interface Asked {
   isOpened: boolean
@@ -24,6 +33,8 @@ export interface Domain {
   useWork?: () => WorkRead
   /** What stands beside the work on the home page; nothing where it would be empty or all zeros. */
   HomeCard?: ComponentType
+  /** Figures for those who lead, for the head of the home page; a hook. Each opens the list that it counts. */
+  useOverview?: () => OverviewFigure[]
   /** Its pages and permitted actions in the palette; a hook. */
   useDestinations?: (asked: Asked) => Destination[]
   /** By the address of a list, how one of its records is read alone; only where a look leaves no trace in the journal. */

@@ -8,7 +8,7 @@ export const word: Read<string> = (value) =>
 
 /** One of a few known words. */
 export const oneOf =
-  <T extends string>(known: readonly T[]): Read<T> =>
+  <const T extends string>(known: readonly T[]): Read<T> =>
   (value) =>
     known.find((one) => one === value)
 

@@ -3,6 +3,7 @@ import type { Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
 import { MenuGroup, NavigationLink } from '../shared/menu'
 import { CampaignsCard } from './campaigns-card'
+import { useOverview } from './overview'
 
 function Navigation() {
   const { t } = useText()
@@ -25,4 +26,4 @@ function useDestinations(): Destination[] {
   ]
 }
 
-export const statistics: Domain = { Navigation, HomeCard: CampaignsCard, useDestinations }
+export const statistics: Domain = { Navigation, HomeCard: CampaignsCard, useOverview, useDestinations }

@@ -64,7 +64,7 @@ export function DialogForm<V extends Values, R>({ label, children, ...props }: D
   }
   return (
     <>
-      <Button variant="default" {...button} onClick={begin} aria-label={about}>
+      <Button variant="default" {...button} onClick={begin} aria-label={about} aria-haspopup="dialog">
         {label}
       </Button>
       <FormDialog {...{ form, opened, close, title, submit, isDangerous }}>
