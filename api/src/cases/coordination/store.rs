@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = referral_answers)]
+#[diesel(table_name = referral_answers, treat_none_as_default_value = false)]
 pub struct AnswerRow {
     pub referral_id: String,
     pub case_id: String,
@@ -21,7 +21,7 @@ pub struct AnswerRow {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = case_minutes)]
+#[diesel(table_name = case_minutes, treat_none_as_default_value = false)]
 pub struct MinutesRow {
     pub id: String,
     pub case_id: String,
@@ -37,7 +37,7 @@ pub struct MinutesRow {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = case_links)]
+#[diesel(table_name = case_links, treat_none_as_default_value = false)]
 pub struct LinkRow {
     pub id: String,
     pub case_id: String,
@@ -47,7 +47,7 @@ pub struct LinkRow {
 }
 
 #[derive(Debug, Clone, Insertable)]
-#[diesel(table_name = case_reschedulings)]
+#[diesel(table_name = case_reschedulings, treat_none_as_default_value = false)]
 pub struct ReschedulingRow {
     pub case_id: String,
     pub due_before: NaiveDateTime,
