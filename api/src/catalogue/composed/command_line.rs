@@ -1,12 +1,12 @@
 //! What `ansinh catalogue` prints.
 
-use super::{listed, load, sources::Sources};
+use super::{listed, sources::Sources};
 use crate::catalogue::definition::CaseTypeDefinition;
 use chrono::NaiveDate;
 
 fn read(folder: Option<&str>) -> Result<Vec<CaseTypeDefinition>, String> {
     let sources = folder.map_or_else(|| Ok(Sources::shipped()), Sources::folder)?;
-    load(&sources).map_err(|mistakes| listed(&mistakes))
+    super::check(&sources).map_err(|mistakes| listed(&mistakes))
 }
 
 /// Checks all files, of a folder or those that are compiled in.

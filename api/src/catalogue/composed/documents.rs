@@ -42,6 +42,8 @@ fn read_item(key: &Key, own: Option<&Node>, library: &Library, mistakes: &Mistak
         (Some(shared), None) => shared.clone(),
         (None, Some(own)) if merge::has(own, "name") => {
             read::code(key, "a document's code", mistakes);
+            let shared = library.documents.keys().map(String::as_str);
+            read::check_own(key, "shared/documents.yaml", shared, mistakes);
             own.clone()
         }
         (None, _) => {

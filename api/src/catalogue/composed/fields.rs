@@ -94,6 +94,7 @@ fn read_item(key: &Key, own: Option<&Node>, library: &Library, mistakes: &Mistak
         (Some(shared), None) => shared.clone(),
         (None, Some(own)) if merge::has(own, "type") => {
             read::code(key, "a field's code", mistakes);
+            read::check_own(key, "shared/fields.yaml", library.fields.keys().map(String::as_str), mistakes);
             own.clone()
         }
         (None, _) => {

@@ -70,6 +70,12 @@ pub fn expected<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> St
     }
 }
 
+/// The known name that another one is probably a slip of.
+pub fn nearly<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const SHORT: usize = 4;
+    known.into_iter().find(|name| found.len() > SHORT && distance(found, name) == 1)
+}
+
 /// Letters to insert, remove or replace between two names (Levenshtein).
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();

@@ -36,13 +36,39 @@ struct Version {
     definition: CaseTypeDefinition,
 }
 
-/// Reads and compiles all case types, by code and version.
+/// Reads and compiles all case types, by code and version. What is entered into the database passes [`Compiled::new`] there.
 ///
 /// # Errors
 /// Every mistake of every file.
 pub fn load(sources: &Sources) -> Result<Vec<CaseTypeDefinition>, Vec<Mistake>> {
+    with_mistakes(|mistakes| read_all(sources, mistakes))
+}
+
+/// The same with all checks that a definition passes when it is entered.
+///
+/// # Errors
+/// Every mistake of every file.
+pub fn check(sources: &Sources) -> Result<Vec<CaseTypeDefinition>, Vec<Mistake>> {
+    with_mistakes(|mistakes| {
+        let versions = read_all(sources, mistakes);
+        if mistakes.count() == 0 {
+            check_definitions(&versions, mistakes);
+        }
+        versions
+    })
+}
+
+fn with_mistakes(read: impl FnOnce(&Mistakes) -> Vec<Version> + Send) -> Result<Vec<CaseTypeDefinition>, Vec<Mistake>> {
+    let run = || {
+        let mistakes = Mistakes::default();
+        let versions = read(&mistakes);
+        match mistakes.into_sorted() {
+            none if none.is_empty() => Ok(versions.into_iter().map(|version| version.definition).collect()),
+            mistakes => Err(mistakes),
+        }
+    };
     // Conditions are parsed here, which takes more stack than a thread may have.
-    with_stack(|| load_here(sources)).unwrap_or_else(|problem| Err(vec![failed(&problem)]))
+    with_stack(run).unwrap_or_else(|problem| Err(vec![failed(&problem)]))
 }
 
 /// One mistake a line.
@@ -55,23 +81,16 @@ fn failed(problem: &Problem) -> Mistake {
     Mistake { place: Place { file: "catalogue".into(), line: 1 }, text: problem.to_string() }
 }
 
-fn load_here(sources: &Sources) -> Result<Vec<CaseTypeDefinition>, Vec<Mistake>> {
-    let mistakes = Mistakes::default();
-    let library = shared::read(sources, &mistakes);
+fn read_all(sources: &Sources, mistakes: &Mistakes) -> Vec<Version> {
+    let library = shared::read(sources, mistakes);
     let mut versions = Vec::new();
     for (file, folder, text) in sources.case_types() {
-        let Some(node) = yaml::read(&file, text, &mistakes) else { continue };
-        let definitions = case_type::read(&node, folder, &library, &mistakes);
+        let Some(node) = yaml::read(&file, text, mistakes) else { continue };
+        let definitions = case_type::read(&node, folder, &library, mistakes);
         versions.extend(definitions.into_iter().map(|definition| Version { file: Arc::clone(&file), definition }));
     }
-    check_together(&versions, &mistakes);
-    if mistakes.count() == 0 {
-        check_definitions(&versions, &mistakes);
-    }
-    match mistakes.into_sorted() {
-        none if none.is_empty() => Ok(versions.into_iter().map(|version| version.definition).collect()),
-        mistakes => Err(mistakes),
-    }
+    check_together(&versions, mistakes);
+    versions
 }
 
 /// What only all files together show: a code stands in one file, and a series of protected types is theirs alone.

@@ -1,7 +1,7 @@
 //! Reading typed values from the tree. A value that cannot be read leaves a mistake behind and answers `None`.
 
 use super::{
-    mistakes::{Mistakes, Place, expected},
+    mistakes::{Mistakes, Place, expected, nearly},
     yaml::{Key, Node, Value},
 };
 use crate::platform::{localized::LocalizedText, text::clean};
@@ -180,6 +180,14 @@ pub fn day(node: &Node, mistakes: &Mistakes) -> Option<NaiveDate> {
         wrong(node, "a day of the calendar such as `2025-07-01`", mistakes);
     }
     found
+}
+
+/// Refuses an own name that is probably a slip of one in a shared file.
+pub fn check_own<'a>(key: &Key, file: &str, shared: impl IntoIterator<Item = &'a str>, mistakes: &Mistakes) {
+    if let Some(near) = nearly(&key.text, shared) {
+        let text = format!("`{}` is nearly `{near}` of {file}; write that, or a name that differs more", key.text);
+        mistakes.add(&key.place, text);
+    }
 }
 
 /// A code: small letters, digits and `_`.
