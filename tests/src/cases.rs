@@ -7,13 +7,15 @@ use crate::{
 use serde_json::{Map, Value, json};
 
 /// Who acts in each role in the demonstration town; protected cases are looked at for a purpose.
-const ACCOUNTS: [(&str, &str); 6] = [
+const ACCOUNTS: [(&str, &str); 8] = [
     ("officer", "bac.officer"),
     ("chair", "bac.chair"),
     ("department_officer", "merit.officer"),
     ("department_director", "merit.director"),
     ("child_officer", "child.officer"),
     ("police_officer", "police.officer"),
+    ("province_leader", "province.leader"),
+    ("petition_officer", "petition.officer"),
 ];
 
 /// The people who take cases on, and those whom the cases are about.
