@@ -36,38 +36,40 @@ pub fn read(sources: &Sources, mistakes: &Mistakes) -> Library {
             }
         }
     }
-    if let Some(node) = part("shared/fields.yaml") {
-        read_fields(&mut library, &node, mistakes);
-    }
+    let files = sources.under("shared/fields").filter_map(|(file, text)| yaml::read(&file, text, mistakes));
+    read_fields(&mut library, &files.collect::<Vec<_>>(), mistakes);
     library
 }
 
-fn read_fields(library: &mut Library, node: &Node, mistakes: &Mistakes) {
-    let Some(map) = Map::new(node, "fields.yaml", mistakes) else { return };
-    if let Some(node) = map.need("groups") {
-        let read = |(key, node): &(Key, Node)| Some((key.text.clone(), read::localized(node, mistakes)?));
-        library.groups =
-            read::entries(node, "the groups", mistakes).unwrap_or_default().iter().filter_map(read).collect();
+/// The fields of all files: a set may name fields of another file, and a field groups of another.
+fn read_fields(library: &mut Library, files: &[Node], mistakes: &Mistakes) {
+    let maps: Vec<Map> = files.iter().filter_map(|node| Map::new(node, "a file of fields", mistakes)).collect();
+    for (key, node) in parts(&maps, "groups", mistakes) {
+        library.groups.extend(read::localized(node, mistakes).map(|name| (key.text.clone(), name)));
     }
-    if let Some(node) = map.need("fields") {
-        for (key, node) in entries(node, mistakes) {
-            if read::code(key, "a field's code", mistakes) {
-                fields::read(key, node, library, mistakes);
-                library.fields.insert(key.text.clone(), node.clone());
-            }
+    for (key, node) in parts(&maps, "fields", mistakes) {
+        if let Some(known) = library.fields.get(&key.text) {
+            let place = &known.place;
+            mistakes.add(&key.place, format!("`{}` stands in {}:{} already", key.text, place.file, place.line));
+        } else if read::code(key, "a field's code", mistakes) {
+            fields::read(key, node, library, mistakes);
+            library.fields.insert(key.text.clone(), node.clone());
         }
     }
-    if let Some(node) = map.need("sets") {
-        for (key, node) in entries(node, mistakes) {
-            if library.fields.contains_key(&key.text) {
-                mistakes.add(&key.place, format!("`{}` is the name of a field already", key.text));
-            }
-            let items = read::items(node, "fields", mistakes).to_vec();
-            fields::read_form(&items, library, mistakes);
-            library.sets.insert(key.text.clone(), items);
+    for (key, node) in parts(&maps, "sets", mistakes) {
+        if library.fields.contains_key(&key.text) {
+            mistakes.add(&key.place, format!("`{}` is the name of a field already", key.text));
         }
+        let items = read::items(node, "fields", mistakes).to_vec();
+        fields::read_form(&items, library, mistakes);
+        library.sets.insert(key.text.clone(), items);
     }
-    map.end();
+    maps.into_iter().for_each(Map::end);
+}
+
+/// The entries of a key in all files that have it.
+fn parts<'a>(maps: &[Map<'a>], key: &'static str, mistakes: &Mistakes) -> Vec<&'a (Key, Node)> {
+    maps.iter().filter_map(|map| map.get(key)).flat_map(|node| entries(node, mistakes)).collect()
 }
 
 fn entries<'a>(node: &'a Node, mistakes: &Mistakes) -> impl Iterator<Item = &'a (Key, Node)> + use<'a> {

@@ -2,7 +2,7 @@
 //! town. The steps are those that the catalogue's definitions say.
 
 use ansinh_tests::{
-    Service,
+    Backend, Service,
     cases::{Town, leaving, take},
     on_both,
     people::text,
@@ -37,16 +37,20 @@ fn way_to_untaken<'a>(definition: &'a Value, from: &str, untaken: &[String]) -> 
 /// What nobody may do with a case at its step: somebody without the role, the other ward, an older version, another step's turn.
 fn try_wrong_turns(town: &Town, definition: &Value, case: &Value) {
     let at = step(case);
-    for transition in leaving(definition, &at) {
+    let ways = leaving(definition, &at);
+    for transition in &ways {
         let refused = take(town.other(transition), case, transition);
         assert!([403, 404].contains(&refused.status), "{transition}: {}", refused.text);
+    }
+    for transition in ways.iter().take(1) {
         take(&town.elsewhere, case, transition).expect(404);
         let (mut stale, version) = (case.clone(), case["version"].as_i64().expect("a version"));
         stale["version"] = json!(if version > 1 { version - 1 } else { version + 1 });
         take(town.taker(transition), &stale, transition).expect(412);
     }
     let others = definition["transitions"].as_array().expect("transitions");
-    for other in others.iter().filter(|one| !one["from"].as_array().expect("steps").contains(&json!(at))) {
+    let others = others.iter().filter(|one| !one["from"].as_array().expect("steps").contains(&json!(at)));
+    for other in others.take(2) {
         let refused = take(town.taker(other), case, other);
         assert_eq!(
             (refused.status, refused.code().as_str()),
@@ -72,8 +76,8 @@ fn try_without_documents(town: &Town, definition: &Value, case: &Value) {
     }
 }
 
-/// Walks cases of a type until every transition of it was taken.
-fn walk(service: &Service, town: &mut Town, definition: &Value) {
+/// Walks one case of a type from its opening to an outcome; or as many as it takes until every transition of the type was taken.
+fn walk(service: &Service, town: &mut Town, definition: &Value, takes_all: bool) {
     let transitions = definition["transitions"].as_array().expect("transitions");
     let mut untaken: Vec<String> = transitions.iter().map(|one| text(&one["code"])).collect();
     let mut tried = Vec::new();
@@ -105,6 +109,10 @@ fn walk(service: &Service, town: &mut Town, definition: &Value) {
             }
         }
         assert!(untaken.len() < before, "{}: no way leads to {untaken:?}", definition["code"]);
+        if !takes_all {
+            assert_eq!(case["status"], "closed", "{}", definition["code"]);
+            return;
+        }
     }
 }
 
@@ -113,13 +121,15 @@ fn every_transition_of_every_case_type_is_taken_by_its_own_role() {
     on_both(|service| {
         let mut town = Town::of(service);
         let types = town.case_types();
-        assert!(types.len() >= 33, "{} types", types.len());
+        assert!(types.len() >= 80, "{} types", types.len());
         for definition in &types {
             for step in definition["steps"].as_array().expect("steps") {
                 let is_stuck = step["status"] != "closed" && leaving(definition, &text(&step["code"])).is_empty();
                 assert!(!is_stuck, "{}: {step} has no way on or out", definition["code"]);
             }
-            walk(service, &mut town, definition);
+            // The engine is the same on both databases: each takes every type to an outcome, one every transition.
+            let takes_all = service.backend == Backend::Sqlite;
+            walk(service, &mut town, definition, takes_all);
         }
     });
 }

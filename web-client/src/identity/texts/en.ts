@@ -13,6 +13,8 @@ export const en: Record<keyof typeof vi, string> = {
   'role.chair': 'the chair',
   'role.department_officer': "the department's officer",
   'role.department_director': "the department's director",
+  'role.province_leader': 'the provincial leader',
+  'role.petition_officer': 'the officer for denunciations',
   'role.child_officer': 'the child officer',
   'role.police_officer': 'the police',
   'role.front_officer': 'the Front',

@@ -12,6 +12,8 @@ export const vi = {
   'role.chair': 'Chủ tịch UBND',
   'role.department_officer': 'Chuyên viên Sở',
   'role.department_director': 'Lãnh đạo Sở',
+  'role.province_leader': 'Lãnh đạo UBND tỉnh',
+  'role.petition_officer': 'Công chức tiếp công dân',
   'role.child_officer': 'Cán bộ trẻ em',
   'role.police_officer': 'Công an',
   'role.front_officer': 'Mặt trận',
