@@ -18,6 +18,9 @@ const ACCOUNTS: [(&str, &str); 8] = [
     ("petition_officer", "petition.officer"),
 ];
 
+/// Answers that fulfil the conditions of a type where the first that comes does not; `@beneficiary` is whom the case is for.
+const ANSWERS: &str = include_str!("answers.json");
+
 /// The people who take cases on, and those whom the cases are about.
 pub struct Town {
     callers: Vec<(&'static str, Caller)>,
@@ -77,14 +80,15 @@ impl Town {
     /// A case of a type with its form filled in, without documents.
     #[track_caller]
     pub fn open(&self, definition: &Value) -> Value {
-        let beneficiary = match definition["area"].as_str() {
-            Some("children") => &self.child,
-            Some("training" | "employment" | "labour" | "insurance") => &self.adult,
+        let given: Value = serde_json::from_str(ANSWERS).expect("answers");
+        let given = &given[text(&definition["code"])];
+        let beneficiary = match (given["@beneficiary"].as_str(), definition["area"].as_str()) {
+            (Some("adult"), _) | (None, Some("training" | "employment" | "labour" | "insurance")) => &self.adult,
+            (None, Some("children")) => &self.child,
             _ => &self.elderly,
         };
-        let mut body = json!({
-            "case_type_code": definition["code"], "beneficiary_id": beneficiary, "form": answers(&definition["form"]),
-        });
+        let form = answers(&definition["form"], given);
+        let mut body = json!({"case_type_code": definition["code"], "beneficiary_id": beneficiary, "form": form});
         let people = &definition["people"];
         for (need, key, id) in [
             ("household", "household_id", &self.household),
@@ -112,9 +116,13 @@ impl Town {
 }
 
 /// A form with an answer in every field.
-fn answers(form: &Value) -> Value {
+fn answers(form: &Value, given: &Value) -> Value {
     let fields = form["properties"].as_object().expect("fields").iter();
-    Value::Object(fields.map(|(code, field)| (code.clone(), answer(field))).collect::<Map<_, _>>())
+    let answered = |(code, field): (&String, &Value)| {
+        let answer = given.get(code).cloned().unwrap_or_else(|| answer(field));
+        (code.clone(), answer)
+    };
+    Value::Object(fields.map(answered).collect::<Map<_, _>>())
 }
 
 fn answer(field: &Value) -> Value {
