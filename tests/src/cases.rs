@@ -5,6 +5,7 @@ use crate::{
     people::{Answer, text},
 };
 use serde_json::{Map, Value, json};
+use std::sync::LazyLock;
 
 /// Who acts in each role in the demonstration town; protected cases are looked at for a purpose.
 const ACCOUNTS: [(&str, &str); 8] = [
@@ -17,9 +18,6 @@ const ACCOUNTS: [(&str, &str); 8] = [
     ("province_leader", "province.leader"),
     ("petition_officer", "petition.officer"),
 ];
-
-/// Answers that fulfil the conditions of a type where the first that comes does not; `@beneficiary` is whom the case is for.
-const ANSWERS: &str = include_str!("answers.json");
 
 /// The people who take cases on, and those whom the cases are about.
 pub struct Town {
@@ -80,15 +78,14 @@ impl Town {
     /// A case of a type with its form filled in, without documents.
     #[track_caller]
     pub fn open(&self, definition: &Value) -> Value {
-        let given: Value = serde_json::from_str(ANSWERS).expect("answers");
-        let given = &given[text(&definition["code"])];
+        let (code, given) = (&definition["code"], &GIVEN[text(&definition["code"])]);
         let beneficiary = match (given["@beneficiary"].as_str(), definition["area"].as_str()) {
             (Some("adult"), _) | (None, Some("training" | "employment" | "labour" | "insurance")) => &self.adult,
             (None, Some("children")) => &self.child,
             _ => &self.elderly,
         };
         let form = answers(&definition["form"], given);
-        let mut body = json!({"case_type_code": definition["code"], "beneficiary_id": beneficiary, "form": form});
+        let mut body = json!({"case_type_code": code, "beneficiary_id": beneficiary, "form": form});
         let people = &definition["people"];
         for (need, key, id) in [
             ("household", "household_id", &self.household),
@@ -101,7 +98,7 @@ impl Town {
         }
         let opener = self.caller(&text(&definition["steps"][0]["role"]));
         let case = opener.post("/v1/cases", &body);
-        assert_eq!(case.status, 201, "{}: {}", definition["code"], case.text);
+        assert_eq!(case.status, 201, "{code}: {}", case.text);
         case.json()
     }
 
@@ -115,14 +112,14 @@ impl Town {
     }
 }
 
+/// Answers that conditions of a type ask for, by its code; `@beneficiary` says who it is about.
+static GIVEN: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(include_str!("answers.json")).expect("answers"));
+
 /// A form with an answer in every field.
 fn answers(form: &Value, given: &Value) -> Value {
     let fields = form["properties"].as_object().expect("fields").iter();
-    let answered = |(code, field): (&String, &Value)| {
-        let answer = given.get(code).cloned().unwrap_or_else(|| answer(field));
-        (code.clone(), answer)
-    };
-    Value::Object(fields.map(answered).collect::<Map<_, _>>())
+    let answer = |code: &String, field| given.get(code).cloned().unwrap_or_else(|| answer(field));
+    Value::Object(fields.map(|(code, field)| (code.clone(), answer(code, field))).collect::<Map<_, _>>())
 }
 
 fn answer(field: &Value) -> Value {
