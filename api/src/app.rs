@@ -95,8 +95,8 @@ struct Document {
         (name = "events", description = "The journal, the event feed and the live stream."),
         (name = "health", description = "Whether the service is up.")),
     components(schemas(crate::platform::problem::ProblemView, crate::platform::day::Instant, catalogue::definition::Area, directory::types::UnitLevel,
-        funds::types::EntryKind, funds::states::AllocationStatus, cases::types::CaseSort, cases::types::UnitScope,
-        funds::types::PublicReportContent, statistics::types::Boundaries, crate::platform::http::table::Format, crate::platform::http::table::ListFormat, statistics::types::GroupBy))
+        funds::ledger::types::EntryKind, funds::allocations::types::AllocationStatus, cases::types::CaseSort, cases::types::UnitScope,
+        funds::publication::types::PublicReportContent, statistics::types::Boundaries, crate::platform::http::table::Format, crate::platform::http::table::ListFormat, statistics::types::GroupBy))
 )]
 struct Base;
 

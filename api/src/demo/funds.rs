@@ -4,13 +4,38 @@ use super::*;
 use crate::{
     directory::{data::Directory, working_days::start_of},
     funds::{
-        allocations, campaigns, disbursements, gifts, pay_lists, periods, pledges, receipts,
-        store::{self, AllocationRow, CampaignRow, DonorRow, FundRow},
-        types::{
-            AllocationCreate, AllocationKind, AllocationStep, AllocationTransition, BeneficiaryGroup, CampaignCreate,
-            CampaignKind, Channel, ContributionCreate, DisbursementCreate, DonorCreate, DonorType, FundCreate, Measure,
-            MinutesKind, PayListCreate, PayListLineCreate, PledgeCreate,
+        allocations::{
+            commands as allocation_commands,
+            store::{self as allocation_store, AllocationRow},
+            types::{AllocationCreate, AllocationStep, AllocationTransition, BeneficiaryGroup},
         },
+        campaigns::{
+            commands as campaign_commands,
+            store::CampaignRow,
+            types::{CampaignCreate, CampaignKind},
+        },
+        common::{measure::Measure, purposes::AllocationKind},
+        contributions::{
+            commands as contribution_commands,
+            receipts::commands as receipt_commands,
+            types::{Channel, ContributionCreate},
+        },
+        disbursements::{
+            commands as disbursement_commands, documents,
+            types::{DisbursementCreate, MinutesKind},
+        },
+        donors::{
+            commands as donor_commands,
+            store::DonorRow,
+            types::{DonorCreate, DonorType},
+        },
+        fund::{commands as fund_commands, store::FundRow, types::FundCreate},
+        pay_lists::{
+            commands as pay_list_commands,
+            types::{PayListCreate, PayListLineCreate},
+        },
+        periods::{close, publish, store as period_store},
+        pledges::{commands as pledge_commands, types::PledgeCreate},
     },
     platform::db::Db,
     statistics::{
@@ -86,7 +111,7 @@ impl Town<'_> {
                 unit_id: None,
                 admin_cap_percent: cap,
             };
-            town.keep(db, CHAIR, at, |tx, desk| campaigns::create_fund(tx, desk, input))
+            town.keep(db, CHAIR, at, |tx, desk| fund_commands::create_fund(tx, desk, input))
         };
         let ward = "phường Bắc Hồng Lĩnh";
         let vi = format!("Quỹ Đền ơn đáp nghĩa {ward}");
@@ -126,10 +151,10 @@ impl Town<'_> {
             today - TimeDelta::days(50),
             90,
         )?;
-        let july =
-            self.keep(db, CHAIR, self.now - TimeDelta::days(140), |tx, desk| campaigns::create(tx, desk, july))?;
-        let relief =
-            self.keep(db, CHAIR, self.now - TimeDelta::days(50), |tx, desk| campaigns::create(tx, desk, storm))?;
+        let july = self
+            .keep(db, CHAIR, self.now - TimeDelta::days(140), |tx, desk| campaign_commands::create(tx, desk, july))?;
+        let relief = self
+            .keep(db, CHAIR, self.now - TimeDelta::days(50), |tx, desk| campaign_commands::create(tx, desk, storm))?;
         Ok(Books { gratitude, poor, children, relief, july })
     }
 
@@ -167,7 +192,7 @@ impl Town<'_> {
                 address: None,
                 phone: None,
             };
-            donors.push(self.keep(db, ACCOUNTANT, at, |tx, desk| gifts::create_donor(tx, desk, input))?);
+            donors.push(self.keep(db, ACCOUNTANT, at, |tx, desk| donor_commands::create_donor(tx, desk, input))?);
         }
         Ok(donors)
     }
@@ -232,9 +257,10 @@ impl Town<'_> {
             } else if fund.id == books.gratitude.id && at > self.now - TimeDelta::days(139) && index % 2 == 0 {
                 input.campaign_id = books.july.id.parse().ok();
             }
-            let (row, ..) = self.keep(db, ACCOUNTANT, at, |tx, desk| gifts::receive(tx, desk, input))?;
+            let (row, ..) =
+                self.keep(db, ACCOUNTANT, at, |tx, desk| contribution_commands::receive(tx, desk, input))?;
             if index % 3 != 0 {
-                let issue = |tx: &mut Tx, desk: &people::Desk| receipts::issue(tx, desk, &row.id, row.version);
+                let issue = |tx: &mut Tx, desk: &people::Desk| receipt_commands::issue(tx, desk, &row.id, row.version);
                 self.keep(db, ACCOUNTANT, at + TimeDelta::minutes(5), issue)?;
             }
         }
@@ -259,13 +285,13 @@ impl Town<'_> {
                 expected_on: Some((local_date(at) + TimeDelta::days(60)).into()),
                 note: None,
             };
-            let row = self.keep(db, ACCOUNTANT, at, |tx, desk| pledges::make(tx, desk, input))?;
+            let row = self.keep(db, ACCOUNTANT, at, |tx, desk| pledge_commands::make(tx, desk, input))?;
             if index <= 2 {
                 let at = at + TimeDelta::days(3);
                 let mut input = gift(&books.gratitude, donor, local_date(at), amount / index)?;
                 input.campaign_id = books.july.id.parse().ok();
                 input.pledge_id = row.id.parse().ok();
-                self.keep(db, ACCOUNTANT, at, |tx, desk| gifts::receive(tx, desk, input))?;
+                self.keep(db, ACCOUNTANT, at, |tx, desk| contribution_commands::receive(tx, desk, input))?;
             }
         }
         let directory = self.service.directory.get();
@@ -285,7 +311,7 @@ impl Town<'_> {
             bank_reference: None,
             lines,
         };
-        self.keep(db, ACCOUNTANT, at, |tx, desk| pay_lists::post(tx, desk, &books.july.id, input)).map(drop)
+        self.keep(db, ACCOUNTANT, at, |tx, desk| pay_list_commands::post(tx, desk, &books.july.id, input)).map(drop)
     }
 
     /// Houses, visits and gifts, some on their way and some settled.
@@ -321,7 +347,7 @@ impl Town<'_> {
                 meeting_on: Some((local_date(at) - TimeDelta::days(3)).into()),
                 house_id: None,
             };
-            let row = self.keep(db, ACCOUNTANT, at, |tx, desk| allocations::create(tx, desk, input))?;
+            let row = self.keep(db, ACCOUNTANT, at, |tx, desk| allocation_commands::create(tx, desk, input))?;
             if index % 6 == 5 && index > 12 {
                 continue;
             }
@@ -357,14 +383,17 @@ impl Town<'_> {
                 minutes_number: minutes.map(|_| format!("{:02}/BB-mẫu", index + 1).as_str().into()),
                 minutes_on: minutes.map(|_| local_date(at).into()),
             };
-            let payment = self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::prepare(tx, desk, input))?;
+            let payment = self.keep(db, ACCOUNTANT, at, |tx, desk| disbursement_commands::prepare(tx, desk, input))?;
             if *minutes == Some(MinutesKind::HandOver) {
                 self.add_photo(db, at, &payment.id)?;
             }
             let later = at + TimeDelta::minutes(20);
-            self.keep(db, CHAIR, later, |tx, desk| disbursements::approve(tx, desk, &payment.id, payment.version))?;
+            self.keep(db, CHAIR, later, |tx, desk| {
+                disbursement_commands::approve(tx, desk, &payment.id, payment.version)
+            })?;
         }
-        let found = self.keep(db, ACCOUNTANT, at, |tx, desk| store::allocation(tx.db, &desk.caller.scope, &row.id))?;
+        let found =
+            self.keep(db, ACCOUNTANT, at, |tx, desk| allocation_store::allocation(tx.db, &desk.caller.scope, &row.id))?;
         match found {
             Some(row) => self.advance(db, self.now - TimeDelta::minutes(5), &row, AllocationStep::Settle).map(drop),
             None => Ok(()),
@@ -382,7 +411,7 @@ impl Town<'_> {
             storage_key: sha256.clone(),
             sha256,
         };
-        self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::add_paper(tx, desk, payment, file)).map(drop)
+        self.keep(db, ACCOUNTANT, at, |tx, desk| documents::add_paper(tx, desk, payment, file)).map(drop)
     }
 
     pub(super) fn advance(
@@ -401,7 +430,7 @@ impl Town<'_> {
             reason: None,
         };
         let who = if decides { CHAIR } else { ACCOUNTANT };
-        self.keep(db, who, at, |tx, desk| allocations::take(tx, desk, &row.id, row.version, input))
+        self.keep(db, who, at, |tx, desk| allocation_commands::take(tx, desk, &row.id, row.version, input))
     }
 
     /// What is known of a year before the books: a round figure, and one that was corrected.
@@ -434,12 +463,12 @@ impl Town<'_> {
     fn close_last_year(&mut self, db: &mut Db, books: &Books) -> Result<(), Problem> {
         let year = i64::from(local_date(self.now).year()) - 1;
         for fund in [&books.gratitude, &books.poor] {
-            let Some(period) = store::period_of_year(db, &fund.id, year)? else { continue };
+            let Some(period) = period_store::period_of_year(db, &fund.id, year)? else { continue };
             let at = self.now - TimeDelta::days(20);
             let (period, _) =
-                self.keep(db, CHAIR, at, |tx, desk| periods::close(tx, desk, &period.id, period.version))?;
+                self.keep(db, CHAIR, at, |tx, desk| close::close(tx, desk, &period.id, period.version))?;
             let at = at + TimeDelta::days(2);
-            self.keep(db, ACCOUNTANT, at, |tx, desk| periods::publish(tx, desk, &period.id, period.version))?;
+            self.keep(db, ACCOUNTANT, at, |tx, desk| publish::publish(tx, desk, &period.id, period.version))?;
         }
         Ok(())
     }

@@ -8,10 +8,7 @@ use super::{
 };
 use crate::{
     directory::{data::Directory, load::read_csv, working_days::local_date},
-    funds::{
-        purposes,
-        types::{MAX_AMOUNT, code},
-    },
+    funds::common::{choices::code, measure::MAX_AMOUNT, purposes},
     people::{commands::Desk, rules::Faults},
     platform::{
         codes::Code,

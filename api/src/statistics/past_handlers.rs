@@ -9,7 +9,10 @@ use super::{
 use crate::{
     access::Allowed,
     cases::handlers::Desk,
-    funds::{access::FundsDecide, handlers::counter, purposes},
+    funds::{
+        access::FundsDecide,
+        common::{purposes, subject::counter},
+    },
     identity::state::user_ref,
     platform::{
         codes::Code,

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     directory::{data::Directory, working_days::local_date},
-    funds::{rules::FEWEST, store::published},
+    funds::publication::{store::published, suppression::FEWEST},
     platform::{
         Platform,
         db::Db,
