@@ -124,8 +124,12 @@ const TABLES: &[Table] = &[
         .versioned("/fund-periods/{id}", &[])
         .checked(Check::Always(periods::close::altered)),
     Table::records("ledger_entries", LEDGER).append_only(),
-    Table::derived("fund_accounts", "each balance is what the ledger says", Check::Always(ledger::account::unbalanced))
-        .rights(Rights::Change),
+    Table::derived(
+        "fund_accounts",
+        "each balance is what the ledger says",
+        Check::Always(ledger::balances::unbalanced),
+    )
+    .rights(Rights::Change),
     Table::derived("fund_credits", "part of the balance of an account", Check::With("fund_accounts")),
     Table::records("allocations", &[Part::of("allocation")]).served().versioned("/allocations/{id}", &[]),
     Table::records("disbursements", &[Part::of("disbursement")])

@@ -10,11 +10,12 @@ use super::{
 use crate::{
     funds::{
         campaigns::{commands as campaign_commands, store::CampaignRow},
-        common::{choices::code, measure::Measure, subject},
-        contributions::{
-            commands as contribution_commands,
-            types::{Channel, ContributionCreate},
+        common::{
+            choices::code,
+            measure::{Channel, Measure},
+            subject::{self, absent},
         },
+        contributions::{commands as contribution_commands, types::ContributionCreate},
         fund::store::{self as fund_store, FundRow},
         ids::{BankImport, BankLine},
     },
@@ -35,10 +36,6 @@ pub struct File {
     pub name: String,
     pub sha256: String,
     pub campaign: Option<CampaignRow>,
-}
-
-pub fn absent() -> Problem {
-    Problem::new(&problem::NOT_FOUND)
 }
 
 fn bad(error: impl std::fmt::Debug) -> Problem {

@@ -1,13 +1,15 @@
 //! The states of a line of a statement.
 
 use super::{
-    commands::absent,
     rules,
     store::{self, LineRow},
     types::{BankLineStatus, BankLineStep},
 };
 use crate::{
-    funds::{common::choices::code, contributions::store::ContributionRow},
+    funds::{
+        common::{choices::code, subject::absent},
+        contributions::store::ContributionRow,
+    },
     platform::{
         journal::Tx,
         problem::{self, Problem},

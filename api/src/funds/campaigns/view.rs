@@ -12,7 +12,7 @@ use crate::{
     funds::{
         common::{choices::code, states::Signers, subject::absent},
         ids::id,
-        ledger::account,
+        ledger::balances,
         pledges::store as pledge_store,
     },
     platform::{db::Db, problem::Problem},
@@ -29,7 +29,7 @@ pub fn campaigns(
     now: DateTime<Utc>,
 ) -> Result<Vec<CampaignView>, Problem> {
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-    let money = account::campaign_money(db, &ids)?;
+    let money = balances::campaign_money(db, &ids)?;
     let pledged = pledge_store::campaign_pledges(db, &ids)?;
     let of = |sums: &HashMap<String, i64>, id: &str| sums.get(id).copied().unwrap_or(0);
     rows.iter().map(|row| campaign(row, [of(&money, &row.id), of(&pledged, &row.id)], caller, directory, now)).collect()

@@ -65,6 +65,16 @@ pub fn check_valuation(measure: Measure, valued: [bool; 3], faults: &mut Faults)
     }
 }
 
+/// How a gift came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    Cash,
+    Bank,
+    Goods,
+    Labour,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! Rules of contributions. Pure.
 
-use super::types::{Channel, ContributionCreate, ContributionStatus, ContributionTransition};
+use super::types::{ContributionCreate, ContributionStatus, ContributionTransition};
+use crate::funds::common::measure::Channel;
 use crate::{
     funds::{
         access::DECIDE,

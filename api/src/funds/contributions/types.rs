@@ -5,7 +5,7 @@ use crate::{
     funds::{
         common::{
             endings::EndingView,
-            measure::{MAX_AMOUNT, Measure},
+            measure::{Channel, MAX_AMOUNT, Measure},
         },
         donors::types::DonorRef,
         ids::{CampaignId, ContributionId, DonorId, FundId, LedgerEntryId, PledgeId},
@@ -20,16 +20,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-
-/// How a gift came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    Cash,
-    Bank,
-    Goods,
-    Labour,
-}
 
 /// A gift that was received. A pledge is none.
 #[derive(Debug, Deserialize, Validate, ToSchema)]

@@ -10,7 +10,7 @@ use crate::{
         common::measure,
         ids::id,
         ledger::{
-            account::{self, AccountRow},
+            balances::{self, AccountRow},
             entries,
         },
     },
@@ -44,7 +44,7 @@ pub fn balances(accounts: &[AccountRow]) -> Vec<BalanceLine> {
 
 /// The accounts as they stood at an instant: as they stand, less what moved since.
 pub fn accounts_at(db: &mut Db, fund: &str, at: Option<NaiveDateTime>) -> Result<Vec<AccountRow>, Problem> {
-    let mut accounts = account::accounts(db, fund)?;
+    let mut accounts = balances::accounts(db, fund)?;
     if let Some(at) = at {
         for (account, amount) in entries::moved(db, Some((fund, at)))? {
             if let Some(row) = accounts.iter_mut().find(|row| row.id == account) {
@@ -66,7 +66,7 @@ pub fn fund(db: &mut Db, row: &FundRow, directory: &Directory) -> Result<FundVie
         admin_cap_percent: row.admin_cap_percent,
         legal_basis: row.legal_basis.clone(),
         confidence: row.confidence.clone(),
-        balances: balances(&account::accounts(db, &row.id)?),
+        balances: balances(&balances::accounts(db, &row.id)?),
         version: row.version,
     })
 }

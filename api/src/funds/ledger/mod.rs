@@ -1,6 +1,7 @@
 //! The ledger: accounts, and the movements between them.
 
 pub mod account;
+pub mod balances;
 pub mod credits;
 pub mod entries;
 pub mod handlers;

@@ -10,13 +10,11 @@ use crate::{
     funds::{
         campaigns::commands as campaign_commands,
         common::{
-            measure::{MAX_AMOUNT, Measure},
+            measure::{Channel, MAX_AMOUNT, Measure},
             subject,
         },
         contributions::{
-            commands as contribution_commands,
-            receipts::store as receipt_store,
-            types::{Channel, ContributionCreate},
+            commands as contribution_commands, receipts::store as receipt_store, types::ContributionCreate,
         },
         donors::{
             commands as donor_commands,

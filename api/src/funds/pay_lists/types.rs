@@ -3,8 +3,7 @@
 use crate::{
     directory::{AgencyId, types::AgencyRef},
     funds::{
-        common::measure::MAX_AMOUNT,
-        contributions::types::Channel,
+        common::measure::{Channel, MAX_AMOUNT},
         ids::{CampaignId, ContributionId, DonorId, PayListId},
     },
     platform::{day::PastDay, text::CleanText},

@@ -1,7 +1,7 @@
 //! Types of receipts in the API.
 
 use crate::{
-    funds::{common::measure::Measure, contributions::types::Channel},
+    funds::common::measure::{Channel, Measure},
     identity::types::UserRef,
 };
 use chrono::{DateTime, NaiveDate, Utc};
