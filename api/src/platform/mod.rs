@@ -16,6 +16,7 @@ pub mod journal;
 pub mod limits;
 pub mod memory;
 pub mod migrations;
+pub mod narrow;
 pub mod numerals;
 pub mod pictures;
 pub mod problem;

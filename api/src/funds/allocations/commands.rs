@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     cases::store as cases,
+    ctx::Cx,
     directory::working_days::local_date,
     funds::{
         campaigns::commands::campaign_at,
@@ -30,15 +31,11 @@ use crate::{
         },
         periods::store as period_store,
     },
-    people::{
-        commands::{Desk, place},
-        rules::Faults,
-        store as people,
-    },
+    people::{rules::Faults, store as people},
     platform::{
         db::next_number,
         journal::{Entry, Subject, Tx},
-        problem::{self, Problem},
+        problem::{self, Problem, absent},
         versions,
     },
 };
@@ -46,7 +43,7 @@ use chrono::Datelike;
 use serde_json::json;
 
 /// Puts a proposal on the list.
-pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<AllocationRow, Problem> {
+pub fn create(tx: &mut Tx, cx: &Cx, input: AllocationCreate) -> Result<AllocationRow, Problem> {
     let today = local_date(tx.now);
     let mut faults = Faults::default();
     let item = measure::check_item(input.measure, input.item.as_deref(), input.item_unit.as_deref(), &mut faults);
@@ -55,16 +52,16 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<Alloc
     if needs_person && input.beneficiary_id.is_none() {
         faults.add("/beneficiary_id", "required", "Vui lòng chọn người nhận", "Please choose the beneficiary");
     }
-    check_links(tx, desk, &input, &mut faults)?;
+    check_links(tx, cx, &input, &mut faults)?;
     faults.end()?;
     let (case, person) = (input.case_id.map(|id| id.to_string()), input.beneficiary_id.map(|id| id.to_string()));
     payees::require_living(tx, &code(input.kind), case.as_deref(), person.as_deref(), "/beneficiary_id")?;
-    let fund = fund_commands::fund_at(tx, desk, input.fund_id.as_str())?;
+    let fund = fund_commands::fund_at(tx, cx, input.fund_id.as_str())?;
     let purpose = purposes::spending(&fund.kind, &input.purpose_code, "/purpose_code")?;
     purpose.check_kind(input.kind, "/purpose_code")?;
     let item = items::known_as(tx, &fund.id, item)?;
     let campaign = campaign_at(tx, &fund, input.campaign_id.as_ref().map(|id| id.as_str()))?;
-    let Some((unit_id, serving_unit_id)) = place(tx, desk, Some(&fund.serving_unit_id)) else {
+    let Some((unit_id, serving_unit_id)) = cx.place(Some(&fund.serving_unit_id), local_date(tx.now)) else {
         return Err(Problem::new(&problem::FORBIDDEN));
     };
     let year = today.year();
@@ -107,8 +104,8 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: AllocationCreate) -> Result<Alloc
 
 /// Person, case and house must be there, and belong together: a house is helped by money for houses, of its kind and for who
 /// will live in it.
-fn check_links(tx: &mut Tx, desk: &Desk, input: &AllocationCreate, faults: &mut Faults) -> Result<(), Problem> {
-    let scope = &desk.caller.scope;
+fn check_links(tx: &mut Tx, cx: &Cx, input: &AllocationCreate, faults: &mut Faults) -> Result<(), Problem> {
+    let scope = cx.scope();
     let is_own = |person: &str| input.beneficiary_id.as_ref().is_some_and(|id| id.as_str() == person);
     if let Some(id) = &input.beneficiary_id
         && people::person(tx.db, scope, id.as_str())?.is_none()
@@ -123,18 +120,18 @@ fn check_links(tx: &mut Tx, desk: &Desk, input: &AllocationCreate, faults: &mut 
     }
     let Some(id) = &input.house_id else { return Ok(()) };
     let beneficiary = input.beneficiary_id.as_ref().map(|id| id.as_str());
-    check_house(tx, desk, id.as_str(), (&code(input.kind), beneficiary), faults)
+    check_house(tx, cx, id.as_str(), (&code(input.kind), beneficiary), faults)
 }
 
 /// A house is of the kind of its help, and of whom it helps.
 fn check_house(
     tx: &mut Tx,
-    desk: &Desk,
+    cx: &Cx,
     id: &str,
     (kind, beneficiary): (&str, Option<&str>),
     faults: &mut Faults,
 ) -> Result<(), Problem> {
-    match house_store::house(tx.db, &desk.caller.scope, id)? {
+    match house_store::find(tx.db, cx.scope(), id)? {
         None => faults.unknown("/house_id"),
         Some(house) if kind.strip_prefix("house_") != Some(&house.kind) => {
             faults.add("/house_id", "not_allowed", "Căn nhà không khớp loại hỗ trợ", "The house does not fit the kind");
@@ -155,9 +152,9 @@ fn check_house(
 /// # Errors
 /// 404 outside the scope; 409 once it is settled, refused or cancelled; 412; 422 for a house of another kind or person, or
 /// one that is not as far as the minutes of the payments say.
-pub fn update(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: AllocationPatch) -> Result<AllocationRow, Problem> {
-    let found = store::allocation(tx.db, &desk.caller.scope, id)?;
-    let mut row = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+pub fn update(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, patch: AllocationPatch) -> Result<AllocationRow, Problem> {
+    let found = store::find(tx.db, cx.scope(), id)?;
+    let mut row = found.ok_or_else(absent)?;
     versions::check(tx, &row, seen)?;
     let status = status(&row)?;
     if !is_open(status) {
@@ -169,20 +166,14 @@ pub fn update(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: AllocationPa
     }
     if let Some(house) = &row.house_id {
         let mut faults = Faults::default();
-        check_house(tx, desk, house, (&row.kind, row.beneficiary_id.as_deref()), &mut faults)?;
+        check_house(tx, cx, house, (&row.kind, row.beneficiary_id.as_deref()), &mut faults)?;
         faults.end()?;
         for payment in disbursement_store::disbursements_of(tx.db, &[&row.id])?.iter().filter(|row| row.counts()) {
             house_commands::check_stage(tx, house, payment.minutes_kind.as_deref())?;
         }
     }
-    row.version += 1;
-    row.updated_by = tx.by();
-    row.updated_at = tx.at();
     // A payment that was approved in between changed the version too.
-    if store::update_allocation(tx.db, &row, seen)? == 0 {
-        let now = store::allocation(tx.db, &desk.caller.scope, id)?.unwrap_or(row);
-        return Err(versions::overtaken(tx, &now));
-    }
+    versions::save(tx, &mut row, seen)?;
     let houses = json!({"before": old.house_id, "after": row.house_id});
     let entry = Entry::updated("allocation.updated", subject(&row), &old, &row)?;
     tx.record(entry.says(&changed(&row, Postings::default())?)?.with("house_id", houses))?;
@@ -214,18 +205,12 @@ fn changed(row: &AllocationRow, postings: Postings) -> Result<AllocationChanged,
 /// # Errors
 /// 403 without the right to the step, `four_eyes` for whoever prepared it; 409 when its state does not allow it or the
 /// money is not there; 412.
-pub fn take(
-    tx: &mut Tx,
-    desk: &Desk,
-    id: &str,
-    seen: i64,
-    input: AllocationTransition,
-) -> Result<AllocationRow, Problem> {
+pub fn take(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: AllocationTransition) -> Result<AllocationRow, Problem> {
     use AllocationStep::{Approve, Cancel, Endorse, Refuse, Settle};
-    let found = store::allocation(tx.db, &desk.caller.scope, id)?;
-    let mut row = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    let found = store::find(tx.db, cx.scope(), id)?;
+    let mut row = found.ok_or_else(absent)?;
     let (step, status) = (input.transition, status(&row)?);
-    ALLOCATIONS.authorise(status, step, desk.caller, Signers::of(&row.prepared_by))?;
+    ALLOCATIONS.authorise(status, step, &cx.caller, Signers::of(&row.prepared_by))?;
     versions::check(tx, &row, seen)?;
     let next = ALLOCATIONS.next(status, step)?;
     if step == Cancel && row.disbursed > 0 {
@@ -235,11 +220,8 @@ pub fn take(
     if matches!(step, Endorse | Approve) {
         payees::require_living(tx, &row.kind, row.case_id.as_deref(), row.beneficiary_id.as_deref(), "")?;
     }
-    let fund = fund_commands::fund_at(tx, desk, &row.fund_id)?;
+    let fund = fund_commands::fund_at(tx, cx, &row.fund_id)?;
     let held = Split { earmarked: row.reserved_earmarked, general: row.reserved_general };
-    row.version += 1;
-    row.updated_by = tx.by();
-    row.updated_at = tx.at();
     row.status = code(next);
     let mut postings = Postings::default();
     match step {
@@ -259,10 +241,7 @@ pub fn take(
             row.reason = input.reason.map(|text| text.into_string()).or(row.reason);
         }
     }
-    if store::update_allocation(tx.db, &row, seen)? == 0 {
-        let now = store::allocation(tx.db, &desk.caller.scope, id)?.unwrap_or(row);
-        return Err(versions::overtaken(tx, &now));
-    }
+    versions::save(tx, &mut row, seen)?;
     // The accounts are locked after the row, as a disbursement does it: of two who decide at once, the second learns that it was
     // decided, and not that the money is gone.
     match step {

@@ -2,64 +2,50 @@
 
 use super::{
     commands,
-    store::{self, AllocationFilter},
+    store::{self},
     types::{AllocationCreate, AllocationPatch, AllocationQuery, AllocationTransition, AllocationView},
     view::{self, one},
 };
 use crate::{
-    access::Allowed,
-    cases::handlers::Desk,
+    ctx::Ctx,
     funds::{
         access::{FundsRead, FundsWrite},
-        common::{
-            choices::code,
-            subject::{absent, counter},
-        },
         ids::{Allocation, AllocationId},
     },
     platform::{
         http::{
-            Reply,
+            Answer, Reply,
             body::{Body, MergePatch},
             idempotency::KeyRequired,
             if_match::IfMatch,
             paging::{Listing, Page},
             query::PathId,
         },
-        problem::Problem,
+        problem::absent,
     },
 };
-use actix_web::{HttpResponse, get, patch, post};
+use actix_web::{get, patch, post};
 
 /// Lists allocations, the newest first.
 #[utoipa::path(tag = "funds", operation_id = "listAllocations", params(AllocationQuery), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The allocations.", body = Page<AllocationView>)))]
 #[get("/allocations")]
-pub async fn list_allocations(
-    caller: Allowed<FundsRead>,
-    listing: Listing<AllocationQuery>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let Listing { query, page } = listing;
-    let (before, limit): (Option<String>, _) = (page.after()?, page.rows());
-    let filter = AllocationFilter {
-        fund_id: query.fund_id.map(|id| id.to_string()),
-        status: query.status.map(code),
-        case_id: query.case_id.map(|id| id.to_string()),
-        house_id: query.house_id.map(|id| id.to_string()),
-    };
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let read = desk.platform.pool.read(move |db| {
-        // Nor does a list by case tell whom a protected one is for.
-        if let Some(case) = &filter.case_id
-            && !view::hidden_cases(db, &[case])?.is_empty()
-        {
-            return Ok(Vec::new());
-        }
-        let rows = store::allocations_within(db, &principal.scope, &filter, before.as_deref(), limit)?;
-        view::allocations(db, &rows, &principal, &on_thread.directory, &on_thread.names)
-    });
-    page.cut(read.await?, |row| row.id)?.send()
+pub async fn list_allocations(ctx: Ctx<FundsRead>, listing: Listing<AllocationQuery>) -> Answer {
+    ctx.page(
+        listing,
+        |allocation: &AllocationView| allocation.id,
+        |db, cx, query, slice| {
+            // A list by case does not say whom a protected case is for.
+            if let Some(case) = &query.case_id
+                && !view::hidden_cases(db, &[case.as_str()])?.is_empty()
+            {
+                return Ok(Vec::new());
+            }
+            let rows = store::list(db, cx.scope(), query, slice)?;
+            view::allocations(db, &rows, cx)
+        },
+    )
+    .await
 }
 
 /// Proposes help: what the hamlet meeting's list asks for.
@@ -69,18 +55,12 @@ pub async fn list_allocations(
     responses((status = 201, description = "The allocation.", body = AllocationView,
         headers(("Location" = String, description = "The allocation."), ("ETag" = String, description = "Its version.")))))]
 #[post("/allocations")]
-pub async fn create_allocation(
-    caller: Allowed<FundsWrite>,
-    body: Body<AllocationCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = commands::create(tx, &counter(&on_thread, &principal), body.value)?;
-        let location = format!("/v1/allocations/{}", row.id);
-        Ok(Reply::created(location, one(tx.db, &row, &principal, &on_thread)?).version(row.version))
-    });
-    command.await
+pub async fn create_allocation(ctx: Ctx<FundsWrite>, body: Body<AllocationCreate>) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = commands::create(tx, cx, input)?;
+        Ok(Reply::created_versioned(format!("/v1/allocations/{}", row.id), one(tx.db, &row, cx)?))
+    })
+    .await
 }
 
 /// Shows an allocation with its payments.
@@ -88,19 +68,12 @@ pub async fn create_allocation(
     security(("session" = ["funds:read"])),
     responses((status = 200, description = "The allocation.", body = AllocationView, headers(("ETag" = String, description = "Its version.")))))]
 #[get("/allocations/{id}")]
-pub async fn find_allocation(
-    caller: Allowed<FundsRead>,
-    id: PathId<Allocation>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let read = desk.platform.pool.read(move |db| {
-        let row = store::allocation(db, &principal.scope, id.0.as_str())?.ok_or_else(absent)?;
-        one(db, &row, &principal, &on_thread)
-    });
-    let allocation = read.await?;
-    let version = allocation.version;
-    Reply::ok(allocation).version(version).send()
+pub async fn find_allocation(ctx: Ctx<FundsRead>, id: PathId<Allocation>) -> Answer {
+    ctx.show_versioned(move |db, cx| {
+        let row = store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        one(db, &row, cx)
+    })
+    .await
 }
 
 /// Links an allocation to a house afterwards, moves it to another house, or takes it off (null).
@@ -112,18 +85,16 @@ pub async fn find_allocation(
     responses((status = 200, description = "The allocation.", body = AllocationView, headers(("ETag" = String, description = "Its version.")))))]
 #[patch("/allocations/{id}")]
 pub async fn update_allocation(
-    caller: Allowed<FundsWrite>,
+    ctx: Ctx<FundsWrite>,
     id: PathId<Allocation>,
     IfMatch(seen): IfMatch,
     patch: MergePatch<AllocationPatch>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), None, move |tx| {
-        let row = commands::update(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, patch.0)?;
-        Ok(Reply::ok(one(tx.db, &row, &principal, &on_thread)?).version(row.version))
-    });
-    command.await
+) -> Answer {
+    ctx.command(patch, move |tx, cx, input| {
+        let row = commands::update(tx, cx, id.0.as_str(), seen, input)?;
+        Ok(Reply::versioned(one(tx.db, &row, cx)?))
+    })
+    .await
 }
 
 /// Takes an allocation one step on: endorse, approve, refuse, cancel, settle.
@@ -135,17 +106,15 @@ pub async fn update_allocation(
     responses((status = 200, description = "The allocation.", body = AllocationView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/allocations/{id}/transitions")]
 pub async fn transition_allocation(
-    caller: Allowed<FundsRead>,
+    ctx: Ctx<FundsRead>,
     _key: KeyRequired,
     id: PathId<Allocation>,
     IfMatch(seen): IfMatch,
     body: Body<AllocationTransition>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = commands::take(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, body.value)?;
-        Ok(Reply::ok(one(tx.db, &row, &principal, &on_thread)?).version(row.version))
-    });
-    command.await
+) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = commands::take(tx, cx, id.0.as_str(), seen, input)?;
+        Ok(Reply::versioned(one(tx.db, &row, cx)?))
+    })
+    .await
 }

@@ -1,16 +1,17 @@
 //! Rows of allocations.
 
+use super::types::AllocationQuery;
 use crate::{
     access::scope::Scope,
-    funds::ledger::post::Split,
-    platform::{db::Db, problem::Problem},
+    funds::{common::choices::code, ids::AllocationId, ledger::post::Split},
+    platform::{db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
     schema::allocations,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable, serde::Serialize)]
-#[diesel(table_name = allocations, treat_none_as_default_value = false)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, serde::Serialize, AsChangeset)]
+#[diesel(table_name = allocations, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct AllocationRow {
     pub id: String,
     pub code: String,
@@ -44,75 +45,36 @@ pub struct AllocationRow {
 }
 
 crate::platform::versions::updated_rows!(AllocationRow);
+crate::platform::versions::records!(AllocationRow => allocations);
 
 pub fn insert_allocation(db: &mut Db, row: &AllocationRow) -> Result<(), Problem> {
     diesel::insert_into(allocations::table).values(row).execute(db)?;
     Ok(())
 }
 
-/// Which allocations are asked for.
-#[derive(Debug, Clone, Default)]
-pub struct AllocationFilter {
-    pub fund_id: Option<String>,
-    pub status: Option<String>,
-    pub case_id: Option<String>,
-    pub house_id: Option<String>,
-}
-
-pub fn allocations_within(
+pub fn list(
     db: &mut Db,
     scope: &Scope,
-    filter: &AllocationFilter,
-    before: Option<&str>,
-    limit: i64,
+    query: &AllocationQuery,
+    slice: Slice<AllocationId>,
 ) -> Result<Vec<AllocationRow>, Problem> {
     use allocations as a;
-    let mut query = a::table.select(AllocationRow::as_select()).order(a::id.desc()).limit(limit).into_boxed();
-    if let Some(units) = &scope.units {
-        query = query.filter(a::serving_unit_id.eq_any(units));
-    }
-    if let Some(before) = before {
-        query = query.filter(a::id.lt(before));
-    }
-    if let Some(fund) = &filter.fund_id {
-        query = query.filter(a::fund_id.eq(fund));
-    }
-    if let Some(status) = &filter.status {
-        query = query.filter(a::status.eq(status));
-    }
-    if let Some(case) = &filter.case_id {
-        query = query.filter(a::case_id.eq(case));
-    }
-    if let Some(house) = &filter.house_id {
-        query = query.filter(a::house_id.eq(house));
-    }
-    Ok(query.load(db)?)
+    let mut rows = a::table.select(AllocationRow::as_select()).order(a::id.desc()).limit(slice.limit).into_boxed();
+    narrow!(
+        rows,
+        a::serving_unit_id.eq_any(scope.units.as_ref()),
+        a::id.lt(slice.after),
+        a::fund_id.eq(query.fund_id),
+        a::status.eq(query.status.map(code)),
+        a::case_id.eq(query.case_id),
+        a::house_id.eq(query.house_id),
+    );
+    Ok(rows.load(db)?)
 }
 
-pub fn allocation(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<AllocationRow>, Problem> {
-    let row: Option<AllocationRow> =
-        allocations::table.find(id).select(AllocationRow::as_select()).first(db).optional()?;
-    Ok(row.filter(|allocation| scope.covers_unit(&allocation.serving_unit_id)))
-}
-
-/// Writes the state of an allocation over the version that was read; answers how many rows.
-pub fn update_allocation(db: &mut Db, row: &AllocationRow, seen: i64) -> Result<usize, Problem> {
-    use allocations as a;
-    Ok(diesel::update(a::table.find(&row.id).filter(a::version.eq(seen)))
-        .set((
-            a::status.eq(&row.status),
-            a::decision_number.eq(&row.decision_number),
-            a::decision_on.eq(row.decision_on),
-            a::reserved_earmarked.eq(row.reserved_earmarked),
-            a::reserved_general.eq(row.reserved_general),
-            a::reason.eq(&row.reason),
-            a::decided_by.eq(&row.decided_by),
-            a::house_id.eq(&row.house_id),
-            a::updated_by.eq(&row.updated_by),
-            a::updated_at.eq(row.updated_at),
-            a::version.eq(row.version),
-        ))
-        .execute(db)?)
+pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<AllocationRow>, Problem> {
+    let within = scope.within(allocations::serving_unit_id);
+    Ok(allocations::table.find(id).filter(within).select(AllocationRow::as_select()).first(db).optional()?)
 }
 
 /// Takes what is to be paid from what an allocation still holds; answers the allocation after it, or nothing when it holds

@@ -176,3 +176,5 @@ pub enum AllocationStatus {
     Refused,
     Cancelled,
 }
+
+crate::platform::http::versioned_views!(AllocationView);

@@ -2,16 +2,17 @@
 
 use super::{rules, store::AllocationRow, types::AllocationView};
 use crate::{
-    access::Principal,
-    cases::{handlers::Desk, store as cases, view::person_ref},
-    directory::data::Directory,
+    cases::{store as cases, view::person_ref},
+    ctx::Cx,
     funds::{
-        common::{measure, subject::absent},
+        common::measure,
         disbursements::{documents, store as disbursement_store, view::disbursement},
         ids::{id, maybe},
     },
-    identity::state::{Names, user_ref},
-    platform::{db::Db, problem::Problem},
+    platform::{
+        db::Db,
+        problem::{Problem, absent},
+    },
 };
 use std::collections::HashSet;
 
@@ -25,14 +26,8 @@ pub fn hidden_cases(db: &mut Db, cases: &[&str]) -> Result<HashSet<String>, Prob
 }
 
 /// Allocations with the people that they are for; names are for those who may read people.
-pub fn allocations(
-    db: &mut Db,
-    rows: &[AllocationRow],
-    caller: &Principal,
-    directory: &Directory,
-    names: &Names,
-) -> Result<Vec<AllocationView>, Problem> {
-    let people: Vec<&str> = match caller.may("people:read") {
+pub fn allocations(db: &mut Db, rows: &[AllocationRow], cx: &Cx) -> Result<Vec<AllocationView>, Problem> {
+    let people: Vec<&str> = match cx.caller.may("people:read") {
         true => rows.iter().filter_map(|row| row.beneficiary_id.as_deref()).collect(),
         false => Vec::new(),
     };
@@ -70,13 +65,11 @@ pub fn allocations(
                 reserved: row.reserved_earmarked + row.reserved_general,
                 disbursed: row.disbursed,
                 reason: row.reason.clone(),
-                unit: directory.unit_ref(&row.unit_id)?,
-                prepared_by: user_ref(names, &row.prepared_by),
-                decided_by: row.decided_by.as_deref().and_then(|by| user_ref(names, by)),
-                disbursements: own
-                    .map(|payment| disbursement(payment, &papers, caller, names))
-                    .collect::<Result<_, _>>()?,
-                transitions: rules::steps(row, caller)?,
+                unit: cx.directory.unit_ref(&row.unit_id)?,
+                prepared_by: cx.user(&row.prepared_by),
+                decided_by: row.decided_by.as_deref().and_then(|by| cx.user(by)),
+                disbursements: own.map(|payment| disbursement(payment, &papers, cx)).collect::<Result<_, _>>()?,
+                transitions: rules::steps(row, &cx.caller)?,
                 created_at: row.created_at.and_utc(),
                 version: row.version,
             })
@@ -84,7 +77,7 @@ pub fn allocations(
         .collect()
 }
 
-pub fn one(db: &mut Db, row: &AllocationRow, caller: &Principal, desk: &Desk) -> Result<AllocationView, Problem> {
-    let views = allocations(db, std::slice::from_ref(row), caller, &desk.directory, &desk.names)?;
+pub fn one(db: &mut Db, row: &AllocationRow, cx: &Cx) -> Result<AllocationView, Problem> {
+    let views = allocations(db, std::slice::from_ref(row), cx)?;
     views.into_iter().next().ok_or_else(absent)
 }

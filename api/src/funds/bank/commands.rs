@@ -8,21 +8,22 @@ use super::{
     types::{BankLinePost, BankLineStatus, BankLineStep},
 };
 use crate::{
+    ctx::Cx,
     funds::{
         campaigns::{commands as campaign_commands, store::CampaignRow},
         common::{
             choices::code,
             measure::{Channel, Measure},
-            subject::{self, absent},
+            subject,
         },
         contributions::{commands as contribution_commands, types::ContributionCreate},
-        fund::store::{self as fund_store, FundRow},
+        fund::store::FundRow,
         ids::{BankImport, BankLine},
     },
-    people::{commands::Desk, names::fold},
+    people::names::fold,
     platform::{
         journal::{Entry, Tx},
-        problem::{self, Problem},
+        problem::{self, Problem, absent},
         text::CleanText,
         versions,
     },
@@ -46,7 +47,7 @@ fn bad(error: impl std::fmt::Debug) -> Problem {
 ///
 /// # Errors
 /// 409 `duplicate` for a file that was taken in before, with its import.
-pub fn take_in(tx: &mut Tx, desk: &Desk, fund: &FundRow, file: File, lines: Vec<Line>) -> Result<ImportRow, Problem> {
+pub fn take_in(tx: &mut Tx, cx: &Cx, fund: &FundRow, file: File, lines: Vec<Line>) -> Result<ImportRow, Problem> {
     store::lock_fund(tx.db, &fund.id)?;
     let account = account_of(file.campaign.as_ref());
     if let Some(same) = store::same_file(tx.db, &fund.id, &account, &file.sha256)? {
@@ -64,7 +65,7 @@ pub fn take_in(tx: &mut Tx, desk: &Desk, fund: &FundRow, file: File, lines: Vec<
     };
     store::insert_import(tx.db, &row)?;
     let count = lines.len();
-    let judged = judge(tx, desk, &row, &lines)?;
+    let judged = judge(tx, cx, &row, &lines)?;
     let rows = lines.into_iter().zip(judged).map(|(line, judged)| line_row(tx, &row.id, line, judged));
     let rows: Vec<LineRow> = rows.collect();
     store::insert_lines(tx.db, &rows)?;
@@ -96,14 +97,14 @@ pub fn lines_of(import: &str) -> String {
     format!("/v1/bank-imports/{import}/lines")
 }
 
-fn judge(tx: &mut Tx, desk: &Desk, import: &ImportRow, lines: &[Line]) -> Result<Vec<Judged>, Problem> {
+fn judge(tx: &mut Tx, cx: &Cx, import: &ImportRow, lines: &[Line]) -> Result<Vec<Judged>, Problem> {
     let (fund, account) = (&import.fund_id, &import.bank_account);
     let identities: HashSet<String> = lines.iter().map(|line| rules::identity(fund, account, line)).collect();
     let names: HashSet<String> = lines.iter().map(|line| fold(&line.payer)).filter(|name| !name.is_empty()).collect();
     let references = lines.iter().map(|line| line.reference.as_str()).filter(|text| !text.is_empty()).collect();
     let asked =
         [identities.iter().map(String::as_str).collect(), references, names.iter().map(String::as_str).collect()];
-    let known = store::known(tx.db, &desk.caller.scope, (fund, account), asked)?;
+    let known = store::known(tx.db, cx.scope(), (fund, account), asked)?;
     Ok(rules::judge(fund, account, lines, &known))
 }
 
@@ -129,11 +130,8 @@ fn line_row(tx: &Tx, import: &str, line: Line, judged: Judged) -> LineRow {
 }
 
 /// A line of a fund that the caller may see, with its import and the fund.
-fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<(LineRow, ImportRow, FundRow), Problem> {
-    let line = store::line(tx.db, id)?.ok_or_else(absent)?;
-    let import = store::import(tx.db, &line.import_id)?.ok_or_else(absent)?;
-    let fund = fund_store::fund(tx.db, &desk.caller.scope, &import.fund_id)?.ok_or_else(absent)?;
-    Ok((line, import, fund))
+fn find(tx: &mut Tx, cx: &Cx, id: &str) -> Result<(LineRow, ImportRow, FundRow), Problem> {
+    store::find_line(tx.db, cx.scope(), id)?.ok_or_else(absent)
 }
 
 /// Posts a line as a contribution of the donor who was proposed or chosen.
@@ -141,8 +139,8 @@ fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<(LineRow, ImportRow, FundR
 /// # Errors
 /// 409 `state_conflict` for a line that is not to be posted, `duplicate` for a reference that was posted before, with its
 /// contribution; 422 without a donor, or for a campaign of another account than the statement's.
-pub fn post(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: BankLinePost) -> Result<LineRow, Problem> {
-    let (mut line, import, fund) = find(tx, desk, id)?;
+pub fn post(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: BankLinePost) -> Result<LineRow, Problem> {
+    let (mut line, import, fund) = find(tx, cx, id)?;
     versions::check(tx, &line, seen)?;
     advance(&mut line, BankLineStep::Post)?;
     let donor = match (input.donor_id, &line.donor_id) {
@@ -168,7 +166,7 @@ pub fn post(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: BankLinePost) 
     }
     line.donor_id = Some(donor.to_string());
     line.reason = None;
-    save(tx, &line, seen)?;
+    save(tx, &mut line, seen)?;
     let gift = ContributionCreate {
         fund_id: import.fund_id.parse().map_err(bad)?,
         campaign_id,
@@ -188,7 +186,7 @@ pub fn post(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: BankLinePost) 
         bank_reference: Some(CleanText::new(&line.reference)),
         pledge_id: None,
     };
-    let (gift, ..) = contribution_commands::receive(tx, desk, gift)?;
+    let (gift, ..) = contribution_commands::receive(tx, cx, gift)?;
     line.contribution_id = Some(gift.id);
     store::link(tx.db, &line)?;
     Ok(line)
@@ -198,12 +196,12 @@ pub fn post(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: BankLinePost) 
 ///
 /// # Errors
 /// 409 for a line that was posted or dismissed.
-pub fn dismiss(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, reason: CleanText) -> Result<LineRow, Problem> {
-    let (mut line, _, fund) = find(tx, desk, id)?;
+pub fn dismiss(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, reason: CleanText) -> Result<LineRow, Problem> {
+    let (mut line, _, fund) = find(tx, cx, id)?;
     versions::check(tx, &line, seen)?;
     advance(&mut line, BankLineStep::Dismiss)?;
     line.reason = Some(reason.into_string());
-    save(tx, &line, seen)?;
+    save(tx, &mut line, seen)?;
     journal(tx, "bank_line.dismissed", &fund, &line)?;
     Ok(line)
 }
@@ -213,8 +211,8 @@ pub fn dismiss(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, reason: CleanText)
 ///
 /// # Errors
 /// 409 for a line that is open, or was posted.
-pub fn reopen(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, reason: CleanText) -> Result<LineRow, Problem> {
-    let (mut line, _, fund) = find(tx, desk, id)?;
+pub fn reopen(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, reason: CleanText) -> Result<LineRow, Problem> {
+    let (mut line, _, fund) = find(tx, cx, id)?;
     store::lock_fund(tx.db, &fund.id)?;
     versions::check(tx, &line, seen)?;
     advance(&mut line, BankLineStep::Reopen)?;
@@ -226,7 +224,7 @@ pub fn reopen(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, reason: CleanText) 
     }
     line.contribution_id = None;
     line.reason = Some(reason.into_string());
-    save(tx, &line, seen)?;
+    save(tx, &mut line, seen)?;
     journal(tx, "bank_line.reopened", &fund, &line)?;
     Ok(line)
 }

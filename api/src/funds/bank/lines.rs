@@ -6,10 +6,7 @@ use super::{
     types::{BankLineStatus, BankLineStep},
 };
 use crate::{
-    funds::{
-        common::{choices::code, subject::absent},
-        contributions::store::ContributionRow,
-    },
+    funds::{common::choices::code, contributions::store::ContributionRow},
     platform::{
         journal::Tx,
         problem::{self, Problem},
@@ -24,17 +21,12 @@ pub fn advance(line: &mut LineRow, step: BankLineStep) -> Result<(), Problem> {
         return Err(Problem::new(&problem::STATE_CONFLICT).with("current_status", line.status.clone()));
     };
     line.status = code(after);
-    line.version += 1;
     Ok(())
 }
 
-pub fn save(tx: &mut Tx, line: &LineRow, seen: i64) -> Result<(), Problem> {
+pub fn save(tx: &mut Tx, line: &mut LineRow, seen: i64) -> Result<(), Problem> {
     tx.touch("bank_import", &line.import_id);
-    if store::update_line(tx.db, line, seen)? == 0 {
-        let now = store::line(tx.db, &line.id)?.ok_or_else(absent)?;
-        return Err(versions::overtaken(tx, &now));
-    }
-    Ok(())
+    versions::save(tx, line, seen)
 }
 
 /// Opens the lines of a reversed contribution: the one that it was posted from, and those that had its reference. No donor is
@@ -49,7 +41,7 @@ pub fn release(tx: &mut Tx, contribution: &ContributionRow) -> Result<Vec<String
         let seen = line.version;
         advance(&mut line, BankLineStep::Release)?;
         (line.donor_id, line.contribution_id) = (None, None);
-        save(tx, &line, seen)?;
+        save(tx, &mut line, seen)?;
         released.push(line.id);
     }
     Ok(released)

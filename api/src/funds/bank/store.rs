@@ -6,8 +6,15 @@ use super::{
 };
 use crate::{
     access::scope::Scope,
+    funds::{fund::store::FundRow, ids::BankImportId},
     on_backend,
-    platform::{db::Db, problem::Problem, versions::Versioned},
+    platform::{
+        db::Db,
+        http::paging::Slice,
+        narrow::narrow,
+        problem::Problem,
+        versions::{Stamped, Versioned},
+    },
     schema::{bank_imports, bank_lines, contributions, donors, funds},
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -29,8 +36,8 @@ pub struct ImportRow {
     pub created_at: NaiveDateTime,
 }
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = bank_lines, treat_none_as_default_value = false)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = bank_lines, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct LineRow {
     pub id: String,
     pub import_id: String,
@@ -58,6 +65,14 @@ impl Versioned for LineRow {
         None
     }
 }
+
+impl Stamped for LineRow {
+    fn stamp(&mut self, _: String, _: NaiveDateTime) {
+        self.version += 1;
+    }
+}
+
+crate::platform::versions::records!(LineRow => bank_lines);
 
 impl LineRow {
     pub fn status(&self) -> Result<BankLineStatus, Problem> {
@@ -90,8 +105,9 @@ pub fn insert_lines(db: &mut Db, rows: &[LineRow]) -> Result<(), Problem> {
     Ok(())
 }
 
-pub fn import(db: &mut Db, id: &str) -> Result<Option<ImportRow>, Problem> {
-    Ok(bank_imports::table.find(id).select(ImportRow::as_select()).first(db).optional()?)
+pub fn find_import(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<ImportRow>, Problem> {
+    let rows = bank_imports::table.inner_join(funds::table).filter(scope.within(funds::serving_unit_id));
+    Ok(rows.filter(bank_imports::id.eq(id)).select(ImportRow::as_select()).first(db).optional()?)
 }
 
 /// The import of a file that an account's statements hold already.
@@ -101,14 +117,13 @@ pub fn same_file(db: &mut Db, fund: &str, account: &str, sha256: &str) -> Result
     Ok(same.select(ImportRow::as_select()).first(db).optional()?)
 }
 
-/// The imports of a fund, the newest first, after one.
-pub fn imports(db: &mut Db, fund: &str, before: Option<&str>, limit: i64) -> Result<Vec<ImportRow>, Problem> {
+/// The imports of a fund, the newest first.
+pub fn imports(db: &mut Db, fund: &str, slice: Slice<BankImportId>) -> Result<Vec<ImportRow>, Problem> {
     use bank_imports as i;
-    let mut query = i::table.filter(i::fund_id.eq(fund)).select(ImportRow::as_select()).into_boxed();
-    if let Some(before) = before {
-        query = query.filter(i::id.lt(before.to_owned()));
-    }
-    Ok(query.order(i::id.desc()).limit(limit).load(db)?)
+    let rows = i::table.filter(i::fund_id.eq(fund)).select(ImportRow::as_select());
+    let mut rows = rows.order(i::id.desc()).limit(slice.limit).into_boxed();
+    narrow!(rows, i::id.lt(slice.after));
+    Ok(rows.load(db)?)
 }
 
 /// How many lines of each import have which status.
@@ -133,14 +148,20 @@ pub fn counts(db: &mut Db, imports: &[&str]) -> Result<HashMap<String, BankLineC
     Ok(counts)
 }
 
-pub fn line(db: &mut Db, id: &str) -> Result<Option<LineRow>, Problem> {
-    Ok(bank_lines::table.find(id).select(LineRow::as_select()).first(db).optional()?)
+/// A line within the scope, with its import and fund.
+pub fn find_line(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<(LineRow, ImportRow, FundRow)>, Problem> {
+    let rows = bank_lines::table.inner_join(bank_imports::table.inner_join(funds::table));
+    let found = rows.filter(bank_lines::id.eq(id)).filter(scope.within(funds::serving_unit_id));
+    Ok(found.select((LineRow::as_select(), ImportRow::as_select(), FundRow::as_select())).first(db).optional()?)
 }
 
-/// The lines of an import in the order of the file, after a line.
-pub fn lines(db: &mut Db, import: &str, after: i64, limit: i64) -> Result<Vec<LineRow>, Problem> {
-    let rows = bank_lines::table.filter(bank_lines::import_id.eq(import).and(bank_lines::line_number.gt(after)));
-    Ok(rows.select(LineRow::as_select()).order(bank_lines::line_number).limit(limit).load(db)?)
+/// The lines of an import in the order of the file.
+pub fn lines(db: &mut Db, import: &str, slice: Slice<i64>) -> Result<Vec<LineRow>, Problem> {
+    use bank_lines as l;
+    let rows = l::table.filter(l::import_id.eq(import)).select(LineRow::as_select());
+    let mut rows = rows.order(l::line_number).limit(slice.limit).into_boxed();
+    narrow!(rows, l::line_number.gt(slice.after));
+    Ok(rows.load(db)?)
 }
 
 pub fn lines_by_id(db: &mut Db, ids: &[&str]) -> Result<Vec<LineRow>, Problem> {
@@ -205,22 +226,6 @@ pub fn next_occurrence(db: &mut Db, identity: &str) -> Result<i64, Problem> {
     let firsts = l::table.filter(l::identity.eq(identity).and(l::duplicate_of.is_null()));
     let last: Option<i64> = firsts.select(max(l::occurrence)).first(db)?;
     Ok(last.unwrap_or(0) + 1)
-}
-
-/// Saves a line over the version that was read; answers how many rows.
-pub fn update_line(db: &mut Db, row: &LineRow, seen: i64) -> Result<usize, Problem> {
-    use bank_lines as b;
-    let there = diesel::update(b::table.find(&row.id).filter(b::version.eq(seen)));
-    let values = (
-        b::status.eq(&row.status),
-        b::donor_id.eq(&row.donor_id),
-        b::contribution_id.eq(&row.contribution_id),
-        b::occurrence.eq(row.occurrence),
-        b::duplicate_of.eq(&row.duplicate_of),
-        b::reason.eq(&row.reason),
-        b::version.eq(row.version),
-    );
-    Ok(there.set(values).execute(db)?)
 }
 
 pub fn link(db: &mut Db, row: &LineRow) -> Result<(), Problem> {

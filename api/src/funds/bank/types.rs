@@ -149,3 +149,5 @@ pub struct BankLineQuery {
     #[param(max_length = 1000)]
     pub cursor: Option<String>,
 }
+
+crate::platform::http::versioned_views!(BankLineView);

@@ -7,16 +7,19 @@ use super::{
 };
 use crate::{
     access::Principal,
+    ctx::Cx,
     funds::{
-        common::{states::Signers, subject::absent},
+        common::states::Signers,
         donors::{store as donor_store, view as donor_view},
         ids::{id, maybe},
     },
-    identity::state::{Names, user_ref},
-    platform::{db::Db, problem::Problem},
+    platform::{
+        db::Db,
+        problem::{Problem, absent},
+    },
 };
 
-pub fn import_views(db: &mut Db, rows: Vec<ImportRow>, names: &Names) -> Result<Vec<BankImportView>, Problem> {
+pub fn import_views(db: &mut Db, rows: Vec<ImportRow>, cx: &Cx) -> Result<Vec<BankImportView>, Problem> {
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let mut counts = store::counts(db, &ids)?;
     let views = rows.into_iter().map(|row| {
@@ -28,7 +31,7 @@ pub fn import_views(db: &mut Db, rows: Vec<ImportRow>, names: &Names) -> Result<
             file_name: row.file_name,
             sha256: row.sha256,
             created_at: row.created_at.and_utc(),
-            created_by: user_ref(names, &row.created_by),
+            created_by: cx.user(&row.created_by),
         })
     });
     views.collect()

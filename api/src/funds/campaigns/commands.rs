@@ -6,20 +6,18 @@ use super::{
     types::{CampaignCreate, CampaignKind, CampaignTransition, ClosingDecision},
 };
 use crate::{
+    ctx::Cx,
     directory::working_days::local_date,
     funds::{
         common::{choices::code, states::Signers, subject},
-        fund::{
-            commands::fund_at,
-            store::{self as fund_store, FundRow},
-        },
+        fund::{commands::fund_at, store::FundRow},
         ids::Campaign,
     },
-    people::{commands::Desk, rules::Faults},
+    people::rules::Faults,
     platform::{
         db::next_number,
         journal::{Entry, Tx},
-        problem::{self, Problem},
+        problem::{Problem, absent},
         versions,
     },
 };
@@ -27,8 +25,8 @@ use chrono::Datelike;
 use serde_json::json;
 
 /// Opens a campaign.
-pub fn create(tx: &mut Tx, desk: &Desk, input: CampaignCreate) -> Result<CampaignRow, Problem> {
-    let fund = fund_at(tx, desk, input.fund_id.as_str())?;
+pub fn create(tx: &mut Tx, cx: &Cx, input: CampaignCreate) -> Result<CampaignRow, Problem> {
+    let fund = fund_at(tx, cx, input.fund_id.as_str())?;
     let mut faults = Faults::default();
     faults.ordered("/closes_on", Some(*input.starts_on), input.closes_on.map(|day| *day));
     if input.kind == CampaignKind::Relief {
@@ -41,7 +39,7 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: CampaignCreate) -> Result<Campaig
         }
     }
     for (index, partner) in input.partner_ids.iter().enumerate() {
-        if desk.directory.agency(partner.as_str()).is_none() {
+        if cx.directory.agency(partner.as_str()).is_none() {
             faults.unknown(&format!("/partner_ids/{index}"));
         }
     }
@@ -76,25 +74,22 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: CampaignCreate) -> Result<Campaig
 ///
 /// # Errors
 /// 404 for one that is absent or outside the scope.
-pub fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<(CampaignRow, FundRow), Problem> {
-    let absent = || Problem::new(&problem::NOT_FOUND);
-    let row = store::campaign(tx.db, id)?.ok_or_else(absent)?;
-    let fund = fund_store::fund(tx.db, &desk.caller.scope, &row.fund_id)?.ok_or_else(absent)?;
-    Ok((row, fund))
+pub fn find(tx: &mut Tx, cx: &Cx, id: &str) -> Result<(CampaignRow, FundRow), Problem> {
+    store::find(tx.db, cx.scope(), id)?.ok_or_else(absent)
 }
 
 /// Moves the closing day by a recorded decision.
 pub fn move_closing(
     tx: &mut Tx,
-    desk: &Desk,
+    cx: &Cx,
     id: &str,
     seen: i64,
     decision: ClosingDecision,
 ) -> Result<CampaignRow, Problem> {
-    let (mut row, fund) = find(tx, desk, id)?;
+    let (mut row, fund) = find(tx, cx, id)?;
     let status = status(&row, local_date(tx.now));
     let signers = Signers::of(&row.created_by);
-    CAMPAIGNS.authorise(status, CampaignTransition::MoveClosing, desk.caller, signers)?;
+    CAMPAIGNS.authorise(status, CampaignTransition::MoveClosing, &cx.caller, signers)?;
     versions::check(tx, &row, seen)?;
     let mut faults = Faults::default();
     faults.ordered("/closes_on", Some(row.starts_on), Some(*decision.closes_on));
@@ -102,12 +97,7 @@ pub fn move_closing(
     let change = json!({"from": row.closes_on, "to": decision.closes_on, "decision_number": decision.decision_number});
     row.closes_on = Some(*decision.closes_on);
     row.closing_decision = Some(json!(decision).to_string());
-    row.version += 1;
-    row.updated_at = tx.at();
-    row.updated_by = tx.by();
-    if store::move_closing(tx.db, &row, seen)? == 0 {
-        return Err(versions::overtaken(tx, &row));
-    }
+    versions::save(tx, &mut row, seen)?;
     let about = subject::about("campaign", &row.id, &row.code, row.version, &fund.unit_id);
     tx.record(Entry::new("campaign.closing_moved", about).change(change))?;
     Ok(row)
@@ -116,7 +106,7 @@ pub fn move_closing(
 /// The campaign of a gift or an allocation: of the fund.
 pub fn campaign_at(tx: &mut Tx, fund: &FundRow, id: Option<&str>) -> Result<Option<CampaignRow>, Problem> {
     let Some(id) = id else { return Ok(None) };
-    let found = store::campaign(tx.db, id)?.filter(|campaign| campaign.fund_id == fund.id);
+    let found = store::of_fund(tx.db, &fund.id, id)?;
     let (vi, en) = ("Quỹ không có cuộc vận động này", "The fund has no such campaign");
     found.map(Some).ok_or_else(|| Problem::invalid("/campaign_id", "unknown_reference", vi, en))
 }

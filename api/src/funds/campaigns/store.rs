@@ -1,15 +1,17 @@
 //! Rows of campaigns.
 
+use super::types::CampaignQuery;
 use crate::{
     access::scope::Scope,
-    platform::{db::Db, problem::Problem},
+    funds::{fund::store::FundRow, ids::CampaignId},
+    platform::{db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
     schema::{campaigns, funds},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = campaigns, treat_none_as_default_value = false)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = campaigns, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct CampaignRow {
     pub id: String,
     pub code: String,
@@ -32,51 +34,40 @@ pub struct CampaignRow {
 }
 
 crate::platform::versions::updated_rows!(CampaignRow);
+crate::platform::versions::records!(CampaignRow => campaigns);
 
 pub fn insert_campaign(db: &mut Db, row: &CampaignRow) -> Result<(), Problem> {
     diesel::insert_into(campaigns::table).values(row).execute(db)?;
     Ok(())
 }
 
-pub fn campaign(db: &mut Db, id: &str) -> Result<Option<CampaignRow>, Problem> {
-    Ok(campaigns::table.find(id).select(CampaignRow::as_select()).first(db).optional()?)
+/// A campaign within the scope, with its fund.
+pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<(CampaignRow, FundRow)>, Problem> {
+    let rows = campaigns::table.inner_join(funds::table).filter(scope.within(funds::serving_unit_id));
+    let rows = rows.filter(campaigns::id.eq(id)).select((CampaignRow::as_select(), FundRow::as_select()));
+    Ok(rows.first(db).optional()?)
 }
 
-pub fn campaigns_of(
+/// A campaign of a fund.
+pub fn of_fund(db: &mut Db, fund: &str, id: &str) -> Result<Option<CampaignRow>, Problem> {
+    let own = campaigns::table.find(id).filter(campaigns::fund_id.eq(fund));
+    Ok(own.select(CampaignRow::as_select()).first(db).optional()?)
+}
+
+pub fn list(
     db: &mut Db,
     scope: &Scope,
-    fund: Option<&str>,
-    after: Option<&str>,
-    limit: i64,
+    query: &CampaignQuery,
+    slice: Slice<CampaignId>,
 ) -> Result<Vec<CampaignRow>, Problem> {
-    let mut query = campaigns::table
-        .inner_join(funds::table)
-        .select(CampaignRow::as_select())
-        .order(campaigns::id.desc())
-        .limit(limit)
-        .into_boxed();
-    if let Some(units) = &scope.units {
-        query = query.filter(funds::serving_unit_id.eq_any(units));
-    }
-    if let Some(fund) = fund {
-        query = query.filter(campaigns::fund_id.eq(fund));
-    }
-    if let Some(after) = after {
-        query = query.filter(campaigns::id.lt(after));
-    }
-    Ok(query.load(db)?)
-}
-
-/// Moves the closing day of a campaign over the version that was read; answers how many rows.
-pub fn move_closing(db: &mut Db, row: &CampaignRow, seen: i64) -> Result<usize, Problem> {
     use campaigns as c;
-    Ok(diesel::update(c::table.find(&row.id).filter(c::version.eq(seen)))
-        .set((
-            c::closes_on.eq(row.closes_on),
-            c::closing_decision.eq(&row.closing_decision),
-            c::updated_by.eq(&row.updated_by),
-            c::updated_at.eq(row.updated_at),
-            c::version.eq(row.version),
-        ))
-        .execute(db)?)
+    let rows = c::table.inner_join(funds::table).select(CampaignRow::as_select());
+    let mut rows = rows.order(c::id.desc()).limit(slice.limit).into_boxed();
+    narrow!(
+        rows,
+        funds::serving_unit_id.eq_any(scope.units.as_ref()),
+        c::id.lt(slice.after),
+        c::fund_id.eq(query.fund_id),
+    );
+    Ok(rows.load(db)?)
 }

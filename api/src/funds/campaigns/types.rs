@@ -126,3 +126,5 @@ pub enum CampaignTransition {
     /// A decision moves the closing day, on or back.
     MoveClosing,
 }
+
+crate::platform::http::versioned_views!(CampaignView);

@@ -1,12 +1,6 @@
 //! Why something was undone, by whom and when.
 
-use crate::{
-    identity::{
-        state::{Names, user_ref},
-        types::UserRef,
-    },
-    platform::text::CleanText,
-};
+use crate::{ctx::Cx, identity::types::UserRef, platform::text::CleanText};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -31,12 +25,7 @@ pub struct EndingView {
 }
 
 /// Who ended something, when and why.
-pub fn ending(
-    reason: Option<&String>,
-    at: Option<NaiveDateTime>,
-    by: Option<&str>,
-    names: &Names,
-) -> Option<EndingView> {
-    let ended_by = by.and_then(|by| user_ref(names, by));
+pub fn ending(reason: Option<&String>, at: Option<NaiveDateTime>, by: Option<&str>, cx: &Cx) -> Option<EndingView> {
+    let ended_by = by.and_then(|by| cx.user(by));
     Some(EndingView { reason: reason.cloned(), ended_at: at?.and_utc(), ended_by })
 }

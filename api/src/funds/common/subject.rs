@@ -1,14 +1,6 @@
 //! What commands of all nouns share.
 
-use crate::{
-    access::Principal,
-    cases::handlers::Desk,
-    people::commands::Desk as Counter,
-    platform::{
-        journal::Subject,
-        problem::{self, Problem},
-    },
-};
+use crate::platform::journal::Subject;
 
 /// The journal's view of a record of a fund.
 pub fn about(kind: &'static str, id: &str, code: &str, version: i64, unit: &str) -> Subject {
@@ -20,13 +12,4 @@ pub fn about(kind: &'static str, id: &str, code: &str, version: i64, unit: &str)
         unit_id: Some(unit.to_owned()),
         ..Subject::default()
     }
-}
-
-pub fn absent() -> Problem {
-    Problem::new(&problem::NOT_FOUND)
-}
-
-/// Where a fund's command looks things up.
-pub fn counter<'a>(desk: &'a Desk, caller: &'a Principal) -> Counter<'a> {
-    Counter { caller, directory: &desk.directory }
 }

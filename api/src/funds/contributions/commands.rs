@@ -6,6 +6,7 @@ use super::{
     types::{ContributionCreate, ContributionStatus, ContributionTransition},
 };
 use crate::{
+    ctx::Cx,
     directory::working_days::local_date,
     funds::{
         bank::{lines, rules as bank_rules},
@@ -32,11 +33,11 @@ use crate::{
         },
         pledges::commands as pledge_commands,
     },
-    people::{commands::Desk, rules::Faults},
+    people::rules::Faults,
     platform::{
         db::next_code,
         journal::{Entry, Subject, Tx},
-        problem::{self, Problem},
+        problem::{Problem, absent},
         text::CleanText,
         versions,
     },
@@ -48,11 +49,11 @@ use serde_json::json;
 pub type Received = (ContributionRow, DonorRow, LedgerRow);
 
 /// Receives a gift and posts it.
-pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Received, Problem> {
+pub fn receive(tx: &mut Tx, cx: &Cx, input: ContributionCreate) -> Result<Received, Problem> {
     let mut faults = Faults::default();
     let item = rules::check_contribution(&input, &mut faults);
     faults.end()?;
-    let (year, scope) = (input.received_on.year(), &desk.caller.scope);
+    let (year, scope) = (input.received_on.year(), cx.scope());
     let (fund_id, donor_id) = (input.fund_id.as_str(), input.donor_id.as_str());
     let known_item = items::find(tx.db, fund_id, &item)?;
     let is_new_item = known_item.is_none() && !item.is_empty();
@@ -79,7 +80,7 @@ pub fn receive(tx: &mut Tx, desk: &Desk, input: ContributionCreate) -> Result<Re
     // An account that is there is of a known item.
     let item = if is_new_item { items::known_as(tx, &fund.id, item)? } else { item };
     if let Some(pledge) = &input.pledge_id {
-        pledge_commands::answered(tx, desk, pledge.as_str(), [&fund.id, &donor.id, &measure, &item])?;
+        pledge_commands::answered(tx, cx, pledge.as_str(), [&fund.id, &donor.id, &measure, &item])?;
     }
     let code = next_code(tx.db, &format!("DG-{year}"), &series, drawn)?;
     let row = contribution(tx, input, code, item, &fund.id, campaign.as_ref());
@@ -165,12 +166,11 @@ pub fn subject(row: &ContributionRow, fund: &FundRow) -> Subject {
 /// # Errors
 /// 404 outside the scope; 403 `four_eyes` for its recorder; 412; 409 `already_reversed`, `insufficient_funds` when it was
 /// decided on meanwhile.
-pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: TransitionReason) -> Result<(), Problem> {
-    let absent = || Problem::new(&problem::NOT_FOUND);
-    let (mut row, _) = store::contribution(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
-    let fund = fund_store::fund(tx.db, &desk.caller.scope, &row.fund_id)?.ok_or_else(absent)?;
+pub fn reverse(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: TransitionReason) -> Result<(), Problem> {
+    let (mut row, _) = store::find(tx.db, cx.scope(), id)?.ok_or_else(absent)?;
+    let fund = fund_store::find(tx.db, cx.scope(), &row.fund_id)?.ok_or_else(absent)?;
     let (status, reason) = (row.state()?, input.reason.into_string());
-    CONTRIBUTIONS.authorise(status, ContributionTransition::Reverse, desk.caller, Signers::of(&row.created_by))?;
+    CONTRIBUTIONS.authorise(status, ContributionTransition::Reverse, &cx.caller, Signers::of(&row.created_by))?;
     versions::check(tx, &row, seen)?;
     let reversed = |_| refused(status, ContributionStatus::Reversed);
     row.status = code(CONTRIBUTIONS.next(status, ContributionTransition::Reverse).map_err(reversed)?);
@@ -180,7 +180,7 @@ pub fn reverse(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: TransitionR
     row.version += 1;
     // The row is locked before its account, so that of two at once the second finds it reversed.
     if store::reverse_contribution(tx.db, &row)? == 0 {
-        let (now, _) = store::contribution(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
+        let (now, _) = store::find(tx.db, cx.scope(), id)?.ok_or_else(absent)?;
         return Err(versions::overtaken(tx, &now));
     }
     let entry =

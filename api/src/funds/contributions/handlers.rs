@@ -3,63 +3,47 @@
 use super::{
     commands,
     receipts::commands as receipt_commands,
-    store::{self, ContributionFilter},
+    store::{self},
     types::{ContributionCreate, ContributionQuery, ContributionView},
     view,
 };
 use crate::{
-    access::Allowed,
-    cases::handlers::Desk,
+    ctx::Ctx,
     funds::{
         access::{FundsDecide, FundsRead, FundsWrite},
-        common::{
-            endings::TransitionReason,
-            subject::{absent, counter},
-        },
+        common::endings::TransitionReason,
         ids::{Contribution, ContributionId},
     },
     platform::{
+        day,
         http::{
-            Reply,
+            Answer, Reply,
             body::Body,
             idempotency::KeyRequired,
             if_match::IfMatch,
             paging::{Listing, Page},
             query::PathId,
         },
-        problem::Problem,
+        problem::absent,
     },
 };
-use actix_web::{HttpResponse, get, post};
+use actix_web::{get, post};
 
 /// Lists gifts, the newest first.
 #[utoipa::path(tag = "funds", operation_id = "listContributions", params(ContributionQuery), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The gifts.", body = Page<ContributionView>)))]
 #[get("/contributions")]
-pub async fn list_contributions(
-    caller: Allowed<FundsRead>,
-    listing: Listing<ContributionQuery>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let Listing { query, page } = listing;
-    if query.from.zip(query.to).is_some_and(|(from, to)| to < from) {
-        return Err(Problem::parameter("to", "Ngày cuối trước ngày đầu", "It lies before the first day"));
-    }
-    let (after, limit): (Option<String>, _) = (page.after()?, page.rows());
-    let filter = ContributionFilter {
-        fund_id: query.fund_id.map(|id| id.to_string()),
-        campaign_id: query.campaign_id.map(|id| id.to_string()),
-        donor_id: query.donor_id.map(|id| id.to_string()),
-        pledge_id: query.pledge_id.map(|id| id.to_string()),
-        from: query.from.map(|day| *day),
-        to: query.to.map(|day| *day),
-    };
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let read = desk.platform.pool.read(move |db| {
-        let rows = store::contributions_within(db, &principal.scope, &filter, after.as_deref(), limit)?;
-        view::contributions(db, rows, &principal, &on_thread.names)
-    });
-    page.cut(read.await?, |row| row.id)?.send()
+pub async fn list_contributions(ctx: Ctx<FundsRead>, listing: Listing<ContributionQuery>) -> Answer {
+    day::ordered(listing.query.from, listing.query.to)?;
+    ctx.page(
+        listing,
+        |contribution: &ContributionView| contribution.id,
+        |db, cx, query, slice| {
+            let rows = store::list(db, cx.scope(), query, slice)?;
+            view::contributions(db, rows, cx)
+        },
+    )
+    .await
 }
 
 /// Receives a gift and posts it in the ledger.
@@ -70,21 +54,14 @@ pub async fn list_contributions(
     responses((status = 201, description = "The gift.", body = ContributionView,
         headers(("Location" = String, description = "The gift."), ("ETag" = String, description = "Its version.")))))]
 #[post("/contributions")]
-pub async fn create_contribution(
-    caller: Allowed<FundsWrite>,
-    _key: KeyRequired,
-    body: Body<ContributionCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command_at_once(caller.call(), Some(body.digest), move |tx| {
-        let (row, donor, entry) = commands::receive(tx, &counter(&on_thread, &principal), body.value)?;
+pub async fn create_contribution(ctx: Ctx<FundsWrite>, _key: KeyRequired, body: Body<ContributionCreate>) -> Answer {
+    ctx.command_at_once(body, move |tx, cx, input| {
+        let (row, donor, entry) = commands::receive(tx, cx, input)?;
         let location = format!("/v1/contributions/{}", row.id);
-        let gift = view::contribution((row, None), &donor, (Some(entry.id), None), &principal, &on_thread.names)?;
-        let version = gift.version;
-        Ok(Reply::created(location, gift).version(version))
-    });
-    command.await
+        let gift = view::contribution((row, None), &donor, (Some(entry.id), None), cx)?;
+        Ok(Reply::created_versioned(location, gift))
+    })
+    .await
 }
 
 /// Shows a gift.
@@ -92,20 +69,13 @@ pub async fn create_contribution(
     security(("session" = ["funds:read"])),
     responses((status = 200, description = "The gift.", body = ContributionView, headers(("ETag" = String, description = "Its version.")))))]
 #[get("/contributions/{id}")]
-pub async fn find_contribution(
-    caller: Allowed<FundsRead>,
-    id: PathId<Contribution>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let read = desk.platform.pool.read(move |db| {
-        let found = store::contribution(db, &principal.scope, id.0.as_str())?.ok_or_else(absent)?;
-        let views = view::contributions(db, vec![found], &principal, &on_thread.names)?;
+pub async fn find_contribution(ctx: Ctx<FundsRead>, id: PathId<Contribution>) -> Answer {
+    ctx.show_versioned(move |db, cx| {
+        let found = store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        let views = view::contributions(db, vec![found], cx)?;
         views.into_iter().next().ok_or_else(absent)
-    });
-    let gift = read.await?;
-    let version = gift.version;
-    Reply::ok(gift).version(version).send()
+    })
+    .await
 }
 
 /// Writes the receipt of a gift, with the next number of the fund and year; the numbers have no gap.
@@ -114,22 +84,15 @@ pub async fn find_contribution(
     responses((status = 201, description = "The gift with its receipt.", body = ContributionView,
         headers(("Location" = String, description = "The gift."), ("ETag" = String, description = "Its version.")))))]
 #[post("/contributions/{id}/receipt")]
-pub async fn create_receipt(
-    caller: Allowed<FundsWrite>,
-    id: PathId<Contribution>,
-    IfMatch(seen): IfMatch,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), None, move |tx| {
-        receipt_commands::issue(tx, &counter(&on_thread, &principal), id.0.as_str(), seen)?;
-        let found = store::contribution(tx.db, &principal.scope, id.0.as_str())?.ok_or_else(absent)?;
-        let views = view::contributions(tx.db, vec![found], &principal, &on_thread.names)?;
+pub async fn create_receipt(ctx: Ctx<FundsWrite>, id: PathId<Contribution>, IfMatch(seen): IfMatch) -> Answer {
+    ctx.command((), move |tx, cx, ()| {
+        receipt_commands::issue(tx, cx, id.0.as_str(), seen)?;
+        let found = store::find(tx.db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        let views = view::contributions(tx.db, vec![found], cx)?;
         let gift = views.into_iter().next().ok_or_else(absent)?;
-        let version = gift.version;
-        Ok(Reply::created(format!("/v1/contributions/{}", id.0), gift).version(version))
-    });
-    command.await
+        Ok(Reply::created_versioned(format!("/v1/contributions/{}", id.0), gift))
+    })
+    .await
 }
 
 /// Reverses a contribution that was recorded by mistake: in the open period, once (409 `already_reversed`), with the reason.
@@ -142,21 +105,18 @@ pub async fn create_receipt(
     responses((status = 200, description = "The contribution.", body = ContributionView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/contributions/{id}/reversal")]
 pub async fn reverse_contribution(
-    caller: Allowed<FundsDecide>,
+    ctx: Ctx<FundsDecide>,
     _key: KeyRequired,
     id: PathId<Contribution>,
     IfMatch(seen): IfMatch,
     body: Body<TransitionReason>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        commands::reverse(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, body.value)?;
-        let found = store::contribution(tx.db, &principal.scope, id.0.as_str())?.ok_or_else(absent)?;
-        let views = view::contributions(tx.db, vec![found], &principal, &on_thread.names)?;
+) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        commands::reverse(tx, cx, id.0.as_str(), seen, input)?;
+        let found = store::find(tx.db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        let views = view::contributions(tx.db, vec![found], cx)?;
         let gift = views.into_iter().next().ok_or_else(absent)?;
-        let version = gift.version;
-        Ok(Reply::ok(gift).version(version))
-    });
-    command.await
+        Ok(Reply::versioned(gift))
+    })
+    .await
 }

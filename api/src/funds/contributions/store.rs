@@ -1,15 +1,20 @@
 //! Rows of contributions.
 
-use super::{receipts::store::ReceiptRow, types::ContributionStatus};
+use super::{
+    receipts::store::ReceiptRow,
+    types::{ContributionQuery, ContributionStatus},
+};
 use crate::{
     access::scope::Scope,
     funds::{
-        common::choices::parse, donors::store::DonorRow, fund::store::FundRow, ledger::entries::LedgerRow,
-        periods::store::PeriodRow,
+        common::choices::parse, donors::store::DonorRow, fund::store::FundRow, ids::ContributionId,
+        ledger::entries::LedgerRow, periods::store::PeriodRow,
     },
     on_backend,
     platform::{
         db::{Db, Drawn, DrawnWhen},
+        http::paging::Slice,
+        narrow::narrow,
         problem::Problem,
         together::{Inserts, Two},
         versions::Versioned,
@@ -135,72 +140,34 @@ pub fn counter(
     }))
 }
 
-/// Which contributions are asked for.
-#[derive(Debug, Clone, Default)]
-pub struct ContributionFilter {
-    pub fund_id: Option<String>,
-    pub campaign_id: Option<String>,
-    pub donor_id: Option<String>,
-    pub pledge_id: Option<String>,
-    pub from: Option<NaiveDate>,
-    pub to: Option<NaiveDate>,
-}
-
-pub fn contributions_within(
+pub fn list(
     db: &mut Db,
     scope: &Scope,
-    filter: &ContributionFilter,
-    before: Option<&str>,
-    limit: i64,
+    query: &ContributionQuery,
+    slice: Slice<ContributionId>,
 ) -> Result<Vec<(ContributionRow, Option<ReceiptRow>)>, Problem> {
     use contributions as c;
-    let mut query = c::table
-        .inner_join(funds::table)
-        .left_join(receipts::table)
-        .select((ContributionRow::as_select(), Option::<ReceiptRow>::as_select()))
-        .order(c::id.desc())
-        .limit(limit)
-        .into_boxed();
-    if let Some(units) = &scope.units {
-        query = query.filter(funds::serving_unit_id.eq_any(units));
-    }
-    if let Some(before) = before {
-        query = query.filter(c::id.lt(before));
-    }
-    if let Some(fund) = &filter.fund_id {
-        query = query.filter(c::fund_id.eq(fund));
-    }
-    if let Some(campaign) = &filter.campaign_id {
-        query = query.filter(c::campaign_id.eq(campaign));
-    }
-    if let Some(donor) = &filter.donor_id {
-        query = query.filter(c::donor_id.eq(donor));
-    }
-    if let Some(pledge) = &filter.pledge_id {
-        query = query.filter(c::pledge_id.eq(pledge));
-    }
-    if let Some(from) = filter.from {
-        query = query.filter(c::received_on.ge(from));
-    }
-    if let Some(to) = filter.to {
-        query = query.filter(c::received_on.le(to));
-    }
-    Ok(query.load(db)?)
+    let rows = c::table.inner_join(funds::table).left_join(receipts::table);
+    let rows = rows.select((ContributionRow::as_select(), Option::<ReceiptRow>::as_select()));
+    let mut rows = rows.order(c::id.desc()).limit(slice.limit).into_boxed();
+    narrow!(
+        rows,
+        funds::serving_unit_id.eq_any(scope.units.as_ref()),
+        c::id.lt(slice.after),
+        c::fund_id.eq(query.fund_id),
+        c::campaign_id.eq(query.campaign_id),
+        c::donor_id.eq(query.donor_id),
+        c::pledge_id.eq(query.pledge_id),
+        c::received_on.ge(query.from.as_deref()),
+        c::received_on.le(query.to.as_deref()),
+    );
+    Ok(rows.load(db)?)
 }
 
-pub fn contribution(
-    db: &mut Db,
-    scope: &Scope,
-    id: &str,
-) -> Result<Option<(ContributionRow, Option<ReceiptRow>)>, Problem> {
-    let row: Option<(ContributionRow, Option<ReceiptRow>, String)> = contributions::table
-        .inner_join(funds::table)
-        .left_join(receipts::table)
-        .filter(contributions::id.eq(id))
-        .select((ContributionRow::as_select(), Option::<ReceiptRow>::as_select(), funds::serving_unit_id))
-        .first(db)
-        .optional()?;
-    Ok(row.filter(|(_, _, unit)| scope.covers_unit(unit)).map(|(row, receipt, _)| (row, receipt)))
+pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<(ContributionRow, Option<ReceiptRow>)>, Problem> {
+    let rows = contributions::table.inner_join(funds::table).left_join(receipts::table);
+    let found = rows.filter(contributions::id.eq(id)).filter(scope.within(funds::serving_unit_id));
+    Ok(found.select((ContributionRow::as_select(), Option::<ReceiptRow>::as_select())).first(db).optional()?)
 }
 
 /// Marks a contribution as reversed; answers how many rows, which is none where it was reversed before.

@@ -141,3 +141,5 @@ pub enum ContributionStatus {
 pub enum ContributionTransition {
     Reverse,
 }
+
+crate::platform::http::versioned_views!(ContributionView);

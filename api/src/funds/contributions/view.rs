@@ -7,7 +7,7 @@ use super::{
     types::{ContributionStatus, ContributionView},
 };
 use crate::{
-    access::Principal,
+    ctx::Cx,
     funds::{
         common::{endings::ending, measure, states::Signers},
         donors::{
@@ -17,7 +17,6 @@ use crate::{
         ids::{id, maybe},
         ledger::entries,
     },
-    identity::state::Names,
     platform::{db::Db, problem::Problem},
 };
 use std::collections::HashMap;
@@ -26,8 +25,7 @@ use std::collections::HashMap;
 pub fn contributions(
     db: &mut Db,
     rows: Vec<(ContributionRow, Option<ReceiptRow>)>,
-    caller: &Principal,
-    names: &Names,
+    cx: &Cx,
 ) -> Result<Vec<ContributionView>, Problem> {
     let donor_ids: Vec<&str> = rows.iter().map(|(row, _)| row.donor_id.as_str()).collect();
     let donors: HashMap<String, DonorRow> =
@@ -42,7 +40,7 @@ pub fn contributions(
         .map(|gift| {
             let donor = donors.get(&gift.0.donor_id).ok_or_else(|| Problem::internal("donor", &"missing"))?;
             let posted = entries.remove(&gift.0.id).unwrap_or_default();
-            contribution(gift, donor, posted, caller, names)
+            contribution(gift, donor, posted, cx)
         })
         .collect()
 }
@@ -52,23 +50,22 @@ pub fn contribution(
     (row, receipt): (ContributionRow, Option<ReceiptRow>),
     donor: &DonorRow,
     (entry, reversal_entry): (Option<String>, Option<String>),
-    caller: &Principal,
-    names: &Names,
+    cx: &Cx,
 ) -> Result<ContributionView, Problem> {
     let (item, item_unit) = measure::split_item(&row.item);
     let status = row.state()?;
-    let transitions = CONTRIBUTIONS.allowed(status, caller, Signers::of(&row.created_by));
-    let is_known = is_known(donor, caller);
+    let transitions = CONTRIBUTIONS.allowed(status, &cx.caller, Signers::of(&row.created_by));
+    let is_known = is_known(donor, &cx.caller);
     let reversal =
-        ending(row.reversal_reason.as_ref().filter(|_| is_known), row.reversed_at, row.reversed_by.as_deref(), names);
+        ending(row.reversal_reason.as_ref().filter(|_| is_known), row.reversed_at, row.reversed_by.as_deref(), cx);
     let is_void = status == ContributionStatus::Reversed;
-    let receipt = receipt.map(|receipt| receipt_view::view(&receipt, is_void, donor, caller, names)).transpose()?;
+    let receipt = receipt.map(|receipt| receipt_view::view(&receipt, is_void, donor, cx)).transpose()?;
     Ok(ContributionView {
         id: id(&row.id)?,
         code: row.code,
         fund_id: id(&row.fund_id)?,
         campaign_id: maybe(row.campaign_id.as_ref())?,
-        donor: donor_ref(donor, caller)?,
+        donor: donor_ref(donor, &cx.caller)?,
         pledge_id: maybe(row.pledge_id.as_ref())?,
         channel: row.channel,
         measure: row.measure,

@@ -7,6 +7,7 @@ use super::{
     types::{DisbursementCreate, DisbursementStatus, DisbursementTransition},
 };
 use crate::{
+    ctx::Cx,
     funds::{
         allocations::{
             movements::{Movement, links, post_parts},
@@ -20,7 +21,7 @@ use crate::{
             subject, words,
         },
         events::DisbursementChanged,
-        fund::{commands as fund_commands, store::FundRow},
+        fund::store::FundRow,
         houses::commands as house_commands,
         ids::Disbursement,
         ledger::{
@@ -29,10 +30,10 @@ use crate::{
             types::EntryKind,
         },
     },
-    people::{commands::Desk, rules::Faults},
+    people::rules::Faults,
     platform::{
         journal::{Entry, Tx},
-        problem::{self, FieldError, Problem},
+        problem::{self, FieldError, Problem, absent},
         versions,
     },
 };
@@ -42,7 +43,7 @@ use crate::{
 /// # Errors
 /// 409 for an allocation that is not approved, and above what is left of it; 422 without the minutes that a house's tranche
 /// needs, and for a house that is not as far as they say.
-pub fn prepare(tx: &mut Tx, desk: &Desk, input: DisbursementCreate) -> Result<DisbursementRow, Problem> {
+pub fn prepare(tx: &mut Tx, cx: &Cx, input: DisbursementCreate) -> Result<DisbursementRow, Problem> {
     let id = input.allocation_id.as_str();
     let unknown = || {
         let (vi, en) = ("Không có khoản hỗ trợ này", "There is no such allocation");
@@ -50,7 +51,7 @@ pub fn prepare(tx: &mut Tx, desk: &Desk, input: DisbursementCreate) -> Result<Di
     };
     // Locked, so that of two who prepare at once the second sees the first.
     allocation_store::lock_allocation(tx.db, id)?;
-    let allocation = allocation_store::allocation(tx.db, &desk.caller.scope, id)?.ok_or_else(unknown)?;
+    let allocation = allocation_store::find(tx.db, cx.scope(), id)?.ok_or_else(unknown)?;
     let status = allocation_rules::status(&allocation)?;
     if status != AllocationStatus::Approved {
         return Err(conflict(status));
@@ -180,38 +181,29 @@ pub fn record(
 }
 
 /// A disbursement with its allocation and fund, within the caller's scope.
-pub fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<(DisbursementRow, AllocationRow, FundRow), Problem> {
-    let absent = || Problem::new(&problem::NOT_FOUND);
-    let row = store::disbursement(tx.db, id)?.ok_or_else(absent)?;
-    let allocation = allocation_store::allocation(tx.db, &desk.caller.scope, &row.allocation_id)?.ok_or_else(absent)?;
-    let fund = fund_commands::fund_at(tx, desk, &allocation.fund_id)?;
-    Ok((row, allocation, fund))
+pub fn find(tx: &mut Tx, cx: &Cx, id: &str) -> Result<(DisbursementRow, AllocationRow, FundRow), Problem> {
+    store::find(tx.db, cx.scope(), id)?.ok_or_else(absent)
 }
 
 /// Takes a transition over the version that the caller saw. The row is locked before its allocation and their accounts, so that
 /// of two at once the second finds another version (412).
 pub fn advance(
     tx: &mut Tx,
-    desk: &Desk,
+    cx: &Cx,
     row: &mut DisbursementRow,
     (transition, seen): (DisbursementTransition, i64),
     change: impl FnOnce(&mut Tx, &mut DisbursementRow),
 ) -> Result<(), Problem> {
     let status = row.state()?;
-    DISBURSEMENTS.authorise(status, transition, desk.caller, signers(row))?;
+    DISBURSEMENTS.authorise(status, transition, &cx.caller, signers(row))?;
     versions::check(tx, row, seen)?;
     let refusal = |_| match transition {
         DisbursementTransition::Reverse => refused(status, DisbursementStatus::Reversed),
         _ => conflict(status),
     };
     row.status = code(DISBURSEMENTS.next(status, transition).map_err(refusal)?);
-    row.version += 1;
     change(tx, row);
-    if store::update_disbursement(tx.db, row, seen)? == 0 {
-        let now = store::disbursement(tx.db, &row.id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-        return Err(versions::overtaken(tx, &now));
-    }
-    Ok(())
+    versions::save(tx, row, seen)
 }
 
 /// Approves a disbursement and posts it.
@@ -219,16 +211,16 @@ pub fn advance(
 /// # Errors
 /// 403 `four_eyes` for its preparer; 412; 409 when it was decided on before, or the allocation does not hold as much; 422
 /// without the photo of a hand-over, and for a house that is not as far as the minutes say.
-pub fn approve(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<DisbursementRow, Problem> {
-    let (mut row, allocation, fund) = find(tx, desk, id)?;
-    advance(tx, desk, &mut row, (DisbursementTransition::Approve, seen), |tx, row| {
+pub fn approve(tx: &mut Tx, cx: &Cx, id: &str, seen: i64) -> Result<DisbursementRow, Problem> {
+    let (mut row, allocation, fund) = find(tx, cx, id)?;
+    advance(tx, cx, &mut row, (DisbursementTransition::Approve, seen), |tx, row| {
         row.approved_by = Some(tx.by());
         row.approved_at = Some(tx.at());
     })?;
     check_payee(tx, &allocation)?;
     check_photo(tx, &row, &allocation)?;
     let Some((allocation, earmarked)) = allocation_store::draw(tx.db, &row.allocation_id, row.amount)? else {
-        let now = allocation_store::allocation(tx.db, &desk.caller.scope, &row.allocation_id)?.unwrap_or(allocation);
+        let now = allocation_store::find(tx.db, cx.scope(), &row.allocation_id)?.unwrap_or(allocation);
         return Err(match allocation_rules::status(&now)? {
             AllocationStatus::Approved => above_approved(&now, now.reserved_earmarked + now.reserved_general),
             status => Problem::new(&problem::STATE_CONFLICT).with("allocation_status", code(status)).detail(

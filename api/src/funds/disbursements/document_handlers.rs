@@ -1,23 +1,21 @@
 //! HTTP for the papers of payments: minutes, signed lists, photos.
 
-use super::{documents, store, types::DisbursementPaperView, view};
+use super::{documents, types::DisbursementPaperView, view};
 use crate::{
-    access::Allowed,
-    cases::{document_handlers::attachment, handlers::Desk},
+    cases::document_handlers::attachment,
+    ctx::{Ctx, Cx},
     funds::{
         access::{FundsRead, FundsWrite},
-        allocations::store as allocation_store,
-        common::subject::counter,
         ids::{Disbursement, DisbursementId, DisbursementPaper, DisbursementPaperId},
     },
     platform::{
         db::Db,
-        http::{Reply, query::PathId, upload::DocumentCreate},
-        problem::{self, Problem},
+        http::{Answer, Reply, query::PathId, upload::DocumentCreate},
+        problem::absent,
     },
 };
 use actix_multipart::Multipart;
-use actix_web::{HttpResponse, get, post};
+use actix_web::{get, post};
 
 /// Adds a paper to a payment that waits for its approval: minutes, a signed list, or the photo of a hand-over.
 ///
@@ -27,22 +25,16 @@ use actix_web::{HttpResponse, get, post};
     responses((status = 201, description = "The new paper.", body = DisbursementPaperView,
         headers(("Location" = String, description = "The content of the paper.")))))]
 #[post("/disbursements/{id}/documents")]
-pub async fn create_disbursement_document(
-    caller: Allowed<FundsWrite>,
-    id: PathId<Disbursement>,
-    parts: Multipart,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, payment) = (caller.principal.clone(), id.0.to_string());
-    let check = move |db: &mut Db| documents::takes_papers(db, &principal.scope, &payment).map(drop);
-    let attachment = desk.platform.receive(&caller.call(), parts, check).await?.attachment().await?;
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command_with_file(caller.call(), attachment, move |tx, file| {
-        let row = documents::add_paper(tx, &counter(&on_thread, &principal), id.0.as_str(), file)?;
+pub async fn create_disbursement_document(ctx: Ctx<FundsWrite>, id: PathId<Disbursement>, parts: Multipart) -> Answer {
+    let payment = id.0;
+    let check = move |db: &mut Db, cx: &Cx| documents::takes_papers(db, cx.scope(), payment.as_str()).map(drop);
+    let attachment = ctx.receive(parts, check).await?.attachment().await?;
+    ctx.command_with_file(attachment, move |tx, cx, file| {
+        let row = documents::add_paper(tx, cx, payment.as_str(), file)?;
         let location = format!("/v1/disbursement-documents/{}/content", row.id);
-        Ok(Reply::created(location, view::paper(&row, &on_thread.names)?))
-    });
-    command.await
+        Ok(Reply::created(location, view::paper(&row, cx)?))
+    })
+    .await
 }
 
 /// Downloads a paper of a payment.
@@ -51,20 +43,8 @@ pub async fn create_disbursement_document(
     responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream",
         headers(("Content-Disposition" = String, description = "Always `attachment`.")))))]
 #[get("/disbursement-documents/{id}/content")]
-pub async fn download_disbursement_document(
-    caller: Allowed<FundsRead>,
-    id: PathId<DisbursementPaper>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let absent = || Problem::new(&problem::NOT_FOUND);
-    let scope = caller.scope().clone();
-    let read = desk.platform.pool.read(move |db| {
-        let paper = documents::paper(db, id.0.as_str())?.ok_or_else(absent)?;
-        let payment = store::disbursement(db, &paper.disbursement_id)?.ok_or_else(absent)?;
-        allocation_store::allocation(db, &scope, &payment.allocation_id)?.ok_or_else(absent)?;
-        Ok(paper)
-    });
-    let paper = read.await?;
-    let content = desk.platform.files.get(&paper.storage_key).await?;
-    Ok(attachment(paper.file_name, content))
+pub async fn download_disbursement_document(ctx: Ctx<FundsRead>, id: PathId<DisbursementPaper>) -> Answer {
+    let read = ctx.read(move |db, cx| documents::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent));
+    let document = read.await?;
+    Ok(attachment(document.file_name, ctx.platform.files.get(&document.storage_key).await?))
 }

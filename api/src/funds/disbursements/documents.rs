@@ -6,19 +6,19 @@ use super::{
 };
 use crate::{
     access::scope::Scope,
+    ctx::Cx,
     funds::{
-        allocations::store::{self as allocation_store, AllocationRow},
+        allocations::store::AllocationRow,
         common::{states::conflict, subject},
         ids::DisbursementPaper,
     },
-    people::commands::Desk,
     platform::{
         db::Db,
         files::Stored,
         journal::{Entry, Tx},
-        problem::{self, Problem},
+        problem::{Problem, absent},
     },
-    schema::disbursement_documents,
+    schema::{allocations, disbursement_documents, disbursements},
 };
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -44,8 +44,11 @@ pub fn insert_paper(db: &mut Db, row: &PaperRow) -> Result<(), Problem> {
     Ok(())
 }
 
-pub fn paper(db: &mut Db, id: &str) -> Result<Option<PaperRow>, Problem> {
-    Ok(disbursement_documents::table.find(id).select(PaperRow::as_select()).first(db).optional()?)
+/// A document within the scope.
+pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<PaperRow>, Problem> {
+    let rows = disbursement_documents::table.inner_join(disbursements::table.inner_join(allocations::table));
+    let found = rows.filter(disbursement_documents::id.eq(id)).filter(scope.within(allocations::serving_unit_id));
+    Ok(found.select(PaperRow::as_select()).first(db).optional()?)
 }
 
 /// The papers of some payments, oldest first.
@@ -60,16 +63,14 @@ pub fn papers_of(db: &mut Db, payments: &[&str]) -> Result<Vec<PaperRow>, Proble
 /// # Errors
 /// 404 outside the scope; 409 once it was decided on.
 pub fn takes_papers(db: &mut Db, scope: &Scope, id: &str) -> Result<(DisbursementRow, AllocationRow), Problem> {
-    let absent = || Problem::new(&problem::NOT_FOUND);
-    let payment = store::disbursement(db, id)?.ok_or_else(absent)?;
-    let allocation = allocation_store::allocation(db, scope, &payment.allocation_id)?.ok_or_else(absent)?;
+    let (payment, allocation, _) = store::find(db, scope, id)?.ok_or_else(absent)?;
     let status = payment.state()?;
     if status == DisbursementStatus::Prepared { Ok((payment, allocation)) } else { Err(conflict(status)) }
 }
 
 /// Adds a paper to a payment that waits for its approval.
-pub fn add_paper(tx: &mut Tx, desk: &Desk, id: &str, file: Stored) -> Result<PaperRow, Problem> {
-    let (payment, allocation) = takes_papers(tx.db, &desk.caller.scope, id)?;
+pub fn add_paper(tx: &mut Tx, cx: &Cx, id: &str, file: Stored) -> Result<PaperRow, Problem> {
+    let (payment, allocation) = takes_papers(tx.db, cx.scope(), id)?;
     if !["minutes", "signed_list", "photo"].contains(&file.requirement.as_str()) {
         let (vi, en) = ("Chọn biên bản, danh sách ký nhận hoặc ảnh", "It is minutes, signed_list or photo");
         return Err(Problem::invalid("/requirement", "unknown_reference", vi, en));

@@ -10,6 +10,7 @@ use super::{
     types::{DisbursementStatus, DisbursementTransition, ReturnCreate},
 };
 use crate::{
+    ctx::Cx,
     directory::working_days::local_date,
     funds::{
         allocations::{
@@ -27,7 +28,6 @@ use crate::{
             types::EntryKind,
         },
     },
-    people::commands::Desk,
     platform::{
         journal::Tx,
         problem::{self, Problem},
@@ -41,14 +41,14 @@ use crate::{
 /// 403 for a withdrawal by anybody but who prepared it, and a refusal by who prepared it; 409 when it was decided on before.
 pub fn give_up(
     tx: &mut Tx,
-    desk: &Desk,
+    cx: &Cx,
     id: &str,
     (transition, seen): (DisbursementTransition, i64),
     input: TransitionReason,
 ) -> Result<DisbursementRow, Problem> {
-    let (mut row, allocation, _) = find(tx, desk, id)?;
+    let (mut row, allocation, _) = find(tx, cx, id)?;
     let reason = input.reason.into_string();
-    advance(tx, desk, &mut row, (transition, seen), |tx, row| end(tx, row, &reason))?;
+    advance(tx, cx, &mut row, (transition, seen), |tx, row| end(tx, row, &reason))?;
     let event = match transition {
         DisbursementTransition::Refuse => "disbursement.refused",
         _ => "disbursement.withdrawn",
@@ -93,21 +93,15 @@ fn pot<'a>(fund: &'a FundRow, entry: &'a LedgerRow) -> Pot<'a> {
 ///
 /// # Errors
 /// 409 when the disbursement was not made, or less of it is out.
-pub fn take_back(
-    tx: &mut Tx,
-    desk: &Desk,
-    id: &str,
-    seen: i64,
-    input: ReturnCreate,
-) -> Result<DisbursementRow, Problem> {
-    let (mut row, allocation, fund) = find(tx, desk, id)?;
+pub fn take_back(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: ReturnCreate) -> Result<DisbursementRow, Problem> {
+    let (mut row, allocation, fund) = find(tx, cx, id)?;
     let (before, amount) = (row.returned, input.amount);
     versions::check(tx, &row, seen)?;
     if row.status == code(DisbursementStatus::Paid) && amount > row.outstanding() {
         let left = row.outstanding();
         return Err(Problem::new(&problem::STATE_CONFLICT).with("current_status", row.status).with("left", left));
     }
-    advance(tx, desk, &mut row, (DisbursementTransition::Return, seen), |_, row| {
+    advance(tx, cx, &mut row, (DisbursementTransition::Return, seen), |_, row| {
         row.returned += amount;
         if row.returned == row.amount {
             row.status = code(DisbursementStatus::Returned);
@@ -130,16 +124,10 @@ pub fn take_back(
 ///
 /// # Errors
 /// 403 `four_eyes` for whoever approved it; 409 `already_reversed`, and `state_conflict` with what is left when a part came back.
-pub fn reverse(
-    tx: &mut Tx,
-    desk: &Desk,
-    id: &str,
-    seen: i64,
-    input: TransitionReason,
-) -> Result<DisbursementRow, Problem> {
-    let (mut row, _, fund) = find(tx, desk, id)?;
+pub fn reverse(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: TransitionReason) -> Result<DisbursementRow, Problem> {
+    let (mut row, _, fund) = find(tx, cx, id)?;
     let reason = input.reason.into_string();
-    advance(tx, desk, &mut row, (DisbursementTransition::Reverse, seen), |tx, row| end(tx, row, &reason))?;
+    advance(tx, cx, &mut row, (DisbursementTransition::Reverse, seen), |tx, row| end(tx, row, &reason))?;
     if row.returned > 0 {
         let left = row.amount - row.returned;
         return Err(Problem::new(&problem::STATE_CONFLICT).with("left", left).detail(

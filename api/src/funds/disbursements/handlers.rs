@@ -6,19 +6,15 @@ use super::{
     view::shown,
 };
 use crate::{
-    access::Allowed,
-    cases::handlers::Desk,
+    ctx::Ctx,
     funds::{
         access::{FundsDecide, FundsWrite},
-        common::{endings::TransitionReason, subject::counter},
+        common::endings::TransitionReason,
         ids::{Disbursement, DisbursementId},
     },
-    platform::{
-        http::{Reply, body::Body, idempotency::KeyRequired, if_match::IfMatch, query::PathId},
-        problem::Problem,
-    },
+    platform::http::{Answer, Reply, body::Body, idempotency::KeyRequired, if_match::IfMatch, query::PathId},
 };
-use actix_web::{HttpResponse, post};
+use actix_web::post;
 
 /// Prepares a disbursement of an allocation.
 ///
@@ -29,19 +25,12 @@ use actix_web::{HttpResponse, post};
     responses((status = 201, description = "The disbursement, to be approved by somebody else.", body = DisbursementView,
         headers(("Location" = String, description = "Its allocation."), ("ETag" = String, description = "Its version.")))))]
 #[post("/disbursements")]
-pub async fn create_disbursement(
-    caller: Allowed<FundsWrite>,
-    _key: KeyRequired,
-    body: Body<DisbursementCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = commands::prepare(tx, &counter(&on_thread, &principal), body.value)?;
-        let location = format!("/v1/allocations/{}", row.allocation_id);
-        Ok(Reply::created(location, shown(tx.db, &row, &principal, &on_thread)?).version(row.version))
-    });
-    command.await
+pub async fn create_disbursement(ctx: Ctx<FundsWrite>, _key: KeyRequired, body: Body<DisbursementCreate>) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = commands::prepare(tx, cx, input)?;
+        Ok(Reply::created_versioned(format!("/v1/allocations/{}", row.allocation_id), shown(tx.db, &row, cx)?))
+    })
+    .await
 }
 
 /// Approves a disbursement that somebody else prepared, and posts it.
@@ -50,18 +39,16 @@ pub async fn create_disbursement(
         headers(("ETag" = String, description = "Its version.")))))]
 #[post("/disbursements/{id}/approval")]
 pub async fn approve_disbursement(
-    caller: Allowed<FundsDecide>,
+    ctx: Ctx<FundsDecide>,
     _key: KeyRequired,
     id: PathId<Disbursement>,
     IfMatch(seen): IfMatch,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), None, move |tx| {
-        let row = commands::approve(tx, &counter(&on_thread, &principal), id.0.as_str(), seen)?;
-        Ok(Reply::ok(shown(tx.db, &row, &principal, &on_thread)?).version(row.version))
-    });
-    command.await
+) -> Answer {
+    ctx.command((), move |tx, cx, ()| {
+        let row = commands::approve(tx, cx, id.0.as_str(), seen)?;
+        Ok(Reply::versioned(shown(tx.db, &row, cx)?))
+    })
+    .await
 }
 
 /// Withdraws a disbursement that waits for its approval: by who prepared it (403 for others), with the reason.
@@ -71,20 +58,17 @@ pub async fn approve_disbursement(
         headers(("ETag" = String, description = "Its version.")))))]
 #[post("/disbursements/{id}/withdrawal")]
 pub async fn withdraw_disbursement(
-    caller: Allowed<FundsWrite>,
+    ctx: Ctx<FundsWrite>,
     _key: KeyRequired,
     id: PathId<Disbursement>,
     IfMatch(seen): IfMatch,
     body: Body<TransitionReason>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let (counter, withdraw) = (counter(&on_thread, &principal), DisbursementTransition::Withdraw);
-        let row = endings::give_up(tx, &counter, id.0.as_str(), (withdraw, seen), body.value)?;
-        Ok(Reply::ok(shown(tx.db, &row, &principal, &on_thread)?).version(row.version))
-    });
-    command.await
+) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = endings::give_up(tx, cx, id.0.as_str(), (DisbursementTransition::Withdraw, seen), input)?;
+        Ok(Reply::versioned(shown(tx.db, &row, cx)?))
+    })
+    .await
 }
 
 /// Refuses a disbursement that somebody else prepared (403 `four_eyes`), with the reason.
@@ -94,20 +78,17 @@ pub async fn withdraw_disbursement(
         headers(("ETag" = String, description = "Its version.")))))]
 #[post("/disbursements/{id}/refusal")]
 pub async fn refuse_disbursement(
-    caller: Allowed<FundsDecide>,
+    ctx: Ctx<FundsDecide>,
     _key: KeyRequired,
     id: PathId<Disbursement>,
     IfMatch(seen): IfMatch,
     body: Body<TransitionReason>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let (counter, refuse) = (counter(&on_thread, &principal), DisbursementTransition::Refuse);
-        let row = endings::give_up(tx, &counter, id.0.as_str(), (refuse, seen), body.value)?;
-        Ok(Reply::ok(shown(tx.db, &row, &principal, &on_thread)?).version(row.version))
-    });
-    command.await
+) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = endings::give_up(tx, cx, id.0.as_str(), (DisbursementTransition::Refuse, seen), input)?;
+        Ok(Reply::versioned(shown(tx.db, &row, cx)?))
+    })
+    .await
 }
 
 /// Takes unspent money of a disbursement back into the fund.
@@ -117,19 +98,17 @@ pub async fn refuse_disbursement(
         headers(("ETag" = String, description = "Its version.")))))]
 #[post("/disbursements/{id}/returns")]
 pub async fn create_disbursement_return(
-    caller: Allowed<FundsDecide>,
+    ctx: Ctx<FundsDecide>,
     _key: KeyRequired,
     id: PathId<Disbursement>,
     IfMatch(seen): IfMatch,
     body: Body<ReturnCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = endings::take_back(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, body.value)?;
-        Ok(Reply::ok(shown(tx.db, &row, &principal, &on_thread)?).version(row.version))
-    });
-    command.await
+) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = endings::take_back(tx, cx, id.0.as_str(), seen, input)?;
+        Ok(Reply::versioned(shown(tx.db, &row, cx)?))
+    })
+    .await
 }
 
 /// Reverses a disbursement that was paid by mistake: the whole of it, from whatever accounts it came, in the open period.
@@ -142,17 +121,15 @@ pub async fn create_disbursement_return(
         headers(("ETag" = String, description = "Its version.")))))]
 #[post("/disbursements/{id}/reversal")]
 pub async fn reverse_disbursement(
-    caller: Allowed<FundsDecide>,
+    ctx: Ctx<FundsDecide>,
     _key: KeyRequired,
     id: PathId<Disbursement>,
     IfMatch(seen): IfMatch,
     body: Body<TransitionReason>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = endings::reverse(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, body.value)?;
-        Ok(Reply::ok(shown(tx.db, &row, &principal, &on_thread)?).version(row.version))
-    });
-    command.await
+) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = endings::reverse(tx, cx, id.0.as_str(), seen, input)?;
+        Ok(Reply::versioned(shown(tx.db, &row, cx)?))
+    })
+    .await
 }

@@ -2,15 +2,20 @@
 
 use super::types::DisbursementStatus;
 use crate::{
-    funds::common::choices::parse,
-    platform::{db::Db, problem::Problem, versions::Versioned},
-    schema::disbursements,
+    access::scope::Scope,
+    funds::{allocations::store::AllocationRow, common::choices::parse, fund::store::FundRow},
+    platform::{
+        db::Db,
+        problem::Problem,
+        versions::{Stamped, Versioned},
+    },
+    schema::{allocations, disbursements, funds},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = disbursements, treat_none_as_default_value = false)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = disbursements, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct DisbursementRow {
     pub id: String,
     pub allocation_id: String,
@@ -44,6 +49,14 @@ impl Versioned for DisbursementRow {
     }
 }
 
+impl Stamped for DisbursementRow {
+    fn stamp(&mut self, _: String, _: NaiveDateTime) {
+        self.version += 1;
+    }
+}
+
+crate::platform::versions::records!(DisbursementRow => disbursements);
+
 impl DisbursementRow {
     pub fn state(&self) -> Result<DisbursementStatus, Problem> {
         parse(&self.status)
@@ -63,29 +76,21 @@ pub fn insert_disbursement(db: &mut Db, row: &DisbursementRow) -> Result<(), Pro
     Ok(())
 }
 
-pub fn disbursement(db: &mut Db, id: &str) -> Result<Option<DisbursementRow>, Problem> {
-    Ok(disbursements::table.find(id).select(DisbursementRow::as_select()).first(db).optional()?)
+/// A disbursement within the scope, with its allocation and fund.
+pub fn find(
+    db: &mut Db,
+    scope: &Scope,
+    id: &str,
+) -> Result<Option<(DisbursementRow, AllocationRow, FundRow)>, Problem> {
+    let rows = disbursements::table.inner_join(allocations::table.inner_join(funds::table));
+    let found = rows.filter(disbursements::id.eq(id)).filter(scope.within(allocations::serving_unit_id));
+    let found = found.filter(scope.within(funds::serving_unit_id));
+    let whole = found.select((DisbursementRow::as_select(), AllocationRow::as_select(), FundRow::as_select()));
+    Ok(whole.first(db).optional()?)
 }
 
 /// The payments of some allocations, oldest first.
 pub fn disbursements_of(db: &mut Db, allocations: &[&str]) -> Result<Vec<DisbursementRow>, Problem> {
     let rows = disbursements::table.filter(disbursements::allocation_id.eq_any(allocations));
     Ok(rows.select(DisbursementRow::as_select()).order(disbursements::id).load(db)?)
-}
-
-/// Writes the state of a disbursement over the version that was read; answers how many rows.
-pub fn update_disbursement(db: &mut Db, row: &DisbursementRow, seen: i64) -> Result<usize, Problem> {
-    use disbursements as d;
-    Ok(diesel::update(d::table.find(&row.id).filter(d::version.eq(seen)))
-        .set((
-            d::status.eq(&row.status),
-            d::returned.eq(row.returned),
-            d::approved_by.eq(&row.approved_by),
-            d::approved_at.eq(row.approved_at),
-            d::ended_by.eq(&row.ended_by),
-            d::ended_at.eq(row.ended_at),
-            d::end_reason.eq(&row.end_reason),
-            d::version.eq(row.version),
-        ))
-        .execute(db)?)
 }

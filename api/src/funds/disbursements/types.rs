@@ -118,3 +118,5 @@ pub enum DisbursementTransition {
     Return,
     Reverse,
 }
+
+crate::platform::http::versioned_views!(DisbursementView);

@@ -7,14 +7,12 @@ use super::{
     types::{DisbursementPaperView, DisbursementView},
 };
 use crate::{
-    access::Principal,
-    cases::handlers::Desk,
+    ctx::Cx,
     funds::{common::endings::ending, ids::id},
-    identity::state::{Names, user_ref},
     platform::{db::Db, problem::Problem},
 };
 
-pub fn paper(row: &PaperRow, names: &Names) -> Result<DisbursementPaperView, Problem> {
+pub fn paper(row: &PaperRow, cx: &Cx) -> Result<DisbursementPaperView, Problem> {
     Ok(DisbursementPaperView {
         id: id(&row.id)?,
         requirement: row.requirement.clone(),
@@ -22,17 +20,12 @@ pub fn paper(row: &PaperRow, names: &Names) -> Result<DisbursementPaperView, Pro
         media_type: row.media_type.clone(),
         size_bytes: row.size_bytes,
         sha256: row.sha256.clone(),
-        uploaded_by: user_ref(names, &row.uploaded_by),
+        uploaded_by: cx.user(&row.uploaded_by),
         uploaded_at: row.uploaded_at.and_utc(),
     })
 }
 
-pub fn disbursement(
-    row: &DisbursementRow,
-    papers: &[PaperRow],
-    caller: &Principal,
-    names: &Names,
-) -> Result<DisbursementView, Problem> {
+pub fn disbursement(row: &DisbursementRow, papers: &[PaperRow], cx: &Cx) -> Result<DisbursementView, Problem> {
     let own = papers.iter().filter(|paper| paper.disbursement_id == row.id);
     Ok(DisbursementView {
         id: id(&row.id)?,
@@ -44,18 +37,18 @@ pub fn disbursement(
         minutes_number: row.minutes_number.clone(),
         minutes_on: row.minutes_on,
         returned: row.returned,
-        prepared_by: user_ref(names, &row.prepared_by),
-        approved_by: row.approved_by.as_deref().and_then(|by| user_ref(names, by)),
+        prepared_by: cx.user(&row.prepared_by),
+        approved_by: row.approved_by.as_deref().and_then(|by| cx.user(by)),
         approved_at: row.approved_at.map(|at| at.and_utc()),
-        documents: own.map(|row| paper(row, names)).collect::<Result<_, _>>()?,
+        documents: own.map(|row| paper(row, cx)).collect::<Result<_, _>>()?,
         outstanding: row.outstanding(),
-        ending: ending(row.end_reason.as_ref(), row.ended_at, row.ended_by.as_deref(), names),
-        transitions: rules::allowed(row, caller)?,
+        ending: ending(row.end_reason.as_ref(), row.ended_at, row.ended_by.as_deref(), cx),
+        transitions: rules::allowed(row, &cx.caller)?,
         version: row.version,
     })
 }
 
-pub fn shown(db: &mut Db, row: &DisbursementRow, caller: &Principal, desk: &Desk) -> Result<DisbursementView, Problem> {
+pub fn shown(db: &mut Db, row: &DisbursementRow, cx: &Cx) -> Result<DisbursementView, Problem> {
     let papers = documents::papers_of(db, &[&row.id])?;
-    disbursement(row, &papers, caller, &desk.names)
+    disbursement(row, &papers, cx)
 }

@@ -5,35 +5,33 @@ use super::{
     types::{DonorCreate, DonorPatch},
 };
 use crate::{
+    ctx::Cx,
+    directory::working_days::local_date,
     funds::{
         common::{choices::code, subject},
         ids::Donor,
     },
-    people::{
-        commands::{Desk, place},
-        names::fold,
-        rules::Faults,
-    },
+    people::{names::fold, rules::Faults},
     platform::{
         db::next_number,
         journal::{Entry, Tx},
-        problem::{self, Problem},
+        problem::{self, Problem, absent},
         versions,
     },
 };
 use serde_json::json;
 
 /// Enters a giver.
-pub fn create_donor(tx: &mut Tx, desk: &Desk, input: DonorCreate) -> Result<DonorRow, Problem> {
+pub fn create_donor(tx: &mut Tx, cx: &Cx, input: DonorCreate) -> Result<DonorRow, Problem> {
     let mut faults = Faults::default();
     if input.is_anonymous && input.on_wall {
         let (vi, en) = ("Người ẩn danh không có tên trên bảng vàng", "An anonymous giver is not named on the wall");
         faults.add("/on_wall", "not_allowed", vi, en);
     }
-    if input.agency_id.as_ref().is_some_and(|id| desk.directory.agency(id.as_str()).is_none()) {
+    if input.agency_id.as_ref().is_some_and(|id| cx.directory.agency(id.as_str()).is_none()) {
         faults.unknown("/agency_id");
     }
-    let Some((unit_id, serving_unit_id)) = place(tx, desk, None) else {
+    let Some((unit_id, serving_unit_id)) = cx.place(None, local_date(tx.now)) else {
         return Err(Problem::new(&problem::FORBIDDEN));
     };
     faults.end()?;
@@ -66,9 +64,8 @@ pub fn create_donor(tx: &mut Tx, desk: &Desk, input: DonorCreate) -> Result<Dono
 ///
 /// # Errors
 /// 404 outside the scope; 412 for a version that was overtaken; 422 for a name on the wall that is not to be told.
-pub fn update_donor(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: DonorPatch) -> Result<DonorRow, Problem> {
-    let absent = || Problem::new(&problem::NOT_FOUND);
-    let old = store::donor(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
+pub fn update_donor(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, patch: DonorPatch) -> Result<DonorRow, Problem> {
+    let old = store::find(tx.db, cx.scope(), id)?.ok_or_else(absent)?;
     versions::check(tx, &old, seen)?;
     let mut row = old.clone();
     let mut faults = Faults::default();
@@ -86,7 +83,7 @@ pub fn update_donor(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: DonorP
     }
     row.on_wall = patch.on_wall.unwrap_or(row.on_wall) && !row.is_anonymous;
     if let Some(agency) = patch.agency_id {
-        if agency.as_ref().is_some_and(|id| desk.directory.agency(id.as_str()).is_none()) {
+        if agency.as_ref().is_some_and(|id| cx.directory.agency(id.as_str()).is_none()) {
             faults.unknown("/agency_id");
         }
         row.agency_id = agency.map(|id| id.to_string());
@@ -101,21 +98,15 @@ pub fn update_donor(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: DonorP
         }
     }
     faults.end()?;
-    row.version += 1;
-    row.updated_at = tx.at();
-    row.updated_by = tx.by();
-    if store::update_donor(tx.db, &row, seen)? == 0 {
-        let now = store::donor(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
-        return Err(versions::overtaken(tx, &now));
-    }
+    versions::save(tx, &mut row, seen)?;
     let about = subject::about("donor", &row.id, &row.code, row.version, &row.unit_id);
     tx.record(Entry::updated("donor.updated", about, &old, &row)?.state(json!({"donor_type": row.donor_type})))?;
     Ok(row)
 }
 
 /// A giver that the caller may see, named in a body.
-pub fn donor_at(tx: &mut Tx, desk: &Desk, id: &str, pointer: &str) -> Result<DonorRow, Problem> {
-    store::donor(tx.db, &desk.caller.scope, id)?.ok_or_else(|| unknown_donor(pointer))
+pub fn donor_at(tx: &mut Tx, cx: &Cx, id: &str, pointer: &str) -> Result<DonorRow, Problem> {
+    store::find(tx.db, cx.scope(), id)?.ok_or_else(|| unknown_donor(pointer))
 }
 
 pub fn unknown_donor(pointer: &str) -> Problem {

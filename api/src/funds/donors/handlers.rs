@@ -7,47 +7,37 @@ use super::{
     view,
 };
 use crate::{
-    access::Allowed,
-    cases::handlers::Desk,
+    ctx::Ctx,
     funds::{
         access::{FundsRead, FundsWrite},
-        common::{
-            choices::code,
-            subject::{absent, counter},
-        },
+        common::choices::code,
         ids::{Donor, DonorId},
     },
     people::names::fold,
     platform::{
         http::{
-            Reply,
+            Answer, Reply,
             body::{Body, MergePatch},
             if_match::IfMatch,
             paging::{Page, PageRequest},
             query::PathId,
         },
-        problem::Problem,
+        problem::absent,
     },
 };
-use actix_web::{HttpResponse, get, patch, post};
+use actix_web::{get, patch, post};
 
 /// Enters a giver.
 #[utoipa::path(tag = "funds", operation_id = "createDonor", request_body = DonorCreate, security(("session" = ["funds:write"])),
     responses((status = 201, description = "The new giver.", body = DonorView,
         headers(("Location" = String, description = "The giver."), ("ETag" = String, description = "Its version.")))))]
 #[post("/donors")]
-pub async fn create_donor(
-    caller: Allowed<FundsWrite>,
-    body: Body<DonorCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = commands::create_donor(tx, &counter(&on_thread, &principal), body.value)?;
-        let location = format!("/v1/donors/{}", row.id);
-        Ok(Reply::created(location, view::donor(&row, &principal, &on_thread.directory)?).version(row.version))
-    });
-    command.await
+pub async fn create_donor(ctx: Ctx<FundsWrite>, body: Body<DonorCreate>) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = commands::create_donor(tx, cx, input)?;
+        Ok(Reply::created_versioned(format!("/v1/donors/{}", row.id), view::donor(&row, cx)?))
+    })
+    .await
 }
 
 /// Finds givers by any part of a name.
@@ -57,31 +47,22 @@ pub async fn create_donor(
 #[utoipa::path(tag = "funds", operation_id = "searchDonors", request_body = DonorSearch, security(("session" = ["funds:read"])),
     responses((status = 200, description = "The givers, by name.", body = Page<DonorView>)))]
 #[post("/donors/search")]
-pub async fn search_donors(
-    caller: Allowed<FundsRead>,
-    body: Body<DonorSearch>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
+pub async fn search_donors(ctx: Ctx<FundsRead>, body: Body<DonorSearch>) -> Answer {
     let search = body.value;
-    let (kind, sees_all) = (search.donor_type.map(code), view::sees_all_donors(&caller.principal));
+    let (kind, sees_all) = (search.donor_type.map(code), view::sees_all_donors(&ctx.cx.caller));
     let bound = ("donors", &search.q, &kind, sees_all);
-    let page = PageRequest::of_search(&desk.platform, &bound, search.limit, search.cursor)?;
-    let (after, limit): (Option<DonorKey>, _) = (page.after()?, page.rows());
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let page = PageRequest::of_search(&ctx.platform, &bound, search.limit, search.cursor)?;
     let words: Vec<String> = fold(&search.q).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
-    // What holds neither letters nor digits is in no name.
+    // Text without letters and digits is in no name.
     if words.is_empty() && !search.q.trim().is_empty() {
         return Reply::ok(Page::<DonorView>::whole(Vec::new())).send();
     }
-    let read = desk.platform.pool.read(move |db| {
+    ctx.page_keyed(page, move |db, cx, slice| {
         let filter = DonorFilter { words: &words, donor_type: kind.as_deref(), sees_all };
-        let rows = store::find_donors(db, &principal.scope, &filter, after.as_ref(), limit)?;
-        let keyed = rows
-            .iter()
-            .map(|row| Ok((DonorKey::of(row, sees_all), view::donor(row, &principal, &on_thread.directory)?)));
-        keyed.collect::<Result<Vec<_>, Problem>>()
-    });
-    page.cut(read.await?, |(key, _)| key.clone())?.map(|(_, donor)| donor).send()
+        let rows = store::find_donors(db, cx.scope(), &filter, slice.after.as_ref(), slice.limit)?;
+        rows.iter().map(|row| Ok((DonorKey::of(row, sees_all), view::donor(row, cx)?))).collect()
+    })
+    .await
 }
 
 /// Shows a giver.
@@ -89,10 +70,12 @@ pub async fn search_donors(
     security(("session" = ["funds:read"])),
     responses((status = 200, description = "The giver.", body = DonorView, headers(("ETag" = String, description = "Its version.")))))]
 #[get("/donors/{id}")]
-pub async fn find_donor(caller: Allowed<FundsRead>, id: PathId<Donor>, desk: Desk) -> Result<HttpResponse, Problem> {
-    let scope = caller.scope().clone();
-    let row = desk.platform.pool.read(move |db| store::donor(db, &scope, id.0.as_str())).await?.ok_or_else(absent)?;
-    Reply::ok(view::donor(&row, &caller.principal, &desk.directory)?).version(row.version).send()
+pub async fn find_donor(ctx: Ctx<FundsRead>, id: PathId<Donor>) -> Answer {
+    ctx.show_versioned(move |db, cx| {
+        let row = store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        view::donor(&row, cx)
+    })
+    .await
 }
 
 /// Corrects a giver. Who asks not to be named is named nowhere from this moment on, but to the keepers of the books.
@@ -101,16 +84,14 @@ pub async fn find_donor(caller: Allowed<FundsRead>, id: PathId<Donor>, desk: Des
     responses((status = 200, description = "The giver.", body = DonorView, headers(("ETag" = String, description = "Its version.")))))]
 #[patch("/donors/{id}")]
 pub async fn update_donor(
-    caller: Allowed<FundsWrite>,
+    ctx: Ctx<FundsWrite>,
     id: PathId<Donor>,
     IfMatch(seen): IfMatch,
     patch: MergePatch<DonorPatch>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), None, move |tx| {
-        let row = commands::update_donor(tx, &counter(&on_thread, &principal), id.0.as_str(), seen, patch.0)?;
-        Ok(Reply::ok(view::donor(&row, &principal, &on_thread.directory)?).version(row.version))
-    });
-    command.await
+) -> Answer {
+    ctx.command(patch, move |tx, cx, input| {
+        let row = commands::update_donor(tx, cx, id.0.as_str(), seen, input)?;
+        Ok(Reply::versioned(view::donor(&row, cx)?))
+    })
+    .await
 }

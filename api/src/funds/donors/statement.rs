@@ -2,28 +2,27 @@
 
 use super::{store, types::DonorView, view};
 use crate::{
-    access::Allowed,
-    cases::handlers::Desk,
+    ctx::Ctx,
     funds::{
         access::FundsRead,
-        common::{measure::AmountLine, subject::absent},
+        common::measure::AmountLine,
         contributions::{
-            store::{self as contribution_store, ContributionFilter},
-            types::ContributionView,
+            store::{self as contribution_store},
+            types::{ContributionQuery, ContributionView},
             view as contribution_view,
         },
-        ids::{Donor, DonorId},
+        ids::{self, Donor, DonorId},
     },
     platform::{
         http::{
-            Reply,
-            paging::{MOST_IN_FILE, read_whole},
+            Answer,
+            paging::{MOST_IN_FILE, Slice, read_whole},
             query::{PathId, Query},
         },
-        problem::Problem,
+        problem::{Problem, absent},
     },
 };
-use actix_web::{HttpResponse, get};
+use actix_web::get;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -52,32 +51,25 @@ pub struct DonorStatement {
     params(("id" = DonorId, Path, description = "The giver."), StatementQuery), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The statement, whole; refused over 50 000 contributions (400 `too_many_rows`).", body = DonorStatement)))]
 #[get("/donors/{id}/statement")]
-pub async fn get_donor_statement(
-    caller: Allowed<FundsRead>,
-    id: PathId<Donor>,
-    query: Query<StatementQuery>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
+pub async fn get_donor_statement(ctx: Ctx<FundsRead>, id: PathId<Donor>, query: Query<StatementQuery>) -> Answer {
     let year = query.0.year;
     let day =
         |year: i32, month, day| NaiveDate::from_ymd_opt(year, month, day).filter(|_| (2000..=2200).contains(&year));
     let wrong = || Problem::parameter("year", "Từ 2000 đến 2200", "Between 2000 and 2200");
     let (from, to) = (day(year, 1, 1).ok_or_else(wrong)?, day(year, 12, 31).ok_or_else(wrong)?);
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let read = desk.platform.pool.read(move |db| {
-        let donor = store::donor(db, &principal.scope, id.0.as_str())?.ok_or_else(absent)?;
-        let filter = ContributionFilter {
-            donor_id: Some(donor.id.clone()),
-            from: Some(from),
-            to: Some(to),
-            ..ContributionFilter::default()
+    ctx.show(move |db, cx| {
+        let donor = store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        let own = ContributionQuery {
+            donor_id: Some(id.0),
+            from: Some(from.into()),
+            to: Some(to.into()),
+            ..ContributionQuery::default()
         };
-        let rows = read_whole(MOST_IN_FILE, |before: Option<String>, limit| {
-            let rows =
-                contribution_store::contributions_within(db, &principal.scope, &filter, before.as_deref(), limit)?;
-            Ok(rows.into_iter().map(|row| (row.0.id.clone(), row)).collect())
+        let rows = read_whole(MOST_IN_FILE, |after, limit| {
+            let rows = contribution_store::list(db, cx.scope(), &own, Slice { after, limit })?;
+            rows.into_iter().map(|row| Ok((ids::id(&row.0.id)?, row))).collect()
         })?;
-        let contributions = contribution_view::contributions(db, rows, &principal, &on_thread.names)?;
+        let contributions = contribution_view::contributions(db, rows, cx)?;
         let mut totals = BTreeMap::<(String, String, String), i64>::new();
         for gift in contributions.iter().filter(|gift| gift.reversal_id.is_none()) {
             let key = (gift.measure.clone(), gift.item.clone(), gift.item_unit.clone());
@@ -85,12 +77,7 @@ pub async fn get_donor_statement(
         }
         let line = |((measure, item, item_unit), amount)| AmountLine { measure, item, item_unit, amount };
         let totals = totals.into_iter().map(line).collect();
-        Ok(DonorStatement {
-            donor: view::donor(&donor, &principal, &on_thread.directory)?,
-            year,
-            contributions,
-            totals,
-        })
-    });
-    Reply::ok(read.await?).send()
+        Ok(DonorStatement { donor: view::donor(&donor, cx)?, year, contributions, totals })
+    })
+    .await
 }

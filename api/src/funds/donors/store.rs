@@ -9,8 +9,8 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = donors, treat_none_as_default_value = false)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize, AsChangeset)]
+#[diesel(table_name = donors, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct DonorRow {
     pub id: String,
     pub code: String,
@@ -32,35 +32,16 @@ pub struct DonorRow {
 }
 
 crate::platform::versions::updated_rows!(DonorRow);
+crate::platform::versions::records!(DonorRow => donors);
 
 pub fn insert_donor(db: &mut Db, row: &DonorRow) -> Result<(), Problem> {
     diesel::insert_into(donors::table).values(row).execute(db)?;
     Ok(())
 }
 
-/// Changes a giver over the version that was read; answers how many rows.
-pub fn update_donor(db: &mut Db, row: &DonorRow, seen: i64) -> Result<usize, Problem> {
-    use donors as d;
-    Ok(diesel::update(d::table.filter(d::id.eq(&row.id).and(d::version.eq(seen))))
-        .set((
-            d::donor_type.eq(&row.donor_type),
-            d::name.eq(&row.name),
-            d::name_fold.eq(&row.name_fold),
-            d::is_anonymous.eq(row.is_anonymous),
-            d::on_wall.eq(row.on_wall),
-            d::agency_id.eq(&row.agency_id),
-            d::address.eq(&row.address),
-            d::phone.eq(&row.phone),
-            d::updated_by.eq(&row.updated_by),
-            d::updated_at.eq(row.updated_at),
-            d::version.eq(row.version),
-        ))
-        .execute(db)?)
-}
-
-pub fn donor(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<DonorRow>, Problem> {
-    let row: Option<DonorRow> = donors::table.find(id).select(DonorRow::as_select()).first(db).optional()?;
-    Ok(row.filter(|donor| scope.covers_unit(&donor.serving_unit_id)))
+pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<DonorRow>, Problem> {
+    let within = scope.within(donors::serving_unit_id);
+    Ok(donors::table.find(id).filter(within).select(DonorRow::as_select()).first(db).optional()?)
 }
 
 pub fn donors_named(db: &mut Db, ids: &[&str]) -> Result<Vec<DonorRow>, Problem> {

@@ -119,3 +119,5 @@ pub struct DonorSearch {
     #[validate(length(max = 1000))]
     pub cursor: Option<String>,
 }
+
+crate::platform::http::versioned_views!(DonorView);

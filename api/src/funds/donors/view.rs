@@ -4,7 +4,7 @@ use super::{
     store::DonorRow,
     types::{DonorRef, DonorView},
 };
-use crate::{access::Principal, directory::data::Directory, funds::ids::id, platform::problem::Problem};
+use crate::{access::Principal, ctx::Cx, funds::ids::id, platform::problem::Problem};
 
 /// What a giver who asked not to be named is called.
 pub const ANONYMOUS: &str = "Nhà hảo tâm";
@@ -29,25 +29,25 @@ pub fn donor_ref(row: &DonorRow, caller: &Principal) -> Result<DonorRef, Problem
     Ok(DonorRef { id: id(&row.id)?, name: donor_name(row, caller), donor_type: row.donor_type.clone() })
 }
 
-pub fn donor(row: &DonorRow, caller: &Principal, directory: &Directory) -> Result<DonorView, Problem> {
-    let keeps_books = caller.may("funds:write");
+pub fn donor(row: &DonorRow, cx: &Cx) -> Result<DonorView, Problem> {
+    let keeps_books = cx.caller.may("funds:write");
     let open = |text: &Option<String>| text.clone().filter(|_| keeps_books);
     Ok(DonorView {
         id: id(&row.id)?,
         code: row.code.clone(),
         donor_type: row.donor_type.clone(),
-        name: donor_name(row, caller),
+        name: donor_name(row, &cx.caller),
         is_anonymous: row.is_anonymous,
         on_wall: row.on_wall,
         agency: row
             .agency_id
             .as_deref()
             .filter(|_| keeps_books || !row.is_anonymous)
-            .map(|agency| directory.agency_ref(agency))
+            .map(|agency| cx.directory.agency_ref(agency))
             .transpose()?,
         address: open(&row.address),
         phone: open(&row.phone),
-        unit: directory.unit_ref(&row.unit_id)?,
+        unit: cx.directory.unit_ref(&row.unit_id)?,
         version: row.version,
     })
 }

@@ -5,16 +5,14 @@ use super::{
     types::FundCreate,
 };
 use crate::{
+    ctx::Cx,
     directory::working_days::local_date,
     funds::{
         common::{purposes, subject},
         ids::Fund,
         ledger::post,
     },
-    people::{
-        commands::{Desk, place},
-        rules::Faults,
-    },
+    people::rules::Faults,
     platform::{
         db::next_number,
         journal::{Entry, Tx},
@@ -25,19 +23,19 @@ use chrono::Datelike;
 use serde_json::json;
 
 /// Opens a fund for a unit.
-pub fn create_fund(tx: &mut Tx, desk: &Desk, input: FundCreate) -> Result<FundRow, Problem> {
+pub fn create_fund(tx: &mut Tx, cx: &Cx, input: FundCreate) -> Result<FundRow, Problem> {
     let mut faults = Faults::default();
     let known = purposes::all()?.iter().find(|purpose| purpose.fund_kind == *input.kind);
     if known.is_none() {
         faults.unknown("/kind");
     }
-    let place = place(tx, desk, input.unit_id.as_ref().map(|id| id.as_str()));
+    let place = cx.place(input.unit_id.as_ref().map(|id| id.as_str()), local_date(tx.now));
     if place.is_none() {
         faults.unknown("/unit_id");
     }
     faults.end()?;
     let (unit_id, serving_unit_id) = place.unwrap_or_default();
-    let unit_code = desk.directory.unit(&unit_id).map(|unit| unit.code.clone()).unwrap_or_default();
+    let unit_code = cx.directory.unit(&unit_id).map(|unit| unit.code.clone()).unwrap_or_default();
     let series = format!("fund/{}", &*input.kind);
     let row = FundRow {
         id: tx.ids.next::<Fund>().to_string(),
@@ -45,7 +43,7 @@ pub fn create_fund(tx: &mut Tx, desk: &Desk, input: FundCreate) -> Result<FundRo
         kind: input.kind.into_string(),
         name_vi: input.name_vi.into_string(),
         name_en: input.name_en.into_string(),
-        agency_id: desk.caller.agency_id.clone(),
+        agency_id: cx.caller.agency_id.clone(),
         unit_id,
         serving_unit_id,
         admin_cap_percent: input.admin_cap_percent,
@@ -64,8 +62,8 @@ pub fn create_fund(tx: &mut Tx, desk: &Desk, input: FundCreate) -> Result<FundRo
 }
 
 /// A fund that the caller may see, named in a body.
-pub fn fund_at(tx: &mut Tx, desk: &Desk, id: &str) -> Result<FundRow, Problem> {
-    store::fund(tx.db, &desk.caller.scope, id)?.ok_or_else(unknown_fund)
+pub fn fund_at(tx: &mut Tx, cx: &Cx, id: &str) -> Result<FundRow, Problem> {
+    store::find(tx.db, cx.scope(), id)?.ok_or_else(unknown_fund)
 }
 
 pub fn unknown_fund() -> Problem {

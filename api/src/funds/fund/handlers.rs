@@ -6,39 +6,34 @@ use super::{
     view,
 };
 use crate::{
-    access::Allowed,
-    cases::handlers::Desk,
+    ctx::Ctx,
     funds::{
         access::{FundsDecide, FundsRead},
-        common::{
-            purposes::{self, Purpose},
-            subject::{absent, counter},
-        },
+        common::purposes::{self, Purpose},
         ids::{Fund, FundId},
     },
     platform::{
         http::{
-            Reply,
+            Answer, Reply,
             body::Body,
             paging::Page,
             query::{PathId, Query},
         },
-        problem::Problem,
+        problem::absent,
     },
 };
-use actix_web::{HttpResponse, get, post};
+use actix_web::{get, post};
 
 /// Lists the funds that the caller may see, with their balances.
 #[utoipa::path(tag = "funds", operation_id = "listFunds", security(("session" = ["funds:read"])),
     responses((status = 200, description = "The funds, by code.", body = Page<FundView>)))]
 #[get("/funds")]
-pub async fn list_funds(caller: Allowed<FundsRead>, desk: Desk) -> Result<HttpResponse, Problem> {
-    let (scope, directory) = (caller.scope().clone(), desk.directory.clone());
-    let read = desk.platform.pool.read(move |db| {
-        let rows = store::funds_within(db, &scope)?;
-        rows.iter().map(|row| view::fund(db, row, &directory)).collect::<Result<Vec<_>, _>>()
-    });
-    Reply::ok(Page::whole(read.await?)).send()
+pub async fn list_funds(ctx: Ctx<FundsRead>) -> Answer {
+    ctx.whole(move |db, cx| {
+        let rows = store::funds_within(db, cx.scope())?;
+        rows.iter().map(|row| view::fund(db, row, cx)).collect::<Result<Vec<_>, _>>()
+    })
+    .await
 }
 
 /// Opens a fund for a unit.
@@ -46,18 +41,12 @@ pub async fn list_funds(caller: Allowed<FundsRead>, desk: Desk) -> Result<HttpRe
     responses((status = 201, description = "The new fund.", body = FundView,
         headers(("Location" = String, description = "The fund."), ("ETag" = String, description = "Its version.")))))]
 #[post("/funds")]
-pub async fn create_fund(
-    caller: Allowed<FundsDecide>,
-    body: Body<FundCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = commands::create_fund(tx, &counter(&on_thread, &principal), body.value)?;
-        let location = format!("/v1/funds/{}", row.id);
-        Ok(Reply::created(location, view::fund(tx.db, &row, &on_thread.directory)?).version(row.version))
-    });
-    command.await
+pub async fn create_fund(ctx: Ctx<FundsDecide>, body: Body<FundCreate>) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = commands::create_fund(tx, cx, input)?;
+        Ok(Reply::created_versioned(format!("/v1/funds/{}", row.id), view::fund(tx.db, &row, cx)?))
+    })
+    .await
 }
 
 /// Shows a fund.
@@ -65,15 +54,12 @@ pub async fn create_fund(
     security(("session" = ["funds:read"])),
     responses((status = 200, description = "The fund.", body = FundView, headers(("ETag" = String, description = "Its version.")))))]
 #[get("/funds/{id}")]
-pub async fn find_fund(caller: Allowed<FundsRead>, id: PathId<Fund>, desk: Desk) -> Result<HttpResponse, Problem> {
-    let (scope, directory) = (caller.scope().clone(), desk.directory.clone());
-    let read = desk.platform.pool.read(move |db| {
-        let row = store::fund(db, &scope, id.0.as_str())?.ok_or_else(absent)?;
-        view::fund(db, &row, &directory)
-    });
-    let fund = read.await?;
-    let version = fund.version;
-    Reply::ok(fund).version(version).send()
+pub async fn find_fund(ctx: Ctx<FundsRead>, id: PathId<Fund>) -> Answer {
+    ctx.show_versioned(move |db, cx| {
+        let row = store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        view::fund(db, &row, cx)
+    })
+    .await
 }
 
 /// Tells the balance of a fund at an instant, in each measure.
@@ -81,28 +67,22 @@ pub async fn find_fund(caller: Allowed<FundsRead>, id: PathId<Fund>, desk: Desk)
     params(("id" = FundId, Path, description = "The fund."), BalanceQuery), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The balance.", body = FundBalanceView)))]
 #[get("/funds/{id}/balance")]
-pub async fn get_fund_balance(
-    caller: Allowed<FundsRead>,
-    id: PathId<Fund>,
-    query: Query<BalanceQuery>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let scope = caller.scope().clone();
-    let (asked, now) = (query.0.at.map(|at| *at), desk.platform.clock.now());
-    let read = desk.platform.pool.read(move |db| {
-        let row = store::fund(db, &scope, id.0.as_str())?.ok_or_else(absent)?;
+pub async fn get_fund_balance(ctx: Ctx<FundsRead>, id: PathId<Fund>, query: Query<BalanceQuery>) -> Answer {
+    let asked = query.0.at.map(|at| *at);
+    ctx.show(move |db, cx| {
+        let row = store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
         let accounts = view::accounts_at(db, &row.id, asked.map(|at| at.naive_utc()))?;
         let mut lines = view::balances(&accounts);
         lines.retain(|line| line.left != 0 || line.spent != 0);
-        Ok(FundBalanceView { fund_id: id.0, at: asked.unwrap_or(now), lines })
-    });
-    Reply::ok(read.await?).send()
+        Ok(FundBalanceView { fund_id: id.0, at: asked.unwrap_or(cx.now), lines })
+    })
+    .await
 }
 
 /// Lists what each kind of fund takes in and may spend on, with the legal basis.
 #[utoipa::path(tag = "funds", operation_id = "listFundPurposes", security(("session" = ["funds:read"])),
     responses((status = 200, description = "The purposes.", body = Page<Purpose>)))]
 #[get("/fund-purposes")]
-pub async fn list_fund_purposes(_caller: Allowed<FundsRead>) -> Result<HttpResponse, Problem> {
+pub async fn list_fund_purposes(_ctx: Ctx<FundsRead>) -> Answer {
     Reply::ok(Page::whole(purposes::all()?.to_vec())).send()
 }

@@ -40,7 +40,7 @@ pub fn funds_within(db: &mut Db, scope: &Scope) -> Result<Vec<FundRow>, Problem>
     Ok(query.load(db)?)
 }
 
-pub fn fund(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<FundRow>, Problem> {
-    let row: Option<FundRow> = funds::table.find(id).select(FundRow::as_select()).first(db).optional()?;
-    Ok(row.filter(|fund| scope.covers_unit(&fund.serving_unit_id)))
+pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<FundRow>, Problem> {
+    let within = scope.within(funds::serving_unit_id);
+    Ok(funds::table.find(id).filter(within).select(FundRow::as_select()).first(db).optional()?)
 }

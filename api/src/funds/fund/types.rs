@@ -91,3 +91,5 @@ pub struct BalanceQuery {
     #[param(example = "2026-07-27T00:00:00Z")]
     pub at: Option<Instant>,
 }
+
+crate::platform::http::versioned_views!(FundView);

@@ -5,7 +5,7 @@ use super::{
     types::{BalanceLine, FundView},
 };
 use crate::{
-    directory::data::Directory,
+    ctx::Cx,
     funds::{
         common::measure,
         ids::id,
@@ -55,14 +55,14 @@ pub fn accounts_at(db: &mut Db, fund: &str, at: Option<NaiveDateTime>) -> Result
     Ok(accounts)
 }
 
-pub fn fund(db: &mut Db, row: &FundRow, directory: &Directory) -> Result<FundView, Problem> {
+pub fn fund(db: &mut Db, row: &FundRow, cx: &Cx) -> Result<FundView, Problem> {
     Ok(FundView {
         id: id(&row.id)?,
         code: row.code.clone(),
         kind: row.kind.clone(),
         name: LocalizedText::new(row.name_vi.as_str(), row.name_en.as_str()),
-        agency: directory.agency_ref(&row.agency_id)?,
-        unit: directory.unit_ref(&row.unit_id)?,
+        agency: cx.directory.agency_ref(&row.agency_id)?,
+        unit: cx.directory.unit_ref(&row.unit_id)?,
         admin_cap_percent: row.admin_cap_percent,
         legal_basis: row.legal_basis.clone(),
         confidence: row.confidence.clone(),

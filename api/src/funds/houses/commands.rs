@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     cases::store as cases,
+    ctx::Cx,
     directory::working_days::local_date,
     funds::{
         common::{
@@ -17,16 +18,11 @@ use crate::{
         fund::items,
         ids::{House, HouseSource, HouseStep},
     },
-    people::{
-        commands::{Desk, place},
-        living,
-        rules::Faults,
-        store as people,
-    },
+    people::{living, rules::Faults, store as people},
     platform::{
         db::next_number,
         journal::{Entry, Subject, Tx},
-        problem::{self, Problem},
+        problem::{self, Problem, absent},
         versions,
     },
 };
@@ -37,9 +33,9 @@ use serde_json::{Value, json};
 ///
 /// # Errors
 /// 422 `person_deceased` for somebody who has died.
-pub fn create(tx: &mut Tx, desk: &Desk, input: HouseCreate) -> Result<HouseRow, Problem> {
+pub fn create(tx: &mut Tx, cx: &Cx, input: HouseCreate) -> Result<HouseRow, Problem> {
     let mut faults = Faults::default();
-    let scope = &desk.caller.scope;
+    let scope = cx.scope();
     let person = people::person(tx.db, scope, input.beneficiary_id.as_str())?;
     if person.is_none() {
         faults.unknown("/beneficiary_id");
@@ -53,7 +49,7 @@ pub fn create(tx: &mut Tx, desk: &Desk, input: HouseCreate) -> Result<HouseRow, 
     faults.end()?;
     living::require(person.as_ref().and_then(|person| person.died_on.as_deref()), "/beneficiary_id")?;
     let unit = person.map(|person| person.unit_id);
-    let Some((unit_id, serving_unit_id)) = place(tx, desk, unit.as_deref()) else {
+    let Some((unit_id, serving_unit_id)) = cx.place(unit.as_deref(), local_date(tx.now)) else {
         return Err(Problem::new(&problem::FORBIDDEN));
     };
     let year = local_date(tx.now).year();
@@ -87,13 +83,13 @@ fn state(row: &HouseRow) -> Value {
     json!({"kind": row.kind, "stage": row.stage, "planned_vnd": row.planned_vnd, "unit_id": row.unit_id})
 }
 
-fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<HouseRow, Problem> {
-    store::house(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))
+fn find(tx: &mut Tx, cx: &Cx, id: &str) -> Result<HouseRow, Problem> {
+    store::find(tx.db, cx.scope(), id)?.ok_or_else(absent)
 }
 
 /// Records something that came to a house from elsewhere than a fund.
-pub fn add_source(tx: &mut Tx, desk: &Desk, id: &str, input: HouseSourceCreate) -> Result<HouseRow, Problem> {
-    let house = find(tx, desk, id)?;
+pub fn add_source(tx: &mut Tx, cx: &Cx, id: &str, input: HouseSourceCreate) -> Result<HouseRow, Problem> {
+    let house = find(tx, cx, id)?;
     let mut faults = Faults::default();
     let item = rules::check_house_source(&input, &mut faults);
     faults.end()?;
@@ -130,8 +126,8 @@ fn spelled_as(tx: &mut Tx, house: &str, item: String) -> Result<String, Problem>
 ///
 /// # Errors
 /// 409 `already_reversed` for one that was cancelled before; 422 for one that is not of this house.
-pub fn reverse_source(tx: &mut Tx, desk: &Desk, id: &str, input: HouseSourceReversal) -> Result<HouseRow, Problem> {
-    let house = find(tx, desk, id)?;
+pub fn reverse_source(tx: &mut Tx, cx: &Cx, id: &str, input: HouseSourceReversal) -> Result<HouseRow, Problem> {
+    let house = find(tx, cx, id)?;
     let old = store::house_source(tx.db, input.source_id.as_str())?;
     let Some(old) = old.filter(|row| row.house_id == house.id && row.reverses_id.is_none()) else {
         let mut faults = Faults::default();
@@ -185,10 +181,10 @@ pub fn check_stage(tx: &mut Tx, house: &str, minutes: Option<&str>) -> Result<()
 /// # Errors
 /// 409 for a stage that does not follow the present one, and for giving up a house that an allocation counts on; 412; 422 for a
 /// day before the last step's, and for giving up without a reason.
-pub fn advance(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: HouseTransition) -> Result<HouseRow, Problem> {
-    let mut row = find(tx, desk, id)?;
+pub fn advance(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: HouseTransition) -> Result<HouseRow, Problem> {
+    let mut row = find(tx, cx, id)?;
     let stage = parse(&row.stage)?;
-    HOUSES.authorise(stage, input.stage, desk.caller, Signers::of(&row.created_by))?;
+    HOUSES.authorise(stage, input.stage, &cx.caller, Signers::of(&row.created_by))?;
     versions::check(tx, &row, seen)?;
     let next = HOUSES.next(stage, input.stage).map_err(|_| conflict_of(stage))?;
     let before = store::house_steps(tx.db, &row.id)?;
@@ -200,13 +196,7 @@ pub fn advance(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: HouseTransi
     }
     faults.end()?;
     row.stage = code(next);
-    row.version += 1;
-    row.updated_by = tx.by();
-    row.updated_at = tx.at();
-    if store::update_house(tx.db, &row, seen)? == 0 {
-        let now = find(tx, desk, id)?;
-        return Err(versions::overtaken(tx, &now));
-    }
+    versions::save(tx, &mut row, seen)?;
     if next == HouseStage::Cancelled && store::house_is_counted_on(tx.db, &row.id)? {
         return Err(conflict_of(stage).detail(
             "Còn khoản hỗ trợ gắn với căn nhà; vui lòng gỡ hoặc hủy các khoản đó trước",

@@ -1,17 +1,18 @@
 //! Rows of houses.
 
+use super::types::HouseQuery;
 use crate::{
     access::scope::Scope,
-    funds::allocations::store::AllocationRow,
-    platform::{db::Db, problem::Problem},
+    funds::{allocations::store::AllocationRow, common::choices::code, ids::HouseId},
+    platform::{db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
     schema::{allocations, house_sources, house_steps, houses},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{dsl::exists, prelude::*};
 use std::collections::HashMap;
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = houses, treat_none_as_default_value = false)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = houses, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct HouseRow {
     pub id: String,
     pub code: String,
@@ -31,6 +32,7 @@ pub struct HouseRow {
 }
 
 crate::platform::versions::updated_rows!(HouseRow);
+crate::platform::versions::records!(HouseRow => houses);
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = house_steps, treat_none_as_default_value = false)]
@@ -79,9 +81,9 @@ pub fn insert_house_source(db: &mut Db, row: &HouseSourceRow) -> Result<(), Prob
     Ok(())
 }
 
-pub fn house(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<HouseRow>, Problem> {
-    let row: Option<HouseRow> = houses::table.find(id).select(HouseRow::as_select()).first(db).optional()?;
-    Ok(row.filter(|house| scope.covers_unit(&house.serving_unit_id)))
+pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<HouseRow>, Problem> {
+    let within = scope.within(houses::serving_unit_id);
+    Ok(houses::table.find(id).filter(within).select(HouseRow::as_select()).first(db).optional()?)
 }
 
 /// Code and stage of a house that an allocation names; whoever may see the allocation may be told them.
@@ -89,55 +91,22 @@ pub fn house_stage(db: &mut Db, id: &str) -> Result<Option<(String, String)>, Pr
     Ok(houses::table.find(id).select((houses::code, houses::stage)).first(db).optional()?)
 }
 
-/// Which houses are asked for.
-#[derive(Debug, Clone, Default)]
-pub struct HouseFilter {
-    pub fund_id: Option<String>,
-    pub beneficiary_id: Option<String>,
-    pub stage: Option<String>,
-}
-
 /// Houses, the newest first.
-pub fn houses_within(
-    db: &mut Db,
-    scope: &Scope,
-    filter: &HouseFilter,
-    before: Option<&str>,
-    limit: i64,
-) -> Result<Vec<HouseRow>, Problem> {
+pub fn list(db: &mut Db, scope: &Scope, query: &HouseQuery, slice: Slice<HouseId>) -> Result<Vec<HouseRow>, Problem> {
     use houses as h;
-    let mut query = h::table.select(HouseRow::as_select()).order(h::id.desc()).limit(limit).into_boxed();
-    if let Some(units) = &scope.units {
-        query = query.filter(h::serving_unit_id.eq_any(units));
+    let mut rows = h::table.select(HouseRow::as_select()).order(h::id.desc()).limit(slice.limit).into_boxed();
+    narrow!(
+        rows,
+        h::serving_unit_id.eq_any(scope.units.as_ref()),
+        h::id.lt(slice.after),
+        h::beneficiary_id.eq(query.beneficiary_id),
+        h::stage.eq(query.stage.map(code)),
+    );
+    if let Some(fund) = query.fund_id {
+        let own = allocations::house_id.eq(h::id.nullable()).and(allocations::fund_id.eq(fund));
+        rows = rows.filter(exists(allocations::table.filter(own)));
     }
-    if let Some(before) = before {
-        query = query.filter(h::id.lt(before));
-    }
-    if let Some(person) = &filter.beneficiary_id {
-        query = query.filter(h::beneficiary_id.eq(person));
-    }
-    if let Some(stage) = &filter.stage {
-        query = query.filter(h::stage.eq(stage));
-    }
-    if let Some(fund) = &filter.fund_id {
-        let helped = allocations::table
-            .filter(allocations::house_id.eq(h::id.nullable()).and(allocations::fund_id.eq(fund.clone())));
-        query = query.filter(exists(helped));
-    }
-    Ok(query.load(db)?)
-}
-
-/// Writes the stage of a house over the version that was read; answers how many rows.
-pub fn update_house(db: &mut Db, row: &HouseRow, seen: i64) -> Result<usize, Problem> {
-    use houses as h;
-    Ok(diesel::update(h::table.find(&row.id).filter(h::version.eq(seen)))
-        .set((
-            h::stage.eq(&row.stage),
-            h::updated_by.eq(&row.updated_by),
-            h::updated_at.eq(row.updated_at),
-            h::version.eq(row.version),
-        ))
-        .execute(db)?)
+    Ok(rows.load(db)?)
 }
 
 /// True while an allocation of a house waits, holds money for it, or has paid.
@@ -167,9 +136,9 @@ pub fn house_source(db: &mut Db, id: &str) -> Result<Option<HouseSourceRow>, Pro
 
 /// The allocations of a house, oldest first. Whoever sees the house sees them: both belong to its unit.
 pub fn allocations_of_house(db: &mut Db, scope: &Scope, house: &str) -> Result<Vec<AllocationRow>, Problem> {
-    let rows = allocations::table.filter(allocations::house_id.eq(house)).select(AllocationRow::as_select());
-    let rows: Vec<AllocationRow> = rows.order(allocations::id).load(db)?;
-    Ok(rows.into_iter().filter(|row| scope.covers_unit(&row.serving_unit_id)).collect())
+    use allocations as a;
+    let rows = a::table.filter(a::house_id.eq(house)).filter(scope.within(a::serving_unit_id));
+    Ok(rows.select(AllocationRow::as_select()).order(a::id).load(db)?)
 }
 
 /// Names of some funds (Vietnamese, English) and campaigns, by their ids.

@@ -253,3 +253,5 @@ pub struct HouseTransition {
     #[validate(length(max = 500))]
     pub note: Option<CleanText>,
 }
+
+crate::platform::http::versioned_views!(HouseView);

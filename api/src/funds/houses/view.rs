@@ -8,7 +8,7 @@ use super::{
 use crate::{
     access::Principal,
     cases::{store as cases, view::person_ref},
-    directory::data::Directory,
+    ctx::Cx,
     funds::{
         allocations::view as allocation_view,
         common::{
@@ -19,7 +19,6 @@ use crate::{
         ids::{id, maybe},
         ledger::entries::{self, PaidRow},
     },
-    identity::state::{Names, user_ref},
     people::types::PersonRef,
     platform::{db::Db, problem::Problem, text::LocalizedText},
 };
@@ -34,13 +33,8 @@ fn persons(db: &mut Db, rows: &[HouseRow], caller: &Principal) -> Result<HashMap
     cases::named(db, &ids)?.iter().map(|person| Ok((person.id.clone(), person_ref(person)?))).collect()
 }
 
-pub fn summaries(
-    db: &mut Db,
-    rows: &[HouseRow],
-    caller: &Principal,
-    directory: &Directory,
-) -> Result<Vec<HouseSummary>, Problem> {
-    let people = persons(db, rows, caller)?;
+pub fn summaries(db: &mut Db, rows: &[HouseRow], cx: &Cx) -> Result<Vec<HouseSummary>, Problem> {
+    let people = persons(db, rows, &cx.caller)?;
     rows.iter()
         .map(|row| {
             Ok(HouseSummary {
@@ -49,7 +43,7 @@ pub fn summaries(
                 kind: row.kind.clone(),
                 stage: row.stage.clone(),
                 beneficiary: people.get(&row.beneficiary_id).cloned(),
-                unit: directory.unit_ref(&row.unit_id)?,
+                unit: cx.directory.unit_ref(&row.unit_id)?,
                 planned_vnd: row.planned_vnd,
                 created_at: row.created_at.and_utc(),
                 version: row.version,
@@ -58,17 +52,11 @@ pub fn summaries(
         .collect()
 }
 
-pub fn house(
-    db: &mut Db,
-    row: &HouseRow,
-    caller: &Principal,
-    directory: &Directory,
-    names: &Names,
-) -> Result<HouseView, Problem> {
-    let mut people = persons(db, std::slice::from_ref(row), caller)?;
+pub fn house(db: &mut Db, row: &HouseRow, cx: &Cx) -> Result<HouseView, Problem> {
+    let mut people = persons(db, std::slice::from_ref(row), &cx.caller)?;
     let case = row.case_id.as_ref();
     let hidden = allocation_view::hidden_cases(db, &case.map(String::as_str).into_iter().collect::<Vec<_>>())?;
-    let allocations = store::allocations_of_house(db, &caller.scope, &row.id)?;
+    let allocations = store::allocations_of_house(db, cx.scope(), &row.id)?;
     let ids: Vec<&str> = allocations.iter().map(|row| row.id.as_str()).collect();
     let paid = entries::paid_of(db, &ids)?;
     let records = store::house_sources(db, &row.id)?;
@@ -77,7 +65,7 @@ pub fn house(
     let own: Vec<&HouseSourceRow> = records.iter().filter(|record| record.reverses_id.is_none()).collect();
     let live: Vec<&HouseSourceRow> =
         own.iter().copied().filter(|record| !cancelled.contains_key(record.id.as_str())).collect();
-    let transitions = HOUSES.allowed(parse(&row.stage)?, caller, Signers::of(&row.created_by));
+    let transitions = HOUSES.allowed(parse(&row.stage)?, &cx.caller, Signers::of(&row.created_by));
     let goods: Vec<Part> = live.iter().filter_map(|record| Some(Part::of(record, record.valuation_vnd?))).collect();
     let goods_shares = shares(db, goods)?;
     Ok(HouseView {
@@ -87,13 +75,13 @@ pub fn house(
         stage: row.stage.clone(),
         beneficiary: people.remove(&row.beneficiary_id),
         case_id: maybe(case.filter(|case| !hidden.contains(*case)))?,
-        unit: directory.unit_ref(&row.unit_id)?,
+        unit: cx.directory.unit_ref(&row.unit_id)?,
         planned_vnd: row.planned_vnd,
         note: row.note.clone(),
         steps: store::house_steps(db, &row.id)?
             .into_iter()
             .map(|step| HouseStepView {
-                recorded_by: user_ref(names, &step.created_by),
+                recorded_by: cx.user(&step.created_by),
                 stage: step.stage,
                 reached_on: step.reached_on,
                 note: step.note,
@@ -104,19 +92,19 @@ pub fn house(
         money_shares: shares(db, money(&paid, &live))?,
         goods_value_vnd: goods_shares.iter().map(|share| share.amount_vnd).sum(),
         goods_shares,
-        allocations: allocation_view::allocations(db, &allocations, caller, directory, names)?,
+        allocations: allocation_view::allocations(db, &allocations, cx)?,
         sources: own
             .into_iter()
-            .map(|record| source(record, cancelled.get(record.id.as_str()).copied(), names))
+            .map(|record| source(record, cancelled.get(record.id.as_str()).copied(), cx))
             .collect::<Result<_, _>>()?,
         transitions,
-        created_by: user_ref(names, &row.created_by),
+        created_by: cx.user(&row.created_by),
         created_at: row.created_at.and_utc(),
         version: row.version,
     })
 }
 
-fn source(row: &HouseSourceRow, reversal: Option<&HouseSourceRow>, names: &Names) -> Result<HouseSourceView, Problem> {
+fn source(row: &HouseSourceRow, reversal: Option<&HouseSourceRow>, cx: &Cx) -> Result<HouseSourceView, Problem> {
     let (item, item_unit) = measure::split_item(&row.item);
     Ok(HouseSourceView {
         id: id(&row.id)?,
@@ -132,7 +120,7 @@ fn source(row: &HouseSourceRow, reversal: Option<&HouseSourceRow>, names: &Names
         reference: row.reference.clone(),
         reversal_id: maybe(reversal.map(|row| &row.id))?,
         cause: reversal.and_then(|row| row.cause.clone()),
-        recorded_by: user_ref(names, &row.created_by),
+        recorded_by: cx.user(&row.created_by),
         recorded_at: row.created_at.and_utc(),
     })
 }

@@ -1,9 +1,10 @@
 //! Rows of the ledger.
 
-use super::account::earmark_of;
+use super::{account::earmark_of, types::LedgerQuery};
 use crate::{
     access::scope::Scope,
-    platform::{db::Db, problem::Problem},
+    funds::common::choices::code,
+    platform::{db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
     schema::{allocations, contributions, funds, ledger_entries},
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -78,64 +79,30 @@ pub fn entries_of_disbursement(db: &mut Db, allocation: &str, disbursement: &str
     Ok(own.select(LedgerRow::as_select()).order(l::seq).load(db)?)
 }
 
-/// What of the ledger is asked for.
-#[derive(Debug, Clone, Default)]
-pub struct EntryFilter {
-    pub fund_id: Option<String>,
-    pub campaign_id: Option<String>,
-    pub kind: Option<String>,
-    pub measure: Option<String>,
-    pub contribution_id: Option<String>,
-    pub allocation_id: Option<String>,
-    pub from: Option<NaiveDate>,
-    pub to: Option<NaiveDate>,
-}
-
-pub fn entries(
+pub fn list(
     db: &mut Db,
     scope: &Scope,
-    filter: &EntryFilter,
-    before: Option<i64>,
-    limit: i64,
+    query: &LedgerQuery,
+    slice: Slice<i64>,
 ) -> Result<Vec<(i64, LedgerRow)>, Problem> {
     use ledger_entries as l;
-    let mut query = l::table
-        .inner_join(funds::table.on(funds::id.eq(l::fund_id)))
-        .select((l::seq, LedgerRow::as_select()))
-        .order(l::seq.desc())
-        .limit(limit)
-        .into_boxed();
-    if let Some(units) = &scope.units {
-        query = query.filter(funds::serving_unit_id.eq_any(units));
-    }
-    if let Some(before) = before {
-        query = query.filter(l::seq.lt(before));
-    }
-    if let Some(fund) = &filter.fund_id {
-        query = query.filter(l::fund_id.eq(fund));
-    }
-    if let Some(campaign) = &filter.campaign_id {
-        query = query.filter(l::campaign_id.eq(campaign));
-    }
-    if let Some(from) = filter.from {
-        query = query.filter(l::occurred_on.ge(from));
-    }
-    if let Some(to) = filter.to {
-        query = query.filter(l::occurred_on.le(to));
-    }
-    if let Some(kind) = &filter.kind {
-        query = query.filter(l::kind.eq(kind));
-    }
-    if let Some(measure) = &filter.measure {
-        query = query.filter(l::measure.eq(measure));
-    }
-    if let Some(contribution) = &filter.contribution_id {
-        query = query.filter(l::contribution_id.eq(contribution));
-    }
-    if let Some(allocation) = &filter.allocation_id {
-        query = query.filter(l::allocation_id.eq(allocation));
-    }
-    Ok(query.load(db)?)
+    let rows = l::table.inner_join(funds::table.on(funds::id.eq(l::fund_id)));
+    let rows = rows.select((l::seq, LedgerRow::as_select())).order(l::seq.desc());
+    let mut rows = rows.limit(slice.limit).into_boxed();
+    narrow!(
+        rows,
+        funds::serving_unit_id.eq_any(scope.units.as_ref()),
+        l::seq.lt(slice.after),
+        l::fund_id.eq(query.fund_id),
+        l::campaign_id.eq(query.campaign_id),
+        l::occurred_on.ge(query.from.as_deref()),
+        l::occurred_on.le(query.to.as_deref()),
+        l::kind.eq(query.kind.map(code)),
+        l::measure.eq(query.measure.map(code)),
+        l::contribution_id.eq(query.contribution_id),
+        l::allocation_id.eq(query.allocation_id),
+    );
+    Ok(rows.load(db)?)
 }
 
 /// The entries of some contributions: contribution, entry, and what it reverses.

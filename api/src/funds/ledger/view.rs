@@ -3,23 +3,33 @@
 use super::{
     account::{self, state_of},
     entries::LedgerRow,
+    reversals,
     types::LedgerEntryView,
 };
 use crate::{
+    ctx::Cx,
     funds::{
         common::measure,
         ids::{id, maybe},
     },
-    identity::state::{Names, user_ref},
-    platform::problem::Problem,
+    platform::{db::Db, problem::Problem},
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-pub fn entry(
+/// Entries with their place in the ledger.
+pub fn entries(db: &mut Db, rows: Vec<(i64, LedgerRow)>, cx: &Cx) -> Result<Vec<(i64, LedgerEntryView)>, Problem> {
+    let ids: Vec<&str> = rows.iter().map(|(_, row)| row.id.as_str()).collect();
+    let reversals = reversals::reversals(db, &ids)?.into_iter();
+    let reversals: HashMap<String, String> = reversals.filter_map(|(old, new)| Some((old?, new))).collect();
+    let hidden = reversals::hidden_causes(db, &ids, &cx.caller)?;
+    rows.iter().map(|(seq, row)| Ok((*seq, entry(row, reversals.get(&row.id), &hidden, cx)?))).collect()
+}
+
+fn entry(
     row: &LedgerRow,
     reversal: Option<&String>,
     hidden: &HashSet<String>,
-    names: &Names,
+    cx: &Cx,
 ) -> Result<LedgerEntryView, Problem> {
     let (item, item_unit) = measure::split_item(&row.item);
     let account = row.from_account.as_ref().or(row.to_account.as_ref());
@@ -45,6 +55,6 @@ pub fn entry(
         reverses_id: maybe(row.reverses_id.as_ref())?,
         reversal_id: maybe(reversal)?,
         cause: row.cause.clone().filter(|_| !hidden.contains(&row.id)),
-        created_by: user_ref(names, &row.created_by),
+        created_by: cx.user(&row.created_by),
     })
 }

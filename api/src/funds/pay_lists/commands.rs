@@ -7,6 +7,7 @@ use super::{
     types::PayListCreate,
 };
 use crate::{
+    ctx::Cx,
     funds::{
         campaigns::commands as campaign_commands,
         common::{
@@ -23,7 +24,7 @@ use crate::{
         },
         ids::{PayList, PayListLine},
     },
-    people::{commands::Desk, rules::Faults},
+    people::rules::Faults,
     platform::{
         journal::{Entry, Tx},
         problem::{self, Problem},
@@ -37,16 +38,16 @@ use serde_json::json;
 /// # Errors
 /// 404 outside the scope; 409 `state_conflict` for a campaign of another kind; 422 for lines that are not right; what the
 /// gift is refused for.
-pub fn post(tx: &mut Tx, desk: &Desk, campaign: &str, input: PayListCreate) -> Result<PayListRow, Problem> {
-    let (campaign, fund) = campaign_commands::find(tx, desk, campaign)?;
+pub fn post(tx: &mut Tx, cx: &Cx, campaign: &str, input: PayListCreate) -> Result<PayListRow, Problem> {
+    let (campaign, fund) = campaign_commands::find(tx, cx, campaign)?;
     if campaign.kind != "one_days_pay" {
         return Err(Problem::new(&problem::STATE_CONFLICT).with("kind", campaign.kind).detail(
             "Chỉ cuộc vận động một ngày lương có danh sách này",
             "Only a campaign of one day's pay has such lists",
         ));
     }
-    let total = check(tx, desk, &input)?;
-    let officials = officials(tx, desk, input.agency_id.as_str())?;
+    let total = check(tx, cx, &input)?;
+    let officials = officials(tx, cx, input.agency_id.as_str())?;
     let bad = |error| Problem::internal("id", &error);
     let gift = ContributionCreate {
         fund_id: fund.id.parse().map_err(bad)?,
@@ -67,7 +68,7 @@ pub fn post(tx: &mut Tx, desk: &Desk, campaign: &str, input: PayListCreate) -> R
         bank_reference: input.bank_reference,
         pledge_id: None,
     };
-    let (gift, ..) = contribution_commands::receive(tx, desk, gift)?;
+    let (gift, ..) = contribution_commands::receive(tx, cx, gift)?;
     let row = PayListRow {
         id: tx.ids.next::<PayList>().to_string(),
         campaign_id: campaign.id,
@@ -95,9 +96,9 @@ pub fn post(tx: &mut Tx, desk: &Desk, campaign: &str, input: PayListCreate) -> R
 }
 
 /// Checks what a list says and adds it up.
-fn check(tx: &mut Tx, desk: &Desk, input: &PayListCreate) -> Result<i64, Problem> {
+fn check(tx: &mut Tx, cx: &Cx, input: &PayListCreate) -> Result<i64, Problem> {
     let mut faults = Faults::default();
-    if desk.directory.agency(input.agency_id.as_str()).is_none() {
+    if cx.directory.agency(input.agency_id.as_str()).is_none() {
         faults.unknown("/agency_id");
     }
     if !matches!(input.channel, Channel::Cash | Channel::Bank) {
@@ -107,7 +108,7 @@ fn check(tx: &mut Tx, desk: &Desk, input: &PayListCreate) -> Result<i64, Problem
     let ids: Vec<&str> = input.lines.iter().filter_map(|line| Some(line.donor_id.as_ref()?.as_str())).collect();
     let known: Vec<DonorRow> = donor_store::donors_named(tx.db, &ids)?;
     let within =
-        |id: &str| known.iter().any(|donor| donor.id == id && desk.caller.scope.covers_unit(&donor.serving_unit_id));
+        |id: &str| known.iter().any(|donor| donor.id == id && cx.caller.scope.covers_unit(&donor.serving_unit_id));
     for (index, line) in input.lines.iter().enumerate() {
         if line.donor_id.as_ref().is_some_and(|id| !within(id.as_str())) {
             faults.unknown(&format!("/lines/{index}/donor_id"));
@@ -124,13 +125,13 @@ fn check(tx: &mut Tx, desk: &Desk, input: &PayListCreate) -> Result<i64, Problem
 }
 
 /// The officials of an agency as one giver: found, or entered with their first list.
-fn officials(tx: &mut Tx, desk: &Desk, agency: &str) -> Result<DonorRow, Problem> {
+fn officials(tx: &mut Tx, cx: &Cx, agency: &str) -> Result<DonorRow, Problem> {
     // Two first lists at once: whoever draws the number second waits, and then finds the giver of the first.
     receipt_store::next_in(tx.db, &format!("pay_list/{agency}"))?;
-    if let Some(found) = donor_store::officials(tx.db, &desk.caller.scope, agency)? {
+    if let Some(found) = donor_store::officials(tx.db, cx.scope(), agency)? {
         return Ok(found);
     }
-    let named = desk.directory.agency_ref(agency)?;
+    let named = cx.directory.agency_ref(agency)?;
     let name: String = format!("Tập thể cán bộ {}", named.name).chars().take(200).collect();
     let input = DonorCreate {
         donor_type: DonorType::OfficialGroup,
@@ -141,5 +142,5 @@ fn officials(tx: &mut Tx, desk: &Desk, agency: &str) -> Result<DonorRow, Problem
         address: None,
         phone: None,
     };
-    donor_commands::create_donor(tx, desk, input)
+    donor_commands::create_donor(tx, cx, input)
 }

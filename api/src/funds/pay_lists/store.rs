@@ -1,10 +1,11 @@
 //! Rows of pay lists.
 
+use super::types::PayListQuery;
 use crate::{
     access::scope::Scope,
-    funds::contributions::store::ContributionRow,
+    funds::{contributions::store::ContributionRow, ids::PayListId},
     on_backend,
-    platform::{db::Db, problem::Problem},
+    platform::{db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
     schema::{campaigns, contributions, funds, pay_list_lines, pay_lists},
 };
 use chrono::NaiveDateTime;
@@ -43,42 +44,29 @@ pub fn insert_pay_list(db: &mut Db, row: &PayListRow, lines: &[PayListLineRow]) 
 }
 
 /// Pay lists with their gifts, the newest first.
-pub fn pay_lists_within(
+pub fn list(
     db: &mut Db,
     scope: &Scope,
-    campaign: Option<&str>,
-    before: Option<&str>,
-    limit: i64,
+    query: &PayListQuery,
+    slice: Slice<PayListId>,
 ) -> Result<Vec<(PayListRow, ContributionRow)>, Problem> {
     use pay_lists as l;
-    let mut query = l::table
-        .inner_join(contributions::table)
-        .inner_join(campaigns::table.inner_join(funds::table))
-        .select((PayListRow::as_select(), ContributionRow::as_select()))
-        .order(l::id.desc())
-        .limit(limit)
-        .into_boxed();
-    if let Some(units) = &scope.units {
-        query = query.filter(funds::serving_unit_id.eq_any(units));
-    }
-    if let Some(campaign) = campaign {
-        query = query.filter(l::campaign_id.eq(campaign));
-    }
-    if let Some(before) = before {
-        query = query.filter(l::id.lt(before));
-    }
-    Ok(query.load(db)?)
+    let rows = l::table.inner_join(contributions::table).inner_join(campaigns::table.inner_join(funds::table));
+    let rows = rows.select((PayListRow::as_select(), ContributionRow::as_select()));
+    let mut rows = rows.order(l::id.desc()).limit(slice.limit).into_boxed();
+    narrow!(
+        rows,
+        funds::serving_unit_id.eq_any(scope.units.as_ref()),
+        l::id.lt(slice.after),
+        l::campaign_id.eq(query.campaign_id),
+    );
+    Ok(rows.load(db)?)
 }
 
-pub fn pay_list(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<(PayListRow, ContributionRow)>, Problem> {
-    let row: Option<(PayListRow, ContributionRow, String)> = pay_lists::table
-        .inner_join(contributions::table)
-        .inner_join(campaigns::table.inner_join(funds::table))
-        .filter(pay_lists::id.eq(id))
-        .select((PayListRow::as_select(), ContributionRow::as_select(), funds::serving_unit_id))
-        .first(db)
-        .optional()?;
-    Ok(row.filter(|(_, _, unit)| scope.covers_unit(unit)).map(|(row, gift, _)| (row, gift)))
+pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<(PayListRow, ContributionRow)>, Problem> {
+    let rows = pay_lists::table.inner_join(contributions::table).inner_join(campaigns::table.inner_join(funds::table));
+    let found = rows.filter(pay_lists::id.eq(id)).filter(scope.within(funds::serving_unit_id));
+    Ok(found.select((PayListRow::as_select(), ContributionRow::as_select())).first(db).optional()?)
 }
 
 pub fn pay_list_lines_of(db: &mut Db, list: &str) -> Result<Vec<PayListLineRow>, Problem> {

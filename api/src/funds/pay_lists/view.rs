@@ -5,28 +5,26 @@ use super::{
     types::{PayListLineView, PayListView},
 };
 use crate::{
-    access::Principal,
-    directory::data::Directory,
+    ctx::Cx,
     funds::{
-        common::subject::absent,
         contributions::{store::ContributionRow, types::ContributionStatus},
         ids::{id, maybe},
     },
-    platform::{db::Db, problem::Problem},
+    platform::{
+        db::Db,
+        problem::{Problem, absent},
+    },
 };
 
 /// Pay lists with their gifts.
-pub fn list_views(
-    rows: Vec<(PayListRow, ContributionRow)>,
-    directory: &Directory,
-) -> Result<Vec<PayListView>, Problem> {
+pub fn list_views(rows: Vec<(PayListRow, ContributionRow)>, cx: &Cx) -> Result<Vec<PayListView>, Problem> {
     rows.into_iter()
         .map(|(row, gift)| {
             let is_reversed = gift.state()? == ContributionStatus::Reversed;
             Ok(PayListView {
                 id: id(&row.id)?,
                 campaign_id: id(&row.campaign_id)?,
-                agency: directory.agency_ref(&row.agency_id)?,
+                agency: cx.directory.agency_ref(&row.agency_id)?,
                 contribution_id: id(&gift.id)?,
                 contribution_code: gift.code,
                 received_on: gift.received_on,
@@ -42,13 +40,13 @@ pub fn list_views(
 }
 
 /// A pay list with its lines.
-pub fn whole_list(db: &mut Db, caller: &Principal, list: &str, directory: &Directory) -> Result<PayListView, Problem> {
-    let found = store::pay_list(db, &caller.scope, list)?.ok_or_else(absent)?;
+pub fn whole_list(db: &mut Db, list: &str, cx: &Cx) -> Result<PayListView, Problem> {
+    let found = store::find(db, cx.scope(), list)?.ok_or_else(absent)?;
     let lines = store::pay_list_lines_of(db, list)?.into_iter().map(|line| {
         let donor_id = maybe(line.donor_id.as_ref())?;
         Ok(PayListLineView { line_number: line.line_number, name: line.name, amount_vnd: line.amount_vnd, donor_id })
     });
     let lines = lines.collect::<Result<Vec<_>, Problem>>()?;
-    let view = list_views(vec![found], directory)?.pop().ok_or_else(absent)?;
+    let view = list_views(vec![found], cx)?.pop().ok_or_else(absent)?;
     Ok(PayListView { lines: Some(lines), ..view })
 }

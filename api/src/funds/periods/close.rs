@@ -6,17 +6,18 @@ use super::{
     types::{FundReport, PeriodTransition, ReportLine},
 };
 use crate::{
+    access::scope::Scope,
+    ctx::Cx,
     directory::working_days::local_date,
     funds::{
         common::{states::Signers, subject},
-        fund::store::{self as fund_store, FundRow},
+        fund::store::FundRow,
         ledger::{entries, post},
     },
-    people::commands::Desk,
     platform::{
         db::Db,
         journal::{Entry, Tx},
-        problem::{self, Problem},
+        problem::{self, Problem, absent},
         versions,
     },
 };
@@ -28,11 +29,8 @@ use sha2::{Digest, Sha256};
 ///
 /// # Errors
 /// 404 for one that is absent or outside the scope.
-pub fn find(db: &mut Db, scope: &crate::access::scope::Scope, id: &str) -> Result<(PeriodRow, FundRow), Problem> {
-    let absent = || Problem::new(&problem::NOT_FOUND);
-    let row = store::period(db, id)?.ok_or_else(absent)?;
-    let fund = fund_store::fund(db, scope, &row.fund_id)?.ok_or_else(absent)?;
-    Ok((row, fund))
+pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<(PeriodRow, FundRow), Problem> {
+    store::find(db, scope, id)?.ok_or_else(absent)
 }
 
 /// The report of a period as its entries stand.
@@ -80,10 +78,10 @@ pub fn altered(db: &mut Db) -> Result<Vec<String>, Problem> {
 ///
 /// # Errors
 /// 409 for a period that is closed or not over yet.
-pub fn close(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<(PeriodRow, FundRow), Problem> {
-    let (row, fund) = find(tx.db, &desk.caller.scope, id)?;
+pub fn close(tx: &mut Tx, cx: &Cx, id: &str, seen: i64) -> Result<(PeriodRow, FundRow), Problem> {
+    let (row, fund) = find(tx.db, cx.scope(), id)?;
     let status = row.state()?;
-    PERIODS.authorise(status, PeriodTransition::Close, desk.caller, Signers::of(""))?;
+    PERIODS.authorise(status, PeriodTransition::Close, &cx.caller, Signers::of(""))?;
     if PERIODS.next(status, PeriodTransition::Close).is_err() {
         return Err(Problem::new(&problem::PERIOD_CLOSED).with("year", row.year));
     }
@@ -95,7 +93,7 @@ pub fn close(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<(PeriodRow
     let by = tx.by();
     versions::check(tx, &row, seen)?;
     if store::close_period(tx.db, &row, &by, tx.at())? == 0 {
-        let (now, _) = find(tx.db, &desk.caller.scope, id)?;
+        let (now, _) = find(tx.db, cx.scope(), id)?;
         return Err(versions::overtaken(tx, &now));
     }
     let report = report(tx.db, &row, &fund, tx.now)?;
@@ -106,5 +104,5 @@ pub fn close(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<(PeriodRow
     post::open_year(tx, &fund.id, row.year + 1)?;
     let about = subject::about("fund_period", &row.id, &format!("{}-{}", fund.code, row.year), seen + 1, &fund.unit_id);
     tx.record(Entry::new("fund_period.closed", about).state(json!({"year": row.year, "digest": digest})))?;
-    find(tx.db, &desk.caller.scope, id)
+    find(tx.db, cx.scope(), id)
 }

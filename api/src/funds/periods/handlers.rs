@@ -6,17 +6,15 @@ use super::{
     view,
 };
 use crate::{
-    access::Allowed,
-    cases::handlers::Desk,
+    ctx::Ctx,
     funds::{
         access::{FundsDecide, FundsRead, FundsWrite},
-        common::subject::counter,
         fund::store as fund_store,
         ids::{FundPeriod, FundPeriodId},
     },
     platform::{
         http::{
-            Reply,
+            Answer, Reply,
             idempotency::KeyRequired,
             if_match::IfMatch,
             paging::Page,
@@ -26,27 +24,22 @@ use crate::{
         problem::Problem,
     },
 };
-use actix_web::{HttpResponse, get, post};
+use actix_web::{get, post};
 
 /// Lists the years of a fund's books, the newest first.
 #[utoipa::path(tag = "funds", operation_id = "listFundPeriods", params(PeriodQuery), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The periods.", body = Page<FundPeriodView>)))]
 #[get("/fund-periods")]
-pub async fn list_fund_periods(
-    caller: Allowed<FundsRead>,
-    query: Query<PeriodQuery>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let read = desk.platform.pool.read(move |db| {
+pub async fn list_fund_periods(ctx: Ctx<FundsRead>, query: Query<PeriodQuery>) -> Answer {
+    ctx.whole(move |db, cx| {
         // A fund outside the scope has no periods, as if it were absent.
-        let Some(fund) = fund_store::fund(db, &principal.scope, query.0.fund_id.as_str())? else {
+        let Some(fund) = fund_store::find(db, cx.scope(), query.0.fund_id.as_str())? else {
             return Ok(Vec::new());
         };
         let rows = store::periods(db, &fund.id)?;
-        rows.iter().map(|row| view::period(db, row, &principal, &on_thread.names)).collect::<Result<Vec<_>, _>>()
-    });
-    Reply::ok(Page::whole(read.await?)).send()
+        rows.iter().map(|row| view::period(db, row, cx)).collect::<Result<Vec<_>, _>>()
+    })
+    .await
 }
 
 /// Closes a year that is over. It takes no entry any more, and its report stays as it is, byte for byte. The books of the next
@@ -56,18 +49,16 @@ pub async fn list_fund_periods(
     responses((status = 200, description = "The period.", body = FundPeriodView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/fund-periods/{id}/closing")]
 pub async fn close_fund_period(
-    caller: Allowed<FundsDecide>,
+    ctx: Ctx<FundsDecide>,
     _key: KeyRequired,
     id: PathId<FundPeriod>,
     IfMatch(seen): IfMatch,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), None, move |tx| {
-        let (row, _) = close::close(tx, &counter(&on_thread, &principal), id.0.as_str(), seen)?;
-        Ok(Reply::ok(view::period(tx.db, &row, &principal, &on_thread.names)?).version(row.version))
-    });
-    command.await
+) -> Answer {
+    ctx.command((), move |tx, cx, ()| {
+        let (row, _) = close::close(tx, cx, id.0.as_str(), seen)?;
+        Ok(Reply::versioned(view::period(tx.db, &row, cx)?))
+    })
+    .await
 }
 
 /// Gives the report of a period: for a closed one, the very bytes that were written when it was closed.
@@ -76,18 +67,13 @@ pub async fn close_fund_period(
     responses((status = 200, description = "The report.", body = FundReport,
         headers(("Digest" = String, description = "`sha-256=` and the digest of a closed period's report, in hexadecimal.")))))]
 #[get("/fund-periods/{id}/report")]
-pub async fn get_fund_period_report(
-    caller: Allowed<FundsRead>,
-    id: PathId<FundPeriod>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (scope, now) = (caller.scope().clone(), desk.platform.clock.now());
-    let read = desk.platform.pool.read(move |db| {
-        let (row, fund) = close::find(db, &scope, id.0.as_str())?;
+pub async fn get_fund_period_report(ctx: Ctx<FundsRead>, id: PathId<FundPeriod>) -> Answer {
+    let read = ctx.read(move |db, cx| {
+        let (row, fund) = close::find(db, cx.scope(), id.0.as_str())?;
         if let (Some(report), Some(digest)) = (row.report.clone(), row.digest.clone()) {
             return Ok((report, Some(digest)));
         }
-        let report = close::report(db, &row, &fund, now)?;
+        let report = close::report(db, &row, &fund, cx.now)?;
         let text = serde_json::to_string(&report).map_err(|error| Problem::internal("report", &error))?;
         Ok((text, None))
     });
@@ -101,16 +87,10 @@ pub async fn get_fund_period_report(
 #[utoipa::path(tag = "funds", operation_id = "publishFundPeriod", params(("id" = FundPeriodId, Path, description = "The period."), IfMatch),
     security(("session" = ["funds:write"])), responses((status = 200, description = "The period.", body = FundPeriodView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/fund-periods/{id}/publication")]
-pub async fn publish_fund_period(
-    caller: Allowed<FundsWrite>,
-    id: PathId<FundPeriod>,
-    IfMatch(seen): IfMatch,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), None, move |tx| {
-        let row = publish::publish(tx, &counter(&on_thread, &principal), id.0.as_str(), seen)?;
-        Ok(Reply::ok(view::period(tx.db, &row, &principal, &on_thread.names)?).version(row.version))
-    });
-    command.await
+pub async fn publish_fund_period(ctx: Ctx<FundsWrite>, id: PathId<FundPeriod>, IfMatch(seen): IfMatch) -> Answer {
+    ctx.command((), move |tx, cx, ()| {
+        let row = publish::publish(tx, cx, id.0.as_str(), seen)?;
+        Ok(Reply::versioned(view::period(tx.db, &row, cx)?))
+    })
+    .await
 }

@@ -7,6 +7,7 @@ use super::{
     types::{FundReport, PeriodTransition, ReportLine},
 };
 use crate::{
+    ctx::Cx,
     funds::{
         common::{states::Signers, subject},
         publication::{
@@ -14,7 +15,6 @@ use crate::{
             types::PublicReportContent,
         },
     },
-    people::commands::Desk,
     platform::{
         journal::{Entry, Tx},
         problem::Problem,
@@ -135,11 +135,11 @@ fn in_public(report: FundReport) -> PublicReportContent {
 ///
 /// # Errors
 /// 403 `four_eyes` for whoever closed it; 409 for a period that is open or published.
-pub fn publish(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<PeriodRow, Problem> {
-    let (row, fund) = find(tx.db, &desk.caller.scope, id)?;
+pub fn publish(tx: &mut Tx, cx: &Cx, id: &str, seen: i64) -> Result<PeriodRow, Problem> {
+    let (row, fund) = find(tx.db, cx.scope(), id)?;
     let status = row.state()?;
     let signers = Signers::of(row.closed_by.as_deref().unwrap_or_default());
-    PERIODS.authorise(status, PeriodTransition::Publish, desk.caller, signers)?;
+    PERIODS.authorise(status, PeriodTransition::Publish, &cx.caller, signers)?;
     versions::check(tx, &row, seen)?;
     PERIODS.next(status, PeriodTransition::Publish)?;
     let report = row.report.as_deref().ok_or_else(|| Problem::internal("report", &"missing"))?;
@@ -148,13 +148,13 @@ pub fn publish(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<PeriodRo
     let digest = digest_of(&text);
     let by = tx.by();
     if store::publish_period(tx.db, &row, &text, &digest, &by, tx.at())? == 0 {
-        let (now, _) = find(tx.db, &desk.caller.scope, id)?;
+        let (now, _) = find(tx.db, cx.scope(), id)?;
         return Err(versions::overtaken(tx, &now));
     }
     let code = format!("{}-{}", fund.code, row.year);
     let about = subject::about("fund_period", &row.id, &code, row.version + 1, &fund.unit_id);
     tx.record(Entry::new("fund_period.published", about).state(json!({"year": row.year, "digest": digest})))?;
-    Ok(find(tx.db, &desk.caller.scope, id)?.0)
+    Ok(find(tx.db, cx.scope(), id)?.0)
 }
 
 #[cfg(test)]

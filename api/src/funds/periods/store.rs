@@ -2,10 +2,11 @@
 
 use super::types::PeriodStatus;
 use crate::{
-    funds::common::choices::parse,
+    access::scope::Scope,
+    funds::{common::choices::parse, fund::store::FundRow},
     on_backend,
     platform::{db::Db, problem::Problem, versions::Versioned},
-    schema::fund_periods,
+    schema::{fund_periods, funds},
 };
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -66,8 +67,11 @@ pub fn periods(db: &mut Db, fund: &str) -> Result<Vec<PeriodRow>, Problem> {
     Ok(rows.order(fund_periods::year.desc()).load(db)?)
 }
 
-pub fn period(db: &mut Db, id: &str) -> Result<Option<PeriodRow>, Problem> {
-    Ok(fund_periods::table.find(id).select(PeriodRow::as_select()).first(db).optional()?)
+/// A period within the scope, with its fund.
+pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<(PeriodRow, FundRow)>, Problem> {
+    let rows = fund_periods::table.inner_join(funds::table).filter(scope.within(funds::serving_unit_id));
+    let found = rows.filter(fund_periods::id.eq(id)).select((PeriodRow::as_select(), FundRow::as_select()));
+    Ok(found.first(db).optional()?)
 }
 
 /// Marks a period as closed, so that no entry can come to it any more; answers how many rows.

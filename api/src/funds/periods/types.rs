@@ -98,3 +98,5 @@ pub enum PeriodTransition {
     Close,
     Publish,
 }
+
+crate::platform::http::versioned_views!(FundPeriodView);

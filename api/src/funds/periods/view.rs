@@ -6,17 +6,16 @@ use super::{
     types::{FundPeriodView, Restatement},
 };
 use crate::{
-    access::Principal,
+    ctx::Cx,
     funds::{
         common::{choices::code, states::Signers},
         ids::id,
         ledger::reversals::{self, Corrected, hidden_causes},
     },
-    identity::state::{Names, user_ref},
     platform::{db::Db, problem::Problem},
 };
 
-pub fn period(db: &mut Db, row: &PeriodRow, caller: &Principal, names: &Names) -> Result<FundPeriodView, Problem> {
+pub fn period(db: &mut Db, row: &PeriodRow, cx: &Cx) -> Result<FundPeriodView, Problem> {
     let status = row.state()?;
     let signers = Signers::of(row.closed_by.as_deref().unwrap_or_default());
     let restatements = match row.status.as_str() {
@@ -24,7 +23,7 @@ pub fn period(db: &mut Db, row: &PeriodRow, caller: &Principal, names: &Names) -
         _ => Vec::new(),
     };
     let reversals: Vec<&str> = restatements.iter().map(|(_, reversal, ..)| reversal.as_str()).collect();
-    let hidden = hidden_causes(db, &reversals, caller)?;
+    let hidden = hidden_causes(db, &reversals, &cx.caller)?;
     let restatement = |(entry, reversal, kind, measure, amount, cause, at): Corrected| {
         let cause = cause.filter(|_| !hidden.contains(&reversal));
         Ok(Restatement {
@@ -42,10 +41,10 @@ pub fn period(db: &mut Db, row: &PeriodRow, caller: &Principal, names: &Names) -
         fund_id: id(&row.fund_id)?,
         year: row.year,
         status: code(status),
-        transitions: PERIODS.allowed(status, caller, signers),
+        transitions: PERIODS.allowed(status, &cx.caller, signers),
         digest: row.digest.clone(),
         closed_at: row.closed_at.map(|at| at.and_utc()),
-        closed_by: row.closed_by.as_deref().and_then(|by| user_ref(names, by)),
+        closed_by: row.closed_by.as_deref().and_then(|by| cx.user(by)),
         published_at: row.published_at.map(|at| at.and_utc()),
         public_digest: row.public_digest.clone(),
         version: row.version,

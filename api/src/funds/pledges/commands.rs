@@ -6,6 +6,7 @@ use super::{
     types::{PledgeCreate, PledgeEvent, PledgeStatus, PledgeTransition, PledgeWithdrawal},
 };
 use crate::{
+    ctx::Cx,
     directory::working_days::local_date,
     funds::{
         campaigns::commands as campaign_commands,
@@ -26,11 +27,11 @@ use crate::{
         },
         ids::Pledge,
     },
-    people::{commands::Desk, rules::Faults},
+    people::rules::Faults,
     platform::{
         db::next_number,
         journal::{Entry, Tx},
-        problem::{self, Problem},
+        problem::{Problem, absent},
         versions,
     },
 };
@@ -40,16 +41,16 @@ use chrono::{Datelike, NaiveDate};
 ///
 /// # Errors
 /// 422 for a fund, campaign, giver or purpose that there is not, and for goods without their unit.
-pub fn make(tx: &mut Tx, desk: &Desk, input: PledgeCreate) -> Result<PledgeRow, Problem> {
+pub fn make(tx: &mut Tx, cx: &Cx, input: PledgeCreate) -> Result<PledgeRow, Problem> {
     let mut faults = Faults::default();
     let item = rules::check_pledge(&input, &mut faults);
     faults.end()?;
-    let fund = fund_commands::fund_at(tx, desk, input.fund_id.as_str())?;
+    let fund = fund_commands::fund_at(tx, cx, input.fund_id.as_str())?;
     let campaign = campaign_commands::campaign_at(tx, &fund, input.campaign_id.as_ref().map(|id| id.as_str()))?;
     if let Some(earmark) = &input.earmark {
         purposes::spending(&fund.kind, earmark, "/earmark")?;
     }
-    let donor = donor_commands::donor_at(tx, desk, input.donor_id.as_str(), "/donor_id")?;
+    let donor = donor_commands::donor_at(tx, cx, input.donor_id.as_str(), "/donor_id")?;
     let item = items::known_as(tx, &fund.id, item)?;
     let year = input.pledged_on.year();
     let row = PledgeRow {
@@ -104,23 +105,18 @@ fn changed(row: &PledgeRow, fund: &FundRow, donor: &DonorRow, kind: PledgeEvent,
 /// # Errors
 /// 404 outside the scope; 412 for a version that was overtaken, also by a gift; 409 `state_conflict` for one that is fulfilled
 /// or withdrawn.
-pub fn withdraw(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: PledgeWithdrawal) -> Result<PledgeRow, Problem> {
-    let absent = || Problem::new(&problem::NOT_FOUND);
-    let mut row = store::pledge(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
-    let fund = fund_store::fund(tx.db, &desk.caller.scope, &row.fund_id)?.ok_or_else(absent)?;
+pub fn withdraw(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: PledgeWithdrawal) -> Result<PledgeRow, Problem> {
+    let mut row = store::find(tx.db, cx.scope(), id)?.ok_or_else(absent)?;
+    let fund = fund_store::find(tx.db, cx.scope(), &row.fund_id)?.ok_or_else(absent)?;
     let received = store::received_for(tx.db, &[id])?.get(id).copied().unwrap_or(0);
     let status = status(&row, received);
-    PLEDGES.authorise(status, PledgeTransition::Withdraw, desk.caller, Signers::of(&row.created_by))?;
+    PLEDGES.authorise(status, PledgeTransition::Withdraw, &cx.caller, Signers::of(&row.created_by))?;
     versions::check(tx, &row, seen)?;
     PLEDGES.next(status, PledgeTransition::Withdraw)?;
     row.withdrawn_by = Some(tx.by());
     row.withdrawn_at = Some(tx.at());
     row.withdrawn_reason = Some(input.reason.into_string());
-    row.version += 1;
-    if store::withdraw_pledge(tx.db, &row, seen)? == 0 {
-        let now = store::pledge(tx.db, &desk.caller.scope, id)?.ok_or_else(absent)?;
-        return Err(versions::overtaken(tx, &now));
-    }
+    versions::save(tx, &mut row, seen)?;
     let donors = donor_store::donors_named(tx.db, &[&row.donor_id])?;
     let donor = donors.first().ok_or_else(|| Problem::internal("donor", &"missing"))?;
     let about = subject::about("pledge", &row.id, &row.code, row.version, &fund.unit_id);
@@ -134,8 +130,8 @@ pub fn withdraw(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, input: PledgeWith
 ///
 /// # Errors
 /// 422 at `/pledge_id` for a pledge that there is not or of something else; 409 `state_conflict` for a withdrawn one.
-pub fn answered(tx: &mut Tx, desk: &Desk, id: &str, of: [&String; 4]) -> Result<(), Problem> {
-    let found = store::pledge(tx.db, &desk.caller.scope, id)?;
+pub fn answered(tx: &mut Tx, cx: &Cx, id: &str, of: [&String; 4]) -> Result<(), Problem> {
+    let found = store::find(tx.db, cx.scope(), id)?;
     let fits = |row: &PledgeRow| [&row.fund_id, &row.donor_id, &row.measure, &row.item] == of;
     if found.filter(fits).is_none() {
         let (vi, en) = ("Cam kết không khớp với đóng góp này", "The pledge does not match this gift");

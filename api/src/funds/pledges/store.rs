@@ -1,16 +1,24 @@
 //! Rows of pledges.
 
+use super::types::PledgeQuery;
 use crate::{
     access::scope::Scope,
-    platform::{db::Db, problem::Problem, versions::Versioned},
+    funds::ids::PledgeId,
+    platform::{
+        db::Db,
+        http::paging::Slice,
+        narrow::narrow,
+        problem::Problem,
+        versions::{Stamped, Versioned},
+    },
     schema::{contributions, funds, ledger_entries, pledges},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{dsl::sql, prelude::*, sql_types::BigInt};
 use std::collections::HashMap;
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = pledges, treat_none_as_default_value = false)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = pledges, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct PledgeRow {
     pub id: String,
     pub code: String,
@@ -42,55 +50,42 @@ impl Versioned for PledgeRow {
     }
 }
 
+impl Stamped for PledgeRow {
+    fn stamp(&mut self, _: String, _: NaiveDateTime) {
+        self.version += 1;
+    }
+}
+
+crate::platform::versions::records!(PledgeRow => pledges);
+
 pub fn insert_pledge(db: &mut Db, row: &PledgeRow) -> Result<(), Problem> {
     diesel::insert_into(pledges::table).values(row).execute(db)?;
     Ok(())
 }
 
-pub fn pledge(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<PledgeRow>, Problem> {
-    let row: Option<(PledgeRow, String)> = pledges::table
-        .inner_join(funds::table)
-        .filter(pledges::id.eq(id))
-        .select((PledgeRow::as_select(), funds::serving_unit_id))
-        .first(db)
-        .optional()?;
-    Ok(row.filter(|(_, unit)| scope.covers_unit(unit)).map(|(row, _)| row))
+pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<PledgeRow>, Problem> {
+    let rows = pledges::table.inner_join(funds::table).filter(scope.within(funds::serving_unit_id));
+    Ok(rows.filter(pledges::id.eq(id)).select(PledgeRow::as_select()).first(db).optional()?)
 }
 
-/// Which pledges are asked for.
-#[derive(Debug, Clone, Default)]
-pub struct PledgeFilter {
-    pub fund_id: Option<String>,
-    pub campaign_id: Option<String>,
-    pub donor_id: Option<String>,
-}
-
-pub fn pledges_within(
+pub fn list(
     db: &mut Db,
     scope: &Scope,
-    filter: &PledgeFilter,
-    before: Option<&str>,
-    limit: i64,
+    query: &PledgeQuery,
+    slice: Slice<PledgeId>,
 ) -> Result<Vec<PledgeRow>, Problem> {
     use pledges as p;
-    let mut query =
-        p::table.inner_join(funds::table).select(PledgeRow::as_select()).order(p::id.desc()).limit(limit).into_boxed();
-    if let Some(units) = &scope.units {
-        query = query.filter(funds::serving_unit_id.eq_any(units));
-    }
-    if let Some(before) = before {
-        query = query.filter(p::id.lt(before));
-    }
-    if let Some(fund) = &filter.fund_id {
-        query = query.filter(p::fund_id.eq(fund));
-    }
-    if let Some(campaign) = &filter.campaign_id {
-        query = query.filter(p::campaign_id.eq(campaign));
-    }
-    if let Some(donor) = &filter.donor_id {
-        query = query.filter(p::donor_id.eq(donor));
-    }
-    Ok(query.load(db)?)
+    let rows = p::table.inner_join(funds::table).select(PledgeRow::as_select());
+    let mut rows = rows.order(p::id.desc()).limit(slice.limit).into_boxed();
+    narrow!(
+        rows,
+        funds::serving_unit_id.eq_any(scope.units.as_ref()),
+        p::id.lt(slice.after),
+        p::fund_id.eq(query.fund_id),
+        p::campaign_id.eq(query.campaign_id),
+        p::donor_id.eq(query.donor_id),
+    );
+    Ok(rows.load(db)?)
 }
 
 /// Marks a pledge that a gift comes for, so that it is not withdrawn by whoever has not seen the gift; answers how many rows.
@@ -98,19 +93,6 @@ pub fn answer_pledge(db: &mut Db, id: &str) -> Result<usize, Problem> {
     use pledges as p;
     Ok(diesel::update(p::table.filter(p::id.eq(id).and(p::withdrawn_at.is_null())))
         .set(p::version.eq(p::version + 1))
-        .execute(db)?)
-}
-
-/// Withdraws a pledge over the version that was read; answers how many rows.
-pub fn withdraw_pledge(db: &mut Db, row: &PledgeRow, seen: i64) -> Result<usize, Problem> {
-    use pledges as p;
-    Ok(diesel::update(p::table.filter(p::id.eq(&row.id).and(p::version.eq(seen)).and(p::withdrawn_at.is_null())))
-        .set((
-            p::withdrawn_by.eq(&row.withdrawn_by),
-            p::withdrawn_at.eq(row.withdrawn_at),
-            p::withdrawn_reason.eq(&row.withdrawn_reason),
-            p::version.eq(row.version),
-        ))
         .execute(db)?)
 }
 

@@ -137,3 +137,5 @@ pub enum PledgeEvent {
     Pledge,
     PledgeWithdrawal,
 }
+
+crate::platform::http::versioned_views!(PledgeView);

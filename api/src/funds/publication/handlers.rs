@@ -5,28 +5,25 @@ use super::{
     types::{FundPosting, PostingQuery, PublicReport, PublicReportRef},
 };
 use crate::{
-    access::Allowed,
-    cases::handlers::Desk,
+    ctx::Ctx,
     directory::working_days::local_date,
     funds::{
         access::FundsRead,
-        common::subject::absent,
         fund::store as fund_store,
         ids::{Fund, FundId, FundPeriod, FundPeriodId},
-        periods::store as period_store,
     },
     platform::{
         Platform,
         http::{
-            Reply,
+            Answer,
             paging::{Listing, Page, PageQuery},
             query::{PathId, Query},
             respond,
         },
-        problem::{self, Problem},
+        problem::{Problem, absent},
     },
 };
-use actix_web::{HttpResponse, get, web::Data};
+use actix_web::{get, web::Data};
 use chrono::Datelike;
 
 /// Gives the list for the notice board: whom the fund helped in a year, by name, hamlet, purpose and amount.
@@ -37,33 +34,23 @@ use chrono::Datelike;
     params(("id" = FundId, Path, description = "The fund."), PostingQuery), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The list.", body = FundPosting)))]
 #[get("/funds/{id}/posting")]
-pub async fn get_fund_posting(
-    caller: Allowed<FundsRead>,
-    id: PathId<Fund>,
-    query: Query<PostingQuery>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (scope, now) = (caller.scope().clone(), desk.platform.clock.now());
-    let year = query.0.year.unwrap_or(local_date(now).year());
+pub async fn get_fund_posting(ctx: Ctx<FundsRead>, id: PathId<Fund>, query: Query<PostingQuery>) -> Answer {
+    let year = query.0.year.unwrap_or(local_date(ctx.cx.now).year());
     if !(2000..=2200).contains(&year) {
         return Err(Problem::parameter("year", "Năm không hợp lệ", "The year is not valid"));
     }
-    let directory = desk.directory.clone();
-    let read = desk.platform.pool.read(move |db| {
-        let fund = fund_store::fund(db, &scope, id.0.as_str())?.ok_or_else(absent)?;
-        notice_board::of_year(db, &fund, year, &directory, now)
-    });
-    Reply::ok(read.await?).send()
+    ctx.show(move |db, cx| {
+        let fund = fund_store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        notice_board::of_year(db, &fund, year, cx)
+    })
+    .await
 }
 
 /// Lists the reports that everybody may read, the newest first.
 #[utoipa::path(tag = "statistics", operation_id = "listPublicFundReports", params(PageQuery), security(()),
     responses((status = 200, description = "The reports.", body = Page<PublicReportRef>)))]
 #[get("/public/fund-reports")]
-pub async fn list_public_fund_reports(
-    listing: Listing<PageQuery>,
-    platform: Data<Platform>,
-) -> Result<HttpResponse, Problem> {
+pub async fn list_public_fund_reports(listing: Listing<PageQuery>, platform: Data<Platform>) -> Answer {
     let page = listing.page;
     let (after, limit): (Option<(i64, String)>, _) = (page.after()?, page.rows());
     let rows = platform.pool.read(move |db| store::published(db, after.as_ref(), Some(limit))).await?;
@@ -83,13 +70,9 @@ pub async fn list_public_fund_reports(
 #[utoipa::path(tag = "statistics", operation_id = "findPublicFundReport", params(("id" = FundPeriodId, Path, description = "The period.")),
     security(()), responses((status = 200, description = "The report.", body = PublicReport)))]
 #[get("/public/fund-reports/{id}")]
-pub async fn find_public_fund_report(
-    id: PathId<FundPeriod>,
-    platform: Data<Platform>,
-) -> Result<HttpResponse, Problem> {
-    let row = platform.pool.read(move |db| period_store::period(db, id.0.as_str())).await?;
-    let told = row.and_then(|row| row.public_report.zip(row.public_digest));
-    let (report, digest) = told.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+pub async fn find_public_fund_report(id: PathId<FundPeriod>, platform: Data<Platform>) -> Answer {
+    let found = platform.pool.read(move |db| store::report(db, id.0.as_str())).await?;
+    let (report, digest) = found.ok_or_else(absent)?;
     // The report goes out as it was written, byte for byte: the digest is of these bytes.
     let text = format!("{{\"digest\":\"{digest}\",\"report\":{report}}}");
     Ok(respond(200, &[], Some(text.into_bytes())))

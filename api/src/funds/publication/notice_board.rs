@@ -9,7 +9,7 @@ use super::{
     types::{FundPosting, PostingLine},
 };
 use crate::{
-    directory::data::Directory,
+    ctx::Cx,
     funds::{
         common::{
             measure::{self, AmountLine},
@@ -25,7 +25,7 @@ use crate::{
         text::LocalizedText,
     },
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// True when somebody may have been a child (under sixteen, Luật Trẻ em 2016) at any time of a year: also where the year of
@@ -42,13 +42,7 @@ fn is_hidden(row: &PostedRow, year: i64) -> bool {
 }
 
 /// The posting of a fund's year, from what the ledger says was paid in it.
-pub fn of_year(
-    db: &mut Db,
-    fund: &FundRow,
-    year: i32,
-    directory: &Directory,
-    now: DateTime<Utc>,
-) -> Result<FundPosting, Problem> {
+pub fn of_year(db: &mut Db, fund: &FundRow, year: i32, cx: &Cx) -> Result<FundPosting, Problem> {
     let day =
         |month, day| NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| Problem::new(&problem::BAD_PARAMETER));
     let mut paid = entries::paid_by_allocation(db, &fund.id, day(1, 1)?, day(12, 31)?)?;
@@ -82,10 +76,10 @@ pub fn of_year(
     Ok(FundPosting {
         fund_id: id(&fund.id)?,
         fund_name: LocalizedText::new(fund.name_vi.as_str(), fund.name_en.as_str()),
-        agency: directory.agency_ref(&fund.agency_id)?.name.to_string(),
-        unit: directory.unit_ref(&fund.unit_id)?,
+        agency: cx.directory.agency_ref(&fund.agency_id)?.name.to_string(),
+        unit: cx.directory.unit_ref(&fund.unit_id)?,
         year,
-        as_of: now,
+        as_of: cx.now,
         lines,
         totals: totals.collect(),
         left_out: i64::try_from(persons).is_ok_and(|persons| persons >= FEWEST).then_some(left_out),

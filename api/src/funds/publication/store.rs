@@ -74,3 +74,10 @@ pub fn published(
     }
     Ok(rows.load(db)?)
 }
+
+/// The report of a period as everybody may read it, with its digest; nothing before it is published.
+pub fn report(db: &mut Db, id: &str) -> Result<Option<(String, String)>, Problem> {
+    use fund_periods as p;
+    let found = p::table.find(id).select((p::public_report, p::public_digest)).first(db).optional()?;
+    Ok(found.and_then(|(report, digest): (Option<String>, Option<String>)| report.zip(digest)))
+}

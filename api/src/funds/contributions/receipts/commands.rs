@@ -8,6 +8,7 @@ use super::{
     types::ReceiptPrint,
 };
 use crate::{
+    ctx::Cx,
     directory::working_days::local_date,
     funds::{
         common::{measure, purposes, words},
@@ -19,11 +20,10 @@ use crate::{
         donors::store::{self as donor_store, DonorRow},
         fund::{commands as fund_commands, store::FundRow},
     },
-    people::commands::Desk,
     platform::{
         db::Db,
         journal::{Entry, Tx},
-        problem::{self, Problem},
+        problem::{self, Problem, absent},
         versions,
     },
 };
@@ -36,9 +36,9 @@ use std::collections::BTreeMap;
 ///
 /// # Errors
 /// 412 for a version that was overtaken; 409 when the contribution was reversed, or has a receipt.
-pub fn issue(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<ReceiptRow, Problem> {
-    let found = contribution_store::contribution(tx.db, &desk.caller.scope, id)?;
-    let (row, receipt) = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+pub fn issue(tx: &mut Tx, cx: &Cx, id: &str, seen: i64) -> Result<ReceiptRow, Problem> {
+    let found = contribution_store::find(tx.db, cx.scope(), id)?;
+    let (row, receipt) = found.ok_or_else(absent)?;
     versions::check(tx, &row, seen)?;
     if receipt.is_some() {
         return Err(Problem::new(&problem::DUPLICATE));
@@ -46,12 +46,12 @@ pub fn issue(tx: &mut Tx, desk: &Desk, id: &str, seen: i64) -> Result<ReceiptRow
     if row.state()? == ContributionStatus::Reversed {
         return Err(Problem::new(&problem::ALREADY_REVERSED));
     }
-    let fund = fund_commands::fund_at(tx, desk, &row.fund_id)?;
+    let fund = fund_commands::fund_at(tx, cx, &row.fund_id)?;
     let donors = donor_store::donors_named(tx.db, &[&row.donor_id])?;
     let donor = donors.first().ok_or_else(|| Problem::internal("donor", &"missing"))?;
     let year = i64::from(row.received_on.year());
     let number = store::next_receipt(tx.db, &row.fund_id, year)?;
-    let print = print(tx, desk, &row, donor, &fund, (number, year))?;
+    let print = print(tx, cx, &row, donor, &fund, (number, year))?;
     let printed = serde_json::to_string(&print).map_err(|error| Problem::internal("receipt", &error))?;
     let receipt = ReceiptRow {
         contribution_id: row.id.clone(),
@@ -95,7 +95,7 @@ pub fn altered(db: &mut Db) -> Result<Vec<String>, Problem> {
 
 fn print(
     tx: &Tx,
-    desk: &Desk,
+    cx: &Cx,
     row: &ContributionRow,
     donor: &DonorRow,
     fund: &FundRow,
@@ -104,7 +104,7 @@ fn print(
     let (item, item_unit) = measure::split_item(&row.item);
     let purpose = purposes::all()?.iter().find(|known| known.code == row.earmark && known.fund_kind == fund.kind);
     Ok(ReceiptPrint {
-        agency_name: desk.directory.agency_ref(&fund.agency_id)?.name.to_string(),
+        agency_name: cx.directory.agency_ref(&fund.agency_id)?.name.to_string(),
         fund_name: fund.name_vi.clone(),
         number: format!("{number}/{year}"),
         contribution_code: row.code.clone(),
@@ -119,6 +119,6 @@ fn print(
         purpose: purpose.map(|purpose| purpose.name_vi.clone()),
         received_on: row.received_on,
         issued_on: local_date(tx.now),
-        officer_name: desk.caller.full_name.clone(),
+        officer_name: cx.caller.full_name.clone(),
     })
 }
