@@ -1,12 +1,12 @@
 //! Use cases of cases.
 
 use super::{
-    Case, Note, Referral,
-    coordination::{self, more::More, types::ReferralKind},
+    Case, Note,
+    coordination::{self, more::More},
     document_store, policy,
     rules::{self, Beneficiary, Situation},
-    store::{self, CaseRow, Named, NoteRow, ReferralRow, Whole},
-    types::{CaseCreate, CasePatch, ReferralCreate, TransitionCreate},
+    store::{self, CaseRow, Named, NoteRow, Whole},
+    types::{CaseCreate, CasePatch, TransitionCreate},
 };
 use crate::{
     access::Principal,
@@ -322,41 +322,6 @@ pub fn add_note(tx: &mut Tx, office: &Office, id: &str, text: String) -> Result<
     store::insert_note(tx.db, &note)?;
     tx.record(Entry::new("case.noted", subject(&case)).state(state(&case)).change(json!({"note_id": note.id})))?;
     Ok(note)
-}
-
-/// Refers a case to an agency, which sees it from then on.
-pub fn refer(tx: &mut Tx, office: &Office, id: &str, input: ReferralCreate) -> Result<ReferralRow, Problem> {
-    let case = office.case(tx, id)?;
-    if case.confidentiality == "protected" {
-        let (vi, en) = ("Hồ sơ được bảo vệ không chuyển cho cơ quan khác", "A protected case is not referred");
-        return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));
-    }
-    let agency = office.directory.agency(input.agency_id.as_str());
-    let agency = agency.filter(|a| office.directory.agency_exists_on(&a.id, local_date(tx.now))).ok_or_else(|| {
-        Problem::invalid("/agency_id", "unknown_reference", "Không có cơ quan này", "There is no such agency")
-    })?;
-    let mut faults = Faults::default();
-    if input.respond_by.is_some() && input.kind == ReferralKind::Information {
-        let (vi, en) = ("Chuyển để biết thì không có hạn trả lời", "Information alone has no answer to wait for");
-        faults.add("/respond_by", "invalid_value", vi, en);
-    }
-    faults.ordered("/respond_by", Some(local_date(tx.now)), input.respond_by.map(|day| *day));
-    faults.end()?;
-    let row = ReferralRow {
-        id: tx.ids.next::<Referral>().to_string(),
-        case_id: case.id.clone(),
-        agency_id: agency.id.clone(),
-        reason: input.reason.into_string(),
-        referred_by: tx.by(),
-        created_at: tx.at(),
-        kind: input.kind.code().to_owned(),
-        respond_by: input.respond_by.map(|day| *day),
-    };
-    store::insert_referral(tx.db, &row)?;
-    let change = json!({"agency_id": row.agency_id, "agency_code": agency.code, "kind": row.kind});
-    let entry = Entry::new("case.referred", subject(&case)).state(state(&case)).change(change);
-    tx.record(entry.because(Some(row.reason.clone())))?;
-    Ok(row)
 }
 
 /// Hands running cases of agencies that have ended to whoever does their work today.

@@ -1,16 +1,13 @@
 //! What cases say to the outside.
 
-use super::{
-    CaseId, DocumentId, NoteId, ReferralId,
-    coordination::types::{MinutesCreate, ReferralAnswerView, ReferralKind},
-};
+use super::{CaseId, DocumentId, NoteId, coordination::types::MinutesCreate};
 use crate::{
     catalogue::{
         CaseTypeId,
         definition::{Area, ClockUnit, Confidentiality, Requirement, Status, Tone},
     },
     directory::{
-        AgencyId, UnitId,
+        UnitId,
         types::{AgencyRef, UnitRef},
     },
     identity::{UserId, types::UserRef},
@@ -135,21 +132,6 @@ pub struct NoteView {
     pub created_at: DateTime<Utc>,
 }
 
-/// A new referral.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReferralCreate {
-    pub agency_id: AgencyId,
-    #[schema(value_type = String, example = "Đề nghị Mặt trận phối hợp vận động hỗ trợ", min_length = 1, max_length = 1000)]
-    #[validate(length(min = 1, max = 1000))]
-    pub reason: CleanText,
-    /// What the agency is asked for.
-    #[serde(default)]
-    pub kind: ReferralKind,
-    /// By when it should answer; with an opinion or support alone. After that day the case goes on without it.
-    pub respond_by: Option<Day>,
-}
-
 /// A due day that the calendar moved.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct MovedDueDayView {
@@ -161,21 +143,6 @@ pub struct MovedDueDayView {
     #[schema(example = "2027-02-08")]
     pub due_on: NaiveDate,
     pub moved_at: DateTime<Utc>,
-}
-
-/// A referral: its agency sees the case.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ReferralView {
-    pub id: ReferralId,
-    pub agency: AgencyRef,
-    #[schema(example = "Đề nghị Mặt trận phối hợp vận động hỗ trợ")]
-    pub reason: String,
-    pub kind: ReferralKind,
-    pub respond_by: Option<NaiveDate>,
-    /// Null until the agency has answered.
-    pub answer: Option<ReferralAnswerView>,
-    pub referred_by: Option<UserRef>,
-    pub created_at: DateTime<Utc>,
 }
 
 /// A paper of a case.

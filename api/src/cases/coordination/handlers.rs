@@ -2,10 +2,10 @@
 
 use super::{
     commands, store,
-    store::{AnswerRow, LinkRow, MinutesRow},
+    store::{LinkRow, MinutesRow},
     types::{
         CaseLinkCreate, CaseLinkView, CaseLinks, FollowUpView, LinkDirection, MinutesView, ReferralAnswerCreate,
-        ReferralAnswerView, ReschedulingCreate, Verdict,
+        ReferralCreate, ReschedulingCreate,
     },
 };
 use crate::{
@@ -13,10 +13,10 @@ use crate::{
     cases::{
         Case, CaseId, Referral, ReferralId,
         access::{CasesRead, CasesWrite},
+        coordination::{types::ReferralView, view::referral_view},
         handlers::Desk,
-        part_handlers::referral_view,
         store::{self as cases, CaseRow, Whole},
-        types::{CaseView, ReferralView},
+        types::CaseView,
     },
     catalogue::data::CaseTypeVersion,
     directory::working_days::local_date,
@@ -29,6 +29,48 @@ use crate::{
 };
 use actix_web::{HttpResponse, get, post};
 use chrono::NaiveDate;
+
+/// Lists the referrals of a case.
+#[utoipa::path(tag = "cases", operation_id = "listCaseReferrals", params(("id" = CaseId, Path, description = "The case.")),
+    security(("session" = ["cases:read"])),
+    responses((status = 200, description = "The referrals, oldest first.", body = Page<ReferralView>)))]
+#[get("/cases/{id}/referrals")]
+pub async fn list_case_referrals(
+    caller: Allowed<CasesRead>,
+    id: PathId<Case>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let read = |desk: &Desk, db: &mut _, whole: &Whole, _: &_, _: &_, _| {
+        let rows = cases::referrals(db, &whole.case.id)?;
+        let answers = store::answers(db, &whole.case.id)?;
+        let view = |row| referral_view(row, &answers, &desk.names, &desk.directory);
+        rows.into_iter().map(view).collect::<Result<Vec<_>, _>>()
+    };
+    Reply::ok(Page::whole(desk.look(&caller, id.0, read).await?)).send()
+}
+
+/// Refers a case to an agency, which sees it from then on.
+///
+/// A protected case is never referred.
+#[utoipa::path(tag = "cases", operation_id = "createCaseReferral", params(("id" = CaseId, Path, description = "The case.")),
+    request_body = ReferralCreate, security(("session" = ["cases:write"])),
+    responses((status = 201, description = "The new referral.", body = ReferralView,
+        headers(("Location" = String, description = "Where the referrals are listed.")))))]
+#[post("/cases/{id}/referrals")]
+pub async fn create_case_referral(
+    caller: Allowed<CasesWrite>,
+    id: PathId<Case>,
+    body: Body<ReferralCreate>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = commands::refer(tx, &on_thread.office(&principal), id.0.as_str(), body.value)?;
+        let location = format!("/v1/cases/{}/referrals", row.case_id);
+        Ok(Reply::created(location, referral_view(row, &[], &on_thread.names, &on_thread.directory)?))
+    });
+    command.await
+}
 
 /// Answers a referral: an opinion, or support that is given or declined. Once, by an account of the agency that was asked.
 #[utoipa::path(tag = "cases", operation_id = "answerCaseReferral", params(("id" = ReferralId, Path, description = "The referral.")),
@@ -50,17 +92,6 @@ pub async fn answer_case_referral(
         Ok(Reply::created(location, view))
     });
     command.await
-}
-
-/// What an agency answered, for the outside.
-pub fn answer_view(row: &AnswerRow, names: &Names) -> ReferralAnswerView {
-    let verdict = if row.verdict == Verdict::Accepted.code() { Verdict::Accepted } else { Verdict::Declined };
-    ReferralAnswerView {
-        verdict,
-        text: row.answer.clone(),
-        answered_by: user_ref(names, &row.answered_by),
-        answered_at: row.answered_at.and_utc(),
-    }
 }
 
 /// Lists the minutes of meetings and councils about a case.

@@ -13,6 +13,7 @@ pub mod more;
 pub mod rules;
 pub mod store;
 pub mod types;
+pub mod view;
 
 /// A link between two cases.
 #[derive(Debug)]

@@ -2,8 +2,9 @@
 
 use super::MinutesId;
 use crate::{
-    cases::CaseId,
+    cases::{CaseId, ReferralId},
     catalogue::definition::Status,
+    directory::{AgencyId, types::AgencyRef},
     identity::types::UserRef,
     platform::{
         day::{Day, PastDay},
@@ -27,6 +28,36 @@ pub enum ReferralKind {
     Opinion,
     /// It takes a part of the work, or declines.
     Support,
+}
+
+/// A new referral.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReferralCreate {
+    pub agency_id: AgencyId,
+    #[schema(value_type = String, example = "Đề nghị Mặt trận phối hợp vận động hỗ trợ", min_length = 1, max_length = 1000)]
+    #[validate(length(min = 1, max = 1000))]
+    pub reason: CleanText,
+    /// What the agency is asked for.
+    #[serde(default)]
+    pub kind: ReferralKind,
+    /// By when it should answer; with an opinion or support alone. After that day the case goes on without it.
+    pub respond_by: Option<Day>,
+}
+
+/// A referral: its agency sees the case.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReferralView {
+    pub id: ReferralId,
+    pub agency: AgencyRef,
+    #[schema(example = "Đề nghị Mặt trận phối hợp vận động hỗ trợ")]
+    pub reason: String,
+    pub kind: ReferralKind,
+    pub respond_by: Option<NaiveDate>,
+    /// Null until the agency has answered.
+    pub answer: Option<ReferralAnswerView>,
+    pub referred_by: Option<UserRef>,
+    pub created_at: DateTime<Utc>,
 }
 
 /// What an agency answered.
