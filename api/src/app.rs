@@ -2,7 +2,12 @@
 
 use crate::{
     cases::{self, ahead::read_ahead, handlers::Pages, items::Items},
-    catalogue::{self, data::CatalogueCache},
+    catalogue::{
+        self,
+        composed::{self, sources::Sources},
+        data::CatalogueCache,
+        definition::CaseTypeDefinition,
+    },
     directory::{self, data::DirectoryCache, working_days::local_date},
     funds,
     identity::{self, caller, state::IdentityState},
@@ -13,7 +18,7 @@ use crate::{
         answers::forget_old,
         clock::Clock,
         config::Settings,
-        db::{Pool, Target, distinct},
+        db::{Target, distinct},
         domain::{self, Domain, Kind},
         files::Files,
         http::{
@@ -29,6 +34,7 @@ use crate::{
         limits::Limits,
         memory::Memory,
         migrations,
+        pool::Pool,
         problem::{self, Problem},
     },
     spa::WebClient,
@@ -83,20 +89,27 @@ struct Document {
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "An Sinh", version = "1.0.0", license(name = "Apache-2.0", identifier = "Apache-2.0"),
-        description = "The shared desk of a Vietnamese social-affairs office and the bodies that it works with.\n\nTimes are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English."),
-    tags((name = "identity", description = "Signing in, accounts and roles."),
-        (name = "directory", description = "Administrative units, agencies and the working-day calendar."),
-        (name = "people", description = "Persons and households."),
-        (name = "catalogue", description = "Law as data: case types."),
-        (name = "cases", description = "Cases, their papers, steps and work queues."),
-        (name = "funds", description = "Funds: gifts, the ledger in three measures, allocations and payments."),
-        (name = "statistics", description = "What the journal says, added up."),
-        (name = "events", description = "The journal, the event feed and the live stream."),
-        (name = "health", description = "Whether the service is up.")),
-    components(schemas(crate::platform::problem::ProblemView, crate::platform::day::Instant, catalogue::definition::Area, directory::types::UnitLevel,
-        funds::ledger::types::EntryKind, funds::allocations::types::AllocationStatus, cases::types::CaseSort, cases::types::UnitScope,
-        funds::publication::types::PublicReportContent, statistics::types::Boundaries, crate::platform::http::table::Format, crate::platform::http::table::ListFormat, statistics::types::GroupBy))
+    info(
+        title = "An Sinh",
+        version = "1.0.0",
+        license(name = "Apache-2.0", identifier = "Apache-2.0"),
+        description = "The shared desk of a Vietnamese social-affairs office and the bodies that it works with.\n\nTimes are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English."
+    ),
+    components(schemas(
+        crate::platform::problem::ProblemView,
+        crate::platform::day::Instant,
+        catalogue::definition::Area,
+        directory::types::UnitLevel,
+        funds::ledger::types::EntryKind,
+        funds::allocations::types::AllocationStatus,
+        cases::types::CaseSort,
+        cases::types::UnitScope,
+        funds::publication::types::PublicReportContent,
+        statistics::types::Boundaries,
+        crate::platform::http::table::Format,
+        crate::platform::http::table::ListFormat,
+        statistics::types::GroupBy
+    ))
 )]
 struct Base;
 
@@ -109,16 +122,7 @@ fn v1() -> utoipa_actix_web::scope::Scope<
         InitError = (),
     >,
 > {
-    // The most frequent first: a path is compared with one route after the other.
-    scope::scope("/v1")
-        .configure(cases::routes)
-        .configure(identity::routes)
-        .configure(directory::routes)
-        .configure(people::routes)
-        .configure(catalogue::routes)
-        .configure(funds::routes)
-        .configure(partners::routes)
-        .configure(statistics::routes)
+    DOMAINS.iter().fold(scope::scope("/v1"), |scope, domain| scope.configure(domain.routes))
 }
 
 /// The OpenAPI document as it is published.
@@ -131,6 +135,7 @@ pub fn document() -> Value {
         .service(v1())
         .split_for_parts();
     let mut value = finish(serde_json::to_value(api).unwrap_or_default());
+    value["tags"] = tags();
     value["x-refreshes"] = refreshes();
     value["servers"] = json!([{"url": "/", "description": "This service."}]);
     value["components"]["securitySchemes"] = json!({
@@ -138,6 +143,13 @@ pub fn document() -> Value {
             "description": "The access token of `POST /v1/sessions`. The names beside it are the permission that the operation needs."}
     });
     value
+}
+
+/// What the operations are about, by domain.
+fn tags() -> Value {
+    let domains = DOMAINS.iter().filter(|domain| !domain.about.is_empty()).map(|domain| (domain.name, domain.about));
+    let all = domains.chain([("health", "Whether the service is up.")]);
+    json!(all.map(|(name, about)| json!({"name": name, "description": about})).collect::<Vec<_>>())
 }
 
 /// By kind of subject the addresses whose answers are old after an event about it; clients are generated from it. Every event
@@ -148,16 +160,17 @@ fn refreshes() -> Value {
     json!(kinds.map(|kind| (kind.name, addresses(kind))).collect::<BTreeMap<_, _>>())
 }
 
-/// Every domain.
-pub static DOMAINS: [Domain; 8] = [
-    records::DOMAIN,
-    directory::DOMAIN,
+/// Every domain; those whose operations are called most come first, because a path is compared with one route after the other.
+pub static DOMAINS: &[Domain] = &[
+    cases::DOMAIN,
     identity::DOMAIN,
+    directory::DOMAIN,
     people::DOMAIN,
     catalogue::DOMAIN,
-    cases::DOMAIN,
     funds::DOMAIN,
+    partners::DOMAIN,
     statistics::DOMAIN,
+    records::DOMAIN,
 ];
 
 impl Service {
@@ -183,9 +196,10 @@ impl Service {
             None => pool.write_now(identity::store::own_secret).map_err(say("the secret could not be read"))?,
         };
         let limits = Limits::new(settings.rate_limits == "on");
-        let (proxies, records) = (settings.trusted_proxies.clone(), Records::new(&DOMAINS));
+        let (proxies, records) = (settings.trusted_proxies.clone(), Records::new(DOMAINS));
         let platform = Platform::start(pool, clock, files, limits, proxies, records, &secret);
-        load_shipped(&platform).map_err(say("the shipped data could not be loaded"))?;
+        let case_types = composed::load(&Sources::shipped()).map_err(|mistakes| composed::listed(&mistakes))?;
+        load_shipped(&platform, case_types).map_err(say("the shipped data could not be loaded"))?;
         let directory = DirectoryCache::load(&platform).map_err(say("the directory could not be read"))?;
         let identity = IdentityState::load(&platform, &secret, settings.has_secure_cookies())
             .map_err(say("the accounts could not be read"))?;
@@ -236,7 +250,7 @@ impl Service {
         for unit in serving.iter().filter(|unit| !directory.unit_exists_on(unit, today)) {
             let Some((unit, heir)) = directory.unit(unit).zip(directory.serving(unit, today)) else { continue };
             self.platform.command_now(&Actor::default(), |tx| {
-                let rows = domain::hand_over(tx.db, &DOMAINS, &unit.id, &heir.id)?;
+                let rows = domain::hand_over(tx.db, DOMAINS, &unit.id, &heir.id)?;
                 if rows == 0 {
                     return Ok(());
                 }
@@ -336,15 +350,14 @@ fn reload(
     Ok(())
 }
 
-/// Loads units, agencies, calendar and case types into a database that has none.
-fn load_shipped(platform: &Platform) -> Result<(), Problem> {
+/// Loads units, agencies and calendar into a database that has none, and the case types that it lacks.
+fn load_shipped(platform: &Platform, case_types: Vec<CaseTypeDefinition>) -> Result<(), Problem> {
     platform.command_now(&Actor::default(), |tx| {
         use crate::schema::units;
-        if units::table.select(units::id).first::<String>(tx.db).optional()?.is_some() {
-            return Ok(());
+        if units::table.select(units::id).first::<String>(tx.db).optional()?.is_none() {
+            directory::load::load_shipped(tx)?;
         }
-        directory::load::load_shipped(tx)?;
-        catalogue::commands::load_shipped(tx)
+        catalogue::commands::load_shipped(tx, case_types)
     })
 }
 
@@ -374,8 +387,8 @@ async fn know_caller(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     if request.path().starts_with("/v1/") {
-        let counters = read_ahead(request.request()).await?;
-        caller::know(request.request(), counters).await?;
+        let changes = read_ahead(request.request()).await?;
+        caller::know(request.request(), changes).await?;
     }
     next.call(request).await
 }

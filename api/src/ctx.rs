@@ -7,7 +7,8 @@ use crate::{
     access::{Allowed, Permission, Principal, scope::Scope, state},
     directory::data::{Directory, DirectoryCache},
     identity::{
-        state::{IdentityState, Names, user_ref},
+        state::{IdentityState, user_ref},
+        store::Names,
         types::UserRef,
     },
     platform::{

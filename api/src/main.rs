@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, HttpServer, web};
 use ansinh::{
     app::{self, Service},
+    catalogue::composed::command_line,
     demo,
     identity::commands as accounts,
     maintenance::{
@@ -63,6 +64,11 @@ enum Command {
         #[arg(long, default_value_t = 0, hide = true)]
         ledger_entries: u64,
     },
+    /// Check and show the case types
+    Catalogue {
+        #[command(subcommand)]
+        command: CatalogueCommand,
+    },
     /// Keep accounts
     User {
         #[command(subcommand)]
@@ -97,6 +103,22 @@ enum Command {
 }
 
 #[derive(Subcommand)]
+enum CatalogueCommand {
+    /// Check every file; each mistake is a line with file, line and what was expected
+    Check {
+        /// A folder like `api/catalogue`; without it, the files that are compiled in
+        folder: Option<String>,
+    },
+    /// Print the compiled version of a case type that holds on a day
+    Show {
+        /// CODE@DAY, such as BTXH_TC@2026-11-20
+        asked: String,
+        /// A folder like `api/catalogue`; without it, the files that are compiled in
+        folder: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
 enum UserCommand {
     /// Make an account; the password is read from standard input
     Add { username: String, full_name: String, role: String, agency_code: String, unit_key: String },
@@ -126,7 +148,7 @@ fn run(command: Command, settings: &Settings) -> Result<(), String> {
     match command {
         Command::Serve { demo } => serve(settings, demo),
         Command::Migrate { role } => migrate(settings, role.as_deref()),
-        Command::Grants { role } => grants::statements(&Records::new(&app::DOMAINS), &role).map(|sql| print!("{sql}")),
+        Command::Grants { role } => grants::statements(&Records::new(app::DOMAINS), &role).map(|sql| print!("{sql}")),
         Command::Demo { scale, ledger_entries } => {
             let service = open(settings)?;
             if !demo::is_empty(&service).map_err(say)? {
@@ -134,6 +156,13 @@ fn run(command: Command, settings: &Settings) -> Result<(), String> {
             }
             load_demo(&service, scale)?;
             demo::ledger::add(&service, ledger_entries, &|text| eprintln!("{text}")).map_err(say)
+        }
+        Command::Catalogue { command } => {
+            let text = match command {
+                CatalogueCommand::Check { folder } => command_line::check(folder.as_deref()),
+                CatalogueCommand::Show { asked, folder } => command_line::show(&asked, folder.as_deref()),
+            };
+            text.map(|text| println!("{text}"))
         }
         Command::User { command } => keep_user(settings, command),
         Command::Openapi { matrix: false } => {

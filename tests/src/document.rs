@@ -71,6 +71,12 @@ impl Operation {
         self.value["security"].as_array().is_some_and(|list| !list.is_empty())
     }
 
+    /// The permissions that the operation asks for.
+    pub fn permissions(&self) -> Vec<&'static str> {
+        let ways = self.value["security"].as_array().into_iter().flatten();
+        ways.flat_map(|way| way["session"].as_array().into_iter().flatten()).filter_map(Value::as_str).collect()
+    }
+
     pub fn parameters(&self, place: &str) -> Vec<&'static Value> {
         let all = self.value["parameters"].as_array().map(Vec::as_slice).unwrap_or_default();
         all.iter().filter(|parameter| parameter["in"] == place).collect()

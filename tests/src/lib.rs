@@ -6,10 +6,14 @@
 
 use std::{sync::Barrier, thread};
 
+pub mod cases;
 pub mod document;
+pub mod funds;
+pub mod houses;
 pub mod people;
 pub mod secrets;
 pub mod service;
+pub mod workbooks;
 
 pub use people::Caller;
 pub use service::{BOTH, Backend, Service, on_both};

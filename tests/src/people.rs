@@ -2,12 +2,15 @@
 
 use reqwest::{
     Method,
-    blocking::{Client, RequestBuilder, Response, multipart},
+    blocking::{Client, Request, RequestBuilder, Response, multipart},
     header::{HeaderMap, IF_MATCH},
 };
 use serde_json::{Value, json};
 use std::{
     collections::HashMap,
+    env,
+    fs::File,
+    io::Write,
     net::IpAddr,
     sync::{LazyLock, Mutex},
 };
@@ -26,6 +29,12 @@ pub const PHOTO: &[u8] = b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\
 
 /// The newest version of each record that an answer showed. An id is of one record, whatever the service.
 static SHOWN: LazyLock<Mutex<HashMap<String, i64>>> = LazyLock::new(Mutex::default);
+
+/// Where each call that succeeded is written down, if anywhere: `scripts/check-called` compares them with the OpenAPI document.
+static LOG: LazyLock<Option<File>> = LazyLock::new(|| {
+    let path = env::var_os("ANSINH_CALLED")?;
+    Some(File::options().append(true).create(true).open(path).expect("the log of calls"))
+});
 
 /// Remembers the versions of the records in an answer.
 fn remember(shown: &Value) {
@@ -141,11 +150,20 @@ impl Caller {
         {
             request.headers_mut().insert(IF_MATCH, format!("\"v{version}\"").parse().expect("a header"));
         }
-        Answer::of(client.execute(request).expect("an answer"))
+        Self::execute(&client, request)
     }
     /// Sends a request as it is: a POST without a key or a version that was not chosen.
     pub fn send_as_it_is(request: RequestBuilder) -> Answer {
-        Answer::of(request.send().expect("an answer"))
+        let (client, request) = request.build_split();
+        Self::execute(&client, request.expect("a request"))
+    }
+    fn execute(client: &Client, request: Request) -> Answer {
+        let call = format!("{} {}\n", request.method(), request.url().path());
+        let answer = Answer::of(client.execute(request).expect("an answer"));
+        if let Some(log) = LOG.as_ref().filter(|_| answer.status < 400) {
+            (&*log).write_all(call.as_bytes()).expect("the log of calls");
+        }
+        answer
     }
     pub fn get(&self, path: &str) -> Answer {
         Self::send(self.request(Method::GET, path))

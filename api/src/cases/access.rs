@@ -2,6 +2,9 @@
 
 use crate::access::Permission;
 
+/// What the domain declares.
+pub const PERMISSIONS: &[&str] = &[CasesRead::NAME, CasesWrite::NAME, CasesAssign::NAME];
+
 pub struct CasesRead;
 pub struct CasesWrite;
 pub struct CasesAssign;

@@ -1,11 +1,11 @@
-//! One case is read together with the counters of what is kept in memory, because a trip of their own would cost `findCase` a
+//! One case is read together with a count of the changes of what is kept in memory, because a trip of their own would cost `findCase` a
 //! fifth of its speed (docs/benchmarks.md). The case is read before its reader is known, and shown only after the rights were
 //! checked by what was read with it.
 
 use super::{CaseId, handlers::Pages, store::Read};
 use crate::{
     access::state,
-    platform::{memory::Counters, problem::Problem},
+    platform::{memory::Changes, problem::Problem},
 };
 use actix_web::{
     HttpMessage, HttpRequest,
@@ -16,12 +16,12 @@ use actix_web::{
 ///
 /// # Errors
 /// The database's.
-pub async fn read_ahead(request: &HttpRequest) -> Result<Option<Counters>, Problem> {
+pub async fn read_ahead(request: &HttpRequest) -> Result<Option<Changes>, Problem> {
     let Some(id) = asked(request) else { return Ok(None) };
     let read = state::<Pages>(request)?.read(id.to_string()).await?;
-    Ok(read.map(|Read { whole, counters }| {
+    Ok(read.map(|Read { whole, changes }| {
         request.extensions_mut().insert(whole);
-        counters
+        changes
     }))
 }
 

@@ -1,7 +1,9 @@
 //! Use cases of cases.
 
 use super::{
-    Case, Note, Referral, policy,
+    Case, Note, Referral,
+    coordination::{self, more::More, types::ReferralKind},
+    document_store, policy,
     rules::{self, Beneficiary, Situation},
     store::{self, CaseRow, Named, NoteRow, ReferralRow, Whole},
     types::{CaseCreate, CasePatch, ReferralCreate, TransitionCreate},
@@ -246,7 +248,7 @@ pub fn transition(
     faults.ordered("/respond_by", Some(today), input.respond_by.map(|day| *day));
     faults.end()?;
     let form = form_of(&old)?;
-    let situation = situation(tx, version, &old, &form, today)?;
+    let situation = situation(tx, office, version, &old, &form, today)?;
     let user = office.caller.user_id.as_str();
     let blocks = situation.blocks(transition, user);
     if let Some(first) = blocks.first() {
@@ -260,6 +262,9 @@ pub fn transition(
     let agency = version.compiled.step(&row.step).and_then(|step| step.agency.as_deref());
     row.acting_agency_id = agency_id(office, agency, &row.serving_unit_id, today);
     save(tx, &row, seen)?;
+    if let Some(minutes) = &input.minutes {
+        coordination::commands::keep_minutes(tx, &old, minutes)?;
+    }
     let change = json!({
         "transition": transition.code,
         "from": old.step,
@@ -268,6 +273,7 @@ pub fn transition(
         "decision_number": input.decision.as_ref().map(|d| d.number.to_string()),
         "signed_on": input.decision.as_ref().map(|d| d.signed_on),
         "supplement_items": input.supplement_items,
+        "minutes": input.minutes.as_ref().map(|m| json!({"present": m.present, "agreed": m.agreed})),
     });
     let reason = input.reason.as_ref().map(|reason| reason.to_string());
     tx.record(Entry::new("case.transitioned", subject(&row)).state(state(&row)).change(change).because(reason))?;
@@ -329,6 +335,13 @@ pub fn refer(tx: &mut Tx, office: &Office, id: &str, input: ReferralCreate) -> R
     let agency = agency.filter(|a| office.directory.agency_exists_on(&a.id, local_date(tx.now))).ok_or_else(|| {
         Problem::invalid("/agency_id", "unknown_reference", "Không có cơ quan này", "There is no such agency")
     })?;
+    let mut faults = Faults::default();
+    if input.respond_by.is_some() && input.kind == ReferralKind::Information {
+        let (vi, en) = ("Chuyển để biết thì không có hạn trả lời", "Information alone has no answer to wait for");
+        faults.add("/respond_by", "invalid_value", vi, en);
+    }
+    faults.ordered("/respond_by", Some(local_date(tx.now)), input.respond_by.map(|day| *day));
+    faults.end()?;
     let row = ReferralRow {
         id: tx.ids.next::<Referral>().to_string(),
         case_id: case.id.clone(),
@@ -336,9 +349,11 @@ pub fn refer(tx: &mut Tx, office: &Office, id: &str, input: ReferralCreate) -> R
         reason: input.reason.into_string(),
         referred_by: tx.by(),
         created_at: tx.at(),
+        kind: input.kind.code().to_owned(),
+        respond_by: input.respond_by.map(|day| *day),
     };
     store::insert_referral(tx.db, &row)?;
-    let change = json!({"agency_id": row.agency_id, "agency_code": agency.code});
+    let change = json!({"agency_id": row.agency_id, "agency_code": agency.code, "kind": row.kind});
     let entry = Entry::new("case.referred", subject(&case)).state(state(&case)).change(change);
     tx.record(entry.because(Some(row.reason.clone())))?;
     Ok(row)
@@ -371,15 +386,18 @@ pub fn record_looks(tx: &mut Tx, ids: &[&str], purpose: &str) -> Result<(), Prob
 /// Everything that the conditions of a case are asked over.
 pub fn situation<'a>(
     tx: &mut Tx,
+    office: &Office,
     version: &'a CaseTypeVersion,
     case: &'a CaseRow,
     form: &'a Map<String, Value>,
     today: NaiveDate,
 ) -> Result<Situation<'a>, Problem> {
-    let present = store::documents(tx.db, &case.id)?.into_iter().map(|document| document.requirement).collect();
+    let present =
+        document_store::documents(tx.db, &case.id)?.into_iter().map(|document| document.requirement).collect();
     let people = store::named(tx.db, &[&case.beneficiary_id])?;
     let person = people.first().ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
-    Ok(Situation::new(version, case, form, present, beneficiary_facts(person, today), today))
+    let more = More::read(tx.db, version, case, (today, &office.directory.calendar))?;
+    Ok(Situation::new(version, case, form, present, beneficiary_facts(person, today), (today, more)))
 }
 
 /// What the conditions know of a person.
@@ -392,7 +410,11 @@ pub fn beneficiary_facts(person: &Named, today: NaiveDate) -> Beneficiary {
     }
 }
 
-fn save(tx: &mut Tx, row: &CaseRow, seen: i64) -> Result<(), Problem> {
+/// Writes a case over the version that was read.
+///
+/// # Errors
+/// 412 when another was faster.
+pub fn save(tx: &mut Tx, row: &CaseRow, seen: i64) -> Result<(), Problem> {
     if store::update(tx.db, row, seen)? == 0 {
         let newest = store::newest(tx.db, &row.id)?;
         return Err(versions::overtaken(tx, &newest));

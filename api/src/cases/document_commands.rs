@@ -3,14 +3,17 @@
 use super::{
     Document,
     commands::{Office, state, subject},
-    policy,
-    store::{self, CaseRow, DocumentRow},
+    document_store, policy,
+    store::{self, CaseRow},
 };
-use crate::platform::{
-    db::Db,
-    files::Stored,
-    journal::{Entry, Tx},
-    problem::{self, Problem},
+use crate::{
+    cases::document_store::DocumentRow,
+    platform::{
+        db::Db,
+        files::Stored,
+        journal::{Entry, Tx},
+        problem::{self, Problem},
+    },
 };
 use serde_json::json;
 
@@ -49,7 +52,7 @@ pub fn add(tx: &mut Tx, office: &Office, case: &str, file: Stored) -> Result<Doc
         uploaded_at: tx.at(),
         withdrawn_at: None,
     };
-    store::insert_document(tx.db, &row)?;
+    document_store::insert_document(tx.db, &row)?;
     // The file's name may hold a person's; the journal keeps the digest, which proves the content.
     let change = json!({"document_id": row.id, "requirement": row.requirement, "sha256": row.sha256});
     tx.record(Entry::new("case.document_added", subject(&case)).state(state(&case)).change(change))?;
@@ -59,9 +62,9 @@ pub fn add(tx: &mut Tx, office: &Office, case: &str, file: Stored) -> Result<Doc
 /// Takes a paper out of a case at an editable step; the file itself is kept.
 pub fn withdraw(tx: &mut Tx, office: &Office, id: &str) -> Result<(), Problem> {
     let absent = || Problem::new(&problem::NOT_FOUND);
-    let document = store::document(tx.db, id)?.ok_or_else(absent)?;
+    let document = document_store::document(tx.db, id)?.ok_or_else(absent)?;
     let case = editable(tx.db, office, &document.case_id)?;
-    if store::withdraw_document(tx.db, id, tx.at())? == 0 {
+    if document_store::withdraw_document(tx.db, id, tx.at())? == 0 {
         return Err(absent());
     }
     let change = json!({"document_id": id, "requirement": document.requirement});

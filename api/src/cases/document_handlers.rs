@@ -1,7 +1,8 @@
 //! HTTP for the papers of a case.
 
 use super::{
-    Case, CaseId, Document, DocumentId, document_commands, handlers::Desk, policy, store, types::DocumentView, view,
+    Case, CaseId, Document, DocumentId, document_commands, document_store, handlers::Desk, policy, store,
+    types::DocumentView, view,
 };
 use crate::{
     access::Allowed,
@@ -76,7 +77,8 @@ pub async fn download_case_document(
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
     let absent = || Problem::new(&problem::NOT_FOUND);
-    let document = desk.platform.pool.read(move |db| store::document(db, id.0.as_str())).await?.ok_or_else(absent)?;
+    let document =
+        desk.platform.pool.read(move |db| document_store::document(db, id.0.as_str())).await?.ok_or_else(absent)?;
     let case: CaseId = document.case_id.parse().map_err(|error| Problem::internal("id", &error))?;
     let scope = caller.scope().clone();
     let row = desk.platform.pool.read(move |db| store::find(db, &scope, case.as_str())).await?.ok_or_else(absent)?;

@@ -7,14 +7,9 @@
 //! catalogue and the names of today, and while its clock shows the same; it depends on no caller, because nothing that it is
 //! made of holds one ([`Shared`]); the memory is bounded, and what falls out is read again.
 
-use super::{
-    rules,
-    shared::Shared,
-    store::{self, CaseBrief, Mark},
-    types::CaseSummary,
-    view,
-};
+use super::{list_store, rules, shared::Shared, types::CaseSummary, view};
 use crate::{
+    cases::list_store::{CaseBrief, Mark},
     directory::working_days::local_date,
     platform::{
         db::Db,
@@ -101,7 +96,7 @@ impl Items {
             let unknown = items.iter().zip(&marks).filter(|(item, _)| item.is_none());
             let unknown: Vec<String> = unknown.map(|(_, mark)| mark.id.clone()).collect();
             if !unknown.is_empty() {
-                let mut fresh = store::briefs(db, &unknown)?;
+                let mut fresh = list_store::briefs(db, &unknown)?;
                 for (item, mark) in items.iter_mut().zip(&marks).filter(|(item, _)| item.is_none()) {
                     let Some((case, person)) = fresh.remove(mark) else { continue };
                     let summary = view::summary(&case, &person, shared, now)?;

@@ -3,7 +3,7 @@
 use super::{
     papers::Among,
     store::Named,
-    types::{CaseQuery, CaseSort, UnitScope},
+    types::{CaseQuery, CaseSort, Queue, UnitScope},
 };
 use crate::{
     access::scope::Scope,
@@ -149,7 +149,7 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
         query = query.filter(cases::code.ge(text.clone()).and(cases::code.lt(format!("{text}\u{10FFFF}"))));
     }
     match asked.queue {
-        Some(queue) => super::queues::narrow(query, queue, filter),
+        Some(queue) => narrow(query, queue, filter),
         None => query,
     }
 }
@@ -202,4 +202,19 @@ pub fn briefs(db: &mut Db, ids: &[String]) -> Result<HashMap<Mark, (CaseBrief, N
 pub fn count(db: &mut Db, scope: &Scope, filter: &Filter, cap: i64) -> Result<i64, Problem> {
     let rows: Vec<i32> = filtered(scope, filter).select(1.into_sql::<Integer>()).limit(cap + 1).load(db)?;
     Ok(rows.len() as i64)
+}
+
+/// Narrows a list to one queue.
+fn narrow<'a>(query: Boxed<'a>, queue: Queue, filter: &'a Filter) -> Boxed<'a> {
+    let open = cases::status.eq("open");
+    let my_role = cases::acting_role.eq_any(&filter.roles);
+    match queue {
+        Queue::AwaitingMyAction => query.filter(open).filter(my_role),
+        Queue::Mine => query.filter(cases::assignee_id.eq(filter.me.as_str())).filter(cases::status.ne("closed")),
+        Queue::Unassigned => query.filter(open).filter(my_role).filter(cases::assignee_id.is_null()),
+        Queue::Overdue => query.filter(open).filter(cases::due_at.lt(filter.now)),
+        Queue::Returned => query.filter(open).filter(my_role).filter(cases::step.eq("rework")),
+        Queue::AwaitingSupplement => query.filter(cases::status.eq("awaiting_supplement")),
+        Queue::Drafts => query.filter(cases::status.eq("draft")),
+    }
 }

@@ -1,8 +1,7 @@
 //! The page of a case, the most frequent read, in one statement for several cases: their papers come as a column of the
 //! row, and the ids are bound as one value, so that the statement is always the same and stays prepared.
 
-use super::store::DocumentRow;
-use crate::{platform::problem::Problem, schema::cases};
+use crate::{cases::document_store::DocumentRow, platform::problem::Problem, schema::cases};
 use chrono::NaiveDateTime;
 use diesel::{
     expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping},

@@ -2,6 +2,7 @@
 
 use super::{
     Case, CaseId, commands,
+    coordination::{self, handlers::answer_view, store::AnswerRow, types::ReferralKind},
     handlers::Desk,
     store,
     store::{NoteRow, ReferralRow},
@@ -11,7 +12,7 @@ use crate::{
     access::Allowed,
     cases::access::{CasesRead, CasesWrite},
     directory::data::Directory,
-    identity::state::{Names, user_ref},
+    identity::{state::user_ref, store::Names},
     platform::{
         http::{
             Reply,
@@ -91,7 +92,9 @@ pub async fn list_case_referrals(
 ) -> Result<HttpResponse, Problem> {
     let read = |desk: &Desk, db: &mut _, whole: &store::Whole, _: &_, _: &_, _| {
         let rows = store::referrals(db, &whole.case.id)?;
-        rows.into_iter().map(|row| referral_view(row, &desk.names, &desk.directory)).collect::<Result<Vec<_>, _>>()
+        let answers = coordination::store::answers(db, &whole.case.id)?;
+        let view = |row| referral_view(row, &answers, &desk.names, &desk.directory);
+        rows.into_iter().map(view).collect::<Result<Vec<_>, _>>()
     };
     Reply::ok(Page::whole(desk.look(&caller, id.0, read).await?)).send()
 }
@@ -114,16 +117,30 @@ pub async fn create_case_referral(
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let row = commands::refer(tx, &on_thread.office(&principal), id.0.as_str(), body.value)?;
         let location = format!("/v1/cases/{}/referrals", row.case_id);
-        Ok(Reply::created(location, referral_view(row, &on_thread.names, &on_thread.directory)?))
+        Ok(Reply::created(location, referral_view(row, &[], &on_thread.names, &on_thread.directory)?))
     });
     command.await
 }
 
-fn referral_view(row: ReferralRow, names: &Names, directory: &Directory) -> Result<ReferralView, Problem> {
+/// A referral with its answer, if there is one among some.
+pub fn referral_view(
+    row: ReferralRow,
+    answers: &[AnswerRow],
+    names: &Names,
+    directory: &Directory,
+) -> Result<ReferralView, Problem> {
+    let answer = answers.iter().find(|answer| answer.referral_id == row.id);
     Ok(ReferralView {
         id: row.id.parse().map_err(|error| Problem::internal("id", &error))?,
         agency: directory.agency_ref(&row.agency_id)?,
         reason: row.reason,
+        kind: match row.kind.as_str() {
+            "opinion" => ReferralKind::Opinion,
+            "support" => ReferralKind::Support,
+            _ => ReferralKind::Information,
+        },
+        respond_by: row.respond_by,
+        answer: answer.map(|answer| answer_view(answer, names)),
         referred_by: user_ref(names, &row.referred_by),
         created_at: row.created_at.and_utc(),
     })

@@ -1,40 +1,18 @@
 //! Work queues: what waits for the caller.
 
 use super::{
-    store::{self, Filter},
-    types::CaseQuery,
+    list_store,
+    types::{CaseQuery, Queue},
 };
 use crate::{
     access::Allowed,
-    cases::access::CasesRead,
-    platform::{Platform, http::Reply, problem::Problem, text::LocalizedText},
-    schema::cases,
+    cases::{access::CasesRead, list_store::Filter},
+    platform::{Platform, http::Reply, localized::LocalizedText, problem::Problem},
 };
 use actix_web::{HttpResponse, get, web::Data};
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
-
-/// A work queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Queue {
-    /// Waits for the caller's role to act.
-    AwaitingMyAction,
-    /// Given to the caller.
-    Mine,
-    /// Waits for the caller's role, and nobody has it yet.
-    Unassigned,
-    /// Runs and is late, whoever has it.
-    Overdue,
-    /// Sent back to the caller's role for more work.
-    Returned,
-    /// The clock stands until something is supplied.
-    AwaitingSupplement,
-    /// Begun and not yet submitted.
-    Drafts,
-}
 
 const ALL: [(Queue, &str, &str); 7] = [
     (Queue::AwaitingMyAction, "Chờ tôi xử lý", "Waiting for me"),
@@ -67,23 +45,6 @@ pub struct QueueList {
     pub as_of: DateTime<Utc>,
 }
 
-type Boxed<'a> = cases::BoxedQuery<'a, crate::platform::db::MultiBackend>;
-
-/// Narrows a list to one queue.
-pub fn narrow<'a>(query: Boxed<'a>, queue: Queue, filter: &'a Filter) -> Boxed<'a> {
-    let open = cases::status.eq("open");
-    let my_role = cases::acting_role.eq_any(&filter.roles);
-    match queue {
-        Queue::AwaitingMyAction => query.filter(open).filter(my_role),
-        Queue::Mine => query.filter(cases::assignee_id.eq(filter.me.as_str())).filter(cases::status.ne("closed")),
-        Queue::Unassigned => query.filter(open).filter(my_role).filter(cases::assignee_id.is_null()),
-        Queue::Overdue => query.filter(open).filter(cases::due_at.lt(filter.now)),
-        Queue::Returned => query.filter(open).filter(my_role).filter(cases::step.eq("rework")),
-        Queue::AwaitingSupplement => query.filter(cases::status.eq("awaiting_supplement")),
-        Queue::Drafts => query.filter(cases::status.eq("draft")),
-    }
-}
-
 /// Counts the caller's work queues.
 #[utoipa::path(tag = "cases", operation_id = "listWorkqueues", security(("session" = ["cases:read"])),
     responses((status = 200, description = "The queues.", body = QueueList)))]
@@ -100,7 +61,7 @@ pub async fn list_workqueues(caller: Allowed<CasesRead>, platform: Data<Platform
                 now: as_of.naive_utc(),
                 ..Filter::default()
             };
-            store::count(db, &principal.scope, &filter, CAP)
+            list_store::count(db, &principal.scope, &filter, CAP)
         };
         ALL.iter().map(count).collect::<Result<Vec<i64>, _>>()
     });

@@ -1,6 +1,6 @@
 //! What cases are shown from besides their rows.
 
-use crate::{catalogue::data::Catalogue, directory::data::Directory, identity::state::Names};
+use crate::{catalogue::data::Catalogue, directory::data::Directory, identity::store::Names};
 use std::sync::Arc;
 
 /// The same for every caller, and without one: what is made of it may be kept in memory and shown to others.

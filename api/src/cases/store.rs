@@ -1,7 +1,9 @@
 //! Rows of cases, always within a scope.
 
-pub use super::list_store::*;
-use super::papers::{self, Among, Papers};
+use super::{
+    document_store::DocumentRow,
+    papers::{self, Among, Papers},
+};
 use crate::{
     access::scope::Scope,
     catalogue::definition::CaseTypeDefinition,
@@ -9,13 +11,13 @@ use crate::{
     people::store::PersonRow,
     platform::{
         db::Db,
-        memory::{Counters, CountersAsText},
+        memory::{Changes, ChangesCounted},
         problem::Problem,
         together::{Inserts, One},
     },
-    schema::{case_documents, case_notes, case_referrals, case_types, cases, households, persons},
+    schema::{case_notes, case_referrals, case_types, cases, households, persons},
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{dsl::exists, prelude::*};
 use std::{collections::HashMap, sync::Arc};
 
@@ -105,22 +107,6 @@ pub struct Whole {
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = case_documents, treat_none_as_default_value = false)]
-pub struct DocumentRow {
-    pub id: String,
-    pub case_id: String,
-    pub requirement: String,
-    pub file_name: String,
-    pub media_type: String,
-    pub size_bytes: i64,
-    pub sha256: String,
-    pub storage_key: String,
-    pub uploaded_by: String,
-    pub uploaded_at: NaiveDateTime,
-    pub withdrawn_at: Option<NaiveDateTime>,
-}
-
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = case_notes, treat_none_as_default_value = false)]
 pub struct NoteRow {
     pub id: String,
@@ -139,6 +125,8 @@ pub struct ReferralRow {
     pub reason: String,
     pub referred_by: String,
     pub created_at: NaiveDateTime,
+    pub kind: String,
+    pub respond_by: Option<NaiveDate>,
 }
 
 /// A new case, to be written with its entry.
@@ -168,34 +156,32 @@ pub fn whole(db: &mut Db, id: &str) -> Result<Option<Whole>, Problem> {
     Ok(wholes(db, std::slice::from_ref(&id.to_owned()))?.remove(id).map(|read| Arc::unwrap_or_clone(read.whole)))
 }
 
-/// A case, and the counters of what is kept in memory as they were in the same moment.
+/// A case, and how often what is kept in memory had changed in the same moment.
 #[derive(Debug, Clone)]
 pub struct Read {
     pub whole: Arc<Whole>,
-    pub counters: Counters,
+    pub changes: Changes,
 }
 
-/// Cases by id, without a look at the caller, with the people that their pages name and the counters of what is kept in memory.
+/// Cases by id, without a look at the caller, with the people that their pages name and how often what is kept in memory has changed.
 pub fn wholes(db: &mut Db, ids: &[String]) -> Result<HashMap<String, Read>, Problem> {
-    type Found = (CaseRow, Named, Option<Home>, String, String);
+    type Found = (CaseRow, Named, Option<Home>, String, i64);
     let home = (households::code, households::hamlet, households::address).nullable();
     let found: Vec<Found> = on_backend!(db, c => cases::table
         .inner_join(persons::table.on(persons::id.eq(cases::beneficiary_id)))
         .left_join(households::table.on(households::id.nullable().eq(cases::household_id)))
         .filter(Among::of(ids))
-        .select((CaseRow::as_select(), Named::as_select(), home, Papers, CountersAsText))
+        .select((CaseRow::as_select(), Named::as_select(), home, Papers, ChangesCounted))
         .load(c))?;
     let others = found.iter().flat_map(|(case, ..)| [&case.applicant_id, &case.deceased_id]);
     let others: Vec<&str> = others.flatten().map(String::as_str).collect();
     let others = if others.is_empty() { Vec::new() } else { named(db, &others)? };
-    // The statement reads them once.
-    let counters = Counters::of(found.first().map_or("", |(.., text)| text));
-    let whole = |(case, beneficiary, home, papers, _): Found| {
+    let whole = |(case, beneficiary, home, papers, changes): Found| {
         let named = [&case.applicant_id, &case.deceased_id];
         let others = others.iter().filter(|person| named.contains(&&Some(person.id.clone()))).cloned().collect();
         let papers = papers::read(&case.id, &papers)?;
         let whole = Arc::new(Whole { case, beneficiary, home, papers, others });
-        Ok((whole.case.id.clone(), Read { whole, counters: counters.clone() }))
+        Ok((whole.case.id.clone(), Read { whole, changes: Changes(changes) }))
     };
     found.into_iter().map(whole).collect()
 }
@@ -276,34 +262,6 @@ pub fn named(db: &mut Db, ids: &[&str]) -> Result<Vec<Named>, Problem> {
 /// The version of a case as it stands now, and who made it when.
 pub fn newest(db: &mut Db, id: &str) -> Result<(i64, String, NaiveDateTime), Problem> {
     Ok(cases::table.find(id).select((cases::version, cases::updated_by, cases::updated_at)).first(db)?)
-}
-
-/// The papers of a case that were not withdrawn.
-pub fn documents(db: &mut Db, case: &str) -> Result<Vec<DocumentRow>, Problem> {
-    Ok(case_documents::table
-        .filter(case_documents::case_id.eq(case).and(case_documents::withdrawn_at.is_null()))
-        .select(DocumentRow::as_select())
-        .order(case_documents::id)
-        .load(db)?)
-}
-
-pub fn document(db: &mut Db, id: &str) -> Result<Option<DocumentRow>, Problem> {
-    Ok(case_documents::table
-        .filter(case_documents::id.eq(id).and(case_documents::withdrawn_at.is_null()))
-        .select(DocumentRow::as_select())
-        .first(db)
-        .optional()?)
-}
-
-pub fn insert_document(db: &mut Db, row: &DocumentRow) -> Result<(), Problem> {
-    diesel::insert_into(case_documents::table).values(row).execute(db)?;
-    Ok(())
-}
-
-/// Takes a paper out; answers how many rows were.
-pub fn withdraw_document(db: &mut Db, id: &str, at: NaiveDateTime) -> Result<usize, Problem> {
-    let live = case_documents::table.filter(case_documents::id.eq(id).and(case_documents::withdrawn_at.is_null()));
-    Ok(diesel::update(live).set(case_documents::withdrawn_at.eq(at)).execute(db)?)
 }
 
 pub fn insert_note(db: &mut Db, row: &NoteRow) -> Result<(), Problem> {

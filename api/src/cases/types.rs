@@ -1,6 +1,9 @@
 //! What cases say to the outside.
 
-use super::{CaseId, DocumentId, NoteId, ReferralId};
+use super::{
+    CaseId, DocumentId, NoteId, ReferralId,
+    coordination::types::{MinutesCreate, ReferralAnswerView, ReferralKind},
+};
 use crate::{
     catalogue::{
         CaseTypeId,
@@ -16,7 +19,8 @@ use crate::{
         codes::{Code, DocumentNumber},
         day::{Day, PastDay},
         http::{body::present, query::comma_separated},
-        text::{CleanText, LocalizedText},
+        localized::LocalizedText,
+        text::CleanText,
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -82,6 +86,9 @@ pub struct TransitionCreate {
     pub supplement_items: Option<Vec<CleanText<300>>>,
     /// By when it should be supplied.
     pub respond_by: Option<Day>,
+    /// Of the meeting or council that the transition rests on.
+    #[validate(nested)]
+    pub minutes: Option<MinutesCreate>,
 }
 
 /// The paper that decides.
@@ -136,6 +143,11 @@ pub struct ReferralCreate {
     #[schema(value_type = String, example = "Đề nghị Mặt trận phối hợp vận động hỗ trợ", min_length = 1, max_length = 1000)]
     #[validate(length(min = 1, max = 1000))]
     pub reason: CleanText,
+    /// What the agency is asked for.
+    #[serde(default)]
+    pub kind: ReferralKind,
+    /// By when it should answer; with an opinion or support alone. After that day the case goes on without it.
+    pub respond_by: Option<Day>,
 }
 
 /// A due day that the calendar moved.
@@ -158,6 +170,10 @@ pub struct ReferralView {
     pub agency: AgencyRef,
     #[schema(example = "Đề nghị Mặt trận phối hợp vận động hỗ trợ")]
     pub reason: String,
+    pub kind: ReferralKind,
+    pub respond_by: Option<NaiveDate>,
+    /// Null until the agency has answered.
+    pub answer: Option<ReferralAnswerView>,
     pub referred_by: Option<UserRef>,
     pub created_at: DateTime<Utc>,
 }
@@ -385,7 +401,7 @@ pub struct TimelineEntry {
 #[into_params(parameter_in = Query)]
 pub struct CaseQuery {
     /// One of the work queues.
-    pub queue: Option<super::queues::Queue>,
+    pub queue: Option<Queue>,
     /// `draft,open,awaiting_supplement,closed`.
     #[serde(deserialize_with = "comma_separated")]
     #[param(value_type = Option<String>, example = "open", max_length = 100)]
@@ -462,4 +478,24 @@ pub enum CaseSort {
     CreatedAt,
     #[serde(rename = "-created_at")]
     CreatedAtDescending,
+}
+
+/// A work queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Queue {
+    /// Waits for the caller's role to act.
+    AwaitingMyAction,
+    /// Given to the caller.
+    Mine,
+    /// Waits for the caller's role, and nobody has it yet.
+    Unassigned,
+    /// Runs and is late, whoever has it.
+    Overdue,
+    /// Sent back to the caller's role for more work.
+    Returned,
+    /// The clock stands until something is supplied.
+    AwaitingSupplement,
+    /// Begun and not yet submitted.
+    Drafts,
 }

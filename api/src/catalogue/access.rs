@@ -2,6 +2,9 @@
 
 use crate::access::Permission;
 
+/// What the domain declares.
+pub const PERMISSIONS: &[&str] = &[CatalogueRead::NAME, CatalogueWrite::NAME];
+
 pub struct CatalogueRead;
 pub struct CatalogueWrite;
 

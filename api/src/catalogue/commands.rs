@@ -8,21 +8,11 @@ use crate::platform::{
 };
 use serde_json::json;
 
-const SHIPPED: [&str; 3] = [
-    include_str!("../../catalogue/social/BTXH_TC.v1.json"),
-    include_str!("../../catalogue/social/BTXH_TC.v2.json"),
-    include_str!("../../catalogue/children/TE_KHANCAP.v1.json"),
-];
-
-/// The definitions that ship with the service.
-pub fn shipped() -> Result<Vec<CaseTypeDefinition>, Problem> {
-    let read = |text: &&str| serde_json::from_str(text).map_err(|error| Problem::internal("shipped data", &error));
-    SHIPPED.iter().map(read).collect()
-}
-
-/// Loads the shipped case types.
-pub fn load_shipped(tx: &mut Tx) -> Result<(), Problem> {
-    shipped()?.into_iter().try_for_each(|definition| create_version(tx, definition).map(drop))
+/// Enters the versions that ship with the service and are not there yet. A version that is there stays as it is.
+pub fn load_shipped(tx: &mut Tx, shipped: Vec<CaseTypeDefinition>) -> Result<(), Problem> {
+    let newest = store::newest_versions(tx.db)?;
+    let is_new = |one: &CaseTypeDefinition| newest.get(&one.code).is_none_or(|newest| *newest < one.version);
+    shipped.into_iter().filter(is_new).try_for_each(|definition| create_version(tx, definition).map(drop))
 }
 
 /// Enters a version. Running cases keep the version that they started with.

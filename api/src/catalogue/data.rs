@@ -23,7 +23,9 @@ pub struct CaseTypeVersion {
 #[derive(Default)]
 pub struct Catalogue {
     by_id: HashMap<String, Arc<CaseTypeVersion>>,
-    order: Vec<String>,
+    /// Opening a case asks for the versions of one code.
+    by_code: HashMap<String, Vec<Arc<CaseTypeVersion>>>,
+    order: Vec<Arc<CaseTypeVersion>>,
 }
 
 impl Catalogue {
@@ -35,16 +37,11 @@ impl Catalogue {
     fn with(&self, rows: Vec<CaseTypeRow>) -> Result<Self, Problem> {
         let mut catalogue = Self::default();
         for row in rows {
-            if let Some(known) = self.by_id.get(&row.id).filter(|known| known.row == row) {
-                catalogue.order.push(row.id.clone());
-                catalogue.by_id.insert(row.id, Arc::clone(known));
-                continue;
-            }
-            let definition =
-                serde_json::from_str(&row.definition).map_err(|error| Problem::internal("case type", &error))?;
-            let compiled = Compiled::new(definition)?;
-            catalogue.order.push(row.id.clone());
-            catalogue.by_id.insert(row.id.clone(), Arc::new(CaseTypeVersion { row, compiled }));
+            let known = self.by_id.get(&row.id).filter(|known| known.row == row);
+            let version = known.map_or_else(|| compile(row), |known| Ok(Arc::clone(known)))?;
+            catalogue.by_id.insert(version.row.id.clone(), Arc::clone(&version));
+            catalogue.by_code.entry(version.row.code.clone()).or_default().push(Arc::clone(&version));
+            catalogue.order.push(version);
         }
         Ok(catalogue)
     }
@@ -59,12 +56,12 @@ impl Catalogue {
     }
 
     pub fn versions(&self) -> impl Iterator<Item = &Arc<CaseTypeVersion>> {
-        self.order.iter().filter_map(|id| self.by_id.get(id))
+        self.order.iter()
     }
 
     /// The version that a case opened on a day takes: the highest that is valid then.
     pub fn current(&self, code: &str, on: NaiveDate) -> Option<&Arc<CaseTypeVersion>> {
-        self.versions().filter(|v| v.row.code == code && is_valid(&v.row, on)).max_by_key(|v| v.row.version_number)
+        self.by_code.get(code)?.iter().filter(|v| is_valid(&v.row, on)).max_by_key(|v| v.row.version_number)
     }
 
     /// The ids of all versions of these codes.
@@ -74,7 +71,7 @@ impl Catalogue {
 
     /// True for the code of a case type of any time.
     pub fn knows(&self, code: &str) -> bool {
-        self.versions().any(|version| version.row.code == code)
+        self.by_code.contains_key(code)
     }
 
     pub fn summary(&self, version: &CaseTypeVersion, today: NaiveDate) -> Result<CaseTypeSummary, Problem> {
@@ -102,6 +99,11 @@ impl Catalogue {
             created_at: version.row.created_at.and_utc(),
         })
     }
+}
+
+fn compile(row: CaseTypeRow) -> Result<Arc<CaseTypeVersion>, Problem> {
+    let definition = serde_json::from_str(&row.definition).map_err(|error| Problem::internal("case type", &error))?;
+    Ok(Arc::new(CaseTypeVersion { row, compiled: Compiled::new(definition)? }))
 }
 
 pub fn is_valid(row: &CaseTypeRow, on: NaiveDate) -> bool {

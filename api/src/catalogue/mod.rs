@@ -6,11 +6,13 @@
 //! - A version is never changed. A running case keeps the version that it started with; a past decision can be replayed.
 //! - A definition is taken only when it is whole ([`rules::check`]): every step that a transition names exists, every
 //!   condition compiles and is within its [`budget`], the form is a JSON Schema.
-//! - The format is described in `api/catalogue/README.md`.
+//! - The format of the files that ship is described in `api/catalogue/README.md`; [`composed`] compiles them. A file with a mistake keeps
+//!   the service from starting.
 
 pub mod access;
 pub mod budget;
 pub mod commands;
+pub mod composed;
 pub mod data;
 pub mod definition;
 pub mod handlers;
@@ -21,7 +23,7 @@ pub mod types;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::Id,
-    journal::records::{Part, Table},
+    table::{Part, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -33,12 +35,15 @@ pub type CaseTypeId = Id<CaseType>;
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "catalogue",
+    about: "Law as data: case types.",
+    routes,
+    permissions: access::PERMISSIONS,
     subjects: &[Kind::new("case_type", Seen::Everybody, &["/v1/case-types", "/v1/case-types/*"])],
     tables: TABLES,
 };
 
 const TABLES: &[Table] = &[Table::records("case_types", &[Part::of("case_type")]).append_only()];
 
-pub fn routes(config: &mut ServiceConfig) {
+fn routes(config: &mut ServiceConfig) {
     config.service(handlers::list_case_types).service(handlers::create_case_type).service(handlers::find_case_type);
 }

@@ -27,6 +27,8 @@ pub struct Compiled {
     form: Validator,
     /// By the text of the condition.
     conditions: HashMap<String, Program>,
+    /// The conditions as one text.
+    asked: String,
 }
 
 /// The functions of CEL; costly to put together, so it is done once.
@@ -73,9 +75,17 @@ impl Compiled {
         let (conditions, found) = with_stack(|| compile_all(&definition))?;
         faults.extend(found);
         match form {
-            Ok(form) if faults.is_empty() => Ok(Self { definition, form, conditions }),
+            Ok(form) if faults.is_empty() => {
+                let asked = conditions.keys().map(String::as_str).collect::<Vec<_>>().join("\n");
+                Ok(Self { definition, form, conditions, asked })
+            }
             _ => Err(faults.into_iter().fold(Problem::new(&problem::VALIDATION_FAILED), Problem::and)),
         }
+    }
+
+    /// True when a condition names this fact.
+    pub fn asks(&self, fact: &str) -> bool {
+        self.asked.contains(&format!("{fact}."))
     }
 
     /// Asks a condition. One that fails over the facts at hand (a field is not filled in yet) does not hold.
@@ -137,6 +147,11 @@ fn form_options<'a>() -> ValidationOptions<'a> {
         .with_format("date-time", |text: &str| instant_of(text, input::today()).is_ok())
 }
 
+/// True for a regular expression that a form may have.
+pub(super) fn is_pattern(text: &str) -> bool {
+    form_options().build(&serde_json::json!({"pattern": text})).is_ok()
+}
+
 /// What a fault of a form is to its reader.
 fn form_fault(error: &ValidationError, today: NaiveDate) -> FieldError {
     let at = format!("/form{}", error.instance_path());
@@ -188,7 +203,7 @@ fn compile_all(definition: &CaseTypeDefinition) -> (HashMap<String, Program>, Ve
 
 /// Runs the parser on a thread of its own: it calls itself some 96 levels deep before it gives up, which is more than the stack of
 /// a worker holds, and an overflow would end the service.
-fn with_stack<T: Send>(parse: impl FnOnce() -> T + Send) -> Result<T, Problem> {
+pub(super) fn with_stack<T: Send>(parse: impl FnOnce() -> T + Send) -> Result<T, Problem> {
     const STACK: usize = 64 << 20;
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, parse);
@@ -198,14 +213,14 @@ fn with_stack<T: Send>(parse: impl FnOnce() -> T + Send) -> Result<T, Problem> {
 }
 
 /// Why a condition is not taken.
-enum Refused {
+pub(super) enum Refused {
     NoExpression,
     Budget(budget::Excess),
 }
 
 /// Compiles a CEL expression, with the steps that it takes at most; the parser may panic on odd input, which must not reach the
 /// caller.
-fn compile(rule: &str) -> Result<(Program, u64), Refused> {
+pub(super) fn compile(rule: &str) -> Result<(Program, u64), Refused> {
     if rule.chars().count() > budget::MOST_CHARACTERS {
         return Err(Refused::Budget(budget::Excess::Characters));
     }

@@ -5,7 +5,8 @@ use crate::{
     schema::case_types,
 };
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::prelude::*;
+use diesel::{dsl::max, prelude::*};
+use std::collections::HashMap;
 
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = case_types, treat_none_as_default_value = false)]
@@ -41,4 +42,12 @@ pub fn newest_version(db: &mut Db, code: &str) -> Result<i64, Problem> {
         .first(db)
         .optional()?;
     Ok(newest.unwrap_or(0))
+}
+
+/// The newest version of each code.
+pub fn newest_versions(db: &mut Db) -> Result<HashMap<String, i64>, Problem> {
+    let newest =
+        case_types::table.group_by(case_types::code).select((case_types::code, max(case_types::version_number)));
+    let newest: Vec<(String, Option<i64>)> = newest.load(db)?;
+    Ok(newest.into_iter().map(|(code, version)| (code, version.unwrap_or(0))).collect())
 }

@@ -4,7 +4,7 @@ use super::{
     CaseTypeId,
     definition::{Area, CaseTypeDefinition, ClockUnit, Confidentiality},
 };
-use crate::platform::{day::Day, text::LocalizedText};
+use crate::platform::{day::Day, localized::LocalizedText};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};

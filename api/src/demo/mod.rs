@@ -246,7 +246,7 @@ impl<'a> Town<'a> {
         self.clock.set(at);
         let (directory, catalogue) = (self.service.directory.get(), self.service.catalogue.get());
         let office = Office { caller: &caller, directory: &directory, catalogue: &catalogue };
-        let begun = &mut crate::platform::db::Begun::Yes;
+        let begun = &mut crate::platform::pool::Begun::Yes;
         Tx::new(db, at, &actor, &self.ids, begun).run(|tx| command(tx, &office))
     }
 

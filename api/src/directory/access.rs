@@ -2,6 +2,9 @@
 
 use crate::access::Permission;
 
+/// What the domain declares.
+pub const PERMISSIONS: &[&str] = &[DirectoryRead::NAME, DirectoryWrite::NAME];
+
 pub struct DirectoryRead;
 pub struct DirectoryWrite;
 

@@ -12,8 +12,8 @@ use super::{
 use crate::platform::{
     http::Reply,
     journal::{Entry, Tx},
+    localized::LocalizedText,
     problem::{self, Problem},
-    text::LocalizedText,
 };
 use chrono::Datelike;
 use serde_json::json;

@@ -19,8 +19,8 @@ use crate::{
             paging::Page,
             query::{PathId, Query},
         },
+        localized::LocalizedText,
         problem::{self, Problem},
-        text::LocalizedText,
     },
 };
 use actix_web::{HttpResponse, get, web::Data};

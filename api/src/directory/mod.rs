@@ -23,7 +23,7 @@ pub mod working_days;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::Id,
-    journal::records::{Part, Table},
+    table::{Part, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -43,6 +43,9 @@ pub type HolidayId = Id<Holiday>;
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "directory",
+    about: "Administrative units, agencies and the working-day calendar.",
+    routes,
+    permissions: access::PERMISSIONS,
     subjects: &[
         Kind::new("unit", Seen::Everybody, &["/v1/units"]),
         Kind::new("agency", Seen::Everybody, &["/v1/agencies"]),
@@ -59,7 +62,7 @@ const TABLES: &[Table] = &[
     Table::records("holidays", &[Part::of("holiday")]).without(&["due_days_moved"]),
 ];
 
-pub fn routes(config: &mut ServiceConfig) {
+fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::list_units)
         .service(handlers::find_unit)

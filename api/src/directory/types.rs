@@ -1,10 +1,6 @@
 //! What the directory says to the outside.
 
-use crate::platform::{
-    codes::Code,
-    day::Day,
-    text::{CleanText, LocalizedText},
-};
+use crate::platform::{codes::Code, day::Day, localized::LocalizedText, text::CleanText};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

@@ -10,6 +10,9 @@ pub const EITHER: &[&str] = &["funds:write", "funds:decide"];
 pub const NOBODY: &[&str] = &[];
 pub const READERS: Seen = Seen::Permitted(&["funds:read"]);
 
+/// What the domain declares.
+pub const PERMISSIONS: &[&str] = &[FundsRead::NAME, FundsWrite::NAME, FundsDecide::NAME];
+
 pub struct FundsRead;
 
 impl Permission for FundsRead {

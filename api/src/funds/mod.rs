@@ -53,8 +53,8 @@ pub mod pledges;
 pub mod publication;
 
 use crate::platform::{
-    domain::{Check, Domain, Kind},
-    journal::records::{Part, Rights, Table},
+    domain::{Domain, Kind},
+    table::{Check, Part, Rights, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -67,6 +67,9 @@ const LEDGER: &[Part] = &[
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "funds",
+    about: "Funds: gifts, the ledger in three measures, allocations and payments.",
+    routes,
+    permissions: access::PERMISSIONS,
     subjects: &[
         Kind::new("fund", access::READERS, MONEY),
         Kind::new("campaign", access::READERS, MONEY),
@@ -142,7 +145,7 @@ const TABLES: &[Table] = &[
     Table::records("house_sources", &[Part::by("house", "house_id")]).append_only(),
 ];
 
-pub fn routes(config: &mut ServiceConfig) {
+fn routes(config: &mut ServiceConfig) {
     config
         .service(fund::handlers::list_funds)
         .service(fund::handlers::create_fund)

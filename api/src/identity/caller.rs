@@ -6,7 +6,7 @@ use crate::{
     directory::data::DirectoryCache,
     platform::{
         Platform,
-        memory::{Counters, Memory, RightsVersion},
+        memory::{Changes, Memory, RightsVersion},
         problem::{self, Problem},
     },
 };
@@ -16,15 +16,15 @@ use actix_web::{
 };
 use std::sync::Arc;
 
-/// Brings what is kept in memory up to now, and leaves the caller in the request's extensions. The counters are those that the
-/// request read with something else, if it did.
+/// Brings what is kept in memory up to now, and leaves the caller in the request's extensions. The changes are those that the
+/// request counted with something else, if it did.
 ///
 /// # Errors
 /// The database's.
-pub async fn know(request: &HttpRequest, read: Option<Counters>) -> Result<(), Problem> {
+pub async fn know(request: &HttpRequest, read: Option<Changes>) -> Result<(), Problem> {
     let memory = state::<Memory>(request)?.into_inner();
     let rights = match read {
-        Some(counters) => memory.follow(counters).await?,
+        Some(changes) => memory.follow(changes).await?,
         None => memory.refresh().await?,
     };
     if let Some(token) = request.headers().get(header::AUTHORIZATION) {

@@ -3,11 +3,10 @@
 //! Scripts cannot read them, and they are sent to `/v1/sessions` only.
 
 use super::{
-    sessions::Live,
     state::IdentityState,
     tokens::{self, Device, Keys},
 };
-use crate::platform::problem::Problem;
+use crate::{identity::store::Live, platform::problem::Problem};
 use actix_web::{
     HttpRequest, HttpResponse,
     cookie::{Cookie, SameSite, time::Duration},

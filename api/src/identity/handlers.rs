@@ -2,7 +2,7 @@
 
 use super::{
     Device, Session, SessionId, User, UserId, commands, cookies, passwords,
-    sessions::{self, Live, Renewal},
+    sessions::{self, Renewal},
     state::{IdentityState, principal},
     store,
     tokens::{self, Refresh},
@@ -11,6 +11,7 @@ use super::{
 use crate::{
     access::{Allowed, Principal, SignedIn},
     directory::data::{Directory, DirectoryCache},
+    identity::store::Live,
     platform::{
         Platform,
         http::{Reply, RequestMeta, address::ClientAddress, body::Body, paging::Page, query::PathId},

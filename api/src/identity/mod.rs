@@ -31,7 +31,7 @@ pub mod user_handlers;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::Id,
-    journal::records::{Part, Table},
+    table::{Part, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -50,6 +50,9 @@ pub enum Device {}
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "identity",
+    about: "Signing in, accounts and roles.",
+    routes,
+    permissions: access::PERMISSIONS,
     subjects: &[
         Kind::new("user", KEEPERS, &["/v1/users", "/v1/colleagues"]),
         Kind::new("session", KEEPERS, &["/v1/sessions"]),
@@ -65,7 +68,7 @@ const TABLES: &[Table] = &[
     Table::records("sessions", &[Part::of("session")]).without(&["generation", "rotated_at"]),
 ];
 
-pub fn routes(config: &mut ServiceConfig) {
+fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::create_session)
         .service(handlers::refresh_session)

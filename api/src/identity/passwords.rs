@@ -4,7 +4,7 @@
 //! hashed at once that reads and writes go on beside it ([`in_turn`]).
 
 use crate::platform::{
-    db::outside_of_writes,
+    pool::outside_of_writes,
     problem::{self, Problem},
 };
 use argon2::{

@@ -1,6 +1,6 @@
 //! Roles as data: what each may do, in which areas of work, and which protected records it is cleared for.
 
-use crate::platform::{problem::Problem, text::LocalizedText};
+use crate::platform::{localized::LocalizedText, problem::Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

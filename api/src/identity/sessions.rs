@@ -6,7 +6,7 @@
 
 use super::{
     Session, passwords, store,
-    store::{SessionRow, UserRow},
+    store::{Live, SessionRow, UserRow},
     tokens::{self, Claims, Keys, Refresh},
 };
 use crate::platform::{
@@ -20,12 +20,6 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 pub const LIFETIME: TimeDelta = TimeDelta::hours(12);
 /// For so long a renewal whose answer was lost may be asked for again. Later the token is refused, but is no sign of theft.
 const GRACE: TimeDelta = TimeDelta::hours(1);
-
-/// A live session and its account.
-pub struct Live {
-    pub user: UserRow,
-    pub session: SessionRow,
-}
 
 impl Live {
     /// The newest refresh token: always the same text for the same number.

@@ -2,7 +2,7 @@
 
 use super::{
     roles::{self, Role},
-    store,
+    store::{self, Names},
     tokens::Keys,
     types::UserRef,
 };
@@ -22,7 +22,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use moka::sync::Cache;
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::BTreeSet,
     sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
@@ -36,16 +36,6 @@ pub struct IdentityState {
     pub principals: Cache<(String, RightsVersion), Arc<Principal>>,
     names: Arc<RwLock<Arc<Names>>>,
     pub secure_cookies: bool,
-}
-
-/// The accounts by their ids, as others see them.
-pub type Names = HashMap<String, UserName>;
-
-/// A user as other pages name them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UserName {
-    pub full_name: String,
-    pub agency_id: String,
 }
 
 impl IdentityState {

@@ -1,10 +1,8 @@
 //! Rows of users and sessions.
 
-use super::{sessions::Live, state::UserName};
 use crate::{
     on_backend,
-    platform::versions::Versioned,
-    platform::{db::Db, problem::Problem},
+    platform::{db::Db, problem::Problem, versions::Versioned},
     schema::{secrets, sessions, users},
 };
 use chrono::NaiveDateTime;
@@ -196,4 +194,20 @@ pub fn revoke_sessions_of(db: &mut Db, user: &str, because: &str, now: NaiveDate
         .set((sessions::revoked_at.eq(now), sessions::revoked_because.eq(because)))
         .returning(sessions::id)
         .get_results(c))?)
+}
+
+/// A live session and its account.
+pub struct Live {
+    pub user: UserRow,
+    pub session: SessionRow,
+}
+
+/// The accounts by their ids, as others see them.
+pub type Names = HashMap<String, UserName>;
+
+/// A user as other pages name them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UserName {
+    pub full_name: String,
+    pub agency_id: String,
 }

@@ -2,7 +2,7 @@
 
 use super::{
     User, UserId,
-    access::{UsersRead, UsersWrite},
+    access::{ColleaguesRead, UsersRead, UsersWrite},
     commands::{self, Ctx},
     passwords,
     roles::Role,
@@ -12,7 +12,6 @@ use super::{
 };
 use crate::{
     access::{Allowed, SignedIn},
-    cases::access::CasesRead,
     directory::data::{Directory, DirectoryCache},
     platform::{
         Platform,
@@ -131,7 +130,7 @@ pub async fn list_roles(_caller: Allowed<SignedIn>, identity: Data<IdentityState
     responses((status = 200, description = "The colleagues, by name.", body = Page<ColleagueView>)))]
 #[get("/colleagues")]
 pub async fn list_colleagues(
-    caller: Allowed<CasesRead>,
+    caller: Allowed<ColleaguesRead>,
     platform: Data<Platform>,
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {

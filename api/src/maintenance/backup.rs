@@ -1,6 +1,9 @@
 //! Saving a database with its attachments, and bringing it back. Nothing is ever overwritten.
 
-use crate::platform::db::{Db, Pool, Target};
+use crate::platform::{
+    db::{Db, Target},
+    pool::Pool,
+};
 use diesel::connection::SimpleConnection;
 use std::{fs, io::ErrorKind, path::Path, process::Command};
 

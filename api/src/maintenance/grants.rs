@@ -1,8 +1,10 @@
 //! The rights of the PostgreSQL role that serves: what a table is declared for, and nothing else.
 
 use crate::platform::{
-    db::{Db, Pool, execute},
-    journal::records::{Records, Rights},
+    db::{Db, execute},
+    journal::records::Records,
+    pool::Pool,
+    table::Rights,
 };
 
 /// The statements that give a role what serving needs. The owner of the tables executes them, after each migration.
@@ -60,7 +62,7 @@ mod tests {
 
     #[test]
     fn what_is_append_only_is_neither_changed_nor_deleted() {
-        let sql = statements(&Records::new(&DOMAINS), "ansinh_service").expect("statements");
+        let sql = statements(&Records::new(DOMAINS), "ansinh_service").expect("statements");
         for table in ["journal", "journal_order", "journal_blocks", "ledger_entries", "receipts"] {
             assert!(sql.contains(&format!("GRANT SELECT, INSERT ON {table} TO \"ansinh_service\";")), "{table}");
         }
@@ -70,7 +72,7 @@ mod tests {
     #[test]
     fn a_role_has_a_plain_name() {
         for name in ["", "a b", "x\"; DROP TABLE cases; --", "Ward"] {
-            assert!(statements(&Records::new(&DOMAINS), name).is_err(), "{name}");
+            assert!(statements(&Records::new(DOMAINS), name).is_err(), "{name}");
         }
     }
 }

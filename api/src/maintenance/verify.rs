@@ -6,12 +6,12 @@ use crate::{
     platform::{
         Platform,
         db::Db,
-        domain::Check,
         journal::{
             records::Records,
             verify::{self, Head, Known, Report},
         },
         problem::Problem,
+        table::Check,
     },
 };
 use chrono::{NaiveDate, NaiveTime, TimeDelta};

@@ -2,6 +2,9 @@
 
 use crate::access::Permission;
 
+/// What the domain declares.
+pub const PERMISSIONS: &[&str] = &[JournalRead::NAME, EventsRead::NAME];
+
 pub struct JournalRead;
 pub struct EventsRead;
 

@@ -9,8 +9,19 @@ pub mod access;
 pub mod events;
 pub mod journal_handlers;
 
+use crate::platform::domain::Domain;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub fn routes(config: &mut ServiceConfig) {
+/// What this domain declares.
+pub const DOMAIN: Domain = Domain {
+    name: "events",
+    about: "The journal, the event feed and the live stream.",
+    routes,
+    permissions: access::PERMISSIONS,
+    subjects: &[],
+    tables: &[],
+};
+
+fn routes(config: &mut ServiceConfig) {
     config.service(events::list_events).service(events::stream_events).service(journal_handlers::list_journal);
 }

@@ -5,6 +5,10 @@ use crate::{
     platform::limits::{Bucket, Limits},
 };
 
+/// What the domain declares.
+pub const PERMISSIONS: &[&str] =
+    &[PeopleRead::NAME, PeopleWrite::NAME, NumberClaimsRead::NAME, NumberClaimsResolve::NAME];
+
 pub struct PeopleRead;
 pub struct PeopleSearch;
 pub struct PeopleWrite;

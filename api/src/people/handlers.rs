@@ -7,6 +7,7 @@ use super::{
     numbers, rules, search, store,
     store::PersonRow,
     types::{PeopleQuery, PeopleSearch, PersonCreate, PersonPatch, PersonSummary, PersonView},
+    view::summary,
 };
 use crate::{
     access::Allowed,
@@ -26,7 +27,6 @@ use crate::{
     },
 };
 use actix_web::{HttpResponse, get, patch, post, web::Data};
-use std::collections::HashMap;
 
 /// Enters a person.
 ///
@@ -215,29 +215,5 @@ pub fn view(row: &PersonRow, directory: &Directory, open: bool, lang: Lang) -> R
         created_at: row.created_at.and_utc(),
         updated_at: row.updated_at.and_utc(),
         version: row.version,
-    })
-}
-
-/// A person in a list, with the address of the household.
-pub fn summary(
-    row: PersonRow,
-    directory: &Directory,
-    homes: &HashMap<String, (Option<String>, Option<String>)>,
-) -> Result<PersonSummary, Problem> {
-    let bad = |error| Problem::internal("id", &error);
-    let (hamlet, address) = row.household_id.as_ref().and_then(|id| homes.get(id)).cloned().unwrap_or_default();
-    Ok(PersonSummary {
-        id: row.id.parse().map_err(bad)?,
-        birth_date: row.born(),
-        full_name: row.full_name,
-        sex: row.sex,
-        identity_number: row.identity_number.as_deref().map(numbers::mask),
-        unit: directory.unit_ref(&row.unit_id)?,
-        household_id: row.household_id.as_deref().map(str::parse).transpose().map_err(bad)?,
-        relationship_to_head: row.relationship_to_head,
-        hamlet,
-        address,
-        is_deceased: row.died_on.is_some(),
-        died_on: row.died_on,
     })
 }

@@ -3,15 +3,17 @@
 use super::{
     Household, HouseholdId,
     commands::Desk,
-    handlers::summary,
-    household_commands as commands, store,
-    store::HouseholdRow,
+    household_commands as commands,
+    store::{self, HouseholdRow},
     types::{HouseholdCreate, HouseholdPatch, HouseholdSummary, HouseholdTransition, HouseholdView, PersonRef},
 };
 use crate::{
     access::{Allowed, scope::Scope},
     directory::data::{Directory, DirectoryCache},
-    people::access::{PeopleRead, PeopleWrite},
+    people::{
+        access::{PeopleRead, PeopleWrite},
+        view::summary,
+    },
     platform::{
         Platform,
         db::Db,

@@ -27,11 +27,12 @@ pub mod rules;
 pub mod search;
 pub mod store;
 pub mod types;
+pub mod view;
 
 use crate::platform::{
-    domain::{Check, Domain, Kind, Seen},
+    domain::{Domain, Kind, Seen},
     ids::Id,
-    journal::records::{Part, Table},
+    table::{Check, Part, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -47,6 +48,9 @@ pub type HouseholdId = Id<Household>;
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "people",
+    about: "Persons and households.",
+    routes,
+    permissions: access::PERMISSIONS,
     subjects: &[
         Kind::new("person", READERS, &["/v1/people", "/v1/people/search", "/v1/households/*"]),
         Kind::new("household", READERS, &["/v1/households", "/v1/people/*"]),
@@ -68,7 +72,7 @@ const TABLES: &[Table] = &[
     Table::derived("name_words", "every word of a name is there", Check::With("persons")).append_only(),
 ];
 
-pub fn routes(config: &mut ServiceConfig) {
+fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::create_person)
         .service(handlers::search_people)

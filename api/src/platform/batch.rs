@@ -5,9 +5,10 @@
 //! answer was read after it was asked for.
 
 use super::{
-    db::{Db, Pool},
+    db::Db,
     problem::{self, Problem},
 };
+use crate::platform::pool::Pool;
 use std::{
     collections::HashMap,
     sync::{Arc, Condvar, Mutex, PoisonError},

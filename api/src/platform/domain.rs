@@ -1,15 +1,22 @@
-//! What a domain declares of itself, once: its tables, who sees the journal's entries about its subjects, and which answers are
+//! What a domain declares of itself, once: its routes, permissions and tables, who sees the journal's entries about its subjects, and which answers are
 //! old after such an entry. The list of all domains stands in `app.rs`; the journal, `ansinh verify`, the database roles, the
 //! reassignment of a closed unit's records and the OpenAPI document read it.
 
-use super::journal::records::Table;
+use super::table::Table;
 use crate::platform::{db::Db, problem::Problem};
 use diesel::{prelude::*, sql_types::Text};
+use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A domain's declaration.
 #[derive(Debug, Clone, Copy)]
 pub struct Domain {
+    /// The name of its operations in the OpenAPI document.
     pub name: &'static str,
+    /// What its operations are about; empty when it has none.
+    pub about: &'static str,
+    pub routes: fn(&mut ServiceConfig),
+    /// What roles may be given in it.
+    pub permissions: &'static [&'static str],
     /// The kinds of its subjects. An entry about a kind that no domain declares is seen by nobody.
     pub subjects: &'static [Kind],
     pub tables: &'static [Table],
@@ -30,21 +37,6 @@ impl Kind {
         Self { name, seen, refreshes }
     }
 }
-
-/// How `ansinh verify` compares a table with what it follows from.
-#[derive(Debug, Clone, Copy)]
-pub enum Check {
-    /// By the chain of the journal's blocks.
-    Chain,
-    /// One sentence for each difference that the function finds.
-    Always(Find),
-    /// The same, only when the whole journal is verified.
-    Whole(Find),
-    /// By the check of another table.
-    With(&'static str),
-}
-
-pub type Find = fn(&mut Db) -> Result<Vec<String>, Problem>;
 
 /// Who sees the journal's entries about a kind of subject, in the feed, the stream and the journal alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

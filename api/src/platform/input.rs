@@ -50,3 +50,8 @@ pub fn refuse<E: serde::de::Error>(fault: FieldError) -> E {
     });
     E::custom(REFUSED)
 }
+
+/// Escapes one segment of a JSON Pointer.
+pub fn escape(segment: &str) -> String {
+    segment.replace('~', "~0").replace('/', "~1")
+}

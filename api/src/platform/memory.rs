@@ -7,16 +7,17 @@
 
 use super::{
     batch::Batch,
-    db::{Db, Pool},
+    db::Db,
+    pool::Pool,
     problem::{self, Problem},
 };
-use crate::on_backend;
+use crate::{on_backend, schema::memory_counters};
 use diesel::{
     expression::ValidGrouping,
     pg::Pg,
     prelude::*,
     query_builder::{AstPass, QueryFragment, QueryId},
-    sql_types::Text,
+    sql_types::BigInt,
     sqlite::Sqlite,
 };
 use std::{
@@ -24,25 +25,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
-/// The counters as the database wrote them: `catalogue:3,directory:5,sessions:9,users:4`. They are read apart only when they changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counters(Arc<str>);
-
-impl Counters {
-    pub fn of(text: &str) -> Self {
-        Self(text.into())
-    }
-
-    /// The counters by topic.
-    fn by_topic(&self) -> Result<BTreeMap<String, i64>, Problem> {
-        let pair = |pair: &str| {
-            let (topic, value) = pair.split_once(':')?;
-            Some((topic.to_owned(), value.parse().ok()?))
-        };
-        let topics = self.0.split(',').map(pair).collect::<Option<_>>();
-        topics.ok_or_else(|| Problem::internal("memory counters", &"unreadable"))
-    }
-}
+/// How many changes the database has counted, of all topics together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Changes(pub i64);
 
 /// How often rights have changed. What is derived from rights is kept together with it, so that what a slow request derived from
 /// earlier rights is never used by a later one.
@@ -52,120 +37,136 @@ pub struct RightsVersion(i64);
 /// Reads again what the topics are about. They come in the order of their names.
 type Reload = dyn Fn(&[&str]) -> Result<(), Problem> + Send + Sync;
 
+/// By topic, how many changes were counted.
+type ByTopic = BTreeMap<String, i64>;
+
 /// What the memory was read at.
 struct Seen {
-    counters: Counters,
-    by_topic: BTreeMap<String, i64>,
+    changes: Changes,
+    rights: RightsVersion,
+    by_topic: ByTopic,
+}
+
+impl Seen {
+    fn at(by_topic: ByTopic) -> Self {
+        let of = |topic| by_topic.get(topic).copied().unwrap_or(0);
+        let rights = RightsVersion(of("sessions") + of("users") + of("directory"));
+        Self { changes: Changes(by_topic.values().sum()), rights, by_topic }
+    }
+
+    /// The topics that differ from what was seen before.
+    fn moved(&self, earlier: Option<&Self>) -> Vec<&str> {
+        let differs =
+            |(topic, value): &(&String, &i64)| earlier.is_none_or(|seen| seen.by_topic.get(*topic) != Some(value));
+        self.by_topic.iter().filter(differs).map(|(topic, _)| topic.as_str()).collect()
+    }
 }
 
 pub struct Memory {
-    reader: Batch<Counters>,
+    pool: Pool,
+    reader: Batch<Changes>,
     seen: RwLock<Option<Arc<Seen>>>,
     reload: Box<Reload>,
     /// One request reads again while the others wait for it.
     reloading: Mutex<()>,
 }
 
-fn rights(by_topic: &BTreeMap<String, i64>) -> RightsVersion {
-    let changes = |topic| by_topic.get(topic).copied().unwrap_or(0);
-    RightsVersion(changes("sessions") + changes("users") + changes("directory"))
-}
-
 impl Memory {
     /// Starts with what is read at the first request.
     pub fn start(pool: &Pool, reload: Box<Reload>) -> Self {
         let reader = Batch::start(pool, read);
-        Self { reader, seen: RwLock::default(), reload, reloading: Mutex::new(()) }
+        Self { pool: pool.clone(), reader, seen: RwLock::default(), reload, reloading: Mutex::new(()) }
     }
 
     /// Brings the memory up to what is committed now.
     pub async fn refresh(self: &Arc<Self>) -> Result<RightsVersion, Problem> {
-        let counters = self.reader.read(String::new()).await?;
-        self.follow(counters.ok_or_else(|| Problem::internal("memory counters", &"absent"))?).await
+        let changes = self.reader.read(String::new()).await?;
+        self.follow(changes.ok_or_else(|| Problem::internal("memory counters", &"absent"))?).await
     }
 
-    /// Brings the memory up to counters that this request read together with something else.
-    pub async fn follow(self: &Arc<Self>, counters: Counters) -> Result<RightsVersion, Problem> {
-        if let Some(seen) = self.seen().filter(|seen| seen.counters == counters) {
-            return Ok(rights(&seen.by_topic));
+    /// Brings the memory up to the changes that this request read together with something else.
+    pub async fn follow(self: &Arc<Self>, changes: Changes) -> Result<RightsVersion, Problem> {
+        if let Some(seen) = self.seen(changes) {
+            return Ok(seen.rights);
         }
         let memory = Arc::clone(self);
-        let read = actix_web::web::block(move || memory.read_again(counters)).await;
+        let read = actix_web::web::block(move || memory.read_again(changes)).await;
         read.map_err(|_| Problem::new(&problem::INTERNAL))?
     }
 
-    fn seen(&self) -> Option<Arc<Seen>> {
+    /// What the memory was read at, when nothing has changed since. A database put back from a backup counts fewer.
+    fn seen(&self, changes: Changes) -> Option<Arc<Seen>> {
+        self.newest().filter(|seen| seen.changes == changes)
+    }
+
+    fn newest(&self) -> Option<Arc<Seen>> {
         self.seen.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn read_again(&self, counters: Counters) -> Result<RightsVersion, Problem> {
+    fn read_again(&self, changes: Changes) -> Result<RightsVersion, Problem> {
         let _alone = self.reloading.lock().unwrap_or_else(PoisonError::into_inner);
-        let by_topic = counters.by_topic()?;
-        let rights = rights(&by_topic);
-        let mut newest = self.seen().map(|seen| seen.by_topic.clone()).unwrap_or_default();
-        // Another request may have read later ones meanwhile.
-        let moved = |(topic, value): &(&String, &i64)| newest.get(*topic).is_none_or(|seen| seen < value);
-        let topics: Vec<&str> = by_topic.iter().filter(moved).map(|(topic, _)| topic.as_str()).collect();
-        if !topics.is_empty() {
-            // The counters were read before the records, so that a change in between is noticed by the next request.
-            (self.reload)(&topics)?;
+        if let Some(seen) = self.seen(changes) {
+            return Ok(seen.rights);
         }
-        for (topic, value) in &by_topic {
-            let known = newest.entry(topic.clone()).or_insert(*value);
-            *known = (*known).max(*value);
-        }
-        if newest == by_topic {
-            *self.seen.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(Seen { counters, by_topic }));
-        }
+        // The counters are read before the records, so that a change in between is noticed by the next request.
+        let now = Seen::at(self.pool.read_now(by_topic)?);
+        (self.reload)(&now.moved(self.newest().as_deref()))?;
+        let rights = now.rights;
+        *self.seen.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(now));
         Ok(rights)
     }
 }
 
-/// The text of [`Counters`] as a column, for a statement that reads something else.
+/// [`Changes`] as a column, for a statement that reads something else.
 #[derive(Debug, Clone, Copy, QueryId)]
-pub struct CountersAsText;
+pub struct ChangesCounted;
 
-impl Expression for CountersAsText {
-    type SqlType = Text;
+impl Expression for ChangesCounted {
+    type SqlType = BigInt;
 }
-impl<QS> AppearsOnTable<QS> for CountersAsText {}
-impl<QS> SelectableExpression<QS> for CountersAsText {}
-impl ValidGrouping<()> for CountersAsText {
+impl<QS> AppearsOnTable<QS> for ChangesCounted {}
+impl<QS> SelectableExpression<QS> for ChangesCounted {}
+impl ValidGrouping<()> for ChangesCounted {
     type IsAggregate = diesel::expression::is_aggregate::No;
 }
-impl QueryFragment<Pg> for CountersAsText {
+impl QueryFragment<Pg> for ChangesCounted {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.push_sql("(SELECT coalesce(string_agg(topic || ':' || value, ','), '') FROM memory_counters)");
+        out.push_sql("(SELECT coalesce(sum(value), 0)::bigint FROM memory_counters)");
         Ok(())
     }
 }
-impl QueryFragment<Sqlite> for CountersAsText {
+impl QueryFragment<Sqlite> for ChangesCounted {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
-        out.push_sql("(SELECT coalesce(group_concat(topic || ':' || value), '') FROM memory_counters)");
+        out.push_sql("(SELECT coalesce(sum(value), 0) FROM memory_counters)");
         Ok(())
     }
 }
 
-fn read(db: &mut Db, asked: &[String]) -> Result<HashMap<String, Counters>, Problem> {
-    let text: String = on_backend!(db, c => diesel::select(CountersAsText).get_result(c))?;
-    let counters = Counters::of(&text);
-    Ok(asked.iter().map(|id| (id.clone(), counters.clone())).collect())
+fn read(db: &mut Db, asked: &[String]) -> Result<HashMap<String, Changes>, Problem> {
+    let changes = Changes(on_backend!(db, c => diesel::select(ChangesCounted).get_result(c))?);
+    Ok(asked.iter().map(|id| (id.clone(), changes)).collect())
+}
+
+fn by_topic(db: &mut Db) -> Result<ByTopic, Problem> {
+    let rows: Vec<(String, i64)> = memory_counters::table.load(db)?;
+    Ok(rows.into_iter().collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn at(counts: &[(&str, i64)]) -> Seen {
+        Seen::at(counts.iter().map(|(topic, value)| ((*topic).to_owned(), *value)).collect())
+    }
+
     #[test]
-    fn counters_are_read_apart() {
-        let by_topic = Counters::of("catalogue:3,sessions:4,users:12").by_topic().unwrap();
-        assert_eq!(
-            by_topic,
-            BTreeMap::from([("catalogue", 3), ("sessions", 4), ("users", 12)].map(|(t, v)| (t.to_owned(), v)))
-        );
-        assert_eq!(rights(&by_topic), RightsVersion(16));
-        for text in ["", "users", "users:x", "users:1,"] {
-            assert!(Counters::of(text).by_topic().is_err(), "{text}");
-        }
+    fn what_has_changed_since_is_found() {
+        let first = at(&[("catalogue", 3), ("sessions", 4), ("users", 12)]);
+        assert_eq!((first.changes, first.rights), (Changes(19), RightsVersion(16)));
+        assert_eq!(first.moved(None), ["catalogue", "sessions", "users"]);
+        let later = at(&[("catalogue", 3), ("directory", 1), ("sessions", 5), ("users", 12)]);
+        assert_eq!(later.moved(Some(&first)), ["directory", "sessions"]);
+        assert_eq!((later.moved(Some(&later)).len(), later.changes), (0, Changes(21)));
     }
 }

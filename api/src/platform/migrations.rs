@@ -3,7 +3,8 @@
 use crate::{
     on_backend,
     platform::{
-        db::{Db, POSTGRES_MIGRATIONS, Pool, SQLITE_MIGRATIONS},
+        db::{Db, POSTGRES_MIGRATIONS, SQLITE_MIGRATIONS},
+        pool::Pool,
         problem::Problem,
     },
 };

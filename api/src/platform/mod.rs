@@ -14,12 +14,15 @@ pub mod ids;
 pub mod input;
 pub mod journal;
 pub mod limits;
+pub mod localized;
 pub mod memory;
 pub mod migrations;
 pub mod narrow;
 pub mod numerals;
 pub mod pictures;
+pub mod pool;
 pub mod problem;
+pub mod table;
 pub mod telemetry;
 pub mod text;
 pub mod together;
@@ -27,7 +30,6 @@ pub mod versions;
 pub mod writer;
 
 use clock::Clock;
-use db::{Begun, Pool};
 use files::Files;
 use http::{address::TrustedProxies, paging::Cursors};
 use ids::IdGenerator;
@@ -37,6 +39,7 @@ use journal::{
     sequencer::{self, Sequencer},
 };
 use limits::Limits;
+use pool::{Begun, Pool};
 use problem::Problem;
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 //! Invariants: a code's meaning never changes; a problem never carries SQL, a path, a stack or personal data; every
 //! failure that leaves the service, the framework's own included, is one of these.
 
-use crate::platform::text::LocalizedText;
+use crate::platform::localized::LocalizedText;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::{borrow::Cow, fmt, sync::Arc};

@@ -1,10 +1,12 @@
 //! Text from outside: normalised once, at the door.
 
-use crate::platform::{http::body::escape, input, problem::FieldError};
+use crate::platform::{
+    input::{self, escape},
+    problem::FieldError,
+};
 use serde::{Deserialize, Deserializer, Serialize};
-use std::{borrow::Cow, ops::Deref, sync::Arc};
+use std::{borrow::Cow, ops::Deref};
 use unicode_normalization::UnicodeNormalization;
-use validator::Validate;
 
 /// A text in Unicode NFC without control, invisible or bidirectional characters, trimmed, inner white space folded
 /// except line breaks. Hidden characters make two equal names differ and can turn a line of a decision around. Markup is
@@ -55,27 +57,6 @@ impl<const MAX: usize> utoipa::PartialSchema for CleanText<MAX> {
 impl<const MAX: usize> utoipa::ToSchema for CleanText<MAX> {
     fn name() -> Cow<'static, str> {
         format!("Text{MAX}").into()
-    }
-}
-
-/// A text in both languages of the service.
-// The names of a list are shared, not copied for every row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct LocalizedText {
-    /// Vietnamese.
-    #[schema(value_type = String, example = "Trợ cấp xã hội hằng tháng", max_length = 2000)]
-    #[validate(length(max = 2000))]
-    pub vi: Arc<str>,
-    /// English.
-    #[schema(value_type = String, example = "Monthly social allowance", max_length = 2000)]
-    #[validate(length(max = 2000))]
-    pub en: Arc<str>,
-}
-
-impl LocalizedText {
-    pub fn new(vi: impl Into<Arc<str>>, en: impl Into<Arc<str>>) -> Self {
-        Self { vi: vi.into(), en: en.into() }
     }
 }
 

@@ -2,6 +2,9 @@
 
 use crate::access::Permission;
 
+/// What the domain declares.
+pub const PERMISSIONS: &[&str] = &[FundStatisticsRead::NAME];
+
 pub struct FundStatisticsRead;
 
 impl Permission for FundStatisticsRead {

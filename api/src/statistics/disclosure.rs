@@ -150,24 +150,6 @@ fn persons_of(figure: &Figure) -> i64 {
     figure.persons % KNOWN
 }
 
-/// What is published together: figures about donors, or about those who were helped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    Received,
-    Spent,
-}
-
-impl Side {
-    pub const BOTH: [Self; 2] = [Self::Received, Self::Spent];
-
-    pub fn groups(self) -> &'static [FigureGroup] {
-        match self {
-            Self::Received => &[FigureGroup::Givers, FigureGroup::InKind],
-            Self::Spent => &[FigureGroup::Helped],
-        }
-    }
-}
-
 /// Who gave or was helped since the last publication of a year.
 #[derive(Debug, Default)]
 pub struct Changes(BTreeMap<String, Changed>);

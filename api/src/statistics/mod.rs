@@ -27,6 +27,7 @@ pub mod past_types;
 pub mod periods;
 pub mod profiles;
 pub mod public;
+pub mod public_handlers;
 pub mod publication;
 mod publication_store;
 pub mod question;
@@ -37,14 +38,17 @@ pub mod tables;
 pub mod types;
 
 use crate::platform::{
-    domain::{Check, Domain, Kind, Seen},
-    journal::records::{Part, Table},
+    domain::{Domain, Kind, Seen},
+    table::{Check, Part, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "statistics",
+    about: "What the journal says, added up.",
+    routes,
+    permissions: access::PERMISSIONS,
     subjects: &[
         Kind::new("past_figure", Seen::Permitted(&["fund-statistics:read"]), &["/v1/past-figures"]),
         // What everybody may read of a year.
@@ -69,10 +73,10 @@ const TABLES: &[Table] = &[
     Table::working("public_figure_changes", "who is counted in the next publication; the journal says it too"),
 ];
 
-pub fn routes(config: &mut ServiceConfig) {
+fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::get_fund_statistics)
-        .service(public::get_public_fund_statistics)
+        .service(public_handlers::get_public_fund_statistics)
         .service(past_handlers::list_past_figures)
         .service(past_handlers::create_past_figure)
         .service(past_handlers::create_past_figure_import);

@@ -9,11 +9,10 @@
 //! stays as it was published, with its day.
 
 use super::{
-    disclosure::{Layer, Side},
     parts::Parts,
-    public,
+    public::{self, Candidate, Earlier, of_json},
     publication_store::{self as store, PublicationRow},
-    types::{FigureGroup, PublicFundStatistics},
+    types::PublicFundStatistics,
 };
 use crate::{
     directory::data::Directory,
@@ -23,11 +22,11 @@ use crate::{
         journal::{Entry, Subject, Tx},
         problem::Problem,
     },
+    statistics::publication_store::Side,
 };
 use chrono::{Datelike, Days, NaiveDate};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use serde_json::json;
-use std::collections::BTreeMap;
 
 /// The first day of the period of publication that a day is in.
 pub fn period_start(rhythm: Rhythm, day: NaiveDate) -> NaiveDate {
@@ -38,9 +37,6 @@ pub fn period_start(rhythm: Rhythm, day: NaiveDate) -> NaiveDate {
     };
     day.checked_sub_days(Days::new(u64::from(back))).unwrap_or(day)
 }
-
-/// The groups of figures as they were published.
-pub type Layers = BTreeMap<FigureGroup, Layer>;
 
 /// Publishes every year in which something happened, as the roll-ups have it; only one of several instances does.
 pub fn publish_all(
@@ -58,34 +54,6 @@ pub fn publish_all(
         publish(tx, &parts, directory, year, today)?;
     }
     Ok(())
-}
-
-/// What was published of a year before.
-pub struct Earlier {
-    row: PublicationRow,
-    pub figures: PublicFundStatistics,
-    layers: Layers,
-}
-
-impl Earlier {
-    fn read(db: &mut Db, year: i64) -> Result<Option<Self>, Problem> {
-        let Some(row) = store::publication(db, year)? else { return Ok(None) };
-        let (figures, layers) = (read(&row.figures)?, read(&row.layers)?);
-        Ok(Some(Self { row, figures, layers }))
-    }
-
-    pub fn layer(&self, group: FigureGroup) -> &Layer {
-        static NONE: Layer = Layer::none();
-        self.layers.get(&group).unwrap_or(&NONE)
-    }
-}
-
-/// What may be published of a year.
-pub struct Candidate {
-    pub figures: PublicFundStatistics,
-    pub layers: Layers,
-    /// The sides that are new; the others are as they were published earlier.
-    pub moved: Vec<Side>,
 }
 
 /// Publishes a year, as far as that does not give away what changed since it was published last.
@@ -119,7 +87,7 @@ fn publish(tx: &mut Tx, parts: &Parts, directory: &Directory, year: i64, today: 
 
 /// What is published of a year.
 pub fn published(db: &mut Db, year: i64) -> Result<Option<PublicFundStatistics>, Problem> {
-    store::publication(db, year)?.map(|row| read(&row.figures)).transpose()
+    store::publication(db, year)?.map(|row| of_json(&row.figures)).transpose()
 }
 
 /// Publishes a year that never was, since nothing is known of it that could be compared.
@@ -137,10 +105,6 @@ pub fn publish_first(
 
 fn text(value: &impl Serialize) -> Result<String, Problem> {
     serde_json::to_string(value).map_err(|error| Problem::internal("publication", &error))
-}
-
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
-    serde_json::from_str(text).map_err(|error| Problem::internal("publication", &error))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Rows of the public figures.
 
-use super::disclosure::Side;
+use super::types::FigureGroup;
 use crate::{
     on_backend,
     platform::{db::Db, problem::Problem},
@@ -13,6 +13,24 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 const NAME: &str = "public";
+
+/// What is published together: figures about donors, or about those who were helped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Received,
+    Spent,
+}
+
+impl Side {
+    pub const BOTH: [Self; 2] = [Self::Received, Self::Spent];
+
+    pub fn groups(self) -> &'static [FigureGroup] {
+        match self {
+            Self::Received => &[FigureGroup::Givers, FigureGroup::InKind],
+            Self::Spent => &[FigureGroup::Helped],
+        }
+    }
+}
 
 /// A year as it was last published.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]

@@ -108,7 +108,10 @@ impl RollUps {
 
     /// Throws the roll-ups away and reads the journal from its first entry. What was published stays.
     pub fn rebuild(&self) -> Result<i64, Problem> {
-        self.platform.pool.write_now(store::clear)?;
+        self.platform.pool.write_now(|db| {
+            store::clear(db)?;
+            publication_store::clear_changes(db)
+        })?;
         self.catch_up()
     }
 }

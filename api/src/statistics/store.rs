@@ -1,7 +1,6 @@
 //! Rows of the roll-ups.
 
 pub use super::past_store::{PastRow, past};
-use super::publication_store::clear_changes;
 use crate::{
     on_backend,
     platform::{db::Db, problem::Problem},
@@ -115,7 +114,7 @@ pub fn clear(db: &mut Db) -> Result<(), Problem> {
     diesel::delete(fund_statistics_profiles::table).execute(db)?;
     diesel::delete(fund_statistics_parts::table).execute(db)?;
     diesel::delete(position::table.find(NAME)).execute(db)?;
-    clear_changes(db)
+    Ok(())
 }
 
 /// What the roll-ups read of an entry.

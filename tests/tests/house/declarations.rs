@@ -2,7 +2,11 @@
 
 use ansinh::{
     app::DOMAINS,
-    platform::domain::{Check, Kind},
+    identity::roles::shipped,
+    platform::{
+        domain::{Kind, Seen},
+        table::Check,
+    },
 };
 use ansinh_tests::document::{Operation, document, operations};
 use reqwest::Method;
@@ -57,5 +61,25 @@ fn every_list_is_read_again_after_some_event() {
         let published = &document()["x-refreshes"][kind.name];
         let declared: Vec<&str> = kind.refreshes.iter().copied().chain(["/v1/journal"]).collect();
         assert_eq!(*published, json!(declared), "{}", kind.name);
+    }
+}
+
+/// A permission that is misspelt in a role, in an operation or in a declaration would give nothing, or nothing to anybody.
+#[test]
+fn every_permission_is_declared_once_and_used() {
+    let mut declared = BTreeSet::new();
+    for permission in DOMAINS.iter().flat_map(|domain| domain.permissions) {
+        assert!(declared.insert(*permission), "{permission} is declared twice");
+    }
+    let roles = shipped().expect("the roles");
+    let held: BTreeSet<&str> = roles.iter().flat_map(|role| &role.permissions).map(String::as_str).collect();
+    assert_eq!(held, declared, "what roles hold, and what domains declare");
+    let all = operations();
+    let asked: BTreeSet<&str> = all.iter().flat_map(Operation::permissions).collect();
+    assert_eq!(asked, declared, "what operations ask for, and what domains declare");
+    for kind in DOMAINS.iter().flat_map(|domain| domain.subjects) {
+        if let Seen::Permitted(seen) | Seen::PermittedOrActor(seen) = kind.seen {
+            assert!(seen.iter().all(|permission| declared.contains(permission)), "{} is seen with {seen:?}", kind.name);
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! What holds for the house itself: its layers, its files, its texts, its two schemas.
 
 mod architecture;
+mod catalogue_slips;
+mod catalogue_snapshots;
 mod declarations;
 mod schema;
 mod versions;

@@ -1,13 +1,12 @@
 //! Rules of contributions. Pure.
 
 use super::types::{ContributionCreate, ContributionStatus, ContributionTransition};
-use crate::funds::common::measure::Channel;
 use crate::{
     funds::{
         access::DECIDE,
         campaigns::store::CampaignRow,
         common::{
-            measure::{Measure, check_item, check_valuation},
+            measure::{Channel, Measure, check_item, check_valuation},
             states::{Machine, Taker, step},
         },
     },

@@ -6,11 +6,7 @@ use crate::{
         types::{AgencyRef, UnitRef},
     },
     funds::ids::FundId,
-    platform::{
-        codes::Code,
-        day::Instant,
-        text::{CleanText, LocalizedText},
-    },
+    platform::{codes::Code, day::Instant, localized::LocalizedText, text::CleanText},
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

@@ -14,7 +14,7 @@ use crate::{
             entries,
         },
     },
-    platform::{db::Db, problem::Problem, text::LocalizedText},
+    platform::{db::Db, localized::LocalizedText, problem::Problem},
 };
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;

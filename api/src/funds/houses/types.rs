@@ -10,10 +10,7 @@ use crate::{
     },
     identity::types::UserRef,
     people::{PersonId, types::PersonRef},
-    platform::{
-        day::PastDay,
-        text::{CleanText, LocalizedText},
-    },
+    platform::{day::PastDay, localized::LocalizedText, text::CleanText},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

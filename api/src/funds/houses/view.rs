@@ -20,7 +20,7 @@ use crate::{
         ledger::entries::{self, PaidRow},
     },
     people::types::PersonRef,
-    platform::{db::Db, problem::Problem, text::LocalizedText},
+    platform::{db::Db, localized::LocalizedText, problem::Problem},
 };
 use std::collections::{BTreeMap, HashMap};
 

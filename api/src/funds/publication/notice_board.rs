@@ -21,8 +21,8 @@ use crate::{
     },
     platform::{
         db::Db,
+        localized::LocalizedText,
         problem::{self, Problem},
-        text::LocalizedText,
     },
 };
 use chrono::NaiveDate;

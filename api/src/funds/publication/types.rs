@@ -7,7 +7,7 @@ use crate::{
         ids::{FundId, FundPeriodId},
         periods::types::ReportLine,
     },
-    platform::text::LocalizedText,
+    platform::localized::LocalizedText,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

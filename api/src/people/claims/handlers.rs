@@ -8,13 +8,16 @@ use super::{
 use crate::{
     access::{Allowed, Principal},
     directory::data::{Directory, DirectoryCache},
-    identity::state::{IdentityState, UserName, user_ref},
+    identity::{
+        state::{IdentityState, user_ref},
+        store::UserName,
+    },
     people::{
         access::{NumberClaimsRead, NumberClaimsResolve},
         commands::Desk,
-        handlers::summary,
         numbers,
         store::PersonRow,
+        view::summary,
     },
     platform::{
         Platform,

@@ -2,7 +2,7 @@
 
 use super::{slow, today};
 use crate::platform::{
-    input,
+    input::{self, escape},
     problem::{self, FieldError, Problem},
 };
 use actix_web::{
@@ -164,11 +164,6 @@ fn pointer_of(path: &serde_path_to_error::Path) -> String {
         Segment::Unknown => String::new(),
     });
     segments.collect()
-}
-
-/// Escapes one segment of a JSON Pointer.
-pub fn escape(segment: &str) -> String {
-    segment.replace('~', "~0").replace('/', "~1")
 }
 
 /// Turns the validator's findings into field errors.

@@ -12,8 +12,9 @@ use super::{Reply, RequestMeta, respond};
 use crate::platform::{
     Platform,
     answers::StoredAnswer,
-    db::{Begun, Db},
+    db::Db,
     journal::{Actor, Tx},
+    pool::Begun,
     problem::{self, FieldError, Problem},
 };
 use actix_web::{

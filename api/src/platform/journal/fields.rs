@@ -1,9 +1,12 @@
 //! The fields of a row as one text, the same from both databases.
 
-use super::records::{Part, Table, absent};
 use crate::{
     on_backend,
-    platform::{db::Db, problem::Problem},
+    platform::{
+        db::Db,
+        problem::Problem,
+        table::{Part, Table},
+    },
 };
 use diesel::{prelude::*, sql_types::Text};
 use std::collections::BTreeMap;
@@ -120,4 +123,8 @@ impl Dialect {
         };
         format!("coalesce('{name}=' || {length} || ':' || {text} || ';', '')")
     }
+}
+
+pub fn absent(table: &str, column: &str) -> Problem {
+    Problem::internal("records", &format!("the schema has no {table} {column}"))
 }

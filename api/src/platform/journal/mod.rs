@@ -24,8 +24,9 @@ use crate::{
     on_backend,
     platform::{
         answers::StoredAnswer,
-        db::{Begun, Db},
+        db::Db,
         ids::IdGenerator,
+        pool::Begun,
         problem::Problem,
         together::{Inserts, With},
     },

@@ -8,13 +8,14 @@
 //! The fields of a row are read from the database's catalogue, so that a new column is covered without a change here. NULL is
 //! left out of the digest: a new column without a value changes no digest.
 
-use super::fields::{Dialect, columns};
+use super::fields::{Dialect, absent, columns};
 use crate::{
     on_backend,
     platform::{
         db::Db,
-        domain::{Check, Domain},
+        domain::Domain,
         problem::Problem,
+        table::{Check, Part, Rights, Table},
     },
 };
 use diesel::{
@@ -30,120 +31,9 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-/// The column that says which unit serves a record today.
-const SERVED_BY: &str = "serving_unit_id";
-
-/// A table of the schema.
-#[derive(Debug, Clone, Copy)]
-pub struct Table {
-    pub name: &'static str,
-    pub holds: Holds,
-    /// Columns that no digest covers: they change without an entry of the journal.
-    pub left_out: &'static [&'static str],
-    pub rights: Rights,
-    /// Where the API shows a record that has a version.
-    pub versioned: Option<Versioned>,
-    /// How the table is compared with others; a derived one always is.
-    pub check: Option<Check>,
-}
-
-/// The address of records that have a version: each operation on one names the version that the caller saw (`If-Match`).
-#[derive(Debug, Clone, Copy)]
-pub struct Versioned {
-    pub path: &'static str,
-    /// The operations that add something to a record whatever its version: two at once lose nothing.
-    pub adding: &'static [&'static str],
-}
-
-#[derive(Debug, Clone, Copy)]
-pub enum Holds {
-    /// Rows of the journal's subjects. A row belongs to the first part that fits it.
-    Records(&'static [Part]),
-    /// What other tables say, in another form; the text says what it is compared with.
-    Derived(&'static str),
-    /// What is no fact and need not last; the text says why.
-    Working(&'static str),
-}
-
-/// To which subject a row belongs.
-#[derive(Debug, Clone, Copy)]
-pub struct Part {
-    pub kind: &'static str,
-    /// The column that holds the subject's id.
-    pub key: &'static str,
-    /// A condition on the row, in SQL that both databases read.
-    pub only: Option<&'static str>,
-}
-
-/// What the service's own role may do with rows, beside reading them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rights {
-    /// Only add some.
-    Append,
-    /// Add and change.
-    Change,
-    /// Add, change and delete.
-    Remove,
-}
-
-impl Table {
-    /// Records of their own: the column `id` is the subject's.
-    pub const fn records(name: &'static str, parts: &'static [Part]) -> Self {
-        Self { name, holds: Holds::Records(parts), left_out: &[], rights: Rights::Change, versioned: None, check: None }
-    }
-    pub const fn derived(name: &'static str, from: &'static str, check: Check) -> Self {
-        Self { rights: Rights::Remove, holds: Holds::Derived(from), ..Self::records(name, &[]) }.checked(check)
-    }
-    pub const fn working(name: &'static str, reason: &'static str) -> Self {
-        Self { rights: Rights::Remove, holds: Holds::Working(reason), ..Self::records(name, &[]) }
-    }
-    pub const fn without(self, left_out: &'static [&'static str]) -> Self {
-        Self { left_out, ..self }
-    }
-    /// Records whose column `serving_unit_id` says which unit serves them today. It follows from their own unit: a hand-over
-    /// of the unit changes it without an entry about each.
-    pub const fn served(self) -> Self {
-        self.without(&[SERVED_BY])
-    }
-    pub fn is_served(&self) -> bool {
-        self.left_out.contains(&SERVED_BY)
-    }
-    /// Records with a version, at this address; `adding` are the operations that only add to one.
-    pub const fn versioned(self, path: &'static str, adding: &'static [&'static str]) -> Self {
-        Self { versioned: Some(Versioned { path, adding }), ..self }
-    }
-    pub const fn rights(self, rights: Rights) -> Self {
-        Self { rights, ..self }
-    }
-    pub const fn append_only(self) -> Self {
-        self.rights(Rights::Append)
-    }
-    pub const fn checked(self, check: Check) -> Self {
-        Self { check: Some(check), ..self }
-    }
-    pub fn parts(&self) -> &'static [Part] {
-        match self.holds {
-            Holds::Records(parts) => parts,
-            Holds::Derived(_) | Holds::Working(_) => &[],
-        }
-    }
-}
-
-impl Part {
-    /// The row itself is the record.
-    pub const fn of(kind: &'static str) -> Self {
-        Self::by(kind, "id")
-    }
-    pub const fn by(kind: &'static str, key: &'static str) -> Self {
-        Self { kind, key, only: None }
-    }
-    pub const fn only(self, condition: &'static str) -> Self {
-        Self { only: Some(condition), ..self }
-    }
-}
-
 /// What the platform itself declares: it has no subjects.
-pub const DOMAIN: Domain = Domain { name: "platform", subjects: &[], tables: TABLES };
+pub const DOMAIN: Domain =
+    Domain { name: "platform", about: "", routes: |_| {}, permissions: &[], subjects: &[], tables: TABLES };
 
 const TABLES: &[Table] = &[
     Table::derived("journal", "the chain of the blocks covers each entry", Check::Chain).append_only(),
@@ -313,11 +203,6 @@ impl QueryFragment<Sqlite> for Asked<'_> {
         Ok(())
     }
 }
-
-pub fn absent(table: &str, column: &str) -> Problem {
-    Problem::internal("records", &format!("the schema has no {table} {column}"))
-}
-
 /// The digest of a record's rows, in whatever order the database gave them. Every part is preceded by its length.
 fn digest_of(mut rows: Vec<(String, String)>) -> RecordDigest {
     rows.sort_unstable();

@@ -11,11 +11,7 @@
 use super::{JournalRow, records::Records};
 use crate::{
     on_backend,
-    platform::{
-        clock::Clock,
-        db::{Db, Pool},
-        problem::Problem,
-    },
+    platform::{clock::Clock, db::Db, pool::Pool, problem::Problem},
     schema::{journal, journal_blocks, journal_order, journal_pending},
 };
 use chrono::NaiveDateTime;

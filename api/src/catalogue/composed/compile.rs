@@ -1,0 +1,411 @@
+//! A complete version to the definition that the API and the database have.
+
+use super::{
+    conditions::{self, Facts},
+    documents::{self, Document},
+    fields::{self, Field},
+    law,
+    library::Library,
+    mistakes::{Mistakes, Place, expected},
+    read::{self, Map},
+    workflow::{Check, CheckedTransition, Workflow},
+    yaml::{Key, Node, Value},
+};
+use crate::{
+    catalogue::definition::{
+        CaseTypeDefinition, ClockUnit, Confidentiality, DeadlineRule, Guard, Need, Outcome, People, Step, Transition,
+    },
+    platform::localized::LocalizedText,
+};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// Keys of a version; all but `from` and `until` may stand at the top for all versions.
+pub const VERSION_KEYS: [&str; 16] = [
+    "from",
+    "until",
+    "sure",
+    "source",
+    "law",
+    "deadline",
+    "workflow",
+    "documents",
+    "form",
+    "conditions",
+    "outcomes",
+    "follow_ups",
+    "class",
+    "national_procedure",
+    "name",
+    "summary",
+];
+pub const PEOPLE: &str = "people";
+
+/// What stands once for all versions.
+pub struct Head<'a> {
+    pub code: &'a str,
+    pub area: &'a str,
+    pub series: &'a str,
+}
+
+/// First and last day of a version.
+pub type Days = (NaiveDate, Option<NaiveDate>);
+
+/// Compiles a version; `None` when a mistake leaves nothing that could be compiled.
+pub fn version(
+    node: &Node,
+    head: &Head,
+    number: i64,
+    days: Option<&Days>,
+    library: &Library,
+    mistakes: &Mistakes,
+) -> Option<CaseTypeDefinition> {
+    check_keys(node, mistakes);
+    let map = Map::new(node, "a version", mistakes)?;
+    let text = |node| read::text(node, "a text", mistakes).map(str::to_owned);
+    let class = map.need("class").and_then(|node| class(node, mistakes));
+    let name = map.need("name").and_then(|node| read::localized(node, mistakes));
+    let summary = map.need("summary").and_then(|node| read::localized(node, mistakes));
+    let national = map.get("national_procedure").and_then(text);
+    let sure = map.need("sure").and_then(|node| law::sure(node, mistakes));
+    let source = map.need("source").and_then(text);
+    let sources = map.need("law").map_or(&[][..], |node| read::items(node, "sources of law", mistakes));
+    let legal_basis = law::read_all(sources, library, mistakes);
+    let people = map.need("people").and_then(|node| read_people(node, mistakes));
+    let documents = map.need("documents").map_or(&[][..], |node| read::items(node, "documents", mistakes));
+    let documents = documents::read_all(documents, library, mistakes);
+    let form = map.need("form").map_or(&[][..], |node| read::items(node, "fields", mistakes));
+    let fields = fields::read_form(form, library, mistakes);
+    let used = map.need("workflow").and_then(|node| Used::read(node, library, mistakes));
+    let conditions = map.get("conditions");
+    let (deadline, outcomes) = (map.need("deadline"), map.need("outcomes"));
+    let used = used?;
+    let deadline = deadline.and_then(|node| read_deadline(node, used.workflow, library, mistakes));
+    let (steps, transitions) = used.workflow.compile(&used.values, &used.names);
+    let facts = facts(&fields, &documents, &steps);
+    check_documents(&documents, &facts, mistakes);
+    let conditions = conditions.map_or_else(Vec::new, |node| {
+        let checked = transitions.iter().filter(|one| one.checks.contains(&Check::Conditions));
+        let checked: Vec<&str> = checked.map(|one| one.transition.code.as_str()).collect();
+        read_conditions(node, &checked, &facts, library, mistakes)
+    });
+    let outcomes = outcomes.map_or_else(Vec::new, |node| read_outcomes(node, used.workflow, mistakes));
+    let follow_ups = map.get("follow_ups").map_or(&[][..], |node| read::items(node, "case types", mistakes));
+    let follow_ups: Vec<&str> =
+        follow_ups.iter().filter_map(|node| read::text(node, "a case type's code", mistakes)).collect();
+    let (from, until) = days?;
+    let sure = sure?;
+    Some(CaseTypeDefinition {
+        code: head.code.to_owned(),
+        version: number,
+        valid_from: (*from).into(),
+        valid_to: until.map(Into::into),
+        area: head.area.to_owned(),
+        confidentiality: class?,
+        code_series: head.series.to_owned(),
+        name: name?,
+        summary: if sure == "low" { to_be_confirmed(&summary?) } else { summary? },
+        national_procedure_code: national,
+        confidence: sure.to_owned(),
+        source: source?,
+        legal_basis,
+        people: people?,
+        deadline: deadline?,
+        form: fields::schema(&fields, library),
+        documents: documents.into_iter().map(|document| document.rule).collect(),
+        steps,
+        transitions: transitions.into_iter().map(|one| guarded(one, &conditions)).collect(),
+        outcomes,
+        follow_ups: follow_ups.into_iter().map(Into::into).collect(),
+    })
+}
+
+/// Names a key of a version that does not exist.
+fn check_keys(version: &Node, mistakes: &Mistakes) {
+    let known = || VERSION_KEYS.into_iter().chain([PEOPLE]);
+    for (key, _) in read::entries(version, "a version", mistakes).unwrap_or_default() {
+        let text = key.text.as_str();
+        if ["code", "area", "series"].contains(&text) {
+            mistakes.add(&key.place, format!("`{text}` stands once, at the top of the file"));
+        } else if !known().any(|one| one == text) {
+            mistakes.add(&key.place, format!("`{text}` is not a key of a version; {}", expected(text, known())));
+        }
+    }
+}
+
+/// Says that a fact is not known well enough; shown wherever the text is.
+fn to_be_confirmed(text: &LocalizedText) -> LocalizedText {
+    LocalizedText::new(format!("{} (Cần xác nhận.)", text.vi), format!("{} (To be confirmed.)", text.en))
+}
+
+fn class(node: &Node, mistakes: &Mistakes) -> Option<Confidentiality> {
+    let word = read::word(node, "a class", &["normal", "personal", "protected"], mistakes)?;
+    Some(match word {
+        "personal" => Confidentiality::Personal,
+        "protected" => Confidentiality::Protected,
+        _ => Confidentiality::Normal,
+    })
+}
+
+fn read_people(node: &Node, mistakes: &Mistakes) -> Option<People> {
+    let map = Map::new(node, "the people", mistakes)?;
+    let need = |key| match map.get(key).and_then(|node| read::word(node, "a need", &["required", "optional"], mistakes))
+    {
+        Some("required") => Need::Required,
+        Some(_) => Need::Optional,
+        None => Need::Absent,
+    };
+    let (beneficiary, applicant) = (need("beneficiary"), need("applicant"));
+    let (deceased, household) = (need("deceased"), need("household"));
+    let dead = map.get("dead_beneficiary").and_then(|node| read::flag(node, mistakes)).unwrap_or_default();
+    if beneficiary != Need::Required {
+        mistakes.add(&node.place, "expected `beneficiary: required`: the service cannot open a case without one yet");
+    }
+    map.end();
+    Some(People { beneficiary, applicant, deceased, household, deceased_beneficiary: dead })
+}
+
+/// A workflow with the values that a type gives to its parameters.
+struct Used<'a> {
+    workflow: &'a Workflow,
+    values: BTreeMap<String, String>,
+    names: BTreeMap<String, LocalizedText>,
+}
+
+impl<'a> Used<'a> {
+    fn read(node: &Node, library: &'a Library, mistakes: &Mistakes) -> Option<Self> {
+        let entries = read::entries(node, "the workflow", mistakes)?;
+        let find = |key: &str| entries.iter().find(|(known, _)| known.text == key).map(|(_, node)| node);
+        let Some(code) = find("use") else {
+            mistakes.add(&node.place, "the workflow needs the key `use`");
+            return None;
+        };
+        let known: Vec<&str> = library.workflows.keys().map(String::as_str).collect();
+        let workflow = read::word(code, "a workflow of shared/workflows", &known, mistakes)?;
+        let workflow = library.workflows.get(workflow)?;
+        let defaults = workflow.parameters.iter();
+        let mut values: BTreeMap<String, String> =
+            defaults.filter_map(|parameter| Some((parameter.name.clone(), parameter.default.clone()?))).collect();
+        let mut names = BTreeMap::new();
+        for (key, node) in entries {
+            match key.text.as_str() {
+                "use" => {}
+                "texts" => names = read_names(node, workflow, mistakes),
+                _ => values.extend(read_value(key, node, workflow, library, mistakes)),
+            }
+        }
+        for parameter in workflow.parameters.iter().filter(|parameter| !values.contains_key(&parameter.name)) {
+            let text = format!("the workflow `{}` needs a value for `{}`", workflow.code, parameter.name);
+            mistakes.add(&node.place, text);
+        }
+        Some(Self { workflow, values, names })
+    }
+}
+
+fn read_value(
+    key: &Key,
+    node: &Node,
+    workflow: &Workflow,
+    library: &Library,
+    mistakes: &Mistakes,
+) -> Option<(String, String)> {
+    let Some(parameter) = workflow.parameters.iter().find(|parameter| parameter.name == key.text) else {
+        let known = workflow.parameters.iter().map(|parameter| parameter.name.as_str());
+        let known = expected(&key.text, known.chain(["use", "texts"]));
+        mistakes
+            .add(&key.place, format!("`{}` is not a parameter of the workflow `{}`; {known}", key.text, workflow.code));
+        return None;
+    };
+    let value = read::text(node, "a role or an agency", mistakes)?;
+    parameter.takes(value, &node.place, &library.known, mistakes).then(|| (key.text.clone(), value.to_owned()))
+}
+
+fn read_names(node: &Node, workflow: &Workflow, mistakes: &Mistakes) -> BTreeMap<String, LocalizedText> {
+    let steps = workflow.steps.iter().map(|step| step.code.as_str());
+    let known: Vec<&str> = steps.chain(workflow.transitions.iter().map(|one| one.transition.code.as_str())).collect();
+    let entries = read::entries(node, "the texts", mistakes).unwrap_or_default();
+    let read = |(key, node): &(Key, Node)| {
+        if !known.contains(&key.text.as_str()) {
+            let text = format!("`{}` is neither a step nor a transition of the workflow `{}`", key.text, workflow.code);
+            mistakes.add(&key.place, format!("{text}; {}", expected(&key.text, known.iter().copied())));
+        }
+        Some((key.text.clone(), read::localized(node, mistakes)?))
+    };
+    entries.iter().filter_map(read).collect()
+}
+
+const HOURS_OF_A_DAY: i64 = 24;
+/// The largest amount of a [`DeadlineRule`].
+const MOST: i64 = 1000;
+
+fn read_deadline(node: &Node, workflow: &Workflow, library: &Library, mistakes: &Mistakes) -> Option<DeadlineRule> {
+    let map = Map::new(node, "the deadline", mistakes)?;
+    let units = ["working_days", "calendar_days", "hours"].map(|unit| map.get(unit).map(|node| (unit, node)));
+    let law = map.need("law").and_then(|node| law::citation(node, library, mistakes));
+    let sure = map.need("sure").and_then(|node| law::sure(node, mistakes));
+    map.end();
+    let mut given = units.into_iter().flatten();
+    let (Some((unit, amount)), None) = (given.next(), given.next()) else {
+        mistakes.add(&node.place, "a deadline has one of `working_days`, `calendar_days` and `hours`");
+        return None;
+    };
+    let amount = read_amount(amount, unit, workflow, mistakes)?;
+    let (amount, unit) = match unit {
+        "working_days" => (amount, ClockUnit::WorkingDay),
+        // The engine counts no calendar days yet.
+        "calendar_days" => (amount * HOURS_OF_A_DAY, ClockUnit::Hour),
+        _ => (amount, ClockUnit::Hour),
+    };
+    if amount > MOST {
+        mistakes.add(&node.place, format!("a deadline is at most {MOST} working days or hours, and this is {amount}"));
+    }
+    let (law, sure) = (law?, sure?);
+    Some(DeadlineRule {
+        amount: u32::try_from(amount).ok()?,
+        unit,
+        clock_starts: workflow.clock,
+        legal_basis: if sure == "low" { format!("{law} (cần xác nhận)") } else { law.to_owned() },
+        confidence: sure.to_owned(),
+    })
+}
+
+/// A number, or the sum of a number for each stage.
+fn read_amount(node: &Node, unit: &str, workflow: &Workflow, mistakes: &Mistakes) -> Option<i64> {
+    let Value::Map(stages) = &node.value else { return read::number(node, unit, 1, MOST, mistakes) };
+    let mut sum = 0;
+    for (key, node) in stages {
+        if !workflow.stages.contains(&key.text) {
+            let known = expected(&key.text, workflow.stages.iter().map(String::as_str));
+            mistakes
+                .add(&key.place, format!("`{}` is not a stage of the workflow `{}`; {known}", key.text, workflow.code));
+        }
+        sum += read::number(node, unit, 1, MOST, mistakes)?;
+    }
+    Some(sum)
+}
+
+/// A condition of the type, and the transitions that ask it; none stands for all that check conditions.
+struct Condition {
+    guard: Guard,
+    at: Option<Vec<String>>,
+}
+
+fn read_conditions(
+    node: &Node,
+    checked: &[&str],
+    facts: &Facts,
+    library: &Library,
+    mistakes: &Mistakes,
+) -> Vec<Condition> {
+    let mut conditions: Vec<Condition> = Vec::new();
+    for item in read::items(node, "conditions", mistakes) {
+        let Some(condition) = read_condition(item, checked, facts, library, mistakes) else { continue };
+        if conditions.iter().any(|known| known.guard.code == condition.guard.code) {
+            mistakes.add(&item.place, format!("there are two conditions `{}`", condition.guard.code));
+        }
+        conditions.push(condition);
+    }
+    conditions
+}
+
+fn read_condition(
+    item: &Node,
+    checked: &[&str],
+    facts: &Facts,
+    library: &Library,
+    mistakes: &Mistakes,
+) -> Option<Condition> {
+    let map = Map::new(item, "a condition", mistakes)?;
+    let code = map.need("code").and_then(|node| Some((read::text(node, "a condition's code", mistakes)?, node)));
+    let when = map.need("when").and_then(|node| Some((read::text(node, "a condition", mistakes)?, &node.place)));
+    let message = map.need("else").and_then(|node| read::localized(node, mistakes));
+    let law = map.get("law").and_then(|node| law::citation(node, library, mistakes));
+    let at = map.get("at").map(|node| {
+        let items = read::items(node, "transitions", mistakes).iter();
+        let what = "a transition that checks conditions";
+        items.filter_map(|item| read::word(item, what, checked, mistakes)).map(str::to_owned).collect()
+    });
+    map.end();
+    if let Some((rule, place)) = when {
+        conditions::check(rule, place, facts, mistakes);
+    }
+    let (code, node) = code?;
+    read::code(&Key { text: code.to_owned(), place: node.place.clone() }, "a condition's code", mistakes);
+    let message = message?;
+    let message = match law {
+        Some(law) => LocalizedText::new(format!("{} ({law})", message.vi), format!("{} ({law})", message.en)),
+        None => message,
+    };
+    Some(Condition { guard: Guard { code: code.to_owned(), rule: when?.0.to_owned(), message }, at })
+}
+
+fn facts<'a>(fields: &'a [Field], documents: &'a [Document], steps: &'a [Step]) -> Facts<'a> {
+    Facts {
+        fields,
+        documents: documents.iter().map(|document| document.rule.code.as_str()).collect(),
+        steps: steps.iter().map(|step| step.code.as_str()).collect(),
+    }
+}
+
+fn check_documents(documents: &[Document], facts: &Facts, mistakes: &Mistakes) {
+    for document in documents {
+        let place: Option<&Place> = document.condition.as_ref();
+        if let Some(place) = place {
+            conditions::check(&document.rule.required_when, place, facts, mistakes);
+        }
+    }
+}
+
+fn read_outcomes(node: &Node, workflow: &Workflow, mistakes: &Mistakes) -> Vec<Outcome> {
+    let mut outcomes = workflow.outcomes.clone();
+    for (key, node) in read::entries(node, "the outcomes", mistakes).unwrap_or_default() {
+        let known = expected(&key.text, workflow.outcomes.iter().map(|outcome| outcome.code.as_str()));
+        let Some(outcome) = outcomes.iter_mut().find(|outcome| outcome.code == key.text) else {
+            mistakes.add(
+                &key.place,
+                format!("`{}` is not an outcome of the workflow `{}`; {known}", key.text, workflow.code),
+            );
+            continue;
+        };
+        let Some(map) = Map::new(node, "an outcome", mistakes) else { continue };
+        outcome.document =
+            map.get("document").and_then(|node| Some(read::text(node, "a document", mistakes)?.to_owned()));
+        if let Some(name) = map.get("name").and_then(|node| read::localized(node, mistakes)) {
+            outcome.name = name;
+        }
+        map.end();
+    }
+    outcomes
+}
+
+/// A transition with the guards that its checks stand for.
+fn guarded(one: CheckedTransition, conditions: &[Condition]) -> Transition {
+    let mut transition = one.transition;
+    for check in one.checks {
+        match check {
+            Check::Documents => transition.guards.push(Guard {
+                code: "documents_missing".into(),
+                rule: "size(documents.missing) == 0".into(),
+                message: LocalizedText::new("Còn thiếu giấy tờ bắt buộc", "Required documents are missing"),
+            }),
+            Check::Opinions => transition.guards.push(Guard {
+                code: "opinions_awaited".into(),
+                rule: "opinions.awaited == 0".into(),
+                message: LocalizedText::new("Còn cơ quan chưa trả lời", "An agency has not answered yet"),
+            }),
+            Check::FollowUps => transition.guards.push(Guard {
+                code: "follow_ups_open".into(),
+                rule: "follow_ups.open == 0".into(),
+                message: LocalizedText::new("Còn hồ sơ liên thông chưa xong", "A case that follows is not closed yet"),
+            }),
+            Check::Conditions => {
+                let asked =
+                    |condition: &&Condition| condition.at.as_ref().is_none_or(|at| at.contains(&transition.code));
+                let guards: Vec<Guard> =
+                    conditions.iter().filter(asked).map(|condition| condition.guard.clone()).collect();
+                transition.guards.extend(guards);
+            }
+        }
+    }
+    transition
+}

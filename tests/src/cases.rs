@@ -1,0 +1,174 @@
+//! Cases of any type, opened and taken on as their definitions say.
+
+use crate::{
+    Caller, Service,
+    people::{Answer, text},
+};
+use serde_json::{Map, Value, json};
+use std::sync::LazyLock;
+
+/// Who acts in each role in the demonstration town; protected cases are looked at for a purpose.
+const ACCOUNTS: [(&str, &str); 8] = [
+    ("officer", "bac.officer"),
+    ("chair", "bac.chair"),
+    ("department_officer", "merit.officer"),
+    ("department_director", "merit.director"),
+    ("child_officer", "child.officer"),
+    ("police_officer", "police.officer"),
+    ("province_leader", "province.leader"),
+    ("petition_officer", "petition.officer"),
+];
+
+/// The people who take cases on, and those whom the cases are about.
+pub struct Town {
+    callers: Vec<(&'static str, Caller)>,
+    /// An officer of the other ward.
+    pub elsewhere: Caller,
+    household: String,
+    elderly: String,
+    adult: String,
+    child: String,
+    deceased: String,
+    /// How far the clock of the service is ahead.
+    days: u32,
+}
+
+impl Town {
+    pub fn of(service: &Service) -> Self {
+        let caller = |name: &str| service.caller(name).for_purpose("handle_case");
+        let callers: Vec<_> = ACCOUNTS.map(|(role, name)| (role, caller(name))).into();
+        let officer = &callers[0].1;
+        let (elderly, household) = officer.add_person("Lê Thị Mẫu Từng Bước");
+        let add = |person: Value| text(&officer.post("/v1/people", &person).expect(201)["id"]);
+        Self {
+            elsewhere: caller("nam.officer"),
+            adult: add(json!({"full_name": "Lê Văn Mẫu Đi Làm", "birth_date": "1990"})),
+            child: add(json!({"full_name": "Lê Thị Mẫu Bé", "birth_date": "2018"})),
+            deceased: add(json!({"full_name": "Lê Văn Mẫu Đã Mất", "birth_date": "1940", "died_on": "2026-01-02"})),
+            callers,
+            household,
+            elderly,
+            days: 0,
+        }
+    }
+
+    /// Lets days pass; sessions end meanwhile, so everybody signs in again.
+    pub fn let_days_pass(&mut self, service: &Service, days: u32) {
+        self.days += days;
+        service.set_days_ahead(self.days);
+        let again = |name: &str| service.caller(name).for_purpose("handle_case");
+        self.callers = ACCOUNTS.map(|(role, name)| (role, again(name))).into();
+        self.elsewhere = again("nam.officer");
+    }
+
+    /// Every type that a case opened today takes, as its definition.
+    pub fn case_types(&self) -> Vec<Value> {
+        let officer = &self.callers[0].1;
+        let shown = |summary: &Value| officer.get(&format!("/v1/case-types/{}", text(&summary["id"]))).expect(200);
+        let current = officer.all_at_once("/v1/case-types");
+        let current = current.iter().filter(|summary| summary["is_current"] == true);
+        current.map(|summary| shown(summary)["definition"].clone()).collect()
+    }
+
+    pub fn caller(&self, role: &str) -> &Caller {
+        let found = self.callers.iter().find(|(known, _)| *known == role);
+        &found.unwrap_or_else(|| panic!("nobody in the town has the role {role}")).1
+    }
+
+    /// Who may take a transition.
+    pub fn taker(&self, transition: &Value) -> &Caller {
+        self.caller(&text(&transition["roles"][0]))
+    }
+
+    /// Somebody who may not.
+    pub fn other(&self, transition: &Value) -> &Caller {
+        let roles = transition["roles"].as_array().expect("roles");
+        let other = self.callers.iter().find(|(role, _)| !roles.contains(&json!(role)));
+        &other.expect("another role").1
+    }
+
+    /// A case of a type with its form filled in, without documents.
+    #[track_caller]
+    pub fn open(&self, definition: &Value) -> Value {
+        let (code, given) = (&definition["code"], &GIVEN[text(&definition["code"])]);
+        let beneficiary = match (given["@beneficiary"].as_str(), definition["area"].as_str()) {
+            (Some("adult"), _) | (None, Some("training" | "employment" | "labour" | "insurance")) => &self.adult,
+            (None, Some("children")) => &self.child,
+            _ => &self.elderly,
+        };
+        let form = answers(&definition["form"], given);
+        let mut body = json!({"case_type_code": code, "beneficiary_id": beneficiary, "form": form});
+        let people = &definition["people"];
+        for (need, key, id) in [
+            ("household", "household_id", &self.household),
+            ("deceased", "deceased_id", &self.deceased),
+            ("applicant", "applicant_id", &self.adult),
+        ] {
+            if people[need] == "required" {
+                body[key] = json!(id);
+            }
+        }
+        let opener = self.caller(&text(&definition["steps"][0]["role"]));
+        let case = opener.post("/v1/cases", &body);
+        assert_eq!(case.status, 201, "{code}: {}", case.text);
+        case.json()
+    }
+
+    /// Hands in every document that the type knows.
+    #[track_caller]
+    pub fn hand_in_all(&self, definition: &Value, id: &str) {
+        let opener = self.caller(&text(&definition["steps"][0]["role"]));
+        for document in definition["documents"].as_array().expect("documents") {
+            opener.hand_in(id, &text(&document["code"])).expect(201);
+        }
+    }
+}
+
+/// Answers that conditions of a type ask for, by its code; `@beneficiary` says who it is about.
+static GIVEN: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(include_str!("answers.json")).expect("answers"));
+
+/// A form with an answer in every field.
+fn answers(form: &Value, given: &Value) -> Value {
+    let fields = form["properties"].as_object().expect("fields").iter();
+    let answer = |code: &String, field| given.get(code).cloned().unwrap_or_else(|| answer(field));
+    Value::Object(fields.map(|(code, field)| (code.clone(), answer(code, field))).collect::<Map<_, _>>())
+}
+
+fn answer(field: &Value) -> Value {
+    match field["type"].as_str() {
+        Some("boolean") => json!(false),
+        Some("integer") => json!(field["minimum"].as_i64().unwrap_or(1).max(1)),
+        _ if field["enum"].is_array() => field["enum"][0].clone(),
+        _ if field["format"] == "date" => json!("2026-01-05"),
+        // The patterns of the catalogue are numbers: of accounts, telephones and insured people.
+        _ if field["pattern"].is_string() => json!("0123456789"),
+        _ => json!("Thí dụ"),
+    }
+}
+
+/// What is sent with a transition.
+pub fn body_of(transition: &Value) -> Value {
+    let mut body = json!({"transition": transition["code"]});
+    for (field, value) in [
+        ("reason", json!("Theo hồ sơ")),
+        ("decision", json!({"number": "15/QĐ-UBND", "signed_on": "2026-11-20"})),
+        ("supplement_items", json!(["Giấy xác nhận"])),
+        ("minutes", json!({"held_on": "2026-11-20", "invited": 40, "present": 30, "agreed": 15})),
+    ] {
+        if transition["requires"].as_array().is_some_and(|asked| asked.contains(&json!(field))) {
+            body[field] = value;
+        }
+    }
+    body
+}
+
+/// The transitions that lead away from a step.
+pub fn leaving<'a>(definition: &'a Value, step: &str) -> Vec<&'a Value> {
+    let transitions = definition["transitions"].as_array().expect("transitions").iter();
+    transitions.filter(|one| one["from"].as_array().expect("steps").contains(&json!(step))).collect()
+}
+
+/// Takes a transition of a case by a caller, of the version that the caller last saw.
+pub fn take(caller: &Caller, case: &Value, transition: &Value) -> Answer {
+    caller.take(case, &body_of(transition))
+}

@@ -1,0 +1,8 @@
+//! Stories of `cases`.
+
+mod calendar_corrections;
+mod coordination;
+mod main_job;
+mod protected;
+mod states_of_cases;
+mod uploads;

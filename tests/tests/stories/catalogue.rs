@@ -1,0 +1,3 @@
+//! Stories of `catalogue`.
+
+mod conditions;

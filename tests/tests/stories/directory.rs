@@ -1,0 +1,4 @@
+//! Stories of `directory`.
+
+mod calendar;
+mod unit_merger;

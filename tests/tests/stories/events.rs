@@ -1,0 +1,3 @@
+//! Stories of `events`.
+
+mod feed;

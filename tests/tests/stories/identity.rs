@@ -1,0 +1,4 @@
+//! Stories of `identity`.
+
+mod administrators;
+mod sessions;

@@ -1,0 +1,101 @@
+//! Public figures move once a day, and only by what enough persons did.
+
+use ansinh_tests::{Service, funds::Books, on_both, people::text};
+use serde_json::{Value, json};
+
+/// A year in which nobody else contributed.
+const YEAR: i64 = 2022;
+const DAY: &str = "2022-03-04";
+
+fn public(service: &Service) -> Value {
+    service.stranger().get(&format!("/v1/public/fund-statistics?year={YEAR}")).expect(200)
+}
+
+fn received(figures: &Value) -> i64 {
+    assert!(!figures["total"]["suppressed"].as_array().expect("groups").contains(&json!("givers")), "{figures}");
+    figures["total"]["received_vnd"].as_i64().expect("an amount")
+}
+
+/// Contributions of new donors, each of the amount.
+fn contribute(service: &Service, fund: &str, donors: std::ops::Range<i64>, amount: i64, day: &str) {
+    let accountant = service.caller("fund.accountant");
+    for number in donors {
+        let donor = json!({"donor_type": "individual", "name": format!("Phan Thị Mẫu {number}"), "is_anonymous": true});
+        let donor = text(&accountant.post("/v1/donors", &donor).expect(201)["id"]);
+        let contribution = json!({"fund_id": fund, "donor_id": donor, "channel": "cash", "measure": "vnd",
+            "amount": amount, "received_on": day});
+        accountant.post("/v1/contributions", &contribution).expect(201);
+    }
+}
+
+#[test]
+fn two_looks_do_not_give_a_contribution_away() {
+    on_both(|service| {
+        let fund = Books::open(service, "DODN").fund;
+        contribute(service, &fund, 0..6, 1_000, DAY);
+        let first = public(service);
+        assert_eq!(received(&first), 6_000, "nothing was known of the year before");
+
+        contribute(service, &fund, 6..7, 12_345, DAY);
+        assert_eq!(public(service), first, "on the same day");
+        service.set_days_ahead(1);
+        let next = public(service);
+        for table in ["total", "by_fund", "by_purpose", "campaigns", "received_published_on"] {
+            assert_eq!(next[table], first[table], "one person is too few on the next day too");
+        }
+
+        contribute(service, &fund, 7..11, 1_000, DAY);
+        service.set_days_ahead(2);
+        let second = public(service);
+        assert_eq!(received(&second), 6_000 + 12_345 + 4_000, "five persons are enough");
+        assert_ne!(second["received_published_on"], first["received_published_on"]);
+    });
+}
+
+#[test]
+fn a_publication_holds_what_was_there_at_the_end_of_the_last_day() {
+    on_both(|service| {
+        let fund = Books::open(service, "DODN").fund;
+        contribute(service, &fund, 0..5, 1_000, DAY);
+        assert_eq!(received(&public(service)), 5_000);
+        contribute(service, &fund, 5..10, 1_000, DAY);
+        service.set_days_ahead(1);
+        // The first entries of the new day come before anybody looks.
+        contribute(service, &fund, 10..15, 1_000, DAY);
+        assert_eq!(received(&public(service)), 10_000);
+        service.beside(|other| {
+            let path = format!("{other}/v1/public/fund-statistics?year={YEAR}");
+            let figures: Value = reqwest::blocking::get(path).expect("an answer").json().expect("JSON");
+            assert_eq!(received(&figures), 10_000, "a second instance");
+        });
+        service.set_days_ahead(2);
+        assert_eq!(received(&public(service)), 15_000);
+    });
+}
+
+/// A reversal is a change about one person too, also after the statistics were read again.
+#[test]
+fn a_reversal_does_not_show_whose_contribution_it_was() {
+    on_both(|service| {
+        let total = |service: &Service, days| {
+            service.set_days_ahead(days);
+            let figures = service.stranger().get("/v1/public/fund-statistics?year=2026").expect(200);
+            received(&figures)
+        };
+        let books = Books::open(service, "DODN");
+        let before = total(service, 0);
+        contribute(service, &books.fund, 0..7, 1_000, "2026-03-04");
+        let wrong = books.give(json!({"amount": 77_777}));
+        let with = total(service, 1);
+        assert_eq!(with, before + 7_000 + 77_777);
+        let path = format!("/v1/contributions/{}/reversal", text(&wrong["id"]));
+        service.caller("fund.chair").post(&path, &json!({"reason": "Ghi nhầm"})).expect(200);
+        assert_eq!(total(service, 2), with);
+        service.kill();
+        assert!(service.run(&["rebuild-statistics"]).status.success());
+        service.start();
+        assert_eq!(total(service, 3), with, "what was published stays known");
+        contribute(service, &books.fund, 7..11, 1_000, "2026-03-04");
+        assert_eq!(total(service, 4), before + 11_000);
+    });
+}
