@@ -75,7 +75,8 @@ pub struct Filter {
 
 type Boxed<'a> = cases::BoxedQuery<'a, crate::platform::db::MultiBackend>;
 
-type Condition<'a> = Box<dyn BoxableExpression<cases::table, crate::platform::db::MultiBackend, SqlType = Bool> + 'a>;
+pub type Condition<'a> =
+    Box<dyn BoxableExpression<cases::table, crate::platform::db::MultiBackend, SqlType = Bool> + 'a>;
 
 /// True for the areas named. Written as comparisons, because Diesel prepares a list of unknown length anew each time.
 fn area_among(areas: &[String]) -> Condition<'_> {
@@ -84,24 +85,29 @@ fn area_among(areas: &[String]) -> Condition<'_> {
     named.fold(Box::new(cases::area.eq(first)), |known: Condition, area| Box::new(known.or(cases::area.eq(area))))
 }
 
-/// The cases within a scope.
-pub fn within(scope: &Scope) -> Boxed<'_> {
-    let mut query = cases::table.into_boxed();
+/// True for the cases within a scope.
+pub fn is_within(scope: &Scope) -> Condition<'_> {
     if scope.only_referrals {
         let referred = case_referrals::table
             .filter(case_referrals::agency_id.eq(&scope.agency_id))
             .select(case_referrals::case_id);
-        return query.filter(cases::id.eq_any(referred)).filter(cases::confidentiality.ne("protected"));
+        return Box::new(cases::id.eq_any(referred).and(cases::confidentiality.ne("protected")));
     }
+    let cleared = cases::confidentiality.ne("protected").or(area_among(&scope.cleared));
+    let seen: Condition = match scope.areas.len() < Area::ALL.len() {
+        true => Box::new(area_among(&scope.areas).and(cleared)),
+        false => Box::new(cleared),
+    };
     match scope.units.as_deref() {
-        Some([only]) => query = query.filter(cases::serving_unit_id.eq(only)),
-        Some(units) => query = query.filter(cases::serving_unit_id.eq_any(units)),
-        None => {}
+        Some([only]) => Box::new(cases::serving_unit_id.eq(only).and(seen)),
+        Some(units) => Box::new(cases::serving_unit_id.eq_any(units).and(seen)),
+        None => seen,
     }
-    if scope.areas.len() < Area::ALL.len() {
-        query = query.filter(area_among(&scope.areas));
-    }
-    query.filter(cases::confidentiality.ne("protected").or(area_among(&scope.cleared)))
+}
+
+/// The cases within a scope.
+pub fn within(scope: &Scope) -> Boxed<'_> {
+    cases::table.into_boxed().filter(is_within(scope))
 }
 
 /// The cases within a scope that a filter asks for.

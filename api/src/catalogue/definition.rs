@@ -101,6 +101,22 @@ impl Area {
         Self::Cross,
     ];
 
+    /// Its name in Vietnamese and English.
+    pub fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Merit => ("Người có công", "People with merit"),
+            Self::Social => ("Bảo trợ xã hội", "Social protection"),
+            Self::Poverty => ("Giảm nghèo", "Poverty reduction"),
+            Self::SocialEvils => ("Phòng, chống tệ nạn xã hội", "Social evils"),
+            Self::Children => ("Trẻ em", "Children"),
+            Self::Training => ("Giáo dục nghề nghiệp", "Vocational training"),
+            Self::Employment => ("Việc làm", "Employment"),
+            Self::Labour => ("Lao động", "Labour"),
+            Self::Insurance => ("Bảo hiểm xã hội", "Social insurance"),
+            Self::Cross => ("Liên ngành", "Across areas"),
+        }
+    }
+
     pub fn code(self) -> &'static str {
         match self {
             Self::Merit => "merit",

@@ -2,7 +2,8 @@
 
 use super::{
     parts::Parts,
-    past, periods,
+    past,
+    periods::{self, Asked},
     question::{Question, names, serving, units_of},
     roll_up::{self, RollUps},
     store,
@@ -52,7 +53,14 @@ pub async fn get_fund_statistics(
     let (query, directory) = (query.0, directory.get());
     purposes::check_filters(query.fund_kind.as_deref(), query.purpose_code.as_deref())?;
     let today = local_date(platform.clock.now());
-    let (from, end) = periods::asked(&query, today)?;
+    let asked = Asked {
+        from: query.from,
+        to: query.to,
+        period: query.period.as_deref(),
+        reporting_period: query.reporting_period.as_deref(),
+        reporting_month: query.reporting_month.as_deref(),
+    };
+    let (from, end) = periods::asked(&asked, today)?;
     let (format, lang) = table::wish(&request, query.format);
     let group = query.group_by;
     let question = Question {

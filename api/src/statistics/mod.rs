@@ -15,6 +15,7 @@
 //!   `funds::publication::suppression`.
 
 pub mod access;
+pub mod cases;
 mod disclosure;
 pub mod figures;
 pub mod handlers;
@@ -75,6 +76,7 @@ const TABLES: &[Table] = &[
 
 fn routes(config: &mut ServiceConfig) {
     config
+        .service(cases::handlers::get_case_statistics)
         .service(handlers::get_fund_statistics)
         .service(public_handlers::get_public_fund_statistics)
         .service(past_handlers::list_past_figures)

@@ -3,8 +3,10 @@
 //! Reporting periods end on the 14th: the reporting month of July is from 15 June to 14 July, the reporting year 2026 from
 //! 15 December 2025 to 14 December 2026. All of them are made of half-months.
 
-use super::types::FundStatisticsQuery;
-use crate::platform::{day::is_within, problem::Problem};
+use crate::platform::{
+    day::{Day, is_within},
+    problem::Problem,
+};
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// The kinds of period of which persons are counted beforehand, with their length in months.
@@ -102,15 +104,53 @@ fn named(text: &str, today: NaiveDate) -> Option<(NaiveDate, u32)> {
     NaiveDate::from_ymd_opt(year, month, 1).filter(|first| is_within(*first, today)).map(|first| (first, length))
 }
 
+/// A period as a query names it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    pub from: Option<Day>,
+    pub to: Option<Day>,
+    pub period: Option<&'a str>,
+    pub reporting_period: Option<&'a str>,
+    pub reporting_month: Option<&'a str>,
+}
+
+/// The months of a period that begin on a day of the month: `2026-07` with its first day and the day after its last, cut to the period.
+/// None where nothing is divided.
+///
+/// # Errors
+/// 400 for more than 36.
+pub fn months_of(
+    begins_on: Option<u32>,
+    from: NaiveDate,
+    end: NaiveDate,
+) -> Result<Vec<(String, NaiveDate, NaiveDate)>, Problem> {
+    let Some(begins_on) = begins_on else { return Ok(Vec::new()) };
+    let mut months = Vec::new();
+    // A reporting month is named after the month that it ends in.
+    let start = |first: NaiveDate| if begins_on == 1 { first } else { reporting_start(first) };
+    let mut first = first_month(from, 1);
+    while start(first) < end {
+        let (begin, next) = (start(first).max(from), start(on(first, 1)).min(end));
+        if begin < next {
+            months.push((first.format("%Y-%m").to_string(), begin, next));
+        }
+        first = on(first, 1);
+        if months.len() > 36 {
+            return Err(Problem::parameter("group_by", "Nhiều nhất 36 tháng", "36 months at most"));
+        }
+    }
+    Ok(months)
+}
+
 /// The first day and the day after the last of what is asked for.
 ///
 /// # Errors
 /// 400 for a period that is not of a known form, ends before it begins, or is named in two ways.
-pub fn asked(query: &FundStatisticsQuery, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), Problem> {
+pub fn asked(query: &Asked, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), Problem> {
     let ways = [
-        ("period", query.period.as_deref(), false),
-        ("reporting_period", query.reporting_period.as_deref(), true),
-        ("reporting_month", query.reporting_month.as_deref(), true),
+        ("period", query.period, false),
+        ("reporting_period", query.reporting_period, true),
+        ("reporting_month", query.reporting_month, true),
     ];
     let named_ways: Vec<_> = ways.into_iter().filter_map(|(name, text, kind)| Some((name, text?, kind))).collect();
     if let Some((name, text, is_reporting)) = named_ways.first().copied() {
@@ -143,8 +183,8 @@ mod tests {
     }
 
     fn of(name: &str, text: &str) -> Option<(String, String)> {
-        let text = Some(text.to_owned());
-        let mut query = FundStatisticsQuery::default();
+        let text = Some(text);
+        let mut query = Asked::default();
         match name {
             "period" => query.period = text,
             "reporting_period" => query.reporting_period = text,
@@ -167,6 +207,24 @@ mod tests {
             assert_eq!(of("period", wrong), None, "{wrong}");
         }
         assert_eq!(of("reporting_month", "2026"), None);
+    }
+
+    #[test]
+    fn months_are_cut_to_the_period() {
+        let months = |begins_on, from, end| {
+            let found = months_of(Some(begins_on), day(from), day(end)).expect("few months");
+            found.into_iter().map(|(key, from, end)| format!("{key} {from} {end}")).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            months(1, "2026-01-10", "2026-03-01"),
+            ["2026-01 2026-01-10 2026-02-01", "2026-02 2026-02-01 2026-03-01"]
+        );
+        assert_eq!(
+            months(15, "2026-01-20", "2026-02-20"),
+            ["2026-02 2026-01-20 2026-02-15", "2026-03 2026-02-15 2026-02-20"]
+        );
+        assert!(months_of(Some(1), day("2020-01-01"), day("2026-01-01")).is_err());
+        assert_eq!(months_of(None, day("2020-01-01"), day("2026-01-01")).map(|months| months.len()).ok(), Some(0));
     }
 
     #[test]

@@ -255,7 +255,7 @@ mod tests {
 
     #[test]
     fn a_statement_is_read_as_banks_write_it() {
-        let file = "\u{FEFF}date,amount,payer,text,reference\n02/11/2026,1.500.000,Nguyễn Mẫu,ung ho,FT1\n2026-11-03,-200000,phi,FT2\n2026-11-04,70000,Lê Mẫu,FT3\n";
+        let file = "\u{FEFF}date,amount,payer,text,reference\n02/11/2026,1.500.000,Nguyễn Mẫu,ung ho,FT1\n2026-11-03,-200000,,phi,FT2\n2026-11-04,70000,Lê Mẫu,,FT3\n";
         let lines = taken(file).expect("a statement");
         let read: Vec<_> = lines.iter().map(|line| (line.number, line.amount)).collect();
         assert_eq!(read, [(2, 1_500_000), (4, 70_000)]);
@@ -294,7 +294,7 @@ mod tests {
     #[test]
     fn every_fault_of_a_file_is_shown() {
         let file = format!(
-            "{HEAD}32/11/2026,1.50,a,b,r1\n2026-11-01,5,a,b,r2\n,a,b,r3\n25/11/2026,5e3,a,b,r2\n02/11/26,5,a,b,r4\n2026-11-01,5,a\n"
+            "{HEAD}32/11/2026,1.50,a,b,r1\n2026-11-01,5,a,b,r2\n,,a,b,r3\n25/11/2026,5e3,a,b,r2\n02/11/26,5,a,b,r4\n2026-11-01,5,a\n"
         );
         assert_eq!(
             faults(&file),
@@ -310,7 +310,7 @@ mod tests {
                 "/lines/7 invalid_format",
             ]
         );
-        let many = format!("{HEAD}{}", "x,x,\n".repeat(2_000));
+        let many = format!("{HEAD}{}", "x,x,,,\n".repeat(2_000));
         let found = taken(&many).expect_err("many faults");
         assert_eq!(found.errors().len(), MOST_ERRORS);
     }
@@ -328,7 +328,7 @@ mod tests {
 
     #[test]
     fn equal_lines_without_a_reference_stay_as_many_as_they_are() {
-        let file = format!("{HEAD}{}", "2026-11-01,200000,UNG HO,\n".repeat(3));
+        let file = format!("{HEAD}{}", "2026-11-01,200000,,UNG HO,\n".repeat(3));
         assert_eq!(taken(&file).expect("a statement").len(), 3);
     }
 }
