@@ -1,5 +1,6 @@
 //! Stories of `statistics`.
 
+mod cases;
 mod formats;
 mod past_figures;
 mod public_figures;
