@@ -16,6 +16,7 @@ pub mod composed;
 pub mod data;
 pub mod definition;
 pub mod handlers;
+pub mod public;
 pub mod rules;
 pub mod store;
 pub mod types;
@@ -45,5 +46,10 @@ pub const DOMAIN: Domain = Domain {
 const TABLES: &[Table] = &[Table::records("case_types", &[Part::of("case_type")]).append_only()];
 
 fn routes(config: &mut ServiceConfig) {
-    config.service(handlers::list_case_types).service(handlers::create_case_type).service(handlers::find_case_type);
+    config
+        .service(handlers::list_case_types)
+        .service(handlers::create_case_type)
+        .service(handlers::find_case_type)
+        .service(public::list_public_procedures)
+        .service(public::find_public_procedure);
 }

@@ -1,3 +1,4 @@
 //! Stories of `catalogue`.
 
 mod conditions;
+mod procedures;

@@ -1,0 +1,156 @@
+//! Procedures as a citizen reads them, for everybody: one-stop desks hang them on the wall.
+
+use super::{
+    data::{CaseTypeVersion, CatalogueCache},
+    definition::{Area, CaseTypeDefinition, ClockUnit, LegalBasis, Need, Status},
+};
+use crate::{
+    directory::working_days::local_date,
+    platform::{
+        Platform,
+        codes::Code,
+        http::{Answer, Reply, paging::Page, query::Query},
+        localized::LocalizedText,
+        problem::{self, Problem},
+    },
+};
+use actix_web::{
+    get,
+    web::{Data, Path},
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// A procedure in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicProcedureSummary {
+    #[schema(example = "BTXH_TC")]
+    pub code: String,
+    pub name: LocalizedText,
+    pub summary: LocalizedText,
+    #[schema(example = "social")]
+    pub area: String,
+    pub area_name: LocalizedText,
+    #[schema(example = "1.001776")]
+    pub national_procedure_code: Option<String>,
+    #[schema(example = 10)]
+    pub deadline_amount: u32,
+    pub deadline_unit: ClockUnit,
+    /// The version that a case opened today takes holds from this day.
+    pub valid_from: NaiveDate,
+    /// How sure its facts are; `low` is to be confirmed.
+    #[schema(example = "high")]
+    pub confidence: String,
+}
+
+/// A document that is asked for.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicDocument {
+    pub name: LocalizedText,
+    /// Asked for in every case; else it depends on the case.
+    pub is_always_required: bool,
+    /// The official forms that serve.
+    pub forms: Vec<String>,
+}
+
+/// A procedure: who, which documents, steps, days, result, law.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicProcedure {
+    #[serde(flatten)]
+    pub summary: PublicProcedureSummary,
+    /// Somebody else may apply for the beneficiary.
+    pub has_applicant: bool,
+    pub documents: Vec<PublicDocument>,
+    /// The steps in their order, without those of a correction.
+    pub steps: Vec<LocalizedText>,
+    /// The names of the outcomes.
+    pub outcomes: Vec<LocalizedText>,
+    /// The papers that it results in.
+    pub results: Vec<String>,
+    pub deadline_legal_basis: String,
+    pub legal_basis: Vec<LegalBasis>,
+}
+
+/// Which procedures to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PublicProcedureQuery {
+    /// Only this area of work.
+    pub area: Option<Area>,
+}
+
+/// Lists the procedures that are in force, for everybody.
+#[utoipa::path(tag = "catalogue", operation_id = "listPublicProcedures", params(PublicProcedureQuery), security(()),
+    responses((status = 200, description = "The procedures, by code.", body = Page<PublicProcedureSummary>)))]
+#[get("/public/procedures")]
+pub async fn list_public_procedures(
+    query: Query<PublicProcedureQuery>,
+    platform: Data<Platform>,
+    catalogue: Data<CatalogueCache>,
+) -> Answer {
+    let (catalogue, today) = (catalogue.get(), local_date(platform.clock.now()));
+    let current = catalogue.versions().filter(|version| {
+        query.0.area.is_none_or(|area| area.code() == version.row.area)
+            && catalogue.current(&version.row.code, today).is_some_and(|current| current.row.id == version.row.id)
+    });
+    Reply::ok(Page::whole(current.map(|version| summary(version)).collect::<Vec<_>>())).send()
+}
+
+/// Shows a procedure that is in force, for everybody.
+#[utoipa::path(tag = "catalogue", operation_id = "findPublicProcedure", security(()),
+    params(("code" = Code, Path, description = "The code of the case type.", example = "BTXH_TC")),
+    responses((status = 200, description = "The procedure.", body = PublicProcedure)))]
+#[get("/public/procedures/{code}")]
+pub async fn find_public_procedure(
+    code: Path<String>,
+    platform: Data<Platform>,
+    catalogue: Data<CatalogueCache>,
+) -> Answer {
+    let catalogue = catalogue.get();
+    let version = catalogue.current(&code, local_date(platform.clock.now()));
+    let version = version.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    Reply::ok(procedure(version)).send()
+}
+
+fn summary(version: &CaseTypeVersion) -> PublicProcedureSummary {
+    let definition = &version.compiled.definition;
+    let area = Area::ALL.into_iter().find(|area| area.code() == definition.area).unwrap_or(Area::Cross);
+    PublicProcedureSummary {
+        code: definition.code.clone(),
+        name: definition.name.clone(),
+        summary: definition.summary.clone(),
+        area: definition.area.clone(),
+        area_name: LocalizedText::new(area.name().0, area.name().1),
+        national_procedure_code: definition.national_procedure_code.clone(),
+        deadline_amount: definition.deadline.amount,
+        deadline_unit: definition.deadline.unit,
+        valid_from: version.row.valid_from,
+        confidence: definition.confidence.clone(),
+    }
+}
+
+fn procedure(version: &CaseTypeVersion) -> PublicProcedure {
+    let definition: &CaseTypeDefinition = &version.compiled.definition;
+    let documents = definition.documents.iter().filter(|document| document.required_when != "false");
+    // Steps that wait for a supplement or for rework are no part of the regular way: no step leads to them by itself.
+    let is_regular = |code: &str| !["supplement", "rework"].contains(&code);
+    let steps = definition.steps.iter().filter(|step| step.status != Status::Closed && is_regular(&step.code));
+    PublicProcedure {
+        summary: summary(version),
+        has_applicant: definition.people.applicant != Need::Absent,
+        documents: documents
+            .map(|document| PublicDocument {
+                name: document.name.clone(),
+                is_always_required: document.required_when == "true",
+                forms: document.document_types.iter().map(|form| form.to_string()).collect(),
+            })
+            .collect(),
+        steps: steps.map(|step| step.name.clone()).collect(),
+        outcomes: definition.outcomes.iter().map(|outcome| outcome.name.clone()).collect(),
+        results: definition.outcomes.iter().filter_map(|outcome| outcome.document.clone()).collect(),
+        deadline_legal_basis: definition.deadline.legal_basis.clone(),
+        legal_basis: definition.legal_basis.clone(),
+    }
+}
