@@ -103,7 +103,7 @@ const IN_TYPES: &[(&str, &str, &str)] = &[
     ("case.step in", "case.steps in", "`case` has no `steps`; did you mean `step`?"),
     (" <= today", " <== today", "this is not CEL"),
     ("when: form.buried_on <= today", "when: form.buried_on", "it is a text and must be true or false"),
-    ("when: has(", "when: size(", "this is a number"),
+    ("when: has(", "when: size(", "is a number"),
     ("code: elder_too_young", "code: single_highest", "there are two conditions `single_highest`"),
     (
         "required_when: { group: single_parent_poor }",
@@ -234,13 +234,15 @@ fn what_only_all_files_show_is_named() {
     assert_eq!(texts(copy), ["social/HTXH.yaml:1: the code `HTXH` stands in children/HTXH.yaml already"]);
     let open =
         of("children/TE_KHANCAP.yaml").replace("TE_KHANCAP", "TE_MO").replace("class: protected", "class: normal");
-    assert_eq!(
-        texts(add("children/TE_MO.yaml", open)),
-        [
-            "children/TE_KHANCAP.yaml:1: a protected type needs a series of its own, and `TE` is that of children/TE_MO.yaml too"
-        ]
-    );
+    // Each protected type of the series is named.
+    let named = texts(add("children/TE_MO.yaml", open));
+    let said = "a protected type needs a series of its own, and `TE` is that of children/TE_MO.yaml too";
+    assert!(named.contains(&format!("children/TE_KHANCAP.yaml:1: {said}")), "{named:#?}");
+    assert!(named.iter().all(|one| one.ends_with(said)), "{named:#?}");
 }
+
+/// Programmes that have ended: their types are for old files.
+const ENDED: [&str; 2] = ["GN_NHA167", "NCC_NHA22"];
 
 /// Versions of every type follow each other without a gap.
 #[test]
@@ -255,6 +257,6 @@ fn the_shipped_catalogue_is_whole() {
         for pair in versions.windows(2) {
             assert_eq!(pair[0].valid_to.and_then(|day| day.succ_opt()), Some(*pair[1].valid_from), "{code}");
         }
-        assert!(versions.last().is_some_and(|last| last.valid_to.is_none()), "{code}");
+        assert!(versions.last().is_some_and(|last| last.valid_to.is_some() == ENDED.contains(&code)), "{code}");
     }
 }
