@@ -6,6 +6,7 @@ pub mod access;
 pub mod app;
 pub mod cases;
 pub mod catalogue;
+pub mod ctx;
 pub mod demo;
 pub mod directory;
 pub mod funds;

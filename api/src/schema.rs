@@ -338,6 +338,54 @@ diesel::table! {
 }
 
 diesel::table! {
+    referral_answers (referral_id) {
+        referral_id -> Text,
+        case_id -> Text,
+        verdict -> Text,
+        answer -> Text,
+        answered_by -> Text,
+        answered_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_minutes (id) {
+        id -> Text,
+        case_id -> Text,
+        step -> Text,
+        held_on -> Date,
+        invited -> BigInt,
+        present -> BigInt,
+        agreed -> BigInt,
+        members -> Text,
+        note -> Text,
+        recorded_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_links (id) {
+        id -> Text,
+        case_id -> Text,
+        follows_id -> Text,
+        linked_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_reschedulings (case_id) {
+        case_id -> Text,
+        due_before -> Timestamp,
+        due_at -> Timestamp,
+        reason -> Text,
+        rescheduled_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     case_referrals (id) {
         id -> Text,
         case_id -> Text,
@@ -345,6 +393,8 @@ diesel::table! {
         reason -> Text,
         referred_by -> Text,
         created_at -> Timestamp,
+        kind -> Text,
+        respond_by -> Nullable<Date>,
     }
 }
 
@@ -378,6 +428,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_documents,
     case_notes,
     case_referrals,
+    referral_answers,
+    case_minutes,
+    case_links,
+    case_reschedulings,
     funds,
     campaigns,
     donors,

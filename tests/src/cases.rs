@@ -29,6 +29,8 @@ pub struct Town {
     adult: String,
     child: String,
     deceased: String,
+    /// How far the clock of the service is ahead.
+    days: u32,
 }
 
 impl Town {
@@ -46,7 +48,17 @@ impl Town {
             callers,
             household,
             elderly,
+            days: 0,
         }
+    }
+
+    /// Lets days pass; sessions end meanwhile, so everybody signs in again.
+    pub fn let_days_pass(&mut self, service: &Service, days: u32) {
+        self.days += days;
+        service.set_days_ahead(self.days);
+        let again = |name: &str| service.caller(name).for_purpose("handle_case");
+        self.callers = ACCOUNTS.map(|(role, name)| (role, again(name))).into();
+        self.elsewhere = again("nam.officer");
     }
 
     /// Every type that a case opened today takes, as its definition.
@@ -141,6 +153,7 @@ pub fn body_of(transition: &Value) -> Value {
         ("reason", json!("Theo hồ sơ")),
         ("decision", json!({"number": "15/QĐ-UBND", "signed_on": "2026-11-20"})),
         ("supplement_items", json!(["Giấy xác nhận"])),
+        ("minutes", json!({"held_on": "2026-11-20", "invited": 40, "present": 30, "agreed": 15})),
     ] {
         if transition["requires"].as_array().is_some_and(|asked| asked.contains(&json!(field))) {
             body[field] = value;

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFindings } from './axe'
 import { launch, openContext, PHONE, sitDown } from './desk'
+import { forget, formFindings, signOutFindings } from './forms'
 import { paperFindings, smallTargets, wrongWords } from './look'
 import { ROUTES, type Sample, samples } from './routes'
 
@@ -99,17 +100,19 @@ async function arrived(page: Page, before?: string): Promise<string> {
   return page.locator('h1').first().innerText()
 }
 
-async function walk(
-  page: Page,
-  { as, address }: Sample,
-  isFirst: boolean,
-  english: Record<string, string>,
-): Promise<string[]> {
+/** What the browser says of requests that the walk itself lets fail. */
+const isLost = (text: string) => /net::ERR_(FAILED|INTERNET_DISCONNECTED)/.test(text)
+
+/** What stands on a paper of the page. */
+const paperText = (page: Page) => page.locator('.sheet').allInnerTexts().then(String)
+
+async function walk(page: Page, sample: Sample, isFirst: boolean, english: Record<string, string>): Promise<string[]> {
+  const { as, address } = sample
   const findings: string[] = []
   const isFramed = as !== null
   const say = (text: string) => findings.push(text)
   const onConsole = (message: { type: () => string; text: () => string }) =>
-    message.type() === 'error' && say(`console: ${message.text()}`)
+    message.type() === 'error' && !isLost(message.text()) && say(`console: ${message.text()}`)
   const onError = (error: Error) => say(`error: ${error.message}`)
   page.on('console', onConsole)
   page.on('pageerror', onError)
@@ -125,12 +128,17 @@ async function walk(
   findings.push(...(await paperFindings(page)))
   findings.push(...(await keepsAddress(page, address, name, elsewhere)))
   if (isFramed) {
+    const paper = await paperText(page)
     await page.getByRole('button', { name: 'Switch to English' }).click()
     await page.waitForFunction(() => document.documentElement.lang === 'en')
     findings.push(...(await wrongWords(page, 'en', english)))
+    if ((await paperText(page)) !== paper) findings.push('a Vietnamese paper changes with the language of the client')
     if (isFirst) findings.push(...(await looks(page, 'en', 'dark')))
     await page.getByRole('button', { name: 'Chuyển sang tiếng Việt' }).click()
     await page.waitForFunction(() => document.documentElement.lang === 'vi')
+    if (isFirst || address.includes('/edit')) findings.push(...(await formFindings(page, sample)))
+    findings.push(...(await signOutFindings(page, sample)))
+    await forget(page)
   }
   page.off('console', onConsole)
   page.off('pageerror', onError)

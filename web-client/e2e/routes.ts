@@ -1,10 +1,16 @@
 import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
 import { ask } from './desk'
 
 /** An address of a route, and who opens it; nobody signs in for a page that is open to everybody. */
 export interface Sample {
   as: string | null
   address: string
+  /**
+   * Changes the record beside the page, as somebody else would. Gives the field that then shows the new value; without one
+   * the open dialog says that the record changed.
+   */
+  touch?: (page: Page) => Promise<{ label?: string; value?: string }>
 }
 
 /** The routes of the client, from the one list of them. */
@@ -17,6 +23,19 @@ const ACCOUNTANT = 'fund.accountant'
 
 const idOf = async (as: string, path: string, body?: unknown): Promise<string> =>
   (await ask(as, path, body)).items[0].id as string
+
+/** Changes one value of a record through the service, each time to another one. */
+function touched(as: string, path: string, field: string, label?: string): Pick<Sample, 'touch'> {
+  let turn = 0
+  return {
+    async touch() {
+      const { version } = await ask(as, path)
+      const value = `Thái ${'ABCDEFGH'[turn++ % 8]}`
+      await ask(as, path, { [field]: value }, 'PATCH', version)
+      return { label, value }
+    },
+  }
+}
 
 /** An example of each route. A new route gets its line here; without one the test fails. */
 export async function samples(): Promise<Record<string, Sample[]>> {
@@ -31,6 +50,7 @@ export async function samples(): Promise<Record<string, Sample[]>> {
   const payCampaign = campaigns.find(
     (it: { kind: string; is_open: boolean }) => it.kind === 'one_days_pay' && it.is_open,
   )
+  const donor = await idOf(ACCOUNTANT, '/v1/donors/search', { q: 'mau', limit: 1 })
   const money = (kind: string) => idOf(ACCOUNTANT, `/v1/${kind}?limit=1`)
   return {
     '/login': of(null, '/login'),
@@ -47,8 +67,15 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     '/people': of(OFFICER, '/people'),
     '/people/new': of(OFFICER, '/people/new'),
     '/people/$id': of(OFFICER, `/people/${person}`),
-    '/people/$id/edit': of(OFFICER, `/people/${person}/edit`),
+    '/people/$id/edit': [
+      {
+        as: OFFICER,
+        address: `/people/${person}/edit`,
+        ...touched(OFFICER, `/v1/people/${person}`, 'ethnicity', 'Dân tộc'),
+      },
+    ],
     '/households/$id': of(OFFICER, `/households/${household}`),
+    '/number-claims': of('auditor', '/number-claims'),
     '/funds': of(ACCOUNTANT, '/funds'),
     '/funds/$id': of(
       ACCOUNTANT,
@@ -62,7 +89,13 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     '/funds/$id/notice-board': of(ACCOUNTANT, `/funds/${fund}/notice-board`),
     '/campaigns/$id/pay-lists/new': of(ACCOUNTANT, `/campaigns/${payCampaign.id}/pay-lists/new`),
     '/donors': of(ACCOUNTANT, '/donors'),
-    '/donors/$id': of(ACCOUNTANT, `/donors/${await idOf(ACCOUNTANT, '/v1/donors/search', { q: 'mau', limit: 1 })}`),
+    '/donors/$id': [
+      {
+        as: ACCOUNTANT,
+        address: `/donors/${donor}`,
+        ...touched(ACCOUNTANT, `/v1/donors/${donor}`, 'address', 'Địa chỉ'),
+      },
+    ],
     '/campaigns/$id': of(ACCOUNTANT, `/campaigns/${payCampaign.id}`),
     '/houses/new': of(ACCOUNTANT, '/houses/new'),
     '/houses/$id': of(ACCOUNTANT, `/houses/${await money('houses')}`),

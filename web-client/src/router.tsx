@@ -6,12 +6,14 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import { ClaimStatus } from './api/generated/model/claimStatus'
 import { readCaseSearch, readCaseTab } from './cases/search'
 import { Root } from './frame/root'
 import { readFundSearch } from './funds/fund/search'
 import { LoginPage } from './identity/login'
 import { readJournalSearch } from './journal/search'
 import { currentUser, nextOf } from './shared/account'
+import { oneOf, searchOf, word } from './shared/search'
 import { Failure, NotFound } from './shared/states'
 import { readStatisticsSearch } from './statistics/search'
 
@@ -20,10 +22,12 @@ interface Context {
 }
 
 /** The year that an address names. */
-function readYear(search: Record<string, unknown>): { year?: number } {
-  const year = Number(search.year)
-  return Number.isInteger(year) && year >= 2000 && year <= 2200 ? { year } : {}
-}
+const readYear = searchOf({
+  year: (value) => {
+    const year = Number(value)
+    return Number.isInteger(year) && year >= 2000 && year <= 2200 ? year : undefined
+  },
+})
 
 const root = createRootRouteWithContext<Context>()({
   component: Root,
@@ -63,10 +67,7 @@ export const casesRoute = createRoute({
 const newCase = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases/new',
-  validateSearch: (search: Record<string, unknown>): { type?: string; person?: string } => ({
-    ...(typeof search.type === 'string' && { type: search.type }),
-    ...(typeof search.person === 'string' && { person: search.person }),
-  }),
+  validateSearch: searchOf({ type: word, person: word }),
   component: lazyRouteComponent(() => import('./cases/new'), 'NewCasePage'),
 })
 const onePage = createRoute({
@@ -78,8 +79,7 @@ const onePage = createRoute({
 const edit = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases/$id/edit',
-  validateSearch: (search: Record<string, unknown>): { step?: 'form' | 'papers' | 'check' } =>
-    search.step === 'papers' || search.step === 'check' || search.step === 'form' ? { step: search.step } : {},
+  validateSearch: searchOf({ step: oneOf(['form', 'papers', 'check']) }),
   component: lazyRouteComponent(() => import('./cases/edit'), 'EditCasePage'),
 })
 const people = createRoute({
@@ -90,8 +90,7 @@ const people = createRoute({
 const newPerson = createRoute({
   getParentRoute: () => signedIn,
   path: '/people/new',
-  validateSearch: (search: Record<string, unknown>): { household?: string } =>
-    typeof search.household === 'string' ? { household: search.household } : {},
+  validateSearch: searchOf({ household: word }),
   component: lazyRouteComponent(() => import('./people/new'), 'NewPersonPage'),
 })
 const person = createRoute({
@@ -109,6 +108,12 @@ const household = createRoute({
   path: '/households/$id',
   component: lazyRouteComponent(() => import('./people/household'), 'HouseholdPage'),
 })
+const numberClaims = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/number-claims',
+  validateSearch: searchOf({ claims: oneOf(Object.values(ClaimStatus)) }),
+  component: lazyRouteComponent(() => import('./people/number-claims'), 'NumberClaimsPage'),
+})
 const funds = createRoute({
   getParentRoute: () => signedIn,
   path: '/funds',
@@ -123,8 +128,7 @@ const fund = createRoute({
 const newContribution = createRoute({
   getParentRoute: () => signedIn,
   path: '/funds/$id/contributions/new',
-  validateSearch: (search: Record<string, unknown>): { pledge?: string } =>
-    typeof search.pledge === 'string' ? { pledge: search.pledge } : {},
+  validateSearch: searchOf({ pledge: word }),
   component: lazyRouteComponent(() => import('./funds/contributions/new'), 'NewContributionPage'),
 })
 const newPledge = createRoute({
@@ -247,6 +251,7 @@ const tree = root.addChildren([
     person,
     editPerson,
     household,
+    numberClaims,
     funds,
     fund,
     newContribution,

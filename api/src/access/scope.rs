@@ -4,6 +4,14 @@ use crate::platform::{
     domain::{Domain, SeenKinds},
     journal::reader::Audience,
 };
+use diesel::{
+    dsl,
+    prelude::*,
+    sql_types::{Bool, Text},
+};
+
+/// See [`Scope::within`].
+pub type Within<C> = dsl::Or<dsl::EqAny<C, Vec<String>>, dsl::AsExprOf<bool, Bool>>;
 
 /// Unit subtree × areas × clearance × referrals. Stores take a scope, never a raw id alone; what lies outside is absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +34,11 @@ impl Scope {
     /// True when a unit of today lies within the scope.
     pub fn covers_unit(&self, serving_unit: &str) -> bool {
         self.units.as_ref().is_none_or(|units| units.iter().any(|u| u == serving_unit))
+    }
+
+    /// For a query: that a column with a unit of today lies within the scope.
+    pub fn within<C: Expression<SqlType = Text>>(&self, serving_unit: C) -> Within<C> {
+        serving_unit.eq_any(self.units.clone().unwrap_or_default()).or(self.units.is_none().into_sql::<Bool>())
     }
 
     /// True when a case of this area and class may be seen at all, wherever it is.

@@ -1,10 +1,12 @@
 //! Use cases of cases.
 
 use super::{
-    Case, Note, Referral, document_store, policy,
+    Case, Note,
+    coordination::{self, more::More},
+    document_store, policy,
     rules::{self, Beneficiary, Situation},
-    store::{self, CaseRow, Named, NoteRow, ReferralRow, Whole},
-    types::{CaseCreate, CasePatch, ReferralCreate, TransitionCreate},
+    store::{self, CaseRow, Named, NoteRow, Whole},
+    types::{CaseCreate, CasePatch, TransitionCreate},
 };
 use crate::{
     access::Principal,
@@ -246,7 +248,7 @@ pub fn transition(
     faults.ordered("/respond_by", Some(today), input.respond_by.map(|day| *day));
     faults.end()?;
     let form = form_of(&old)?;
-    let situation = situation(tx, version, &old, &form, today)?;
+    let situation = situation(tx, office, version, &old, &form, today)?;
     let user = office.caller.user_id.as_str();
     let blocks = situation.blocks(transition, user);
     if let Some(first) = blocks.first() {
@@ -260,6 +262,9 @@ pub fn transition(
     let agency = version.compiled.step(&row.step).and_then(|step| step.agency.as_deref());
     row.acting_agency_id = agency_id(office, agency, &row.serving_unit_id, today);
     save(tx, &row, seen)?;
+    if let Some(minutes) = &input.minutes {
+        coordination::commands::keep_minutes(tx, &old, minutes)?;
+    }
     let change = json!({
         "transition": transition.code,
         "from": old.step,
@@ -268,6 +273,7 @@ pub fn transition(
         "decision_number": input.decision.as_ref().map(|d| d.number.to_string()),
         "signed_on": input.decision.as_ref().map(|d| d.signed_on),
         "supplement_items": input.supplement_items,
+        "minutes": input.minutes.as_ref().map(|m| json!({"present": m.present, "agreed": m.agreed})),
     });
     let reason = input.reason.as_ref().map(|reason| reason.to_string());
     tx.record(Entry::new("case.transitioned", subject(&row)).state(state(&row)).change(change).because(reason))?;
@@ -318,32 +324,6 @@ pub fn add_note(tx: &mut Tx, office: &Office, id: &str, text: String) -> Result<
     Ok(note)
 }
 
-/// Refers a case to an agency, which sees it from then on.
-pub fn refer(tx: &mut Tx, office: &Office, id: &str, input: ReferralCreate) -> Result<ReferralRow, Problem> {
-    let case = office.case(tx, id)?;
-    if case.confidentiality == "protected" {
-        let (vi, en) = ("Hồ sơ được bảo vệ không chuyển cho cơ quan khác", "A protected case is not referred");
-        return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));
-    }
-    let agency = office.directory.agency(input.agency_id.as_str());
-    let agency = agency.filter(|a| office.directory.agency_exists_on(&a.id, local_date(tx.now))).ok_or_else(|| {
-        Problem::invalid("/agency_id", "unknown_reference", "Không có cơ quan này", "There is no such agency")
-    })?;
-    let row = ReferralRow {
-        id: tx.ids.next::<Referral>().to_string(),
-        case_id: case.id.clone(),
-        agency_id: agency.id.clone(),
-        reason: input.reason.into_string(),
-        referred_by: tx.by(),
-        created_at: tx.at(),
-    };
-    store::insert_referral(tx.db, &row)?;
-    let change = json!({"agency_id": row.agency_id, "agency_code": agency.code});
-    let entry = Entry::new("case.referred", subject(&case)).state(state(&case)).change(change);
-    tx.record(entry.because(Some(row.reason.clone())))?;
-    Ok(row)
-}
-
 /// Hands running cases of agencies that have ended to whoever does their work today.
 pub fn hand_on(tx: &mut Tx, directory: &Directory) -> Result<(), Problem> {
     let today = local_date(tx.now);
@@ -371,6 +351,7 @@ pub fn record_looks(tx: &mut Tx, ids: &[&str], purpose: &str) -> Result<(), Prob
 /// Everything that the conditions of a case are asked over.
 pub fn situation<'a>(
     tx: &mut Tx,
+    office: &Office,
     version: &'a CaseTypeVersion,
     case: &'a CaseRow,
     form: &'a Map<String, Value>,
@@ -380,7 +361,8 @@ pub fn situation<'a>(
         document_store::documents(tx.db, &case.id)?.into_iter().map(|document| document.requirement).collect();
     let people = store::named(tx.db, &[&case.beneficiary_id])?;
     let person = people.first().ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
-    Ok(Situation::new(version, case, form, present, beneficiary_facts(person, today), today))
+    let more = More::read(tx.db, version, case, (today, &office.directory.calendar))?;
+    Ok(Situation::new(version, case, form, present, beneficiary_facts(person, today), (today, more)))
 }
 
 /// What the conditions know of a person.
@@ -393,7 +375,11 @@ pub fn beneficiary_facts(person: &Named, today: NaiveDate) -> Beneficiary {
     }
 }
 
-fn save(tx: &mut Tx, row: &CaseRow, seen: i64) -> Result<(), Problem> {
+/// Writes a case over the version that was read.
+///
+/// # Errors
+/// 412 when another was faster.
+pub fn save(tx: &mut Tx, row: &CaseRow, seen: i64) -> Result<(), Problem> {
     if store::update(tx.db, row, seen)? == 0 {
         let newest = store::newest(tx.db, &row.id)?;
         return Err(versions::overtaken(tx, &newest));

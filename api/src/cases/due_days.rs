@@ -31,7 +31,7 @@ use crate::{
         journal::{Actor, Entry, Tx},
         problem::Problem,
     },
-    schema::{cases, moved_due_days},
+    schema::{case_reschedulings, cases, moved_due_days},
 };
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
@@ -129,6 +129,8 @@ fn running_over(db: &mut Db, midnight: NaiveDateTime, after: &str) -> Result<Vec
     let running = cases::table
         .filter(cases::id.gt(after).and(cases::status.ne("closed")))
         .filter(within)
+        // A new date was promised to the applicant: it stays.
+        .filter(cases::id.ne_all(case_reschedulings::table.select(case_reschedulings::case_id)))
         .order(cases::id)
         .limit(STEP);
     Ok(match db {

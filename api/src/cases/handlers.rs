@@ -3,6 +3,7 @@
 use super::{
     Case, CaseId,
     commands::{self, Office},
+    coordination::more::More,
     items::{Item, Items},
     list_store,
     policy::{self, Look},
@@ -98,15 +99,22 @@ impl Desk {
     /// The page of a case after the caller changed it; the change itself is journalled, so the look is not.
     pub fn page(&self, tx: &mut Tx, row: &CaseRow, caller: &Principal) -> Result<CaseView, Problem> {
         let whole = store::whole(tx.db, &row.id)?.ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
-        self.page_of(&whole, caller, tx.now)
+        self.page_of(tx, &whole, caller)
     }
 
-    fn page_of(&self, whole: &Whole, caller: &Principal, now: DateTime<Utc>) -> Result<CaseView, Problem> {
+    fn page_of(&self, tx: &mut Tx, whole: &Whole, caller: &Principal) -> Result<CaseView, Problem> {
         let look = match policy::handles(caller, &whole.case) || whole.case.confidentiality != "personal" {
             true => Look::Open,
             false => Look::Masked,
         };
-        view::full(whole, &self.office(caller), &self.shared(), &look, now)
+        let more = self.more(tx.db, &whole.case, tx.now)?;
+        view::full(whole, &self.office(caller), &self.shared(), &look, (tx.now, more))
+    }
+
+    /// What other tables say of a case, where its type asks for it.
+    fn more(&self, db: &mut Db, case: &CaseRow, now: DateTime<Utc>) -> Result<More, Problem> {
+        let version = self.catalogue.of_case(&case.case_type_id)?;
+        More::read(db, version, case, (local_date(now), &self.directory.calendar))
     }
 
     /// A case that the caller may see, read together with those that others ask for at the same time.
@@ -244,7 +252,7 @@ pub async fn create_case(
     let command = desk.platform.command_at_once(caller.call(), Some(body.digest), move |tx| {
         let whole = commands::create(tx, &on_thread.office(&principal), body.value)?;
         let location = format!("/v1/cases/{}", whole.case.id);
-        let page = on_thread.page_of(&whole, &principal, tx.now)?;
+        let page = on_thread.page_of(tx, &whole, &principal)?;
         Ok(Reply::created(location, page).version(whole.case.version))
     });
     command.await
@@ -262,15 +270,23 @@ pub async fn create_case(
 #[get("/cases/{id}")]
 pub async fn find_case(caller: Allowed<CasesRead>, id: PathId<Case>, desk: Desk) -> Result<HttpResponse, Problem> {
     let (page, version) = if caller.meta.purpose.is_some() {
-        let show = |desk: &Desk, _: &mut Db, whole: &Whole, look: &Look, principal: &Principal, now| {
-            Ok((view::full(whole, &desk.office(principal), &desk.shared(), look, now)?, whole.case.version))
+        let show = |desk: &Desk, db: &mut Db, whole: &Whole, look: &Look, principal: &Principal, now| {
+            let more = desk.more(db, &whole.case, now)?;
+            Ok((view::full(whole, &desk.office(principal), &desk.shared(), look, (now, more))?, whole.case.version))
         };
         desk.look(&caller, id.0, show).await?
     } else {
         let whole = desk.whole(&caller.principal, id.0).await?;
         let look = policy::look(&caller.principal, &whole.case, None)?;
         let (office, now) = (desk.office(&caller.principal), desk.platform.clock.now());
-        (view::full(&whole, &office, &desk.shared(), &look, now)?, whole.case.version)
+        let more = match More::is_needless(desk.catalogue.of_case(&whole.case.case_type_id)?) {
+            true => More::default(),
+            false => {
+                let (on_thread, asked) = (desk.clone(), Arc::clone(&whole));
+                desk.platform.pool.read(move |db| on_thread.more(db, &asked.case, now)).await?
+            }
+        };
+        (view::full(&whole, &office, &desk.shared(), &look, (now, more))?, whole.case.version)
     };
     Reply::ok(page).version(version).send()
 }

@@ -11,6 +11,8 @@
 //! - It stays on the unit of its day (`unit_id`) and is seen by whoever serves that unit today (`serving_unit_id`).
 //! - The clock runs from a complete file; a request for a supplement stops it, and the due day moves by the working days
 //!   paused; it follows the calendar when that changes ([`due_days`]). No deadline is `9999-12-31`, so that one index sorts every case.
+//! - Several bodies work on one case ([`coordination`]): who was asked for an opinion or support answers once; minutes come with the
+//!   transition that needs them; a case gets a new date once.
 //! - Nothing is granted to somebody who has died, unless the case type says so (`deceased_beneficiary`).
 //! - Whoever prepared a case does not decide on it; the command and the database refuse both.
 //! - A protected case is absent, in every list, count, search and stream, for whoever is not cleared; for whoever is, a
@@ -21,6 +23,7 @@ pub mod access;
 pub mod ahead;
 pub mod calendar_handlers;
 pub mod commands;
+pub mod coordination;
 pub mod document_commands;
 pub mod document_handlers;
 pub mod document_store;
@@ -76,11 +79,15 @@ const TABLES: &[Table] = &[
     // Who serves a case today follows from its unit; `ansinh verify` compares both.
     Table::records("cases", &[Part::of("case")])
         .served()
-        .versioned("/cases/{id}", &["createCaseNote", "createCaseReferral", "createCaseDocument"]),
+        .versioned("/cases/{id}", &["createCaseNote", "createCaseReferral", "linkCase", "createCaseDocument"]),
     Table::records("case_documents", &[Part::by("case", "case_id")]),
     Table::records("moved_due_days", &[Part::by("case", "case_id")]).append_only(),
     Table::records("case_notes", &[Part::by("case", "case_id")]).append_only(),
     Table::records("case_referrals", &[Part::by("case", "case_id")]).append_only(),
+    Table::records("referral_answers", &[Part::by("case", "case_id")]).append_only(),
+    Table::records("case_minutes", &[Part::by("case", "case_id")]).append_only(),
+    Table::records("case_links", &[Part::by("case", "follows_id")]).append_only(),
+    Table::records("case_reschedulings", &[Part::by("case", "case_id")]).append_only(),
 ];
 
 fn routes(config: &mut ServiceConfig) {
@@ -93,9 +100,14 @@ fn routes(config: &mut ServiceConfig) {
         .service(handlers::assign_case)
         .service(part_handlers::list_case_notes)
         .service(part_handlers::create_case_note)
-        .service(part_handlers::list_case_referrals)
-        .service(part_handlers::create_case_referral)
+        .service(coordination::handlers::list_case_referrals)
+        .service(coordination::handlers::create_case_referral)
         .service(part_handlers::get_case_timeline)
+        .service(coordination::handlers::answer_case_referral)
+        .service(coordination::handlers::list_case_minutes)
+        .service(coordination::handlers::get_case_links)
+        .service(coordination::handlers::link_case)
+        .service(coordination::handlers::reschedule_case)
         .service(document_handlers::list_case_documents)
         .service(document_handlers::create_case_document)
         .service(document_handlers::download_case_document)

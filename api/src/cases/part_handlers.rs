@@ -3,14 +3,12 @@
 use super::{
     Case, CaseId, commands,
     handlers::Desk,
-    store,
-    store::{NoteRow, ReferralRow},
-    types::{NoteCreate, NoteView, ReferralCreate, ReferralView, TimelineEntry},
+    store::{self, NoteRow},
+    types::{NoteCreate, NoteView, TimelineEntry},
 };
 use crate::{
     access::Allowed,
     cases::access::{CasesRead, CasesWrite},
-    directory::data::Directory,
     identity::{state::user_ref, store::Names},
     platform::{
         http::{
@@ -76,56 +74,6 @@ fn note_view(note: NoteRow, names: &Names) -> Result<NoteView, Problem> {
         text: note.text,
         author: user_ref(names, &note.author_id),
         created_at: note.created_at.and_utc(),
-    })
-}
-
-/// Lists the referrals of a case.
-#[utoipa::path(tag = "cases", operation_id = "listCaseReferrals", params(("id" = CaseId, Path, description = "The case.")),
-    security(("session" = ["cases:read"])),
-    responses((status = 200, description = "The referrals, oldest first.", body = Page<ReferralView>)))]
-#[get("/cases/{id}/referrals")]
-pub async fn list_case_referrals(
-    caller: Allowed<CasesRead>,
-    id: PathId<Case>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let read = |desk: &Desk, db: &mut _, whole: &store::Whole, _: &_, _: &_, _| {
-        let rows = store::referrals(db, &whole.case.id)?;
-        rows.into_iter().map(|row| referral_view(row, &desk.names, &desk.directory)).collect::<Result<Vec<_>, _>>()
-    };
-    Reply::ok(Page::whole(desk.look(&caller, id.0, read).await?)).send()
-}
-
-/// Refers a case to an agency, which sees it from then on.
-///
-/// A protected case is never referred.
-#[utoipa::path(tag = "cases", operation_id = "createCaseReferral", params(("id" = CaseId, Path, description = "The case.")),
-    request_body = ReferralCreate, security(("session" = ["cases:write"])),
-    responses((status = 201, description = "The new referral.", body = ReferralView,
-        headers(("Location" = String, description = "Where the referrals are listed.")))))]
-#[post("/cases/{id}/referrals")]
-pub async fn create_case_referral(
-    caller: Allowed<CasesWrite>,
-    id: PathId<Case>,
-    body: Body<ReferralCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = commands::refer(tx, &on_thread.office(&principal), id.0.as_str(), body.value)?;
-        let location = format!("/v1/cases/{}/referrals", row.case_id);
-        Ok(Reply::created(location, referral_view(row, &on_thread.names, &on_thread.directory)?))
-    });
-    command.await
-}
-
-fn referral_view(row: ReferralRow, names: &Names, directory: &Directory) -> Result<ReferralView, Problem> {
-    Ok(ReferralView {
-        id: row.id.parse().map_err(|error| Problem::internal("id", &error))?,
-        agency: directory.agency_ref(&row.agency_id)?,
-        reason: row.reason,
-        referred_by: user_ref(names, &row.referred_by),
-        created_at: row.created_at.and_utc(),
     })
 }
 

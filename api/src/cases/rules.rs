@@ -1,6 +1,7 @@
 //! The workflow engine: which transition may be taken, and what it makes of a case. Pure.
 
 use super::{
+    coordination::{more::More, rules::check_minutes},
     store::CaseRow,
     types::{AvailableTransition, Block, DecisionView, SupplementView, Task, TransitionCreate},
 };
@@ -48,6 +49,7 @@ pub struct Situation<'a> {
     pub present: Vec<String>,
     pub missing: Vec<String>,
     beneficiary: Beneficiary,
+    more: More,
     facts: Context<'static, 'static>,
     /// No condition is asked over answers that are too large; they were stored before answers had a size.
     is_too_large: bool,
@@ -61,7 +63,7 @@ impl<'a> Situation<'a> {
         form: &'a Map<String, Value>,
         mut present: Vec<String>,
         beneficiary: Beneficiary,
-        today: NaiveDate,
+        (today, more): (NaiveDate, More),
     ) -> Self {
         // A requirement may have several papers.
         present.sort_unstable();
@@ -89,6 +91,8 @@ impl<'a> Situation<'a> {
             ),
             ("applicant", parts([("present", case.applicant_id.is_some().into())])),
             ("today", today.to_string().into()),
+            ("opinions", parts([("awaited", more.awaited.into())])),
+            ("follow_ups", parts([("open", more.open_follow_ups.into())])),
         ]);
         let lacks = version.compiled.definition.documents.iter().filter(|document| {
             let is_required = || is_too_large || version.compiled.holds(&document.required_when, &facts);
@@ -98,7 +102,18 @@ impl<'a> Situation<'a> {
         if !missing.is_empty() {
             facts.add_variable_from_value("documents", documents(&missing));
         }
-        Self { version, case, form, present, missing, beneficiary, facts, is_too_large, is_complete: OnceCell::new() }
+        Self {
+            version,
+            case,
+            form,
+            present,
+            missing,
+            beneficiary,
+            more,
+            facts,
+            is_too_large,
+            is_complete: OnceCell::new(),
+        }
     }
 
     /// True when nothing is missing or wrong in the form.
@@ -120,6 +135,11 @@ impl<'a> Situation<'a> {
         if transition.four_eyes && self.case.prepared_by == user {
             let code = problem::FOUR_EYES.code;
             blocks.push(block(code, problem::FOUR_EYES.vi, problem::FOUR_EYES.en));
+        }
+        if let Some(days) = transition.after_working_days.filter(|days| self.more.days_at_step < i64::from(*days)) {
+            let (vi, en) =
+                (format!("Phải đủ {days} ngày làm việc ở bước này"), format!("After {days} working days at this step"));
+            blocks.push(block("too_early", &vi, &en));
         }
         if self.beneficiary.is_dead && leads_to_grant(&self.version.compiled.definition, transition) {
             let code = problem::PERSON_DECEASED.code;
@@ -212,12 +232,13 @@ pub fn check_requirements(transition: &Transition, input: &TransitionCreate) -> 
                 let items = input.supplement_items.as_deref().unwrap_or_default();
                 require(items.iter().all(|item| item.is_empty()), "/supplement_items");
             }
+            Requirement::Minutes => require(input.minutes.is_none(), "/minutes"),
         }
     }
-    if faults.is_empty() {
-        return Ok(());
+    if !faults.is_empty() {
+        return Err(faults.into_iter().fold(Problem::new(&problem::VALIDATION_FAILED), Problem::and));
     }
-    Err(faults.into_iter().fold(Problem::new(&problem::VALIDATION_FAILED), Problem::and))
+    input.minutes.as_ref().map_or(Ok(()), |minutes| check_minutes(minutes, transition.agreement_percent))
 }
 
 /// What a transition makes of a case; `input` was checked.
@@ -274,6 +295,10 @@ pub fn apply(
         })?),
         _ => None,
     };
+    if step.status != Status::Closed && case.closed_at.is_some() {
+        // It is opened again: an appeal was upheld.
+        (next.closed_at, next.outcome, next.decision, next.decided_by) = (None, None, None, None);
+    }
     if step.status == Status::Closed {
         next.closed_at = Some(at);
         next.assignee_id = None;
@@ -307,9 +332,21 @@ fn run_clock(
         Some(ClockAction::Resume) => {
             if let Some(paused) = case.paused_at.take() {
                 let paused = paused.and_utc();
-                let moved = working_days::shift_for_pause(case.due_at.and_utc(), paused, now, unit, calendar);
+                let days = match unit {
+                    DeadlineUnit::CalendarDay => {
+                        (working_days::local_date(now) - working_days::local_date(paused)).num_days()
+                    }
+                    _ => working_days::paused_working_days(paused, now, calendar).into(),
+                };
+                case.paused_days += days;
+                let moved = match (unit, case.opened_at) {
+                    (DeadlineUnit::CalendarDay, Some(opened)) => {
+                        let all = rule.amount.saturating_add(u32::try_from(case.paused_days).unwrap_or(0));
+                        working_days::due(opened.and_utc(), all, unit, calendar)
+                    }
+                    _ => working_days::shift_for_pause(case.due_at.and_utc(), paused, now, unit, calendar),
+                };
                 case.due_at = moved.due_at.naive_utc();
-                case.paused_days += i64::from(working_days::paused_working_days(paused, now, calendar));
             }
         }
         Some(ClockAction::Stop) | None => {}
@@ -332,12 +369,12 @@ pub fn counted_anew(
 ) -> Option<NaiveDateTime> {
     let rule = &version.compiled.definition.deadline;
     let opened_at = case.opened_at.filter(|_| case.due_at < no_deadline())?;
-    if deadline_unit(rule.unit) != DeadlineUnit::WorkingDay {
+    if deadline_unit(rule.unit) == DeadlineUnit::Hour {
         return None;
     }
     let before = working_days::due_day(case.due_at.and_utc());
     let days = rule.amount.saturating_add(u32::try_from(case.paused_days).unwrap_or(0));
-    let counted = calendar.add_working_days(working_days::local_date(opened_at.and_utc()), days);
+    let counted = working_days::due(opened_at.and_utc(), days, deadline_unit(rule.unit), calendar).due_on;
     let due_on = not_past(before, counted, today);
     (due_on != before).then(|| working_days::ends_on(due_on).due_at.naive_utc())
 }
@@ -350,6 +387,7 @@ fn not_past(before: NaiveDate, counted: NaiveDate, today: NaiveDate) -> NaiveDat
 pub fn deadline_unit(unit: ClockUnit) -> DeadlineUnit {
     match unit {
         ClockUnit::WorkingDay => DeadlineUnit::WorkingDay,
+        ClockUnit::CalendarDay => DeadlineUnit::CalendarDay,
         ClockUnit::Hour => DeadlineUnit::Hour,
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     },
     schema::{case_notes, case_referrals, case_types, cases, households, persons},
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{dsl::exists, prelude::*};
 use std::{collections::HashMap, sync::Arc};
 
@@ -125,6 +125,8 @@ pub struct ReferralRow {
     pub reason: String,
     pub referred_by: String,
     pub created_at: NaiveDateTime,
+    pub kind: String,
+    pub respond_by: Option<NaiveDate>,
 }
 
 /// A new case, to be written with its entry.

@@ -1,13 +1,13 @@
 //! What cases say to the outside.
 
-use super::{CaseId, DocumentId, NoteId, ReferralId};
+use super::{CaseId, DocumentId, NoteId, coordination::types::MinutesCreate};
 use crate::{
     catalogue::{
         CaseTypeId,
         definition::{Area, ClockUnit, Confidentiality, Requirement, Status, Tone},
     },
     directory::{
-        AgencyId, UnitId,
+        UnitId,
         types::{AgencyRef, UnitRef},
     },
     identity::{UserId, types::UserRef},
@@ -83,6 +83,9 @@ pub struct TransitionCreate {
     pub supplement_items: Option<Vec<CleanText<300>>>,
     /// By when it should be supplied.
     pub respond_by: Option<Day>,
+    /// Of the meeting or council that the transition rests on.
+    #[validate(nested)]
+    pub minutes: Option<MinutesCreate>,
 }
 
 /// The paper that decides.
@@ -129,16 +132,6 @@ pub struct NoteView {
     pub created_at: DateTime<Utc>,
 }
 
-/// A new referral.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReferralCreate {
-    pub agency_id: AgencyId,
-    #[schema(value_type = String, example = "Đề nghị Mặt trận phối hợp vận động hỗ trợ", min_length = 1, max_length = 1000)]
-    #[validate(length(min = 1, max = 1000))]
-    pub reason: CleanText,
-}
-
 /// A due day that the calendar moved.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct MovedDueDayView {
@@ -150,17 +143,6 @@ pub struct MovedDueDayView {
     #[schema(example = "2027-02-08")]
     pub due_on: NaiveDate,
     pub moved_at: DateTime<Utc>,
-}
-
-/// A referral: its agency sees the case.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ReferralView {
-    pub id: ReferralId,
-    pub agency: AgencyRef,
-    #[schema(example = "Đề nghị Mặt trận phối hợp vận động hỗ trợ")]
-    pub reason: String,
-    pub referred_by: Option<UserRef>,
-    pub created_at: DateTime<Utc>,
 }
 
 /// A paper of a case.

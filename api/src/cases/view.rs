@@ -2,6 +2,7 @@
 
 use super::{
     commands::{self, Office},
+    coordination::more::More,
     policy::{self, Look},
     rules::{self, Situation},
     shared::Shared,
@@ -111,7 +112,7 @@ impl Time {
         let days = || directory.calendar.working_days_between(local_date(judged.and_utc()), due_day(due_at));
         Self {
             due_at: Some(due_at),
-            days_left: (runs && unit == ClockUnit::WorkingDay).then(days),
+            days_left: (runs && unit != ClockUnit::Hour).then(days),
             hours_left: (runs && unit == ClockUnit::Hour).then(|| (due_at - judged.and_utc()).num_hours()),
             is_late: judged > case.due_at,
         }
@@ -149,7 +150,7 @@ pub fn full(
     office: &Office,
     shared: &Shared,
     look: &Look,
-    now: DateTime<Utc>,
+    (now, more): (DateTime<Utc>, More),
 ) -> Result<CaseView, Problem> {
     let Whole { case, beneficiary, home, papers: documents, others } = whole;
     let (names, version) = (&*shared.names, shared.catalogue.of_case(&case.case_type_id)?);
@@ -164,7 +165,7 @@ pub fn full(
     let mut form = commands::form_of(case)?;
     let present = documents.iter().map(|document| document.requirement.clone()).collect();
     let facts = commands::beneficiary_facts(beneficiary, today);
-    let situation = Situation::new(version, case, &form, present, facts, today);
+    let situation = Situation::new(version, case, &form, present, facts, (today, more));
     let transitions = match office.caller.may("cases:write") {
         true => situation.available(&office.caller.roles, &office.caller.user_id),
         false => Vec::new(),

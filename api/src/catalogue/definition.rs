@@ -64,6 +64,11 @@ pub struct CaseTypeDefinition {
     #[schema(max_items = 50)]
     #[validate(length(max = 50), nested)]
     pub outcomes: Vec<Outcome>,
+    /// Codes of the types that the law opens after a case of this one.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    #[validate(length(max = 20))]
+    pub follow_ups: Vec<Code>,
 }
 
 /// An area of work.
@@ -182,6 +187,8 @@ pub struct DeadlineRule {
 #[serde(rename_all = "snake_case")]
 pub enum ClockUnit {
     WorkingDay,
+    /// Every day; a term that would end on a day off ends on the next working day (Civil Code 2015, art. 148).
+    CalendarDay,
     /// Day and night, holidays too.
     Hour,
 }
@@ -296,8 +303,8 @@ pub struct Transition {
     #[validate(length(max = 9))]
     pub roles: Vec<Code>,
     pub tone: Tone,
-    #[schema(max_items = 3)]
-    #[validate(length(max = 3))]
+    #[schema(max_items = 4)]
+    #[validate(length(max = 4))]
     pub requires: Vec<Requirement>,
     #[schema(max_items = 20)]
     #[validate(length(max = 20), nested)]
@@ -313,6 +320,16 @@ pub struct Transition {
     /// Whoever takes it has prepared the case; the form must be complete.
     #[serde(default)]
     pub prepares: bool,
+    /// So many of a hundred present must agree, by the minutes.
+    #[serde(default)]
+    #[schema(example = 50, minimum = 1, maximum = 100)]
+    #[validate(range(min = 1, max = 100))]
+    pub agreement_percent: Option<u32>,
+    /// It may be taken when the case has stood at its step for so many working days: a posting has run.
+    #[serde(default)]
+    #[schema(example = 3, minimum = 1, maximum = 100)]
+    #[validate(range(min = 1, max = 100))]
+    pub after_working_days: Option<u32>,
 }
 
 impl Transition {
@@ -339,6 +356,8 @@ pub enum Requirement {
     Decision,
     /// What must be supplied.
     SupplementItems,
+    /// Who was called to the meeting or council, who came and who agreed.
+    Minutes,
 }
 
 /// A condition in CEL that must be true.

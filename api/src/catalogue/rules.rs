@@ -32,6 +32,8 @@ struct Parts {
     form: Validator,
     /// By the text of the condition.
     conditions: HashMap<String, Program>,
+    /// The conditions as one text.
+    asked: String,
 }
 
 /// The functions of CEL; costly to put together, so it is done once.
@@ -93,6 +95,11 @@ impl Compiled {
             }
         };
         self.parts.get_or_init(compile).as_ref()
+    }
+
+    /// True when a condition names this fact.
+    pub fn asks(&self, fact: &str) -> bool {
+        self.parts().is_some_and(|parts| parts.asked.contains(&format!("{fact}.")))
     }
 
     /// Asks a condition. One that fails over the facts at hand (a field is not filled in yet) does not hold.
@@ -158,7 +165,10 @@ impl Parts {
         let (conditions, found) = with_stack(|| compile_all(definition))?;
         faults.extend(found);
         match form {
-            Ok(form) if faults.is_empty() => Ok(Self { form, conditions }),
+            Ok(form) if faults.is_empty() => {
+                let asked = conditions.keys().map(String::as_str).collect::<Vec<_>>().join("\n");
+                Ok(Self { form, conditions, asked })
+            }
             _ => Err(faults.into_iter().fold(Problem::new(&problem::VALIDATION_FAILED), Problem::and)),
         }
     }

@@ -242,7 +242,14 @@ fn as_form(value: Value) -> Map<String, Value> {
 
 fn say(transition: &str) -> TransitionCreate {
     let transition = transition.into();
-    TransitionCreate { transition, reason: None, decision: None, supplement_items: None, respond_by: None }
+    TransitionCreate {
+        transition,
+        reason: None,
+        decision: None,
+        supplement_items: None,
+        respond_by: None,
+        minutes: None,
+    }
 }
 
 fn decide(transition: &str, number: &str, at: DateTime<Utc>) -> TransitionCreate {

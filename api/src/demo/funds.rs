@@ -2,15 +2,42 @@
 
 use super::*;
 use crate::{
+    ctx::Cx,
     directory::{data::Directory, working_days::start_of},
     funds::{
-        allocations, campaigns, disbursements, gifts, pay_lists, periods, pledges, receipts,
-        store::{self, AllocationRow, CampaignRow, DonorRow, FundRow},
-        types::{
-            AllocationCreate, AllocationKind, AllocationStep, AllocationTransition, BeneficiaryGroup, CampaignCreate,
-            CampaignKind, Channel, ContributionCreate, DisbursementCreate, DonorCreate, DonorType, FundCreate, Measure,
-            MinutesKind, PayListCreate, PayListLineCreate, PledgeCreate,
+        allocations::{
+            commands as allocation_commands,
+            store::{self as allocation_store, AllocationRow},
+            types::{AllocationCreate, AllocationStep, AllocationTransition, BeneficiaryGroup},
         },
+        campaigns::{
+            commands as campaign_commands,
+            store::CampaignRow,
+            types::{CampaignCreate, CampaignKind},
+        },
+        common::{
+            measure::{Channel, Measure},
+            purposes::AllocationKind,
+        },
+        contributions::{
+            commands as contribution_commands, receipts::commands as receipt_commands, types::ContributionCreate,
+        },
+        disbursements::{
+            commands as disbursement_commands, documents,
+            types::{DisbursementCreate, MinutesKind},
+        },
+        donors::{
+            commands as donor_commands,
+            store::DonorRow,
+            types::{DonorCreate, DonorType},
+        },
+        fund::{commands as fund_commands, store::FundRow, types::FundCreate},
+        pay_lists::{
+            commands as pay_list_commands,
+            types::{PayListCreate, PayListLineCreate},
+        },
+        periods::{close, publish, store as period_store},
+        pledges::{commands as pledge_commands, types::PledgeCreate},
     },
     platform::db::Db,
     statistics::{
@@ -18,6 +45,7 @@ use crate::{
         past_types::{Exactness, PastFigureCreate, PastFigureName},
     },
 };
+use std::sync::Arc;
 
 pub(super) const ACCOUNTANT: &str = "fund.accountant";
 pub(super) const CHAIR: &str = "fund.chair";
@@ -64,15 +92,15 @@ impl Town<'_> {
         db: &mut Db,
         username: &str,
         at: DateTime<Utc>,
-        command: impl FnOnce(&mut Tx, &people::Desk) -> Result<T, Problem>,
+        command: impl FnOnce(&mut Tx, &Cx) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
         // The books are kept at the desk: the day's hours are drawn together into its eight, on the same day in Vietnam.
         let day = local_date(at);
         let start = start_of(day);
         let at = if day < local_date(self.now) { start + TimeDelta::hours(8) + (at - start) / 3 } else { at };
         self.act(db, username, at, |tx, office| {
-            let desk = people::Desk { caller: office.caller, directory: office.directory };
-            command(tx, &desk)
+            let (caller, directory) = (Arc::new(office.caller.clone()), self.service.directory.get());
+            command(tx, &Cx { caller, directory, names: Arc::default(), now: at })
         })
     }
 
@@ -86,7 +114,7 @@ impl Town<'_> {
                 unit_id: None,
                 admin_cap_percent: cap,
             };
-            town.keep(db, CHAIR, at, |tx, desk| campaigns::create_fund(tx, desk, input))
+            town.keep(db, CHAIR, at, |tx, cx| fund_commands::create_fund(tx, cx, input))
         };
         let ward = "phường Bắc Hồng Lĩnh";
         let vi = format!("Quỹ Đền ơn đáp nghĩa {ward}");
@@ -127,9 +155,9 @@ impl Town<'_> {
             90,
         )?;
         let july =
-            self.keep(db, CHAIR, self.now - TimeDelta::days(140), |tx, desk| campaigns::create(tx, desk, july))?;
+            self.keep(db, CHAIR, self.now - TimeDelta::days(140), |tx, cx| campaign_commands::create(tx, cx, july))?;
         let relief =
-            self.keep(db, CHAIR, self.now - TimeDelta::days(50), |tx, desk| campaigns::create(tx, desk, storm))?;
+            self.keep(db, CHAIR, self.now - TimeDelta::days(50), |tx, cx| campaign_commands::create(tx, cx, storm))?;
         Ok(Books { gratitude, poor, children, relief, july })
     }
 
@@ -167,7 +195,7 @@ impl Town<'_> {
                 address: None,
                 phone: None,
             };
-            donors.push(self.keep(db, ACCOUNTANT, at, |tx, desk| gifts::create_donor(tx, desk, input))?);
+            donors.push(self.keep(db, ACCOUNTANT, at, |tx, cx| donor_commands::create_donor(tx, cx, input))?);
         }
         Ok(donors)
     }
@@ -232,9 +260,9 @@ impl Town<'_> {
             } else if fund.id == books.gratitude.id && at > self.now - TimeDelta::days(139) && index % 2 == 0 {
                 input.campaign_id = books.july.id.parse().ok();
             }
-            let (row, ..) = self.keep(db, ACCOUNTANT, at, |tx, desk| gifts::receive(tx, desk, input))?;
+            let (row, ..) = self.keep(db, ACCOUNTANT, at, |tx, cx| contribution_commands::receive(tx, cx, input))?;
             if index % 3 != 0 {
-                let issue = |tx: &mut Tx, desk: &people::Desk| receipts::issue(tx, desk, &row.id, row.version);
+                let issue = |tx: &mut Tx, cx: &Cx| receipt_commands::issue(tx, cx, &row.id, row.version);
                 self.keep(db, ACCOUNTANT, at + TimeDelta::minutes(5), issue)?;
             }
         }
@@ -259,13 +287,13 @@ impl Town<'_> {
                 expected_on: Some((local_date(at) + TimeDelta::days(60)).into()),
                 note: None,
             };
-            let row = self.keep(db, ACCOUNTANT, at, |tx, desk| pledges::make(tx, desk, input))?;
+            let row = self.keep(db, ACCOUNTANT, at, |tx, cx| pledge_commands::make(tx, cx, input))?;
             if index <= 2 {
                 let at = at + TimeDelta::days(3);
                 let mut input = gift(&books.gratitude, donor, local_date(at), amount / index)?;
                 input.campaign_id = books.july.id.parse().ok();
                 input.pledge_id = row.id.parse().ok();
-                self.keep(db, ACCOUNTANT, at, |tx, desk| gifts::receive(tx, desk, input))?;
+                self.keep(db, ACCOUNTANT, at, |tx, cx| contribution_commands::receive(tx, cx, input))?;
             }
         }
         let directory = self.service.directory.get();
@@ -285,7 +313,7 @@ impl Town<'_> {
             bank_reference: None,
             lines,
         };
-        self.keep(db, ACCOUNTANT, at, |tx, desk| pay_lists::post(tx, desk, &books.july.id, input)).map(drop)
+        self.keep(db, ACCOUNTANT, at, |tx, cx| pay_list_commands::post(tx, cx, &books.july.id, input)).map(drop)
     }
 
     /// Houses, visits and gifts, some on their way and some settled.
@@ -321,7 +349,7 @@ impl Town<'_> {
                 meeting_on: Some((local_date(at) - TimeDelta::days(3)).into()),
                 house_id: None,
             };
-            let row = self.keep(db, ACCOUNTANT, at, |tx, desk| allocations::create(tx, desk, input))?;
+            let row = self.keep(db, ACCOUNTANT, at, |tx, cx| allocation_commands::create(tx, cx, input))?;
             if index % 6 == 5 && index > 12 {
                 continue;
             }
@@ -357,14 +385,14 @@ impl Town<'_> {
                 minutes_number: minutes.map(|_| format!("{:02}/BB-mẫu", index + 1).as_str().into()),
                 minutes_on: minutes.map(|_| local_date(at).into()),
             };
-            let payment = self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::prepare(tx, desk, input))?;
+            let payment = self.keep(db, ACCOUNTANT, at, |tx, cx| disbursement_commands::prepare(tx, cx, input))?;
             if *minutes == Some(MinutesKind::HandOver) {
                 self.add_photo(db, at, &payment.id)?;
             }
             let later = at + TimeDelta::minutes(20);
-            self.keep(db, CHAIR, later, |tx, desk| disbursements::approve(tx, desk, &payment.id, payment.version))?;
+            self.keep(db, CHAIR, later, |tx, cx| disbursement_commands::approve(tx, cx, &payment.id, payment.version))?;
         }
-        let found = self.keep(db, ACCOUNTANT, at, |tx, desk| store::allocation(tx.db, &desk.caller.scope, &row.id))?;
+        let found = self.keep(db, ACCOUNTANT, at, |tx, cx| allocation_store::find(tx.db, cx.scope(), &row.id))?;
         match found {
             Some(row) => self.advance(db, self.now - TimeDelta::minutes(5), &row, AllocationStep::Settle).map(drop),
             None => Ok(()),
@@ -382,7 +410,7 @@ impl Town<'_> {
             storage_key: sha256.clone(),
             sha256,
         };
-        self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::add_paper(tx, desk, payment, file)).map(drop)
+        self.keep(db, ACCOUNTANT, at, |tx, cx| documents::add_paper(tx, cx, payment, file)).map(drop)
     }
 
     pub(super) fn advance(
@@ -401,7 +429,7 @@ impl Town<'_> {
             reason: None,
         };
         let who = if decides { CHAIR } else { ACCOUNTANT };
-        self.keep(db, who, at, |tx, desk| allocations::take(tx, desk, &row.id, row.version, input))
+        self.keep(db, who, at, |tx, cx| allocation_commands::take(tx, cx, &row.id, row.version, input))
     }
 
     /// What is known of a year before the books: a round figure, and one that was corrected.
@@ -419,27 +447,26 @@ impl Town<'_> {
         };
         let at = self.now - TimeDelta::days(60);
         let spent = figure(PastFigureName::SpentVnd, 640_000_000, Exactness::Over);
-        self.keep(db, CHAIR, at, |tx, desk| past::create(tx, desk, spent))?;
+        self.keep(db, CHAIR, at, |tx, cx| past::create(tx, cx, spent))?;
         let built = figure(PastFigureName::HousesBuilt, 11, Exactness::About);
-        let first = self.keep(db, CHAIR, at, |tx, desk| past::create(tx, desk, built))?;
+        let first = self.keep(db, CHAIR, at, |tx, cx| past::create(tx, cx, built))?;
         let corrected = PastFigureCreate {
             supersedes_id: Some(id_of(&first.id)?),
             cause: Some(CleanText::new("Đã đếm lại hồ sơ (mẫu)")),
             ..figure(PastFigureName::HousesBuilt, 12, Exactness::Exact)
         };
-        self.keep(db, CHAIR, at + TimeDelta::days(9), |tx, desk| past::create(tx, desk, corrected)).map(drop)
+        self.keep(db, CHAIR, at + TimeDelta::days(9), |tx, cx| past::create(tx, cx, corrected)).map(drop)
     }
 
     /// The books of last year are closed in the spring.
     fn close_last_year(&mut self, db: &mut Db, books: &Books) -> Result<(), Problem> {
         let year = i64::from(local_date(self.now).year()) - 1;
         for fund in [&books.gratitude, &books.poor] {
-            let Some(period) = store::period_of_year(db, &fund.id, year)? else { continue };
+            let Some(period) = period_store::period_of_year(db, &fund.id, year)? else { continue };
             let at = self.now - TimeDelta::days(20);
-            let (period, _) =
-                self.keep(db, CHAIR, at, |tx, desk| periods::close(tx, desk, &period.id, period.version))?;
+            let (period, _) = self.keep(db, CHAIR, at, |tx, cx| close::close(tx, cx, &period.id, period.version))?;
             let at = at + TimeDelta::days(2);
-            self.keep(db, ACCOUNTANT, at, |tx, desk| periods::publish(tx, desk, &period.id, period.version))?;
+            self.keep(db, ACCOUNTANT, at, |tx, cx| publish::publish(tx, cx, &period.id, period.version))?;
         }
         Ok(())
     }

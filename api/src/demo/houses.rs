@@ -6,11 +6,20 @@ use super::{
 };
 use crate::{
     funds::{
-        allocations, disbursements, houses,
-        store::{FundRow, HouseRow},
-        types::{
-            AllocationCreate, AllocationKind, AllocationStep, BeneficiaryGroup, DisbursementCreate, HouseCreate,
-            HouseKind, HouseSourceCreate, HouseSourceKind, HouseStage, HouseTransition, Measure, MinutesKind,
+        allocations::{
+            commands as allocation_commands,
+            types::{AllocationCreate, AllocationStep, BeneficiaryGroup},
+        },
+        common::{measure::Measure, purposes::AllocationKind},
+        disbursements::{
+            commands as disbursement_commands,
+            types::{DisbursementCreate, MinutesKind},
+        },
+        fund::store::FundRow,
+        houses::{
+            commands as house_commands,
+            store::HouseRow,
+            types::{HouseCreate, HouseKind, HouseSourceCreate, HouseSourceKind, HouseStage, HouseTransition},
         },
     },
     platform::db::Db,
@@ -87,7 +96,7 @@ impl Town<'_> {
             planned_vnd: plan.planned,
             note: Some(CleanText::new("Nhà nước, nhân dân, gia đình cùng làm (mẫu)")),
         };
-        let mut house = self.keep(db, ACCOUNTANT, start, |tx, desk| houses::create(tx, desk, input))?;
+        let mut house = self.keep(db, ACCOUNTANT, start, |tx, cx| house_commands::create(tx, cx, input))?;
         self.bring(db, plan, &house)?;
         let input = AllocationCreate {
             fund_id: id_of(&plan.fund.id)?,
@@ -105,7 +114,7 @@ impl Town<'_> {
             house_id: Some(id_of(&house.id)?),
         };
         let at = start + TimeDelta::days(2);
-        let row = self.keep(db, ACCOUNTANT, at, |tx, desk| allocations::create(tx, desk, input))?;
+        let row = self.keep(db, ACCOUNTANT, at, |tx, cx| allocation_commands::create(tx, cx, input))?;
         let row = self.advance(db, at + TimeDelta::days(1), &row, AllocationStep::Endorse)?;
         let stages = [HouseStage::Started, HouseStage::Accepted, HouseStage::HandedOver];
         if plan.steps == 0 {
@@ -115,8 +124,8 @@ impl Town<'_> {
         for (step, stage) in stages.into_iter().take(plan.steps).enumerate() {
             let at = start + TimeDelta::days(10 + 25 * step as i64);
             let input = HouseTransition { stage, reached_on: local_date(at).into(), note: None };
-            house =
-                self.keep(db, ACCOUNTANT, at, |tx, desk| houses::advance(tx, desk, &house.id, house.version, input))?;
+            house = self
+                .keep(db, ACCOUNTANT, at, |tx, cx| house_commands::advance(tx, cx, &house.id, house.version, input))?;
             let minutes = match stage {
                 HouseStage::Accepted => MinutesKind::Acceptance,
                 HouseStage::HandedOver => MinutesKind::HandOver,
@@ -142,12 +151,13 @@ impl Town<'_> {
             minutes_number: Some("07/BB-mẫu".into()),
             minutes_on: Some(local_date(at).into()),
         };
-        let payment = self.keep(db, ACCOUNTANT, at, |tx, desk| disbursements::prepare(tx, desk, input))?;
+        let payment = self.keep(db, ACCOUNTANT, at, |tx, cx| disbursement_commands::prepare(tx, cx, input))?;
         if minutes == MinutesKind::HandOver {
             self.add_photo(db, at, &payment.id)?;
         }
         let later = at + TimeDelta::minutes(20);
-        self.keep(db, CHAIR, later, |tx, desk| disbursements::approve(tx, desk, &payment.id, payment.version)).map(drop)
+        self.keep(db, CHAIR, later, |tx, cx| disbursement_commands::approve(tx, cx, &payment.id, payment.version))
+            .map(drop)
     }
 
     /// What the state, the family and the neighbours bring.
@@ -186,7 +196,7 @@ impl Town<'_> {
             });
         }
         for input in sources.into_iter().filter(|source| source.amount > 0) {
-            self.keep(db, ACCOUNTANT, at, |tx, desk| houses::add_source(tx, desk, &house.id, input))?;
+            self.keep(db, ACCOUNTANT, at, |tx, cx| house_commands::add_source(tx, cx, &house.id, input))?;
         }
         Ok(())
     }

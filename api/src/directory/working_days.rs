@@ -147,6 +147,8 @@ fn between(map: &BTreeMap<NaiveDate, Holiday>, from: NaiveDate, to: NaiveDate) -
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeadlineUnit {
     WorkingDay,
+    /// Every day; a term that would end on a day off ends on the next working day (Civil Code 2015 art. 148).
+    CalendarDay,
     /// Clock hours, day and night (child emergencies: NĐ 56/2017 art. 31).
     Hour,
 }
@@ -179,6 +181,11 @@ pub fn start_of(day: NaiveDate) -> DateTime<Utc> {
 pub fn due(start: DateTime<Utc>, amount: u32, unit: DeadlineUnit, calendar: &Calendar) -> Deadline {
     match unit {
         DeadlineUnit::WorkingDay => ends_on(calendar.add_working_days(local_date(start), amount)),
+        DeadlineUnit::CalendarDay => {
+            let last =
+                local_date(start).checked_add_days(Days::new(amount.min(100_000).into())).unwrap_or(NaiveDate::MAX);
+            ends_on(if calendar.is_working_day(last) { last } else { calendar.add_working_days(last, 1) })
+        }
         DeadlineUnit::Hour => {
             let due_at = start + TimeDelta::hours(i64::from(amount.min(100_000)));
             Deadline { due_at, due_on: local_date(due_at) }
@@ -211,7 +218,7 @@ pub fn shift_for_pause(
     calendar: &Calendar,
 ) -> Deadline {
     match unit {
-        DeadlineUnit::WorkingDay => {
+        DeadlineUnit::WorkingDay | DeadlineUnit::CalendarDay => {
             let days = paused_working_days(paused_at, resumed_at, calendar);
             ends_on(calendar.add_working_days(due_day(deadline), days))
         }

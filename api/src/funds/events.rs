@@ -2,9 +2,8 @@
 //! statistics read. A field that is missing, misspelt or unknown is an error for the reader, never an empty value.
 
 use super::{
-    pledges::PledgeEvent,
-    states::{AllocationStatus, ContributionStatus, DisbursementStatus},
-    types::EntryKind,
+    allocations::types::AllocationStatus, contributions::types::ContributionStatus,
+    disbursements::types::DisbursementStatus, ledger::types::EntryKind, pledges::types::PledgeEvent,
 };
 use crate::platform::{
     journal::{Event, read_event},
@@ -38,6 +37,10 @@ pub struct Posted {
     pub valuation_vnd: Option<i64>,
 }
 
+impl Event for Posted {
+    const NAMES: &'static [&'static str] = &["ledger.posted"];
+}
+
 /// `pledge.made`, `pledge.withdrawn`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,6 +57,10 @@ pub struct PledgeChanged {
     pub unit_id: String,
 }
 
+impl Event for PledgeChanged {
+    const NAMES: &'static [&'static str] = &["pledge.made", "pledge.withdrawn"];
+}
+
 /// `contribution.reversed`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,6 +69,10 @@ pub struct ContributionReversed {
     pub fund_id: String,
     pub campaign_id: Option<String>,
     pub postings: Vec<Posted>,
+}
+
+impl Event for ContributionReversed {
+    const NAMES: &'static [&'static str] = &["contribution.reversed"];
 }
 
 /// `allocation.proposed`, `.updated`, `.transitioned`.
@@ -82,6 +93,10 @@ pub struct AllocationChanged {
     pub postings: Vec<Posted>,
 }
 
+impl Event for AllocationChanged {
+    const NAMES: &'static [&'static str] = &["allocation.proposed", "allocation.updated", "allocation.transitioned"];
+}
+
 /// `disbursement.*`, but for its documents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -96,18 +111,6 @@ pub struct DisbursementChanged {
     pub postings: Vec<Posted>,
 }
 
-impl Event for Posted {
-    const NAMES: &'static [&'static str] = &["ledger.posted"];
-}
-impl Event for PledgeChanged {
-    const NAMES: &'static [&'static str] = &["pledge.made", "pledge.withdrawn"];
-}
-impl Event for ContributionReversed {
-    const NAMES: &'static [&'static str] = &["contribution.reversed"];
-}
-impl Event for AllocationChanged {
-    const NAMES: &'static [&'static str] = &["allocation.proposed", "allocation.updated", "allocation.transitioned"];
-}
 impl Event for DisbursementChanged {
     const NAMES: &'static [&'static str] = &[
         "disbursement.prepared",

@@ -9,7 +9,7 @@
 //!
 //! States of an amount: `received` (free) or `earmarked` → `reserved` → `spent`.
 //! States of an allocation, a disbursement, a contribution, a bank line, a pledge, a house, a period and a campaign, and the
-//! ways between them: `state_tables`. A pledge's state is read off the ledger. It is no receipt and no debt: it is in
+//! ways between them: the tables in `rules.rs` of each noun. A pledge's state is read off the ledger. It is no receipt and no debt: it is in
 //! no balance, and nothing says that it is late.
 //!
 //! Invariants
@@ -19,7 +19,7 @@
 //!   of the statement, the tranche.
 //! - One command writes one entry of the journal, with all that it posted in it.
 //! - No balance is ever negative: guarded updates and a check of the database.
-//! - Aid is not proposed, approved or paid to somebody who has died (`payees.rs`).
+//! - Aid is not proposed, approved or paid to somebody who has died (`allocations/payees.rs`).
 //! - A gift for a purpose is spent for that purpose alone. Lending is refused (NĐ 45/2006/NĐ-CP).
 //! - Whoever prepared an allocation or a disbursement does not approve it; the command and the database refuse both.
 //! - A closed period takes no entry, and its report stays as it was, byte for byte. What is published of it carries a
@@ -37,126 +37,26 @@
 pub mod access;
 pub mod allocations;
 pub mod bank;
-mod bank_file;
-pub mod bank_handlers;
-mod bank_rules;
-mod bank_sheets;
-pub mod bank_store;
-mod bank_types;
 pub mod campaigns;
-pub mod disbursement_ends;
-pub mod disbursement_handlers;
+pub mod common;
+pub mod contributions;
 pub mod disbursements;
+pub mod donors;
 pub mod events;
-pub mod gifts;
-pub mod giver_handlers;
-mod giver_store;
-mod giver_types;
-pub mod grant_handlers;
-mod grant_store;
-mod grant_types;
-pub mod handlers;
-pub mod house_handlers;
-mod house_store;
-mod house_types;
-mod house_view;
+pub mod fund;
 pub mod houses;
-pub mod items;
+pub mod ids;
 pub mod ledger;
-mod ledger_store;
-mod ledger_table;
-pub mod paper_handlers;
 pub mod pay_lists;
-mod payees;
-mod period_store;
 pub mod periods;
 pub mod pledges;
-pub mod postings;
-pub mod purposes;
-mod receipt_types;
-pub mod receipts;
-pub mod report_handlers;
-pub mod rules;
-mod state_tables;
-pub mod states;
-pub mod store;
-pub mod suppression;
-pub mod types;
-pub mod view;
+pub mod publication;
 
 use crate::platform::{
-    domain::{Domain, Kind, Seen},
-    ids::Id,
+    domain::{Domain, Kind},
     table::{Check, Part, Rights, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
-
-/// A fund.
-#[derive(Debug)]
-pub enum Fund {}
-pub type FundId = Id<Fund>;
-/// A campaign of a fund.
-#[derive(Debug)]
-pub enum Campaign {}
-pub type CampaignId = Id<Campaign>;
-/// A giver.
-#[derive(Debug)]
-pub enum Donor {}
-pub type DonorId = Id<Donor>;
-/// A gift that was received.
-#[derive(Debug)]
-pub enum Contribution {}
-pub type ContributionId = Id<Contribution>;
-/// A row of the ledger.
-#[derive(Debug)]
-pub enum LedgerEntry {}
-pub type LedgerEntryId = Id<LedgerEntry>;
-/// A year of a fund's books.
-#[derive(Debug)]
-pub enum FundPeriod {}
-pub type FundPeriodId = Id<FundPeriod>;
-/// Help that a fund's board decides on.
-#[derive(Debug)]
-pub enum Allocation {}
-pub type AllocationId = Id<Allocation>;
-/// A payment of an allocation.
-#[derive(Debug)]
-pub enum Disbursement {}
-pub type DisbursementId = Id<Disbursement>;
-/// A paper or photo of a payment.
-#[derive(Debug)]
-pub enum DisbursementPaper {}
-pub type DisbursementPaperId = Id<DisbursementPaper>;
-/// A bank's statement.
-#[derive(Debug)]
-pub enum BankImport {}
-pub type BankImportId = Id<BankImport>;
-/// A line of a bank's statement.
-#[derive(Debug)]
-pub enum BankLine {}
-pub type BankLineId = Id<BankLine>;
-/// A house that several sources pay.
-#[derive(Debug)]
-pub enum House {}
-pub type HouseId = Id<House>;
-/// A stage that a house reached.
-#[derive(Debug)]
-pub enum HouseStep {}
-/// Something that came to a house from elsewhere than a fund.
-#[derive(Debug)]
-pub enum HouseSource {}
-pub type HouseSourceId = Id<HouseSource>;
-/// What somebody promised.
-#[derive(Debug)]
-pub enum Pledge {}
-pub type PledgeId = Id<Pledge>;
-/// A line of a pay list.
-#[derive(Debug)]
-pub enum PayListLine {}
-/// One day's pay of an agency's officials.
-#[derive(Debug)]
-pub enum PayList {}
-pub type PayListId = Id<PayList>;
 
 /// An entry of the ledger belongs to the contribution or to the allocation whose money it moves.
 const LEDGER: &[Part] = &[
@@ -167,26 +67,24 @@ const LEDGER: &[Part] = &[
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "funds",
-    about: "Funds: gifts, the ledger in three measures, allocations and payments.",
+    about: "Funds: contributions, the ledger in three measures, allocations and disbursements.",
     routes,
     permissions: access::PERMISSIONS,
     subjects: &[
-        Kind::new("fund", READERS, MONEY),
-        Kind::new("campaign", READERS, MONEY),
-        Kind::new("donor", READERS, MONEY),
-        Kind::new("contribution", READERS, MONEY),
-        Kind::new("pledge", READERS, MONEY),
-        Kind::new("pay_list", READERS, MONEY),
-        Kind::new("bank_import", READERS, MONEY),
-        Kind::new("fund_period", READERS, MONEY),
-        Kind::new("allocation", READERS, MONEY),
-        Kind::new("disbursement", READERS, MONEY),
-        Kind::new("house", READERS, MONEY),
+        Kind::new("fund", access::READERS, MONEY),
+        Kind::new("campaign", access::READERS, MONEY),
+        Kind::new("donor", access::READERS, MONEY),
+        Kind::new("contribution", access::READERS, MONEY),
+        Kind::new("pledge", access::READERS, MONEY),
+        Kind::new("pay_list", access::READERS, MONEY),
+        Kind::new("bank_import", access::READERS, MONEY),
+        Kind::new("fund_period", access::READERS, MONEY),
+        Kind::new("allocation", access::READERS, MONEY),
+        Kind::new("disbursement", access::READERS, MONEY),
+        Kind::new("house", access::READERS, MONEY),
     ],
     tables: TABLES,
 };
-
-const READERS: Seen = Seen::Permitted(&["funds:read"]);
 
 /// A movement of money changes figures of many records: of its fund, its campaign, its donor, its allocation, its house.
 const MONEY: &[&str] = &[
@@ -219,7 +117,7 @@ const TABLES: &[Table] = &[
     Table::records("contributions", &[Part::of("contribution")]).versioned("/contributions/{id}", &[]),
     Table::records("receipts", &[Part::by("contribution", "contribution_id")])
         .append_only()
-        .checked(Check::Always(receipts::altered)),
+        .checked(Check::Always(contributions::receipts::commands::altered)),
     Table::records("pledges", &[Part::of("pledge")]).versioned("/pledges/{id}", &[]),
     Table::records("pay_lists", &[Part::of("pay_list")]).append_only(),
     Table::records("pay_list_lines", &[Part::by("pay_list", "pay_list_id")]).append_only(),
@@ -227,10 +125,14 @@ const TABLES: &[Table] = &[
     Table::records("bank_lines", &[Part::by("bank_import", "import_id")]).versioned("/bank-lines/{id}", &[]),
     Table::records("fund_periods", &[Part::of("fund_period")])
         .versioned("/fund-periods/{id}", &[])
-        .checked(Check::Always(periods::altered)),
+        .checked(Check::Always(periods::close::altered)),
     Table::records("ledger_entries", LEDGER).append_only(),
-    Table::derived("fund_accounts", "each balance is what the ledger says", Check::Always(store::unbalanced))
-        .rights(Rights::Change),
+    Table::derived(
+        "fund_accounts",
+        "each balance is what the ledger says",
+        Check::Always(ledger::balances::unbalanced),
+    )
+    .rights(Rights::Change),
     Table::derived("fund_credits", "part of the balance of an account", Check::With("fund_accounts")),
     Table::records("allocations", &[Part::of("allocation")]).served().versioned("/allocations/{id}", &[]),
     Table::records("disbursements", &[Part::of("disbursement")])
@@ -245,63 +147,63 @@ const TABLES: &[Table] = &[
 
 fn routes(config: &mut ServiceConfig) {
     config
-        .service(handlers::list_funds)
-        .service(handlers::create_fund)
-        .service(handlers::find_fund)
-        .service(handlers::get_fund_balance)
-        .service(handlers::list_fund_purposes)
-        .service(handlers::list_campaigns)
-        .service(handlers::create_campaign)
-        .service(handlers::find_campaign)
-        .service(handlers::move_campaign_closing)
-        .service(handlers::create_donor)
-        .service(handlers::search_donors)
-        .service(handlers::find_donor)
-        .service(handlers::get_donor_statement)
-        .service(giver_handlers::update_donor)
-        .service(giver_handlers::list_pledges)
-        .service(giver_handlers::create_pledge)
-        .service(giver_handlers::find_pledge)
-        .service(giver_handlers::withdraw_pledge)
-        .service(giver_handlers::create_pay_list)
-        .service(giver_handlers::list_pay_lists)
-        .service(giver_handlers::find_pay_list)
-        .service(handlers::list_contributions)
-        .service(handlers::create_contribution)
-        .service(handlers::find_contribution)
-        .service(handlers::create_receipt)
-        .service(handlers::reverse_contribution)
-        .service(grant_handlers::list_ledger_entries)
-        .service(grant_handlers::list_fund_periods)
-        .service(grant_handlers::close_fund_period)
-        .service(grant_handlers::get_fund_period_report)
-        .service(grant_handlers::list_allocations)
-        .service(grant_handlers::create_allocation)
-        .service(grant_handlers::find_allocation)
-        .service(grant_handlers::update_allocation)
-        .service(grant_handlers::transition_allocation)
-        .service(disbursement_handlers::create_disbursement)
-        .service(disbursement_handlers::approve_disbursement)
-        .service(disbursement_handlers::withdraw_disbursement)
-        .service(disbursement_handlers::refuse_disbursement)
-        .service(disbursement_handlers::create_disbursement_return)
-        .service(disbursement_handlers::reverse_disbursement)
-        .service(paper_handlers::create_disbursement_document)
-        .service(paper_handlers::download_disbursement_document)
-        .service(bank_handlers::create_bank_import)
-        .service(bank_handlers::list_bank_imports)
-        .service(bank_handlers::list_bank_lines)
-        .service(bank_handlers::post_bank_line)
-        .service(bank_handlers::dismiss_bank_line)
-        .service(bank_handlers::reopen_bank_line)
-        .service(house_handlers::list_houses)
-        .service(house_handlers::create_house)
-        .service(house_handlers::find_house)
-        .service(house_handlers::create_house_source)
-        .service(house_handlers::create_house_source_reversal)
-        .service(house_handlers::transition_house)
-        .service(report_handlers::get_fund_posting)
-        .service(report_handlers::publish_fund_period)
-        .service(report_handlers::list_public_fund_reports)
-        .service(report_handlers::find_public_fund_report);
+        .service(fund::handlers::list_funds)
+        .service(fund::handlers::create_fund)
+        .service(fund::handlers::find_fund)
+        .service(fund::handlers::get_fund_balance)
+        .service(fund::handlers::list_fund_purposes)
+        .service(campaigns::handlers::list_campaigns)
+        .service(campaigns::handlers::create_campaign)
+        .service(campaigns::handlers::find_campaign)
+        .service(campaigns::handlers::move_campaign_closing)
+        .service(donors::handlers::create_donor)
+        .service(donors::handlers::search_donors)
+        .service(donors::handlers::find_donor)
+        .service(donors::statement::get_donor_statement)
+        .service(donors::handlers::update_donor)
+        .service(pledges::handlers::list_pledges)
+        .service(pledges::handlers::create_pledge)
+        .service(pledges::handlers::find_pledge)
+        .service(pledges::handlers::withdraw_pledge)
+        .service(pay_lists::handlers::create_pay_list)
+        .service(pay_lists::handlers::list_pay_lists)
+        .service(pay_lists::handlers::find_pay_list)
+        .service(contributions::handlers::list_contributions)
+        .service(contributions::handlers::create_contribution)
+        .service(contributions::handlers::find_contribution)
+        .service(contributions::handlers::create_receipt)
+        .service(contributions::handlers::reverse_contribution)
+        .service(ledger::handlers::list_ledger_entries)
+        .service(periods::handlers::list_fund_periods)
+        .service(periods::handlers::close_fund_period)
+        .service(periods::handlers::get_fund_period_report)
+        .service(allocations::handlers::list_allocations)
+        .service(allocations::handlers::create_allocation)
+        .service(allocations::handlers::find_allocation)
+        .service(allocations::handlers::update_allocation)
+        .service(allocations::handlers::transition_allocation)
+        .service(disbursements::handlers::create_disbursement)
+        .service(disbursements::handlers::approve_disbursement)
+        .service(disbursements::handlers::withdraw_disbursement)
+        .service(disbursements::handlers::refuse_disbursement)
+        .service(disbursements::handlers::create_disbursement_return)
+        .service(disbursements::handlers::reverse_disbursement)
+        .service(disbursements::document_handlers::create_disbursement_document)
+        .service(disbursements::document_handlers::download_disbursement_document)
+        .service(bank::handlers::create_bank_import)
+        .service(bank::handlers::list_bank_imports)
+        .service(bank::handlers::list_bank_lines)
+        .service(bank::handlers::post_bank_line)
+        .service(bank::handlers::dismiss_bank_line)
+        .service(bank::handlers::reopen_bank_line)
+        .service(houses::handlers::list_houses)
+        .service(houses::handlers::create_house)
+        .service(houses::handlers::find_house)
+        .service(houses::handlers::create_house_source)
+        .service(houses::handlers::create_house_source_reversal)
+        .service(houses::handlers::transition_house)
+        .service(publication::handlers::get_fund_posting)
+        .service(periods::handlers::publish_fund_period)
+        .service(publication::handlers::list_public_fund_reports)
+        .service(publication::handlers::find_public_fund_report);
 }

@@ -242,7 +242,7 @@ pub fn verify_report(path: &str) -> Result<String, String> {
     if !report.is_object() || digest.is_empty() {
         return Err(format!("{path} is no published report"));
     }
-    if funds::periods::digest_of(&report.to_string()) != digest {
+    if funds::periods::close::digest_of(&report.to_string()) != digest {
         return Err(format!("{path} was changed: it does not fit its digest {digest}"));
     }
     Ok(format!("the report fits its digest {digest}"))

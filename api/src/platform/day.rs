@@ -3,7 +3,10 @@
 //! A year of two digits or a slip of a digit is still a date for a parser, but no day of this office's work: a
 //! contribution of the year 26 is in the balance and in no year's figures.
 
-use crate::platform::{input, problem::FieldError};
+use crate::platform::{
+    input,
+    problem::{FieldError, Problem},
+};
 use chrono::{DateTime, Months, NaiveDate, Utc};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::{borrow::Cow, ops::Deref};
@@ -52,6 +55,17 @@ pub fn read(text: &str) -> Option<NaiveDate> {
     let (year, month, day) = (digits(0..4)?, digits(5..7)?, digits(8..10)?);
     let date = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
     date.filter(|_| dashes)
+}
+
+/// Refuses the days of a filter that end before they begin.
+///
+/// # Errors
+/// 400 at `to`.
+pub fn ordered(from: Option<Day>, to: Option<Day>) -> Result<(), Problem> {
+    match from.zip(to).is_some_and(|(from, to)| *to < *from) {
+        true => Err(Problem::parameter("to", "Ngày cuối trước ngày đầu", "It lies before the first day")),
+        false => Ok(()),
+    }
 }
 
 /// Refuses a day out of bounds. What the service stored itself (no day is today then) only has to be a date of four digits.

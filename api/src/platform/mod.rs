@@ -17,6 +17,7 @@ pub mod limits;
 pub mod localized;
 pub mod memory;
 pub mod migrations;
+pub mod narrow;
 pub mod numerals;
 pub mod pictures;
 pub mod pool;

@@ -295,6 +295,11 @@ struct Inner {
     connection_failed: bool,
 }
 
+/// The refusal of a record that is not there, or outside the caller's scope.
+pub fn absent() -> Problem {
+    Problem::new(&NOT_FOUND)
+}
+
 impl Problem {
     pub fn new(code: &'static ProblemCode) -> Self {
         Self(Box::new(Inner {

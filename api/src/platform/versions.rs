@@ -1,6 +1,7 @@
 //! Versions of records: a caller names the version that was seen (`If-Match`), and a change of any other one is refused.
 
 use super::{
+    db::Db,
     journal::Tx,
     problem::{self, Problem},
 };
@@ -37,9 +38,67 @@ macro_rules! updated_rows {
                 Some((&self.updated_by, self.updated_at))
             }
         }
+        impl $crate::platform::versions::Stamped for $row {
+            fn stamp(&mut self, by: String, at: chrono::NaiveDateTime) {
+                self.version += 1;
+                self.updated_by = by;
+                self.updated_at = at;
+            }
+        }
     )+ };
 }
 pub(crate) use updated_rows;
+
+/// A row whose versions follow each other.
+pub trait Stamped: Versioned {
+    /// Gives the row its next version, and notes by whom and when where the row has columns for it.
+    fn stamp(&mut self, by: String, at: NaiveDateTime);
+}
+
+/// A row that commands change one at a time.
+pub trait Record: Stamped + Sized {
+    /// Writes the row over the version that was seen; answers how many rows.
+    fn write(&self, db: &mut Db, seen: i64) -> Result<usize, Problem>;
+    /// The row as it stands in the database.
+    fn current(&self, db: &mut Db) -> Result<Option<Self>, Problem>;
+}
+
+/// Rows of tables with the columns `id` and `version`, which derive `Queryable`, `Selectable`, `Insertable` and
+/// `AsChangeset`.
+macro_rules! records {
+    ($($row:ty => $table:ident),+) => { $(
+        impl $crate::platform::versions::Record for $row {
+            fn write(
+                &self,
+                db: &mut $crate::platform::db::Db,
+                seen: i64,
+            ) -> Result<usize, $crate::platform::problem::Problem> {
+                let there = $table::table.find(&self.id).filter($table::version.eq(seen));
+                Ok(diesel::update(there).set(self).execute(db)?)
+            }
+            fn current(
+                &self,
+                db: &mut $crate::platform::db::Db,
+            ) -> Result<Option<Self>, $crate::platform::problem::Problem> {
+                Ok($table::table.find(&self.id).select(Self::as_select()).first(db).optional()?)
+            }
+        }
+    )+ };
+}
+pub(crate) use records;
+
+/// Writes a changed row over the version that the caller saw: with its next version, by whom and when.
+///
+/// # Errors
+/// 412 where another command was faster.
+pub fn save(tx: &mut Tx, row: &mut impl Record, seen: i64) -> Result<(), Problem> {
+    row.stamp(tx.by(), tx.at());
+    if row.write(tx.db, seen)? == 1 {
+        return Ok(());
+    }
+    let now = row.current(tx.db)?.ok_or_else(problem::absent)?;
+    Err(overtaken(tx, &now))
+}
 
 /// Compares the version that the caller saw with the row's.
 ///

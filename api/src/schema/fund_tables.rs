@@ -240,6 +240,10 @@ diesel::table! {
 }
 
 diesel::joinable!(fund_periods -> funds (fund_id));
+diesel::joinable!(bank_imports -> funds (fund_id));
+diesel::joinable!(allocations -> funds (fund_id));
+diesel::joinable!(disbursements -> allocations (allocation_id));
+diesel::joinable!(disbursement_documents -> disbursements (disbursement_id));
 
 diesel::table! {
     bank_imports (id) {

@@ -10,11 +10,12 @@ use super::{
 };
 use crate::{
     funds::{
-        periods::{self, told_whole},
-        purposes::is_administration,
-        rules::FEWEST,
-        store::PeriodRow,
-        suppression::{self, Equation, FACT, Figure, KNOWN},
+        common::purposes::is_administration,
+        periods::{
+            publish::{self, told_whole},
+            store::PeriodRow,
+        },
+        publication::suppression::{self, Equation, FACT, FEWEST, Figure, KNOWN},
     },
     platform::problem::Problem,
 };
@@ -75,7 +76,7 @@ impl Behind {
 pub struct Reported {
     pub funds: BTreeSet<String>,
     /// Fund and purpose of which a report leaves nothing out.
-    pub purposes: BTreeSet<(periods::Side, (String, String))>,
+    pub purposes: BTreeSet<(publish::Side, (String, String))>,
 }
 
 /// A cell as publications name it.
@@ -243,9 +244,9 @@ impl Told {
     /// The cells of one group, shown and behind, and how they add up.
     fn system(&self, group: FigureGroup, behind: &Behind, in_kind: &InKind, reported: &Reported) -> System {
         let side = match group {
-            FigureGroup::Givers => periods::Side::Received,
-            FigureGroup::InKind => periods::Side::InKind,
-            _ => periods::Side::Spent,
+            FigureGroup::Givers => publish::Side::Received,
+            FigureGroup::InKind => publish::Side::InKind,
+            _ => publish::Side::Spent,
         };
         let reportable = behind.reportable(|place, cell| persons(group, cell, place, in_kind));
         let mut system = System::default();

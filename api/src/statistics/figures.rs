@@ -4,7 +4,10 @@ use super::{
     store::{Counts, Place, What},
     types::{FundFigures, GroupBy},
 };
-use crate::funds::{purposes::is_administration, rules, types::AmountLine};
+use crate::funds::common::{
+    measure::{self, AmountLine},
+    purposes::is_administration,
+};
 use std::collections::BTreeMap;
 
 /// The key of a place in the asked division; time is no part of a place.
@@ -155,7 +158,7 @@ impl Cell {
         let (closing, earmarked) = self.closing();
         let (sums, beneficiaries) = (self.sums, self.beneficiaries);
         let goods = sums.goods.into_iter().filter(|(_, amount)| *amount != 0).map(|(item, amount)| {
-            let (item, item_unit) = rules::split_item(&item);
+            let (item, item_unit) = measure::split_item(&item);
             AmountLine { measure: "goods".to_owned(), item, item_unit, amount }
         });
         let income = i128::from(sums.received_vnd);

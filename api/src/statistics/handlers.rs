@@ -12,7 +12,7 @@ use super::{
 use crate::{
     access::Allowed,
     directory::{data::DirectoryCache, working_days::local_date},
-    funds::{purposes, types::code},
+    funds::common::{choices::code, purposes},
     platform::{
         Platform,
         codes::Code,

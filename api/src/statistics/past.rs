@@ -7,12 +7,10 @@ use super::{
     types::PastFigure,
 };
 use crate::{
+    ctx::Cx,
     directory::{data::Directory, load::read_csv, working_days::local_date},
-    funds::{
-        purposes,
-        types::{MAX_AMOUNT, code},
-    },
-    people::{commands::Desk, rules::Faults},
+    funds::common::{choices::code, measure::MAX_AMOUNT, purposes},
+    people::rules::Faults,
     platform::{
         codes::Code,
         db::Db,
@@ -78,21 +76,21 @@ pub fn within(rows: Vec<PastRow>, years: std::ops::RangeInclusive<i64>, director
     told.collect()
 }
 
-fn covers(desk: &Desk, unit: &str, now: DateTime<Utc>) -> bool {
-    let serving = desk.directory.serving(unit, local_date(now)).map_or(unit, |heir| heir.id.as_str());
-    desk.caller.scope.covers_unit(serving)
+fn covers(cx: &Cx, unit: &str, now: DateTime<Utc>) -> bool {
+    let serving = cx.directory.serving(unit, local_date(now)).map_or(unit, |heir| heir.id.as_str());
+    cx.scope().covers_unit(serving)
 }
 
 /// Checks a figure by itself; answers the unit that it tells of.
-fn check(desk: &Desk, input: &PastFigureCreate, now: DateTime<Utc>, at: &str, faults: &mut Faults) -> Option<String> {
+fn check(cx: &Cx, input: &PastFigureCreate, now: DateTime<Utc>, at: &str, faults: &mut Faults) -> Option<String> {
     if !purposes::knows_fund(&input.fund_kind).is_ok_and(|known| known) {
         faults.unknown(&format!("{at}/fund_kind"));
     }
     if input.year > i64::from(local_date(now).year()) {
         faults.add(&format!("{at}/year"), "out_of_range", "Năm này ở tương lai", "This year lies in the future");
     }
-    let asked = input.unit_id.as_ref().map_or(desk.caller.unit_id.as_str(), |id| id.as_str());
-    let unit = desk.directory.unit(asked).filter(|unit| covers(desk, &unit.id, now));
+    let asked = input.unit_id.as_ref().map_or(cx.caller.unit_id.as_str(), |id| id.as_str());
+    let unit = cx.directory.unit(asked).filter(|unit| covers(cx, &unit.id, now));
     if unit.is_none() {
         faults.unknown(&format!("{at}/unit_id"));
     }
@@ -104,9 +102,9 @@ fn check(desk: &Desk, input: &PastFigureCreate, now: DateTime<Utc>, at: &str, fa
 /// # Errors
 /// 409 `duplicate` for a figure that is known and not named as the one to be corrected, `state_conflict` for one that was
 /// corrected meanwhile; 422 for a correction without a cause.
-pub fn create(tx: &mut Tx, desk: &Desk, mut input: PastFigureCreate) -> Result<PastRow, Problem> {
+pub fn create(tx: &mut Tx, cx: &Cx, mut input: PastFigureCreate) -> Result<PastRow, Problem> {
     let mut faults = Faults::default();
-    let unit = check(desk, &input, tx.now, "", &mut faults);
+    let unit = check(cx, &input, tx.now, "", &mut faults);
     input.cause = input.cause.filter(|cause| !cause.is_empty());
     match (&input.supersedes_id, &input.cause) {
         (Some(_), None) => faults.add("/cause", "required", "Vui lòng nêu nguyên nhân", "Please give the cause"),
@@ -240,7 +238,7 @@ fn read_line(line: &Line, at: &str, faults: &mut Faults) -> Option<PastFigureCre
 ///
 /// # Errors
 /// 422 with every fault at `/lines/{number}/{field}`, the head being line 1: nothing of the file is taken then.
-pub fn plan(db: &mut Db, desk: &Desk, content: &[u8], now: DateTime<Utc>) -> Result<Plan, Problem> {
+pub fn plan(db: &mut Db, cx: &Cx, content: &[u8], now: DateTime<Utc>) -> Result<Plan, Problem> {
     let content = content.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(content);
     let (mut plan, mut seen) = (Plan { lines: Vec::new(), unchanged: 0 }, HashSet::new());
     let mut problems = Problem::new(&problem::VALIDATION_FAILED);
@@ -250,7 +248,7 @@ pub fn plan(db: &mut Db, desk: &Desk, content: &[u8], now: DateTime<Utc>) -> Res
         match line {
             _ if index >= MOST => faults.too_long("/file", MOST),
             Err(_) => faults.add(&at, "invalid_value", "Dòng này không đọc được", "This line cannot be read"),
-            Ok(line) => plan_line(db, desk, &line, (&at, now), &mut seen, &mut plan, &mut faults)?,
+            Ok(line) => plan_line(db, cx, &line, (&at, now), &mut seen, &mut plan, &mut faults)?,
         }
         if let Err(found) = faults.end() {
             problems = found.errors().iter().cloned().fold(problems, Problem::and);
@@ -270,7 +268,7 @@ pub fn plan(db: &mut Db, desk: &Desk, content: &[u8], now: DateTime<Utc>) -> Res
 
 fn plan_line(
     db: &mut Db,
-    desk: &Desk,
+    cx: &Cx,
     line: &Line,
     (at, now): (&str, DateTime<Utc>),
     seen: &mut HashSet<(String, String, i64, String)>,
@@ -280,13 +278,13 @@ fn plan_line(
     let Some(mut input) = read_line(line, at, faults) else { return Ok(()) };
     let key = clean(&line.unit_key);
     if !key.is_empty() {
-        let Some(unit) = desk.directory.unit_by_key(&key) else {
+        let Some(unit) = cx.directory.unit_by_key(&key) else {
             faults.unknown(&format!("{at}/unit_key"));
             return Ok(());
         };
         input.unit_id = unit.id.parse().ok();
     }
-    let Some(unit) = check(desk, &input, now, at, faults) else { return Ok(()) };
+    let Some(unit) = check(cx, &input, now, at, faults) else { return Ok(()) };
     let figure = code(input.figure);
     if !seen.insert((input.fund_kind.to_string(), unit.clone(), input.year, figure.clone())) {
         faults.add(at, "duplicate", "Số liệu này có hai lần trong tệp", "This figure is in the file twice");

@@ -3,7 +3,7 @@
 use super::store::PastRow;
 use crate::{
     directory::{UnitId, types::UnitRef},
-    funds::types::MAX_AMOUNT,
+    funds::common::measure::MAX_AMOUNT,
     identity::types::UserRef,
     platform::{codes::Code, ids::Id, text::CleanText},
 };

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     directory::data::Directory,
-    funds::{rules::FEWEST, store::published},
+    funds::publication::{store::published, suppression::FEWEST},
     platform::{db::Db, problem::Problem},
 };
 use chrono::NaiveDate;

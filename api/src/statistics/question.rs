@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     directory::data::Directory,
-    funds::purposes,
+    funds::common::purposes,
     platform::{db::Db, problem::Problem},
 };
 use chrono::{DateTime, Days, NaiveDate, Utc};

@@ -12,10 +12,10 @@ use crate::{
         working_days::{local_date, midnight},
     },
     funds::{
+        allocations::types::AllocationStatus,
+        common::choices::code,
         events::{AllocationChanged, Movement, PledgeChanged, Posted},
-        states::AllocationStatus,
-        store::earmark_of,
-        types::{EntryKind, code},
+        ledger::{account::earmark_of, types::EntryKind},
     },
     platform::{
         Platform,
@@ -259,7 +259,9 @@ impl Days {
 
     /// A house counts on the day when its allocation is settled.
     fn settled(&mut self, entry: &EntryLine, allocation: AllocationChanged) {
-        if allocation.status != AllocationStatus::Settled || !crate::funds::rules::is_house(&allocation.kind) {
+        if allocation.status != AllocationStatus::Settled
+            || !crate::funds::allocations::rules::is_house(&allocation.kind)
+        {
             return;
         }
         let place = Place {

@@ -3,8 +3,10 @@
 use crate::{
     directory::UnitId,
     funds::{
-        CampaignId, FundId,
-        types::{AmountLine, BeneficiaryGroup, DonorType},
+        allocations::types::BeneficiaryGroup,
+        common::measure::AmountLine,
+        donors::types::DonorType,
+        ids::{CampaignId, FundId},
     },
     platform::{codes::Code, day::Day, http::table::Format},
 };

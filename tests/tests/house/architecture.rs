@@ -22,19 +22,26 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// A module of the first level and what it may know: the layers below it.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     // The tables of journal and idempotency are the platform's own.
     ("platform", &["schema"]),
     ("schema", &[]),
     ("access", &["platform", "schema"]),
     ("directory", &["platform", "schema", "access"]),
     ("identity", &["platform", "schema", "access", "directory"]),
-    ("people", &["platform", "schema", "access", "directory", "identity"]),
-    ("catalogue", &["platform", "schema", "access", "directory", "identity"]),
-    ("cases", &["platform", "schema", "access", "directory", "identity", "people", "catalogue"]),
-    ("funds", &["platform", "schema", "access", "directory", "identity", "people", "catalogue", "cases"]),
-    ("partners", &["platform", "schema", "access", "directory", "identity", "people", "catalogue", "cases", "funds"]),
-    ("statistics", &["platform", "schema", "access", "directory", "identity", "people", "catalogue", "cases", "funds"]),
+    ("ctx", &["platform", "schema", "access", "directory", "identity"]),
+    ("people", &["platform", "schema", "access", "directory", "identity", "ctx"]),
+    ("catalogue", &["platform", "schema", "access", "directory", "identity", "ctx"]),
+    ("cases", &["platform", "schema", "access", "directory", "identity", "ctx", "people", "catalogue"]),
+    ("funds", &["platform", "schema", "access", "directory", "identity", "ctx", "people", "catalogue", "cases"]),
+    (
+        "partners",
+        &["platform", "schema", "access", "directory", "identity", "ctx", "people", "catalogue", "cases", "funds"],
+    ),
+    (
+        "statistics",
+        &["platform", "schema", "access", "directory", "identity", "ctx", "people", "catalogue", "cases", "funds"],
+    ),
 ];
 
 /// The modules that put the house together may know every layer.

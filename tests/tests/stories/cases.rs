@@ -1,6 +1,7 @@
 //! Stories of `cases`.
 
 mod calendar_corrections;
+mod coordination;
 mod main_job;
 mod protected;
 mod states_of_cases;

@@ -70,9 +70,19 @@ export function request<T>(url: string, options: RequestInit): Promise<T> {
   return options.method === 'POST' && !options.signal ? once(url, options) : answer<T>(url, options)
 }
 
+const written = new Set<string>()
+
+/** The addresses to which something was written since this was asked last. */
+export function takeWritten(): string[] {
+  const all = [...written]
+  written.clear()
+  return all
+}
+
 async function answer<T>(url: string, options: RequestInit): Promise<T> {
   const response = await sendSignedIn(url, options)
   if (!response.ok) throw await problemOf(response)
+  if (options.method !== 'GET' && !options.signal) written.add(url)
   if (response.status === 204) return undefined as T
   return (await response.json()) as T
 }
@@ -133,4 +143,4 @@ export async function problemOf(response: Response): Promise<ProblemError> {
 }
 
 /** The headers of a change to a record that the caller saw at a version. */
-export const seen = (version: number): RequestInit => ({ headers: { 'If-Match': `"v${version}"` } })
+export const seen = (version = 0): RequestInit => ({ headers: { 'If-Match': `"v${version}"` } })

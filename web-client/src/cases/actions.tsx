@@ -34,6 +34,7 @@ export function Actions({ item, definition, purpose, onDone }: Props) {
         disabled={isBlocked}
         aria-describedby={isBlocked ? `why-${transition.code}` : undefined}
         data-transition={transition.code}
+        aria-haspopup="dialog"
         onClick={() => start(transition)}
       >
         {say(transition.name)}

@@ -1,11 +1,11 @@
-import { useNavigate } from '@tanstack/react-router'
 import { useListWorkqueues } from '../api/generated/client'
 import { useMe } from '../shared/account'
 import type { Asked, Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
+import type { Place } from '../shared/links'
 import { MenuGroup, NavigationLink } from '../shared/menu'
 import { useOpensCases } from './opens'
-import { CasesCard, seesCases, useWork, worksOnCases } from './work'
+import { CasesCard, seesCases, useOverview, useWork, worksOnCases } from './work'
 
 const CASE_CODE = /^[a-z]{2,4}-\d/i
 
@@ -53,20 +53,19 @@ function Navigation() {
 function useDestinations({ isOpened, text }: Asked): Destination[] {
   const { t, say } = useText()
   const me = useMe()
-  const navigate = useNavigate()
   const queues = useListWorkqueues({ query: { enabled: seesCases(me) } })
   const opens = useOpensCases(isOpened)
   const pages: Destination[] = []
-  const add = (id: string, label: string, onClick: () => void) => pages.push({ id, label, onClick })
-  if (opens) add('new', t('nav.new_case'), () => void navigate({ to: '/cases/new' }))
+  const add = (id: string, label: string, place: Place) => pages.push({ id, label, place })
+  if (opens) add('new', t('nav.new_case'), { to: '/cases/new' })
   if (!seesCases(me)) return pages
   if (CASE_CODE.test(text)) {
     const q = text.toUpperCase()
-    add('find-case', t('palette.case', { code: q }), () => void navigate({ to: '/cases', search: { q } }))
+    add('find-case', t('palette.case', { code: q }), { to: '/cases', search: { q } })
   }
-  add('cases', t('nav.cases'), () => void navigate({ to: '/cases', search: {} }))
+  add('cases', t('nav.cases'), { to: '/cases', search: {} })
   for (const queue of queues.data?.items ?? []) {
-    add(queue.code, say(queue.name), () => void navigate({ to: '/cases', search: { queue: queue.code } }))
+    add(queue.code, say(queue.name), { to: '/cases', search: { queue: queue.code } })
   }
   return pages
 }
@@ -74,6 +73,7 @@ function useDestinations({ isOpened, text }: Asked): Destination[] {
 export const cases: Domain = {
   Navigation,
   useWork,
+  useOverview,
   HomeCard: CasesCard,
   useDestinations,
 }

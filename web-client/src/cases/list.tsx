@@ -1,11 +1,13 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useListWorkqueues } from '../api/generated/client'
 import { useText } from '../shared/i18n'
 import { ButtonLink } from '../shared/links'
-import { PageHead } from '../shared/page'
+import { PageHead, useMay } from '../shared/page'
+import { rowsOf } from '../shared/pages'
 import { PagedTable } from '../shared/table/list'
 import { TableMenu } from '../shared/table/table-menu'
+import { BulkAssign } from './bulk'
 import { useCaseColumns } from './columns'
 import { CaseFilters, Count } from './filters'
 import { useOpensCases } from './opens'
@@ -21,6 +23,9 @@ export function CasesPage() {
   const queues = useListWorkqueues()
   const cases = useCases(search)
   const columns = useCaseColumns()
+  const rows = rowsOf(cases.data?.pages)
+  const mayAssign = useMay('cases:assign')
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set())
   useEffect(() => keepList(search), [search])
   const mayOpen = useOpensCases()
   const queue = queues.data?.items.find((item) => item.code === search.queue)
@@ -41,11 +46,13 @@ export function CasesPage() {
         {mayOpen && <ButtonLink to="/cases/new">{t('nav.new_case')}</ButtonLink>}
       </PageHead>
       <CaseFilters search={search} />
+      <BulkAssign chosen={rows.filter(({ id }) => chosen.has(id))} clear={() => choose(new Set())} />
       <PagedTable
         name="cases"
         label={t('nav.cases')}
         pages={cases}
         columns={columns}
+        selection={mayAssign ? { value: chosen, change: choose } : undefined}
         sort={{ value: search.sort ?? 'due_at', change: sort }}
         open={(item) => void navigate({ to: '/cases/$id', params: { id: item.id } })}
         rowProps={(item) => ({ 'data-case': item.code })}

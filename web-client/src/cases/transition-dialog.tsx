@@ -11,7 +11,6 @@ import { ChangedNotice, FormDialog, useSeenVersion } from '../shared/form/form-d
 import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
 import { tellDone } from '../shared/problems'
-import { refresh } from '../shared/refresh'
 import { caseKey, withPurpose } from './queries'
 
 interface Props {
@@ -55,7 +54,6 @@ export function TransitionDialog({ transition, definition, item, purpose, opened
       ),
     onDone: (next) => {
       queries.setQueryData(caseKey(item.id, purpose), next)
-      void refresh(queries, '/v1/cases', '/v1/workqueues')
       close()
       tellDone(t('transition.done', { name: say(transition.name) }), t('close'))
       onDone?.(next)

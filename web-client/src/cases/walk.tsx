@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
 import { useListWorkqueues } from '../api/generated/client'
 import { useText } from '../shared/i18n'
+import { useKeys } from '../shared/keys'
 import { ButtonLink } from '../shared/links'
 import { rowsOf } from '../shared/pages'
 import { type CaseSearch, readCaseSearch } from './search'
@@ -41,19 +41,11 @@ export function Walk({ id }: { id: string }) {
   const at = found >= 0 ? found : places.get(id)
   const before = at === undefined ? undefined : rows[at - 1]
   const after = at === undefined ? undefined : rows[found >= 0 ? at + 1 : at]
-  const latest = useRef({ before, after })
-  latest.current = { before, after }
-  useEffect(() => {
-    function press(event: KeyboardEvent) {
-      const target = event.target as HTMLElement
-      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
-      if (target.closest('input, textarea, select, [role="dialog"], [contenteditable]')) return
-      const next = event.key === 'j' ? latest.current.after : event.key === 'k' ? latest.current.before : undefined
-      if (next) void navigate({ to: '/cases/$id', params: { id: next.id } })
-    }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
-  }, [navigate])
+  const go = (next: typeof after) => next && void navigate({ to: '/cases/$id', params: { id: next.id } })
+  useKeys([
+    ...(after ? [{ key: 'j', label: t('case.next'), run: () => go(after) }] : []),
+    ...(before ? [{ key: 'k', label: t('case.previous'), run: () => go(before) }] : []),
+  ])
   if (at === undefined || rows.length < 2) return null
   const { total, total_is_exact } = cases.data?.pages[0] ?? {}
   return (

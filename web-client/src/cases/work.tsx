@@ -1,7 +1,8 @@
 import { useListCases, useListWorkqueues } from '../api/generated/client'
 import type { MeView, Queue } from '../api/generated/model'
-import { may, useMe } from '../shared/account'
-import { HomeCard } from '../shared/home-card'
+import { leads, may, useMe } from '../shared/account'
+import type { OverviewFigure } from '../shared/domain'
+import { FigureCard } from '../shared/home-card'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
 import { NO_WORK, type Work, type WorkRead } from '../shared/work'
@@ -29,7 +30,7 @@ export function useWork(): WorkRead {
     code: item.code,
     what: `${say(item.step.name)}: ${item.beneficiary.full_name}`,
     about: say(item.case_type.name),
-    target: { to: '/cases/$id', params: { id: item.id } },
+    place: { to: '/cases/$id', params: { id: item.id } },
   }))
   if (cases.data?.next_cursor) {
     items.push({
@@ -39,7 +40,7 @@ export function useWork(): WorkRead {
       code: '',
       what: t('home.all_waiting'),
       about: t('nav.cases'),
-      target: { to: '/cases', search: { queue: 'awaiting_my_action' } },
+      place: { to: '/cases', search: { queue: 'awaiting_my_action' } },
     })
   }
   return { items, isPending: cases.isPending, error: cases.error }
@@ -48,30 +49,42 @@ export function useWork(): WorkRead {
 /** Queues that tell how the work of the office stands. */
 const SHOWN: readonly Queue[] = ['unassigned', 'overdue', 'returned', 'awaiting_supplement']
 
+/** What those who lead look at besides. */
+const LED: readonly Queue[] = ['awaiting_my_action', ...SHOWN]
+
+/** How the cases of the office stand, for those who lead it. */
+export function useOverview(): OverviewFigure[] {
+  const { say } = useText()
+  const me = useMe()
+  const isAsked = leads(me) && worksOnCases(me)
+  const queues = useListWorkqueues({ query: { enabled: isAsked } })
+  if (!isAsked) return []
+  const shown = (queues.data?.items ?? []).filter(({ code, count }) => LED.includes(code) && count > 0)
+  return shown.map(({ code, name, count, count_is_exact }) => ({
+    id: code,
+    name: say(name),
+    value: `${count}${count_is_exact ? '' : '+'}`,
+    isLate: code === 'overdue',
+    place: { to: '/cases', search: { queue: code } },
+  }))
+}
+
 /** How the cases of the office stand; a queue without a case is left out. */
 export function CasesCard() {
   const { t, say } = useText()
-  const isAsked = worksOnCases(useMe())
+  const me = useMe()
+  const isAsked = worksOnCases(me) && !leads(me)
   const queues = useListWorkqueues({ query: { enabled: isAsked } })
   const shown = (queues.data?.items ?? []).filter(({ code, count }) => SHOWN.includes(code) && count > 0)
-  if (!isAsked || shown.length === 0) return null
-  return (
-    <HomeCard title={t('home.cases')}>
-      <dl className="card-facts">
-        {shown.map((queue) => (
-          <div key={queue.code}>
-            <dt>
-              <AnchorLink to="/cases" search={{ queue: queue.code }}>
-                {say(queue.name)}
-              </AnchorLink>
-            </dt>
-            <dd data-late={queue.code === 'overdue' || undefined}>
-              {queue.count}
-              {queue.count_is_exact ? '' : '+'}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </HomeCard>
-  )
+  const figures = shown.map(({ code, name, count, count_is_exact }) => ({
+    id: code,
+    name: (
+      <AnchorLink to="/cases" search={{ queue: code }}>
+        {say(name)}
+      </AnchorLink>
+    ),
+    value: `${count}${count_is_exact ? '' : '+'}`,
+    isLate: code === 'overdue',
+  }))
+  return <FigureCard title={t('home.cases')} figures={isAsked ? figures : []} />
 }

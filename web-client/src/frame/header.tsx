@@ -10,7 +10,16 @@ import {
   useMantineColorScheme,
 } from '@mantine/core'
 import { useNetwork } from '@mantine/hooks'
-import { IconKey, IconLogout, IconMoon, IconSearch, IconSun, IconUserCircle, IconWifiOff } from '@tabler/icons-react'
+import {
+  IconKey,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconSearch,
+  IconSun,
+  IconUserCircle,
+  IconWifiOff,
+} from '@tabler/icons-react'
 import { createLink, Link } from '@tanstack/react-router'
 import type { ComponentPropsWithRef } from 'react'
 import { signOut, useMe } from '../shared/account'
@@ -18,6 +27,7 @@ import { instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { LanguageSwitch } from '../shared/language'
 import { useSaving } from '../shared/saving'
+import { keysHelp } from './keys-help'
 import { spotlight } from './palette'
 
 interface Props {
@@ -114,6 +124,9 @@ function AccountMenu() {
         <MenuLink to="/password" leftSection={<IconKey aria-hidden size={16} />}>
           {t('password.title')}
         </MenuLink>
+        <Menu.Item leftSection={<IconKeyboard aria-hidden size={16} />} onClick={() => keysHelp.open()}>
+          {t('keys.title')} (?)
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout aria-hidden size={16} />} onClick={() => void signOut()}>
           {t('account.sign_out')}
         </Menu.Item>

@@ -4,10 +4,10 @@ import { useMe } from '../shared/account'
 import { day, today } from '../shared/dates'
 import { dueGroup, GROUPS } from '../shared/due'
 import { useText } from '../shared/i18n'
-import { ButtonLink, TileLink } from '../shared/links'
+import { ButtonLink, PlaceLink } from '../shared/links'
 import { PageHead, useMay } from '../shared/page'
 import { Empty, Failure, Loading } from '../shared/states'
-import type { Target, Work } from '../shared/work'
+import type { Work } from '../shared/work'
 
 /** Today's work of this account over all domains, by the day by which it is due. */
 export function HomePage() {
@@ -33,6 +33,7 @@ export function HomePage() {
       <PageHead title={t('home.title')} about={<span className="sub">{about.filter(Boolean).join(' · ')}</span>}>
         {mayOpen && <ButtonLink to="/cases/new">{t('nav.new_case')}</ButtonLink>}
       </PageHead>
+      <Overview />
       <div className="home" data-empty={items.length === 0 || undefined}>
         <div>
           {failed && <Failure error={failed.error} />}
@@ -44,6 +45,30 @@ export function HomePage() {
         </aside>
       </div>
     </>
+  )
+}
+
+/** The figures of all domains for those who lead. */
+function Overview() {
+  const { t } = useText()
+  // biome-ignore lint/correctness/useHookAtTopLevel: the list of domains never changes, so neither does the order of hooks.
+  const figures = domains.flatMap(({ useOverview }) => (useOverview ? useOverview() : []))
+  if (figures.length === 0) return null
+  return (
+    <section aria-label={t('overview.title')}>
+      <dl className="overview">
+        {figures.map(({ id, name, value, isLate, place }) => (
+          <div key={id} data-figure={id}>
+            <dt>{name}</dt>
+            <dd data-late={isLate || undefined}>
+              <PlaceLink place={place} inherit>
+                {value}
+              </PlaceLink>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 
@@ -73,31 +98,17 @@ function WorkList({ items }: { items: Work[] }) {
         <ul className="work" aria-labelledby={`work-${group}`}>
           {inGroup.map((item) => (
             <li key={item.id}>
-              <WorkLink target={item.target}>
+              <PlaceLink place={item.place} className="work-line" underline="never" c="inherit">
                 <span>{item.state}</span>
                 <span className="work-code">{item.code}</span>
                 <span className="work-what">
                   {item.what} <span className="sub">· {item.about}</span>
                 </span>
-              </WorkLink>
+              </PlaceLink>
             </li>
           ))}
         </ul>
       </Fragment>
     )
   })
-}
-
-function WorkLink({ target, children }: { target: Target; children: React.ReactNode }) {
-  return (
-    // The address is data of the domain; the router checks it where it is written as a link.
-    <TileLink
-      to={target.to as never}
-      params={target.params as never}
-      search={(target.search ?? {}) as never}
-      className="work-line"
-    >
-      {children}
-    </TileLink>
-  )
 }

@@ -8,6 +8,7 @@ import { day, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { MenuGroup, NavigationLink } from '../shared/menu'
 import { Header } from './header'
+import { KeysHelp } from './keys-help'
 import { useLiveUpdates } from './live-updates'
 import { Palette } from './palette'
 import { Progress } from './progress'
@@ -68,6 +69,7 @@ function Frame() {
         </div>
       </AppShell.Main>
       <Palette />
+      <KeysHelp />
       <Replaced />
     </AppShell>
   )

@@ -1,5 +1,6 @@
 import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { domains } from '../domains'
 import { fold } from '../shared/fold'
@@ -18,10 +19,11 @@ export function Palette() {
   const [query, setQuery] = useState('')
   const [isOpened, setOpened] = useState(false)
   const text = query.trim()
-  const all: SpotlightActionData[] = []
+  const navigate = useNavigate()
   // biome-ignore lint/correctness/useHookAtTopLevel: the list of domains never changes, so neither does the order of hooks.
-  for (const { useDestinations } of domains) all.push(...(useDestinations?.({ isOpened, text }) ?? []))
+  const all = domains.flatMap(({ useDestinations }) => (useDestinations ? useDestinations({ isOpened, text }) : []))
   const shown = all
+    .map(({ place, ...page }): SpotlightActionData => ({ ...page, onClick: () => void navigate(place as never) }))
     .filter(({ id, label }) => LOOKS_UP.test(id) || fold(label ?? '').includes(fold(text)))
     .sort((one, other) => Number(LOOKS_UP.test(other.id)) - Number(LOOKS_UP.test(one.id)))
     .slice(0, MOST)

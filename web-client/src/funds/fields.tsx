@@ -2,90 +2,72 @@ import { useRef } from 'react'
 import { createDonor, searchDonors, useListAgencies, useListCampaigns } from '../api/generated/client'
 import type { DonorRef, Measure } from '../api/generated/model'
 import {
-  AmountField,
-  ChoiceField,
+  DialogForm,
+  declared,
+  type Fault,
   type FieldProps,
-  type FormState,
   type Found,
   LookupField,
-  SegmentField,
-  TextField,
+  readAmount,
+  type Typed,
+  useFields,
   useText,
 } from '../shared/kit'
-import { DialogForm } from './dialogs'
-import { DonorFields, donorBody, EMPTY_DONOR, useDonorCheck } from './donors/fields'
-
-interface AgencyProps extends FieldProps<string> {
-  /** What is chosen already; it has its name before all others are read. */
-  chosen?: { id: string; name: string } | null
-  isOptional?: boolean
-  required?: boolean
-}
-
-/** One agency, found by typing a part of its name. */
-export function AgencyField({ chosen, error, ...field }: AgencyProps) {
-  const { t } = useText()
-  const agencies = useListAgencies({})
-  const known = agencies.data?.items ?? (chosen ? [chosen] : [])
-  return (
-    <ChoiceField
-      {...field}
-      options={known.map(({ id, name }) => ({ value: id, label: name }))}
-      searchable
-      nothingFoundMessage={t('palette.nothing')}
-      error={agencies.isError ? t('state.failed') : error}
-    />
-  )
-}
+import { useDonorFields } from './donors/fields'
 
 /** A campaign of a fund, or none. */
-export function CampaignField({ fund, ...field }: FieldProps<string> & { fund: string }) {
+export function useCampaignField(fund: string) {
+  const { t } = useText()
   const campaigns = useListCampaigns({ fund_id: fund, limit: 200 })
   const options = (campaigns.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))
-  return <ChoiceField {...field} isOptional options={options} />
+  return useFields().choice(t('campaign'), options, { isOptional: true })
 }
 
-type GoodsValues = { item: string; item_unit: string; amount: string }
-
-interface GoodsProps<V extends GoodsValues> {
-  form: FormState<V>
-  measure: Measure
-  /** What the amount is called; by its measure when left out. */
-  label?: string
+/** How much of what is counted in a record's own measure and unit. */
+export function useAmountField(of: { measure: Measure; item_unit: string }, check: (typed: number) => Fault) {
+  const { t } = useText()
+  return useFields().amount(t(of.measure === 'vnd' ? 'fund.amount' : 'fund.quantity'), {
+    measure: of.measure,
+    unit: of.item_unit,
+    check: (typed) => check(readAmount(typed, of.measure) ?? 0),
+  })
 }
 
 /** How much: of goods also what they are and in which unit they are counted. */
-export function GoodsFields<V extends GoodsValues>({ form, measure, label }: GoodsProps<V>) {
+export function useGoodsFields(measure: (values: Typed) => Measure, label?: string) {
   const { t } = useText()
-  const { field, values } = form as unknown as FormState<GoodsValues>
-  return (
-    <>
-      {measure === 'goods' && (
-        <>
-          <TextField {...field('item', t('contribution.item'))} placeholder="Gạo" required />
-          <TextField {...field('item_unit', t('contribution.item_unit'))} placeholder="kg" required maw={200} />
-        </>
-      )}
-      <AmountField
-        {...field('amount', label ?? t(measure === 'vnd' ? 'fund.amount' : 'fund.quantity'))}
-        measure={measure}
-        unit={values.item_unit}
-        required
-      />
-    </>
-  )
+  const { amount, text } = useFields()
+  const when = (values: Typed) => measure(values) === 'goods'
+  return {
+    item: text(t('contribution.item'), { when, placeholder: 'Gạo' }),
+    item_unit: text(t('contribution.item_unit'), { when, placeholder: 'kg', maw: 200 }),
+    amount: amount((of) => label ?? t(of === 'vnd' ? 'fund.amount' : 'fund.quantity'), { measure }),
+  }
 }
 
-/** Money, goods or labour. */
-export function MeasureField<V extends { measure: Measure }>({ form }: { form: FormState<V> }) {
-  const { t, tCode } = useText()
-  const { field, set } = form as unknown as FormState<{ measure: Measure }>
-  return (
-    <SegmentField
-      {...field('measure', t('fund.measure'))}
-      onChange={(value) => set('measure', value as Measure)}
-      options={(['vnd', 'goods', 'labour'] as const).map((value) => ({ value, label: tCode('measure', value) }))}
-    />
+/** Money, goods or labour, and how much of it. */
+export function useMeasureFields(label?: string) {
+  const { t } = useText()
+  const { code } = useFields()
+  const codes = ['vnd', 'goods', 'labour'] as const
+  return {
+    measure: code(t('fund.measure'), codes, 'measure', { initial: 'vnd', isSegment: true }),
+    ...useGoodsFields(({ measure }) => measure as Measure, label),
+  }
+}
+
+/** An agency, found by typing a part of its name; what is chosen already has its name before all others are read. */
+export function useAgencyField<const O extends { isOptional?: boolean }>(
+  chosen: { id: string; name: string } | null | undefined,
+  more: O,
+) {
+  const { t } = useText()
+  const agencies = useListAgencies({})
+  const known = agencies.data?.items ?? (chosen ? [chosen] : [])
+  return useFields().choice(
+    t('pay_list.agency'),
+    known.map(({ id, name }) => ({ value: id, label: name })),
+    { ...more, initial: chosen?.id, isSearched: true, check: () => agencies.isError && t('state.failed') },
   )
 }
 
@@ -103,11 +85,14 @@ export function useFoundDonor() {
 export function DonorField(field: FieldProps<Found | null>) {
   const { t } = useText()
   const found = useFoundDonor()
-  const check = useDonorCheck()
+  const fields = useDonorFields()
   const typed = useRef('')
   async function search(q: string, signal: AbortSignal) {
     const { items } = await searchDonors({ q, limit: 8 }, { signal, headers: { 'Content-Type': 'application/json' } })
     return items.map(found)
+  }
+  function remember(text: string) {
+    typed.current = text.trim()
   }
   return (
     // The button stands beside the label: what is found opens below the field and would cover it.
@@ -116,9 +101,7 @@ export function DonorField(field: FieldProps<Found | null>) {
         {...field}
         address="/v1/donors/search"
         search={search}
-        onType={(text) => {
-          typed.current = text.trim()
-        }}
+        onType={remember}
         description={t('donor.find.hint')}
         required
       />
@@ -126,15 +109,11 @@ export function DonorField(field: FieldProps<Found | null>) {
         <DialogForm
           label={t('donor.new')}
           submit={t('donor.add')}
-          initial={EMPTY_DONOR}
-          check={check}
-          send={(values) => createDonor(donorBody(values))}
+          {...declared(fields, (body) => createDonor(body))}
           onOpen={(form) => form.set('name', typed.current)}
           onDone={(donor) => field.onChange(found(donor))}
           button={{ variant: 'subtle', size: 'compact-sm', pos: 'absolute', top: 0, right: 0 }}
-        >
-          {(form) => <DonorFields form={form} />}
-        </DialogForm>
+        />
       )}
     </div>
   )

@@ -1,8 +1,8 @@
-import { useNavigate } from '@tanstack/react-router'
 import { useListCampaigns, useListFunds } from '../api/generated/client'
 import { may, useMe } from '../shared/account'
 import type { Asked, Destination } from '../shared/domain'
 import { useText } from '../shared/i18n'
+import type { Place } from '../shared/links'
 import { TABS } from './fund/search'
 
 /**
@@ -12,50 +12,32 @@ import { TABS } from './fund/search'
 export function useDestinations({ isOpened, text }: Asked): Destination[] {
   const { t, say } = useText()
   const me = useMe()
-  const navigate = useNavigate()
   const [reads, writes] = [may(me, 'funds:read'), may(me, 'funds:write')]
   const enabled = reads && isOpened
   const funds = useListFunds({ query: { enabled } })
   const campaigns = useListCampaigns({ limit: 200 }, { query: { enabled } })
   const pages: Destination[] = []
-  const add = (id: string, label: string, onClick: () => void) => pages.push({ id, label, onClick })
+  const add = (label: string, place: Place) => pages.push({ id: JSON.stringify(place), label, place })
   if (reads) {
-    add('funds', t('nav.funds'), () => void navigate({ to: '/funds' }))
-    add('donors', t('donors.title'), () => void navigate({ to: '/donors' }))
+    add(t('nav.funds'), { to: '/funds' })
+    add(t('donors.title'), { to: '/donors' })
   }
-  if (writes) add('new-house', t('house.new'), () => void navigate({ to: '/houses/new' }))
+  if (writes) add(t('house.new'), { to: '/houses/new' })
   if (text === '') return pages
-  for (const fund of funds.data?.items ?? []) {
-    const params = { id: fund.id }
-    const of = (page: string) => `${page} – ${say(fund.name)}`
-    for (const tab of TABS) {
-      if (tab === 'bank' && !writes) continue
-      add(`${fund.id}/${tab}`, of(t(`fund.tab.${tab}`)), () => {
-        void navigate({ to: '/funds/$id', params, search: { tab } })
-      })
-    }
-    add(`${fund.id}/notice-board`, of(t('notice')), () => {
-      void navigate({ to: '/funds/$id/notice-board', params, search: {} })
-    })
+  for (const { id, name } of funds.data?.items ?? []) {
+    const of = (label: string, page: string, search: object = {}) =>
+      add(`${label} – ${say(name)}`, { to: `/funds/$id${page}`, params: { id }, search })
+    for (const tab of TABS) if (tab !== 'bank' || writes) of(t(`fund.tab.${tab}`), '', { tab })
+    of(t('notice'), '/notice-board')
     if (!writes) continue
-    add(`${fund.id}/contribution`, of(t('contribution.new')), () => {
-      void navigate({ to: '/funds/$id/contributions/new', params, search: {} })
-    })
-    add(`${fund.id}/pledge`, of(t('pledge.new')), () => void navigate({ to: '/funds/$id/pledges/new', params }))
-    add(`${fund.id}/allocation`, of(t('allocation.new')), () => {
-      void navigate({ to: '/funds/$id/allocations/new', params })
-    })
+    of(t('contribution.new'), '/contributions/new')
+    of(t('pledge.new'), '/pledges/new')
+    of(t('allocation.new'), '/allocations/new')
   }
-  for (const campaign of campaigns.data?.items ?? []) {
-    const params = { id: campaign.id }
-    add(campaign.id, `${t('campaign')} – ${campaign.name}`, () => {
-      void navigate({ to: '/campaigns/$id', params })
-    })
-    if (writes && campaign.is_open && campaign.kind === 'one_days_pay') {
-      add(`${campaign.id}/pay-list`, `${t('pay_list.title')}: ${t('pay_list.new')} – ${campaign.name}`, () => {
-        void navigate({ to: '/campaigns/$id/pay-lists/new', params })
-      })
-    }
+  for (const { id, name, kind, is_open } of campaigns.data?.items ?? []) {
+    add(`${t('campaign')} – ${name}`, { to: '/campaigns/$id', params: { id } })
+    if (writes && kind === 'one_days_pay' && is_open)
+      add(`${t('pay_list.new')} – ${name}`, { to: '/campaigns/$id/pay-lists/new', params: { id } })
   }
   return pages
 }

@@ -12,11 +12,11 @@ import { Chip } from '../shared/chip'
 import { today } from '../shared/dates'
 import { daysBetween } from '../shared/due'
 import { DueChip } from '../shared/due-chip'
-import { HomeCard } from '../shared/home-card'
+import { FigureCard } from '../shared/home-card'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
 import { NO_WORK, type Work, type WorkRead } from '../shared/work'
-import { amountText } from './amounts'
+import { useAmounts } from './measured'
 
 /** Pledges are asked for in the month in which they are due. */
 const SOON = 30
@@ -42,6 +42,7 @@ export function useWork(): WorkRead {
 
 function useAllocationWork() {
   const { t, tCode } = useText()
+  const write = useAmounts()
   const writes = may(useMe(), 'funds:write')
   return function toWork(it: AllocationView): Work[] {
     const approvable = it.disbursements.find(({ transitions }) => transitions.includes('approve'))
@@ -49,13 +50,12 @@ function useAllocationWork() {
     const step = it.transitions.find((name) => name === 'endorse' || name === 'approve')
     const isPayable = writes && it.status === 'approved' && it.reserved > 0 && !isPrepared && it.house_id == null
     const isPaid = it.transitions.includes('settle') && it.reserved === 0
-    const verb = approvable
-      ? t('disbursement.approve')
-      : step
-        ? t(`allocation_step.${step}`)
-        : isPayable
-          ? t('disbursement.prepare')
-          : isPaid && t('allocation_step.settle')
+    const verb = [
+      approvable && t('disbursement.approve'),
+      step && t(`allocation_step.${step}`),
+      isPayable && t('disbursement.prepare'),
+      isPaid && t('allocation_step.settle'),
+    ].find(Boolean)
     if (!verb) return []
     const who = it.beneficiary?.full_name ?? it.unit.name
     const amount = approvable ? approvable.amount : it.amount
@@ -66,8 +66,8 @@ function useAllocationWork() {
         state: <Chip tone="wait">{approvable ? t('work.payment') : tCode('allocation_status', it.status)}</Chip>,
         code: it.code,
         what: `${verb}: ${who}`,
-        about: `${tCode('allocation_kind', it.kind)} · ${amountText({ ...it, amount }, t('fund.days'))}`,
-        target: { to: '/allocations/$id', params: { id: it.id } },
+        about: `${tCode('allocation_kind', it.kind)} · ${write(it, amount)}`,
+        place: { to: '/allocations/$id', params: { id: it.id } },
       },
     ]
   }
@@ -75,43 +75,42 @@ function useAllocationWork() {
 
 function usePledges(isAsked: boolean): Work[] {
   const { t } = useText()
+  const write = useAmounts()
   const pledges = useListPledges({ limit: 200 }, { query: { enabled: isAsked } })
   const now = today()
-  return (pledges.data?.items ?? []).flatMap((it) => {
-    if (it.status !== 'open' || !it.expected_on || daysBetween(now, it.expected_on) > SOON) return []
-    return [
-      {
-        id: it.id,
-        due: it.expected_on,
-        state: <DueChip due={it.expected_on} />,
-        code: it.code,
-        what: `${t('work.pledge')}: ${it.donor.name}`,
-        about: amountText({ ...it, amount: it.amount - it.received }, t('fund.days')),
-        target: { to: '/funds/$id', params: { id: it.fund_id }, search: { tab: 'pledges' } },
-      },
-    ]
-  })
+  const due = (pledges.data?.items ?? []).filter(
+    ({ status, expected_on }) => status === 'open' && expected_on && daysBetween(now, expected_on) <= SOON,
+  )
+  return due.map((it) => ({
+    id: it.id,
+    due: it.expected_on ?? null,
+    state: <DueChip due={it.expected_on ?? now} />,
+    code: it.code,
+    what: `${t('work.pledge')}: ${it.donor.name}`,
+    about: write(it, it.amount - it.received),
+    place: { to: '/funds/$id', params: { id: it.fund_id }, search: { tab: 'pledges' } },
+  }))
 }
 
 /** The funds' statements that have lines to be matched. */
 function useStatements(funds: FundView[]): Work[] {
   const { t, say } = useText()
   const imports = useQueries({ queries: funds.map(({ id }) => getListBankImportsQueryOptions(id, { limit: 50 })) })
-  return funds.flatMap((fund, index) => {
-    const open = (imports[index]?.data?.items ?? []).reduce((sum, { counts }) => sum + counts.open + counts.matched, 0)
-    if (open === 0) return []
-    return [
-      {
-        id: `bank/${fund.id}`,
-        due: null,
-        state: <Chip tone="wait">{t('work.lines', { count: open })}</Chip>,
-        code: fund.code,
-        what: t('work.statement'),
-        about: say(fund.name),
-        target: { to: '/funds/$id', params: { id: fund.id }, search: { tab: 'bank' } },
-      },
-    ]
-  })
+  const open = funds.map((fund, index) => ({
+    fund,
+    count: (imports[index]?.data?.items ?? []).reduce((sum, { counts }) => sum + counts.open + counts.matched, 0),
+  }))
+  return open
+    .filter(({ count }) => count > 0)
+    .map(({ fund, count }) => ({
+      id: `bank/${fund.id}`,
+      due: null,
+      state: <Chip tone="wait">{t('work.lines', { count })}</Chip>,
+      code: fund.code,
+      what: t('work.statement'),
+      about: say(fund.name),
+      place: { to: '/funds/$id', params: { id: fund.id }, search: { tab: 'bank' } },
+    }))
 }
 
 /** What is left in each fund; for those who work with the funds. */
@@ -119,29 +118,18 @@ export function FundsCard() {
   const { t } = useText()
   const me = useMe()
   const isAsked = may(me, 'funds:write') || may(me, 'funds:decide')
-  const funds = useListFunds({ query: { enabled: isAsked } })
-  const shown = (funds.data?.items ?? []).map((fund) => ({
-    fund,
-    money: fund.balances.find(({ measure }) => measure === 'vnd'),
+  const funds = useListFunds({ query: { enabled: isAsked } }).data?.items ?? []
+  const name = useFundName(funds)
+  const figures = funds.map((fund) => ({
+    id: fund.id,
+    name: (
+      <AnchorLink to="/funds/$id" params={{ id: fund.id }}>
+        {name(fund)}
+      </AnchorLink>
+    ),
+    value: dong(fund.balances.find(({ measure }) => measure === 'vnd')?.left ?? 0),
   }))
-  const name = useFundName(funds.data?.items)
-  if (!isAsked || shown.length === 0) return null
-  return (
-    <HomeCard title={t('home.funds')}>
-      <dl className="card-facts">
-        {shown.map(({ fund, money }) => (
-          <div key={fund.id}>
-            <dt>
-              <AnchorLink to="/funds/$id" params={{ id: fund.id }}>
-                {name(fund)}
-              </AnchorLink>
-            </dt>
-            <dd>{dong(money?.left ?? 0)}</dd>
-          </div>
-        ))}
-      </dl>
-    </HomeCard>
-  )
+  return <FigureCard title={t('home.funds')} figures={isAsked ? figures : []} />
 }
 
 /** A fund is named by its kind where no other of that kind stands beside it. */

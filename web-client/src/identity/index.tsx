@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router'
 import { may, useMe } from '../shared/account'
 import type { Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
@@ -16,9 +15,8 @@ function Navigation() {
 
 function useDestinations(): Destination[] {
   const { t } = useText()
-  const navigate = useNavigate()
   if (!may(useMe(), 'users:read')) return []
-  return [{ id: 'users', label: t('nav.users'), onClick: () => void navigate({ to: '/users' }) }]
+  return [{ id: 'users', label: t('nav.users'), place: { to: '/users' } }]
 }
 
 export const identity: Domain = { Navigation, useDestinations }

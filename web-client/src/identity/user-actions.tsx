@@ -1,14 +1,10 @@
-import { Button, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import { useQueryClient } from '@tanstack/react-query'
+import { Text } from '@mantine/core'
 import { useState } from 'react'
 import { updateUser } from '../api/generated/client'
 import type { UserPatch, UserView } from '../api/generated/model'
 import { seen } from '../api/request'
-import { ChangedNotice, FormDialog, useSeenVersion } from '../shared/form/form-dialog'
-import { useForm } from '../shared/form/use-form'
+import { DialogForm } from '../shared/form/dialog-form'
 import { useText } from '../shared/i18n'
-import { refresh } from '../shared/refresh'
 import { makeSecret } from './secret'
 import { SecretDialog } from './secret-dialog'
 
@@ -54,38 +50,26 @@ interface Props {
 
 function Action({ name, user, patch, onDone }: Props) {
   const { t } = useText()
-  const queries = useQueryClient()
-  const [opened, { open, close }] = useDisclosure()
-  const version = useSeenVersion(user, opened)
   const texts = TEXTS[name]
-  const form = useForm({
-    initial: {},
-    send: () => updateUser(user.id, patch(), seen(version.version)),
-    onDone: () => {
-      void refresh(queries, '/v1/users')
-      close()
-      onDone?.()
-    },
-  })
   return (
-    <>
-      <Button variant="default" onClick={open}>
-        {t(texts.button)}
-      </Button>
-      <FormDialog
-        form={form}
-        opened={opened}
-        close={close}
-        title={t(texts.title)}
-        submit={t(texts.title)}
-        isDangerous={name === 'lock'}
-      >
-        <ChangedNotice record={user} seen={version} />
-        <Text>
-          <b>{user.full_name}</b> ({user.username}), {user.agency.name}
-        </Text>
-        <Text c="dimmed">{t(texts.about)}</Text>
-      </FormDialog>
-    </>
+    <DialogForm
+      label={t(texts.button)}
+      title={t(texts.title)}
+      submit={t(texts.title)}
+      isDangerous={name === 'lock'}
+      record={user}
+      initial={{}}
+      send={(_, version) => updateUser(user.id, patch(), seen(version))}
+      onDone={onDone}
+    >
+      {() => (
+        <>
+          <Text>
+            <b>{user.full_name}</b> ({user.username}), {user.agency.name}
+          </Text>
+          <Text c="dimmed">{t(texts.about)}</Text>
+        </>
+      )}
+    </DialogForm>
   )
 }

@@ -1,5 +1,4 @@
 import { Text } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { createUser } from '../api/generated/client'
@@ -11,7 +10,6 @@ import { ProblemForm } from '../shared/form/problem-form'
 import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
 import { Forbidden, PageHead, useMay } from '../shared/page'
-import { refresh } from '../shared/refresh'
 import { makeSecret } from './secret'
 import { SecretDialog } from './secret-dialog'
 import { UserFields, userFaults } from './user-fields'
@@ -21,7 +19,6 @@ export function NewUserPage() {
   const { t } = useText()
   const me = useMe()
   const navigate = useNavigate()
-  const queries = useQueryClient()
   const [secret] = useState(makeSecret)
   const [made, setMade] = useState<UserView>()
   const form = useForm({
@@ -39,10 +36,7 @@ export function NewUserPage() {
         unit_id: me.unit.id,
         agency_id,
       }),
-    onDone: (user) => {
-      void refresh(queries, '/v1/users')
-      setMade(user)
-    },
+    onDone: setMade,
   })
   const open = (id: string) => void navigate({ to: '/users/$id', params: { id } })
   if (!useMay('users:write')) return <Forbidden />

@@ -1,6 +1,4 @@
 import { Group } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
 import { updateUser, useFindUser } from '../api/generated/client'
 import type { UserPatch, UserView } from '../api/generated/model'
 import { seen } from '../api/request'
@@ -11,25 +9,17 @@ import { isSame } from '../shared/form/merge'
 import { ProblemForm } from '../shared/form/problem-form'
 import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
-import { PageGate, PageHead, useMay } from '../shared/page'
+import { PageHead, useMay } from '../shared/page'
 import { tellDone } from '../shared/problems'
-import { refresh } from '../shared/refresh'
+import { recordPage } from '../shared/record-page'
 import { Lock, Reset } from './user-actions'
 import { UserFields, type UserValues, userFaults } from './user-fields'
 import { UserState } from './users'
 
 /** An account: whose it is, what it may do, and whether it may be used. */
-export function UserPage() {
-  const { id } = useParams({ from: '/signed-in/users/$id' })
-  const user = useFindUser(id)
-  return (
-    <PageGate permission="users:read" query={user}>
-      {(it) => <User user={it} />}
-    </PageGate>
-  )
-}
+export const UserPage = recordPage('users:read', useFindUser, User)
 
-function User({ user }: { user: UserView }) {
+function User({ record: user }: { record: UserView }) {
   const { t } = useText()
   const me = useMe()
   const mayWrite = useMay('users:write')
@@ -61,16 +51,12 @@ function User({ user }: { user: UserView }) {
 
 function Edit({ user }: { user: UserView }) {
   const { t } = useText()
-  const queries = useQueryClient()
   const form = useForm({
     initial: { full_name: user.full_name, roles: user.roles, agency_id: user.agency.id },
     version: user.version,
     check: (values) => userFaults(values, t),
     send: (values, version) => updateUser(user.id, changedOf(values, user), seen(version ?? user.version)),
-    onDone: () => {
-      void refresh(queries, '/v1/users')
-      tellDone(t('users.saved'), t('close'))
-    },
+    onDone: () => tellDone(t('users.saved'), t('close')),
   })
   return (
     <ProblemForm form={form} label={t('users.edit')} submit={t('users.save')}>

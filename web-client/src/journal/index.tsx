@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router'
 import { may, useMe } from '../shared/account'
 import type { Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
@@ -16,9 +15,8 @@ function Navigation() {
 
 function useDestinations(): Destination[] {
   const { t } = useText()
-  const navigate = useNavigate()
   if (!may(useMe(), 'journal:read')) return []
-  return [{ id: 'journal', label: t('nav.journal'), onClick: () => void navigate({ to: '/journal', search: {} }) }]
+  return [{ id: 'journal', label: t('nav.journal'), place: { to: '/journal', search: {} } }]
 }
 
 export const journal: Domain = { Navigation, useDestinations }

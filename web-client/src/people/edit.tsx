@@ -1,5 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { updatePerson, useFindPerson } from '../api/generated/client'
 import type { PersonView } from '../api/generated/model'
 import { seen } from '../api/request'
@@ -7,26 +6,17 @@ import { DayField } from '../shared/fields/day-field'
 import { ProblemForm } from '../shared/form/problem-form'
 import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
-import { PageGate, PageHead } from '../shared/page'
-import { refresh } from '../shared/refresh'
+import { PageHead } from '../shared/page'
+import { recordPage } from '../shared/record-page'
 import { HeadNote, PersonFields, RelationshipField } from './person-fields'
 import { personFaults } from './person-form'
 import { patchOf, valuesOf } from './person-values'
 
 /** Corrects what is written of a person. */
-export function EditPersonPage() {
-  const { id } = useParams({ from: '/signed-in/people/$id/edit' })
-  const person = useFindPerson(id)
-  return (
-    <PageGate permission="people:write" query={person}>
-      {(it) => <Edit person={it} />}
-    </PageGate>
-  )
-}
+export const EditPersonPage = recordPage('people:write', useFindPerson, Edit)
 
-function Edit({ person }: { person: PersonView }) {
+function Edit({ record: person }: { record: PersonView }) {
   const { t } = useText()
-  const queries = useQueryClient()
   const navigate = useNavigate()
   const back = () => void navigate({ to: '/people/$id', params: { id: person.id } })
   const form = useForm({
@@ -36,10 +26,7 @@ function Edit({ person }: { person: PersonView }) {
     changedAt: person.updated_at,
     check: (values) => personFaults(values, t),
     send: (values, version) => updatePerson(person.id, patchOf(values, person), seen(version ?? person.version)),
-    onDone: () => {
-      void refresh(queries, '/v1/people', '/v1/households')
-      back()
-    },
+    onDone: back,
     onUnchanged: back,
   })
   return (

@@ -1,5 +1,4 @@
 import { Fieldset, Stack, Text } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { transitionHousehold } from '../api/generated/client'
 import { HouseholdStep, type HouseholdView, type PersonSummary } from '../api/generated/model'
 import { seen } from '../api/request'
@@ -11,7 +10,6 @@ import { ChangedNotice, FormDialog, useSeenVersion } from '../shared/form/form-d
 import { type FormState, useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
 import { tellDone } from '../shared/problems'
-import { refresh } from '../shared/refresh'
 import { commandOf, mayBecomeHead, needsHead, type StepValues } from './household-step'
 import { RelationshipField } from './person-fields'
 import { HouseholdLookup, PersonLookup } from './person-lookup'
@@ -37,7 +35,6 @@ const EMPTY: StepValues = {
 /** Records what happens to the members of a household; where the head leaves, it asks who is the head afterwards. */
 export function HouseholdDialog({ household, step, person, close }: Props) {
   const { t } = useText()
-  const queries = useQueryClient()
   const check = checks(t)
   const version = useSeenVersion(household, true)
   const asksHead = needsHead(step, household.members, person)
@@ -54,7 +51,6 @@ export function HouseholdDialog({ household, step, person, close }: Props) {
     }),
     send: (values) => transitionHousehold(household.id, commandOf(step, values, person), seen(version.version)),
     onDone: () => {
-      void refresh(queries, '/v1/households', '/v1/people')
       tellDone(t(`household.${step}.done`), t('close'))
       close()
     },

@@ -1,5 +1,4 @@
 import { Button, Group, Text } from '@mantine/core'
-import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useFindHousehold } from '../api/generated/client'
 import { HouseholdStep, type HouseholdView, type PersonSummary } from '../api/generated/model'
@@ -7,7 +6,8 @@ import { Chip } from '../shared/chip'
 import { day } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink, ButtonLink } from '../shared/links'
-import { PageGate, PageHead, useMay } from '../shared/page'
+import { PageHead, useMay } from '../shared/page'
+import { recordPage } from '../shared/record-page'
 import { Empty } from '../shared/states'
 import type { Column } from '../shared/table/columns'
 import { DataTable } from '../shared/table/data-table'
@@ -15,22 +15,14 @@ import { HouseholdDialog } from './household-dialog'
 import { EditHousehold } from './household-edit'
 
 /** A household: where it lives, its head, its members, and what happens to them. */
-export function HouseholdPage() {
-  const { id } = useParams({ from: '/signed-in/households/$id' })
-  const household = useFindHousehold(id)
-  return (
-    <PageGate permission="people:read" query={household}>
-      {(it) => <Household household={it} />}
-    </PageGate>
-  )
-}
+export const HouseholdPage = recordPage('people:read', useFindHousehold, Household)
 
 interface Opened {
   step: HouseholdStep
   person?: PersonSummary
 }
 
-function Household({ household }: { household: HouseholdView }) {
+function Household({ record: household }: { record: HouseholdView }) {
   const { t } = useText()
   const mayWrite = useMay('people:write')
   const [opened, setOpened] = useState<Opened>()
@@ -48,7 +40,7 @@ function Household({ household }: { household: HouseholdView }) {
               {t('household.add')}
             </ButtonLink>
             {([HouseholdStep.move_in, HouseholdStep.change_head] as const).map((step) => (
-              <Button key={step} variant="default" onClick={() => setOpened({ step })}>
+              <Button key={step} variant="default" aria-haspopup="dialog" onClick={() => setOpened({ step })}>
                 {t(`household.${step}`)}
               </Button>
             ))}
@@ -93,7 +85,13 @@ function useMemberColumns(mayWrite: boolean, open: (step: Opened) => void): Colu
   const acts = (it: PersonSummary) => (
     <Group gap={6}>
       {(['move_out', 'record_death'] as const).map((step) => (
-        <Button key={step} size="compact-sm" variant="default" onClick={() => open({ step, person: it })}>
+        <Button
+          key={step}
+          size="compact-sm"
+          variant="default"
+          aria-haspopup="dialog"
+          onClick={() => open({ step, person: it })}
+        >
           {t(`household.${step}`)}
         </Button>
       ))}

@@ -1,5 +1,5 @@
 import { Alert } from '@mantine/core'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useFindHousehold, useFindPerson, useListCases } from '../api/generated/client'
 import type { PersonView } from '../api/generated/model'
 import '../cases/cases.css'
@@ -9,27 +9,18 @@ import { Chip } from '../shared/chip'
 import { day } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink, ButtonLink } from '../shared/links'
-import { PageGate, PageHead, useMay } from '../shared/page'
-import { Empty } from '../shared/states'
+import { MayLink, PageGate, PageHead, useMay } from '../shared/page'
+import { recordPage } from '../shared/record-page'
 import { DataTable } from '../shared/table/data-table'
 import { People } from './people-table'
 import { PersonFacts } from './person-facts'
 
 /** A person: who it is, with whom they live, and their cases. */
-export function PersonPage() {
-  const { id } = useParams({ from: '/signed-in/people/$id' })
-  const person = useFindPerson(id)
-  return (
-    <PageGate permission="people:read" query={person}>
-      {(it) => <Person person={it} />}
-    </PageGate>
-  )
-}
+export const PersonPage = recordPage('people:read', useFindPerson, Person)
 
-function Person({ person }: { person: PersonView }) {
+function Person({ record: person }: { record: PersonView }) {
   const { t } = useText()
   const { id } = person
-  const mayWrite = useMay('people:write')
   const mayReadCases = useMay('cases:read')
   const opensCases = useOpensCases()
   return (
@@ -44,11 +35,12 @@ function Person({ person }: { person: PersonView }) {
           </>
         }
       >
-        {mayWrite && (
-          <ButtonLink to="/people/$id/edit" params={{ id }} variant="default">
-            {t('people.edit')}
-          </ButtonLink>
-        )}
+        <MayLink
+          permission="people:write"
+          place={{ to: '/people/$id/edit', params: { id } }}
+          label={t('people.edit')}
+          variant="default"
+        />
         {opensCases && !person.is_deceased && (
           <ButtonLink to="/cases/new" search={{ person: id }}>
             {t('nav.new_case')}
@@ -113,19 +105,16 @@ function Cases({ id }: { id: string }) {
         {t('nav.cases')}
       </h2>
       <PageGate query={cases}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty title={t('people.no_cases')} />
-          ) : (
-            <DataTable
-              name="person-cases"
-              label={t('nav.cases')}
-              rows={items}
-              columns={columns}
-              open={(item) => void navigate({ to: '/cases/$id', params: { id: item.id } })}
-            />
-          )
-        }
+        {({ items }) => (
+          <DataTable
+            name="person-cases"
+            label={t('nav.cases')}
+            none={t('people.no_cases')}
+            rows={items}
+            columns={columns}
+            open={(item) => void navigate({ to: '/cases/$id', params: { id: item.id } })}
+          />
+        )}
       </PageGate>
     </section>
   )

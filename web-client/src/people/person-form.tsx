@@ -1,5 +1,4 @@
 import { Fieldset, Stack } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { createHousehold, createPerson, transitionHousehold, updatePerson } from '../api/generated/client'
 import type { HouseholdView, PersonView, Relationship } from '../api/generated/model'
 import { seen } from '../api/request'
@@ -8,7 +7,6 @@ import { TextField } from '../shared/fields/text-field'
 import { ProblemForm } from '../shared/form/problem-form'
 import { useForm } from '../shared/form/use-form'
 import { type Say, useText } from '../shared/i18n'
-import { refresh } from '../shared/refresh'
 import { PersonFields, RelationshipField } from './person-fields'
 import { createOf, type PersonValues, patchOf, valuesOf } from './person-values'
 
@@ -33,7 +31,6 @@ interface Made {
 /** Enters a person; a person from nowhere comes with a new household, as its head. */
 export function PersonForm({ onDone, onCancel, householdId }: Props) {
   const { t } = useText()
-  const queries = useQueryClient()
   const form = useForm({
     draft: `person/new/${householdId ?? 'household'}`,
     initial: {
@@ -52,10 +49,7 @@ export function PersonForm({ onDone, onCancel, householdId }: Props) {
       householdId
         ? createPerson(createOf(values as never, householdId))
         : createWithHousehold(values as never, values.made, (made) => form.set('made', made)),
-    onDone: (person) => {
-      void refresh(queries, '/v1/people', '/v1/households')
-      onDone(person)
-    },
+    onDone,
   })
   return (
     <ProblemForm form={form} label={t('people.new')} submit={t('people.save')} onCancel={onCancel}>

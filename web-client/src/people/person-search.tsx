@@ -1,10 +1,11 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { searchPeople } from '../api/generated/client'
 import type { PersonSummary } from '../api/generated/model'
 import { useText } from '../shared/i18n'
+import { searched } from '../shared/pages'
 import { Empty, Failure } from '../shared/states'
 import { People } from './people-table'
 
@@ -23,18 +24,12 @@ export function PersonSearch({ onChoose, initial = '', initialYear = '', onSearc
   const [year, setYear] = useState(initialYear)
   const [[query, born]] = useDebouncedValue([text.trim(), year.trim()] as const, 200)
   const birthYear = /^\d{4}$/.test(born) ? Number(born) : undefined
+  // The words stay in memory: neither the address nor a log shows whom somebody looks for.
   const found = useInfiniteQuery({
-    // The words stay in memory: neither the address nor a log shows whom somebody looks for.
-    queryKey: ['/v1/people', query, birthYear],
-    queryFn: ({ pageParam, signal }) =>
-      searchPeople(
-        { q: query || undefined, birth_year: birthYear, limit: 20, cursor: pageParam },
-        { signal, headers: { 'Content-Type': 'application/json' } },
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    ...searched(['/v1/people', query, birthYear], (cursor, options) =>
+      searchPeople({ q: query || undefined, birth_year: birthYear, limit: 20, cursor }, options),
+    ),
     enabled: query.length > 0 || birthYear !== undefined,
-    placeholderData: keepPreviousData,
   })
   useEffect(() => onSearch?.(query, born), [query, born, onSearch])
   const items = found.data?.pages.flatMap((page) => page.items) ?? []

@@ -154,6 +154,9 @@ export function useMe(): MeView {
 
 export const may = (me: MeView, permission: string) => me.permissions.includes(permission)
 
+/** Those who lead an office or a fund: they give out and decide what others prepare. */
+export const leads = (me: MeView) => may(me, 'funds:decide') || (may(me, 'cases:assign') && !may(me, 'people:write'))
+
 /** Where the sign-in page leads afterwards: a page of ours, never the sign-in page itself. */
 export function nextOf(href: unknown): string | undefined {
   const ours = typeof href === 'string' && /^\/(?![/\\])/.test(href) && !/^\/login(\/|\?|#|$)/.test(href)

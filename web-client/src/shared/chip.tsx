@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { nameOf } from './i18n'
 
 /** What a state means for the reader: it presses, it waits, it goes on, it is over. */
 export type Tone = 'late' | 'soon' | 'wait' | 'open' | 'done' | 'closed'
@@ -11,4 +12,15 @@ export function Chip({ tone, icon, children }: { tone: Tone; icon?: ReactNode; c
       {children}
     </span>
   )
+}
+
+/** The states of a kind of record: where their names stand, and what each means; those left out are over. */
+export interface States<C extends string> {
+  texts: string
+  tones: Partial<Record<C, Tone>>
+}
+
+/** The state of a record, by its code. */
+export function StateChip<C extends string>({ of: { texts, tones }, code }: { of: States<C>; code: C }) {
+  return <Chip tone={tones[code] ?? 'closed'}>{nameOf(texts, code)}</Chip>
 }

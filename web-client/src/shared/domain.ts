@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { Place } from './links'
 import type { ReadOne } from './refresh'
 import type { WorkRead } from './work'
 
@@ -6,7 +7,16 @@ import type { WorkRead } from './work'
 export interface Destination {
   id: string
   label: string
-  onClick: () => void
+  place: Place
+}
+
+/** A figure of the overview, and the list that it counts. */
+export interface OverviewFigure {
+  id: string
+  name: string
+  value: string
+  isLate?: boolean
+  place: Place
 }
 
 /** What is typed into the palette. */
@@ -23,6 +33,8 @@ export interface Domain {
   useWork?: () => WorkRead
   /** What stands beside the work on the home page; nothing where it would be empty or all zeros. */
   HomeCard?: ComponentType
+  /** Figures for those who lead, for the head of the home page; a hook. Each opens the list that it counts. */
+  useOverview?: () => OverviewFigure[]
   /** Its pages and permitted actions in the palette; a hook. */
   useDestinations?: (asked: Asked) => Destination[]
   /** By the address of a list, how one of its records is read alone; only where a look leaves no trace in the journal. */

@@ -9,3 +9,28 @@ export function HomeCard({ title, children }: { title: string; children: ReactNo
     </section>
   )
 }
+
+interface Figure {
+  id: string
+  /** What is counted, as the link that opens its list. */
+  name: ReactNode
+  value: ReactNode
+  isLate?: boolean
+}
+
+/** Figures of the home page; each opens its list. A card without one is left out. */
+export function FigureCard({ title, figures }: { title: string; figures: readonly Figure[] }) {
+  if (figures.length === 0) return null
+  return (
+    <HomeCard title={title}>
+      <dl className="card-facts">
+        {figures.map(({ id, name, value, isLate }) => (
+          <div key={id}>
+            <dt>{name}</dt>
+            <dd data-late={isLate || undefined}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </HomeCard>
+  )
+}

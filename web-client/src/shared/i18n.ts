@@ -45,6 +45,10 @@ export async function setLanguage(language: Language) {
   document.documentElement.lang = language
 }
 
+/** A text whose key is made from data; the code stands for what the client does not know yet. */
+export const nameOf = (prefix: string, code: string): string =>
+  i18next.exists(`${prefix}.${code}`) ? i18next.t(`${prefix}.${code}`) : code
+
 /** The texts of the client, and `say` for texts that come from the service in both languages. */
 export function useText() {
   const { t, i18n } = useTranslation()
@@ -52,8 +56,7 @@ export function useText() {
   return {
     language,
     t: ((key, values) => t(key, values ?? {})) as Say,
-    /** A text whose key is made from data; the fallback stands for what the client does not know yet. */
-    tCode: (prefix: string, code: string): string => (i18n.exists(`${prefix}.${code}`) ? t(`${prefix}.${code}`) : code),
+    tCode: nameOf,
     say: (text: LocalizedText | null | undefined): string => (text ? text[language] : ''),
   }
 }

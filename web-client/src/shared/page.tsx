@@ -1,24 +1,17 @@
-import { Title } from '@mantine/core'
+import { type ButtonProps, Title } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { isProblem } from '../api/request'
 import { may, useMe } from './account'
 import { useText } from './i18n'
-import { AnchorLink } from './links'
+import { AnchorLink, ButtonLink, type Place, PlaceLink } from './links'
 import { Empty, Failure, Loading } from './states'
-
-/** The address of a page as data; the router checks addresses where they are written as links. */
-export interface Place {
-  to: string
-  params?: Record<string, string>
-  search?: object
-}
 
 export interface Crumb extends Place {
   label: string
 }
 
-interface HeadProps {
+export interface HeadProps {
   title: string
   /** What the document is called when the heading alone does not name the record. */
   documentTitle?: string
@@ -39,10 +32,9 @@ export function PageHead({ title, documentTitle, crumbs = [], about, children }:
           {crumbs.map(({ label, to, params, search }, index) => (
             <span key={label}>
               {index > 0 && ' › '}
-              {/* The addresses of a breadcrumb are data; the router checks them when they are written as links. */}
-              <AnchorLink to={to as never} params={params as never} search={(search ?? {}) as never} inherit>
+              <PlaceLink place={{ to, params, search }} inherit>
                 {label}
-              </AnchorLink>
+              </PlaceLink>
             </span>
           ))}
         </nav>
@@ -83,6 +75,24 @@ export function PageGate<T>({ permission, query, children }: GateProps<T>) {
 export function useMay(permission: string | undefined): boolean {
   const me = useMe()
   return permission === undefined || may(me, permission)
+}
+
+/** The way to what those with a permission may do; nothing for others. */
+export function MayLink({ permission, place, label, ...button }: ButtonProps & MayLinkProps) {
+  const isAllowed = useMay(permission)
+  const { to, params, search = {} } = place
+  if (!isAllowed) return null
+  return (
+    <ButtonLink to={to as never} params={params as never} search={search as never} {...button}>
+      {label}
+    </ButtonLink>
+  )
+}
+
+interface MayLinkProps {
+  permission?: string
+  place: Place
+  label: string
 }
 
 /** A page that this account may not use. */

@@ -1,4 +1,4 @@
-import type { UseInfiniteQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, type UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
 /** How the pages of a list follow each other; for the generated infinite queries. */
@@ -6,6 +6,18 @@ export const byCursor = {
   initialPageParam: undefined,
   getNextPageParam: (page: { next_cursor?: string | null }) => page.next_cursor ?? undefined,
 }
+
+type Cursor = string | undefined
+
+/** The pages of a register that is searched by words which stand in no address: they travel in the body, and only read. */
+export const searched = <P>(key: readonly unknown[], send: (cursor: Cursor, options: RequestInit) => Promise<P>) => ({
+  queryKey: ['infinite', ...key],
+  queryFn: ({ pageParam, signal }: { pageParam: Cursor; signal: AbortSignal }) =>
+    send(pageParam, { signal, headers: { 'Content-Type': 'application/json' } }),
+  ...byCursor,
+  initialPageParam: undefined as Cursor,
+  placeholderData: keepPreviousData,
+})
 
 interface Page<T> {
   items: T[]

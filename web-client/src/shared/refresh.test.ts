@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isTouched, pagesOf, readsFrom, staysInPlace, withRecord } from './refresh'
+import { isTouched, oldAfter, pagesOf, readsFrom, staysInPlace, withRecord } from './refresh'
 
 it('reads the address that stands in a key', () => {
   expect(readsFrom(['/v1/funds'], ['/v1/funds'])).toBe(true)
@@ -33,4 +33,10 @@ it('puts a record where it stands and leaves the other pages as they are', () =>
   const next = withRecord(pages, changed)
   expect(next).toEqual([{ items: [{ id: 'a' }] }, { items: [{ id: 'b' }, changed] }])
   expect(next[0]).toBe(pages[0])
+})
+
+it('knows from the document what a write makes old, and that it does not know it', () => {
+  expect(oldAfter('/v1/pledges?x=1')).toContain('/v1/funds')
+  expect(oldAfter('/v1/households/7/members')).toContain('/v1/people')
+  expect(oldAfter('/v1/bank-lines/7/posting')).toEqual([])
 })

@@ -1,4 +1,6 @@
 import type { InfiniteData, Query, QueryClient, QueryKey } from '@tanstack/react-query'
+import { refreshes } from '../api/generated/refreshes'
+import { takeWritten } from '../api/request'
 
 /** The address that a generated key names. */
 const addressOf = (key: QueryKey): string | undefined =>
@@ -20,6 +22,21 @@ export function isTouched(key: QueryKey, lists: readonly string[], record: strin
 /** Lets everything be read again that comes from these addresses. */
 export const refresh = (queries: QueryClient, ...addresses: string[]) =>
   queries.invalidateQueries({ predicate: ({ queryKey }) => readsFrom(queryKey, addresses) })
+
+/** The addresses whose answers a write may have made old: those that change with the records which it wrote to. */
+export function oldAfter(url: string): string[] {
+  const register = url.split('/', 3).join('/').split('?')[0] ?? ''
+  const kinds = Object.values(refreshes).map((lists) => lists.map((list) => list.replace('/*', '')))
+  return [...new Set(kinds.filter((lists) => lists.includes(register)).flat())]
+}
+
+/** After a write: what it made old is read again; everything, where the document does not say what that is. */
+export function refreshWritten(queries: QueryClient) {
+  const old = takeWritten().map(oldAfter)
+  return old.some((addresses) => addresses.length === 0)
+    ? queries.invalidateQueries()
+    : refresh(queries, ...new Set(old.flat()))
+}
 
 interface Page {
   items: { id?: string }[]

@@ -1,11 +1,5 @@
 import type { ReactNode } from 'react'
-
-/** Where a line of data leads; the router checks the address where it is written as a link. */
-export interface Target {
-  to: string
-  params?: Record<string, string>
-  search?: Record<string, unknown>
-}
+import type { Place } from './links'
 
 /** A piece of work that waits for this person. */
 export interface Work {
@@ -19,7 +13,7 @@ export interface Work {
   /** What is done, and for whom. */
   what: string
   about: string
-  target: Target
+  place: Place
 }
 
 export interface WorkRead {

@@ -1,9 +1,9 @@
-import { useNavigate } from '@tanstack/react-router'
 import { may, useMe } from '../shared/account'
 import type { Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
 import { MenuGroup, NavigationLink } from '../shared/menu'
 import { CampaignsCard } from './campaigns-card'
+import { useOverview } from './overview'
 
 function Navigation() {
   const { t } = useText()
@@ -18,13 +18,12 @@ function Navigation() {
 
 function useDestinations(): Destination[] {
   const { t } = useText()
-  const navigate = useNavigate()
   if (!may(useMe(), 'fund-statistics:read')) return []
   return [
-    { id: 'statistics', label: t('nav.statistics'), onClick: () => void navigate({ to: '/statistics', search: {} }) },
-    { id: 'past-figures', label: t('past.title'), onClick: () => void navigate({ to: '/statistics/past' }) },
-    { id: 'public', label: t('public.title'), onClick: () => void navigate({ to: '/public', search: {} }) },
+    { id: 'statistics', label: t('nav.statistics'), place: { to: '/statistics', search: {} } },
+    { id: 'past-figures', label: t('past.title'), place: { to: '/statistics/past' } },
+    { id: 'public', label: t('public.title'), place: { to: '/public', search: {} } },
   ]
 }
 
-export const statistics: Domain = { Navigation, HomeCard: CampaignsCard, useDestinations }
+export const statistics: Domain = { Navigation, HomeCard: CampaignsCard, useOverview, useDestinations }

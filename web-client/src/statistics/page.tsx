@@ -1,17 +1,16 @@
-import { Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { getFundStatistics, listUnits } from '../api/generated/client'
 import { Boundaries, type FundFigures, type FundStatistics, GroupBy } from '../api/generated/model'
 import { may, useMe } from '../shared/account'
+import { DownloadButton } from '../shared/act'
 import { day, instant, parseDay, today } from '../shared/dates'
-import { download } from '../shared/download'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
 import { Forbidden, PageHead } from '../shared/page'
-import { explain } from '../shared/problems'
 import { Failure, Loading } from '../shared/states'
 import { Figures, Past } from './figures'
 import { choices, PRESETS, type Preset, periodOf, presetOf, type StatisticsSearch } from './search'
@@ -183,34 +182,18 @@ function Days({ search, ask }: { search: StatisticsSearch; ask: (next: Statistic
 
 function Downloads({ asked }: { asked: StatisticsSearch }) {
   const { t } = useText()
-  const save = useMutation({
-    mutationFn: (format: string) => {
-      const query = new URLSearchParams({ ...asked, format } as Record<string, string>)
-      const ending = format === 'json-stat' ? 'json' : format
-      return download(`/v1/statistics/funds?${query}`, `fund-statistics.${ending}`)
-    },
-  })
   return (
-    <>
-      <Group role="group" aria-label={t('stat.download')} gap={6}>
-        {FORMATS.map(([format, label]) => (
-          <Button
-            key={format}
-            variant="default"
-            size="xs"
-            leftSection={<IconDownload aria-hidden size={16} />}
-            loading={save.isPending && save.variables === format}
-            onClick={() => save.mutate(format)}
-          >
-            {label}
-          </Button>
-        ))}
-      </Group>
-      {save.isError && (
-        <Alert color="red" role="alert" w="100%">
-          {explain(save.error, t)}
-        </Alert>
-      )}
-    </>
+    <Group role="group" aria-label={t('stat.download')} gap={6}>
+      {FORMATS.map(([format, label]) => (
+        <DownloadButton
+          key={format}
+          label={label}
+          url="/v1/statistics/funds"
+          given={{ ...asked, format }}
+          name={`fund-statistics.${format === 'json-stat' ? 'json' : format}`}
+          button={{ leftSection: <IconDownload aria-hidden size={16} /> }}
+        />
+      ))}
+    </Group>
   )
 }

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { createPastFigure } from '../api/generated/client'
 import { Exactness, PastFigureName, type PastFigureView } from '../api/generated/model'
 import { plain, readAmount } from '../shared/amounts'
@@ -9,7 +8,6 @@ import { FormDialog } from '../shared/form/form-dialog'
 import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
 import { tellDone } from '../shared/problems'
-import { refresh } from '../shared/refresh'
 
 const KINDS = ['DODN', 'VNN', 'BTTE', 'CUUTRO'] as const
 
@@ -25,7 +23,6 @@ const readFigure = (text: string) => (text.trim() === '0' ? 0 : readAmount(text,
 /** Records a figure, or corrects the one that is given: of that only the value and its source are new. */
 export function PastRecord({ old, opened, close }: Props) {
   const { t, tCode } = useText()
-  const queries = useQueryClient()
   const check = checks(t)
   const form = useForm({
     draft: `past-figure/${old?.id ?? 'new'}`,
@@ -55,7 +52,6 @@ export function PastRecord({ old, opened, close }: Props) {
         ...(old && { unit_id: old.unit.id, supersedes_id: old.id, cause: cause.trim() }),
       }),
     onDone: () => {
-      void refresh(queries, '/v1/past-figures', '/v1/funds')
       close()
       tellDone(t('past.done'), t('close'))
     },

@@ -30,7 +30,11 @@ function PastFigures() {
     <>
       <PageHead title={t('past.title')} crumbs={[{ label: t('nav.statistics'), to: '/statistics' }]}>
         <TableMenu name="past" columns={columns} />
-        {decides && <Button onClick={open}>{t('past.add')}</Button>}
+        {decides && (
+          <Button onClick={open} aria-haspopup="dialog">
+            {t('past.add')}
+          </Button>
+        )}
       </PageHead>
       {decides && <PastRecord opened={isRecording} close={close} />}
       <Text size="sm" maw={760} mb="xs">
@@ -86,7 +90,7 @@ function Correct({ figure }: { figure: PastFigureView }) {
   const [opened, { open, close }] = useDisclosure()
   return (
     <>
-      <Button variant="subtle" size="compact-sm" onClick={open}>
+      <Button variant="subtle" size="compact-sm" onClick={open} aria-haspopup="dialog">
         {t('past.correct')}
       </Button>
       <PastRecord old={figure} opened={opened} close={close} />

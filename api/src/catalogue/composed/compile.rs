@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// Keys of a version; all but `from` and `until` may stand at the top for all versions.
-pub const VERSION_KEYS: [&str; 15] = [
+pub const VERSION_KEYS: [&str; 16] = [
     "from",
     "until",
     "sure",
@@ -33,6 +33,7 @@ pub const VERSION_KEYS: [&str; 15] = [
     "form",
     "conditions",
     "outcomes",
+    "follow_ups",
     "class",
     "national_procedure",
     "name",
@@ -89,6 +90,9 @@ pub fn version(
         read_conditions(node, &checked, &facts, library, mistakes)
     });
     let outcomes = outcomes.map_or_else(Vec::new, |node| read_outcomes(node, used.workflow, mistakes));
+    let follow_ups = map.get("follow_ups").map_or(&[][..], |node| read::items(node, "case types", mistakes));
+    let follow_ups: Vec<&str> =
+        follow_ups.iter().filter_map(|node| read::text(node, "a case type's code", mistakes)).collect();
     let (from, until) = days?;
     let sure = sure?;
     Some(CaseTypeDefinition {
@@ -112,6 +116,7 @@ pub fn version(
         steps,
         transitions: transitions.into_iter().map(|one| guarded(one, &conditions)).collect(),
         outcomes,
+        follow_ups: follow_ups.into_iter().map(Into::into).collect(),
     })
 }
 
@@ -380,6 +385,16 @@ fn guarded(one: CheckedTransition, conditions: &[Condition]) -> Transition {
                 code: "documents_missing".into(),
                 rule: "size(documents.missing) == 0".into(),
                 message: LocalizedText::new("Còn thiếu giấy tờ bắt buộc", "Required documents are missing"),
+            }),
+            Check::Opinions => transition.guards.push(Guard {
+                code: "opinions_awaited".into(),
+                rule: "opinions.awaited == 0".into(),
+                message: LocalizedText::new("Còn cơ quan chưa trả lời", "An agency has not answered yet"),
+            }),
+            Check::FollowUps => transition.guards.push(Guard {
+                code: "follow_ups_open".into(),
+                rule: "follow_ups.open == 0".into(),
+                message: LocalizedText::new("Còn hồ sơ liên thông chưa xong", "A case that follows is not closed yet"),
             }),
             Check::Conditions => {
                 let asked =

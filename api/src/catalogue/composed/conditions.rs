@@ -33,7 +33,7 @@ enum Type {
 }
 
 /// Facts with parts; `form` and `documents` are of the version.
-const FACTS: [&str; 6] = ["form", "documents", "case", "beneficiary", "applicant", "today"];
+const FACTS: [&str; 8] = ["form", "documents", "case", "beneficiary", "applicant", "today", "opinions", "follow_ups"];
 const STATUSES: [&str; 4] = ["draft", "open", "awaiting_supplement", "closed"];
 
 /// Checks a condition; names every slip.
@@ -150,6 +150,8 @@ impl Checker<'_> {
                 vec![("age", Type::Number), ("has_identity_number", Type::Truth), ("is_dead", Type::Truth)]
             }
             "applicant" => vec![("present", Type::Truth)],
+            "opinions" => vec![("awaited", Type::Number)],
+            "follow_ups" => vec![("open", Type::Number)],
             _ => return self.name(fact),
         };
         if let Some((_, found)) = parts.iter().find(|(known, _)| *known == part) {

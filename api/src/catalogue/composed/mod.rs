@@ -25,9 +25,12 @@ use super::{
     rules::{Compiled, with_stack},
 };
 use crate::platform::problem::Problem;
-use mistakes::{Mistake, Mistakes, Place};
+use mistakes::{Mistake, Mistakes, Place, expected};
 use sources::Sources;
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 use validator::Validate;
 
 /// A compiled version, and the file that it comes from.
@@ -96,11 +99,16 @@ fn read_all(sources: &Sources, mistakes: &Mistakes) -> Vec<Version> {
 /// What only all files together show: a code stands in one file, and a series of protected types is theirs alone.
 fn check_together(versions: &[Version], mistakes: &Mistakes) {
     let mut files: HashMap<&str, &Arc<str>> = HashMap::new();
+    let codes: BTreeSet<&str> = versions.iter().map(|version| version.definition.code.as_str()).collect();
     for Version { file, definition } in versions {
         let place = Place { file: Arc::clone(file), line: 1 };
         let first = files.entry(&definition.code).or_insert(file);
         if *first != file {
             mistakes.add(&place, format!("the code `{}` stands in {first} already", definition.code));
+        }
+        for next in definition.follow_ups.iter().filter(|next| !codes.contains(&***next)) {
+            let known = expected(next, codes.iter().copied());
+            mistakes.add(&place, format!("`follow_ups` names `{}`, which is not a case type; {known}", &**next));
         }
         let is_protected = |one: &CaseTypeDefinition| one.confidentiality == Confidentiality::Protected;
         let shares = |other: &&Version| other.definition.code_series == definition.code_series;

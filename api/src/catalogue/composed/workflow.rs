@@ -43,6 +43,23 @@ pub enum Check {
     Documents,
     /// The conditions of the type.
     Conditions,
+    /// Every opinion and support that was asked for is answered, or overdue.
+    Opinions,
+    /// Every case that follows is closed.
+    FollowUps,
+}
+
+impl Check {
+    const WORDS: [&str; 4] = ["documents", "conditions", "opinions", "follow_ups"];
+
+    fn of(word: &str) -> Self {
+        match word {
+            "documents" => Self::Documents,
+            "conditions" => Self::Conditions,
+            "opinions" => Self::Opinions,
+            _ => Self::FollowUps,
+        }
+    }
 }
 
 impl Parameter {
@@ -201,15 +218,15 @@ impl Parts<'_> {
         let roles: Vec<String> = roles.iter().filter_map(|node| self.value(node, Kind::Role)).collect();
         let tone =
             map.need("tone").and_then(|node| read::word(node, "a tone", &["primary", "neutral", "danger"], mistakes));
-        let known = ["reason", "decision", "supplement_items"];
+        let known = ["reason", "decision", "supplement_items", "minutes"];
         let requires = map.get("requires").map_or_else(Vec::new, |node| words(node, "a requirement", &known, mistakes));
-        let checks = map
-            .get("checks")
-            .map_or_else(Vec::new, |node| words(node, "a check", &["documents", "conditions"], mistakes));
+        let checks = map.get("checks").map_or_else(Vec::new, |node| words(node, "a check", &Check::WORDS, mistakes));
         let actions = ["start", "pause", "resume", "stop"];
         let clock = map.get("clock").and_then(|node| read::word(node, "an action of the clock", &actions, mistakes));
         let outcome = map.get("outcome").and_then(|node| read::word(node, "an outcome", &outcomes, mistakes));
         let flag = |node| read::flag(node, mistakes).unwrap_or_default();
+        let agreement = map.get("agreement_percent").and_then(|node| count(node, "a share of a hundred", mistakes));
+        let after = map.get("after_working_days").and_then(|node| count(node, "a number of working days", mistakes));
         let (four_eyes, prepares) = (map.get("four_eyes").is_some_and(flag), map.get("prepares").is_some_and(flag));
         map.end();
         let transition = Transition {
@@ -225,15 +242,23 @@ impl Parts<'_> {
             outcome: outcome.map(str::to_owned),
             four_eyes,
             prepares,
+            agreement_percent: agreement,
+            after_working_days: after,
         };
-        let check = |word: &String| if word == "documents" { Check::Documents } else { Check::Conditions };
-        Some(CheckedTransition { transition, checks: checks.iter().map(check).collect() })
+        if transition.agreement_percent.is_some() && !transition.requires.contains(&Requirement::Minutes) {
+            mistakes.add(&key.place, "`agreement_percent` is of minutes: the transition `requires: [minutes]`");
+        }
+        Some(CheckedTransition { transition, checks: checks.iter().map(|word| Check::of(word)).collect() })
     }
 }
 
 fn words(node: &Node, what: &str, known: &[&str], mistakes: &Mistakes) -> Vec<String> {
     let items = read::items(node, what, mistakes).iter();
     items.filter_map(|item| read::word(item, what, known, mistakes)).map(str::to_owned).collect()
+}
+
+fn count(node: &Node, what: &str, mistakes: &Mistakes) -> Option<u32> {
+    read::number(node, what, 1, 100, mistakes).and_then(|number| u32::try_from(number).ok())
 }
 
 fn tone_of(word: &str) -> Tone {
@@ -248,6 +273,7 @@ fn requirement_of(word: &str) -> Requirement {
     match word {
         "decision" => Requirement::Decision,
         "supplement_items" => Requirement::SupplementItems,
+        "minutes" => Requirement::Minutes,
         _ => Requirement::Reason,
     }
 }

@@ -34,6 +34,34 @@ pub struct Body<T> {
 /// A JSON merge patch (RFC 7396): like [`Body`], of the media type `application/merge-patch+json`.
 pub struct MergePatch<T>(pub T);
 
+/// What a command is given: a body, or nothing.
+pub trait CommandBody {
+    type Value: Send + 'static;
+    /// What was sent, and its digest where the request may be repeated with an `Idempotency-Key`.
+    fn into_parts(self) -> (Self::Value, Option<String>);
+}
+
+impl<T: Send + 'static> CommandBody for Body<T> {
+    type Value = T;
+    fn into_parts(self) -> (T, Option<String>) {
+        (self.value, Some(self.digest))
+    }
+}
+
+impl<T: Send + 'static> CommandBody for MergePatch<T> {
+    type Value = T;
+    fn into_parts(self) -> (T, Option<String>) {
+        (self.0, None)
+    }
+}
+
+impl CommandBody for () {
+    type Value = ();
+    fn into_parts(self) -> ((), Option<String>) {
+        ((), None)
+    }
+}
+
 impl<T: DeserializeOwned + Validate + 'static> FromRequest for Body<T> {
     type Error = Problem;
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;

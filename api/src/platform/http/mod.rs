@@ -110,6 +110,26 @@ pub fn lang(request: &HttpRequest) -> Lang {
     best.1
 }
 
+/// What a handler answers.
+pub type Answer = Result<HttpResponse, Problem>;
+
+/// A view that shows the version of its record.
+pub trait VersionedView: Serialize {
+    fn version(&self) -> i64;
+}
+
+/// Views with a field `version`.
+macro_rules! versioned_views {
+    ($($view:ty),+) => { $(
+        impl $crate::platform::http::VersionedView for $view {
+            fn version(&self) -> i64 {
+                self.version
+            }
+        }
+    )+ };
+}
+pub(crate) use versioned_views;
+
 /// A reply: a view as JSON, with its version as `ETag` and, when it is new, its `Location`.
 #[derive(Debug)]
 pub struct Reply<T> {
@@ -127,6 +147,22 @@ impl<T: Serialize> Reply<T> {
     }
     pub fn no_content() -> Self {
         Self { status: 204, body: None, headers: Vec::new() }
+    }
+    /// Answers a record with its version as `ETag`.
+    pub fn versioned(body: T) -> Self
+    where
+        T: VersionedView,
+    {
+        let version = body.version();
+        Self::ok(body).version(version)
+    }
+    /// Answers a new record with its address, and its version as `ETag`.
+    pub fn created_versioned(location: String, body: T) -> Self
+    where
+        T: VersionedView,
+    {
+        let version = body.version();
+        Self::created(location, body).version(version)
     }
     /// Names the version of the record in the body.
     pub fn version(self, version: i64) -> Self {

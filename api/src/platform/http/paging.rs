@@ -7,6 +7,7 @@
 use super::{Reply, query};
 use crate::platform::{
     Platform,
+    ids::Id,
     problem::{self, Problem},
 };
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, web::Data};
@@ -140,6 +141,20 @@ impl<Q: DeserializeOwned> FromRequest for Listing<Q> {
     }
 }
 
+/// Which rows of a list to read: at most `limit` behind the row with the key `after`, from the first row without it.
+#[derive(Debug, Clone)]
+pub struct Slice<K> {
+    pub after: Option<K>,
+    pub limit: i64,
+}
+
+impl<T> Slice<Id<T>> {
+    /// The key as a column holds it.
+    pub fn after_id(&self) -> Option<&str> {
+        self.after.as_ref().map(Id::as_str)
+    }
+}
+
 /// The asked page of a list.
 #[derive(Clone)]
 pub struct PageRequest {
@@ -191,6 +206,14 @@ impl PageRequest {
     /// 400 `bad_parameter` for a cursor that no list gave out; 400 `cursor_mismatch` for another list's.
     pub fn after<K: DeserializeOwned>(&self) -> Result<Option<K>, Problem> {
         self.cursor.as_deref().map(|cursor| self.cursors.read(cursor, &self.binding)).transpose()
+    }
+
+    /// The rows to read for the page.
+    ///
+    /// # Errors
+    /// As of [`PageRequest::after`].
+    pub fn slice<K: DeserializeOwned>(&self) -> Result<Slice<K>, Problem> {
+        Ok(Slice { after: self.after()?, limit: self.rows() })
     }
 
     /// How many rows to read: one more than the page has shows that there is a next one.

@@ -3,12 +3,39 @@
 //! does not compile.
 
 use ansinh::funds::{
-    states::{
-        ALLOCATIONS, AllocationStatus, BANK_LINES, CAMPAIGNS, CONTRIBUTIONS, CampaignStatus, CampaignTransition,
-        ContributionStatus, ContributionTransition, DISBURSEMENTS, DisbursementStatus, DisbursementTransition, HOUSES,
-        Machine, PERIODS, PLEDGES, PeriodStatus, PeriodTransition, PledgeStatus, PledgeTransition, Step, Taker,
+    allocations::{
+        rules::ALLOCATIONS,
+        types::{AllocationStatus, AllocationStep},
     },
-    types::{AllocationStep, BankLineStatus, BankLineStep, HouseStage, code},
+    bank::{
+        rules::BANK_LINES,
+        types::{BankLineStatus, BankLineStep},
+    },
+    campaigns::{
+        rules::CAMPAIGNS,
+        types::{CampaignStatus, CampaignTransition},
+    },
+    common::{
+        choices::code,
+        states::{Machine, Step, Taker},
+    },
+    contributions::{
+        rules::CONTRIBUTIONS,
+        types::{ContributionStatus, ContributionTransition},
+    },
+    disbursements::{
+        rules::DISBURSEMENTS,
+        types::{DisbursementStatus, DisbursementTransition},
+    },
+    houses::{rules::HOUSES, types::HouseStage},
+    periods::{
+        rules::PERIODS,
+        types::{PeriodStatus, PeriodTransition},
+    },
+    pledges::{
+        rules::PLEDGES,
+        types::{PledgeStatus, PledgeTransition},
+    },
 };
 use ansinh_tests::{
     Caller, Service,

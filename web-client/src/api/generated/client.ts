@@ -41,6 +41,8 @@ import type {
   CampaignCreate,
   CampaignView,
   CaseCreate,
+  CaseLinkCreate,
+  CaseLinks,
   CasePatch,
   CaseTypeCreate,
   CaseTypeView,
@@ -140,6 +142,7 @@ import type {
   PageHouseholdSummary,
   PageJournalEntryView,
   PageLedgerEntryView,
+  PageMinutesView,
   PageMovedDueDayView,
   PageNoteView,
   PageNumberClaimView,
@@ -171,8 +174,10 @@ import type {
   PublicFundStatistics,
   PublicReport,
   QueueList,
+  ReferralAnswerCreate,
   ReferralCreate,
   ReferralView,
+  ReschedulingCreate,
   ReturnCreate,
   SessionCreate,
   SessionView,
@@ -1425,6 +1430,329 @@ export function useGetCaseTimeline<TData = Awaited<ReturnType<typeof getCaseTime
 
 
 
+
+
+
+
+export const getAnswerCaseReferralUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/case-referrals/${id}/answer`
+}
+
+/**
+ * @summary Answers a referral: an opinion, or support that is given or declined. Once, by an account of the agency that was asked.
+ */
+export const answerCaseReferral = async (id: Id,
+    referralAnswerCreate: ReferralAnswerCreate, options?: Parameters<typeof request>[1]): Promise<ReferralView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<ReferralView>(getAnswerCaseReferralUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(referralAnswerCreate)
+  }
+);}
+
+
+
+
+export const getListCaseMinutesUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/minutes`
+}
+
+/**
+ * @summary Lists the minutes of meetings and councils about a case.
+ */
+export const listCaseMinutes = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PageMinutesView> => {
+
+  return request<PageMinutesView>(getListCaseMinutesUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListCaseMinutesQueryKey = (id: Id,) => {
+    return [
+    `/v1/cases/${id}/minutes`
+    ] as const;
+    }
+
+
+export const getListCaseMinutesQueryOptions = <TData = Awaited<ReturnType<typeof listCaseMinutes>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseMinutes>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseMinutesQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseMinutes>>> = ({ signal }) => listCaseMinutes(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCaseMinutes>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseMinutesQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseMinutes>>>
+export type ListCaseMinutesQueryError = ErrorType<Problem>
+
+
+export function useListCaseMinutes<TData = Awaited<ReturnType<typeof listCaseMinutes>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseMinutes>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseMinutes>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseMinutes>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseMinutes<TData = Awaited<ReturnType<typeof listCaseMinutes>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseMinutes>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseMinutes>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseMinutes>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseMinutes<TData = Awaited<ReturnType<typeof listCaseMinutes>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseMinutes>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the minutes of meetings and councils about a case.
+ */
+
+export function useListCaseMinutes<TData = Awaited<ReturnType<typeof listCaseMinutes>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseMinutes>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseMinutesQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getGetCaseLinksUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/links`
+}
+
+/**
+ * Cases that the caller may not see are left out.
+ * @summary Tells what follows from a case, what it follows from, and which types may be opened next.
+ */
+export const getCaseLinks = async (id: Id, options?: Parameters<typeof request>[1]): Promise<CaseLinks> => {
+
+  return request<CaseLinks>(getGetCaseLinksUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getGetCaseLinksQueryKey = (id: Id,) => {
+    return [
+    `/v1/cases/${id}/links`
+    ] as const;
+    }
+
+
+export const getGetCaseLinksQueryOptions = <TData = Awaited<ReturnType<typeof getCaseLinks>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getCaseLinks>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetCaseLinksQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getCaseLinks>>> = ({ signal }) => getCaseLinks(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getCaseLinks>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetCaseLinksQueryResult = NonNullable<Awaited<ReturnType<typeof getCaseLinks>>>
+export type GetCaseLinksQueryError = ErrorType<Problem>
+
+
+export function useGetCaseLinks<TData = Awaited<ReturnType<typeof getCaseLinks>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getCaseLinks>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getCaseLinks>>,
+          TError,
+          Awaited<ReturnType<typeof getCaseLinks>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetCaseLinks<TData = Awaited<ReturnType<typeof getCaseLinks>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getCaseLinks>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getCaseLinks>>,
+          TError,
+          Awaited<ReturnType<typeof getCaseLinks>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetCaseLinks<TData = Awaited<ReturnType<typeof getCaseLinks>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getCaseLinks>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Tells what follows from a case, what it follows from, and which types may be opened next.
+ */
+
+export function useGetCaseLinks<TData = Awaited<ReturnType<typeof getCaseLinks>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getCaseLinks>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetCaseLinksQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getLinkCaseUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/links`
+}
+
+/**
+ * @summary Links a case with one that follows from it: support for the funeral after a report of a death, an allowance after a certificate.
+ */
+export const linkCase = async (id: Id,
+    caseLinkCreate: CaseLinkCreate, options?: Parameters<typeof request>[1]): Promise<void> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<void>(getLinkCaseUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseLinkCreate)
+  }
+);}
+
+
+
+
+export const getRescheduleCaseUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/rescheduling`
+}
+
+/**
+ * @summary Gives a case a new due day, once, with the reason that the letter of apology gives.
+ */
+export const rescheduleCase = async (id: Id,
+    reschedulingCreate: ReschedulingCreate, options?: Parameters<typeof request>[1]): Promise<CaseView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseView>(getRescheduleCaseUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(reschedulingCreate)
+  }
+);}
 
 
 

@@ -1,60 +1,49 @@
-import { Button, Select } from '@mantine/core'
-import { IconPrinter } from '@tabler/icons-react'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useGetFundPosting } from '../../api/generated/client'
 import type { FundPosting } from '../../api/generated/model'
-import { dayInWords, Empty, PageGate, PageHead, Sheet, SheetTable, Signatures, today, useText } from '../../shared/kit'
+import {
+  dayInWords,
+  Empty,
+  PageGate,
+  PrintButton,
+  Sheet,
+  SheetTable,
+  Signatures,
+  today,
+  useText,
+  YearSelect,
+} from '../../shared/kit'
 import { onPaper } from '../amounts'
+import { FundHead } from '../fund/head'
 import { usePurposeName } from '../purpose'
 
-const YEARS = 10
+const PAGE = '/funds/$id/notice-board'
 
 /** Whom a fund helped in a year, on A4 for the notice board. */
 export function NoticeBoardPage() {
-  const { id } = useParams({ from: '/signed-in/funds/$id/notice-board' })
-  const { year = Number(today().slice(0, 4)) } = useSearch({ from: '/signed-in/funds/$id/notice-board' })
-  const notice = useGetFundPosting(id, { year })
-  return (
-    <PageGate permission="funds:read" query={notice}>
-      {(notice) => <NoticeBoard fund={id} notice={notice} year={year} />}
-    </PageGate>
-  )
-}
-
-function NoticeBoard({ fund, notice, year }: { fund: string; notice: FundPosting; year: number }) {
   const { t, say } = useText()
   const navigate = useNavigate()
-  const now = Number(today().slice(0, 4))
-  const years = Array.from({ length: YEARS }, (_, back) => now - back)
-  if (!years.includes(year)) years.push(year)
-  const search = (next: number) =>
-    ({ to: '/funds/$id/notice-board', params: { id: fund }, search: { year: next } }) as const
+  const { id } = useParams({ from: `/signed-in${PAGE}` })
+  const { year = Number(today().slice(0, 4)) } = useSearch({ from: `/signed-in${PAGE}` })
+  const choose = (next: number) => void navigate({ to: PAGE, params: { id }, search: { year: next } })
+  const posting = useGetFundPosting(id, { year })
   return (
-    <div className="page-form">
-      <PageHead
-        title={t('notice')}
-        documentTitle={`${t('notice')} ${year} · ${say(notice.fund_name)}`}
-        crumbs={[
-          { label: t('nav.funds'), to: '/funds' },
-          { label: say(notice.fund_name), to: '/funds/$id', params: { id: fund }, search: { tab: 'allocations' } },
-        ]}
-      >
-        <Select
-          aria-label={t('notice.year')}
-          data={years.map(String)}
-          value={String(year)}
-          onChange={(value) => void navigate(search(Number(value)))}
-          allowDeselect={false}
-          w={100}
-        />
-        {notice.lines.length > 0 && (
-          <Button leftSection={<IconPrinter aria-hidden size={16} />} onClick={() => window.print()}>
-            {t('notice.print')}
-          </Button>
-        )}
-      </PageHead>
-      {notice.lines.length === 0 ? <Empty title={t('notice.none')} /> : <Paper notice={notice} />}
-    </div>
+    <PageGate permission="funds:read" query={posting}>
+      {(notice) => (
+        <div className="page-form">
+          <FundHead
+            title={t('notice')}
+            documentTitle={`${t('notice')} ${year} · ${say(notice.fund_name)}`}
+            fund={id}
+            tab="allocations"
+          >
+            <YearSelect label={t('notice.year')} value={year} onChange={choose} back={10} />
+            {notice.lines.length > 0 && <PrintButton label={t('notice.print')} />}
+          </FundHead>
+          {notice.lines.length === 0 ? <Empty title={t('notice.none')} /> : <Paper notice={notice} />}
+        </div>
+      )}
+    </PageGate>
   )
 }
 

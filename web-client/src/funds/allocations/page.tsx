@@ -1,67 +1,47 @@
 import { Progress, Text } from '@mantine/core'
-import { useParams } from '@tanstack/react-router'
-import { useFindAllocation, useFindFund, useFindHouse } from '../../api/generated/client'
+import { useFindAllocation, useFindHouse } from '../../api/generated/client'
 import type { AllocationView } from '../../api/generated/model'
-import { AnchorLink, day, Facts, PageGate, PageHead, Section, useMay, useText } from '../../shared/kit'
-import { amountText } from '../amounts'
+import { AnchorLink, day, Facts, recordPage, Section, StateChip, useMay, useText } from '../../shared/kit'
 import { Disbursements } from '../disbursements/list'
 import { PrepareDisbursement } from '../disbursements/prepare'
+import { FundHead } from '../fund/head'
 import { HouseLink } from '../houses/link'
+import { useAmounts } from '../measured'
 import { usePurposeName } from '../purpose'
-import { AllocationChip } from './list'
+import { ALLOCATION } from './list'
 import { AllocationSteps } from './steps'
 
 /** An allocation: for whom, who decided, what is paid. */
-export function AllocationPage() {
-  const { id } = useParams({ from: '/signed-in/allocations/$id' })
-  const allocation = useFindAllocation(id)
-  return (
-    <PageGate permission="funds:read" query={allocation}>
-      {(found) => <Allocation item={found} />}
-    </PageGate>
-  )
-}
+export const AllocationPage = recordPage('funds:read', useFindAllocation, Allocation)
 
-function Allocation({ item }: { item: AllocationView }) {
-  const { t, tCode, say } = useText()
-  const fund = useFindFund(item.fund_id)
+function Allocation({ record: it }: { record: AllocationView }) {
+  const { t, tCode } = useText()
   const isKeeper = useMay('funds:write')
-  const money = (amount: number) => amountText({ ...item, amount }, t('fund.days'))
-  const progress = t('disbursement.progress', { paid: money(item.disbursed), all: money(item.amount) })
-  const name = item.beneficiary?.full_name
+  const amount = useAmounts()
+  const progress = t('disbursement.progress', { paid: amount(it, it.disbursed), all: amount(it) })
+  const about = (
+    <>
+      <StateChip of={ALLOCATION} code={it.status} />
+      <span className="sub">{tCode('allocation_kind', it.kind)}</span>
+    </>
+  )
+  const title = [it.code, it.beneficiary?.full_name].filter(Boolean).join(' · ')
   return (
     <>
-      <PageHead
-        title={[item.code, name].filter(Boolean).join(' · ')}
-        crumbs={[
-          { label: t('nav.funds'), to: '/funds' },
-          {
-            label: say(fund.data?.name) || t('fund.tab.allocations'),
-            to: '/funds/$id',
-            params: { id: item.fund_id },
-            search: { tab: 'allocations' },
-          },
-        ]}
-        about={
-          <>
-            <AllocationChip status={item.status} />
-            <span className="sub">{tCode('allocation_kind', item.kind)}</span>
-          </>
-        }
-      >
-        <HouseLink item={item} />
-        <AllocationSteps item={item} />
-      </PageHead>
-      <AllocationFacts item={item} />
+      <FundHead title={title} fund={it.fund_id} tab="allocations" about={about}>
+        <HouseLink item={it} />
+        <AllocationSteps item={it} />
+      </FundHead>
+      <AllocationFacts item={it} />
       <Section title={t('disbursement.title')}>
-        <Progress value={(item.disbursed * 100) / item.amount} aria-label={progress} />
+        <Progress value={(it.disbursed * 100) / it.amount} aria-label={progress} />
         <Text size="sm" mt={4} mb="sm">
           {progress}
         </Text>
-        <Disbursements item={item} />
+        <Disbursements item={it} />
       </Section>
-      {item.status === 'approved' && item.reserved > 0 && isKeeper && (
-        <PrepareDisbursement key={item.disbursements.length} item={item} />
+      {it.status === 'approved' && it.reserved > 0 && isKeeper && (
+        <PrepareDisbursement key={it.disbursements.length} item={it} />
       )}
     </>
   )
@@ -70,7 +50,13 @@ function Allocation({ item }: { item: AllocationView }) {
 function AllocationFacts({ item: it }: { item: AllocationView }) {
   const { t, tCode } = useText()
   const purpose = usePurposeName()
+  const amount = useAmounts()
   const house = useFindHouse(it.house_id ?? '', { query: { enabled: Boolean(it.house_id) } })
+  const link = it.house_id && (
+    <AnchorLink to="/houses/$id" params={{ id: it.house_id }}>
+      {house.data?.code ?? t('house.open')}
+    </AnchorLink>
+  )
   return (
     <Facts
       isWide
@@ -78,15 +64,8 @@ function AllocationFacts({ item: it }: { item: AllocationView }) {
         [t('allocation.beneficiary'), it.beneficiary?.full_name],
         [t('allocation.group'), it.beneficiary_group && tCode('group', it.beneficiary_group)],
         [t('allocation.purpose'), purpose(it.purpose_code)],
-        [t('fund.value'), amountText(it, t('fund.days'))],
-        [
-          t('house'),
-          it.house_id && (
-            <AnchorLink to="/houses/$id" params={{ id: it.house_id }}>
-              {house.data?.code ?? t('house.open')}
-            </AnchorLink>
-          ),
-        ],
+        [t('fund.value'), amount(it)],
+        [t('house'), link],
         [t('allocation.meeting_on'), day(it.meeting_on)],
         [t('allocation.decision'), it.decision_number && `${it.decision_number} · ${day(it.decision_on)}`],
         [t('allocation.prepared_by'), it.prepared_by?.full_name],

@@ -1,6 +1,6 @@
 import { Alert, Text } from '@mantine/core'
 import { isProblem } from '../../api/request'
-import { column, DataTable, useText } from '../../shared/kit'
+import { column, DataTable, explain, useText } from '../../shared/kit'
 
 interface Fault {
   id: string
@@ -9,8 +9,7 @@ interface Fault {
   detail: string
 }
 
-/** What is wrong in a file, cell by cell; nothing of it was taken. */
-export function faultsOf(error: unknown): Fault[] {
+function faultsOf(error: unknown): Fault[] {
   if (!isProblem(error, 'validation_failed')) return []
   return (error.problem.errors ?? []).map(({ params, detail }, index) => {
     const { line, column: name = '' } = params as { line?: number; column?: string }
@@ -20,12 +19,16 @@ export function faultsOf(error: unknown): Fault[] {
   })
 }
 
-export function FileFaults({ file, faults, error }: { file: string; faults: Fault[]; error: unknown }) {
+/** Why a file was not taken: what is wrong in it, cell by cell. */
+export function FileFaults({ file, error }: { file: string; error: unknown }) {
   const { t } = useText()
+  const faults = faultsOf(error)
   const all = isProblem(error) ? error.problem.error_count : undefined
-  const title = t('bank.fault.title', { file, count: typeof all === 'number' ? all : faults.length })
+  const count = typeof all === 'number' ? all : faults.length
+  const isOfCells = faults.length > 0
+  const title = isOfCells ? t('bank.fault.title', { file, count }) : t('not_saved')
   const columns = [
-    column.text<Fault>('line', t('bank.fault.line'), ({ line }) => String(line ?? t('bank.fault.file')), {
+    column.text<Fault>('line', t('bank.fault.line'), (it) => String(it.line ?? t('bank.fault.file')), {
       card: 'title',
     }),
     column.text<Fault>('column', t('bank.fault.column'), (it) => it.column),
@@ -33,10 +36,8 @@ export function FileFaults({ file, faults, error }: { file: string; faults: Faul
   ]
   return (
     <Alert color="red" role="alert" title={title} mb="sm">
-      <Text size="sm" mb="xs">
-        {t('bank.fault.next')}
-      </Text>
-      <DataTable name="bank-faults" label={title} rows={faults} columns={columns} />
+      <Text size="sm">{isOfCells ? t('bank.fault.next') : explain(error, t)}</Text>
+      {isOfCells && <DataTable name="bank-faults" label={title} rows={faults} columns={columns} />}
     </Alert>
   )
 }

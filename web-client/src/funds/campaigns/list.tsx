@@ -9,43 +9,26 @@ export const shareOf = ({ goal_vnd }: CampaignView, amount: number) =>
 
 /** The campaigns of a fund, each with how far it came. */
 export function Campaigns({ fund }: { fund: FundView }) {
-  const { t } = useText()
-  const pages = useListCampaignsInfinite({ fund_id: fund.id }, { query: byCursor })
-  return (
-    <PagedTable
-      name="campaigns"
-      label={t('fund.tab.campaigns')}
-      pages={pages}
-      columns={useColumns()}
-      empty={t('campaign.none')}
-      bar={null}
-    />
-  )
-}
-
-function useColumns(): Column<CampaignView>[] {
   const { t, tCode } = useText()
-  const page = (it: CampaignView) => ({ to: '/campaigns/$id', params: { id: it.id } })
   const state = (it: CampaignView) => t(it.is_open ? 'campaign.open' : 'campaign.closed')
-  const moved = (it: CampaignView) =>
-    it.closing_decision ? t('campaign.moved', { number: it.closing_decision.decision_number }) : ''
-  return [
-    column.link('name', t('campaign'), (it) => it.name, page, { isLong: true, card: 'title', sort: undefined }),
+  const moved = ({ closing_decision: by }: CampaignView) => by && t('campaign.moved', { number: by.decision_number })
+  const partners = (it: CampaignView) => it.partners.map(({ name }) => name).join(', ')
+  const received = (it: CampaignView) => <ReceivedLink campaign={it}>{dong(it.received_vnd)}</ReceivedLink>
+  const hidden = { isOptional: true, card: 'none' } as const
+  const columns: Column<CampaignView>[] = [
+    column.link('name', t('campaign'), (it) => it.name, '/campaigns/$id', { isLong: true, card: 'title' }),
     column.text('kind', t('kind'), (it) => tCode('campaign', it.kind)),
     column.text('days', t('campaign.days'), (it) => `${day(it.starts_on)} – ${day(it.closes_on)}`),
-    column.quiet('moved', t('allocation.decision'), moved, { isOptional: true, card: 'none' }),
-    column.quiet('partners', t('campaign.partners'), (it) => it.partners.map(({ name }) => name).join(', '), {
-      isOptional: true,
-      card: 'none',
-    }),
-    column.money('received', t('campaign.received'), (it) => it.received_vnd, {
-      cell: (it) => <ReceivedLink campaign={it}>{dong(it.received_vnd)}</ReceivedLink>,
-      sort: undefined,
-    }),
+    column.quiet('moved', t('allocation.decision'), moved, hidden),
+    column.quiet('partners', t('campaign.partners'), partners, hidden),
+    column.money('received', t('campaign.received'), (it) => it.received_vnd, { cell: received }),
     column.amount('goal', t('campaign.goal'), (it) => (it.goal_vnd ? dong(it.goal_vnd) : '')),
     { id: 'share', head: t('campaign.share'), cell: (it) => <Share campaign={it} />, width: 130 },
     column.state('status', t('status'), state, (it) => (it.is_open ? 'open' : 'closed')),
   ]
+  const pages = useListCampaignsInfinite({ fund_id: fund.id }, { query: byCursor })
+  const shown = { name: 'campaigns', label: t('fund.tab.campaigns'), empty: t('campaign.none'), bar: null }
+  return <PagedTable {...shown} pages={pages} columns={columns} />
 }
 
 /** What came opens the entries that make it. */

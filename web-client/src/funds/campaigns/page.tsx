@@ -1,57 +1,34 @@
 import { Anchor, Progress } from '@mantine/core'
-import { useParams } from '@tanstack/react-router'
-import { useFindCampaign, useFindFund } from '../../api/generated/client'
+import type { ReactNode } from 'react'
+import { useFindCampaign } from '../../api/generated/client'
 import type { CampaignView } from '../../api/generated/model'
-import { ButtonLink, Chip, day, dong, PageGate, PageHead, Section, useMay, useText } from '../../shared/kit'
+import { Chip, day, dong, MayLink, recordPage, Section, useText } from '../../shared/kit'
 import { Contributions } from '../contributions/list'
+import { FundHead } from '../fund/head'
 import { PayLists } from '../pay-lists/list'
 import { Pledges } from '../pledges/list'
 import { ReceivedLink, shareOf } from './list'
 
 /** A campaign: how far it came, who takes part, its contributions, pledges and pay lists. */
-export function CampaignPage() {
-  const { id } = useParams({ from: '/signed-in/campaigns/$id' })
-  const campaign = useFindCampaign(id)
-  return (
-    <PageGate permission="funds:read" query={campaign}>
-      {(found) => <Campaign campaign={found} />}
-    </PageGate>
-  )
-}
+export const CampaignPage = recordPage('funds:read', useFindCampaign, Campaign)
 
-function Campaign({ campaign: it }: { campaign: CampaignView }) {
-  const { t, tCode, say } = useText()
-  const fund = useFindFund(it.fund_id)
-  const mayWrite = useMay('funds:write')
+function Campaign({ record: it }: { record: CampaignView }) {
+  const { t, tCode } = useText()
+  const create = { to: '/campaigns/$id/pay-lists/new', params: { id: it.id } }
   const isPay = it.kind === 'one_days_pay'
+  const about = (
+    <>
+      <Chip tone={it.is_open ? 'open' : 'closed'}>{t(it.is_open ? 'campaign.open' : 'campaign.closed')}</Chip>
+      <span className="sub">
+        {[it.code, tCode('campaign', it.kind), `${day(it.starts_on)} – ${day(it.closes_on)}`].join(' · ')}
+      </span>
+    </>
+  )
   return (
     <>
-      <PageHead
-        title={it.name}
-        crumbs={[
-          { label: t('nav.funds'), to: '/funds' },
-          {
-            label: say(fund.data?.name) || t('campaign.fund'),
-            to: '/funds/$id',
-            params: { id: it.fund_id },
-            search: { tab: 'campaigns' },
-          },
-        ]}
-        about={
-          <>
-            <Chip tone={it.is_open ? 'open' : 'closed'}>{t(it.is_open ? 'campaign.open' : 'campaign.closed')}</Chip>
-            <span className="sub">
-              {[it.code, tCode('campaign', it.kind), `${day(it.starts_on)} – ${day(it.closes_on)}`].join(' · ')}
-            </span>
-          </>
-        }
-      >
-        {isPay && it.is_open && mayWrite && (
-          <ButtonLink to="/campaigns/$id/pay-lists/new" params={{ id: it.id }}>
-            {t('pay_list.new')}
-          </ButtonLink>
-        )}
-      </PageHead>
+      <FundHead title={it.name} fund={it.fund_id} tab="campaigns" about={about}>
+        {isPay && it.is_open && <MayLink permission="funds:write" place={create} label={t('pay_list.new')} />}
+      </FundHead>
       <Thermometer campaign={it} />
       {it.partners.length > 0 && (
         <p className="sub">
@@ -78,31 +55,33 @@ function Thermometer({ campaign }: { campaign: CampaignView }) {
   const { t } = useText()
   const goal = campaign.goal_vnd
   const figure = (amount: number) => dong(amount) + (goal ? ` / ${dong(goal)} (${shareOf(campaign, amount)}%)` : '')
-  const bar = (what: 'received' | 'pledged', amount: number) => {
+  const bar = (what: 'received' | 'pledged', amount: number, link: ReactNode) => {
     const share = shareOf(campaign, amount)
-    if (share === undefined) return null
+    const name = t(`campaign.${what}`)
     return (
-      <Progress
-        value={Math.min(share, 100)}
-        color={what === 'received' ? undefined : 'gray'}
-        aria-label={`${t(`campaign.${what}`)}: ${t('campaign.progress', { share })}`}
-      />
+      <div data-thermometer={what}>
+        <span>{name}</span> {link}
+        {share !== undefined && (
+          <Progress
+            value={Math.min(share, 100)}
+            color={what === 'received' ? undefined : 'gray'}
+            aria-label={`${name}: ${t('campaign.progress', { share })}`}
+          />
+        )}
+      </div>
     )
   }
+  const { received_vnd, pledged_vnd } = campaign
+  // A pledge is in no ledger: it opens the pledges.
+  const pledges = (
+    <Anchor href="#pledges" fw={600}>
+      {figure(pledged_vnd)}
+    </Anchor>
+  )
   return (
     <div className="thermometer">
-      <div data-thermometer="received">
-        <span>{t('campaign.received')}</span>{' '}
-        <ReceivedLink campaign={campaign}>{figure(campaign.received_vnd)}</ReceivedLink>
-        {bar('received', campaign.received_vnd)}
-      </div>
-      <div data-thermometer="pledged">
-        <span>{t('campaign.pledged')}</span> {/* A pledge is in no ledger: it opens the pledges. */}
-        <Anchor href="#pledges" fw={600}>
-          {figure(campaign.pledged_vnd)}
-        </Anchor>
-        {bar('pledged', campaign.pledged_vnd)}
-      </div>
+      {bar('received', received_vnd, <ReceivedLink campaign={campaign}>{figure(received_vnd)}</ReceivedLink>)}
+      {bar('pledged', pledged_vnd, pledges)}
     </div>
   )
 }

@@ -1,9 +1,9 @@
 import { useListContributionsInfinite } from '../../api/generated/client'
 import type { ContributionView, FundView, ListContributionsParams } from '../../api/generated/model'
 import { byCursor, Chip, type Column, column, useText, WholeTable } from '../../shared/kit'
-import { amountText } from '../amounts'
 import { boundsOf } from '../ledger/lines'
 import { PeriodChoice, usePeriod } from '../ledger/period-choice'
+import { useMeasured } from '../measured'
 import { usePurposeName } from '../purpose'
 
 /** What a fund received in a year or a month. */
@@ -15,45 +15,27 @@ export function FundContributions({ fund }: { fund: FundView }) {
 
 /** Contributions to a fund or a campaign, or of a donor, by the day on which they came. */
 export function Contributions({ filter, bar = null }: { filter: ListContributionsParams; bar?: React.ReactNode }) {
-  const { t } = useText()
-  const pages = useListContributionsInfinite({ ...filter, limit: 200 }, { query: byCursor })
-  return (
-    <WholeTable
-      name="contributions"
-      label={t('fund.tab.contributions')}
-      pages={pages}
-      columns={useColumns()}
-      first="-day"
-      empty={t('contribution.none')}
-      bar={bar}
-    />
-  )
-}
-
-function useColumns(): Column<ContributionView>[] {
   const { t, tCode } = useText()
   const purpose = usePurposeName()
-  const amount = (it: ContributionView) => amountText(it, t('fund.days'))
+  const measured = useMeasured()
+  const isVoid = (it: ContributionView) => Boolean(it.reversal_id)
   const receipt = (it: ContributionView) =>
-    it.reversal_id ? t('contribution.reversed') : it.receipt && `${it.receipt.number}/${it.receipt.year}`
-  const record = (it: ContributionView) => ({ to: '/contributions/$id', params: { id: it.id } })
+    isVoid(it) ? t('contribution.reversed') : it.receipt && `${it.receipt.number}/${it.receipt.year}`
   const donor = (it: ContributionView) => ({ to: '/donors/$id', params: { id: it.donor.id } })
-  return [
+  const columns: Column<ContributionView>[] = [
     column.day('day', t('contribution.received_on'), (it) => it.received_on),
-    column.link('code', t('ledger.voucher'), (it) => it.code, record, { width: 156 }),
+    column.link('code', t('ledger.voucher'), (it) => it.code, '/contributions/$id', { width: 156 }),
     column.link('donor', t('donor'), (it) => it.donor.name, donor, { isLong: true, card: 'title' }),
     column.quiet('type', t('donor.type'), (it) => tCode('donor_type', it.donor.donor_type), { card: 'none' }),
     column.text('channel', t('contribution.channel'), (it) => tCode('channel', it.channel)),
-    column.amount('amount', t('fund.value'), amount, {
-      cell: (it) => (it.reversal_id ? <s>{amount(it)}</s> : amount(it)),
-      sum: (it) => (it.measure !== 'vnd' ? undefined : it.reversal_id ? 0 : it.amount),
-      value: (it) => it.amount,
-      sort: 'amount',
-    }),
+    measured('amount', t('fund.value'), { isVoid, value: (it) => it.amount, sort: 'amount' }),
     column.quiet('purpose', t('contribution.earmark'), (it) => purpose(it.earmark), { width: 190 }),
     column.text('receipt', t('contribution.receipt'), receipt, {
-      cell: (it) => (it.reversal_id ? <Chip tone="closed">{receipt(it)}</Chip> : receipt(it)),
+      cell: (it) => (isVoid(it) ? <Chip tone="closed">{receipt(it)}</Chip> : receipt(it)),
     }),
     column.instant('created_at', t('ledger.at'), (it) => it.created_at),
   ]
+  const pages = useListContributionsInfinite({ ...filter, limit: 200 }, { query: byCursor })
+  const shown = { name: 'contributions', label: t('fund.tab.contributions'), empty: t('contribution.none'), bar }
+  return <WholeTable {...shown} pages={pages} columns={columns} first="-day" />
 }

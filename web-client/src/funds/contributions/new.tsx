@@ -1,19 +1,20 @@
 import { Alert } from '@mantine/core'
 import { useParams, useSearch } from '@tanstack/react-router'
-import { useFindDonor, useFindFund, useFindPledge } from '../../api/generated/client'
+import { createContribution, createReceipt, useFindDonor, useFindFund, useFindPledge } from '../../api/generated/client'
 import { Channel, type DonorView, type FundView, type PledgeView } from '../../api/generated/model'
-import { ChoiceField, DayField, FormPage, PageGate, SegmentField, TextField, useText } from '../../shared/kit'
-import { amountText } from '../amounts'
-import { CampaignField, DonorField, GoodsFields, useFoundDonor } from '../fields'
-import { useFundForm } from '../fund/form'
+import { seen } from '../../api/request'
+import { declared, FormPage, PageGate, type Typed, today, useFields, useText, writeAmount } from '../../shared/kit'
+import { DonorField, useCampaignField, useFoundDonor, useGoodsFields } from '../fields'
+import { useFundForm } from '../fund/head'
+import { useAmounts } from '../measured'
 import { usePurposeOptions } from '../purpose'
-import { MEASURE, useContribution } from './form'
+
+const PAGE = '/signed-in/funds/$id/contributions/new'
 
 /** Records a contribution and writes its receipt. */
 export function NewContributionPage() {
-  const { id } = useParams({ from: '/signed-in/funds/$id/contributions/new' })
-  const { pledge: pledgeId } = useSearch({ from: '/signed-in/funds/$id/contributions/new' })
-  const fund = useFindFund(id)
+  const fund = useFindFund(useParams({ from: PAGE }).id)
+  const { pledge: pledgeId } = useSearch({ from: PAGE })
   const pledge = useFindPledge(pledgeId ?? '', { query: { enabled: pledgeId !== undefined } })
   const donorId = pledge.data?.donor.id
   const donor = useFindDonor(donorId ?? '', { query: { enabled: donorId !== undefined } })
@@ -26,45 +27,62 @@ export function NewContributionPage() {
   )
 }
 
-function ContributionForm({ fund, pledge, donor }: { fund: FundView; pledge?: PledgeView; donor?: DonorView }) {
-  const { t, tCode } = useText()
-  const found = useFoundDonor()
+const MEASURE = { cash: 'vnd', bank: 'vnd', goods: 'goods', labour: 'labour' } as const
+const measureOf = ({ channel = 'cash' }: Typed) => MEASURE[channel as Channel]
+
+/** What a pledge promised and has not yet brought. */
+const fromPledge = (pledge: PledgeView) => ({
+  channel: pledge.measure === 'vnd' ? 'cash' : String(pledge.measure),
+  amount: writeAmount(Math.max(pledge.amount - pledge.received, 0) || pledge.amount, pledge.measure),
+  item: pledge.item,
+  item_unit: pledge.item_unit,
+  campaign_id: pledge.campaign_id ?? '',
+  earmark: pledge.earmark ?? '',
+})
+
+function useContributionFields(fund: FundView) {
+  const { t } = useText()
+  const { found, code, text, date, choice } = useFields()
   const purposes = usePurposeOptions(fund.kind)
-  const contribution = useContribution(fund.id, pledge, donor ? found(donor) : null)
+  return {
+    donor_id: found(t('donor'), DonorField),
+    channel: code(t('contribution.channel'), Channel, 'channel', { initial: 'cash', isSegment: true }),
+    ...useGoodsFields(measureOf),
+    bank_reference: text(t('contribution.bank_reference'), {
+      when: ({ channel }) => channel === 'bank',
+      isOptional: true,
+    }),
+    received_on: date(t('contribution.received_on'), { initial: today() }),
+    campaign_id: useCampaignField(fund.id),
+    earmark: choice(
+      t('contribution.earmark'),
+      purposes((purpose) => purpose.direction === 'out' && purpose.allowed !== 'no'),
+      { isOptional: true, description: t('contribution.earmark.hint') },
+    ),
+  }
+}
+
+function ContributionForm({ fund, pledge, donor }: { fund: FundView; pledge?: PledgeView; donor?: DonorView }) {
+  const { t } = useText()
+  const found = useFoundDonor()
+  const amount = useAmounts()
+  const form = declared(useContributionFields(fund), async (body) => {
+    const pledge_id = pledge && pledge.donor.id === body.donor_id ? pledge.id : null
+    const made = await createContribution({ fund_id: fund.id, ...body, measure: measureOf(body), pledge_id })
+    // The contribution is posted: a receipt that failed is written on its own page, never with a second contribution.
+    return createReceipt(made.id, seen(made.version)).catch(() => made)
+  })
+  const initial = { ...form.initial, ...(pledge && fromPledge(pledge)), donor_id: donor ? found(donor) : null }
+  const answers = pledge && t('pledge.answers', { code: pledge.code, amount: amount(pledge) })
   return (
     <FormPage
-      {...useFundForm(fund, 'contributions', t('contribution.new'))}
+      {...useFundForm(fund.id, 'contributions', t('contribution.new'))}
       submit={t('contribution.save')}
-      {...contribution}
+      draft={`contribution/${fund.id}/${pledge?.id ?? 'new'}`}
+      intro={answers && <Alert variant="light">{answers}</Alert>}
+      {...form}
+      initial={initial}
       next={(made) => ({ to: '/contributions/$id', params: { id: made.id } })}
-    >
-      {(form) => (
-        <>
-          {pledge && (
-            <Alert variant="light">
-              {t('pledge.answers', { code: pledge.code, amount: amountText(pledge, t('fund.days')) })}
-            </Alert>
-          )}
-          <DonorField {...form.field('donor_id', t('donor'))} />
-          <SegmentField
-            {...form.field('channel', t('contribution.channel'))}
-            onChange={(value) => form.set('channel', value as Channel)}
-            options={Object.values(Channel).map((value) => ({ value, label: tCode('channel', value) }))}
-          />
-          <GoodsFields form={form} measure={MEASURE[form.values.channel]} />
-          {form.values.channel === 'bank' && (
-            <TextField {...form.field('bank_reference', t('contribution.bank_reference'))} />
-          )}
-          <DayField {...form.field('received_on', t('contribution.received_on'))} required />
-          <CampaignField {...form.field('campaign_id', t('campaign'))} fund={fund.id} />
-          <ChoiceField
-            {...form.field('earmark', t('contribution.earmark'))}
-            isOptional
-            description={t('contribution.earmark.hint')}
-            options={purposes((purpose) => purpose.direction === 'out' && purpose.allowed !== 'no')}
-          />
-        </>
-      )}
-    </FormPage>
+    />
   )
 }

@@ -1,5 +1,4 @@
-import { Anchor, Button, FileButton, Group, Text } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Group, Text } from '@mantine/core'
 import {
   approveDisbursement,
   createDisbursementDocument,
@@ -14,73 +13,54 @@ import {
   column,
   DataTable,
   day,
-  download,
+  Ends,
+  FileAct,
+  FileLink,
   instant,
-  Restated,
-  refresh,
-  type Tone,
-  tellFailure,
+  ReasonAction,
+  type States,
+  useAct,
   useMay,
   useText,
 } from '../../shared/kit'
-import { amountText } from '../amounts'
-import { ReasonAction } from '../dialogs'
+import { RestatedAmount, useAmounts } from '../measured'
 import { ReturnDisbursement } from './return'
 
-const TONE: Record<DisbursementStatus, Tone> = {
-  prepared: 'wait',
-  paid: 'done',
-  returned: 'closed',
-  withdrawn: 'closed',
-  refused: 'closed',
-  reversed: 'closed',
-}
+const PAYMENT: States<DisbursementStatus> = { texts: 'disbursement_status', tones: { prepared: 'wait', paid: 'done' } }
 
 /** The disbursements of an allocation, with their documents and what came back. */
 export function Disbursements({ item }: { item: AllocationView }) {
-  const { t } = useText()
-  const columns = useColumns(item)
-  if (item.disbursements.length === 0) return <Text c="dimmed">{t('disbursement.none')}</Text>
-  return <DataTable {...{ name: 'disbursements', label: t('disbursement.title'), rows: item.disbursements, columns }} />
-}
-
-function useColumns(item: AllocationView): Column<DisbursementView>[] {
   const { t, tCode } = useText()
-  const money = (amount: number) => amountText({ ...item, amount }, t('fund.days'))
+  const amount = useAmounts()
   const returned = (it: DisbursementView) =>
-    it.returned > 0 ? t('disbursement.returned', { amount: money(it.returned) }) : ''
+    it.returned > 0 ? t('disbursement.returned', { amount: amount(item, it.returned) }) : ''
   const minutes = (it: DisbursementView) =>
     it.minutes_kind && `${tCode('minutes', it.minutes_kind)} ${it.minutes_number} · ${day(it.minutes_on)}`
   const approved = (it: DisbursementView) =>
     [it.approved_by?.full_name, instant(it.approved_at)].filter(Boolean).join(' · ')
-  const status = (it: DisbursementView) => tCode('disbursement_status', it.status)
-  return [
+  const columns: Column<DisbursementView>[] = [
     column.text('tranche', t('disbursement.tranche'), (it) => String(it.tranche), { width: 64, card: 'title' }),
-    column.amount('amount', t('fund.value'), (it) => money(it.amount)),
+    column.amount('amount', t('fund.value'), (it) => amount(item, it.amount)),
     column.text('minutes', t('disbursement.minutes'), minutes),
     { id: 'documents', head: t('disbursement.documents'), cell: (it) => <Documents disbursement={it} /> },
     column.text('prepared', t('allocation.prepared_by'), (it) => it.prepared_by?.full_name),
     column.text('approved', t('disbursement.approved_by'), approved),
-    column.state('status', t('status'), status, (it) => TONE[it.status]),
+    column.code('status', t('status'), (it) => it.status, PAYMENT),
     column.quiet('about', t('reason.label'), (it) => it.ending?.reason ?? returned(it), { isLong: true }),
     column.acts((it) => <Steps item={item} disbursement={it} />),
   ]
+  const shown = { name: 'disbursements', label: t('disbursement.title'), none: t('disbursement.none') }
+  return <DataTable {...shown} rows={item.disbursements} columns={columns} />
 }
 
 /** What may be done with a disbursement now: approved or refused, withdrawn, taken back, reversed. */
 function Steps({ item, disbursement }: { item: AllocationView; disbursement: DisbursementView }) {
-  const { t } = useText()
+  const { t, tCode } = useText()
   const { id, tranche, transitions } = disbursement
-  const may = (step: (typeof transitions)[number]) => transitions.includes(step)
-  const ends = [
-    ['withdraw', withdrawDisbursement],
-    ['refuse', refuseDisbursement],
-    ['reverse', reverseDisbursement],
-  ] as const
   const what = <What item={item} disbursement={disbursement} />
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
-      {may('approve') && (
+      {transitions.includes('approve') && (
         <ReasonAction
           label={t('disbursement.approve')}
           title={t('disbursement.approve.title')}
@@ -96,37 +76,34 @@ function Steps({ item, disbursement }: { item: AllocationView; disbursement: Dis
           </Text>
         </ReasonAction>
       )}
-      {may('return') && <ReturnDisbursement item={item} disbursement={disbursement} />}
-      {ends
-        .filter(([step]) => may(step))
-        .map(([step, end]) => (
-          <ReasonAction
-            key={step}
-            label={t(`disbursement.${step}`)}
-            title={t(`disbursement.${step}.title`)}
-            done={t(`disbursement.${step}.done`)}
-            record={disbursement}
-            send={(reason, version) => end(id, { reason }, seen(version))}
-          >
-            {what}
-          </ReasonAction>
-        ))}
+      {transitions.includes('return') && <ReturnDisbursement item={item} disbursement={disbursement} />}
+      <Ends
+        record={disbursement}
+        texts="disbursement"
+        title={(_, step) => tCode('disbursement', `${step}.title`)}
+        send={{
+          withdraw: (reason, version) => withdrawDisbursement(id, { reason }, seen(version)),
+          refuse: (reason, version) => refuseDisbursement(id, { reason }, seen(version)),
+          reverse: (reason, version) => reverseDisbursement(id, { reason }, seen(version)),
+        }}
+      >
+        {what}
+      </Ends>
     </Group>
   )
 }
 
 /** To whom and how much, in figures and words, before something is done with it. */
-function What({ item, disbursement }: { item: AllocationView; disbursement: DisbursementView }) {
+function What({ item, disbursement: { amount, tranche } }: { item: AllocationView; disbursement: DisbursementView }) {
   const { t, tCode } = useText()
-  const { amount, tranche } = disbursement
   return (
-    <Restated
+    <RestatedAmount
+      of={item}
+      amount={amount}
       facts={[
         [t('ledger.voucher'), `${item.code}, ${t('ledger.tranche', { tranche })}`],
         [t('disbursement.approve.for'), item.beneficiary?.full_name ?? tCode('allocation_kind', item.kind)],
-        [t('fund.value'), <b key="amount">{amountText({ ...item, amount }, t('fund.days'))}</b>],
       ]}
-      vnd={item.measure === 'vnd' ? amount : undefined}
     />
   )
 }
@@ -135,36 +112,29 @@ function What({ item, disbursement }: { item: AllocationView; disbursement: Disb
 function Documents({ disbursement }: { disbursement: DisbursementView }) {
   const { t, tCode } = useText()
   const isKeeper = useMay('funds:write')
-  const queries = useQueryClient()
-  const upload = useMutation({
-    mutationFn: (file: File) => {
+  const upload = useAct({
+    send: (file: File) => {
       const requirement = file.type.startsWith('image/') ? 'photo' : 'minutes'
       return createDisbursementDocument(disbursement.id, { requirement, file })
     },
-    onSuccess: () => refresh(queries, '/v1/allocations', '/v1/houses'),
-    onError: (error) => tellFailure(error, t),
   })
-  const save = (id: string, name: string) =>
-    void download(`/v1/disbursement-documents/${id}/content`, name).catch((error) => tellFailure(error, t))
   return (
     <>
-      {disbursement.documents.map(({ id, requirement, file_name }) => (
-        <Anchor key={id} component="button" type="button" size="sm" mr={6} onClick={() => save(id, file_name)}>
-          {tCode('document_kind', requirement)}: {file_name}
-        </Anchor>
-      ))}
+      {disbursement.documents.map(({ id, requirement, file_name, media_type }) => {
+        const file = { url: `/v1/disbursement-documents/${id}/content`, name: file_name, mediaType: media_type }
+        return (
+          <div key={id}>
+            {tCode('document_kind', requirement)}: <FileLink file={file} />
+          </div>
+        )
+      })}
       {disbursement.status === 'prepared' && isKeeper && (
-        <FileButton
+        <FileAct
+          label={t('disbursement.add_document')}
           accept="image/png,image/jpeg,image/webp,application/pdf"
-          onChange={(file) => file && upload.mutate(file)}
-          inputProps={{ 'aria-label': t('disbursement.add_document') }}
-        >
-          {(props) => (
-            <Button {...props} variant="subtle" size="compact-sm" loading={upload.isPending}>
-              {t('disbursement.add_document')}
-            </Button>
-          )}
-        </FileButton>
+          act={upload}
+          button={{ variant: 'subtle', size: 'compact-sm' }}
+        />
       )}
     </>
   )

@@ -1,62 +1,54 @@
-import { Button, Group, Select } from '@mantine/core'
-import { IconPrinter } from '@tabler/icons-react'
+import { Group } from '@mantine/core'
 import { useState } from 'react'
 import { useGetDonorStatement } from '../../api/generated/client'
 import type { DonorStatement } from '../../api/generated/model'
-import { AnchorLink, day, Failure, Loading, Section, Sheet, SheetTable, today, useText } from '../../shared/kit'
+import {
+  AnchorLink,
+  day,
+  Facts,
+  PageGate,
+  PrintButton,
+  Section,
+  Sheet,
+  SheetTable,
+  today,
+  useText,
+  YearSelect,
+} from '../../shared/kit'
 import { onPaper } from '../amounts'
-
-const YEARS = 5
 
 /** What a donor gave in a year, as a paper; it stands in Vietnamese in every language of the client. */
 export function Statement({ id }: { id: string }) {
   const { t } = useText()
-  const thisYear = Number(today().slice(0, 4))
-  const [year, setYear] = useState(thisYear)
+  const [year, setYear] = useState(Number(today().slice(0, 4)))
+  const actions = (
+    <Group gap="xs" className="no-print">
+      <YearSelect label={t('notice.year')} value={year} onChange={setYear} back={5} />
+      <PrintButton label={t('donor.print')} size="xs" />
+    </Group>
+  )
   const statement = useGetDonorStatement(id, { year })
   return (
-    <Section
-      title={t('donor.statement')}
-      actions={
-        <Group gap="xs" className="no-print">
-          <Select
-            size="xs"
-            aria-label={t('notice.year')}
-            data={Array.from({ length: YEARS }, (_, back) => String(thisYear - back))}
-            value={String(year)}
-            onChange={(value) => value && setYear(Number(value))}
-            allowDeselect={false}
-            w={90}
-          />
-          <Button size="xs" leftSection={<IconPrinter aria-hidden size={16} />} onClick={() => window.print()}>
-            {t('donor.print')}
-          </Button>
-        </Group>
-      }
-    >
-      {statement.isError && <Failure error={statement.error} retry={() => void statement.refetch()} />}
-      {statement.isPending && <Loading />}
-      {statement.data && <Paper statement={statement.data} year={year} />}
+    <Section title={t('donor.statement')} actions={actions}>
+      <PageGate query={statement}>{(its) => <Paper statement={its} year={year} />}</PageGate>
     </Section>
   )
 }
 
 function Paper({ statement, year }: { statement: DonorStatement; year: number }) {
   const { donor, totals, contributions } = statement
+  const sums = totals.map((total) => (
+    <div key={`${total.measure}/${total.item}/${total.item_unit}`}>
+      <strong>{onPaper(total)}</strong>
+    </div>
+  ))
+  const facts = [
+    ['Người đóng góp', donor.name],
+    ['Tổng cộng', sums],
+  ] as const
   return (
     <Sheet label="Bảng kê" title={`BẢNG KÊ ĐÓNG GÓP NĂM ${year}`} agency={donor.unit.name}>
-      <dl className="facts">
-        <dt>Người đóng góp</dt>
-        <dd>{donor.name}</dd>
-        <dt>Tổng cộng</dt>
-        <dd>
-          {totals.map((total) => (
-            <div key={`${total.measure}/${total.item}/${total.item_unit}`}>
-              <strong>{onPaper(total)}</strong>
-            </div>
-          ))}
-        </dd>
-      </dl>
+      <Facts facts={facts} />
       <SheetTable
         heads={['Chứng từ', 'Ngày nhận', 'Số tiền, số lượng']}
         rows={contributions

@@ -1,16 +1,23 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useListFunds } from '../../api/generated/client'
 import type { FundView } from '../../api/generated/model'
-import { type Column, column, DataTable, Empty, PageGate, PageHead, TableMenu, useText } from '../../shared/kit'
+import { type Column, column, DataTable, PageGate, PageHead, TableMenu, useText } from '../../shared/kit'
 import { FIGURES } from './search'
 
 /** The funds that the caller may see, each with what is there. */
 export function FundsPage() {
-  const { t } = useText()
+  const { t, say } = useText()
+  const money = (it: FundView) => it.balances.find((line) => line.measure === 'vnd')
+  const columns: Column<FundView>[] = [
+    column.link('name', t('fund'), (it) => say(it.name), '/funds/$id', { isLong: true, card: 'title' }),
+    column.quiet('code', t('contribution.code'), (it) => it.code),
+    column.quiet('agency', t('pay_list.agency'), (it) => it.agency.name, { isOptional: true, card: 'none' }),
+    ...FIGURES.map((id) => column.money<FundView>(id, t(`fund.${id}`), (it) => money(it)?.[id] ?? 0)),
+  ]
   const navigate = useNavigate()
-  const columns = useColumns()
   const open = (fund: FundView) => void navigate({ to: '/funds/$id', params: { id: fund.id } })
   const funds = useListFunds()
+  const shown = { name: 'funds', label: t('nav.funds'), none: t('fund.none'), columns, open }
   return (
     <PageGate permission="funds:read" query={funds}>
       {({ items }) => (
@@ -18,22 +25,9 @@ export function FundsPage() {
           <PageHead title={t('nav.funds')}>
             <TableMenu name="funds" columns={columns} />
           </PageHead>
-          {items.length === 0 && <Empty title={t('fund.none')} />}
-          {items.length > 0 && <DataTable {...{ name: 'funds', label: t('nav.funds'), rows: items, columns, open }} />}
+          <DataTable {...shown} rows={items} />
         </>
       )}
     </PageGate>
   )
-}
-
-function useColumns(): Column<FundView>[] {
-  const { t, say } = useText()
-  const money = (it: FundView) => it.balances.find((line) => line.measure === 'vnd')
-  const page = (it: FundView) => ({ to: '/funds/$id', params: { id: it.id } })
-  return [
-    column.link('name', t('fund'), (it) => say(it.name), page, { isLong: true, card: 'title' }),
-    column.quiet('code', t('contribution.code'), (it) => it.code),
-    column.quiet('agency', t('pay_list.agency'), (it) => it.agency.name, { isOptional: true, card: 'none' }),
-    ...FIGURES.map((id) => column.money<FundView>(id, t(`fund.${id}`), (it) => money(it)?.[id] ?? 0)),
-  ]
 }

@@ -1,9 +1,9 @@
 import { Tabs } from '@mantine/core'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { useFindFund } from '../../api/generated/client'
 import type { FundView } from '../../api/generated/model'
-import { ButtonLink, Chip, PageGate, PageHead, useMay, useText } from '../../shared/kit'
+import { Chip, MayLink, recordPage, useMay, useText } from '../../shared/kit'
 import { Allocations } from '../allocations/list'
 import { BankImports } from '../bank/list'
 import { Campaigns } from '../campaigns/list'
@@ -13,6 +13,7 @@ import { Ledger } from '../ledger/list'
 import { Periods } from '../periods/list'
 import { FundPledges } from '../pledges/list'
 import { Figures } from './figures'
+import { FundHead } from './head'
 import { TABS, type Tab } from './search'
 
 const CONTENT: Record<Tab, ComponentType<{ fund: FundView }>> = {
@@ -27,50 +28,32 @@ const CONTENT: Record<Tab, ComponentType<{ fund: FundView }>> = {
 }
 
 /** A fund: what is there in each measure, who gave, whom it helps, and its books. */
-export function FundPage() {
-  const { id } = useParams({ from: '/signed-in/funds/$id' })
-  const fund = useFindFund(id)
-  return (
-    <PageGate permission="funds:read" query={fund}>
-      {(found) => <Fund fund={found} />}
-    </PageGate>
-  )
-}
+export const FundPage = recordPage('funds:read', useFindFund, Fund)
 
-function Fund({ fund }: { fund: FundView }) {
+function Fund({ record: fund }: { record: FundView }) {
   const { t, say } = useText()
   const navigate = useNavigate()
   const { tab = 'contributions' } = useSearch({ from: '/signed-in/funds/$id' })
   const isKeeper = useMay('funds:write')
-  const tabs = TABS.filter((one) => one !== 'bank' || isKeeper)
   const Content = CONTENT[tab]
+  const open = (next: string | null) =>
+    void navigate({ to: '/funds/$id', params: { id: fund.id }, search: { tab: next as Tab } })
+  const create = { to: '/funds/$id/contributions/new', params: { id: fund.id } }
+  const about = (
+    <>
+      <span className="sub">{fund.code}</span>
+      {fund.confidence !== 'high' && <Chip tone="soon">{t('fund.unsure')}</Chip>}
+    </>
+  )
   return (
     <>
-      <PageHead
-        title={say(fund.name)}
-        documentTitle={`${t(`fund.tab.${tab}`)} · ${say(fund.name)}`}
-        crumbs={[{ label: t('nav.funds'), to: '/funds' }]}
-        about={
-          <>
-            <span className="sub">{fund.code}</span>
-            {fund.confidence !== 'high' && <Chip tone="soon">{t('fund.unsure')}</Chip>}
-          </>
-        }
-      >
-        {isKeeper && (
-          <ButtonLink to="/funds/$id/contributions/new" params={{ id: fund.id }} search={{}}>
-            {t('contribution.new')}
-          </ButtonLink>
-        )}
-      </PageHead>
+      <FundHead title={say(fund.name)} documentTitle={`${t(`fund.tab.${tab}`)} · ${say(fund.name)}`} about={about}>
+        <MayLink permission="funds:write" place={create} label={t('contribution.new')} />
+      </FundHead>
       <Figures fund={fund} />
-      <Tabs
-        value={tab}
-        onChange={(next) => void navigate({ to: '/funds/$id', params: { id: fund.id }, search: { tab: next as Tab } })}
-        keepMounted={false}
-      >
+      <Tabs value={tab} onChange={open} keepMounted={false}>
         <Tabs.List aria-label={say(fund.name)}>
-          {tabs.map((one) => (
+          {TABS.filter((one) => one !== 'bank' || isKeeper).map((one) => (
             <Tabs.Tab key={one} value={one}>
               {t(`fund.tab.${one}`)}
             </Tabs.Tab>

@@ -1,4 +1,5 @@
 import { Measure } from '../../api/generated/model'
+import { oneOf, searchOf, word } from '../../shared/search'
 
 /** The accounts of a fund; what is left is all but what was spent. */
 export const FIGURES = ['received', 'earmarked', 'reserved', 'spent', 'left'] as const
@@ -16,38 +17,23 @@ export const TABS = [
 ] as const
 export type Tab = (typeof TABS)[number]
 
-/** What the address of a fund's page says. */
-export interface FundSearch {
-  tab?: Tab
-  /** A year or a month of the books. */
-  period?: string
-  /** The ledger of this measure, and of goods of this item alone. */
-  measure?: Measure
-  item?: string
-  item_unit?: string
-  /** The ledger of this figure alone. */
-  figure?: Figure
-  /** The ledger of this allocation, campaign alone. */
-  allocation?: string
-  campaign?: string
+/** A year or a month of the books. */
+function period(value: unknown) {
+  const text = typeof value === 'number' ? String(value) : word(value)
+  return text && /^\d{4}(-\d{2})?$/.test(text) ? text : undefined
+}
+
+/** What the address of a fund's page says: the list, and of the ledger the part that is shown. */
+export const readFundSearch = searchOf({
+  tab: oneOf(TABS),
+  period,
+  measure: oneOf(Object.values(Measure)),
+  item: word,
+  item_unit: word,
+  figure: oneOf(FIGURES),
+  allocation: word,
+  campaign: word,
   /** The bank statement whose lines are shown. */
-  statement?: string
-}
-
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
-
-export function readFundSearch(search: Record<string, unknown>): FundSearch {
-  const period = typeof search.period === 'number' ? String(search.period) : text(search.period)
-  const read: FundSearch = {
-    tab: TABS.find((known) => known === search.tab),
-    period: period && /^\d{4}(-\d{2})?$/.test(period) ? period : undefined,
-    measure: Object.values(Measure).find((known) => known === search.measure),
-    item: text(search.item),
-    item_unit: text(search.item_unit),
-    figure: FIGURES.find((known) => known === search.figure),
-    allocation: text(search.allocation),
-    campaign: text(search.campaign),
-    statement: text(search.statement),
-  }
-  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined))
-}
+  statement: word,
+})
+export type FundSearch = ReturnType<typeof readFundSearch>

@@ -1,62 +1,30 @@
 import { createHouse } from '../../api/generated/client'
 import { HouseKind } from '../../api/generated/model'
 import { PersonLookup } from '../../people/person-lookup'
-import {
-  AmountField,
-  checks,
-  Forbidden,
-  FormPage,
-  type Found,
-  LongTextField,
-  readAmount,
-  SegmentField,
-  useMay,
-  useText,
-} from '../../shared/kit'
-
-const EMPTY = { beneficiary_id: null as Found | null, kind: 'build' as HouseKind, planned_vnd: '', note: '' }
-const FUNDS = { to: '/funds' }
+import { declared, Forbidden, FormPage, useFields, useMay, useText } from '../../shared/kit'
+import { useFundCrumbs } from '../fund/head'
 
 /** Plans a house for somebody: what is done and what it will cost. Who pays comes later. */
 export function NewHousePage() {
-  const { t, tCode } = useText()
-  const check = checks(t)
+  const { t } = useText()
+  const { found, code, amount, text } = useFields()
+  const crumbs = useFundCrumbs()
   if (!useMay('funds:write')) return <Forbidden />
+  const fields = {
+    beneficiary_id: found(t('allocation.beneficiary'), PersonLookup),
+    kind: code(t('kind'), HouseKind, 'house_kind', { initial: 'build', isSegment: true }),
+    planned_vnd: amount(t('house.planned')),
+    note: text(t('house.note'), { isLong: true, isOptional: true, max: 500 }),
+  }
   return (
     <FormPage
       title={t('house.new')}
-      crumbs={[{ label: t('nav.funds'), ...FUNDS }]}
+      crumbs={crumbs}
       submit={t('house.save')}
-      back={FUNDS}
-      stale={['/v1/houses']}
+      back={crumbs[0]}
       draft="house/new"
-      initial={EMPTY}
-      check={(values) => ({
-        beneficiary_id: check.chosen(values.beneficiary_id, t('allocation.beneficiary')),
-        planned_vnd: check.amount(values.planned_vnd, 'vnd'),
-      })}
-      send={({ beneficiary_id, kind, planned_vnd, note }) => {
-        const plan = {
-          kind,
-          beneficiary_id: beneficiary_id?.id ?? '',
-          planned_vnd: readAmount(planned_vnd, 'vnd') ?? 0,
-        }
-        return createHouse(note.trim() ? { ...plan, note: note.trim() } : plan)
-      }}
+      {...declared(fields, (body) => createHouse(body))}
       next={(house) => ({ to: '/houses/$id', params: { id: house.id } })}
-    >
-      {(form) => (
-        <>
-          <PersonLookup {...form.field('beneficiary_id', t('allocation.beneficiary'))} />
-          <SegmentField
-            {...form.field('kind', t('kind'))}
-            onChange={(value) => form.set('kind', value as HouseKind)}
-            options={Object.values(HouseKind).map((value) => ({ value, label: tCode('house_kind', value) }))}
-          />
-          <AmountField {...form.field('planned_vnd', t('house.planned'))} required />
-          <LongTextField {...form.field('note', t('house.note'))} />
-        </>
-      )}
-    </FormPage>
+    />
   )
 }

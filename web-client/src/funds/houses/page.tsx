@@ -1,46 +1,35 @@
 import { Anchor, Group, Text, Title } from '@mantine/core'
-import { useParams } from '@tanstack/react-router'
 import { useFindHouse, useListFunds } from '../../api/generated/client'
 import type { AllocationView, HouseView } from '../../api/generated/model'
-import { AnchorLink, Chip, dong, Facts, PageGate, PageHead, Section, useText } from '../../shared/kit'
-import { AllocationChip } from '../allocations/list'
-import { amountText } from '../amounts'
+import { AnchorLink, dong, Facts, recordPage, Section, StateChip, useText } from '../../shared/kit'
+import { ALLOCATION } from '../allocations/list'
 import { Disbursements } from '../disbursements/list'
-import { STAGE_TONE } from './list'
+import { FundHead } from '../fund/head'
+import { useAmounts } from '../measured'
+import { STAGES } from './list'
 import { Shares } from './shares'
 import { Sources } from './sources'
 import { Stages } from './stages'
 
 /** A house: how far it is, and who pays it. Money, goods and labour stand apart. */
-export function HousePage() {
-  const { id } = useParams({ from: '/signed-in/houses/$id' })
-  const house = useFindHouse(id)
-  return (
-    <PageGate permission="funds:read" query={house}>
-      {(found) => <House house={found} />}
-    </PageGate>
-  )
-}
+export const HousePage = recordPage('funds:read', useFindHouse, House)
 
-function House({ house: it }: { house: HouseView }) {
+function House({ record: it }: { record: HouseView }) {
   const { t, tCode } = useText()
   const caseLink = it.case_id && (
     <AnchorLink to="/cases/$id" params={{ id: it.case_id }}>
       {t('house.case')}
     </AnchorLink>
   )
+  const about = (
+    <>
+      <StateChip of={STAGES} code={it.stage} />
+      <span className="sub">{tCode('house_kind', it.kind)}</span>
+    </>
+  )
   return (
     <>
-      <PageHead
-        title={[it.code, it.beneficiary?.full_name].filter(Boolean).join(' · ')}
-        crumbs={[{ label: t('nav.funds'), to: '/funds' }]}
-        about={
-          <>
-            <Chip tone={STAGE_TONE[it.stage]}>{tCode('house_stage', it.stage)}</Chip>
-            <span className="sub">{tCode('house_kind', it.kind)}</span>
-          </>
-        }
-      />
+      <FundHead title={[it.code, it.beneficiary?.full_name].filter(Boolean).join(' · ')} about={about} />
       <Facts
         isWide
         facts={[
@@ -69,16 +58,12 @@ function Received({ house }: { house: HouseView }) {
         <Text mb="sm" data-total="vnd">
           {t('house.money.about', { got: dong(got), planned: dong(house.planned_vnd) })}
         </Text>
-        {house.money_shares.length > 0 && <Shares shares={house.money_shares} label={t('house.shares')} total={got} />}
+        <Shares shares={house.money_shares} label={t('house.shares')} total={got} />
       </Section>
       <Section title={t('house.goods')}>
         <Totals house={house} measure="goods" />
-        {house.goods_shares.length > 0 && (
-          <>
-            <Text my="sm">{t('house.goods.about')}</Text>
-            <Shares shares={house.goods_shares} label={t('house.goods')} total={house.goods_value_vnd} />
-          </>
-        )}
+        {house.goods_shares.length > 0 && <Text my="sm">{t('house.goods.about')}</Text>}
+        <Shares shares={house.goods_shares} label={t('house.goods')} total={house.goods_value_vnd} />
       </Section>
       <Section title={t('house.labour')}>
         <Totals house={house} measure="labour" />
@@ -92,13 +77,14 @@ function Received({ house }: { house: HouseView }) {
 
 function Totals({ house, measure }: { house: HouseView; measure: string }) {
   const { t } = useText()
+  const write = useAmounts()
   const lines = house.totals.filter((line) => line.measure === measure)
   if (lines.length === 0) return <Text c="dimmed">{t('house.nothing')}</Text>
   return (
     <ul style={{ margin: 0 }}>
       {lines.map((line) => (
         <li key={line.item + line.item_unit} data-total={line.measure}>
-          <Anchor href="#house-sources">{amountText(line, t('fund.days'))}</Anchor>
+          <Anchor href="#house-sources">{write(line)}</Anchor>
         </li>
       ))}
     </ul>
@@ -122,7 +108,7 @@ function Allocated({ house }: { house: HouseView }) {
               </AnchorLink>
             </Title>
             <span>{nameOf(item.fund_id)}</span>
-            <AllocationChip status={item.status} />
+            <StateChip of={ALLOCATION} code={item.status} />
             <SpentLink item={item} />
           </Group>
           <Disbursements item={item} />
@@ -134,15 +120,12 @@ function Allocated({ house }: { house: HouseView }) {
 
 function SpentLink({ item }: { item: AllocationView }) {
   const { t } = useText()
-  const money = (amount: number) => amountText({ ...item, amount }, t('fund.days'))
+  const write = useAmounts()
   const { id, measure, fund_id } = item
+  const search = { tab: 'ledger', figure: 'spent', measure, allocation: id } as const
   return (
-    <AnchorLink
-      to="/funds/$id"
-      params={{ id: fund_id }}
-      search={{ tab: 'ledger', figure: 'spent', measure, allocation: id }}
-    >
-      {t('disbursement.progress', { paid: money(item.disbursed), all: money(item.amount) })}
+    <AnchorLink to="/funds/$id" params={{ id: fund_id }} search={search}>
+      {t('disbursement.progress', { paid: write(item, item.disbursed), all: write(item) })}
     </AnchorLink>
   )
 }

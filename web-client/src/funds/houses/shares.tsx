@@ -24,9 +24,10 @@ export function Shares({ shares, label, total }: { shares: HouseShare[]; label: 
     const name = share.campaign_name ? t('house.payer.campaign', { fund, campaign: share.campaign_name }) : fund
     return share.earmark ? `${name} (${t('house.payer.earmark')})` : name
   }
+  if (shares.length === 0) return null
   const whole = percent(shares.reduce((sum, share) => sum + share.share, 0))
   const columns = [
-    column.text<Part>('payer', t('house.payer'), payer, {
+    column.name<Part>('payer', t('house.payer'), payer, {
       cell: (it) => (
         <>
           <span className="sub">{it.number}.</span>{' '}
@@ -34,8 +35,6 @@ export function Shares({ shares, label, total }: { shares: HouseShare[]; label: 
         </>
       ),
       total: () => t('house.whole'),
-      isLong: true,
-      card: 'title',
     }),
     column.amount<Part>('amount', t('house.value'), (it) => dong(it.amount_vnd), { total: () => dong(total) }),
     column.amount<Part>('share', t('house.share'), (it) => percent(it.share), { total: () => whole }),

@@ -2,8 +2,7 @@ import { Alert, Group, Timeline } from '@mantine/core'
 import { transitionHouse } from '../../api/generated/client'
 import { HouseStage, type HouseView } from '../../api/generated/model'
 import { seen } from '../../api/request'
-import { checks, DayField, day, instant, LongTextField, parseDay, Section, today, useText } from '../../shared/kit'
-import { DialogForm, ReasonAction } from '../dialogs'
+import { DialogForm, day, declared, instant, ReasonAction, Section, today, useFields, useText } from '../../shared/kit'
 
 const STAGES: HouseStage[] = Object.values(HouseStage).filter((stage) => stage !== 'cancelled')
 
@@ -37,9 +36,15 @@ export function Stages({ house }: { house: HouseView }) {
 /** The next stage, and giving the house up with the reason. */
 function Steps({ house }: { house: HouseView }) {
   const { t, tCode } = useText()
-  const check = checks(t)
+  const { date, text } = useFields()
   const next = house.transitions.find((stage) => stage !== 'cancelled')
   const name = next ? tCode('house_stage', next) : ''
+  const cancel = (note: string, version: number) =>
+    transitionHouse(house.id, { stage: 'cancelled', reached_on: today(), note }, seen(version))
+  const fields = {
+    reached_on: date(t('house.reached_on'), { initial: today() }),
+    note: text(t('house.note'), { isLong: true, isOptional: true, max: 500 }),
+  }
   return (
     <Group gap="xs">
       {house.transitions.includes('cancelled') && (
@@ -48,9 +53,7 @@ function Steps({ house }: { house: HouseView }) {
           title={`${t('house.cancel')}: ${house.code}`}
           done={t('house.cancelled')}
           record={house}
-          send={(note, version) =>
-            transitionHouse(house.id, { stage: 'cancelled', reached_on: today(), note }, seen(version))
-          }
+          send={cancel}
         />
       )}
       {next && (
@@ -62,21 +65,8 @@ function Steps({ house }: { house: HouseView }) {
           done={t('transition.done', { name })}
           record={house}
           button={{ variant: 'filled' }}
-          initial={{ reached_on: day(today()), note: '' }}
-          check={(values) => ({ reached_on: check.day(values.reached_on) })}
-          send={({ reached_on, note }, version) => {
-            const body = { stage: next, reached_on: parseDay(reached_on) ?? reached_on }
-            const noted = note.trim() ? { ...body, note: note.trim() } : body
-            return transitionHouse(house.id, noted, seen(version ?? 0))
-          }}
-        >
-          {(form) => (
-            <>
-              <DayField {...form.field('reached_on', t('house.reached_on'))} required />
-              <LongTextField {...form.field('note', t('house.note'))} />
-            </>
-          )}
-        </DialogForm>
+          {...declared(fields, (body, version) => transitionHouse(house.id, { stage: next, ...body }, seen(version)))}
+        />
       )}
     </Group>
   )

@@ -1,5 +1,5 @@
 import type { LedgerEntryView, Measure } from '../../api/generated/model'
-import { AnchorLink, Chip, type Column, column, useText, writeAmount } from '../../shared/kit'
+import { Chip, type Column, column, useText, writeAmount } from '../../shared/kit'
 import type { Figure } from '../fund/search'
 import { usePurposeName } from '../purpose'
 import { EntryReversal } from './entry-reversal'
@@ -44,6 +44,11 @@ export function useLedgerColumns({ measure, unit, figure, hasBalance, references
   const content = useContent()
   const purpose = usePurposeName()
   const about = (line: LedgerLine) => content(line, references(line))
+  function voucher(line: LedgerLine) {
+    const { contribution, allocation } = references(line)
+    if (contribution) return { to: '/contributions/$id', params: { id: contribution.id } }
+    return allocation && { to: '/allocations/$id', params: { id: allocation.id } }
+  }
   const sign = { vnd: '₫', goods: unit, labour: t('quantity.days') }[measure]
   const isMoney = figure === 'left'
   const figures = (id: 'coming' | 'going', name: string) =>
@@ -58,18 +63,16 @@ export function useLedgerColumns({ measure, unit, figure, hasBalance, references
   )
   return [
     column.day('day', t('ledger.day'), (line) => line.occurred_on),
-    column.text('voucher', t('ledger.voucher'), (line) => voucherOf(references(line)), {
-      cell: (line) => <Voucher of={references(line)} />,
+    column.link('voucher', t('ledger.voucher'), (line) => voucherOf(references(line)), voucher, {
       width: 156,
+      sort: undefined,
     }),
-    column.text('content', t('ledger.content'), about, {
+    column.name('content', t('ledger.content'), about, {
       cell: (line) => (
         <>
           {about(line)} {line.reversal_id && <Chip tone="closed">{t('contribution.reversed')}</Chip>}
         </>
       ),
-      isLong: true,
-      card: 'title',
     }),
     column.quiet('purpose', t('ledger.purpose'), (line) => purpose(line.earmark ?? line.purpose_code), { width: 150 }),
     figures('coming', t(isMoney ? 'ledger.in' : 'ledger.up')),
@@ -79,15 +82,4 @@ export function useLedgerColumns({ measure, unit, figure, hasBalance, references
     column.quiet('by', t('ledger.by'), (line) => line.created_by?.full_name, { isOptional: true, card: 'none' }),
     column.acts((line) => <EntryReversal entry={line} references={references(line)} />),
   ]
-}
-
-function Voucher({ of: references }: { of: References }) {
-  const { contribution, allocation } = references
-  const of = contribution ?? allocation
-  if (!of) return null
-  return (
-    <AnchorLink to={contribution ? '/contributions/$id' : '/allocations/$id'} params={{ id: of.id }}>
-      {of.code}
-    </AnchorLink>
-  )
 }

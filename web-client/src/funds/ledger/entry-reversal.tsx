@@ -2,9 +2,8 @@ import { Text } from '@mantine/core'
 import { reverseContribution, reverseDisbursement } from '../../api/generated/client'
 import type { LedgerEntryView } from '../../api/generated/model'
 import { seen } from '../../api/request'
-import { day, Restated, useText } from '../../shared/kit'
-import { amountText } from '../amounts'
-import { ReasonAction } from '../dialogs'
+import { day, ReasonAction, useText } from '../../shared/kit'
+import { RestatedAmount } from '../measured'
 import { type References, useContent, voucherOf } from './columns'
 
 /**
@@ -28,14 +27,14 @@ export function EntryReversal({ entry, references }: { entry: LedgerEntryView; r
       record={whole}
       send={(reason, version) => reverse(whole.id, { reason }, seen(version))}
     >
-      <Restated
+      <RestatedAmount
+        of={entry}
+        amount={whole.amount}
         facts={[
           [t('ledger.day'), day(entry.occurred_on)],
           [t('ledger.voucher'), voucher],
           [t('ledger.content'), content(entry, references)],
-          [t('fund.value'), amountText({ ...entry, amount: whole.amount }, t('fund.days'))],
         ]}
-        vnd={entry.measure === 'vnd' ? whole.amount : undefined}
       />
       <Text size="sm">{t('reverse.next')}</Text>
     </ReasonAction>

@@ -1,10 +1,9 @@
-import { Button, TextInput } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useFindCampaign } from '../../api/generated/client'
 import type { FundView, LedgerEntryView } from '../../api/generated/model'
 import { fold } from '../../shared/fold'
-import { AnchorLink, download, tellFailure, useText, WholeTable } from '../../shared/kit'
+import { AnchorLink, DownloadButton, SearchBox, useText, WholeTable } from '../../shared/kit'
 import type { FundSearch } from '../fund/search'
 import { useContent, useLedgerColumns, voucherOf } from './columns'
 import { boundsOf, type LedgerLine } from './lines'
@@ -26,52 +25,25 @@ export function Ledger({ fund }: { fund: FundView }) {
   const name = (line: LedgerLine) => `${voucherOf(references(line))} ${content(line, references(line))}`
   const found = (entries: LedgerEntryView[]) => lines(entries).filter((line) => fold(name(line)).includes(fold(words)))
   const columns = useLedgerColumns({ ...shown, references })
-  return (
-    <WholeTable
-      name="ledger"
-      label={`${t('fund.tab.ledger')}: ${t(`fund.${shown.figure}`)}`}
-      pages={pages}
-      lines={found}
-      columns={columns}
-      first="-day"
-      empty={t('ledger.none')}
-      bar={
-        <>
-          {!isPart && <PeriodChoice fund={fund.id} period={period ?? thisPeriod} />}
-          {isPart && <OfPart fund={fund} search={search} />}
-          <TextInput
-            size="xs"
-            aria-label={t('ledger.find')}
-            placeholder={t('ledger.find')}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-            type="search"
-            w={190}
-          />
-          <span className="sub">
-            {[t(`fund.${shown.figure}`), search.item ?? tCode('measure', shown.measure)].join(' · ')}
-          </span>
-          <Files asked={{ ...asked, ...boundsOf(period) }} name={`so-chi-tiet-${fund.code}`} />
-        </>
-      }
-    />
+  const bar = (
+    <>
+      {isPart ? <OfPart fund={fund} search={search} /> : <PeriodChoice fund={fund.id} period={period ?? thisPeriod} />}
+      <SearchBox label={t('ledger.find')} value={words} onChange={setWords} width={190} />
+      <span className="sub">
+        {[t(`fund.${shown.figure}`), search.item ?? tCode('measure', shown.measure)].join(' · ')}
+      </span>
+      {/* The service's own file of the same entries, those between the accounts of the fund included. */}
+      <DownloadButton
+        label={t('ledger.excel')}
+        url="/v1/ledger-entries"
+        given={{ ...asked, ...boundsOf(period), format: 'xlsx' }}
+        name={`so-chi-tiet-${fund.code}.xlsx`}
+      />
+    </>
   )
-}
-
-/** The service's own files of the same entries, those between the accounts of the fund included. */
-function Files({ asked, name }: { asked: Record<string, string | undefined>; name: string }) {
-  const { t } = useText()
-  const save = (format: string) => {
-    const given = Object.entries({ ...asked, format }).filter((pair): pair is [string, string] => Boolean(pair[1]))
-    download(`/v1/ledger-entries?${new URLSearchParams(given)}`, `${name}.${format}`).catch((error) =>
-      tellFailure(error, t),
-    )
-  }
-  return (
-    <Button size="xs" variant="default" onClick={() => save('xlsx')}>
-      {t('ledger.excel')}
-    </Button>
-  )
+  const label = `${t('fund.tab.ledger')}: ${t(`fund.${shown.figure}`)}`
+  const table = { name: 'ledger', label, empty: t('ledger.none'), first: '-day', bar }
+  return <WholeTable {...table} pages={pages} lines={found} columns={columns} />
 }
 
 /** Of which campaign or allocation the entries are, and the way back to all of them. */

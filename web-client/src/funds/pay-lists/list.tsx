@@ -18,42 +18,26 @@ import {
 /** The pay lists of a campaign: each one contribution of an agency's officials. */
 export function PayLists({ campaign }: { campaign: string }) {
   const { t } = useText()
-  const pages = useListPayListsInfinite({ campaign_id: campaign }, { query: byCursor })
-  return (
-    <PagedTable
-      name="pay-lists"
-      label={t('pay_list.title')}
-      pages={pages}
-      columns={useColumns()}
-      empty={t('pay_list.none')}
-      bar={null}
-    />
-  )
-}
-
-function useColumns(): Column<PayListView>[] {
-  const { t } = useText()
   const record = (it: PayListView) => ({ to: '/contributions/$id', params: { id: it.contribution_id } })
-  return [
-    column.day('day', t('contribution.received_on'), (it) => it.received_on, { sort: undefined }),
-    column.link('code', t('ledger.voucher'), (it) => it.contribution_code, record, { width: 156, sort: undefined }),
-    column.text('agency', t('pay_list.agency'), (it) => it.agency.name, {
-      cell: (it) => (
-        <>
-          {it.agency.name} {it.is_reversed && <Chip tone="closed">{t('contribution.reversed')}</Chip>}
-        </>
-      ),
-      isLong: true,
-      card: 'title',
-    }),
+  const agency = (it: PayListView) => (
+    <>
+      {it.agency.name} {it.is_reversed && <Chip tone="closed">{t('contribution.reversed')}</Chip>}
+    </>
+  )
+  const columns: Column<PayListView>[] = [
+    column.day('day', t('contribution.received_on'), (it) => it.received_on),
+    column.link('code', t('ledger.voucher'), (it) => it.contribution_code, record, { width: 156 }),
+    column.name('agency', t('pay_list.agency'), (it) => it.agency.name, { cell: agency }),
     column.amount('people', t('pay_list.people'), (it) => String(it.line_count), {
       cell: (it) => <People list={it} />,
     }),
     column.money('amount', t('fund.amount'), (it) => (it.is_reversed ? 0 : it.total_vnd), {
       cell: (it) => (it.is_reversed ? <s>{dong(it.total_vnd)}</s> : dong(it.total_vnd)),
-      sort: undefined,
     }),
   ]
+  const pages = useListPayListsInfinite({ campaign_id: campaign }, { query: byCursor })
+  const shown = { name: 'pay-lists', label: t('pay_list.title'), empty: t('pay_list.none'), bar: null }
+  return <PagedTable {...shown} pages={pages} columns={columns} />
 }
 
 /** Who gave what, for those who keep the books alone; others see how many. */
@@ -90,9 +74,9 @@ interface PayLine {
 export function Lines({ lines }: { lines: readonly PayLine[] }) {
   const { t } = useText()
   const rows = lines.map((line, index) => ({ ...line, id: String(index) }))
-  const columns = [
-    column.text<(typeof rows)[number]>('name', t('donor'), (it) => it.name, { isLong: true, card: 'title' }),
-    column.money<(typeof rows)[number]>('amount', t('fund.amount'), (it) => it.amount_vnd),
+  const columns: Column<PayLine & { id: string }>[] = [
+    column.name('name', t('donor'), (it) => it.name),
+    column.money('amount', t('fund.amount'), (it) => it.amount_vnd),
   ]
   return <DataTable {...{ name: 'pay-list-lines', label: t('pay_list.title'), rows, columns }} />
 }

@@ -2,62 +2,51 @@ import { Group } from '@mantine/core'
 import { useListPledgesInfinite, withdrawPledge } from '../../api/generated/client'
 import type { FundView, ListPledgesParams, PledgeStatus, PledgeView } from '../../api/generated/model'
 import { seen } from '../../api/request'
-import { ButtonLink, byCursor, type Column, column, type Tone, useMay, useText, WholeTable } from '../../shared/kit'
-import { amountText } from '../amounts'
-import { ReasonAction } from '../dialogs'
+import {
+  ButtonLink,
+  byCursor,
+  type Column,
+  column,
+  MayLink,
+  ReasonAction,
+  type States,
+  useMay,
+  useText,
+  WholeTable,
+} from '../../shared/kit'
+import { useMeasured } from '../measured'
 
-const TONE: Record<PledgeStatus, Tone> = { open: 'wait', fulfilled: 'done', withdrawn: 'closed' }
+const PLEDGE: States<PledgeStatus> = { texts: 'pledge_status', tones: { open: 'wait', fulfilled: 'done' } }
 
 export function FundPledges({ fund }: { fund: FundView }) {
   const { t } = useText()
-  const create = useMay('funds:write') && (
-    <ButtonLink to="/funds/$id/pledges/new" params={{ id: fund.id }} variant="default" size="xs">
-      {t('pledge.new')}
-    </ButtonLink>
-  )
+  const place = { to: '/funds/$id/pledges/new', params: { id: fund.id } }
+  const create = <MayLink permission="funds:write" place={place} label={t('pledge.new')} variant="default" size="xs" />
   return <Pledges filter={{ fund_id: fund.id }} bar={create} />
 }
 
 /** Pledges to a fund or a campaign, or of a donor, with what came for each. None of it is owed. */
 export function Pledges({ filter, bar = null }: { filter: ListPledgesParams; bar?: React.ReactNode }) {
   const { t } = useText()
-  const pages = useListPledgesInfinite({ ...filter, limit: 200 }, { query: byCursor })
-  return (
-    <WholeTable
-      name="pledges"
-      label={t('fund.tab.pledges')}
-      pages={pages}
-      columns={useColumns()}
-      first="-day"
-      rowProps={(pledge) => ({ 'data-pledge': pledge.code })}
-      empty={t('pledge.none')}
-      bar={bar}
-    />
-  )
-}
-
-function useColumns(): Column<PledgeView>[] {
-  const { t, tCode } = useText()
   const isKeeper = useMay('funds:write')
-  const text = (it: PledgeView, amount: number) => amountText({ ...it, amount }, t('fund.days'))
-  const money = (it: PledgeView, amount: number) => (it.measure === 'vnd' ? amount : undefined)
-  const status = (it: PledgeView) => tCode('pledge_status', it.status)
+  const measured = useMeasured()
+  const isVoid = (it: PledgeView) => it.status === 'withdrawn'
   const donor = (it: PledgeView) => ({ to: '/donors/$id', params: { id: it.donor.id } })
-  return [
+  const columns: Column<PledgeView>[] = [
     column.day('day', t('pledge.pledged_on'), (it) => it.pledged_on),
     column.text('code', t('contribution.code'), (it) => it.code, { width: 156 }),
     column.link('donor', t('donor'), (it) => it.donor.name, donor, { isLong: true, card: 'title' }),
-    column.amount('amount', t('pledge.amount'), (it) => text(it, it.amount), {
-      sum: (it) => money(it, it.status === 'withdrawn' ? 0 : it.amount),
-    }),
-    column.amount('received', t('pledge.received'), (it) => text(it, it.received), {
-      sum: (it) => money(it, it.received),
-    }),
+    measured('amount', t('pledge.amount'), { isVoid }),
+    measured('received', t('pledge.received'), { of: (it) => it.received }),
     column.day('expected', t('pledge.expected_on'), (it) => it.expected_on, { card: 'line' }),
-    column.state('status', t('status'), status, (it) => TONE[it.status]),
+    column.code('status', t('status'), (it) => it.status, PLEDGE),
     column.quiet('reason', t('reason.label'), (it) => it.withdrawal?.reason, { width: 200 }),
     column.acts((it) => isKeeper && it.status === 'open' && <Steps pledge={it} />),
   ]
+  const pages = useListPledgesInfinite({ ...filter, limit: 200 }, { query: byCursor })
+  const shown = { name: 'pledges', label: t('fund.tab.pledges'), empty: t('pledge.none'), first: '-day', bar }
+  const rowProps = (it: PledgeView) => ({ 'data-pledge': it.code })
+  return <WholeTable {...shown} pages={pages} columns={columns} rowProps={rowProps} />
 }
 
 function Steps({ pledge }: { pledge: PledgeView }) {
@@ -67,6 +56,7 @@ function Steps({ pledge }: { pledge: PledgeView }) {
     params: { id: pledge.fund_id },
     search: { pledge: pledge.id },
   } as const
+  const name = `${t('pledge.withdraw')}: ${pledge.code}`
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
       <ButtonLink {...link} size="compact-sm" variant="default">
@@ -74,8 +64,8 @@ function Steps({ pledge }: { pledge: PledgeView }) {
       </ButtonLink>
       <ReasonAction
         label={t('pledge.withdraw.short')}
-        about={`${t('pledge.withdraw')}: ${pledge.code}`}
-        title={`${t('pledge.withdraw')}: ${pledge.code}`}
+        about={name}
+        title={name}
         done={t('pledge.withdrawn')}
         record={pledge}
         send={(reason, version) => withdrawPledge(pledge.id, { reason }, seen(version))}

@@ -47,7 +47,7 @@ export const vi = {
   'subject.bank_line': 'Dòng sao kê',
   'subject.case': 'Hồ sơ',
   'subject.calendar': 'Lịch làm việc',
-  'subject.receipt': 'Biên nhận',
+  'subject.receipt': 'Phiếu thu, giấy biên nhận',
   'journal.at': 'Thời điểm',
   'journal.event': 'Sự việc',
   'journal.subject': 'Đối tượng',

@@ -6,7 +6,7 @@ export interface FieldProps<T> {
   name: string
   label: string
   value: T
-  onChange: (value: T) => void
+  onChange(value: T): void
   error?: string
 }
 

@@ -1,12 +1,10 @@
 import { Button, type ButtonProps } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { checks } from '../fields/checks'
 import { LongTextField } from '../fields/text-field'
 import { useText } from '../i18n'
 import { tellDone } from '../problems'
-import { refresh } from '../refresh'
 import { ChangedNotice, FormDialog, useSeenVersion } from './form-dialog'
 import type { Values } from './merge'
 import { type FormOptions, type FormState, useForm } from './use-form'
@@ -21,14 +19,14 @@ export interface DialogFormProps<V extends Values, R> extends Omit<FormOptions<V
   /** What is said afterwards. */
   done?: string
   onDone?: (result: R) => void
-  /** The addresses that are read again afterwards. */
-  stale: readonly string[]
   /** What is decided about: the version that was seen is sent, and a later one is shown. */
   record?: { version: number; updated_at?: string }
   isDangerous?: boolean
   button?: ButtonProps
   /** When it is opened: what is known already. */
   onOpen?: (form: FormState<V>) => void
+  /** What is said above the fields. */
+  intro?: ReactNode
   children?: (form: FormState<V>) => ReactNode
 }
 
@@ -44,19 +42,18 @@ export function DialogForm<V extends Values, R>({ label, children, ...props }: D
     isDangerous,
     button,
     onOpen,
-    stale,
+    intro,
     ...options
   } = props
   const { t } = useText()
-  const queries = useQueryClient()
   const [opened, { open, close }] = useDisclosure()
   const seen = useSeenVersion(record ?? { version: 0 }, opened)
   const form = useForm<V, R>({
+    onUnchanged: close,
     ...options,
     send: (values, version) => options.send(values, record ? seen.version : version),
     onDone: (result) => {
       close()
-      void refresh(queries, ...stale)
       if (done) tellDone(done, t('close'))
       onDone?.(result)
     },
@@ -67,11 +64,12 @@ export function DialogForm<V extends Values, R>({ label, children, ...props }: D
   }
   return (
     <>
-      <Button variant="default" {...button} onClick={begin} aria-label={about}>
+      <Button variant="default" {...button} onClick={begin} aria-label={about} aria-haspopup="dialog">
         {label}
       </Button>
       <FormDialog {...{ form, opened, close, title, submit, isDangerous }}>
         {record && <ChangedNotice record={record} seen={seen} />}
+        {intro}
         {children?.(form)}
       </FormDialog>
     </>
@@ -86,7 +84,6 @@ interface ReasonProps {
   /** What is decided about; the version that was seen comes with the reason. */
   record: { version: number; updated_at?: string }
   send: (reason: string, version: number) => Promise<unknown>
-  stale: readonly string[]
   /** False where it needs no reason, only a second look. */
   asksReason?: boolean
   button?: ButtonProps
@@ -117,4 +114,35 @@ export function ReasonAction({ send, asksReason = true, children, ...props }: Re
       )}
     </DialogForm>
   )
+}
+
+interface EndsProps<S extends string> {
+  record: { version: number; updated_at?: string; transitions: readonly S[] }
+  /** Where the texts of the steps stand: `${texts}.${step}` on the button, `….done` afterwards. */
+  texts: string
+  title: (name: string, step: S) => string
+  send: { [step in S]?: (reason: string, version: number) => Promise<unknown> }
+  asksReason?: boolean
+  button?: ButtonProps
+  /** What it is done to, said again. */
+  children?: ReactNode | ((step: S) => ReactNode)
+}
+
+/** The steps that end a record: those of `send` that the service offers to this account now. */
+export function Ends<S extends string>({ texts, title, send, children, ...props }: EndsProps<S>) {
+  const { tCode } = useText()
+  return (Object.keys(send) as S[])
+    .filter((step) => props.record.transitions.includes(step))
+    .map((step) => (
+      <ReasonAction
+        {...props}
+        key={step}
+        label={tCode(texts, step)}
+        title={title(tCode(texts, step), step)}
+        done={tCode(texts, `${step}.done`)}
+        send={(reason, version) => send[step]?.(reason, version) ?? Promise.resolve()}
+      >
+        {typeof children === 'function' ? children(step) : children}
+      </ReasonAction>
+    ))
 }

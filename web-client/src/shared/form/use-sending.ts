@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { isProblem, type ProblemError } from '../../api/request'
+import { refreshWritten } from '../refresh'
 import { tellSaving } from '../saving'
 import type { Values } from './merge'
 import type { Change, FormOptions } from './use-form'
@@ -59,6 +60,7 @@ export function useSending<V extends Values, R>(
       done.current = true
       unknown.current = false
       tellSaving('saved')
+      void refreshWritten(queries)
       options.onDone(result)
     } catch (error) {
       fail(error)

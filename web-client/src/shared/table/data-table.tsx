@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type ColumnDef, getCoreRowModel, useReactTable } from '@tanstack/react-table'
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
@@ -13,6 +14,8 @@ export interface TableProps<T extends { id: string }> {
   label: string
   rows: readonly T[]
   columns: Column<T>[]
+  /** What is said where there is no row. */
+  none?: string
   /** The address of a row's record; the whole row leads there. */
   open?: (row: T) => void
   sort?: { value: string | undefined; change: (value: string) => void }
@@ -40,6 +43,7 @@ export function DataTable<T extends { id: string }>(props: TableProps<T>) {
     shownRows.set(name, rows)
     return () => void shownRows.delete(name)
   }, [name, rows])
+  if (rows.length === 0 && props.none) return <Text c="dimmed">{props.none}</Text>
   return isNarrow ? (
     <Cards {...props} columns={columns} />
   ) : (

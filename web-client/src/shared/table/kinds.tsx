@@ -1,8 +1,8 @@
 import { dong } from '../amounts'
-import { Chip, type Tone } from '../chip'
+import { Chip, StateChip, type States, type Tone } from '../chip'
 import { day, instant } from '../dates'
-import { AnchorLink } from '../links'
-import type { Place } from '../page'
+import { nameOf } from '../i18n'
+import { type Place, PlaceLink } from '../links'
 import type { Column } from './columns'
 
 type More<T> = Partial<Column<T>>
@@ -17,6 +17,14 @@ export const column = {
     ...more,
   }),
 
+  /** What a row is called: it takes the room that is left, and heads the card. */
+  name: <T,>(id: string, head: string, text: (row: T) => Maybe<string>, more?: More<T>): Column<T> => ({
+    ...column.text(id, head, text),
+    isLong: true,
+    card: 'title',
+    ...more,
+  }),
+
   /** A text that matters less than those beside it. */
   quiet: <T,>(id: string, head: string, text: (row: T) => Maybe<string>, more?: More<T>): Column<T> => ({
     ...column.text(id, head, text),
@@ -24,16 +32,18 @@ export const column = {
     ...more,
   }),
 
-  /** The name or number of a record, which leads to it. */
-  link: <T,>(id: string, head: string, text: (row: T) => string, to: (row: T) => Place, more?: More<T>): Column<T> => ({
+  /** The name or number of a record, which leads to it: to the page of that address, or where the row says. */
+  link: <T extends { id: string }>(
+    id: string,
+    head: string,
+    text: (row: T) => string,
+    to: string | ((row: T) => Place | undefined),
+    more?: More<T>,
+  ): Column<T> => ({
     ...column.text(id, head, text),
     cell: (row) => {
-      const { to: page, params, search = {} } = to(row)
-      return (
-        <AnchorLink to={page as never} params={params as never} search={search as never}>
-          {text(row)}
-        </AnchorLink>
-      )
+      const place = typeof to === 'string' ? { to, params: { id: row.id } } : to(row)
+      return place ? <PlaceLink place={place}>{text(row)}</PlaceLink> : text(row)
     },
     value: text,
     sort: id,
@@ -92,6 +102,13 @@ export const column = {
     cell: (row) => <Chip tone={tone(row)}>{text(row)}</Chip>,
     card: 'side',
     ...more,
+  }),
+
+  /** A state by its code. */
+  code: <T, C extends string>(id: string, head: string, code: (row: T) => C, states: States<C>): Column<T> => ({
+    ...column.text(id, head, (row) => nameOf(states.texts, code(row))),
+    cell: (row) => <StateChip of={states} code={code(row)} />,
+    card: 'side',
   }),
 
   /** What may be done with a row. */

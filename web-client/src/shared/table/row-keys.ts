@@ -1,24 +1,18 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { useText } from '../i18n'
+import { useKeys } from '../keys'
 
-/** The row that `j` and `k` chose; Enter opens it. Keys are left alone while somebody types, also through an input method. */
+/** The row that `j` and `k` chose; Enter opens it. */
 export function useRowKeys<T>(rows: readonly T[], open: ((row: T) => void) | undefined): number {
+  const { t } = useText()
   const [current, setCurrent] = useState(-1)
-  const latest = useRef({ rows, current, open })
-  latest.current = { rows, current, open }
-  useEffect(() => {
-    function press(event: KeyboardEvent) {
-      const target = event.target as HTMLElement
-      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
-      if (target.closest('input, textarea, select, button, a, [role="dialog"], [contenteditable]')) return
-      const { rows: all, current: at, open: go } = latest.current
-      const move = { j: Math.min(at + 1, all.length - 1), k: Math.max(at - 1, 0) }[event.key]
-      const chosen = all[at]
-      if (move !== undefined) setCurrent(move)
-      else if (event.key === 'Enter' && chosen !== undefined) go?.(chosen)
-    }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
-  }, [])
+  const chosen = rows[current]
+  const go = (by: number) => setCurrent((at) => Math.max(0, Math.min(at + by, rows.length - 1)))
+  useKeys([
+    { key: 'j', label: t('keys.down'), run: () => go(1), yields: true },
+    { key: 'k', label: t('keys.up'), run: () => go(-1), yields: true },
+    ...(open ? [{ key: 'Enter', label: t('keys.open'), run: () => chosen !== undefined && open(chosen) }] : []),
+  ])
   useEffect(() => {
     if (current >= 0) document.querySelector('[data-current="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [current])

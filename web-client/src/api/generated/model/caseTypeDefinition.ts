@@ -8,6 +8,7 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { CaseTypeDefinitionForm } from './caseTypeDefinitionForm';
+import type { Code } from './code';
 import type { Confidentiality } from './confidentiality';
 import type { Day } from './day';
 import type { DeadlineRule } from './deadlineRule';
@@ -85,4 +86,9 @@ export interface CaseTypeDefinition {
   transitions: Transition[];
   /** @maxItems 50 */
   outcomes: Outcome[];
+  /**
+     * Codes of the types that the law opens after a case of this one.
+     * @maxItems 20
+     */
+  follow_ups?: Code[];
 }

@@ -13,5 +13,6 @@ export type ClockUnit = typeof ClockUnit[keyof typeof ClockUnit];
 
 export const ClockUnit = {
   working_day: 'working_day',
+  calendar_day: 'calendar_day',
   hour: 'hour',
 } as const;

@@ -7,7 +7,9 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Day } from './day';
 import type { Id } from './id';
+import type { ReferralKind } from './referralKind';
 
 /**
  * A new referral.
@@ -19,4 +21,7 @@ export interface ReferralCreate {
      * @maxLength 1000
      */
   reason: string;
+  /** What the agency is asked for. */
+  kind?: ReferralKind;
+  respond_by?: Day | null;
 }

@@ -9,6 +9,8 @@
  */
 import type { AgencyRef } from './agencyRef';
 import type { Id } from './id';
+import type { ReferralAnswerView } from './referralAnswerView';
+import type { ReferralKind } from './referralKind';
 import type { UserRef } from './userRef';
 
 /**
@@ -18,6 +20,10 @@ export interface ReferralView {
   id: Id;
   agency: AgencyRef;
   reason: string;
+  kind: ReferralKind;
+  /** @nullable */
+  respond_by?: string | null;
+  answer?: ReferralAnswerView | null;
   referred_by?: UserRef | null;
   created_at: string;
 }

@@ -18,4 +18,5 @@ export const Requirement = {
   reason: 'reason',
   decision: 'decision',
   supplement_items: 'supplement_items',
+  minutes: 'minutes',
 } as const;

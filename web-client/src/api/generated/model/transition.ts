@@ -31,7 +31,7 @@ export interface Transition {
      */
   roles: Code[];
   tone: Tone;
-  /** @maxItems 3 */
+  /** @maxItems 4 */
   requires: Requirement[];
   /** @maxItems 20 */
   guards: Guard[];
@@ -46,4 +46,18 @@ export interface Transition {
   four_eyes?: boolean;
   /** Whoever takes it has prepared the case; the form must be complete. */
   prepares?: boolean;
+  /**
+     * So many of a hundred present must agree, by the minutes.
+     * @minimum 1
+     * @maximum 100
+     * @nullable
+     */
+  agreement_percent?: number | null;
+  /**
+     * It may be taken when the case has stood at its step for so many working days: a posting has run.
+     * @minimum 1
+     * @maximum 100
+     * @nullable
+     */
+  after_working_days?: number | null;
 }

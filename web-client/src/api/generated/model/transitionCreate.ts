@@ -10,6 +10,7 @@
 import type { Code } from './code';
 import type { Day } from './day';
 import type { DecisionCreate } from './decisionCreate';
+import type { MinutesCreate } from './minutesCreate';
 import type { Text300 } from './text300';
 
 /**
@@ -31,4 +32,5 @@ export interface TransitionCreate {
      */
   supplement_items?: Text300[] | null;
   respond_by?: Day | null;
+  minutes?: MinutesCreate | null;
 }

@@ -1,0 +1,227 @@
+//! HTTP for the work of several bodies on one case.
+
+use super::{
+    commands, store,
+    store::{LinkRow, MinutesRow},
+    types::{
+        CaseLinkCreate, CaseLinkView, CaseLinks, FollowUpView, LinkDirection, MinutesView, ReferralAnswerCreate,
+        ReferralCreate, ReschedulingCreate,
+    },
+};
+use crate::{
+    access::Allowed,
+    cases::{
+        Case, CaseId, Referral, ReferralId,
+        access::{CasesRead, CasesWrite},
+        coordination::{types::ReferralView, view::referral_view},
+        handlers::Desk,
+        store::{self as cases, CaseRow, Whole},
+        types::CaseView,
+    },
+    catalogue::data::CaseTypeVersion,
+    directory::working_days::local_date,
+    identity::{state::user_ref, store::Names},
+    platform::{
+        db::Db,
+        http::{Reply, body::Body, if_match::IfMatch, paging::Page, query::PathId},
+        problem::Problem,
+    },
+};
+use actix_web::{HttpResponse, get, post};
+use chrono::NaiveDate;
+
+/// Lists the referrals of a case.
+#[utoipa::path(tag = "cases", operation_id = "listCaseReferrals", params(("id" = CaseId, Path, description = "The case.")),
+    security(("session" = ["cases:read"])),
+    responses((status = 200, description = "The referrals, oldest first.", body = Page<ReferralView>)))]
+#[get("/cases/{id}/referrals")]
+pub async fn list_case_referrals(
+    caller: Allowed<CasesRead>,
+    id: PathId<Case>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let read = |desk: &Desk, db: &mut _, whole: &Whole, _: &_, _: &_, _| {
+        let rows = cases::referrals(db, &whole.case.id)?;
+        let answers = store::answers(db, &whole.case.id)?;
+        let view = |row| referral_view(row, &answers, &desk.names, &desk.directory);
+        rows.into_iter().map(view).collect::<Result<Vec<_>, _>>()
+    };
+    Reply::ok(Page::whole(desk.look(&caller, id.0, read).await?)).send()
+}
+
+/// Refers a case to an agency, which sees it from then on.
+///
+/// A protected case is never referred.
+#[utoipa::path(tag = "cases", operation_id = "createCaseReferral", params(("id" = CaseId, Path, description = "The case.")),
+    request_body = ReferralCreate, security(("session" = ["cases:write"])),
+    responses((status = 201, description = "The new referral.", body = ReferralView,
+        headers(("Location" = String, description = "Where the referrals are listed.")))))]
+#[post("/cases/{id}/referrals")]
+pub async fn create_case_referral(
+    caller: Allowed<CasesWrite>,
+    id: PathId<Case>,
+    body: Body<ReferralCreate>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = commands::refer(tx, &on_thread.office(&principal), id.0.as_str(), body.value)?;
+        let location = format!("/v1/cases/{}/referrals", row.case_id);
+        Ok(Reply::created(location, referral_view(row, &[], &on_thread.names, &on_thread.directory)?))
+    });
+    command.await
+}
+
+/// Answers a referral: an opinion, or support that is given or declined. Once, by an account of the agency that was asked.
+#[utoipa::path(tag = "cases", operation_id = "answerCaseReferral", params(("id" = ReferralId, Path, description = "The referral.")),
+    request_body = ReferralAnswerCreate, security(("session" = ["cases:read"])),
+    responses((status = 201, description = "The referral with its answer.", body = ReferralView,
+        headers(("Location" = String, description = "Where the referrals are listed.")))))]
+#[post("/case-referrals/{id}/answer")]
+pub async fn answer_case_referral(
+    caller: Allowed<CasesRead>,
+    id: PathId<Referral>,
+    body: Body<ReferralAnswerCreate>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let (referral, answer) = commands::answer(tx, &on_thread.office(&principal), id.0.as_str(), body.value)?;
+        let location = format!("/v1/cases/{}/referrals", referral.case_id);
+        let view = referral_view(referral, &[answer], &on_thread.names, &on_thread.directory)?;
+        Ok(Reply::created(location, view))
+    });
+    command.await
+}
+
+/// Lists the minutes of meetings and councils about a case.
+#[utoipa::path(tag = "cases", operation_id = "listCaseMinutes", params(("id" = CaseId, Path, description = "The case."),
+        ("Access-Purpose" = Option<String>, Header, description = "Why a confidential case is looked at.", example = "handle_case")),
+    security(("session" = ["cases:read"])),
+    responses((status = 200, description = "The minutes, oldest first.", body = Page<MinutesView>)))]
+#[get("/cases/{id}/minutes")]
+pub async fn list_case_minutes(
+    caller: Allowed<CasesRead>,
+    id: PathId<Case>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let read = |desk: &Desk, db: &mut Db, whole: &Whole, _: &_, _: &_, _| {
+        let version = desk.catalogue.of_case(&whole.case.case_type_id)?;
+        let rows = store::minutes(db, &whole.case.id)?;
+        rows.into_iter().map(|row| minutes_view(row, version, &desk.names)).collect::<Result<Vec<_>, _>>()
+    };
+    Reply::ok(Page::whole(desk.look(&caller, id.0, read).await?)).send()
+}
+
+fn minutes_view(row: MinutesRow, version: &CaseTypeVersion, names: &Names) -> Result<MinutesView, Problem> {
+    let step = version.compiled.step(&row.step).ok_or_else(|| Problem::internal("step", &row.step))?;
+    Ok(MinutesView {
+        id: row.id.parse().map_err(|error| Problem::internal("id", &error))?,
+        step_name: step.name.clone(),
+        step: row.step,
+        held_on: row.held_on,
+        invited: row.invited,
+        present: row.present,
+        agreed: row.agreed,
+        members: serde_json::from_str(&row.members).map_err(|error| Problem::internal("minutes", &error))?,
+        note: row.note,
+        recorded_by: user_ref(names, &row.recorded_by),
+        created_at: row.created_at.and_utc(),
+    })
+}
+
+/// Tells what follows from a case, what it follows from, and which types may be opened next.
+///
+/// Cases that the caller may not see are left out.
+#[utoipa::path(tag = "cases", operation_id = "getCaseLinks", params(("id" = CaseId, Path, description = "The case."),
+        ("Access-Purpose" = Option<String>, Header, description = "Why a confidential case is looked at.", example = "handle_case")),
+    security(("session" = ["cases:read"])),
+    responses((status = 200, description = "The links, oldest first.", body = CaseLinks)))]
+#[get("/cases/{id}/links")]
+pub async fn get_case_links(caller: Allowed<CasesRead>, id: PathId<Case>, desk: Desk) -> Result<HttpResponse, Problem> {
+    let scope = caller.scope().clone();
+    let read = move |desk: &Desk, db: &mut Db, whole: &Whole, _: &_, _: &_, now| {
+        let mut linked = Vec::new();
+        for link in store::links(db, &whole.case.id)? {
+            let other = if link.case_id == whole.case.id { &link.follows_id } else { &link.case_id };
+            linked.extend(cases::find(db, &scope, other)?.map(|case| (link, case)));
+        }
+        links_view(desk, &whole.case, &linked, local_date(now))
+    };
+    Reply::ok(desk.look(&caller, id.0, read).await?).send()
+}
+
+fn links_view(
+    desk: &Desk,
+    case: &CaseRow,
+    linked: &[(LinkRow, CaseRow)],
+    today: NaiveDate,
+) -> Result<CaseLinks, Problem> {
+    let view = |(link, other): &(LinkRow, CaseRow)| -> Result<CaseLinkView, Problem> {
+        let follows = link.case_id == case.id;
+        Ok(CaseLinkView {
+            direction: if follows { LinkDirection::Follows } else { LinkDirection::FollowedBy },
+            case_id: other.id.parse().map_err(|error| Problem::internal("id", &error))?,
+            case_code: other.code.clone(),
+            case_type: desk.catalogue.of_case(&other.case_type_id)?.compiled.definition.name.clone(),
+            status: other.status.parse().map_err(|()| Problem::internal("status", &other.status))?,
+            outcome: other.outcome.clone(),
+        })
+    };
+    let items = linked.iter().map(view).collect::<Result<Vec<_>, _>>()?;
+    let definition = &desk.catalogue.of_case(&case.case_type_id)?.compiled.definition;
+    let mut follow_ups = Vec::new();
+    for code in &definition.follow_ups {
+        let Some(next) = desk.catalogue.current(code, today) else { continue };
+        let is_next = |(link, other): &(LinkRow, CaseRow)| -> Result<bool, Problem> {
+            let other = &desk.catalogue.of_case(&other.case_type_id)?.row.code;
+            Ok(link.follows_id == case.id && **other == **code)
+        };
+        let mut is_open = false;
+        for one in linked {
+            is_open |= is_next(one)?;
+        }
+        let name = next.compiled.definition.name.clone();
+        follow_ups.push(FollowUpView { case_type_code: code.to_string(), name, is_open });
+    }
+    Ok(CaseLinks { items, follow_ups })
+}
+
+/// Links a case with one that follows from it: support for the funeral after a report of a death, an allowance after a certificate.
+#[utoipa::path(tag = "cases", operation_id = "linkCase", params(("id" = CaseId, Path, description = "The case that the other one follows from.")),
+    request_body = CaseLinkCreate, security(("session" = ["cases:write"])),
+    responses((status = 204, description = "They are linked.")))]
+#[post("/cases/{id}/links")]
+pub async fn link_case(
+    caller: Allowed<CasesWrite>,
+    id: PathId<Case>,
+    body: Body<CaseLinkCreate>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        commands::link(tx, &on_thread.office(&principal), id.0.as_str(), &body.value)?;
+        Ok(Reply::<()>::no_content())
+    });
+    command.await
+}
+
+/// Gives a case a new due day, once, with the reason that the letter of apology gives.
+#[utoipa::path(tag = "cases", operation_id = "rescheduleCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
+    request_body = ReschedulingCreate, security(("session" = ["cases:write"])),
+    responses((status = 200, description = "The case.", body = CaseView, headers(("ETag" = String, description = "Its version.")))))]
+#[post("/cases/{id}/rescheduling")]
+pub async fn reschedule_case(
+    caller: Allowed<CasesWrite>,
+    id: PathId<Case>,
+    IfMatch(seen): IfMatch,
+    body: Body<ReschedulingCreate>,
+    desk: Desk,
+) -> Result<HttpResponse, Problem> {
+    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
+        let row = commands::reschedule(tx, &on_thread.office(&principal), id.0.as_str(), seen, &body.value)?;
+        Ok(Reply::ok(on_thread.page(tx, &row, &principal)?).version(row.version))
+    });
+    command.await
+}

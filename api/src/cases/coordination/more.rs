@@ -1,0 +1,53 @@
+//! Facts of a case that stand in other tables than its own. They are read only for a type whose transitions ask for them, so that
+//! the page of any other case costs no trip more.
+
+use super::store;
+use crate::{
+    cases::store::CaseRow,
+    catalogue::data::CaseTypeVersion,
+    directory::working_days::{Calendar, local_date},
+    platform::{db::Db, problem::Problem},
+};
+use chrono::NaiveDate;
+
+/// What other tables say of a case.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct More {
+    /// Opinions and support that are asked for, not answered and not overdue.
+    pub awaited: i64,
+    /// Cases that follow from it and are not closed.
+    pub open_follow_ups: i64,
+    /// Working days since it came to its step.
+    pub days_at_step: i64,
+}
+
+impl More {
+    /// Reads what the type asks for.
+    pub fn read(
+        db: &mut Db,
+        version: &CaseTypeVersion,
+        case: &CaseRow,
+        (today, calendar): (NaiveDate, &Calendar),
+    ) -> Result<Self, Problem> {
+        let mut more = Self::default();
+        if version.compiled.asks("opinions") {
+            more.awaited = store::awaited(db, &case.id, today)?;
+        }
+        if version.compiled.asks("follow_ups") {
+            more.open_follow_ups = store::open_follow_ups(db, &case.id)?;
+        }
+        if version.compiled.definition.transitions.iter().any(|one| one.after_working_days.is_some()) {
+            let since = store::at_step_since(db, &case.id)?;
+            more.days_at_step = since.map_or(0, |at| calendar.working_days_between(local_date(at), today));
+        }
+        Ok(more)
+    }
+
+    /// True when a case of the type needs no other table.
+    pub fn is_needless(version: &CaseTypeVersion) -> bool {
+        let compiled = &version.compiled;
+        !compiled.asks("opinions")
+            && !compiled.asks("follow_ups")
+            && compiled.definition.transitions.iter().all(|one| one.after_working_days.is_none())
+    }
+}

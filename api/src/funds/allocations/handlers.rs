@@ -1,0 +1,120 @@
+//! HTTP for allocations.
+
+use super::{
+    commands,
+    store::{self},
+    types::{AllocationCreate, AllocationPatch, AllocationQuery, AllocationTransition, AllocationView},
+    view::{self, one},
+};
+use crate::{
+    ctx::Ctx,
+    funds::{
+        access::{FundsRead, FundsWrite},
+        ids::{Allocation, AllocationId},
+    },
+    platform::{
+        http::{
+            Answer, Reply,
+            body::{Body, MergePatch},
+            idempotency::KeyRequired,
+            if_match::IfMatch,
+            paging::{Listing, Page},
+            query::PathId,
+        },
+        problem::absent,
+    },
+};
+use actix_web::{get, patch, post};
+
+/// Lists allocations, the newest first.
+#[utoipa::path(tag = "funds", operation_id = "listAllocations", params(AllocationQuery), security(("session" = ["funds:read"])),
+    responses((status = 200, description = "The allocations.", body = Page<AllocationView>)))]
+#[get("/allocations")]
+pub async fn list_allocations(ctx: Ctx<FundsRead>, listing: Listing<AllocationQuery>) -> Answer {
+    ctx.page(
+        listing,
+        |allocation: &AllocationView| allocation.id,
+        |db, cx, query, slice| {
+            // A list by case does not say whom a protected case is for.
+            if let Some(case) = &query.case_id
+                && !view::hidden_cases(db, &[case.as_str()])?.is_empty()
+            {
+                return Ok(Vec::new());
+            }
+            let rows = store::list(db, cx.scope(), query, slice)?;
+            view::allocations(db, &rows, cx)
+        },
+    )
+    .await
+}
+
+/// Proposes help: what the hamlet meeting's list asks for.
+///
+/// Lending is refused by law (422 `not_allowed`, NĐ 45/2006/NĐ-CP).
+#[utoipa::path(tag = "funds", operation_id = "createAllocation", request_body = AllocationCreate, security(("session" = ["funds:write"])),
+    responses((status = 201, description = "The allocation.", body = AllocationView,
+        headers(("Location" = String, description = "The allocation."), ("ETag" = String, description = "Its version.")))))]
+#[post("/allocations")]
+pub async fn create_allocation(ctx: Ctx<FundsWrite>, body: Body<AllocationCreate>) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = commands::create(tx, cx, input)?;
+        Ok(Reply::created_versioned(format!("/v1/allocations/{}", row.id), one(tx.db, &row, cx)?))
+    })
+    .await
+}
+
+/// Shows an allocation with its payments.
+#[utoipa::path(tag = "funds", operation_id = "findAllocation", params(("id" = AllocationId, Path, description = "The allocation.")),
+    security(("session" = ["funds:read"])),
+    responses((status = 200, description = "The allocation.", body = AllocationView, headers(("ETag" = String, description = "Its version.")))))]
+#[get("/allocations/{id}")]
+pub async fn find_allocation(ctx: Ctx<FundsRead>, id: PathId<Allocation>) -> Answer {
+    ctx.show_versioned(move |db, cx| {
+        let row = store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        one(db, &row, cx)
+    })
+    .await
+}
+
+/// Links an allocation to a house afterwards, moves it to another house, or takes it off (null).
+///
+/// The house is of the same person and kind (422). What is settled, refused or cancelled keeps its house (409
+/// `state_conflict`); a house that is not as far as the minutes of the payments say is refused (422 `guard_failed`).
+#[utoipa::path(tag = "funds", operation_id = "updateAllocation", params(("id" = AllocationId, Path, description = "The allocation."), IfMatch),
+    request_body(content = AllocationPatch, content_type = "application/merge-patch+json"), security(("session" = ["funds:write"])),
+    responses((status = 200, description = "The allocation.", body = AllocationView, headers(("ETag" = String, description = "Its version.")))))]
+#[patch("/allocations/{id}")]
+pub async fn update_allocation(
+    ctx: Ctx<FundsWrite>,
+    id: PathId<Allocation>,
+    IfMatch(seen): IfMatch,
+    patch: MergePatch<AllocationPatch>,
+) -> Answer {
+    ctx.command(patch, move |tx, cx, input| {
+        let row = commands::update(tx, cx, id.0.as_str(), seen, input)?;
+        Ok(Reply::versioned(one(tx.db, &row, cx)?))
+    })
+    .await
+}
+
+/// Takes an allocation one step on: endorse, approve, refuse, cancel, settle.
+///
+/// Endorsing, cancelling and settling are the accountant's; deciding is the board's, and never that of whoever prepared it
+/// (403 `four_eyes`). Approval reserves the amount (409 `insufficient_funds`); money given for the purpose goes first.
+#[utoipa::path(tag = "funds", operation_id = "transitionAllocation", params(("id" = AllocationId, Path, description = "The allocation."), KeyRequired, IfMatch),
+    request_body = AllocationTransition, security(("session" = ["funds:read"])),
+    responses((status = 200, description = "The allocation.", body = AllocationView, headers(("ETag" = String, description = "Its version.")))))]
+#[post("/allocations/{id}/transitions")]
+pub async fn transition_allocation(
+    ctx: Ctx<FundsRead>,
+    _key: KeyRequired,
+    id: PathId<Allocation>,
+    IfMatch(seen): IfMatch,
+    body: Body<AllocationTransition>,
+) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = commands::take(tx, cx, id.0.as_str(), seen, input)?;
+        Ok(Reply::versioned(one(tx.db, &row, cx)?))
+    })
+    .await
+}

@@ -1,0 +1,81 @@
+//! Rules of allocations. Pure.
+
+use super::{
+    store::AllocationRow,
+    types::{AllocationStatus, AllocationStep, AllocationTransition},
+};
+use crate::{
+    access::Principal,
+    funds::{
+        access::{DECIDE, EITHER, WRITE},
+        common::{
+            choices::{self, parse},
+            purposes::AllocationKind,
+            states::{Machine, Signers, Taker, step},
+        },
+    },
+    people::rules::Faults,
+    platform::problem::Problem,
+};
+use chrono::NaiveDate;
+
+pub static ALLOCATIONS: Machine<AllocationStatus, AllocationStep> = {
+    use {AllocationStatus as S, AllocationStep as T, Taker::*};
+    Machine {
+        thing: "allocation",
+        states: &[S::Proposed, S::Endorsed, S::Approved, S::Settled, S::Refused, S::Cancelled],
+        last: &[S::Settled, S::Refused, S::Cancelled],
+        steps: &[
+            step(S::Proposed, T::Endorse, S::Endorsed, EITHER, Anybody),
+            step(S::Proposed, T::Cancel, S::Cancelled, WRITE, Anybody),
+            step(S::Endorsed, T::Approve, S::Approved, DECIDE, NotPreparer),
+            step(S::Endorsed, T::Refuse, S::Refused, DECIDE, NotPreparer),
+            step(S::Endorsed, T::Cancel, S::Cancelled, WRITE, Anybody),
+            step(S::Approved, T::Settle, S::Settled, WRITE, Anybody),
+            // Only while nothing is paid of it.
+            step(S::Approved, T::Cancel, S::Cancelled, DECIDE, Anybody),
+        ],
+    }
+};
+
+/// True for the kinds that are paid in two tranches.
+pub fn is_house(kind: &str) -> bool {
+    [AllocationKind::HouseBuild, AllocationKind::HouseRepair].into_iter().any(|k| choices::code(k) == kind)
+}
+
+/// How far an allocation is.
+pub fn status(row: &AllocationRow) -> Result<AllocationStatus, Problem> {
+    parse(&row.status)
+}
+
+/// True while an allocation may still be linked to a house or taken off it: what is settled, refused or cancelled stays.
+pub fn is_open(status: AllocationStatus) -> bool {
+    !ALLOCATIONS.last.contains(&status)
+}
+
+/// What the caller may do with an allocation. One of which something is paid is settled, not cancelled.
+pub fn steps(row: &AllocationRow, caller: &Principal) -> Result<Vec<AllocationStep>, Problem> {
+    let mut allowed = ALLOCATIONS.allowed(status(row)?, caller, Signers::of(&row.prepared_by));
+    allowed.retain(|step| *step != AllocationStep::Cancel || row.disbursed == 0);
+    Ok(allowed)
+}
+
+pub fn check_step(input: &AllocationTransition, meeting_on: Option<NaiveDate>) -> Result<(), Problem> {
+    let mut faults = Faults::default();
+    faults.ordered("/decision_on", meeting_on, input.decision_on.map(|day| *day));
+    match input.transition {
+        AllocationStep::Approve => {
+            if input.decision_number.is_none() {
+                faults.add("/decision_number", "required", "Vui lòng nhập số quyết định", "Please give the number");
+            }
+            if input.decision_on.is_none() {
+                faults.add("/decision_on", "required", "Vui lòng nhập ngày quyết định", "Please give the day");
+            }
+        }
+        AllocationStep::Refuse | AllocationStep::Cancel if input.reason.as_deref().is_none_or(str::is_empty) => {
+            faults.add("/reason", "required", "Vui lòng nêu lý do", "Please give the reason");
+        }
+        _ => {}
+    }
+    faults.end()
+}

@@ -1,0 +1,73 @@
+//! Rows of campaigns.
+
+use super::types::CampaignQuery;
+use crate::{
+    access::scope::Scope,
+    funds::{fund::store::FundRow, ids::CampaignId},
+    platform::{db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
+    schema::{campaigns, funds},
+};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = campaigns, treat_none_as_default_value = false, treat_none_as_null = true)]
+pub struct CampaignRow {
+    pub id: String,
+    pub code: String,
+    pub fund_id: String,
+    pub kind: String,
+    pub name: String,
+    pub goal_vnd: Option<i64>,
+    pub starts_on: NaiveDate,
+    pub closes_on: Option<NaiveDate>,
+    pub bank_account: Option<String>,
+    /// JSON.
+    pub partners: String,
+    /// JSON.
+    pub closing_decision: Option<String>,
+    pub created_by: String,
+    pub created_at: NaiveDateTime,
+    pub updated_by: String,
+    pub updated_at: NaiveDateTime,
+    pub version: i64,
+}
+
+crate::platform::versions::updated_rows!(CampaignRow);
+crate::platform::versions::records!(CampaignRow => campaigns);
+
+pub fn insert_campaign(db: &mut Db, row: &CampaignRow) -> Result<(), Problem> {
+    diesel::insert_into(campaigns::table).values(row).execute(db)?;
+    Ok(())
+}
+
+/// A campaign within the scope, with its fund.
+pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<(CampaignRow, FundRow)>, Problem> {
+    let rows = campaigns::table.inner_join(funds::table).filter(scope.within(funds::serving_unit_id));
+    let rows = rows.filter(campaigns::id.eq(id)).select((CampaignRow::as_select(), FundRow::as_select()));
+    Ok(rows.first(db).optional()?)
+}
+
+/// A campaign of a fund.
+pub fn of_fund(db: &mut Db, fund: &str, id: &str) -> Result<Option<CampaignRow>, Problem> {
+    let own = campaigns::table.find(id).filter(campaigns::fund_id.eq(fund));
+    Ok(own.select(CampaignRow::as_select()).first(db).optional()?)
+}
+
+pub fn list(
+    db: &mut Db,
+    scope: &Scope,
+    query: &CampaignQuery,
+    slice: Slice<CampaignId>,
+) -> Result<Vec<CampaignRow>, Problem> {
+    use campaigns as c;
+    let rows = c::table.inner_join(funds::table).select(CampaignRow::as_select());
+    let mut rows = rows.order(c::id.desc()).limit(slice.limit).into_boxed();
+    narrow!(
+        rows,
+        funds::serving_unit_id.eq_any(scope.units.as_ref()),
+        c::id.lt(slice.after),
+        c::fund_id.eq(query.fund_id),
+    );
+    Ok(rows.load(db)?)
+}

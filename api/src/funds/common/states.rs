@@ -1,0 +1,257 @@
+//! The states of what funds keep, as data: one table per thing says which transition leads from which state to which, which
+//! permission it needs, and who may not take it because it checks his own work.
+//!
+//! Commands ask the tables whether a transition is allowed, views show from them what the caller may do, and a test walks
+//! through all of them. Conditions that are no state (an amount that is left, a house that is accepted) stay with the commands.
+//!
+//! Four eyes on a reversal is a rule of this service, not of a decree: a reversal takes money out of the books or puts it back,
+//! so whoever recorded a contribution, or approved a disbursement, does not undo it alone. A fund therefore needs two
+//! accounts that decide, such as the chair of its board and the deputy. Taking unspent money back needs no second person:
+//! it adds to the fund and changes nothing of what was approved.
+
+use super::choices;
+use crate::{
+    access::Principal,
+    platform::problem::{self, Problem},
+};
+use serde::Serialize;
+
+/// Who may take a transition, beside the permission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taker {
+    Anybody,
+    OnlyPreparer,
+    NotPreparer,
+    NotApprover,
+    /// Nobody by itself: it follows from a transition of another thing, or from the calendar.
+    Follows,
+}
+
+impl Taker {
+    /// # Errors
+    /// 403 `four_eyes` for whoever would check own work, `forbidden` for others.
+    fn check(self, user: &str, signers: Signers) -> Result<(), Problem> {
+        match self {
+            Self::NotPreparer if user == signers.preparer => Err(Problem::new(&problem::FOUR_EYES)),
+            Self::NotApprover if signers.approver == Some(user) => Err(Problem::new(&problem::FOUR_EYES).detail(
+                "Người đã phê duyệt không được tự hủy; cần người có thẩm quyền khác",
+                "Whoever approved it may not reverse it; somebody else who decides has to",
+            )),
+            Self::OnlyPreparer if user != signers.preparer => Err(Problem::new(&problem::FORBIDDEN).detail(
+                "Chỉ người đã lập mới được rút; người có thẩm quyền có thể từ chối",
+                "Only who prepared it may withdraw it; whoever decides may refuse it",
+            )),
+            Self::Follows => Err(Problem::new(&problem::FORBIDDEN)),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// One transition from one state.
+#[derive(Debug)]
+pub struct Step<S: 'static, T: 'static> {
+    pub from: S,
+    pub transition: T,
+    pub to: S,
+    /// One of these is needed.
+    pub permissions: &'static [&'static str],
+    pub taker: Taker,
+}
+
+/// All states of a thing and all ways between them.
+#[derive(Debug)]
+pub struct Machine<S: 'static, T: 'static> {
+    /// The thing, as the journal names it.
+    pub thing: &'static str,
+    pub states: &'static [S],
+    /// The states that may be the last.
+    pub last: &'static [S],
+    pub steps: &'static [Step<S, T>],
+}
+
+impl<S: Copy + PartialEq + Serialize, T: Copy + PartialEq> Machine<S, T> {
+    fn steps_from(&self, state: S) -> impl Iterator<Item = &Step<S, T>> {
+        self.steps.iter().filter(move |step| step.from == state)
+    }
+
+    /// What the caller may do in a state.
+    pub fn allowed(&self, state: S, caller: &Principal, signers: Signers) -> Vec<T> {
+        let mut allowed = Vec::new();
+        for step in self.steps_from(state) {
+            let may = step.permissions.iter().any(|permission| caller.may(permission));
+            if may && step.taker.check(&caller.user_id, signers).is_ok() && !allowed.contains(&step.transition) {
+                allowed.push(step.transition);
+            }
+        }
+        allowed
+    }
+
+    /// Whether the caller may take a transition. Where the state has no such transition, it is enough to have a permission
+    /// that it needs in another state: the caller learns the state then ([`Machine::next`]).
+    ///
+    /// # Errors
+    /// 403 `forbidden`, `four_eyes`.
+    pub fn authorise(&self, state: S, transition: T, caller: &Principal, signers: Signers) -> Result<(), Problem> {
+        let may = |step: &&Step<S, T>| step.permissions.iter().any(|permission| caller.may(permission));
+        let is_asked = |step: &&Step<S, T>| step.transition == transition;
+        let here: Vec<_> = self.steps_from(state).filter(is_asked).collect();
+        if here.is_empty() {
+            let mut elsewhere = self.steps.iter().filter(is_asked).peekable();
+            let is_known = elsewhere.peek().is_none() || elsewhere.any(|step| may(&step));
+            return if is_known { Ok(()) } else { Err(Problem::new(&problem::FORBIDDEN)) };
+        }
+        let step = here.into_iter().find(may).ok_or_else(|| Problem::new(&problem::FORBIDDEN))?;
+        step.taker.check(&caller.user_id, signers)
+    }
+
+    /// The state that a transition leads to.
+    ///
+    /// # Errors
+    /// 409 `state_conflict` with the state, where it has no such transition.
+    pub fn next(&self, state: S, transition: T) -> Result<S, Problem> {
+        let step = self.steps_from(state).find(|step| step.transition == transition);
+        step.map(|step| step.to).ok_or_else(|| conflict(state))
+    }
+}
+
+/// Whose work a transition may check.
+#[derive(Debug, Clone, Copy)]
+pub struct Signers<'a> {
+    pub preparer: &'a str,
+    pub approver: Option<&'a str>,
+}
+
+impl<'a> Signers<'a> {
+    pub fn of(preparer: &'a str) -> Self {
+        Self { preparer, approver: None }
+    }
+}
+
+/// The refusal of a transition that the state does not have.
+pub fn conflict<S: Serialize>(state: S) -> Problem {
+    Problem::new(&problem::STATE_CONFLICT).with("current_status", choices::code(state))
+}
+
+/// The refusal of a change of something that was reversed, or is in another state that does not allow it.
+pub fn refused<S: Serialize + PartialEq>(state: S, reversed: S) -> Problem {
+    let code = if state == reversed { &problem::ALREADY_REVERSED } else { &problem::STATE_CONFLICT };
+    Problem::new(code).with("current_status", choices::code(state))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::scope::Scope;
+    use crate::funds::{
+        allocations::rules::ALLOCATIONS,
+        bank::rules::BANK_LINES,
+        campaigns::rules::CAMPAIGNS,
+        contributions::rules::CONTRIBUTIONS,
+        disbursements::{
+            rules::DISBURSEMENTS,
+            types::{DisbursementStatus, DisbursementTransition},
+        },
+        houses::rules::HOUSES,
+        periods::rules::PERIODS,
+        pledges::rules::PLEDGES,
+    };
+    use std::fmt::Debug;
+
+    fn caller(user: &str, permissions: &[&str]) -> Principal {
+        Principal {
+            user_id: user.to_owned(),
+            session_id: String::new(),
+            username: String::new(),
+            full_name: String::new(),
+            roles: Vec::new(),
+            permissions: permissions.iter().map(|name| (*name).to_owned()).collect(),
+            unit_id: String::new(),
+            agency_id: String::new(),
+            scope: Scope::default(),
+        }
+    }
+
+    /// Every state but the last has a way on or out, which somebody may take or which is said to follow; every state is
+    /// reached; no state is said to be the last and has no need to be.
+    fn expect_ways<S, T>(machine: &Machine<S, T>)
+    where
+        S: Copy + PartialEq + Serialize + Debug,
+        T: Copy + PartialEq + Debug,
+    {
+        let Machine { thing, states, last, steps } = machine;
+        for step in *steps {
+            assert!(states.contains(&step.from) && states.contains(&step.to), "{thing}: {step:?}");
+            assert_eq!(step.permissions.is_empty(), step.taker == Taker::Follows, "{thing}: {step:?}");
+        }
+        for state in *states {
+            let has_way = steps.iter().any(|step| step.from == *state);
+            assert!(has_way || last.contains(state), "{thing}: {state:?} is stuck");
+            let is_reached = steps.iter().any(|step| step.to == *state && step.from != *state);
+            assert!(
+                is_reached || *state == states[0] || machine.starts_in(*state),
+                "{thing}: {state:?} is never reached"
+            );
+        }
+    }
+
+    impl<S: Copy + PartialEq, T> Machine<S, T> {
+        /// A bank line starts as it is matched, a campaign as its days are.
+        fn starts_in(&self, state: S) -> bool {
+            ["bank_line", "campaign"].contains(&self.thing) && self.steps.iter().any(|step| step.from == state)
+        }
+    }
+
+    #[test]
+    fn every_state_but_the_last_has_a_way_on_or_out() {
+        expect_ways(&ALLOCATIONS);
+        expect_ways(&DISBURSEMENTS);
+        expect_ways(&CONTRIBUTIONS);
+        expect_ways(&BANK_LINES);
+        expect_ways(&PLEDGES);
+        expect_ways(&HOUSES);
+        expect_ways(&PERIODS);
+        expect_ways(&CAMPAIGNS);
+    }
+
+    #[test]
+    fn a_payment_is_undone_by_the_right_person() {
+        use DisbursementStatus as S;
+        use DisbursementTransition as T;
+        let (accountant, chair) = (caller("a", &["funds:write"]), caller("c", &["funds:decide"]));
+        let (other, deputy) = (caller("o", &["funds:write"]), caller("d", &["funds:decide"]));
+        let both = caller("a", &["funds:write", "funds:decide"]);
+        let signers = Signers { preparer: "a", approver: Some("c") };
+        for (state, who, allowed) in [
+            (S::Prepared, &accountant, vec![T::Withdraw]),
+            (S::Prepared, &other, vec![]),
+            (S::Prepared, &chair, vec![T::Approve, T::Refuse]),
+            (S::Prepared, &both, vec![T::Withdraw]),
+            (S::Paid, &accountant, vec![]),
+            (S::Paid, &chair, vec![T::Return]),
+            (S::Paid, &deputy, vec![T::Return, T::Reverse]),
+            (S::Reversed, &deputy, vec![]),
+        ] {
+            assert_eq!(DISBURSEMENTS.allowed(state, who, signers), allowed, "{state:?} {}", who.user_id);
+        }
+        let refusal = |state, transition, who| {
+            DISBURSEMENTS.authorise(state, transition, who, signers).err().map(|problem| problem.code().code)
+        };
+        assert_eq!(refusal(S::Paid, T::Reverse, &chair), Some("four_eyes"));
+        assert_eq!(refusal(S::Paid, T::Reverse, &accountant), Some("forbidden"));
+        assert_eq!(refusal(S::Prepared, T::Approve, &both), Some("four_eyes"));
+        assert_eq!(refusal(S::Prepared, T::Withdraw, &other), Some("forbidden"));
+        assert_eq!(refusal(S::Reversed, T::Reverse, &chair), None, "the state is what refuses");
+        assert!(DISBURSEMENTS.next(S::Reversed, T::Reverse).is_err());
+        assert_eq!(refused(S::Reversed, S::Reversed).code().code, "already_reversed");
+    }
+}
+
+pub const fn step<S, T>(
+    from: S,
+    transition: T,
+    to: S,
+    permissions: &'static [&'static str],
+    taker: Taker,
+) -> Step<S, T> {
+    Step { from, transition, to, permissions, taker }
+}

@@ -1,0 +1,122 @@
+//! HTTP for contributions.
+
+use super::{
+    commands,
+    receipts::commands as receipt_commands,
+    store::{self},
+    types::{ContributionCreate, ContributionQuery, ContributionView},
+    view,
+};
+use crate::{
+    ctx::Ctx,
+    funds::{
+        access::{FundsDecide, FundsRead, FundsWrite},
+        common::endings::TransitionReason,
+        ids::{Contribution, ContributionId},
+    },
+    platform::{
+        day,
+        http::{
+            Answer, Reply,
+            body::Body,
+            idempotency::KeyRequired,
+            if_match::IfMatch,
+            paging::{Listing, Page},
+            query::PathId,
+        },
+        problem::absent,
+    },
+};
+use actix_web::{get, post};
+
+/// Lists gifts, the newest first.
+#[utoipa::path(tag = "funds", operation_id = "listContributions", params(ContributionQuery), security(("session" = ["funds:read"])),
+    responses((status = 200, description = "The gifts.", body = Page<ContributionView>)))]
+#[get("/contributions")]
+pub async fn list_contributions(ctx: Ctx<FundsRead>, listing: Listing<ContributionQuery>) -> Answer {
+    day::ordered(listing.query.from, listing.query.to)?;
+    ctx.page(
+        listing,
+        |contribution: &ContributionView| contribution.id,
+        |db, cx, query, slice| {
+            let rows = store::list(db, cx.scope(), query, slice)?;
+            view::contributions(db, rows, cx)
+        },
+    )
+    .await
+}
+
+/// Receives a gift and posts it in the ledger.
+///
+/// The measures are never mixed: money comes by `cash` or `bank`, goods and labour as what they are. The bank's number of a
+/// transfer is taken once (409 `duplicate`). A closed period takes nothing (409 `period_closed`).
+#[utoipa::path(tag = "funds", operation_id = "createContribution", params(KeyRequired), request_body = ContributionCreate, security(("session" = ["funds:write"])),
+    responses((status = 201, description = "The gift.", body = ContributionView,
+        headers(("Location" = String, description = "The gift."), ("ETag" = String, description = "Its version.")))))]
+#[post("/contributions")]
+pub async fn create_contribution(ctx: Ctx<FundsWrite>, _key: KeyRequired, body: Body<ContributionCreate>) -> Answer {
+    ctx.command_at_once(body, move |tx, cx, input| {
+        let (row, donor, entry) = commands::receive(tx, cx, input)?;
+        let location = format!("/v1/contributions/{}", row.id);
+        let gift = view::contribution((row, None), &donor, (Some(entry.id), None), cx)?;
+        Ok(Reply::created_versioned(location, gift))
+    })
+    .await
+}
+
+/// Shows a gift.
+#[utoipa::path(tag = "funds", operation_id = "findContribution", params(("id" = ContributionId, Path, description = "The gift.")),
+    security(("session" = ["funds:read"])),
+    responses((status = 200, description = "The gift.", body = ContributionView, headers(("ETag" = String, description = "Its version.")))))]
+#[get("/contributions/{id}")]
+pub async fn find_contribution(ctx: Ctx<FundsRead>, id: PathId<Contribution>) -> Answer {
+    ctx.show_versioned(move |db, cx| {
+        let found = store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        let views = view::contributions(db, vec![found], cx)?;
+        views.into_iter().next().ok_or_else(absent)
+    })
+    .await
+}
+
+/// Writes the receipt of a gift, with the next number of the fund and year; the numbers have no gap.
+#[utoipa::path(tag = "funds", operation_id = "createReceipt", params(("id" = ContributionId, Path, description = "The gift."), IfMatch),
+    security(("session" = ["funds:write"])),
+    responses((status = 201, description = "The gift with its receipt.", body = ContributionView,
+        headers(("Location" = String, description = "The gift."), ("ETag" = String, description = "Its version.")))))]
+#[post("/contributions/{id}/receipt")]
+pub async fn create_receipt(ctx: Ctx<FundsWrite>, id: PathId<Contribution>, IfMatch(seen): IfMatch) -> Answer {
+    ctx.command((), move |tx, cx, ()| {
+        receipt_commands::issue(tx, cx, id.0.as_str(), seen)?;
+        let found = store::find(tx.db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        let views = view::contributions(tx.db, vec![found], cx)?;
+        let gift = views.into_iter().next().ok_or_else(absent)?;
+        Ok(Reply::created_versioned(format!("/v1/contributions/{}", id.0), gift))
+    })
+    .await
+}
+
+/// Reverses a contribution that was recorded by mistake: in the open period, once (409 `already_reversed`), with the reason.
+///
+/// Whoever recorded it does not reverse it (403 `four_eyes`). Its bank reference is free again, and so is the line of the bank's
+/// statement that it was posted from; a pledge that it came for is open again. What was decided on meanwhile is not taken out
+/// (409 `insufficient_funds`).
+#[utoipa::path(tag = "funds", operation_id = "reverseContribution", params(("id" = ContributionId, Path, description = "The contribution."), KeyRequired, IfMatch),
+    request_body = TransitionReason, security(("session" = ["funds:decide"])),
+    responses((status = 200, description = "The contribution.", body = ContributionView, headers(("ETag" = String, description = "Its version.")))))]
+#[post("/contributions/{id}/reversal")]
+pub async fn reverse_contribution(
+    ctx: Ctx<FundsDecide>,
+    _key: KeyRequired,
+    id: PathId<Contribution>,
+    IfMatch(seen): IfMatch,
+    body: Body<TransitionReason>,
+) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        commands::reverse(tx, cx, id.0.as_str(), seen, input)?;
+        let found = store::find(tx.db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        let views = view::contributions(tx.db, vec![found], cx)?;
+        let gift = views.into_iter().next().ok_or_else(absent)?;
+        Ok(Reply::versioned(gift))
+    })
+    .await
+}

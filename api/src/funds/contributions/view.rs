@@ -1,0 +1,90 @@
+//! Contributions as the API shows them.
+
+use super::{
+    receipts::{store::ReceiptRow, view as receipt_view},
+    rules::CONTRIBUTIONS,
+    store::ContributionRow,
+    types::{ContributionStatus, ContributionView},
+};
+use crate::{
+    ctx::Cx,
+    funds::{
+        common::{endings::ending, measure, states::Signers},
+        donors::{
+            store::{self as donor_store, DonorRow},
+            view::{donor_ref, is_known},
+        },
+        ids::{id, maybe},
+        ledger::entries,
+    },
+    platform::{db::Db, problem::Problem},
+};
+use std::collections::HashMap;
+
+/// Gifts with their givers, receipts and entries.
+pub fn contributions(
+    db: &mut Db,
+    rows: Vec<(ContributionRow, Option<ReceiptRow>)>,
+    cx: &Cx,
+) -> Result<Vec<ContributionView>, Problem> {
+    let donor_ids: Vec<&str> = rows.iter().map(|(row, _)| row.donor_id.as_str()).collect();
+    let donors: HashMap<String, DonorRow> =
+        donor_store::donors_named(db, &donor_ids)?.into_iter().map(|row| (row.id.clone(), row)).collect();
+    let ids: Vec<&str> = rows.iter().map(|(row, _)| row.id.as_str()).collect();
+    let mut entries: HashMap<String, (Option<String>, Option<String>)> = HashMap::new();
+    for (contribution, entry, reverses) in entries::entries_of_contributions(db, &ids)? {
+        let known = entries.entry(contribution).or_default();
+        if reverses.is_some() { known.1 = Some(entry) } else { known.0 = Some(entry) }
+    }
+    rows.into_iter()
+        .map(|gift| {
+            let donor = donors.get(&gift.0.donor_id).ok_or_else(|| Problem::internal("donor", &"missing"))?;
+            let posted = entries.remove(&gift.0.id).unwrap_or_default();
+            contribution(gift, donor, posted, cx)
+        })
+        .collect()
+}
+
+/// A gift with its receipt, its giver, its entry and what took it back.
+pub fn contribution(
+    (row, receipt): (ContributionRow, Option<ReceiptRow>),
+    donor: &DonorRow,
+    (entry, reversal_entry): (Option<String>, Option<String>),
+    cx: &Cx,
+) -> Result<ContributionView, Problem> {
+    let (item, item_unit) = measure::split_item(&row.item);
+    let status = row.state()?;
+    let transitions = CONTRIBUTIONS.allowed(status, &cx.caller, Signers::of(&row.created_by));
+    let is_known = is_known(donor, &cx.caller);
+    let reversal =
+        ending(row.reversal_reason.as_ref().filter(|_| is_known), row.reversed_at, row.reversed_by.as_deref(), cx);
+    let is_void = status == ContributionStatus::Reversed;
+    let receipt = receipt.map(|receipt| receipt_view::view(&receipt, is_void, donor, cx)).transpose()?;
+    Ok(ContributionView {
+        id: id(&row.id)?,
+        code: row.code,
+        fund_id: id(&row.fund_id)?,
+        campaign_id: maybe(row.campaign_id.as_ref())?,
+        donor: donor_ref(donor, &cx.caller)?,
+        pledge_id: maybe(row.pledge_id.as_ref())?,
+        channel: row.channel,
+        measure: row.measure,
+        amount: row.amount,
+        item,
+        item_unit,
+        valuation_vnd: row.valuation_vnd,
+        valued_by: row.valued_by.filter(|_| is_known),
+        valued_on: row.valued_on,
+        earmark: Some(row.earmark).filter(|code| !code.is_empty()),
+        received_on: row.received_on,
+        note: row.note.filter(|_| is_known),
+        receipt,
+        status: row.status,
+        reversal,
+        transitions,
+        entry_id: maybe(entry.as_ref())?,
+        reversal_id: maybe(reversal_entry.as_ref())?,
+        version: row.version,
+        created_at: row.created_at.and_utc(),
+    })
+}

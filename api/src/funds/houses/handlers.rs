@@ -1,0 +1,125 @@
+//! HTTP for houses.
+
+use super::{
+    commands,
+    store::{self, HouseRow},
+    types::{
+        HouseCreate, HouseQuery, HouseSourceCreate, HouseSourceReversal, HouseSummary, HouseTransition, HouseView,
+    },
+    view,
+};
+use crate::{
+    ctx::{Ctx, Cx},
+    funds::{
+        access::{FundsRead, FundsWrite},
+        ids::{House, HouseId},
+    },
+    platform::{
+        db::Db,
+        http::{
+            Answer, Reply,
+            body::Body,
+            if_match::IfMatch,
+            paging::{Listing, Page},
+            query::PathId,
+        },
+        problem::{Problem, absent},
+    },
+};
+use actix_web::{get, post};
+
+fn one(db: &mut Db, row: &HouseRow, cx: &Cx) -> Result<HouseView, Problem> {
+    view::house(db, row, cx)
+}
+
+/// Lists houses, the newest first.
+#[utoipa::path(tag = "funds", operation_id = "listHouses", params(HouseQuery), security(("session" = ["funds:read"])),
+    responses((status = 200, description = "The houses.", body = Page<HouseSummary>)))]
+#[get("/houses")]
+pub async fn list_houses(ctx: Ctx<FundsRead>, listing: Listing<HouseQuery>) -> Answer {
+    ctx.page(
+        listing,
+        |house: &HouseSummary| house.id,
+        |db, cx, query, slice| {
+            let rows = store::list(db, cx.scope(), query, slice)?;
+            view::summaries(db, &rows, cx)
+        },
+    )
+    .await
+}
+
+/// Plans a house that several sources pay.
+#[utoipa::path(tag = "funds", operation_id = "createHouse", request_body = HouseCreate, security(("session" = ["funds:write"])),
+    responses((status = 201, description = "The house.", body = HouseView,
+        headers(("Location" = String, description = "The house."), ("ETag" = String, description = "Its version.")))))]
+#[post("/houses")]
+pub async fn create_house(ctx: Ctx<FundsWrite>, body: Body<HouseCreate>) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = commands::create(tx, cx, input)?;
+        let view = one(tx.db, &row, cx)?;
+        Ok(Reply::created(format!("/v1/houses/{}", row.id), view).version(row.version))
+    })
+    .await
+}
+
+/// Shows a house with all that pays it: funds from the ledger, everything else from its own records.
+#[utoipa::path(tag = "funds", operation_id = "findHouse", params(("id" = HouseId, Path, description = "The house.")),
+    security(("session" = ["funds:read"])),
+    responses((status = 200, description = "The house.", body = HouseView, headers(("ETag" = String, description = "Its version.")))))]
+#[get("/houses/{id}")]
+pub async fn find_house(ctx: Ctx<FundsRead>, id: PathId<House>) -> Answer {
+    ctx.show_versioned(move |db, cx| {
+        let row = store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        one(db, &row, cx)
+    })
+    .await
+}
+
+/// Records what came to a house from the state, the family, the neighbours or others. What funds pay is not recorded here: it
+/// comes from the ledger.
+#[utoipa::path(tag = "funds", operation_id = "createHouseSource", params(("id" = HouseId, Path, description = "The house.")),
+    request_body = HouseSourceCreate, security(("session" = ["funds:write"])),
+    responses((status = 201, description = "The house.", body = HouseView, headers(("Location" = String, description = "The house.")))))]
+#[post("/houses/{id}/sources")]
+pub async fn create_house_source(ctx: Ctx<FundsWrite>, id: PathId<House>, body: Body<HouseSourceCreate>) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = commands::add_source(tx, cx, id.0.as_str(), input)?;
+        Ok(Reply::created(format!("/v1/houses/{}", row.id), one(tx.db, &row, cx)?))
+    })
+    .await
+}
+
+/// Cancels a record of a house, once and with a cause (409 `already_reversed`). The record itself stays.
+#[utoipa::path(tag = "funds", operation_id = "createHouseSourceReversal", params(("id" = HouseId, Path, description = "The house.")),
+    request_body = HouseSourceReversal, security(("session" = ["funds:write"])),
+    responses((status = 201, description = "The house.", body = HouseView, headers(("Location" = String, description = "The house.")))))]
+#[post("/houses/{id}/source-reversals")]
+pub async fn create_house_source_reversal(
+    ctx: Ctx<FundsWrite>,
+    id: PathId<House>,
+    body: Body<HouseSourceReversal>,
+) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = commands::reverse_source(tx, cx, id.0.as_str(), input)?;
+        Ok(Reply::created(format!("/v1/houses/{}", row.id), one(tx.db, &row, cx)?))
+    })
+    .await
+}
+
+/// Records that a house reached its next stage: started, accepted, handed over.
+#[utoipa::path(tag = "funds", operation_id = "transitionHouse", params(("id" = HouseId, Path, description = "The house."), IfMatch),
+    request_body = HouseTransition, security(("session" = ["funds:write"])),
+    responses((status = 200, description = "The house.", body = HouseView, headers(("ETag" = String, description = "Its version.")))))]
+#[post("/houses/{id}/transitions")]
+pub async fn transition_house(
+    ctx: Ctx<FundsWrite>,
+    id: PathId<House>,
+    IfMatch(seen): IfMatch,
+    body: Body<HouseTransition>,
+) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = commands::advance(tx, cx, id.0.as_str(), seen, input)?;
+        Ok(Reply::versioned(one(tx.db, &row, cx)?))
+    })
+    .await
+}

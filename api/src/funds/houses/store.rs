@@ -1,0 +1,154 @@
+//! Rows of houses.
+
+use super::types::HouseQuery;
+use crate::{
+    access::scope::Scope,
+    funds::{allocations::store::AllocationRow, common::choices::code, ids::HouseId},
+    platform::{db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
+    schema::{allocations, house_sources, house_steps, houses},
+};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::{dsl::exists, prelude::*};
+use std::collections::HashMap;
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = houses, treat_none_as_default_value = false, treat_none_as_null = true)]
+pub struct HouseRow {
+    pub id: String,
+    pub code: String,
+    pub kind: String,
+    pub stage: String,
+    pub beneficiary_id: String,
+    pub case_id: Option<String>,
+    pub planned_vnd: i64,
+    pub note: Option<String>,
+    pub unit_id: String,
+    pub serving_unit_id: String,
+    pub created_by: String,
+    pub created_at: NaiveDateTime,
+    pub updated_by: String,
+    pub updated_at: NaiveDateTime,
+    pub version: i64,
+}
+
+crate::platform::versions::updated_rows!(HouseRow);
+crate::platform::versions::records!(HouseRow => houses);
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = house_steps, treat_none_as_default_value = false)]
+pub struct HouseStepRow {
+    pub id: String,
+    pub house_id: String,
+    pub stage: String,
+    pub reached_on: NaiveDate,
+    pub note: Option<String>,
+    pub created_by: String,
+    pub created_at: NaiveDateTime,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = house_sources, treat_none_as_default_value = false)]
+pub struct HouseSourceRow {
+    pub id: String,
+    pub house_id: String,
+    pub kind: String,
+    pub measure: String,
+    pub item: String,
+    pub amount: i64,
+    pub valuation_vnd: Option<i64>,
+    pub valued_by: Option<String>,
+    pub valued_on: Option<NaiveDate>,
+    pub received_on: NaiveDate,
+    pub reference: Option<String>,
+    pub reverses_id: Option<String>,
+    pub cause: Option<String>,
+    pub created_by: String,
+    pub created_at: NaiveDateTime,
+}
+
+pub fn insert_house(db: &mut Db, row: &HouseRow) -> Result<(), Problem> {
+    diesel::insert_into(houses::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn insert_house_step(db: &mut Db, row: &HouseStepRow) -> Result<(), Problem> {
+    diesel::insert_into(house_steps::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn insert_house_source(db: &mut Db, row: &HouseSourceRow) -> Result<(), Problem> {
+    diesel::insert_into(house_sources::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<HouseRow>, Problem> {
+    let within = scope.within(houses::serving_unit_id);
+    Ok(houses::table.find(id).filter(within).select(HouseRow::as_select()).first(db).optional()?)
+}
+
+/// Code and stage of a house that an allocation names; whoever may see the allocation may be told them.
+pub fn house_stage(db: &mut Db, id: &str) -> Result<Option<(String, String)>, Problem> {
+    Ok(houses::table.find(id).select((houses::code, houses::stage)).first(db).optional()?)
+}
+
+/// Houses, the newest first.
+pub fn list(db: &mut Db, scope: &Scope, query: &HouseQuery, slice: Slice<HouseId>) -> Result<Vec<HouseRow>, Problem> {
+    use houses as h;
+    let mut rows = h::table.select(HouseRow::as_select()).order(h::id.desc()).limit(slice.limit).into_boxed();
+    narrow!(
+        rows,
+        h::serving_unit_id.eq_any(scope.units.as_ref()),
+        h::id.lt(slice.after),
+        h::beneficiary_id.eq(query.beneficiary_id),
+        h::stage.eq(query.stage.map(code)),
+    );
+    if let Some(fund) = query.fund_id {
+        let own = allocations::house_id.eq(h::id.nullable()).and(allocations::fund_id.eq(fund));
+        rows = rows.filter(exists(allocations::table.filter(own)));
+    }
+    Ok(rows.load(db)?)
+}
+
+/// True while an allocation of a house waits, holds money for it, or has paid.
+pub fn house_is_counted_on(db: &mut Db, house: &str) -> Result<bool, Problem> {
+    use allocations as a;
+    let given_up = a::status.eq_any(["refused", "cancelled"]);
+    let unpaid = a::status.eq("settled").and(a::disbursed.eq(0));
+    let counted = a::table.filter(a::house_id.eq(house)).filter(diesel::dsl::not(given_up.or(unpaid)));
+    Ok(diesel::select(exists(counted)).get_result(db)?)
+}
+
+/// The stages that a house reached, in their order.
+pub fn house_steps(db: &mut Db, house: &str) -> Result<Vec<HouseStepRow>, Problem> {
+    let rows = house_steps::table.filter(house_steps::house_id.eq(house)).select(HouseStepRow::as_select());
+    Ok(rows.order(house_steps::id).load(db)?)
+}
+
+/// The records of a house, oldest first, with those that cancel others.
+pub fn house_sources(db: &mut Db, house: &str) -> Result<Vec<HouseSourceRow>, Problem> {
+    let rows = house_sources::table.filter(house_sources::house_id.eq(house)).select(HouseSourceRow::as_select());
+    Ok(rows.order(house_sources::id).load(db)?)
+}
+
+pub fn house_source(db: &mut Db, id: &str) -> Result<Option<HouseSourceRow>, Problem> {
+    Ok(house_sources::table.find(id).select(HouseSourceRow::as_select()).first(db).optional()?)
+}
+
+/// The allocations of a house, oldest first. Whoever sees the house sees them: both belong to its unit.
+pub fn allocations_of_house(db: &mut Db, scope: &Scope, house: &str) -> Result<Vec<AllocationRow>, Problem> {
+    use allocations as a;
+    let rows = a::table.filter(a::house_id.eq(house)).filter(scope.within(a::serving_unit_id));
+    Ok(rows.select(AllocationRow::as_select()).order(a::id).load(db)?)
+}
+
+/// Names of some funds (Vietnamese, English) and campaigns, by their ids.
+pub type Givers = (HashMap<String, (String, String)>, HashMap<String, String>);
+
+pub fn givers(db: &mut Db, funds: &[&str], campaigns: &[&str]) -> Result<Givers, Problem> {
+    use crate::schema::{campaigns as c, funds as f};
+    let funds: Vec<(String, String, String)> =
+        f::table.filter(f::id.eq_any(funds)).select((f::id, f::name_vi, f::name_en)).load(db)?;
+    let campaigns: Vec<(String, String)> =
+        c::table.filter(c::id.eq_any(campaigns)).select((c::id, c::name)).load(db)?;
+    Ok((funds.into_iter().map(|(id, vi, en)| (id, (vi, en))).collect(), campaigns.into_iter().collect()))
+}

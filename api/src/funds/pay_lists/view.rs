@@ -1,0 +1,52 @@
+//! Pay lists as the API shows them.
+
+use super::{
+    store::{self, PayListRow},
+    types::{PayListLineView, PayListView},
+};
+use crate::{
+    ctx::Cx,
+    funds::{
+        contributions::{store::ContributionRow, types::ContributionStatus},
+        ids::{id, maybe},
+    },
+    platform::{
+        db::Db,
+        problem::{Problem, absent},
+    },
+};
+
+/// Pay lists with their gifts.
+pub fn list_views(rows: Vec<(PayListRow, ContributionRow)>, cx: &Cx) -> Result<Vec<PayListView>, Problem> {
+    rows.into_iter()
+        .map(|(row, gift)| {
+            let is_reversed = gift.state()? == ContributionStatus::Reversed;
+            Ok(PayListView {
+                id: id(&row.id)?,
+                campaign_id: id(&row.campaign_id)?,
+                agency: cx.directory.agency_ref(&row.agency_id)?,
+                contribution_id: id(&gift.id)?,
+                contribution_code: gift.code,
+                received_on: gift.received_on,
+                channel: gift.channel,
+                total_vnd: gift.amount,
+                line_count: row.line_count,
+                is_reversed,
+                created_at: row.created_at.and_utc(),
+                lines: None,
+            })
+        })
+        .collect()
+}
+
+/// A pay list with its lines.
+pub fn whole_list(db: &mut Db, list: &str, cx: &Cx) -> Result<PayListView, Problem> {
+    let found = store::find(db, cx.scope(), list)?.ok_or_else(absent)?;
+    let lines = store::pay_list_lines_of(db, list)?.into_iter().map(|line| {
+        let donor_id = maybe(line.donor_id.as_ref())?;
+        Ok(PayListLineView { line_number: line.line_number, name: line.name, amount_vnd: line.amount_vnd, donor_id })
+    });
+    let lines = lines.collect::<Result<Vec<_>, Problem>>()?;
+    let view = list_views(vec![found], cx)?.pop().ok_or_else(absent)?;
+    Ok(PayListView { lines: Some(lines), ..view })
+}

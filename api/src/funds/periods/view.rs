@@ -1,0 +1,53 @@
+//! Periods as the API shows them.
+
+use super::{
+    rules::PERIODS,
+    store::PeriodRow,
+    types::{FundPeriodView, Restatement},
+};
+use crate::{
+    ctx::Cx,
+    funds::{
+        common::{choices::code, states::Signers},
+        ids::id,
+        ledger::reversals::{self, Corrected, hidden_causes},
+    },
+    platform::{db::Db, problem::Problem},
+};
+
+pub fn period(db: &mut Db, row: &PeriodRow, cx: &Cx) -> Result<FundPeriodView, Problem> {
+    let status = row.state()?;
+    let signers = Signers::of(row.closed_by.as_deref().unwrap_or_default());
+    let restatements = match row.status.as_str() {
+        "closed" => reversals::restatements(db, &row.id)?,
+        _ => Vec::new(),
+    };
+    let reversals: Vec<&str> = restatements.iter().map(|(_, reversal, ..)| reversal.as_str()).collect();
+    let hidden = hidden_causes(db, &reversals, &cx.caller)?;
+    let restatement = |(entry, reversal, kind, measure, amount, cause, at): Corrected| {
+        let cause = cause.filter(|_| !hidden.contains(&reversal));
+        Ok(Restatement {
+            entry_id: id(&entry)?,
+            reversal_id: id(&reversal)?,
+            kind,
+            measure,
+            amount,
+            cause,
+            posted_at: at.and_utc(),
+        })
+    };
+    Ok(FundPeriodView {
+        id: id(&row.id)?,
+        fund_id: id(&row.fund_id)?,
+        year: row.year,
+        status: code(status),
+        transitions: PERIODS.allowed(status, &cx.caller, signers),
+        digest: row.digest.clone(),
+        closed_at: row.closed_at.map(|at| at.and_utc()),
+        closed_by: row.closed_by.as_deref().and_then(|by| cx.user(by)),
+        published_at: row.published_at.map(|at| at.and_utc()),
+        public_digest: row.public_digest.clone(),
+        version: row.version,
+        restatements: restatements.into_iter().map(restatement).collect::<Result<_, Problem>>()?,
+    })
+}

@@ -1,0 +1,249 @@
+import type { Locator, Page, Request, Route } from 'playwright-core'
+import { PASSWORD } from './desk'
+import type { Sample } from './routes'
+
+/** Dialogs that are opened on a page; rows repeat theirs. */
+const MOST_DIALOGS = 4
+const PATIENCE = { timeout: 8_000 }
+
+/** What every form of a page owes who fills it in, and what every page owes who signs out. */
+export async function formFindings(page: Page, sample: Sample): Promise<string[]> {
+  const findings = await own(page, sample)
+  for (const name of await openers(page)) {
+    const told = await inDialog(page, sample, name).catch((error: Error) => [
+      `stopped: ${error.message.split('\n')[0]}`,
+    ])
+    findings.push(...told.map((finding) => `“${name}” ${finding}`))
+    await closeDialog(page)
+  }
+  return findings
+}
+
+/** The form that a page is, when it is one. */
+async function own(page: Page, sample: Sample): Promise<string[]> {
+  const form = page.locator('main form').first()
+  if (!(await form.isVisible())) return []
+  const findings = await typing(page, form, sample)
+  findings.push(...(await pressedTwice(page, form)))
+  findings.push(...(await offline(page, form, true)))
+  return findings
+}
+
+const openers = async (page: Page): Promise<string[]> => {
+  const names = await page.locator('main button[aria-haspopup=dialog]:visible').evaluateAll((all) =>
+    // Rows repeat a button with the record in its name.
+    [...new Map(all.map((it) => [it.textContent, it.getAttribute('aria-label') ?? it.textContent ?? ''])).values()],
+  )
+  return names.slice(0, MOST_DIALOGS)
+}
+
+async function inDialog(page: Page, sample: Sample, name: string): Promise<string[]> {
+  const opener = page.getByRole('main').getByRole('button', { name, exact: true }).first()
+  await opener.click()
+  const form = page.getByRole('dialog').locator('form').first()
+  const isForm = await form.waitFor(PATIENCE).then(
+    () => true,
+    () => false,
+  )
+  if (!isForm) return []
+  const findings = await typing(page, form, sample)
+  findings.push(...(await pressedTwice(page, form)))
+  findings.push(...(await offline(page, form, false)))
+  return findings
+}
+
+async function closeDialog(page: Page) {
+  for (let left = 2; left > 0 && (await page.getByRole('dialog').first().isVisible()); left--) {
+    await page.keyboard.press('Escape')
+    await frames(page)
+  }
+  await page
+    .getByRole('dialog')
+    .first()
+    .waitFor({ state: 'hidden', ...PATIENCE })
+}
+
+/** Two frames: what a press or a change does is drawn. */
+const frames = (page: Page) =>
+  page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
+
+const TEXTS = 'input:not([readonly]):not([type=checkbox]):not([type=radio]):not([type=file]), textarea'
+const firstText = (form: Locator) => form.locator(TEXTS).locator('visible=true').first()
+
+/**
+ * Keys go where they were meant to go, also while the form is saved by itself, and while somebody else changes the record:
+ * what is typed stays, and what the other changed is shown beside it before its version is sent.
+ */
+async function typing(page: Page, form: Locator, { address, touch }: Sample): Promise<string[]> {
+  const findings: string[] = []
+  const field = firstText(form)
+  if (!(await field.isVisible())) return findings
+  const was = await field.inputValue()
+  const saved = /\/cases\/.*\/edit/.test(address)
+    ? page.waitForResponse((it) => it.request().method() === 'PATCH', PATIENCE).catch(() => null)
+    : null
+  await field.focus()
+  await page.keyboard.press('End')
+  await page.keyboard.type('Ma')
+  await saved
+  const theirs = await touch?.(page)
+  if (theirs) {
+    const isShown = theirs.label
+      ? page.waitForFunction(
+          ({ label, value }) =>
+            [...document.querySelectorAll('label')].some(
+              (it) => it.textContent?.startsWith(label) && (it.control as HTMLInputElement | null)?.value === value,
+            ),
+          { label: theirs.label, value: theirs.value ?? '' },
+          PATIENCE,
+        )
+      : page.locator('[data-changed]').waitFor(PATIENCE)
+    await isShown.catch(() => findings.push('does not show what somebody else changed meanwhile'))
+    if (!(await form.isVisible())) return [...findings, 'is gone after somebody else changed the record']
+  }
+  await frames(page)
+  await page.keyboard.type('u')
+  const typed = await field.inputValue()
+  if (!typed.endsWith('Mau') || typed.length !== was.length + 3) findings.push(`lost keys: “${was}” became “${typed}”`)
+  return findings
+}
+
+/** Whatever stands in the fields so far, the rest is filled with what is plausible. */
+async function fill(page: Page, form: Locator) {
+  const choices = form.locator('input[aria-haspopup=listbox]:visible')
+  for (let at = 0; at < (await choices.count()); at++) {
+    const choice = choices.nth(at)
+    if (await choice.inputValue()) continue
+    await choice.click()
+    if ((await choice.getAttribute('readonly')) === null) await choice.fill('mau')
+    const option = page.locator('[role=option]:visible').first()
+    await option.click(PATIENCE).catch(() => page.keyboard.press('Escape'))
+  }
+  const texts = form.locator(TEXTS)
+  for (let at = 0; at < (await texts.count()); at++) {
+    const field = texts.nth(at)
+    if (!(await field.isVisible()) || (await field.inputValue()) || (await field.getAttribute('aria-haspopup')))
+      continue
+    await field.fill(await plausible(field))
+  }
+  for (const box of await form.locator('[role=group] input[type=checkbox]:visible').all()) {
+    if (await form.locator('[role=group] input[type=checkbox]:checked').count()) break
+    await box.check()
+  }
+}
+
+async function plausible(field: Locator): Promise<string> {
+  const [mode, hint, kind, tag] = await field.evaluate((it: HTMLInputElement) => [
+    it.inputMode,
+    it.placeholder,
+    it.type,
+    it.tagName,
+  ])
+  if (kind === 'password') return PASSWORD
+  if (/^\d\d\/\d\d/.test(hint ?? '')) return '20/11/2026'
+  if (mode === 'numeric' || mode === 'decimal') return (await field.getAttribute('maxlength')) ? '1950' : '1.000'
+  return tag === 'TEXTAREA' ? 'Nguyễn Văn Mẫu\t50.000' : 'Nguyễn Văn Mẫu'
+}
+
+const isWrite = (request: Request) =>
+  request.method() !== 'GET' && !/\/(search|sessions)(\/|\?|$)/.test(new URL(request.url()).pathname)
+
+/** A hasty hand presses twice: one sending, or the same key twice. No answer comes: the person is told, and keeps what was typed. */
+async function pressedTwice(page: Page, form: Locator): Promise<string[]> {
+  const submit = form.locator('button[type=submit]').first()
+  if (!(await submit.isVisible())) return []
+  const held: Route[] = []
+  const hold = (route: Route) => {
+    if (!isWrite(route.request())) return route.fallback()
+    held.push(route)
+  }
+  await page.route('**/v1/**', hold)
+  const begun = page.waitForRequest(isWrite, PATIENCE).catch(() => null)
+  await fill(page, form)
+  await submit.dblclick(PATIENCE)
+  const confirm = page.getByRole('dialog').last().locator('button[data-autofocus]')
+  await frames(page)
+  if (held.length === 0 && (await confirm.isVisible())) await confirm.dblclick(PATIENCE)
+  await begun
+  await frames(page)
+  const keys = new Set(held.map((route) => route.request().headers()['idempotency-key'] ?? crypto.randomUUID()))
+  const faults = await form.locator('[role=alert]').allInnerTexts()
+  await Promise.all(held.map((route) => route.abort()))
+  if (held.length > 0)
+    await page
+      .getByText(/Chưa gửi được vì mất kết nối|được gửi một lần khi có kết nối lại/)
+      .first()
+      .waitFor(PATIENCE)
+  await page.unroute('**/v1/**', hold)
+  if (keys.size === 0) return [`was not sent: ${faults.join(' | ').replace(/\s+/g, ' ').slice(0, 200)}`]
+  return keys.size > 1 ? [`was sent ${keys.size} times by a double press`] : []
+}
+
+/** Without a connection the page says so, and a link leads nowhere that loses the text. */
+async function offline(page: Page, form: Locator, canLeave: boolean): Promise<string[]> {
+  const findings: string[] = []
+  const field = firstText(form)
+  const typed = await field.inputValue().catch(() => null)
+  const here = page.url()
+  await page.context().setOffline(true)
+  await page
+    .locator('[data-state=offline]')
+    .waitFor({ state: 'attached', ...PATIENCE })
+    .catch(() => findings.push('does not say that there is no connection'))
+  if (canLeave) {
+    await page.locator('a.brand').click()
+    const stay = page.getByRole('button', { name: 'Ở lại' })
+    const home = page.getByRole('heading', { level: 1, name: 'Việc cần xử lý' })
+    const isOurs = await stay
+      .or(home)
+      .first()
+      .waitFor(PATIENCE)
+      .then(
+        () => true,
+        () => false,
+      )
+    if (!isOurs) findings.push(`a link without a connection led to ${page.url()}`)
+    else if (await stay.isVisible()) await stay.click()
+    if (page.url() !== here) await page.goBack()
+    await form.waitFor(PATIENCE)
+  }
+  if (typed !== null) {
+    const now = await field.inputValue()
+    if (now !== typed) findings.push(`without a connection “${typed}” became “${now}”`)
+  }
+  await page.context().setOffline(false)
+  await page.locator('[data-state=offline]').waitFor({ state: 'detached', ...PATIENCE })
+  return findings
+}
+
+/** Signing out leads to the sign-in page, and signing in again back to the page, as it was left. */
+export async function signOutFindings(page: Page, { as, address }: Sample): Promise<string[]> {
+  const here = new URL(page.url())
+  const name = await page.locator('h1').first().innerText()
+  await page.getByRole('button', { name: /^Tài khoản:/ }).click()
+  await page.getByText('Đăng xuất').click()
+  const isOut = await page
+    .getByLabel('Tên đăng nhập')
+    .waitFor(PATIENCE)
+    .then(
+      () => true,
+      () => false,
+    )
+  if (!isOut) return [`signing out led to ${page.url().slice(0, 120)}`]
+  const next = new URL(page.url()).searchParams.get('next') ?? '/'
+  const findings =
+    next === here.pathname + here.search ? [] : [`signing out of ${address} leads back to ${next.slice(0, 120)}`]
+  await page.getByLabel('Tên đăng nhập').fill(as ?? '')
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  const back = page.getByRole('heading', { level: 1, name, exact: true })
+  await back.waitFor(PATIENCE).catch(() => findings.push(`signing in again led to ${page.url().slice(0, 120)}`))
+  return findings
+}
+
+/** Lets go what was typed, so that the next page can be gone to. */
+export async function forget(page: Page) {
+  const discard = page.getByRole('button', { name: 'Bỏ nội dung này' })
+  await frames(page)
+  if (await discard.isVisible()) await discard.click()
+}

@@ -1,0 +1,116 @@
+import { Tabs } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { transitionNumberClaim, useListNumberClaimsInfinite } from '../api/generated/client'
+import { ClaimStatus, type NumberClaimView } from '../api/generated/model'
+import { seen } from '../api/request'
+import {
+  byCursor,
+  type Column,
+  column,
+  DialogForm,
+  day,
+  declared,
+  Forbidden,
+  instant,
+  PagedTable,
+  PageHead,
+  ReasonAction,
+  Restated,
+  type States,
+  useFields,
+  useMay,
+  useText,
+} from '../shared/kit'
+
+const CLAIM: States<ClaimStatus> = { texts: 'claim_status', tones: { open: 'wait', corrected: 'done' } }
+
+/** Numbers that somebody in one ward enters and somebody in another has: the province decides whose it is. */
+export function NumberClaimsPage() {
+  const { t, tCode } = useText()
+  const navigate = useNavigate()
+  const { claims: status = 'open' } = useSearch({ from: '/signed-in/number-claims' })
+  const pages = useListNumberClaimsInfinite({ status, limit: 50 }, { query: byCursor })
+  const holder = ({ holder }: NumberClaimView) =>
+    holder ? { to: '/people/$id', params: { id: holder.id } } : undefined
+  const columns: Column<NumberClaimView>[] = [
+    column.instant('at', t('claim.at'), (it) => it.claimed_at, { isOptional: false, card: 'line' }),
+    column.text('kind', t('claim.kind'), (it) => tCode('people', it.kind)),
+    column.text('number', t('claim.number'), (it) => it.number, { card: 'title' }),
+    column.text('unit', t('claim.unit'), (it) => it.unit.name),
+    column.quiet('by', t('claim.by'), (it) => it.claimed_by?.full_name),
+    column.link('holder', t('claim.holder'), (it) => it.holder?.full_name ?? '', holder),
+    column.code('status', t('claim.status'), (it) => it.status, CLAIM),
+    column.quiet('reason', t('reason.label'), (it) => it.reason, { isLong: true }),
+    column.acts((it) => it.can_resolve && it.status === 'open' && <Steps claim={it} />),
+  ]
+  const open = (next: string | null) => void navigate({ to: '/number-claims', search: { claims: next as ClaimStatus } })
+  if (!useMay('number-claims:read')) return <Forbidden />
+  return (
+    <>
+      <PageHead title={t('claims.title')} crumbs={[{ label: t('nav.people'), to: '/people' }]} />
+      <p className="sub">{t('claims.about')}</p>
+      <Tabs value={status} onChange={open}>
+        <Tabs.List aria-label={t('claim.status')}>
+          {Object.values(ClaimStatus).map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {tCode('claim_status', one)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={status} pt="xs">
+          <PagedTable
+            {...{ name: 'number-claims', label: t('claims.title'), empty: t('claims.none'), bar: null }}
+            pages={pages}
+            columns={columns}
+          />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  )
+}
+
+/** The holder's number is corrected or taken off, or the claim is refused; both say why. */
+function Steps({ claim }: { claim: NumberClaimView }) {
+  const { t } = useText()
+  const { text } = useFields()
+  const fields = {
+    number: text(t('claim.right_number'), { isOptional: true, max: 20, description: t('claim.right_number.hint') }),
+    reason: text(t('reason.label'), { isLong: true, max: 1000 }),
+  }
+  return (
+    <>
+      <DialogForm
+        label={t('claim.correct')}
+        done={t('claim.corrected')}
+        record={claim}
+        button={{ size: 'compact-sm' }}
+        intro={<About claim={claim} />}
+        {...declared(fields, (body, version) =>
+          transitionNumberClaim(claim.id, { transition: 'correct', ...body }, seen(version)),
+        )}
+      />
+      <ReasonAction
+        label={t('claim.refuse')}
+        done={t('claim.refused')}
+        record={claim}
+        send={(reason, version) => transitionNumberClaim(claim.id, { transition: 'refuse', reason }, seen(version))}
+      >
+        <About claim={claim} />
+      </ReasonAction>
+    </>
+  )
+}
+
+/** Which number it is, who asks for it and who has it. */
+function About({ claim: { kind, number, unit, claimed_by, claimed_at, holder } }: { claim: NumberClaimView }) {
+  const { t, tCode } = useText()
+  return (
+    <Restated
+      facts={[
+        [tCode('people', kind), <b key="number">{number}</b>],
+        [t('claim.unit'), [unit.name, claimed_by?.full_name, instant(claimed_at)].filter(Boolean).join(' · ')],
+        [t('claim.holder'), holder && [holder.full_name, day(holder.birth_date), holder.unit.name].join(' · ')],
+      ]}
+    />
+  )
+}
