@@ -1,4 +1,4 @@
-//! The catalogue in memory: compiled once, read with every case.
+//! The catalogue in memory, read with every case.
 
 use super::{
     definition::Confidentiality,
@@ -103,7 +103,7 @@ impl Catalogue {
 
 fn compile(row: CaseTypeRow) -> Result<Arc<CaseTypeVersion>, Problem> {
     let definition = serde_json::from_str(&row.definition).map_err(|error| Problem::internal("case type", &error))?;
-    Ok(Arc::new(CaseTypeVersion { row, compiled: Compiled::new(definition)? }))
+    Ok(Arc::new(CaseTypeVersion { row, compiled: Compiled::stored(definition) }))
 }
 
 pub fn is_valid(row: &CaseTypeRow, on: NaiveDate) -> bool {

@@ -18,12 +18,17 @@ use jsonschema::{PatternOptions, ValidationError, ValidationOptions, Validator, 
 use serde_json::{Map, Value};
 use std::{
     collections::{HashMap, HashSet},
-    sync::LazyLock,
+    sync::{LazyLock, OnceLock},
 };
 
-/// A definition ready for use.
+/// A definition, and what it is compiled to.
 pub struct Compiled {
     pub definition: CaseTypeDefinition,
+    /// None when they could not be compiled.
+    parts: OnceLock<Option<Parts>>,
+}
+
+struct Parts {
     form: Validator,
     /// By the text of the condition.
     conditions: HashMap<String, Program>,
@@ -66,34 +71,44 @@ impl Compiled {
     /// # Errors
     /// 422 that names every part which does not hold together.
     pub fn new(definition: CaseTypeDefinition) -> Result<Self, Problem> {
-        let mut faults = Vec::new();
-        check(&definition, &mut faults);
-        let form = form_options().build(&definition.form);
-        if let Err(error) = &form {
-            faults.push(fault("/definition/form", format!("JSON Schema: {error}")));
-        }
-        let (conditions, found) = with_stack(|| compile_all(&definition))?;
-        faults.extend(found);
-        match form {
-            Ok(form) if faults.is_empty() => {
-                let asked = conditions.keys().map(String::as_str).collect::<Vec<_>>().join("\n");
-                Ok(Self { definition, form, conditions, asked })
+        let parts = Parts::of(&definition)?;
+        Ok(Self { definition, parts: OnceLock::from(Some(parts)) })
+    }
+
+    /// A definition that was checked when it was entered. It is compiled when a case first asks: most versions are old ones that none
+    /// does, and a start would wait for all of them.
+    pub fn stored(definition: CaseTypeDefinition) -> Self {
+        Self { definition, parts: OnceLock::new() }
+    }
+
+    fn parts(&self) -> Option<&Parts> {
+        let compile = || match Parts::of(&self.definition) {
+            Ok(parts) => Some(parts),
+            Err(problem) => {
+                let (code, version) = (&self.definition.code, self.definition.version);
+                tracing::error!(
+                    case_type.code = code,
+                    case_type.version = version,
+                    "a case type cannot be compiled: {problem}"
+                );
+                None
             }
-            _ => Err(faults.into_iter().fold(Problem::new(&problem::VALIDATION_FAILED), Problem::and)),
-        }
+        };
+        self.parts.get_or_init(compile).as_ref()
     }
 
     /// True when a condition names this fact.
     pub fn asks(&self, fact: &str) -> bool {
-        self.asked.contains(&format!("{fact}."))
+        self.parts().is_some_and(|parts| parts.asked.contains(&format!("{fact}.")))
     }
 
     /// Asks a condition. One that fails over the facts at hand (a field is not filled in yet) does not hold.
     pub fn holds(&self, rule: &str, facts: &Context) -> bool {
+        let condition = || self.parts()?.conditions.get(rule);
         match rule {
             "true" => true,
             "false" => false,
-            _ => self.conditions.get(rule).is_some_and(|program| matches!(program.execute(facts), Ok(Cel::Bool(true)))),
+            _ => condition().is_some_and(|program| matches!(program.execute(facts), Ok(Cel::Bool(true)))),
         }
     }
 
@@ -112,9 +127,14 @@ impl Compiled {
             let (vi, en) = ("Nội dung quá lớn", "The content is too large");
             return vec![FieldError::at(format!("/form{below}"), "too_large", vi, en)];
         }
+        let Some(parts) = self.parts() else {
+            let (vi, en) =
+                ("Không đọc được mẫu tờ khai của loại hồ sơ này", "The form of this case type cannot be read");
+            return vec![FieldError::at("/form", "invalid_value", vi, en)];
+        };
         let form = &Value::Object(form.clone());
         let faults = || {
-            let errors = self.form.iter_errors(form);
+            let errors = parts.form.iter_errors(form);
             let errors = errors.filter(|e| complete || !matches!(e.kind(), ValidationErrorKind::Required { .. }));
             errors.map(|error| form_fault(&error, today)).collect()
         };
@@ -123,7 +143,7 @@ impl Compiled {
 
     /// True when a form has no faults at all; quicker than naming them.
     pub fn is_complete(&self, form: &Value) -> bool {
-        self.form.is_valid(form)
+        self.parts().is_some_and(|parts| parts.form.is_valid(form))
     }
 
     /// The fields that hold health data.
@@ -131,6 +151,26 @@ impl Compiled {
         let properties = self.definition.form.get("properties").and_then(Value::as_object);
         let sensitive = properties.into_iter().flatten().filter(|(_, p)| p.get("x-sensitivity").is_some());
         sensitive.map(|(name, _)| name.as_str()).collect()
+    }
+}
+
+impl Parts {
+    fn of(definition: &CaseTypeDefinition) -> Result<Self, Problem> {
+        let mut faults = Vec::new();
+        check(definition, &mut faults);
+        let form = form_options().build(&definition.form);
+        if let Err(error) = &form {
+            faults.push(fault("/definition/form", format!("JSON Schema: {error}")));
+        }
+        let (conditions, found) = with_stack(|| compile_all(definition))?;
+        faults.extend(found);
+        match form {
+            Ok(form) if faults.is_empty() => {
+                let asked = conditions.keys().map(String::as_str).collect::<Vec<_>>().join("\n");
+                Ok(Self { form, conditions, asked })
+            }
+            _ => Err(faults.into_iter().fold(Problem::new(&problem::VALIDATION_FAILED), Problem::and)),
+        }
     }
 }
 

@@ -103,7 +103,7 @@ const IN_TYPES: &[(&str, &str, &str)] = &[
     ("case.step in", "case.steps in", "`case` has no `steps`; did you mean `step`?"),
     (" <= today", " <== today", "this is not CEL"),
     ("when: form.buried_on <= today", "when: form.buried_on", "it is a text and must be true or false"),
-    ("when: has(", "when: size(", "this is a number"),
+    ("when: has(", "when: size(", "is a number"),
     ("code: elder_too_young", "code: single_highest", "there are two conditions `single_highest`"),
     (
         "required_when: { group: single_parent_poor }",

@@ -359,12 +359,10 @@ fn check_documents(documents: &[Document], facts: &Facts, mistakes: &Mistakes) {
 fn read_outcomes(node: &Node, workflow: &Workflow, mistakes: &Mistakes) -> Vec<Outcome> {
     let mut outcomes = workflow.outcomes.clone();
     for (key, node) in read::entries(node, "the outcomes", mistakes).unwrap_or_default() {
-        let known = expected(&key.text, workflow.outcomes.iter().map(|outcome| outcome.code.as_str()));
         let Some(outcome) = outcomes.iter_mut().find(|outcome| outcome.code == key.text) else {
-            mistakes.add(
-                &key.place,
-                format!("`{}` is not an outcome of the workflow `{}`; {known}", key.text, workflow.code),
-            );
+            let known = expected(&key.text, workflow.outcomes.iter().map(|outcome| outcome.code.as_str()));
+            let text = format!("`{}` is not an outcome of the workflow `{}`; {known}", key.text, workflow.code);
+            mistakes.add(&key.place, text);
             continue;
         };
         let Some(map) = Map::new(node, "an outcome", mistakes) else { continue };

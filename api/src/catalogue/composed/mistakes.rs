@@ -73,7 +73,8 @@ pub fn expected<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> St
 /// The known name that another one is probably a slip of.
 pub fn nearly<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const SHORT: usize = 4;
-    known.into_iter().find(|name| found.len() > SHORT && distance(found, name) == 1)
+    let might = |name: &&str| found.len() > SHORT && found.len().abs_diff(name.len()) <= 1;
+    known.into_iter().filter(might).find(|name| distance(found, name) == 1)
 }
 
 /// Letters to insert, remove or replace between two names (Levenshtein).
