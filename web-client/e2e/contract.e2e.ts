@@ -26,7 +26,7 @@ describe('every page', () => {
     const all = await samples()
     const only = process.env.ANSINH_ROUTE
     const waiting = Object.entries(all)
-      .filter(([route]) => !only || route === only)
+      .filter(([route]) => !only || only.split(',').includes(route))
       .flatMap(([route, list]) => list.map((sample, index) => ({ route, sample, isFirst: index === 0 })))
       .sort((one, other) => String(one.sample.as).localeCompare(String(other.sample.as)))
     for (const route of Object.keys(all)) found.set(route, [])

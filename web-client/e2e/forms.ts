@@ -4,6 +4,7 @@ import type { Sample } from './routes'
 
 /** Dialogs that are opened on a page; rows repeat theirs. */
 const MOST_DIALOGS = 4
+const MOST_CHOICES = 8
 const PATIENCE = { timeout: 8_000 }
 
 /** What every form of a page owes who fills it in, and what every page owes who signs out. */
@@ -22,7 +23,9 @@ export async function formFindings(page: Page, sample: Sample): Promise<string[]
 /** The form that a page is, when it is one. */
 async function own(page: Page, sample: Sample): Promise<string[]> {
   const form = page.locator('main form').first()
-  if (!(await form.isVisible())) return []
+  // A filter is no form: it sends nothing.
+  const isSent = (await form.locator('button[type=submit]').count()) > 0 || sample.address.includes('/edit')
+  if (!isSent || !(await form.isVisible())) return []
   const findings = await typing(page, form, sample)
   findings.push(...(await pressedTwice(page, form)))
   findings.push(...(await offline(page, form, true)))
@@ -104,20 +107,26 @@ async function typing(page: Page, form: Locator, { address, touch }: Sample): Pr
   await frames(page)
   await page.keyboard.type('u')
   const typed = await field.inputValue()
+  // Where letters mean nothing, what can be sent takes their place.
+  if (await field.evaluate((it: HTMLInputElement) => it.inputMode !== ''))
+    await field.fill(was || (await plausible(field)))
   if (!typed.endsWith('Mau') || typed.length !== was.length + 3) findings.push(`lost keys: “${was}” became “${typed}”`)
   return findings
 }
 
-/** Whatever stands in the fields so far, the rest is filled with what is plausible. */
+/** What has to be filled in, with what is plausible. */
 async function fill(page: Page, form: Locator) {
-  const choices = form.locator('input[aria-haspopup=listbox]:visible')
-  for (let at = 0; at < (await choices.count()); at++) {
-    const choice = choices.nth(at)
-    if (await choice.inputValue()) continue
+  for (let left = MOST_CHOICES; left > 0; left--) {
+    // A choice brings others, and takes its own field away.
+    const all = await form.locator('input[aria-haspopup=listbox][required]:visible').all()
+    const open = await Promise.all(all.map(async (it) => /^(Mau)?$/.test(await it.inputValue())))
+    const choice = all[open.indexOf(true)]
+    if (!choice) break
     await choice.click()
-    if ((await choice.getAttribute('readonly')) === null) await choice.fill('mau')
-    const option = page.locator('[role=option]:visible').first()
-    await option.click(PATIENCE).catch(() => page.keyboard.press('Escape'))
+    const isLookup = (await choice.getAttribute('data-lookup')) !== null
+    if (isLookup || (await choice.inputValue())) await choice.fill(isLookup ? 'mau' : '')
+    await page.locator('[role=option]:visible').first().click(PATIENCE)
+    await frames(page)
   }
   const texts = form.locator(TEXTS)
   for (let at = 0; at < (await texts.count()); at++) {
@@ -133,15 +142,16 @@ async function fill(page: Page, form: Locator) {
 }
 
 async function plausible(field: Locator): Promise<string> {
-  const [mode, hint, kind, tag] = await field.evaluate((it: HTMLInputElement) => [
+  const [mode, hint, kind, tag, label] = await field.evaluate((it: HTMLInputElement) => [
     it.inputMode,
     it.placeholder,
     it.type,
     it.tagName,
+    it.labels?.[0]?.textContent,
   ])
   if (kind === 'password') return PASSWORD
   if (/^\d\d\/\d\d/.test(hint ?? '')) return '20/11/2026'
-  if (mode === 'numeric' || mode === 'decimal') return (await field.getAttribute('maxlength')) ? '1950' : '1.000'
+  if (mode === 'numeric' || mode === 'decimal') return /^(Ngày|Năm)/.test(label ?? '') ? '1950' : '1.000'
   return tag === 'TEXTAREA' ? 'Nguyễn Văn Mẫu\t50.000' : 'Nguyễn Văn Mẫu'
 }
 
@@ -160,6 +170,10 @@ async function pressedTwice(page: Page, form: Locator): Promise<string[]> {
   await page.route('**/v1/**', hold)
   const begun = page.waitForRequest(isWrite, PATIENCE).catch(() => null)
   await fill(page, form)
+  if (!(await submit.isEnabled())) {
+    await page.unroute('**/v1/**', hold)
+    return []
+  }
   await submit.dblclick(PATIENCE)
   const confirm = page.getByRole('dialog').last().locator('button[data-autofocus]')
   await frames(page)
@@ -175,6 +189,8 @@ async function pressedTwice(page: Page, form: Locator): Promise<string[]> {
       .first()
       .waitFor(PATIENCE)
   await page.unroute('**/v1/**', hold)
+  // A form without fields for texts has nothing to send where nothing else was chosen.
+  if (keys.size === 0 && faults.length === 0 && !(await firstText(form).isVisible())) return []
   if (keys.size === 0) return [`was not sent: ${faults.join(' | ').replace(/\s+/g, ' ').slice(0, 200)}`]
   return keys.size > 1 ? [`was sent ${keys.size} times by a double press`] : []
 }
@@ -222,13 +238,10 @@ export async function signOutFindings(page: Page, { as, address }: Sample): Prom
   const name = await page.locator('h1').first().innerText()
   await page.getByRole('button', { name: /^Tài khoản:/ }).click()
   await page.getByText('Đăng xuất').click()
-  const isOut = await page
-    .getByLabel('Tên đăng nhập')
-    .waitFor(PATIENCE)
-    .then(
-      () => true,
-      () => false,
-    )
+  const isOut = await page.waitForURL(/\/login(\?|$)/, PATIENCE).then(
+    () => true,
+    () => false,
+  )
   if (!isOut) return [`signing out led to ${page.url().slice(0, 120)}`]
   const next = new URL(page.url()).searchParams.get('next') ?? '/'
   const findings =
