@@ -1,14 +1,19 @@
 /**
  * Opens pages over a slow line (1.6 Mbit/s, 150 ms) with a quarter of the processor, and prints for each what came over the
- * line, when its largest part was drawn and when it could be used. `BASE` is the service, `CHROMIUM` the browser.
+ * line, when its largest part was drawn and when it could be used; the first page also over a very slow one (400 kbit/s).
+ * Then scrolls a list of 1 000 rows and prints how long its frames took. `BASE` is the service, `CHROMIUM` the browser.
  */
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 
 const BASE = process.env.BASE ?? 'http://127.0.0.1:8080'
 const PASSWORD = 'An-Sinh-demo-2026'
 const LINE = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 }
+const SLOWEST = { ...LINE, downloadThroughput: 400_000 / 8, uploadThroughput: 200_000 / 8 }
 const SLOWER = 4
 const ROWS = 400
+const SCROLLED = 1000
+/** A frame that takes longer is seen to stop, in milliseconds. */
+const LONGEST = 50
 
 interface Figures {
   page: string
@@ -27,19 +32,19 @@ async function api(path: string, token?: string, body?: unknown) {
   return answer.json()
 }
 
-/** As many cases as the longest list shows; returns a draft. */
+/** As many cases as the longest list shows; returns a draft. Those that come late are made while nothing is measured. */
 async function prepare(): Promise<string> {
   const { access_token: token } = await api('/v1/sessions', undefined, { username: 'bac.officer', password: PASSWORD })
   const { total } = await api('/v1/cases?limit=1&include_total=true', token)
   const { items } = await api('/v1/people/search', token, { q: 'mau', limit: 1 })
-  for (let count = total; count < ROWS; count += 1) {
+  for (let count = total; count < SCROLLED; count += 1) {
     await api('/v1/cases', token, { case_type_code: 'BTXH_TC', beneficiary_id: items[0].id })
   }
   return (await api('/v1/cases?queue=drafts&limit=1', token)).items[0].id
 }
 
 /** A page on the slow line; what comes is counted until the figures are taken. */
-async function slowPage(context: BrowserContext) {
+async function slowPage(context: BrowserContext, conditions: typeof LINE | null = LINE) {
   const page = await context.newPage()
   const line = await context.newCDPSession(page)
   let requests = 0
@@ -51,7 +56,7 @@ async function slowPage(context: BrowserContext) {
   line.on('Network.dataReceived', ({ encodedDataLength }) => {
     bytes += encodedDataLength
   })
-  await line.send('Network.emulateNetworkConditions', LINE)
+  if (conditions) await line.send('Network.emulateNetworkConditions', conditions)
   await line.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
   await page.addInitScript(() => {
     new PerformanceObserver((list) => {
@@ -71,9 +76,9 @@ async function slowPage(context: BrowserContext) {
   return { page, measure }
 }
 
-async function moreRows(page: Page) {
+async function moreRows(page: Page, wanted = ROWS) {
   const rows = () => page.locator('.data-table').getAttribute('aria-rowcount')
-  for (let known = Number(await rows()); known <= ROWS; known = Number(await rows())) {
+  for (let known = Number(await rows()); known <= wanted; known = Number(await rows())) {
     const more = page.getByRole('button', { name: 'Xem thêm' })
     if ((await more.count()) === 0) return
     await more.click()
@@ -84,18 +89,44 @@ async function moreRows(page: Page) {
   }
 }
 
+async function signIn(page: Page) {
+  await page.getByLabel('Tên đăng nhập').fill('bac.officer')
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+}
+
+/** Scrolls through the whole list, three rows a frame; the time between frames is what a frame took. */
+const scroll = (page: Page): Promise<number[]> =>
+  page.evaluate(
+    () =>
+      new Promise<number[]>((done) => {
+        const frames: number[] = []
+        let last = 0
+        function step(now: number) {
+          if (last > 0) frames.push(now - last)
+          last = now
+          const before = scrollY
+          scrollBy(0, 120)
+          if (scrollY === before && frames.length > 10) done(frames)
+          else requestAnimationFrame(step)
+        }
+        requestAnimationFrame(step)
+      }),
+  )
+
 const draft = await prepare()
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],
 })
-const context = await browser.newContext({
+const options = {
   baseURL: BASE,
   viewport: { width: 1366, height: 768 },
   locale: 'vi-VN',
   // It keeps the whole client after the first page, and would be counted with the page that comes then.
   serviceWorkers: 'block',
-})
+} as const
+const context = await browser.newContext(options)
 const { page, measure } = await slowPage(context)
 page.setDefaultTimeout(120_000)
 const home = () => page.locator('.work').first().waitFor()
@@ -105,11 +136,18 @@ const results = [
     await page.getByLabel('Tên đăng nhập').waitFor()
   }),
 ]
-await page.getByLabel('Tên đăng nhập').fill('bac.officer')
-await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD)
+const slowest = await slowPage(await browser.newContext(options), SLOWEST)
+slowest.page.setDefaultTimeout(120_000)
+results.push(
+  await slowest.measure('sign-in, cold, 400 kbit/s', async () => {
+    await slowest.page.goto('/login')
+    await slowest.page.getByLabel('Tên đăng nhập').waitFor()
+  }),
+)
+await slowest.page.context().close()
 results.push(
   await measure('home, after signing in', async () => {
-    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await signIn(page)
     await home()
   }),
   await measure('home, warm', async () => {
@@ -127,4 +165,26 @@ results.push(
   }),
 )
 console.table(results)
+await context.close()
+const long = await slowPage(await browser.newContext(options), null)
+long.page.setDefaultTimeout(120_000)
+await long.page.goto('/login')
+await signIn(long.page)
+await long.page.locator('.work').first().waitFor()
+await long.page.goto('/cases')
+await long.page.locator('[data-case]').first().waitFor()
+await moreRows(long.page, SCROLLED)
+const frames = (await scroll(long.page)).sort((a, b) => a - b)
+const at = (share: number) =>
+  `${(frames[Math.min(frames.length - 1, Math.floor(frames.length * share))] ?? 0).toFixed(1)} ms`
+console.table([
+  {
+    scrolled: `${Number(await long.page.locator('.data-table').getAttribute('aria-rowcount')) - 1} rows`,
+    frames: frames.length,
+    median: at(0.5),
+    p95: at(0.95),
+    longest: at(1),
+    [`over ${LONGEST} ms`]: frames.filter((frame) => frame > LONGEST).length,
+  },
+])
 await browser.close()

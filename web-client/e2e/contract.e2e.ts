@@ -26,7 +26,7 @@ describe('every page', () => {
     const all = await samples()
     const only = process.env.ANSINH_ROUTE
     const waiting = Object.entries(all)
-      .filter(([route]) => !only || route === only)
+      .filter(([route]) => !only || only.split(',').includes(route))
       .flatMap(([route, list]) => list.map((sample, index) => ({ route, sample, isFirst: index === 0 })))
       .sort((one, other) => String(one.sample.as).localeCompare(String(other.sample.as)))
     for (const route of Object.keys(all)) found.set(route, [])
@@ -100,8 +100,8 @@ async function arrived(page: Page, before?: string): Promise<string> {
   return page.locator('h1').first().innerText()
 }
 
-/** What the browser says of requests that the walk itself lets fail. */
-const isLost = (text: string) => /net::ERR_(FAILED|INTERNET_DISCONNECTED)/.test(text)
+/** What the browser says of requests that the walk itself lets fail; a saving whose answer was lost meets its own version. */
+const isLost = (text: string) => /net::ERR_(FAILED|INTERNET_DISCONNECTED)|status of 412/.test(text)
 
 /** What stands on a paper of the page. */
 const paperText = (page: Page) => page.locator('.sheet').allInnerTexts().then(String)

@@ -7,10 +7,10 @@ export interface Sample {
   as: string | null
   address: string
   /**
-   * Changes the record beside the page, as somebody else would. Gives the field that then shows the new value; without one
-   * the open dialog says that the record changed.
+   * Changes the record beside the page, as somebody else would. Gives the field that then shows the new value, or when the
+   * page has read the record again.
    */
-  touch?: (page: Page) => Promise<{ label?: string; value?: string }>
+  touch?: (page: Page) => Promise<{ label?: string; value?: string; read?: Promise<unknown> }>
 }
 
 /** The routes of the client, from the one list of them. */
@@ -37,11 +37,28 @@ function touched(as: string, path: string, field: string, label?: string): Pick<
   }
 }
 
+/** Somebody else records what a house got. */
+const helped = (house: string) => async (page: Page) => {
+  const read = page.waitForResponse((it) => it.url().endsWith(`/v1/houses/${house}`) && it.request().method() === 'GET')
+  const source = { kind: 'family', measure: 'vnd', amount: 1000, received_on: '2026-11-20' }
+  await ask(ACCOUNTANT, `/v1/houses/${house}/sources`, source)
+  return { read }
+}
+
+/** Somebody else takes a case, or puts it back. */
+const handedOver = (id: string) => async (page: Page) => {
+  const { version, assignee } = await ask(OFFICER, `/v1/cases/${id}`)
+  const read = page.waitForResponse((it) => it.url().endsWith(`/v1/cases/${id}`) && it.request().method() === 'GET')
+  const user_id = assignee ? null : (await ask(OFFICER, '/v1/me')).id
+  await ask(OFFICER, `/v1/cases/${id}/assignee`, { user_id }, 'PUT', version)
+  return { read }
+}
+
 /** An example of each route. A new route gets its line here; without one the test fails. */
 export async function samples(): Promise<Record<string, Sample[]>> {
   const of = (as: string | null, ...addresses: string[]) => addresses.map((address) => ({ as, address }))
   const draft = await idOf(OFFICER, '/v1/cases?queue=drafts&limit=1')
-  const open = await idOf(OFFICER, '/v1/cases?status=open&limit=1')
+  const open = await idOf(OFFICER, '/v1/cases?queue=awaiting_my_action&status=open&limit=1')
   const person = await idOf(OFFICER, '/v1/people/search', { q: 'mau', limit: 1 })
   const household = await idOf(OFFICER, '/v1/households?limit=1')
   const { items: contributions } = await ask(ACCOUNTANT, '/v1/contributions?limit=50')
@@ -51,6 +68,7 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     (it: { kind: string; is_open: boolean }) => it.kind === 'one_days_pay' && it.is_open,
   )
   const donor = await idOf(ACCOUNTANT, '/v1/donors/search', { q: 'mau', limit: 1 })
+  const house = await idOf(ACCOUNTANT, '/v1/houses?limit=1')
   const money = (kind: string) => idOf(ACCOUNTANT, `/v1/${kind}?limit=1`)
   return {
     '/login': of(null, '/login'),
@@ -62,7 +80,7 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     '/cases/$id': of(
       OFFICER,
       ...['', '?tab=papers', '?tab=timeline', '?tab=notes'].map((tab) => `/cases/${open}${tab}`),
-    ),
+    ).map((sample) => ({ ...sample, touch: handedOver(open) })),
     '/cases/$id/edit': of(OFFICER, ...['', '?step=papers', '?step=check'].map((step) => `/cases/${draft}/edit${step}`)),
     '/people': of(OFFICER, '/people'),
     '/people/new': of(OFFICER, '/people/new'),
@@ -98,7 +116,7 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     ],
     '/campaigns/$id': of(ACCOUNTANT, `/campaigns/${payCampaign.id}`),
     '/houses/new': of(ACCOUNTANT, '/houses/new'),
-    '/houses/$id': of(ACCOUNTANT, `/houses/${await money('houses')}`),
+    '/houses/$id': [{ as: ACCOUNTANT, address: `/houses/${house}`, touch: helped(house) }],
     '/contributions/$id': of(
       ACCOUNTANT,
       `/contributions/${contributions.find((it: { receipt?: unknown }) => it.receipt).id}`,

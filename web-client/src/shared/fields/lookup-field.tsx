@@ -77,6 +77,7 @@ export function LookupField({
       <Combobox.Target>
         <TextInput
           id={id}
+          data-lookup
           label={label}
           description={description}
           error={error}

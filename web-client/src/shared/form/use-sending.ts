@@ -74,7 +74,11 @@ export function useSending<V extends Values, R>(
     submit,
     count,
     state,
-    hold: () => put({ isWaiting: false }),
+    /** What waited waits no more: the header says so. */
+    hold() {
+      put({ isWaiting: false })
+      tellSaving('none')
+    },
     isDone: () => done.current,
     /** Another content is another sending. */
     open() {
