@@ -8,16 +8,15 @@ use super::{
     types::{AllocationCreate, AllocationPatch, AllocationStep, AllocationTransition},
 };
 use crate::{
+    access::states::{Signers, conflict},
     cases::store as cases,
     ctx::Cx,
     directory::working_days::local_date,
     funds::{
         campaigns::commands::campaign_at,
         common::{
-            choices::code,
             measure,
             purposes::{self, AllocationKind},
-            states::{Signers, conflict},
             subject,
         },
         disbursements::store as disbursement_store,
@@ -33,6 +32,7 @@ use crate::{
     },
     people::{rules::Faults, store as people},
     platform::{
+        choices::code,
         db::next_number,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem, absent},

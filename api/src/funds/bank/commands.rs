@@ -12,7 +12,6 @@ use crate::{
     funds::{
         campaigns::{commands as campaign_commands, store::CampaignRow},
         common::{
-            choices::code,
             measure::{Channel, Measure},
             subject,
         },
@@ -22,6 +21,7 @@ use crate::{
     },
     people::names::fold,
     platform::{
+        choices::code,
         journal::{Entry, Tx},
         problem::{self, Problem, absent},
         text::CleanText,

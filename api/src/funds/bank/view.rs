@@ -6,10 +6,9 @@ use super::{
     types::{BankImportView, BankLineRef, BankLineView},
 };
 use crate::{
-    access::Principal,
+    access::{Principal, states::Signers},
     ctx::Cx,
     funds::{
-        common::states::Signers,
         donors::{store as donor_store, view as donor_view},
         ids::{id, maybe},
     },

@@ -6,18 +6,13 @@ use super::{
     types::{ContributionCreate, ContributionStatus, ContributionTransition},
 };
 use crate::{
+    access::states::{Signers, refused},
     ctx::Cx,
     directory::working_days::local_date,
     funds::{
         bank::{lines, rules as bank_rules},
         campaigns::{commands::campaign_at, store::CampaignRow},
-        common::{
-            choices::code,
-            endings::TransitionReason,
-            purposes,
-            states::{Signers, refused},
-            subject,
-        },
+        common::{endings::TransitionReason, purposes, subject},
         donors::{commands::unknown_donor, store::DonorRow},
         events::ContributionReversed,
         fund::{
@@ -35,6 +30,7 @@ use crate::{
     },
     people::rules::Faults,
     platform::{
+        choices::code,
         db::next_code,
         journal::{Entry, Subject, Tx},
         problem::{Problem, absent},

@@ -7,11 +7,12 @@ use super::{
 use crate::{
     access::scope::Scope,
     funds::{
-        common::choices::parse, donors::store::DonorRow, fund::store::FundRow, ids::ContributionId,
-        ledger::entries::LedgerRow, periods::store::PeriodRow,
+        donors::store::DonorRow, fund::store::FundRow, ids::ContributionId, ledger::entries::LedgerRow,
+        periods::store::PeriodRow,
     },
     on_backend,
     platform::{
+        choices::parse,
         db::{Db, Drawn, DrawnWhen},
         http::paging::Slice,
         narrow::narrow,

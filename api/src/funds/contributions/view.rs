@@ -7,9 +7,10 @@ use super::{
     types::{ContributionStatus, ContributionView},
 };
 use crate::{
+    access::states::Signers,
     ctx::Cx,
     funds::{
-        common::{endings::ending, measure, states::Signers},
+        common::{endings::ending, measure},
         donors::{
             store::{self as donor_store, DonorRow},
             view::{donor_ref, is_known},

@@ -7,6 +7,7 @@ use super::{
     types::{DisbursementCreate, DisbursementStatus, DisbursementTransition},
 };
 use crate::{
+    access::states::{conflict, refused},
     ctx::Cx,
     funds::{
         allocations::{
@@ -15,11 +16,7 @@ use crate::{
             store::{self as allocation_store, AllocationRow},
             types::AllocationStatus,
         },
-        common::{
-            choices::code,
-            states::{conflict, refused},
-            subject, words,
-        },
+        common::{subject, words},
         events::DisbursementChanged,
         fund::store::FundRow,
         houses::commands as house_commands,
@@ -32,6 +29,7 @@ use crate::{
     },
     people::rules::Faults,
     platform::{
+        choices::code,
         journal::{Entry, Tx},
         problem::{self, FieldError, Problem, absent},
         versions,

@@ -5,13 +5,9 @@ use super::{
     types::DisbursementStatus,
 };
 use crate::{
-    access::scope::Scope,
+    access::{scope::Scope, states::conflict},
     ctx::Cx,
-    funds::{
-        allocations::store::AllocationRow,
-        common::{states::conflict, subject},
-        ids::DisbursementPaper,
-    },
+    funds::{allocations::store::AllocationRow, common::subject, ids::DisbursementPaper},
     platform::{
         db::Db,
         files::Stored,

@@ -18,7 +18,7 @@ use crate::{
             rules as allocation_rules, store as allocation_store,
             types::AllocationStatus,
         },
-        common::{choices::code, endings::TransitionReason},
+        common::endings::TransitionReason,
         fund::store::FundRow,
         ledger::{
             account::{self, Pot, State},
@@ -29,6 +29,7 @@ use crate::{
         },
     },
     platform::{
+        choices::code,
         journal::Tx,
         problem::{self, Problem},
         versions,

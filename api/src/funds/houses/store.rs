@@ -3,8 +3,8 @@
 use super::types::HouseQuery;
 use crate::{
     access::scope::Scope,
-    funds::{allocations::store::AllocationRow, common::choices::code, ids::HouseId},
-    platform::{db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
+    funds::{allocations::store::AllocationRow, ids::HouseId},
+    platform::{choices::code, db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
     schema::{allocations, house_sources, house_steps, houses},
 };
 use chrono::{NaiveDate, NaiveDateTime};

@@ -6,21 +6,17 @@ use super::{
     types::{HouseShare, HouseSourceView, HouseStepView, HouseSummary, HouseView},
 };
 use crate::{
-    access::Principal,
+    access::{Principal, states::Signers},
     cases::{store as cases, view::person_ref},
     ctx::Cx,
     funds::{
         allocations::view as allocation_view,
-        common::{
-            choices::parse,
-            measure::{self, AmountLine},
-            states::Signers,
-        },
+        common::measure::{self, AmountLine},
         ids::{id, maybe},
         ledger::entries::{self, PaidRow},
     },
     people::types::PersonRef,
-    platform::{db::Db, localized::LocalizedText, problem::Problem},
+    platform::{choices::parse, db::Db, localized::LocalizedText, problem::Problem},
 };
 use std::collections::{BTreeMap, HashMap};
 

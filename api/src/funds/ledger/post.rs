@@ -8,13 +8,13 @@ use super::{
 };
 use crate::{
     funds::{
-        common::choices::code,
         events::Posted,
         fund::store::FundRow,
         ids::{FundPeriod, LedgerEntry},
         periods::store::{self as period_store, PeriodRow},
     },
     platform::{
+        choices::code,
         journal::Tx,
         problem::{self, Problem},
     },

@@ -7,9 +7,10 @@ use super::{
     types::{FundReport, PeriodTransition, ReportLine},
 };
 use crate::{
+    access::states::Signers,
     ctx::Cx,
     funds::{
-        common::{states::Signers, subject},
+        common::subject,
         publication::{
             suppression::{self, Equation, FACT, FEWEST, Figure, KNOWN},
             types::PublicReportContent,

@@ -6,13 +6,13 @@ use super::{
     types::{FundPeriodView, Restatement},
 };
 use crate::{
+    access::states::Signers,
     ctx::Cx,
     funds::{
-        common::{choices::code, states::Signers},
         ids::id,
         ledger::reversals::{self, Corrected, hidden_causes},
     },
-    platform::{db::Db, problem::Problem},
+    platform::{choices::code, db::Db, problem::Problem},
 };
 
 pub fn period(db: &mut Db, row: &PeriodRow, cx: &Cx) -> Result<FundPeriodView, Problem> {

@@ -6,13 +6,15 @@ use super::{
     types::{PledgeView, PledgeWithdrawalView},
 };
 use crate::{
+    access::states::Signers,
     ctx::Cx,
     funds::{
-        common::{choices::code, measure, states::Signers},
+        common::measure,
         donors::{store as donor_store, view as donor_view},
         ids::{id, maybe},
     },
     platform::{
+        choices::code,
         db::Db,
         problem::{Problem, absent},
     },
