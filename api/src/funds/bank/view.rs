@@ -8,12 +8,10 @@ use super::{
 use crate::{
     access::{Principal, states::Signers},
     ctx::Cx,
-    funds::{
-        donors::{store as donor_store, view as donor_view},
-        ids::{id, maybe},
-    },
+    funds::donors::{store as donor_store, view as donor_view},
     platform::{
         db::Db,
+        ids::{id, maybe},
         problem::{Problem, absent},
     },
 };

@@ -9,10 +9,11 @@ use crate::{
     access::states::Signers,
     ctx::Cx,
     directory::working_days::local_date,
-    funds::{ids::id, ledger::balances, pledges::store as pledge_store},
+    funds::{ledger::balances, pledges::store as pledge_store},
     platform::{
         choices::code,
         db::Db,
+        ids::id,
         problem::{Problem, absent},
     },
 };

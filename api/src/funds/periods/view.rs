@@ -8,11 +8,8 @@ use super::{
 use crate::{
     access::states::Signers,
     ctx::Cx,
-    funds::{
-        ids::id,
-        ledger::reversals::{self, Corrected, hidden_causes},
-    },
-    platform::{choices::code, db::Db, problem::Problem},
+    funds::ledger::reversals::{self, Corrected, hidden_causes},
+    platform::{choices::code, db::Db, ids::id, problem::Problem},
 };
 
 pub fn period(db: &mut Db, row: &PeriodRow, cx: &Cx) -> Result<FundPeriodView, Problem> {
