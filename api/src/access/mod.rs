@@ -3,6 +3,7 @@
 //! Each domain declares its permissions in its own `access.rs`. Identity finds out who calls, and leaves it here.
 
 pub mod scope;
+pub mod states;
 
 use crate::platform::{
     Platform,

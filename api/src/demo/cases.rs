@@ -94,12 +94,12 @@ impl Town<'_> {
             false => &["declaration", "identity_proof"],
         };
         for requirement in papers {
-            self.add_paper(db, clerk, at + TimeDelta::minutes(10), &case, requirement)?;
+            self.add_document(db, clerk, at + TimeDelta::minutes(10), &case, requirement)?;
         }
         Ok(case)
     }
 
-    fn add_paper(
+    fn add_document(
         &mut self,
         db: &mut crate::platform::db::Db,
         clerk: &str,
@@ -199,7 +199,7 @@ impl Town<'_> {
         let soon = |hours: i64| (at + TimeDelta::hours(hours)).min(self.now - TimeDelta::minutes(5));
         let (t1, t2, t3) = (soon(1), soon(3), soon(6));
         let case = self.step(db, "child.officer", t1, &case, say("assess"))?;
-        self.add_paper(db, "child.officer", t1, &case, "risk_assessment")?;
+        self.add_document(db, "child.officer", t1, &case, "risk_assessment")?;
         if left % 5 == 1 {
             return Ok(());
         }

@@ -410,7 +410,7 @@ impl Town<'_> {
             storage_key: sha256.clone(),
             sha256,
         };
-        self.keep(db, ACCOUNTANT, at, |tx, cx| documents::add_paper(tx, cx, payment, file)).map(drop)
+        self.keep(db, ACCOUNTANT, at, |tx, cx| documents::add_document(tx, cx, payment, file)).map(drop)
     }
 
     pub(super) fn advance(

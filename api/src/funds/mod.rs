@@ -51,6 +51,8 @@ pub mod pay_lists;
 pub mod periods;
 pub mod pledges;
 pub mod publication;
+#[cfg(test)]
+mod states_test;
 
 use crate::platform::{
     domain::{Domain, Kind},

@@ -1,6 +1,6 @@
 //! Identifiers: UUIDv7 text behind a type per kind of record, so that a person's id cannot be handed in for a case's.
 
-use crate::platform::clock::Clock;
+use crate::platform::{clock::Clock, problem::Problem};
 use diesel::{
     backend::Backend,
     deserialize::{self, FromSql, FromSqlRow},
@@ -16,6 +16,33 @@ use uuid::{ContextV7, Timestamp, Uuid};
 #[derive(AsExpression, FromSqlRow)]
 #[diesel(sql_type = Text)]
 pub struct Id<T: 'static>([u8; 36], PhantomData<fn() -> T>);
+
+/// Declares kinds of records and their ids: `/// A fund.` `Fund => FundId`.
+macro_rules! ids {
+    ($($(#[$about:meta])* $record:ident => $id:ident),+ $(,)?) => { $(
+        $(#[$about])*
+        #[derive(Debug)]
+        pub enum $record {}
+        pub type $id = $crate::platform::ids::Id<$record>;
+    )+ };
+}
+pub(crate) use ids;
+
+/// An id as the database holds it.
+///
+/// # Errors
+/// 500 for text that is no id.
+pub fn id<T>(text: &str) -> Result<Id<T>, Problem> {
+    text.parse().map_err(|error| Problem::internal("id", &error))
+}
+
+/// An id that may be absent.
+///
+/// # Errors
+/// As of [`id`].
+pub fn maybe<T>(text: Option<&String>) -> Result<Option<Id<T>>, Problem> {
+    text.map(|text| id(text)).transpose()
+}
 
 impl<T> Id<T> {
     /// The identifier as text.

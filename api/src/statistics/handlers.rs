@@ -13,9 +13,10 @@ use super::{
 use crate::{
     access::Allowed,
     directory::{data::DirectoryCache, working_days::local_date},
-    funds::common::{choices::code, purposes},
+    funds::common::purposes,
     platform::{
         Platform,
+        choices::code,
         codes::Code,
         http::{
             Reply,

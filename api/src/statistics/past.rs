@@ -9,9 +9,10 @@ use super::{
 use crate::{
     ctx::Cx,
     directory::{data::Directory, load::read_csv, working_days::local_date},
-    funds::common::{choices::code, measure::MAX_AMOUNT, purposes},
+    funds::common::{measure::MAX_AMOUNT, purposes},
     people::rules::Faults,
     platform::{
+        choices::code,
         codes::Code,
         db::Db,
         journal::{Entry, Subject, Tx},

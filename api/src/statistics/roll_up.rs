@@ -13,12 +13,12 @@ use crate::{
     },
     funds::{
         allocations::types::AllocationStatus,
-        common::choices::code,
         events::{AllocationChanged, Movement, PledgeChanged, Posted},
         ledger::{account::earmark_of, types::EntryKind},
     },
     platform::{
         Platform,
+        choices::code,
         config::Rhythm,
         db::Db,
         journal::{Actor, reader},

@@ -1,23 +1,22 @@
 //! Use cases of allocations: a hamlet's list, the ward, the board, and what comes of it.
 
 use super::{
-    movements::{links, pot, release},
+    movements::{key, references, release},
     payees,
     rules::{ALLOCATIONS, check_step, is_open, status},
     store::{self, AllocationRow},
     types::{AllocationCreate, AllocationPatch, AllocationStep, AllocationTransition},
 };
 use crate::{
+    access::states::{Signers, conflict},
     cases::store as cases,
     ctx::Cx,
     directory::working_days::local_date,
     funds::{
         campaigns::commands::campaign_at,
         common::{
-            choices::code,
             measure,
             purposes::{self, AllocationKind},
-            states::{Signers, conflict},
             subject,
         },
         disbursements::store as disbursement_store,
@@ -33,6 +32,7 @@ use crate::{
     },
     people::{rules::Faults, store as people},
     platform::{
+        choices::code,
         db::next_number,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem, absent},
@@ -168,11 +168,11 @@ pub fn update(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, patch: AllocationPatch)
         let mut faults = Faults::default();
         check_house(tx, cx, house, (&row.kind, row.beneficiary_id.as_deref()), &mut faults)?;
         faults.end()?;
-        for payment in disbursement_store::disbursements_of(tx.db, &[&row.id])?.iter().filter(|row| row.counts()) {
-            house_commands::check_stage(tx, house, payment.minutes_kind.as_deref())?;
+        for disbursement in disbursement_store::disbursements_of(tx.db, &[&row.id])?.iter().filter(|row| row.counts()) {
+            house_commands::check_stage(tx, house, disbursement.minutes_kind.as_deref())?;
         }
     }
-    // A payment that was approved in between changed the version too.
+    // A disbursement that was approved in between changed the version too.
     versions::save(tx, &mut row, seen)?;
     let houses = json!({"before": old.house_id, "after": row.house_id});
     let entry = Entry::updated("allocation.updated", subject(&row), &old, &row)?;
@@ -261,7 +261,7 @@ pub fn take(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: AllocationTransiti
 
 fn reserve(tx: &mut Tx, postings: &mut Postings, fund: &FundRow, row: &AllocationRow) -> Result<Split, Problem> {
     let today = local_date(tx.now);
-    let split = post::reserve(tx, postings, pot(fund, row, ""), row.amount, today, &links(row))?;
+    let split = post::reserve(tx, postings, key(fund, row, ""), row.amount, today, &references(row))?;
     if purposes::is_administration(&row.purpose_code) {
         check_cap(tx, fund, row)?;
     }

@@ -6,27 +6,27 @@ use crate::{
     funds::{
         fund::store::FundRow,
         ledger::{
-            account::{Pot, State},
-            post::{Links, Posting, Postings, Split},
+            account::{AccountKey, State},
+            post::{Posting, Postings, References, Split},
             types::EntryKind,
         },
     },
     platform::{journal::Tx, problem::Problem},
 };
 
-pub fn pot<'a>(fund: &'a FundRow, row: &'a AllocationRow, earmark: &'a str) -> Pot<'a> {
-    Pot { fund, campaign: row.campaign_id.as_deref(), measure: &row.measure, item: &row.item, earmark }
+pub fn key<'a>(fund: &'a FundRow, row: &'a AllocationRow, earmark: &'a str) -> AccountKey<'a> {
+    AccountKey { fund, campaign: row.campaign_id.as_deref(), measure: &row.measure, item: &row.item, earmark }
 }
 
 /// What the entries of an allocation say.
-pub fn links(row: &AllocationRow) -> Links {
-    Links {
+pub fn references(row: &AllocationRow) -> References {
+    References {
         allocation_id: Some(row.id.clone()),
         purpose_code: Some(row.purpose_code.clone()),
         beneficiary_group: row.beneficiary_group.clone(),
         unit_id: row.unit_id.clone(),
         who: row.beneficiary_id.clone(),
-        ..Links::default()
+        ..References::default()
     }
 }
 
@@ -45,19 +45,19 @@ pub fn post_parts(
     fund: &FundRow,
     row: &AllocationRow,
     movement: &Movement,
-    links: &Links,
+    references: &References,
 ) -> Result<(), Problem> {
     let Movement { kind, from, to, parts } = movement;
     let parts = [(row.purpose_code.as_str(), parts.earmarked), ("", parts.general)];
     for (earmark, amount) in parts.into_iter().filter(|(_, amount)| *amount > 0) {
         let posting = Posting {
             kind: *kind,
-            pot: pot(fund, row, earmark),
+            key: key(fund, row, earmark),
             from: Some(*from),
             to: Some(*to),
             amount,
             occurred_on: local_date(tx.now),
-            links: links.clone(),
+            references: references.clone(),
         };
         postings.post(tx, posting)?;
     }
@@ -73,5 +73,5 @@ pub fn release(
     parts: Split,
 ) -> Result<(), Problem> {
     let movement = Movement { kind: EntryKind::Release, from: State::Reserved, to: State::Available, parts };
-    post_parts(tx, postings, fund, row, &movement, &links(row))
+    post_parts(tx, postings, fund, row, &movement, &references(row))
 }

@@ -5,17 +5,19 @@ use super::{
     types::{AllocationStatus, AllocationStep, AllocationTransition},
 };
 use crate::{
-    access::Principal,
+    access::{
+        Principal,
+        states::{Machine, Signers, Taker, step},
+    },
     funds::{
         access::{DECIDE, EITHER, WRITE},
-        common::{
-            choices::{self, parse},
-            purposes::AllocationKind,
-            states::{Machine, Signers, Taker, step},
-        },
+        common::purposes::AllocationKind,
     },
     people::rules::Faults,
-    platform::problem::Problem,
+    platform::{
+        choices::{self, parse},
+        problem::Problem,
+    },
 };
 use chrono::NaiveDate;
 

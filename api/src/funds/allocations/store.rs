@@ -3,8 +3,8 @@
 use super::types::AllocationQuery;
 use crate::{
     access::scope::Scope,
-    funds::{common::choices::code, ids::AllocationId, ledger::post::Split},
-    platform::{db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
+    funds::{ids::AllocationId, ledger::post::Split},
+    platform::{choices::code, db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
     schema::allocations,
 };
 use chrono::{NaiveDate, NaiveDateTime};

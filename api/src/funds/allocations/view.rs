@@ -6,11 +6,11 @@ use crate::{
     ctx::Cx,
     funds::{
         common::measure,
-        disbursements::{documents, store as disbursement_store, view::disbursement},
-        ids::{id, maybe},
+        disbursements::{documents, store as disbursement_store, view as disbursement_view},
     },
     platform::{
         db::Db,
+        ids::{id, maybe},
         problem::{Problem, absent},
     },
 };
@@ -35,14 +35,14 @@ pub fn allocations(db: &mut Db, rows: &[AllocationRow], cx: &Cx) -> Result<Vec<A
     let case_ids: Vec<&str> = rows.iter().filter_map(|row| row.case_id.as_deref()).collect();
     let protected = hidden_cases(db, &case_ids)?;
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-    let payments = disbursement_store::disbursements_of(db, &ids)?;
-    let payment_ids: Vec<&str> = payments.iter().map(|payment| payment.id.as_str()).collect();
-    let papers = documents::papers_of(db, &payment_ids)?;
+    let disbursements = disbursement_store::disbursements_of(db, &ids)?;
+    let disbursement_ids: Vec<&str> = disbursements.iter().map(|disbursement| disbursement.id.as_str()).collect();
+    let documents = documents::documents_of(db, &disbursement_ids)?;
     rows.iter()
         .map(|row| {
             let (item, item_unit) = measure::split_item(&row.item);
             let person = row.beneficiary_id.as_ref().and_then(|wanted| people.iter().find(|p| p.id == *wanted));
-            let own = payments.iter().filter(|payment| payment.allocation_id == row.id);
+            let own = disbursements.iter().filter(|disbursement| disbursement.allocation_id == row.id);
             Ok(AllocationView {
                 id: id(&row.id)?,
                 code: row.code.clone(),
@@ -68,7 +68,9 @@ pub fn allocations(db: &mut Db, rows: &[AllocationRow], cx: &Cx) -> Result<Vec<A
                 unit: cx.directory.unit_ref(&row.unit_id)?,
                 prepared_by: cx.user(&row.prepared_by),
                 decided_by: row.decided_by.as_deref().and_then(|by| cx.user(by)),
-                disbursements: own.map(|payment| disbursement(payment, &papers, cx)).collect::<Result<_, _>>()?,
+                disbursements: own
+                    .map(|disbursement| disbursement_view::disbursement(disbursement, &documents, cx))
+                    .collect::<Result<_, _>>()?,
                 transitions: rules::steps(row, &cx.caller)?,
                 created_at: row.created_at.and_utc(),
                 version: row.version,

@@ -12,7 +12,6 @@ use crate::{
     funds::{
         campaigns::{commands as campaign_commands, store::CampaignRow},
         common::{
-            choices::code,
             measure::{Channel, Measure},
             subject,
         },
@@ -22,6 +21,7 @@ use crate::{
     },
     people::names::fold,
     platform::{
+        choices::code,
         journal::{Entry, Tx},
         problem::{self, Problem, absent},
         text::CleanText,
@@ -167,7 +167,7 @@ pub fn post(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: BankLinePost) -> R
     line.donor_id = Some(donor.to_string());
     line.reason = None;
     save(tx, &mut line, seen)?;
-    let gift = ContributionCreate {
+    let contribution = ContributionCreate {
         fund_id: import.fund_id.parse().map_err(bad)?,
         campaign_id,
         donor_id: donor,
@@ -186,8 +186,8 @@ pub fn post(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: BankLinePost) -> R
         bank_reference: Some(CleanText::new(&line.reference)),
         pledge_id: None,
     };
-    let (gift, ..) = contribution_commands::receive(tx, cx, gift)?;
-    line.contribution_id = Some(gift.id);
+    let (contribution, ..) = contribution_commands::receive(tx, cx, contribution)?;
+    line.contribution_id = Some(contribution.id);
     store::link(tx.db, &line)?;
     Ok(line)
 }

@@ -6,8 +6,9 @@ use super::{
     types::{BankLineStatus, BankLineStep},
 };
 use crate::{
-    funds::{common::choices::code, contributions::store::ContributionRow},
+    funds::contributions::store::ContributionRow,
     platform::{
+        choices::code,
         journal::Tx,
         problem::{self, Problem},
         versions,

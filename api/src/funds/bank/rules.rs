@@ -5,10 +5,10 @@ use super::{
     types::{BankLineStatus, BankLineStep},
 };
 use crate::{
+    access::states::{Machine, Taker, step},
     funds::{
         access::{NOBODY, WRITE},
         campaigns::store::CampaignRow,
-        common::states::{Machine, Taker, step},
     },
     people::names::fold,
 };

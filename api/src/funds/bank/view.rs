@@ -6,15 +6,12 @@ use super::{
     types::{BankImportView, BankLineRef, BankLineView},
 };
 use crate::{
-    access::Principal,
+    access::{Principal, states::Signers},
     ctx::Cx,
-    funds::{
-        common::states::Signers,
-        donors::{store as donor_store, view as donor_view},
-        ids::{id, maybe},
-    },
+    funds::donors::{store as donor_store, view as donor_view},
     platform::{
         db::Db,
+        ids::{id, maybe},
         problem::{Problem, absent},
     },
 };

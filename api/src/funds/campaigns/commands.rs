@@ -6,15 +6,17 @@ use super::{
     types::{CampaignCreate, CampaignKind, CampaignTransition, ClosingDecision},
 };
 use crate::{
+    access::states::Signers,
     ctx::Cx,
     directory::working_days::local_date,
     funds::{
-        common::{choices::code, states::Signers, subject},
+        common::subject,
         fund::{commands::fund_at, store::FundRow},
         ids::Campaign,
     },
     people::rules::Faults,
     platform::{
+        choices::code,
         db::next_number,
         journal::{Entry, Tx},
         problem::{Problem, absent},

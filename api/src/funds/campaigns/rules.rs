@@ -4,9 +4,9 @@ use super::{
     store::CampaignRow,
     types::{CampaignStatus, CampaignTransition},
 };
-use crate::funds::{
-    access::{DECIDE, NOBODY},
-    common::states::{Machine, Taker, step},
+use crate::{
+    access::states::{Machine, Taker, step},
+    funds::access::{DECIDE, NOBODY},
 };
 use chrono::NaiveDate;
 

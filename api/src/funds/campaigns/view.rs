@@ -6,16 +6,14 @@ use super::{
     types::{CampaignStatus, CampaignView},
 };
 use crate::{
+    access::states::Signers,
     ctx::Cx,
     directory::working_days::local_date,
-    funds::{
-        common::{choices::code, states::Signers},
-        ids::id,
-        ledger::balances,
-        pledges::store as pledge_store,
-    },
+    funds::{ledger::balances, pledges::store as pledge_store},
     platform::{
+        choices::code,
         db::Db,
+        ids::id,
         problem::{Problem, absent},
     },
 };

@@ -2,22 +2,17 @@
 
 use super::{
     rules::{self, CONTRIBUTIONS, check_campaign_day},
-    store::{self, ContributionRow, Counter},
+    store::{self, ContributionContext, ContributionRow},
     types::{ContributionCreate, ContributionStatus, ContributionTransition},
 };
 use crate::{
+    access::states::{Signers, refused},
     ctx::Cx,
     directory::working_days::local_date,
     funds::{
         bank::{lines, rules as bank_rules},
         campaigns::{commands::campaign_at, store::CampaignRow},
-        common::{
-            choices::code,
-            endings::TransitionReason,
-            purposes,
-            states::{Signers, refused},
-            subject,
-        },
+        common::{endings::TransitionReason, purposes, subject},
         donors::{commands::unknown_donor, store::DonorRow},
         events::ContributionReversed,
         fund::{
@@ -26,15 +21,16 @@ use crate::{
         },
         ids::Contribution,
         ledger::{
-            account::{self, Pot, State},
+            account::{self, AccountKey, State},
             entries::{self, LedgerRow},
-            post::{self, Ground, Links, Posting, Postings},
+            post::{self, Posting, PostingContext, Postings, References},
             types::EntryKind,
         },
         pledges::commands as pledge_commands,
     },
     people::rules::Faults,
     platform::{
+        choices::code,
         db::next_code,
         journal::{Entry, Subject, Tx},
         problem::{Problem, absent},
@@ -62,8 +58,9 @@ pub fn receive(tx: &mut Tx, cx: &Cx, input: ContributionCreate) -> Result<Receiv
     let earmark = input.earmark.as_deref().unwrap_or_default().to_owned();
     let account = account::account(fund_id, campaign_id.as_deref(), (&measure, &item), &earmark, State::Available);
     let series = format!("contribution/{year}");
-    let found = store::counter(tx.db, scope, fund_id, (donor_id, &account), i64::from(year), &series)?;
-    let Counter { fund, donor, period, has_account, drawn } = found.ok_or_else(fund_commands::unknown_fund)?;
+    let found = store::context(tx.db, scope, fund_id, (donor_id, &account), i64::from(year), &series)?;
+    let ContributionContext { fund, donor, period, has_account, drawn } =
+        found.ok_or_else(fund_commands::unknown_fund)?;
     let is_plain =
         period.is_some() && has_account && drawn.is_some() && campaign_id.is_none() && input.pledge_id.is_none();
     if !is_plain || is_new_item {
@@ -86,15 +83,15 @@ pub fn receive(tx: &mut Tx, cx: &Cx, input: ContributionCreate) -> Result<Receiv
     let row = contribution(tx, input, code, item, &fund.id, campaign.as_ref());
     let posting = Posting {
         kind: EntryKind::Receipt,
-        pot: pot(&fund, &row),
+        key: key(&fund, &row),
         from: None,
         to: Some(State::Available),
         amount: row.amount,
         occurred_on: row.received_on,
-        links: links(&row, &fund, donor.donor_type.clone()),
+        references: references(&row, &fund, donor.donor_type.clone()),
     };
     let about = subject(&row, &fund);
-    let (entry, posted) = post::draw_up(tx, Ground { period, has_account }, posting)?;
+    let (entry, posted) = post::draw_up(tx, PostingContext { period, has_account }, posting)?;
     let posted = Entry::new("ledger.posted", about).says(&posted)?;
     tx.record_with(store::insertion(row.clone(), entry.clone()), posted)?;
     Ok((row, donor, entry))
@@ -139,20 +136,26 @@ fn contribution(
     }
 }
 
-fn pot<'a>(fund: &'a FundRow, row: &'a ContributionRow) -> Pot<'a> {
-    Pot { fund, campaign: row.campaign_id.as_deref(), measure: &row.measure, item: &row.item, earmark: &row.earmark }
+fn key<'a>(fund: &'a FundRow, row: &'a ContributionRow) -> AccountKey<'a> {
+    AccountKey {
+        fund,
+        campaign: row.campaign_id.as_deref(),
+        measure: &row.measure,
+        item: &row.item,
+        earmark: &row.earmark,
+    }
 }
 
 /// What an entry says of its contribution.
-fn links(row: &ContributionRow, fund: &FundRow, donor_type: String) -> Links {
-    Links {
+fn references(row: &ContributionRow, fund: &FundRow, donor_type: String) -> References {
+    References {
         contribution_id: Some(row.id.clone()),
         donor_type: Some(donor_type),
         purpose_code: Some(row.earmark.clone()).filter(|code| !code.is_empty()),
         unit_id: fund.unit_id.clone(),
         who: Some(row.donor_id.clone()),
         valuation_vnd: row.valuation_vnd,
-        ..Links::default()
+        ..References::default()
     }
 }
 
@@ -188,15 +191,15 @@ pub fn reverse(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: TransitionReaso
     let mut postings = Postings::default();
     let posting = Posting {
         kind: EntryKind::ReceiptReversal,
-        pot: pot(&fund, &row),
+        key: key(&fund, &row),
         from: Some(State::Available),
         to: None,
         amount: row.amount,
         occurred_on: local_date(tx.now),
-        links: Links {
+        references: References {
             reverses_id: Some(entry.id),
             cause: Some(reason),
-            ..links(&row, &fund, entry.donor_type.unwrap_or_default())
+            ..references(&row, &fund, entry.donor_type.unwrap_or_default())
         },
     };
     postings.post(tx, posting)?;

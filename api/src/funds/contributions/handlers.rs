@@ -58,8 +58,8 @@ pub async fn create_contribution(ctx: Ctx<FundsWrite>, _key: KeyRequired, body: 
     ctx.command_at_once(body, move |tx, cx, input| {
         let (row, donor, entry) = commands::receive(tx, cx, input)?;
         let location = format!("/v1/contributions/{}", row.id);
-        let gift = view::contribution((row, None), &donor, (Some(entry.id), None), cx)?;
-        Ok(Reply::created_versioned(location, gift))
+        let contribution = view::contribution((row, None), &donor, (Some(entry.id), None), cx)?;
+        Ok(Reply::created_versioned(location, contribution))
     })
     .await
 }
@@ -89,8 +89,8 @@ pub async fn create_receipt(ctx: Ctx<FundsWrite>, id: PathId<Contribution>, IfMa
         receipt_commands::issue(tx, cx, id.0.as_str(), seen)?;
         let found = store::find(tx.db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
         let views = view::contributions(tx.db, vec![found], cx)?;
-        let gift = views.into_iter().next().ok_or_else(absent)?;
-        Ok(Reply::created_versioned(format!("/v1/contributions/{}", id.0), gift))
+        let contribution = views.into_iter().next().ok_or_else(absent)?;
+        Ok(Reply::created_versioned(format!("/v1/contributions/{}", id.0), contribution))
     })
     .await
 }
@@ -115,8 +115,8 @@ pub async fn reverse_contribution(
         commands::reverse(tx, cx, id.0.as_str(), seen, input)?;
         let found = store::find(tx.db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
         let views = view::contributions(tx.db, vec![found], cx)?;
-        let gift = views.into_iter().next().ok_or_else(absent)?;
-        Ok(Reply::versioned(gift))
+        let contribution = views.into_iter().next().ok_or_else(absent)?;
+        Ok(Reply::versioned(contribution))
     })
     .await
 }

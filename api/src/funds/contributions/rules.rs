@@ -2,13 +2,11 @@
 
 use super::types::{ContributionCreate, ContributionStatus, ContributionTransition};
 use crate::{
+    access::states::{Machine, Taker, step},
     funds::{
         access::DECIDE,
         campaigns::store::CampaignRow,
-        common::{
-            measure::{Channel, Measure, check_item, check_valuation},
-            states::{Machine, Taker, step},
-        },
+        common::measure::{Channel, Measure, check_item, check_valuation},
     },
     people::rules::Faults,
     platform::problem::Problem,

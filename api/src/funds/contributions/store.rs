@@ -7,11 +7,12 @@ use super::{
 use crate::{
     access::scope::Scope,
     funds::{
-        common::choices::parse, donors::store::DonorRow, fund::store::FundRow, ids::ContributionId,
-        ledger::entries::LedgerRow, periods::store::PeriodRow,
+        donors::store::DonorRow, fund::store::FundRow, ids::ContributionId, ledger::entries::LedgerRow,
+        periods::store::PeriodRow,
     },
     on_backend,
     platform::{
+        choices::parse,
         db::{Db, Drawn, DrawnWhen},
         http::paging::Slice,
         narrow::narrow,
@@ -83,15 +84,15 @@ pub fn insertion(row: ContributionRow, entry: LedgerRow) -> impl Inserts + 'stat
 
 /// A gift is refused by neither its fund, its giver nor the year's books.
 #[derive(Debug, Clone, Copy)]
-struct ForGift;
+struct ForContribution;
 
-impl DrawnWhen for ForGift {
+impl DrawnWhen for ForContribution {
     const UNITS: [&'static str; 2] = ["funds.serving_unit_id", "donors.serving_unit_id"];
     const ALSO: &'static str = "fund_periods.status = 'open'";
 }
 
 /// What a gift is received on.
-pub struct Counter {
+pub struct ContributionContext {
     pub fund: FundRow,
     /// The giver, when the caller may see them.
     pub donor: Option<DonorRow>,
@@ -104,18 +105,18 @@ pub struct Counter {
 
 /// A fund within the scope with a giver, the books of a year, whether it has an account, and a number of a series, in one
 /// statement.
-pub fn counter(
+pub fn context(
     db: &mut Db,
     scope: &Scope,
     fund: &str,
     (donor, account): (&str, &str),
     year: i64,
     series: &str,
-) -> Result<Option<Counter>, Problem> {
+) -> Result<Option<ContributionContext>, Problem> {
     use crate::schema::fund_accounts as a;
     use fund_periods as p;
     type Found = (FundRow, Option<DonorRow>, Option<PeriodRow>, Option<String>, Option<i64>);
-    let drawn = Drawn { series: Some(series), units: scope.units.as_deref(), when: ForGift };
+    let drawn = Drawn { series: Some(series), units: scope.units.as_deref(), when: ForContribution };
     let found: Option<Found> = on_backend!(db, c => funds::table
         .left_join(donors::table.on(donors::id.eq(donor.to_owned())))
         .left_join(p::table.on(p::fund_id.eq(funds::id).and(p::year.eq(year))))
@@ -131,7 +132,7 @@ pub fn counter(
         .first(c)
         .optional())?;
     let found = found.filter(|(fund, ..)| scope.covers_unit(&fund.serving_unit_id));
-    Ok(found.map(|(fund, donor, period, account, drawn)| Counter {
+    Ok(found.map(|(fund, donor, period, account, drawn)| ContributionContext {
         fund,
         donor: donor.filter(|donor| scope.covers_unit(&donor.serving_unit_id)),
         period,

@@ -7,17 +7,21 @@ use super::{
     types::{ContributionStatus, ContributionView},
 };
 use crate::{
+    access::states::Signers,
     ctx::Cx,
     funds::{
-        common::{endings::ending, measure, states::Signers},
+        common::{endings::ending, measure},
         donors::{
             store::{self as donor_store, DonorRow},
             view::{donor_ref, is_known},
         },
-        ids::{id, maybe},
         ledger::entries,
     },
-    platform::{db::Db, problem::Problem},
+    platform::{
+        db::Db,
+        ids::{id, maybe},
+        problem::Problem,
+    },
 };
 use std::collections::HashMap;
 
@@ -37,10 +41,10 @@ pub fn contributions(
         if reverses.is_some() { known.1 = Some(entry) } else { known.0 = Some(entry) }
     }
     rows.into_iter()
-        .map(|gift| {
-            let donor = donors.get(&gift.0.donor_id).ok_or_else(|| Problem::internal("donor", &"missing"))?;
-            let posted = entries.remove(&gift.0.id).unwrap_or_default();
-            contribution(gift, donor, posted, cx)
+        .map(|found| {
+            let donor = donors.get(&found.0.donor_id).ok_or_else(|| Problem::internal("donor", &"missing"))?;
+            let posted = entries.remove(&found.0.id).unwrap_or_default();
+            contribution(found, donor, posted, cx)
         })
         .collect()
 }

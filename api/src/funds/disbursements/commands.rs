@@ -7,31 +7,29 @@ use super::{
     types::{DisbursementCreate, DisbursementStatus, DisbursementTransition},
 };
 use crate::{
+    access::states::{conflict, refused},
     ctx::Cx,
     funds::{
         allocations::{
-            movements::{Movement, links, post_parts},
+            movements::{Movement, post_parts, references},
             payees, rules as allocation_rules,
             store::{self as allocation_store, AllocationRow},
             types::AllocationStatus,
         },
-        common::{
-            choices::code,
-            states::{conflict, refused},
-            subject, words,
-        },
+        common::{subject, words},
         events::DisbursementChanged,
         fund::store::FundRow,
         houses::commands as house_commands,
         ids::Disbursement,
         ledger::{
             account::State,
-            post::{Links, Postings, Split},
+            post::{Postings, References, Split},
             types::EntryKind,
         },
     },
     people::rules::Faults,
     platform::{
+        choices::code,
         journal::{Entry, Tx},
         problem::{self, FieldError, Problem, absent},
         versions,
@@ -146,12 +144,12 @@ fn check_house(tx: &mut Tx, allocation: &AllocationRow, minutes: Option<&str>) -
 }
 
 /// A house is handed over with a photo of it.
-fn check_photo(tx: &mut Tx, payment: &DisbursementRow, allocation: &AllocationRow) -> Result<(), Problem> {
-    let hands_over = payment.minutes_kind.as_deref() == Some("hand_over");
+fn check_photo(tx: &mut Tx, disbursement: &DisbursementRow, allocation: &AllocationRow) -> Result<(), Problem> {
+    let hands_over = disbursement.minutes_kind.as_deref() == Some("hand_over");
     if !allocation_rules::is_house(&allocation.kind) || !hands_over {
         return Ok(());
     }
-    if documents::papers_of(tx.db, &[&payment.id])?.iter().any(|paper| paper.requirement == "photo") {
+    if documents::documents_of(tx.db, &[&disbursement.id])?.iter().any(|document| document.requirement == "photo") {
         return Ok(());
     }
     let (vi, en) = ("Cần ảnh nhà khi bàn giao", "A hand-over needs a photo of the house");
@@ -229,13 +227,13 @@ pub fn approve(tx: &mut Tx, cx: &Cx, id: &str, seen: i64) -> Result<Disbursement
             ),
         });
     };
-    // Of the allocation as it is locked now: it may have been moved to another house since the payment was prepared.
+    // Of the allocation as it is locked now: it may have been moved to another house since the disbursement was prepared.
     check_house(tx, &allocation, row.minutes_kind.as_deref())?;
     let parts = Split { earmarked, general: row.amount - earmarked };
     let movement = Movement { kind: EntryKind::Disbursement, from: State::Reserved, to: State::Spent, parts };
-    let links = Links { disbursement_id: Some(row.id.clone()), ..links(&allocation) };
+    let references = References { disbursement_id: Some(row.id.clone()), ..references(&allocation) };
     let mut postings = Postings::default();
-    post_parts(tx, &mut postings, &fund, &allocation, &movement, &links)?;
+    post_parts(tx, &mut postings, &fund, &allocation, &movement, &references)?;
     record(tx, "disbursement.paid", &row, &allocation, postings, None)?;
     Ok(row)
 }

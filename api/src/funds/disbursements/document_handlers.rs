@@ -6,7 +6,7 @@ use crate::{
     ctx::{Ctx, Cx},
     funds::{
         access::{FundsRead, FundsWrite},
-        ids::{Disbursement, DisbursementId, DisbursementPaper, DisbursementPaperId},
+        ids::{Disbursement, DisbursementDocument, DisbursementDocumentId, DisbursementId},
     },
     platform::{
         db::Db,
@@ -26,24 +26,24 @@ use actix_web::{get, post};
         headers(("Location" = String, description = "The content of the paper.")))))]
 #[post("/disbursements/{id}/documents")]
 pub async fn create_disbursement_document(ctx: Ctx<FundsWrite>, id: PathId<Disbursement>, parts: Multipart) -> Answer {
-    let payment = id.0;
-    let check = move |db: &mut Db, cx: &Cx| documents::takes_papers(db, cx.scope(), payment.as_str()).map(drop);
+    let disbursement = id.0;
+    let check = move |db: &mut Db, cx: &Cx| documents::takes_documents(db, cx.scope(), disbursement.as_str()).map(drop);
     let attachment = ctx.receive(parts, check).await?.attachment().await?;
     ctx.command_with_file(attachment, move |tx, cx, file| {
-        let row = documents::add_paper(tx, cx, payment.as_str(), file)?;
+        let row = documents::add_document(tx, cx, disbursement.as_str(), file)?;
         let location = format!("/v1/disbursement-documents/{}/content", row.id);
-        Ok(Reply::created(location, view::paper(&row, cx)?))
+        Ok(Reply::created(location, view::document(&row, cx)?))
     })
     .await
 }
 
 /// Downloads a paper of a payment.
 #[utoipa::path(tag = "funds", operation_id = "downloadDisbursementDocument",
-    params(("id" = DisbursementPaperId, Path, description = "The paper.")), security(("session" = ["funds:read"])),
+    params(("id" = DisbursementDocumentId, Path, description = "The paper.")), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream",
         headers(("Content-Disposition" = String, description = "Always `attachment`.")))))]
 #[get("/disbursement-documents/{id}/content")]
-pub async fn download_disbursement_document(ctx: Ctx<FundsRead>, id: PathId<DisbursementPaper>) -> Answer {
+pub async fn download_disbursement_document(ctx: Ctx<FundsRead>, id: PathId<DisbursementDocument>) -> Answer {
     let read = ctx.read(move |db, cx| documents::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent));
     let document = read.await?;
     Ok(attachment(document.file_name, ctx.platform.files.get(&document.storage_key).await?))

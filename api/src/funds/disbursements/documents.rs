@@ -5,13 +5,9 @@ use super::{
     types::DisbursementStatus,
 };
 use crate::{
-    access::scope::Scope,
+    access::{scope::Scope, states::conflict},
     ctx::Cx,
-    funds::{
-        allocations::store::AllocationRow,
-        common::{states::conflict, subject},
-        ids::DisbursementPaper,
-    },
+    funds::{allocations::store::AllocationRow, common::subject, ids::DisbursementDocument},
     platform::{
         db::Db,
         files::Stored,
@@ -26,7 +22,7 @@ use serde_json::json;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = disbursement_documents, treat_none_as_default_value = false)]
-pub struct PaperRow {
+pub struct DocumentRow {
     pub id: String,
     pub disbursement_id: String,
     pub requirement: String,
@@ -39,22 +35,22 @@ pub struct PaperRow {
     pub uploaded_at: NaiveDateTime,
 }
 
-pub fn insert_paper(db: &mut Db, row: &PaperRow) -> Result<(), Problem> {
+pub fn insert_document(db: &mut Db, row: &DocumentRow) -> Result<(), Problem> {
     diesel::insert_into(disbursement_documents::table).values(row).execute(db)?;
     Ok(())
 }
 
 /// A document within the scope.
-pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<PaperRow>, Problem> {
+pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<DocumentRow>, Problem> {
     let rows = disbursement_documents::table.inner_join(disbursements::table.inner_join(allocations::table));
     let found = rows.filter(disbursement_documents::id.eq(id)).filter(scope.within(allocations::serving_unit_id));
-    Ok(found.select(PaperRow::as_select()).first(db).optional()?)
+    Ok(found.select(DocumentRow::as_select()).first(db).optional()?)
 }
 
 /// The papers of some payments, oldest first.
-pub fn papers_of(db: &mut Db, payments: &[&str]) -> Result<Vec<PaperRow>, Problem> {
+pub fn documents_of(db: &mut Db, disbursements: &[&str]) -> Result<Vec<DocumentRow>, Problem> {
     use disbursement_documents as p;
-    let rows = p::table.filter(p::disbursement_id.eq_any(payments)).select(PaperRow::as_select());
+    let rows = p::table.filter(p::disbursement_id.eq_any(disbursements)).select(DocumentRow::as_select());
     Ok(rows.order(p::id).load(db)?)
 }
 
@@ -62,15 +58,15 @@ pub fn papers_of(db: &mut Db, payments: &[&str]) -> Result<Vec<PaperRow>, Proble
 ///
 /// # Errors
 /// 404 outside the scope; 409 once it was decided on.
-pub fn takes_papers(db: &mut Db, scope: &Scope, id: &str) -> Result<(DisbursementRow, AllocationRow), Problem> {
-    let (payment, allocation, _) = store::find(db, scope, id)?.ok_or_else(absent)?;
-    let status = payment.state()?;
-    if status == DisbursementStatus::Prepared { Ok((payment, allocation)) } else { Err(conflict(status)) }
+pub fn takes_documents(db: &mut Db, scope: &Scope, id: &str) -> Result<(DisbursementRow, AllocationRow), Problem> {
+    let (disbursement, allocation, _) = store::find(db, scope, id)?.ok_or_else(absent)?;
+    let status = disbursement.state()?;
+    if status == DisbursementStatus::Prepared { Ok((disbursement, allocation)) } else { Err(conflict(status)) }
 }
 
 /// Adds a paper to a payment that waits for its approval.
-pub fn add_paper(tx: &mut Tx, cx: &Cx, id: &str, file: Stored) -> Result<PaperRow, Problem> {
-    let (payment, allocation) = takes_papers(tx.db, cx.scope(), id)?;
+pub fn add_document(tx: &mut Tx, cx: &Cx, id: &str, file: Stored) -> Result<DocumentRow, Problem> {
+    let (disbursement, allocation) = takes_documents(tx.db, cx.scope(), id)?;
     if !["minutes", "signed_list", "photo"].contains(&file.requirement.as_str()) {
         let (vi, en) = ("Chọn biên bản, danh sách ký nhận hoặc ảnh", "It is minutes, signed_list or photo");
         return Err(Problem::invalid("/requirement", "unknown_reference", vi, en));
@@ -78,9 +74,9 @@ pub fn add_paper(tx: &mut Tx, cx: &Cx, id: &str, file: Stored) -> Result<PaperRo
     if file.requirement == "photo" && !file.media_type.starts_with("image/") {
         return Err(Problem::invalid("/file", "not_allowed", "Đây không phải ảnh", "This is not a picture"));
     }
-    let row = PaperRow {
-        id: tx.ids.next::<DisbursementPaper>().to_string(),
-        disbursement_id: payment.id.clone(),
+    let row = DocumentRow {
+        id: tx.ids.next::<DisbursementDocument>().to_string(),
+        disbursement_id: disbursement.id.clone(),
         requirement: file.requirement,
         file_name: file.file_name,
         media_type: file.media_type.to_owned(),
@@ -90,8 +86,9 @@ pub fn add_paper(tx: &mut Tx, cx: &Cx, id: &str, file: Stored) -> Result<PaperRo
         uploaded_by: tx.by(),
         uploaded_at: tx.at(),
     };
-    insert_paper(tx.db, &row)?;
-    let about = subject::about("disbursement", &payment.id, &allocation.code, payment.version, &allocation.unit_id);
+    insert_document(tx.db, &row)?;
+    let about =
+        subject::about("disbursement", &disbursement.id, &allocation.code, disbursement.version, &allocation.unit_id);
     let change = json!({"document_id": row.id, "requirement": row.requirement, "sha256": row.sha256});
     tx.record(Entry::new("disbursement.document_added", about).change(change))?;
     Ok(row)

@@ -14,21 +14,22 @@ use crate::{
     directory::working_days::local_date,
     funds::{
         allocations::{
-            movements::{self, Movement, links, post_parts},
+            movements::{self, Movement, post_parts, references},
             rules as allocation_rules, store as allocation_store,
             types::AllocationStatus,
         },
-        common::{choices::code, endings::TransitionReason},
+        common::endings::TransitionReason,
         fund::store::FundRow,
         ledger::{
-            account::{self, Pot, State},
+            account::{self, AccountKey, State},
             credits,
             entries::{self, LedgerRow},
-            post::{Links, Posting, Postings, Split},
+            post::{Posting, Postings, References, Split},
             types::EntryKind,
         },
     },
     platform::{
+        choices::code,
         journal::Tx,
         problem::{self, Problem},
         versions,
@@ -79,8 +80,8 @@ fn earmark(entry: &LedgerRow) -> &str {
     account::earmark_of(entry.from_account.as_deref().or(entry.to_account.as_deref()).unwrap_or_default())
 }
 
-fn pot<'a>(fund: &'a FundRow, entry: &'a LedgerRow) -> Pot<'a> {
-    Pot {
+fn key<'a>(fund: &'a FundRow, entry: &'a LedgerRow) -> AccountKey<'a> {
+    AccountKey {
         fund,
         campaign: entry.campaign_id.as_deref(),
         measure: &entry.measure,
@@ -112,9 +113,10 @@ pub fn take_back(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: ReturnCreate)
     let reason = input.cause.into_string();
     let parts = Split { earmarked, general: amount - earmarked };
     let movement = Movement { kind: EntryKind::Return, from: State::Spent, to: State::Available, parts };
-    let links = Links { disbursement_id: Some(row.id.clone()), cause: Some(reason.clone()), ..links(&allocation) };
+    let references =
+        References { disbursement_id: Some(row.id.clone()), cause: Some(reason.clone()), ..references(&allocation) };
     let mut postings = Postings::default();
-    post_parts(tx, &mut postings, &fund, &allocation, &movement, &links)?;
+    post_parts(tx, &mut postings, &fund, &allocation, &movement, &references)?;
     record(tx, "disbursement.returned", &row, &allocation, postings, Some(reason))?;
     Ok(row)
 }
@@ -145,23 +147,23 @@ pub fn reverse(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: TransitionReaso
         let states = [State::Available, State::Reserved, State::Spent];
         credits::lock(
             tx,
-            made.iter().flat_map(|entry| states.map(|state| pot(&fund, entry).account(state))).collect(),
+            made.iter().flat_map(|entry| states.map(|state| key(&fund, entry).account(state))).collect(),
         )?;
     }
     let mut postings = Postings::default();
     for entry in made {
         let posting = Posting {
             kind: EntryKind::DisbursementReversal,
-            pot: pot(&fund, entry),
+            key: key(&fund, entry),
             from: Some(State::Spent),
             to: Some(State::Reserved),
             amount: entry.amount,
             occurred_on: local_date(tx.now),
-            links: Links {
+            references: References {
                 disbursement_id: Some(row.id.clone()),
                 reverses_id: Some(entry.id.clone()),
                 cause: Some(reason.clone()),
-                ..links(&allocation)
+                ..references(&allocation)
             },
         };
         postings.post(tx, posting)?;

@@ -5,11 +5,11 @@ use super::{
     types::{DisbursementStatus, DisbursementTransition, MinutesKind},
 };
 use crate::{
-    access::Principal,
-    funds::{
-        access::{DECIDE, WRITE},
-        common::states::{Machine, Signers, Taker, step},
+    access::{
+        Principal,
+        states::{Machine, Signers, Taker, step},
     },
+    funds::access::{DECIDE, WRITE},
     platform::problem::Problem,
 };
 

@@ -3,8 +3,9 @@
 use super::types::DisbursementStatus;
 use crate::{
     access::scope::Scope,
-    funds::{allocations::store::AllocationRow, common::choices::parse, fund::store::FundRow},
+    funds::{allocations::store::AllocationRow, fund::store::FundRow},
     platform::{
+        choices::parse,
         db::Db,
         problem::Problem,
         versions::{Stamped, Versioned},

@@ -3,7 +3,7 @@
 use crate::{
     funds::{
         common::{endings::EndingView, measure::MAX_AMOUNT},
-        ids::{AllocationId, DisbursementId, DisbursementPaperId},
+        ids::{AllocationId, DisbursementDocumentId, DisbursementId},
     },
     identity::types::UserRef,
     platform::{codes::DocumentNumber, day::PastDay, text::CleanText},
@@ -67,7 +67,7 @@ pub struct DisbursementView {
 /// A paper or photo of a payment.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct DisbursementPaperView {
-    pub id: DisbursementPaperId,
+    pub id: DisbursementDocumentId,
     /// `minutes`, `signed_list` or `photo`.
     pub requirement: String,
     pub file_name: String,

@@ -1,18 +1,18 @@
 //! Disbursements as the API shows them.
 
 use super::{
-    documents::{self, PaperRow},
+    documents::{self, DocumentRow},
     rules,
     store::DisbursementRow,
     types::{DisbursementPaperView, DisbursementView},
 };
 use crate::{
     ctx::Cx,
-    funds::{common::endings::ending, ids::id},
-    platform::{db::Db, problem::Problem},
+    funds::common::endings::ending,
+    platform::{db::Db, ids::id, problem::Problem},
 };
 
-pub fn paper(row: &PaperRow, cx: &Cx) -> Result<DisbursementPaperView, Problem> {
+pub fn document(row: &DocumentRow, cx: &Cx) -> Result<DisbursementPaperView, Problem> {
     Ok(DisbursementPaperView {
         id: id(&row.id)?,
         requirement: row.requirement.clone(),
@@ -25,8 +25,8 @@ pub fn paper(row: &PaperRow, cx: &Cx) -> Result<DisbursementPaperView, Problem> 
     })
 }
 
-pub fn disbursement(row: &DisbursementRow, papers: &[PaperRow], cx: &Cx) -> Result<DisbursementView, Problem> {
-    let own = papers.iter().filter(|paper| paper.disbursement_id == row.id);
+pub fn disbursement(row: &DisbursementRow, documents: &[DocumentRow], cx: &Cx) -> Result<DisbursementView, Problem> {
+    let own = documents.iter().filter(|document| document.disbursement_id == row.id);
     Ok(DisbursementView {
         id: id(&row.id)?,
         allocation_id: id(&row.allocation_id)?,
@@ -40,7 +40,7 @@ pub fn disbursement(row: &DisbursementRow, papers: &[PaperRow], cx: &Cx) -> Resu
         prepared_by: cx.user(&row.prepared_by),
         approved_by: row.approved_by.as_deref().and_then(|by| cx.user(by)),
         approved_at: row.approved_at.map(|at| at.and_utc()),
-        documents: own.map(|row| paper(row, cx)).collect::<Result<_, _>>()?,
+        documents: own.map(|row| document(row, cx)).collect::<Result<_, _>>()?,
         outstanding: row.outstanding(),
         ending: ending(row.end_reason.as_ref(), row.ended_at, row.ended_by.as_deref(), cx),
         transitions: rules::allowed(row, &cx.caller)?,
@@ -49,6 +49,6 @@ pub fn disbursement(row: &DisbursementRow, papers: &[PaperRow], cx: &Cx) -> Resu
 }
 
 pub fn shown(db: &mut Db, row: &DisbursementRow, cx: &Cx) -> Result<DisbursementView, Problem> {
-    let papers = documents::papers_of(db, &[&row.id])?;
-    disbursement(row, &papers, cx)
+    let documents = documents::documents_of(db, &[&row.id])?;
+    disbursement(row, &documents, cx)
 }

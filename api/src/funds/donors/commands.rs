@@ -7,12 +7,10 @@ use super::{
 use crate::{
     ctx::Cx,
     directory::working_days::local_date,
-    funds::{
-        common::{choices::code, subject},
-        ids::Donor,
-    },
+    funds::{common::subject, ids::Donor},
     people::{names::fold, rules::Faults},
     platform::{
+        choices::code,
         db::next_number,
         journal::{Entry, Tx},
         problem::{self, Problem, absent},

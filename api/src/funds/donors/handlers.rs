@@ -10,11 +10,11 @@ use crate::{
     ctx::Ctx,
     funds::{
         access::{FundsRead, FundsWrite},
-        common::choices::code,
         ids::{Donor, DonorId},
     },
     people::names::fold,
     platform::{
+        choices::code,
         http::{
             Answer, Reply,
             body::{Body, MergePatch},

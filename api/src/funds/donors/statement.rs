@@ -7,11 +7,11 @@ use crate::{
         access::FundsRead,
         common::measure::AmountLine,
         contributions::{
-            store::{self as contribution_store},
+            store as contribution_store,
             types::{ContributionQuery, ContributionView},
             view as contribution_view,
         },
-        ids::{self, Donor, DonorId},
+        ids::{Donor, DonorId},
     },
     platform::{
         http::{
@@ -19,6 +19,7 @@ use crate::{
             paging::{MOST_IN_FILE, Slice, read_whole},
             query::{PathId, Query},
         },
+        ids,
         problem::{Problem, absent},
     },
 };
@@ -71,9 +72,9 @@ pub async fn get_donor_statement(ctx: Ctx<FundsRead>, id: PathId<Donor>, query: 
         })?;
         let contributions = contribution_view::contributions(db, rows, cx)?;
         let mut totals = BTreeMap::<(String, String, String), i64>::new();
-        for gift in contributions.iter().filter(|gift| gift.reversal_id.is_none()) {
-            let key = (gift.measure.clone(), gift.item.clone(), gift.item_unit.clone());
-            *totals.entry(key).or_default() += gift.amount;
+        for contribution in contributions.iter().filter(|contribution| contribution.reversal_id.is_none()) {
+            let key = (contribution.measure.clone(), contribution.item.clone(), contribution.item_unit.clone());
+            *totals.entry(key).or_default() += contribution.amount;
         }
         let line = |((measure, item, item_unit), amount)| AmountLine { measure, item, item_unit, amount };
         let totals = totals.into_iter().map(line).collect();

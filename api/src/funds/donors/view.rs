@@ -4,7 +4,11 @@ use super::{
     store::DonorRow,
     types::{DonorRef, DonorView},
 };
-use crate::{access::Principal, ctx::Cx, funds::ids::id, platform::problem::Problem};
+use crate::{
+    access::Principal,
+    ctx::Cx,
+    platform::{ids::id, problem::Problem},
+};
 
 /// What a giver who asked not to be named is called.
 pub const ANONYMOUS: &str = "Nhà hảo tâm";

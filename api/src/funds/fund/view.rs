@@ -8,13 +8,12 @@ use crate::{
     ctx::Cx,
     funds::{
         common::measure,
-        ids::id,
         ledger::{
             balances::{self, AccountRow},
             entries,
         },
     },
-    platform::{db::Db, localized::LocalizedText, problem::Problem},
+    platform::{db::Db, ids::id, localized::LocalizedText, problem::Problem},
 };
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;

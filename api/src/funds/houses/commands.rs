@@ -6,20 +6,18 @@ use super::{
     types::{HouseCreate, HouseSourceCreate, HouseSourceReversal, HouseStage, HouseTransition},
 };
 use crate::{
+    access::states::Signers,
     cases::store as cases,
     ctx::Cx,
     directory::working_days::local_date,
     funds::{
-        common::{
-            choices::{code, parse},
-            states::Signers,
-            subject,
-        },
+        common::subject,
         fund::items,
         ids::{House, HouseSource, HouseStep},
     },
     people::{living, rules::Faults, store as people},
     platform::{
+        choices::{code, parse},
         db::next_number,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem, absent},

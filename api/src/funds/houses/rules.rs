@@ -2,12 +2,10 @@
 
 use super::types::{HouseSourceCreate, HouseSourceKind, HouseStage};
 use crate::{
+    access::states::{Machine, Taker, step},
     funds::{
         access::WRITE,
-        common::{
-            measure::{Measure, check_item, check_valuation},
-            states::{Machine, Taker, step},
-        },
+        common::measure::{Measure, check_item, check_valuation},
     },
     people::rules::Faults,
 };

@@ -3,8 +3,8 @@
 use super::types::HouseQuery;
 use crate::{
     access::scope::Scope,
-    funds::{allocations::store::AllocationRow, common::choices::code, ids::HouseId},
-    platform::{db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
+    funds::{allocations::store::AllocationRow, ids::HouseId},
+    platform::{choices::code, db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
     schema::{allocations, house_sources, house_steps, houses},
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -142,9 +142,9 @@ pub fn allocations_of_house(db: &mut Db, scope: &Scope, house: &str) -> Result<V
 }
 
 /// Names of some funds (Vietnamese, English) and campaigns, by their ids.
-pub type Givers = (HashMap<String, (String, String)>, HashMap<String, String>);
+pub type PayerNames = (HashMap<String, (String, String)>, HashMap<String, String>);
 
-pub fn givers(db: &mut Db, funds: &[&str], campaigns: &[&str]) -> Result<Givers, Problem> {
+pub fn payers(db: &mut Db, funds: &[&str], campaigns: &[&str]) -> Result<PayerNames, Problem> {
     use crate::schema::{campaigns as c, funds as f};
     let funds: Vec<(String, String, String)> =
         f::table.filter(f::id.eq_any(funds)).select((f::id, f::name_vi, f::name_en)).load(db)?;

@@ -6,21 +6,22 @@ use super::{
     types::{HouseShare, HouseSourceView, HouseStepView, HouseSummary, HouseView},
 };
 use crate::{
-    access::Principal,
+    access::{Principal, states::Signers},
     cases::{store as cases, view::person_ref},
     ctx::Cx,
     funds::{
         allocations::view as allocation_view,
-        common::{
-            choices::parse,
-            measure::{self, AmountLine},
-            states::Signers,
-        },
-        ids::{id, maybe},
+        common::measure::{self, AmountLine},
         ledger::entries::{self, PaidRow},
     },
     people::types::PersonRef,
-    platform::{db::Db, localized::LocalizedText, problem::Problem},
+    platform::{
+        choices::parse,
+        db::Db,
+        ids::{id, maybe},
+        localized::LocalizedText,
+        problem::Problem,
+    },
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -142,7 +143,7 @@ fn totals(paid: &[PaidRow], live: &[&HouseSourceRow]) -> Vec<AmountLine> {
 
 /// Who a part of the money comes from. The order of the fields is the fixed order of shares that are equal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Giver {
+struct Payer {
     rank: usize,
     kind: String,
     fund: String,
@@ -153,14 +154,14 @@ struct Giver {
 /// The state first, then the funds, the family, and whoever helps them.
 const ORDER: [&str; 5] = ["state_budget", "fund", "family", "neighbours", "other"];
 
-struct Part(Giver, i64);
+struct Part(Payer, i64);
 
 impl Part {
     fn new(kind: &str, fund: &str, campaign: &str, earmark: &str, amount: i64) -> Self {
         let rank = ORDER.iter().position(|known| *known == kind).unwrap_or(ORDER.len());
         let text = str::to_owned;
         Self(
-            Giver { rank, kind: text(kind), fund: text(fund), campaign: text(campaign), earmark: text(earmark) },
+            Payer { rank, kind: text(kind), fund: text(fund), campaign: text(campaign), earmark: text(earmark) },
             amount,
         )
     }
@@ -179,26 +180,26 @@ fn money(paid: &[PaidRow], live: &[&HouseSourceRow]) -> Vec<Part> {
 
 /// Parts of one giver put together, with their shares in the whole.
 fn shares(db: &mut Db, parts: Vec<Part>) -> Result<Vec<HouseShare>, Problem> {
-    let mut sums = BTreeMap::<Giver, i64>::new();
-    for Part(giver, amount) in parts {
-        *sums.entry(giver).or_default() += amount;
+    let mut sums = BTreeMap::<Payer, i64>::new();
+    for Part(payer, amount) in parts {
+        *sums.entry(payer).or_default() += amount;
     }
     sums.retain(|_, amount| *amount > 0);
-    let given = |name: fn(&Giver) -> &str| sums.keys().map(name).filter(|id| !id.is_empty()).collect::<Vec<_>>();
-    let (funds, campaigns) = store::givers(db, &given(|giver| &giver.fund), &given(|giver| &giver.campaign))?;
+    let given = |name: fn(&Payer) -> &str| sums.keys().map(name).filter(|id| !id.is_empty()).collect::<Vec<_>>();
+    let (funds, campaigns) = store::payers(db, &given(|payer| &payer.fund), &given(|payer| &payer.campaign))?;
     let amounts: Vec<i64> = sums.values().copied().collect();
     let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     sums.iter()
         .zip(rules::shares(&amounts))
-        .map(|((giver, amount), share)| {
-            let name = funds.get(&giver.fund).cloned();
+        .map(|((payer, amount), share)| {
+            let name = funds.get(&payer.fund).cloned();
             Ok(HouseShare {
-                kind: giver.kind.clone(),
-                fund_id: maybe(some(&giver.fund).as_ref())?,
+                kind: payer.kind.clone(),
+                fund_id: maybe(some(&payer.fund).as_ref())?,
                 fund_name: name.map(|(vi, en)| LocalizedText::new(vi, en)),
-                campaign_id: maybe(some(&giver.campaign).as_ref())?,
-                campaign_name: campaigns.get(&giver.campaign).cloned(),
-                earmark: some(&giver.earmark),
+                campaign_id: maybe(some(&payer.campaign).as_ref())?,
+                campaign_name: campaigns.get(&payer.campaign).cloned(),
+                earmark: some(&payer.earmark),
                 amount_vnd: *amount,
                 share,
             })

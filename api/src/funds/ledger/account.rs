@@ -30,7 +30,7 @@ impl State {
 
 /// What kind of amount of which fund: together with a state it names an account.
 #[derive(Debug, Clone, Copy)]
-pub struct Pot<'a> {
+pub struct AccountKey<'a> {
     pub fund: &'a FundRow,
     pub campaign: Option<&'a str>,
     pub measure: &'a str,
@@ -38,7 +38,7 @@ pub struct Pot<'a> {
     pub earmark: &'a str,
 }
 
-impl Pot<'_> {
+impl AccountKey<'_> {
     /// The id of an account: all that it is.
     pub fn account(&self, state: State) -> String {
         account(&self.fund.id, self.campaign, (self.measure, self.item), self.earmark, state)
@@ -79,16 +79,16 @@ pub fn credit(db: &mut Db, account: &str, amount: i64) -> Result<usize, Problem>
 }
 
 /// Opens an account with its first amount; adds the amount when somebody else opened it meanwhile.
-pub fn open_account(db: &mut Db, pot: &Pot, state: &str, account: &str, amount: i64) -> Result<(), Problem> {
+pub fn open_account(db: &mut Db, key: &AccountKey, state: &str, account: &str, amount: i64) -> Result<(), Problem> {
     use fund_accounts as a;
     on_backend!(db, c => diesel::insert_into(a::table)
         .values((
             a::id.eq(account),
-            a::fund_id.eq(&pot.fund.id),
-            a::campaign_id.eq(pot.campaign),
-            a::measure.eq(pot.measure),
-            a::item.eq(pot.item),
-            a::earmark.eq(pot.earmark),
+            a::fund_id.eq(&key.fund.id),
+            a::campaign_id.eq(key.campaign),
+            a::measure.eq(key.measure),
+            a::item.eq(key.item),
+            a::earmark.eq(key.earmark),
             a::state.eq(state),
             a::balance.eq(amount),
         ))

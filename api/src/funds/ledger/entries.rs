@@ -3,8 +3,7 @@
 use super::{account::earmark_of, types::LedgerQuery};
 use crate::{
     access::scope::Scope,
-    funds::common::choices::code,
-    platform::{db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
+    platform::{choices::code, db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
     schema::{allocations, contributions, funds, ledger_entries},
 };
 use chrono::{NaiveDate, NaiveDateTime};

@@ -1,20 +1,20 @@
 //! Posting: the one way by which an amount moves.
 
 use super::{
-    account::{self, Pot, State},
+    account::{self, AccountKey, State},
     credits,
     entries::{self, LedgerRow},
     types::EntryKind,
 };
 use crate::{
     funds::{
-        common::choices::code,
         events::Posted,
         fund::store::FundRow,
         ids::{FundPeriod, LedgerEntry},
         periods::store::{self as period_store, PeriodRow},
     },
     platform::{
+        choices::code,
         journal::Tx,
         problem::{self, Problem},
     },
@@ -23,7 +23,7 @@ use chrono::{Datelike, NaiveDate};
 
 /// What a row of the ledger says beside the amount.
 #[derive(Debug, Clone, Default)]
-pub struct Links {
+pub struct References {
     pub contribution_id: Option<String>,
     pub allocation_id: Option<String>,
     pub disbursement_id: Option<String>,
@@ -44,12 +44,12 @@ pub struct Links {
 #[derive(Debug)]
 pub struct Posting<'a> {
     pub kind: EntryKind,
-    pub pot: Pot<'a>,
+    pub key: AccountKey<'a>,
     pub from: Option<State>,
     pub to: Option<State>,
     pub amount: i64,
     pub occurred_on: NaiveDate,
-    pub links: Links,
+    pub references: References,
 }
 
 /// What a command posted, for its entry of the journal: one command writes one entry, however many rows it posts.
@@ -62,8 +62,8 @@ impl Postings {
     /// # Errors
     /// 409 `insufficient_funds`, `period_closed`; nothing is left behind, because the command's transaction is given up.
     pub fn post(&mut self, tx: &mut Tx, posting: Posting) -> Result<(), Problem> {
-        let period = period_store::period_of_year(tx.db, &posting.pot.fund.id, i64::from(posting.occurred_on.year()))?;
-        let (row, posted) = draw_up(tx, Ground { period, has_account: false }, posting)?;
+        let period = period_store::period_of_year(tx.db, &posting.key.fund.id, i64::from(posting.occurred_on.year()))?;
+        let (row, posted) = draw_up(tx, PostingContext { period, has_account: false }, posting)?;
         entries::insert_entry(tx.db, &row)?;
         // The rows of the ledger belong to the contribution or the allocation whose amount they move.
         for (kind, id) in [("contribution", &row.contribution_id), ("allocation", &row.allocation_id)] {
@@ -77,7 +77,7 @@ impl Postings {
 }
 
 /// What is known of the books before an entry.
-pub struct Ground {
+pub struct PostingContext {
     /// The period of the day, if it was opened.
     pub period: Option<PeriodRow>,
     /// True when the account that receives is known to be there.
@@ -89,10 +89,10 @@ pub struct Ground {
 ///
 /// # Errors
 /// As of [`Postings::post`].
-pub fn draw_up(tx: &mut Tx, ground: Ground, posting: Posting) -> Result<(LedgerRow, Posted), Problem> {
-    let Posting { kind, pot, from, to, amount, occurred_on, links } = posting;
-    let period = open_period(tx, ground.period, &pot.fund.id, occurred_on)?;
-    let (from, to) = (from.map(|state| (state, pot.account(state))), to.map(|state| (state, pot.account(state))));
+pub fn draw_up(tx: &mut Tx, context: PostingContext, posting: Posting) -> Result<(LedgerRow, Posted), Problem> {
+    let Posting { kind, key, from, to, amount, occurred_on, references } = posting;
+    let period = open_period(tx, context.period, &key.fund.id, occurred_on)?;
+    let (from, to) = (from.map(|state| (state, key.account(state))), to.map(|state| (state, key.account(state))));
     let mut moves: Vec<(&(State, String), i64)> =
         from.iter().map(|account| (account, -amount)).chain(to.iter().map(|account| (account, amount))).collect();
     moves.sort_by(|a, b| a.0.1.cmp(&b.0.1));
@@ -105,39 +105,39 @@ pub fn draw_up(tx: &mut Tx, ground: Ground, posting: Posting) -> Result<(LedgerR
         } else if kind == EntryKind::Receipt {
             // Receipts of one fund do not wait for each other's commit: the account's row is left alone, and the entry
             // itself notes the credit (migration 0016).
-            if !ground.has_account {
-                account::open_account(tx.db, &pot, state.code(pot.earmark), account, 0)?;
+            if !context.has_account {
+                account::open_account(tx.db, &key, state.code(key.earmark), account, 0)?;
             }
         } else if account::credit(tx.db, account, change)? == 0 {
-            account::open_account(tx.db, &pot, state.code(pot.earmark), account, change)?;
+            account::open_account(tx.db, &key, state.code(key.earmark), account, change)?;
         }
     }
-    let (who, valuation_vnd) = (links.who, links.valuation_vnd);
+    let (who, valuation_vnd) = (references.who, references.valuation_vnd);
     let row = LedgerRow {
         id: tx.ids.next::<LedgerEntry>().to_string(),
-        fund_id: pot.fund.id.clone(),
-        campaign_id: pot.campaign.map(str::to_owned),
+        fund_id: key.fund.id.clone(),
+        campaign_id: key.campaign.map(str::to_owned),
         period_id: period.id,
         kind: code(kind),
-        measure: pot.measure.to_owned(),
-        item: pot.item.to_owned(),
+        measure: key.measure.to_owned(),
+        item: key.item.to_owned(),
         amount,
         from_account: from.map(|(_, account)| account),
         to_account: to.map(|(_, account)| account),
         occurred_on,
         posted_at: tx.at(),
-        contribution_id: links.contribution_id,
-        allocation_id: links.allocation_id,
-        disbursement_id: links.disbursement_id,
-        donor_type: links.donor_type,
-        purpose_code: links.purpose_code,
-        beneficiary_group: links.beneficiary_group,
-        unit_id: links.unit_id,
-        reverses_id: links.reverses_id,
-        cause: links.cause,
+        contribution_id: references.contribution_id,
+        allocation_id: references.allocation_id,
+        disbursement_id: references.disbursement_id,
+        donor_type: references.donor_type,
+        purpose_code: references.purpose_code,
+        beneficiary_group: references.beneficiary_group,
+        unit_id: references.unit_id,
+        reverses_id: references.reverses_id,
+        cause: references.cause,
         created_by: tx.by(),
     };
-    let posted = posted(&row, kind, pot.fund, who, valuation_vnd);
+    let posted = posted(&row, kind, key.fund, who, valuation_vnd);
     Ok((row, posted))
 }
 
@@ -213,13 +213,13 @@ pub struct Split {
 pub fn reserve(
     tx: &mut Tx,
     postings: &mut Postings,
-    pot: Pot,
+    key: AccountKey,
     amount: i64,
     on: NaiveDate,
-    links: &Links,
+    references: &References,
 ) -> Result<Split, Problem> {
-    let earmark = links.purpose_code.clone().unwrap_or_default();
-    let (bound, free) = (Pot { earmark: &earmark, ..pot }, Pot { earmark: "", ..pot });
+    let earmark = references.purpose_code.clone().unwrap_or_default();
+    let (bound, free) = (AccountKey { earmark: &earmark, ..key }, AccountKey { earmark: "", ..key });
     let (bound_account, free_account) = (bound.account(State::Available), free.account(State::Available));
     let mut locked = [(&bound_account, 0), (&free_account, 0)];
     locked.sort();
@@ -234,11 +234,18 @@ pub fn reserve(
         return Err(insufficient(in_bound.saturating_add(in_free), amount));
     }
     let mut parts = [(bound, earmarked), (free, general)];
-    parts.sort_by_key(|(pot, _)| pot.account(State::Available));
-    for (pot, amount) in parts.into_iter().filter(|(_, amount)| *amount > 0) {
+    parts.sort_by_key(|(key, _)| key.account(State::Available));
+    for (key, amount) in parts.into_iter().filter(|(_, amount)| *amount > 0) {
         let (from, to) = (Some(State::Available), Some(State::Reserved));
-        let posting =
-            Posting { kind: EntryKind::Reservation, pot, from, to, amount, occurred_on: on, links: links.clone() };
+        let posting = Posting {
+            kind: EntryKind::Reservation,
+            key,
+            from,
+            to,
+            amount,
+            occurred_on: on,
+            references: references.clone(),
+        };
         postings.post(tx, posting)?;
     }
     Ok(Split { earmarked, general })

@@ -8,11 +8,12 @@ use super::{
 };
 use crate::{
     ctx::Cx,
-    funds::{
-        common::measure,
+    funds::common::measure,
+    platform::{
+        db::Db,
         ids::{id, maybe},
+        problem::Problem,
     },
-    platform::{db::Db, problem::Problem},
 };
 use std::collections::{HashMap, HashSet};
 

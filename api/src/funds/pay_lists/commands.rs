@@ -49,7 +49,7 @@ pub fn post(tx: &mut Tx, cx: &Cx, campaign: &str, input: PayListCreate) -> Resul
     let total = check(tx, cx, &input)?;
     let officials = officials(tx, cx, input.agency_id.as_str())?;
     let bad = |error| Problem::internal("id", &error);
-    let gift = ContributionCreate {
+    let contribution = ContributionCreate {
         fund_id: fund.id.parse().map_err(bad)?,
         campaign_id: Some(campaign.id.parse().map_err(bad)?),
         donor_id: officials.id.parse().map_err(bad)?,
@@ -68,12 +68,12 @@ pub fn post(tx: &mut Tx, cx: &Cx, campaign: &str, input: PayListCreate) -> Resul
         bank_reference: input.bank_reference,
         pledge_id: None,
     };
-    let (gift, ..) = contribution_commands::receive(tx, cx, gift)?;
+    let (contribution, ..) = contribution_commands::receive(tx, cx, contribution)?;
     let row = PayListRow {
         id: tx.ids.next::<PayList>().to_string(),
         campaign_id: campaign.id,
         agency_id: input.agency_id.to_string(),
-        contribution_id: gift.id,
+        contribution_id: contribution.id,
         line_count: input.lines.len() as i64,
         created_by: tx.by(),
         created_at: tx.at(),
@@ -88,7 +88,7 @@ pub fn post(tx: &mut Tx, cx: &Cx, campaign: &str, input: PayListCreate) -> Resul
     });
     let lines: Vec<PayListLineRow> = lines.collect();
     store::insert_pay_list(tx.db, &row, &lines)?;
-    let about = subject::about("pay_list", &row.id, &gift.code, 1, &fund.unit_id);
+    let about = subject::about("pay_list", &row.id, &contribution.code, 1, &fund.unit_id);
     let state = json!({"campaign_id": row.campaign_id, "agency_id": row.agency_id,
         "contribution_id": row.contribution_id, "lines": row.line_count});
     tx.record(Entry::new("pay_list.posted", about).state(state))?;
@@ -126,7 +126,7 @@ fn check(tx: &mut Tx, cx: &Cx, input: &PayListCreate) -> Result<i64, Problem> {
 
 /// The officials of an agency as one giver: found, or entered with their first list.
 fn officials(tx: &mut Tx, cx: &Cx, agency: &str) -> Result<DonorRow, Problem> {
-    // Two first lists at once: whoever draws the number second waits, and then finds the giver of the first.
+    // Two first lists at once: whoever draws the number second waits, and then finds the donor of the first.
     receipt_store::next_in(tx.db, &format!("pay_list/{agency}"))?;
     if let Some(found) = donor_store::officials(tx.db, cx.scope(), agency)? {
         return Ok(found);

@@ -6,12 +6,10 @@ use super::{
 };
 use crate::{
     ctx::Cx,
-    funds::{
-        contributions::{store::ContributionRow, types::ContributionStatus},
-        ids::{id, maybe},
-    },
+    funds::contributions::{store::ContributionRow, types::ContributionStatus},
     platform::{
         db::Db,
+        ids::{id, maybe},
         problem::{Problem, absent},
     },
 };
@@ -19,17 +17,17 @@ use crate::{
 /// Pay lists with their gifts.
 pub fn list_views(rows: Vec<(PayListRow, ContributionRow)>, cx: &Cx) -> Result<Vec<PayListView>, Problem> {
     rows.into_iter()
-        .map(|(row, gift)| {
-            let is_reversed = gift.state()? == ContributionStatus::Reversed;
+        .map(|(row, contribution)| {
+            let is_reversed = contribution.state()? == ContributionStatus::Reversed;
             Ok(PayListView {
                 id: id(&row.id)?,
                 campaign_id: id(&row.campaign_id)?,
                 agency: cx.directory.agency_ref(&row.agency_id)?,
-                contribution_id: id(&gift.id)?,
-                contribution_code: gift.code,
-                received_on: gift.received_on,
-                channel: gift.channel,
-                total_vnd: gift.amount,
+                contribution_id: id(&contribution.id)?,
+                contribution_code: contribution.code,
+                received_on: contribution.received_on,
+                channel: contribution.channel,
+                total_vnd: contribution.amount,
                 line_count: row.line_count,
                 is_reversed,
                 created_at: row.created_at.and_utc(),

@@ -6,11 +6,11 @@ use super::{
     types::{FundReport, PeriodTransition, ReportLine},
 };
 use crate::{
-    access::scope::Scope,
+    access::{scope::Scope, states::Signers},
     ctx::Cx,
     directory::working_days::local_date,
     funds::{
-        common::{states::Signers, subject},
+        common::subject,
         fund::store::FundRow,
         ledger::{entries, post},
     },

@@ -7,9 +7,10 @@ use super::{
     types::{FundReport, PeriodTransition, ReportLine},
 };
 use crate::{
+    access::states::Signers,
     ctx::Cx,
     funds::{
-        common::{states::Signers, subject},
+        common::subject,
         publication::{
             suppression::{self, Equation, FACT, FEWEST, Figure, KNOWN},
             types::PublicReportContent,
@@ -202,7 +203,7 @@ mod tests {
         ];
         let hidden = left_out(&help);
         assert!(hidden[1] && hidden[2]);
-        // Both together are about two persons, and the payments would tell them.
+        // Both together are about two persons, and the disbursements would tell them.
         assert!(hidden[0], "{hidden:?}");
     }
 }

@@ -1,9 +1,9 @@
 //! Rules of periods. Pure.
 
 use super::types::{PeriodStatus, PeriodTransition};
-use crate::funds::{
-    access::{DECIDE, WRITE},
-    common::states::{Machine, Taker, step},
+use crate::{
+    access::states::{Machine, Taker, step},
+    funds::access::{DECIDE, WRITE},
 };
 
 /// Who closes a year signs as its preparer: somebody else publishes.

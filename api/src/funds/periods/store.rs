@@ -3,9 +3,9 @@
 use super::types::PeriodStatus;
 use crate::{
     access::scope::Scope,
-    funds::{common::choices::parse, fund::store::FundRow},
+    funds::fund::store::FundRow,
     on_backend,
-    platform::{db::Db, problem::Problem, versions::Versioned},
+    platform::{choices::parse, db::Db, problem::Problem, versions::Versioned},
     schema::{fund_periods, funds},
 };
 use chrono::NaiveDateTime;

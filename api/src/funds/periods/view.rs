@@ -6,13 +6,10 @@ use super::{
     types::{FundPeriodView, Restatement},
 };
 use crate::{
+    access::states::Signers,
     ctx::Cx,
-    funds::{
-        common::{choices::code, states::Signers},
-        ids::id,
-        ledger::reversals::{self, Corrected, hidden_causes},
-    },
-    platform::{db::Db, problem::Problem},
+    funds::ledger::reversals::{self, Corrected, hidden_causes},
+    platform::{choices::code, db::Db, ids::id, problem::Problem},
 };
 
 pub fn period(db: &mut Db, row: &PeriodRow, cx: &Cx) -> Result<FundPeriodView, Problem> {

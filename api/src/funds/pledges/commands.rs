@@ -6,16 +6,12 @@ use super::{
     types::{PledgeCreate, PledgeEvent, PledgeStatus, PledgeTransition, PledgeWithdrawal},
 };
 use crate::{
+    access::states::{Signers, conflict},
     ctx::Cx,
     directory::working_days::local_date,
     funds::{
         campaigns::commands as campaign_commands,
-        common::{
-            choices::code,
-            purposes,
-            states::{Signers, conflict},
-            subject,
-        },
+        common::{purposes, subject},
         donors::{
             commands as donor_commands,
             store::{self as donor_store, DonorRow},
@@ -29,6 +25,7 @@ use crate::{
     },
     people::rules::Faults,
     platform::{
+        choices::code,
         db::next_number,
         journal::{Entry, Tx},
         problem::{Problem, absent},

@@ -5,12 +5,10 @@ use super::{
     types::{PledgeCreate, PledgeStatus, PledgeTransition},
 };
 use crate::{
+    access::states::{Machine, Taker, step},
     funds::{
         access::{NOBODY, WRITE},
-        common::{
-            measure::check_item,
-            states::{Machine, Taker, step},
-        },
+        common::measure::check_item,
     },
     people::rules::Faults,
 };

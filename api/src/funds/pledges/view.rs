@@ -6,14 +6,16 @@ use super::{
     types::{PledgeView, PledgeWithdrawalView},
 };
 use crate::{
+    access::states::Signers,
     ctx::Cx,
     funds::{
-        common::{choices::code, measure, states::Signers},
+        common::measure,
         donors::{store as donor_store, view as donor_view},
-        ids::{id, maybe},
     },
     platform::{
+        choices::code,
         db::Db,
+        ids::{id, maybe},
         problem::{Problem, absent},
     },
 };
@@ -22,8 +24,8 @@ use crate::{
 pub fn pledge_views(db: &mut Db, rows: &[PledgeRow], cx: &Cx) -> Result<Vec<PledgeView>, Problem> {
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let received = store::received_for(db, &ids)?;
-    let givers: Vec<&str> = rows.iter().map(|row| row.donor_id.as_str()).collect();
-    let donors = donor_store::donors_named(db, &givers)?;
+    let donors: Vec<&str> = rows.iter().map(|row| row.donor_id.as_str()).collect();
+    let donors = donor_store::donors_named(db, &donors)?;
     rows.iter()
         .map(|row| {
             let donor = donors.iter().find(|donor| donor.id == row.donor_id);

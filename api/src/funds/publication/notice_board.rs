@@ -16,11 +16,11 @@ use crate::{
             purposes,
         },
         fund::store::FundRow,
-        ids::id,
         ledger::entries,
     },
     platform::{
         db::Db,
+        ids::id,
         localized::LocalizedText,
         problem::{self, Problem},
     },

@@ -200,12 +200,12 @@ mod tests {
         /// Whoever combines all that is told, in any way, does not come to a small figure.
         #[test]
         fn no_combination_of_told_figures_gives_a_small_one(
-            gifts in prop::collection::vec((0_usize..40, 0_usize..4, 0_usize..5, 0_usize..4), 1..120)
+            contributions in prop::collection::vec((0_usize..40, 0_usize..4, 0_usize..5, 0_usize..4), 1..120)
         ) {
             // Person, fund, purpose, campaign (3: none); a campaign belongs to one fund.
             let mut who = BTreeMap::<String, BTreeSet<usize>>::new();
             let mut equations = BTreeMap::<String, BTreeSet<String>>::new();
-            for (person, fund, purpose, campaign) in gifts {
+            for (person, fund, purpose, campaign) in contributions {
                 let campaign = if campaign < 3 { format!("c{fund}.{campaign}") } else { format!("-{fund}") };
                 let (fund, purpose) = (format!("f{fund}"), format!("p{purpose}"));
                 let fine = format!("x{fund}{purpose}");
