@@ -68,7 +68,14 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     (it: { kind: string; is_open: boolean }) => it.kind === 'one_days_pay' && it.is_open,
   )
   const donor = await idOf(ACCOUNTANT, '/v1/donors/search', { q: 'mau', limit: 1 })
+<<<<<<< HEAD
   const house = await idOf(ACCOUNTANT, '/v1/houses?limit=1')
+=======
+  const { items: types } = await ask(OFFICER, '/v1/case-types')
+  const [older, newer] = types
+    .filter((it: { code: string }) => it.code === 'GN_TX_NGHEO')
+    .map((it: { id: string }) => it.id)
+>>>>>>> web15
   const money = (kind: string) => idOf(ACCOUNTANT, `/v1/${kind}?limit=1`)
   return {
     '/login': of(null, '/login'),
@@ -124,6 +131,8 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     '/allocations/$id': of(ACCOUNTANT, `/allocations/${await money('allocations')}`),
     '/statistics': of(ACCOUNTANT, '/statistics', '/statistics?group_by=month'),
     '/statistics/past': of(ACCOUNTANT, '/statistics/past'),
+    '/catalogue': of(OFFICER, '/catalogue', '/catalogue?area=poverty&force=past'),
+    '/catalogue/$id': of(OFFICER, `/catalogue/${newer}`, `/catalogue/${newer}?with=${older}`),
     '/journal': of('auditor', '/journal', '/journal?event=case.transitioned'),
     '/users': of('bac.admin', '/users'),
     '/users/new': of('bac.admin', '/users/new'),

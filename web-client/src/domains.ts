@@ -1,4 +1,5 @@
 import { cases } from './cases'
+import { catalogue } from './catalogue'
 import { funds } from './funds'
 import { identity } from './identity'
 import { journal } from './journal'
@@ -7,4 +8,4 @@ import type { Domain } from './shared/domain'
 import { statistics } from './statistics'
 
 /** The domains of the client, in the order in which the menu and the palette show them. */
-export const domains: readonly Domain[] = [cases, people, funds, statistics, journal, identity]
+export const domains: readonly Domain[] = [cases, people, funds, statistics, catalogue, journal, identity]

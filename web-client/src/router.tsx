@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { ClaimStatus } from './api/generated/model/claimStatus'
 import { readCaseSearch, readCaseTab } from './cases/search'
+import { readCatalogueSearch } from './catalogue/find'
 import { Root } from './frame/root'
 import { readFundSearch } from './funds/fund/search'
 import { LoginPage } from './identity/login'
@@ -204,6 +205,18 @@ const openToAll = createRoute({
   validateSearch: readYear,
   component: lazyRouteComponent(() => import('./statistics/public'), 'PublicPage'),
 })
+const catalogue = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/catalogue',
+  validateSearch: readCatalogueSearch,
+  component: lazyRouteComponent(() => import('./catalogue/list'), 'CataloguePage'),
+})
+const caseType = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/catalogue/$id',
+  validateSearch: searchOf({ with: word }),
+  component: lazyRouteComponent(() => import('./catalogue/page'), 'CaseTypePage'),
+})
 const journal = createRoute({
   getParentRoute: () => signedIn,
   path: '/journal',
@@ -268,6 +281,8 @@ const tree = root.addChildren([
     allocation,
     statistics,
     pastFigures,
+    catalogue,
+    caseType,
     journal,
     users,
     newUser,

@@ -1,0 +1,24 @@
+import type { DeadlineView } from '../api/generated/model'
+import type { Say } from '../shared/i18n'
+
+/** The areas of work, in the order of the office. */
+export const AREAS = [
+  'merit',
+  'social',
+  'poverty',
+  'social_evils',
+  'children',
+  'training',
+  'employment',
+  'labour',
+  'insurance',
+  'cross',
+] as const
+
+/** A deadline in words. Calendar days come as hours; from three days on nobody counts hours. */
+export function deadlineText({ amount, unit }: DeadlineView, t: Say): string {
+  if (unit === 'working_day') return t('catalogue.days.working', { count: amount })
+  if (unit === 'calendar_day') return t('catalogue.days.calendar', { count: amount })
+  const isDays = amount >= 72 && amount % 24 === 0
+  return isDays ? t('catalogue.days.calendar', { count: amount / 24 }) : t('catalogue.days.hours', { count: amount })
+}
