@@ -68,14 +68,10 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     (it: { kind: string; is_open: boolean }) => it.kind === 'one_days_pay' && it.is_open,
   )
   const donor = await idOf(ACCOUNTANT, '/v1/donors/search', { q: 'mau', limit: 1 })
-<<<<<<< HEAD
-  const house = await idOf(ACCOUNTANT, '/v1/houses?limit=1')
-=======
   const { items: types } = await ask(OFFICER, '/v1/case-types')
   const [older, newer] = types
     .filter((it: { code: string }) => it.code === 'GN_TX_NGHEO')
     .map((it: { id: string }) => it.id)
->>>>>>> web15
   const money = (kind: string) => idOf(ACCOUNTANT, `/v1/${kind}?limit=1`)
   return {
     '/login': of(null, '/login'),

@@ -2,40 +2,40 @@
 //! accounts of the demonstration town. A state or a transition that is added to a table is walked without a change here, or
 //! does not compile.
 
-use ansinh::funds::{
-    allocations::{
-        rules::ALLOCATIONS,
-        types::{AllocationStatus, AllocationStep},
+use ansinh::{
+    access::states::{Machine, Step, Taker},
+    funds::{
+        allocations::{
+            rules::ALLOCATIONS,
+            types::{AllocationStatus, AllocationStep},
+        },
+        bank::{
+            rules::BANK_LINES,
+            types::{BankLineStatus, BankLineStep},
+        },
+        campaigns::{
+            rules::CAMPAIGNS,
+            types::{CampaignStatus, CampaignTransition},
+        },
+        contributions::{
+            rules::CONTRIBUTIONS,
+            types::{ContributionStatus, ContributionTransition},
+        },
+        disbursements::{
+            rules::DISBURSEMENTS,
+            types::{DisbursementStatus, DisbursementTransition},
+        },
+        houses::{rules::HOUSES, types::HouseStage},
+        periods::{
+            rules::PERIODS,
+            types::{PeriodStatus, PeriodTransition},
+        },
+        pledges::{
+            rules::PLEDGES,
+            types::{PledgeStatus, PledgeTransition},
+        },
     },
-    bank::{
-        rules::BANK_LINES,
-        types::{BankLineStatus, BankLineStep},
-    },
-    campaigns::{
-        rules::CAMPAIGNS,
-        types::{CampaignStatus, CampaignTransition},
-    },
-    common::{
-        choices::code,
-        states::{Machine, Step, Taker},
-    },
-    contributions::{
-        rules::CONTRIBUTIONS,
-        types::{ContributionStatus, ContributionTransition},
-    },
-    disbursements::{
-        rules::DISBURSEMENTS,
-        types::{DisbursementStatus, DisbursementTransition},
-    },
-    houses::{rules::HOUSES, types::HouseStage},
-    periods::{
-        rules::PERIODS,
-        types::{PeriodStatus, PeriodTransition},
-    },
-    pledges::{
-        rules::PLEDGES,
-        types::{PledgeStatus, PledgeTransition},
-    },
+    platform::choices::code,
 };
 use ansinh_tests::{
     Caller, Service,
