@@ -108,7 +108,8 @@ struct Document {
         statistics::types::Boundaries,
         crate::platform::http::table::Format,
         crate::platform::http::table::ListFormat,
-        statistics::types::GroupBy
+        statistics::types::GroupBy,
+        statistics::cases::types::CaseGroup
     ))
 )]
 struct Base;

@@ -68,6 +68,7 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     (it: { kind: string; is_open: boolean }) => it.kind === 'one_days_pay' && it.is_open,
   )
   const donor = await idOf(ACCOUNTANT, '/v1/donors/search', { q: 'mau', limit: 1 })
+  const house = await idOf(ACCOUNTANT, '/v1/houses?limit=1')
   const { items: types } = await ask(OFFICER, '/v1/case-types')
   const [older, newer] = types
     .filter((it: { code: string }) => it.code === 'GN_TX_NGHEO')
