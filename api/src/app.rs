@@ -19,12 +19,11 @@ use crate::{
         clock::Clock,
         config::Settings,
         db::{Target, distinct},
-        domain::{self, Domain, Kind},
+        domain::{self, Domain},
         files::Files,
         http::{
             compress::compress,
             edge::edge,
-            openapi::finish,
             strict::{Parameters, refuse_unknown_parameters},
         },
         journal::{
@@ -51,14 +50,14 @@ use actix_web::{
 };
 use diesel::prelude::*;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::{Arc, OnceLock},
     time::Duration,
 };
-use utoipa::{OpenApi, ToSchema};
-use utoipa_actix_web::{AppExt, scope};
+use utoipa::ToSchema;
+use utoipa_actix_web::scope;
 
 /// Everything that a worker needs; cheap to clone.
 #[derive(Clone)]
@@ -87,34 +86,8 @@ struct Document {
     parameters: Data<Parameters>,
 }
 
-#[derive(OpenApi)]
-#[openapi(
-    info(
-        title = "An Sinh",
-        version = "1.0.0",
-        license(name = "Apache-2.0", identifier = "Apache-2.0"),
-        description = "The shared desk of a Vietnamese social-affairs office and the bodies that it works with.\n\nTimes are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English."
-    ),
-    components(schemas(
-        crate::platform::problem::ProblemView,
-        crate::platform::day::Instant,
-        catalogue::definition::Area,
-        directory::types::UnitLevel,
-        funds::ledger::types::EntryKind,
-        funds::allocations::types::AllocationStatus,
-        cases::types::CaseSort,
-        cases::types::UnitScope,
-        funds::publication::types::PublicReportContent,
-        statistics::types::Boundaries,
-        crate::platform::http::table::Format,
-        crate::platform::http::table::ListFormat,
-        statistics::types::GroupBy,
-        statistics::cases::types::CaseGroup
-    ))
-)]
-struct Base;
-
-fn v1() -> utoipa_actix_web::scope::Scope<
+/// The routes of all domains.
+pub fn v1() -> utoipa_actix_web::scope::Scope<
     impl actix_web::dev::ServiceFactory<
         ServiceRequest,
         Config = (),
@@ -124,41 +97,6 @@ fn v1() -> utoipa_actix_web::scope::Scope<
     >,
 > {
     DOMAINS.iter().fold(scope::scope("/v1"), |scope, domain| scope.configure(domain.routes))
-}
-
-/// The OpenAPI document as it is published.
-pub fn document() -> Value {
-    let (_, api) = App::new()
-        .into_utoipa_app()
-        .openapi(Base::openapi())
-        .service(get_liveness)
-        .service(get_readiness)
-        .service(v1())
-        .split_for_parts();
-    let mut value = finish(serde_json::to_value(api).unwrap_or_default());
-    value["tags"] = tags();
-    value["x-refreshes"] = refreshes();
-    value["servers"] = json!([{"url": "/", "description": "This service."}]);
-    value["components"]["securitySchemes"] = json!({
-        "session": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT",
-            "description": "The access token of `POST /v1/sessions`. The names beside it are the permission that the operation needs."}
-    });
-    value
-}
-
-/// What the operations are about, by domain.
-fn tags() -> Value {
-    let domains = DOMAINS.iter().filter(|domain| !domain.about.is_empty()).map(|domain| (domain.name, domain.about));
-    let all = domains.chain([("health", "Whether the service is up.")]);
-    json!(all.map(|(name, about)| json!({"name": name, "description": about})).collect::<Vec<_>>())
-}
-
-/// By kind of subject the addresses whose answers are old after an event about it; clients are generated from it. Every event
-/// is in the journal.
-fn refreshes() -> Value {
-    let kinds = DOMAINS.iter().flat_map(|domain| domain.subjects);
-    let addresses = |kind: &Kind| kind.refreshes.iter().copied().chain(["/v1/journal"]).collect::<Vec<_>>();
-    json!(kinds.map(|kind| (kind.name, addresses(kind))).collect::<BTreeMap<_, _>>())
 }
 
 /// Every domain; those whose operations are called most come first, because a path is compared with one route after the other.
@@ -406,7 +344,7 @@ struct Health {
 #[utoipa::path(tag = "health", operation_id = "getLiveness", security(()),
     responses((status = 200, description = "It lives.", body = Health)))]
 #[get("/health/live")]
-async fn get_liveness() -> impl Responder {
+pub async fn get_liveness() -> impl Responder {
     web::Json(Health { status: "up" })
 }
 
@@ -414,7 +352,7 @@ async fn get_liveness() -> impl Responder {
 #[utoipa::path(tag = "health", operation_id = "getReadiness", security(()),
     responses((status = 200, description = "It is ready.", body = Health)))]
 #[get("/health/ready")]
-async fn get_readiness(platform: Data<Platform>) -> Result<HttpResponse, Problem> {
+pub async fn get_readiness(platform: Data<Platform>) -> Result<HttpResponse, Problem> {
     platform.pool.read(|db| reader::head(db).map(drop)).await?;
     Ok(HttpResponse::Ok().json(Health { status: "up" }))
 }

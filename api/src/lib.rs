@@ -13,6 +13,7 @@ pub mod funds;
 pub mod identity;
 pub mod maintenance;
 pub mod matrix;
+pub mod openapi;
 pub mod partners;
 pub mod people;
 pub mod platform;

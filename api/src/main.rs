@@ -166,12 +166,12 @@ fn run(command: Command, settings: &Settings) -> Result<(), String> {
         }
         Command::User { command } => keep_user(settings, command),
         Command::Openapi { matrix: false } => {
-            let text = serde_json::to_string_pretty(&app::document()).map_err(|error| error.to_string())?;
+            let text = serde_json::to_string_pretty(&ansinh::openapi::document()).map_err(|error| error.to_string())?;
             println!("{text}");
             Ok(())
         }
         Command::Openapi { matrix: true } => {
-            print!("{}", ansinh::matrix::markdown(&app::document())?);
+            print!("{}", ansinh::matrix::markdown(&ansinh::openapi::document())?);
             Ok(())
         }
         Command::Verify { report: None, since, head } => check(settings, &Question { since, head }),
