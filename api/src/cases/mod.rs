@@ -34,6 +34,7 @@ pub mod list_store;
 mod papers;
 pub mod part_handlers;
 pub mod policy;
+pub mod public_status;
 pub mod queues;
 pub mod rules;
 pub mod shared;
@@ -112,6 +113,8 @@ fn routes(config: &mut ServiceConfig) {
         .service(document_handlers::create_case_document)
         .service(document_handlers::download_case_document)
         .service(document_handlers::delete_case_document)
+        .service(public_status::get_case_status_secret)
+        .service(public_status::get_public_case_status)
         .service(queues::list_workqueues)
         .service(calendar_handlers::create_holiday)
         .service(calendar_handlers::withdraw_holiday)

@@ -7,6 +7,7 @@
 //! - [`Device`] says that an account has signed in on this device before; it gives no right.
 
 use crate::platform::problem::{self, Problem};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use moka::sync::Cache;
@@ -36,6 +37,20 @@ impl Keys {
             known: Cache::builder().max_capacity(10_000).time_to_live(lifetime).build(),
         }
     }
+}
+
+/// A secret of ten hexadecimal digits for something that is named, the same at each call (HMAC-SHA256 with the service's secret).
+///
+/// # Errors
+/// 500 when the key cannot sign.
+pub fn secret_for(keys: &Keys, what: &str) -> Result<String, Problem> {
+    // No token begins so: a signed part of one is no secret of something else.
+    let message = format!("ansinh secret\n{what}");
+    let failed = |error: &dyn std::fmt::Debug| Problem::internal("signature", error);
+    let signed =
+        jsonwebtoken::crypto::sign(message.as_bytes(), &keys.encoding, Algorithm::HS256).map_err(|e| failed(&e))?;
+    let bytes = URL_SAFE_NO_PAD.decode(signed).map_err(|e| failed(&e))?;
+    Ok(hex::encode_upper(bytes.get(..5).unwrap_or_default()))
 }
 
 /// A kind of token: what it says beside the common claims.

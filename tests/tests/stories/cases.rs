@@ -4,5 +4,6 @@ mod calendar_corrections;
 mod coordination;
 mod main_job;
 mod protected;
+mod public_status;
 mod states_of_cases;
 mod uploads;

@@ -179,6 +179,7 @@ import type {
   PublicFundStatistics,
   PublicProcedure,
   PublicReport,
+  PublicStatus,
   QueueList,
   ReferralAnswerCreate,
   ReferralCreate,
@@ -187,6 +188,7 @@ import type {
   ReturnCreate,
   SessionCreate,
   SessionView,
+  StatusSecret,
   TransitionCreate,
   TransitionReason,
   UnitView,
@@ -2017,6 +2019,208 @@ export const deleteCaseDocument = async (id: Id, options?: Parameters<typeof req
 
   }
 );}
+
+
+
+
+export const getGetCaseStatusSecretUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/status-secret`
+}
+
+/**
+ * @summary Shows the secret that goes on the slip of a case.
+ */
+export const getCaseStatusSecret = async (id: Id, options?: Parameters<typeof request>[1]): Promise<StatusSecret> => {
+
+  return request<StatusSecret>(getGetCaseStatusSecretUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getGetCaseStatusSecretQueryKey = (id: Id,) => {
+    return [
+    `/v1/cases/${id}/status-secret`
+    ] as const;
+    }
+
+
+export const getGetCaseStatusSecretQueryOptions = <TData = Awaited<ReturnType<typeof getCaseStatusSecret>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getCaseStatusSecret>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetCaseStatusSecretQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getCaseStatusSecret>>> = ({ signal }) => getCaseStatusSecret(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getCaseStatusSecret>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetCaseStatusSecretQueryResult = NonNullable<Awaited<ReturnType<typeof getCaseStatusSecret>>>
+export type GetCaseStatusSecretQueryError = ErrorType<Problem>
+
+
+export function useGetCaseStatusSecret<TData = Awaited<ReturnType<typeof getCaseStatusSecret>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getCaseStatusSecret>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getCaseStatusSecret>>,
+          TError,
+          Awaited<ReturnType<typeof getCaseStatusSecret>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetCaseStatusSecret<TData = Awaited<ReturnType<typeof getCaseStatusSecret>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getCaseStatusSecret>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getCaseStatusSecret>>,
+          TError,
+          Awaited<ReturnType<typeof getCaseStatusSecret>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetCaseStatusSecret<TData = Awaited<ReturnType<typeof getCaseStatusSecret>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getCaseStatusSecret>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows the secret that goes on the slip of a case.
+ */
+
+export function useGetCaseStatusSecret<TData = Awaited<ReturnType<typeof getCaseStatusSecret>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getCaseStatusSecret>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetCaseStatusSecretQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getGetPublicCaseStatusUrl = (code: string,) => {
+
+
+
+
+  return `/v1/public/case-status/${code}`
+}
+
+/**
+ * @summary Tells the state and the due day of a case to whoever has the slip.
+ */
+export const getPublicCaseStatus = async (code: string, options?: Parameters<typeof request>[1]): Promise<PublicStatus> => {
+
+  return request<PublicStatus>(getGetPublicCaseStatusUrl(code),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getGetPublicCaseStatusQueryKey = (code: string,) => {
+    return [
+    `/v1/public/case-status/${code}`
+    ] as const;
+    }
+
+
+export const getGetPublicCaseStatusQueryOptions = <TData = Awaited<ReturnType<typeof getPublicCaseStatus>>, TError = ErrorType<Problem>>(code: string, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetPublicCaseStatusQueryKey(code);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getPublicCaseStatus>>> = ({ signal }) => getPublicCaseStatus(code, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: code !== null && code !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetPublicCaseStatusQueryResult = NonNullable<Awaited<ReturnType<typeof getPublicCaseStatus>>>
+export type GetPublicCaseStatusQueryError = ErrorType<Problem>
+
+
+export function useGetPublicCaseStatus<TData = Awaited<ReturnType<typeof getPublicCaseStatus>>, TError = ErrorType<Problem>>(
+ code: string, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getPublicCaseStatus>>,
+          TError,
+          Awaited<ReturnType<typeof getPublicCaseStatus>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetPublicCaseStatus<TData = Awaited<ReturnType<typeof getPublicCaseStatus>>, TError = ErrorType<Problem>>(
+ code: string, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getPublicCaseStatus>>,
+          TError,
+          Awaited<ReturnType<typeof getPublicCaseStatus>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetPublicCaseStatus<TData = Awaited<ReturnType<typeof getPublicCaseStatus>>, TError = ErrorType<Problem>>(
+ code: string, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Tells the state and the due day of a case to whoever has the slip.
+ */
+
+export function useGetPublicCaseStatus<TData = Awaited<ReturnType<typeof getPublicCaseStatus>>, TError = ErrorType<Problem>>(
+ code: string, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetPublicCaseStatusQueryOptions(code,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
 
 
 
