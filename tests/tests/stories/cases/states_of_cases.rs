@@ -106,13 +106,13 @@ fn walk(service: &Service, town: &mut Town, definition: &Value, takes_all: bool)
                 case = answer.json();
                 assert_eq!(case["step"]["code"], transition["to"], "{transition}");
                 untaken.retain(|code| transition["code"] != *code);
+                // A closed case may be reopened, which is a walk of its own.
+                if !takes_all && case["status"] == "closed" {
+                    return;
+                }
             }
         }
         assert!(untaken.len() < before, "{}: no way leads to {untaken:?}", definition["code"]);
-        if !takes_all {
-            assert_eq!(case["status"], "closed", "{}", definition["code"]);
-            return;
-        }
     }
 }
 
