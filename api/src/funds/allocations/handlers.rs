@@ -27,7 +27,7 @@ use crate::{
 use actix_web::{get, patch, post};
 
 /// Lists allocations, the newest first.
-#[utoipa::path(tag = "funds", operation_id = "listAllocations", params(AllocationQuery), security(("session" = ["funds:read"])),
+#[utoipa::path(tag = "funds", operation_id = "listAllocations", params(Listing<AllocationQuery>), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The allocations.", body = Page<AllocationView>)))]
 #[get("/allocations")]
 pub async fn list_allocations(ctx: Ctx<FundsRead>, listing: Listing<AllocationQuery>) -> Answer {

@@ -141,10 +141,6 @@ pub struct AllocationQuery {
     pub status: Option<AllocationStatus>,
     pub case_id: Option<CaseId>,
     pub house_id: Option<HouseId>,
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    pub limit: Option<i64>,
-    #[param(max_length = 1000)]
-    pub cursor: Option<String>,
 }
 
 /// A step of an allocation.

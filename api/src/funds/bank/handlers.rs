@@ -3,9 +3,7 @@
 use super::{
     commands::{self, File},
     statement, store,
-    types::{
-        BankImportQuery, BankImportTarget, BankImportView, BankLinePost, BankLineQuery, BankLineReason, BankLineView,
-    },
+    types::{BankImportTarget, BankImportView, BankLinePost, BankLineReason, BankLineView},
     view::{import_views, line_view, line_views},
 };
 use crate::{
@@ -24,7 +22,7 @@ use crate::{
             body::Body,
             idempotency::KeyRequired,
             if_match::IfMatch,
-            paging::{Listing, Page},
+            paging::{Listing, NoFilter, Page},
             query::{PathId, Query},
             upload::{DocumentCreate, Upload},
         },
@@ -82,10 +80,10 @@ pub async fn create_bank_import(
 }
 
 /// Lists the statements of a fund that were taken in, the newest first, with how many of their lines are still to be posted.
-#[utoipa::path(tag = "funds", operation_id = "listBankImports", params(("id" = FundId, Path, description = "The fund."), BankImportQuery),
+#[utoipa::path(tag = "funds", operation_id = "listBankImports", params(("id" = FundId, Path, description = "The fund."), Listing<NoFilter>),
     security(("session" = ["funds:write"])), responses((status = 200, description = "The imports.", body = Page<BankImportView>)))]
 #[get("/funds/{id}/bank-imports")]
-pub async fn list_bank_imports(ctx: Ctx<FundsWrite>, id: PathId<Fund>, listing: Listing<BankImportQuery>) -> Answer {
+pub async fn list_bank_imports(ctx: Ctx<FundsWrite>, id: PathId<Fund>, listing: Listing<NoFilter>) -> Answer {
     ctx.page(
         listing,
         |import: &BankImportView| import.id,
@@ -99,10 +97,10 @@ pub async fn list_bank_imports(ctx: Ctx<FundsWrite>, id: PathId<Fund>, listing: 
 }
 
 /// Lists the lines of a statement in the order of the file.
-#[utoipa::path(tag = "funds", operation_id = "listBankLines", params(("id" = BankImportId, Path, description = "The import."), BankLineQuery),
+#[utoipa::path(tag = "funds", operation_id = "listBankLines", params(("id" = BankImportId, Path, description = "The import."), Listing<NoFilter>),
     security(("session" = ["funds:write"])), responses((status = 200, description = "The lines.", body = Page<BankLineView>)))]
 #[get("/bank-imports/{id}/lines")]
-pub async fn list_bank_lines(ctx: Ctx<FundsWrite>, id: PathId<BankImport>, listing: Listing<BankLineQuery>) -> Answer {
+pub async fn list_bank_lines(ctx: Ctx<FundsWrite>, id: PathId<BankImport>, listing: Listing<NoFilter>) -> Answer {
     ctx.page(
         listing,
         |line: &BankLineView| line.line_number,

@@ -130,24 +130,4 @@ pub struct BankImportTarget {
     pub campaign_id: Option<CampaignId>,
 }
 
-#[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct BankImportQuery {
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    pub limit: Option<i64>,
-    #[param(max_length = 1000)]
-    pub cursor: Option<String>,
-}
-
-#[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct BankLineQuery {
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    pub limit: Option<i64>,
-    #[param(max_length = 1000)]
-    pub cursor: Option<String>,
-}
-
 crate::platform::http::versioned_views!(BankLineView);

@@ -25,7 +25,7 @@ use crate::{
 use actix_web::{get, post};
 
 /// Lists campaigns, the newest first.
-#[utoipa::path(tag = "funds", operation_id = "listCampaigns", params(CampaignQuery), security(("session" = ["funds:read"])),
+#[utoipa::path(tag = "funds", operation_id = "listCampaigns", params(Listing<CampaignQuery>), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The campaigns.", body = Page<CampaignView>)))]
 #[get("/campaigns")]
 pub async fn list_campaigns(ctx: Ctx<FundsRead>, listing: Listing<CampaignQuery>) -> Answer {

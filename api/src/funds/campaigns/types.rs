@@ -100,10 +100,6 @@ pub struct ClosingDecision {
 #[into_params(parameter_in = Query)]
 pub struct CampaignQuery {
     pub fund_id: Option<FundId>,
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    pub limit: Option<i64>,
-    #[param(max_length = 1000)]
-    pub cursor: Option<String>,
 }
 
 /// Whether a campaign receives, by its days.

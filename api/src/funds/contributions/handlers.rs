@@ -30,7 +30,7 @@ use crate::{
 use actix_web::{get, post};
 
 /// Lists gifts, the newest first.
-#[utoipa::path(tag = "funds", operation_id = "listContributions", params(ContributionQuery), security(("session" = ["funds:read"])),
+#[utoipa::path(tag = "funds", operation_id = "listContributions", params(Listing<ContributionQuery>), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The gifts.", body = Page<ContributionView>)))]
 #[get("/contributions")]
 pub async fn list_contributions(ctx: Ctx<FundsRead>, listing: Listing<ContributionQuery>) -> Answer {

@@ -120,10 +120,6 @@ pub struct ContributionQuery {
     pub from: Option<Day>,
     /// Received on this day or before.
     pub to: Option<Day>,
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    pub limit: Option<i64>,
-    #[param(max_length = 1000)]
-    pub cursor: Option<String>,
 }
 
 /// Whether a contribution counts.

@@ -33,7 +33,7 @@ fn one(db: &mut Db, row: &HouseRow, cx: &Cx) -> Result<HouseView, Problem> {
 }
 
 /// Lists houses, the newest first.
-#[utoipa::path(tag = "funds", operation_id = "listHouses", params(HouseQuery), security(("session" = ["funds:read"])),
+#[utoipa::path(tag = "funds", operation_id = "listHouses", params(Listing<HouseQuery>), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The houses.", body = Page<HouseSummary>)))]
 #[get("/houses")]
 pub async fn list_houses(ctx: Ctx<FundsRead>, listing: Listing<HouseQuery>) -> Answer {

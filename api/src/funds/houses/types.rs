@@ -76,10 +76,6 @@ pub struct HouseQuery {
     pub fund_id: Option<FundId>,
     pub beneficiary_id: Option<PersonId>,
     pub stage: Option<HouseStage>,
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    pub limit: Option<i64>,
-    #[param(max_length = 1000)]
-    pub cursor: Option<String>,
 }
 
 /// A house in a list.

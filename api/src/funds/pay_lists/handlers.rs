@@ -43,7 +43,7 @@ pub async fn create_pay_list(
 }
 
 /// Lists pay lists without their lines, the newest first.
-#[utoipa::path(tag = "funds", operation_id = "listPayLists", params(PayListQuery), security(("session" = ["funds:read"])),
+#[utoipa::path(tag = "funds", operation_id = "listPayLists", params(Listing<PayListQuery>), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The lists.", body = Page<PayListView>)))]
 #[get("/pay-lists")]
 pub async fn list_pay_lists(ctx: Ctx<FundsRead>, listing: Listing<PayListQuery>) -> Answer {

@@ -82,8 +82,4 @@ pub struct PayListLineView {
 #[into_params(parameter_in = Query)]
 pub struct PayListQuery {
     pub campaign_id: Option<CampaignId>,
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    pub limit: Option<i64>,
-    #[param(max_length = 1000)]
-    pub cursor: Option<String>,
 }

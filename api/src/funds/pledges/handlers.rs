@@ -26,7 +26,7 @@ use crate::{
 use actix_web::{get, post};
 
 /// Lists pledges, the newest first.
-#[utoipa::path(tag = "funds", operation_id = "listPledges", params(PledgeQuery), security(("session" = ["funds:read"])),
+#[utoipa::path(tag = "funds", operation_id = "listPledges", params(Listing<PledgeQuery>), security(("session" = ["funds:read"])),
     responses((status = 200, description = "The pledges.", body = Page<PledgeView>)))]
 #[get("/pledges")]
 pub async fn list_pledges(ctx: Ctx<FundsRead>, listing: Listing<PledgeQuery>) -> Answer {

@@ -103,10 +103,6 @@ pub struct PledgeQuery {
     pub fund_id: Option<FundId>,
     pub campaign_id: Option<CampaignId>,
     pub donor_id: Option<DonorId>,
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    pub limit: Option<i64>,
-    #[param(max_length = 1000)]
-    pub cursor: Option<String>,
 }
 
 /// How far a pledge is, as the ledger has it.

@@ -20,7 +20,10 @@ use std::{
     future::{Ready, ready},
     sync::Arc,
 };
-use utoipa::IntoParams;
+use utoipa::{
+    IntoParams,
+    openapi::path::{Parameter, ParameterIn},
+};
 
 /// Items on a page when the caller does not say.
 pub const DEFAULT_LIMIT: i64 = 50;
@@ -125,7 +128,8 @@ impl Cursors {
     }
 }
 
-/// What a list is asked for: its query, and which page.
+/// What a list is asked for: its query, and which page. The query does not declare `limit` and `cursor`: they are read here, and
+/// stand in the API document with `params(Listing<Query>)`.
 pub struct Listing<Q> {
     pub query: Q,
     pub page: PageRequest,
@@ -134,11 +138,58 @@ pub struct Listing<Q> {
 impl<Q: DeserializeOwned> FromRequest for Listing<Q> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let query = query::Query::from_request(request, payload).into_inner();
-        let read = |query: query::Query<Q>| Ok(Self { query: query.0, page: PageRequest::of(request)? });
-        ready(query.and_then(read))
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let read = || {
+            let platform = request.app_data::<Data<Platform>>();
+            let platform = platform.ok_or_else(|| Problem::internal("application state", &"missing"))?;
+            let (text, today) = (request.query_string(), platform.clock.today());
+            let (filter, page) = split(text);
+            let asked: PageQuery = query::parse(&page, today)?;
+            let page = PageRequest::of(request.path(), text, asked, Arc::clone(&platform.cursors))?;
+            Ok(Self { query: query::parse(&filter, today)?, page })
+        };
+        ready(read())
     }
+}
+
+impl<Q: IntoParams> IntoParams for Listing<Q> {
+    fn into_params(parameter_in: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let mut params = Q::into_params(&parameter_in);
+        params.append(&mut PageParams::into_params(parameter_in));
+        params
+    }
+}
+
+/// The parameters of a page in the API document.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its parameters are read")]
+struct PageParams {
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    limit: Option<i64>,
+    #[param(max_length = 1000)]
+    cursor: Option<String>,
+}
+
+/// The query of a list without a filter.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoFilter {}
+
+impl IntoParams for NoFilter {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        Vec::new()
+    }
+}
+
+/// The query string of a list in two: its filter, and which page.
+fn split(text: &str) -> (String, String) {
+    let (page, filter): (Vec<_>, Vec<_>) = form_urlencoded::parse(text.as_bytes())
+        .into_owned()
+        .partition(|(name, _)| ["limit", "cursor"].contains(&name.as_str()));
+    let write =
+        |pairs: Vec<(String, String)>| form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    (write(filter), write(page))
 }
 
 /// Which rows of a list to read: at most `limit` behind the row with the key `after`, from the first row without it.
@@ -167,22 +218,16 @@ pub struct PageRequest {
 }
 
 impl PageRequest {
-    fn of(request: &HttpRequest) -> Result<Self, Problem> {
-        let platform = request.app_data::<Data<Platform>>();
-        let platform = platform.ok_or_else(|| Problem::internal("application state", &"missing"))?;
-        let mut pairs: Vec<_> = form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect();
-        let of = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
-        let wrong = |_| Problem::parameter("limit", "Từ 1 đến 200", "Between 1 and 200");
-        let asked = of("limit").map(|text| text.parse()).transpose().map_err(wrong)?;
-        let (limit, cursor) = (limit(asked)?, of("cursor"));
+    fn of(path: &str, query: &str, asked: PageQuery, cursors: Arc<Cursors>) -> Result<Self, Problem> {
+        let PageQuery { limit: size, cursor } = asked;
+        let mut pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
         pairs.retain(|(key, _)| key != "cursor");
         let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&pairs).finish();
         let joint = if query.is_empty() { "" } else { "&" };
-        let address = Some(format!("{}?{query}{joint}", request.path()));
+        let address = Some(format!("{path}?{query}{joint}"));
         pairs.retain(|(key, _)| !UNBOUND.contains(&key.as_str()));
         pairs.sort();
-        let binding = binding(&(request.path(), pairs))?;
-        Ok(Self { limit, cursor, binding, cursors: platform.cursors.clone(), address })
+        Ok(Self { limit: limit(size)?, cursor, binding: binding(&(path, pairs))?, cursors, address })
     }
 
     /// The page of a search, whose filter came in a body; `bound` is the filter and the name of the list.
@@ -311,6 +356,68 @@ mod tests {
 
     fn code<T>(result: Result<T, Problem>) -> Option<&'static str> {
         result.err().map(|problem| problem.code().code)
+    }
+
+    fn request(path: &str, query: &str) -> Result<PageRequest, Problem> {
+        let (_, page) = split(query);
+        let asked = query::parse(&page, chrono::NaiveDate::MIN)?;
+        PageRequest::of(path, query, asked, Arc::new(Cursors::new("a secret of the service")))
+    }
+
+    #[test]
+    fn a_query_string_is_a_filter_and_a_page() {
+        for (text, filter, page) in [
+            ("", "", ""),
+            ("limit=5&fund_id=f&cursor=c", "fund_id=f", "limit=5&cursor=c"),
+            ("q=a+b%26c&limit=5&limit=6", "q=a+b%26c", "limit=5&limit=6"),
+            ("limits=5&a=%FF", "limits=5&a=%EF%BF%BD", ""),
+        ] {
+            assert_eq!(split(text), (filter.to_owned(), page.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_page_has_1_to_200_rows_and_one_cursor() {
+        for (query, rows) in [("", 51), ("limit=1", 2), ("limit=200", 201)] {
+            assert_eq!(request("/v1/pledges", query).unwrap().rows(), rows, "{query}");
+        }
+        for query in ["limit=0", "limit=201", "limit=-1", "limit=x", "limit=", "limit=1&limit=1", "cursor=a&cursor=a"] {
+            assert_eq!(code(request("/v1/pledges", query)), Some("bad_parameter"), "{query}");
+        }
+    }
+
+    #[test]
+    fn a_cursor_is_bound_to_list_parent_filter_and_sort() {
+        let list = request("/v1/bank-imports/1/lines", "status=open&sort=day&limit=2").unwrap();
+        let cut = list.cut(vec![1_i64, 2, 3], |row| *row).unwrap();
+        assert_eq!(cut.items(), [1, 2]);
+        let cursor = cut.page.next_cursor.clone().unwrap();
+        let link = cut.link.clone().unwrap();
+        assert_eq!(
+            link,
+            format!("</v1/bank-imports/1/lines?status=open&sort=day&limit=2&cursor={cursor}>; rel=\"next\"")
+        );
+        let after = |path: &str, query: &str| {
+            request(path, &format!("{query}&cursor={cursor}")).and_then(|page| page.slice::<i64>())
+        };
+        for query in
+            ["status=open&sort=day&limit=2", "sort=day&status=open&limit=9", "status=open&sort=day&include_total=true"]
+        {
+            let slice = after("/v1/bank-imports/1/lines", query).unwrap();
+            assert_eq!(slice.after, Some(2), "{query}");
+        }
+        for (path, query) in [
+            ("/v1/bank-imports/2/lines", "status=open&sort=day"),
+            ("/v1/pledges", "status=open&sort=day"),
+            ("/v1/bank-imports/1/lines", "status=posted&sort=day"),
+            ("/v1/bank-imports/1/lines", "status=open&sort=amount"),
+            ("/v1/bank-imports/1/lines", "sort=day"),
+        ] {
+            assert_eq!(code(after(path, query)), Some("cursor_mismatch"), "{path}?{query}");
+        }
+        // The last page has neither cursor nor link.
+        let last = list.cut(vec![1_i64, 2], |row| *row).unwrap();
+        assert_eq!((last.page.next_cursor, last.link), (None, None));
     }
 
     #[test]
