@@ -14,7 +14,7 @@ describe('many at once, and from above', () => {
     const username = await newOfficer()
     const ids = [await draftCase(username), await draftCase(username), await draftCase(username)]
     const page = await sitDown(browser, username)
-    await page.goto('/cases?queue=drafts')
+    await page.goto('/cases?queue=drafts&sort=-created_at')
     const rows = page.locator('[data-case]')
     const codes = await Promise.all(ids.map(async (id) => (await ask(username, `/v1/cases/${id}`)).code as string))
     for (const code of codes) await rows.filter({ hasText: code }).getByRole('checkbox').check()

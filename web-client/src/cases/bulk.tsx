@@ -66,7 +66,7 @@ function AssignDialog({ chosen, close, end }: { chosen: readonly CaseSummary[]; 
       onClose={bulk.isRunning ? () => undefined : isBegun ? end : close}
       title={t('bulk.assign')}
       withCloseButton={false}
-      size={760}
+      size={900}
     >
       <Stack gap="sm">
         <Select
@@ -96,28 +96,38 @@ function AssignDialog({ chosen, close, end }: { chosen: readonly CaseSummary[]; 
           />
         )}
         <DataTable name="bulk" label={t('bulk.assign')} rows={rows} columns={columns} />
-        <Group justify="flex-end">
-          {failures.length > 0 && !bulk.isRunning && (
-            <Button variant="default" onClick={() => exportRows('bulk', failures, columns)}>
-              {t('bulk.failures')}
-            </Button>
+        {/* What stops stands apart from what starts: the second press of a double click stops nothing. */}
+        <Group justify="space-between">
+          <Group gap="xs">
+            {bulk.isRunning && (
+              <Button variant="default" onClick={bulk.stop}>
+                {t('bulk.stop')}
+              </Button>
+            )}
+            {failures.length > 0 && !bulk.isRunning && (
+              <Button variant="default" onClick={() => exportRows('bulk', failures, columns)}>
+                {t('bulk.failures')}
+              </Button>
+            )}
+          </Group>
+          {isBegun && !bulk.isRunning ? (
+            <Button onClick={end}>{t('close')}</Button>
+          ) : (
+            <Group gap="xs">
+              {!isBegun && (
+                <Button variant="default" onClick={close}>
+                  {t('cancel')}
+                </Button>
+              )}
+              <Button
+                disabled={eligible.length === 0}
+                loading={bulk.isRunning}
+                onClick={() => void bulk.start(eligible)}
+              >
+                {t('bulk.start', { count: eligible.length })}
+              </Button>
+            </Group>
           )}
-          {bulk.isRunning && (
-            <Button variant="default" color="red" onClick={bulk.stop}>
-              {t('bulk.stop')}
-            </Button>
-          )}
-          {!isBegun && (
-            <Button variant="default" onClick={close}>
-              {t('cancel')}
-            </Button>
-          )}
-          {!isBegun && (
-            <Button disabled={eligible.length === 0} onClick={() => void bulk.start(eligible)}>
-              {t('bulk.start', { count: eligible.length })}
-            </Button>
-          )}
-          {isBegun && !bulk.isRunning && <Button onClick={end}>{t('close')}</Button>}
         </Group>
       </Stack>
     </Modal>
@@ -125,7 +135,7 @@ function AssignDialog({ chosen, close, end }: { chosen: readonly CaseSummary[]; 
 }
 
 function useColumns(person: Person | undefined, outcomes: ReadonlyMap<string, Outcome>): Column<CaseSummary>[] {
-  const { t, say } = useText()
+  const { t } = useText()
   function result(it: CaseSummary): string {
     const outcome = outcomes.get(it.id)
     if (outcome?.state === 'failed') return explain(outcome.error, t)
@@ -135,7 +145,6 @@ function useColumns(person: Person | undefined, outcomes: ReadonlyMap<string, Ou
   return [
     column.text('code', t('case.code'), (it) => it.code, { width: 165, card: 'title' }),
     column.text('beneficiary', t('case.beneficiary'), (it) => it.beneficiary.full_name),
-    column.quiet('step', t('case.step'), (it) => say(it.step.name), { card: 'none' }),
     column.quiet('assignee', t('case.assignee'), (it) => it.assignee?.full_name ?? t('case.nobody'), { card: 'none' }),
     column.text('result', t('bulk.result'), result, { isLong: true }),
   ]

@@ -2,7 +2,7 @@ import { useListWorkqueues } from '../api/generated/client'
 import { useMe } from '../shared/account'
 import type { Asked, Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
-import type { Place } from '../shared/links'
+import { ButtonLink, type Place } from '../shared/links'
 import { MenuGroup, NavigationLink } from '../shared/menu'
 import { useOpensCases } from './opens'
 import { CasesCard, seesCases, useOverview, useWork, worksOnCases } from './work'
@@ -50,6 +50,12 @@ function Navigation() {
   )
 }
 
+/** Only those who hold the role of a first step open cases. */
+function HomeAction() {
+  const { t } = useText()
+  return useOpensCases() && <ButtonLink to="/cases/new">{t('nav.new_case')}</ButtonLink>
+}
+
 function useDestinations({ isOpened, text }: Asked): Destination[] {
   const { t, say } = useText()
   const me = useMe()
@@ -74,6 +80,7 @@ export const cases: Domain = {
   Navigation,
   useWork,
   useOverview,
+  HomeAction,
   HomeCard: CasesCard,
   useDestinations,
 }

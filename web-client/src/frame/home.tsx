@@ -4,8 +4,8 @@ import { useMe } from '../shared/account'
 import { day, today } from '../shared/dates'
 import { dueGroup, GROUPS } from '../shared/due'
 import { useText } from '../shared/i18n'
-import { ButtonLink, PlaceLink } from '../shared/links'
-import { PageHead, useMay } from '../shared/page'
+import { PlaceLink } from '../shared/links'
+import { PageHead } from '../shared/page'
 import { Empty, Failure, Loading } from '../shared/states'
 import type { Work } from '../shared/work'
 
@@ -13,7 +13,6 @@ import type { Work } from '../shared/work'
 export function HomePage() {
   const { t, language } = useText()
   const me = useMe()
-  const mayOpen = useMay('cases:write')
   // biome-ignore lint/correctness/useHookAtTopLevel: the list of domains never changes, so neither does the order of hooks.
   const reads = domains.flatMap(({ useWork }) => (useWork ? [useWork()] : []))
   const items = reads.flatMap((read) => read.items)
@@ -31,7 +30,8 @@ export function HomePage() {
   return (
     <>
       <PageHead title={t('home.title')} about={<span className="sub">{about.filter(Boolean).join(' · ')}</span>}>
-        {mayOpen && <ButtonLink to="/cases/new">{t('nav.new_case')}</ButtonLink>}
+        {/* biome-ignore lint/suspicious/noArrayIndexKey: the list of domains never changes. */}
+        {domains.map(({ HomeAction }, index) => HomeAction && <HomeAction key={index} />)}
       </PageHead>
       <Overview />
       <div className="home" data-empty={items.length === 0 || undefined}>

@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core'
+import { Group, Tabs } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { transitionNumberClaim, useListNumberClaimsInfinite } from '../api/generated/client'
 import { ClaimStatus, type NumberClaimView } from '../api/generated/model'
@@ -16,13 +16,10 @@ import {
   PageHead,
   ReasonAction,
   Restated,
-  type States,
   useFields,
   useMay,
   useText,
 } from '../shared/kit'
-
-const CLAIM: States<ClaimStatus> = { texts: 'claim_status', tones: { open: 'wait', corrected: 'done' } }
 
 /** Numbers that somebody in one ward enters and somebody in another has: the province decides whose it is. */
 export function NumberClaimsPage() {
@@ -37,11 +34,11 @@ export function NumberClaimsPage() {
     column.text('kind', t('claim.kind'), (it) => tCode('people', it.kind)),
     column.text('number', t('claim.number'), (it) => it.number, { card: 'title' }),
     column.text('unit', t('claim.unit'), (it) => it.unit.name),
-    column.quiet('by', t('claim.by'), (it) => it.claimed_by?.full_name),
+    column.quiet('by', t('claim.by'), (it) => it.claimed_by?.full_name, { isOptional: true, card: 'line' }),
     column.link('holder', t('claim.holder'), (it) => it.holder?.full_name ?? '', holder),
-    column.code('status', t('claim.status'), (it) => it.status, CLAIM),
-    column.quiet('reason', t('reason.label'), (it) => it.reason, { isLong: true }),
-    column.acts((it) => it.can_resolve && it.status === 'open' && <Steps claim={it} />),
+    status === 'open'
+      ? column.acts((it) => it.can_resolve && <Steps claim={it} />)
+      : column.quiet('reason', t('reason.label'), (it) => it.reason, { isLong: true }),
   ]
   const open = (next: string | null) => void navigate({ to: '/number-claims', search: { claims: next as ClaimStatus } })
   if (!useMay('number-claims:read')) return <Forbidden />
@@ -78,7 +75,7 @@ function Steps({ claim }: { claim: NumberClaimView }) {
     reason: text(t('reason.label'), { isLong: true, max: 1000 }),
   }
   return (
-    <>
+    <Group gap={4} wrap="nowrap" justify="flex-end">
       <DialogForm
         label={t('claim.correct')}
         done={t('claim.corrected')}
@@ -97,7 +94,7 @@ function Steps({ claim }: { claim: NumberClaimView }) {
       >
         <About claim={claim} />
       </ReasonAction>
-    </>
+    </Group>
   )
 }
 

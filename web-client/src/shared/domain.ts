@@ -31,6 +31,8 @@ export interface Domain {
   Navigation?: ComponentType
   /** What waits for this person, for the home page; a hook. It reads nothing that the account may not see. */
   useWork?: () => WorkRead
+  /** The one thing that this account begins from the home page. */
+  HomeAction?: ComponentType
   /** What stands beside the work on the home page; nothing where it would be empty or all zeros. */
   HomeCard?: ComponentType
   /** Figures for those who lead, for the head of the home page; a hook. Each opens the list that it counts. */
