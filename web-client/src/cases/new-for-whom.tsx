@@ -6,13 +6,16 @@ import { createCase, useFindPerson } from '../api/generated/client'
 import type { CaseTypeSummary, PersonView } from '../api/generated/model'
 import { PersonForm } from '../people/person-form'
 import { PersonSearch } from '../people/person-search'
+import { useMe } from '../shared/account'
 import { day } from '../shared/dates'
 import { ProblemForm } from '../shared/form/problem-form'
 import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
+import { AnchorLink, ButtonLink } from '../shared/links'
 import { PageGate } from '../shared/page'
 import { refresh } from '../shared/refresh'
 import { caseTypeQuery } from './queries'
+import { rememberType } from './recent-types'
 
 /** The second question: the person, found or entered. */
 export function ForWhom({ type, personId }: { type: CaseTypeSummary; personId?: string }) {
@@ -26,7 +29,17 @@ export function ForWhom({ type, personId }: { type: CaseTypeSummary; personId?: 
   }
   return (
     <Stack gap="md">
-      <Text>{say(type.name)}</Text>
+      <Group justify="space-between" className="chosen">
+        <Text fw={600}>{say(type.name)}</Text>
+        <Group gap="xs">
+          <AnchorLink to="/catalogue/$id" params={{ id: type.id }} size="sm">
+            {t('new.about_type')}
+          </AnchorLink>
+          <ButtonLink to="/cases/new" search={personId ? { person: personId } : {}} variant="subtle" size="compact-sm">
+            {t('new.other_type')}
+          </ButtonLink>
+        </Group>
+      </Group>
       <Title order={2}>{t('new.for_whom')}</Title>
       {personId && (
         <PageGate query={person}>
@@ -54,11 +67,13 @@ interface OpenProps {
 
 /** Says whom the case is for, and opens it. */
 function Open({ type, person, change }: OpenProps) {
-  const { t } = useText()
+  const { t, tCode } = useText()
   const navigate = useNavigate()
   const queries = useQueryClient()
+  const me = useMe()
   const { data } = useQuery(caseTypeQuery(type.id))
   const need = data?.definition.people.household
+  const opener = data?.definition.steps[0]?.role ?? ''
   const form = useForm({
     initial: {},
     send: () =>
@@ -68,6 +83,7 @@ function Open({ type, person, change }: OpenProps) {
         ...(need !== 'absent' && { household_id: person.household_id ?? null }),
       }),
     onDone: (item) => {
+      rememberType(me.id, type.code)
       void refresh(queries, '/v1/cases', '/v1/workqueues')
       void navigate({ to: '/cases/$id/edit', params: { id: item.id }, search: { step: 'form' } })
     },
@@ -86,7 +102,10 @@ function Open({ type, person, change }: OpenProps) {
         </Button>
       </Group>
       {need === 'required' && !person.household_id && <Alert color="yellow">{t('new.no_household')}</Alert>}
-      {need && (
+      {need && !me.roles.includes(opener) && (
+        <Alert color="yellow">{t('new.other_role', { role: tCode('role', opener) })}</Alert>
+      )}
+      {need && me.roles.includes(opener) && (
         <ProblemForm form={form} label={t('nav.new_case')} submit={t('new.open')}>
           {null}
         </ProblemForm>
