@@ -11,7 +11,7 @@ import { WhichType } from './which-type'
 /** Opens a case in two questions: which procedure, and for whom. The rest is filled in on the draft. */
 export function NewCasePage() {
   const { t } = useText()
-  const { type, person } = useSearch({ from: '/signed-in/cases/new' })
+  const { type, person, follows } = useSearch({ from: '/signed-in/cases/new' })
   const types = useQuery(caseTypesQuery)
   if (!useMay('cases:write')) return <Forbidden />
   return (
@@ -21,7 +21,11 @@ export function NewCasePage() {
         {({ items }) => {
           const summary = items.find((it) => it.code === type && it.is_current)
           if (!type) return <WhichType personId={person} />
-          return summary ? <ForWhom type={summary} personId={person} /> : <Empty title={t('new.no_type')} />
+          return summary ? (
+            <ForWhom type={summary} personId={person} follows={follows} />
+          ) : (
+            <Empty title={t('new.no_type')} />
+          )
         }}
       </PageGate>
     </div>
