@@ -68,7 +68,7 @@ export const casesRoute = createRoute({
 const newCase = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases/new',
-  validateSearch: searchOf({ type: word, person: word }),
+  validateSearch: searchOf({ type: word, person: word, follows: word }),
   component: lazyRouteComponent(() => import('./cases/new'), 'NewCasePage'),
 })
 const onePage = createRoute({

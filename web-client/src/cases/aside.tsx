@@ -4,7 +4,10 @@ import type { CaseView, PersonRef } from '../api/generated/model'
 import { day, instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
+import { useMay } from '../shared/page'
 import { Assignee } from './assignee'
+import { Links } from './coordination/links'
+import { Reschedule } from './coordination/reschedule'
 import { DocumentLink } from './document-link'
 import { timelineQuery } from './queries'
 import { eventText, groupEvents } from './story'
@@ -19,7 +22,8 @@ export function Aside({ item, purpose }: Props) {
   return (
     <aside>
       <People item={item} />
-      <Handling item={item} />
+      <Handling item={item} purpose={purpose} />
+      <Links item={item} purpose={purpose} />
       <CaseDocuments item={item} purpose={purpose} />
       <Latest item={item} purpose={purpose} />
     </aside>
@@ -29,9 +33,10 @@ export function Aside({ item, purpose }: Props) {
 function People({ item }: { item: CaseView }) {
   const { t } = useText()
   const { beneficiary, applicant, household } = item
+  const mayRead = useMay('people:read')
   const person = (it: Pick<PersonRef, 'full_name'> & { id?: string | null; birth_date?: string | null }) => (
     <>
-      {it.id && item.confidentiality !== 'protected' ? (
+      {it.id && mayRead && item.confidentiality !== 'protected' ? (
         <AnchorLink to="/people/$id" params={{ id: it.id }} fw={600}>
           {it.full_name}
         </AnchorLink>
@@ -47,9 +52,13 @@ function People({ item }: { item: CaseView }) {
       <div className="fact">{person(beneficiary)}</div>
       {household && (
         <div className="fact">
-          <AnchorLink to="/households/$id" params={{ id: household.id }}>
-            {t('case.household')} {household.code}
-          </AnchorLink>
+          {mayRead ? (
+            <AnchorLink to="/households/$id" params={{ id: household.id }}>
+              {t('case.household')} {household.code}
+            </AnchorLink>
+          ) : (
+            `${t('case.household')} ${household.code}`
+          )}
           <div>{[household.hamlet, household.address].filter(Boolean).join(', ')}</div>
         </div>
       )}
@@ -63,7 +72,7 @@ function People({ item }: { item: CaseView }) {
   )
 }
 
-function Handling({ item }: { item: CaseView }) {
+function Handling({ item, purpose }: Props) {
   const { t } = useText()
   return (
     <section className="panel" aria-label={t('case.handling')}>
@@ -76,6 +85,7 @@ function Handling({ item }: { item: CaseView }) {
       <Text size="sm" c="dimmed">
         {t('case.opened')}: {instant(item.opened_at) || t('case.not_opened')}
       </Text>
+      <Reschedule item={item} purpose={purpose} />
     </section>
   )
 }

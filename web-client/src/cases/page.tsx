@@ -10,6 +10,7 @@ import { Actions } from './actions'
 import { Aside } from './aside'
 import './cases.css'
 import { DeadlineChip, ProtectedMark, StatusBadge } from './chips'
+import { Asked } from './coordination/answer'
 import { AskPurpose } from './purpose'
 import { caseQuery, caseTypeQuery } from './queries'
 import { CaseTabs } from './tabs'
@@ -74,6 +75,7 @@ function Shown(props: ShownProps) {
       </PageHead>
       <div className="case-cols">
         <div>
+          <Asked item={item} purpose={purpose} />
           <Supplement item={item} />
           <Decision item={item} />
           <Todo item={item} definition={definition} />

@@ -1,8 +1,11 @@
 import {
   getFindCaseQueryOptions,
   getFindCaseTypeQueryOptions,
+  getGetCaseLinksQueryOptions,
   getGetCaseTimelineQueryOptions,
+  getListCaseMinutesQueryOptions,
   getListCaseNotesQueryOptions,
+  getListCaseReferralsQueryOptions,
   getListCaseTypesQueryOptions,
 } from '../api/generated/client'
 
@@ -23,6 +26,13 @@ export const timelineQuery = (id: string, purpose?: string) =>
   getGetCaseTimelineQueryOptions(id, { limit: 200 }, asked(`/v1/cases/${id}/timeline`, purpose))
 export const notesQuery = (id: string, purpose?: string) =>
   getListCaseNotesQueryOptions(id, { limit: 200 }, asked(`/v1/cases/${id}/notes`, purpose))
+
+export const referralsQuery = (id: string, purpose?: string) =>
+  getListCaseReferralsQueryOptions(id, asked(`/v1/cases/${id}/referrals`, purpose))
+export const minutesQuery = (id: string, purpose?: string) =>
+  getListCaseMinutesQueryOptions(id, asked(`/v1/cases/${id}/minutes`, purpose))
+export const linksQuery = (id: string, purpose?: string) =>
+  getGetCaseLinksQueryOptions(id, asked(`/v1/cases/${id}/links`, purpose))
 
 /** A version of a case type never changes. */
 export const caseTypeQuery = (id: string) =>

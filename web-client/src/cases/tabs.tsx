@@ -4,6 +4,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useText } from '../shared/i18n'
 import { ButtonLink } from '../shared/links'
 import { Answers, formOf } from './answers'
+import { MinutesList } from './coordination/minutes-list'
+import { Referrals } from './coordination/referrals'
 import { Documents } from './documents'
 import { Notes } from './notes'
 import type { ShownProps } from './page'
@@ -40,6 +42,7 @@ export function CaseTabs(props: ShownProps) {
           >
             {t('case.documents')}
           </Tabs.Tab>
+          <Tabs.Tab value="coordination">{t('case.coordination')}</Tabs.Tab>
           <Tabs.Tab value="timeline">{t('case.timeline')}</Tabs.Tab>
           <Tabs.Tab value="notes">{t('case.notes')}</Tabs.Tab>
         </Tabs.List>
@@ -48,6 +51,10 @@ export function CaseTabs(props: ShownProps) {
         </Tabs.Panel>
         <Tabs.Panel value="papers" pt="md">
           <Documents item={item} definition={definition} purpose={purpose} />
+        </Tabs.Panel>
+        <Tabs.Panel value="coordination" pt="sm">
+          <Referrals item={item} purpose={purpose} />
+          <MinutesList id={item.id} purpose={purpose} />
         </Tabs.Panel>
         <Tabs.Panel value="timeline" pt="md">
           <Timeline id={item.id} purpose={purpose} />

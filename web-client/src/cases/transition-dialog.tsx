@@ -11,6 +11,7 @@ import { ChangedNotice, FormDialog, useSeenVersion } from '../shared/form/form-d
 import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
 import { tellDone } from '../shared/problems'
+import { emptyMinutes, MinutesFields, minutesBody, minutesFaults } from './coordination/minutes-fields'
 import { caseKey, withPurpose } from './queries'
 
 interface Props {
@@ -30,16 +31,18 @@ export function TransitionDialog({ transition, definition, item, purpose, opened
   const check = checks(t)
   const version = useSeenVersion(item, opened)
   const needs = (what: AvailableTransition['requires'][number]) => transition.requires.includes(what)
+  const percent = definition.transitions.find(({ code }) => code === transition.code)?.agreement_percent
   const form = useForm({
     draft: `transition/${item.id}/${transition.code}`,
-    initial: { number: '', signed_on: day(today()), supplement_items: '', reason: '' },
+    initial: { number: '', signed_on: day(today()), supplement_items: '', reason: '', ...emptyMinutes(!percent) },
     check: (values) => ({
+      ...(needs('minutes') && minutesFaults(values, t)),
       number: needs('decision') && check.required(values.number, t('decision.number')),
       signed_on: needs('decision') && check.day(values.signed_on),
       supplement_items: needs('supplement_items') && check.required(values.supplement_items, t('supplement.items')),
       reason: (needs('reason') && check.required(values.reason, t('reason'))) || check.tooLong(values.reason, 2000),
     }),
-    send: ({ number, signed_on, supplement_items, reason }) =>
+    send: ({ number, signed_on, supplement_items, reason, ...minutes }) =>
       transitionCase(
         item.id,
         {
@@ -48,6 +51,7 @@ export function TransitionDialog({ transition, definition, item, purpose, opened
           ...(needs('decision') && {
             decision: { number: number.trim(), signed_on: parseDay(signed_on) ?? signed_on },
           }),
+          ...(needs('minutes') && { minutes: minutesBody(minutes) }),
           ...(needs('supplement_items') && { supplement_items: linesOf(supplement_items) }),
         },
         { headers: { ...seen(version.version).headers, ...withPurpose(purpose).headers } },
@@ -76,6 +80,7 @@ export function TransitionDialog({ transition, definition, item, purpose, opened
           <DayField {...form.field('signed_on', t('decision.signed_on'))} required />
         </>
       )}
+      {needs('minutes') && <MinutesFields form={form as never} percent={percent} />}
       {needs('supplement_items') && (
         <LongTextField
           {...form.field('supplement_items', t('supplement.items'))}

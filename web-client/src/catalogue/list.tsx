@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { CaseTypeSummary } from '../api/generated/model'
@@ -16,6 +16,7 @@ import {
   useText,
 } from '../shared/kit'
 import { useSorted } from '../shared/table/sorted'
+import { AreaChoice } from './area-choice'
 import './catalogue.css'
 import { ClassChip } from './class-chip'
 import { type CatalogueSearch, CLASSES, FORCES, narrowed } from './find'
@@ -35,6 +36,7 @@ function Listed({ types }: { types: CaseTypeSummary[] }) {
   const { t } = useText()
   const search = useSearch({ from: '/signed-in/catalogue' })
   const navigate = useNavigate()
+  const change = useChange()
   const left = narrowed(types, search, today())
   const shown = left.filter(({ area }) => !search.area || area === search.area)
   const columns = useColumns()
@@ -48,7 +50,7 @@ function Listed({ types }: { types: CaseTypeSummary[] }) {
         <TableMenu name="catalogue" columns={columns} />
       </PageHead>
       <Filters search={search} />
-      <Areas search={search} types={left} />
+      <AreaChoice types={left} value={search.area} onChange={(area) => change({ area })} />
       {rows.length === 0 ? (
         <Empty title={t('catalogue.none')}>{t('catalogue.none.next')}</Empty>
       ) : (
@@ -129,30 +131,5 @@ function Filters({ search }: { search: CatalogueSearch }) {
         clearButtonProps={{ 'aria-label': t('clear') }}
       />
     </search>
-  )
-}
-
-/** The areas with how many procedures the filters leave in each. */
-function Areas({ search, types }: { search: CatalogueSearch; types: readonly CaseTypeSummary[] }) {
-  const { t, tCode } = useText()
-  const change = useChange()
-  const choice = (area: CatalogueSearch['area'], label: string, count: number) => (
-    <Button
-      key={label}
-      size="compact-sm"
-      variant={search.area === area ? 'filled' : 'default'}
-      aria-pressed={search.area === area}
-      onClick={() => change({ area })}
-    >
-      {label} <span className="area-count">{count}</span>
-    </Button>
-  )
-  return (
-    <fieldset className="areas no-print" aria-label={t('catalogue.areas')}>
-      {choice(undefined, t('catalogue.all'), types.length)}
-      {AREAS.map((area) => ({ area, count: types.filter((type) => type.area === area).length }))
-        .filter(({ area, count }) => count > 0 || area === search.area)
-        .map(({ area, count }) => choice(area, tCode('area', area), count))}
-    </fieldset>
   )
 }

@@ -14,6 +14,7 @@ export const AREAS = [
   'insurance',
   'cross',
 ] as const
+export type Area = (typeof AREAS)[number]
 
 /** A deadline in words. Calendar days come as hours; from three days on nobody counts hours. */
 export function deadlineText({ amount, unit }: DeadlineView, t: Say): string {

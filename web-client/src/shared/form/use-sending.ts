@@ -43,7 +43,7 @@ export function useSending<V extends Values, R>(
     tellSaving(isOffline && options.draft ? 'waiting' : 'none')
     put({ failure: error, isWaiting: isOffline && !navigator.onLine && options.draft !== undefined })
     count()
-    form.setErrors(atFields(error) as never)
+    form.setErrors(atFields(error, Object.keys(latest.current)) as never)
     // What the page shows is old, or it is not known whether it is.
     if (isUnknown(error) || isStale(error)) void queries.invalidateQueries()
   }
@@ -110,12 +110,13 @@ export function useBackOnline(isWaiting: boolean, submit: () => Promise<void>) {
   }, [isWaiting])
 }
 
-/** The faults that the service found, by field: the first part of the pointer that is a name. */
-export function atFields(error: unknown): Record<string, string> {
+/** The faults that the service found, by field: the part of the pointer that is a field of the form, or its first name. */
+export function atFields(error: unknown, fields: readonly string[]): Record<string, string> {
   if (!isProblem(error)) return {}
   const faults: Record<string, string> = {}
   for (const { pointer, detail } of error.problem.errors ?? []) {
-    const name = pointer?.split('/').find((part) => part !== '' && !/^\d+$/.test(part))
+    const names = (pointer ?? '').split('/').filter((part) => part !== '' && !/^\d+$/.test(part))
+    const name = names.find((part) => fields.includes(part)) ?? names[0]
     if (name) faults[name] ??= detail
   }
   return faults

@@ -28,7 +28,6 @@ export const en: Record<keyof typeof vi, string> = {
   close: 'Close',
   save: 'Save',
   cancel: 'Cancel',
-  continue: 'Continue',
   back: 'Back',
   more: 'Show more',
   clear: 'Clear',

@@ -27,7 +27,6 @@ export const vi = {
   close: 'Đóng',
   save: 'Lưu',
   cancel: 'Hủy',
-  continue: 'Tiếp tục',
   back: 'Quay lại',
   more: 'Xem thêm',
   clear: 'Xóa lựa chọn',
