@@ -39,6 +39,8 @@ export function Palette() {
       shortcut={['mod + K']}
       nothingFound={t('palette.nothing')}
       highlightQuery={false}
+      // A list that is longer than the window is reached with the keyboard too.
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       searchProps={{
         leftSection: <IconSearch aria-hidden size={18} />,
         placeholder: t('palette.open'),
