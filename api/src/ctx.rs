@@ -18,11 +18,13 @@ use crate::{
         http::{
             Answer, Reply, VersionedView,
             body::CommandBody,
-            paging::{Listing, Page, PageRequest, Slice},
+            download::attachment,
+            paging::{Listing, MOST_IN_FILE, Page, PageRequest, Slice, read_whole},
+            table::{Format, Tabular},
             upload::{Attachment, Upload},
         },
         journal::Tx,
-        problem::Problem,
+        problem::{Lang, Problem},
     },
 };
 use actix_multipart::Multipart;
@@ -192,6 +194,41 @@ impl<P> Ctx<P> {
         let slice = page.slice()?;
         let rows = self.read(move |db, cx| read(db, cx, slice)).await?;
         page.cut(rows, |(key, _)| key.clone())?.map(|(_, row)| row).send()
+    }
+
+    /// Answers a page of a list whose keys are not shown, or the whole list as a file where the caller asks for CSV or XLSX.
+    ///
+    /// # Errors
+    /// Those of [`Ctx::page_keyed`]; 400 `too_many_rows` for a file of more than 50 000 rows.
+    pub async fn page_or_file<K, T>(
+        &self,
+        page: PageRequest,
+        (format, lang): (Format, Lang),
+        read: impl Fn(&mut Db, &Cx, Slice<K>) -> Result<Vec<(K, T)>, Problem> + Send + 'static,
+    ) -> Answer
+    where
+        K: Serialize + DeserializeOwned + Clone + Send + 'static,
+        T: Serialize + Tabular + Send + 'static,
+    {
+        if !matches!(format, Format::Csv | Format::Xlsx) {
+            return self.page_keyed(page, read).await;
+        }
+        let whole = move |db: &mut Db, cx: &Cx| {
+            read_whole(MOST_IN_FILE, |after, limit| read(&mut *db, cx, Slice { after, limit }))
+        };
+        T::table(&self.read(whole).await?, lang).respond(format)
+    }
+
+    /// Answers the content of a file that a record names: `find` gives the file's name and its key in the storage.
+    ///
+    /// # Errors
+    /// Those of `find`, and of the storage.
+    pub async fn download(
+        &self,
+        find: impl FnOnce(&mut Db, &Cx) -> Result<(String, String), Problem> + Send + 'static,
+    ) -> Answer {
+        let (name, key) = self.read(find).await?;
+        Ok(attachment(name, self.platform.files.get(&key).await?))
     }
 
     /// Reads an upload, once `check` found that the caller may hand it in ([`Platform::receive`]).

@@ -2,30 +2,9 @@
 
 use super::types::LedgerEntryView;
 use crate::platform::{
-    http::table::{Cell, Column, LOCAL, Table},
+    http::table::{Cell, Column, LOCAL, Tabular},
     problem::Lang,
 };
-
-const fn column(key: &'static str, vi: &'static str, en: &'static str) -> Column {
-    Column { key, vi, en, unit: ("", "") }
-}
-
-/// Amounts stand in the unit of their row: đồng, the unit of the goods, hours.
-const COLUMNS: [Column; 13] = [
-    column("occurred_on", "Ngày", "Day"),
-    column("kind", "Loại bút toán", "Kind"),
-    column("measure", "Thước đo", "Measure"),
-    column("item", "Hiện vật", "Item"),
-    column("item_unit", "Đơn vị", "Unit"),
-    column("amount", "Số lượng", "Amount"),
-    column("from_state", "Từ", "From"),
-    column("to_state", "Đến", "To"),
-    column("earmark", "Mục đích ủng hộ", "Earmark"),
-    column("purpose_code", "Mục đích chi", "Purpose"),
-    column("cause", "Lý do", "Cause"),
-    Column { key: "posted_at", vi: "Ghi sổ lúc", en: "Posted at", unit: LOCAL },
-    column("id", "Mã bút toán", "Id"),
-];
 
 /// The unit of an amount.
 fn unit(entry: &LedgerEntryView, lang: Lang) -> &str {
@@ -37,31 +16,41 @@ fn unit(entry: &LedgerEntryView, lang: Lang) -> &str {
     }
 }
 
-pub fn table(entries: &[LedgerEntryView], lang: Lang) -> Table {
-    let text = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) };
-    let maybe = |found: &Option<String>| text(found.as_deref().unwrap_or_default());
-    let rows = entries.iter().map(|entry| {
+impl Tabular for LedgerEntryView {
+    const NAME: &'static str = "ledger-entries";
+    /// Amounts stand in the unit of their row: đồng, the unit of the goods, hours.
+    const COLUMNS: &'static [Column] = &[
+        Column::new("occurred_on", "Ngày", "Day"),
+        Column::new("kind", "Loại bút toán", "Kind"),
+        Column::new("measure", "Thước đo", "Measure"),
+        Column::new("item", "Hiện vật", "Item"),
+        Column::new("item_unit", "Đơn vị", "Unit"),
+        Column::new("amount", "Số lượng", "Amount"),
+        Column::new("from_state", "Từ", "From"),
+        Column::new("to_state", "Đến", "To"),
+        Column::new("earmark", "Mục đích ủng hộ", "Earmark"),
+        Column::new("purpose_code", "Mục đích chi", "Purpose"),
+        Column::new("cause", "Lý do", "Cause"),
+        Column { key: "posted_at", vi: "Ghi sổ lúc", en: "Posted at", unit: LOCAL },
+        Column::new("id", "Mã bút toán", "Id"),
+    ];
+
+    fn cells(&self, lang: Lang) -> Vec<Cell> {
+        let maybe = |found: &Option<String>| Cell::text(found.as_deref().unwrap_or_default());
         vec![
-            Cell::Day(entry.occurred_on),
-            text(&entry.kind),
-            text(&entry.measure),
-            text(&entry.item),
-            text(unit(entry, lang)),
-            if entry.measure == "goods" { Cell::Thousandths(entry.amount) } else { Cell::Number(entry.amount) },
-            maybe(&entry.from_state),
-            maybe(&entry.to_state),
-            maybe(&entry.earmark),
-            maybe(&entry.purpose_code),
-            maybe(&entry.cause),
-            Cell::Instant(entry.posted_at),
-            text(&entry.id.to_string()),
+            Cell::Day(self.occurred_on),
+            Cell::text(&self.kind),
+            Cell::text(&self.measure),
+            Cell::text(&self.item),
+            Cell::text(unit(self, lang)),
+            if self.measure == "goods" { Cell::Thousandths(self.amount) } else { Cell::Number(self.amount) },
+            maybe(&self.from_state),
+            maybe(&self.to_state),
+            maybe(&self.earmark),
+            maybe(&self.purpose_code),
+            maybe(&self.cause),
+            Cell::Instant(self.posted_at),
+            Cell::text(self.id.to_string()),
         ]
-    });
-    Table {
-        name: "ledger-entries".to_owned(),
-        lang,
-        columns: COLUMNS.to_vec(),
-        rows: rows.collect(),
-        about: Vec::new(),
     }
 }

@@ -91,6 +91,10 @@ pub struct Column {
 }
 
 impl Column {
+    /// A column of words or counts.
+    pub const fn new(key: &'static str, vi: &'static str, en: &'static str) -> Self {
+        Self { key, vi, en, unit: ("", "") }
+    }
     pub fn heading(&self, lang: Lang) -> String {
         let (name, unit) = match lang {
             Lang::Vi => (self.vi, self.unit.0),
@@ -112,6 +116,14 @@ pub enum Cell {
     Empty,
     /// Known and not told.
     Hidden,
+}
+
+impl Cell {
+    /// A text; an empty one is an empty cell.
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
 }
 
 impl From<Option<i64>> for Cell {
@@ -152,6 +164,26 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// Snapshot, instant and period: columns of their own in CSV, a sheet of their own in XLSX.
     pub about: Vec<(Column, Cell)>,
+}
+
+/// A view whose lists can be saved as a file ([`crate::ctx::Ctx::page_or_file`]).
+pub trait Tabular: Sized {
+    /// The file's name without its ending.
+    const NAME: &'static str;
+    const COLUMNS: &'static [Column];
+    /// One cell for each column.
+    fn cells(&self, lang: Lang) -> Vec<Cell>;
+
+    /// The rows of a list as a table.
+    fn table(rows: &[Self], lang: Lang) -> Table {
+        Table {
+            name: Self::NAME.to_owned(),
+            lang,
+            columns: Self::COLUMNS.to_vec(),
+            rows: rows.iter().map(|row| row.cells(lang)).collect(),
+            about: Vec::new(),
+        }
+    }
 }
 
 /// A text of a CSV file that a spreadsheet does not take for a formula: one that begins like a formula gets an apostrophe.
