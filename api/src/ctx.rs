@@ -3,6 +3,8 @@
 //! A handler takes a [`Ctx`] and gives what it wants done to one of its methods, which run it on a thread that may wait for
 //! the database, with a [`Cx`], and write the answer.
 
+pub mod documents;
+
 use crate::{
     access::{Allowed, Permission, Principal, scope::Scope, state},
     directory::data::{Directory, DirectoryCache},
@@ -72,6 +74,41 @@ impl Cx {
         let unit = asked.unwrap_or(&self.caller.unit_id);
         let serving = self.directory.serving(unit, on)?.id.clone();
         self.scope().covers_unit(&serving).then(|| (unit.to_owned(), serving))
+    }
+}
+
+/// In the signature of a handler that answers everybody, without a session.
+pub struct Open {
+    platform: Data<Platform>,
+    directory: Arc<Directory>,
+}
+
+impl FromRequest for Open {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let found = || Ok(Self { platform: state(request)?, directory: state::<DirectoryCache>(request)?.get() });
+        ready(found())
+    }
+}
+
+impl Open {
+    /// Answers a page of a list whose keys are not shown: see [`Ctx::page_keyed`].
+    ///
+    /// # Errors
+    /// Those of [`Ctx::page`].
+    pub async fn page_keyed<K, T>(
+        self,
+        page: PageRequest,
+        read: impl FnOnce(&mut Db, &Directory, Slice<K>) -> Result<Vec<(K, T)>, Problem> + Send + 'static,
+    ) -> Answer
+    where
+        K: Serialize + DeserializeOwned + Clone + Send + 'static,
+        T: Serialize + Send + 'static,
+    {
+        let (slice, directory) = (page.slice()?, self.directory);
+        let rows = self.platform.pool.read(move |db| read(db, &directory, slice)).await?;
+        page.cut(rows, |(key, _)| key.clone())?.map(|(_, row)| row).send()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::types::LedgerEntryView;
 use crate::platform::{
-    http::table::{Cell, Column, LOCAL, Tabular},
+    http::table::{Cell, Column, Field, LOCAL, Tabular, field},
     problem::Lang,
 };
 
@@ -16,41 +16,30 @@ fn unit(entry: &LedgerEntryView, lang: Lang) -> &str {
     }
 }
 
+/// Goods are counted in thousandths of their unit.
+fn amount(entry: &LedgerEntryView) -> Cell {
+    if entry.measure == "goods" { Cell::Thousandths(entry.amount) } else { Cell::Number(entry.amount) }
+}
+
 impl Tabular for LedgerEntryView {
     const NAME: &'static str = "ledger-entries";
     /// Amounts stand in the unit of their row: đồng, the unit of the goods, hours.
-    const COLUMNS: &'static [Column] = &[
-        Column::new("occurred_on", "Ngày", "Day"),
-        Column::new("kind", "Loại bút toán", "Kind"),
-        Column::new("measure", "Thước đo", "Measure"),
-        Column::new("item", "Hiện vật", "Item"),
-        Column::new("item_unit", "Đơn vị", "Unit"),
-        Column::new("amount", "Số lượng", "Amount"),
-        Column::new("from_state", "Từ", "From"),
-        Column::new("to_state", "Đến", "To"),
-        Column::new("earmark", "Mục đích ủng hộ", "Earmark"),
-        Column::new("purpose_code", "Mục đích chi", "Purpose"),
-        Column::new("cause", "Lý do", "Cause"),
-        Column { key: "posted_at", vi: "Ghi sổ lúc", en: "Posted at", unit: LOCAL },
-        Column::new("id", "Mã bút toán", "Id"),
+    const FIELDS: &'static [Field<Self>] = &[
+        field("occurred_on", "Ngày", "Day", |it, _| Cell::Day(it.occurred_on)),
+        field("kind", "Loại bút toán", "Kind", |it, _| Cell::text(&it.kind)),
+        field("measure", "Thước đo", "Measure", |it, _| Cell::text(&it.measure)),
+        field("item", "Hiện vật", "Item", |it, _| Cell::text(&it.item)),
+        field("item_unit", "Đơn vị", "Unit", |it, lang| Cell::text(unit(it, lang))),
+        field("amount", "Số lượng", "Amount", |it, _| amount(it)),
+        field("from_state", "Từ", "From", |it, _| Cell::maybe(it.from_state.as_ref())),
+        field("to_state", "Đến", "To", |it, _| Cell::maybe(it.to_state.as_ref())),
+        field("earmark", "Mục đích ủng hộ", "Earmark", |it, _| Cell::maybe(it.earmark.as_ref())),
+        field("purpose_code", "Mục đích chi", "Purpose", |it, _| Cell::maybe(it.purpose_code.as_ref())),
+        field("cause", "Lý do", "Cause", |it, _| Cell::maybe(it.cause.as_ref())),
+        Field {
+            column: Column { key: "posted_at", vi: "Ghi sổ lúc", en: "Posted at", unit: LOCAL },
+            cell: |it, _| Cell::Instant(it.posted_at),
+        },
+        field("id", "Mã bút toán", "Id", |it, _| Cell::text(it.id.as_str())),
     ];
-
-    fn cells(&self, lang: Lang) -> Vec<Cell> {
-        let maybe = |found: &Option<String>| Cell::text(found.as_deref().unwrap_or_default());
-        vec![
-            Cell::Day(self.occurred_on),
-            Cell::text(&self.kind),
-            Cell::text(&self.measure),
-            Cell::text(&self.item),
-            Cell::text(unit(self, lang)),
-            if self.measure == "goods" { Cell::Thousandths(self.amount) } else { Cell::Number(self.amount) },
-            maybe(&self.from_state),
-            maybe(&self.to_state),
-            maybe(&self.earmark),
-            maybe(&self.purpose_code),
-            maybe(&self.cause),
-            Cell::Instant(self.posted_at),
-            Cell::text(self.id.to_string()),
-        ]
-    }
 }

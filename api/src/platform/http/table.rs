@@ -91,10 +91,6 @@ pub struct Column {
 }
 
 impl Column {
-    /// A column of words or counts.
-    pub const fn new(key: &'static str, vi: &'static str, en: &'static str) -> Self {
-        Self { key, vi, en, unit: ("", "") }
-    }
     pub fn heading(&self, lang: Lang) -> String {
         let (name, unit) = match lang {
             Lang::Vi => (self.vi, self.unit.0),
@@ -120,9 +116,12 @@ pub enum Cell {
 
 impl Cell {
     /// A text; an empty one is an empty cell.
-    pub fn text(text: impl Into<String>) -> Self {
-        let text = text.into();
-        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    pub fn text(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+
+    pub fn maybe(text: Option<&String>) -> Self {
+        text.map_or(Self::Empty, |text| Self::text(text))
     }
 }
 
@@ -166,21 +165,31 @@ pub struct Table {
     pub about: Vec<(Column, Cell)>,
 }
 
+/// A column with the cell that a row has in it.
+pub struct Field<T> {
+    pub column: Column,
+    pub cell: fn(&T, Lang) -> Cell,
+}
+
+/// A column of words or counts.
+pub const fn field<T>(key: &'static str, vi: &'static str, en: &'static str, cell: fn(&T, Lang) -> Cell) -> Field<T> {
+    Field { column: Column { key, vi, en, unit: ("", "") }, cell }
+}
+
 /// A view whose lists can be saved as a file ([`crate::ctx::Ctx::page_or_file`]).
-pub trait Tabular: Sized {
+pub trait Tabular: Sized + 'static {
     /// The file's name without its ending.
     const NAME: &'static str;
-    const COLUMNS: &'static [Column];
-    /// One cell for each column.
-    fn cells(&self, lang: Lang) -> Vec<Cell>;
+    const FIELDS: &'static [Field<Self>];
 
     /// The rows of a list as a table.
     fn table(rows: &[Self], lang: Lang) -> Table {
+        let cells = |row: &Self| Self::FIELDS.iter().map(|field| (field.cell)(row, lang)).collect();
         Table {
             name: Self::NAME.to_owned(),
             lang,
-            columns: Self::COLUMNS.to_vec(),
-            rows: rows.iter().map(|row| row.cells(lang)).collect(),
+            columns: Self::FIELDS.iter().map(|field| field.column).collect(),
+            rows: rows.iter().map(cells).collect(),
             about: Vec::new(),
         }
     }
