@@ -1,21 +1,22 @@
 //! Use cases of awards.
 
 use super::{
-    AwardDocument, AwardId,
+    AwardId,
     rules::{allowed, check},
-    store::{self, AwardRow, DocumentRow},
-    types::{AwardCreate, AwardPatch, AwardStatus, AwardTransition, AwardVoid},
+    store::{self, AwardRow},
+    types::{AwardCreate, AwardFacts, AwardPatch, AwardStatus, AwardTransition},
 };
 use crate::{
-    ctx::Cx,
+    ctx::{Cx, documents::DocumentRow},
     directory::working_days::local_date,
     platform::{
         choices::{code, parse},
         db::Db,
         files::Stored,
+        http::body::TransitionReason,
         journal::{Entry, Subject, Tx},
-        problem::{self, Problem, absent},
-        versions,
+        problem::{self, Problem},
+        versions::{self, Record},
     },
 };
 use serde_json::json;
@@ -31,13 +32,15 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: AwardCreate) -> Result<AwardRow, Prob
     let (unit_id, serving_unit_id) = place.ok_or_else(|| Problem::new(&problem::FORBIDDEN))?;
     let row = AwardRow {
         id: tx.ids.next(),
-        kind: code(input.kind),
-        level: code(input.level),
-        title: input.title.into_string(),
-        collective: input.collective.into_string(),
-        year: input.year,
-        decision_number: input.decision_number.into_string(),
-        decided_on: *input.decided_on,
+        facts: AwardFacts {
+            kind: code(input.kind),
+            level: code(input.level),
+            title: input.title.into_string(),
+            collective: input.collective.into_string(),
+            year: input.year,
+            decision_number: input.decision_number.into_string(),
+            decided_on: *input.decided_on,
+        },
         unit_id,
         serving_unit_id,
         status: code(AwardStatus::Valid),
@@ -48,8 +51,8 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: AwardCreate) -> Result<AwardRow, Prob
         updated_at: tx.at(),
         version: 1,
     };
-    store::insert(tx.db, &row)?;
-    let state = json!({"kind": row.kind, "level": row.level, "year": row.year});
+    row.insert(tx.db)?;
+    let state = json!({"kind": row.facts.kind, "level": row.facts.level, "year": row.facts.year});
     tx.record(Entry::new("award.created", about(&row)).state(state))?;
     Ok(row)
 }
@@ -62,14 +65,17 @@ pub fn update(tx: &mut Tx, cx: &Cx, id: AwardId, seen: i64, patch: AwardPatch) -
     let old = changeable(tx.db, cx, id, AwardTransition::Correct)?;
     versions::check(tx, &old, seen)?;
     let mut row = old.clone();
-    row.kind = patch.kind.map_or(row.kind, code);
-    row.level = patch.level.map_or(row.level, code);
-    row.title = patch.title.map_or(row.title, |text| text.into_string());
-    row.collective = patch.collective.map_or(row.collective, |text| text.into_string());
-    row.year = patch.year.unwrap_or(row.year);
-    row.decision_number = patch.decision_number.map_or(row.decision_number, |number| number.into_string());
-    row.decided_on = patch.decided_on.map_or(row.decided_on, |day| *day);
-    check(parse(&row.level)?, row.year, row.decided_on)?;
+    let AwardFacts { kind, level, title, collective, year, decision_number, decided_on } = old.facts.clone();
+    row.facts = AwardFacts {
+        kind: patch.kind.map_or(kind, code),
+        level: patch.level.map_or(level, code),
+        title: patch.title.map_or(title, |text| text.into_string()),
+        collective: patch.collective.map_or(collective, |text| text.into_string()),
+        year: patch.year.unwrap_or(year),
+        decision_number: patch.decision_number.map_or(decision_number, |number| number.into_string()),
+        decided_on: patch.decided_on.map_or(decided_on, |day| *day),
+    };
+    check(parse(&row.facts.level)?, row.facts.year, row.facts.decided_on)?;
     versions::save(tx, &mut row, seen)?;
     tx.record(Entry::updated("award.updated", about(&row), &old, &row)?)?;
     Ok(row)
@@ -79,7 +85,7 @@ pub fn update(tx: &mut Tx, cx: &Cx, id: AwardId, seen: i64, patch: AwardPatch) -
 ///
 /// # Errors
 /// 403 outside the scope; 409 `state_conflict` when it is void already; 412.
-pub fn make_void(tx: &mut Tx, cx: &Cx, id: AwardId, seen: i64, input: AwardVoid) -> Result<AwardRow, Problem> {
+pub fn make_void(tx: &mut Tx, cx: &Cx, id: AwardId, seen: i64, input: TransitionReason) -> Result<AwardRow, Problem> {
     let mut row = changeable(tx.db, cx, id, AwardTransition::Void)?;
     versions::check(tx, &row, seen)?;
     let reason = input.reason.into_string();
@@ -96,25 +102,9 @@ pub fn make_void(tx: &mut Tx, cx: &Cx, id: AwardId, seen: i64, input: AwardVoid)
 /// As of [`changeable`]; 422 for another `requirement`.
 pub fn add_document(tx: &mut Tx, cx: &Cx, id: AwardId, file: Stored) -> Result<DocumentRow, Problem> {
     let award = changeable(tx.db, cx, id, AwardTransition::Correct)?;
-    if !["decision", "award"].contains(&file.requirement.as_str()) {
-        let (vi, en) = ("Chọn quyết định hoặc hình thức khen thưởng", "It is decision or award");
-        return Err(Problem::invalid("/requirement", "unknown_reference", vi, en));
-    }
-    let row = DocumentRow {
-        id: tx.ids.next::<AwardDocument>(),
-        award_id: award.id,
-        requirement: file.requirement,
-        file_name: file.file_name,
-        media_type: file.media_type.to_owned(),
-        size_bytes: file.size_bytes,
-        sha256: file.sha256,
-        storage_key: file.storage_key,
-        uploaded_by: tx.by(),
-        uploaded_at: tx.at(),
-    };
+    let row = DocumentRow::new(tx, award.id.as_str(), &["decision", "award"], file)?;
     store::insert_document(tx.db, &row)?;
-    let change = json!({"document_id": row.id, "requirement": row.requirement, "sha256": row.sha256});
-    tx.record(Entry::new("award.document_added", about(&award)).change(change))?;
+    tx.record(Entry::new("award.document_added", about(&award)).change(row.change()))?;
     Ok(row)
 }
 
@@ -123,7 +113,7 @@ pub fn add_document(tx: &mut Tx, cx: &Cx, id: AwardId, file: Stored) -> Result<D
 /// # Errors
 /// 404; 403 for one of a unit out of the scope, which everybody reads; 409 `state_conflict`.
 pub fn changeable(db: &mut Db, cx: &Cx, id: AwardId, transition: AwardTransition) -> Result<AwardRow, Problem> {
-    let row = store::find(db, id)?.ok_or_else(absent)?;
+    let row = store::find(db, id)?;
     if !cx.scope().covers_unit(&row.serving_unit_id) {
         return Err(Problem::new(&problem::FORBIDDEN));
     }

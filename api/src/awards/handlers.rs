@@ -1,34 +1,32 @@
 //! HTTP for awards.
 
 use super::{
-    Award, AwardDocument, AwardDocumentId, AwardId,
+    Award, AwardId,
     access::{AwardsRead, AwardsWrite},
     commands, store,
-    types::{
-        AwardCreate, AwardDocumentView, AwardPatch, AwardQuery, AwardTransition, AwardView, AwardVoid, PublicAward,
-    },
+    types::{AwardCreate, AwardPatch, AwardQuery, AwardTransition, AwardView, PublicAward},
     view::{self, shown},
 };
 use crate::{
-    ctx::{Ctx, Cx},
-    directory::data::DirectoryCache,
+    ctx::{
+        Ctx, Cx, Open,
+        documents::{RecordDocument, RecordDocumentId, RecordDocumentView},
+    },
     platform::{
-        Platform,
         db::Db,
         http::{
             Answer, Reply,
-            body::{Body, MergePatch},
+            body::{Body, MergePatch, TransitionReason},
             if_match::IfMatch,
             paging::{Listing, Page, PageQuery},
             query::PathId,
             table::{self, Format},
             upload::DocumentCreate,
         },
-        problem::{Problem, absent},
     },
 };
 use actix_multipart::Multipart;
-use actix_web::{HttpRequest, get, patch, post, web::Data};
+use actix_web::{HttpRequest, get, patch, post};
 
 /// Lists awards by year, the newest first.
 #[utoipa::path(tag = "awards", operation_id = "listAwards", params(AwardQuery), security(("session" = ["awards:read"])),
@@ -66,7 +64,7 @@ pub async fn create_award(ctx: Ctx<AwardsWrite>, body: Body<AwardCreate>) -> Ans
 #[get("/awards/{id}")]
 pub async fn find_award(ctx: Ctx<AwardsRead>, id: PathId<Award>) -> Answer {
     ctx.show_versioned(move |db, cx| {
-        let row = store::find(db, id.0)?.ok_or_else(absent)?;
+        let row = store::find(db, id.0)?;
         shown(db, row, cx)
     })
     .await
@@ -92,14 +90,14 @@ pub async fn update_award(
 
 /// Makes an award void that was entered by mistake. It stays in the register, with the reason.
 #[utoipa::path(tag = "awards", operation_id = "voidAward", params(("id" = AwardId, Path, description = "The award."), IfMatch),
-    request_body = AwardVoid, security(("session" = ["awards:write"])),
+    request_body = TransitionReason, security(("session" = ["awards:write"])),
     responses((status = 200, description = "The award.", body = AwardView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/awards/{id}/void")]
 pub async fn void_award(
     ctx: Ctx<AwardsWrite>,
     id: PathId<Award>,
     IfMatch(seen): IfMatch,
-    body: Body<AwardVoid>,
+    body: Body<TransitionReason>,
 ) -> Answer {
     ctx.command(body, move |tx, cx, input| {
         let row = commands::make_void(tx, cx, id.0, seen, input)?;
@@ -113,7 +111,7 @@ pub async fn void_award(
 /// `requirement` is `decision` or `award`. The content tells the type: PDF, JPEG, PNG and WebP, at most 20 MB.
 #[utoipa::path(tag = "awards", operation_id = "createAwardDocument", params(("id" = AwardId, Path, description = "The award.")),
     request_body(content = DocumentCreate, content_type = "multipart/form-data"), security(("session" = ["awards:write"])),
-    responses((status = 201, description = "The new scan.", body = AwardDocumentView,
+    responses((status = 201, description = "The new scan.", body = RecordDocumentView,
         headers(("Location" = String, description = "The content of the scan.")))))]
 #[post("/awards/{id}/documents")]
 pub async fn create_award_document(ctx: Ctx<AwardsWrite>, id: PathId<Award>, parts: Multipart) -> Answer {
@@ -123,20 +121,20 @@ pub async fn create_award_document(ctx: Ctx<AwardsWrite>, id: PathId<Award>, par
     ctx.command_with_file(attachment, move |tx, cx, file| {
         let row = commands::add_document(tx, cx, award, file)?;
         let location = format!("/v1/award-documents/{}/content", row.id);
-        Ok(Reply::created(location, view::document(&row, cx)))
+        Ok(Reply::created(location, row.view(cx)))
     })
     .await
 }
 
 /// Downloads a scan.
 #[utoipa::path(tag = "awards", operation_id = "downloadAwardDocument",
-    params(("id" = AwardDocumentId, Path, description = "The scan.")), security(("session" = ["awards:read"])),
+    params(("id" = RecordDocumentId, Path, description = "The scan.")), security(("session" = ["awards:read"])),
     responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream",
         headers(("Content-Disposition" = String, description = "Always `attachment`.")))))]
 #[get("/award-documents/{id}/content")]
-pub async fn download_award_document(ctx: Ctx<AwardsRead>, id: PathId<AwardDocument>) -> Answer {
+pub async fn download_award_document(ctx: Ctx<AwardsRead>, id: PathId<RecordDocument>) -> Answer {
     ctx.download(move |db, _| {
-        let document = store::find_document(db, id.0)?.ok_or_else(absent)?;
+        let document = store::find_document(db, id.0)?;
         Ok((document.file_name, document.storage_key))
     })
     .await
@@ -146,14 +144,9 @@ pub async fn download_award_document(ctx: Ctx<AwardsRead>, id: PathId<AwardDocum
 #[utoipa::path(tag = "awards", operation_id = "listPublicAwards", params(PageQuery), security(()),
     responses((status = 200, description = "The awards.", body = Page<PublicAward>)))]
 #[get("/public/awards")]
-pub async fn list_public_awards(
-    listing: Listing<PageQuery>,
-    platform: Data<Platform>,
-    directory: Data<DirectoryCache>,
-) -> Answer {
-    let slice = listing.page.slice()?;
-    let rows = platform.pool.read(move |db| store::public(db, slice)).await?;
-    let directory = directory.get();
-    let awards = rows.into_iter().map(|row| view::public(row, &directory)).collect::<Result<Vec<_>, Problem>>()?;
-    listing.page.cut(awards, |(key, _)| *key)?.map(|(_, award)| award).send()
+pub async fn list_public_awards(open: Open, listing: Listing<PageQuery>) -> Answer {
+    open.page_keyed(listing.page, |db, directory, slice| {
+        store::public(db, slice)?.into_iter().map(|row| view::public(row, directory)).collect()
+    })
+    .await
 }

@@ -29,10 +29,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 #[derive(Debug)]
 pub enum Award {}
 pub type AwardId = Id<Award>;
-/// A scan of an award or of its decision.
-#[derive(Debug)]
-pub enum AwardDocument {}
-pub type AwardDocumentId = Id<AwardDocument>;
 
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {

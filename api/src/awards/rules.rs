@@ -1,7 +1,7 @@
 //! Rules of awards. Pure.
 
 use super::types::{AwardLevel, AwardStatus, AwardTransition};
-use crate::platform::problem::{FieldError, Problem, VALIDATION_FAILED};
+use crate::platform::problem::{FieldError, Problem};
 use chrono::{Datelike, NaiveDate};
 
 /// The last day of the district level (Luật 72/2025/QH15).
@@ -30,10 +30,7 @@ pub fn check(level: AwardLevel, year: i64, decided_on: NaiveDate) -> Result<(), 
         let (vi, en) = ("Cấp huyện không còn từ ngày 01/07/2025", "There is no district level since 1 July 2025");
         faults.push(FieldError::at("/level", "not_allowed", vi, en));
     }
-    match faults.is_empty() {
-        true => Ok(()),
-        false => Err(faults.into_iter().fold(Problem::new(&VALIDATION_FAILED), Problem::and)),
-    }
+    Problem::of_faults(faults)
 }
 
 #[cfg(test)]

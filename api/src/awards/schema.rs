@@ -1,4 +1,4 @@
-//! The tables of awards as Diesel sees them; a test compares them with the migrations.
+//! The table of awards as Diesel sees it; a test compares it with the migrations.
 
 diesel::table! {
     awards (id) {
@@ -19,20 +19,5 @@ diesel::table! {
         updated_by -> Text,
         updated_at -> Timestamp,
         version -> BigInt,
-    }
-}
-
-diesel::table! {
-    award_documents (id) {
-        id -> Text,
-        award_id -> Text,
-        requirement -> Text,
-        file_name -> Text,
-        media_type -> Text,
-        size_bytes -> BigInt,
-        sha256 -> Text,
-        storage_key -> Text,
-        uploaded_by -> Text,
-        uploaded_at -> Timestamp,
     }
 }

@@ -1,12 +1,14 @@
 //! Types of awards in the API.
 
-use super::{AwardDocumentId, AwardId};
+use super::{AwardId, schema::awards};
 use crate::{
+    ctx::documents::RecordDocumentView,
     directory::{UnitId, types::UnitRef},
     identity::types::UserRef,
     platform::{codes::DocumentNumber, day::PastDay, http::table::ListFormat, text::CleanText},
 };
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
@@ -97,19 +99,10 @@ pub struct AwardPatch {
     pub decided_on: Option<PastDay>,
 }
 
-/// Why an award is made void.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct AwardVoid {
-    #[schema(value_type = String, example = "Nhập nhầm tập thể", min_length = 1, max_length = 500)]
-    #[validate(length(min = 1, max = 500))]
-    pub reason: CleanText,
-}
-
-/// An award.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct AwardView {
-    pub id: AwardId,
+/// What the register says of an award.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize, ToSchema)]
+#[diesel(table_name = awards, treat_none_as_default_value = false, treat_none_as_null = true)]
+pub struct AwardFacts {
     #[schema(value_type = AwardKind)]
     pub kind: String,
     #[schema(value_type = AwardLevel)]
@@ -120,45 +113,32 @@ pub struct AwardView {
     #[schema(example = "15/QĐ-UBND")]
     pub decision_number: String,
     pub decided_on: NaiveDate,
+}
+
+/// An award.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AwardView {
+    pub id: AwardId,
+    #[serde(flatten)]
+    pub facts: AwardFacts,
     pub unit: UnitRef,
     pub status: AwardStatus,
     /// Why it was made void.
     pub void_reason: Option<String>,
     pub updated_by: Option<UserRef>,
     pub updated_at: DateTime<Utc>,
-    /// Oldest first.
-    pub documents: Vec<AwardDocumentView>,
+    /// Scans of the decision or of the award itself, oldest first.
+    pub documents: Vec<RecordDocumentView>,
     /// What the caller may do with it now.
     pub transitions: Vec<AwardTransition>,
     pub version: i64,
 }
 
-/// A scan of an award or of its decision.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct AwardDocumentView {
-    pub id: AwardDocumentId,
-    /// `decision` or `award`.
-    pub requirement: String,
-    pub file_name: String,
-    pub media_type: String,
-    pub size_bytes: i64,
-    pub sha256: String,
-    pub uploaded_by: Option<UserRef>,
-    pub uploaded_at: DateTime<Utc>,
-}
-
 /// A valid award as everybody may read it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PublicAward {
-    #[schema(value_type = AwardKind)]
-    pub kind: String,
-    #[schema(value_type = AwardLevel)]
-    pub level: String,
-    pub title: String,
-    pub collective: String,
-    pub year: i64,
-    pub decision_number: String,
-    pub decided_on: NaiveDate,
+    #[serde(flatten)]
+    pub facts: AwardFacts,
     pub unit: UnitRef,
 }
 
