@@ -1,3 +1,4 @@
+import { awards } from './awards'
 import { cases } from './cases'
 import { funds } from './funds'
 import { identity } from './identity'
@@ -7,4 +8,4 @@ import type { Domain } from './shared/domain'
 import { statistics } from './statistics'
 
 /** The domains of the client, in the order in which the menu and the palette show them. */
-export const domains: readonly Domain[] = [cases, people, funds, statistics, journal, identity]
+export const domains: readonly Domain[] = [cases, people, funds, awards, statistics, journal, identity]

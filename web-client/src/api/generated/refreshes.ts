@@ -284,5 +284,9 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/users",
     "/v1/colleagues",
     "/v1/journal"
+  ],
+  "award": [
+    "/v1/awards",
+    "/v1/journal"
   ]
 }
