@@ -13,6 +13,9 @@ import type { DocumentNumber } from './documentNumber';
 import type { Id } from './id';
 import type { PastDay } from './pastDay';
 
+/**
+ * A new award.
+ */
 export interface AwardCreate {
   kind: AwardKind;
   level: AwardLevel;
@@ -22,10 +25,16 @@ export interface AwardCreate {
      */
   title: string;
   /**
+     * Who got it: an office, a ward, a hamlet.
      * @minLength 1
      * @maxLength 200
      */
   collective: string;
+  /**
+     * The year that it honours.
+     * @minimum 1945
+     * @maximum 2200
+     */
   year: number;
   decision_number: DocumentNumber;
   decided_on: PastDay;

@@ -10,18 +10,13 @@
 import type { AwardKind } from './awardKind';
 import type { AwardLevel } from './awardLevel';
 
+/**
+ * What the register says of an award.
+ */
 export interface AwardFacts {
   kind: AwardKind;
   level: AwardLevel;
-  /**
-     * @minLength 1
-     * @maxLength 200
-     */
   title: string;
-  /**
-     * @minLength 1
-     * @maxLength 200
-     */
   collective: string;
   year: number;
   decision_number: string;

@@ -8,6 +8,9 @@
  * OpenAPI spec version: 1.0.0
  */
 
+/**
+ * What a collective got (Luật Thi đua, khen thưởng 06/2022/QH15).
+ */
 export type AwardKind = typeof AwardKind[keyof typeof AwardKind];
 
 

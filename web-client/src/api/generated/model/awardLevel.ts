@@ -8,6 +8,9 @@
  * OpenAPI spec version: 1.0.0
  */
 
+/**
+ * Who decided.
+ */
 export type AwardLevel = typeof AwardLevel[keyof typeof AwardLevel];
 
 

@@ -12,6 +12,9 @@ import type { AwardLevel } from './awardLevel';
 import type { DocumentNumber } from './documentNumber';
 import type { PastDay } from './pastDay';
 
+/**
+ * A correction; what is left out stays.
+ */
 export interface AwardPatch {
   kind?: AwardKind | null;
   level?: AwardLevel | null;
@@ -27,7 +30,11 @@ export interface AwardPatch {
      * @nullable
      */
   collective?: string | null;
-  /** @nullable */
+  /**
+     * @minimum 1945
+     * @maximum 2200
+     * @nullable
+     */
   year?: number | null;
   decision_number?: DocumentNumber | null;
   decided_on?: PastDay | null;

@@ -8,6 +8,9 @@
  * OpenAPI spec version: 1.0.0
  */
 
+/**
+ * Whether an award counts.
+ */
 export type AwardStatus = typeof AwardStatus[keyof typeof AwardStatus];
 
 

@@ -8,6 +8,9 @@
  * OpenAPI spec version: 1.0.0
  */
 
+/**
+ * What may be done with an award.
+ */
 export type AwardTransition = typeof AwardTransition[keyof typeof AwardTransition];
 
 

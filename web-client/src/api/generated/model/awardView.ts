@@ -15,15 +15,23 @@ import type { RecordDocumentView } from './recordDocumentView';
 import type { UnitRef } from './unitRef';
 import type { UserRef } from './userRef';
 
+/**
+ * An award.
+ */
 export type AwardView = AwardFacts & ({
   id: Id;
   unit: UnitRef;
   status: AwardStatus;
-  /** @nullable */
+  /**
+     * Why it was made void.
+     * @nullable
+     */
   void_reason?: string | null;
   updated_by?: UserRef | null;
   updated_at: string;
+  /** Scans of the decision or of the award itself, oldest first. */
   documents: RecordDocumentView[];
+  /** What the caller may do with it now. */
   transitions: AwardTransition[];
   version: number;
 });

@@ -10,6 +10,9 @@
 import type { AwardFacts } from './awardFacts';
 import type { UnitRef } from './unitRef';
 
+/**
+ * A valid award as everybody may read it.
+ */
 export type PublicAward = AwardFacts & {
   unit: UnitRef;
 };

@@ -11,11 +11,11 @@ import type { Id } from './id';
 import type { UserRef } from './userRef';
 
 /**
- * A paper or photo of a payment.
+ * A document of a record.
  */
 export interface RecordDocumentView {
   id: Id;
-  /** `minutes`, `signed_list` or `photo`. */
+  /** What it shows. */
   requirement: string;
   file_name: string;
   media_type: string;
