@@ -27,8 +27,7 @@ use serde_json::json;
 /// 403 for a unit out of the caller's scope; 409 `duplicate` for an award that is there; 422.
 pub fn create(tx: &mut Tx, cx: &Cx, input: AwardCreate) -> Result<AwardRow, Problem> {
     check(input.level, input.year, *input.decided_on)?;
-    let asked = input.unit_id.as_ref().map(|id| id.as_str());
-    let place = cx.place(asked, local_date(tx.now));
+    let place = cx.place(input.unit_id.as_ref().map(|id| id.as_str()), local_date(tx.now));
     let (unit_id, serving_unit_id) = place.ok_or_else(|| Problem::new(&problem::FORBIDDEN))?;
     let row = AwardRow {
         id: tx.ids.next(),
