@@ -12,11 +12,25 @@ function writeRefreshes() {
   writeFileSync('src/api/generated/refreshes.ts', text)
 }
 
+/** A list is read as JSON. Its files are saved by their address and are no answer that a page reads. */
+function readListsAsJson<D extends { paths?: object }>(document: D): D {
+  for (const { get } of Object.values(document.paths ?? {}) as { get?: Read }[]) {
+    const answer = get?.responses?.['200']
+    const json = answer?.content?.['application/json']
+    if (answer && json?.schema?.$ref?.includes('/Page_')) answer.content = { 'application/json': json }
+  }
+  return document
+}
+
+interface Read {
+  responses?: Record<string, { content?: Record<string, { schema?: { $ref?: string } }> }>
+}
+
 const search = { query: { useQuery: true } }
 
 export default defineConfig({
   ansinh: {
-    input: '../openapi/openapi.json',
+    input: { target: '../openapi/openapi.json', override: { transformer: readListsAsJson } },
     hooks: { afterAllFilesWrite: writeRefreshes },
     output: {
       mode: 'split',

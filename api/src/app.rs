@@ -108,6 +108,7 @@ pub static DOMAINS: &[Domain] = &[
     catalogue::DOMAIN,
     funds::DOMAIN,
     partners::DOMAIN,
+    crate::awards::DOMAIN,
     statistics::DOMAIN,
     records::DOMAIN,
 ];

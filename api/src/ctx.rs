@@ -3,6 +3,8 @@
 //! A handler takes a [`Ctx`] and gives what it wants done to one of its methods, which run it on a thread that may wait for
 //! the database, with a [`Cx`], and write the answer.
 
+pub mod documents;
+
 use crate::{
     access::{Allowed, Permission, Principal, scope::Scope, state},
     directory::data::{Directory, DirectoryCache},
@@ -18,11 +20,13 @@ use crate::{
         http::{
             Answer, Reply, VersionedView,
             body::CommandBody,
-            paging::{Listing, Page, PageRequest, Slice},
+            download::attachment,
+            paging::{Listing, MOST_IN_FILE, Page, PageRequest, Slice, read_whole},
+            table::{Format, Tabular},
             upload::{Attachment, Upload},
         },
         journal::Tx,
-        problem::Problem,
+        problem::{Lang, Problem},
     },
 };
 use actix_multipart::Multipart;
@@ -70,6 +74,41 @@ impl Cx {
         let unit = asked.unwrap_or(&self.caller.unit_id);
         let serving = self.directory.serving(unit, on)?.id.clone();
         self.scope().covers_unit(&serving).then(|| (unit.to_owned(), serving))
+    }
+}
+
+/// In the signature of a handler that answers everybody, without a session.
+pub struct Open {
+    platform: Data<Platform>,
+    directory: Arc<Directory>,
+}
+
+impl FromRequest for Open {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let found = || Ok(Self { platform: state(request)?, directory: state::<DirectoryCache>(request)?.get() });
+        ready(found())
+    }
+}
+
+impl Open {
+    /// Answers a page of a list whose keys are not shown: see [`Ctx::page_keyed`].
+    ///
+    /// # Errors
+    /// Those of [`Ctx::page`].
+    pub async fn page_keyed<K, T>(
+        self,
+        page: PageRequest,
+        read: impl FnOnce(&mut Db, &Directory, Slice<K>) -> Result<Vec<(K, T)>, Problem> + Send + 'static,
+    ) -> Answer
+    where
+        K: Serialize + DeserializeOwned + Clone + Send + 'static,
+        T: Serialize + Send + 'static,
+    {
+        let (slice, directory) = (page.slice()?, self.directory);
+        let rows = self.platform.pool.read(move |db| read(db, &directory, slice)).await?;
+        page.cut(rows, |(key, _)| key.clone())?.map(|(_, row)| row).send()
     }
 }
 
@@ -192,6 +231,41 @@ impl<P> Ctx<P> {
         let slice = page.slice()?;
         let rows = self.read(move |db, cx| read(db, cx, slice)).await?;
         page.cut(rows, |(key, _)| key.clone())?.map(|(_, row)| row).send()
+    }
+
+    /// Answers a page of a list whose keys are not shown, or the whole list as a file where the caller asks for CSV or XLSX.
+    ///
+    /// # Errors
+    /// Those of [`Ctx::page_keyed`]; 400 `too_many_rows` for a file of more than 50 000 rows.
+    pub async fn page_or_file<K, T>(
+        &self,
+        page: PageRequest,
+        (format, lang): (Format, Lang),
+        read: impl Fn(&mut Db, &Cx, Slice<K>) -> Result<Vec<(K, T)>, Problem> + Send + 'static,
+    ) -> Answer
+    where
+        K: Serialize + DeserializeOwned + Clone + Send + 'static,
+        T: Serialize + Tabular + Send + 'static,
+    {
+        if !matches!(format, Format::Csv | Format::Xlsx) {
+            return self.page_keyed(page, read).await;
+        }
+        let whole = move |db: &mut Db, cx: &Cx| {
+            read_whole(MOST_IN_FILE, |after, limit| read(&mut *db, cx, Slice { after, limit }))
+        };
+        T::table(&self.read(whole).await?, lang).respond(format)
+    }
+
+    /// Answers the content of a file that a record names: `find` gives the file's name and its key in the storage.
+    ///
+    /// # Errors
+    /// Those of `find`, and of the storage.
+    pub async fn download(
+        &self,
+        find: impl FnOnce(&mut Db, &Cx) -> Result<(String, String), Problem> + Send + 'static,
+    ) -> Answer {
+        let (name, key) = self.read(find).await?;
+        Ok(attachment(name, self.platform.files.get(&key).await?))
     }
 
     /// Reads an upload, once `check` found that the caller may hand it in ([`Platform::receive`]).

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod app;
+pub mod awards;
 pub mod cases;
 pub mod catalogue;
 pub mod ctx;

@@ -12,7 +12,8 @@ describe('many at once, and from above', () => {
 
   it('gives chosen cases to somebody, each with its outcome, and stops when it is told to', async () => {
     const username = await newOfficer()
-    const ids = [await draftCase(username), await draftCase(username), await draftCase(username)]
+    // The list shows the newest first, and that is the order in which they are given.
+    const ids = [await draftCase(username), await draftCase(username), await draftCase(username)].reverse()
     const page = await sitDown(browser, username)
     await page.goto('/cases?queue=drafts&sort=-created_at')
     const rows = page.locator('[data-case]')

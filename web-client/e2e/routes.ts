@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { ask } from './desk'
 
@@ -13,10 +13,10 @@ export interface Sample {
   touch?: (page: Page) => Promise<{ label?: string; value?: string; read?: Promise<unknown> }>
 }
 
-/** The routes of the client, from the one list of them. */
-export const ROUTES = [...readFileSync('src/router.tsx', 'utf8').matchAll(/^ {2}path: '([^']+)'/gm)].map(
-  ([, path]) => path ?? '',
-)
+/** The routes of the client, from the list of them and from those of domains that keep their own. */
+export const ROUTES = ['src/router.tsx', ...readdirSync('src').map((folder) => `src/${folder}/routes.ts`)]
+  .filter((file) => existsSync(file))
+  .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^ {2}path: '([^']+)'/gm)].map(([, path]) => path ?? ''))
 
 const OFFICER = 'bac.officer'
 const ACCOUNTANT = 'fund.accountant'
@@ -126,6 +126,9 @@ export async function samples(): Promise<Record<string, Sample[]>> {
       `/contributions/${contributions.find((it: { receipt?: unknown }) => it.receipt).id}`,
     ),
     '/allocations/$id': of(ACCOUNTANT, `/allocations/${await money('allocations')}`),
+    '/awards': of(OFFICER, '/awards'),
+    '/awards/new': of(OFFICER, '/awards/new'),
+    '/awards/$id': of(OFFICER, `/awards/${await idOf(OFFICER, '/v1/awards?limit=1')}`),
     '/statistics': of(ACCOUNTANT, '/statistics', '/statistics?group_by=month'),
     '/statistics/past': of(ACCOUNTANT, '/statistics/past'),
     '/catalogue': of(OFFICER, '/catalogue', '/catalogue?area=poverty&force=past'),

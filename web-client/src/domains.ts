@@ -1,3 +1,4 @@
+import { awards } from './awards'
 import { cases } from './cases'
 import { catalogue } from './catalogue'
 import { funds } from './funds'
@@ -8,4 +9,4 @@ import type { Domain } from './shared/domain'
 import { statistics } from './statistics'
 
 /** The domains of the client, in the order in which the menu and the palette show them. */
-export const domains: readonly Domain[] = [cases, people, funds, statistics, catalogue, journal, identity]
+export const domains: readonly Domain[] = [cases, people, funds, awards, statistics, catalogue, journal, identity]

@@ -1,26 +1,17 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { ClaimStatus } from './api/generated/model/claimStatus'
+import { awardRoutes } from './awards/routes'
 import { readCaseSearch, readCaseTab } from './cases/search'
 import { readCatalogueSearch } from './catalogue/find'
-import { Root } from './frame/root'
+import { root, signedIn } from './frame/routes'
 import { readFundSearch } from './funds/fund/search'
 import { LoginPage } from './identity/login'
 import { readJournalSearch } from './journal/search'
-import { currentUser, nextOf } from './shared/account'
+import { nextOf } from './shared/account'
 import { oneOf, searchOf, word } from './shared/search'
-import { Failure, NotFound } from './shared/states'
+import { NotFound } from './shared/states'
 import { readStatisticsSearch } from './statistics/search'
-
-interface Context {
-  queries: QueryClient
-}
 
 /** The year that an address names. */
 const readYear = searchOf({
@@ -30,28 +21,11 @@ const readYear = searchOf({
   },
 })
 
-const root = createRootRouteWithContext<Context>()({
-  component: Root,
-  notFoundComponent: NotFound,
-  errorComponent: ({ error }) => <Failure error={error} />,
-})
-
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
   validateSearch: (search: Record<string, unknown>): { next?: string } => ({ next: nextOf(search.next) }),
   component: LoginPage,
-})
-
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  beforeLoad: ({ location }) => {
-    const { state } = currentUser()
-    if (state === 'out' || state === 'unknown')
-      throw redirect({ to: '/login', search: { next: nextOf(location.href) } })
-  },
-  component: lazyRouteComponent(() => import('./frame/layout'), 'Layout'),
 })
 
 const home = createRoute({
@@ -279,6 +253,7 @@ const tree = root.addChildren([
     house,
     receipt,
     allocation,
+    ...awardRoutes,
     statistics,
     pastFigures,
     catalogue,

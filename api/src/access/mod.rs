@@ -53,6 +53,21 @@ pub trait Permission: 'static {
     }
 }
 
+/// Declares the permissions of a domain: a type for each, and their list `PERMISSIONS`.
+macro_rules! permissions {
+    ($($permission:ident = $name:literal),+ $(,)?) => {
+        /// What the domain declares.
+        pub const PERMISSIONS: &[&str] = &[$($name),+];
+        $(
+            pub struct $permission;
+            impl $crate::access::Permission for $permission {
+                const NAME: &'static str = $name;
+            }
+        )+
+    };
+}
+pub(crate) use permissions;
+
 /// It is enough to be signed in.
 pub struct SignedIn;
 

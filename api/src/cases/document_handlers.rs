@@ -9,17 +9,12 @@ use crate::{
     cases::access::{CasesRead, CasesWrite},
     platform::{
         db::Db,
-        http::{Reply, paging::Page, query::PathId, upload::DocumentCreate},
+        http::{Reply, download::attachment, paging::Page, query::PathId, upload::DocumentCreate},
         problem::{self, Problem},
     },
 };
 use actix_multipart::Multipart;
-use actix_web::{
-    HttpResponse, delete, get,
-    http::header::{self, ContentDisposition, DispositionParam, DispositionType},
-    post,
-    web::Bytes,
-};
+use actix_web::{HttpResponse, delete, get, post};
 
 /// Lists the papers of a case.
 #[utoipa::path(tag = "cases", operation_id = "listCaseDocuments", params(("id" = CaseId, Path, description = "The case.")),
@@ -89,23 +84,6 @@ pub async fn download_case_document(
     desk.look(&caller, case, |_, _, _, _, _, _| Ok(())).await?;
     let content = desk.platform.files.get(&document.storage_key).await?;
     Ok(attachment(document.file_name, content))
-}
-
-/// A file as an answer: always to be saved, never shown inside the page's own origin.
-pub fn attachment(file_name: String, content: Bytes) -> HttpResponse {
-    let disposition = ContentDisposition {
-        disposition: DispositionType::Attachment,
-        parameters: vec![DispositionParam::FilenameExt(header::ExtendedValue {
-            charset: header::Charset::Ext("UTF-8".to_owned()),
-            language_tag: None,
-            value: file_name.into_bytes(),
-        })],
-    };
-    HttpResponse::Ok()
-        .insert_header(disposition)
-        .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'"))
-        .content_type("application/octet-stream")
-        .body(content)
 }
 
 /// Takes a paper out of a case. The file is kept for the record.

@@ -1,18 +1,20 @@
 //! Every table of states of this domain.
 
-use crate::access::{Principal, scope::Scope, states::*};
-use crate::funds::{
-    allocations::rules::ALLOCATIONS,
-    bank::rules::BANK_LINES,
-    campaigns::rules::CAMPAIGNS,
-    contributions::rules::CONTRIBUTIONS,
-    disbursements::{
-        rules::DISBURSEMENTS,
-        types::{DisbursementStatus, DisbursementTransition},
+use crate::{
+    access::{Principal, scope::Scope, states::*},
+    funds::{
+        allocations::rules::ALLOCATIONS,
+        bank::rules::BANK_LINES,
+        campaigns::rules::CAMPAIGNS,
+        contributions::rules::CONTRIBUTIONS,
+        disbursements::{
+            rules::DISBURSEMENTS,
+            types::{DisbursementStatus, DisbursementTransition},
+        },
+        houses::rules::HOUSES,
+        periods::rules::PERIODS,
+        pledges::rules::PLEDGES,
     },
-    houses::rules::HOUSES,
-    periods::rules::PERIODS,
-    pledges::rules::PLEDGES,
 };
 use serde::Serialize;
 use std::fmt::Debug;

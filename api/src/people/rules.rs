@@ -7,7 +7,7 @@ use super::{
     types::{HouseholdStep, Relationship, Sex, Warning},
 };
 use crate::platform::{
-    problem::{self, FieldError, Lang, Problem},
+    problem::{FieldError, Lang, Problem},
     text::CleanText,
 };
 use chrono::NaiveDate;
@@ -130,10 +130,7 @@ impl Faults {
     /// # Errors
     /// 422 with every fault found.
     pub fn end(self) -> Result<(), Problem> {
-        if self.0.is_empty() {
-            return Ok(());
-        }
-        Err(self.0.into_iter().fold(Problem::new(&problem::VALIDATION_FAILED), Problem::and))
+        Problem::of_faults(self.0)
     }
 }
 

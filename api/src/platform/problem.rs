@@ -318,6 +318,17 @@ impl Problem {
         Self::new(&INTERNAL)
     }
 
+    /// Ends a check of the fields of a well-formed request.
+    ///
+    /// # Errors
+    /// 422 with every fault, when there is one.
+    pub fn of_faults(faults: Vec<FieldError>) -> Result<(), Self> {
+        match faults.is_empty() {
+            true => Ok(()),
+            false => Err(faults.into_iter().fold(Self::new(&VALIDATION_FAILED), Self::and)),
+        }
+    }
+
     /// A well-formed request whose field at `pointer` is wrong.
     pub fn invalid(
         pointer: impl Into<String>,

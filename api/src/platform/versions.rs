@@ -57,6 +57,8 @@ pub trait Stamped: Versioned {
 
 /// A row that commands change one at a time.
 pub trait Record: Stamped + Sized {
+    /// Adds the row.
+    fn insert(&self, db: &mut Db) -> Result<(), Problem>;
     /// Writes the row over the version that was seen; answers how many rows.
     fn write(&self, db: &mut Db, seen: i64) -> Result<usize, Problem>;
     /// The row as it stands in the database.
@@ -68,6 +70,13 @@ pub trait Record: Stamped + Sized {
 macro_rules! records {
     ($($row:ty => $table:ident),+) => { $(
         impl $crate::platform::versions::Record for $row {
+            fn insert(
+                &self,
+                db: &mut $crate::platform::db::Db,
+            ) -> Result<(), $crate::platform::problem::Problem> {
+                diesel::insert_into($table::table).values(self).execute(db)?;
+                Ok(())
+            }
             fn write(
                 &self,
                 db: &mut $crate::platform::db::Db,

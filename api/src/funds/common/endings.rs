@@ -1,19 +1,10 @@
 //! Why something was undone, by whom and when.
 
-use crate::{ctx::Cx, identity::types::UserRef, platform::text::CleanText};
+pub use crate::platform::http::body::TransitionReason;
+use crate::{ctx::Cx, identity::types::UserRef};
 use chrono::{DateTime, NaiveDateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
-use validator::Validate;
-
-/// Why something is withdrawn, refused or reversed.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TransitionReason {
-    #[schema(value_type = String, example = "Ghi nhầm số tiền", min_length = 1, max_length = 500)]
-    #[validate(length(min = 1, max = 500))]
-    pub reason: CleanText,
-}
 
 /// Who withdrew, refused or reversed something, when and why.
 #[derive(Debug, Serialize, ToSchema)]

@@ -2,7 +2,6 @@
 
 use super::{documents, types::DisbursementPaperView, view};
 use crate::{
-    cases::document_handlers::attachment,
     ctx::{Ctx, Cx},
     funds::{
         access::{FundsRead, FundsWrite},
@@ -44,7 +43,9 @@ pub async fn create_disbursement_document(ctx: Ctx<FundsWrite>, id: PathId<Disbu
         headers(("Content-Disposition" = String, description = "Always `attachment`.")))))]
 #[get("/disbursement-documents/{id}/content")]
 pub async fn download_disbursement_document(ctx: Ctx<FundsRead>, id: PathId<DisbursementDocument>) -> Answer {
-    let read = ctx.read(move |db, cx| documents::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent));
-    let document = read.await?;
-    Ok(attachment(document.file_name, ctx.platform.files.get(&document.storage_key).await?))
+    ctx.download(move |db, cx| {
+        let document = documents::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        Ok((document.file_name, document.storage_key))
+    })
+    .await
 }

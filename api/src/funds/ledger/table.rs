@@ -2,30 +2,9 @@
 
 use super::types::LedgerEntryView;
 use crate::platform::{
-    http::table::{Cell, Column, LOCAL, Table},
+    http::table::{Cell, Column, Field, LOCAL, Tabular, field},
     problem::Lang,
 };
-
-const fn column(key: &'static str, vi: &'static str, en: &'static str) -> Column {
-    Column { key, vi, en, unit: ("", "") }
-}
-
-/// Amounts stand in the unit of their row: đồng, the unit of the goods, hours.
-const COLUMNS: [Column; 13] = [
-    column("occurred_on", "Ngày", "Day"),
-    column("kind", "Loại bút toán", "Kind"),
-    column("measure", "Thước đo", "Measure"),
-    column("item", "Hiện vật", "Item"),
-    column("item_unit", "Đơn vị", "Unit"),
-    column("amount", "Số lượng", "Amount"),
-    column("from_state", "Từ", "From"),
-    column("to_state", "Đến", "To"),
-    column("earmark", "Mục đích ủng hộ", "Earmark"),
-    column("purpose_code", "Mục đích chi", "Purpose"),
-    column("cause", "Lý do", "Cause"),
-    Column { key: "posted_at", vi: "Ghi sổ lúc", en: "Posted at", unit: LOCAL },
-    column("id", "Mã bút toán", "Id"),
-];
 
 /// The unit of an amount.
 fn unit(entry: &LedgerEntryView, lang: Lang) -> &str {
@@ -37,31 +16,30 @@ fn unit(entry: &LedgerEntryView, lang: Lang) -> &str {
     }
 }
 
-pub fn table(entries: &[LedgerEntryView], lang: Lang) -> Table {
-    let text = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) };
-    let maybe = |found: &Option<String>| text(found.as_deref().unwrap_or_default());
-    let rows = entries.iter().map(|entry| {
-        vec![
-            Cell::Day(entry.occurred_on),
-            text(&entry.kind),
-            text(&entry.measure),
-            text(&entry.item),
-            text(unit(entry, lang)),
-            if entry.measure == "goods" { Cell::Thousandths(entry.amount) } else { Cell::Number(entry.amount) },
-            maybe(&entry.from_state),
-            maybe(&entry.to_state),
-            maybe(&entry.earmark),
-            maybe(&entry.purpose_code),
-            maybe(&entry.cause),
-            Cell::Instant(entry.posted_at),
-            text(&entry.id.to_string()),
-        ]
-    });
-    Table {
-        name: "ledger-entries".to_owned(),
-        lang,
-        columns: COLUMNS.to_vec(),
-        rows: rows.collect(),
-        about: Vec::new(),
-    }
+/// Goods are counted in thousandths of their unit.
+fn amount(entry: &LedgerEntryView) -> Cell {
+    if entry.measure == "goods" { Cell::Thousandths(entry.amount) } else { Cell::Number(entry.amount) }
+}
+
+impl Tabular for LedgerEntryView {
+    const NAME: &'static str = "ledger-entries";
+    /// Amounts stand in the unit of their row: đồng, the unit of the goods, hours.
+    const FIELDS: &'static [Field<Self>] = &[
+        field("occurred_on", "Ngày", "Day", |it, _| Cell::Day(it.occurred_on)),
+        field("kind", "Loại bút toán", "Kind", |it, _| Cell::text(&it.kind)),
+        field("measure", "Thước đo", "Measure", |it, _| Cell::text(&it.measure)),
+        field("item", "Hiện vật", "Item", |it, _| Cell::text(&it.item)),
+        field("item_unit", "Đơn vị", "Unit", |it, lang| Cell::text(unit(it, lang))),
+        field("amount", "Số lượng", "Amount", |it, _| amount(it)),
+        field("from_state", "Từ", "From", |it, _| Cell::maybe(it.from_state.as_ref())),
+        field("to_state", "Đến", "To", |it, _| Cell::maybe(it.to_state.as_ref())),
+        field("earmark", "Mục đích ủng hộ", "Earmark", |it, _| Cell::maybe(it.earmark.as_ref())),
+        field("purpose_code", "Mục đích chi", "Purpose", |it, _| Cell::maybe(it.purpose_code.as_ref())),
+        field("cause", "Lý do", "Cause", |it, _| Cell::maybe(it.cause.as_ref())),
+        Field {
+            column: Column { key: "posted_at", vi: "Ghi sổ lúc", en: "Posted at", unit: LOCAL },
+            cell: |it, _| Cell::Instant(it.posted_at),
+        },
+        field("id", "Mã bút toán", "Id", |it, _| Cell::text(it.id.as_str())),
+    ];
 }

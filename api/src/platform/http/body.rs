@@ -4,6 +4,7 @@ use super::{slow, today};
 use crate::platform::{
     input::{self, escape},
     problem::{self, FieldError, Problem},
+    text::CleanText,
 };
 use actix_web::{
     FromRequest, HttpRequest,
@@ -13,8 +14,9 @@ use actix_web::{
 };
 use chrono::NaiveDate;
 use futures_util::{StreamExt, future::LocalBoxFuture};
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 /// The largest JSON body.
@@ -33,6 +35,15 @@ pub struct Body<T> {
 
 /// A JSON merge patch (RFC 7396): like [`Body`], of the media type `application/merge-patch+json`.
 pub struct MergePatch<T>(pub T);
+
+/// Why something is withdrawn, refused, reversed or made void.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TransitionReason {
+    #[schema(value_type = String, example = "Ghi nhầm số tiền", min_length = 1, max_length = 500)]
+    #[validate(length(min = 1, max = 500))]
+    pub reason: CleanText,
+}
 
 /// What a command is given: a body, or nothing.
 pub trait CommandBody {

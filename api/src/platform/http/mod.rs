@@ -4,6 +4,7 @@
 pub mod address;
 pub mod body;
 pub mod compress;
+pub mod download;
 pub mod edge;
 pub mod idempotency;
 pub mod if_match;

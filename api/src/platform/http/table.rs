@@ -114,6 +114,17 @@ pub enum Cell {
     Hidden,
 }
 
+impl Cell {
+    /// A text; an empty one is an empty cell.
+    pub fn text(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+
+    pub fn maybe(text: Option<&String>) -> Self {
+        text.map_or(Self::Empty, |text| Self::text(text))
+    }
+}
+
 impl From<Option<i64>> for Cell {
     fn from(number: Option<i64>) -> Self {
         number.map_or(Self::Empty, Self::Number)
@@ -152,6 +163,36 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// Snapshot, instant and period: columns of their own in CSV, a sheet of their own in XLSX.
     pub about: Vec<(Column, Cell)>,
+}
+
+/// A column with the cell that a row has in it.
+pub struct Field<T> {
+    pub column: Column,
+    pub cell: fn(&T, Lang) -> Cell,
+}
+
+/// A column of words or counts.
+pub const fn field<T>(key: &'static str, vi: &'static str, en: &'static str, cell: fn(&T, Lang) -> Cell) -> Field<T> {
+    Field { column: Column { key, vi, en, unit: ("", "") }, cell }
+}
+
+/// A view whose lists can be saved as a file ([`crate::ctx::Ctx::page_or_file`]).
+pub trait Tabular: Sized + 'static {
+    /// The file's name without its ending.
+    const NAME: &'static str;
+    const FIELDS: &'static [Field<Self>];
+
+    /// The rows of a list as a table.
+    fn table(rows: &[Self], lang: Lang) -> Table {
+        let cells = |row: &Self| Self::FIELDS.iter().map(|field| (field.cell)(row, lang)).collect();
+        Table {
+            name: Self::NAME.to_owned(),
+            lang,
+            columns: Self::FIELDS.iter().map(|field| field.column).collect(),
+            rows: rows.iter().map(cells).collect(),
+            about: Vec::new(),
+        }
+    }
 }
 
 /// A text of a CSV file that a spreadsheet does not take for a formula: one that begins like a formula gets an apostrophe.

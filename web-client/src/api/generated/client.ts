@@ -34,6 +34,9 @@ import type {
   AllocationTransition,
   AllocationView,
   AssigneeUpdate,
+  AwardCreate,
+  AwardPatch,
+  AwardView,
   BankImportView,
   BankLinePost,
   BankLineReason,
@@ -98,6 +101,7 @@ import type {
   Id,
   ListAgenciesParams,
   ListAllocationsParams,
+  ListAwardsParams,
   ListBankImportsParams,
   ListBankLinesParams,
   ListCampaignsParams,
@@ -118,6 +122,7 @@ import type {
   ListPayListsParams,
   ListPeopleParams,
   ListPledgesParams,
+  ListPublicAwardsParams,
   ListPublicFundReportsParams,
   ListPublicProceduresParams,
   ListUnitsParams,
@@ -129,6 +134,7 @@ import type {
   NumberClaimView,
   PageAgencyView,
   PageAllocationView,
+  PageAwardView,
   PageBankImportView,
   PageBankLineView,
   PageCampaignView,
@@ -154,6 +160,7 @@ import type {
   PagePayListView,
   PagePersonSummary,
   PagePledgeView,
+  PagePublicAward,
   PagePublicProcedureSummary,
   PagePublicReportRef,
   PageReferralView,
@@ -181,6 +188,7 @@ import type {
   PublicReport,
   PublicStatus,
   QueueList,
+  RecordDocumentView,
   ReferralAnswerCreate,
   ReferralCreate,
   ReferralView,
@@ -8163,9 +8171,9 @@ export const getListLedgerEntriesUrl = (params?: ListLedgerEntriesParams,) => {
 /**
  * @summary Lists the rows of the ledger, the newest first.
  */
-export const listLedgerEntries = async (params?: ListLedgerEntriesParams, options?: Parameters<typeof request>[1]): Promise<PageLedgerEntryView | string> => {
+export const listLedgerEntries = async (params?: ListLedgerEntriesParams, options?: Parameters<typeof request>[1]): Promise<PageLedgerEntryView> => {
 
-  return request<PageLedgerEntryView | string>(getListLedgerEntriesUrl(params),
+  return request<PageLedgerEntryView>(getListLedgerEntriesUrl(params),
   {
     ...options,
     method: 'GET'
@@ -11135,6 +11143,719 @@ export function useListJournal<TData = Awaited<ReturnType<typeof listJournal>>, 
  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
 
   const queryOptions = getListJournalQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getListAwardsUrl = (params?: ListAwardsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/awards?${stringifiedParams}` : `/v1/awards`
+}
+
+/**
+ * @summary Lists awards by year, the newest first.
+ */
+export const listAwards = async (params?: ListAwardsParams, options?: Parameters<typeof request>[1]): Promise<PageAwardView> => {
+
+  return request<PageAwardView>(getListAwardsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListAwardsInfiniteQueryKey = (params?: ListAwardsParams,) => {
+    return [
+    'infinite', `/v1/awards`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListAwardsQueryKey = (params?: ListAwardsParams,) => {
+    return [
+    `/v1/awards`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListAwardsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listAwards>>, ListAwardsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListAwardsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listAwards>>, TError, TData, QueryKey, ListAwardsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListAwardsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listAwards>>, QueryKey, ListAwardsParams['cursor']> = ({ signal, pageParam }) => listAwards({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listAwards>>, TError, TData, QueryKey, ListAwardsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListAwardsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listAwards>>>
+export type ListAwardsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListAwardsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listAwards>>, ListAwardsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListAwardsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listAwards>>, TError, TData, QueryKey, ListAwardsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listAwards>>,
+          TError,
+          Awaited<ReturnType<typeof listAwards>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListAwardsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listAwards>>, ListAwardsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListAwardsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listAwards>>, TError, TData, QueryKey, ListAwardsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listAwards>>,
+          TError,
+          Awaited<ReturnType<typeof listAwards>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListAwardsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listAwards>>, ListAwardsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListAwardsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listAwards>>, TError, TData, QueryKey, ListAwardsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists awards by year, the newest first.
+ */
+
+export function useListAwardsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listAwards>>, ListAwardsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListAwardsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listAwards>>, TError, TData, QueryKey, ListAwardsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListAwardsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListAwardsQueryOptions = <TData = Awaited<ReturnType<typeof listAwards>>, TError = ErrorType<Problem>>(params?: ListAwardsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listAwards>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListAwardsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listAwards>>> = ({ signal }) => listAwards(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listAwards>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListAwardsQueryResult = NonNullable<Awaited<ReturnType<typeof listAwards>>>
+export type ListAwardsQueryError = ErrorType<Problem>
+
+
+export function useListAwards<TData = Awaited<ReturnType<typeof listAwards>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListAwardsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listAwards>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listAwards>>,
+          TError,
+          Awaited<ReturnType<typeof listAwards>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListAwards<TData = Awaited<ReturnType<typeof listAwards>>, TError = ErrorType<Problem>>(
+ params?: ListAwardsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listAwards>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listAwards>>,
+          TError,
+          Awaited<ReturnType<typeof listAwards>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListAwards<TData = Awaited<ReturnType<typeof listAwards>>, TError = ErrorType<Problem>>(
+ params?: ListAwardsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listAwards>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists awards by year, the newest first.
+ */
+
+export function useListAwards<TData = Awaited<ReturnType<typeof listAwards>>, TError = ErrorType<Problem>>(
+ params?: ListAwardsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listAwards>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListAwardsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateAwardUrl = () => {
+
+
+
+
+  return `/v1/awards`
+}
+
+/**
+ * @summary Enters an award. The same decision, title, collective and year is taken once (409 `duplicate`).
+ */
+export const createAward = async (awardCreate: AwardCreate, options?: Parameters<typeof request>[1]): Promise<AwardView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<AwardView>(getCreateAwardUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(awardCreate)
+  }
+);}
+
+
+
+
+export const getFindAwardUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/awards/${id}`
+}
+
+/**
+ * @summary Shows an award.
+ */
+export const findAward = async (id: Id, options?: Parameters<typeof request>[1]): Promise<AwardView> => {
+
+  return request<AwardView>(getFindAwardUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindAwardQueryKey = (id: Id,) => {
+    return [
+    `/v1/awards/${id}`
+    ] as const;
+    }
+
+
+export const getFindAwardQueryOptions = <TData = Awaited<ReturnType<typeof findAward>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findAward>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindAwardQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findAward>>> = ({ signal }) => findAward(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findAward>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindAwardQueryResult = NonNullable<Awaited<ReturnType<typeof findAward>>>
+export type FindAwardQueryError = ErrorType<Problem>
+
+
+export function useFindAward<TData = Awaited<ReturnType<typeof findAward>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findAward>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findAward>>,
+          TError,
+          Awaited<ReturnType<typeof findAward>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindAward<TData = Awaited<ReturnType<typeof findAward>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findAward>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findAward>>,
+          TError,
+          Awaited<ReturnType<typeof findAward>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindAward<TData = Awaited<ReturnType<typeof findAward>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findAward>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows an award.
+ */
+
+export function useFindAward<TData = Awaited<ReturnType<typeof findAward>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findAward>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindAwardQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getUpdateAwardUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/awards/${id}`
+}
+
+/**
+ * @summary Corrects an award. One that is void stays as it is (409 `state_conflict`).
+ */
+export const updateAward = async (id: Id,
+    awardPatch: AwardPatch, options?: Parameters<typeof request>[1]): Promise<AwardView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<AwardView>(getUpdateAwardUrl(id),
+  {
+    ...options,
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/merge-patch+json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(awardPatch)
+  }
+);}
+
+
+
+
+export const getVoidAwardUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/awards/${id}/void`
+}
+
+/**
+ * @summary Makes an award void that was entered by mistake. It stays in the register, with the reason.
+ */
+export const voidAward = async (id: Id,
+    transitionReason: TransitionReason, options?: Parameters<typeof request>[1]): Promise<AwardView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<AwardView>(getVoidAwardUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionReason)
+  }
+);}
+
+
+
+
+export const getCreateAwardDocumentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/awards/${id}/documents`
+}
+
+/**
+ * `requirement` is `decision` or `award`. The content tells the type: PDF, JPEG, PNG and WebP, at most 20 MB.
+ * @summary Adds a scan to an award.
+ */
+export const createAwardDocument = async (id: Id,
+    documentCreate: DocumentCreate, options?: Parameters<typeof request>[1]): Promise<RecordDocumentView> => {
+    const formData = new FormData();
+formData.append(`requirement`, documentCreate.requirement);
+formData.append(`file`, documentCreate.file);
+
+  return request<RecordDocumentView>(getCreateAwardDocumentUrl(id),
+  {
+    ...options,
+    method: 'POST'
+    ,
+    body: formData
+  }
+);}
+
+
+
+
+export const getDownloadAwardDocumentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/award-documents/${id}/content`
+}
+
+/**
+ * @summary Downloads a scan.
+ */
+export const downloadAwardDocument = async (id: Id, options?: Parameters<typeof request>[1]): Promise<Blob> => {
+
+  return request<Blob>(getDownloadAwardDocumentUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getDownloadAwardDocumentQueryKey = (id: Id,) => {
+    return [
+    `/v1/award-documents/${id}/content`
+    ] as const;
+    }
+
+
+export const getDownloadAwardDocumentQueryOptions = <TData = Awaited<ReturnType<typeof downloadAwardDocument>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadAwardDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getDownloadAwardDocumentQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof downloadAwardDocument>>> = ({ signal }) => downloadAwardDocument(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof downloadAwardDocument>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type DownloadAwardDocumentQueryResult = NonNullable<Awaited<ReturnType<typeof downloadAwardDocument>>>
+export type DownloadAwardDocumentQueryError = ErrorType<Problem>
+
+
+export function useDownloadAwardDocument<TData = Awaited<ReturnType<typeof downloadAwardDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadAwardDocument>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof downloadAwardDocument>>,
+          TError,
+          Awaited<ReturnType<typeof downloadAwardDocument>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useDownloadAwardDocument<TData = Awaited<ReturnType<typeof downloadAwardDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadAwardDocument>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof downloadAwardDocument>>,
+          TError,
+          Awaited<ReturnType<typeof downloadAwardDocument>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useDownloadAwardDocument<TData = Awaited<ReturnType<typeof downloadAwardDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadAwardDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Downloads a scan.
+ */
+
+export function useDownloadAwardDocument<TData = Awaited<ReturnType<typeof downloadAwardDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadAwardDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getDownloadAwardDocumentQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getListPublicAwardsUrl = (params?: ListPublicAwardsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/public/awards?${stringifiedParams}` : `/v1/public/awards`
+}
+
+/**
+ * @summary Lists the valid awards for everybody, the newest year first.
+ */
+export const listPublicAwards = async (params?: ListPublicAwardsParams, options?: Parameters<typeof request>[1]): Promise<PagePublicAward> => {
+
+  return request<PagePublicAward>(getListPublicAwardsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListPublicAwardsInfiniteQueryKey = (params?: ListPublicAwardsParams,) => {
+    return [
+    'infinite', `/v1/public/awards`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListPublicAwardsQueryKey = (params?: ListPublicAwardsParams,) => {
+    return [
+    `/v1/public/awards`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListPublicAwardsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listPublicAwards>>, ListPublicAwardsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListPublicAwardsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicAwards>>, TError, TData, QueryKey, ListPublicAwardsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListPublicAwardsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listPublicAwards>>, QueryKey, ListPublicAwardsParams['cursor']> = ({ signal, pageParam }) => listPublicAwards({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicAwards>>, TError, TData, QueryKey, ListPublicAwardsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListPublicAwardsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listPublicAwards>>>
+export type ListPublicAwardsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListPublicAwardsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPublicAwards>>, ListPublicAwardsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListPublicAwardsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicAwards>>, TError, TData, QueryKey, ListPublicAwardsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPublicAwards>>,
+          TError,
+          Awaited<ReturnType<typeof listPublicAwards>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPublicAwardsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPublicAwards>>, ListPublicAwardsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPublicAwardsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicAwards>>, TError, TData, QueryKey, ListPublicAwardsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPublicAwards>>,
+          TError,
+          Awaited<ReturnType<typeof listPublicAwards>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPublicAwardsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPublicAwards>>, ListPublicAwardsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPublicAwardsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicAwards>>, TError, TData, QueryKey, ListPublicAwardsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the valid awards for everybody, the newest year first.
+ */
+
+export function useListPublicAwardsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPublicAwards>>, ListPublicAwardsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPublicAwardsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicAwards>>, TError, TData, QueryKey, ListPublicAwardsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListPublicAwardsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListPublicAwardsQueryOptions = <TData = Awaited<ReturnType<typeof listPublicAwards>>, TError = ErrorType<Problem>>(params?: ListPublicAwardsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicAwards>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListPublicAwardsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listPublicAwards>>> = ({ signal }) => listPublicAwards(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listPublicAwards>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListPublicAwardsQueryResult = NonNullable<Awaited<ReturnType<typeof listPublicAwards>>>
+export type ListPublicAwardsQueryError = ErrorType<Problem>
+
+
+export function useListPublicAwards<TData = Awaited<ReturnType<typeof listPublicAwards>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListPublicAwardsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicAwards>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPublicAwards>>,
+          TError,
+          Awaited<ReturnType<typeof listPublicAwards>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPublicAwards<TData = Awaited<ReturnType<typeof listPublicAwards>>, TError = ErrorType<Problem>>(
+ params?: ListPublicAwardsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicAwards>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPublicAwards>>,
+          TError,
+          Awaited<ReturnType<typeof listPublicAwards>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPublicAwards<TData = Awaited<ReturnType<typeof listPublicAwards>>, TError = ErrorType<Problem>>(
+ params?: ListPublicAwardsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicAwards>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the valid awards for everybody, the newest year first.
+ */
+
+export function useListPublicAwards<TData = Awaited<ReturnType<typeof listPublicAwards>>, TError = ErrorType<Problem>>(
+ params?: ListPublicAwardsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicAwards>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListPublicAwardsQueryOptions(params,options)
 
   const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
 

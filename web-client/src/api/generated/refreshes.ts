@@ -25,6 +25,10 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/bank-imports/*",
     "/v1/journal"
   ],
+  "award": [
+    "/v1/awards",
+    "/v1/journal"
+  ],
   "bank_import": [
     "/v1/funds",
     "/v1/funds/*",

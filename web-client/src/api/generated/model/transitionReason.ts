@@ -9,7 +9,7 @@
  */
 
 /**
- * Why something is withdrawn, refused or reversed.
+ * Why something is withdrawn, refused, reversed or made void.
  */
 export interface TransitionReason {
   /**

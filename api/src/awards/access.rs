@@ -1,0 +1,3 @@
+//! The permissions of this domain.
+
+crate::access::permissions!(AwardsRead = "awards:read", AwardsWrite = "awards:write");

@@ -1,0 +1,2 @@
+DROP TABLE award_documents;
+DROP TABLE awards;
