@@ -112,7 +112,7 @@ export async function ask(
   const answer = await fetch(`${base}${path}`, {
     method,
     headers: {
-      ...json,
+      'Content-Type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
       Authorization: `Bearer ${access_token}`,
       'Idempotency-Key': crypto.randomUUID(),
       ...(version !== undefined && { 'If-Match': `"v${version}"` }),
