@@ -27,33 +27,32 @@ export const NAMES: Record<Paper, string> = {
 /** The day of an instant, in the time of the country. */
 const dayOf = (at: string) => today(new Date(at))
 
-/** Who issues it: the ward's committee above its division; a body of another place alone. */
-function issuerOf({ me, item }: SheetProps): { agency: string; issuer?: string } {
+/** Who issues it: a division under the committee of its place, as its name says both; another body alone. */
+function issuerOf({ me }: SheetProps): { agency: string; issuer?: string } {
   const own = me.agency.name.toUpperCase()
-  const committee = `UBND ${item.unit.name}`.toUpperCase()
-  return me.unit.id !== item.unit.id || own === committee ? { agency: own } : { agency: committee, issuer: own }
+  const isDivision = me.agency.name.startsWith('Phòng ') && me.agency.name.endsWith(me.unit.name)
+  return isDivision ? { agency: `UBND ${me.unit.name}`.toUpperCase(), issuer: own } : { agency: own }
 }
 
 /** `phường Bắc Hồng Lĩnh` is a kind and a name; a day stands behind the name alone. */
-const placeOf = ({ item }: SheetProps) => item.unit.name.replace(/^(phường|xã|thị trấn|thị xã|thành phố|tỉnh) /, '')
+const placeOf = ({ me }: SheetProps) => me.unit.name.replace(/^(phường|xã|thị trấn|thị xã|thành phố|tỉnh) /, '')
 
 interface FrameProps {
   of: SheetProps
   paper: Paper
-  number?: string
   on?: string
   subtitle?: string
   children: ReactNode
 }
 
-function Frame({ of, paper, number, on = today(), subtitle, children }: FrameProps) {
+function Frame({ of, paper, on = today(), subtitle, children }: FrameProps) {
   return (
     <Sheet
       label={NAMES[paper]}
       title={NAMES[paper].toUpperCase()}
       subtitle={subtitle}
       {...issuerOf(of)}
-      number={number ?? OPEN}
+      number={OPEN}
       dated={`${placeOf(of)}, ${dayInWords(on)}`}
     >
       {children}
@@ -83,8 +82,10 @@ function Subject({ of, more = [] }: { of: SheetProps; more?: [string, ReactNode]
 
 function Receipt(of: SheetProps) {
   const { item, definition, me } = of
+  // What came later is no part of what was received then.
+  const received = item.documents.filter(({ uploaded_at }) => uploaded_at <= (item.opened_at ?? ''))
   const papers = definition.documents.flatMap(({ code, name }) => {
-    const count = item.documents.filter(({ requirement }) => requirement === code).length
+    const count = received.filter(({ requirement }) => requirement === code).length
     return count > 0 ? [{ name: name.vi, count }] : []
   })
   return (
@@ -136,9 +137,12 @@ function Supplement(of: SheetProps) {
 function Refusal(of: SheetProps) {
   const { decision } = of.item
   return (
-    <Frame of={of} paper="refusal" number={decision?.number ?? undefined} on={decision?.signed_on ?? undefined}>
+    <Frame of={of} paper="refusal" on={decision?.signed_on ?? undefined}>
       <Subject of={of} />
-      <p>Hồ sơ của ông (bà) không được giải quyết vì lý do sau:</p>
+      <p>
+        Hồ sơ của ông (bà) không được giải quyết
+        {decision?.number && ` (văn bản số ${decision.number} ngày ${day(decision.signed_on)})`} vì lý do sau:
+      </p>
       <p>{decision?.reason}</p>
       <p>Căn cứ pháp lý:</p>
       <ul>
