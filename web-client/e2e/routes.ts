@@ -83,9 +83,10 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     '/cases/new': of(OFFICER, '/cases/new'),
     '/cases/$id': of(
       OFFICER,
-      ...['', '?tab=papers', '?tab=timeline', '?tab=notes'].map((tab) => `/cases/${open}${tab}`),
+      ...['', '?tab=papers', '?tab=coordination', '?tab=timeline', '?tab=notes'].map((tab) => `/cases/${open}${tab}`),
     ).map((sample) => ({ ...sample, touch: handedOver(open) })),
     '/cases/$id/edit': of(OFFICER, ...['', '?step=papers', '?step=check'].map((step) => `/cases/${draft}/edit${step}`)),
+    '/cases/$id/print/$paper': of(OFFICER, `/cases/${open}/print/receipt`),
     '/people': of(OFFICER, '/people'),
     '/people/new': of(OFFICER, '/people/new'),
     '/people/$id': of(OFFICER, `/people/${person}`),

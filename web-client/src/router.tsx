@@ -57,6 +57,11 @@ const edit = createRoute({
   validateSearch: searchOf({ step: oneOf(['form', 'papers', 'check']) }),
   component: lazyRouteComponent(() => import('./cases/edit'), 'EditCasePage'),
 })
+const paper = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cases/$id/print/$paper',
+  component: lazyRouteComponent(() => import('./cases/print/page'), 'PaperPage'),
+})
 const people = createRoute({
   getParentRoute: () => signedIn,
   path: '/people',
@@ -233,6 +238,7 @@ const tree = root.addChildren([
     newCase,
     onePage,
     edit,
+    paper,
     people,
     newPerson,
     person,

@@ -9,6 +9,7 @@ import { Assignee } from './assignee'
 import { Links } from './coordination/links'
 import { Reschedule } from './coordination/reschedule'
 import { DocumentLink } from './document-link'
+import { PrintLinks } from './print/links'
 import { timelineQuery } from './queries'
 import { eventText, groupEvents } from './story'
 
@@ -25,6 +26,7 @@ export function Aside({ item, purpose }: Props) {
       <Handling item={item} purpose={purpose} />
       <Links item={item} purpose={purpose} />
       <CaseDocuments item={item} purpose={purpose} />
+      <PrintLinks item={item} purpose={purpose} />
       <Latest item={item} purpose={purpose} />
     </aside>
   )

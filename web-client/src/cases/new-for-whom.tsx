@@ -44,7 +44,11 @@ export function ForWhom({ type, personId, follows }: { type: CaseTypeSummary; pe
           </ButtonLink>
         </Group>
       </Group>
-      {follows && <Alert color="blue">{t('links.from')}</Alert>}
+      {follows && (
+        <Alert color="blue" role="note">
+          {t('links.from')}
+        </Alert>
+      )}
       <Title order={2}>{t('new.for_whom')}</Title>
       {personId && (
         <PageGate query={person}>
@@ -124,7 +128,9 @@ function Open({ type, person, follows, change }: OpenProps) {
       </Group>
       {need === 'required' && !person.household_id && <Alert color="yellow">{t('new.no_household')}</Alert>}
       {need && !me.roles.includes(opener) && (
-        <Alert color="yellow">{t('new.other_role', { role: tCode('role', opener) })}</Alert>
+        <Alert color="yellow" role="note">
+          {t('new.other_role', { role: tCode('role', opener) })}
+        </Alert>
       )}
       {need && me.roles.includes(opener) && (
         <ProblemForm form={form} label={t('nav.new_case')} submit={t('new.open')}>

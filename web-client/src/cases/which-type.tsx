@@ -28,15 +28,16 @@ export function WhichType({ personId }: { personId?: string }) {
   return (
     <>
       <p className="question">{t('new.which')}</p>
-      <form
+      <search
         className="bar-line"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (first && text.trim() !== '') void navigate({ to: '/cases/new', search: searchOf(first) })
+        aria-label={t('new.which')}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter' && first && text.trim() !== '')
+            void navigate({ to: '/cases/new', search: searchOf(first) })
         }}
       >
         <SearchBox label={t('catalogue.search')} value={text} onChange={setText} width={360} />
-      </form>
+      </search>
       <AreaChoice types={types.filter((type) => isFound(type, text))} value={area} onChange={setArea} />
       {groups.length === 0 && <Empty title={t('catalogue.none')}>{t('catalogue.none.next')}</Empty>}
       {groups.map(({ name, types }) => (

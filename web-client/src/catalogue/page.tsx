@@ -63,7 +63,7 @@ function Procedure({ record }: { record: CaseTypeView }) {
       </PageHead>
       <VersionLine record={record} />
       {definition.confidence === 'low' && (
-        <Alert color="yellow" title={t('catalogue.unsure')} my="sm">
+        <Alert color="yellow" role="note" title={t('catalogue.unsure')} my="sm">
           {t('catalogue.unsure.about')}
         </Alert>
       )}

@@ -117,7 +117,10 @@ export function MinutesFields({ form, percent }: Props) {
       <Checkbox
         label={t('minutes.is_council')}
         checked={values.is_council}
-        onChange={(event) => form.set('is_council', event.currentTarget.checked)}
+        onChange={(event) => {
+          form.set('is_council', event.currentTarget.checked)
+          if (values.members.length === 0) form.set('members', [EMPTY, EMPTY, EMPTY])
+        }}
       />
       <div className="minutes-numbers">
         {number('invited')}

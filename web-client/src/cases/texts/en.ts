@@ -223,4 +223,12 @@ export const en: Record<keyof typeof vi, string> = {
   'reschedule.reason.hint': 'It stands on the letter of apology. A case gets a new date once.',
   'reschedule.not_later': 'The new day must be after the old one ({{due}}) and not before today',
   'case.coordination': 'Coordination',
+  print: 'Papers to print',
+  'print.print': 'Print',
+  'print.none': 'The case has no such paper yet',
+  'print.receipt': 'Receipt with the return date',
+  'print.supplement': 'Request for a supplement',
+  'print.refusal': 'Notice of refusal',
+  'print.apology': 'Apology and new date',
+  'print.minutes': 'Minutes',
 }

@@ -222,4 +222,12 @@ export const vi = {
   'reschedule.reason.hint': 'Lý do được in trên phiếu xin lỗi gửi người dân. Hồ sơ chỉ được hẹn lại một lần.',
   'reschedule.not_later': 'Ngày mới phải sau hạn cũ ({{due}}) và không trước hôm nay',
   'case.coordination': 'Phối hợp',
+  print: 'In giấy tờ',
+  'print.print': 'In',
+  'print.none': 'Hồ sơ chưa có giấy tờ này',
+  'print.receipt': 'Giấy tiếp nhận và hẹn trả kết quả',
+  'print.supplement': 'Phiếu yêu cầu bổ sung',
+  'print.refusal': 'Thông báo từ chối',
+  'print.apology': 'Phiếu xin lỗi và hẹn lại',
+  'print.minutes': 'Biên bản họp',
 } as const
