@@ -7,6 +7,7 @@ mod cases;
 mod funds;
 mod houses;
 pub mod ledger;
+mod past;
 
 use crate::{
     access::{Principal, scope::Scope},

@@ -196,7 +196,7 @@ fn declared(mut db: Db) {
     // PostgreSQL alone keeps the words of names, for its search.
     found.insert("name_words");
     assert_eq!(found, names, "the tables of the schema and those that `TABLES` of the domains declare");
-    let records = Records::new(&DOMAINS);
+    let records = Records::new(DOMAINS);
     for kind in records.kinds() {
         let digests = records.digests(&mut db, kind, &["nobody".to_owned()]).expect("the columns of a declaration");
         assert!(digests.is_some(), "{kind}");
