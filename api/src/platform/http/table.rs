@@ -176,7 +176,7 @@ pub const fn field<T>(key: &'static str, vi: &'static str, en: &'static str, cel
     Field { column: Column { key, vi, en, unit: ("", "") }, cell }
 }
 
-/// A view whose lists can be saved as a file ([`crate::ctx::Ctx::page_or_file`]).
+/// A view whose lists can be saved as a file (`Ctx::page_or_file`).
 pub trait Tabular: Sized + 'static {
     /// The file's name without its ending.
     const NAME: &'static str;
