@@ -38,7 +38,8 @@ const openers = async (page: Page): Promise<string[]> => {
     // Rows repeat a button with the record in its name.
     [...new Map(all.map((it) => [it.textContent, it.getAttribute('aria-label') ?? it.textContent ?? ''])).values()],
   )
-  return names.slice(0, MOST_DIALOGS)
+  // A new date is refused unless it is later than the due day of the sample; coordination.e2e.ts fills that form.
+  return names.filter((name) => name !== 'Hẹn lại').slice(0, MOST_DIALOGS)
 }
 
 async function inDialog(page: Page, sample: Sample, name: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import { ClaimStatus } from './api/generated/model/claimStatus'
 import { awardRoutes } from './awards/routes'
 import { readCaseSearch, readCaseTab } from './cases/search'
-import { readCatalogueSearch } from './catalogue/find'
+import { readCatalogueSearch } from './catalogue/search'
 import { root, signedIn } from './frame/routes'
 import { readFundSearch } from './funds/fund/search'
 import { LoginPage } from './identity/login'

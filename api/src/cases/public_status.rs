@@ -18,21 +18,23 @@ use crate::{
     platform::{
         Platform,
         db::Db,
-        http::{Answer, Reply, address::ClientAddress, query::PathId},
+        http::{
+            Answer, Reply,
+            address::ClientAddress,
+            query::{PathId, Query},
+        },
         limits::Guesser,
         localized::LocalizedText,
         problem::{self, Problem},
+        text::CleanText,
     },
     schema::cases,
 };
-use actix_web::{
-    HttpRequest, get,
-    web::{Data, Path},
-};
+use actix_web::{HttpRequest, get, web::Data};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 const HEADER: &str = "Status-Secret";
 
@@ -43,6 +45,16 @@ pub struct StatusSecret {
     pub code: String,
     #[schema(example = "3F9A0C77B1")]
     pub secret: String,
+}
+
+/// Which case.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PublicStatusQuery {
+    /// Its code.
+    #[param(value_type = String, example = "HS-2026-000123", max_length = 40)]
+    pub code: CleanText<40>,
 }
 
 /// The state of a case for its applicant.
@@ -86,19 +98,19 @@ pub async fn get_case_status_secret(
 
 /// Tells the state and the due day of a case to whoever has the slip.
 #[utoipa::path(tag = "cases", operation_id = "getPublicCaseStatus", security(()),
-    params(("code" = String, Path, description = "The code of the case.", example = "HS-2026-000123"),
+    params(PublicStatusQuery,
         ("Status-Secret" = String, Header, description = "The secret on the slip.", example = "3F9A0C77B1")),
     responses((status = 200, description = "The state.", body = PublicStatus)))]
-#[get("/public/case-status/{code}")]
+#[get("/public/case-status")]
 pub async fn get_public_case_status(
-    code: Path<String>,
+    query: Query<PublicStatusQuery>,
     request: HttpRequest,
     address: ClientAddress,
     platform: Data<Platform>,
     identity: Data<IdentityState>,
     catalogue: Data<CatalogueCache>,
 ) -> Answer {
-    let code = code.into_inner().to_uppercase();
+    let code = query.0.code.to_uppercase();
     platform.limits.take_guess(Guesser::Stranger { account: &code, address })?;
     let given = request.headers().get(HEADER).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let given = given.trim().replace('-', "").to_uppercase();

@@ -14,10 +14,7 @@ use crate::{
         problem::{self, Problem},
     },
 };
-use actix_web::{
-    get,
-    web::{Data, Path},
-};
+use actix_web::{get, web::Data};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -81,6 +78,16 @@ pub struct PublicProcedureQuery {
     pub area: Option<Area>,
 }
 
+/// Which procedure to show.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PublicProcedureAsked {
+    /// The code of the case type.
+    #[param(example = "BTXH_TC")]
+    pub code: Code,
+}
+
 /// Lists the procedures that are in force, for everybody.
 #[utoipa::path(tag = "catalogue", operation_id = "listPublicProcedures", params(PublicProcedureQuery), security(()),
     responses((status = 200, description = "The procedures, by code.", body = Page<PublicProcedureSummary>)))]
@@ -100,16 +107,16 @@ pub async fn list_public_procedures(
 
 /// Shows a procedure that is in force, for everybody.
 #[utoipa::path(tag = "catalogue", operation_id = "findPublicProcedure", security(()),
-    params(("code" = Code, Path, description = "The code of the case type.", example = "BTXH_TC")),
+    params(PublicProcedureAsked),
     responses((status = 200, description = "The procedure.", body = PublicProcedure)))]
-#[get("/public/procedures/{code}")]
+#[get("/public/procedure")]
 pub async fn find_public_procedure(
-    code: Path<String>,
+    query: Query<PublicProcedureAsked>,
     platform: Data<Platform>,
     catalogue: Data<CatalogueCache>,
 ) -> Answer {
     let catalogue = catalogue.get();
-    let version = catalogue.current(&code, local_date(platform.clock.now()));
+    let version = catalogue.current(&query.0.code, local_date(platform.clock.now()));
     let version = version.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
     Reply::ok(procedure(version)).send()
 }

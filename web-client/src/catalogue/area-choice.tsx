@@ -2,7 +2,8 @@ import { Button } from '@mantine/core'
 import type { CaseTypeSummary } from '../api/generated/model'
 import { useText } from '../shared/i18n'
 import './catalogue.css'
-import { AREAS, type Area } from './terms'
+import { AREAS } from './search'
+import type { Area } from './terms'
 
 interface Props {
   types: readonly CaseTypeSummary[]

@@ -1,19 +1,6 @@
 import type { CaseTypeSummary } from '../api/generated/model'
 import { fold } from '../shared/fold'
-import { oneOf, searchOf, word } from '../shared/search'
-import { AREAS } from './terms'
-
-export const CLASSES = ['normal', 'personal', 'protected'] as const
-export const FORCES = ['now', 'later', 'past'] as const
-
-/** The filters of the catalogue as they stand in the address; without `force`, what is in force today. */
-export const readCatalogueSearch = searchOf({
-  q: word,
-  area: oneOf(AREAS),
-  class: oneOf(CLASSES),
-  force: oneOf(FORCES),
-})
-export type CatalogueSearch = ReturnType<typeof readCatalogueSearch>
+import type { CatalogueSearch, FORCES } from './search'
 
 /** Whether all words that were typed begin a word of the name or the codes; marks and case do not matter. */
 export function isFound(type: CaseTypeSummary, text: string): boolean {

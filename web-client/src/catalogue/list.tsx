@@ -19,8 +19,9 @@ import { useSorted } from '../shared/table/sorted'
 import { AreaChoice } from './area-choice'
 import './catalogue.css'
 import { ClassChip } from './class-chip'
-import { type CatalogueSearch, CLASSES, FORCES, narrowed } from './find'
-import { AREAS, deadlineText } from './terms'
+import { narrowed } from './find'
+import { AREAS, type CatalogueSearch, CLASSES, FORCES } from './search'
+import { deadlineText } from './terms'
 
 /** The procedures of the office by area of work; the filters live in the address. */
 export function CataloguePage() {

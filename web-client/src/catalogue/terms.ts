@@ -1,19 +1,7 @@
 import type { DeadlineView } from '../api/generated/model'
 import type { Say } from '../shared/i18n'
+import type { AREAS } from './search'
 
-/** The areas of work, in the order of the office. */
-export const AREAS = [
-  'merit',
-  'social',
-  'poverty',
-  'social_evils',
-  'children',
-  'training',
-  'employment',
-  'labour',
-  'insurance',
-  'cross',
-] as const
 export type Area = (typeof AREAS)[number]
 
 /** A deadline in words. Calendar days come as hours; from three days on nobody counts hours. */

@@ -4,8 +4,8 @@ use super::{
     commands, store,
     store::{LinkRow, MinutesRow},
     types::{
-        CaseLinkCreate, CaseLinkView, CaseLinks, FollowUpView, LinkDirection, MinutesView, ReferralAnswerCreate,
-        ReferralCreate, ReschedulingCreate,
+        CaseLinkCreate, CaseLinkView, CaseLinked, CaseLinks, FollowUpView, LinkDirection, MinutesView,
+        ReferralAnswerCreate, ReferralCreate, ReschedulingCreate,
     },
 };
 use crate::{
@@ -190,7 +190,8 @@ fn links_view(
 /// Links a case with one that follows from it: support for the funeral after a report of a death, an allowance after a certificate.
 #[utoipa::path(tag = "cases", operation_id = "linkCase", params(("id" = CaseId, Path, description = "The case that the other one follows from.")),
     request_body = CaseLinkCreate, security(("session" = ["cases:write"])),
-    responses((status = 204, description = "They are linked.")))]
+    responses((status = 201, description = "They are linked.", body = CaseLinked,
+        headers(("Location" = String, description = "Where the links are shown.")))))]
 #[post("/cases/{id}/links")]
 pub async fn link_case(
     caller: Allowed<CasesWrite>,
@@ -200,8 +201,10 @@ pub async fn link_case(
 ) -> Result<HttpResponse, Problem> {
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        commands::link(tx, &on_thread.office(&principal), id.0.as_str(), &body.value)?;
-        Ok(Reply::<()>::no_content())
+        let case = commands::link(tx, &on_thread.office(&principal), id.0.as_str(), &body.value)?;
+        let follows_id = case.id.parse().map_err(|error| Problem::internal("id", &error))?;
+        let linked = CaseLinked { case_id: body.value.case_id, follows_id };
+        Ok(Reply::created(format!("/v1/cases/{}/links", case.id), linked))
     });
     command.await
 }

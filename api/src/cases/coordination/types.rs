@@ -166,6 +166,14 @@ pub struct CaseLinkCreate {
     pub case_id: CaseId,
 }
 
+/// Two cases that were linked.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CaseLinked {
+    /// The one that follows.
+    pub case_id: CaseId,
+    pub follows_id: CaseId,
+}
+
 /// A new date for a case.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]

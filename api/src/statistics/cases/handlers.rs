@@ -60,6 +60,9 @@ pub async fn get_case_statistics(
     let group = query.group_by;
     let spans = periods::months_of(group.and_then(length_of), from, end)?;
     let catalogue = catalogue.get();
+    if query.case_type.as_ref().is_some_and(|code| !catalogue.knows(code)) {
+        return Err(Problem::parameter("case_type", "Không có loại hồ sơ này", "There is no such case type"));
+    }
     let statistics = ctx.read(move |db, cx| read(db, cx, &catalogue, &query, &(from, end, spans))).await?;
     match format {
         Format::Json | Format::JsonStat => Reply::ok(statistics).send(),

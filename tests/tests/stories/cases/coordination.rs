@@ -122,7 +122,7 @@ fn a_case_that_follows_is_linked_and_protected_ones_stay_apart() {
         let certificate = town.open(&definition(&town, "KT_XACDINH"));
         let allowance = town.open(&definition(&town, "BTXH_TC"));
         let link = |body: &Value| add(officer, &certificate, "links", body);
-        link(&json!({"case_id": allowance["id"]})).expect(204);
+        link(&json!({"case_id": allowance["id"]})).expect(201);
         for (case, why) in [(&allowance, "twice"), (&certificate, "itself")] {
             assert_eq!(link(&json!({"case_id": case["id"]})).status, 422, "{why}");
         }

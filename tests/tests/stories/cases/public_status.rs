@@ -10,7 +10,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 fn ask(base: &str, code: &str, secret: &str) -> Answer {
-    let request = Caller::stranger(base).request(Method::GET, &format!("/v1/public/case-status/{code}"));
+    let request = Caller::stranger(base).request(Method::GET, &format!("/v1/public/case-status?code={code}"));
     Caller::send(request.header("Status-Secret", secret))
 }
 

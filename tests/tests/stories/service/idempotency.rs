@@ -149,6 +149,8 @@ fn the_same_key_twice_has_one_effect() {
         let contract =
             Contract { service, left: RefCell::new(keyed_operations(service)), versioned: versioned_operations() };
         cases_and_people(&contract);
+        coordination(&contract);
+        awards(&contract);
         number_claims(&contract);
         administration(&contract);
         let books = Books::open(service, "DODN");
@@ -160,6 +162,36 @@ fn the_same_key_twice_has_one_effect() {
         let (whole, said) = service.verify();
         assert!(whole, "{said}");
     });
+}
+
+fn coordination(contract: &Contract) {
+    let [officer, chair, front] =
+        ["bac.officer", "bac.chair", "front.officer"].map(|name| contract.service.caller(name));
+    let case = officer.submitted_allowance("Ngô Thị Mẫu Phối Hợp");
+    let agency = front.get("/v1/me").expect(200)["agency"]["id"].clone();
+    let body = json!({"agency_id": agency, "reason": "Xin ý kiến", "kind": "opinion"});
+    let path = format!("/v1/cases/{}/referrals", text(&case["id"]));
+    let referral = officer.post(&path, &body).expect(201);
+    let answer = json!({"verdict": "accepted", "text": "Nhất trí"});
+    contract.once(&front, "answerCaseReferral", &referral["id"], None, Body::Json(answer));
+    let next = officer.draft_allowance("Ngô Thị Mẫu Nối Tiếp");
+    contract.once(&officer, "linkCase", &case["id"], None, Body::Json(json!({"case_id": next["id"]})));
+    let later = json!({"due_on": "2027-03-01", "reason": "Chờ xác minh"});
+    contract.once(&chair, "rescheduleCase", &case["id"], version(&case), Body::Json(later));
+}
+
+fn awards(contract: &Contract) {
+    let officer = contract.service.caller("bac.officer");
+    let body = json!({
+        "kind": "emulation_flag", "level": "province", "title": "Cờ thi đua (mẫu)", "year": 2025, "collective": "Phòng mẫu",
+        "decision_number": "11/QĐ-mẫu", "decided_on": "2025-12-20",
+    });
+    let award = contract.json(&officer, "createAward", body);
+    let scan = Body::File { requirement: "decision", name: "quyet-dinh.pdf", content: PAPER };
+    contract.once(&officer, "createAwardDocument", &award["id"], None, scan);
+    let award = officer.get(&format!("/v1/awards/{}", text(&award["id"]))).expect(200);
+    let reason = Body::Json(json!({"reason": "Ghi nhầm"}));
+    contract.once(&officer, "voidAward", &award["id"], version(&award), reason);
 }
 
 fn cases_and_people(contract: &Contract) {

@@ -45,6 +45,7 @@ import type {
   CampaignView,
   CaseCreate,
   CaseLinkCreate,
+  CaseLinked,
   CaseLinks,
   CasePatch,
   CaseStatistics,
@@ -53,7 +54,6 @@ import type {
   CaseView,
   ClosingDecision,
   CloudEvent,
-  Code,
   ContributionCreate,
   ContributionView,
   CreateBankImportParams,
@@ -68,6 +68,7 @@ import type {
   DonorSearch,
   DonorStatement,
   DonorView,
+  FindPublicProcedureParams,
   FundBalanceView,
   FundCreate,
   FundPeriodView,
@@ -82,6 +83,7 @@ import type {
   GetFundPostingParams,
   GetFundStatistics200Four,
   GetFundStatisticsParams,
+  GetPublicCaseStatusParams,
   GetPublicFundStatistics200Four,
   GetPublicFundStatisticsParams,
   GetWorkingDaysParams,
@@ -1705,7 +1707,7 @@ export const getLinkCaseUrl = (id: Id,) => {
  * @summary Links a case with one that follows from it: support for the funeral after a report of a death, an allowance after a certificate.
  */
 export const linkCase = async (id: Id,
-    caseLinkCreate: CaseLinkCreate, options?: Parameters<typeof request>[1]): Promise<void> => {
+    caseLinkCreate: CaseLinkCreate, options?: Parameters<typeof request>[1]): Promise<CaseLinked> => {
 
     const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
     if (!h) return {};
@@ -1721,7 +1723,7 @@ export const linkCase = async (id: Id,
     }
     return headers;
   };
-return request<void>(getLinkCaseUrl(id),
+return request<CaseLinked>(getLinkCaseUrl(id),
   {
     ...options,
     method: 'POST',
@@ -2132,20 +2134,27 @@ export function useGetCaseStatusSecret<TData = Awaited<ReturnType<typeof getCase
 
 
 
-export const getGetPublicCaseStatusUrl = (code: string,) => {
+export const getGetPublicCaseStatusUrl = (params: GetPublicCaseStatusParams,) => {
+  const normalizedParams = new URLSearchParams();
 
+  Object.entries(params || {}).forEach(([key, value]) => {
 
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
 
+  const stringifiedParams = normalizedParams.toString();
 
-  return `/v1/public/case-status/${code}`
+  return stringifiedParams.length > 0 ? `/v1/public/case-status?${stringifiedParams}` : `/v1/public/case-status`
 }
 
 /**
  * @summary Tells the state and the due day of a case to whoever has the slip.
  */
-export const getPublicCaseStatus = async (code: string, options?: Parameters<typeof request>[1]): Promise<PublicStatus> => {
+export const getPublicCaseStatus = async (params: GetPublicCaseStatusParams, options?: Parameters<typeof request>[1]): Promise<PublicStatus> => {
 
-  return request<PublicStatus>(getGetPublicCaseStatusUrl(code),
+  return request<PublicStatus>(getGetPublicCaseStatusUrl(params),
   {
     ...options,
     method: 'GET'
@@ -2158,29 +2167,29 @@ export const getPublicCaseStatus = async (code: string, options?: Parameters<typ
 
 
 
-export const getGetPublicCaseStatusQueryKey = (code: string,) => {
+export const getGetPublicCaseStatusQueryKey = (params?: GetPublicCaseStatusParams,) => {
     return [
-    `/v1/public/case-status/${code}`
+    `/v1/public/case-status`, ...(params ? [params] : [])
     ] as const;
     }
 
 
-export const getGetPublicCaseStatusQueryOptions = <TData = Awaited<ReturnType<typeof getPublicCaseStatus>>, TError = ErrorType<Problem>>(code: string, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData>>, request?: SecondParameter<typeof request>}
+export const getGetPublicCaseStatusQueryOptions = <TData = Awaited<ReturnType<typeof getPublicCaseStatus>>, TError = ErrorType<Problem>>(params: GetPublicCaseStatusParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData>>, request?: SecondParameter<typeof request>}
 ) => {
 
 const {query: queryOptions, request: requestOptions} = options ?? {};
 
-  const queryKey =  queryOptions?.queryKey ?? getGetPublicCaseStatusQueryKey(code);
+  const queryKey =  queryOptions?.queryKey ?? getGetPublicCaseStatusQueryKey(params);
 
 
 
-    const queryFn: QueryFunction<Awaited<ReturnType<typeof getPublicCaseStatus>>> = ({ signal }) => getPublicCaseStatus(code, { signal, ...requestOptions });
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getPublicCaseStatus>>> = ({ signal }) => getPublicCaseStatus(params, { signal, ...requestOptions });
 
 
 
 
 
-   return  { queryKey, queryFn, enabled: code !== null && code !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
 }
 
 export type GetPublicCaseStatusQueryResult = NonNullable<Awaited<ReturnType<typeof getPublicCaseStatus>>>
@@ -2188,7 +2197,7 @@ export type GetPublicCaseStatusQueryError = ErrorType<Problem>
 
 
 export function useGetPublicCaseStatus<TData = Awaited<ReturnType<typeof getPublicCaseStatus>>, TError = ErrorType<Problem>>(
- code: string, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData>> & Pick<
+ params: GetPublicCaseStatusParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData>> & Pick<
         DefinedInitialDataOptions<
           Awaited<ReturnType<typeof getPublicCaseStatus>>,
           TError,
@@ -2198,7 +2207,7 @@ export function useGetPublicCaseStatus<TData = Awaited<ReturnType<typeof getPubl
  , queryClient?: QueryClient
   ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 export function useGetPublicCaseStatus<TData = Awaited<ReturnType<typeof getPublicCaseStatus>>, TError = ErrorType<Problem>>(
- code: string, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData>> & Pick<
+ params: GetPublicCaseStatusParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData>> & Pick<
         UndefinedInitialDataOptions<
           Awaited<ReturnType<typeof getPublicCaseStatus>>,
           TError,
@@ -2208,7 +2217,7 @@ export function useGetPublicCaseStatus<TData = Awaited<ReturnType<typeof getPubl
  , queryClient?: QueryClient
   ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 export function useGetPublicCaseStatus<TData = Awaited<ReturnType<typeof getPublicCaseStatus>>, TError = ErrorType<Problem>>(
- code: string, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ params: GetPublicCaseStatusParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData>>, request?: SecondParameter<typeof request>}
  , queryClient?: QueryClient
   ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 /**
@@ -2216,11 +2225,11 @@ export function useGetPublicCaseStatus<TData = Awaited<ReturnType<typeof getPubl
  */
 
 export function useGetPublicCaseStatus<TData = Awaited<ReturnType<typeof getPublicCaseStatus>>, TError = ErrorType<Problem>>(
- code: string, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ params: GetPublicCaseStatusParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicCaseStatus>>, TError, TData>>, request?: SecondParameter<typeof request>}
  , queryClient?: QueryClient
  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
 
-  const queryOptions = getGetPublicCaseStatusQueryOptions(code,options)
+  const queryOptions = getGetPublicCaseStatusQueryOptions(params,options)
 
   const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
 
@@ -5745,20 +5754,27 @@ export function useListPublicProcedures<TData = Awaited<ReturnType<typeof listPu
 
 
 
-export const getFindPublicProcedureUrl = (code: Code,) => {
+export const getFindPublicProcedureUrl = (params: FindPublicProcedureParams,) => {
+  const normalizedParams = new URLSearchParams();
 
+  Object.entries(params || {}).forEach(([key, value]) => {
 
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
 
+  const stringifiedParams = normalizedParams.toString();
 
-  return `/v1/public/procedures/${code}`
+  return stringifiedParams.length > 0 ? `/v1/public/procedure?${stringifiedParams}` : `/v1/public/procedure`
 }
 
 /**
  * @summary Shows a procedure that is in force, for everybody.
  */
-export const findPublicProcedure = async (code: Code, options?: Parameters<typeof request>[1]): Promise<PublicProcedure> => {
+export const findPublicProcedure = async (params: FindPublicProcedureParams, options?: Parameters<typeof request>[1]): Promise<PublicProcedure> => {
 
-  return request<PublicProcedure>(getFindPublicProcedureUrl(code),
+  return request<PublicProcedure>(getFindPublicProcedureUrl(params),
   {
     ...options,
     method: 'GET'
@@ -5771,29 +5787,29 @@ export const findPublicProcedure = async (code: Code, options?: Parameters<typeo
 
 
 
-export const getFindPublicProcedureQueryKey = (code: Code,) => {
+export const getFindPublicProcedureQueryKey = (params?: FindPublicProcedureParams,) => {
     return [
-    `/v1/public/procedures/${code}`
+    `/v1/public/procedure`, ...(params ? [params] : [])
     ] as const;
     }
 
 
-export const getFindPublicProcedureQueryOptions = <TData = Awaited<ReturnType<typeof findPublicProcedure>>, TError = ErrorType<Problem>>(code: Code, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPublicProcedure>>, TError, TData>>, request?: SecondParameter<typeof request>}
+export const getFindPublicProcedureQueryOptions = <TData = Awaited<ReturnType<typeof findPublicProcedure>>, TError = ErrorType<Problem>>(params: FindPublicProcedureParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPublicProcedure>>, TError, TData>>, request?: SecondParameter<typeof request>}
 ) => {
 
 const {query: queryOptions, request: requestOptions} = options ?? {};
 
-  const queryKey =  queryOptions?.queryKey ?? getFindPublicProcedureQueryKey(code);
+  const queryKey =  queryOptions?.queryKey ?? getFindPublicProcedureQueryKey(params);
 
 
 
-    const queryFn: QueryFunction<Awaited<ReturnType<typeof findPublicProcedure>>> = ({ signal }) => findPublicProcedure(code, { signal, ...requestOptions });
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findPublicProcedure>>> = ({ signal }) => findPublicProcedure(params, { signal, ...requestOptions });
 
 
 
 
 
-   return  { queryKey, queryFn, enabled: code !== null && code !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findPublicProcedure>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findPublicProcedure>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
 }
 
 export type FindPublicProcedureQueryResult = NonNullable<Awaited<ReturnType<typeof findPublicProcedure>>>
@@ -5801,7 +5817,7 @@ export type FindPublicProcedureQueryError = ErrorType<Problem>
 
 
 export function useFindPublicProcedure<TData = Awaited<ReturnType<typeof findPublicProcedure>>, TError = ErrorType<Problem>>(
- code: Code, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPublicProcedure>>, TError, TData>> & Pick<
+ params: FindPublicProcedureParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPublicProcedure>>, TError, TData>> & Pick<
         DefinedInitialDataOptions<
           Awaited<ReturnType<typeof findPublicProcedure>>,
           TError,
@@ -5811,7 +5827,7 @@ export function useFindPublicProcedure<TData = Awaited<ReturnType<typeof findPub
  , queryClient?: QueryClient
   ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 export function useFindPublicProcedure<TData = Awaited<ReturnType<typeof findPublicProcedure>>, TError = ErrorType<Problem>>(
- code: Code, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPublicProcedure>>, TError, TData>> & Pick<
+ params: FindPublicProcedureParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPublicProcedure>>, TError, TData>> & Pick<
         UndefinedInitialDataOptions<
           Awaited<ReturnType<typeof findPublicProcedure>>,
           TError,
@@ -5821,7 +5837,7 @@ export function useFindPublicProcedure<TData = Awaited<ReturnType<typeof findPub
  , queryClient?: QueryClient
   ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 export function useFindPublicProcedure<TData = Awaited<ReturnType<typeof findPublicProcedure>>, TError = ErrorType<Problem>>(
- code: Code, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPublicProcedure>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ params: FindPublicProcedureParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPublicProcedure>>, TError, TData>>, request?: SecondParameter<typeof request>}
  , queryClient?: QueryClient
   ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 /**
@@ -5829,11 +5845,11 @@ export function useFindPublicProcedure<TData = Awaited<ReturnType<typeof findPub
  */
 
 export function useFindPublicProcedure<TData = Awaited<ReturnType<typeof findPublicProcedure>>, TError = ErrorType<Problem>>(
- code: Code, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPublicProcedure>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ params: FindPublicProcedureParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findPublicProcedure>>, TError, TData>>, request?: SecondParameter<typeof request>}
  , queryClient?: QueryClient
  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
 
-  const queryOptions = getFindPublicProcedureQueryOptions(code,options)
+  const queryOptions = getFindPublicProcedureQueryOptions(params,options)
 
   const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
 
