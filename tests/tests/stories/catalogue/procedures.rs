@@ -14,8 +14,9 @@ fn everybody_reads_the_procedures_that_are_in_force() {
         let social = stranger.all_at_once("/v1/public/procedures?area=social");
         assert!(!social.is_empty() && social.iter().all(|one| one["area"] == "social"));
         for one in &listed {
-            let shown =
-                stranger.get(&format!("/v1/public/procedure?code={}", one["code"].as_str().expect("a code"))).expect(200);
+            let shown = stranger
+                .get(&format!("/v1/public/procedure?code={}", one["code"].as_str().expect("a code")))
+                .expect(200);
             let has = |part: &str| shown[part].as_array().is_some_and(|list| !list.is_empty());
             assert!(has("steps") && has("outcomes"), "{}", one["code"]);
             assert!(shown["steps"].as_array().expect("steps").iter().all(|step| step["vi"] != Value::Null));
