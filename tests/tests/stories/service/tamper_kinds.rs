@@ -47,7 +47,7 @@ const KINDS: [Kind; 58] = [
     kind(
         "a case type",
         "SELECT max(id) FROM case_types",
-        "UPDATE case_types SET definition = replace(definition, 'a', 'b') WHERE id = '{}'",
+        "UPDATE case_types SET definition = replace(definition, ' ', '  ') WHERE id = '{}'",
         "case_type {} ",
     ),
     kind("a role", USER_1, "UPDATE users SET roles = 'x' WHERE id = '{}'", "user {} "),
