@@ -96,7 +96,7 @@ pub async fn get_case_status_secret(
     Reply::ok(StatusSecret { secret: secret_for(&identity.keys, &case.id)?, code: case.code }).send()
 }
 
-/// Tells the state and the due day of a case to whoever has the slip.
+/// Shows the state and the due day of a case to the holder of the slip.
 #[utoipa::path(tag = "cases", operation_id = "getPublicCaseStatus", security(()),
     params(PublicStatusQuery,
         ("Status-Secret" = String, Header, description = "The secret on the slip.", example = "3F9A0C77B1")),

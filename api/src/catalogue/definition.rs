@@ -101,9 +101,13 @@ impl Area {
         Self::Cross,
     ];
 
-    /// Its name in Vietnamese and English.
-    pub fn name(self) -> (&'static str, &'static str) {
-        match self {
+    /// The area of a code; `None` for a code that no area has.
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|area| area.code() == code)
+    }
+
+    pub fn name(self) -> LocalizedText {
+        let (vi, en) = match self {
             Self::Merit => ("Người có công", "People with merit"),
             Self::Social => ("Bảo trợ xã hội", "Social protection"),
             Self::Poverty => ("Giảm nghèo", "Poverty reduction"),
@@ -114,7 +118,8 @@ impl Area {
             Self::Labour => ("Lao động", "Labour"),
             Self::Insurance => ("Bảo hiểm xã hội", "Social insurance"),
             Self::Cross => ("Liên ngành", "Across areas"),
-        }
+        };
+        LocalizedText::new(vi, en)
     }
 
     pub fn code(self) -> &'static str {

@@ -123,13 +123,13 @@ pub async fn find_public_procedure(
 
 fn summary(version: &CaseTypeVersion) -> PublicProcedureSummary {
     let definition = &version.compiled.definition;
-    let area = Area::ALL.into_iter().find(|area| area.code() == definition.area).unwrap_or(Area::Cross);
+    let area = Area::of(&definition.area).unwrap_or(Area::Cross);
     PublicProcedureSummary {
         code: definition.code.clone(),
         name: definition.name.clone(),
         summary: definition.summary.clone(),
         area: definition.area.clone(),
-        area_name: LocalizedText::new(area.name().0, area.name().1),
+        area_name: area.name(),
         national_procedure_code: definition.national_procedure_code.clone(),
         deadline_amount: definition.deadline.amount,
         deadline_unit: definition.deadline.unit,

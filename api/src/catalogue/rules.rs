@@ -314,7 +314,7 @@ fn check(definition: &CaseTypeDefinition, faults: &mut Vec<FieldError>) {
     if !(1..=6).contains(&definition.code_series.len()) || !code_ok(&definition.code_series) {
         faults.push(fault("/definition/code_series", "A–Z".into()));
     }
-    if !Area::ALL.iter().any(|area| area.code() == definition.area) {
+    if Area::of(&definition.area).is_none() {
         faults.push(fault("/definition/area", Area::ALL.map(Area::code).join(", ")));
     }
     if !(1..=1000).contains(&definition.deadline.amount) {

@@ -16,6 +16,7 @@ use crate::{
     directory::working_days::{due_day, ends_on, local_date},
     people::rules::Faults,
     platform::{
+        choices::code,
         journal::{Entry, Tx},
         problem::{self, Problem},
         versions,
@@ -48,7 +49,7 @@ pub fn refer(tx: &mut Tx, office: &Office, id: &str, input: ReferralCreate) -> R
         reason: input.reason.into_string(),
         referred_by: tx.by(),
         created_at: tx.at(),
-        kind: input.kind.code().to_owned(),
+        kind: code(input.kind),
         respond_by: input.respond_by.map(|day| *day),
     };
     cases::insert_referral(tx.db, &row)?;
@@ -79,7 +80,7 @@ pub fn answer(
     let row = AnswerRow {
         referral_id: referral.id.clone(),
         case_id: case.id.clone(),
-        verdict: input.verdict.code().to_owned(),
+        verdict: code(input.verdict),
         answer: input.text.into_string(),
         answered_by: tx.by(),
         answered_at: tx.at(),

@@ -130,7 +130,7 @@ fn minutes_view(row: MinutesRow, version: &CaseTypeVersion, names: &Names) -> Re
     })
 }
 
-/// Tells what follows from a case, what it follows from, and which types may be opened next.
+/// Shows what follows from a case, what it follows from, and which types may be opened next.
 ///
 /// Cases that the caller may not see are left out.
 #[utoipa::path(tag = "cases", operation_id = "getCaseLinks", params(("id" = CaseId, Path, description = "The case."),

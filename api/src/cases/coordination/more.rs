@@ -30,13 +30,14 @@ impl More {
         (today, calendar): (NaiveDate, &Calendar),
     ) -> Result<Self, Problem> {
         let mut more = Self::default();
-        if version.compiled.asks("opinions") {
+        let asked = Asked::by(version);
+        if asked.opinions {
             more.awaited = store::awaited(db, &case.id, today)?;
         }
-        if version.compiled.asks("follow_ups") {
+        if asked.follow_ups {
             more.open_follow_ups = store::open_follow_ups(db, &case.id)?;
         }
-        if version.compiled.definition.transitions.iter().any(|one| one.after_working_days.is_some()) {
+        if asked.days_at_step {
             let since = store::at_step_since(db, &case.id)?;
             more.days_at_step = since.map_or(0, |at| calendar.working_days_between(local_date(at), today));
         }
@@ -45,9 +46,25 @@ impl More {
 
     /// True when a case of the type needs no other table.
     pub fn is_needless(version: &CaseTypeVersion) -> bool {
+        Asked::by(version) == Asked::default()
+    }
+}
+
+/// Which of the facts a type's transitions ask for.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Asked {
+    opinions: bool,
+    follow_ups: bool,
+    days_at_step: bool,
+}
+
+impl Asked {
+    fn by(version: &CaseTypeVersion) -> Self {
         let compiled = &version.compiled;
-        !compiled.asks("opinions")
-            && !compiled.asks("follow_ups")
-            && compiled.definition.transitions.iter().all(|one| one.after_working_days.is_none())
+        Self {
+            opinions: compiled.asks("opinions"),
+            follow_ups: compiled.asks("follow_ups"),
+            days_at_step: compiled.definition.transitions.iter().any(|one| one.after_working_days.is_some()),
+        }
     }
 }

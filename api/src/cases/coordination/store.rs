@@ -1,6 +1,5 @@
 //! Rows of answers, minutes, links and new dates.
 
-use super::types::{ReferralKind, Verdict};
 use crate::{
     cases::store::ReferralRow,
     platform::{db::Db, problem::Problem},
@@ -55,25 +54,6 @@ pub struct ReschedulingRow {
     pub reason: String,
     pub rescheduled_by: String,
     pub created_at: NaiveDateTime,
-}
-
-impl ReferralKind {
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Information => "information",
-            Self::Opinion => "opinion",
-            Self::Support => "support",
-        }
-    }
-}
-
-impl Verdict {
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::Declined => "declined",
-        }
-    }
 }
 
 pub fn referral(db: &mut Db, id: &str) -> Result<Option<ReferralRow>, Problem> {

@@ -2,13 +2,13 @@
 
 use super::{
     store::AnswerRow,
-    types::{ReferralAnswerView, ReferralKind, ReferralView, Verdict},
+    types::{ReferralAnswerView, ReferralView},
 };
 use crate::{
     cases::store::ReferralRow,
     directory::data::Directory,
     identity::{state::user_ref, store::Names},
-    platform::problem::Problem,
+    platform::{choices::parse, problem::Problem},
 };
 
 /// A referral with its answer, if there is one among some.
@@ -23,25 +23,20 @@ pub fn referral_view(
         id: row.id.parse().map_err(|error| Problem::internal("id", &error))?,
         agency: directory.agency_ref(&row.agency_id)?,
         reason: row.reason,
-        kind: match row.kind.as_str() {
-            "opinion" => ReferralKind::Opinion,
-            "support" => ReferralKind::Support,
-            _ => ReferralKind::Information,
-        },
+        kind: parse(&row.kind)?,
         respond_by: row.respond_by,
-        answer: answer.map(|answer| answer_view(answer, names)),
+        answer: answer.map(|answer| answer_view(answer, names)).transpose()?,
         referred_by: user_ref(names, &row.referred_by),
         created_at: row.created_at.and_utc(),
     })
 }
 
 /// What an agency answered, for the outside.
-fn answer_view(row: &AnswerRow, names: &Names) -> ReferralAnswerView {
-    let verdict = if row.verdict == Verdict::Accepted.code() { Verdict::Accepted } else { Verdict::Declined };
-    ReferralAnswerView {
-        verdict,
+fn answer_view(row: &AnswerRow, names: &Names) -> Result<ReferralAnswerView, Problem> {
+    Ok(ReferralAnswerView {
+        verdict: parse(&row.verdict)?,
         text: row.answer.clone(),
         answered_by: user_ref(names, &row.answered_by),
         answered_at: row.answered_at.and_utc(),
-    }
+    })
 }

@@ -1,6 +1,5 @@
 //! Why something was undone, by whom and when.
 
-pub use crate::platform::http::body::TransitionReason;
 use crate::{ctx::Cx, identity::types::UserRef};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::Serialize;

@@ -12,7 +12,7 @@ use crate::{
     funds::{
         bank::{lines, rules as bank_rules},
         campaigns::{commands::campaign_at, store::CampaignRow},
-        common::{endings::TransitionReason, purposes, subject},
+        common::{purposes, subject},
         donors::{commands::unknown_donor, store::DonorRow},
         events::ContributionReversed,
         fund::{
@@ -32,6 +32,7 @@ use crate::{
     platform::{
         choices::code,
         db::next_code,
+        http::body::TransitionReason,
         journal::{Entry, Subject, Tx},
         problem::{Problem, absent},
         text::CleanText,

@@ -11,14 +11,13 @@ use crate::{
     ctx::Ctx,
     funds::{
         access::{FundsDecide, FundsRead, FundsWrite},
-        common::endings::TransitionReason,
         ids::{Contribution, ContributionId},
     },
     platform::{
         day,
         http::{
             Answer, Reply,
-            body::Body,
+            body::{Body, TransitionReason},
             idempotency::KeyRequired,
             if_match::IfMatch,
             paging::{Listing, Page},

@@ -18,7 +18,6 @@ use crate::{
             rules as allocation_rules, store as allocation_store,
             types::AllocationStatus,
         },
-        common::endings::TransitionReason,
         fund::store::FundRow,
         ledger::{
             account::{self, AccountKey, State},
@@ -30,6 +29,7 @@ use crate::{
     },
     platform::{
         choices::code,
+        http::body::TransitionReason,
         journal::Tx,
         problem::{self, Problem},
         versions,

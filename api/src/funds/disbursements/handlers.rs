@@ -9,10 +9,15 @@ use crate::{
     ctx::Ctx,
     funds::{
         access::{FundsDecide, FundsWrite},
-        common::endings::TransitionReason,
         ids::{Disbursement, DisbursementId},
     },
-    platform::http::{Answer, Reply, body::Body, idempotency::KeyRequired, if_match::IfMatch, query::PathId},
+    platform::http::{
+        Answer, Reply,
+        body::{Body, TransitionReason},
+        idempotency::KeyRequired,
+        if_match::IfMatch,
+        query::PathId,
+    },
 };
 use actix_web::post;
 

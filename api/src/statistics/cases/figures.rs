@@ -26,7 +26,7 @@ impl Division<'_> {
         let definition = &self.catalogue.of_case(&row.case_type_id)?.compiled.definition;
         let grants = definition.outcomes.iter().any(|one| Some(&one.code) == row.outcome.as_ref() && one.grants);
         let (key, label) = match self.group {
-            Some(CaseGroup::Area) => (definition.area.clone(), Some(area_name(&definition.area))),
+            Some(CaseGroup::Area) => (definition.area.clone(), Area::of(&definition.area).map(Area::name)),
             Some(CaseGroup::CaseType) => (definition.code.clone(), Some(definition.name.clone())),
             Some(CaseGroup::Unit) => {
                 let unit = self.units.get(&row.unit_id).unwrap_or(&row.unit_id);
@@ -67,13 +67,5 @@ impl Division<'_> {
             cell.add(&figures);
         }
         Ok((total, cells.into_values().collect()))
-    }
-}
-
-/// An area of work in words.
-fn area_name(code: &str) -> LocalizedText {
-    match Area::ALL.into_iter().find(|area| area.code() == code) {
-        Some(area) => LocalizedText::new(area.name().0, area.name().1),
-        None => LocalizedText::new(code, code),
     }
 }

@@ -1603,7 +1603,7 @@ export const getGetCaseLinksUrl = (id: Id,) => {
 
 /**
  * Cases that the caller may not see are left out.
- * @summary Tells what follows from a case, what it follows from, and which types may be opened next.
+ * @summary Shows what follows from a case, what it follows from, and which types may be opened next.
  */
 export const getCaseLinks = async (id: Id, options?: Parameters<typeof request>[1]): Promise<CaseLinks> => {
 
@@ -1674,7 +1674,7 @@ export function useGetCaseLinks<TData = Awaited<ReturnType<typeof getCaseLinks>>
  , queryClient?: QueryClient
   ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 /**
- * @summary Tells what follows from a case, what it follows from, and which types may be opened next.
+ * @summary Shows what follows from a case, what it follows from, and which types may be opened next.
  */
 
 export function useGetCaseLinks<TData = Awaited<ReturnType<typeof getCaseLinks>>, TError = ErrorType<Problem>>(
@@ -2150,7 +2150,7 @@ export const getGetPublicCaseStatusUrl = (params: GetPublicCaseStatusParams,) =>
 }
 
 /**
- * @summary Tells the state and the due day of a case to whoever has the slip.
+ * @summary Shows the state and the due day of a case to the holder of the slip.
  */
 export const getPublicCaseStatus = async (params: GetPublicCaseStatusParams, options?: Parameters<typeof request>[1]): Promise<PublicStatus> => {
 
@@ -2221,7 +2221,7 @@ export function useGetPublicCaseStatus<TData = Awaited<ReturnType<typeof getPubl
  , queryClient?: QueryClient
   ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 /**
- * @summary Tells the state and the due day of a case to whoever has the slip.
+ * @summary Shows the state and the due day of a case to the holder of the slip.
  */
 
 export function useGetPublicCaseStatus<TData = Awaited<ReturnType<typeof getPublicCaseStatus>>, TError = ErrorType<Problem>>(
