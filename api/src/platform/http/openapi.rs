@@ -56,7 +56,8 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
     if !open {
         statuses.extend([401, 403]);
     }
-    if path.contains('{') {
+    // One record is named by its id in the path, or by its code in the query.
+    if path.contains('{') || has_required_code(operation) {
         statuses.push(404);
     }
     if matches!(method, "post" | "put" | "patch" | "delete") && !open {
@@ -93,6 +94,11 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
         }
         responses.sort_keys();
     }
+}
+
+fn has_required_code(operation: &Map<String, Value>) -> bool {
+    let list = operation.get("parameters").and_then(Value::as_array);
+    list.is_some_and(|list| list.iter().any(|parameter| parameter["name"] == "code" && parameter["required"] == true))
 }
 
 fn has_parameter(operation: &Map<String, Value>, name: &str) -> bool {
