@@ -109,6 +109,10 @@ pub static DOMAINS: &[Domain] = &[
     funds::DOMAIN,
     partners::DOMAIN,
     crate::awards::DOMAIN,
+    crate::employers::DOMAIN,
+    crate::arrears::DOMAIN,
+    crate::inspections::DOMAIN,
+    crate::sanctions::DOMAIN,
     statistics::DOMAIN,
     records::DOMAIN,
 ];

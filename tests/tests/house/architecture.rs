@@ -23,7 +23,7 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// A module of the first level and what it may know: the layers below it.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 15] = [
     // The tables of journal and idempotency are the platform's own.
     ("platform", &["schema"]),
     ("schema", &[]),
@@ -43,6 +43,11 @@ const LAYERS: [(&str, &[&str]); 12] = [
         "statistics",
         &["platform", "schema", "access", "directory", "identity", "ctx", "people", "catalogue", "cases", "funds"],
     ),
+    ("arrears", &["platform", "schema", "access", "directory", "identity", "ctx", "employers"]),
+    // The ranking reads arrears; what an inspection recovers is paid there.
+    ("inspections", &["platform", "schema", "access", "directory", "identity", "ctx", "employers", "arrears", "cases"]),
+    // A sanction follows from a finding.
+    ("sanctions", &["platform", "schema", "access", "directory", "identity", "ctx", "employers", "inspections"]),
 ];
 
 /// What a domain may know that is not among the layers: no other domain.
