@@ -1,6 +1,8 @@
 //! Sanctions of administrative violations: the fine of a violation, its proposal and decision.
 
 pub mod access;
+pub mod fines;
+pub mod law;
 
 use crate::platform::domain::Domain;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -15,4 +17,6 @@ pub const DOMAIN: Domain = Domain {
     tables: &[],
 };
 
-const fn routes(_: &mut ServiceConfig) {}
+fn routes(config: &mut ServiceConfig) {
+    config.service(fines::handlers::list_violations).service(fines::handlers::calculate_fine);
+}
