@@ -12,6 +12,7 @@ pub mod employers;
 pub mod funds;
 pub mod houses;
 pub mod people;
+pub mod sanctions;
 pub mod secrets;
 pub mod service;
 pub mod workbooks;

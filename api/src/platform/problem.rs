@@ -68,6 +68,8 @@ pub static FOUR_EYES: ProblemCode = code(
     "Người đã lập hoặc trình hồ sơ không được tự quyết định",
     "Whoever prepared the file may not decide on it",
 );
+pub static INCOMPETENT_AUTHORITY: ProblemCode =
+    code(403, "incompetent_authority", "Không đủ thẩm quyền xử phạt", "This authority may not fine so much");
 pub static NOT_FOUND: ProblemCode = code(404, "not_found", "Không tìm thấy", "Not found");
 pub static METHOD_NOT_ALLOWED: ProblemCode =
     code(405, "method_not_allowed", "Địa chỉ này không nhận phương thức đó", "This address does not take that method");
@@ -189,6 +191,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &FORBIDDEN,
     &PURPOSE_REQUIRED,
     &FOUR_EYES,
+    &INCOMPETENT_AUTHORITY,
     &NOT_FOUND,
     &METHOD_NOT_ALLOWED,
     &TOO_SLOW,

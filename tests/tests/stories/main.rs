@@ -8,6 +8,8 @@ mod employers;
 mod events;
 mod funds;
 mod identity;
+mod inspections;
 mod people;
+mod sanctions;
 mod service;
 mod statistics;

@@ -13,6 +13,7 @@ pub mod scores;
 pub mod statuses;
 
 use crate::platform::ids::ids;
+use utoipa_actix_web::service_config::ServiceConfig;
 
 ids! {
     /// A criterion of a healthy ward.
@@ -23,4 +24,24 @@ ids! {
     WardStatus => WardStatusId,
     /// An inspection of hot spots.
     HotSpotInspection => HotSpotInspectionId,
+}
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(criteria::handlers::list_ward_criteria)
+        .service(criteria::handlers::create_ward_criterion)
+        .service(scores::handlers::list_ward_scores)
+        .service(scores::handlers::create_ward_score)
+        .service(scores::handlers::find_ward_score)
+        .service(scores::handlers::update_ward_score)
+        .service(scores::handlers::submit_ward_score)
+        .service(scores::handlers::recognise_ward)
+        .service(scores::handlers::refuse_ward_score)
+        .service(statuses::handlers::list_ward_statuses)
+        .service(statuses::handlers::create_ward_status)
+        .service(hot_spots::handlers::list_hot_spot_inspections)
+        .service(hot_spots::handlers::create_hot_spot_inspection)
+        .service(hot_spots::handlers::find_hot_spot_inspection)
+        .service(hot_spots::handlers::finish_hot_spot_inspection)
+        .service(hot_spots::handlers::cancel_hot_spot_inspection);
 }

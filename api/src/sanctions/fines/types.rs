@@ -115,6 +115,7 @@ pub struct FineQuestion {
 
 /// From the lower to the upper end, in đồng; both belong to it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = FineRange)]
 pub struct Range {
     pub low: i64,
     pub high: i64,

@@ -18,6 +18,7 @@ use utoipa::ToSchema;
 /// How sure a row of the law is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = LawConfidence)]
 pub enum Confidence {
     High,
     MediumHigh,

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 /// What a row of the file is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = SanctionTerm)]
 pub enum TermCode {
     /// Minutes of the violation, from the day on which it is found.
     MinutesSimple,

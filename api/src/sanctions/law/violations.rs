@@ -115,6 +115,7 @@ pub struct Facts {
 
 /// A tier: a bracket for a range of workers or machines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ViolationTier)]
 pub struct Tier {
     /// The least that falls into the tier.
     pub from: Option<i64>,

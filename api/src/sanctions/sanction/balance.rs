@@ -19,7 +19,7 @@ pub struct Paid {
 pub fn balance(fine: i64, due_on: Option<NaiveDate>, paid: &[Paid], rate: &Term, on: NaiveDate) -> SanctionBalance {
     let mut paid: Vec<Paid> = paid.iter().filter(|one| one.on <= on).copied().collect();
     paid.sort_by_key(|one| one.on);
-    let (mut lines, mut late, mut sum) = (Vec::new(), 0, 0);
+    let (mut lines, mut late, mut sum) = (Vec::new(), 0_i64, 0_i64);
     if let Some(due_on) = due_on {
         let mut from = due_on;
         let ends = paid.iter().map(|one| (one.on, one.amount)).chain([(on, 0)]);
@@ -34,7 +34,7 @@ pub fn balance(fine: i64, due_on: Option<NaiveDate>, paid: &[Paid], rate: &Term,
             sum += amount;
         }
     }
-    let paid_vnd = paid.iter().map(|one| one.amount).sum();
+    let paid_vnd: i64 = paid.iter().map(|one| one.amount).sum();
     let left_vnd = (fine + late - paid_vnd).max(0);
     SanctionBalance { on, fine_vnd: fine, due_on, late_vnd: late, paid_vnd, left_vnd, lines }
 }

@@ -16,7 +16,6 @@ use crate::{
         store as employer_store,
         types::{EmployerKind, EmployerStatus},
     },
-    inspections::findings::store as finding_store,
     platform::{
         choices::{code, parse},
         http::body::TransitionReason,
@@ -59,12 +58,8 @@ pub fn propose(tx: &mut Tx, cx: &Cx, input: SanctionCreate) -> Result<SanctionRo
         let (vi, en) = ("Đơn vị này đã được gộp", "That employer is a duplicate that was merged");
         return Err(Problem::invalid("/employer_id", "not_allowed", vi, en));
     }
-    if let Some(id) = input.finding_id {
-        let finding = finding_store::find(tx.db, cx, id).map_err(unknown("/finding_id"))?;
-        if finding.employer_id != Some(employer.id) || finding.result != "failed" {
-            let (vi, en) = ("Cần phát hiện không đạt của đơn vị này", "A failed finding of this employer is needed");
-            return Err(Problem::invalid("/finding_id", "not_allowed", vi, en));
-        }
+    if input.finding_id.is_some() {
+        return Err(unknown("/finding_id")(problem::absent()));
     }
     if *input.facts.minutes_on < *input.detected_on {
         let (vi, en) = ("Trước ngày phát hiện", "It lies before the day of the finding");
@@ -120,7 +115,10 @@ pub fn propose(tx: &mut Tx, cx: &Cx, input: SanctionCreate) -> Result<SanctionRo
 pub fn explain(tx: &mut Tx, cx: &Cx, id: SanctionId, seen: i64, input: Explanation) -> Result<SanctionRow, Problem> {
     change(tx, cx, id, (SanctionTransition::Explain, seen), "sanction.explained", |_, cx, row, _| {
         if !row.read_fine()?.may_explain {
-            return Err(guard("Khung phạt này không có quyền giải trình", "The law gives no explanation of this bracket"));
+            return Err(guard(
+                "Khung phạt này không có quyền giải trình",
+                "The law gives no explanation of this bracket",
+            ));
         }
         let until = row.procedure(cx)?.explanation_due(input.kind)?;
         if *input.received_on < row.minutes_on || *input.received_on > until {
@@ -138,7 +136,13 @@ pub fn explain(tx: &mut Tx, cx: &Cx, id: SanctionId, seen: i64, input: Explanati
 /// # Errors
 /// 403 `four_eyes` for who proposed it, `incompetent_authority`; 409; 412; 422 for an amount that the facts do not allow, and
 /// `guard_failed` while the offender may explain, or after the term of the decision or the time bar.
-pub fn decide(tx: &mut Tx, cx: &Cx, id: SanctionId, seen: i64, input: SanctionDecision) -> Result<SanctionRow, Problem> {
+pub fn decide(
+    tx: &mut Tx,
+    cx: &Cx,
+    id: SanctionId,
+    seen: i64,
+    input: SanctionDecision,
+) -> Result<SanctionRow, Problem> {
     change(tx, cx, id, (SanctionTransition::Decide, seen), "sanction.decided", |by, cx, row, today| {
         let (fine, explanation) = (row.read_fine()?, row.read_explanation()?);
         let authority = check_competence(law()?, cx, &fine, today)?;
@@ -183,7 +187,13 @@ fn check_decision_day(row: &SanctionRow, cx: &Cx, today: NaiveDate) -> Result<()
 ///
 /// # Errors
 /// 403 `four_eyes` for who proposed or decided it, `incompetent_authority`; 409; 412; 422 `guard_failed` after its term.
-pub fn approve(tx: &mut Tx, cx: &Cx, id: SanctionId, seen: i64, input: SanctionApproval) -> Result<SanctionRow, Problem> {
+pub fn approve(
+    tx: &mut Tx,
+    cx: &Cx,
+    id: SanctionId,
+    seen: i64,
+    input: SanctionApproval,
+) -> Result<SanctionRow, Problem> {
     change(tx, cx, id, (SanctionTransition::Approve, seen), "sanction.approved", |by, cx, row, today| {
         if row.proposed_by == by {
             return Err(Problem::new(&problem::FOUR_EYES));
@@ -222,7 +232,13 @@ pub fn send(tx: &mut Tx, cx: &Cx, id: SanctionId, seen: i64, input: SanctionSend
 ///
 /// # Errors
 /// 409; 412; 422 `guard_failed` within the term of payment, and after the limit of execution.
-pub fn enforce(tx: &mut Tx, cx: &Cx, id: SanctionId, seen: i64, input: SanctionEnforcement) -> Result<SanctionRow, Problem> {
+pub fn enforce(
+    tx: &mut Tx,
+    cx: &Cx,
+    id: SanctionId,
+    seen: i64,
+    input: SanctionEnforcement,
+) -> Result<SanctionRow, Problem> {
     change(tx, cx, id, (SanctionTransition::Enforce, seen), "sanction.enforced", |_, cx, row, today| {
         let procedure = row.procedure(cx)?;
         if let Some(due) = procedure.payment_due()?.filter(|due| today <= *due) {
@@ -242,7 +258,13 @@ pub fn enforce(tx: &mut Tx, cx: &Cx, id: SanctionId, seen: i64, input: SanctionE
 ///
 /// # Errors
 /// 403; 409; 412.
-pub fn withdraw(tx: &mut Tx, cx: &Cx, id: SanctionId, seen: i64, input: TransitionReason) -> Result<SanctionRow, Problem> {
+pub fn withdraw(
+    tx: &mut Tx,
+    cx: &Cx,
+    id: SanctionId,
+    seen: i64,
+    input: TransitionReason,
+) -> Result<SanctionRow, Problem> {
     change(tx, cx, id, (SanctionTransition::Withdraw, seen), "sanction.withdrawn", |_, _, row, _| {
         row.end_reason = Some(input.reason.to_string());
         Ok(SanctionStatus::Withdrawn)
@@ -269,7 +291,13 @@ pub fn change(
 }
 
 /// Checks that the caller may take a transition of a sanction as it is now.
-pub fn allow(tx: &mut Tx, cx: &Cx, row: &SanctionRow, transition: SanctionTransition, seen: i64) -> Result<(), Problem> {
+pub fn allow(
+    tx: &mut Tx,
+    cx: &Cx,
+    row: &SanctionRow,
+    transition: SanctionTransition,
+    seen: i64,
+) -> Result<(), Problem> {
     let status = parse(&row.status)?;
     SANCTIONS.authorise(status, transition, &cx.caller, signers(row))?;
     versions::check(tx, row, seen)?;

@@ -23,14 +23,21 @@ use crate::{
 ///
 /// # Errors
 /// 409 before the decision is sent, or once all is paid; 412; 422 for more than is left, and a day before the decision was received.
-pub fn pay(tx: &mut Tx, cx: &Cx, id: SanctionId, seen: i64, input: SanctionPaymentCreate) -> Result<SanctionRow, Problem> {
+pub fn pay(
+    tx: &mut Tx,
+    cx: &Cx,
+    id: SanctionId,
+    seen: i64,
+    input: SanctionPaymentCreate,
+) -> Result<SanctionRow, Problem> {
     let mut row = store::find(tx.db, cx.scope(), id)?;
     allow(tx, cx, &row, SanctionTransition::Pay, seen)?;
     let mut payments = store::payments(tx.db, &[id])?;
     let latest = payments.iter().map(|one| one.paid_on).max();
     let earliest = latest.max(row.decision_on);
     if earliest.is_some_and(|earliest| *input.paid_on < earliest) {
-        let (vi, en) = ("Trước lần nộp trước đó hoặc trước quyết định", "It lies before the payment before, or the decision");
+        let (vi, en) =
+            ("Trước lần nộp trước đó hoặc trước quyết định", "It lies before the payment before, or the decision");
         return Err(Problem::invalid("/paid_on", "out_of_range", vi, en));
     }
     let left = row.balance(&payments, *input.paid_on, cx)?.map_or(0, |balance| balance.left_vnd);

@@ -88,7 +88,14 @@ impl Procedure<'_> {
             let row = self.row(code)?;
             let is_overdue = met_on.unwrap_or(today) > due_on;
             let citation = row.article.clone();
-            deadlines.push(SanctionDeadline { term: code, due_on, met_on, is_overdue, citation, confidence: row.confidence });
+            deadlines.push(SanctionDeadline {
+                term: code,
+                due_on,
+                met_on,
+                is_overdue,
+                citation,
+                confidence: row.confidence,
+            });
             Ok(())
         };
         add(TermCode::TimeBar, self.time_bar()?, days.decision_on)?;
@@ -168,7 +175,9 @@ mod tests {
     #[test]
     fn payment_has_ten_days() {
         let calendar = calendar();
-        for (received, due) in [("2026-11-10", "2026-11-20"), ("2026-11-12", "2026-11-23"), ("2026-11-14", "2026-11-25")] {
+        for (received, due) in
+            [("2026-11-10", "2026-11-20"), ("2026-11-12", "2026-11-23"), ("2026-11-14", "2026-11-25")]
+        {
             let mut it = procedure(&calendar, "2026-11-02", "2026-11-02");
             it.days.received_on = Some(day(received));
             assert_eq!(it.payment_due().expect("terms"), Some(day(due)), "{received}");

@@ -15,7 +15,10 @@ use crate::{
         problem::{self, Problem},
     },
     sanctions::{
-        fines::{rules::competent, types::{Fine, FineAuthority}},
+        fines::{
+            rules::competent,
+            types::{Fine, FineAuthority},
+        },
         law::{Law, authorities::Authority},
     },
 };
@@ -28,16 +31,7 @@ pub static SANCTIONS: Machine<SanctionStatus, SanctionTransition> = {
     use {SanctionStatus as S, SanctionTransition as T, Taker::*};
     Machine {
         thing: "sanction",
-        states: &[
-            S::Proposed,
-            S::Decided,
-            S::Approved,
-            S::Sent,
-            S::PaidInPart,
-            S::Paid,
-            S::Enforced,
-            S::Withdrawn,
-        ],
+        states: &[S::Proposed, S::Decided, S::Approved, S::Sent, S::PaidInPart, S::Paid, S::Enforced, S::Withdrawn],
         last: &[S::Paid, S::Withdrawn],
         steps: &[
             step(S::Proposed, T::Explain, S::Proposed, WRITE, Anybody),
@@ -118,7 +112,8 @@ pub fn check_competence(law: &'static Law, cx: &Cx, fine: &Fine, on: NaiveDate) 
         let text = right.as_ref().map(|right| if vi { right.name.vi.clone() } else { right.name.en.clone() });
         text.unwrap_or_else(|| "?".into())
     };
-    let vi = format!("Không đủ thẩm quyền với khung phạt đến {} đồng; thẩm quyền thuộc: {}", fine.bracket.high, name(true));
+    let vi =
+        format!("Không đủ thẩm quyền với khung phạt đến {} đồng; thẩm quyền thuộc: {}", fine.bracket.high, name(true));
     let en = format!("Not competent for a bracket up to {} đồng; competent is: {}", fine.bracket.high, name(false));
     let right = serde_json::to_value(&right).map_err(|error| Problem::internal("authority", &error))?;
     Err(Problem::new(&problem::INCOMPETENT_AUTHORITY).detail(vi, en).with("competent_authority", right))

@@ -1,9 +1,9 @@
 //! Types of sanctions in the API.
 
 use crate::{
+    directory::types::UnitRef,
     employers::{EmployerId, types::EmployerRef},
     identity::types::UserRef,
-    directory::types::UnitRef,
     inspections::ids::FindingId,
     platform::{
         codes::DocumentNumber,
@@ -63,6 +63,7 @@ pub enum SanctionTransition {
 /// How long the minutes may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ViolationMinutesKind)]
 pub enum MinutesKind {
     Simple,
     /// A complex case, a large area or many workers.
@@ -145,6 +146,7 @@ pub struct SanctionCreate {
 /// How the offender explained.
 #[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = SanctionExplanation)]
 pub struct Explanation {
     pub kind: ExplanationKind,
     /// The day on which the office received it.
@@ -258,6 +260,7 @@ pub struct SanctionBalance {
 
 /// A segment of late payment.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = SanctionBalanceLine)]
 pub struct BalanceLine {
     pub text: LocalizedText,
     /// The first day that is not counted.

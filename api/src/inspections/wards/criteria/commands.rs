@@ -45,12 +45,8 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: WardCriterionCreate) -> Result<WardCr
         created_at: tx.at(),
     };
     store::insert(tx.db, &row)?;
-    let subject = Subject {
-        kind: "ward_criterion",
-        id: row.id.to_string(),
-        code: Some(row.code.clone()),
-        ..Subject::default()
-    };
+    let subject =
+        Subject { kind: "ward_criterion", id: row.id.to_string(), code: Some(row.code.clone()), ..Subject::default() };
     let state = json!({"max_points": row.max_points, "valid_from_year": row.valid_from_year});
     tx.record(Entry::new("ward_criterion.created", subject).state(state))?;
     rules::entered(row)

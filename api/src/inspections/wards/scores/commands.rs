@@ -90,7 +90,8 @@ pub fn submit(tx: &mut Tx, cx: &Cx, id: WardScoreId, seen: i64) -> Result<ScoreR
         let criteria = row.read_criteria()?;
         let missing = rules::missing(&criteria, &row.read_points()?);
         if !missing.is_empty() {
-            let (vi, en) = ("Còn tiêu chí chưa có điểm hoặc minh chứng", "Criteria without points or evidence are left");
+            let (vi, en) =
+                ("Còn tiêu chí chưa có điểm hoặc minh chứng", "Criteria without points or evidence are left");
             return Err(Problem::new(&problem::GUARD_FAILED).detail(vi, en).with("missing", missing));
         }
         row.submitted_by = Some(tx.by());
@@ -102,7 +103,13 @@ pub fn submit(tx: &mut Tx, cx: &Cx, id: WardScoreId, seen: i64) -> Result<ScoreR
 ///
 /// # Errors
 /// 403 `four_eyes` for who submitted it; 409; 412.
-pub fn recognise(tx: &mut Tx, cx: &Cx, id: WardScoreId, seen: i64, input: WardRecognition) -> Result<ScoreRow, Problem> {
+pub fn recognise(
+    tx: &mut Tx,
+    cx: &Cx,
+    id: WardScoreId,
+    seen: i64,
+    input: WardRecognition,
+) -> Result<ScoreRow, Problem> {
     let row = change(tx, cx, id, (WardScoreTransition::Recognise, seen), "ward_score.recognised", |tx, _, row| {
         row.decision_number = Some(input.decision_number.to_string());
         row.decided_on = Some(local_date(tx.now));

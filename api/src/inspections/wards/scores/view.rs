@@ -1,7 +1,11 @@
 //! Scorings as the API shows them.
 
 use super::{rules::WARD_SCORES, store::ScoreRow, types::WardScoreView};
-use crate::{access::states::Signers, ctx::Cx, platform::{choices::parse, problem::Problem}};
+use crate::{
+    access::states::Signers,
+    ctx::Cx,
+    platform::{choices::parse, problem::Problem},
+};
 
 /// Whose work the decision checks.
 pub fn signers(row: &ScoreRow) -> Signers<'_> {

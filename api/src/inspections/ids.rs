@@ -1,0 +1,6 @@
+//! Ids of inspections.
+
+crate::platform::ids::ids!(
+    /// A finding.
+    Finding => FindingId,
+);

@@ -1,0 +1,4 @@
+//! Stories of `inspections`.
+
+mod dialogues;
+mod wards;
