@@ -130,7 +130,10 @@ async function fill(page: Page, form: Locator) {
     await choice.click()
     const isLookup = (await choice.getAttribute('data-lookup')) !== null
     if (isLookup || (await choice.inputValue())) await choice.fill(isLookup ? 'mau' : '')
-    await page.locator('[role=option]:visible').first().click(PATIENCE)
+    const option = page.locator('[role=option]:visible').first()
+    await option.click(PATIENCE)
+    // A list that fades out is not taken for that of the next choice.
+    await option.waitFor({ state: 'hidden', ...PATIENCE })
     await frames(page)
   }
   const texts = form.locator(TEXTS)
