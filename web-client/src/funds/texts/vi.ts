@@ -126,7 +126,7 @@ export const vi = {
   'disbursement.approve': 'Duyệt chi',
   'disbursement.prepare': 'Lập đề nghị chi',
   'disbursement.prepared': 'Đã lập đề nghị chi; chờ người khác duyệt',
-  'disbursement.done': 'Đã duyệt chi',
+  'disbursement.approve.done': 'Đã duyệt chi',
   'disbursement.house_first': 'Chi sau khi căn nhà đã được ghi nhận nghiệm thu (đợt một), bàn giao (đợt hai).',
   'disbursement.returned': 'Đã thu hồi {{amount}}',
   'disbursement_status.prepared': 'Chờ duyệt',

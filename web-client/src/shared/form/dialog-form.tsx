@@ -104,7 +104,7 @@ export function ReasonAction({ send, asksReason = true, children, ...props }: Re
       })}
       send={({ reason }, version) => send(reason.trim(), version ?? props.record.version)}
       isDangerous={asksReason}
-      button={{ variant: 'subtle', color: asksReason ? 'red' : undefined, size: 'compact-sm', ...props.button }}
+      button={{ size: 'compact-sm', ...(asksReason && { variant: 'subtle', color: 'red' }), ...props.button }}
     >
       {(form) => (
         <>
@@ -122,21 +122,33 @@ interface EndsProps<S extends string> {
   texts: string
   title: (name: string, step: S) => string
   send: { [step in S]?: (reason: string, version: number) => Promise<unknown> }
-  asksReason?: boolean
+  /** The steps that need no reason, only a second look. */
+  unreasoned?: readonly S[]
+  /** How their buttons look. */
   button?: ButtonProps
   /** What it is done to, said again. */
   children?: ReactNode | ((step: S) => ReactNode)
 }
 
 /** The steps that end a record: those of `send` that the service offers to this account now. */
-export function Ends<S extends string>({ texts, title, send, children, ...props }: EndsProps<S>) {
+export function Ends<S extends string>({
+  texts,
+  title,
+  send,
+  unreasoned = [],
+  button,
+  children,
+  record,
+}: EndsProps<S>) {
   const { tCode } = useText()
   return (Object.keys(send) as S[])
-    .filter((step) => props.record.transitions.includes(step))
+    .filter((step) => record.transitions.includes(step))
     .map((step) => (
       <ReasonAction
-        {...props}
         key={step}
+        record={record}
+        asksReason={!unreasoned.includes(step)}
+        button={unreasoned.includes(step) ? button : undefined}
         label={tCode(texts, step)}
         title={title(tCode(texts, step), step)}
         done={tCode(texts, `${step}.done`)}
