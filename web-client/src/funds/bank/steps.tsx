@@ -28,6 +28,7 @@ export function BankLineSteps({ line }: { line: BankLineView }) {
           dismiss: (reason, version) => dismissBankLine(id, { reason }, seen(version)),
           reopen: (reason, version) => reopenBankLine(id, { reason }, seen(version)),
         }}
+        undo={{ dismiss: (version) => reopenBankLine(id, { reason: t('bank.undo.reason') }, seen(version)) }}
       >
         <LineFacts line={line} />
       </Ends>

@@ -387,6 +387,7 @@ export const en: Record<keyof typeof vi, string> = {
   'bank.template': 'Download the template',
   'bank.only_open': 'Only lines to be posted',
   'bank.all_done': 'No line is left to be posted',
+  'bank.undo.reason': 'What was just done is undone',
   'bank.line': 'line {{line}}',
   'bank.match': 'Match',
   'bank.dismiss': 'Dismiss',

@@ -385,6 +385,7 @@ export const vi = {
   'bank.template': 'Tải tệp mẫu',
   'bank.only_open': 'Chỉ dòng chờ ghi sổ',
   'bank.all_done': 'Không còn dòng nào chờ ghi sổ',
+  'bank.undo.reason': 'Hoàn tác thao tác vừa thực hiện',
   'bank.line': 'dòng {{line}}',
   'bank.match': 'Đối chiếu',
   'bank.dismiss': 'Bỏ qua',
