@@ -80,7 +80,7 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     $: of(OFFICER, '/nowhere'),
     '/': of(OFFICER, '/'),
     '/cases': of(OFFICER, '/cases', '/cases?queue=overdue'),
-    '/cases/new': of(OFFICER, '/cases/new'),
+    '/cases/new': of(OFFICER, '/cases/new', `/cases/new?type=BTXH_TC&person=${person}`),
     '/cases/$id': of(
       OFFICER,
       ...['', '?tab=papers', '?tab=coordination', '?tab=timeline', '?tab=notes'].map((tab) => `/cases/${open}${tab}`),
