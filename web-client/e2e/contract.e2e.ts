@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFindings } from './axe'
 import { launch, openContext, PHONE, sitDown } from './desk'
 import { forget, formFindings, signOutFindings } from './forms'
-import { paperFindings, smallTargets, wrongWords } from './look'
+import { paperFindings, smallTargets, TEXT_FOLDERS, wrongWords } from './look'
 import { ROUTES, type Sample, samples } from './routes'
 
 const DESK = { width: 1366, height: 768 }
@@ -65,8 +65,7 @@ describe('every page', () => {
 })
 
 async function englishTexts(): Promise<Record<string, string>> {
-  const folders = ['shared', 'cases', 'people', 'funds', 'statistics', 'journal', 'identity']
-  const loaded = await Promise.all(folders.map((folder) => import(`../src/${folder}/texts/en.ts`)))
+  const loaded = await Promise.all(TEXT_FOLDERS.map((folder) => import(`../src/${folder}/texts/en.ts`)))
   return Object.assign({}, ...loaded.map(({ en }) => en))
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { CaseTypeSummary, CaseTypeView } from '../api/generated/model'
@@ -22,7 +22,8 @@ import './catalogue.css'
 import { ClassChip } from './class-chip'
 import { Comparison } from './compare'
 import { forceOf } from './find'
-import { FormFields, Law, Papers, People, Results, Steps, Unsure } from './parts'
+import { Law, Unsure, UnsureNote } from './law'
+import { FormFields, Papers, People, Results, Steps } from './parts'
 import { deadlineText } from './terms'
 
 /** A version of a procedure on one page, in words that a citizen can read; beside another version when the address names it. */
@@ -62,18 +63,14 @@ function Procedure({ record }: { record: CaseTypeView }) {
         <NewCaseLink record={record} />
       </PageHead>
       <VersionLine record={record} />
-      {definition.confidence === 'low' && (
-        <Alert color="yellow" role="note" title={t('catalogue.unsure')} my="sm">
-          {t('catalogue.unsure.about')}
-        </Alert>
-      )}
+      <UnsureNote sure={definition.confidence} />
       <p className="procedure-lead">{say(definition.summary)}</p>
       <Short record={record} />
       <People definition={definition} />
       <Papers definition={definition} />
       <Steps definition={definition} />
       <Results definition={definition} />
-      <Law definition={definition} />
+      <Law of={definition.legal_basis} />
       <FormFields definition={definition} />
     </div>
   )

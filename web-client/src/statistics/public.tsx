@@ -1,16 +1,4 @@
-import {
-  Anchor,
-  Button,
-  Container,
-  Group,
-  Paper,
-  Progress,
-  Select,
-  SimpleGrid,
-  Stack,
-  Text,
-  Title,
-} from '@mantine/core'
+import { Anchor, Button, Paper, Progress, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { getPublicFundStatistics, listPublicFundReports } from '../api/generated/client'
@@ -18,8 +6,7 @@ import type { PublicFundStatistics } from '../api/generated/model'
 import { dong } from '../shared/amounts'
 import { day, instant, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
-import { LanguageSwitch } from '../shared/language'
-import { AnchorLink } from '../shared/links'
+import { PageHead } from '../shared/page'
 import { byCursor, rowsOf } from '../shared/pages'
 import { Failure, Loading } from '../shared/states'
 import { Figures, isTold, Past } from './figures'
@@ -31,7 +18,7 @@ const YEARS = Array.from({ length: thisYear - 2016 }, (_, index) => String(thisY
 export function PublicPage() {
   const { t } = useText()
   const navigate = useNavigate()
-  const year = useSearch({ from: '/public' }).year ?? thisYear
+  const year = useSearch({ from: '/open/public' }).year ?? thisYear
   const told = useQuery({
     queryKey: ['public-fund-statistics', year],
     // The browser asks whether its copy still holds.
@@ -46,18 +33,9 @@ export function PublicPage() {
   })
   const reports = rowsOf(pages.data?.pages)
   return (
-    <Container size="lg" py="md" component="main" id="content">
-      <Stack gap="lg">
-        <Group justify="space-between">
-          <div>
-            <Text fw={600}>An Sinh</Text>
-            <Title order={1}>{t('public.title')}</Title>
-          </div>
-          <Group>
-            <LanguageSwitch />
-            <AnchorLink to="/">{t('public.sign_in')}</AnchorLink>
-          </Group>
-        </Group>
+    <>
+      <PageHead title={t('public.title')} />
+      <Stack gap="lg" data-wide-page>
         <Select
           label={t('stat.year')}
           data={YEARS}
@@ -198,6 +176,6 @@ export function PublicPage() {
           </>
         )}
       </Stack>
-    </Container>
+    </>
   )
 }
