@@ -4,7 +4,7 @@ import { axeFindings } from './axe'
 import { listen } from './broken'
 import { launch, openContext, PHONE, sitDown } from './desk'
 import { forget, formFindings, signOutFindings } from './forms'
-import { paperFindings, smallTargets, wrongWords } from './look'
+import { paperFindings, smallTargets, TEXT_FOLDERS, wrongWords } from './look'
 import { ROUTES, type Sample, samples } from './routes'
 
 const DESK = { width: 1366, height: 768 }
@@ -66,8 +66,7 @@ describe('every page', () => {
 })
 
 async function englishTexts(): Promise<Record<string, string>> {
-  const folders = ['shared', 'cases', 'people', 'funds', 'statistics', 'journal', 'identity']
-  const loaded = await Promise.all(folders.map((folder) => import(`../src/${folder}/texts/en.ts`)))
+  const loaded = await Promise.all(TEXT_FOLDERS.map((folder) => import(`../src/${folder}/texts/en.ts`)))
   return Object.assign({}, ...loaded.map(({ en }) => en))
 }
 

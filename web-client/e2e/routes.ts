@@ -77,6 +77,9 @@ export async function samples(): Promise<Record<string, Sample[]>> {
   return {
     '/login': of(null, '/login'),
     '/public': of(null, '/public'),
+    '/public/procedures': of(null, '/public/procedures', '/public/procedures?area=social'),
+    '/public/procedures/$code': of(null, '/public/procedures/NCC_THOCUNG', '/public/procedures/CTKC_NHA'),
+    '/public/status': of(null, '/public/status'),
     $: of(OFFICER, '/nowhere'),
     '/': of(OFFICER, '/'),
     '/cases': of(OFFICER, '/cases', '/cases?queue=overdue'),

@@ -1,4 +1,3 @@
-import { Alert } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import type { CaseTypeView } from '../api/generated/model'
@@ -8,8 +7,9 @@ import './catalogue.css'
 import { ClassChip } from './class-chip'
 import { Comparison } from './compare'
 import { forceOf } from './find'
+import { Law, UnsureNote } from './law'
 import { NewCaseLink } from './new-case-link'
-import { FormFields, Law, Papers, People, Results, Steps } from './parts'
+import { FormFields, Papers, People, Results, Steps } from './parts'
 import { Short } from './short'
 import { VersionLine } from './version-line'
 
@@ -50,18 +50,14 @@ function Procedure({ record }: { record: CaseTypeView }) {
         <NewCaseLink record={record} />
       </PageHead>
       <VersionLine record={record} />
-      {definition.confidence === 'low' && (
-        <Alert color="yellow" role="note" title={t('catalogue.unsure')} my="sm">
-          {t('catalogue.unsure.about')}
-        </Alert>
-      )}
+      <UnsureNote sure={definition.confidence} />
       <p className="procedure-lead">{say(definition.summary)}</p>
       <Short record={record} />
       <People definition={definition} />
       <Papers definition={definition} />
       <Steps definition={definition} />
       <Results definition={definition} />
-      <Law definition={definition} />
+      <Law of={definition.legal_basis} />
       <FormFields definition={definition} />
     </div>
   )

@@ -1,6 +1,6 @@
 import type { CaseTypeView } from '../api/generated/model'
 import { type Fact, Facts, Section, useText } from '../shared/kit'
-import { Unsure } from './parts'
+import { Unsure } from './law'
 import { deadlineText, periodText } from './terms'
 
 /** The procedure in a few lines: until when, with which result, under which number. */

@@ -1,4 +1,4 @@
-import { Container, Group, Stack, Text, Title } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { getPublicFundStatistics } from '../api/generated/client'
@@ -6,8 +6,7 @@ import type { PublicFundStatistics } from '../api/generated/model'
 import { today } from '../shared/dates'
 import { FilterChoice } from '../shared/fields/filter-choice'
 import { useText } from '../shared/i18n'
-import { LanguageSwitch } from '../shared/language'
-import { AnchorLink } from '../shared/links'
+import { PageHead } from '../shared/page'
 import { Section } from '../shared/section'
 import { Failure, Loading } from '../shared/states'
 import { Past } from './figures'
@@ -22,7 +21,7 @@ const YEARS = Array.from({ length: thisYear - 2016 }, (_, index) => String(thisY
 export function PublicPage() {
   const { t } = useText()
   const navigate = useNavigate()
-  const year = useSearch({ from: '/public' }).year ?? thisYear
+  const year = useSearch({ from: '/open/public' }).year ?? thisYear
   const told = useQuery({
     queryKey: ['public-fund-statistics', year],
     // The browser asks whether its copy still holds.
@@ -30,18 +29,9 @@ export function PublicPage() {
       getPublicFundStatistics({ year }, { signal, cache: 'no-cache' }) as Promise<PublicFundStatistics>,
   })
   return (
-    <Container size="lg" py="md" component="main" id="content">
-      <Stack gap="lg">
-        <Group justify="space-between">
-          <div>
-            <Text fw={600}>An Sinh</Text>
-            <Title order={1}>{t('public.title')}</Title>
-          </div>
-          <Group>
-            <LanguageSwitch />
-            <AnchorLink to="/">{t('public.sign_in')}</AnchorLink>
-          </Group>
-        </Group>
+    <>
+      <PageHead title={t('public.title')} />
+      <Stack gap="lg" data-wide-page>
         <FilterChoice
           isGiven
           isLabelled
@@ -55,7 +45,7 @@ export function PublicPage() {
         {told.isError && <Failure error={told.error} retry={() => void told.refetch()} />}
         {told.isSuccess && <Published year={year} told={told.data} />}
       </Stack>
-    </Container>
+    </>
   )
 }
 
