@@ -6,6 +6,7 @@
 mod cases;
 mod funds;
 mod houses;
+mod inspections;
 pub mod ledger;
 mod past;
 
@@ -108,6 +109,7 @@ pub fn load(service: &Service, scale: u32, say: &dyn Fn(&str)) -> Result<(), Pro
     service.platform.command_now(&Actor::default(), |tx| crate::statistics::past::load(tx, &directory))?;
     say("the funds are filled");
     service.platform.pool.write_now(|db| town.keep(db, "bac.officer", town.now, crate::awards::sample::enter))?;
+    town.inspect()?;
     service.hand_over()?;
     // The statistics are read along, so that the first start has nothing to catch up with.
     service.platform.drain()?;

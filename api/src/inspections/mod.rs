@@ -34,6 +34,7 @@ pub mod plans;
 pub mod ranking;
 pub mod remedies;
 pub mod schema;
+pub mod statistics;
 pub mod visits;
 
 use crate::platform::{
@@ -55,6 +56,7 @@ const OF_INSPECTIONS: &[&str] = &[
     "/v1/remedies/*",
     "/v1/inspection-plans/*",
     "/v1/inspection-ranking",
+    "/v1/statistics/inspections",
 ];
 
 /// What this domain declares.
@@ -97,7 +99,9 @@ const TABLES: &[Table] = &[
     Table::records("findings", &[Part::of("finding")]).versioned("/findings/{id}", &["createRemedy"]),
     Table::records("remedies", &[Part::of("remedy")]).versioned("/remedies/{id}", &["createRemedyDocument"]),
     Table::records("remedy_documents", &[Part::by("remedy", "remedy_id")]).append_only(),
-    Table::records("inspection_plans", &[Part::of("inspection_plan")]).served().versioned("/inspection-plans/{id}", &[]),
+    Table::records("inspection_plans", &[Part::of("inspection_plan")])
+        .served()
+        .versioned("/inspection-plans/{id}", &[]),
     Table::records("inspection_plan_items", &[Part::by("inspection_plan", "plan_id")]),
     Table::records("employer_incidents", &[Part::by("employer", "employer_id")]).append_only(),
 ];
@@ -135,6 +139,7 @@ fn routes(config: &mut ServiceConfig) {
         .service(remedies::handlers::transition_remedy)
         .service(remedies::handlers::create_remedy_document)
         .service(remedies::handlers::download_remedy_document)
+        .service(statistics::handlers::get_inspection_figures)
         .service(links::handlers::create_inspection_link)
         .service(links::handlers::list_inspection_links)
         .service(links::public::get_public_inspection)

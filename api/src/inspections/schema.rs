@@ -146,13 +146,17 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(
     employers,
-    inspections,
-    inspection_members,
     inspection_plans,
     inspection_plan_items,
-    inspection_steps,
     findings,
     remedies,
-    inspection_links,
     employer_incidents,
 );
+// `crate::schema` pairs these two with each other.
+diesel::allow_tables_to_appear_in_same_query!(inspections, employers);
+diesel::allow_tables_to_appear_in_same_query!(inspections, inspection_plans);
+diesel::allow_tables_to_appear_in_same_query!(inspections, inspection_plan_items);
+diesel::allow_tables_to_appear_in_same_query!(inspections, findings);
+diesel::allow_tables_to_appear_in_same_query!(inspections, remedies);
+diesel::allow_tables_to_appear_in_same_query!(inspection_members, findings);
+diesel::allow_tables_to_appear_in_same_query!(inspection_members, remedies);

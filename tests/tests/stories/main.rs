@@ -8,6 +8,7 @@ mod employers;
 mod events;
 mod funds;
 mod identity;
+mod inspections;
 mod people;
 mod service;
 mod statistics;

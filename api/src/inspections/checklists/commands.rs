@@ -125,6 +125,10 @@ fn save(
     row.note.clone_from(&mine.note);
     (row.workers, row.amount_vnd) = (mine.workers, mine.amount_vnd);
     let seen = row.version;
-    if is_new { row.insert(tx.db)? } else { versions::save(tx, &mut row, seen)? }
+    if is_new {
+        row.insert(tx.db)?
+    } else {
+        versions::save(tx, &mut row, seen)?
+    }
     Ok(row)
 }

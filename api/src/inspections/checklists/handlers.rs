@@ -11,13 +11,11 @@ use crate::{
         ids::{Inspection, InspectionId},
         visits,
     },
-    platform::{
-        http::{
-            Answer, Reply,
-            body::Body,
-            paging::{Listing, Page},
-            query::PathId,
-        },
+    platform::http::{
+        Answer, Reply,
+        body::Body,
+        paging::{Listing, Page},
+        query::PathId,
     },
 };
 use actix_web::{get, post};
@@ -30,7 +28,9 @@ pub async fn list_public_inspection_checklists(open: Open, listing: Listing<Chec
     let Listing { query, page } = listing;
     let on = query.on.map_or_else(|| open.today(), |day| *day);
     open.page_keyed(page, move |_, _, slice| {
-        let rest = data::checklists(on)?.into_iter().filter(|list| slice.after.is_none_or(|last: ChecklistSubject| last < list.subject));
+        let rest = data::checklists(on)?
+            .into_iter()
+            .filter(|list| slice.after.is_none_or(|last: ChecklistSubject| last < list.subject));
         let limit = usize::try_from(slice.limit).unwrap_or(0);
         Ok(rest.take(limit).map(|list| (list.subject, list)).collect())
     })

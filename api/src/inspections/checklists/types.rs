@@ -82,7 +82,7 @@ pub enum AnswerResult {
 }
 
 /// An answer as one inspector gives it.
-#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerInput {
     /// The item's code.
@@ -97,7 +97,7 @@ pub struct AnswerInput {
     pub workers: Option<i64>,
     /// How much is owed, in đồng.
     #[schema(minimum = 0, maximum = 9_007_199_254_740_991_i64, example = 12_000_000)]
-    #[validate(range(min = 0, max = 9_007_199_254_740_991))]
+    #[validate(range(min = 0, max = 9_007_199_254_740_991_i64))]
     pub amount_vnd: Option<i64>,
     /// The version of the answer that was seen; 0 for none.
     #[schema(minimum = 0, maximum = 1_000_000_000, example = 0)]

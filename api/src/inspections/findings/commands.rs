@@ -73,7 +73,8 @@ fn subject_of(
     input: &FindingCreate,
 ) -> Result<(ChecklistSubject, Option<String>), Problem> {
     let Some(item) = &input.item else {
-        let required = || Problem::invalid("/subject", "required", "Vui lòng nhập thông tin này", "Please fill this in");
+        let required =
+            || Problem::invalid("/subject", "required", "Vui lòng nhập thông tin này", "Please fill this in");
         return Ok((input.subject.ok_or_else(required)?, None));
     };
     let (vi, en) = ("Mục này không thuộc nội dung kiểm tra", "The inspection has no such item");

@@ -31,7 +31,12 @@ pub fn check(judgement: &Judgement, place: &str) -> Result<(), Problem> {
         faults.push(FieldError::at(format!("{place}/evidence"), "required", vi, en));
     }
     if judgement.result == FindingResult::Waived && judgement.reason.as_deref().is_none_or(str::is_empty) {
-        faults.push(FieldError::at(format!("{place}/reason"), "required", "Vui lòng nêu lý do", "Please state the reason"));
+        faults.push(FieldError::at(
+            format!("{place}/reason"),
+            "required",
+            "Vui lòng nêu lý do",
+            "Please state the reason",
+        ));
     }
     if judgement.result == FindingResult::Open {
         let (vi, en) = ("Chọn kết luận", "Choose what was found");

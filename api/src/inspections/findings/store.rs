@@ -58,7 +58,7 @@ crate::platform::versions::records!(FindingRow => findings);
 /// # Errors
 /// 404.
 pub fn find(db: &mut Db, scope: &Scope, id: FindingId) -> Result<FindingRow, Problem> {
-    let row = findings::table.find(id).filter(findings::inspection_id.eq_any(visible_ids(scope)));
+    let row = findings::table.find(id).filter(findings::inspection_id.eq_any(visible_ids!(scope)));
     row.select(FindingRow::as_select()).first(db).optional()?.ok_or_else(absent)
 }
 
@@ -74,7 +74,7 @@ pub fn list(
     query: &FindingQuery,
     slice: Slice<FindingId>,
 ) -> Result<Vec<FindingRow>, Problem> {
-    let rows = findings::table.filter(findings::inspection_id.eq_any(visible_ids(scope)));
+    let rows = findings::table.filter(findings::inspection_id.eq_any(visible_ids!(scope)));
     let rows = rows.select(FindingRow::as_select()).order(findings::id.desc());
     let mut rows = rows.limit(slice.limit).into_boxed();
     narrow!(

@@ -48,7 +48,7 @@ pub struct FindingCreate {
 }
 
 /// What the team found.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Judgement {
     pub result: FindingResult,
@@ -62,7 +62,7 @@ pub struct Judgement {
     pub workers: Option<i64>,
     /// How much is owed, in đồng.
     #[schema(minimum = 0, maximum = 9_007_199_254_740_991_i64, example = 120_000_000)]
-    #[validate(range(min = 0, max = 9_007_199_254_740_991))]
+    #[validate(range(min = 0, max = 9_007_199_254_740_991_i64))]
     pub amount_vnd: Option<i64>,
     /// Documents of the inspection; at least one for `failed`.
     #[serde(default)]

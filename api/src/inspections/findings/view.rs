@@ -32,10 +32,8 @@ pub fn findings(db: &mut Db, rows: Vec<FindingRow>, cx: &Cx) -> Result<Vec<(Find
     let inspected: Vec<InspectionId> = rows.iter().map(|row| row.inspection_id).collect();
     let employed: Vec<EmployerId> = rows.iter().filter_map(|row| row.employer_id).collect();
     let employers = employers::store::named(db, &employed)?;
-    let of: Vec<InspectionRow> = inspections::table
-        .filter(inspections::id.eq_any(&inspected))
-        .select(InspectionRow::as_select())
-        .load(db)?;
+    let of: Vec<InspectionRow> =
+        inspections::table.filter(inspections::id.eq_any(&inspected)).select(InspectionRow::as_select()).load(db)?;
     let remedies = remedies::store::of_findings(db, &ids)?;
     let remedies = remedies::view::remedies(db, remedies, cx)?;
     let view = |row: FindingRow| -> Result<_, Problem> {

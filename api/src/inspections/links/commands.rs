@@ -24,7 +24,7 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
-use rand::Rng;
+use rand::RngExt;
 use serde_json::json;
 
 /// Makes the link of an inspection; the one before ends.

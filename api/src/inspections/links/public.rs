@@ -15,12 +15,7 @@ use crate::{
     inspections::{
         findings,
         ids::{Remedy, RemedyId},
-        remedies::{
-            self,
-            rules::is_overdue,
-            store::RemedyRow,
-            types::RemedyStatus,
-        },
+        remedies::{self, rules::is_overdue, store::RemedyRow, types::RemedyStatus},
         visits::{self, store::InspectionRow},
     },
     platform::{
@@ -35,27 +30,30 @@ use crate::{
             query::PathId,
             upload::DocumentCreate,
         },
-        journal::Actor,
+        journal::{Actor, Tx},
         limits::Guesser,
-        problem::{Problem, absent},
+        problem::{Problem, ProblemView},
     },
 };
 use actix_multipart::Multipart;
 use actix_web::{FromRequest, HttpRequest, dev::Payload, get, post, web::Data};
 use chrono::NaiveDate;
-use std::future::{Ready, ready};
+use std::{
+    future::{Ready, ready},
+    sync::Arc,
+};
 
 const HEADER: &str = "Inspection-Link";
 
 /// In the signature of a handler: the secret of a link, once a guess was taken for it.
 ///
 /// # Errors
-/// 404 without a secret; 429.
+/// 429. A secret that is missing or wrong is refused once the body was read, as an absent record is.
 pub struct Holder {
     secret: String,
     call: Call,
     platform: Data<Platform>,
-    directory: std::sync::Arc<Directory>,
+    directory: Arc<Directory>,
 }
 
 impl FromRequest for Holder {
@@ -68,9 +66,6 @@ impl FromRequest for Holder {
             let secret = request.headers().get(HEADER).and_then(|value| value.to_str().ok()).unwrap_or_default();
             let account = store::digest(secret);
             platform.limits.take_guess(Guesser::Stranger { account: &account, address: address? })?;
-            if secret.is_empty() {
-                return Err(absent());
-            }
             let meta = RequestMeta::of(request);
             meta.key()?;
             // What a stranger sends again is answered once for each link.
@@ -123,7 +118,12 @@ fn page(db: &mut Db, secret: &str, directory: &Directory, today: NaiveDate) -> R
         Ok(PublicFinding {
             subject: parse(&row.subject)?,
             result: parse(&row.result)?,
-            remedies: own.map(|row| { let documents = count(row.id); remedy(row, documents, today) }).collect::<Result<_, _>>()?,
+            remedies: own
+                .map(|row| {
+                    let documents = count(row.id);
+                    remedy(row, documents, today)
+                })
+                .collect::<Result<_, _>>()?,
             description: row.description,
             violation_code: row.violation_code,
             workers: row.workers,
@@ -146,7 +146,8 @@ fn page(db: &mut Db, secret: &str, directory: &Directory, today: NaiveDate) -> R
 /// Shows the findings and deadlines of an inspection to the holder of its link.
 #[utoipa::path(tag = "inspections", operation_id = "getPublicInspection", security(()),
     params(("Inspection-Link" = String, Header, description = "The secret of the link.", example = "Qm9uR2lvVG9pQ29Nb3RDb25TbwA4c2Q5Zjg3c2RmOTg3")),
-    responses((status = 200, description = "The inspection.", body = PublicInspection)))]
+    responses((status = 200, description = "The inspection.", body = PublicInspection),
+        (status = 404, description = "The secret opens nothing.", body = ProblemView, content_type = "application/problem+json")))]
 #[get("/public/inspection-links/current")]
 pub async fn get_public_inspection(holder: Holder) -> Answer {
     let today = holder.platform.clock.today();
@@ -159,12 +160,14 @@ pub async fn get_public_inspection(holder: Holder) -> Answer {
     params(("id" = RemedyId, Path, description = "The remedy."),
         ("Inspection-Link" = String, Header, description = "The secret of the link.", example = "Qm9uR2lvVG9pQ29Nb3RDb25TbwA4c2Q5Zjg3c2RmOTg3")),
     request_body = HandIn,
-    responses((status = 200, description = "The inspection.", body = PublicInspection)))]
+    responses((status = 200, description = "The inspection.", body = PublicInspection),
+        (status = 409, description = "The remedy was accepted, or waits for the inspectors.", body = ProblemView, content_type = "application/problem+json"),
+        (status = 412, description = "The remedy has changed.", body = ProblemView, content_type = "application/problem+json")))]
 #[post("/public/inspection-links/current/remedies/{id}/hand-in")]
-pub async fn hand_in_public_remedy(holder: Holder, id: PathId<Remedy>, body: Body<HandIn>) -> Answer {
+pub async fn hand_in_public_remedy(id: PathId<Remedy>, holder: Holder, body: Body<HandIn>) -> Answer {
     let (input, digest) = body.into_parts();
     let Holder { secret, call, platform, directory } = holder;
-    let command = move |tx: &mut crate::platform::journal::Tx| {
+    let command = move |tx: &mut Tx| {
         let today = local_date(tx.now);
         let (inspection, _) = opened(tx.db, &secret, today)?;
         remedies::commands::hand_in(tx, &inspection, id.0, input.seen, input.proof)?;
@@ -178,9 +181,10 @@ pub async fn hand_in_public_remedy(holder: Holder, id: PathId<Remedy>, body: Bod
     params(("id" = RemedyId, Path, description = "The remedy."),
         ("Inspection-Link" = String, Header, description = "The secret of the link.", example = "Qm9uR2lvVG9pQ29Nb3RDb25TbwA4c2Q5Zjg3c2RmOTg3")),
     request_body(content = DocumentCreate, content_type = "multipart/form-data"),
-    responses((status = 200, description = "The inspection.", body = PublicInspection)))]
+    responses((status = 200, description = "The inspection.", body = PublicInspection),
+        (status = 409, description = "The remedy was accepted, or waits for the inspectors.", body = ProblemView, content_type = "application/problem+json")))]
 #[post("/public/inspection-links/current/remedies/{id}/documents")]
-pub async fn create_public_remedy_document(holder: Holder, id: PathId<Remedy>, parts: Multipart) -> Answer {
+pub async fn create_public_remedy_document(id: PathId<Remedy>, holder: Holder, parts: Multipart) -> Answer {
     let Holder { secret, call, platform, directory } = holder;
     let (known, today) = (secret.clone(), platform.clock.today());
     let provable = move |db: &mut Db, secret: &str| -> Result<(InspectionRow, RemedyRow), Problem> {
@@ -191,7 +195,7 @@ pub async fn create_public_remedy_document(holder: Holder, id: PathId<Remedy>, p
     };
     let upload = platform.receive(&call, parts, move |db| provable(db, &known).map(drop)).await?;
     let attachment = upload.attachment().await?;
-    let command = move |tx: &mut crate::platform::journal::Tx, file| {
+    let command = move |tx: &mut Tx, file| {
         let (inspection, remedy) = provable(tx.db, &secret)?;
         remedies::commands::add_document(tx, &inspection, &remedy, file)?;
         Ok(Reply::ok(page(tx.db, &secret, &directory, today)?))

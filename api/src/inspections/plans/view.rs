@@ -54,7 +54,7 @@ pub fn shown(db: &mut Db, row: &PlanRow, cx: &Cx) -> Result<PlanView, Problem> {
     let employers = employers::store::named(db, &employed)?;
     let ids: Vec<PlanItemId> = items.iter().map(|item| item.id).collect();
     let made: Vec<(Option<PlanItemId>, InspectionId)> = inspections::table
-        .filter(visible(cx.scope()))
+        .filter(visible!(cx.scope()))
         .filter(inspections::plan_item_id.eq_any(ids).and(inspections::status.ne("cancelled")))
         .select((inspections::plan_item_id, inspections::id))
         .load(db)?;

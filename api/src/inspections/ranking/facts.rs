@@ -19,11 +19,7 @@ use crate::{
         remedies::types::RemedyStatus,
         schema::{employer_incidents, findings, inspection_plan_items, remedies},
     },
-    platform::{
-        choices::code,
-        db::Db,
-        problem::Problem,
-    },
+    platform::{choices::code, db::Db, problem::Problem},
     schema::inspections,
 };
 use chrono::{Datelike, Months, NaiveDate};
@@ -146,9 +142,8 @@ fn visits(db: &mut Db, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Pro
             facts.entry(employer).or_default().last_visit_on = last;
         }
     }
-    let remedied = remedies::table
-        .filter(remedies::status.eq(code(RemedyStatus::Accepted)))
-        .select(remedies::finding_id);
+    let remedied =
+        remedies::table.filter(remedies::status.eq(code(RemedyStatus::Accepted))).select(remedies::finding_id);
     let failed: Vec<(Option<EmployerId>, i64)> = findings::table
         .filter(findings::result.eq(code(FindingResult::Failed)))
         .filter(findings::id.ne_all(remedied))

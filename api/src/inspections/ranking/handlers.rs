@@ -1,9 +1,7 @@
 //! HTTP for the ranking.
 
 use super::{
-    facts,
-    incidents,
-    rules,
+    facts, incidents, rules,
     types::{IncidentCreate, IncidentQuery, IncidentView, RankedEmployer, RankingQuery, RiskWeight},
 };
 use crate::{
@@ -91,7 +89,10 @@ impl Tabular for RankedEmployer {
         field("unit", "Địa bàn", "Unit", |it, _| Cell::text(&it.unit.name)),
         field("score", "Điểm rủi ro", "Score", |it, _| Cell::Number(it.score)),
         field("reasons", "Lý do", "Reasons", |it, _| {
-            let words = it.reasons.iter().map(|one| format!("{} {} = {}", crate::platform::choices::code(one.factor), one.value, one.score));
+            let words = it
+                .reasons
+                .iter()
+                .map(|one| format!("{} {} = {}", crate::platform::choices::code(one.factor), one.value, one.score));
             Cell::text(&words.collect::<Vec<_>>().join("; "))
         }),
         field("last_visit_on", "Lần kiểm tra gần nhất", "Last inspection", |it, _| {

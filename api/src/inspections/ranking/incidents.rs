@@ -40,7 +40,9 @@ pub struct IncidentRow {
 pub fn create(tx: &mut Tx, cx: &Cx, input: IncidentCreate) -> Result<IncidentRow, Problem> {
     let found = employers::store::find(tx.db, cx.scope(), input.employer_id);
     let employer = found.map_err(|refusal| match refusal.code() == &problem::NOT_FOUND {
-        true => Problem::invalid("/employer_id", "unknown_reference", "Không có dữ liệu này", "There is no such record"),
+        true => {
+            Problem::invalid("/employer_id", "unknown_reference", "Không có dữ liệu này", "There is no such record")
+        }
         false => refusal,
     })?;
     if let Some(case) = input.case_id {

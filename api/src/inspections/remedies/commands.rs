@@ -94,7 +94,13 @@ pub fn create(tx: &mut Tx, cx: &Cx, id: FindingId, input: RemedyCreate) -> Resul
 ///
 /// # Errors
 /// 404; 403; 409 `state_conflict`; 412; 422.
-pub fn transition(tx: &mut Tx, cx: &Cx, id: RemedyId, seen: i64, input: RemedyStepCreate) -> Result<RemedyRow, Problem> {
+pub fn transition(
+    tx: &mut Tx,
+    cx: &Cx,
+    id: RemedyId,
+    seen: i64,
+    input: RemedyStepCreate,
+) -> Result<RemedyRow, Problem> {
     let mut row = store::find(tx.db, cx.scope(), id)?;
     let inspection = kept(tx.db, cx, row.inspection_id)?;
     let status: RemedyStatus = parse(&row.status)?;

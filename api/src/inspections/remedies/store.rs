@@ -51,7 +51,7 @@ crate::ctx::documents::documents!(remedy_documents of remedy_id);
 /// # Errors
 /// 404.
 pub fn find(db: &mut Db, scope: &Scope, id: RemedyId) -> Result<RemedyRow, Problem> {
-    let row = remedies::table.find(id).filter(remedies::inspection_id.eq_any(visible_ids(scope)));
+    let row = remedies::table.find(id).filter(remedies::inspection_id.eq_any(visible_ids!(scope)));
     row.select(RemedyRow::as_select()).first(db).optional()?.ok_or_else(absent)
 }
 
@@ -65,8 +65,13 @@ pub fn find_in(db: &mut Db, inspection: InspectionId, id: RemedyId) -> Result<Re
 }
 
 /// The newest first.
-pub fn list(db: &mut Db, scope: &Scope, query: &RemedyQuery, slice: Slice<RemedyId>) -> Result<Vec<RemedyRow>, Problem> {
-    let rows = remedies::table.filter(remedies::inspection_id.eq_any(visible_ids(scope)));
+pub fn list(
+    db: &mut Db,
+    scope: &Scope,
+    query: &RemedyQuery,
+    slice: Slice<RemedyId>,
+) -> Result<Vec<RemedyRow>, Problem> {
+    let rows = remedies::table.filter(remedies::inspection_id.eq_any(visible_ids!(scope)));
     let rows = rows.select(RemedyRow::as_select()).order(remedies::id.desc());
     let mut rows = rows.limit(slice.limit).into_boxed();
     narrow!(

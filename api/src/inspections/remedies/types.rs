@@ -51,7 +51,7 @@ pub struct RemedyStepCreate {
     pub note: Option<CleanText>,
     /// What the workers or the insurance got back, in đồng; with `accept`.
     #[schema(minimum = 0, maximum = 9_007_199_254_740_991_i64, example = 120_000_000)]
-    #[validate(range(min = 0, max = 9_007_199_254_740_991))]
+    #[validate(range(min = 0, max = 9_007_199_254_740_991_i64))]
     pub recovered_vnd: Option<i64>,
     /// How many workers it helped; with `accept`.
     #[schema(minimum = 0, maximum = 1_000_000, example = 12)]

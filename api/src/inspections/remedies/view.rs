@@ -68,9 +68,13 @@ impl Tabular for RemedyView {
         field("measure", "Biện pháp", "Measure", |it, _| Cell::text(&it.measure)),
         field("due_on", "Hạn", "Due on", |it, _| Cell::Day(it.due_on)),
         field("status", "Trạng thái", "Status", |it, _| Cell::text(&code(it.status))),
-        field("handed_in_on", "Ngày báo cáo", "Handed in on", |it, _| it.handed_in_on.map_or(Cell::Empty, Cell::Day)),
+        field("handed_in_on", "Ngày báo cáo", "Handed in on", |it, _| {
+            it.handed_in_on.map_or(Cell::Empty, Cell::Day)
+        }),
         field("judged_on", "Ngày kết luận", "Judged on", |it, _| it.judged_on.map_or(Cell::Empty, Cell::Day)),
         field("recovered_vnd", "Thu hồi (đồng)", "Recovered (VND)", |it, _| Cell::Number(it.recovered_vnd)),
-        field("workers_helped", "Lao động được bảo vệ", "Workers helped", |it, _| Cell::Number(it.workers_helped)),
+        field("workers_helped", "Lao động được bảo vệ", "Workers helped", |it, _| {
+            Cell::Number(it.workers_helped)
+        }),
     ];
 }

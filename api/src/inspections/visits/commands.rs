@@ -62,7 +62,8 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: InspectionCreate) -> Result<Inspectio
         }
     }
     if let Some(employer) = &employer {
-        let wants = Wanted { employer: employer.id, but: None, year: today.year().into(), counts: counts(input.ground) };
+        let wants =
+            Wanted { employer: employer.id, but: None, year: today.year().into(), counts: counts(input.ground) };
         refuse_clash(tx.db, cx, &cx.caller.agency_id, &wants)?;
     }
     let agency = cx.directory.agency(&cx.caller.agency_id).ok_or_else(|| Problem::new(&problem::FORBIDDEN))?;
@@ -154,7 +155,11 @@ pub fn refuse_clash(db: &mut Db, cx: &Cx, agency: &str, wanted: &Wanted) -> Resu
     let body = cx.directory.agency_ref(body)?;
     let day = on.map(|day| day.format("%d/%m/%Y").to_string()).unwrap_or_default();
     let (vi, en) = (format!("{} ({}, ngày {day})", code.vi, body.name), format!("{} ({}, {day})", code.en, body.name));
-    Err(Problem::new(code).detail(vi, en).with("agency", json!(body)).with("decided_on", json!(on)).with("ends_on", json!(until)))
+    Err(Problem::new(code)
+        .detail(vi, en)
+        .with("agency", json!(body))
+        .with("decided_on", json!(on))
+        .with("ends_on", json!(until)))
 }
 
 /// Whether the caller's side runs this inspection: its own agency, or its team.
@@ -284,4 +289,3 @@ pub fn about(row: &InspectionRow) -> Subject {
         ..Subject::default()
     }
 }
-

@@ -167,8 +167,7 @@ pub async fn list_inspection_documents(ctx: Ctx<InspectionsRead>, id: PathId<Ins
 #[post("/inspections/{id}/documents")]
 pub async fn create_inspection_document(ctx: Ctx<InspectionsRead>, id: PathId<Inspection>, parts: Multipart) -> Answer {
     let id = id.0;
-    let check =
-        move |db: &mut Db, cx: &Cx| commands::worked_on(db, cx, id, commands::takes_documents).map(drop);
+    let check = move |db: &mut Db, cx: &Cx| commands::worked_on(db, cx, id, commands::takes_documents).map(drop);
     let attachment = ctx.receive(parts, check).await?.attachment().await?;
     ctx.command_with_file(attachment, move |tx, cx, file| {
         let row = commands::add_document(tx, cx, id, file)?;

@@ -63,7 +63,8 @@ pub fn apply(
             row.concluded_on = Some(on);
         }
         T::Close => {
-            let (vi, en) = ("Còn biện pháp khắc phục chưa xong", "Some remedies are neither accepted nor past their day");
+            let (vi, en) =
+                ("Còn biện pháp khắc phục chưa xong", "Some remedies are neither accepted nor past their day");
             guard(remedies::store::awaited(tx.db, row.id, on)? == 0, vi, en)?;
             links::store::end(tx.db, row.id)?;
         }

@@ -23,7 +23,7 @@ use crate::{
     schema::{inspection_members, inspections},
 };
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::{prelude::*, sql_types::Bool};
+use diesel::prelude::*;
 use serde::Serialize;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
@@ -100,31 +100,40 @@ pub struct MemberRow {
 pub type Backend = <Db as diesel::Connection>::Backend;
 
 /// Which inspections a caller sees: those on which the caller sits; within the caller's units those of the own agency, and all
-/// for an authority that decides. Whether the caller reads inspections at all is the handler's permission.
-pub fn visible(scope: &Scope) -> Box<dyn BoxableExpression<inspections::table, Backend, SqlType = Bool> + '_> {
-    let decides = scope.permissions.iter().any(|held| held == "inspections:decide");
-    let sits_on = inspection_members::table
-        .filter(inspection_members::user_id.eq(&scope.user_id))
-        .select(inspection_members::inspection_id);
-    let of_agency = inspections::agency_id.eq(&scope.agency_id).or(decides.into_sql::<Bool>());
-    let in_units = scope.within(inspections::serving_unit_id);
-    Box::new(in_units.and(of_agency).or(inspections::id.eq_any(sits_on)))
+/// for an authority that decides. Whether the caller reads inspections at all is the handler's permission. A macro, because Diesel
+/// cannot put a boxed condition into a part of another query.
+macro_rules! visible {
+    ($scope:expr) => {{
+        let scope: &$crate::access::scope::Scope = $scope;
+        let decides = scope.permissions.iter().any(|held| held == "inspections:decide");
+        let sits_on = $crate::schema::inspection_members::table
+            .filter($crate::schema::inspection_members::user_id.eq(&scope.user_id))
+            .select($crate::schema::inspection_members::inspection_id);
+        let of_agency = $crate::schema::inspections::agency_id
+            .eq(&scope.agency_id)
+            .or(diesel::IntoSql::into_sql::<diesel::sql_types::Bool>(decides));
+        let in_units = scope.within($crate::schema::inspections::serving_unit_id);
+        in_units.and(of_agency).or($crate::schema::inspections::id.eq_any(sits_on))
+    }};
 }
+pub(crate) use visible;
 
-/// Ids of inspections, as a part of another query.
-pub type Ids<'a> = inspections::BoxedQuery<'a, Backend, diesel::sql_types::Text>;
-
-/// The inspections that a caller sees, by id, for a query about what belongs to them.
-pub fn visible_ids(scope: &Scope) -> Ids<'_> {
-    inspections::table.filter(visible(scope)).select(inspections::id).into_boxed()
+/// The ids of the inspections that a caller sees, as a part of a query about what belongs to them.
+macro_rules! visible_ids {
+    ($scope:expr) => {
+        $crate::schema::inspections::table
+            .filter($crate::inspections::visits::store::visible!($scope))
+            .select($crate::schema::inspections::id)
+    };
 }
+pub(crate) use visible_ids;
 
 /// An inspection that the caller sees.
 ///
 /// # Errors
 /// 404.
 pub fn find(db: &mut Db, scope: &Scope, id: InspectionId) -> Result<InspectionRow, Problem> {
-    let row = inspections::table.find(id).filter(visible(scope));
+    let row = inspections::table.find(id).filter(visible!(scope));
     row.select(InspectionRow::as_select()).first(db).optional()?.ok_or_else(absent)
 }
 
@@ -143,7 +152,7 @@ pub fn list(
     query: &InspectionQuery,
     slice: Slice<InspectionId>,
 ) -> Result<Vec<InspectionRow>, Problem> {
-    let rows = inspections::table.filter(visible(scope)).select(InspectionRow::as_select());
+    let rows = inspections::table.filter(visible!(scope)).select(InspectionRow::as_select());
     let mut rows = rows.order(inspections::id.desc()).limit(slice.limit).into_boxed();
     if let Some(member) = query.member_id {
         let own = inspection_members::table.filter(inspection_members::user_id.eq(member.to_string()));
@@ -245,6 +254,6 @@ pub fn reservations(db: &mut Db, employer: EmployerId) -> Result<Vec<Reservation
 
 /// Whether the caller sees an inspection.
 pub fn is_visible(db: &mut Db, scope: &Scope, id: InspectionId) -> Result<bool, Problem> {
-    let row = inspections::table.find(id).filter(visible(scope)).select(inspections::id);
+    let row = inspections::table.find(id).filter(visible!(scope)).select(inspections::id);
     Ok(row.first::<InspectionId>(db).optional()?.is_some())
 }

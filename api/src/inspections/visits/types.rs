@@ -188,7 +188,7 @@ pub struct InspectionStepCreate {
 }
 
 /// A member of a team.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TeamMember {
     pub user_id: UserId,

@@ -127,9 +127,15 @@ impl Tabular for InspectionSummary {
         field("ground", "Căn cứ", "Ground", |it, _| Cell::text(&code(it.ground))),
         field("status", "Trạng thái", "Status", |it, _| Cell::text(&code(it.status))),
         field("decision_number", "Số quyết định", "Decision", |it, _| Cell::maybe(it.decision_number.as_ref())),
-        field("decided_on", "Ngày quyết định", "Decided on", |it, _| it.decided_on.map_or(Cell::Empty, Cell::Day)),
-        field("announced_on", "Ngày công bố", "Announced on", |it, _| it.announced_on.map_or(Cell::Empty, Cell::Day)),
+        field("decided_on", "Ngày quyết định", "Decided on", |it, _| {
+            it.decided_on.map_or(Cell::Empty, Cell::Day)
+        }),
+        field("announced_on", "Ngày công bố", "Announced on", |it, _| {
+            it.announced_on.map_or(Cell::Empty, Cell::Day)
+        }),
         field("ends_on", "Ngày kết thúc", "Ends on", |it, _| it.ends_on.map_or(Cell::Empty, Cell::Day)),
-        field("concluded_on", "Ngày kết luận", "Concluded on", |it, _| it.concluded_on.map_or(Cell::Empty, Cell::Day)),
+        field("concluded_on", "Ngày kết luận", "Concluded on", |it, _| {
+            it.concluded_on.map_or(Cell::Empty, Cell::Day)
+        }),
     ];
 }
