@@ -13,6 +13,7 @@ pub mod funds;
 pub mod houses;
 pub mod inspections;
 pub mod people;
+pub mod sanctions;
 pub mod secrets;
 pub mod service;
 pub mod workbooks;

@@ -27,6 +27,7 @@
 
 pub mod access;
 pub mod checklists;
+pub mod dialogues;
 pub mod findings;
 pub mod ids;
 pub mod links;
@@ -36,6 +37,7 @@ pub mod remedies;
 pub mod schema;
 pub mod statistics;
 pub mod visits;
+pub mod wards;
 
 use crate::platform::{
     domain::{Domain, Kind, Seen},
@@ -45,6 +47,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Who sees entries about inspections and what belongs to them.
 const SEEN: Seen = Seen::AsTheInspection("inspections:read", "inspections:decide");
+
+/// Wards and dialogues are no inspections of an employer: who reads inspections sees those of the units.
+const SEEN_BY_ALL: Seen = Seen::Permitted(&["inspections:read"]);
 
 /// What is old after a change of an inspection.
 const OF_INSPECTIONS: &[&str] = &[
@@ -76,6 +81,11 @@ pub const DOMAIN: Domain = Domain {
             Seen::PermittedOrActor(&["inspections:decide"]),
             &["/v1/inspection-plans", "/v1/inspection-plans/*", "/v1/inspection-ranking"],
         ),
+        Kind::new("ward_criterion", Seen::Everybody, &["/v1/ward-criteria"]),
+        Kind::new("ward_score", SEEN_BY_ALL, &["/v1/ward-scores"]),
+        Kind::new("ward_status", SEEN_BY_ALL, &["/v1/ward-statuses"]),
+        Kind::new("hot_spot_inspection", SEEN_BY_ALL, &["/v1/hot-spot-inspections"]),
+        Kind::new("dialogue", SEEN_BY_ALL, &["/v1/dialogues"]),
     ],
     tables: TABLES,
 };
@@ -104,9 +114,19 @@ const TABLES: &[Table] = &[
         .versioned("/inspection-plans/{id}", &[]),
     Table::records("inspection_plan_items", &[Part::by("inspection_plan", "plan_id")]),
     Table::records("employer_incidents", &[Part::by("employer", "employer_id")]).append_only(),
+    Table::records("ward_criteria", &[Part::of("ward_criterion")]).append_only(),
+    Table::records("ward_scores", &[Part::of("ward_score")]).served().versioned("/ward-scores/{id}", &[]),
+    Table::records("ward_statuses", &[Part::of("ward_status")]).served(),
+    Table::records("hot_spot_inspections", &[Part::of("hot_spot_inspection")])
+        .served()
+        .versioned("/hot-spot-inspections/{id}", &[]),
+    Table::records("dialogues", &[Part::of("dialogue")]).served().versioned("/dialogues/{id}", &["createDialogueIssue"]),
+    Table::records("dialogue_issues", &[Part::by("dialogue", "dialogue_id")]),
 ];
 
 fn routes(config: &mut ServiceConfig) {
+    wards::routes(config);
+    dialogues::routes(config);
     config
         .service(ranking::handlers::list_inspection_ranking)
         .service(ranking::handlers::list_risk_weights)

@@ -74,6 +74,8 @@ pub static NOT_COMPETENT: ProblemCode = code(
     "Cơ quan của anh/chị không có thẩm quyền quyết định việc này",
     "Your agency is not competent to decide this",
 );
+pub static INCOMPETENT_AUTHORITY: ProblemCode =
+    code(403, "incompetent_authority", "Không đủ thẩm quyền xử phạt", "This authority may not fine so much");
 pub static NOT_FOUND: ProblemCode = code(404, "not_found", "Không tìm thấy", "Not found");
 pub static METHOD_NOT_ALLOWED: ProblemCode =
     code(405, "method_not_allowed", "Địa chỉ này không nhận phương thức đó", "This address does not take that method");
@@ -214,6 +216,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &PURPOSE_REQUIRED,
     &FOUR_EYES,
     &NOT_COMPETENT,
+    &INCOMPETENT_AUTHORITY,
     &NOT_FOUND,
     &METHOD_NOT_ALLOWED,
     &TOO_SLOW,

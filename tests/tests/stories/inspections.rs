@@ -7,3 +7,5 @@ mod links;
 mod plans;
 mod visibility;
 mod visits;
+mod dialogues;
+mod wards;

@@ -10,5 +10,6 @@ mod funds;
 mod identity;
 mod inspections;
 mod people;
+mod sanctions;
 mod service;
 mod statistics;
