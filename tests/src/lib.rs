@@ -11,6 +11,7 @@ pub mod document;
 pub mod employers;
 pub mod funds;
 pub mod houses;
+pub mod inspections;
 pub mod people;
 pub mod sanctions;
 pub mod secrets;

@@ -6,6 +6,7 @@
 mod cases;
 mod funds;
 mod houses;
+mod inspections;
 pub mod ledger;
 mod past;
 mod sanctions;
@@ -112,6 +113,7 @@ pub fn load(service: &Service, scale: u32, say: &dyn Fn(&str)) -> Result<(), Pro
     service.platform.command_now(&Actor::default(), |tx| crate::statistics::past::load(tx, &directory))?;
     say("the funds are filled");
     service.platform.pool.write_now(|db| town.keep(db, "bac.officer", town.now, crate::awards::sample::enter))?;
+    town.inspect()?;
     town.sanction()?;
     say("sanctions, dialogues and wards are there");
     service.hand_over()?;

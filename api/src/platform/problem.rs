@@ -68,6 +68,12 @@ pub static FOUR_EYES: ProblemCode = code(
     "Người đã lập hoặc trình hồ sơ không được tự quyết định",
     "Whoever prepared the file may not decide on it",
 );
+pub static NOT_COMPETENT: ProblemCode = code(
+    403,
+    "not_competent",
+    "Cơ quan của anh/chị không có thẩm quyền quyết định việc này",
+    "Your agency is not competent to decide this",
+);
 pub static INCOMPETENT_AUTHORITY: ProblemCode =
     code(403, "incompetent_authority", "Không đủ thẩm quyền xử phạt", "This authority may not fine so much");
 pub static NOT_FOUND: ProblemCode = code(404, "not_found", "Không tìm thấy", "Not found");
@@ -132,6 +138,24 @@ pub static LAST_ADMINISTRATOR: ProblemCode = code(
     "Phải còn ít nhất một tài khoản quản trị toàn tỉnh đang hoạt động",
     "At least one active administrator of the whole province must remain",
 );
+pub static INSPECTION_OVERLAP: ProblemCode = code(
+    409,
+    "inspection_overlap",
+    "Đơn vị này đang có cuộc kiểm tra khác",
+    "Another inspection of this employer is under way",
+);
+pub static INSPECTED_THIS_YEAR: ProblemCode = code(
+    409,
+    "inspected_this_year",
+    "Mỗi doanh nghiệp chỉ được kiểm tra một lần trong năm",
+    "An employer is inspected at most once a year",
+);
+pub static PLANNED_BY_OTHER: ProblemCode = code(
+    409,
+    "planned_by_other",
+    "Đơn vị này đã có trong kế hoạch kiểm tra của cơ quan khác",
+    "The employer is in the published plan of another body",
+);
 pub static RESYNC_REQUIRED: ProblemCode = code(
     410,
     "resync_required",
@@ -191,6 +215,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &FORBIDDEN,
     &PURPOSE_REQUIRED,
     &FOUR_EYES,
+    &NOT_COMPETENT,
     &INCOMPETENT_AUTHORITY,
     &NOT_FOUND,
     &METHOD_NOT_ALLOWED,
@@ -208,6 +233,9 @@ pub static TABLE: &[&ProblemCode] = &[
     &HEAD_CHANGES_WITH_HOUSEHOLD,
     &OTHER_ACCOUNT,
     &LAST_ADMINISTRATOR,
+    &INSPECTION_OVERLAP,
+    &INSPECTED_THIS_YEAR,
+    &PLANNED_BY_OTHER,
     &RESYNC_REQUIRED,
     &STALE_VERSION,
     &TOO_LARGE,

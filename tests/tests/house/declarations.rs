@@ -46,6 +46,7 @@ fn every_list_is_read_again_after_some_event() {
         "/v1/fund-purposes",
         "/v1/violations",
         "/v1/fine-calculations/search",
+        "/v1/risk-weights",
         "/v1/events",
         "/v1/events/stream",
         "/v1/journal",
@@ -89,6 +90,9 @@ fn every_permission_is_declared_once_and_used() {
     for kind in DOMAINS.iter().flat_map(|domain| domain.subjects) {
         if let Seen::Permitted(seen) | Seen::PermittedOrActor(seen) = kind.seen {
             assert!(seen.iter().all(|permission| declared.contains(permission)), "{} is seen with {seen:?}", kind.name);
+        }
+        if let Seen::AsTheInspection(read, decide) = kind.seen {
+            assert!(declared.contains(read) && declared.contains(decide), "{} is seen with {read}, {decide}", kind.name);
         }
     }
 }

@@ -5,6 +5,7 @@ use ansinh_tests::{
     document::{Operation, operations},
     employers::enterprise,
     funds::{Books, approval, take},
+    inspections::{self, Inspectors},
     on_both,
     people::{Answer, KEY, PAPER, any_id, decision, text},
     sanctions::{Offices, late_wages, today},
@@ -154,6 +155,7 @@ fn the_same_key_twice_has_one_effect() {
         coordination(&contract);
         awards(&contract);
         employers(&contract);
+        inspections(&contract);
         number_claims(&contract);
         administration(&contract);
         let books = Books::open(service, "DODN");
@@ -212,6 +214,45 @@ fn employers(contract: &Contract) {
         officer.post("/v1/employers", &json!({"name": "Cty Minh Họa Khóa", "kind": "enterprise"})).expect(201);
     let merge = json!({"survivor_id": survivor["id"], "survivor_version": 1, "reason": "Nhập hai lần"});
     contract.once(&officer, "mergeEmployer", &employer["id"], version(&employer), Body::Json(merge));
+}
+
+fn inspections(contract: &Contract) {
+    let it = Inspectors::of(contract.service, "Công ty Minh Họa Khóa Kiểm Tra", 23);
+    let incident = json!({"employer_id": it.employer["id"], "kind": "complaint", "happened_on": "2026-06-01", "workers": 2});
+    contract.json(&it.inspector, "createEmployerIncident", incident);
+    let plan = json!({"name": "Kế hoạch Minh Họa", "year": 2027, "teams": 1, "visits_per_team": 3});
+    let plan = contract.json(&it.inspector, "createInspectionPlan", plan);
+    let publish = Body::Json(json!({"transition": "publish"}));
+    contract.once(&it.director, "transitionInspectionPlan", &plan["id"], version(&plan), publish);
+
+    let draft = contract.json(&it.inspector, "createInspection", it.wanted(&json!({})));
+    let decide = Body::Json(json!({"transition": "decide", "number": "15/QĐ-KT"}));
+    let decided = contract.once(&it.director, "transitionInspection", &draft["id"], version(&draft), decide);
+    let team = it.team(&decided, &[&it.inspector]).expect(200);
+    let none = Body::Json(json!({"has_conflict": false}));
+    contract.once(&it.inspector, "declareInspectionInterest", &team["id"], None, none);
+    let going = |inspection: Value, caller: &Caller, body: Value| inspections::take(caller, &inspection, body).expect(200);
+    let inspection = going(team, &it.inspector, json!({"transition": "submit_plan", "note": "Kế hoạch"}));
+    let inspection = going(inspection, &it.director, json!({"transition": "approve_plan"}));
+    let inspection = going(inspection, &it.inspector, json!({"transition": "announce"}));
+    let inspection = going(inspection, &it.inspector, json!({"transition": "start_visit"}));
+    let id = &inspection["id"];
+    let answers = json!({"answers": [inspections::answer("INSURANCE_PAID", "compliant", "", 0)]});
+    contract.once(&it.inspector, "createInspectionAnswers", id, None, Body::Json(answers));
+    let paper = Body::File { requirement: "paper", name: "bang-chung.pdf", content: PAPER };
+    let paper = contract.once(&it.inspector, "createInspectionDocument", id, None, paper);
+    let failed = json!({"result": "failed", "evidence": [paper["id"]]});
+    let finding = json!({"subject": "wages", "description": "Trả lương chậm", "judgement": failed});
+    let finding = contract.once(&it.inspector, "createFinding", id, None, Body::Json(finding));
+    contract.once(&it.inspector, "judgeFinding", &finding["id"], version(&finding), Body::Json(failed));
+    let remedy = Body::Json(json!({"measure": "Trả đủ", "due_on": "2027-01-31"}));
+    let remedy = contract.once(&it.inspector, "createRemedy", &finding["id"], None, remedy);
+    let hand_in = Body::Json(json!({"transition": "hand_in", "note": "Đã trả"}));
+    contract.once(&it.inspector, "transitionRemedy", &remedy["id"], version(&remedy), hand_in);
+    let proof = Body::File { requirement: "proof", name: "chung-tu.pdf", content: PAPER };
+    contract.once(&it.inspector, "createRemedyDocument", &remedy["id"], None, proof);
+    it.conclude(&inspection);
+    contract.once(&it.inspector, "createInspectionLink", id, None, Body::Json(json!({"days": 30})));
 }
 
 fn wards(contract: &Contract) {
