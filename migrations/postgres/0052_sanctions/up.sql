@@ -2,7 +2,7 @@
 CREATE TABLE sanctions (
     id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     employer_id TEXT COLLATE "C" NOT NULL REFERENCES employers (id),
-    finding_id TEXT COLLATE "C",
+    finding_id TEXT COLLATE "C" REFERENCES findings (id),
     violation_code TEXT COLLATE "C" NOT NULL,
     -- What the fine was reckoned from, and the fine with its lines, as they were when it was proposed (JSON).
     facts TEXT COLLATE "C" NOT NULL,

@@ -2,7 +2,7 @@
 CREATE TABLE sanctions (
     id TEXT NOT NULL PRIMARY KEY,
     employer_id TEXT NOT NULL REFERENCES employers (id),
-    finding_id TEXT,
+    finding_id TEXT REFERENCES findings (id),
     violation_code TEXT NOT NULL,
     -- What the fine was reckoned from, and the fine with its lines, as they were when it was proposed (JSON).
     facts TEXT NOT NULL,

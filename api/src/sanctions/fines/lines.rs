@@ -18,7 +18,8 @@ pub struct Lines<'a> {
     lines: Vec<FineLine>,
 }
 
-fn money(amount: impl Into<i128>) -> String {
+/// An amount with dots between thousands.
+pub fn money(amount: impl Into<i128>) -> String {
     let digits = amount.into().to_string();
     let first = digits.len() % 3;
     let mut groups: Vec<&str> = if first == 0 { Vec::new() } else { vec![&digits[..first]] };

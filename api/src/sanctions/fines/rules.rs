@@ -2,7 +2,7 @@
 
 use super::{
     choice::{check_facts, choose, governing_day},
-    lines::Lines,
+    lines::{Lines, money},
     types::{Fine, FineAuthority, FineFacts, FineOutcome, Range},
 };
 use crate::{
@@ -199,8 +199,9 @@ pub fn check_amount(fine: &Fine, amount: i64) -> Result<(), Problem> {
     if (low..=high).contains(&amount) {
         return Ok(());
     }
-    let vi = format!("Với các tình tiết đã ghi, mức phạt từ {low} đến {high} đồng");
-    let en = format!("With the facts that are stated the fine is from {low} to {high} đồng");
+    let (from, to) = (money(low), money(high));
+    let vi = format!("Với các tình tiết đã ghi, mức phạt từ {from} đến {to} đồng");
+    let en = format!("With the facts that are stated the fine is from {from} to {to} đồng");
     let fault = FieldError::at("/amount_vnd", "out_of_range", vi, en).param("min", low).param("max", high);
     Problem::of_faults(vec![fault])
 }

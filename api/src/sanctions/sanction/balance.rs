@@ -5,7 +5,10 @@
 //! segment is rounded to the đồng, half up.
 
 use super::types::{BalanceLine, SanctionBalance};
-use crate::{platform::localized::LocalizedText, sanctions::law::terms::Term};
+use crate::{
+    platform::localized::LocalizedText,
+    sanctions::{fines::lines::money, law::terms::Term},
+};
 use chrono::NaiveDate;
 
 /// A payment that stands, by its day.
@@ -43,10 +46,10 @@ fn segment(unpaid: i64, from: NaiveDate, until: NaiveDate, rate: &Term) -> Balan
     let days = (until - from).num_days();
     let whole = i128::from(unpaid) * i128::from(rate.amount) * i128::from(days);
     let amount_vnd = i64::try_from((whole + 5_000) / 10_000).unwrap_or(i64::MAX);
-    let per_cent = f64::from(rate.amount) / 100.0;
+    let per_cent = (f64::from(rate.amount) / 100.0).to_string();
     let text = LocalizedText::new(
-        format!("{unpaid} đồng × {per_cent}% × {days} ngày"),
-        format!("{unpaid} đồng × {per_cent}% × {days} days"),
+        format!("{} đồng × {}% × {days} ngày", money(unpaid), per_cent.replace('.', ",")),
+        format!("{} đồng × {per_cent}% × {days} days", money(unpaid)),
     );
     BalanceLine { text, after: from, until, days, unpaid_vnd: unpaid, amount_vnd, citation: rate.article.clone() }
 }

@@ -16,6 +16,7 @@ use crate::{
         store as employer_store,
         types::{EmployerKind, EmployerStatus},
     },
+    inspections::findings::{store as finding_store, types::FindingResult},
     platform::{
         choices::{code, parse},
         http::body::TransitionReason,
@@ -58,8 +59,13 @@ pub fn propose(tx: &mut Tx, cx: &Cx, input: SanctionCreate) -> Result<SanctionRo
         let (vi, en) = ("Đơn vị này đã được gộp", "That employer is a duplicate that was merged");
         return Err(Problem::invalid("/employer_id", "not_allowed", vi, en));
     }
-    if input.finding_id.is_some() {
-        return Err(unknown("/finding_id")(problem::absent()));
+    if let Some(id) = input.finding_id {
+        let finding = finding_store::find(tx.db, cx.scope(), id).map_err(unknown("/finding_id"))?;
+        if finding.employer_id != Some(employer.id) || parse::<FindingResult>(&finding.result)? != FindingResult::Failed
+        {
+            let (vi, en) = ("Cần phát hiện không đạt của đơn vị này", "A failed finding of this employer is needed");
+            return Err(Problem::invalid("/finding_id", "not_allowed", vi, en));
+        }
     }
     if *input.facts.minutes_on < *input.detected_on {
         let (vi, en) = ("Trước ngày phát hiện", "It lies before the day of the finding");

@@ -16,7 +16,7 @@ use crate::{
         problem::{self, FieldError, Problem},
         versions,
     },
-    sanctions::SanctionId,
+    sanctions::{SanctionId, fines::lines::money},
 };
 
 /// Enters a payment: at most what is left on its day, the addition for late payment counted.
@@ -42,7 +42,8 @@ pub fn pay(
     }
     let left = row.balance(&payments, *input.paid_on, cx)?.map_or(0, |balance| balance.left_vnd);
     if input.amount_vnd > left {
-        let (vi, en) = (format!("Ngày đó còn phải nộp {left} đồng"), format!("{left} đồng are left on that day"));
+        let text = money(left);
+        let (vi, en) = (format!("Ngày đó còn phải nộp {text} đồng"), format!("{text} đồng are left on that day"));
         let fault = FieldError::at("/amount_vnd", "out_of_range", vi, en).param("max", left);
         return Problem::of_faults(vec![fault]).map(|()| row);
     }

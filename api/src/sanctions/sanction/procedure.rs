@@ -84,32 +84,26 @@ impl Procedure<'_> {
     ) -> Result<Vec<SanctionDeadline>, Problem> {
         let days = &self.days;
         let mut deadlines = Vec::new();
-        let mut add = |code: TermCode, due_on: NaiveDate, met_on: Option<NaiveDate>| -> Result<(), Problem> {
-            let row = self.row(code)?;
-            let is_overdue = met_on.unwrap_or(today) > due_on;
-            let citation = row.article.clone();
-            deadlines.push(SanctionDeadline {
-                term: code,
-                due_on,
-                met_on,
-                is_overdue,
-                citation,
-                confidence: row.confidence,
-            });
-            Ok(())
-        };
-        add(TermCode::TimeBar, self.time_bar()?, days.decision_on)?;
-        add(minutes.term(), self.minutes_due(minutes)?, Some(days.minutes_on))?;
+        let mut add =
+            |code: TermCode, due_on: NaiveDate, met_on: Option<NaiveDate>, is_duty: bool| -> Result<(), Problem> {
+                let row = self.row(code)?;
+                let is_overdue = is_duty && met_on.unwrap_or(today) > due_on;
+                let citation = row.article.clone();
+                let confidence = row.confidence;
+                deadlines.push(SanctionDeadline { term: code, due_on, met_on, is_overdue, citation, confidence });
+                Ok(())
+            };
+        add(TermCode::TimeBar, self.time_bar()?, days.decision_on, true)?;
+        add(minutes.term(), self.minutes_due(minutes)?, Some(days.minutes_on), true)?;
         if may_explain {
+            // A right of the offender, which is over and never overdue.
             for kind in [ExplanationKind::Hearing, ExplanationKind::Written] {
-                // It is a right of the offender: it is over, and never overdue.
-                let until = self.explanation_due(kind)?;
-                add(kind.term(), until, Some(until))?;
+                add(kind.term(), self.explanation_due(kind)?, None, false)?;
             }
         }
-        add(decision.term(), self.decision_due(decision)?, days.decision_on)?;
+        add(decision.term(), self.decision_due(decision)?, days.decision_on, true)?;
         if let Some(on) = days.decision_on {
-            add(TermCode::Sending, self.ends(TermCode::Sending, on)?, days.sent_on)?;
+            add(TermCode::Sending, self.ends(TermCode::Sending, on)?, days.sent_on, true)?;
         }
         Ok(deadlines)
     }

@@ -16,6 +16,7 @@ use crate::{
     },
     sanctions::{
         fines::{
+            lines::money,
             rules::competent,
             types::{Fine, FineAuthority},
         },
@@ -112,9 +113,13 @@ pub fn check_competence(law: &'static Law, cx: &Cx, fine: &Fine, on: NaiveDate) 
         let text = right.as_ref().map(|right| if vi { right.name.vi.clone() } else { right.name.en.clone() });
         text.unwrap_or_else(|| "?".into())
     };
-    let vi =
-        format!("Không đủ thẩm quyền với khung phạt đến {} đồng; thẩm quyền thuộc: {}", fine.bracket.high, name(true));
-    let en = format!("Not competent for a bracket up to {} đồng; competent is: {}", fine.bracket.high, name(false));
+    let vi = format!(
+        "Không đủ thẩm quyền với khung phạt đến {} đồng; thẩm quyền thuộc: {}",
+        money(fine.bracket.high),
+        name(true)
+    );
+    let en =
+        format!("Not competent for a bracket up to {} đồng; competent is: {}", money(fine.bracket.high), name(false));
     let right = serde_json::to_value(&right).map_err(|error| Problem::internal("authority", &error))?;
     Err(Problem::new(&problem::INCOMPETENT_AUTHORITY).detail(vi, en).with("competent_authority", right))
 }

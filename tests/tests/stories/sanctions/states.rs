@@ -1,7 +1,9 @@
 //! A sanction from its proposal to the money.
 
 use ansinh_tests::{
-    Caller, Service, at_once, on_both,
+    Caller, Service, at_once,
+    inspections::Inspectors,
+    on_both,
     people::text,
     sanctions::{Offices, days_ago, late_wages, path, today},
 };
@@ -160,6 +162,45 @@ fn an_incompetent_authority_is_refused_with_the_right_one_named() {
             (&fine["bracket"]["high"], &fine["authority"]["code"]),
             (&json!(40_000_000), &json!("home_affairs_director"))
         );
+    });
+}
+
+/// A failed finding leads to one sanction of its employer, by those who see the inspection.
+#[test]
+fn a_sanction_follows_from_a_failed_finding() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Phát Hiện", 37);
+        let visit = it.under_way();
+        let finding = it.violation(&visit);
+        let body = |employer: &Value, minutes: &str| {
+            let mut body = late_wages(employer, 12, minutes);
+            body["facts"]["violation_code"] = finding["violation_code"].clone();
+            body["finding_id"] = finding["id"].clone();
+            body
+        };
+        let other = service.caller("labour.officer").employer("Công ty TNHH Minh Họa Khác", 38);
+        let elsewhere = it.inspector.post("/v1/sanctions", &body(&other, "12"));
+        assert_eq!((elsewhere.status, &elsewhere.json()["errors"][0]["pointer"]), (422, &json!("/finding_id")));
+        let unseen = service.caller("labour.officer").post("/v1/sanctions", &body(&it.employer, "12"));
+        assert_eq!(
+            unseen.json()["errors"][0]["code"],
+            "unknown_reference",
+            "who is not on the team does not see the finding"
+        );
+        let sanction = it.inspector.post("/v1/sanctions", &body(&it.employer, "12")).expect(201);
+        assert_eq!((&sanction["finding_id"], &sanction["fine"]["article"]), (&finding["id"], &json!("15.1")));
+        assert_eq!(it.inspector.post("/v1/sanctions", &body(&it.employer, "13")).code(), "duplicate");
+        let of_finding = format!("/v1/sanctions?finding_id={}", text(&finding["id"]));
+        assert_eq!(it.inspector.all(&of_finding).len(), 1);
+        let judge = format!("/v1/findings/{}/judgements", text(&finding["id"]));
+        let waived = json!({"result": "waived", "reason": "Đã ký bổ sung trong ngày"});
+        it.inspector.change(Method::POST, &judge, 1, &waived).expect(200);
+        let reason = json!({"reason": "Phát hiện được miễn"});
+        let version = sanction["version"].as_i64().expect("a version");
+        it.inspector.change(Method::POST, &format!("{}/withdrawal", path(&sanction)), version, &reason).expect(200);
+        let refused = it.inspector.post("/v1/sanctions", &body(&it.employer, "14"));
+        assert_eq!(refused.json()["errors"][0]["code"], "not_allowed", "a waived finding has no sanction");
+        verified(service);
     });
 }
 

@@ -68,6 +68,12 @@ import type {
   DonorSearch,
   DonorStatement,
   DonorView,
+  EmployerCreate,
+  EmployerMerge,
+  EmployerPatch,
+  EmployerSearch,
+  EmployerTransitionCreate,
+  EmployerView,
   FindPublicProcedureParams,
   FundBalanceView,
   FundCreate,
@@ -87,6 +93,8 @@ import type {
   GetPublicFundStatistics200Four,
   GetPublicFundStatisticsParams,
   GetWorkingDaysParams,
+  HeadcountCreate,
+  HeadcountView,
   Health,
   HolidayCreate,
   HolidayView,
@@ -111,6 +119,8 @@ import type {
   ListCaseTypesParams,
   ListCasesParams,
   ListContributionsParams,
+  ListEmployerHeadcountsParams,
+  ListEmployersParams,
   ListEventsParams,
   ListFundPeriodsParams,
   ListHolidaysParams,
@@ -146,9 +156,11 @@ import type {
   PageContributionView,
   PageDocumentView,
   PageDonorView,
+  PageEmployerView,
   PageFundPeriodView,
   PageFundPurposeView,
   PageFundView,
+  PageHeadcountView,
   PageHolidayView,
   PageHouseSummary,
   PageHouseholdSummary,
@@ -11880,6 +11892,726 @@ export function useListPublicAwards<TData = Awaited<ReturnType<typeof listPublic
 
 
 
+
+
+
+
+export const getListEmployersUrl = (params?: ListEmployersParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/employers?${stringifiedParams}` : `/v1/employers`
+}
+
+/**
+ * @summary Lists employers by name.
+ */
+export const listEmployers = async (params?: ListEmployersParams, options?: Parameters<typeof request>[1]): Promise<PageEmployerView> => {
+
+  return request<PageEmployerView>(getListEmployersUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListEmployersInfiniteQueryKey = (params?: ListEmployersParams,) => {
+    return [
+    'infinite', `/v1/employers`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListEmployersQueryKey = (params?: ListEmployersParams,) => {
+    return [
+    `/v1/employers`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListEmployersInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listEmployers>>, ListEmployersParams['cursor']>, TError = ErrorType<Problem>>(params?: ListEmployersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListEmployersInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listEmployers>>, QueryKey, ListEmployersParams['cursor']> = ({ signal, pageParam }) => listEmployers({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListEmployersInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listEmployers>>>
+export type ListEmployersInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListEmployersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployers>>, ListEmployersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListEmployersParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployers>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployers>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployers>>, ListEmployersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployers>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployers>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployers>>, ListEmployersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists employers by name.
+ */
+
+export function useListEmployersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployers>>, ListEmployersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListEmployersInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListEmployersQueryOptions = <TData = Awaited<ReturnType<typeof listEmployers>>, TError = ErrorType<Problem>>(params?: ListEmployersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListEmployersQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listEmployers>>> = ({ signal }) => listEmployers(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListEmployersQueryResult = NonNullable<Awaited<ReturnType<typeof listEmployers>>>
+export type ListEmployersQueryError = ErrorType<Problem>
+
+
+export function useListEmployers<TData = Awaited<ReturnType<typeof listEmployers>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListEmployersParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployers>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployers<TData = Awaited<ReturnType<typeof listEmployers>>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployers>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployers<TData = Awaited<ReturnType<typeof listEmployers>>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists employers by name.
+ */
+
+export function useListEmployers<TData = Awaited<ReturnType<typeof listEmployers>>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListEmployersQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateEmployerUrl = () => {
+
+
+
+
+  return `/v1/employers`
+}
+
+/**
+ * @summary Enters an employer. A tax code and a code of the insurance agency are of one employer (409 `duplicate`, with `employer_id`
+where the caller may see it).
+ */
+export const createEmployer = async (employerCreate: EmployerCreate, options?: Parameters<typeof request>[1]): Promise<EmployerView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<EmployerView>(getCreateEmployerUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(employerCreate)
+  }
+);}
+
+
+
+
+export const getSearchEmployersUrl = () => {
+
+
+
+
+  return `/v1/employers/search`
+}
+
+/**
+ * It is a POST so that the personal number of a household business stays out of addresses and logs; only those who see it in
+ * full find by it. Text without letters and digits finds nothing.
+ * @summary Finds employers by any part of the name, with or without marks, by the beginning of a tax code, or by the insurance agency's
+code.
+ */
+export const searchEmployers = async (employerSearch: EmployerSearch, options?: Parameters<typeof request>[1]): Promise<PageEmployerView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<PageEmployerView>(getSearchEmployersUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(employerSearch)
+  }
+);}
+
+
+
+
+export const getFindEmployerUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/employers/${id}`
+}
+
+/**
+ * @summary Shows an employer.
+ */
+export const findEmployer = async (id: Id, options?: Parameters<typeof request>[1]): Promise<EmployerView> => {
+
+  return request<EmployerView>(getFindEmployerUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindEmployerQueryKey = (id: Id,) => {
+    return [
+    `/v1/employers/${id}`
+    ] as const;
+    }
+
+
+export const getFindEmployerQueryOptions = <TData = Awaited<ReturnType<typeof findEmployer>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindEmployerQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findEmployer>>> = ({ signal }) => findEmployer(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindEmployerQueryResult = NonNullable<Awaited<ReturnType<typeof findEmployer>>>
+export type FindEmployerQueryError = ErrorType<Problem>
+
+
+export function useFindEmployer<TData = Awaited<ReturnType<typeof findEmployer>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findEmployer>>,
+          TError,
+          Awaited<ReturnType<typeof findEmployer>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindEmployer<TData = Awaited<ReturnType<typeof findEmployer>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findEmployer>>,
+          TError,
+          Awaited<ReturnType<typeof findEmployer>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindEmployer<TData = Awaited<ReturnType<typeof findEmployer>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows an employer.
+ */
+
+export function useFindEmployer<TData = Awaited<ReturnType<typeof findEmployer>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindEmployerQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getUpdateEmployerUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/employers/${id}`
+}
+
+/**
+ * @summary Corrects an employer. A duplicate that was merged stays as it is (409 `state_conflict`, with `merged_into_id`).
+ */
+export const updateEmployer = async (id: Id,
+    employerPatch: EmployerPatch, options?: Parameters<typeof request>[1]): Promise<EmployerView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<EmployerView>(getUpdateEmployerUrl(id),
+  {
+    ...options,
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/merge-patch+json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(employerPatch)
+  }
+);}
+
+
+
+
+export const getTransitionEmployerUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/employers/${id}/transitions`
+}
+
+/**
+ * @summary Suspends, resumes, closes or reopens an employer.
+ */
+export const transitionEmployer = async (id: Id,
+    employerTransitionCreate: EmployerTransitionCreate, options?: Parameters<typeof request>[1]): Promise<EmployerView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<EmployerView>(getTransitionEmployerUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(employerTransitionCreate)
+  }
+);}
+
+
+
+
+export const getMergeEmployerUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/employers/${id}/merge`
+}
+
+/**
+ * @summary Merges a duplicate into the employer that stays. The duplicate keeps its records and points there; its branches go over, and
+so do the codes that the employer that stays does not have. Both versions must be those that the caller saw (412).
+ */
+export const mergeEmployer = async (id: Id,
+    employerMerge: EmployerMerge, options?: Parameters<typeof request>[1]): Promise<EmployerView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<EmployerView>(getMergeEmployerUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(employerMerge)
+  }
+);}
+
+
+
+
+export const getListEmployerHeadcountsUrl = (id: Id,
+    params?: ListEmployerHeadcountsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/employers/${id}/headcounts?${stringifiedParams}` : `/v1/employers/${id}/headcounts`
+}
+
+/**
+ * @summary Lists headcounts of an employer and of the duplicates that were merged into it, the newest day first.
+ */
+export const listEmployerHeadcounts = async (id: Id,
+    params?: ListEmployerHeadcountsParams, options?: Parameters<typeof request>[1]): Promise<PageHeadcountView> => {
+
+  return request<PageHeadcountView>(getListEmployerHeadcountsUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListEmployerHeadcountsInfiniteQueryKey = (id: Id,
+    params?: ListEmployerHeadcountsParams,) => {
+    return [
+    'infinite', `/v1/employers/${id}/headcounts`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListEmployerHeadcountsQueryKey = (id: Id,
+    params?: ListEmployerHeadcountsParams,) => {
+    return [
+    `/v1/employers/${id}/headcounts`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListEmployerHeadcountsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listEmployerHeadcounts>>, ListEmployerHeadcountsParams['cursor']>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListEmployerHeadcountsInfiniteQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listEmployerHeadcounts>>, QueryKey, ListEmployerHeadcountsParams['cursor']> = ({ signal, pageParam }) => listEmployerHeadcounts(id,{...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListEmployerHeadcountsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listEmployerHeadcounts>>>
+export type ListEmployerHeadcountsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListEmployerHeadcountsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployerHeadcounts>>, ListEmployerHeadcountsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListEmployerHeadcountsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployerHeadcountsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployerHeadcounts>>, ListEmployerHeadcountsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployerHeadcountsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployerHeadcounts>>, ListEmployerHeadcountsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists headcounts of an employer and of the duplicates that were merged into it, the newest day first.
+ */
+
+export function useListEmployerHeadcountsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployerHeadcounts>>, ListEmployerHeadcountsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListEmployerHeadcountsInfiniteQueryOptions(id,params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListEmployerHeadcountsQueryOptions = <TData = Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListEmployerHeadcountsQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listEmployerHeadcounts>>> = ({ signal }) => listEmployerHeadcounts(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListEmployerHeadcountsQueryResult = NonNullable<Awaited<ReturnType<typeof listEmployerHeadcounts>>>
+export type ListEmployerHeadcountsQueryError = ErrorType<Problem>
+
+
+export function useListEmployerHeadcounts<TData = Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListEmployerHeadcountsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployerHeadcounts<TData = Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployerHeadcounts<TData = Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists headcounts of an employer and of the duplicates that were merged into it, the newest day first.
+ */
+
+export function useListEmployerHeadcounts<TData = Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListEmployerHeadcountsQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateEmployerHeadcountUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/employers/${id}/headcounts`
+}
+
+/**
+ * @summary Adds a headcount of an employer. A headcount is never changed: of one day and kind the last entry counts.
+ */
+export const createEmployerHeadcount = async (id: Id,
+    headcountCreate: HeadcountCreate, options?: Parameters<typeof request>[1]): Promise<HeadcountView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<HeadcountView>(getCreateEmployerHeadcountUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(headcountCreate)
+  }
+);}
 
 
 

@@ -144,6 +144,12 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/bank-imports/*",
     "/v1/journal"
   ],
+  "employer": [
+    "/v1/employers",
+    "/v1/employers/search",
+    "/v1/employers/*",
+    "/v1/journal"
+  ],
   "fund": [
     "/v1/funds",
     "/v1/funds/*",
