@@ -10,6 +10,7 @@ import {
   day,
   type Fact,
   Facts,
+  MayLink,
   PageGate,
   PageHead,
   PrintButton,
@@ -131,6 +132,15 @@ function VersionLine({ record }: { record: CaseTypeView }) {
         </ButtonLink>
       )}
       <PrintButton label={t('catalogue.print')} size="xs" variant="default" />
+      {versions.at(-1)?.id === record.id && (
+        <MayLink
+          permission="catalogue:write"
+          place={{ to: '/catalogue/$id/new-version', params: { id: record.id } }}
+          label={t('catalogue.new_version')}
+          size="xs"
+          variant="default"
+        />
+      )}
     </div>
   )
 }
