@@ -4,7 +4,7 @@ import { ClaimStatus } from './api/generated/model/claimStatus'
 import { awardRoutes } from './awards/routes'
 import { readCaseSearch, readCaseTab } from './cases/search'
 import { readCatalogueSearch } from './catalogue/search'
-import { root, signedIn } from './frame/routes'
+import { onSite, root, signedIn } from './frame/routes'
 import { readFundSearch } from './funds/fund/search'
 import { LoginPage } from './identity/login'
 import { readJournalSearch } from './journal/search'
@@ -223,6 +223,12 @@ const password = createRoute({
   component: lazyRouteComponent(() => import('./identity/password'), 'PasswordPage'),
 })
 
+const fieldList = createRoute({
+  getParentRoute: () => onSite,
+  path: '/field',
+  component: lazyRouteComponent(() => import('./frame/field-list'), 'FieldListPage'),
+})
+
 const nowhere = createRoute({
   getParentRoute: () => signedIn,
   path: '$',
@@ -232,6 +238,7 @@ const nowhere = createRoute({
 const tree = root.addChildren([
   login,
   openToAll,
+  onSite.addChildren([fieldList]),
   signedIn.addChildren([
     home,
     casesRoute,

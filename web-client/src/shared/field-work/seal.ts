@@ -36,13 +36,6 @@ export interface Keys {
 const text = new TextEncoder()
 const bytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
-/** False at an address that is not secure: there the browser gives no keys, and nothing is kept. */
-export const canSeal = () => globalThis.crypto?.subtle !== undefined
-
-/** The password as a key that makes other keys. */
-export const passwordKey = (password: string): Promise<CryptoKey> =>
-  crypto.subtle.importKey('raw', text.encode(password), 'PBKDF2', false, ['deriveKey'])
-
 async function wrapping(password: CryptoKey, salt: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   const derived = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ROUNDS }
   return crypto.subtle.deriveKey(derived, password, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])

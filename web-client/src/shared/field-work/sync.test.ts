@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { ProblemError } from '../../api/request'
-import { newLock, passwordKey } from './seal'
+import { newLock } from './seal'
+import { secretOf } from './secret'
 import type { Shelf } from './shelf'
 import { sync } from './sync'
 import { accountsOf, KEPT, openVault, type Vault, vaultOf, wipe, wipeOld } from './vault'
@@ -75,6 +76,7 @@ function service(cut: () => void = () => undefined) {
 const offline = () => problem(0, 'offline')
 
 /** A password is made slow to guess; one box each is enough here. */
+const passwordKey = (password: string) => secretOf('', password)?.password as Promise<CryptoKey>
 const password = await passwordKey('mật khẩu')
 const locks = { an: await newLock('an', password), binh: await newLock('binh', password) }
 
@@ -85,7 +87,16 @@ async function device(from: ReturnType<typeof service>, account: 'an' | 'binh' =
   const vault = vaultOf(shelf, account, keys)
   const { version, fields } = from.seen()
   const about = { employer: 'Công ty TNHH Minh Họa 017' }
-  const sheet: Sheet = { id: 's', kind: 'checklist', title: 'KT-1', base: fields, version, about, takenAt: 1 }
+  const sheet: Sheet = {
+    id: 's',
+    kind: 'checklist',
+    title: 'KT-1',
+    base: fields,
+    version,
+    about,
+    takenAt: 1,
+    place: { to: '/' },
+  }
   await vault.write(putSheet(sheet))
   return { shelf, kept, vault, keys }
 }

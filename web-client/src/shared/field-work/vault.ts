@@ -10,6 +10,7 @@ export type Write = [table: Table, id: string, value: unknown]
 
 /** The sealed storage of one account on this device, open. */
 export interface Vault {
+  account: string
   read<T>(table: Table, id: string): Promise<T | undefined>
   readFile(id: string, about: { name: string; type: string }): Promise<File | undefined>
   list<T>(table: Table): Promise<T[]>
@@ -28,6 +29,7 @@ export function vaultOf(shelf: Shelf, box: string, keys: Keys): Vault {
   const keyOf = async (table: Table, id: string) =>
     `${folder}${await sealName(keys, table)}/${await sealName(keys, `${table}/${id}`)}`
   return {
+    account: box,
     async read(table, id) {
       const key = await keyOf(table, id)
       const sealed = await shelf.get(key)

@@ -1,4 +1,5 @@
 import { type Conflict, isSame, type Values } from '../form/merge'
+import type { Place } from '../links'
 import type { Table, Vault, Write } from './vault'
 
 /** One record that is worked on without a network: what the service had, beside what was changed here. */
@@ -13,6 +14,8 @@ export interface Sheet {
   /** What pages show beside the fields; it is never sent. */
   about: unknown
   takenAt: number
+  /** Its page on this device. */
+  place: Place
   /** The service has it no more, or this account may not see it any more. */
   isGone?: boolean
 }
