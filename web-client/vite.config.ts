@@ -34,7 +34,7 @@ const groups = [
   { name: 'cases-edit', test: /src\/cases\/(edit|form|.*-widget|use-case-draft|draft-state|patch)\.tsx?/, priority: 2 },
   {
     name: (id: string) => /src\/(\w+)\//.exec(id)?.[1] ?? null,
-    test: /src\/(cases|people|funds|statistics|journal)\//,
+    test: /src\/(cases|people|funds|employers|arrears|inspections|sanctions|statistics|journal)\//,
     priority: 1,
   },
 ]

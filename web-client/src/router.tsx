@@ -4,6 +4,7 @@ import { ClaimStatus } from './api/generated/model/claimStatus'
 import { awardRoutes } from './awards/routes'
 import { readCaseSearch, readCaseTab } from './cases/search'
 import { readCatalogueSearch } from './catalogue/search'
+import { employerRoutes } from './employers/routes'
 import { onSite, root, signedIn } from './frame/routes'
 import { readFundSearch } from './funds/fund/search'
 import { LoginPage } from './identity/login'
@@ -267,6 +268,7 @@ const tree = root.addChildren([
     receipt,
     allocation,
     ...awardRoutes,
+    ...employerRoutes,
     statistics,
     pastFigures,
     catalogue,

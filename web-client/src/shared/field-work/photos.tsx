@@ -18,6 +18,8 @@ export function PhotoButton({
 }: Record<'sheet' | 'kind' | 'name' | 'label', string> & { body: unknown }) {
   const { t } = useText()
   const take = useMutation({
+    // Without a network too.
+    networkMode: 'always',
     mutationFn: async (file: File) => addTo(sheet, kind, body, await plainPhoto(file, name)),
     onError: () => tellFailure(new Error(), () => t('field.photo_failed')),
   })

@@ -6,10 +6,27 @@ interface Props {
   /** In which capacity it is signed; it names the pad. */
   role: string
   submit: string
-  onSign: (signed: { name: string; file?: File }) => Promise<unknown>
+  onSign: (signed: File) => Promise<unknown>
 }
 
-/** A signature on glass: the name in letters, and the hand where there is a pen, a finger or a mouse. The name alone is enough for those who use a keyboard. */
+/** The hand on white, and below it the name in letters. */
+async function signedPicture(pad: HTMLCanvasElement | null, name: string): Promise<File | undefined> {
+  const picture = Object.assign(document.createElement('canvas'), { width: 900, height: 440 })
+  const pen = picture.getContext('2d')
+  if (!pad || !pen) return undefined
+  Object.assign(pen, { fillStyle: '#fff', font: '36px sans-serif', textAlign: 'center' })
+  pen.fillRect(0, 0, 900, 440)
+  pen.drawImage(pad, 0, 0)
+  pen.fillStyle = '#111'
+  pen.fillText(name, 450, 420, 860)
+  const drawn = await new Promise<Blob | null>((done) => picture.toBlob(done, 'image/png'))
+  return drawn ? new File([drawn], `${name}.png`, { type: 'image/png' }) : undefined
+}
+
+/**
+ * A signature on glass: the name in letters, and the hand where there is a pen, a finger or a mouse. The name alone is enough
+ * for those who use a keyboard.
+ */
 export function SignaturePad({ role, submit, onSign }: Props) {
   const { t } = useText()
   const [name, setName] = useState('')
@@ -43,8 +60,8 @@ export function SignaturePad({ role, submit, onSign }: Props) {
   async function sign() {
     if (name.trim() === '') return setFault(t('field.sign_name_fault'))
     setSigning(true)
-    const drawn = isDrawn && (await new Promise<Blob | null>((done) => pad.current?.toBlob(done, 'image/png')))
-    await onSign({ name: name.trim(), ...(drawn && { file: new File([drawn], 'chu-ky.png', { type: 'image/png' }) }) })
+    const signed = await signedPicture(pad.current, name.trim())
+    if (signed) await onSign(signed)
     clear()
     setName('')
     setSigning(false)

@@ -17,6 +17,8 @@ export function Unlock({ onDone }: { onDone?: () => void }) {
   const { phase } = useDevice()
   const own = who.state === 'in' ? who.me.username : undefined
   const opening = useMutation({
+    // Without a network too.
+    networkMode: 'always',
     mutationFn: async ([username, password]: [string, string]) => {
       if (phase === 'empty') await signIn(username, password)
       else {
@@ -42,20 +44,25 @@ export function Unlock({ onDone }: { onDone?: () => void }) {
             {fault}
           </Alert>
         )}
-        {own === undefined && (
+        {own === undefined ? (
           <TextInput
             name="username"
             label={t('field.username')}
             autoComplete="username"
             autoCapitalize="none"
             required
+            withAsterisk={false}
           />
+        ) : (
+          // For the browser's own keeper of passwords.
+          <input name="username" autoComplete="username" value={own} readOnly hidden />
         )}
         <PasswordInput
           name="password"
           label={t('field.password')}
           autoComplete="current-password"
           required
+          withAsterisk={false}
           data-autofocus
           visibilityToggleButtonProps={{ 'aria-label': t('field.show'), tabIndex: 0 }}
         />
