@@ -32,6 +32,7 @@ const groups = [
     priority: 3,
   },
   { name: 'cases-edit', test: /src\/cases\/(edit|form|.*-widget|use-case-draft|draft-state|patch)\.tsx?/, priority: 2 },
+  { name: 'cases-print', test: /src\/cases\/print\/(page|sheets|status-code)|node_modules\/qr\//, priority: 2 },
   {
     name: (id: string) => /src\/(\w+)\//.exec(id)?.[1] ?? null,
     test: /src\/(cases|people|funds|employers|arrears|inspections|sanctions|statistics|journal)\//,

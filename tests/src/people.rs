@@ -158,12 +158,20 @@ impl Caller {
         Self::execute(&client, request.expect("a request"))
     }
     fn execute(client: &Client, request: Request) -> Answer {
+        Answer::of(Self::call(client, request))
+    }
+    /// An answer whose body is still to be read, such as a stream or a file.
+    pub fn open(request: RequestBuilder) -> Response {
+        let (client, request) = request.build_split();
+        Self::call(&client, request.expect("a request"))
+    }
+    fn call(client: &Client, request: Request) -> Response {
         let call = format!("{} {}\n", request.method(), request.url().path());
-        let answer = Answer::of(client.execute(request).expect("an answer"));
-        if let Some(log) = LOG.as_ref().filter(|_| answer.status < 400) {
+        let response = client.execute(request).expect("an answer");
+        if let Some(log) = LOG.as_ref().filter(|_| response.status().as_u16() < 400) {
             (&*log).write_all(call.as_bytes()).expect("the log of calls");
         }
-        answer
+        response
     }
     pub fn get(&self, path: &str) -> Answer {
         Self::send(self.request(Method::GET, path))

@@ -32,6 +32,9 @@ const queries = new QueryClient({
       // What the service refused stays refused; only a lost connection is tried again.
       retry: (count, error) => isProblem(error, 'offline') && count < 2,
     },
+    // What is written without a connection fails, and says so. Held back it would be sent by a page that was left long ago,
+    // beside the same sent by the page that followed.
+    mutations: { networkMode: 'always' },
   },
 })
 const router = makeRouter(queries)

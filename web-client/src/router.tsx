@@ -9,18 +9,11 @@ import { onSite, root, signedIn } from './frame/routes'
 import { readFundSearch } from './funds/fund/search'
 import { LoginPage } from './identity/login'
 import { readJournalSearch } from './journal/search'
+import { publicRoutes } from './public/routes'
 import { nextOf } from './shared/account'
-import { oneOf, searchOf, word } from './shared/search'
+import { oneOf, searchOf, word, year } from './shared/search'
 import { NotFound } from './shared/states'
 import { readStatisticsSearch } from './statistics/search'
-
-/** The year that an address names. */
-const readYear = searchOf({
-  year: (value) => {
-    const year = Number(value)
-    return Number.isInteger(year) && year >= 2000 && year <= 2200 ? year : undefined
-  },
-})
 
 const login = createRoute({
   getParentRoute: () => root,
@@ -145,7 +138,7 @@ const newAllocation = createRoute({
 const noticeBoard = createRoute({
   getParentRoute: () => signedIn,
   path: '/funds/$id/notice-board',
-  validateSearch: readYear,
+  validateSearch: searchOf({ year }),
   component: lazyRouteComponent(() => import('./funds/allocations/notice-board'), 'NoticeBoardPage'),
 })
 const newHouse = createRoute({
@@ -178,12 +171,6 @@ const pastFigures = createRoute({
   getParentRoute: () => signedIn,
   path: '/statistics/past',
   component: lazyRouteComponent(() => import('./statistics/past'), 'PastFiguresPage'),
-})
-const openToAll = createRoute({
-  getParentRoute: () => root,
-  path: '/public',
-  validateSearch: readYear,
-  component: lazyRouteComponent(() => import('./statistics/public'), 'PublicPage'),
 })
 const catalogue = createRoute({
   getParentRoute: () => signedIn,
@@ -238,7 +225,7 @@ const nowhere = createRoute({
 
 const tree = root.addChildren([
   login,
-  openToAll,
+  publicRoutes,
   onSite.addChildren([fieldList]),
   signedIn.addChildren([
     home,

@@ -62,6 +62,8 @@ export const en: Record<keyof typeof vi, string> = {
   'palette.case': 'Find case {{code}}',
   'palette.person': 'Find person “{{name}}”',
   'palette.nothing': 'Nothing found',
+  undo: 'Undo',
+  'undo.done': 'Undone',
   'save.saved': 'Saved',
   'save.saving': 'Saving…',
   'save.with_faults': 'Not saved: please correct the marked answers',

@@ -62,6 +62,8 @@ export const vi = {
   'palette.case': 'Tìm hồ sơ {{code}}',
   'palette.person': 'Tìm người “{{name}}”',
   'palette.nothing': 'Không có kết quả',
+  undo: 'Hoàn tác',
+  'undo.done': 'Đã hoàn tác',
   'save.saved': 'Đã lưu',
   'save.saving': 'Đang lưu…',
   'save.with_faults': 'Chưa lưu: vui lòng sửa các mục được đánh dấu',
