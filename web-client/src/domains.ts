@@ -16,7 +16,7 @@ export const domains: readonly Domain[] = [
   funds,
   awards,
   employers,
- 
+
   statistics,
   catalogue,
   journal,
