@@ -120,7 +120,9 @@ const TABLES: &[Table] = &[
     Table::records("hot_spot_inspections", &[Part::of("hot_spot_inspection")])
         .served()
         .versioned("/hot-spot-inspections/{id}", &[]),
-    Table::records("dialogues", &[Part::of("dialogue")]).served().versioned("/dialogues/{id}", &["createDialogueIssue"]),
+    Table::records("dialogues", &[Part::of("dialogue")])
+        .served()
+        .versioned("/dialogues/{id}", &["createDialogueIssue"]),
     Table::records("dialogue_issues", &[Part::by("dialogue", "dialogue_id")]),
 ];
 

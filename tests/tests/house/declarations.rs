@@ -92,7 +92,11 @@ fn every_permission_is_declared_once_and_used() {
             assert!(seen.iter().all(|permission| declared.contains(permission)), "{} is seen with {seen:?}", kind.name);
         }
         if let Seen::AsTheInspection(read, decide) = kind.seen {
-            assert!(declared.contains(read) && declared.contains(decide), "{} is seen with {read}, {decide}", kind.name);
+            assert!(
+                declared.contains(read) && declared.contains(decide),
+                "{} is seen with {read}, {decide}",
+                kind.name
+            );
         }
     }
 }

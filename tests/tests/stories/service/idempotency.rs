@@ -218,7 +218,8 @@ fn employers(contract: &Contract) {
 
 fn inspections(contract: &Contract) {
     let it = Inspectors::of(contract.service, "Công ty Minh Họa Khóa Kiểm Tra", 23);
-    let incident = json!({"employer_id": it.employer["id"], "kind": "complaint", "happened_on": "2026-06-01", "workers": 2});
+    let incident =
+        json!({"employer_id": it.employer["id"], "kind": "complaint", "happened_on": "2026-06-01", "workers": 2});
     contract.json(&it.inspector, "createEmployerIncident", incident);
     let plan = json!({"name": "Kế hoạch Minh Họa", "year": 2027, "teams": 1, "visits_per_team": 3});
     let plan = contract.json(&it.inspector, "createInspectionPlan", plan);
@@ -231,7 +232,8 @@ fn inspections(contract: &Contract) {
     let team = it.team(&decided, &[&it.inspector]).expect(200);
     let none = Body::Json(json!({"has_conflict": false}));
     contract.once(&it.inspector, "declareInspectionInterest", &team["id"], None, none);
-    let going = |inspection: Value, caller: &Caller, body: Value| inspections::take(caller, &inspection, body).expect(200);
+    let going =
+        |inspection: Value, caller: &Caller, body: Value| inspections::take(caller, &inspection, body).expect(200);
     let inspection = going(team, &it.inspector, json!({"transition": "submit_plan", "note": "Kế hoạch"}));
     let inspection = going(inspection, &it.director, json!({"transition": "approve_plan"}));
     let inspection = going(inspection, &it.inspector, json!({"transition": "announce"}));
