@@ -275,6 +275,14 @@ impl Caller {
         Self::send(self.request(Method::POST, &format!("/v1/cases/{case}/documents")).multipart(form))
     }
 
+    /// Refers a case to the agency of another caller.
+    #[track_caller]
+    pub fn refer(&self, case: &Value, to: &Self, kind: &str) -> Answer {
+        let agency = to.get("/v1/me").expect(200)["agency"]["id"].clone();
+        let body = json!({"agency_id": agency, "reason": "Đề nghị xem xét hỗ trợ", "kind": kind});
+        self.post(&format!("/v1/cases/{}/referrals", text(&case["id"])), &body)
+    }
+
     #[track_caller]
     pub fn case(&self, id: &str) -> Value {
         self.get(&format!("/v1/cases/{id}")).expect(200)

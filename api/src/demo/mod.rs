@@ -4,6 +4,7 @@
 //! them for real people. The town is the same on every machine that loads it on the same day.
 
 mod cases;
+mod employers;
 mod funds;
 mod houses;
 mod inspections;
@@ -113,6 +114,8 @@ pub fn load(service: &Service, scale: u32, say: &dyn Fn(&str)) -> Result<(), Pro
     service.platform.command_now(&Actor::default(), |tx| crate::statistics::past::load(tx, &directory))?;
     say("the funds are filled");
     service.platform.pool.write_now(|db| town.keep(db, "bac.officer", town.now, crate::awards::sample::enter))?;
+    town.found_employers()?;
+    say("the employers are entered");
     town.inspect()?;
     town.sanction()?;
     say("sanctions, dialogues and wards are there");
