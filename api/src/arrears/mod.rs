@@ -59,7 +59,7 @@ pub const DOMAIN: Domain = Domain {
     routes,
     permissions: access::PERMISSIONS,
     subjects: &[
-        Kind::new("arrears", READERS, &["/v1/arrears", "/v1/arrears/*"]),
+        Kind::new("arrears", READERS, &["/v1/arrears", "/v1/arrears/*", "/v1/inspection-ranking"]),
         Kind::new(
             "arrears_import",
             Seen::Permitted(&["arrears:write"]),

@@ -32,6 +32,9 @@ use std::collections::{HashMap, HashSet};
 /// How many months a complaint or an accident counts.
 const MONTHS_OF_INCIDENTS: u32 = 24;
 
+/// The months that a trend compares.
+const HALF_YEAR: u32 = 6;
+
 /// An employer with its score.
 #[derive(Debug, Clone)]
 pub struct Ranked {
@@ -114,7 +117,29 @@ fn all(db: &mut Db, today: NaiveDate) -> Result<HashMap<EmployerId, Facts>, Prob
     incidents(db, today, &mut facts)?;
     visits(db, &mut facts)?;
     headcounts(db, today, &mut facts)?;
+    arrears(db, today, &mut facts)?;
     Ok(facts)
+}
+
+/// What is unpaid past its due day, in how many months, and how many of the last six compared with the six before.
+fn arrears(db: &mut Db, today: NaiveDate, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Problem> {
+    use crate::arrears::schema::arrears as a;
+    let unpaid = a::table.filter(a::status.eq("open").and(a::outstanding_vnd.gt(0)).and(a::due_on.lt(today)));
+    let rows: Vec<(EmployerId, NaiveDate, i64)> =
+        unpaid.select((a::employer_id, a::month, a::outstanding_vnd)).order((a::employer_id, a::month)).load(db)?;
+    let ago = |months| today.checked_sub_months(Months::new(months)).unwrap_or(today);
+    let (recent, before) = (ago(HALF_YEAR), ago(2 * HALF_YEAR));
+    let mut last = None;
+    for (employer, month, outstanding) in rows {
+        let own = facts.entry(employer).or_default();
+        own.arrears_vnd += outstanding;
+        // A month may stand there with several kinds.
+        if last.replace((employer, month)) != Some((employer, month)) {
+            own.months_late += 1;
+            own.trend += if month >= recent { 1 } else { -i64::from(month >= before) };
+        }
+    }
+    Ok(())
 }
 
 fn incidents(db: &mut Db, today: NaiveDate, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Problem> {
