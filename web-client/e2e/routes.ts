@@ -137,6 +137,7 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     '/statistics/past': of(ACCOUNTANT, '/statistics/past'),
     '/catalogue': of(OFFICER, '/catalogue', '/catalogue?area=poverty&force=past'),
     '/catalogue/$id': of(OFFICER, `/catalogue/${newer}`, `/catalogue/${newer}?with=${older}`),
+    '/catalogue/$id/new-version': of('admin', `/catalogue/${newer}/new-version`),
     '/journal': of('auditor', '/journal', '/journal?event=case.transitioned'),
     '/users': of('bac.admin', '/users'),
     '/users/new': of('bac.admin', '/users/new'),
