@@ -2,6 +2,7 @@
 
 use ansinh_tests::{
     Caller, Service,
+    arrears::{list, today},
     document::{Operation, operations},
     employers::enterprise,
     funds::{Books, approval, take},
@@ -156,6 +157,7 @@ fn the_same_key_twice_has_one_effect() {
         awards(&contract);
         employers(&contract);
         inspections(&contract);
+        arrears(&contract);
         number_claims(&contract);
         administration(&contract);
         let books = Books::open(service, "DODN");
@@ -330,6 +332,26 @@ fn sanctions(contract: &Contract) {
     service.set_days_ahead(30);
     let offices = Offices::of(service);
     once(&offices.chair, "enforceSanction", &sanction, json!({"decision_number": "2/QĐ-mẫu"}));
+}
+
+fn arrears(contract: &Contract) {
+    let officer = contract.service.caller("insurance.officer");
+    let debtor = officer.employer("Công ty Minh Họa Khóa Nợ", 22);
+    let file = list(&[(&debtor, [5_000_000, 0, 0])]);
+    let content = Body::File { requirement: "arrears_list", name: "C12.csv", content: file.as_bytes() };
+    let taken = contract.once(&officer, "createArrearsImport", &Value::Null, None, content);
+    let reason = Body::Json(json!({"reason": "Nhầm tháng"}));
+    contract.once(&officer, "undoArrearsImport", &taken["import"]["id"], Some(1), reason);
+    // A month that is overdue: one of the demonstration.
+    let record = &officer.all("/v1/arrears?is_paid=false&bucket=up_to_180")[0];
+    let paid = json!({"paid_on": record["due_on"], "social_vnd": 1});
+    let payment = contract.once(&officer, "createArrearsPayment", &record["id"], None, Body::Json(paid));
+    let reversal = Body::Json(json!({"reason": "Ghi nhầm"}));
+    contract.once(&officer, "reverseArrearsPayment", &payment["id"], version(&payment), reversal);
+    let days = json!({"first_on": record["due_on"], "last_on": record["due_on"], "document_number": "1/QĐ-mẫu", "reason": "Lũ (mẫu)"});
+    contract.once(&officer, "createArrearsExemption", &record["id"], None, Body::Json(days));
+    let reminder = json!({"employer_id": record["employer"]["id"], "document_number": "99/BHXH-mẫu", "reminded_on": today(), "pay_by": today()});
+    contract.json(&officer, "createArrearsReminder", reminder);
 }
 
 fn cases_and_people(contract: &Contract) {
