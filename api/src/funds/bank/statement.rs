@@ -4,30 +4,18 @@
 //! order; further columns are left alone. Lines that take money out (a minus) are left out: a fund pays through its own
 //! decisions. Amounts follow the grammar of [`numerals`]; days are `YYYY-MM-DD` or `DD/MM/YYYY`, and not in the future.
 
-use super::{
-    csv::csv,
-    record::{Row, refuse},
-    xlsx::workbook,
-};
 use crate::{
     funds::common::measure::MAX_AMOUNT,
     people::names::fold,
     platform::{
         day, numerals,
         problem::{self, FieldError, Problem},
+        sheet::{Row, refuse, rows},
         text::clean,
     },
 };
 use chrono::NaiveDate;
 use std::collections::HashMap;
-
-/// The rows of a file, whose kind is known by how it begins, whatever its name. Rows without anything are left out.
-///
-/// # Errors
-/// 422 at `/file` for a file that cannot be read, or is too long.
-pub fn rows(content: &[u8]) -> Result<Vec<Row>, Problem> {
-    if content.starts_with(b"PK\x03\x04") { workbook(content) } else { csv(content) }
-}
 
 /// The most errors that are shown of one file; the answer says how many there are.
 const MOST_ERRORS: usize = 100;
@@ -196,7 +184,7 @@ impl Reader {
 }
 
 fn day_of(text: &str, today: NaiveDate) -> Result<NaiveDate, Expected> {
-    let on = day::read(text).or_else(|| vietnamese_day(text));
+    let on = day::read(text).or_else(|| day::read_vietnamese(text));
     let on = on.ok_or_else(|| {
         let (vi, en) = ("cần một ngày, ví dụ 27/07/2026", "a day is expected, such as 27/07/2026 or 2026-07-27");
         expected("invalid_format", vi, en)
@@ -206,18 +194,6 @@ fn day_of(text: &str, today: NaiveDate) -> Result<NaiveDate, Expected> {
         expected("out_of_range", vi, en)
     })?;
     Ok(on)
-}
-
-/// Reads `DD/MM/YYYY`; the year has four digits, because one of two digits could be of another century.
-fn vietnamese_day(text: &str) -> Option<NaiveDate> {
-    let parts: Vec<&str> = text.split('/').collect();
-    let [day, month, year] = parts.as_slice() else { return None };
-    let number = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
-        let is_number = lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-        is_number.then(|| part.parse::<u32>().ok()).flatten()
-    };
-    let year = i32::try_from(number(year, 4..=4)?).ok()?;
-    NaiveDate::from_ymd_opt(year, number(month, 1..=2)?, number(day, 1..=2)?)
 }
 
 fn amount_of(text: &str) -> Result<i64, Expected> {
@@ -234,7 +210,7 @@ fn amount_of(text: &str) -> Result<i64, Expected> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::funds::bank::record::MOST_LINES;
+    use crate::platform::sheet::MOST_LINES;
 
     const HEAD: &str = "date,amount,payer,text,reference\n";
 

@@ -1,4 +1,4 @@
-//! A row of a file of statements.
+//! A row of a file.
 
 use crate::platform::problem::Problem;
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! The rows of a statement in CSV.
+//! The rows of a file in CSV.
 
 use super::record::{MOST_LINES, Row, refuse};
 use crate::platform::problem::Problem;
