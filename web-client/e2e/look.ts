@@ -1,13 +1,12 @@
+import { existsSync, readdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { vi as casesVi } from '../src/cases/texts/vi'
-import { vi as fundsVi } from '../src/funds/texts/vi'
-import { vi as identityVi } from '../src/identity/texts/vi'
-import { vi as journalVi } from '../src/journal/texts/vi'
-import { vi as peopleVi } from '../src/people/texts/vi'
-import { vi as sharedVi } from '../src/shared/texts/vi'
-import { vi as statisticsVi } from '../src/statistics/texts/vi'
 
-const TEXTS = { ...sharedVi, ...casesVi, ...peopleVi, ...fundsVi, ...statisticsVi, ...journalVi, ...identityVi }
+/** The folders that have texts. */
+export const TEXT_FOLDERS = readdirSync('src').filter((folder) => existsSync(`src/${folder}/texts/vi.ts`))
+const TEXTS: Record<string, string> = Object.assign(
+  {},
+  ...(await Promise.all(TEXT_FOLDERS.map((folder) => import(`../src/${folder}/texts/vi.ts`)))).map(({ vi }) => vi),
+)
 /** What every key begins with: a text that looks so is a key without its text. */
 const KEY = new RegExp(`^(${[...new Set(Object.keys(TEXTS).map((key) => key.split('.')[0]))].join('|')})\\.[a-z_.]+$`)
 /** A code of the service without its text: `one_days_pay`. */

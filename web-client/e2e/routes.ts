@@ -77,10 +77,13 @@ export async function samples(): Promise<Record<string, Sample[]>> {
   return {
     '/login': of(null, '/login'),
     '/public': of(null, '/public'),
+    '/public/procedures': of(null, '/public/procedures', '/public/procedures?area=social'),
+    '/public/procedures/$code': of(null, '/public/procedures/NCC_THOCUNG', '/public/procedures/CTKC_NHA'),
+    '/public/status': of(null, '/public/status'),
     $: of(OFFICER, '/nowhere'),
     '/': of(OFFICER, '/'),
     '/cases': of(OFFICER, '/cases', '/cases?queue=overdue'),
-    '/cases/new': of(OFFICER, '/cases/new'),
+    '/cases/new': of(OFFICER, '/cases/new', `/cases/new?type=BTXH_TC&person=${person}`),
     '/cases/$id': of(
       OFFICER,
       ...['', '?tab=papers', '?tab=coordination', '?tab=timeline', '?tab=notes'].map((tab) => `/cases/${open}${tab}`),
@@ -134,6 +137,7 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     '/statistics/past': of(ACCOUNTANT, '/statistics/past'),
     '/catalogue': of(OFFICER, '/catalogue', '/catalogue?area=poverty&force=past'),
     '/catalogue/$id': of(OFFICER, `/catalogue/${newer}`, `/catalogue/${newer}?with=${older}`),
+    '/catalogue/$id/new-version': of('admin', `/catalogue/${newer}/new-version`),
     '/journal': of('auditor', '/journal', '/journal?event=case.transitioned'),
     '/users': of('bac.admin', '/users'),
     '/users/new': of('bac.admin', '/users/new'),

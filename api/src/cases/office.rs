@@ -5,7 +5,6 @@ use crate::{
     access::Principal,
     catalogue::data::Catalogue,
     directory::data::Directory,
-    people::commands::Desk,
     platform::{
         journal::Tx,
         problem::{self, Problem},
@@ -20,10 +19,6 @@ pub struct Office<'a> {
 }
 
 impl Office<'_> {
-    pub fn desk(&self) -> Desk<'_> {
-        Desk { caller: self.caller, directory: self.directory }
-    }
-
     /// A case that the caller may see.
     ///
     /// # Errors

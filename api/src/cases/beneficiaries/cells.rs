@@ -1,18 +1,12 @@
 //! What a cell of a file says, by the field of the case type's row. Pure.
 
-use crate::{
-    people::names::fold,
-    platform::{day, numerals},
+use crate::platform::{
+    day, numerals,
+    sheets::columns::{Expected, expected},
+    text::fold,
 };
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
-
-/// Why a cell is not what its field asks for: code, and the sentence in both languages.
-pub type Expected = (&'static str, String, String);
-
-fn expected(code: &'static str, vi: impl Into<String>, en: impl Into<String>) -> Expected {
-    (code, vi.into(), en.into())
-}
 
 /// Reads a cell that holds something. A choice is written as its code, or as its name in either language.
 ///

@@ -3,17 +3,14 @@
 //! The columns of a file are named by the fields of the case type's row, in Vietnamese, in English or by their codes, in any order;
 //! further columns are left alone. A person is named by the personal number, or by name and birth date.
 
-use super::{
-    cells::{self, Expected},
-    types::CaseBeneficiaryCreate,
-};
+use super::{MOST_ROWS, cells, types::CaseBeneficiaryCreate};
 use crate::{
     catalogue::data::CaseTypeVersion,
-    people::{names::fold, numbers, partial_date::PartialDate},
+    people::{numbers, partial_date::PartialDate},
     platform::{
         problem::{self, FieldError, Problem},
-        sheet::{self, Row, refuse},
-        text::{clean, clean_json},
+        sheets::{Row, columns::Expected, refuse, rows},
+        text::{clean, clean_json, fold},
     },
 };
 use serde_json::{Map, Value};
@@ -100,14 +97,14 @@ const PERSON: [(&str, &[&str]); 3] = [
 /// # Errors
 /// 422 with every fault: of the file or its headings at `/file`, of a cell at `/lines/{line}/{field}`.
 pub fn of_file(content: &[u8], version: &CaseTypeVersion) -> Result<Vec<Incoming>, Problem> {
-    let mut rows = sheet::rows(content)?.into_iter();
-    let headings = rows.next().ok_or_else(|| refuse("required", "Tệp không có dòng nào", "The file has no rows"))?;
+    let mut lines = rows(content, MOST_ROWS)?.into_iter();
+    let headings = lines.next().ok_or_else(|| refuse("required", "Tệp không có dòng nào", "The file has no rows"))?;
     let none = Map::new();
     let schema = version.compiled.definition.rows.as_ref().unwrap_or(&Value::Null);
     let fields = schema["properties"].as_object().unwrap_or(&none);
     let places = places(&headings, schema, fields)?;
     let mut reader = Reader { fields, places, faults: Vec::new() };
-    let rows: Vec<Incoming> = rows.filter_map(|row| reader.row(&row)).collect();
+    let rows: Vec<Incoming> = lines.filter_map(|row| reader.row(&row)).collect();
     end(reader.faults)?;
     if rows.is_empty() {
         return Err(refuse("required", "Tệp không có người nào", "The file names nobody"));

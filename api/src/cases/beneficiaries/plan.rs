@@ -8,13 +8,11 @@ use super::{
 use crate::{
     access::scope::Scope,
     catalogue::data::CaseTypeVersion,
-    people::{
-        names::{fold, sort_key},
-        partial_date::PartialDate,
-    },
+    people::{names::sort_key, partial_date::PartialDate},
     platform::{
         db::Db,
         problem::{self, FieldError, Problem},
+        text::fold,
     },
 };
 use chrono::NaiveDate;

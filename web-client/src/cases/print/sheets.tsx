@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { CaseTypeDefinition, MeView, MinutesView } from '../../api/generated/model'
 import { day, dayInWords, Facts, instant, Sheet, SheetTable, Signatures, today } from '../../shared/kit'
 import { movedOf, type Paper, type Sources } from './papers'
+import { StatusCode } from './status-code'
 
 /*
  * The papers of a case. Their words stand here and not in the texts: a Vietnamese paper does not follow the language of the
@@ -104,6 +105,7 @@ function Receipt(of: SheetProps) {
           ['Nơi trả kết quả', me.agency.name],
         ]}
       />
+      <StatusCode id={item.id} />
       <Signatures
         of={[
           { role: 'Người nộp hồ sơ', name: personOf(of).full_name },
