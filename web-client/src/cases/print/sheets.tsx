@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CaseTypeDefinition, MeView, MinutesView } from '../../api/generated/model'
-import { day, dayInWords, Facts, instant, Sheet, SheetTable, Signatures, today } from '../../shared/kit'
+import { day, dayInWords, Facts, instant, placeOf, Sheet, SheetTable, Signatures, today } from '../../shared/kit'
 import { movedOf, type Paper, type Sources } from './papers'
 import { StatusCode } from './status-code'
 
@@ -30,13 +30,10 @@ const dayOf = (at: string) => today(new Date(at))
 
 /** Who issues it: a division under the committee of its place, as its name says both; another body alone. */
 function issuerOf({ me }: SheetProps): { agency: string; issuer?: string } {
-  const own = me.agency.name.toUpperCase()
+  const own = me.agency.name
   const isDivision = me.agency.name.startsWith('Phòng ') && me.agency.name.endsWith(me.unit.name)
-  return isDivision ? { agency: `UBND ${me.unit.name}`.toUpperCase(), issuer: own } : { agency: own }
+  return isDivision ? { agency: `UBND ${me.unit.name}`, issuer: own } : { agency: own }
 }
-
-/** `phường Bắc Hồng Lĩnh` is a kind and a name; a day stands behind the name alone. */
-const placeOf = ({ me }: SheetProps) => me.unit.name.replace(/^(phường|xã|thị trấn|thị xã|thành phố|tỉnh) /, '')
 
 interface FrameProps {
   of: SheetProps
@@ -54,7 +51,7 @@ function Frame({ of, paper, on = today(), subtitle, children }: FrameProps) {
       subtitle={subtitle}
       {...issuerOf(of)}
       number={OPEN}
-      dated={`${placeOf(of)}, ${dayInWords(on)}`}
+      dated={`${placeOf(of.me.unit.name)}, ${dayInWords(on)}`}
     >
       {children}
     </Sheet>
