@@ -5,9 +5,9 @@ import { useText } from '../shared/i18n'
 import { ButtonLink } from '../shared/links'
 import { Actions } from './actions'
 import { Answers, type FormSchema } from './answers'
-import { Applicant } from './applicant'
 import { Documents } from './documents'
 import { CaseForm, ErrorSummary, goToField } from './form'
+import { CasePeople } from './people'
 import { Blocked } from './todo'
 import type { CaseDraft } from './use-case-draft'
 
@@ -35,7 +35,7 @@ function FormStep({ go, tries, item, definition, purpose, draft, schema }: Props
   const { t } = useText()
   return (
     <>
-      <Applicant item={item} definition={definition} purpose={purpose} />
+      <CasePeople item={item} definition={definition} purpose={purpose} />
       <ErrorSummary errors={draft.errors} schema={schema} tries={tries} />
       <CaseForm schema={schema} value={draft.value} errors={draft.errors} onChange={draft.change} />
       <Group>

@@ -137,6 +137,8 @@ export const en: Record<keyof typeof vi, string> = {
   'case.household.none': 'This person has no household',
   'case.household.take': "Take the beneficiary's household",
   'case.applicant.hint': 'Only where it is somebody else than the beneficiary.',
+  'case.deceased': 'Deceased person',
+  'case.deceased.hint': 'Record the day of death on the page of the person first, then choose them here.',
   'bulk.chosen': '{{count}} cases chosen',
   'bulk.assign': 'Assign',
   'bulk.clear': 'Clear the choice',

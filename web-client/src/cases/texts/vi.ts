@@ -136,6 +136,8 @@ export const vi = {
   'case.household.none': 'Người này chưa có hộ',
   'case.household.take': 'Lấy hộ của người thụ hưởng',
   'case.applicant.hint': 'Chỉ chọn khi người nộp không phải người thụ hưởng.',
+  'case.deceased': 'Người đã mất',
+  'case.deceased.hint': 'Ghi ngày mất trên trang của công dân trước, rồi chọn tại đây.',
   'bulk.chosen': 'Đã chọn {{count}} hồ sơ',
   'bulk.assign': 'Phân công',
   'bulk.clear': 'Bỏ chọn',
