@@ -233,4 +233,7 @@ export const en: Record<keyof typeof vi, string> = {
   'print.refusal': 'Notice of refusal',
   'print.apology': 'Apology and new date',
   'print.minutes': 'Minutes',
+  'print.posting': 'Posting',
+  'print.decision': 'Decision',
+  'print.cover': 'Cover with list of documents',
 }

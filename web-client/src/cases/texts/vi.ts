@@ -232,4 +232,7 @@ export const vi = {
   'print.refusal': 'Thông báo từ chối',
   'print.apology': 'Phiếu xin lỗi và hẹn lại',
   'print.minutes': 'Biên bản họp',
+  'print.posting': 'Thông báo niêm yết',
+  'print.decision': 'Quyết định',
+  'print.cover': 'Bìa hồ sơ, danh mục giấy tờ',
 } as const
