@@ -9,7 +9,7 @@ const service = process.env.ANSINH_SERVICE ?? 'http://127.0.0.1:8080'
 const DRAWN_FIRST =
   'ActionIcon|Alert|Anchor|Box|Button|Center|CloseButton|Group|Input|InputBase|Loader|Notification|Paper|PasswordInput|Portal|Stack|Text|TextInput|Title|Transition|UnstyledButton|VisuallyHidden'
 /** The files of the kit that it needs; others come with the first page behind it. */
-const SHARED_FIRST = 'account|amounts|dates|i18n|language|links|problems|saving|states|theme'
+const SHARED_FIRST = 'account|amounts|field-work/secret|dates|i18n|language|links|problems|saving|states|theme'
 const LIBRARIES =
   'react|react-dom|react-transition-group|scheduler|i18next|react-i18next|clsx|tslib|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|use-sync-external-store|use-sidecar|use-callback-ref|get-nonce|@babel/runtime|@tanstack/(react-query|query-core|react-router|router-core|history|store|react-store)|@mantine/(hooks|notifications|store)'
 
@@ -39,7 +39,7 @@ const groups = [
   { name: 'cases-print', test: /src\/cases\/print\/(?!links|papers)|node_modules\/qr\//, priority: 2 },
   {
     name: (id: string) => /src\/(\w+)\//.exec(id)?.[1] ?? null,
-    test: /src\/(cases|people|funds|statistics|journal)\//,
+    test: /src\/(cases|people|funds|employers|arrears|inspections|sanctions|statistics|journal)\//,
     priority: 1,
   },
 ]

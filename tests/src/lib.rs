@@ -8,6 +8,7 @@ use std::{sync::Barrier, thread};
 
 pub mod cases;
 pub mod document;
+pub mod employers;
 pub mod funds;
 pub mod houses;
 pub mod people;

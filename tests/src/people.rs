@@ -158,12 +158,20 @@ impl Caller {
         Self::execute(&client, request.expect("a request"))
     }
     fn execute(client: &Client, request: Request) -> Answer {
+        Answer::of(Self::call(client, request))
+    }
+    /// An answer whose body is still to be read, such as a stream or a file.
+    pub fn open(request: RequestBuilder) -> Response {
+        let (client, request) = request.build_split();
+        Self::call(&client, request.expect("a request"))
+    }
+    fn call(client: &Client, request: Request) -> Response {
         let call = format!("{} {}\n", request.method(), request.url().path());
-        let answer = Answer::of(client.execute(request).expect("an answer"));
-        if let Some(log) = LOG.as_ref().filter(|_| answer.status < 400) {
+        let response = client.execute(request).expect("an answer");
+        if let Some(log) = LOG.as_ref().filter(|_| response.status().as_u16() < 400) {
             (&*log).write_all(call.as_bytes()).expect("the log of calls");
         }
-        answer
+        response
     }
     pub fn get(&self, path: &str) -> Answer {
         Self::send(self.request(Method::GET, path))
@@ -265,6 +273,14 @@ impl Caller {
         let part = multipart::Part::bytes(content).file_name(name.to_owned());
         let form = multipart::Form::new().text("requirement", requirement.to_owned()).part("file", part);
         Self::send(self.request(Method::POST, &format!("/v1/cases/{case}/documents")).multipart(form))
+    }
+
+    /// Refers a case to the agency of another caller.
+    #[track_caller]
+    pub fn refer(&self, case: &Value, to: &Self, kind: &str) -> Answer {
+        let agency = to.get("/v1/me").expect(200)["agency"]["id"].clone();
+        let body = json!({"agency_id": agency, "reason": "Đề nghị xem xét hỗ trợ", "kind": kind});
+        self.post(&format!("/v1/cases/{}/referrals", text(&case["id"])), &body)
     }
 
     #[track_caller]

@@ -1,14 +1,19 @@
 /**
- * Opens pages over a slow line (1.6 Mbit/s, 150 ms) with a quarter of the processor, and prints for each what came over the
- * line, when its largest part was drawn and when it could be used; the first page also over a very slow one (400 kbit/s).
+ * Opens pages over a slow line (1.6 Mbit/s, 150 ms) and a very slow one (400 kbit/s) with a quarter of the processor, and prints
+ * for each what came over the line, when its largest part was drawn and when it could be used.
  * Then scrolls a list of 1 000 rows and prints how long its frames took. `BASE` is the service, `CHROMIUM` the browser.
  */
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { loadavg } from 'node:os'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 const BASE = process.env.BASE ?? 'http://127.0.0.1:8080'
 const PASSWORD = 'An-Sinh-demo-2026'
 const LINE = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 }
 const SLOWEST = { ...LINE, downloadThroughput: 400_000 / 8, uploadThroughput: 200_000 / 8 }
+const LINES = [
+  ['1.6 Mbit/s, 150 ms, CPU ÷ 4', LINE],
+  ['400 kbit/s, 150 ms, CPU ÷ 4', SLOWEST],
+] as const
 const SLOWER = 4
 const ROWS = 400
 const SCROLLED = 1000
@@ -43,15 +48,27 @@ async function prepare(): Promise<string> {
   return (await api('/v1/cases?queue=drafts&limit=1', token)).items[0].id
 }
 
+const options = {
+  baseURL: BASE,
+  viewport: { width: 1366, height: 768 },
+  locale: 'vi-VN',
+  // It keeps the whole client after the first page, and would be counted with the page that comes then.
+  serviceWorkers: 'block',
+} as const
+
 /** A page on the slow line; what comes is counted until the figures are taken. */
-async function slowPage(context: BrowserContext, conditions: typeof LINE | null = LINE) {
+async function slowPage(context: BrowserContext, conditions: typeof LINE | null) {
   const page = await context.newPage()
   const line = await context.newCDPSession(page)
   let requests = 0
   let bytes = 0
   await line.send('Network.enable')
-  line.on('Network.requestWillBeSent', () => {
-    requests += 1
+  // What the browser has already takes nothing of the line.
+  line.on('Network.responseReceived', ({ response }) => {
+    if (!response.fromDiskCache && !response.url.startsWith('data:')) requests += 1
+  })
+  line.on('Network.requestServedFromCache', () => {
+    requests -= 1
   })
   line.on('Network.dataReceived', ({ encodedDataLength }) => {
     bytes += encodedDataLength
@@ -102,70 +119,61 @@ const scroll = (page: Page): Promise<number[]> =>
       new Promise<number[]>((done) => {
         const frames: number[] = []
         let last = 0
+        // The button for more rows stands at the end.
+        scrollTo(0, 0)
         function step(now: number) {
           if (last > 0) frames.push(now - last)
           last = now
           const before = scrollY
           scrollBy(0, 120)
-          if (scrollY === before && frames.length > 10) done(frames)
+          if (scrollY === before && frames.length > 10 && before > 0) done(frames)
           else requestAnimationFrame(step)
         }
         requestAnimationFrame(step)
       }),
   )
 
+/** Opens the pages one after the other, as somebody does who begins to work. */
+async function walk(browser: Browser, draft: string, [name, conditions]: (typeof LINES)[number]) {
+  const context = await browser.newContext(options)
+  const { page, measure } = await slowPage(context, conditions)
+  page.setDefaultTimeout(120_000)
+  const home = () => page.locator('.work').first().waitFor()
+  const results = [
+    await measure('sign-in, cold', async () => {
+      await page.goto('/login')
+      await page.getByLabel('Tên đăng nhập').waitFor()
+    }),
+    await measure('home, after signing in', async () => {
+      await signIn(page)
+      await home()
+    }),
+    await measure('home, warm', async () => {
+      await page.goto('/')
+      await home()
+    }),
+    await measure('list of cases, first rows', async () => {
+      await page.goto('/cases')
+      await page.locator('[data-case]').first().waitFor()
+    }),
+    await measure(`list of cases, ${ROWS} rows`, () => moreRows(page)),
+    await measure('edit page of a case', async () => {
+      await page.goto(`/cases/${draft}/edit`)
+      await page.locator('main :is(input, textarea)').first().waitFor()
+    }),
+  ]
+  console.log(name)
+  console.table(results)
+  await context.close()
+}
+
 const draft = await prepare()
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],
 })
-const options = {
-  baseURL: BASE,
-  viewport: { width: 1366, height: 768 },
-  locale: 'vi-VN',
-  // It keeps the whole client after the first page, and would be counted with the page that comes then.
-  serviceWorkers: 'block',
-} as const
-const context = await browser.newContext(options)
-const { page, measure } = await slowPage(context)
-page.setDefaultTimeout(120_000)
-const home = () => page.locator('.work').first().waitFor()
-const results = [
-  await measure('sign-in, cold', async () => {
-    await page.goto('/login')
-    await page.getByLabel('Tên đăng nhập').waitFor()
-  }),
-]
-const slowest = await slowPage(await browser.newContext(options), SLOWEST)
-slowest.page.setDefaultTimeout(120_000)
-results.push(
-  await slowest.measure('sign-in, cold, 400 kbit/s', async () => {
-    await slowest.page.goto('/login')
-    await slowest.page.getByLabel('Tên đăng nhập').waitFor()
-  }),
-)
-await slowest.page.context().close()
-results.push(
-  await measure('home, after signing in', async () => {
-    await signIn(page)
-    await home()
-  }),
-  await measure('home, warm', async () => {
-    await page.goto('/')
-    await home()
-  }),
-  await measure('list of cases, first rows', async () => {
-    await page.goto('/cases')
-    await page.locator('[data-case]').first().waitFor()
-  }),
-  await measure(`list of cases, ${ROWS} rows`, () => moreRows(page)),
-  await measure('edit page of a case', async () => {
-    await page.goto(`/cases/${draft}/edit`)
-    await page.locator('main :is(input, textarea)').first().waitFor()
-  }),
-)
-console.table(results)
-await context.close()
+console.log(`load before: ${loadavg().map((load) => load.toFixed(1))}`)
+for (const line of LINES) await walk(browser, draft, line)
 const long = await slowPage(await browser.newContext(options), null)
 long.page.setDefaultTimeout(120_000)
 await long.page.goto('/login')
@@ -187,4 +195,5 @@ console.table([
     [`over ${LONGEST} ms`]: frames.filter((frame) => frame > LONGEST).length,
   },
 ])
+console.log(`load after: ${loadavg().map((load) => load.toFixed(1))}`)
 await browser.close()

@@ -48,7 +48,7 @@ describe('awards', () => {
     await dialog.getByLabel('Lý do').fill('Nhập nhầm tập thể')
     await dialog.getByRole('button').last().click()
     await officer.getByText('Nhập nhầm tập thể').waitFor()
-    expect(await officer.getByRole('button', { name: 'Sửa thông tin' }).count()).toBe(0)
+    await officer.getByRole('button', { name: 'Sửa thông tin' }).waitFor({ state: 'detached' })
     await leave(officer, other)
   }, 240_000)
 })

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFindings } from './axe'
+import { listen } from './broken'
 import { launch, openContext, PHONE, sitDown } from './desk'
 import { forget, formFindings, signOutFindings } from './forms'
 import { paperFindings, smallTargets, TEXT_FOLDERS, wrongWords } from './look'
@@ -99,9 +100,6 @@ async function arrived(page: Page, before?: string): Promise<string> {
   return page.locator('h1').first().innerText()
 }
 
-/** What the browser says of requests that the walk itself lets fail; a saving whose answer was lost meets its own version. */
-const isLost = (text: string) => /net::ERR_(FAILED|INTERNET_DISCONNECTED)|status of 412/.test(text)
-
 /** What stands on a paper of the page. */
 const paperText = (page: Page) => page.locator('.sheet').allInnerTexts().then(String)
 
@@ -109,12 +107,7 @@ async function walk(page: Page, sample: Sample, isFirst: boolean, english: Recor
   const { as, address } = sample
   const findings: string[] = []
   const isFramed = as !== null
-  const say = (text: string) => findings.push(text)
-  const onConsole = (message: { type: () => string; text: () => string }) =>
-    message.type() === 'error' && !isLost(message.text()) && say(`console: ${message.text()}`)
-  const onError = (error: Error) => say(`error: ${error.message}`)
-  page.on('console', onConsole)
-  page.on('pageerror', onError)
+  const heard = listen(page)
   await page.setViewportSize(DESK)
   const elsewhere = ELSEWHERE.find((other) => other !== address && (isFramed || other !== '/password')) ?? '/'
   await follow(page, elsewhere)
@@ -135,12 +128,12 @@ async function walk(page: Page, sample: Sample, isFirst: boolean, english: Recor
     if (isFirst) findings.push(...(await looks(page, 'en', 'dark')))
     await page.getByRole('button', { name: 'Chuyển sang tiếng Việt' }).click()
     await page.waitForFunction(() => document.documentElement.lang === 'vi')
-    if (isFirst || address.includes('/edit')) findings.push(...(await formFindings(page, sample)))
+    if (isFirst || /\/edit|[?&]person=/.test(address)) findings.push(...(await formFindings(page, sample)))
     findings.push(...(await signOutFindings(page, sample)))
     await forget(page)
   }
-  page.off('console', onConsole)
-  page.off('pageerror', onError)
+  findings.push(...heard.findings())
+  heard.stop()
   return [...new Set(findings)]
 }
 

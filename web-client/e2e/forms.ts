@@ -1,4 +1,5 @@
 import type { Locator, Page, Request, Route } from 'playwright-core'
+import { disconnect, isBack, letFall } from './broken'
 import { PASSWORD } from './desk'
 import type { Sample } from './routes'
 
@@ -130,7 +131,10 @@ async function fill(page: Page, form: Locator) {
     await choice.click()
     const isLookup = (await choice.getAttribute('data-lookup')) !== null
     if (isLookup || (await choice.inputValue())) await choice.fill(isLookup ? 'mau' : '')
-    await page.locator('[role=option]:visible').first().click(PATIENCE)
+    const option = page.locator('[role=option]:visible').first()
+    await option.click(PATIENCE)
+    // A list that fades out is not taken for that of the next choice.
+    await option.waitFor({ state: 'hidden', ...PATIENCE })
     await frames(page)
   }
   const texts = form.locator(TEXTS)
@@ -187,7 +191,7 @@ async function pressedTwice(page: Page, form: Locator): Promise<string[]> {
   await frames(page)
   const keys = new Set(held.map((route) => route.request().headers()['idempotency-key'] ?? crypto.randomUUID()))
   const faults = await form.locator('[role=alert]').allInnerTexts()
-  await Promise.all(held.map((route) => route.abort()))
+  await Promise.all(held.map((route) => letFall(page, route)))
   if (held.length > 0)
     await page
       .getByText(/Chưa gửi được vì mất kết nối|được gửi một lần khi có kết nối lại/)
@@ -204,9 +208,9 @@ async function pressedTwice(page: Page, form: Locator): Promise<string[]> {
 async function offline(page: Page, form: Locator, canLeave: boolean): Promise<string[]> {
   const findings: string[] = []
   const field = firstText(form)
-  const typed = await field.inputValue().catch(() => null)
+  const typed = (await field.isVisible()) ? await field.inputValue() : null
   const here = page.url()
-  await page.context().setOffline(true)
+  await disconnect(page, true)
   await page
     .locator('[data-state=offline]')
     .waitFor({ state: 'attached', ...PATIENCE })
@@ -224,7 +228,7 @@ async function offline(page: Page, form: Locator, canLeave: boolean): Promise<st
         () => false,
       )
     if (!isOurs) {
-      await page.context().setOffline(false)
+      await disconnect(page, false)
       await page.goto(here)
       return [...findings, 'a link without a connection leads out of the application']
     }
@@ -236,8 +240,9 @@ async function offline(page: Page, form: Locator, canLeave: boolean): Promise<st
     const now = await field.inputValue()
     if (now !== typed) findings.push(`without a connection “${typed}” became “${now}”`)
   }
-  await page.context().setOffline(false)
+  await disconnect(page, false)
   await page.locator('[data-state=offline]').waitFor({ state: 'detached', ...PATIENCE })
+  isBack(page)
   return findings
 }
 

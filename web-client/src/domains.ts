@@ -1,6 +1,7 @@
 import { awards } from './awards'
 import { cases } from './cases'
 import { catalogue } from './catalogue'
+import { employers } from './employers'
 import { funds } from './funds'
 import { identity } from './identity'
 import { journal } from './journal'
@@ -9,4 +10,15 @@ import type { Domain } from './shared/domain'
 import { statistics } from './statistics'
 
 /** The domains of the client, in the order in which the menu and the palette show them. */
-export const domains: readonly Domain[] = [cases, people, funds, awards, statistics, catalogue, journal, identity]
+export const domains: readonly Domain[] = [
+  cases,
+  people,
+  funds,
+  awards,
+  employers,
+
+  statistics,
+  catalogue,
+  journal,
+  identity,
+]

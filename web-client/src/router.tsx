@@ -4,7 +4,8 @@ import { ClaimStatus } from './api/generated/model/claimStatus'
 import { awardRoutes } from './awards/routes'
 import { readCaseSearch, readCaseTab } from './cases/search'
 import { readCatalogueSearch } from './catalogue/search'
-import { root, signedIn } from './frame/routes'
+import { employerRoutes } from './employers/routes'
+import { onSite, root, signedIn } from './frame/routes'
 import { readFundSearch } from './funds/fund/search'
 import { LoginPage } from './identity/login'
 import { readJournalSearch } from './journal/search'
@@ -215,6 +216,12 @@ const password = createRoute({
   component: lazyRouteComponent(() => import('./identity/password'), 'PasswordPage'),
 })
 
+const fieldList = createRoute({
+  getParentRoute: () => onSite,
+  path: '/field',
+  component: lazyRouteComponent(() => import('./frame/field-list'), 'FieldListPage'),
+})
+
 const nowhere = createRoute({
   getParentRoute: () => signedIn,
   path: '$',
@@ -224,6 +231,7 @@ const nowhere = createRoute({
 const tree = root.addChildren([
   login,
   publicRoutes,
+  onSite.addChildren([fieldList]),
   signedIn.addChildren([
     home,
     casesRoute,
@@ -252,6 +260,7 @@ const tree = root.addChildren([
     receipt,
     allocation,
     ...awardRoutes,
+    ...employerRoutes,
     statistics,
     pastFigures,
     catalogue,

@@ -14,10 +14,10 @@ use crate::{
         data::{CaseTypeVersion, Catalogue},
         definition::{ClockStart, Need, Status},
     },
+    ctx::place,
     directory::{data::Directory, working_days::local_date},
     identity::store as users,
     people::{
-        commands::{Desk, place},
         living,
         partial_date::PartialDate,
         rules::Faults,
@@ -42,10 +42,6 @@ pub struct Office<'a> {
 }
 
 impl Office<'_> {
-    fn desk(&self) -> Desk<'_> {
-        Desk { caller: self.caller, directory: self.directory }
-    }
-
     /// A case that the caller may see.
     ///
     /// # Errors
@@ -74,8 +70,8 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
     // A case whose clock runs from its creation is never a draft: its form is complete from the start.
     check_form(version, &form, today, first.status != Status::Draft)?;
     let mut faults = Faults::default();
-    let Some((unit_id, serving_unit_id)) = place(tx, &office.desk(), input.unit_id.as_ref().map(|id| id.as_str()))
-    else {
+    let asked = input.unit_id.as_ref().map(|id| id.as_str());
+    let Some((unit_id, serving_unit_id)) = place(office.caller, office.directory, asked, today) else {
         faults.unknown("/unit_id");
         return Err(faults.end().err().unwrap_or_else(unknown));
     };

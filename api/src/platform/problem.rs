@@ -104,6 +104,8 @@ pub static PERIOD_CLOSED: ProblemCode = code(
 );
 pub static ALREADY_REVERSED: ProblemCode =
     code(409, "already_reversed", "Khoản này đã bị hủy (ghi đảo)", "This was reversed before");
+pub static MONTH_IMPORTED: ProblemCode =
+    code(409, "month_imported", "Danh sách của tháng này đã được nhận", "The list of this month was taken in before");
 pub static NUMBER_NEEDS_PROVINCE: ProblemCode = code(
     409,
     "number_needs_province",
@@ -151,6 +153,8 @@ pub static PERSON_DECEASED: ProblemCode = code(
     "Người này đã mất, không thể nhận hỗ trợ",
     "This person has died and cannot receive aid",
 );
+pub static OTHER_AGENCYS_FILE: ProblemCode =
+    code(422, "other_agencys_file", "Tệp này của một cơ quan khác", "The file is another agency's");
 pub static IDEMPOTENCY_KEY_REUSED: ProblemCode = code(
     422,
     "idempotency_key_reused",
@@ -200,6 +204,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &SUM_TOO_LARGE,
     &PERIOD_CLOSED,
     &ALREADY_REVERSED,
+    &MONTH_IMPORTED,
     &NUMBER_NEEDS_PROVINCE,
     &HOUSEHOLD_HAS_HEAD,
     &HEAD_CHANGES_WITH_HOUSEHOLD,
@@ -212,6 +217,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &VALIDATION_FAILED,
     &GUARD_FAILED,
     &PERSON_DECEASED,
+    &OTHER_AGENCYS_FILE,
     &IDEMPOTENCY_KEY_REUSED,
     &PRECONDITION_REQUIRED,
     &TOO_MANY_REQUESTS,

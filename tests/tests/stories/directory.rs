@@ -1,4 +1,5 @@
 //! Stories of `directory`.
 
 mod calendar;
+mod register;
 mod unit_merger;

@@ -4,6 +4,7 @@ mod awards;
 mod cases;
 mod catalogue;
 mod directory;
+mod employers;
 mod events;
 mod funds;
 mod identity;

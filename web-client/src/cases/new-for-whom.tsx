@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,7 +9,8 @@ import { PersonSearch } from '../people/person-search'
 import { useText } from '../shared/i18n'
 import { AnchorLink, ButtonLink } from '../shared/links'
 import { PageGate } from '../shared/page'
-import { Open } from './new-open'
+import { Chosen } from './chosen'
+import { OpenCase } from './open-case'
 import { caseTypeQuery } from './queries'
 
 /** The second question: the person, found or entered. */
@@ -17,7 +18,7 @@ export function ForWhom({ type, personId, follows }: { type: CaseTypeSummary; pe
   const { t, say } = useText()
   const navigate = useNavigate()
   const [isAdding, setAdding] = useState(false)
-  const definition = useQuery(caseTypeQuery(type.id))
+  const version = useQuery(caseTypeQuery(type.id))
   const person = useFindPerson(personId ?? '', { query: { enabled: personId !== undefined } })
   const choose = (id: string | undefined) => {
     setAdding(false)
@@ -28,17 +29,14 @@ export function ForWhom({ type, personId, follows }: { type: CaseTypeSummary; pe
   }
   return (
     <Stack gap="md">
-      <Group justify="space-between" className="chosen">
-        <Text fw={600}>{say(type.name)}</Text>
-        <Group gap="xs">
-          <AnchorLink to="/catalogue/$id" params={{ id: type.id }} size="sm">
-            {t('new.about_type')}
-          </AnchorLink>
-          <ButtonLink to="/cases/new" search={personId ? { person: personId } : {}} variant="subtle" size="compact-sm">
-            {t('new.other_type')}
-          </ButtonLink>
-        </Group>
-      </Group>
+      <Chosen name={say(type.name)}>
+        <AnchorLink to="/catalogue/$id" params={{ id: type.id }} size="sm">
+          {t('new.about_type')}
+        </AnchorLink>
+        <ButtonLink to="/cases/new" search={personId ? { person: personId } : {}} variant="subtle" size="compact-sm">
+          {t('new.other_type')}
+        </ButtonLink>
+      </Chosen>
       {follows && (
         <Alert color="blue" role="note">
           {t('links.from')}
@@ -48,9 +46,14 @@ export function ForWhom({ type, personId, follows }: { type: CaseTypeSummary; pe
       {personId && (
         <PageGate query={person}>
           {(found) => (
-            <PageGate query={definition}>
-              {(version) => (
-                <Open key={found.id} {...{ type, follows, version }} person={found} change={() => choose(undefined)} />
+            <PageGate query={version}>
+              {(data) => (
+                <OpenCase
+                  key={found.id}
+                  {...{ type, follows, version: data }}
+                  person={found}
+                  change={() => choose(undefined)}
+                />
               )}
             </PageGate>
           )}

@@ -21,7 +21,7 @@ import {
   IconWifiOff,
 } from '@tabler/icons-react'
 import { createLink, Link } from '@tanstack/react-router'
-import type { ComponentPropsWithRef } from 'react'
+import { type ComponentPropsWithRef, lazy, Suspense, useState } from 'react'
 import { signOut, useMe } from '../shared/account'
 import { instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
@@ -93,6 +93,11 @@ function SchemeSwitch() {
   )
 }
 
+/** Asked only where something would be lost. */
+const SignOutQuestion = lazy(() =>
+  import('../shared/field-work/sign-out').then((loaded) => ({ default: loaded.SignOutQuestion })),
+)
+
 const MenuLink = createLink((props: MenuItemProps & ComponentPropsWithRef<'a'>) => (
   <Menu.Item component="a" {...props} />
 ))
@@ -100,6 +105,13 @@ const MenuLink = createLink((props: MenuItemProps & ComponentPropsWithRef<'a'>) 
 function AccountMenu() {
   const { t } = useText()
   const me = useMe()
+  const [loses, setLoses] = useState<'nothing' | 'changes' | 'closed'>('nothing')
+  async function leave() {
+    const { wouldLose } = await import('../shared/field-work/device')
+    const lost = await wouldLose(me.id)
+    if (lost === 'nothing') await signOut()
+    else setLoses(lost)
+  }
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
@@ -127,10 +139,15 @@ function AccountMenu() {
         <Menu.Item leftSection={<IconKeyboard aria-hidden size={16} />} onClick={() => keysHelp.open()}>
           {t('keys.title')} (?)
         </Menu.Item>
-        <Menu.Item leftSection={<IconLogout aria-hidden size={16} />} onClick={() => void signOut()}>
+        <Menu.Item leftSection={<IconLogout aria-hidden size={16} />} onClick={() => void leave()}>
           {t('account.sign_out')}
         </Menu.Item>
       </Menu.Dropdown>
+      {loses !== 'nothing' && (
+        <Suspense>
+          <SignOutQuestion isClosed={loses === 'closed'} onStay={() => setLoses('nothing')} />
+        </Suspense>
+      )}
     </Menu>
   )
 }

@@ -15,6 +15,13 @@ export const root = createRootRouteWithContext<Context>()({
   errorComponent: ({ error }) => <Failure error={error} />,
 })
 
+/** What the pages are in that work without a network, on what this device keeps. */
+export const onSite = createRoute({
+  getParentRoute: () => root,
+  id: 'on-site',
+  component: lazyRouteComponent(() => import('./field'), 'FieldFrame'),
+})
+
 /** What the pages of those who are signed in are in. A domain may keep its own routes in its folder, below this one. */
 export const signedIn = createRoute({
   getParentRoute: () => root,

@@ -31,6 +31,10 @@ pub fn refer(tx: &mut Tx, office: &Office, id: &str, input: ReferralCreate) -> R
         let (vi, en) = ("Hồ sơ được bảo vệ không chuyển cho cơ quan khác", "A protected case is not referred");
         return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));
     }
+    if case.status == "draft" {
+        let (vi, en) = ("Hồ sơ nháp chưa chuyển được cho cơ quan khác", "A draft is not referred");
+        return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));
+    }
     let agency = office.directory.agency(input.agency_id.as_str());
     let agency = agency.filter(|a| office.directory.agency_exists_on(&a.id, local_date(tx.now))).ok_or_else(|| {
         Problem::invalid("/agency_id", "unknown_reference", "Không có cơ quan này", "There is no such agency")

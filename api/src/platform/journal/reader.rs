@@ -5,10 +5,12 @@ use crate::{
     platform::{
         db::Db,
         domain::SeenKinds,
+        narrow::narrow,
         problem::{self, Problem},
     },
     schema::{case_referrals, journal, journal_order},
 };
+use chrono::NaiveDateTime;
 use diesel::{
     prelude::*,
     sql_types::{Bool, Nullable},
@@ -44,6 +46,11 @@ pub struct Search {
     pub case_id: Option<String>,
     pub subject_id: Option<String>,
     pub actor_id: Option<String>,
+    /// The agency of the account that acted.
+    pub agency_id: Option<String>,
+    /// Entries from this instant on, and before the other.
+    pub since: Option<NaiveDateTime>,
+    pub until: Option<NaiveDateTime>,
     pub newest_first: bool,
     pub limit: i64,
 }
@@ -87,29 +94,23 @@ pub fn read(db: &mut Db, audience: &Audience, search: &Search) -> Result<Vec<Num
         .select((journal_order::number, journal_order::block, journal_order::entry_hash, JournalRow::as_select()))
         .limit(search.limit)
         .into_boxed();
-    if let Some(after) = search.after {
-        query = query.filter(journal_order::number.gt(after));
-    }
-    if let Some(before) = search.before {
-        query = query.filter(journal_order::number.lt(before));
-    }
-    if let Some(upto) = search.upto {
-        query = query.filter(journal_order::number.le(upto));
-    }
+    narrow!(
+        query,
+        journal_order::number.gt(search.after),
+        journal_order::number.lt(search.before),
+        journal_order::number.le(search.upto),
+        journal::case_id.eq(search.case_id.as_deref()),
+        journal::subject_id.eq(search.subject_id.as_deref()),
+        journal::actor_id.eq(search.actor_id.as_deref()),
+        journal::agency_id.eq(search.agency_id.as_deref()),
+        journal::occurred_at.ge(search.since),
+        journal::occurred_at.lt(search.until),
+    );
     if search.only_changes {
         query = query.filter(journal::kind.eq(super::CHANGE));
     }
     if !search.types.is_empty() {
         query = query.filter(journal::event_type.eq_any(&search.types));
-    }
-    if let Some(id) = &search.case_id {
-        query = query.filter(journal::case_id.eq(id));
-    }
-    if let Some(id) = &search.subject_id {
-        query = query.filter(journal::subject_id.eq(id));
-    }
-    if let Some(id) = &search.actor_id {
-        query = query.filter(journal::actor_id.eq(id));
     }
     query = match search.newest_first {
         true => query.order(journal_order::number.desc()),

@@ -71,6 +71,28 @@ fn nothing_is_kept_of_a_refused_upload() {
     });
 }
 
+/// A document that was taken out is not listed any more; its file is kept for the record.
+#[test]
+fn documents_are_listed_and_taken_out() {
+    on_both(|service| {
+        let (officer, foreign) = (service.caller("bac.officer"), service.caller("nam.officer"));
+        let id = text(&officer.draft_allowance("Hoàng Thị Mẫu Rút")["id"]);
+        let [first, second] =
+            ["declaration", "declaration"].map(|it| officer.hand_in(&id, it).expect(201)["id"].clone());
+        let listed = || officer.all_at_once(&documents(&id)).into_iter().map(|it| it["id"].clone()).collect::<Vec<_>>();
+        let given = listed();
+        assert!(given.contains(&first) && given.contains(&second), "{given:?}");
+        let stored = service.stored();
+        let take_out = |caller: &Caller| {
+            Caller::send(caller.request(Method::DELETE, &format!("/v1/case-documents/{}", text(&first)))).status
+        };
+        assert_eq!(take_out(&foreign), 404);
+        assert_eq!((take_out(&officer), take_out(&officer)), (204, 404));
+        assert_eq!(listed(), given.into_iter().filter(|it| *it != first).collect::<Vec<_>>());
+        assert_eq!(service.stored(), stored);
+    });
+}
+
 /// A file that no record names is removed a day after it was stored, and no other.
 #[test]
 fn a_file_that_no_record_names_is_removed_after_a_day() {
@@ -144,7 +166,7 @@ fn a_photo_is_kept_without_its_place() {
         let photo = [&b"\xFF\xD8"[..], &notes, scan, place].concat();
         let kept = officer.hand_in_file(&id, "declaration", photo, "anh.jpg").expect(201);
         let request = officer.request(Method::GET, &format!("/v1/case-documents/{}/content", text(&kept["id"])));
-        let content = request.send().and_then(|answer| answer.bytes()).expect("the photo");
+        let content = Caller::open(request).bytes().expect("the photo");
         assert_eq!(&content[..], [&b"\xFF\xD8"[..], scan].concat());
         assert_eq!(kept["size_bytes"], content.len());
     });

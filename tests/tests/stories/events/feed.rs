@@ -4,6 +4,7 @@ use ansinh_tests::{
     Caller, Service, on_both,
     people::{Answer, text},
 };
+use reqwest::Method;
 use serde_json::Value;
 use std::io::Read;
 
@@ -35,9 +36,7 @@ fn follow(caller: &Caller, address: &str, end: i64) -> Vec<i64> {
 }
 
 fn stream(caller: &Caller, last_event_id: &str) -> reqwest::blocking::Response {
-    let request = caller.http.get(format!("{}/v1/events/stream", caller.base));
-    let request = request.bearer_auth(caller.token.as_ref().expect("a token")).header("Last-Event-ID", last_event_id);
-    request.send().expect("an answer")
+    Caller::open(caller.request(Method::GET, "/v1/events/stream").header("Last-Event-ID", last_event_id))
 }
 
 /// The numbers of the changes that the stream sends after a position, up to an end of the journal.

@@ -43,7 +43,11 @@ fn from_the_giver_to_the_family() {
                     books.chair.post(&format!("/v1/disbursements/{}/approval", text(&payment["id"])), &json!({}));
                 assert_eq!((early.status, early.code().as_str()), (422, "guard_failed"), "a hand-over needs its photo");
                 assert_eq!(books.add_paper(&payment, b"%PDF-1.4\n", "photo").status, 422, "a PDF is no photo");
-                books.add_paper(&payment, PHOTO, "photo").expect(201);
+                let photo = books.add_paper(&payment, PHOTO, "photo").expect(201);
+                let path = format!("/v1/disbursement-documents/{}/content", text(&photo["id"]));
+                let content = Caller::open(books.chair.request(Method::GET, &path)).bytes().expect("the photo");
+                assert_eq!(content, PHOTO);
+                assert_eq!(service.caller("front.officer").get(&path).status, 403);
             }
             let approve = format!("/v1/disbursements/{}/approval", text(&payment["id"]));
             assert_eq!(books.accountant.post(&approve, &json!({})).status, 403, "only the board approves");

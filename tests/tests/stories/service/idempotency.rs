@@ -3,6 +3,7 @@
 use ansinh_tests::{
     Caller, Service,
     document::{Operation, operations},
+    employers::enterprise,
     funds::{Books, approval, take},
     on_both,
     people::{Answer, KEY, PAPER, any_id, decision, text},
@@ -151,6 +152,7 @@ fn the_same_key_twice_has_one_effect() {
         cases_and_people(&contract);
         coordination(&contract);
         awards(&contract);
+        employers(&contract);
         number_claims(&contract);
         administration(&contract);
         let books = Books::open(service, "DODN");
@@ -192,6 +194,20 @@ fn awards(contract: &Contract) {
     let award = officer.get(&format!("/v1/awards/{}", text(&award["id"]))).expect(200);
     let reason = Body::Json(json!({"reason": "Ghi nhầm"}));
     contract.once(&officer, "voidAward", &award["id"], version(&award), reason);
+}
+
+fn employers(contract: &Contract) {
+    let officer = contract.service.caller("labour.officer");
+    let employer = contract.json(&officer, "createEmployer", enterprise("Công ty Minh Họa Khóa", 21));
+    let counted = json!({"kind": "actual", "counted_on": "2026-06-01", "workers": 7, "source": "labour_report"});
+    contract.once(&officer, "createEmployerHeadcount", &employer["id"], None, Body::Json(counted));
+    let suspension = json!({"transition": "suspend", "on": "2026-06-01", "reason": "Thông báo mẫu"});
+    let employer =
+        contract.once(&officer, "transitionEmployer", &employer["id"], version(&employer), Body::Json(suspension));
+    let survivor =
+        officer.post("/v1/employers", &json!({"name": "Cty Minh Họa Khóa", "kind": "enterprise"})).expect(201);
+    let merge = json!({"survivor_id": survivor["id"], "survivor_version": 1, "reason": "Nhập hai lần"});
+    contract.once(&officer, "mergeEmployer", &employer["id"], version(&employer), Body::Json(merge));
 }
 
 fn cases_and_people(contract: &Contract) {

@@ -69,9 +69,7 @@ fn the_other_ward_sees_nothing() {
             queues
         };
         let (total, waiting) = (count(&south), queues(&south));
-        let stream =
-            south.http.get(format!("{}/v1/events/stream", south.base)).bearer_auth(south.token.as_ref().unwrap());
-        let mut stream = stream.send().unwrap();
+        let mut stream = Caller::open(south.request(Method::GET, "/v1/events/stream"));
         let case = north.submitted_allowance("Đặng Thị Mẫu Khướu");
         assert_eq!(south.get(&format!("/v1/cases/{}", text(&case["id"]))).status, 404);
         expect_absent(&south, &case);

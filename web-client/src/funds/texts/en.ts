@@ -127,7 +127,7 @@ export const en: Record<keyof typeof vi, string> = {
   'disbursement.approve': 'Approve',
   'disbursement.prepare': 'Prepare a disbursement',
   'disbursement.prepared': 'The disbursement is prepared; someone else approves it',
-  'disbursement.done': 'The disbursement is approved',
+  'disbursement.approve.done': 'The disbursement is approved',
   'disbursement.house_first':
     'It is paid once the house is recorded as accepted (first tranche) or handed over (second).',
   'disbursement.returned': '{{amount}} was returned',
@@ -387,6 +387,7 @@ export const en: Record<keyof typeof vi, string> = {
   'bank.template': 'Download the template',
   'bank.only_open': 'Only lines to be posted',
   'bank.all_done': 'No line is left to be posted',
+  'bank.undo.reason': 'What was just done is undone',
   'bank.line': 'line {{line}}',
   'bank.match': 'Match',
   'bank.dismiss': 'Dismiss',

@@ -42,6 +42,13 @@ interface ChoiceMore extends More<string> {
   isSearched?: boolean
 }
 
+interface CodesMore<C> {
+  initial?: C[]
+  when?: (values: Typed) => boolean
+  isOptional?: boolean
+  nameOf?: (code: C) => string
+}
+
 /** What is sent of a field: nothing where it may be left empty and is. */
 type Sent<B, O> = O extends { isOptional: true } ? B | null : B
 
@@ -157,6 +164,29 @@ export function useFields() {
       more,
     ) as Declared<string, Sent<C, O>>
 
+  /** Any number of the codes of the service. */
+  const codes = <C extends string>(
+    label: string,
+    all: Record<string, C> | readonly C[],
+    prefix: string,
+    { initial = [], when, isOptional, nameOf = (code) => tCode(prefix, code) }: CodesMore<C> = {},
+  ): Declared<C[], C[]> => ({
+    label,
+    initial,
+    when,
+    check: (it) => !isOptional && it.length === 0 && check.chosen('', label),
+    body: (it) => it,
+    draw: ({ id, value, onChange, error }) => (
+      <Checkbox.Group {...{ id, label, value, error }} required={!isOptional} onChange={onChange as never}>
+        <div className="choices">
+          {Object.values(all).map((code) => (
+            <Checkbox key={code} value={code} label={nameOf(code)} />
+          ))}
+        </div>
+      </Checkbox.Group>
+    ),
+  })
+
   /** A record of a register; `Lookup` finds it. */
   function found<const O extends More<Found | null>>(
     label: string,
@@ -188,5 +218,5 @@ export function useFields() {
     ),
   })
 
-  return { text, date, amount, choice, code, found, flag }
+  return { text, date, amount, choice, code, codes, found, flag }
 }

@@ -3,10 +3,7 @@
 //! A workbook is a zip, and a small one can unpack to anything: it is unpacked once into nothing, up to a limit, before it
 //! is read, and read cell by cell, because a sheet may claim a million rows of sixteen thousand columns.
 
-use super::{
-    csv::too_long,
-    record::{MOST_LINES, Row, refuse},
-};
+use super::{Row, csv::too_long, refuse};
 use crate::platform::problem::Problem;
 use calamine::{DataRef, Reader, Xlsx};
 use std::{
@@ -60,7 +57,7 @@ pub fn text(cell: &DataRef) -> String {
 }
 
 /// Each row has the number by which Excel shows it.
-pub fn workbook(content: &[u8]) -> Result<Vec<Row>, Problem> {
+pub fn workbook(content: &[u8], most: usize) -> Result<Vec<Row>, Problem> {
     weigh(content)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(content)).map_err(|_| unreadable())?;
     let sheet = book.sheet_names().into_iter().next().ok_or_else(unreadable)?;
@@ -72,8 +69,8 @@ pub fn workbook(content: &[u8]) -> Result<Vec<Row>, Problem> {
         if text.trim().is_empty() {
             continue;
         }
-        if row as usize > MOST_LINES {
-            return Err(too_long());
+        if row as usize > most {
+            return Err(too_long(most));
         }
         let row = rows.entry(row).or_insert_with(|| Row { number: i64::from(row) + 1, ..Row::default() });
         row.cells.insert(column as usize, text);

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text } from '@mantine/core'
+import { Alert, Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
@@ -11,6 +11,7 @@ import { type FormState, useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
 import { refresh } from '../shared/refresh'
 import { Loading } from '../shared/states'
+import { Chosen } from './chosen'
 import type { Values } from './new-answered'
 import { caseQuery } from './queries'
 import { rememberType } from './recent-types'
@@ -28,26 +29,21 @@ interface Props {
 }
 
 /** Says whom the case is for, and opens it. */
-export function Open(props: Props) {
+export function OpenCase(props: Props) {
   const { version, person, change } = props
   const { t, tCode } = useText()
   const me = useMe()
   const { people, steps } = version.definition
   const opener = steps[0]?.role ?? ''
+  const about = [day(person.birth_date), person.identity_number, person.unit.name].filter(Boolean).join(' · ')
   const mayOpen = me.roles.includes(opener)
   return (
     <>
-      <Group justify="space-between" className="chosen">
-        <div>
-          <Text fw={600}>{person.full_name}</Text>
-          <Text c="dimmed" size="sm">
-            {[day(person.birth_date), person.identity_number, person.unit.name].filter(Boolean).join(' · ')}
-          </Text>
-        </div>
+      <Chosen name={person.full_name} about={about}>
         <Button variant="subtle" size="compact-sm" onClick={change}>
           {t('new.other_person')}
         </Button>
-      </Group>
+      </Chosen>
       {people.household === 'required' && !person.household_id && <Alert color="yellow">{t('new.no_household')}</Alert>}
       {mayOpen ? (
         <Opening {...props} />

@@ -1,15 +1,15 @@
-//! The rows of a statement in CSV.
+//! The rows of a CSV file.
 
-use super::record::{MOST_LINES, Row, refuse};
+use super::{Row, refuse};
 use crate::platform::problem::Problem;
 use csv::StringRecord;
 
-pub fn too_long() -> Problem {
-    let (vi, en) = (format!("Tệp dài quá {MOST_LINES} dòng"), format!("The file has more than {MOST_LINES} lines"));
+pub fn too_long(most: usize) -> Problem {
+    let (vi, en) = (format!("Tệp dài quá {most} dòng"), format!("The file has more than {most} lines"));
     refuse("length", &vi, &en)
 }
 
-pub fn csv(content: &[u8]) -> Result<Vec<Row>, Problem> {
+pub fn csv(content: &[u8], most: usize) -> Result<Vec<Row>, Problem> {
     let text = std::str::from_utf8(content.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(content));
     let text = text.map_err(|_| {
         refuse("invalid_format", "Tệp CSV phải là UTF-8; trong Excel, chọn “CSV UTF-8”", "A CSV file is in UTF-8")
@@ -23,8 +23,8 @@ pub fn csv(content: &[u8]) -> Result<Vec<Row>, Problem> {
     for record in reader.records() {
         let record =
             record.map_err(|_| refuse("invalid_format", "Không đọc được tệp CSV", "The file cannot be read"))?;
-        if rows.len() > MOST_LINES {
-            return Err(too_long());
+        if rows.len() > most {
+            return Err(too_long(most));
         }
         let row = row(&record, *width.get_or_insert(record.len()));
         if !row.cells.is_empty() {
