@@ -56,7 +56,7 @@ function NewVersion({ record }: { record: CaseTypeView }) {
           <Enter record={record} number={number} definition={read.definition} onRefused={setRefusal} />
         )}
       </PageHead>
-      <Text>{t('catalogue.new_version.about')}</Text>
+      <Text mb={8}>{t('catalogue.new_version.about')}</Text>
       <div className="bar-line">
         <Button size="xs" variant="default" onClick={saveTemplate}>
           {t('catalogue.new_version.template', { number: record.version_number })}

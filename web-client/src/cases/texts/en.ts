@@ -140,6 +140,8 @@ export const en: Record<keyof typeof vi, string> = {
   'case.household.none': 'This person has no household',
   'case.household.take': "Take the beneficiary's household",
   'case.applicant.hint': 'Only where it is somebody else than the beneficiary.',
+  'case.deceased': 'Deceased person',
+  'case.deceased.hint': 'Record the day of death on the page of the person first, then choose them here.',
   'bulk.chosen': '{{count}} cases chosen',
   'bulk.assign': 'Assign',
   'bulk.clear': 'Clear the choice',
@@ -235,4 +237,7 @@ export const en: Record<keyof typeof vi, string> = {
   'print.refusal': 'Notice of refusal',
   'print.apology': 'Apology and new date',
   'print.minutes': 'Minutes',
+  'print.posting': 'Posting',
+  'print.decision': 'Decision',
+  'print.cover': 'Cover with list of documents',
 }

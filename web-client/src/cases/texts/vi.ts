@@ -139,6 +139,8 @@ export const vi = {
   'case.household.none': 'Người này chưa có hộ',
   'case.household.take': 'Lấy hộ của người thụ hưởng',
   'case.applicant.hint': 'Chỉ chọn khi người nộp không phải người thụ hưởng.',
+  'case.deceased': 'Người đã mất',
+  'case.deceased.hint': 'Ghi ngày mất trên trang của công dân trước, rồi chọn tại đây.',
   'bulk.chosen': 'Đã chọn {{count}} hồ sơ',
   'bulk.assign': 'Phân công',
   'bulk.clear': 'Bỏ chọn',
@@ -234,4 +236,7 @@ export const vi = {
   'print.refusal': 'Thông báo từ chối',
   'print.apology': 'Phiếu xin lỗi và hẹn lại',
   'print.minutes': 'Biên bản họp',
+  'print.posting': 'Thông báo niêm yết',
+  'print.decision': 'Quyết định',
+  'print.cover': 'Bìa hồ sơ, danh mục giấy tờ',
 } as const
