@@ -68,14 +68,8 @@ pub static FOUR_EYES: ProblemCode = code(
     "Người đã lập hoặc trình hồ sơ không được tự quyết định",
     "Whoever prepared the file may not decide on it",
 );
-pub static NOT_COMPETENT: ProblemCode = code(
-    403,
-    "not_competent",
-    "Cơ quan của anh/chị không có thẩm quyền quyết định việc này",
-    "Your agency is not competent to decide this",
-);
 pub static INCOMPETENT_AUTHORITY: ProblemCode =
-    code(403, "incompetent_authority", "Không đủ thẩm quyền xử phạt", "This authority may not fine so much");
+    code(403, "incompetent_authority", "Không đủ thẩm quyền quyết định", "This authority is not competent to decide");
 pub static NOT_FOUND: ProblemCode = code(404, "not_found", "Không tìm thấy", "Not found");
 pub static METHOD_NOT_ALLOWED: ProblemCode =
     code(405, "method_not_allowed", "Địa chỉ này không nhận phương thức đó", "This address does not take that method");
@@ -140,24 +134,12 @@ pub static LAST_ADMINISTRATOR: ProblemCode = code(
     "Phải còn ít nhất một tài khoản quản trị toàn tỉnh đang hoạt động",
     "At least one active administrator of the whole province must remain",
 );
-pub static INSPECTION_OVERLAP: ProblemCode = code(
-    409,
-    "inspection_overlap",
-    "Đơn vị này đang có cuộc kiểm tra khác",
-    "Another inspection of this employer is under way",
-);
-pub static INSPECTED_THIS_YEAR: ProblemCode = code(
-    409,
-    "inspected_this_year",
-    "Mỗi doanh nghiệp chỉ được kiểm tra một lần trong năm",
-    "An employer is inspected at most once a year",
-);
-pub static PLANNED_BY_OTHER: ProblemCode = code(
-    409,
-    "planned_by_other",
-    "Đơn vị này đã có trong kế hoạch kiểm tra của cơ quan khác",
-    "The employer is in the published plan of another body",
-);
+pub static INSPECTION_OVERLAP: ProblemCode =
+    code(409, "inspection_overlap", "Đơn vị đang có cuộc kiểm tra khác", "Another inspection of the employer is open");
+pub static INSPECTED_THIS_YEAR: ProblemCode =
+    code(409, "inspected_this_year", "Đơn vị đã được kiểm tra trong năm", "The employer was inspected this year");
+pub static PLANNED_BY_OTHER: ProblemCode =
+    code(409, "planned_by_other", "Đã có trong kế hoạch của cơ quan khác", "It is in the plan of another body");
 pub static RESYNC_REQUIRED: ProblemCode = code(
     410,
     "resync_required",
@@ -219,7 +201,6 @@ pub static TABLE: &[&ProblemCode] = &[
     &FORBIDDEN,
     &PURPOSE_REQUIRED,
     &FOUR_EYES,
-    &NOT_COMPETENT,
     &INCOMPETENT_AUTHORITY,
     &NOT_FOUND,
     &METHOD_NOT_ALLOWED,
@@ -511,14 +492,3 @@ impl fmt::Display for Problem {
     }
 }
 impl std::error::Error for Problem {}
-
-impl actix_web::ResponseError for Problem {
-    fn status_code(&self) -> actix_web::http::StatusCode {
-        actix_web::http::StatusCode::from_u16(self.0.code.status)
-            .unwrap_or(actix_web::http::StatusCode::INTERNAL_SERVER_ERROR)
-    }
-    /// The edge middleware writes the body, because only it knows the caller's language and the trace number.
-    fn error_response(&self) -> actix_web::HttpResponse {
-        actix_web::HttpResponse::new(self.status_code())
-    }
-}

@@ -10,7 +10,11 @@ use crate::{
     ctx::Cx,
     directory::working_days::local_date,
     employers::EmployerId,
-    inspections::{ids::InspectionPlanId, ranking::facts},
+    inspections::{
+        ids::InspectionPlanId,
+        ranking::facts,
+        visits::refusals::{Wanted, refuse_clash},
+    },
     platform::{
         choices::{code, parse},
         journal::{Entry, Subject, Tx},
@@ -91,7 +95,7 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: PlanCreate) -> Result<PlanRow, Proble
 /// Publishes or withdraws a plan.
 ///
 /// # Errors
-/// 404; 403 `forbidden`, `four_eyes`, `not_competent`; 409 `planned_by_other` for an employer that another body has published,
+/// 404; 403 `forbidden`, `four_eyes`, `incompetent_authority`; 409 `planned_by_other` for an employer that another body has published,
 /// `state_conflict` for a plan whose inspections have begun; 412.
 pub fn transition(
     tx: &mut Tx,
@@ -104,7 +108,7 @@ pub fn transition(
     let status: PlanStatus = parse(&row.status)?;
     PLANS.authorise(status, transition, &cx.caller, Signers::of(&row.created_by))?;
     if !may(cx, &row) {
-        return Err(Problem::new(&problem::NOT_COMPETENT));
+        return Err(Problem::new(&problem::INCOMPETENT_AUTHORITY));
     }
     versions::check(tx, &row, seen)?;
     let next = PLANS.next(status, transition)?;
@@ -132,13 +136,8 @@ fn publish(tx: &mut Tx, cx: &Cx, row: &mut PlanRow) -> Result<(), Problem> {
     let taken = facts::taken(tx.db, row.year)?;
     let items = store::items(tx.db, row.id)?;
     if let Some(item) = items.iter().find(|item| taken.contains(&item.employer_id)) {
-        let wanted = crate::inspections::visits::commands::Wanted {
-            employer: item.employer_id,
-            but: None,
-            year: row.year,
-            counts: true,
-        };
-        crate::inspections::visits::commands::refuse_clash(tx.db, cx, &row.agency_id, &wanted)?;
+        let wanted = Wanted { employer: item.employer_id, but: None, year: row.year, counts: true };
+        refuse_clash(tx.db, cx, &row.agency_id, &wanted)?;
         // An earlier plan of the same body.
         return Err(Problem::new(&problem::PLANNED_BY_OTHER).with("employer_id", item.employer_id.to_string()));
     }
