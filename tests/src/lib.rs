@@ -6,6 +6,7 @@
 
 use std::{sync::Barrier, thread};
 
+pub mod arrears;
 pub mod cases;
 pub mod document;
 pub mod employers;

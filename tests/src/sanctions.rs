@@ -2,16 +2,11 @@
 
 use crate::{
     Caller, Service,
-    people::{Answer, text},
+    people::{Answer, text, today},
 };
-use chrono::{NaiveDate, TimeDelta, Utc};
+use chrono::{NaiveDate, TimeDelta};
 use reqwest::Method;
 use serde_json::{Value, json};
-
-/// Today in Vietnam by the machine's clock.
-pub fn today() -> NaiveDate {
-    (Utc::now() + TimeDelta::hours(7)).date_naive()
-}
 
 /// A day so many days before today.
 pub fn days_ago(days: i64) -> NaiveDate {

@@ -199,6 +199,7 @@ pub struct AmountView {
 
 /// Days with one amount and one rate.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ArrearsAmountLine)]
 pub struct AmountLine {
     pub insurance: Insurance,
     pub from: NaiveDate,

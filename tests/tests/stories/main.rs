@@ -1,5 +1,6 @@
 //! What An Sinh must show, told as stories over HTTP, each on SQLite and on PostgreSQL.
 
+mod arrears;
 mod awards;
 mod cases;
 mod catalogue;

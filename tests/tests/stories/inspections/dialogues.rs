@@ -2,8 +2,8 @@
 
 use ansinh_tests::{
     Service, on_both,
-    people::text,
-    sanctions::{days_ago, today},
+    people::{text, today},
+    sanctions::days_ago,
 };
 use reqwest::Method;
 use serde_json::{Value, json};

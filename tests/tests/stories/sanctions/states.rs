@@ -4,8 +4,8 @@ use ansinh_tests::{
     Caller, Service, at_once,
     inspections::Inspectors,
     on_both,
-    people::text,
-    sanctions::{Offices, days_ago, late_wages, path, today},
+    people::{text, today},
+    sanctions::{Offices, days_ago, late_wages, path},
 };
 use reqwest::Method;
 use serde_json::{Value, json};

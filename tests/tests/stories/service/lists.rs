@@ -77,6 +77,7 @@ fn reader(service: &Service, path: &str) -> (Caller, String) {
         "/v1/users" | "/v1/number-claims" => "admin",
         "/v1/journal" => "auditor",
         _ if OF_INSPECTORS.iter().any(|part| path.contains(part)) => "inspector",
+        _ if path.contains("/employers") || path.contains("/arrears") => "insurance.officer",
         _ if path.contains("/cases")
             || path.contains("/people")
             || path.contains("/households")
@@ -100,6 +101,8 @@ fn reader(service: &Service, path: &str) -> (Caller, String) {
         let off = json!({"on": due[0]["due_on"], "code": "NGHI", "name_vi": "Nghỉ (mẫu)", "name_en": "Day off (sample)",
             "kind": "swap_off", "legal_basis": "Thông báo mẫu"});
         text(&service.caller("admin").post("/v1/calendar/holidays", &off).expect(201)["id"])
+    } else if path.starts_with("/v1/employers/") {
+        text(&caller.get("/v1/employers?limit=1").expect(200)["items"][0]["id"])
     } else if path.contains("/bank-imports") {
         let books = Books::open(service, "DODN");
         let imports = ["A", "B", "C"].map(|name| statement(&books, name));

@@ -15,16 +15,26 @@ interface Props {
   purpose?: string
 }
 
-/** Who brings the case, where it is somebody else than the beneficiary; saved once chosen. */
-export function Applicant({ item, definition, purpose }: Props) {
+/** The persons of a case besides the beneficiary: who brings it, where it is somebody else, and who has died. */
+export function CasePeople(props: Props) {
+  return (
+    <>
+      <PersonOfCase {...props} who="applicant" />
+      <PersonOfCase {...props} who="deceased" />
+    </>
+  )
+}
+
+/** One person of the case, saved once chosen. */
+function PersonOfCase({ item, definition, purpose, who }: Props & { who: 'applicant' | 'deceased' }) {
   const { t } = useText()
   const queries = useQueryClient()
-  const need = definition.people.applicant
+  const need = definition.people[who]
   const save = useMutation({
     mutationFn: (id: string | null) =>
       updateCase(
         item.id,
-        { applicant_id: id },
+        { [`${who}_id`]: id },
         { headers: { ...seen(item.version).headers, ...withPurpose(purpose).headers } },
       ),
     onError: (error) => tellFailure(error, t),
@@ -32,15 +42,17 @@ export function Applicant({ item, definition, purpose }: Props) {
     onSettled: () => refresh(queries, '/v1/cases'),
   })
   if (need === 'absent') return null
-  const { applicant } = item
-  const found = applicant && { id: applicant.id, label: applicant.full_name, about: day(applicant.birth_date) }
+  const person = item[who]
+  const found = person && { id: person.id, label: person.full_name, about: day(person.birth_date) }
+  const isDeceased = who === 'deceased'
   return (
     <PersonLookup
-      id="applicant"
-      name="applicant_id"
-      label={t('case.applicant')}
-      description={need === 'required' ? undefined : t('case.applicant.hint')}
+      id={who}
+      name={`${who}_id`}
+      label={t(`case.${who}`)}
+      description={need === 'required' && !isDeceased ? undefined : t(`case.${who}.hint`)}
       isOptional={need !== 'required'}
+      isDeceased={isDeceased}
       value={found ?? null}
       onChange={(chosen) => save.mutate(chosen?.id ?? null)}
     />
