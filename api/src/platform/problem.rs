@@ -3,7 +3,7 @@
 //! Invariants: a code's meaning never changes; a problem never carries SQL, a path, a stack or personal data; every
 //! failure that leaves the service, the framework's own included, is one of these.
 
-use crate::platform::localized::LocalizedText;
+use crate::platform::{localized::LocalizedText, problem_view::ProblemView};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::{borrow::Cow, fmt, sync::Arc};
@@ -68,8 +68,12 @@ pub static FOUR_EYES: ProblemCode = code(
     "Người đã lập hoặc trình hồ sơ không được tự quyết định",
     "Whoever prepared the file may not decide on it",
 );
-pub static INCOMPETENT_AUTHORITY: ProblemCode =
-    code(403, "incompetent_authority", "Không đủ thẩm quyền quyết định", "This authority is not competent to decide");
+pub static NOT_COMPETENT: ProblemCode = code(
+    403,
+    "not_competent",
+    "Cơ quan của anh/chị không có thẩm quyền quyết định việc này",
+    "Your agency is not competent to decide this",
+);
 pub static NOT_FOUND: ProblemCode = code(404, "not_found", "Không tìm thấy", "Not found");
 pub static METHOD_NOT_ALLOWED: ProblemCode =
     code(405, "method_not_allowed", "Địa chỉ này không nhận phương thức đó", "This address does not take that method");
@@ -201,7 +205,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &FORBIDDEN,
     &PURPOSE_REQUIRED,
     &FOUR_EYES,
-    &INCOMPETENT_AUTHORITY,
+    &NOT_COMPETENT,
     &NOT_FOUND,
     &METHOD_NOT_ALLOWED,
     &TOO_SLOW,
@@ -266,37 +270,6 @@ pub struct FieldError {
     pub detail: String,
     #[serde(skip)]
     pub text: Option<LocalizedText>,
-}
-
-/// The problem document as it is sent.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = Problem)]
-pub struct ProblemView {
-    /// A URI reference that names the kind of problem.
-    #[serde(rename = "type")]
-    #[schema(example = "/problems/not_found")]
-    pub kind: String,
-    /// The kind of problem in the caller's language.
-    #[schema(example = "Không tìm thấy")]
-    pub title: &'static str,
-    /// The HTTP status.
-    #[schema(example = 404, minimum = 400, maximum = 599)]
-    pub status: u16,
-    /// What happened this time, in the caller's language.
-    #[schema(example = "Không tìm thấy")]
-    pub detail: String,
-    /// Stable code for programs.
-    #[schema(example = "not_found")]
-    pub code: &'static str,
-    /// Quote this number when you report the problem.
-    #[schema(example = "0198f0a26c1e7d3a9b523f6d0c8e4a11")]
-    pub trace_id: String,
-    /// What is wrong, field by field.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub errors: Vec<FieldError>,
-    #[serde(flatten)]
-    #[schema(ignore)]
-    pub more: Map<String, Value>,
 }
 
 /// A failure on its way out.

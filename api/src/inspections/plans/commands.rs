@@ -95,7 +95,7 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: PlanCreate) -> Result<PlanRow, Proble
 /// Publishes or withdraws a plan.
 ///
 /// # Errors
-/// 404; 403 `forbidden`, `four_eyes`, `incompetent_authority`; 409 `planned_by_other` for an employer that another body has published,
+/// 404; 403 `forbidden`, `four_eyes`, `not_competent`; 409 `planned_by_other` for an employer that another body has published,
 /// `state_conflict` for a plan whose inspections have begun; 412.
 pub fn transition(
     tx: &mut Tx,
@@ -108,7 +108,7 @@ pub fn transition(
     let status: PlanStatus = parse(&row.status)?;
     PLANS.authorise(status, transition, &cx.caller, Signers::of(&row.created_by))?;
     if !may(cx, &row) {
-        return Err(Problem::new(&problem::INCOMPETENT_AUTHORITY));
+        return Err(Problem::new(&problem::NOT_COMPETENT));
     }
     versions::check(tx, &row, seen)?;
     let next = PLANS.next(status, transition)?;

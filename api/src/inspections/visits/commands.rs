@@ -152,7 +152,7 @@ pub fn is_competent(cx: &Cx, row: &InspectionRow) -> bool {
 /// Takes a transition.
 ///
 /// # Errors
-/// 404; 403 `forbidden`, `four_eyes`, `incompetent_authority`; 409; 412; 422.
+/// 404; 403 `forbidden`, `four_eyes`, `not_competent`; 409; 412; 422.
 pub fn transition(
     tx: &mut Tx,
     cx: &Cx,
@@ -164,7 +164,7 @@ pub fn transition(
     let (status, transition): (InspectionStatus, _) = (parse(&row.status)?, input.transition);
     INSPECTIONS.authorise(status, transition, &cx.caller, Signers::of(&row.created_by))?;
     match is_of_the_issuer(transition) {
-        true if !is_competent(cx, &row) => return Err(Problem::new(&problem::INCOMPETENT_AUTHORITY)),
+        true if !is_competent(cx, &row) => return Err(Problem::new(&problem::NOT_COMPETENT)),
         false if !keeps(tx.db, cx, &row)? => return Err(Problem::new(&problem::FORBIDDEN)),
         _ => {}
     }

@@ -90,7 +90,7 @@ pub async fn find_inspection(ctx: Ctx<InspectionsRead>, id: PathId<Inspection>) 
 /// Takes a transition of an inspection.
 ///
 /// Who decides is an account with `inspections:decide` of the body that inspects, or of the committee to which the body belongs
-/// (403 `incompetent_authority`); the others are taken by the body and the team, with `inspections:write`.
+/// (403 `not_competent`); the others are taken by the body and the team, with `inspections:write`.
 #[utoipa::path(tag = "inspections", operation_id = "transitionInspection", params(("id" = InspectionId, Path, description = "The inspection."), IfMatch),
     request_body = InspectionStepCreate, security(("session" = ["inspections:read"])),
     responses((status = 200, description = "The inspection.", body = InspectionView, headers(("ETag" = String, description = "Its version.")))))]

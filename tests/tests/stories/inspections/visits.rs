@@ -83,15 +83,15 @@ fn an_inspection_goes_from_its_ground_to_its_end() {
 
 /// The head of the body, or the chair of its committee, decides; another authority of the same town does not.
 #[test]
-fn an_incompetent_authority_decides_nothing() {
+fn an_not_competent_decides_nothing() {
     on_both(|service| {
         let it = Inspectors::of(service, "Công ty TNHH Minh Họa Thẩm Quyền", 702);
         let decide = json!({"transition": "decide", "number": "16/QĐ-KT"});
         let chair = service.caller("bac.chair");
-        assert_eq!(take(&chair, &it.prepared(), decide.clone()).code(), "incompetent_authority");
+        assert_eq!(take(&chair, &it.prepared(), decide.clone()).code(), "not_competent");
         let ward = service.caller("labour.officer").post("/v1/inspections", &it.wanted(&json!({}))).expect(201);
         assert_eq!((&ward["days"], &ward["agency"]["code"]), (&json!(7), &json!("P_VHXH_BHL")));
-        assert_eq!(take(&it.director, &ward, decide.clone()).code(), "incompetent_authority");
+        assert_eq!(take(&it.director, &ward, decide.clone()).code(), "not_competent");
         assert_eq!(take(&service.caller("nam.chair"), &ward, decide.clone()).status, 404);
         take(&chair, &ward, decide).expect(200);
     });
