@@ -1,0 +1,64 @@
+import { findInspection, useListInspections } from '../api/generated/client'
+import { may, useMe } from '../shared/account'
+import { day } from '../shared/dates'
+import type { Destination, Domain } from '../shared/domain'
+import { useText } from '../shared/i18n'
+import { MenuGroup, NavigationLink } from '../shared/menu'
+import { NO_WORK, type WorkRead } from '../shared/work'
+
+/** What still has to be done in it by the team. */
+const OPEN = /^(decided|plan_approved|announced|under_way|minuted|follow_up)$/
+
+function Navigation() {
+  const { t } = useText()
+  if (!may(useMe(), 'inspections:read')) return null
+  return (
+    <MenuGroup>
+      <NavigationLink to="/inspections" label={t('inspections.title')} activeOptions={{ exact: true }} />
+      <NavigationLink to="/inspections/calendar" label={t('inspections.calendar')} />
+      <NavigationLink to="/field" label={t('field.title')} />
+    </MenuGroup>
+  )
+}
+
+/** The inspections on which this account sits. */
+function useWork(): WorkRead {
+  const { t, tCode } = useText()
+  const me = useMe()
+  const reads = may(me, 'inspections:read') && may(me, 'inspections:write')
+  const { data, isPending, error } = useListInspections({ member_id: me.id, limit: 100 }, { query: { enabled: reads } })
+  if (!reads) return NO_WORK
+  const items = (data?.items ?? []).filter(({ status }) => OPEN.test(status))
+  return {
+    isPending,
+    error,
+    items: items.map((it) => ({
+      id: it.id,
+      due: it.ends_on ?? null,
+      isLate: it.is_overdue,
+      state: it.ends_on ? day(it.ends_on) : tCode('inspection_status', it.status),
+      code: it.code,
+      what: t('inspection.work'),
+      about: it.employer?.name ?? it.unit.name,
+      place: { to: '/inspections/$id', params: { id: it.id } },
+    })),
+  }
+}
+
+function useDestinations(): Destination[] {
+  const { t } = useText()
+  const me = useMe()
+  if (!may(me, 'inspections:read')) return []
+  const list = { id: 'inspections', label: t('inspections.title'), place: { to: '/inspections' } }
+  const calendar = { id: 'calendar', label: t('inspections.calendar'), place: { to: '/inspections/calendar' } }
+  const enter = { id: 'inspection.new', label: t('inspection.new'), place: { to: '/inspections/new' } }
+  return [list, calendar, ...(may(me, 'inspections:write') ? [enter] : [])]
+}
+
+export const inspections: Domain = {
+  Navigation,
+  useWork,
+  useDestinations,
+  readOne: { '/v1/inspections': findInspection },
+  fieldWork: () => import('./on-site/kind').then(({ kinds }) => kinds),
+}
