@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core'
 import { useState } from 'react'
 import { useFindArrearsAmount } from '../api/generated/client'
 import type { AmountView, ArrearsView } from '../api/generated/model'
@@ -54,11 +55,16 @@ export function Amount({ of }: { of: ArrearsView }) {
       <DayField id="amount-on" name="on" label={t('amount.on')} value={typed} onChange={setTyped} />
       {found.isError && <Failure error={found.error} />}
       {found.isFetching && !found.data && <Loading />}
-      {facts && <Facts isWide facts={facts} />}
+      {facts && (
+        <Box my="sm">
+          <Facts isWide facts={facts} />
+        </Box>
+      )}
       {rows.length > 0 && <DataTable name="amount" label={t('amount.title')} rows={rows} columns={columns} />}
       {found.data?.applied.map((one) => (
         <p key={one.code} className="sub">
-          {say(one.text)} ({one.article}) {one.confidence === 'low' && <Chip tone="soon">{t('confidence.low')}</Chip>}
+          {say(one.text)}: {one.value.toLocaleString('vi-VN')} ({one.article}){' '}
+          {one.confidence === 'low' && <Chip tone="soon">{t('confidence.low')}</Chip>}
         </p>
       ))}
     </Section>

@@ -1,17 +1,6 @@
 import { may, useMe } from '../shared/account'
 import type { Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
-import { MenuGroup, NavigationLink } from '../shared/menu'
-
-function Navigation() {
-  const { t } = useText()
-  if (!may(useMe(), 'arrears:read')) return null
-  return (
-    <MenuGroup>
-      <NavigationLink to="/arrears" label={t('arrears.title')} />
-    </MenuGroup>
-  )
-}
 
 function useDestinations(): Destination[] {
   const { t } = useText()
@@ -23,4 +12,4 @@ function useDestinations(): Destination[] {
   ]
 }
 
-export const arrears: Domain = { Navigation, useDestinations }
+export const arrears: Domain = { useDestinations }

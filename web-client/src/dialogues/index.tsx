@@ -1,17 +1,6 @@
 import { may, useMe } from '../shared/account'
 import type { Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
-import { MenuGroup, NavigationLink } from '../shared/menu'
-
-function Navigation() {
-  const { t } = useText()
-  if (!may(useMe(), 'inspections:read')) return null
-  return (
-    <MenuGroup>
-      <NavigationLink to="/dialogues" label={t('dialogues.title')} />
-    </MenuGroup>
-  )
-}
 
 function useDestinations(): Destination[] {
   const { t } = useText()
@@ -19,4 +8,4 @@ function useDestinations(): Destination[] {
   return [{ id: 'dialogues', label: t('dialogues.title'), place: { to: '/dialogues' } }]
 }
 
-export const dialogues: Domain = { Navigation, useDestinations }
+export const dialogues: Domain = { useDestinations }

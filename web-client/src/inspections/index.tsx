@@ -3,23 +3,10 @@ import { may, useMe } from '../shared/account'
 import { day } from '../shared/dates'
 import type { Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
-import { MenuGroup, NavigationLink } from '../shared/menu'
 import { NO_WORK, type WorkRead } from '../shared/work'
 
 /** What still has to be done in it by the team. */
 const OPEN = /^(decided|plan_approved|announced|under_way|minuted|follow_up)$/
-
-function Navigation() {
-  const { t } = useText()
-  if (!may(useMe(), 'inspections:read')) return null
-  return (
-    <MenuGroup>
-      <NavigationLink to="/inspections" label={t('inspections.title')} activeOptions={{ exact: true }} />
-      <NavigationLink to="/inspections/calendar" label={t('inspections.calendar')} />
-      <NavigationLink to="/field" label={t('field.title')} />
-    </MenuGroup>
-  )
-}
 
 /** The inspections on which this account sits. */
 function useWork(): WorkRead {
@@ -56,7 +43,6 @@ function useDestinations(): Destination[] {
 }
 
 export const inspections: Domain = {
-  Navigation,
   useWork,
   useDestinations,
   readOne: { '/v1/inspections': findInspection },

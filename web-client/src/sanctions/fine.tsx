@@ -1,8 +1,8 @@
 import { Alert, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { calculateFine } from '../api/generated/client'
-import type { Fine, FineLine, FineQuestion, Range } from '../api/generated/model'
+import { calculateFine, useFindEmployer } from '../api/generated/client'
+import type { Fine, FineFacts, FineLine, FineRange } from '../api/generated/model'
 import {
   Chip,
   type Column,
@@ -16,8 +16,10 @@ import {
   Section,
   useText,
 } from '../shared/kit'
+import { offenderOf } from './fields'
 
-export const rangeText = ({ low, high }: Range): string => (low === high ? dong(low) : `${dong(low)} – ${dong(high)}`)
+export const rangeText = ({ low, high }: FineRange): string =>
+  low === high ? dong(low) : `${dong(low)} – ${dong(high)}`
 
 /** The arithmetic of a fine: each step, what the amounts are after it, and the article. */
 export function FineArithmetic({ of }: { of: Fine }) {
@@ -60,18 +62,26 @@ function Proposed({ of }: { of: Fine }) {
   return <strong data-proposed>{of.outcome === 'warning' ? t('fine.warning') : dong(of.proposed_vnd)}</strong>
 }
 
+interface PreviewProps {
+  employer: string | undefined
+  facts: FineFacts | undefined
+}
+
 /** The fine that follows from what is typed, while it is typed. */
-export function FinePreview({ question }: { question: FineQuestion | undefined }) {
+export function FinePreview({ employer = '', facts }: PreviewProps) {
   const { t } = useText()
-  const [asked] = useDebouncedValue(question, 300)
+  const [asked] = useDebouncedValue(facts, 300)
+  const kind = useFindEmployer(employer, { query: { enabled: employer !== '' } }).data?.kind
   const fine = useQuery({
-    queryKey: ['/v1/fine-calculations', asked],
-    queryFn: ({ signal }) =>
-      calculateFine(asked as FineQuestion, { signal, headers: { 'Content-Type': 'application/json' } }),
-    enabled: asked !== undefined,
+    queryKey: ['/v1/fine-calculations', kind, asked],
+    queryFn: ({ signal }) => {
+      const question = { offender: offenderOf(kind ?? 'enterprise'), facts: asked as FineFacts }
+      return calculateFine(question, { signal, headers: { 'Content-Type': 'application/json' } })
+    },
+    enabled: asked !== undefined && kind !== undefined,
     placeholderData: keepPreviousData,
   })
-  if (!question) return null
+  if (!facts || !kind) return null
   return (
     <Section title={t('fine.title')}>
       {fine.isPending && <Loading />}

@@ -1,17 +1,6 @@
 import { may, useMe } from '../shared/account'
 import type { Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
-import { MenuGroup, NavigationLink } from '../shared/menu'
-
-function Navigation() {
-  const { t } = useText()
-  if (!may(useMe(), 'sanctions:read')) return null
-  return (
-    <MenuGroup>
-      <NavigationLink to="/sanctions" label={t('sanctions.title')} />
-    </MenuGroup>
-  )
-}
 
 function useDestinations(): Destination[] {
   const { t } = useText()
@@ -21,4 +10,4 @@ function useDestinations(): Destination[] {
   return [...(may(me, 'sanctions:read') ? [list] : []), ...(may(me, 'sanctions:write') ? [enter] : [])]
 }
 
-export const sanctions: Domain = { Navigation, useDestinations }
+export const sanctions: Domain = { useDestinations }

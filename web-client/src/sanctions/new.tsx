@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { createSanction, findEmployer, findFinding } from '../api/generated/client'
-import { type EmployerView, type FindingDetails, SanctionMinutesKind } from '../api/generated/model'
+import { type EmployerView, type FindingDetails, ViolationMinutesKind } from '../api/generated/model'
 import { EmployerField, foundEmployer } from '../employers/fields'
-import { declared, Forbidden, FormPage, PageGate, type Typed, today, useFields, useMay, useText } from '../shared/kit'
-import { factsOf, offenderOf, useFactFields } from './fields'
+import { declared, Forbidden, FormPage, PageGate, today, useFields, useMay, useText } from '../shared/kit'
+import { factsOf, useFactFields } from './fields'
 import { FinePreview } from './fine'
 
 interface Known {
@@ -32,17 +32,13 @@ function NewSanction({ finding, employer }: Known) {
   const back = { label: t('sanctions.title'), to: '/sanctions' }
   const fields = {
     employer_id: found(t('sanction.employer'), EmployerField, { initial: employer && foundEmployer(employer) }),
-    ...useFactFields(finding),
-    detected_on: date(t('sanction.detected_on'), { initial: today() }),
-    minutes_kind: code(t('sanction.minutes_kind'), SanctionMinutesKind, 'minutes_kind', {
+    minutes_number: text(t('sanction.minutes'), { max: 60 }),
+    minutes_kind: code(t('sanction.minutes_kind'), ViolationMinutesKind, 'minutes_kind', {
       initial: 'simple',
       isGiven: true,
     }),
-    minutes_number: text(t('sanction.minutes'), { max: 60 }),
-  }
-  const ask = (values: Typed) => {
-    const facts = factsOf(values)
-    return facts && { offender: offenderOf(employer?.kind ?? 'enterprise'), facts }
+    detected_on: date(t('sanction.detected_on'), { initial: today() }),
+    ...useFactFields(finding),
   }
   return (
     <FormPage
@@ -51,7 +47,7 @@ function NewSanction({ finding, employer }: Known) {
       submit={t('sanction.save')}
       back={back}
       draft={`sanction/new/${finding?.id ?? ''}`}
-      outro={(values) => <FinePreview question={ask(values)} />}
+      outro={(values) => <FinePreview employer={values.employer_id?.id} facts={factsOf(values)} />}
       {...declared(
         fields,
         ({ employer_id, detected_on, minutes_kind, minutes_number, is_going_on, ended_on, ...facts }) =>

@@ -1,17 +1,6 @@
 import { may, useMe } from '../shared/account'
 import type { Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
-import { MenuGroup, NavigationLink } from '../shared/menu'
-
-function Navigation() {
-  const { t } = useText()
-  if (!may(useMe(), 'inspections:read')) return null
-  return (
-    <MenuGroup>
-      <NavigationLink to="/ward-scores" label={t('wards.title')} />
-    </MenuGroup>
-  )
-}
 
 function useDestinations(): Destination[] {
   const { t } = useText()
@@ -22,4 +11,4 @@ function useDestinations(): Destination[] {
   ]
 }
 
-export const wards: Domain = { Navigation, useDestinations }
+export const wards: Domain = { useDestinations }
