@@ -83,7 +83,11 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     $: of(OFFICER, '/nowhere'),
     '/': of(OFFICER, '/'),
     '/cases': of(OFFICER, '/cases', '/cases?queue=overdue'),
-    '/cases/new': of(OFFICER, '/cases/new', `/cases/new?type=BTXH_TC&person=${person}`),
+    '/cases/new': [
+      ...of(OFFICER, '/cases/new', `/cases/new?type=BTXH_TC&person=${person}`),
+      // It begins with its questions: its clock runs at once.
+      ...of('child.officer', `/cases/new?type=TE_KHANCAP&person=${person}`),
+    ],
     '/cases/$id': of(
       OFFICER,
       ...['', '?tab=papers', '?tab=coordination', '?tab=timeline', '?tab=notes'].map((tab) => `/cases/${open}${tab}`),
@@ -137,6 +141,7 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     '/statistics/past': of(ACCOUNTANT, '/statistics/past'),
     '/catalogue': of(OFFICER, '/catalogue', '/catalogue?area=poverty&force=past'),
     '/catalogue/$id': of(OFFICER, `/catalogue/${newer}`, `/catalogue/${newer}?with=${older}`),
+    '/catalogue/$id/new-version': of('admin', `/catalogue/${newer}/new-version`),
     '/journal': of('auditor', '/journal', '/journal?event=case.transitioned'),
     '/users': of('bac.admin', '/users'),
     '/users/new': of('bac.admin', '/users/new'),

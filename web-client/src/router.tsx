@@ -189,6 +189,11 @@ const caseType = createRoute({
   validateSearch: searchOf({ with: word }),
   component: lazyRouteComponent(() => import('./catalogue/page'), 'CaseTypePage'),
 })
+const newVersion = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/catalogue/$id/new-version',
+  component: lazyRouteComponent(() => import('./catalogue/new-version'), 'NewVersionPage'),
+})
 const journal = createRoute({
   getParentRoute: () => signedIn,
   path: '/journal',
@@ -270,6 +275,7 @@ const tree = root.addChildren([
     pastFigures,
     catalogue,
     caseType,
+    newVersion,
     journal,
     users,
     newUser,

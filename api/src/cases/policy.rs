@@ -40,12 +40,16 @@ pub fn check_purpose(purpose: Option<&str>) -> Result<(), Problem> {
     Err(Problem::new(&problem::BAD_REQUEST).detail(vi, en).with("purposes", PURPOSES.to_vec()))
 }
 
-/// Decides how a case may be looked at.
+/// Decides how a case may be looked at. Those who see a case only because it was referred to them, such as the Front, a union or the
+/// staff of a fund, need no health data for what they are asked; no purpose opens them.
 ///
 /// # Errors
 /// 403 `purpose_required` for a protected case without a purpose; 400 for a purpose that is none.
 pub fn look(caller: &Principal, case: &CaseRow, purpose: Option<&str>) -> Result<Look, Problem> {
     check_purpose(purpose)?;
+    if caller.scope.only_referrals && case.confidentiality == "personal" {
+        return Ok(Look::Masked);
+    }
     if let Some(purpose) = purpose.filter(|_| case.confidentiality != "normal") {
         return Ok(Look::Journalled(purpose.to_owned()));
     }

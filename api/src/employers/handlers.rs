@@ -72,7 +72,8 @@ pub async fn search_employers(ctx: Ctx<EmployersRead>, body: Body<EmployerSearch
         Some(digits) => filter.tax_code = Some(digits),
         None => {
             filter.words = fold(&search.q).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-            filter.insurance_code = tax_code::insurance_code(&search.q).ok();
+            let is_one_word = filter.words.len() == 1;
+            filter.insurance_code = tax_code::insurance_code(&search.q).ok().filter(|_| is_one_word);
             if filter.words.is_empty() {
                 return Reply::ok(Page::<EmployerView>::whole(Vec::new())).send();
             }

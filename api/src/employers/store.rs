@@ -168,3 +168,20 @@ pub fn with_duplicates(db: &mut Db, id: EmployerId) -> Result<Vec<EmployerId>, P
     let duplicates: Vec<EmployerId> = rows.order(employers::id).load(db)?;
     Ok(std::iter::once(id).chain(duplicates).collect())
 }
+
+/// An employer by its codes, as lists from outside name it.
+#[derive(Debug, Clone, Queryable)]
+pub struct Coded {
+    pub id: EmployerId,
+    pub tax_code: Option<String>,
+    pub insurance_code: Option<String>,
+    pub contribution_cycle: String,
+}
+
+/// The codes of all employers of the scope that were not merged.
+pub fn coded(db: &mut Db, scope: &Scope) -> Result<Vec<Coded>, Problem> {
+    let rows = employers::table.filter(employers::status.ne(code(EmployerStatus::Merged)));
+    let rows = rows.filter(scope.within(employers::serving_unit_id));
+    let columns = (employers::id, employers::tax_code, employers::insurance_code, employers::contribution_cycle);
+    Ok(rows.select(columns).load(db)?)
+}

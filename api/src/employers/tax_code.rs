@@ -36,6 +36,11 @@ fn check_digit(first_nine: &str) -> Option<u32> {
     }
 }
 
+/// The tax code that begins with nine digits, where there is one.
+pub fn complete(first_nine: &str) -> Option<String> {
+    check_digit(first_nine).map(|digit| format!("{first_nine}{digit}"))
+}
+
 /// Reads a tax code as it is kept: `NNNNNNNNNN`, `NNNNNNNNNN-NNN`, or 12 digits of a household business.
 ///
 /// # Errors

@@ -23,6 +23,7 @@ pub mod numerals;
 pub mod pictures;
 pub mod pool;
 pub mod problem;
+pub mod sheets;
 pub mod table;
 pub mod telemetry;
 pub mod text;

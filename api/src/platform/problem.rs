@@ -68,6 +68,14 @@ pub static FOUR_EYES: ProblemCode = code(
     "Người đã lập hoặc trình hồ sơ không được tự quyết định",
     "Whoever prepared the file may not decide on it",
 );
+pub static NOT_COMPETENT: ProblemCode = code(
+    403,
+    "not_competent",
+    "Cơ quan của anh/chị không có thẩm quyền quyết định việc này",
+    "Your agency is not competent to decide this",
+);
+pub static INCOMPETENT_AUTHORITY: ProblemCode =
+    code(403, "incompetent_authority", "Không đủ thẩm quyền xử phạt", "This authority may not fine so much");
 pub static NOT_FOUND: ProblemCode = code(404, "not_found", "Không tìm thấy", "Not found");
 pub static METHOD_NOT_ALLOWED: ProblemCode =
     code(405, "method_not_allowed", "Địa chỉ này không nhận phương thức đó", "This address does not take that method");
@@ -104,6 +112,8 @@ pub static PERIOD_CLOSED: ProblemCode = code(
 );
 pub static ALREADY_REVERSED: ProblemCode =
     code(409, "already_reversed", "Khoản này đã bị hủy (ghi đảo)", "This was reversed before");
+pub static MONTH_IMPORTED: ProblemCode =
+    code(409, "month_imported", "Danh sách của tháng này đã được nhận", "The list of this month was taken in before");
 pub static NUMBER_NEEDS_PROVINCE: ProblemCode = code(
     409,
     "number_needs_province",
@@ -130,6 +140,24 @@ pub static LAST_ADMINISTRATOR: ProblemCode = code(
     "Phải còn ít nhất một tài khoản quản trị toàn tỉnh đang hoạt động",
     "At least one active administrator of the whole province must remain",
 );
+pub static INSPECTION_OVERLAP: ProblemCode = code(
+    409,
+    "inspection_overlap",
+    "Đơn vị này đang có cuộc kiểm tra khác",
+    "Another inspection of this employer is under way",
+);
+pub static INSPECTED_THIS_YEAR: ProblemCode = code(
+    409,
+    "inspected_this_year",
+    "Mỗi doanh nghiệp chỉ được kiểm tra một lần trong năm",
+    "An employer is inspected at most once a year",
+);
+pub static PLANNED_BY_OTHER: ProblemCode = code(
+    409,
+    "planned_by_other",
+    "Đơn vị này đã có trong kế hoạch kiểm tra của cơ quan khác",
+    "The employer is in the published plan of another body",
+);
 pub static RESYNC_REQUIRED: ProblemCode = code(
     410,
     "resync_required",
@@ -151,6 +179,8 @@ pub static PERSON_DECEASED: ProblemCode = code(
     "Người này đã mất, không thể nhận hỗ trợ",
     "This person has died and cannot receive aid",
 );
+pub static OTHER_AGENCYS_FILE: ProblemCode =
+    code(422, "other_agencys_file", "Tệp này của một cơ quan khác", "The file is another agency's");
 pub static IDEMPOTENCY_KEY_REUSED: ProblemCode = code(
     422,
     "idempotency_key_reused",
@@ -189,6 +219,8 @@ pub static TABLE: &[&ProblemCode] = &[
     &FORBIDDEN,
     &PURPOSE_REQUIRED,
     &FOUR_EYES,
+    &NOT_COMPETENT,
+    &INCOMPETENT_AUTHORITY,
     &NOT_FOUND,
     &METHOD_NOT_ALLOWED,
     &TOO_SLOW,
@@ -200,11 +232,15 @@ pub static TABLE: &[&ProblemCode] = &[
     &SUM_TOO_LARGE,
     &PERIOD_CLOSED,
     &ALREADY_REVERSED,
+    &MONTH_IMPORTED,
     &NUMBER_NEEDS_PROVINCE,
     &HOUSEHOLD_HAS_HEAD,
     &HEAD_CHANGES_WITH_HOUSEHOLD,
     &OTHER_ACCOUNT,
     &LAST_ADMINISTRATOR,
+    &INSPECTION_OVERLAP,
+    &INSPECTED_THIS_YEAR,
+    &PLANNED_BY_OTHER,
     &RESYNC_REQUIRED,
     &STALE_VERSION,
     &TOO_LARGE,
@@ -212,6 +248,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &VALIDATION_FAILED,
     &GUARD_FAILED,
     &PERSON_DECEASED,
+    &OTHER_AGENCYS_FILE,
     &IDEMPOTENCY_KEY_REUSED,
     &PRECONDITION_REQUIRED,
     &TOO_MANY_REQUESTS,
@@ -453,7 +490,7 @@ impl Lang {
     pub fn code(self) -> &'static str {
         self.pick("vi", "en")
     }
-    pub fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
+    pub fn pick<'a, T: ?Sized>(self, vi: &'a T, en: &'a T) -> &'a T {
         match self {
             Self::Vi => vi,
             Self::En => en,

@@ -64,6 +64,13 @@ function Sides({ shown, other, old, now }: Props) {
   )
 }
 
+/** What differs between a version and one that is yet to be entered. */
+export function Differences({ old, now }: Pick<Props, 'old' | 'now'>) {
+  const { t } = useText()
+  const pairs = pairsOf(useLines(old.definition), useLines(now.definition)).filter(({ mark }) => mark !== 'same')
+  return pairs.length === 0 ? <Text>{t('catalogue.compare.same')}</Text> : <Table pairs={pairs} old={old} now={now} />
+}
+
 function OtherVersion({ shown, other }: Pick<Props, 'shown' | 'other'>) {
   const { t } = useText()
   const change = useSearchChange<{ with: string }>('/catalogue/$id')

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { CaseTypeView } from '../api/generated/model'
 import { caseTypesQuery } from '../cases/queries'
-import { ButtonLink, FilterChoice, PrintButton, useText } from '../shared/kit'
+import { ButtonLink, FilterChoice, MayLink, PrintButton, useText } from '../shared/kit'
 import { versionText } from './terms'
 
 /** The versions of the procedure: another one is opened, or laid beside this one. */
@@ -35,6 +35,15 @@ export function VersionLine({ record }: { record: CaseTypeView }) {
         </ButtonLink>
       )}
       <PrintButton label={t('catalogue.print')} size="xs" variant="default" />
+      {versions.at(-1)?.id === record.id && (
+        <MayLink
+          permission="catalogue:write"
+          place={{ to: '/catalogue/$id/new-version', params: { id: record.id } }}
+          label={t('catalogue.new_version')}
+          size="xs"
+          variant="default"
+        />
+      )}
     </div>
   )
 }

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useListColleagues } from '../api/generated/client'
+import { useListAgencies, useListColleagues } from '../api/generated/client'
 import type { UserRef } from '../api/generated/model'
+import { DownloadButton } from '../shared/act'
 import { FilterChoice } from '../shared/fields/filter-choice'
+import { FilterDay } from '../shared/fields/filter-day'
 import { codesOf, useText } from '../shared/i18n'
 import { useSearchChange } from '../shared/use-search-change'
 import type { JournalSearch } from './search'
@@ -18,6 +20,7 @@ export function JournalFilters({ search, actor }: Props) {
   const { t } = useText()
   const navigate = useNavigate()
   const colleagues = useListColleagues()
+  const agencies = useListAgencies()
   const change = useSearchChange<JournalSearch>('/journal')
   const people = new Map((colleagues.data?.items ?? []).map(({ id, full_name }) => [id, full_name]))
   if (search.actor_id && !people.has(search.actor_id))
@@ -40,6 +43,22 @@ export function JournalFilters({ search, actor }: Props) {
         onChange={(actor_id) => change({ actor_id })}
         searchable
         w={240}
+      />
+      <FilterChoice
+        label={t('users.agency')}
+        options={(agencies.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        value={search.agency_id}
+        onChange={(agency_id) => change({ agency_id })}
+        searchable
+        w={240}
+      />
+      <FilterDay label={t('journal.from')} value={search.from} onChange={(from) => change({ from })} />
+      <FilterDay label={t('journal.to')} value={search.to} onChange={(to) => change({ to })} />
+      <DownloadButton
+        label={t('journal.file')}
+        url="/v1/journal"
+        given={{ ...search, format: 'xlsx' }}
+        name="journal.xlsx"
       />
       {Object.keys(search).length > 0 && (
         <Button variant="subtle" size="compact-sm" onClick={() => void navigate({ to: '/journal', search: {} })}>

@@ -23,8 +23,22 @@ use serde_json::json;
 /// # Errors
 /// 404 outside the scope; 409 `state_conflict` for an employer that was merged.
 pub fn add(tx: &mut Tx, cx: &Cx, id: EmployerId, input: HeadcountCreate) -> Result<HeadcountRow, Problem> {
+    let mut rows = add_all(tx, cx, id, vec![input])?;
+    rows.pop().ok_or_else(|| Problem::internal("headcount", &"none"))
+}
+
+/// Adds several headcounts of an employer, with one entry of the journal.
+///
+/// # Errors
+/// As of [`add`].
+pub fn add_all(
+    tx: &mut Tx,
+    cx: &Cx,
+    id: EmployerId,
+    inputs: Vec<HeadcountCreate>,
+) -> Result<Vec<HeadcountRow>, Problem> {
     let employer = changeable(tx, cx, id)?;
-    let row = HeadcountRow {
+    let row = |input: HeadcountCreate| HeadcountRow {
         id: tx.ids.next(),
         employer_id: employer.id,
         kind: code(input.kind),
@@ -35,8 +49,10 @@ pub fn add(tx: &mut Tx, cx: &Cx, id: EmployerId, input: HeadcountCreate) -> Resu
         created_by: tx.by(),
         created_at: tx.at(),
     };
-    store::insert(tx.db, &row)?;
-    let state = json!({"kind": row.kind, "counted_on": row.counted_on, "workers": row.workers, "source": row.source});
+    let rows: Vec<HeadcountRow> = inputs.into_iter().map(row).collect();
+    store::insert(tx.db, &rows)?;
+    let count = |row: &HeadcountRow| json!({"kind": row.kind, "counted_on": row.counted_on, "workers": row.workers});
+    let state = json!({"headcounts": rows.iter().map(count).collect::<Vec<_>>()});
     tx.record(Entry::new("employer.headcount_added", about(&employer)).state(state))?;
-    Ok(row)
+    Ok(rows)
 }

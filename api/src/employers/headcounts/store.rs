@@ -6,6 +6,7 @@ use crate::{
         EmployerId, HeadcountId,
         schema::{employer_headcounts, employers},
     },
+    on_backend,
     platform::{
         choices::{code, parse},
         db::Db,
@@ -40,8 +41,13 @@ pub type HeadcountKey = (NaiveDate, HeadcountId);
 
 diesel::alias!(employer_headcounts as later: Later);
 
-pub fn insert(db: &mut Db, row: &HeadcountRow) -> Result<(), Problem> {
-    diesel::insert_into(employer_headcounts::table).values(row).execute(db)?;
+/// Rows that one statement carries.
+const CHUNK: usize = 500;
+
+pub fn insert(db: &mut Db, rows: &[HeadcountRow]) -> Result<(), Problem> {
+    for rows in rows.chunks(CHUNK) {
+        on_backend!(&mut *db, c => diesel::insert_into(employer_headcounts::table).values(rows).execute(c))?;
+    }
     Ok(())
 }
 

@@ -33,6 +33,14 @@ import type {
   AllocationPatch,
   AllocationTransition,
   AllocationView,
+  AmountView,
+  ArrearsImportResult,
+  ArrearsImportView,
+  ArrearsPaymentCreate,
+  ArrearsPaymentView,
+  ArrearsReminderCreate,
+  ArrearsReminderView,
+  ArrearsView,
   AssigneeUpdate,
   AwardCreate,
   AwardPatch,
@@ -43,12 +51,19 @@ import type {
   BankLineView,
   CampaignCreate,
   CampaignView,
+  CaseBeneficiariesCreate,
+  CaseBeneficiariesJudge,
+  CaseBeneficiariesRemove,
   CaseCreate,
   CaseLinkCreate,
   CaseLinked,
   CaseLinks,
+  CaseListChange,
   CasePatch,
   CaseStatistics,
+  CaseTransferAnswer,
+  CaseTransferCreate,
+  CaseTransferView,
   CaseTypeCreate,
   CaseTypeView,
   CaseView,
@@ -56,7 +71,10 @@ import type {
   CloudEvent,
   ContributionCreate,
   ContributionView,
+  CreateArrearsImportParams,
   CreateBankImportParams,
+  CreateCaseBeneficiariesParams,
+  CreateCaseBeneficiaryImportParams,
   CreatePastFigureImportParams,
   DisbursementCreate,
   DisbursementPaperView,
@@ -68,6 +86,15 @@ import type {
   DonorSearch,
   DonorStatement,
   DonorView,
+  EmployerCreate,
+  EmployerMerge,
+  EmployerPatch,
+  EmployerSearch,
+  EmployerTransitionCreate,
+  EmployerView,
+  ExemptionCreate,
+  ExemptionView,
+  FindArrearsAmountParams,
   FindPublicProcedureParams,
   FundBalanceView,
   FundCreate,
@@ -87,6 +114,8 @@ import type {
   GetPublicFundStatistics200Four,
   GetPublicFundStatisticsParams,
   GetWorkingDaysParams,
+  HeadcountCreate,
+  HeadcountView,
   Health,
   HolidayCreate,
   HolidayView,
@@ -103,14 +132,22 @@ import type {
   Id,
   ListAgenciesParams,
   ListAllocationsParams,
+  ListArrearsImportsParams,
+  ListArrearsParams,
+  ListArrearsRemindersParams,
   ListAwardsParams,
   ListBankImportsParams,
   ListBankLinesParams,
   ListCampaignsParams,
+  ListCaseBeneficiariesParams,
   ListCaseNotesParams,
+  ListCasePostingsParams,
+  ListCaseTransfersParams,
   ListCaseTypesParams,
   ListCasesParams,
   ListContributionsParams,
+  ListEmployerHeadcountsParams,
+  ListEmployersParams,
   ListEventsParams,
   ListFundPeriodsParams,
   ListHolidaysParams,
@@ -136,19 +173,28 @@ import type {
   NumberClaimView,
   PageAgencyView,
   PageAllocationView,
+  PageArrearsImportView,
+  PageArrearsParameter,
+  PageArrearsReminderView,
+  PageArrearsView,
   PageAwardView,
   PageBankImportView,
   PageBankLineView,
   PageCampaignView,
+  PageCaseBeneficiaryView,
+  PageCasePostingView,
   PageCaseSummary,
+  PageCaseTransferView,
   PageCaseTypeSummary,
   PageColleagueView,
   PageContributionView,
   PageDocumentView,
   PageDonorView,
+  PageEmployerView,
   PageFundPeriodView,
   PageFundPurposeView,
   PageFundView,
+  PageHeadcountView,
   PageHolidayView,
   PageHouseSummary,
   PageHouseholdSummary,
@@ -1769,6 +1815,847 @@ return request<CaseView>(getRescheduleCaseUrl(id),
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
     body: JSON.stringify(reschedulingCreate)
+  }
+);}
+
+
+
+
+export const getListCasePostingsUrl = (params?: ListCasePostingsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/case-postings?${stringifiedParams}` : `/v1/case-postings`
+}
+
+/**
+ * A posting ends by itself after its last day, and when the case leaves the step. Nothing is posted of a case that is protected,
+ * personal or holds health data.
+ * @summary Lists the cases of the caller's units whose conclusion is posted today, the newest first.
+ */
+export const listCasePostings = async (params?: ListCasePostingsParams, options?: Parameters<typeof request>[1]): Promise<PageCasePostingView> => {
+
+  return request<PageCasePostingView>(getListCasePostingsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListCasePostingsInfiniteQueryKey = (params?: ListCasePostingsParams,) => {
+    return [
+    'infinite', `/v1/case-postings`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListCasePostingsQueryKey = (params?: ListCasePostingsParams,) => {
+    return [
+    `/v1/case-postings`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListCasePostingsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listCasePostings>>, ListCasePostingsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListCasePostingsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCasePostingsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCasePostings>>, QueryKey, ListCasePostingsParams['cursor']> = ({ signal, pageParam }) => listCasePostings({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCasePostingsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listCasePostings>>>
+export type ListCasePostingsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListCasePostingsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCasePostings>>, ListCasePostingsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListCasePostingsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePostings>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePostings>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePostingsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCasePostings>>, ListCasePostingsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePostings>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePostings>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePostingsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCasePostings>>, ListCasePostingsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases of the caller's units whose conclusion is posted today, the newest first.
+ */
+
+export function useListCasePostingsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCasePostings>>, ListCasePostingsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCasePostingsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListCasePostingsQueryOptions = <TData = Awaited<ReturnType<typeof listCasePostings>>, TError = ErrorType<Problem>>(params?: ListCasePostingsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCasePostingsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCasePostings>>> = ({ signal }) => listCasePostings(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCasePostingsQueryResult = NonNullable<Awaited<ReturnType<typeof listCasePostings>>>
+export type ListCasePostingsQueryError = ErrorType<Problem>
+
+
+export function useListCasePostings<TData = Awaited<ReturnType<typeof listCasePostings>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListCasePostingsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePostings>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePostings>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePostings<TData = Awaited<ReturnType<typeof listCasePostings>>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePostings>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePostings>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePostings<TData = Awaited<ReturnType<typeof listCasePostings>>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases of the caller's units whose conclusion is posted today, the newest first.
+ */
+
+export function useListCasePostings<TData = Awaited<ReturnType<typeof listCasePostings>>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCasePostingsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateCaseTransferUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/transfers`
+}
+
+/**
+ * By who acts on the case now. It stays where it is until the other unit accepts; meanwhile that unit reads it.
+ * @summary Offers a case to another unit with the file, and says why.
+ */
+export const createCaseTransfer = async (id: Id,
+    caseTransferCreate: CaseTransferCreate, options?: Parameters<typeof request>[1]): Promise<CaseTransferView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseTransferView>(getCreateCaseTransferUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseTransferCreate)
+  }
+);}
+
+
+
+
+export const getListCaseTransfersUrl = (params: ListCaseTransfersParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/case-transfers?${stringifiedParams}` : `/v1/case-transfers`
+}
+
+/**
+ * A protected case is listed for who is cleared alone, and for the old unit no more once it is handed over.
+ * @summary Lists the cases that are offered to the caller's units, or by them, the newest first.
+ */
+export const listCaseTransfers = async (params: ListCaseTransfersParams, options?: Parameters<typeof request>[1]): Promise<PageCaseTransferView> => {
+
+  return request<PageCaseTransferView>(getListCaseTransfersUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListCaseTransfersInfiniteQueryKey = (params?: ListCaseTransfersParams,) => {
+    return [
+    'infinite', `/v1/case-transfers`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListCaseTransfersQueryKey = (params?: ListCaseTransfersParams,) => {
+    return [
+    `/v1/case-transfers`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListCaseTransfersInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listCaseTransfers>>, ListCaseTransfersParams['cursor']>, TError = ErrorType<Problem>>(params: ListCaseTransfersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseTransfersInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseTransfers>>, QueryKey, ListCaseTransfersParams['cursor']> = ({ signal, pageParam }) => listCaseTransfers({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseTransfersInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseTransfers>>>
+export type ListCaseTransfersInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListCaseTransfersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseTransfers>>, ListCaseTransfersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseTransfers>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseTransfers>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseTransfersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseTransfers>>, ListCaseTransfersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseTransfers>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseTransfers>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseTransfersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseTransfers>>, ListCaseTransfersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases that are offered to the caller's units, or by them, the newest first.
+ */
+
+export function useListCaseTransfersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseTransfers>>, ListCaseTransfersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseTransfersInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListCaseTransfersQueryOptions = <TData = Awaited<ReturnType<typeof listCaseTransfers>>, TError = ErrorType<Problem>>(params: ListCaseTransfersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseTransfersQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseTransfers>>> = ({ signal }) => listCaseTransfers(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseTransfersQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseTransfers>>>
+export type ListCaseTransfersQueryError = ErrorType<Problem>
+
+
+export function useListCaseTransfers<TData = Awaited<ReturnType<typeof listCaseTransfers>>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseTransfers>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseTransfers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseTransfers<TData = Awaited<ReturnType<typeof listCaseTransfers>>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseTransfers>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseTransfers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseTransfers<TData = Awaited<ReturnType<typeof listCaseTransfers>>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases that are offered to the caller's units, or by them, the newest first.
+ */
+
+export function useListCaseTransfers<TData = Awaited<ReturnType<typeof listCaseTransfers>>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseTransfersQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getAnswerCaseTransferUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/case-transfers/${id}/answer`
+}
+
+/**
+ * @summary Accepts or declines a case that another unit offers. With acceptance it belongs to the caller's unit; who declines says why.
+ */
+export const answerCaseTransfer = async (id: Id,
+    caseTransferAnswer: CaseTransferAnswer, options?: Parameters<typeof request>[1]): Promise<CaseTransferView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseTransferView>(getAnswerCaseTransferUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseTransferAnswer)
+  }
+);}
+
+
+
+
+export const getWithdrawCaseTransferUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/case-transfers/${id}/withdrawal`
+}
+
+/**
+ * @summary Takes an offer back that is not answered yet.
+ */
+export const withdrawCaseTransfer = async (id: Id, options?: Parameters<typeof request>[1]): Promise<CaseTransferView> => {
+
+  return request<CaseTransferView>(getWithdrawCaseTransferUrl(id),
+  {
+    ...options,
+    method: 'POST'
+
+
+  }
+);}
+
+
+
+
+export const getListCaseBeneficiariesUrl = (id: Id,
+    params?: ListCaseBeneficiariesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/cases/${id}/beneficiaries?${stringifiedParams}` : `/v1/cases/${id}/beneficiaries`
+}
+
+/**
+ * 409 for a case that is no list. Where health data is hidden, `masked_fields` says so.
+ * @summary Lists the people of a case that is a list, in the order of its rows; as CSV or XLSX with all of them.
+ */
+export const listCaseBeneficiaries = async (id: Id,
+    params?: ListCaseBeneficiariesParams, options?: Parameters<typeof request>[1]): Promise<PageCaseBeneficiaryView> => {
+
+  return request<PageCaseBeneficiaryView>(getListCaseBeneficiariesUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListCaseBeneficiariesInfiniteQueryKey = (id: Id,
+    params?: ListCaseBeneficiariesParams,) => {
+    return [
+    'infinite', `/v1/cases/${id}/beneficiaries`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListCaseBeneficiariesQueryKey = (id: Id,
+    params?: ListCaseBeneficiariesParams,) => {
+    return [
+    `/v1/cases/${id}/beneficiaries`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListCaseBeneficiariesInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listCaseBeneficiaries>>, ListCaseBeneficiariesParams['cursor']>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseBeneficiariesInfiniteQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseBeneficiaries>>, QueryKey, ListCaseBeneficiariesParams['cursor']> = ({ signal, pageParam }) => listCaseBeneficiaries(id,{...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseBeneficiariesInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseBeneficiaries>>>
+export type ListCaseBeneficiariesInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListCaseBeneficiariesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseBeneficiaries>>, ListCaseBeneficiariesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListCaseBeneficiariesParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseBeneficiariesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseBeneficiaries>>, ListCaseBeneficiariesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseBeneficiariesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseBeneficiaries>>, ListCaseBeneficiariesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the people of a case that is a list, in the order of its rows; as CSV or XLSX with all of them.
+ */
+
+export function useListCaseBeneficiariesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseBeneficiaries>>, ListCaseBeneficiariesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseBeneficiariesInfiniteQueryOptions(id,params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListCaseBeneficiariesQueryOptions = <TData = Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseBeneficiariesQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseBeneficiaries>>> = ({ signal }) => listCaseBeneficiaries(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseBeneficiariesQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseBeneficiaries>>>
+export type ListCaseBeneficiariesQueryError = ErrorType<Problem>
+
+
+export function useListCaseBeneficiaries<TData = Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListCaseBeneficiariesParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseBeneficiaries<TData = Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseBeneficiaries<TData = Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the people of a case that is a list, in the order of its rows; as CSV or XLSX with all of them.
+ */
+
+export function useListCaseBeneficiaries<TData = Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseBeneficiariesQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateCaseBeneficiariesUrl = (id: Id,
+    params?: CreateCaseBeneficiariesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/cases/${id}/beneficiaries?${stringifiedParams}` : `/v1/cases/${id}/beneficiaries`
+}
+
+/**
+ * At an editable step, before the decision (409 else). Faults come together, each at `/rows/{index}/…` (422), at most a hundred of
+ * `error_count`. A row that stands there with the same answers is left alone; a person with other answers is named by row
+ * (`duplicate`). With `dry_run=true` nothing is written.
+ * @summary Adds people to a list, all rows or none: from a search, or pasted.
+ */
+export const createCaseBeneficiaries = async (id: Id,
+    caseBeneficiariesCreate: CaseBeneficiariesCreate,
+    params?: CreateCaseBeneficiariesParams, options?: Parameters<typeof request>[1]): Promise<CaseListChange> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseListChange>(getCreateCaseBeneficiariesUrl(id,params),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseBeneficiariesCreate)
+  }
+);}
+
+
+
+
+export const getCreateCaseBeneficiaryImportUrl = (id: Id,
+    params?: CreateCaseBeneficiaryImportParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/cases/${id}/beneficiaries/imports?${stringifiedParams}` : `/v1/cases/${id}/beneficiaries/imports`
+}
+
+/**
+ * `requirement` is `beneficiaries`. Columns are named as the fields of the row in Vietnamese, in English or by code, in any order;
+ * the person by “Số định danh cá nhân”, or by “Họ và tên” with “Ngày sinh”. Faults come together, each at
+ * `/lines/{number}/{field}` (422). Otherwise as with rows that are sent as JSON.
+ * @summary Adds people to a list from a file, all rows or none: CSV in UTF-8, or the first sheet of a workbook (XLSX).
+ */
+export const createCaseBeneficiaryImport = async (id: Id,
+    documentCreate: DocumentCreate,
+    params?: CreateCaseBeneficiaryImportParams, options?: Parameters<typeof request>[1]): Promise<CaseListChange> => {
+    const formData = new FormData();
+formData.append(`requirement`, documentCreate.requirement);
+formData.append(`file`, documentCreate.file);
+
+  return request<CaseListChange>(getCreateCaseBeneficiaryImportUrl(id,params),
+  {
+    ...options,
+    method: 'POST'
+    ,
+    body: formData
+  }
+);}
+
+
+
+
+export const getRemoveCaseBeneficiariesUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/beneficiaries/removal`
+}
+
+/**
+ * @summary Takes rows out of a list, all or none.
+ */
+export const removeCaseBeneficiaries = async (id: Id,
+    caseBeneficiariesRemove: CaseBeneficiariesRemove, options?: Parameters<typeof request>[1]): Promise<CaseListChange> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseListChange>(getRemoveCaseBeneficiariesUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseBeneficiariesRemove)
+  }
+);}
+
+
+
+
+export const getJudgeCaseBeneficiariesUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/beneficiaries/verdicts`
+}
+
+/**
+ * By who acts on the case where it is examined or decided (409 at another step). The decision needs a verdict on every row.
+ * @summary Judges rows of a list before the one decision on it, all or none: accepted, or refused with a reason.
+ */
+export const judgeCaseBeneficiaries = async (id: Id,
+    caseBeneficiariesJudge: CaseBeneficiariesJudge, options?: Parameters<typeof request>[1]): Promise<CaseListChange> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseListChange>(getJudgeCaseBeneficiariesUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseBeneficiariesJudge)
   }
 );}
 
@@ -11872,6 +12759,2112 @@ export function useListPublicAwards<TData = Awaited<ReturnType<typeof listPublic
  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
 
   const queryOptions = getListPublicAwardsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getListEmployersUrl = (params?: ListEmployersParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/employers?${stringifiedParams}` : `/v1/employers`
+}
+
+/**
+ * @summary Lists employers by name.
+ */
+export const listEmployers = async (params?: ListEmployersParams, options?: Parameters<typeof request>[1]): Promise<PageEmployerView> => {
+
+  return request<PageEmployerView>(getListEmployersUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListEmployersInfiniteQueryKey = (params?: ListEmployersParams,) => {
+    return [
+    'infinite', `/v1/employers`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListEmployersQueryKey = (params?: ListEmployersParams,) => {
+    return [
+    `/v1/employers`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListEmployersInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listEmployers>>, ListEmployersParams['cursor']>, TError = ErrorType<Problem>>(params?: ListEmployersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListEmployersInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listEmployers>>, QueryKey, ListEmployersParams['cursor']> = ({ signal, pageParam }) => listEmployers({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListEmployersInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listEmployers>>>
+export type ListEmployersInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListEmployersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployers>>, ListEmployersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListEmployersParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployers>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployers>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployers>>, ListEmployersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployers>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployers>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployers>>, ListEmployersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists employers by name.
+ */
+
+export function useListEmployersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployers>>, ListEmployersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListEmployersInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListEmployersQueryOptions = <TData = Awaited<ReturnType<typeof listEmployers>>, TError = ErrorType<Problem>>(params?: ListEmployersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListEmployersQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listEmployers>>> = ({ signal }) => listEmployers(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListEmployersQueryResult = NonNullable<Awaited<ReturnType<typeof listEmployers>>>
+export type ListEmployersQueryError = ErrorType<Problem>
+
+
+export function useListEmployers<TData = Awaited<ReturnType<typeof listEmployers>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListEmployersParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployers>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployers<TData = Awaited<ReturnType<typeof listEmployers>>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployers>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployers<TData = Awaited<ReturnType<typeof listEmployers>>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists employers by name.
+ */
+
+export function useListEmployers<TData = Awaited<ReturnType<typeof listEmployers>>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListEmployersQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateEmployerUrl = () => {
+
+
+
+
+  return `/v1/employers`
+}
+
+/**
+ * @summary Enters an employer. A tax code and a code of the insurance agency are of one employer (409 `duplicate`, with `employer_id`
+where the caller may see it).
+ */
+export const createEmployer = async (employerCreate: EmployerCreate, options?: Parameters<typeof request>[1]): Promise<EmployerView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<EmployerView>(getCreateEmployerUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(employerCreate)
+  }
+);}
+
+
+
+
+export const getSearchEmployersUrl = () => {
+
+
+
+
+  return `/v1/employers/search`
+}
+
+/**
+ * It is a POST so that the personal number of a household business stays out of addresses and logs; only those who see it in
+ * full find by it. Text without letters and digits finds nothing.
+ * @summary Finds employers by any part of the name, with or without marks, by the beginning of a tax code, or by the insurance agency's
+code.
+ */
+export const searchEmployers = async (employerSearch: EmployerSearch, options?: Parameters<typeof request>[1]): Promise<PageEmployerView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<PageEmployerView>(getSearchEmployersUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(employerSearch)
+  }
+);}
+
+
+
+
+
+export const getSearchEmployersQueryKey = (employerSearch?: EmployerSearch,) => {
+    return [
+    'POST', `/v1/employers/search`, employerSearch
+    ] as const;
+    }
+
+
+export const getSearchEmployersQueryOptions = <TData = Awaited<ReturnType<typeof searchEmployers>>, TError = ErrorType<Problem>>(employerSearch: EmployerSearch, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchEmployers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getSearchEmployersQueryKey(employerSearch);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof searchEmployers>>> = ({ signal }) => searchEmployers(employerSearch, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof searchEmployers>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type SearchEmployersQueryResult = NonNullable<Awaited<ReturnType<typeof searchEmployers>>>
+export type SearchEmployersQueryError = ErrorType<Problem>
+
+
+export function useSearchEmployers<TData = Awaited<ReturnType<typeof searchEmployers>>, TError = ErrorType<Problem>>(
+ employerSearch: EmployerSearch, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchEmployers>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof searchEmployers>>,
+          TError,
+          Awaited<ReturnType<typeof searchEmployers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useSearchEmployers<TData = Awaited<ReturnType<typeof searchEmployers>>, TError = ErrorType<Problem>>(
+ employerSearch: EmployerSearch, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchEmployers>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof searchEmployers>>,
+          TError,
+          Awaited<ReturnType<typeof searchEmployers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useSearchEmployers<TData = Awaited<ReturnType<typeof searchEmployers>>, TError = ErrorType<Problem>>(
+ employerSearch: EmployerSearch, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchEmployers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Finds employers by any part of the name, with or without marks, by the beginning of a tax code, or by the insurance agency's
+code.
+ */
+
+export function useSearchEmployers<TData = Awaited<ReturnType<typeof searchEmployers>>, TError = ErrorType<Problem>>(
+ employerSearch: EmployerSearch, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchEmployers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getSearchEmployersQueryOptions(employerSearch,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getFindEmployerUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/employers/${id}`
+}
+
+/**
+ * @summary Shows an employer.
+ */
+export const findEmployer = async (id: Id, options?: Parameters<typeof request>[1]): Promise<EmployerView> => {
+
+  return request<EmployerView>(getFindEmployerUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindEmployerQueryKey = (id: Id,) => {
+    return [
+    `/v1/employers/${id}`
+    ] as const;
+    }
+
+
+export const getFindEmployerQueryOptions = <TData = Awaited<ReturnType<typeof findEmployer>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindEmployerQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findEmployer>>> = ({ signal }) => findEmployer(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindEmployerQueryResult = NonNullable<Awaited<ReturnType<typeof findEmployer>>>
+export type FindEmployerQueryError = ErrorType<Problem>
+
+
+export function useFindEmployer<TData = Awaited<ReturnType<typeof findEmployer>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findEmployer>>,
+          TError,
+          Awaited<ReturnType<typeof findEmployer>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindEmployer<TData = Awaited<ReturnType<typeof findEmployer>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findEmployer>>,
+          TError,
+          Awaited<ReturnType<typeof findEmployer>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindEmployer<TData = Awaited<ReturnType<typeof findEmployer>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows an employer.
+ */
+
+export function useFindEmployer<TData = Awaited<ReturnType<typeof findEmployer>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindEmployerQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getUpdateEmployerUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/employers/${id}`
+}
+
+/**
+ * @summary Corrects an employer. A duplicate that was merged stays as it is (409 `state_conflict`, with `merged_into_id`).
+ */
+export const updateEmployer = async (id: Id,
+    employerPatch: EmployerPatch, options?: Parameters<typeof request>[1]): Promise<EmployerView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<EmployerView>(getUpdateEmployerUrl(id),
+  {
+    ...options,
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/merge-patch+json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(employerPatch)
+  }
+);}
+
+
+
+
+export const getTransitionEmployerUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/employers/${id}/transitions`
+}
+
+/**
+ * @summary Suspends, resumes, closes or reopens an employer.
+ */
+export const transitionEmployer = async (id: Id,
+    employerTransitionCreate: EmployerTransitionCreate, options?: Parameters<typeof request>[1]): Promise<EmployerView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<EmployerView>(getTransitionEmployerUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(employerTransitionCreate)
+  }
+);}
+
+
+
+
+export const getMergeEmployerUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/employers/${id}/merge`
+}
+
+/**
+ * @summary Merges a duplicate into the employer that stays. The duplicate keeps its records and points there; its branches go over, and
+so do the codes that the employer that stays does not have. Both versions must be those that the caller saw (412).
+ */
+export const mergeEmployer = async (id: Id,
+    employerMerge: EmployerMerge, options?: Parameters<typeof request>[1]): Promise<EmployerView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<EmployerView>(getMergeEmployerUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(employerMerge)
+  }
+);}
+
+
+
+
+export const getListEmployerHeadcountsUrl = (id: Id,
+    params?: ListEmployerHeadcountsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/employers/${id}/headcounts?${stringifiedParams}` : `/v1/employers/${id}/headcounts`
+}
+
+/**
+ * @summary Lists headcounts of an employer and of the duplicates that were merged into it, the newest day first.
+ */
+export const listEmployerHeadcounts = async (id: Id,
+    params?: ListEmployerHeadcountsParams, options?: Parameters<typeof request>[1]): Promise<PageHeadcountView> => {
+
+  return request<PageHeadcountView>(getListEmployerHeadcountsUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListEmployerHeadcountsInfiniteQueryKey = (id: Id,
+    params?: ListEmployerHeadcountsParams,) => {
+    return [
+    'infinite', `/v1/employers/${id}/headcounts`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListEmployerHeadcountsQueryKey = (id: Id,
+    params?: ListEmployerHeadcountsParams,) => {
+    return [
+    `/v1/employers/${id}/headcounts`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListEmployerHeadcountsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listEmployerHeadcounts>>, ListEmployerHeadcountsParams['cursor']>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListEmployerHeadcountsInfiniteQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listEmployerHeadcounts>>, QueryKey, ListEmployerHeadcountsParams['cursor']> = ({ signal, pageParam }) => listEmployerHeadcounts(id,{...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListEmployerHeadcountsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listEmployerHeadcounts>>>
+export type ListEmployerHeadcountsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListEmployerHeadcountsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployerHeadcounts>>, ListEmployerHeadcountsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListEmployerHeadcountsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployerHeadcountsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployerHeadcounts>>, ListEmployerHeadcountsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployerHeadcountsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployerHeadcounts>>, ListEmployerHeadcountsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists headcounts of an employer and of the duplicates that were merged into it, the newest day first.
+ */
+
+export function useListEmployerHeadcountsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployerHeadcounts>>, ListEmployerHeadcountsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListEmployerHeadcountsInfiniteQueryOptions(id,params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListEmployerHeadcountsQueryOptions = <TData = Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListEmployerHeadcountsQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listEmployerHeadcounts>>> = ({ signal }) => listEmployerHeadcounts(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListEmployerHeadcountsQueryResult = NonNullable<Awaited<ReturnType<typeof listEmployerHeadcounts>>>
+export type ListEmployerHeadcountsQueryError = ErrorType<Problem>
+
+
+export function useListEmployerHeadcounts<TData = Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListEmployerHeadcountsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployerHeadcounts<TData = Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployerHeadcounts<TData = Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists headcounts of an employer and of the duplicates that were merged into it, the newest day first.
+ */
+
+export function useListEmployerHeadcounts<TData = Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListEmployerHeadcountsQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateEmployerHeadcountUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/employers/${id}/headcounts`
+}
+
+/**
+ * @summary Adds a headcount of an employer. A headcount is never changed: of one day and kind the last entry counts.
+ */
+export const createEmployerHeadcount = async (id: Id,
+    headcountCreate: HeadcountCreate, options?: Parameters<typeof request>[1]): Promise<HeadcountView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<HeadcountView>(getCreateEmployerHeadcountUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(headcountCreate)
+  }
+);}
+
+
+
+
+export const getListArrearsUrl = (params?: ListArrearsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/arrears?${stringifiedParams}` : `/v1/arrears`
+}
+
+/**
+ * @summary Lists arrears as they stand today, the newest month first.
+ */
+export const listArrears = async (params?: ListArrearsParams, options?: Parameters<typeof request>[1]): Promise<PageArrearsView> => {
+
+  return request<PageArrearsView>(getListArrearsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListArrearsInfiniteQueryKey = (params?: ListArrearsParams,) => {
+    return [
+    'infinite', `/v1/arrears`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListArrearsQueryKey = (params?: ListArrearsParams,) => {
+    return [
+    `/v1/arrears`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListArrearsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listArrears>>, ListArrearsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListArrearsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData, QueryKey, ListArrearsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListArrearsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listArrears>>, QueryKey, ListArrearsParams['cursor']> = ({ signal, pageParam }) => listArrears({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData, QueryKey, ListArrearsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListArrearsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listArrears>>>
+export type ListArrearsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListArrearsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrears>>, ListArrearsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListArrearsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData, QueryKey, ListArrearsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrears>>,
+          TError,
+          Awaited<ReturnType<typeof listArrears>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrears>>, ListArrearsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData, QueryKey, ListArrearsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrears>>,
+          TError,
+          Awaited<ReturnType<typeof listArrears>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrears>>, ListArrearsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData, QueryKey, ListArrearsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists arrears as they stand today, the newest month first.
+ */
+
+export function useListArrearsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrears>>, ListArrearsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData, QueryKey, ListArrearsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListArrearsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListArrearsQueryOptions = <TData = Awaited<ReturnType<typeof listArrears>>, TError = ErrorType<Problem>>(params?: ListArrearsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListArrearsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listArrears>>> = ({ signal }) => listArrears(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListArrearsQueryResult = NonNullable<Awaited<ReturnType<typeof listArrears>>>
+export type ListArrearsQueryError = ErrorType<Problem>
+
+
+export function useListArrears<TData = Awaited<ReturnType<typeof listArrears>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListArrearsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrears>>,
+          TError,
+          Awaited<ReturnType<typeof listArrears>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrears<TData = Awaited<ReturnType<typeof listArrears>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrears>>,
+          TError,
+          Awaited<ReturnType<typeof listArrears>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrears<TData = Awaited<ReturnType<typeof listArrears>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists arrears as they stand today, the newest month first.
+ */
+
+export function useListArrears<TData = Awaited<ReturnType<typeof listArrears>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListArrearsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getFindArrearsUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/arrears/${id}`
+}
+
+/**
+ * @summary Shows a record of arrears as it stands today.
+ */
+export const findArrears = async (id: Id, options?: Parameters<typeof request>[1]): Promise<ArrearsView> => {
+
+  return request<ArrearsView>(getFindArrearsUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindArrearsQueryKey = (id: Id,) => {
+    return [
+    `/v1/arrears/${id}`
+    ] as const;
+    }
+
+
+export const getFindArrearsQueryOptions = <TData = Awaited<ReturnType<typeof findArrears>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrears>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindArrearsQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findArrears>>> = ({ signal }) => findArrears(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findArrears>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindArrearsQueryResult = NonNullable<Awaited<ReturnType<typeof findArrears>>>
+export type FindArrearsQueryError = ErrorType<Problem>
+
+
+export function useFindArrears<TData = Awaited<ReturnType<typeof findArrears>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrears>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findArrears>>,
+          TError,
+          Awaited<ReturnType<typeof findArrears>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindArrears<TData = Awaited<ReturnType<typeof findArrears>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrears>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findArrears>>,
+          TError,
+          Awaited<ReturnType<typeof findArrears>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindArrears<TData = Awaited<ReturnType<typeof findArrears>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrears>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a record of arrears as it stands today.
+ */
+
+export function useFindArrears<TData = Awaited<ReturnType<typeof findArrears>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrears>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindArrearsQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getFindArrearsAmountUrl = (id: Id,
+    params?: FindArrearsAmountParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/arrears/${id}/amount?${stringifiedParams}` : `/v1/arrears/${id}/amount`
+}
+
+/**
+ * Interest is simple, on calendar days, for each insurance apart; a payment or a change of the law begins a new line. Each line
+ * is rounded to the đồng, half up. What is not paid yet is counted as if it were paid on that day.
+ * @summary Says what is to be paid of a record on a day, line by line: the days, the amount, the rate and its article.
+ */
+export const findArrearsAmount = async (id: Id,
+    params?: FindArrearsAmountParams, options?: Parameters<typeof request>[1]): Promise<AmountView> => {
+
+  return request<AmountView>(getFindArrearsAmountUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindArrearsAmountQueryKey = (id: Id,
+    params?: FindArrearsAmountParams,) => {
+    return [
+    `/v1/arrears/${id}/amount`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getFindArrearsAmountQueryOptions = <TData = Awaited<ReturnType<typeof findArrearsAmount>>, TError = ErrorType<Problem>>(id: Id,
+    params?: FindArrearsAmountParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsAmount>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindArrearsAmountQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findArrearsAmount>>> = ({ signal }) => findArrearsAmount(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findArrearsAmount>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindArrearsAmountQueryResult = NonNullable<Awaited<ReturnType<typeof findArrearsAmount>>>
+export type FindArrearsAmountQueryError = ErrorType<Problem>
+
+
+export function useFindArrearsAmount<TData = Awaited<ReturnType<typeof findArrearsAmount>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  FindArrearsAmountParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsAmount>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findArrearsAmount>>,
+          TError,
+          Awaited<ReturnType<typeof findArrearsAmount>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindArrearsAmount<TData = Awaited<ReturnType<typeof findArrearsAmount>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: FindArrearsAmountParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsAmount>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findArrearsAmount>>,
+          TError,
+          Awaited<ReturnType<typeof findArrearsAmount>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindArrearsAmount<TData = Awaited<ReturnType<typeof findArrearsAmount>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: FindArrearsAmountParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsAmount>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Says what is to be paid of a record on a day, line by line: the days, the amount, the rate and its article.
+ */
+
+export function useFindArrearsAmount<TData = Awaited<ReturnType<typeof findArrearsAmount>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: FindArrearsAmountParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsAmount>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindArrearsAmountQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateArrearsExemptionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/arrears/${id}/exemptions`
+}
+
+/**
+ * @summary Records days of force majeure, on which arrears are no evasion. Interest is counted on.
+ */
+export const createArrearsExemption = async (id: Id,
+    exemptionCreate: ExemptionCreate, options?: Parameters<typeof request>[1]): Promise<ExemptionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<ExemptionView>(getCreateArrearsExemptionUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(exemptionCreate)
+  }
+);}
+
+
+
+
+export const getListArrearsParametersUrl = () => {
+
+
+
+
+  return `/v1/arrears-parameters`
+}
+
+/**
+ * @summary Lists the parameters of the law by which arrears are counted, with validity, article and how sure they are.
+ */
+export const listArrearsParameters = async ( options?: Parameters<typeof request>[1]): Promise<PageArrearsParameter> => {
+
+  return request<PageArrearsParameter>(getListArrearsParametersUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListArrearsParametersQueryKey = () => {
+    return [
+    `/v1/arrears-parameters`
+    ] as const;
+    }
+
+
+export const getListArrearsParametersQueryOptions = <TData = Awaited<ReturnType<typeof listArrearsParameters>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsParameters>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListArrearsParametersQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listArrearsParameters>>> = ({ signal }) => listArrearsParameters({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listArrearsParameters>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListArrearsParametersQueryResult = NonNullable<Awaited<ReturnType<typeof listArrearsParameters>>>
+export type ListArrearsParametersQueryError = ErrorType<Problem>
+
+
+export function useListArrearsParameters<TData = Awaited<ReturnType<typeof listArrearsParameters>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsParameters>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsParameters>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsParameters>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsParameters<TData = Awaited<ReturnType<typeof listArrearsParameters>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsParameters>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsParameters>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsParameters>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsParameters<TData = Awaited<ReturnType<typeof listArrearsParameters>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsParameters>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the parameters of the law by which arrears are counted, with validity, article and how sure they are.
+ */
+
+export function useListArrearsParameters<TData = Awaited<ReturnType<typeof listArrearsParameters>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsParameters>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListArrearsParametersQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getListArrearsImportsUrl = (params?: ListArrearsImportsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/arrears-imports?${stringifiedParams}` : `/v1/arrears-imports`
+}
+
+/**
+ * @summary Lists the imports of the caller's agency, the newest first.
+ */
+export const listArrearsImports = async (params?: ListArrearsImportsParams, options?: Parameters<typeof request>[1]): Promise<PageArrearsImportView> => {
+
+  return request<PageArrearsImportView>(getListArrearsImportsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListArrearsImportsInfiniteQueryKey = (params?: ListArrearsImportsParams,) => {
+    return [
+    'infinite', `/v1/arrears-imports`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListArrearsImportsQueryKey = (params?: ListArrearsImportsParams,) => {
+    return [
+    `/v1/arrears-imports`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListArrearsImportsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listArrearsImports>>, ListArrearsImportsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListArrearsImportsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData, QueryKey, ListArrearsImportsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListArrearsImportsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listArrearsImports>>, QueryKey, ListArrearsImportsParams['cursor']> = ({ signal, pageParam }) => listArrearsImports({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData, QueryKey, ListArrearsImportsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListArrearsImportsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listArrearsImports>>>
+export type ListArrearsImportsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListArrearsImportsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrearsImports>>, ListArrearsImportsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListArrearsImportsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData, QueryKey, ListArrearsImportsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsImports>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsImports>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsImportsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrearsImports>>, ListArrearsImportsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsImportsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData, QueryKey, ListArrearsImportsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsImports>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsImports>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsImportsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrearsImports>>, ListArrearsImportsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsImportsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData, QueryKey, ListArrearsImportsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the imports of the caller's agency, the newest first.
+ */
+
+export function useListArrearsImportsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrearsImports>>, ListArrearsImportsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsImportsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData, QueryKey, ListArrearsImportsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListArrearsImportsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListArrearsImportsQueryOptions = <TData = Awaited<ReturnType<typeof listArrearsImports>>, TError = ErrorType<Problem>>(params?: ListArrearsImportsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListArrearsImportsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listArrearsImports>>> = ({ signal }) => listArrearsImports(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListArrearsImportsQueryResult = NonNullable<Awaited<ReturnType<typeof listArrearsImports>>>
+export type ListArrearsImportsQueryError = ErrorType<Problem>
+
+
+export function useListArrearsImports<TData = Awaited<ReturnType<typeof listArrearsImports>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListArrearsImportsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsImports>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsImports>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsImports<TData = Awaited<ReturnType<typeof listArrearsImports>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsImportsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsImports>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsImports>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsImports<TData = Awaited<ReturnType<typeof listArrearsImports>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsImportsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the imports of the caller's agency, the newest first.
+ */
+
+export function useListArrearsImports<TData = Awaited<ReturnType<typeof listArrearsImports>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsImportsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListArrearsImportsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateArrearsImportUrl = (params?: CreateArrearsImportParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/arrears-imports?${stringifiedParams}` : `/v1/arrears-imports`
+}
+
+/**
+ * `requirement` is `arrears_list`. The columns are `Mã cơ quan BHXH` (`agency`), `Tháng` (`month`, `MM/YYYY`), `Mã đơn vị`
+ * (`insurance_code`), `Mã số thuế` (`tax_code`), `BHXH` (`social`), `BHYT` (`health`), `BHTN` (`unemployment`), and where they are
+ * needed `Số lao động` (`workers`), `Loại` (`kind`) and `Hạn đăng ký` (`registration_due_on`), in any order. Amounts are whole đồng and
+ * not negative. Faults come together, each at `/lines/{number}/{column}` (422). The file of another agency is 422
+ * `other_agencys_file`; a month that was taken in before is 409 `month_imported`, with `arrears_import_id` and `Location`. With
+ * `dry_run` nothing is kept.
+ * @summary Takes in the insurance agency's list of a month (like form C12-TS), all of it or nothing: CSV, or the first sheet of a workbook
+(XLSX), at most 50 000 lines.
+ */
+export const createArrearsImport = async (documentCreate: DocumentCreate,
+    params?: CreateArrearsImportParams, options?: Parameters<typeof request>[1]): Promise<ArrearsImportResult> => {
+    const formData = new FormData();
+formData.append(`requirement`, documentCreate.requirement);
+formData.append(`file`, documentCreate.file);
+
+  return request<ArrearsImportResult>(getCreateArrearsImportUrl(params),
+  {
+    ...options,
+    method: 'POST'
+    ,
+    body: formData
+  }
+);}
+
+
+
+
+export const getFindArrearsImportUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/arrears-imports/${id}`
+}
+
+/**
+ * @summary Shows an import of the caller's agency.
+ */
+export const findArrearsImport = async (id: Id, options?: Parameters<typeof request>[1]): Promise<ArrearsImportView> => {
+
+  return request<ArrearsImportView>(getFindArrearsImportUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindArrearsImportQueryKey = (id: Id,) => {
+    return [
+    `/v1/arrears-imports/${id}`
+    ] as const;
+    }
+
+
+export const getFindArrearsImportQueryOptions = <TData = Awaited<ReturnType<typeof findArrearsImport>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsImport>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindArrearsImportQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findArrearsImport>>> = ({ signal }) => findArrearsImport(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findArrearsImport>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindArrearsImportQueryResult = NonNullable<Awaited<ReturnType<typeof findArrearsImport>>>
+export type FindArrearsImportQueryError = ErrorType<Problem>
+
+
+export function useFindArrearsImport<TData = Awaited<ReturnType<typeof findArrearsImport>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsImport>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findArrearsImport>>,
+          TError,
+          Awaited<ReturnType<typeof findArrearsImport>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindArrearsImport<TData = Awaited<ReturnType<typeof findArrearsImport>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsImport>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findArrearsImport>>,
+          TError,
+          Awaited<ReturnType<typeof findArrearsImport>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindArrearsImport<TData = Awaited<ReturnType<typeof findArrearsImport>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsImport>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows an import of the caller's agency.
+ */
+
+export function useFindArrearsImport<TData = Awaited<ReturnType<typeof findArrearsImport>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsImport>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindArrearsImportQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getUndoArrearsImportUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/arrears-imports/${id}/undo`
+}
+
+/**
+ * @summary Undoes an import as a whole, while nothing of it was paid or reminded (409 `state_conflict`). The month may be taken in again.
+ */
+export const undoArrearsImport = async (id: Id,
+    transitionReason: TransitionReason, options?: Parameters<typeof request>[1]): Promise<ArrearsImportView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<ArrearsImportView>(getUndoArrearsImportUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionReason)
+  }
+);}
+
+
+
+
+export const getCreateArrearsPaymentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/arrears/${id}/payments`
+}
+
+/**
+ * @summary Records a payment of arrears, by insurance. More than is left is refused (422, with `max`).
+ */
+export const createArrearsPayment = async (id: Id,
+    arrearsPaymentCreate: ArrearsPaymentCreate, options?: Parameters<typeof request>[1]): Promise<ArrearsPaymentView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<ArrearsPaymentView>(getCreateArrearsPaymentUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(arrearsPaymentCreate)
+  }
+);}
+
+
+
+
+export const getReverseArrearsPaymentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/arrears-payments/${id}/reversal`
+}
+
+/**
+ * @summary Reverses a payment that was entered by mistake. It stays, with the reason, and counts no more.
+ */
+export const reverseArrearsPayment = async (id: Id,
+    transitionReason: TransitionReason, options?: Parameters<typeof request>[1]): Promise<ArrearsPaymentView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<ArrearsPaymentView>(getReverseArrearsPaymentUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionReason)
+  }
+);}
+
+
+
+
+export const getListArrearsRemindersUrl = (params?: ListArrearsRemindersParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/arrears-reminders?${stringifiedParams}` : `/v1/arrears-reminders`
+}
+
+/**
+ * @summary Lists formal reminders, the newest first.
+ */
+export const listArrearsReminders = async (params?: ListArrearsRemindersParams, options?: Parameters<typeof request>[1]): Promise<PageArrearsReminderView> => {
+
+  return request<PageArrearsReminderView>(getListArrearsRemindersUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListArrearsRemindersInfiniteQueryKey = (params?: ListArrearsRemindersParams,) => {
+    return [
+    'infinite', `/v1/arrears-reminders`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListArrearsRemindersQueryKey = (params?: ListArrearsRemindersParams,) => {
+    return [
+    `/v1/arrears-reminders`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListArrearsRemindersInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listArrearsReminders>>, ListArrearsRemindersParams['cursor']>, TError = ErrorType<Problem>>(params?: ListArrearsRemindersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData, QueryKey, ListArrearsRemindersParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListArrearsRemindersInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listArrearsReminders>>, QueryKey, ListArrearsRemindersParams['cursor']> = ({ signal, pageParam }) => listArrearsReminders({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData, QueryKey, ListArrearsRemindersParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListArrearsRemindersInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listArrearsReminders>>>
+export type ListArrearsRemindersInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListArrearsRemindersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrearsReminders>>, ListArrearsRemindersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListArrearsRemindersParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData, QueryKey, ListArrearsRemindersParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsReminders>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsReminders>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsRemindersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrearsReminders>>, ListArrearsRemindersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsRemindersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData, QueryKey, ListArrearsRemindersParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsReminders>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsReminders>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsRemindersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrearsReminders>>, ListArrearsRemindersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsRemindersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData, QueryKey, ListArrearsRemindersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists formal reminders, the newest first.
+ */
+
+export function useListArrearsRemindersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrearsReminders>>, ListArrearsRemindersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsRemindersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData, QueryKey, ListArrearsRemindersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListArrearsRemindersInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListArrearsRemindersQueryOptions = <TData = Awaited<ReturnType<typeof listArrearsReminders>>, TError = ErrorType<Problem>>(params?: ListArrearsRemindersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListArrearsRemindersQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listArrearsReminders>>> = ({ signal }) => listArrearsReminders(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListArrearsRemindersQueryResult = NonNullable<Awaited<ReturnType<typeof listArrearsReminders>>>
+export type ListArrearsRemindersQueryError = ErrorType<Problem>
+
+
+export function useListArrearsReminders<TData = Awaited<ReturnType<typeof listArrearsReminders>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListArrearsRemindersParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsReminders>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsReminders>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsReminders<TData = Awaited<ReturnType<typeof listArrearsReminders>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsRemindersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsReminders>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsReminders>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsReminders<TData = Awaited<ReturnType<typeof listArrearsReminders>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsRemindersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists formal reminders, the newest first.
+ */
+
+export function useListArrearsReminders<TData = Awaited<ReturnType<typeof listArrearsReminders>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsRemindersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListArrearsRemindersQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateArrearsReminderUrl = () => {
+
+
+
+
+  return `/v1/arrears-reminders`
+}
+
+/**
+ * From the later of the 61st day after the due day and the day of the reminder, what is still unpaid is evasion. An employer of
+ * whom nothing was overdue is refused (409 `state_conflict`), and so is a document that was logged before (409 `duplicate`).
+ * @summary Logs a formal reminder to an employer of all that is due and not paid on its day.
+ */
+export const createArrearsReminder = async (arrearsReminderCreate: ArrearsReminderCreate, options?: Parameters<typeof request>[1]): Promise<ArrearsReminderView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<ArrearsReminderView>(getCreateArrearsReminderUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(arrearsReminderCreate)
+  }
+);}
+
+
+
+
+export const getFindArrearsReminderUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/arrears-reminders/${id}`
+}
+
+/**
+ * @summary Shows a formal reminder, with all that its print needs.
+ */
+export const findArrearsReminder = async (id: Id, options?: Parameters<typeof request>[1]): Promise<ArrearsReminderView> => {
+
+  return request<ArrearsReminderView>(getFindArrearsReminderUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindArrearsReminderQueryKey = (id: Id,) => {
+    return [
+    `/v1/arrears-reminders/${id}`
+    ] as const;
+    }
+
+
+export const getFindArrearsReminderQueryOptions = <TData = Awaited<ReturnType<typeof findArrearsReminder>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsReminder>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindArrearsReminderQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findArrearsReminder>>> = ({ signal }) => findArrearsReminder(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findArrearsReminder>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindArrearsReminderQueryResult = NonNullable<Awaited<ReturnType<typeof findArrearsReminder>>>
+export type FindArrearsReminderQueryError = ErrorType<Problem>
+
+
+export function useFindArrearsReminder<TData = Awaited<ReturnType<typeof findArrearsReminder>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsReminder>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findArrearsReminder>>,
+          TError,
+          Awaited<ReturnType<typeof findArrearsReminder>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindArrearsReminder<TData = Awaited<ReturnType<typeof findArrearsReminder>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsReminder>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findArrearsReminder>>,
+          TError,
+          Awaited<ReturnType<typeof findArrearsReminder>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindArrearsReminder<TData = Awaited<ReturnType<typeof findArrearsReminder>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsReminder>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a formal reminder, with all that its print needs.
+ */
+
+export function useFindArrearsReminder<TData = Awaited<ReturnType<typeof findArrearsReminder>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsReminder>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindArrearsReminderQueryOptions(id,options)
 
   const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
 

@@ -25,6 +25,23 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/bank-imports/*",
     "/v1/journal"
   ],
+  "arrears": [
+    "/v1/arrears",
+    "/v1/arrears/*",
+    "/v1/journal"
+  ],
+  "arrears_import": [
+    "/v1/arrears-imports",
+    "/v1/arrears",
+    "/v1/arrears/*",
+    "/v1/journal"
+  ],
+  "arrears_reminder": [
+    "/v1/arrears-reminders",
+    "/v1/arrears",
+    "/v1/arrears/*",
+    "/v1/journal"
+  ],
   "award": [
     "/v1/awards",
     "/v1/journal"
@@ -73,6 +90,8 @@ export const refreshes: Record<string, readonly string[]> = {
   ],
   "case": [
     "/v1/cases",
+    "/v1/case-postings",
+    "/v1/case-transfers",
     "/v1/workqueues",
     "/v1/journal"
   ],
@@ -142,6 +161,12 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/pay-lists/*",
     "/v1/donors/*",
     "/v1/bank-imports/*",
+    "/v1/journal"
+  ],
+  "employer": [
+    "/v1/employers",
+    "/v1/employers/search",
+    "/v1/employers/*",
     "/v1/journal"
   ],
   "fund": [

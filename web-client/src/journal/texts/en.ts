@@ -2,6 +2,9 @@ import type { vi } from './vi'
 
 export const en: Record<keyof typeof vi, string> = {
   'journal.number': 'Number',
+  'journal.from': 'From',
+  'journal.to': 'To',
+  'journal.file': 'Download Excel',
   'journal.filters': 'Filters of the journal',
   'journal.change': 'What was changed',
   'journal.fields': 'Corrected: {{names}}',

@@ -2,6 +2,9 @@
 export const vi = {
   'journal.number': 'Số',
   'journal.filters': 'Lọc nhật ký',
+  'journal.from': 'Từ ngày',
+  'journal.to': 'Đến ngày',
+  'journal.file': 'Tải Excel',
   'journal.change': 'Nội dung thay đổi',
   'journal.fields': 'Sửa: {{names}}',
   'journal.decision': 'Quyết định {{number}}',
