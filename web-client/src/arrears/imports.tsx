@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { createArrearsImport, undoArrearsImport, useListArrearsImportsInfinite } from '../api/generated/client'
-import type { ImportView } from '../api/generated/model'
+import type { ArrearsImportView } from '../api/generated/model'
 import { seen } from '../api/request'
 import {
   byCursor,
@@ -29,7 +29,7 @@ export function ArrearsImportsPage() {
     createArrearsImport({ requirement: 'arrears_list', file: given }, { dry_run })
   const look = useAct({ send: send(true), onFailure: () => {} })
   const take = useAct({ send: send(false), onFailure: () => {}, done: t('arrears_import.done'), onDone: look.reset })
-  const columns: Column<ImportView>[] = [
+  const columns: Column<ArrearsImportView>[] = [
     column.text('month', t('arrears.month'), (it) => monthText(it.month), { card: 'title', width: 110 }),
     column.name('file', t('arrears_import.file'), (it) => it.file_name),
     column.amount('rows', t('arrears_import.rows'), (it) => String(it.row_count)),

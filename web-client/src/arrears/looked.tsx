@@ -1,11 +1,11 @@
 import { Alert, Button } from '@mantine/core'
-import type { ImportResult } from '../api/generated/model'
+import type { ArrearsImportResult } from '../api/generated/model'
 import { dong, useText } from '../shared/kit'
 import { monthText, sumOf } from './states'
 
 interface Props {
   file: string
-  of: ImportResult
+  of: ArrearsImportResult
   take: () => void
   isPending: boolean
 }

@@ -1,5 +1,5 @@
 import { createArrearsPayment, reverseArrearsPayment } from '../api/generated/client'
-import type { ArrearsView, PaymentView } from '../api/generated/model'
+import type { ArrearsPaymentView, ArrearsView } from '../api/generated/model'
 import { seen } from '../api/request'
 import {
   type Column,
@@ -20,7 +20,7 @@ import { PAYMENT, sumOf } from './states'
 export function Payments({ of }: { of: ArrearsView }) {
   const { t } = useText()
   const mayWrite = useMay('arrears:write')
-  const columns: Column<PaymentView>[] = [
+  const columns: Column<ArrearsPaymentView>[] = [
     column.day('paid_on', t('payment.day'), (it) => it.paid_on, { card: 'title' }),
     column.money('amount', t('payment.amount'), (it) => (it.status === 'posted' ? sumOf(it.amounts) : 0)),
     column.money('interest', t('arrears.interest'), (it) => (it.status === 'posted' ? it.interest_vnd : 0)),

@@ -1,5 +1,5 @@
 import { useFindArrearsReminder } from '../api/generated/client'
-import type { ReminderView } from '../api/generated/model'
+import type { ArrearsReminderView } from '../api/generated/model'
 import { useMe } from '../shared/account'
 import {
   day,
@@ -19,7 +19,7 @@ import { monthText } from './states'
 /** A reminder as it is printed. Its words stand here: a Vietnamese paper does not follow the language of the client. */
 export const ReminderPage = recordPage('arrears:read', useFindArrearsReminder, Reminder)
 
-function Reminder({ record: it }: { record: ReminderView }) {
+function Reminder({ record: it }: { record: ArrearsReminderView }) {
   const { t } = useText()
   const { agency, unit } = useMe()
   const rows = it.lines.map((line) => [

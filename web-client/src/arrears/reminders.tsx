@@ -1,5 +1,5 @@
 import { createArrearsReminder, useListArrearsRemindersInfinite } from '../api/generated/client'
-import type { ReminderView } from '../api/generated/model'
+import type { ArrearsReminderView } from '../api/generated/model'
 import { EmployerField } from '../employers/fields'
 import {
   byCursor,
@@ -20,7 +20,7 @@ import {
 export function RemindersPage() {
   const { t } = useText()
   const pages = useListArrearsRemindersInfinite({}, { query: byCursor })
-  const columns: Column<ReminderView>[] = [
+  const columns: Column<ArrearsReminderView>[] = [
     column.link('number', t('reminder.number'), (it) => it.document_number, '/arrears-reminders/$id', {
       card: 'title',
     }),
