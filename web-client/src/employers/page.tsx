@@ -1,7 +1,8 @@
 import { useFindEmployer } from '../api/generated/client'
 import type { EmployerView } from '../api/generated/model'
-import { day, Facts, PageHead, recordPage, StateChip, useText } from '../shared/kit'
+import { day, Facts, PageHead, recordPage, StateChip, useMay, useText } from '../shared/kit'
 import { Headcounts } from './headcounts'
+import { Incidents } from './incidents'
 import { Known } from './known'
 import { EmployerLink } from './link'
 import { EMPLOYER } from './states'
@@ -40,6 +41,7 @@ function Employer({ record: it }: { record: EmployerView }) {
       </PageHead>
       <Facts isWide facts={facts} />
       <Headcounts of={it} />
+      {useMay('inspections:read') && <Incidents of={it} />}
       <Known employer={it.id} />
     </>
   )

@@ -4,7 +4,7 @@ import { seen } from '../api/request'
 import { DialogForm, declared, today, useFields, useText } from '../shared/kit'
 
 /** What each step asks for besides its day. */
-const NUMBERED: readonly InspectionTransition[] = ['decide', 'extend', 'conclude']
+const NUMBERED: readonly InspectionTransition[] = ['decide', 'extend']
 const WITH_NOTE: readonly InspectionTransition[] = [
   'cancel',
   'submit_plan',
@@ -47,7 +47,8 @@ function Step({ of, step, isFirst }: { of: InspectionView; step: InspectionTrans
     note: text(t(`inspection.note.${noteOf(step)}`), { isLong: true, max: 4000, when: () => WITH_NOTE.includes(step) }),
     opinion: text(t('inspection.opinion'), { isLong: true, isOptional: true, max: 2000, when: () => isMinutes }),
     signature: code(t('inspection.signature'), Signature, 'signature', { initial: 'subject', when: () => isMinutes }),
-    signed_by: text(t('inspection.signed_by'), { when: () => isMinutes }),
+    // Where the employer refused, whoever signed instead is named.
+    signed_by: text(t('inspection.signed_by'), { when: ({ signature }) => isMinutes && signature !== 'subject' }),
   }
   return (
     <DialogForm
