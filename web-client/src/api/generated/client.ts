@@ -20473,7 +20473,7 @@ export const getDecideSanctionUrl = (id: Id,) => {
 }
 
 /**
- * An authority whose limit is below the bracket is refused, and the competent one is named (403 `incompetent_authority`).
+ * An authority whose limit is below the bracket is refused, and the competent one is named (403 `not_competent`).
  * @summary Decides on a sanction that another person proposed.
  */
 export const decideSanction = async (id: Id,
