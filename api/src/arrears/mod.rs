@@ -13,6 +13,7 @@
 //! - The data are of class B: everything needs `arrears:read`, and no name of a worker stands in them.
 
 pub mod access;
+pub mod amounts;
 pub mod commands;
 pub mod handlers;
 pub mod imports;

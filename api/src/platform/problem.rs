@@ -3,7 +3,7 @@
 //! Invariants: a code's meaning never changes; a problem never carries SQL, a path, a stack or personal data; every
 //! failure that leaves the service, the framework's own included, is one of these.
 
-use crate::platform::localized::LocalizedText;
+use crate::platform::{localized::LocalizedText, problem_view::ProblemView};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::{borrow::Cow, fmt, sync::Arc};
@@ -74,8 +74,6 @@ pub static NOT_COMPETENT: ProblemCode = code(
     "Cơ quan của anh/chị không có thẩm quyền quyết định việc này",
     "Your agency is not competent to decide this",
 );
-pub static INCOMPETENT_AUTHORITY: ProblemCode =
-    code(403, "incompetent_authority", "Không đủ thẩm quyền xử phạt", "This authority may not fine so much");
 pub static NOT_FOUND: ProblemCode = code(404, "not_found", "Không tìm thấy", "Not found");
 pub static METHOD_NOT_ALLOWED: ProblemCode =
     code(405, "method_not_allowed", "Địa chỉ này không nhận phương thức đó", "This address does not take that method");
@@ -140,24 +138,12 @@ pub static LAST_ADMINISTRATOR: ProblemCode = code(
     "Phải còn ít nhất một tài khoản quản trị toàn tỉnh đang hoạt động",
     "At least one active administrator of the whole province must remain",
 );
-pub static INSPECTION_OVERLAP: ProblemCode = code(
-    409,
-    "inspection_overlap",
-    "Đơn vị này đang có cuộc kiểm tra khác",
-    "Another inspection of this employer is under way",
-);
-pub static INSPECTED_THIS_YEAR: ProblemCode = code(
-    409,
-    "inspected_this_year",
-    "Mỗi doanh nghiệp chỉ được kiểm tra một lần trong năm",
-    "An employer is inspected at most once a year",
-);
-pub static PLANNED_BY_OTHER: ProblemCode = code(
-    409,
-    "planned_by_other",
-    "Đơn vị này đã có trong kế hoạch kiểm tra của cơ quan khác",
-    "The employer is in the published plan of another body",
-);
+pub static INSPECTION_OVERLAP: ProblemCode =
+    code(409, "inspection_overlap", "Đơn vị đang có cuộc kiểm tra khác", "Another inspection of the employer is open");
+pub static INSPECTED_THIS_YEAR: ProblemCode =
+    code(409, "inspected_this_year", "Đơn vị đã được kiểm tra trong năm", "The employer was inspected this year");
+pub static PLANNED_BY_OTHER: ProblemCode =
+    code(409, "planned_by_other", "Đã có trong kế hoạch của cơ quan khác", "It is in the plan of another body");
 pub static RESYNC_REQUIRED: ProblemCode = code(
     410,
     "resync_required",
@@ -220,7 +206,6 @@ pub static TABLE: &[&ProblemCode] = &[
     &PURPOSE_REQUIRED,
     &FOUR_EYES,
     &NOT_COMPETENT,
-    &INCOMPETENT_AUTHORITY,
     &NOT_FOUND,
     &METHOD_NOT_ALLOWED,
     &TOO_SLOW,
@@ -285,37 +270,6 @@ pub struct FieldError {
     pub detail: String,
     #[serde(skip)]
     pub text: Option<LocalizedText>,
-}
-
-/// The problem document as it is sent.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = Problem)]
-pub struct ProblemView {
-    /// A URI reference that names the kind of problem.
-    #[serde(rename = "type")]
-    #[schema(example = "/problems/not_found")]
-    pub kind: String,
-    /// The kind of problem in the caller's language.
-    #[schema(example = "Không tìm thấy")]
-    pub title: &'static str,
-    /// The HTTP status.
-    #[schema(example = 404, minimum = 400, maximum = 599)]
-    pub status: u16,
-    /// What happened this time, in the caller's language.
-    #[schema(example = "Không tìm thấy")]
-    pub detail: String,
-    /// Stable code for programs.
-    #[schema(example = "not_found")]
-    pub code: &'static str,
-    /// Quote this number when you report the problem.
-    #[schema(example = "0198f0a26c1e7d3a9b523f6d0c8e4a11")]
-    pub trace_id: String,
-    /// What is wrong, field by field.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub errors: Vec<FieldError>,
-    #[serde(flatten)]
-    #[schema(ignore)]
-    pub more: Map<String, Value>,
 }
 
 /// A failure on its way out.
@@ -511,14 +465,3 @@ impl fmt::Display for Problem {
     }
 }
 impl std::error::Error for Problem {}
-
-impl actix_web::ResponseError for Problem {
-    fn status_code(&self) -> actix_web::http::StatusCode {
-        actix_web::http::StatusCode::from_u16(self.0.code.status)
-            .unwrap_or(actix_web::http::StatusCode::INTERNAL_SERVER_ERROR)
-    }
-    /// The edge middleware writes the body, because only it knows the caller's language and the trace number.
-    fn error_response(&self) -> actix_web::HttpResponse {
-        actix_web::HttpResponse::new(self.status_code())
-    }
-}

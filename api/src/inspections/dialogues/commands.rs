@@ -12,6 +12,7 @@ use crate::{
         choices::{code, parse},
         journal::{Entry, Subject, Tx},
         problem::{self, FieldError, Problem},
+        references::unknown_at,
         versions::{self, Record},
     },
 };
@@ -22,8 +23,8 @@ use serde_json::json;
 /// # Errors
 /// 409 `duplicate` for the same employer, day and minutes; 422.
 pub fn create(tx: &mut Tx, cx: &Cx, input: DialogueCreate) -> Result<DialogueRow, Problem> {
-    let unknown = |_| Problem::invalid("/employer_id", "unknown_reference", "Không tìm thấy", "It was not found");
-    let employer = employer_store::find(tx.db, cx.scope(), input.employer_id).map_err(unknown)?;
+    let found = employer_store::find(tx.db, cx.scope(), input.employer_id);
+    let employer = found.map_err(unknown_at("/employer_id"))?;
     if parse::<EmployerStatus>(&employer.status)? == EmployerStatus::Merged {
         let (vi, en) = ("Đơn vị này đã được gộp", "That employer is a duplicate that was merged");
         return Err(Problem::invalid("/employer_id", "not_allowed", vi, en));

@@ -1,5 +1,6 @@
 //! Findings of inspections.
 
+pub mod carry;
 pub mod commands;
 pub mod handlers;
 pub mod rules;

@@ -32,7 +32,8 @@ use crate::{
         },
         journal::{Actor, Tx},
         limits::Guesser,
-        problem::{Problem, ProblemView},
+        problem::Problem,
+        problem_view::ProblemView,
     },
 };
 use actix_multipart::Multipart;

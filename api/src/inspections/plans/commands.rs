@@ -10,7 +10,11 @@ use crate::{
     ctx::Cx,
     directory::working_days::local_date,
     employers::EmployerId,
-    inspections::{ids::InspectionPlanId, ranking::facts},
+    inspections::{
+        ids::InspectionPlanId,
+        ranking::facts,
+        visits::refusals::{Wanted, refuse_clash},
+    },
     platform::{
         choices::{code, parse},
         journal::{Entry, Subject, Tx},
@@ -132,13 +136,8 @@ fn publish(tx: &mut Tx, cx: &Cx, row: &mut PlanRow) -> Result<(), Problem> {
     let taken = facts::taken(tx.db, row.year)?;
     let items = store::items(tx.db, row.id)?;
     if let Some(item) = items.iter().find(|item| taken.contains(&item.employer_id)) {
-        let wanted = crate::inspections::visits::commands::Wanted {
-            employer: item.employer_id,
-            but: None,
-            year: row.year,
-            counts: true,
-        };
-        crate::inspections::visits::commands::refuse_clash(tx.db, cx, &row.agency_id, &wanted)?;
+        let wanted = Wanted { employer: item.employer_id, but: None, year: row.year, counts: true };
+        refuse_clash(tx.db, cx, &row.agency_id, &wanted)?;
         // An earlier plan of the same body.
         return Err(Problem::new(&problem::PLANNED_BY_OTHER).with("employer_id", item.employer_id.to_string()));
     }

@@ -1,8 +1,8 @@
 //! Use cases of inspections.
 
 use super::{
-    clashes::{self, Clash},
     parameters::duration,
+    refusals::{Wanted, refuse_clash},
     rules::{INSPECTIONS, check_new, check_step, counts, is_of_the_issuer},
     steps,
     store::{self, InspectionRow, StepRow},
@@ -129,37 +129,6 @@ pub fn linked(db: &mut Db, cx: &Cx, id: CaseId) -> Result<(), Problem> {
         true => Err(unknown("/case_id")),
         false => Ok(()),
     }
-}
-
-/// The inspection that is looked at for a clash.
-pub struct Wanted {
-    pub employer: EmployerId,
-    pub but: Option<InspectionId>,
-    pub year: i64,
-    pub counts: bool,
-}
-
-/// Refuses an inspection beside another one, and says of whom and when.
-///
-/// # Errors
-/// 409 `inspection_overlap`, `inspected_this_year`, `planned_by_other`.
-pub fn refuse_clash(db: &mut Db, cx: &Cx, agency: &str, wanted: &Wanted) -> Result<(), Problem> {
-    let visits = store::visits(db, wanted.employer, wanted.but)?;
-    let reservations = store::reservations(db, wanted.employer)?;
-    let (code, body, on, until) = match clashes::find(&visits, &reservations, agency, wanted.year, wanted.counts) {
-        None => return Ok(()),
-        Some(Clash::Overlap(v)) => (&problem::INSPECTION_OVERLAP, &v.agency_id, Some(v.decided_on), v.ends_on),
-        Some(Clash::SameYear(v)) => (&problem::INSPECTED_THIS_YEAR, &v.agency_id, Some(v.decided_on), v.ends_on),
-        Some(Clash::Planned(r)) => (&problem::PLANNED_BY_OTHER, &r.agency_id, r.published_on, None),
-    };
-    let body = cx.directory.agency_ref(body)?;
-    let day = on.map(|day| day.format("%d/%m/%Y").to_string()).unwrap_or_default();
-    let (vi, en) = (format!("{} ({}, ngày {day})", code.vi, body.name), format!("{} ({}, {day})", code.en, body.name));
-    Err(Problem::new(code)
-        .detail(vi, en)
-        .with("agency", json!(body))
-        .with("decided_on", json!(on))
-        .with("ends_on", json!(until)))
 }
 
 /// Whether the caller's side runs this inspection: its own agency, or its team.

@@ -4,6 +4,7 @@ pub mod clashes;
 pub mod commands;
 pub mod handlers;
 pub mod parameters;
+pub mod refusals;
 pub mod rules;
 pub mod steps;
 pub mod store;

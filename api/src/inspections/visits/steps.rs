@@ -1,8 +1,8 @@
 //! What each transition of an inspection changes, and what it asks for beside the state.
 
 use super::{
-    commands::{Wanted, refuse_clash},
     parameters::{duration, last_day},
+    refusals::{Wanted, refuse_clash},
     rules::{counts, is_ready},
     store::{self, InspectionRow},
     types::{DayKind, Declaration, InspectionStatus, InspectionStepCreate, InspectionTransition},
@@ -87,7 +87,7 @@ fn decide(
     if let Some(employer) = row.employer_id {
         refuse_clash(tx.db, cx, &row.agency_id, &Wanted { employer, but: Some(row.id), year, counts })?;
         row.counted_year = counts.then_some(year);
-        findings::commands::carry_forward(tx, row, employer)?;
+        findings::carry::carry_forward(tx, row, employer)?;
     }
     Ok(())
 }

@@ -13,15 +13,20 @@ use crate::{
     ctx::Cx,
     directory::working_days::local_date,
     employers::{
-        store as employer_store,
+        EmployerId,
+        store::{self as employer_store, EmployerRow},
         types::{EmployerKind, EmployerStatus},
     },
-    inspections::findings::{store as finding_store, types::FindingResult},
+    inspections::{
+        findings::{store as finding_store, types::FindingResult},
+        ids::FindingId,
+    },
     platform::{
         choices::{code, parse},
         http::body::TransitionReason,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
+        references::unknown_at,
         versions::{self, Record},
     },
     sanctions::{
@@ -51,22 +56,8 @@ pub fn offender(kind: EmployerKind) -> Offender {
 /// 409 `duplicate` for a violation of the same minutes, or a finding, that has a sanction; 422 for an employer or a finding that is
 /// not there, facts that do not fit, and after the time bar.
 pub fn propose(tx: &mut Tx, cx: &Cx, input: SanctionCreate) -> Result<SanctionRow, Problem> {
-    let unknown = |pointer: &'static str| {
-        move |_| Problem::invalid(pointer, "unknown_reference", "Không tìm thấy", "It was not found")
-    };
-    let employer = employer_store::find(tx.db, cx.scope(), input.employer_id).map_err(unknown("/employer_id"))?;
-    if parse::<EmployerStatus>(&employer.status)? == EmployerStatus::Merged {
-        let (vi, en) = ("Đơn vị này đã được gộp", "That employer is a duplicate that was merged");
-        return Err(Problem::invalid("/employer_id", "not_allowed", vi, en));
-    }
-    if let Some(id) = input.finding_id {
-        let finding = finding_store::find(tx.db, cx.scope(), id).map_err(unknown("/finding_id"))?;
-        if finding.employer_id != Some(employer.id) || parse::<FindingResult>(&finding.result)? != FindingResult::Failed
-        {
-            let (vi, en) = ("Cần phát hiện không đạt của đơn vị này", "A failed finding of this employer is needed");
-            return Err(Problem::invalid("/finding_id", "not_allowed", vi, en));
-        }
-    }
+    let employer = employer_at(tx, cx, input.employer_id)?;
+    check_finding(tx, cx, input.finding_id, employer.id)?;
     if *input.facts.minutes_on < *input.detected_on {
         let (vi, en) = ("Trước ngày phát hiện", "It lies before the day of the finding");
         return Err(Problem::invalid("/facts/minutes_on", "out_of_range", vi, en));
@@ -114,6 +105,28 @@ pub fn propose(tx: &mut Tx, cx: &Cx, input: SanctionCreate) -> Result<SanctionRo
     Ok(row)
 }
 
+/// An employer of the caller's units that is no duplicate.
+fn employer_at(tx: &mut Tx, cx: &Cx, id: EmployerId) -> Result<EmployerRow, Problem> {
+    let employer = employer_store::find(tx.db, cx.scope(), id).map_err(unknown_at("/employer_id"))?;
+    if parse::<EmployerStatus>(&employer.status)? == EmployerStatus::Merged {
+        let (vi, en) = ("Đơn vị này đã được gộp", "That employer is a duplicate that was merged");
+        return Err(Problem::invalid("/employer_id", "not_allowed", vi, en));
+    }
+    Ok(employer)
+}
+
+/// A finding that the caller sees: of the employer, and failed.
+fn check_finding(tx: &mut Tx, cx: &Cx, id: Option<FindingId>, employer: EmployerId) -> Result<(), Problem> {
+    let Some(id) = id else { return Ok(()) };
+    let finding = finding_store::find(tx.db, cx.scope(), id).map_err(unknown_at("/finding_id"))?;
+    let is_failed = parse::<FindingResult>(&finding.result)? == FindingResult::Failed;
+    if is_failed && finding.employer_id == Some(employer) {
+        return Ok(());
+    }
+    let (vi, en) = ("Cần phát hiện không đạt của đơn vị này", "A failed finding of this employer is needed");
+    Err(Problem::invalid("/finding_id", "not_allowed", vi, en))
+}
+
 /// Enters how the offender explained, within the term of the explanation.
 ///
 /// # Errors
@@ -140,7 +153,7 @@ pub fn explain(tx: &mut Tx, cx: &Cx, id: SanctionId, seen: i64, input: Explanati
 /// Decides on the amount.
 ///
 /// # Errors
-/// 403 `four_eyes` for who proposed it, `incompetent_authority`; 409; 412; 422 for an amount that the facts do not allow, and
+/// 403 `four_eyes` for who proposed it, `not_competent`; 409; 412; 422 for an amount that the facts do not allow, and
 /// `guard_failed` while the offender may explain, or after the term of the decision or the time bar.
 pub fn decide(
     tx: &mut Tx,
@@ -192,7 +205,7 @@ fn check_decision_day(row: &SanctionRow, cx: &Cx, today: NaiveDate) -> Result<()
 /// Approves what another person decided, and signs the decision.
 ///
 /// # Errors
-/// 403 `four_eyes` for who proposed or decided it, `incompetent_authority`; 409; 412; 422 `guard_failed` after its term.
+/// 403 `four_eyes` for who proposed or decided it, `not_competent`; 409; 412; 422 `guard_failed` after its term.
 pub fn approve(
     tx: &mut Tx,
     cx: &Cx,

@@ -112,7 +112,7 @@ pub async fn explain_sanction(
 
 /// Decides on a sanction that another person proposed.
 ///
-/// An authority whose limit is below the bracket is refused, and the competent one is named (403 `incompetent_authority`).
+/// An authority whose limit is below the bracket is refused, and the competent one is named (403 `not_competent`).
 #[utoipa::path(tag = "sanctions", operation_id = "decideSanction", params(("id" = SanctionId, Path, description = "The sanction."), IfMatch),
     request_body = SanctionDecision, security(("session" = ["sanctions:decide"])),
     responses((status = 200, description = "The sanction.", body = SanctionView, headers(("ETag" = String, description = "Its version.")))))]

@@ -5,7 +5,7 @@ use super::{
     rules::status_of_payments,
     store::{self, PaymentRow, SanctionRow},
     types::{SanctionPaymentCreate, SanctionPaymentReversal, SanctionTransition},
-    view::is_reversed,
+    view::{is_reversed, standing},
 };
 use crate::{
     ctx::Cx,
@@ -33,8 +33,7 @@ pub fn pay(
     let mut row = store::find(tx.db, cx.scope(), id)?;
     allow(tx, cx, &row, SanctionTransition::Pay, seen)?;
     let mut payments = store::payments(tx.db, &[id])?;
-    let latest = payments.iter().map(|one| one.paid_on).max();
-    let earliest = latest.max(row.decision_on);
+    let earliest = standing(&payments).map(|one| one.paid_on).max().max(row.decision_on);
     if earliest.is_some_and(|earliest| *input.paid_on < earliest) {
         let (vi, en) =
             ("Trước lần nộp trước đó hoặc trước quyết định", "It lies before the payment before, or the decision");
@@ -110,8 +109,7 @@ pub fn reverse(
 /// Writes what is paid, and the status that follows, over the version that the caller saw.
 fn save(tx: &mut Tx, cx: &Cx, row: &mut SanctionRow, seen: i64, payments: &[PaymentRow]) -> Result<(), Problem> {
     // As of the last payment: what was added later is due as well, and the sanction is not paid before.
-    let standing = |one: &&PaymentRow| one.reverses_id.is_none() && !is_reversed(one, payments);
-    let last = payments.iter().filter(standing).map(|one| one.paid_on).max();
+    let last = standing(payments).map(|one| one.paid_on).max();
     let on = last.unwrap_or_else(|| local_date(tx.now));
     let left = row.balance(payments, on, cx)?.map_or(0, |balance| balance.left_vnd);
     row.paid_vnd = payments.iter().map(|one| one.amount_vnd).sum();

@@ -101,7 +101,7 @@ fn own_authority<'a>(law: &'a Law, cx: &Cx, on: NaiveDate) -> Option<&'a Authori
 /// The caller's authority, when it may decide on a fine: its limit is compared with the upper end of the bracket.
 ///
 /// # Errors
-/// 403 `incompetent_authority` that names the authority that may.
+/// 403 `not_competent` that names the authority that may.
 pub fn check_competence(law: &'static Law, cx: &Cx, fine: &Fine, on: NaiveDate) -> Result<&'static Authority, Problem> {
     let own = own_authority(law, cx, on);
     if let Some(own) = own.filter(|own| fine.bracket.high <= own.limit(fine.offender)) {
@@ -121,7 +121,7 @@ pub fn check_competence(law: &'static Law, cx: &Cx, fine: &Fine, on: NaiveDate) 
     let en =
         format!("Not competent for a bracket up to {} đồng; competent is: {}", money(fine.bracket.high), name(false));
     let right = serde_json::to_value(&right).map_err(|error| Problem::internal("authority", &error))?;
-    Err(Problem::new(&problem::INCOMPETENT_AUTHORITY).detail(vi, en).with("competent_authority", right))
+    Err(Problem::new(&problem::NOT_COMPETENT).detail(vi, en).with("competent_authority", right))
 }
 
 #[cfg(test)]

@@ -58,11 +58,15 @@ impl SanctionRow {
     /// What is left of a decided fine on a day.
     pub fn balance(&self, payments: &[PaymentRow], on: NaiveDate, cx: &Cx) -> Result<Option<SanctionBalance>, Problem> {
         let Some(fine) = self.amount_vnd else { return Ok(None) };
-        let standing = payments.iter().filter(|one| one.reverses_id.is_none() && !is_reversed(one, payments));
-        let paid: Vec<Paid> = standing.map(|one| Paid { on: one.paid_on, amount: one.amount_vnd }).collect();
+        let paid: Vec<Paid> = standing(payments).map(|one| Paid { on: one.paid_on, amount: one.amount_vnd }).collect();
         let rate = term(&law()?.terms, TermCode::LatePayment, self.minutes_on)?;
         Ok(Some(balance(fine, self.procedure(cx)?.payment_due()?, &paid, rate, on)))
     }
+}
+
+/// Payments that are not reversed, and no reversals.
+pub fn standing(payments: &[PaymentRow]) -> impl Iterator<Item = &PaymentRow> {
+    payments.iter().filter(|one| one.reverses_id.is_none() && !is_reversed(one, payments))
 }
 
 pub fn is_reversed(payment: &PaymentRow, all: &[PaymentRow]) -> bool {

@@ -35,7 +35,7 @@ fn an_inspection_goes_from_its_ground_to_its_end() {
             "/number"
         );
         let decided = take(&it.director, &draft, decide.clone()).expect(200);
-        assert_eq!(take(&it.director, &draft, decide.clone()).code(), "state_conflict");
+        assert_eq!(take(&it.director, &decided, decide.clone()).code(), "state_conflict");
         assert_eq!((&decided["status"], &decided["decision_number"]), (&json!("decided"), &json!("15/QĐ-KT")));
 
         let plan = json!({"transition": "submit_plan", "note": "Kế hoạch mẫu"});
@@ -83,7 +83,7 @@ fn an_inspection_goes_from_its_ground_to_its_end() {
 
 /// The head of the body, or the chair of its committee, decides; another authority of the same town does not.
 #[test]
-fn an_incompetent_authority_decides_nothing() {
+fn an_not_competent_decides_nothing() {
     on_both(|service| {
         let it = Inspectors::of(service, "Công ty TNHH Minh Họa Thẩm Quyền", 702);
         let decide = json!({"transition": "decide", "number": "16/QĐ-KT"});
@@ -187,8 +187,9 @@ fn a_case_leads_to_an_inspection() {
         let of_case = it.wanted(&json!({"ground": "case", "case_id": case["id"]}));
         assert_eq!(labour.post("/v1/inspections", &of_case).status, 422, "a case that the caller does not see");
         let (person, home) = labour_people(service);
-        let complaint =
-            json!({"case_type_code": "LD_KIENNGHI", "beneficiary_id": person, "household_id": home, "form": {}});
+        let complaint = json!({"case_type_code": "LD_KIENNGHI", "beneficiary_id": person, "household_id": home, "form": {
+            "received_on": "2026-11-02", "petition_channel": "in_person", "complaint_about": "wage", "petition_subject": "Nợ lương (mẫu)", "petition_text": "Nợ lương 2 tháng (mẫu)",
+            "employer_name": "Công ty TNHH Minh Họa Khiếu Nại", "has_contract": true}});
         let complaint = labour.post("/v1/cases", &complaint).expect(201);
         let of_case = it.wanted(&json!({"ground": "case", "case_id": complaint["id"]}));
         let inspection = labour.post("/v1/inspections", &of_case).expect(201);

@@ -134,13 +134,13 @@ fn a_late_payment_costs_more_and_is_enforced() {
 /// An authority whose limit is below the bracket is refused, and the right one named; the limit is compared with the doubled
 /// bracket. A household business counts as an individual.
 #[test]
-fn an_incompetent_authority_is_refused_with_the_right_one_named() {
+fn an_not_competent_is_refused_with_the_right_one_named() {
     on_both(|service| {
         let offices = Offices::of(service);
         let employer = offices.officer.employer("Công ty TNHH Minh Họa Lớn", 34);
         let sanction = offices.unexplained(&employer, 101, "05");
         let refused = offices.step(&offices.chair, &sanction, "decision", &json!({}));
-        assert_eq!((refused.status, refused.code().as_str()), (403, "incompetent_authority"));
+        assert_eq!((refused.status, refused.code().as_str()), (403, "not_competent"));
         assert_eq!(refused.json()["competent_authority"]["code"], "home_affairs_director");
         assert_eq!(refused.json()["competent_authority"]["limit_vnd"], 120_000_000);
         let decided =
@@ -150,7 +150,7 @@ fn an_incompetent_authority_is_refused_with_the_right_one_named() {
             (&json!(70_000_000), &json!("home_affairs_director"))
         );
         let number = json!({"decision_number": "51/QĐ-mẫu"});
-        assert_eq!(offices.step(&offices.chair, &decided, "approval", &number).code(), "incompetent_authority");
+        assert_eq!(offices.step(&offices.chair, &decided, "approval", &number).code(), "not_competent");
         offices.step(&offices.leader, &decided, "approval", &number).expect(200);
 
         let kind = json!({"name": "Hộ kinh doanh Minh Họa", "kind": "household_business"});
