@@ -31,8 +31,12 @@ const groups = [
     minShareCount: 2,
     priority: 3,
   },
-  { name: 'cases-edit', test: /src\/cases\/(edit|form|.*-widget|use-case-draft|draft-state|patch)\.tsx?/, priority: 2 },
-  { name: 'cases-print', test: /src\/cases\/print\/(page|sheets|status-code)|node_modules\/qr\//, priority: 2 },
+  {
+    name: 'cases-edit',
+    test: /src\/cases\/(edit|form|new-answered|.*-widget|use-case-draft|draft-state|patch)\.tsx?/,
+    priority: 2,
+  },
+  { name: 'cases-print', test: /src\/cases\/print\/(?!links|papers)|node_modules\/qr\//, priority: 2 },
   {
     name: (id: string) => /src\/(\w+)\//.exec(id)?.[1] ?? null,
     test: /src\/(cases|people|funds|employers|arrears|inspections|sanctions|statistics|journal)\//,

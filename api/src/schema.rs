@@ -365,6 +365,38 @@ diesel::table! {
 }
 
 diesel::table! {
+    case_beneficiaries (id) {
+        id -> Text,
+        case_id -> Text,
+        number -> BigInt,
+        person_id -> Text,
+        answers -> Text,
+        verdict -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        judged_by -> Nullable<Text>,
+        judged_at -> Nullable<Timestamp>,
+        added_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_transfers (id) {
+        id -> Text,
+        case_id -> Text,
+        from_unit_id -> Text,
+        to_unit_id -> Text,
+        reason -> Text,
+        status -> Text,
+        offered_by -> Text,
+        created_at -> Timestamp,
+        answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        answer -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     case_links (id) {
         id -> Text,
         case_id -> Text,
@@ -405,6 +437,54 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    inspections (id) {
+        id -> Text,
+        code -> Text,
+        subject -> Text,
+        employer_id -> Nullable<Text>,
+        unit_id -> Text,
+        serving_unit_id -> Text,
+        agency_id -> Text,
+        ground -> Text,
+        ground_note -> Nullable<Text>,
+        case_id -> Nullable<Text>,
+        plan_item_id -> Nullable<Text>,
+        content -> Text,
+        checklists -> Text,
+        status -> Text,
+        status_before -> Nullable<Text>,
+        decision_number -> Nullable<Text>,
+        decided_on -> Nullable<Date>,
+        decided_by -> Nullable<Text>,
+        counted_year -> Nullable<BigInt>,
+        day_kind -> Text,
+        days -> BigInt,
+        is_extended -> Bool,
+        announced_on -> Nullable<Date>,
+        ends_on -> Nullable<Date>,
+        suspended_on -> Nullable<Date>,
+        concluded_on -> Nullable<Date>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        updated_by -> Text,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    inspection_members (inspection_id, user_id) {
+        inspection_id -> Text,
+        user_id -> Text,
+        agency_id -> Text,
+        role -> Text,
+        declaration -> Text,
+        declared_at -> Nullable<Timestamp>,
+        note -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     journal,
     journal_pending,
@@ -431,6 +511,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     referral_answers,
     case_minutes,
     case_links,
+    case_beneficiaries,
+    case_transfers,
     case_reschedulings,
     funds,
     campaigns,
@@ -460,4 +542,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     fund_statistics_parts,
     fund_statistics_profiles,
     past_figures,
+    inspections,
+    inspection_members,
 );

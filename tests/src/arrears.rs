@@ -2,19 +2,14 @@
 
 use crate::{
     Caller,
-    people::{Answer, text},
+    people::{Answer, text, today},
 };
-use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta, Utc};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use reqwest::{Method, blocking::multipart};
 use serde_json::Value;
 
 pub const HEAD: &str =
     "agency,month,insurance_code,tax_code,social,health,unemployment,workers,kind,registration_due_on\n";
-
-/// Today in Vietnam, by the machine's clock.
-pub fn today() -> NaiveDate {
-    (Utc::now() + TimeDelta::hours(7)).date_naive()
-}
 
 /// The first day of the last month, of which the demonstration has no list.
 pub fn last_month() -> NaiveDate {

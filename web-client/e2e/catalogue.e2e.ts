@@ -69,7 +69,7 @@ describe('the catalogue', () => {
     await shoot(page, 'new-version')
     await enter.click()
     await dialog.getByText(`giữ phiên bản của mình (hiện là ${last.version_number})`).waitFor()
-    await dialog.getByLabel('Áp dụng cho hồ sơ lập từ ngày').fill('01/02/2027')
+    await dialog.getByLabel('Có hiệu lực từ ngày').fill('01/02/2027')
     await expectAccessible(page)
     await shoot(page, 'new-version-dialog')
     await dialog.getByRole('button', { name: `Nhập phiên bản ${next}` }).click()

@@ -1,12 +1,13 @@
 //! Arrears as the API shows them.
 
 use super::{
+    amounts::{Amounts, Insurance},
     law::{Law, Parameter, ParameterCode},
     month::Month,
     payments::view::payment,
     rules::{self, Claim, Segment},
     store::{ArrearsKey, ArrearsRow, Beside, ExemptionRow},
-    types::{AgeBucket, AmountLine, AmountView, Amounts, AppliedParameter, ArrearsView, ExemptionView, Insurance},
+    types::{AgeBucket, AmountLine, AmountView, AppliedParameter, ArrearsView, ExemptionView},
 };
 use crate::{
     ctx::Cx,

@@ -7,8 +7,10 @@ mod cases;
 mod employers;
 mod funds;
 mod houses;
+mod inspections;
 pub mod ledger;
 mod past;
+mod sanctions;
 
 use crate::{
     access::{Principal, scope::Scope},
@@ -117,6 +119,9 @@ pub fn load(service: &Service, (scale, employers): (u32, usize), say: &dyn Fn(&s
     service.platform.pool.write_now(|db| town.keep(db, "bac.officer", town.now, crate::awards::sample::enter))?;
     town.found_employers(employers)?;
     say("the employers are entered");
+    town.inspect()?;
+    town.sanction()?;
+    say("inspections, sanctions, dialogues and wards are there");
     service.hand_over()?;
     // The statistics are read along, so that the first start has nothing to catch up with.
     service.platform.drain()?;

@@ -9,6 +9,8 @@ mod employers;
 mod events;
 mod funds;
 mod identity;
+mod inspections;
 mod people;
+mod sanctions;
 mod service;
 mod statistics;

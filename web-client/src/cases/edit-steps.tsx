@@ -3,10 +3,10 @@ import type { CaseTypeDefinition, CaseView } from '../api/generated/model'
 import { useText } from '../shared/i18n'
 import { ButtonLink } from '../shared/links'
 import type { FormSchema } from './answers'
-import { Applicant } from './applicant'
 import { CheckStep } from './check-step'
 import { Documents } from './documents'
 import { CaseForm, ErrorSummary } from './form'
+import { CasePeople } from './people'
 import type { CaseDraft } from './use-case-draft'
 
 export const STEPS = ['form', 'papers', 'check'] as const
@@ -33,7 +33,7 @@ function FormStep({ go, tries, item, definition, purpose, draft, schema }: StepP
   const { t } = useText()
   return (
     <>
-      <Applicant item={item} definition={definition} purpose={purpose} />
+      <CasePeople item={item} definition={definition} purpose={purpose} />
       <ErrorSummary errors={draft.errors} schema={schema} tries={tries} />
       <CaseForm schema={schema} value={draft.value} errors={draft.errors} onChange={draft.change} />
       <Group>

@@ -1,4 +1,5 @@
 import { Alert, Button, Stack, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useFindPerson } from '../api/generated/client'
@@ -10,12 +11,14 @@ import { AnchorLink, ButtonLink } from '../shared/links'
 import { PageGate } from '../shared/page'
 import { Chosen } from './chosen'
 import { OpenCase } from './open-case'
+import { caseTypeQuery } from './queries'
 
 /** The second question: the person, found or entered. */
 export function ForWhom({ type, personId, follows }: { type: CaseTypeSummary; personId?: string; follows?: string }) {
   const { t, say } = useText()
   const navigate = useNavigate()
   const [isAdding, setAdding] = useState(false)
+  const version = useQuery(caseTypeQuery(type.id))
   const person = useFindPerson(personId ?? '', { query: { enabled: personId !== undefined } })
   const choose = (id: string | undefined) => {
     setAdding(false)
@@ -43,7 +46,16 @@ export function ForWhom({ type, personId, follows }: { type: CaseTypeSummary; pe
       {personId && (
         <PageGate query={person}>
           {(found) => (
-            <OpenCase key={found.id} type={type} person={found} follows={follows} change={() => choose(undefined)} />
+            <PageGate query={version}>
+              {(data) => (
+                <OpenCase
+                  key={found.id}
+                  {...{ type, follows, version: data }}
+                  person={found}
+                  change={() => choose(undefined)}
+                />
+              )}
+            </PageGate>
           )}
         </PageGate>
       )}

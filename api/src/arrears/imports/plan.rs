@@ -8,11 +8,12 @@ use super::{
 use crate::{
     arrears::{
         ArrearsImportId,
+        amounts::Amounts,
         law::Law,
         month::Month,
         rules::due_day,
         store::ArrearsRow,
-        types::{Amounts, ArrearsKind, ArrearsStatus},
+        types::{ArrearsKind, ArrearsStatus},
     },
     ctx::Cx,
     employers::{

@@ -29,7 +29,7 @@ fn verified(service: &Service) {
 /// So many days after the due day, with a new session of the insurance agency's officer.
 fn after_due(service: &Service, days: u64) -> (Caller, NaiveDate) {
     let on = due_day() + Days::new(days);
-    let ahead = (on - ansinh_tests::arrears::today()).num_days();
+    let ahead = (on - ansinh_tests::people::today()).num_days();
     service.set_days_ahead(u32::try_from(ahead).expect("days"));
     (service.caller("insurance.officer"), on)
 }
@@ -151,7 +151,7 @@ fn a_formal_reminder_makes_evasion_after_sixty_days() {
         let employer = officer.employer("Công ty Minh Họa Trốn Đóng", 43);
         let taken =
             hand_in(&officer, list(&[(&employer, [100_000_000, 0, 0])]).as_bytes(), "C12.csv", false).expect(200);
-        let early = remind(&officer, &employer, ansinh_tests::arrears::today());
+        let early = remind(&officer, &employer, ansinh_tests::people::today());
         assert_eq!((early.status, early.code().as_str()), (409, "state_conflict"), "nothing is overdue");
         let (officer, on) = after_due(service, 61);
         let record = officer.all(&format!("/v1/arrears?employer_id={}", text(&employer["id"])))[0].clone();

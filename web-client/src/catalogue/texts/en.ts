@@ -36,7 +36,7 @@ export const en: Record<keyof typeof vi, string> = {
     'Save the present version as a template, edit it, then choose the edited file. All of it is checked before it is taken.',
   'catalogue.new_version.template': 'Save version {{number}} as template',
   'catalogue.new_version.choose': 'Choose a JSON file',
-  'catalogue.new_version.from': 'For cases opened from',
+  'catalogue.new_version.from': 'In force from',
   'catalogue.new_version.kept':
     'Cases that exist, also those in progress, keep their version (now {{number}}) until they end. Cases opened from that day take version {{next}}. A version cannot be removed.',
   'catalogue.new_version.save': 'Enter version {{number}}',

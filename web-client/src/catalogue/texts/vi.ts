@@ -34,9 +34,9 @@ export const vi = {
     'Tải phiên bản hiện tại làm mẫu, sửa nội dung rồi chọn tệp đã sửa. Hệ thống kiểm tra toàn bộ tệp trước khi nhận.',
   'catalogue.new_version.template': 'Tải phiên bản {{number}} làm mẫu',
   'catalogue.new_version.choose': 'Chọn tệp JSON',
-  'catalogue.new_version.from': 'Áp dụng cho hồ sơ lập từ ngày',
+  'catalogue.new_version.from': 'Có hiệu lực từ ngày',
   'catalogue.new_version.kept':
-    'Hồ sơ đã lập, kể cả hồ sơ đang xử lý, giữ phiên bản của mình (hiện là {{number}}) đến khi kết thúc. Hồ sơ lập từ ngày áp dụng theo phiên bản {{next}}. Phiên bản đã nhập không xóa được.',
+    'Hồ sơ đã lập, kể cả hồ sơ đang xử lý, giữ phiên bản của mình (hiện là {{number}}) đến khi kết thúc. Hồ sơ lập từ ngày có hiệu lực theo phiên bản {{next}}. Phiên bản đã nhập không xóa được.',
   'catalogue.new_version.save': 'Nhập phiên bản {{number}}',
   'catalogue.new_version.done': 'Đã nhập phiên bản {{number}}',
   'catalogue.new_version.differs': 'Khác với phiên bản {{number}} (từ {{day}})',
