@@ -2,20 +2,8 @@ import { Alert, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { calculateFine, useFindEmployer } from '../api/generated/client'
-import type { Fine, FineFacts, FineLine, FineRange } from '../api/generated/model'
-import {
-  Chip,
-  type Column,
-  column,
-  DataTable,
-  dong,
-  explain,
-  Facts,
-  Loading,
-  moneyWords,
-  Section,
-  useText,
-} from '../shared/kit'
+import type { Fine, FineFacts, FineRange } from '../api/generated/model'
+import { Chip, dong, explain, Facts, Loading, moneyWords, Section, useText } from '../shared/kit'
 import { offenderOf } from './fields'
 
 export const rangeText = ({ low, high }: FineRange): string =>
@@ -24,15 +12,6 @@ export const rangeText = ({ low, high }: FineRange): string =>
 /** The arithmetic of a fine: each step, what the amounts are after it, and the article. */
 export function FineArithmetic({ of }: { of: Fine }) {
   const { t, tCode, say, language } = useText()
-  const columns: Column<FineLine & { id: string }>[] = [
-    column.text('step', t('fine.step'), (it) => tCode('fine_step', it.step), { width: 150, card: 'title' }),
-    column.text('text', t('fine.text'), (it) => say(it.text), { isLong: true }),
-    column.amount('range', t('fine.range'), (it) => (it.range ? rangeText(it.range) : '')),
-    column.quiet('citation', t('sanction.article'), (it) => it.citation, { width: 220 }),
-    column.text('confidence', t('fine.confidence'), (it) => tCode('confidence', it.confidence), {
-      cell: (it) => it.confidence === 'low' && <Chip tone="soon">{tCode('confidence', 'low')}</Chip>,
-    }),
-  ]
   const facts = [
     [t('sanction.behaviour'), say(of.behaviour)],
     [t('sanction.article'), `${of.decree}, ${of.article}`],
@@ -47,12 +26,18 @@ export function FineArithmetic({ of }: { of: Fine }) {
   return (
     <>
       <Facts facts={facts} />
-      <DataTable
-        name="fine-lines"
-        label={t('fine.title')}
-        rows={of.lines.map((line, index) => ({ ...line, id: String(index) }))}
-        columns={columns}
-      />
+      <ol className="arithmetic">
+        {of.lines.map((line) => (
+          <li key={line.step + line.citation}>
+            <strong>{tCode('fine_step', line.step)}</strong>
+            <span>
+              {say(line.text)} <span className="sub">({line.citation})</span>{' '}
+              {line.confidence === 'low' && <Chip tone="soon">{tCode('confidence', 'low')}</Chip>}
+            </span>
+            <span className="arithmetic-range">{line.range && rangeText(line.range)}</span>
+          </li>
+        ))}
+      </ol>
     </>
   )
 }

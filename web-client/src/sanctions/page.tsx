@@ -49,9 +49,11 @@ function Sanction({ record: it }: { record: SanctionView }) {
         <Steps of={it} />
       </PageHead>
       <Facts isWide facts={facts} />
-      <AnchorLink to="/sanctions/$id/print" params={{ id: it.id }}>
-        {t('sanction.print')}
-      </AnchorLink>
+      <p>
+        <AnchorLink to="/sanctions/$id/print" params={{ id: it.id }}>
+          {t('sanction.print')}
+        </AnchorLink>
+      </p>
       <Section title={t('fine.title')}>
         <FineArithmetic of={it.fine} />
       </Section>
