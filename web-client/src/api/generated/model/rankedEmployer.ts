@@ -26,6 +26,6 @@ export interface RankedEmployer {
   is_exempt: boolean;
   /** @nullable */
   last_visit_on?: string | null;
-  /** Inspected, or in a published plan, in this year: it cannot be planned again. */
+  /** Inspected, or in a published plan, in this year: it cannot be planned again. Said to those who plan or decide. */
   is_taken: boolean;
 }
