@@ -19,7 +19,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// How far an inspection of the demonstration goes: the transitions that it takes, each on its day after the first.
-const WAYS: [&[(&str, i64)]; 12] = [
+const WAYS: [&[(&str, i64)]; 13] = [
     &[],
     &[("cancel", 2)],
     &[("decide", 1)],
@@ -29,6 +29,15 @@ const WAYS: [&[(&str, i64)]; 12] = [
     &[("decide", 1), ("submit_plan", 2), ("approve_plan", 3), ("announce", 4), ("start_visit", 5)],
     &[("decide", 1), ("submit_plan", 2), ("approve_plan", 3), ("announce", 4), ("start_visit", 5), ("suspend", 6)],
     &[("decide", 1), ("submit_plan", 2), ("approve_plan", 3), ("announce", 4), ("terminate", 6)],
+    &[
+        ("decide", 1),
+        ("submit_plan", 2),
+        ("approve_plan", 3),
+        ("announce", 4),
+        ("start_visit", 5),
+        ("find", 6),
+        ("sign_minutes", 8),
+    ],
     &[
         ("decide", 1),
         ("submit_plan", 2),

@@ -11,10 +11,10 @@ use crate::{
         ids::{FindingId, InspectionId},
         remedies::{self, types::RemedyStatus},
         schema::findings,
-        visits::store::visible_ids,
+        visits::{store::visible_ids, types::InspectionStatus},
     },
     platform::{
-        choices::{code, parse},
+        choices::code,
         db::Db,
         http::paging::Slice,
         narrow::narrow,
@@ -106,15 +106,17 @@ pub fn is_carried(db: &mut Db, id: FindingId) -> Result<bool, Problem> {
     Ok(diesel::select(diesel::dsl::exists(findings::table.filter(findings::carried_from_id.eq(id)))).get_result(db)?)
 }
 
-/// What failed in the concluded inspections of an employer and of its merged duplicates.
+/// What failed in the concluded and the terminated inspections of an employer and of its merged duplicates. What such an
+/// inspection was to follow up and did not judge, because it was terminated, stands as it failed before.
 pub fn past(db: &mut Db, employer: EmployerId) -> Result<Vec<(Past<FindingId>, FindingRow)>, Problem> {
     let employers = with_duplicates(db, employer)?;
-    let concluded = inspections::table
-        .filter(inspections::employer_id.eq_any(&employers).and(inspections::concluded_on.is_not_null()))
-        .select(inspections::id);
+    let is_over =
+        inspections::concluded_on.is_not_null().or(inspections::status.eq(code(InspectionStatus::Terminated)));
+    let over =
+        inspections::table.filter(inspections::employer_id.eq_any(&employers)).filter(is_over).select(inspections::id);
     let rows: Vec<FindingRow> = findings::table
-        .filter(findings::inspection_id.eq_any(concluded))
-        .filter(findings::result.eq(code(FindingResult::Failed)))
+        .filter(findings::inspection_id.eq_any(over))
+        .filter(findings::result.eq_any(vec![code(FindingResult::Failed), code(FindingResult::Open)]))
         .order(findings::id)
         .select(FindingRow::as_select())
         .load(db)?;
@@ -128,7 +130,7 @@ pub fn past(db: &mut Db, employer: EmployerId) -> Result<Vec<(Past<FindingId>, F
         let accepted = code(RemedyStatus::Accepted);
         let is_remedied = !own.is_empty() && own.iter().all(|remedy| remedy.status == accepted);
         let is_carried = carried.contains(&row.id);
-        Ok((Past { id: row.id, result: parse(&row.result)?, is_remedied, is_carried }, row))
+        Ok((Past { id: row.id, result: FindingResult::Failed, is_remedied, is_carried }, row))
     };
     rows.into_iter().map(past).collect()
 }

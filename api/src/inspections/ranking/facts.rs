@@ -80,6 +80,11 @@ pub fn ranked(db: &mut Db, scope: &Scope, unit: Option<&str>, today: NaiveDate) 
     Ok(ranked)
 }
 
+/// Whether the caller makes plans, and so has to know which employers are taken. For others a pending inspection is confidential.
+pub fn plans(cx: &Cx) -> bool {
+    cx.caller.may("inspections:write") || cx.caller.may("inspections:decide")
+}
+
 /// What an employer looks like in the ranking.
 ///
 /// # Errors
@@ -93,7 +98,7 @@ pub fn view(ranked: &Ranked, place: usize, cx: &Cx) -> Result<RankedEmployer, Pr
         reasons: ranked.reasons.clone(),
         is_exempt: ranked.is_exempt,
         last_visit_on: ranked.last_visit_on,
-        is_taken: ranked.is_taken,
+        is_taken: ranked.is_taken && plans(cx),
     })
 }
 
@@ -158,7 +163,7 @@ fn incidents(db: &mut Db, today: NaiveDate, facts: &mut HashMap<EmployerId, Fact
 
 fn visits(db: &mut Db, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Problem> {
     let last: Vec<(Option<EmployerId>, Option<NaiveDate>)> = inspections::table
-        .filter(inspections::announced_on.is_not_null())
+        .filter(inspections::concluded_on.is_not_null())
         .group_by(inspections::employer_id)
         .select((inspections::employer_id, max(inspections::announced_on)))
         .load(db)?;
@@ -169,8 +174,11 @@ fn visits(db: &mut Db, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Pro
     }
     let remedied =
         remedies::table.filter(remedies::status.eq(code(RemedyStatus::Accepted))).select(remedies::finding_id);
+    // A pending inspection is confidential: what it found does not show in the ranking.
+    let concluded = inspections::table.filter(inspections::concluded_on.is_not_null()).select(inspections::id);
     let failed: Vec<(Option<EmployerId>, i64)> = findings::table
         .filter(findings::result.eq(code(FindingResult::Failed)))
+        .filter(findings::inspection_id.eq_any(concluded))
         .filter(findings::id.ne_all(remedied))
         .group_by(findings::employer_id)
         .select((findings::employer_id, count_star()))

@@ -35,7 +35,9 @@ pub async fn list_inspection_ranking(
         let unit = query.unit_id.as_ref().map(|id| id.as_str());
         let ranked = facts::ranked(db, cx.scope(), unit, local_date(cx.now))?;
         let places = ranked.iter().zip(1usize..);
-        let is_shown = |one: &facts::Ranked| query.only_open != Some(true) || !(one.is_exempt || one.is_taken);
+        let is_shown = |one: &facts::Ranked| {
+            query.only_open != Some(true) || !(one.is_exempt || (one.is_taken && facts::plans(cx)))
+        };
         let rest = places.filter(|(one, place)| is_shown(one) && slice.after.is_none_or(|last| last < *place));
         let limit = usize::try_from(slice.limit).unwrap_or(0);
         rest.take(limit).map(|(one, place)| Ok((place, facts::view(one, place, cx)?))).collect()

@@ -54,7 +54,7 @@ pub struct RankedEmployer {
     /// Nothing speaks against the employer: no inspection on site (NĐ 217/2025/NĐ-CP, Điều 4).
     pub is_exempt: bool,
     pub last_visit_on: Option<NaiveDate>,
-    /// Inspected, or in a published plan, in this year: it cannot be planned again.
+    /// Inspected, or in a published plan, in this year: it cannot be planned again. Said to those who plan or decide.
     pub is_taken: bool,
 }
 

@@ -17,7 +17,7 @@ use crate::{
         problem::{Problem, absent},
     },
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 /// Remedies with their proofs, each with its place in the list.
 pub fn remedies(db: &mut Db, rows: Vec<RemedyRow>, cx: &Cx) -> Result<Vec<(RemedyId, RemedyView)>, Problem> {
@@ -25,9 +25,9 @@ pub fn remedies(db: &mut Db, rows: Vec<RemedyRow>, cx: &Cx) -> Result<Vec<(Remed
     let documents = store::documents_of(db, &ids)?;
     let mut kept = HashMap::new();
     for row in &rows {
-        if !kept.contains_key(&row.inspection_id) {
+        if let Entry::Vacant(unknown) = kept.entry(row.inspection_id) {
             let inspection = visits::store::known(db, row.inspection_id)?;
-            kept.insert(row.inspection_id, visits::commands::keeps(db, cx, &inspection)?);
+            unknown.insert(visits::commands::keeps(db, cx, &inspection)?);
         }
     }
     let view = |row: RemedyRow| -> Result<_, Problem> {

@@ -31,7 +31,7 @@ fn agency(service: &Service, code: &str) -> Value {
 fn issues_of_a_dialogue_are_answered_or_overdue() {
     on_both(|service| {
         let officer = service.caller("labour.officer");
-        let employer = officer.employer("Công ty TNHH Minh Họa Đối Thoại", 41);
+        let employer = officer.employer("Công ty TNHH Minh Họa Đối Thoại", 841);
         let dialogue = officer.post("/v1/dialogues", &minutes(&employer, "01/BB-mẫu")).expect(201);
         let status = |dialogue: &Value, index: usize| text(&dialogue["issues"][index]["status"]);
         assert_eq!((status(&dialogue, 0), status(&dialogue, 1)), ("overdue".to_owned(), "open".to_owned()));
@@ -71,7 +71,7 @@ fn issues_of_a_dialogue_are_answered_or_overdue() {
 fn dialogues_stay_within_their_units() {
     on_both(|service| {
         let officer = service.caller("labour.officer");
-        let employer = officer.employer("Công ty TNHH Minh Họa Phạm Vi", 42);
+        let employer = officer.employer("Công ty TNHH Minh Họa Phạm Vi", 842);
         let dialogue = officer.post("/v1/dialogues", &minutes(&employer, "02/BB-mẫu")).expect(201);
         service.caller("union.officer").get(&path(&dialogue)).expect(200);
         let south = service.caller("nam.chair");

@@ -139,3 +139,35 @@ fn only_unremedied_violations_are_carried_forward() {
         assert!(service.verify().0);
     });
 }
+
+/// An inspection that was terminated before it judged what it was to follow up passes it on: nothing is lost on the way.
+#[test]
+fn a_terminated_inspection_passes_on_what_it_did_not_judge() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Chấm Dứt", 724);
+        let visit = it.under_way();
+        let failed = it.violation(&visit);
+        it.conclude(&visit);
+        let again = it.wanted(&json!({"ground": "sign_of_violation"}));
+        let decided = |number: &str| {
+            let next = it.inspector.post("/v1/inspections", &again).expect(201);
+            take(&it.director, &next, json!({"transition": "decide", "number": number})).expect(200)
+        };
+        let carried = |inspection: &Value| {
+            let listed = it.inspector.all(&format!("/v1/findings?inspection_id={}", text(&inspection["id"])));
+            assert_eq!(listed.len(), 1);
+            listed[0].clone()
+        };
+        let second = decided("31/QĐ-KT");
+        let of_second = carried(&second);
+        assert_eq!(of_second["carried_from_id"], failed["id"]);
+        take(&it.director, &second, json!({"transition": "terminate", "note": "Chuyển cơ quan khác"})).expect(200);
+        let of_third = carried(&decided("32/QĐ-KT"));
+        assert_eq!((&of_third["carried_from_id"], &of_third["result"]), (&of_second["id"], &json!("open")));
+        let page = it.inspector.get(&format!("/v1/findings/{}", text(&of_third["id"]))).expect(200);
+        let lineage: Vec<&Value> =
+            page["lineage"].as_array().expect("a lineage").iter().map(|one| &one["id"]).collect();
+        assert_eq!(lineage, [&of_second["id"], &failed["id"]]);
+        assert!(service.verify().0);
+    });
+}

@@ -83,7 +83,7 @@ fn an_inspection_goes_from_its_ground_to_its_end() {
 
 /// The head of the body, or the chair of its committee, decides; another authority of the same town does not.
 #[test]
-fn an_not_competent_decides_nothing() {
+fn an_incompetent_authority_decides_nothing() {
     on_both(|service| {
         let it = Inspectors::of(service, "Công ty TNHH Minh Họa Thẩm Quyền", 702);
         let decide = json!({"transition": "decide", "number": "16/QĐ-KT"});
@@ -182,23 +182,21 @@ fn a_wrong_inspection_is_refused_with_the_place() {
 fn a_case_leads_to_an_inspection() {
     on_both(|service| {
         let it = Inspectors::of(service, "Công ty TNHH Minh Họa Khiếu Nại", 706);
-        let labour = service.caller("labour.officer");
-        let case = service.caller("bac.officer").submitted_allowance("Trần Thị Mẫu Kiện");
-        let of_case = it.wanted(&json!({"ground": "case", "case_id": case["id"]}));
+        let [labour, officer] = ["labour.officer", "bac.officer"].map(|name| service.caller(name));
+        let other = officer.submitted_allowance("Trần Thị Mẫu Kiện");
+        let of_case = it.wanted(&json!({"ground": "case", "case_id": other["id"]}));
         assert_eq!(labour.post("/v1/inspections", &of_case).status, 422, "a case that the caller does not see");
-        let (person, home) = labour_people(service);
-        let complaint = json!({"case_type_code": "LD_KIENNGHI", "beneficiary_id": person, "household_id": home, "form": {
-            "received_on": "2026-11-02", "petition_channel": "in_person", "complaint_about": "wage", "petition_subject": "Nợ lương (mẫu)", "petition_text": "Nợ lương 2 tháng (mẫu)",
-            "employer_name": "Công ty TNHH Minh Họa Khiếu Nại", "has_contract": true}});
-        let complaint = labour.post("/v1/cases", &complaint).expect(201);
+        let (person, home) = officer.add_person("Trần Văn Mẫu Công Nhân");
+        let form = json!({"received_on": "2026-11-02", "petition_channel": "in_person", "complaint_about": "wage",
+            "petition_subject": "Nợ lương (mẫu)", "petition_text": "Nợ lương 2 tháng (mẫu)",
+            "employer_name": "Công ty TNHH Minh Họa Khiếu Nại", "has_contract": true});
+        let complaint =
+            json!({"case_type_code": "LD_KIENNGHI", "beneficiary_id": person, "household_id": home, "form": form});
+        let complaint = officer.post("/v1/cases", &complaint).expect(201);
         let of_case = it.wanted(&json!({"ground": "case", "case_id": complaint["id"]}));
         let inspection = labour.post("/v1/inspections", &of_case).expect(201);
         let listed = labour.all(&format!("/v1/inspections?case_id={}", text(&complaint["id"])));
         assert_eq!(listed.len(), 1);
         assert_eq!(listed[0]["id"], inspection["id"]);
     });
-}
-
-fn labour_people(service: &Service) -> (String, String) {
-    service.caller("bac.officer").add_person("Trần Văn Mẫu Công Nhân")
 }

@@ -2,8 +2,7 @@
 
 use ansinh_tests::{
     Caller, Service, on_both,
-    people::{Answer, text},
-    sanctions::today,
+    people::{Answer, text, today},
 };
 use chrono::Datelike;
 use reqwest::Method;

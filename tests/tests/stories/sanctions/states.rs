@@ -27,7 +27,7 @@ fn a_sanction_is_proposed_decided_approved_sent_and_paid() {
     on_both(|service| {
         let offices = Offices::of(service);
         let Offices { officer, chair, leader, .. } = &offices;
-        let employer = officer.employer("Công ty TNHH Minh Họa Phạt", 31);
+        let employer = officer.employer("Công ty TNHH Minh Họa Phạt", 831);
         let proposed = offices.propose(&employer, 11, "01");
         assert_eq!((&proposed["status"], &proposed["fine"]["proposed_vnd"]), (&json!("proposed"), &json!(30_000_000)));
         assert_eq!(proposed["transitions"], json!(["explain", "withdraw"]));
@@ -74,7 +74,7 @@ fn a_sanction_is_proposed_decided_approved_sent_and_paid() {
 fn a_payment_is_reversed_by_another_person() {
     on_both(|service| {
         let offices = Offices::of(service);
-        let employer = offices.officer.employer("Công ty TNHH Minh Họa Nộp", 32);
+        let employer = offices.officer.employer("Công ty TNHH Minh Họa Nộp", 832);
         let sent = offices.sent(&employer, 11, "02");
         let part = pay(&offices.officer, &sent, 10_000_000, today()).expect(200);
         let reversal = json!({"payment_id": part["payments"][0]["id"], "reason": "Ghi nhầm"});
@@ -104,7 +104,7 @@ fn a_payment_is_reversed_by_another_person() {
 fn a_late_payment_costs_more_and_is_enforced() {
     on_both(|service| {
         let offices = Offices::of(service);
-        let employer = offices.officer.employer("Công ty TNHH Minh Họa Chậm", 33);
+        let employer = offices.officer.employer("Công ty TNHH Minh Họa Chậm", 833);
         let sent = offices.sent(&employer, 11, "04");
         let enforcement = json!({"decision_number": "41/QĐ-mẫu"});
         let early = offices.step(&offices.chair, &sent, "enforcement", &enforcement);
@@ -134,10 +134,10 @@ fn a_late_payment_costs_more_and_is_enforced() {
 /// An authority whose limit is below the bracket is refused, and the right one named; the limit is compared with the doubled
 /// bracket. A household business counts as an individual.
 #[test]
-fn an_not_competent_is_refused_with_the_right_one_named() {
+fn an_incompetent_authority_is_refused_with_the_right_one_named() {
     on_both(|service| {
         let offices = Offices::of(service);
-        let employer = offices.officer.employer("Công ty TNHH Minh Họa Lớn", 34);
+        let employer = offices.officer.employer("Công ty TNHH Minh Họa Lớn", 834);
         let sanction = offices.unexplained(&employer, 101, "05");
         let refused = offices.step(&offices.chair, &sanction, "decision", &json!({}));
         assert_eq!((refused.status, refused.code().as_str()), (403, "not_competent"));
@@ -169,7 +169,7 @@ fn an_not_competent_is_refused_with_the_right_one_named() {
 #[test]
 fn a_sanction_follows_from_a_failed_finding() {
     on_both(|service| {
-        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Phát Hiện", 37);
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Phát Hiện", 837);
         let visit = it.under_way();
         let finding = it.violation(&visit);
         let body = |employer: &Value, minutes: &str| {
@@ -178,7 +178,7 @@ fn a_sanction_follows_from_a_failed_finding() {
             body["finding_id"] = finding["id"].clone();
             body
         };
-        let other = service.caller("labour.officer").employer("Công ty TNHH Minh Họa Khác", 38);
+        let other = service.caller("labour.officer").employer("Công ty TNHH Minh Họa Khác", 838);
         let elsewhere = it.inspector.post("/v1/sanctions", &body(&other, "12"));
         assert_eq!((elsewhere.status, &elsewhere.json()["errors"][0]["pointer"]), (422, &json!("/finding_id")));
         let unseen = service.caller("labour.officer").post("/v1/sanctions", &body(&it.employer, "12"));
@@ -209,7 +209,7 @@ fn a_sanction_follows_from_a_failed_finding() {
 fn a_small_arrear_is_a_warning() {
     on_both(|service| {
         let offices = Offices::of(service);
-        let employer = offices.officer.employer("Công ty TNHH Minh Họa Nhỏ", 35);
+        let employer = offices.officer.employer("Công ty TNHH Minh Họa Nhỏ", 835);
         let mut body = late_wages(&employer, 1, "08");
         body["facts"] = json!({"violation_code": "SI_LATE_PAY", "minutes_on": today(), "due_vnd": 399_999});
         let sanction = offices.officer.post("/v1/sanctions", &body).expect(201);
@@ -228,7 +228,7 @@ fn a_violation_is_fined_once_and_in_time() {
     on_both(|service| {
         let offices = Offices::of(service);
         let Offices { officer, chair, .. } = &offices;
-        let employer = officer.employer("Công ty TNHH Minh Họa Hạn", 36);
+        let employer = officer.employer("Công ty TNHH Minh Họa Hạn", 836);
         let first = offices.propose(&employer, 10, "09");
         assert_eq!(officer.post("/v1/sanctions", &late_wages(&employer, 10, "09")).code(), "duplicate");
         let reason = json!({"reason": "Lập nhầm biên bản"});

@@ -7,7 +7,7 @@ use ansinh_tests::{
     Caller, Service,
     cases::Town,
     document::{Operation, operations},
-    funds::{Books, take},
+    funds::Books,
     on_both,
     people::{Answer, KEY, PAPER, any_id, decision, text},
 };

@@ -106,7 +106,7 @@ pub fn wards(contract: &Contract) {
 
 pub fn dialogues(contract: &Contract) {
     let officer = contract.service.caller("labour.officer");
-    let employer = officer.employer("Công ty Minh Họa Đối Thoại Khóa", 22);
+    let employer = officer.employer("Công ty Minh Họa Đối Thoại Khóa", 822);
     let body = json!({"employer_id": employer["id"], "kind": "periodic", "held_on": "2026-06-01", "place": "Mẫu", "workers_present": 5,
         "minutes_number": "1/BB-mẫu", "minutes": "Mẫu"});
     let dialogue = contract.json(&officer, "createDialogue", body);
@@ -120,7 +120,7 @@ pub fn dialogues(contract: &Contract) {
 pub fn sanctions(contract: &Contract) {
     let service = contract.service;
     let offices = Offices::of(service);
-    let employer = offices.officer.employer("Công ty Minh Họa Phạt Khóa", 23);
+    let employer = offices.officer.employer("Công ty Minh Họa Phạt Khóa", 823);
     let sanction = contract.json(&offices.officer, "createSanction", late_wages(&employer, 11, "1"));
     let once = |caller: &Caller, operation: &str, sanction: &Value, body: Value| {
         contract.once(caller, operation, &sanction["id"], version(sanction), Body::Json(body))
