@@ -42,7 +42,7 @@ export function Team({ of }: { of: InspectionView }) {
   const actions = (
     <>
       {own?.declaration === 'pending' && <Declare of={of} />}
-      {mayWrite && isOpen && <Add of={of} />}
+      {mayWrite && isOpen && <Add key={of.members.length} of={of} />}
     </>
   )
   return (
@@ -55,6 +55,7 @@ export function Team({ of }: { of: InspectionView }) {
 const membersOf = (of: InspectionView) =>
   of.members.flatMap(({ user, role }) => (user ? [{ user_id: user.id, role }] : []))
 
+/** It begins anew with each member: the first one leads. */
 function Add({ of }: { of: InspectionView }) {
   const { t } = useText()
   const { choice, code } = useFields()
