@@ -305,6 +305,16 @@ impl Caller {
     pub fn submitted_allowance(&self, name: &str) -> Value {
         self.take(&self.draft_allowance(name), &json!({"transition": "submit"})).expect(200)
     }
+
+    /// The same with an answer about the health of the beneficiary.
+    #[track_caller]
+    pub fn submitted_with_health_data(&self, name: &str) -> Value {
+        let case = self.draft_allowance(name);
+        let (path, version) =
+            (format!("/v1/cases/{}", text(&case["id"])), case["version"].as_i64().expect("a version"));
+        let case = self.patch(&path, version, &json!({"form": {"health_note": "Bệnh mẫu"}})).expect(200);
+        self.take(&case, &json!({"transition": "submit"})).expect(200)
+    }
 }
 
 pub fn decision(transition: &str) -> Value {

@@ -3,7 +3,7 @@
 //! Invariants: a code's meaning never changes; a problem never carries SQL, a path, a stack or personal data; every
 //! failure that leaves the service, the framework's own included, is one of these.
 
-use crate::platform::{localized::LocalizedText, problem_view::ProblemView};
+use crate::platform::localized::LocalizedText;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::{borrow::Cow, fmt, sync::Arc};
@@ -245,6 +245,37 @@ pub static TABLE: &[&ProblemCode] = &[
 
 /// The members of every problem document (RFC 9457, and this service's own).
 const MEMBERS: [&str; 8] = ["type", "title", "status", "detail", "instance", "code", "trace_id", "errors"];
+
+/// The problem document as it is sent.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = Problem)]
+pub struct ProblemView {
+    /// A URI reference that names the kind of problem.
+    #[serde(rename = "type")]
+    #[schema(example = "/problems/not_found")]
+    pub kind: String,
+    /// The kind of problem in the caller's language.
+    #[schema(example = "Không tìm thấy")]
+    pub title: &'static str,
+    /// The HTTP status.
+    #[schema(example = 404, minimum = 400, maximum = 599)]
+    pub status: u16,
+    /// What happened this time, in the caller's language.
+    #[schema(example = "Không tìm thấy")]
+    pub detail: String,
+    /// Stable code for programs.
+    #[schema(example = "not_found")]
+    pub code: &'static str,
+    /// Quote this number when you report the problem.
+    #[schema(example = "0198f0a26c1e7d3a9b523f6d0c8e4a11")]
+    pub trace_id: String,
+    /// What is wrong, field by field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+    #[serde(flatten)]
+    #[schema(ignore)]
+    pub more: Map<String, Value>,
+}
 
 /// What is wrong with one field, parameter or header.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]

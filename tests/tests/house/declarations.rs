@@ -47,6 +47,7 @@ fn every_list_is_read_again_after_some_event() {
         "/v1/violations",
         "/v1/fine-calculations/search",
         "/v1/risk-weights",
+        "/v1/arrears-parameters",
         "/v1/events",
         "/v1/events/stream",
         "/v1/journal",

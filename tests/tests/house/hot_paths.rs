@@ -25,7 +25,11 @@ const MACHINES: [Machine; 7] = [
         files: &["people/store.rs", "funds/contributions/store.rs"],
     },
     // Reads by id that wait together share a statement.
-    Machine { word: "batch::Batch", operations: &["findCase"], files: &["cases/handlers.rs"] },
+    Machine {
+        word: "batch::Batch",
+        operations: &["findCase", "listWorkqueues"],
+        files: &["cases/handlers.rs", "cases/queues.rs"],
+    },
     // The case is read together with the count of changes of rights.
     Machine { word: "read_ahead", operations: &["findCase"], files: &["app.rs", "cases/ahead.rs"] },
     // The documents of a case are a column of its row.

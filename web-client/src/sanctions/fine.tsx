@@ -5,6 +5,7 @@ import { calculateFine, useFindEmployer } from '../api/generated/client'
 import type { Fine, FineFacts, FineRange } from '../api/generated/model'
 import { Chip, dong, explain, Facts, Loading, moneyWords, Section, useText } from '../shared/kit'
 import { offenderOf } from './fields'
+import './sanctions.css'
 
 export const rangeText = ({ low, high }: FineRange): string =>
   low === high ? dong(low) : `${dong(low)} – ${dong(high)}`

@@ -32,8 +32,7 @@ use crate::{
         },
         journal::{Actor, Tx},
         limits::Guesser,
-        problem::Problem,
-        problem_view::ProblemView,
+        problem::{Problem, ProblemView},
     },
 };
 use actix_multipart::Multipart;

@@ -47,7 +47,7 @@ fn a_fund_sees_the_cases_that_ask_for_its_help() {
         let (officer, accountant) = (service.caller("bac.officer"), service.caller("fund.accountant"));
         let draft = officer.draft_allowance("Phạm Thị Mẫu Nháp");
         assert_eq!(officer.refer(&draft, &accountant, "support").code(), "state_conflict");
-        let case = officer.submitted_allowance("Phạm Thị Mẫu Cần Giúp");
+        let case = officer.submitted_with_health_data("Phạm Thị Mẫu Cần Giúp");
         let path = format!("/v1/cases/{}", text(&case["id"]));
         let paper = text(&officer.all_at_once(&format!("{path}/documents"))[0]["id"]);
         let content = format!("/v1/case-documents/{paper}/content");

@@ -103,7 +103,6 @@ fn a_case_goes_to_another_ward_with_its_file() {
         }
         assert!(listed(&bac, "outgoing", &transfer));
         assert!(!bac.all("/v1/cases").iter().any(|one| one["id"] == id.as_str()), "its lists do not count it");
-        service.caller("child.officer").get(&format!("/v1/cases/{id}")).expect(404);
         nam.hand_in(&id, "identity_proof").expect(201);
         let (whole, said) = service.verify();
         assert!(whole, "{said}");
@@ -115,13 +114,11 @@ fn a_case_goes_to_another_ward_with_its_file() {
 fn an_agency_that_a_case_is_referred_to_changes_nothing_of_it() {
     on_both(|service| {
         let (bac, nam) = (service.caller("bac.officer"), service.caller("nam.officer"));
-        let case = bac.draft_allowance("Cao Thị Mẫu Phối Hợp Phường");
-        let agency = nam.get("/v1/me").expect(200)["agency"]["id"].clone();
-        let body = json!({"agency_id": agency, "reason": "Xin phối hợp", "kind": "support"});
-        bac.post(&format!("/v1/cases/{}/referrals", text(&case["id"])), &body).expect(201);
+        let case = bac.submitted_with_health_data("Cao Thị Mẫu Phối Hợp Phường");
+        bac.refer(&case, &nam, "support").expect(201);
         let seen = nam.case(&text(&case["id"]));
         assert_eq!(seen["transitions"], json!([]));
-        assert_eq!(case["masked_fields"], json!([]));
+        assert_eq!(bac.case(&text(&case["id"]))["masked_fields"], json!([]));
         assert!(!seen["masked_fields"].as_array().expect("fields").is_empty(), "health data stays hidden: {seen}");
         for (what, refused) in changes(&nam, &seen) {
             assert_eq!(refused.status, 403, "{what}: {}", refused.text);
