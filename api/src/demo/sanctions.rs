@@ -53,8 +53,10 @@ const LEADER: &str = "province.leader";
 const INSPECTOR: &str = "inspector";
 const POLICE: &str = "police.officer";
 
-/// How far each sanction has come, with its violation, the workers or the amount that it is about, and the days since its minutes.
-const SANCTIONS: [(SanctionStatus, &str, Option<i64>, Option<i64>, i64); 9] = [
+/// How far a sanction has come, with its violation, the workers or the amount that it is about, and the days since its minutes.
+type Example = (SanctionStatus, &'static str, Option<i64>, Option<i64>, i64);
+
+const SANCTIONS: [Example; 9] = [
     (SanctionStatus::Proposed, "LAB_CONTRACT_WRITTEN", Some(18), None, 2),
     (SanctionStatus::Decided, "LAB_WAGE_LATE", Some(12), None, 6),
     (SanctionStatus::Approved, "OSH_HEALTHCHECK", Some(9), None, 7),
