@@ -1,7 +1,7 @@
 //! The service put together: the one list of all routes, the web client, health and the readers that run beside.
 
 use crate::{
-    cases::{self, ahead::read_ahead, handlers::Pages, items::Items},
+    cases::{self, ahead::read_ahead, handlers::Pages, items::Items, queues::QueueCounts},
     catalogue::{
         self,
         composed::{self, sources::Sources},
@@ -68,6 +68,7 @@ pub struct Service {
     pub catalogue: CatalogueCache,
     pages: Data<Pages>,
     items: Data<Items>,
+    queues: Data<QueueCounts>,
     statistics: Data<Parts>,
     pub roll_ups: Data<RollUps>,
     memory: Data<Memory>,
@@ -151,6 +152,7 @@ impl Service {
         let web = settings.web_dir.as_deref().map(WebClient::load).transpose()?.map(Arc::new);
         let document = Arc::new(Document::read().map_err(|error| format!("the OpenAPI document: {error}"))?);
         let pages = Data::new(Pages::start(&platform.pool, cases::store::wholes));
+        let queues = Data::new(QueueCounts::start(&platform.pool));
         let (items, statistics) = (Data::new(Items::default()), Data::new(Parts::default()));
         let memory = {
             let (platform, directory) = (platform.clone(), directory.clone());
@@ -170,6 +172,7 @@ impl Service {
             catalogue,
             pages,
             items,
+            queues,
             statistics,
             roll_ups,
             memory: Data::new(memory),
@@ -221,6 +224,7 @@ impl Service {
             .app_data(Data::new(self.identity.clone()))
             .app_data(Data::new(self.catalogue.clone()))
             .app_data(self.pages.clone())
+            .app_data(self.queues.clone())
             .app_data(self.items.clone())
             .app_data(self.statistics.clone())
             .app_data(self.roll_ups.clone())

@@ -365,6 +365,38 @@ diesel::table! {
 }
 
 diesel::table! {
+    case_beneficiaries (id) {
+        id -> Text,
+        case_id -> Text,
+        number -> BigInt,
+        person_id -> Text,
+        answers -> Text,
+        verdict -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        judged_by -> Nullable<Text>,
+        judged_at -> Nullable<Timestamp>,
+        added_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_transfers (id) {
+        id -> Text,
+        case_id -> Text,
+        from_unit_id -> Text,
+        to_unit_id -> Text,
+        reason -> Text,
+        status -> Text,
+        offered_by -> Text,
+        created_at -> Timestamp,
+        answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        answer -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     case_links (id) {
         id -> Text,
         case_id -> Text,
@@ -431,6 +463,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     referral_answers,
     case_minutes,
     case_links,
+    case_beneficiaries,
+    case_transfers,
     case_reschedulings,
     funds,
     campaigns,

@@ -14,7 +14,7 @@ use diesel::{
 pub type Within<C> = dsl::Or<dsl::EqAny<C, Vec<String>>, dsl::AsExprOf<bool, Bool>>;
 
 /// Unit subtree × areas × clearance × referrals. Stores take a scope, never a raw id alone; what lies outside is absent.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Scope {
     pub user_id: String,
     pub agency_id: String,

@@ -3,6 +3,7 @@
 use super::{
     document_store::DocumentRow,
     papers::{self, Among, Papers},
+    transfers::store as transfers,
 };
 use crate::{
     access::scope::Scope,
@@ -193,10 +194,12 @@ pub fn is_own(scope: &Scope, row: &CaseRow) -> bool {
         && scope.covers_class(&row.area, &row.confidentiality)
 }
 
-/// True when a case is the caller's to see, also by referral.
+/// True when a case is the caller's to see, also by referral or hand-over.
 pub fn is_visible(db: &mut Db, scope: &Scope, row: &CaseRow) -> Result<bool, Problem> {
     // A protected case is referred to nobody: it is shared by clearance alone.
-    Ok(is_own(scope, row) || (row.confidentiality != "protected" && is_referred(db, &row.id, &scope.agency_id)?))
+    Ok(is_own(scope, row)
+        || (row.confidentiality != "protected" && is_referred(db, &row.id, &scope.agency_id)?)
+        || transfers::is_readable(db, scope, row)?)
 }
 
 fn is_referred(db: &mut Db, case: &str, agency: &str) -> Result<bool, Problem> {

@@ -459,7 +459,7 @@ impl Lang {
     pub fn code(self) -> &'static str {
         self.pick("vi", "en")
     }
-    pub fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
+    pub fn pick<'a, T: ?Sized>(self, vi: &'a T, en: &'a T) -> &'a T {
         match self {
             Self::Vi => vi,
             Self::En => en,

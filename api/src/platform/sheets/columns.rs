@@ -134,7 +134,7 @@ fn heading(column: Column, code: &'static str, vi: &str, en: &str) -> FieldError
 /// # Errors
 /// `invalid_format`; `out_of_range`.
 pub fn day_of(text: &str, today: NaiveDate) -> Result<NaiveDate, Expected> {
-    let on = day::read(text).or_else(|| vietnamese_day(text));
+    let on = day::read(text).or_else(|| day::read_vietnamese(text));
     let on = on.ok_or_else(|| {
         let (vi, en) = ("cần một ngày, ví dụ 27/07/2026", "a day is expected, such as 27/07/2026 or 2026-07-27");
         expected("invalid_format", vi, en)
@@ -144,16 +144,4 @@ pub fn day_of(text: &str, today: NaiveDate) -> Result<NaiveDate, Expected> {
         expected("out_of_range", vi, en)
     })?;
     Ok(on)
-}
-
-/// Reads `DD/MM/YYYY`; the year has four digits, because one of two digits could be of another century.
-fn vietnamese_day(text: &str) -> Option<NaiveDate> {
-    let parts: Vec<&str> = text.split('/').collect();
-    let [day, month, year] = parts.as_slice() else { return None };
-    let number = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
-        let is_number = lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-        is_number.then(|| part.parse::<u32>().ok()).flatten()
-    };
-    let year = i32::try_from(number(year, 4..=4)?).ok()?;
-    NaiveDate::from_ymd_opt(year, number(month, 1..=2)?, number(day, 1..=2)?)
 }

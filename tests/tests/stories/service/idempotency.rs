@@ -2,6 +2,7 @@
 
 use ansinh_tests::{
     Caller, Service,
+    cases::Town,
     document::{Operation, operations},
     employers::enterprise,
     funds::{Books, approval, take},
@@ -151,6 +152,7 @@ fn the_same_key_twice_has_one_effect() {
             Contract { service, left: RefCell::new(keyed_operations(service)), versioned: versioned_operations() };
         cases_and_people(&contract);
         coordination(&contract);
+        lists_and_transfers(&contract);
         awards(&contract);
         employers(&contract);
         number_claims(&contract);
@@ -180,6 +182,35 @@ fn coordination(contract: &Contract) {
     contract.once(&officer, "linkCase", &case["id"], None, Body::Json(json!({"case_id": next["id"]})));
     let later = json!({"due_on": "2027-03-01", "reason": "Chờ xác minh"});
     contract.once(&chair, "rescheduleCase", &case["id"], version(&case), Body::Json(later));
+}
+
+fn lists_and_transfers(contract: &Contract) {
+    let town = Town::of(contract.service);
+    let definition = town.case_types().into_iter().find(|one| one["code"] == "CX_MUNGTHO").expect("the type");
+    let (officer, id) = (town.caller("officer"), town.open(&definition)["id"].clone());
+    town.hand_in_all(&definition, &text(&id));
+    let now = || version(&officer.case(&text(&id)));
+    let (person, _) = officer.add_person("Ngô Thị Mẫu Mừng Thọ");
+    let rows = json!({"rows": [{"person_id": person}]});
+    contract.once(officer, "createCaseBeneficiaries", &id, now(), Body::Json(rows));
+    let added = officer.all(&format!("/v1/cases/{}/beneficiaries?person_id={person}", text(&id)));
+    let gone = json!({"ids": [added[0]["id"]]});
+    contract.once(officer, "removeCaseBeneficiaries", &id, now(), Body::Json(gone));
+    let known = officer.get(&format!("/v1/people/{person}")).expect(200);
+    let file = format!("Full name,Birth date\nNgô Thị Mẫu Mừng Thọ,{}\n", text(&known["birth_date"]));
+    let file = Body::File { requirement: "beneficiaries", name: "danh-sach.csv", content: file.as_bytes() };
+    contract.once(officer, "createCaseBeneficiaryImport", &id, now(), file);
+    officer.take(&officer.case(&text(&id)), &json!({"transition": "submit"})).expect(200);
+    let verdicts = json!({"accept_the_others": true});
+    contract.once(officer, "judgeCaseBeneficiaries", &id, now(), Body::Json(verdicts));
+    let nam = contract.service.caller("nam.officer");
+    let offer = json!({"to_unit_id": nam.get("/v1/me").expect(200)["unit"]["id"], "reason": "Chuyển nơi cư trú"});
+    let first = contract.once(officer, "createCaseTransfer", &id, now(), Body::Json(offer.clone()));
+    contract.once(officer, "withdrawCaseTransfer", &first["id"], None, Body::None);
+    let path = format!("/v1/cases/{}/transfers", text(&id));
+    let second = officer.change(Method::POST, &path, now().expect("a version"), &offer).expect(201);
+    let accept = Body::Json(json!({"verdict": "accepted"}));
+    contract.once(&nam, "answerCaseTransfer", &second["id"], None, accept);
 }
 
 fn awards(contract: &Contract) {

@@ -51,12 +51,19 @@ import type {
   BankLineView,
   CampaignCreate,
   CampaignView,
+  CaseBeneficiariesCreate,
+  CaseBeneficiariesJudge,
+  CaseBeneficiariesRemove,
   CaseCreate,
   CaseLinkCreate,
   CaseLinked,
   CaseLinks,
+  CaseListChange,
   CasePatch,
   CaseStatistics,
+  CaseTransferAnswer,
+  CaseTransferCreate,
+  CaseTransferView,
   CaseTypeCreate,
   CaseTypeView,
   CaseView,
@@ -66,6 +73,8 @@ import type {
   ContributionView,
   CreateArrearsImportParams,
   CreateBankImportParams,
+  CreateCaseBeneficiariesParams,
+  CreateCaseBeneficiaryImportParams,
   CreatePastFigureImportParams,
   DisbursementCreate,
   DisbursementPaperView,
@@ -130,7 +139,10 @@ import type {
   ListBankImportsParams,
   ListBankLinesParams,
   ListCampaignsParams,
+  ListCaseBeneficiariesParams,
   ListCaseNotesParams,
+  ListCasePostingsParams,
+  ListCaseTransfersParams,
   ListCaseTypesParams,
   ListCasesParams,
   ListContributionsParams,
@@ -169,7 +181,10 @@ import type {
   PageBankImportView,
   PageBankLineView,
   PageCampaignView,
+  PageCaseBeneficiaryView,
+  PageCasePostingView,
   PageCaseSummary,
+  PageCaseTransferView,
   PageCaseTypeSummary,
   PageColleagueView,
   PageContributionView,
@@ -1800,6 +1815,847 @@ return request<CaseView>(getRescheduleCaseUrl(id),
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
     body: JSON.stringify(reschedulingCreate)
+  }
+);}
+
+
+
+
+export const getListCasePostingsUrl = (params?: ListCasePostingsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/case-postings?${stringifiedParams}` : `/v1/case-postings`
+}
+
+/**
+ * A posting ends by itself after its last day, and when the case leaves the step. Nothing is posted of a case that is protected,
+ * personal or holds health data.
+ * @summary Lists the cases of the caller's units whose conclusion is posted today, the newest first.
+ */
+export const listCasePostings = async (params?: ListCasePostingsParams, options?: Parameters<typeof request>[1]): Promise<PageCasePostingView> => {
+
+  return request<PageCasePostingView>(getListCasePostingsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListCasePostingsInfiniteQueryKey = (params?: ListCasePostingsParams,) => {
+    return [
+    'infinite', `/v1/case-postings`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListCasePostingsQueryKey = (params?: ListCasePostingsParams,) => {
+    return [
+    `/v1/case-postings`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListCasePostingsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listCasePostings>>, ListCasePostingsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListCasePostingsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCasePostingsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCasePostings>>, QueryKey, ListCasePostingsParams['cursor']> = ({ signal, pageParam }) => listCasePostings({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCasePostingsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listCasePostings>>>
+export type ListCasePostingsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListCasePostingsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCasePostings>>, ListCasePostingsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListCasePostingsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePostings>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePostings>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePostingsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCasePostings>>, ListCasePostingsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePostings>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePostings>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePostingsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCasePostings>>, ListCasePostingsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases of the caller's units whose conclusion is posted today, the newest first.
+ */
+
+export function useListCasePostingsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCasePostings>>, ListCasePostingsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCasePostingsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListCasePostingsQueryOptions = <TData = Awaited<ReturnType<typeof listCasePostings>>, TError = ErrorType<Problem>>(params?: ListCasePostingsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCasePostingsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCasePostings>>> = ({ signal }) => listCasePostings(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCasePostingsQueryResult = NonNullable<Awaited<ReturnType<typeof listCasePostings>>>
+export type ListCasePostingsQueryError = ErrorType<Problem>
+
+
+export function useListCasePostings<TData = Awaited<ReturnType<typeof listCasePostings>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListCasePostingsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePostings>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePostings>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePostings<TData = Awaited<ReturnType<typeof listCasePostings>>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePostings>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePostings>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePostings<TData = Awaited<ReturnType<typeof listCasePostings>>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases of the caller's units whose conclusion is posted today, the newest first.
+ */
+
+export function useListCasePostings<TData = Awaited<ReturnType<typeof listCasePostings>>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCasePostingsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateCaseTransferUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/transfers`
+}
+
+/**
+ * By who acts on the case now. It stays where it is until the other unit accepts; meanwhile that unit reads it.
+ * @summary Offers a case to another unit with the file, and says why.
+ */
+export const createCaseTransfer = async (id: Id,
+    caseTransferCreate: CaseTransferCreate, options?: Parameters<typeof request>[1]): Promise<CaseTransferView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseTransferView>(getCreateCaseTransferUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseTransferCreate)
+  }
+);}
+
+
+
+
+export const getListCaseTransfersUrl = (params: ListCaseTransfersParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/case-transfers?${stringifiedParams}` : `/v1/case-transfers`
+}
+
+/**
+ * A protected case is listed for who is cleared alone, and for the old unit no more once it is handed over.
+ * @summary Lists the cases that are offered to the caller's units, or by them, the newest first.
+ */
+export const listCaseTransfers = async (params: ListCaseTransfersParams, options?: Parameters<typeof request>[1]): Promise<PageCaseTransferView> => {
+
+  return request<PageCaseTransferView>(getListCaseTransfersUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListCaseTransfersInfiniteQueryKey = (params?: ListCaseTransfersParams,) => {
+    return [
+    'infinite', `/v1/case-transfers`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListCaseTransfersQueryKey = (params?: ListCaseTransfersParams,) => {
+    return [
+    `/v1/case-transfers`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListCaseTransfersInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listCaseTransfers>>, ListCaseTransfersParams['cursor']>, TError = ErrorType<Problem>>(params: ListCaseTransfersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseTransfersInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseTransfers>>, QueryKey, ListCaseTransfersParams['cursor']> = ({ signal, pageParam }) => listCaseTransfers({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseTransfersInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseTransfers>>>
+export type ListCaseTransfersInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListCaseTransfersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseTransfers>>, ListCaseTransfersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseTransfers>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseTransfers>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseTransfersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseTransfers>>, ListCaseTransfersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseTransfers>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseTransfers>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseTransfersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseTransfers>>, ListCaseTransfersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases that are offered to the caller's units, or by them, the newest first.
+ */
+
+export function useListCaseTransfersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseTransfers>>, ListCaseTransfersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseTransfersInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListCaseTransfersQueryOptions = <TData = Awaited<ReturnType<typeof listCaseTransfers>>, TError = ErrorType<Problem>>(params: ListCaseTransfersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseTransfersQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseTransfers>>> = ({ signal }) => listCaseTransfers(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseTransfersQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseTransfers>>>
+export type ListCaseTransfersQueryError = ErrorType<Problem>
+
+
+export function useListCaseTransfers<TData = Awaited<ReturnType<typeof listCaseTransfers>>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseTransfers>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseTransfers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseTransfers<TData = Awaited<ReturnType<typeof listCaseTransfers>>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseTransfers>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseTransfers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseTransfers<TData = Awaited<ReturnType<typeof listCaseTransfers>>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases that are offered to the caller's units, or by them, the newest first.
+ */
+
+export function useListCaseTransfers<TData = Awaited<ReturnType<typeof listCaseTransfers>>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseTransfersQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getAnswerCaseTransferUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/case-transfers/${id}/answer`
+}
+
+/**
+ * @summary Accepts or declines a case that another unit offers. With acceptance it belongs to the caller's unit; who declines says why.
+ */
+export const answerCaseTransfer = async (id: Id,
+    caseTransferAnswer: CaseTransferAnswer, options?: Parameters<typeof request>[1]): Promise<CaseTransferView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseTransferView>(getAnswerCaseTransferUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseTransferAnswer)
+  }
+);}
+
+
+
+
+export const getWithdrawCaseTransferUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/case-transfers/${id}/withdrawal`
+}
+
+/**
+ * @summary Takes an offer back that is not answered yet.
+ */
+export const withdrawCaseTransfer = async (id: Id, options?: Parameters<typeof request>[1]): Promise<CaseTransferView> => {
+
+  return request<CaseTransferView>(getWithdrawCaseTransferUrl(id),
+  {
+    ...options,
+    method: 'POST'
+
+
+  }
+);}
+
+
+
+
+export const getListCaseBeneficiariesUrl = (id: Id,
+    params?: ListCaseBeneficiariesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/cases/${id}/beneficiaries?${stringifiedParams}` : `/v1/cases/${id}/beneficiaries`
+}
+
+/**
+ * 409 for a case that is no list. Where health data is hidden, `masked_fields` says so.
+ * @summary Lists the people of a case that is a list, in the order of its rows; as CSV or XLSX with all of them.
+ */
+export const listCaseBeneficiaries = async (id: Id,
+    params?: ListCaseBeneficiariesParams, options?: Parameters<typeof request>[1]): Promise<PageCaseBeneficiaryView> => {
+
+  return request<PageCaseBeneficiaryView>(getListCaseBeneficiariesUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListCaseBeneficiariesInfiniteQueryKey = (id: Id,
+    params?: ListCaseBeneficiariesParams,) => {
+    return [
+    'infinite', `/v1/cases/${id}/beneficiaries`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListCaseBeneficiariesQueryKey = (id: Id,
+    params?: ListCaseBeneficiariesParams,) => {
+    return [
+    `/v1/cases/${id}/beneficiaries`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListCaseBeneficiariesInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listCaseBeneficiaries>>, ListCaseBeneficiariesParams['cursor']>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseBeneficiariesInfiniteQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseBeneficiaries>>, QueryKey, ListCaseBeneficiariesParams['cursor']> = ({ signal, pageParam }) => listCaseBeneficiaries(id,{...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseBeneficiariesInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseBeneficiaries>>>
+export type ListCaseBeneficiariesInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListCaseBeneficiariesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseBeneficiaries>>, ListCaseBeneficiariesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListCaseBeneficiariesParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseBeneficiariesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseBeneficiaries>>, ListCaseBeneficiariesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseBeneficiariesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseBeneficiaries>>, ListCaseBeneficiariesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the people of a case that is a list, in the order of its rows; as CSV or XLSX with all of them.
+ */
+
+export function useListCaseBeneficiariesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseBeneficiaries>>, ListCaseBeneficiariesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseBeneficiariesInfiniteQueryOptions(id,params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListCaseBeneficiariesQueryOptions = <TData = Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseBeneficiariesQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseBeneficiaries>>> = ({ signal }) => listCaseBeneficiaries(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseBeneficiariesQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseBeneficiaries>>>
+export type ListCaseBeneficiariesQueryError = ErrorType<Problem>
+
+
+export function useListCaseBeneficiaries<TData = Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListCaseBeneficiariesParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseBeneficiaries<TData = Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseBeneficiaries<TData = Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the people of a case that is a list, in the order of its rows; as CSV or XLSX with all of them.
+ */
+
+export function useListCaseBeneficiaries<TData = Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseBeneficiariesQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateCaseBeneficiariesUrl = (id: Id,
+    params?: CreateCaseBeneficiariesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/cases/${id}/beneficiaries?${stringifiedParams}` : `/v1/cases/${id}/beneficiaries`
+}
+
+/**
+ * At an editable step, before the decision (409 else). Faults come together, each at `/rows/{index}/…` (422), at most a hundred of
+ * `error_count`. A row that stands there with the same answers is left alone; a person with other answers is named by row
+ * (`duplicate`). With `dry_run=true` nothing is written.
+ * @summary Adds people to a list, all rows or none: from a search, or pasted.
+ */
+export const createCaseBeneficiaries = async (id: Id,
+    caseBeneficiariesCreate: CaseBeneficiariesCreate,
+    params?: CreateCaseBeneficiariesParams, options?: Parameters<typeof request>[1]): Promise<CaseListChange> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseListChange>(getCreateCaseBeneficiariesUrl(id,params),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseBeneficiariesCreate)
+  }
+);}
+
+
+
+
+export const getCreateCaseBeneficiaryImportUrl = (id: Id,
+    params?: CreateCaseBeneficiaryImportParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/cases/${id}/beneficiaries/imports?${stringifiedParams}` : `/v1/cases/${id}/beneficiaries/imports`
+}
+
+/**
+ * `requirement` is `beneficiaries`. Columns are named as the fields of the row in Vietnamese, in English or by code, in any order;
+ * the person by “Số định danh cá nhân”, or by “Họ và tên” with “Ngày sinh”. Faults come together, each at
+ * `/lines/{number}/{field}` (422). Otherwise as with rows that are sent as JSON.
+ * @summary Adds people to a list from a file, all rows or none: CSV in UTF-8, or the first sheet of a workbook (XLSX).
+ */
+export const createCaseBeneficiaryImport = async (id: Id,
+    documentCreate: DocumentCreate,
+    params?: CreateCaseBeneficiaryImportParams, options?: Parameters<typeof request>[1]): Promise<CaseListChange> => {
+    const formData = new FormData();
+formData.append(`requirement`, documentCreate.requirement);
+formData.append(`file`, documentCreate.file);
+
+  return request<CaseListChange>(getCreateCaseBeneficiaryImportUrl(id,params),
+  {
+    ...options,
+    method: 'POST'
+    ,
+    body: formData
+  }
+);}
+
+
+
+
+export const getRemoveCaseBeneficiariesUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/beneficiaries/removal`
+}
+
+/**
+ * @summary Takes rows out of a list, all or none.
+ */
+export const removeCaseBeneficiaries = async (id: Id,
+    caseBeneficiariesRemove: CaseBeneficiariesRemove, options?: Parameters<typeof request>[1]): Promise<CaseListChange> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseListChange>(getRemoveCaseBeneficiariesUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseBeneficiariesRemove)
+  }
+);}
+
+
+
+
+export const getJudgeCaseBeneficiariesUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/beneficiaries/verdicts`
+}
+
+/**
+ * By who acts on the case where it is examined or decided (409 at another step). The decision needs a verdict on every row.
+ * @summary Judges rows of a list before the one decision on it, all or none: accepted, or refused with a reason.
+ */
+export const judgeCaseBeneficiaries = async (id: Id,
+    caseBeneficiariesJudge: CaseBeneficiariesJudge, options?: Parameters<typeof request>[1]): Promise<CaseListChange> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseListChange>(getJudgeCaseBeneficiariesUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseBeneficiariesJudge)
   }
 );}
 

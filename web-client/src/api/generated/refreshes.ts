@@ -90,6 +90,8 @@ export const refreshes: Record<string, readonly string[]> = {
   ],
   "case": [
     "/v1/cases",
+    "/v1/case-postings",
+    "/v1/case-transfers",
     "/v1/workqueues",
     "/v1/journal"
   ],
