@@ -3,13 +3,13 @@ import { useFindPublicProcedure } from '../api/generated/client'
 import type { PublicProcedure } from '../api/generated/model'
 import '../catalogue/catalogue.css'
 import { Law, UnsureNote } from '../catalogue/law'
-import { deadlineText } from '../catalogue/terms'
 import { day, today } from '../shared/dates'
 import { Facts } from '../shared/facts'
 import { useText } from '../shared/i18n'
 import { PageGate, PageHead } from '../shared/page'
 import { PrintButton } from '../shared/print-button'
 import { Section } from '../shared/section'
+import { Deadline, Papers } from './procedure-parts'
 
 /** A procedure as a citizen reads it, also from the wall of the one-stop desk. */
 export function PublicProcedurePage() {
@@ -66,36 +66,5 @@ function Procedure({ of }: { of: PublicProcedure }) {
         {t('public.printed', { day: day(today()), address: window.location.origin + window.location.pathname })}
       </p>
     </div>
-  )
-}
-
-function Deadline({ of }: { of: PublicProcedure }) {
-  const { t } = useText()
-  return (
-    <>
-      <b>{deadlineText({ amount: of.deadline_amount, unit: of.deadline_unit }, t)}</b>
-      <span className="sub block">{of.deadline_legal_basis}</span>
-    </>
-  )
-}
-
-function Papers({ of }: { of: PublicProcedure }) {
-  const { t, say } = useText()
-  return (
-    <Section title={t('catalogue.papers')} className="panel">
-      {of.documents.length === 0 && <p>{t('catalogue.papers.none')}</p>}
-      <ol className="plain-list">
-        {of.documents.map(({ name, is_always_required: isRequired }) => (
-          <li key={name.vi}>
-            <div>{say(name)}</div>
-            <div className="sub">
-              <b data-need={isRequired || undefined}>
-                {t(isRequired ? 'catalogue.need.required' : 'catalogue.need.case')}
-              </b>
-            </div>
-          </li>
-        ))}
-      </ol>
-    </Section>
   )
 }

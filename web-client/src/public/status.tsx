@@ -1,23 +1,12 @@
-import { Alert, Button, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { getPublicCaseStatus } from '../api/generated/client'
-import type { PublicStatus, Status } from '../api/generated/model'
-import { isProblem } from '../api/request'
-import { StateChip, type States } from '../shared/chip'
-import { day } from '../shared/dates'
-import { Facts } from '../shared/facts'
 import { TextField } from '../shared/fields/text-field'
 import { useText } from '../shared/i18n'
 import { PageHead } from '../shared/page'
-import { Section } from '../shared/section'
-import { Failure } from '../shared/states'
 import { readSlip, type Slip } from './slip'
-
-const STATUS: States<Status> = {
-  texts: 'status',
-  tones: { open: 'open', awaiting_supplement: 'wait', closed: 'done' },
-}
+import { Failed, Found } from './status-found'
 
 /** Shows the state of a case to whoever holds its slip. */
 export function PublicStatusPage() {
@@ -69,32 +58,5 @@ export function PublicStatusPage() {
         {look.isSuccess && <Found status={look.data} />}
       </div>
     </>
-  )
-}
-
-function Failed({ error }: { error: unknown }) {
-  const { t } = useText()
-  if (!isProblem(error, 'not_found')) return <Failure error={error} />
-  return (
-    <Alert color="gray" title={t('public.status.none')} my="md">
-      {t('public.status.none.next')}
-    </Alert>
-  )
-}
-
-function Found({ status: { code, case_type: type, status, due_on: due } }: { status: PublicStatus }) {
-  const { t, say } = useText()
-  return (
-    <Section title={t('public.status.found')}>
-      <Facts
-        facts={[
-          [t('public.status.code'), code],
-          [t('catalogue.name'), say(type)],
-          [t('public.status.state'), <StateChip key="state" of={STATUS} code={status} />],
-          [t('public.status.due'), status === 'closed' ? undefined : day(due)],
-        ]}
-      />
-      {(status === 'closed' || status === 'awaiting_supplement') && <p>{t(`public.status.next.${status}`)}</p>}
-    </Section>
   )
 }
