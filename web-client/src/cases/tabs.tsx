@@ -10,6 +10,7 @@ import { Documents } from './documents'
 import { Notes } from './notes'
 import type { ShownProps } from './page'
 import { Reveal } from './purpose'
+import { RowsTab } from './rows/tab'
 import { readCaseTab } from './search'
 import { Timeline } from './timeline'
 
@@ -32,6 +33,18 @@ export function CaseTabs(props: ShownProps) {
       <Tabs value={tab ?? 'form'} onChange={show} keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="form">{t('case.form')}</Tabs.Tab>
+          {item.rows && (
+            <Tabs.Tab
+              value="rows"
+              rightSection={
+                <Badge variant="light" color="gray" size="sm">
+                  {item.rows.total}
+                </Badge>
+              }
+            >
+              {t('case.rows')}
+            </Tabs.Tab>
+          )}
           <Tabs.Tab
             value="papers"
             rightSection={
@@ -48,6 +61,9 @@ export function CaseTabs(props: ShownProps) {
         </Tabs.List>
         <Tabs.Panel value="form" pt="sm">
           <FormTab {...props} />
+        </Tabs.Panel>
+        <Tabs.Panel value="rows" pt="md">
+          {item.rows && <RowsTab item={item} definition={definition} purpose={purpose} />}
         </Tabs.Panel>
         <Tabs.Panel value="papers" pt="md">
           <Documents item={item} definition={definition} purpose={purpose} />
