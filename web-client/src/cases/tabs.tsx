@@ -6,6 +6,7 @@ import { ButtonLink } from '../shared/links'
 import { Answers, formOf } from './answers'
 import { MinutesList } from './coordination/minutes-list'
 import { Referrals } from './coordination/referrals'
+import { Transfer } from './coordination/transfers'
 import { Documents } from './documents'
 import { Notes } from './notes'
 import type { ShownProps } from './page'
@@ -71,6 +72,7 @@ export function CaseTabs(props: ShownProps) {
         <Tabs.Panel value="coordination" pt="sm">
           <Referrals item={item} purpose={purpose} />
           <MinutesList id={item.id} purpose={purpose} />
+          <Transfer item={item} purpose={purpose} />
         </Tabs.Panel>
         <Tabs.Panel value="timeline" pt="md">
           <Timeline id={item.id} purpose={purpose} />

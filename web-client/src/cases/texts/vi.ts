@@ -277,4 +277,18 @@ export const vi = {
   'rows.full_name': 'Họ và tên',
   'rows.birth_date': 'Ngày sinh',
   'rows.person_id': 'Người thụ hưởng',
+  transfer: 'Chuyển đơn vị',
+  'transfer.about':
+    'Khi người thụ hưởng chuyển nơi cư trú: hồ sơ và giấy tờ chuyển sang đơn vị mới sau khi đơn vị đó nhận.',
+  'transfer.new': 'Chuyển hồ sơ',
+  'transfer.sent': 'Đã gửi đề nghị chuyển hồ sơ',
+  'transfer.unit': 'Đơn vị nhận',
+  'transfer.waits': 'Chờ {{unit}} nhận hồ sơ',
+  'transfer.withdraw': 'Thu hồi',
+  'transfer.verdict': 'Trả lời đề nghị chuyển',
+  'transfer.accepted': 'Nhận hồ sơ',
+  'transfer.declined': 'Không nhận',
+  'transfer.answered': 'Đã trả lời',
+  'transfer.offered': '{{unit}} chuyển hồ sơ đến',
+  'transfer.offer': 'Chờ nhận',
 } as const
