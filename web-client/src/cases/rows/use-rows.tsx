@@ -30,7 +30,7 @@ const VERDICT: States<RowVerdict | 'pending'> = { texts: 'row', tones: { accepte
 /** A row on one line: whom it is about, what was answered, and what was concluded. */
 export function useRowColumns(definition: CaseTypeDefinition): Column<CaseBeneficiaryView>[] {
   const { t, language } = useText()
-  const { properties = {} } = rowSchema(definition)
+  const { properties = {}, required = [] } = rowSchema(definition)
   return [
     column.quiet('number', t('rows.number'), ({ number }) => String(number), { width: 60 }),
     column.link(
@@ -38,7 +38,7 @@ export function useRowColumns(definition: CaseTypeDefinition): Column<CaseBenefi
       t('rows.person'),
       ({ person }) => person.full_name,
       ({ person }) => (person.id ? { to: '/people/$id', params: { id: person.id } } : undefined),
-      { isLong: true, card: 'title' },
+      { width: 170, card: 'title' },
     ),
     column.day('birth', t('rows.birth'), ({ person }) => person.birth_date ?? undefined),
     ...Object.entries(properties).map(([name, field]) =>
@@ -49,7 +49,7 @@ export function useRowColumns(definition: CaseTypeDefinition): Column<CaseBenefi
           masked.includes(`/${name}`)
             ? '•••'
             : answerText(field, (answers as Record<string, unknown>)[name], language, t('yes'), t('no')),
-        { width: 200 },
+        { width: 170, isOptional: !required.includes(name) },
       ),
     ),
     column.code('verdict', t('rows.verdict'), ({ verdict }) => verdict ?? 'pending', VERDICT),
