@@ -145,6 +145,7 @@ impl Service {
         let platform = Platform::start(pool, clock, files, limits, proxies, records, &secret);
         let case_types = composed::load(&Sources::shipped()).map_err(|mistakes| composed::listed(&mistakes))?;
         load_shipped(&platform, case_types).map_err(say("the shipped data could not be loaded"))?;
+        crate::sanctions::law::law().map_err(say("the law of sanctions could not be read"))?;
         let directory = DirectoryCache::load(&platform).map_err(say("the directory could not be read"))?;
         let identity = IdentityState::load(&platform, &secret, settings.has_secure_cookies())
             .map_err(say("the accounts could not be read"))?;

@@ -103,6 +103,11 @@ impl FromRequest for Open {
 }
 
 impl Open {
+    /// Today in Vietnam.
+    pub fn today(&self) -> NaiveDate {
+        self.platform.clock.today()
+    }
+
     /// Answers a page of a list whose keys are not shown: see [`Ctx::page_keyed`].
     ///
     /// # Errors

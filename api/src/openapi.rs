@@ -21,7 +21,7 @@ use utoipa_actix_web::AppExt;
         description = "The shared desk of a Vietnamese social-affairs office and the bodies that it works with.\n\nTimes are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English."
     ),
     components(schemas(
-        crate::platform::problem::ProblemView,
+        crate::platform::problem_view::ProblemView,
         crate::platform::day::Instant,
         catalogue::definition::Area,
         directory::types::UnitLevel,

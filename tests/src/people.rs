@@ -1,5 +1,6 @@
 //! People who use the service over HTTP, and what they commonly do.
 
+use chrono::{NaiveDate, TimeDelta, Utc};
 use reqwest::{
     Method,
     blocking::{Client, Request, RequestBuilder, Response, multipart},
@@ -19,6 +20,11 @@ use uuid::Uuid;
 pub const PASSWORD: &str = "An-Sinh-demo-2026";
 /// The smallest paper: its first bytes say PDF.
 pub const PAPER: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+
+/// Today in Vietnam by the machine's clock.
+pub fn today() -> NaiveDate {
+    (Utc::now() + TimeDelta::hours(7)).date_naive()
+}
 
 /// The header that makes a repeated POST harmless.
 pub const KEY: &str = "Idempotency-Key";

@@ -17,6 +17,8 @@ const LINES = [
 const SLOWER = 4
 const ROWS = 400
 const SCROLLED = 1000
+/** Frames whose work is measured. */
+const WATCHED = 300
 /** A frame that takes longer is seen to stop, in milliseconds. */
 const LONGEST = 50
 
@@ -90,7 +92,8 @@ async function slowPage(context: BrowserContext, conditions: typeof LINE | null)
     const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
     return { page: name, requests, kilobytes: Math.round(bytes / 1000), drawn: seconds(drawn), usable: seconds(usable) }
   }
-  return { page, measure }
+  const hurry = () => line.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  return { page, measure, hurry }
 }
 
 async function moreRows(page: Page, wanted = ROWS) {
@@ -167,6 +170,46 @@ async function walk(browser: Browser, draft: string, [name, conditions]: (typeof
   await context.close()
 }
 
+function spread(unordered: readonly number[]) {
+  const frames = [...unordered].sort((a, b) => a - b)
+  const at = (share: number) =>
+    `${(frames[Math.min(frames.length - 1, Math.floor(frames.length * share))] ?? 0).toFixed(1)} ms`
+  const over = frames.filter((frame) => frame > LONGEST).length
+  return { frames: frames.length, median: at(0.5), p95: at(0.95), longest: at(1), [`over ${LONGEST} ms`]: over }
+}
+
+/**
+ * The work of the page's own thread for each frame of such a scroll, in milliseconds of its processor time, as a processor that
+ * is so much slower needs for it. Other work on the machine plays no part in it.
+ */
+async function work(page: Page): Promise<number[]> {
+  const meter = await page.context().newCDPSession(page)
+  await meter.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const spent = async () => {
+    const { metrics } = await meter.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
+  }
+  const frame = (by: number) =>
+    page.evaluate(
+      (step) =>
+        new Promise<void>((done) => {
+          if (step === 0) scrollTo(0, 0)
+          else scrollBy(0, step)
+          requestAnimationFrame(() => requestAnimationFrame(() => done()))
+        }),
+      by,
+    )
+  await frame(0)
+  const frames: number[] = []
+  for (let before = await spent(); frames.length < WATCHED; ) {
+    await frame(120)
+    const after = await spent()
+    frames.push((after - before) * SLOWER)
+    before = after
+  }
+  return frames
+}
+
 const draft = await prepare()
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -182,18 +225,12 @@ await long.page.locator('.work').first().waitFor()
 await long.page.goto('/cases')
 await long.page.locator('[data-case]').first().waitFor()
 await moreRows(long.page, SCROLLED)
-const frames = (await scroll(long.page)).sort((a, b) => a - b)
-const at = (share: number) =>
-  `${(frames[Math.min(frames.length - 1, Math.floor(frames.length * share))] ?? 0).toFixed(1)} ms`
+const rows = `${Number(await long.page.locator('.data-table').getAttribute('aria-rowcount')) - 1} rows`
+const between = await scroll(long.page)
+await long.hurry()
 console.table([
-  {
-    scrolled: `${Number(await long.page.locator('.data-table').getAttribute('aria-rowcount')) - 1} rows`,
-    frames: frames.length,
-    median: at(0.5),
-    p95: at(0.95),
-    longest: at(1),
-    [`over ${LONGEST} ms`]: frames.filter((frame) => frame > LONGEST).length,
-  },
+  { scrolled: rows, measured: 'time between frames', ...spread(between) },
+  { scrolled: rows, measured: `work of a frame × ${SLOWER}`, ...spread(await work(long.page)) },
 ])
 console.log(`load after: ${loadavg().map((load) => load.toFixed(1))}`)
 await browser.close()

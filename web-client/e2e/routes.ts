@@ -20,9 +20,19 @@ export const ROUTES = ['src/router.tsx', ...readdirSync('src').map((folder) => `
 
 const OFFICER = 'bac.officer'
 const ACCOUNTANT = 'fund.accountant'
+const INSPECTOR = 'inspector'
+const INSURER = 'insurance.officer'
 
 const idOf = async (as: string, path: string, body?: unknown): Promise<string> =>
   (await ask(as, path, body)).items[0].id as string
+
+/** A reminder of an employer in arrears. */
+async function reminded(employer_id: string): Promise<string> {
+  const { items } = await ask(INSURER, '/v1/arrears-reminders?limit=1')
+  if (items[0]) return items[0].id
+  const reminder = { employer_id, document_number: '7/TB-mẫu', reminded_on: '2026-11-20', pay_by: '2026-12-20' }
+  return (await ask(INSURER, '/v1/arrears-reminders', reminder)).id
+}
 
 /** Changes one value of a record through the service, each time to another one. */
 function touched(as: string, path: string, field: string, label?: string): Pick<Sample, 'touch'> {
@@ -73,6 +83,16 @@ export async function samples(): Promise<Record<string, Sample[]>> {
   const [older, newer] = types
     .filter((it: { code: string }) => it.code === 'GN_TX_NGHEO')
     .map((it: { id: string }) => it.id)
+  const employer = await idOf(INSPECTOR, '/v1/employers?limit=1')
+  const debtor = await ask(INSURER, '/v1/arrears?limit=1')
+  const reminder = await reminded(debtor.items[0].employer.id)
+  const { items: visits } = await ask(INSPECTOR, '/v1/inspections?limit=200')
+  const ended = visits.find((it: { status: string }) => it.status === 'closed')
+  const finding = await idOf(INSPECTOR, `/v1/findings?limit=1&inspection_id=${ended.id}`)
+  const plan = await idOf(INSPECTOR, '/v1/inspection-plans?limit=1')
+  const sanction = await idOf(INSPECTOR, '/v1/sanctions?limit=1')
+  const dialogue = await idOf(INSPECTOR, '/v1/dialogues?limit=1')
+  const score = await idOf(INSPECTOR, '/v1/ward-scores?limit=1')
   const money = (kind: string) => idOf(ACCOUNTANT, `/v1/${kind}?limit=1`)
   return {
     '/login': of(null, '/login'),
@@ -137,6 +157,47 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     '/awards': of(OFFICER, '/awards'),
     '/awards/new': of(OFFICER, '/awards/new'),
     '/awards/$id': of(OFFICER, `/awards/${await idOf(OFFICER, '/v1/awards?limit=1')}`),
+    '/employers': of(INSPECTOR, '/employers'),
+    '/employers/new': of(INSPECTOR, '/employers/new'),
+    '/employers/$id': [
+      {
+        as: INSPECTOR,
+        address: `/employers/${employer}`,
+        ...touched(INSPECTOR, `/v1/employers/${employer}`, 'address', 'Địa chỉ'),
+      },
+    ],
+    '/arrears': of(INSURER, '/arrears'),
+    '/arrears/$id': of(INSURER, `/arrears/${debtor.items[0].id}`),
+    '/arrears-imports': of(INSURER, '/arrears-imports'),
+    '/arrears-reminders': of(INSURER, '/arrears-reminders'),
+    '/arrears-reminders/$id': of(INSURER, `/arrears-reminders/${reminder}`),
+    '/inspections': of(INSPECTOR, '/inspections'),
+    '/inspections/calendar': of(INSPECTOR, '/inspections/calendar'),
+    '/inspections/figures': of(INSPECTOR, '/inspections/figures'),
+    '/inspections/new': of(INSPECTOR, '/inspections/new'),
+    '/inspections/$id': of(INSPECTOR, ...visits.slice(0, 3).map((it: { id: string }) => `/inspections/${it.id}`)),
+    '/inspections/$id/print/$paper': of(
+      INSPECTOR,
+      ...['decision', 'minutes', 'conclusion'].map((paper) => `/inspections/${ended.id}/print/${paper}`),
+    ),
+    '/inspections/$id/on-site': of(INSPECTOR, `/inspections/${ended.id}/on-site`),
+    '/field': of(INSPECTOR, '/field'),
+    '/findings/$id': of(INSPECTOR, `/findings/${finding}`),
+    '/inspection-ranking': of(INSPECTOR, '/inspection-ranking'),
+    '/inspection-plans': of(INSPECTOR, '/inspection-plans'),
+    '/inspection-plans/$id': of(INSPECTOR, `/inspection-plans/${plan}`),
+    '/sanctions': of(INSPECTOR, '/sanctions'),
+    '/sanctions/new': of(INSPECTOR, '/sanctions/new', `/sanctions/new?finding=${finding}`),
+    '/sanctions/$id': of(INSPECTOR, `/sanctions/${sanction}`),
+    '/sanctions/$id/print': of(INSPECTOR, `/sanctions/${sanction}/print`),
+    '/dialogues': of(INSPECTOR, '/dialogues'),
+    '/dialogues/new': of(INSPECTOR, '/dialogues/new'),
+    '/dialogues/$id': of(INSPECTOR, `/dialogues/${dialogue}`),
+    '/ward-scores': of(INSPECTOR, '/ward-scores'),
+    '/ward-scores/$id': of(INSPECTOR, `/ward-scores/${score}`),
+    '/hot-spots': of(INSPECTOR, '/hot-spots'),
+    '/public/inspection-checklists': of(null, '/public/inspection-checklists'),
+    '/public/inspection': of(null, '/public/inspection'),
     '/statistics': of(ACCOUNTANT, '/statistics', '/statistics?group_by=month'),
     '/statistics/past': of(ACCOUNTANT, '/statistics/past'),
     '/catalogue': of(OFFICER, '/catalogue', '/catalogue?area=poverty&force=past'),

@@ -1,13 +1,18 @@
+import { arrears } from './arrears'
 import { awards } from './awards'
 import { cases } from './cases'
 import { catalogue } from './catalogue'
+import { dialogues } from './dialogues'
 import { employers } from './employers'
 import { funds } from './funds'
 import { identity } from './identity'
+import { inspections } from './inspections'
 import { journal } from './journal'
 import { people } from './people'
+import { sanctions } from './sanctions'
 import type { Domain } from './shared/domain'
 import { statistics } from './statistics'
+import { wards } from './wards'
 
 /** The domains of the client, in the order in which the menu and the palette show them. */
 export const domains: readonly Domain[] = [
@@ -16,7 +21,11 @@ export const domains: readonly Domain[] = [
   funds,
   awards,
   employers,
-
+  arrears,
+  inspections,
+  sanctions,
+  dialogues,
+  wards,
   statistics,
   catalogue,
   journal,

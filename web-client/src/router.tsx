@@ -1,19 +1,24 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { ClaimStatus } from './api/generated/model/claimStatus'
+import { arrearsRoutes } from './arrears/routes'
 import { awardRoutes } from './awards/routes'
 import { readCaseSearch, readCaseTab } from './cases/search'
 import { readCatalogueSearch } from './catalogue/search'
+import { dialogueRoutes } from './dialogues/routes'
 import { employerRoutes } from './employers/routes'
 import { onSite, root, signedIn } from './frame/routes'
 import { readFundSearch } from './funds/fund/search'
 import { LoginPage } from './identity/login'
+import { inspectionRoutes, onSiteInspectionRoutes } from './inspections/routes'
 import { readJournalSearch } from './journal/search'
 import { publicRoutes } from './public/routes'
+import { sanctionRoutes } from './sanctions/routes'
 import { nextOf } from './shared/account'
 import { oneOf, searchOf, word, year } from './shared/search'
 import { NotFound } from './shared/states'
 import { readStatisticsSearch } from './statistics/search'
+import { wardRoutes } from './wards/routes'
 
 const login = createRoute({
   getParentRoute: () => root,
@@ -231,7 +236,7 @@ const nowhere = createRoute({
 const tree = root.addChildren([
   login,
   publicRoutes,
-  onSite.addChildren([fieldList]),
+  onSite.addChildren([fieldList, ...onSiteInspectionRoutes]),
   signedIn.addChildren([
     home,
     casesRoute,
@@ -261,6 +266,11 @@ const tree = root.addChildren([
     allocation,
     ...awardRoutes,
     ...employerRoutes,
+    ...arrearsRoutes,
+    ...inspectionRoutes,
+    ...sanctionRoutes,
+    ...dialogueRoutes,
+    ...wardRoutes,
     statistics,
     pastFigures,
     catalogue,

@@ -13,6 +13,7 @@
 //! - The data are of class B: everything needs `arrears:read`, and no name of a worker stands in them.
 
 pub mod access;
+pub mod amounts;
 pub mod commands;
 pub mod handlers;
 pub mod imports;
@@ -59,7 +60,7 @@ pub const DOMAIN: Domain = Domain {
     routes,
     permissions: access::PERMISSIONS,
     subjects: &[
-        Kind::new("arrears", READERS, &["/v1/arrears", "/v1/arrears/*"]),
+        Kind::new("arrears", READERS, &["/v1/arrears", "/v1/arrears/*", "/v1/inspection-ranking"]),
         Kind::new(
             "arrears_import",
             Seen::Permitted(&["arrears:write"]),

@@ -6,8 +6,9 @@
 //! no decree says how, so this is a rule of the service.
 
 use super::{
+    amounts::{Amounts, Insurance},
     law::{Law, Parameter, ParameterCode},
-    types::{AgeBucket, Amounts, ArrearsKind, ArrearsStanding, Insurance},
+    types::{AgeBucket, ArrearsKind, ArrearsStanding},
 };
 use crate::{employers::types::ContributionCycle, platform::choices::code};
 use chrono::{Datelike, Days, Months, NaiveDate};

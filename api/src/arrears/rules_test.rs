@@ -3,10 +3,11 @@
 //! The vectors stand in `tests/vectors/`. Their days and amounts were worked out day by day, apart from this code.
 
 use super::{
+    amounts::{Amounts, Insurance},
     law::{Law, ParameterCode},
     month::Month,
     rules::*,
-    types::{AgeBucket, Amounts, ArrearsKind, ArrearsStanding, Insurance},
+    types::{AgeBucket, ArrearsKind, ArrearsStanding},
 };
 use crate::{directory::load::read_csv, employers::types::ContributionCycle, platform::choices::code};
 use chrono::{Days, NaiveDate};

@@ -2,10 +2,11 @@
 
 use super::{
     ArrearsExemptionId, ArrearsId, ArrearsImportId,
+    amounts::Amounts,
     payments::store::PaymentRow,
     rules::{Claim, Paid},
     schema::{arrears, arrears_exemptions, arrears_payments, arrears_reminder_lines, arrears_reminders},
-    types::{AgeBucket, Amounts, ArrearsKind, ArrearsStatus},
+    types::{AgeBucket, ArrearsKind, ArrearsStatus},
 };
 use crate::{
     access::scope::Scope,

@@ -2,6 +2,7 @@
 
 use super::{
     ArrearsExemptionId, ArrearsId, ArrearsImportId,
+    amounts::{Amounts, Insurance},
     law::{Confidence, ParameterCode},
     month::Month,
     payments::types::PaymentView,
@@ -18,22 +19,6 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-
-/// Which insurance. Interest is counted for each of them apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Insurance {
-    /// BHXH, with occupational accidents and diseases.
-    Social,
-    /// BHYT.
-    Health,
-    /// BHTN.
-    Unemployment,
-}
-
-impl Insurance {
-    pub const ALL: [Self; 3] = [Self::Social, Self::Health, Self::Unemployment];
-}
 
 /// Why an amount is in arrears (Luật BHXH 41/2024/QH15, Điều 38–39).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
@@ -86,35 +71,6 @@ pub enum AgeBucket {
     UpTo365,
     #[serde(rename = "over_365")]
     Over365,
-}
-
-/// Amounts in đồng by insurance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, ToSchema)]
-pub struct Amounts {
-    #[schema(example = 70_000_000)]
-    pub social_vnd: i64,
-    pub health_vnd: i64,
-    pub unemployment_vnd: i64,
-}
-
-impl Amounts {
-    pub fn of(self, insurance: Insurance) -> i64 {
-        match insurance {
-            Insurance::Social => self.social_vnd,
-            Insurance::Health => self.health_vnd,
-            Insurance::Unemployment => self.unemployment_vnd,
-        }
-    }
-    pub fn total(self) -> i64 {
-        self.social_vnd + self.health_vnd + self.unemployment_vnd
-    }
-    pub fn each(amount: impl Fn(Insurance) -> i64) -> Self {
-        Self {
-            social_vnd: amount(Insurance::Social),
-            health_vnd: amount(Insurance::Health),
-            unemployment_vnd: amount(Insurance::Unemployment),
-        }
-    }
 }
 
 /// What an employer has not paid of a month, as it stands today.
@@ -199,6 +155,7 @@ pub struct AmountView {
 
 /// Days with one amount and one rate.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ArrearsAmountLine)]
 pub struct AmountLine {
     pub insurance: Insurance,
     pub from: NaiveDate,

@@ -1,12 +1,13 @@
 //! Arrears as the API shows them.
 
 use super::{
+    amounts::{Amounts, Insurance},
     law::{Law, Parameter, ParameterCode},
     month::Month,
     payments::view::payment,
     rules::{self, Claim, Segment},
     store::{ArrearsKey, ArrearsRow, Beside, ExemptionRow},
-    types::{AgeBucket, AmountLine, AmountView, Amounts, AppliedParameter, ArrearsView, ExemptionView, Insurance},
+    types::{AgeBucket, AmountLine, AmountView, AppliedParameter, ArrearsView, ExemptionView},
 };
 use crate::{
     ctx::Cx,
@@ -196,7 +197,7 @@ pub fn grouped(number: i64, separator: char) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(separator);
         }
         text.push(digit);

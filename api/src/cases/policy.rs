@@ -1,6 +1,6 @@
 //! Who may do what with a case. Pure.
 
-use super::store::CaseRow;
+use super::store::{CaseRow, is_own};
 use crate::{
     access::Principal,
     platform::problem::{self, Problem},
@@ -9,11 +9,12 @@ use crate::{
 /// Why somebody looks at a confidential record.
 pub const PURPOSES: [&str; 5] = ["handle_case", "decide", "supervise", "coordinate", "audit"];
 
-/// True when the case handed to somebody is theirs to read in full: they work on it, decide it now, or prepare it.
+/// True when the case handed to somebody is theirs to read in full: they work on it, decide it now, or prepare it. Who sees it by a
+/// referral or a hand-over alone does not decide it, whatever role they have in their own unit.
 pub fn handles(caller: &Principal, case: &CaseRow) -> bool {
     let me = caller.user_id.as_str();
     case.assignee_id.as_deref() == Some(me)
-        || case.acting_role.as_deref().is_some_and(|role| caller.has_role(role))
+        || (is_own(&caller.scope, case) && case.acting_role.as_deref().is_some_and(|role| caller.has_role(role)))
         || (case.closed_at.is_none() && (case.prepared_by == me || case.created_by == me))
 }
 

@@ -82,7 +82,7 @@ fn is_shown(case: &CaseRow) -> bool {
         ("Access-Purpose" = Option<String>, Header, description = "Why a confidential case is looked at.", example = "handle_case")),
     security(("session" = ["cases:read"])),
     responses((status = 200, description = "The code and the secret.", body = StatusSecret),
-        (status = 409, description = "The case is protected, or a draft.", body = crate::platform::problem::ProblemView, content_type = "application/problem+json")))]
+        (status = 409, description = "The case is protected, or a draft.", body = crate::platform::problem_view::ProblemView, content_type = "application/problem+json")))]
 #[get("/cases/{id}/status-secret")]
 pub async fn get_case_status_secret(
     caller: Allowed<CasesRead>,

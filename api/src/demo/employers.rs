@@ -1,4 +1,4 @@
-//! The demonstration town's employers: 300 invented ones with headcounts and arrears of two years.
+//! The demonstration town's employers: invented ones with headcounts and arrears of two years.
 //!
 //! Six of ten pay in time, two are late now and then, one has not paid for months, and one registers fewer workers than it has.
 
@@ -29,7 +29,6 @@ use crate::{
 use chrono::{Days, Months};
 
 const OFFICER: &str = "insurance.officer";
-const EMPLOYERS: usize = 300;
 const MONTHS: u32 = 24;
 /// The agency of the account exists since this day.
 const AGENCY_SINCE: &str = "2025-07-07T02:00:00Z";
@@ -70,7 +69,7 @@ fn kind(index: usize) -> (EmployerKind, &'static str) {
 }
 
 fn insurance_code(index: usize) -> String {
-    format!("YM{:04}M", index + 1)
+    format!("YM{:06}M", index + 1)
 }
 
 /// The line of an employer in the list of a month, so many months ago; none for those who paid.
@@ -95,15 +94,15 @@ fn bad(error: impl std::fmt::Debug) -> Problem {
 
 impl Town<'_> {
     /// Enters the employers, and what the insurance agency knows of two years.
-    pub(super) fn found_employers(&self) -> Result<(), Problem> {
+    pub(super) fn found_employers(&self, employers: usize) -> Result<(), Problem> {
         let pool = self.service.platform.pool.clone();
         pool.write_now(|db| {
-            let mut ids = Vec::with_capacity(EMPLOYERS);
-            for index in 0..EMPLOYERS {
+            let mut ids = Vec::with_capacity(employers);
+            for index in 0..employers {
                 ids.push(self.found_employer(db, index)?.id);
             }
             for ago in (1..=MONTHS).rev() {
-                self.take_list_in(db, ago)?;
+                self.take_list_in(db, ago, employers)?;
             }
             self.pay_arrears(db, &ids)?;
             self.remind_employers(db, &ids)
@@ -157,14 +156,14 @@ impl Town<'_> {
     }
 
     /// Takes in the list of the month so many months ago, as a file.
-    fn take_list_in(&self, db: &mut Db, ago: u32) -> Result<(), Problem> {
+    fn take_list_in(&self, db: &mut Db, ago: u32, employers: usize) -> Result<(), Problem> {
         let today = local_date(self.now);
         let month = Month::of(today.checked_sub_months(Months::new(ago)).unwrap_or(today));
         let mut file =
             "agency,month,insurance_code,tax_code,social,health,unemployment,workers,kind,registration_due_on\n"
                 .to_owned();
         let none = file.len();
-        file.extend((0..EMPLOYERS).filter_map(|index| line(index, ago, month)));
+        file.extend((0..employers).filter_map(|index| line(index, ago, month)));
         if file.len() == none {
             return Ok(());
         }
@@ -178,7 +177,7 @@ impl Town<'_> {
 
     /// Those who are late now and then have paid all but the last months.
     fn pay_arrears(&self, db: &mut Db, ids: &[EmployerId]) -> Result<(), Problem> {
-        let late = (0..EMPLOYERS).filter(|index| habit(*index) == Habit::NowAndThenLate);
+        let late = (0..ids.len()).filter(|index| habit(*index) == Habit::NowAndThenLate);
         let late: Vec<EmployerId> = late.filter_map(|index| ids.get(index).copied()).collect();
         for (place, row) in arrears_store::open_of(db, &late)?.into_iter().enumerate() {
             let paid_on = row.due_on + Days::new(10 + place as u64 * 7 % 45);
@@ -204,7 +203,7 @@ impl Town<'_> {
 
     /// A third of those who have not paid for months were reminded.
     fn remind_employers(&self, db: &mut Db, ids: &[EmployerId]) -> Result<(), Problem> {
-        let owing = (0..EMPLOYERS).filter(|index| habit(*index) == Habit::NotForMonths);
+        let owing = (0..ids.len()).filter(|index| habit(*index) == Habit::NotForMonths);
         let at = self.now - TimeDelta::days(100);
         for (place, id) in
             owing.filter_map(|index| ids.get(index).copied()).enumerate().filter(|(place, _)| place % 3 == 0)

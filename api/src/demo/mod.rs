@@ -7,8 +7,10 @@ mod cases;
 mod employers;
 mod funds;
 mod houses;
+mod inspections;
 pub mod ledger;
 mod past;
+mod sanctions;
 
 use crate::{
     access::{Principal, scope::Scope},
@@ -83,8 +85,11 @@ pub fn is_empty(service: &Service) -> Result<bool, Problem> {
     service.platform.pool.read_now(|db| Ok(users::list_users(db, None, None, 1)?.is_empty()))
 }
 
-/// Loads the town, `scale` times its size; says how far it is.
-pub fn load(service: &Service, scale: u32, say: &dyn Fn(&str)) -> Result<(), Problem> {
+/// How many employers the town has.
+pub const EMPLOYERS: usize = 300;
+
+/// Loads the town, `scale` times its size, with so many employers; says how far it is.
+pub fn load(service: &Service, (scale, employers): (u32, usize), say: &dyn Fn(&str)) -> Result<(), Problem> {
     load_accounts(service)?;
     service.identity.reload(&service.platform)?;
     let mut town = Town::new(service)?;
@@ -112,8 +117,11 @@ pub fn load(service: &Service, scale: u32, say: &dyn Fn(&str)) -> Result<(), Pro
     service.platform.command_now(&Actor::default(), |tx| crate::statistics::past::load(tx, &directory))?;
     say("the funds are filled");
     service.platform.pool.write_now(|db| town.keep(db, "bac.officer", town.now, crate::awards::sample::enter))?;
-    town.found_employers()?;
+    town.found_employers(employers)?;
     say("the employers are entered");
+    town.inspect()?;
+    town.sanction()?;
+    say("inspections, sanctions, dialogues and wards are there");
     service.hand_over()?;
     // The statistics are read along, so that the first start has nothing to catch up with.
     service.platform.drain()?;

@@ -47,7 +47,13 @@ pub const DOMAIN: Domain = Domain {
     subjects: &[Kind::new(
         "employer",
         Seen::Permitted(&["employers:read"]),
-        &["/v1/employers", "/v1/employers/search", "/v1/employers/*"],
+        &[
+            "/v1/employers",
+            "/v1/employers/search",
+            "/v1/employers/*",
+            "/v1/employer-incidents",
+            "/v1/inspection-ranking",
+        ],
     )],
     tables: &[
         Table::records("employers", &[Part::of("employer")])

@@ -63,7 +63,7 @@ impl FromRequest for ExpectedAccount {
 #[utoipa::path(tag = "identity", operation_id = "createSession", request_body = SessionCreate, security(()),
     responses((status = 201, description = "The session is open.", body = SessionView,
             headers(("Location" = String, description = "The session."), ("Set-Cookie" = String, description = "The refresh token."))),
-        (status = 401, description = "The name or the password is not right.", body = crate::platform::problem::ProblemView, content_type = "application/problem+json")))]
+        (status = 401, description = "The name or the password is not right.", body = crate::platform::problem_view::ProblemView, content_type = "application/problem+json")))]
 #[post("/sessions")]
 pub async fn create_session(
     meta: RequestMeta,
@@ -109,8 +109,8 @@ pub async fn create_session(
     params(("Expected-Account" = Option<UserId>, Header, description = "The account that the caller believes to be signed in.")),
     responses((status = 200, description = "The session goes on.", body = SessionView,
             headers(("Set-Cookie" = String, description = "The next refresh token."))),
-        (status = 401, description = "The session has ended.", body = crate::platform::problem::ProblemView, content_type = "application/problem+json"),
-        (status = 409, description = "Another account is signed in.", body = crate::platform::problem::ProblemView, content_type = "application/problem+json")))]
+        (status = 401, description = "The session has ended.", body = crate::platform::problem_view::ProblemView, content_type = "application/problem+json"),
+        (status = 409, description = "Another account is signed in.", body = crate::platform::problem_view::ProblemView, content_type = "application/problem+json")))]
 #[post("/sessions/refresh")]
 pub async fn refresh_session(
     meta: RequestMeta,

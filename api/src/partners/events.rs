@@ -119,7 +119,7 @@ pub struct EventQuery {
     responses((status = 200, description = "The events that the caller may see.", body = Vec<CloudEvent>,
             headers(("Link" = String, description = "Where to read on."),
                 ("Events-Position" = i64, description = "The number up to which everything was looked at."))),
-        (status = 410, description = "No reader of this journal can be at this position.", body = crate::platform::problem::ProblemView, content_type = "application/problem+json")))]
+        (status = 410, description = "No reader of this journal can be at this position.", body = crate::platform::problem_view::ProblemView, content_type = "application/problem+json")))]
 #[get("/events")]
 pub async fn list_events(
     caller: Allowed<EventsRead>,
@@ -193,7 +193,7 @@ async fn read_on(
     params(("Last-Event-ID" = Option<i64>, Header, description = "The last number that the reader has seen.", minimum = 0)),
     security(("session" = ["events:read"])),
     responses((status = 200, description = "The stream.", body = String, content_type = "text/event-stream"),
-        (status = 410, description = "No reader of this journal can be at this position.", body = crate::platform::problem::ProblemView, content_type = "application/problem+json")))]
+        (status = 410, description = "No reader of this journal can be at this position.", body = crate::platform::problem_view::ProblemView, content_type = "application/problem+json")))]
 #[get("/events/stream")]
 pub async fn stream_events(
     caller: Allowed<EventsRead>,

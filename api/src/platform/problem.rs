@@ -3,7 +3,7 @@
 //! Invariants: a code's meaning never changes; a problem never carries SQL, a path, a stack or personal data; every
 //! failure that leaves the service, the framework's own included, is one of these.
 
-use crate::platform::localized::LocalizedText;
+use crate::platform::{localized::LocalizedText, problem_view::ProblemView};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::{borrow::Cow, fmt, sync::Arc};
@@ -67,6 +67,12 @@ pub static FOUR_EYES: ProblemCode = code(
     "four_eyes",
     "Người đã lập hoặc trình hồ sơ không được tự quyết định",
     "Whoever prepared the file may not decide on it",
+);
+pub static NOT_COMPETENT: ProblemCode = code(
+    403,
+    "not_competent",
+    "Cơ quan của anh/chị không có thẩm quyền quyết định việc này",
+    "Your agency is not competent to decide this",
 );
 pub static NOT_FOUND: ProblemCode = code(404, "not_found", "Không tìm thấy", "Not found");
 pub static METHOD_NOT_ALLOWED: ProblemCode =
@@ -132,6 +138,12 @@ pub static LAST_ADMINISTRATOR: ProblemCode = code(
     "Phải còn ít nhất một tài khoản quản trị toàn tỉnh đang hoạt động",
     "At least one active administrator of the whole province must remain",
 );
+pub static INSPECTION_OVERLAP: ProblemCode =
+    code(409, "inspection_overlap", "Đơn vị đang có cuộc kiểm tra khác", "Another inspection of the employer is open");
+pub static INSPECTED_THIS_YEAR: ProblemCode =
+    code(409, "inspected_this_year", "Đơn vị đã được kiểm tra trong năm", "The employer was inspected this year");
+pub static PLANNED_BY_OTHER: ProblemCode =
+    code(409, "planned_by_other", "Đã có trong kế hoạch của cơ quan khác", "It is in the plan of another body");
 pub static RESYNC_REQUIRED: ProblemCode = code(
     410,
     "resync_required",
@@ -193,6 +205,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &FORBIDDEN,
     &PURPOSE_REQUIRED,
     &FOUR_EYES,
+    &NOT_COMPETENT,
     &NOT_FOUND,
     &METHOD_NOT_ALLOWED,
     &TOO_SLOW,
@@ -210,6 +223,9 @@ pub static TABLE: &[&ProblemCode] = &[
     &HEAD_CHANGES_WITH_HOUSEHOLD,
     &OTHER_ACCOUNT,
     &LAST_ADMINISTRATOR,
+    &INSPECTION_OVERLAP,
+    &INSPECTED_THIS_YEAR,
+    &PLANNED_BY_OTHER,
     &RESYNC_REQUIRED,
     &STALE_VERSION,
     &TOO_LARGE,
@@ -254,37 +270,6 @@ pub struct FieldError {
     pub detail: String,
     #[serde(skip)]
     pub text: Option<LocalizedText>,
-}
-
-/// The problem document as it is sent.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = Problem)]
-pub struct ProblemView {
-    /// A URI reference that names the kind of problem.
-    #[serde(rename = "type")]
-    #[schema(example = "/problems/not_found")]
-    pub kind: String,
-    /// The kind of problem in the caller's language.
-    #[schema(example = "Không tìm thấy")]
-    pub title: &'static str,
-    /// The HTTP status.
-    #[schema(example = 404, minimum = 400, maximum = 599)]
-    pub status: u16,
-    /// What happened this time, in the caller's language.
-    #[schema(example = "Không tìm thấy")]
-    pub detail: String,
-    /// Stable code for programs.
-    #[schema(example = "not_found")]
-    pub code: &'static str,
-    /// Quote this number when you report the problem.
-    #[schema(example = "0198f0a26c1e7d3a9b523f6d0c8e4a11")]
-    pub trace_id: String,
-    /// What is wrong, field by field.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub errors: Vec<FieldError>,
-    #[serde(flatten)]
-    #[schema(ignore)]
-    pub more: Map<String, Value>,
 }
 
 /// A failure on its way out.
@@ -480,14 +465,3 @@ impl fmt::Display for Problem {
     }
 }
 impl std::error::Error for Problem {}
-
-impl actix_web::ResponseError for Problem {
-    fn status_code(&self) -> actix_web::http::StatusCode {
-        actix_web::http::StatusCode::from_u16(self.0.code.status)
-            .unwrap_or(actix_web::http::StatusCode::INTERNAL_SERVER_ERROR)
-    }
-    /// The edge middleware writes the body, because only it knows the caller's language and the trace number.
-    fn error_response(&self) -> actix_web::HttpResponse {
-        actix_web::HttpResponse::new(self.status_code())
-    }
-}

@@ -17,7 +17,7 @@ const IN_TYPES: &[(&str, &str, &str)] = &[
     ("    rows:", "    row:", "`row` is not a key of a version; did you mean `rows`?"),
     ("    rows:\n      - ", "    rows:\n      - x_", "is not in shared/fields.yaml"),
     ("each_year_on: [\"", "each_year_on: [\"31-", "expected a day of each year such as `\"06-05\"`"),
-    ("each_year_on:", "every_year_on:", "`every_year_on` is not a key of the deadline; did you mean `each_year_on`?"),
+    ("each_year_on:", "each_year_no:", "`each_year_no` is not a key of the deadline; did you mean `each_year_on`?"),
     ("    form:", "    forms:", "`forms` is not a key of a version; did you mean `form`?"),
     ("    outcomes:", "    outcome:", "`outcome` is not a key of a version; did you mean `outcomes`?"),
     ("national_procedure:", "national_procedur:", "`national_procedur` is not a key of a case type"),

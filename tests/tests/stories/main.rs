@@ -1,5 +1,6 @@
 //! What An Sinh must show, told as stories over HTTP, each on SQLite and on PostgreSQL.
 
+mod arrears;
 mod awards;
 mod cases;
 mod catalogue;
@@ -8,6 +9,8 @@ mod employers;
 mod events;
 mod funds;
 mod identity;
+mod inspections;
 mod people;
+mod sanctions;
 mod service;
 mod statistics;

@@ -25,7 +25,7 @@ export function AwardsPage() {
     column.link('title', t('award.name'), (it) => it.title, '/awards/$id', { isLong: true, card: 'title' }),
     column.text('collective', t('award.collective'), (it) => it.collective, { width: 260 }),
     column.text('level', t('award.level'), (it) => tCode('award_level', it.level)),
-    column.amount('year', t('award.year'), (it) => String(it.year)),
+    column.amount('year', t('award.year.short'), (it) => String(it.year)),
     column.quiet('decision', t('award.decision_number'), (it) => it.decision_number),
     column.day('decided_on', t('award.decided_on'), (it) => it.decided_on, { isOptional: true }),
     column.quiet('unit', t('award.unit'), (it) => it.unit.name, { isOptional: true, card: 'none' }),

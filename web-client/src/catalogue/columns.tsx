@@ -16,7 +16,7 @@ export function useCatalogueColumns(): Column<CaseTypeSummary>[] {
       value: ({ area, name }) => `${(AREAS as readonly string[]).indexOf(area)} ${say(name)}`,
       width: 210,
     }),
-    column.text('deadline', t('catalogue.deadline'), ({ deadline }) => deadlineText(deadline, t), { width: 140 }),
+    column.text('deadline', t('catalogue.deadline'), ({ deadline }) => deadlineText(deadline, t), { width: 156 }),
     column.text('class', t('catalogue.class'), (it) => t(`catalogue.class.${it.confidentiality}`), {
       cell: ({ confidentiality }) => <ClassChip code={confidentiality} />,
       card: 'side',

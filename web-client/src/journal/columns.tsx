@@ -41,7 +41,7 @@ export function useJournalColumns(): Column<Row>[] {
     )
   return [
     column.amount('number', t('journal.number'), (it) => String(it.number), { width: 70, card: 'none' }),
-    column.text('at', t('journal.at'), (it) => instant(it.at), { width: 140, card: 'side' }),
+    column.text('at', t('journal.at'), (it) => instant(it.at), { width: 158, card: 'side' }),
     column.text('event', t('journal.event'), (it) => tCode('event', it.event), { card: 'title' }),
     column.text('subject', t('journal.subject'), subject, { cell: record }),
     column.text('change', t('journal.change'), change, { isLong: true }),

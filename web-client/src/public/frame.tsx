@@ -21,6 +21,7 @@ export function PublicFrame() {
             {t('public.procedures')}
           </AnchorLink>
           <AnchorLink to="/public/status">{t('public.status')}</AnchorLink>
+          <AnchorLink to="/public/inspection-checklists">{t('public.checklists')}</AnchorLink>
           <AnchorLink to="/public" search={{}} activeOptions={{ exact: true }}>
             {t('public.funds')}
           </AnchorLink>

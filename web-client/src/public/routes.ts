@@ -30,6 +30,16 @@ const status = createRoute({
   path: '/public/status',
   component: lazyRouteComponent(() => import('./status'), 'PublicStatusPage'),
 })
+const checklists = createRoute({
+  getParentRoute: () => frame,
+  path: '/public/inspection-checklists',
+  component: lazyRouteComponent(() => import('../inspections/public/checklists'), 'PublicChecklistsPage'),
+})
+const inspection = createRoute({
+  getParentRoute: () => frame,
+  path: '/public/inspection',
+  component: lazyRouteComponent(() => import('../inspections/public/employer'), 'EmployerLinkPage'),
+})
 
 /** The pages that nobody signs in for. */
-export const publicRoutes = frame.addChildren([funds, procedures, procedure, status])
+export const publicRoutes = frame.addChildren([funds, procedures, procedure, status, checklists, inspection])

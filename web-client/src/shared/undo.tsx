@@ -5,8 +5,8 @@ import { useText } from './i18n'
 import { tellDone, tellFailure } from './problems'
 import { refreshWritten } from './refresh'
 
-/** So long it can be taken back, in milliseconds; while the pointer or the focus is on it, the time stands still. */
-const TIME = 12_000
+/** So long it can be taken back, in milliseconds: nobody has to hurry, whoever reads slowly or by keyboard. */
+const TIME = 60_000
 
 type Undo = () => Promise<unknown>
 

@@ -63,7 +63,9 @@ export function StatisticsPage() {
             <Bars cells={told.data.cells} name={name} />
           </Suspense>
           <Past figures={told.data.past_figures} />
-          <AnchorLink to="/statistics/past">{t('past.open')}</AnchorLink>
+          <AnchorLink to="/statistics/past" className="no-print">
+            {t('past.open')}
+          </AnchorLink>
           <Text size="sm" c="dimmed">
             {t('stat.as_of', { at: instant(told.data.as_of), snapshot: told.data.snapshot })}
           </Text>

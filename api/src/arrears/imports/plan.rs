@@ -8,11 +8,12 @@ use super::{
 use crate::{
     arrears::{
         ArrearsImportId,
+        amounts::Amounts,
         law::Law,
         month::Month,
         rules::due_day,
         store::ArrearsRow,
-        types::{Amounts, ArrearsKind, ArrearsStatus},
+        types::{ArrearsKind, ArrearsStatus},
     },
     ctx::Cx,
     employers::{
@@ -52,10 +53,11 @@ impl Plan {
     pub fn of(db: &mut Db, cx: &Cx, list: List) -> Result<Self, Problem> {
         let List { agency_code, month, lines, without_arrears, mut cells } = list;
         check_agency(cx, &agency_code)?;
+        // Before the imports: records of a list that another command takes in meanwhile are no faults of cells.
+        let known = Known::read(db, cx, month)?;
         if let Some(import) = store::of_month(db, &cx.caller.agency_id, month.first_day())? {
             return Err(imported(&import.id, month));
         }
-        let known = Known::read(db, cx, month)?;
         let (mut seen, mut planned) = (HashMap::new(), Vec::with_capacity(lines.len()));
         for line in lines {
             match known.resolve(&line, &mut seen) {

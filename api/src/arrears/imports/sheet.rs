@@ -4,11 +4,7 @@
 //! đồng and not negative; an empty amount is none.
 
 use crate::{
-    arrears::{
-        month::Month,
-        payments::types::MOST_VND,
-        types::{Amounts, ArrearsKind},
-    },
+    arrears::{amounts::Amounts, month::Month, payments::types::MOST_VND, types::ArrearsKind},
     employers::{
         tax_code,
         types::EmployerKind::{Enterprise, HouseholdBusiness},

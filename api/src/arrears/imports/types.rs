@@ -1,7 +1,7 @@
 //! Types of imports of arrears in the API.
 
 use crate::{
-    arrears::{ArrearsImportId, month::Month, types::Amounts},
+    arrears::{ArrearsImportId, amounts::Amounts, month::Month},
     directory::types::AgencyRef,
     identity::types::UserRef,
 };

@@ -7,9 +7,9 @@ use super::{
 use crate::{
     arrears::{
         ArrearsId, ArrearsPaymentId,
+        amounts::{Amounts, Insurance},
         commands::{about, changeable},
         store::{self as arrears_store, Beside},
-        types::{Amounts, Insurance},
     },
     ctx::Cx,
     platform::{

@@ -5,8 +5,8 @@ use crate::{
     access::scope::Scope,
     arrears::{
         ArrearsId, ArrearsPaymentId,
+        amounts::Amounts,
         schema::{arrears, arrears_payments},
-        types::Amounts,
     },
     employers::schema::employers,
     platform::{

@@ -1,7 +1,7 @@
 //! Types of payments of arrears in the API.
 
 use crate::{
-    arrears::{ArrearsId, ArrearsPaymentId, types::Amounts},
+    arrears::{ArrearsId, ArrearsPaymentId, amounts::Amounts},
     identity::types::UserRef,
     platform::{codes::DocumentNumber, day::PastDay},
 };

@@ -138,7 +138,7 @@ fn places(headings: &Row, schema: &Value, fields: &Map<String, Value>) -> Result
         }
     }
     let has = |code: &str| places.contains_key(code);
-    if !has("identity_number") && !(has("full_name") && has("birth_date")) {
+    if !(has("identity_number") || has("full_name") && has("birth_date")) {
         let vi = "Dòng tiêu đề: cần cột “Số định danh cá nhân”, hoặc “Họ và tên” và “Ngày sinh”";
         let en = "Headings: “Identity number” is needed, or “Full name” with “Birth date”";
         refused = refused.and(FieldError::at("/file", "required", vi, en).param("column", "identity_number"));

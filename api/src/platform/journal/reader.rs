@@ -8,7 +8,7 @@ use crate::{
         narrow::narrow,
         problem::{self, Problem},
     },
-    schema::{case_referrals, journal, journal_order},
+    schema::{case_referrals, inspection_members, inspections, journal, journal_order},
 };
 use chrono::NaiveDateTime;
 use diesel::{
@@ -81,11 +81,18 @@ pub fn read(db: &mut Db, audience: &Audience, search: &Search) -> Result<Vec<Num
             .and(journal::confidentiality.ne("protected").or(journal::area.eq_any(&audience.cleared)))
             .or(journal::case_id.eq_any(referred).and(journal::confidentiality.ne("protected"))),
     );
+    let sits_on = inspection_members::table
+        .filter(inspection_members::user_id.eq(&audience.user_id))
+        .select(inspection_members::inspection_id);
+    let of_agency = inspections::table.filter(inspections::agency_id.eq(&audience.agency_id)).select(inspections::id);
+    let visible_inspection =
+        journal::subject_id.eq_any(sits_on).or(in_unit.clone().and(journal::subject_id.eq_any(of_agency)));
     // Kinds are named where they are seen, so that an undeclared one is seen by nobody.
     let visible = journal::subject_type
         .eq_any(&kinds.with_case)
         .and(visible_case)
         .or(journal::subject_type.eq_any(&kinds.in_units).and(in_unit))
+        .or(journal::subject_type.eq_any(&kinds.with_inspection).and(visible_inspection))
         .or(journal::subject_type.eq_any(&kinds.as_actor).and(journal::actor_id.eq(&audience.user_id)))
         .or(journal::subject_type.eq_any(&kinds.everywhere));
     let mut query = journal_order::table

@@ -121,6 +121,8 @@ fn an_agency_that_a_case_is_referred_to_changes_nothing_of_it() {
         bac.post(&format!("/v1/cases/{}/referrals", text(&case["id"])), &body).expect(201);
         let seen = nam.case(&text(&case["id"]));
         assert_eq!(seen["transitions"], json!([]));
+        assert_eq!(case["masked_fields"], json!([]));
+        assert!(!seen["masked_fields"].as_array().expect("fields").is_empty(), "health data stays hidden: {seen}");
         for (what, refused) in changes(&nam, &seen) {
             assert_eq!(refused.status, 403, "{what}: {}", refused.text);
         }

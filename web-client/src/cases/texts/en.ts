@@ -125,6 +125,7 @@ export const en: Record<keyof typeof vi, string> = {
   'case.latest.all': 'Show the whole timeline',
   'case.decision': 'Decision',
   'case.do': 'Do it',
+  'case.review': 'View',
   'case.more_steps': 'Other steps',
   'case.walk': 'Move between cases',
   'case.previous': 'Previous case (K)',

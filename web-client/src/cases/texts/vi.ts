@@ -124,6 +124,7 @@ export const vi = {
   'case.latest.all': 'Xem toàn bộ quá trình xử lý',
   'case.decision': 'Quyết định',
   'case.do': 'Thực hiện',
+  'case.review': 'Xem',
   'case.more_steps': 'Thao tác khác',
   'case.walk': 'Chuyển giữa các hồ sơ',
   'case.previous': 'Hồ sơ trước (K)',

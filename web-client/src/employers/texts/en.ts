@@ -93,4 +93,11 @@ export const en: Record<keyof typeof vi, string> = {
   'sector.other_services': 'Other services',
   'sector.households': 'Households',
   'sector.international': 'International bodies',
+  'incidents.title': 'Complaints and accidents',
+  'incidents.none': 'None entered',
+  'incident.new': 'New entry',
+  'incident.kind': 'Kind',
+  'incident.day': 'Day',
+  'incident_kind.complaint': 'Complaint',
+  'incident_kind.accident': 'Accident at work',
 }

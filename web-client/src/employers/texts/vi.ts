@@ -92,4 +92,11 @@ export const vi = {
   'sector.other_services': 'Dịch vụ khác',
   'sector.households': 'Việc làm trong hộ gia đình',
   'sector.international': 'Tổ chức quốc tế',
+  'incidents.title': 'Khiếu nại, tai nạn lao động',
+  'incidents.none': 'Chưa ghi vụ việc nào',
+  'incident.new': 'Ghi vụ việc',
+  'incident.kind': 'Loại',
+  'incident.day': 'Ngày xảy ra',
+  'incident_kind.complaint': 'Khiếu nại',
+  'incident_kind.accident': 'Tai nạn lao động',
 }

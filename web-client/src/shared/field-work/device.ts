@@ -170,7 +170,7 @@ export const addTo = (id: string, kind: string, body: unknown, file?: File) =>
 export const settle = (id: string, field: string, keep: 'mine' | 'theirs' | 'both') =>
   withChange(id, (kept) => settling(kept, field, keep))
 export const dropChange = (id: string) => withChange(id, dropping)
-/** What was refused is sent once more, as a new change. */
+/** What was refused is sent once more: a person looked at it. */
 export const retryChange = (id: string) =>
   withChange(id, (kept) => [putChange({ ...kept, state: 'waiting', fault: undefined, triedAt: undefined })])
 

@@ -178,4 +178,10 @@ export const en: Record<keyof typeof vi, string> = {
     'Something locked is on this device and may not have been sent. It is deleted with the sign-out.',
   'field.leave.look': 'Look at what the device keeps',
   'field.leave.wipe': 'Sign out and delete',
+  'file_fault.title': '{{file}} was not accepted: {{count}} errors',
+  'file_fault.next': 'No line was accepted. Please correct these cells and choose the file again.',
+  'file_fault.line': 'Line',
+  'file_fault.column': 'Column',
+  'file_fault.detail': 'Error',
+  'file_fault.file': 'Whole file',
 }

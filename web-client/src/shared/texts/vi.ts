@@ -174,4 +174,10 @@ export const vi = {
   'field.leave.closed': 'Trên máy này có dữ liệu đang khóa, có thể gồm mục chưa gửi. Nếu đăng xuất, dữ liệu đó bị xóa.',
   'field.leave.look': 'Xem việc đã lưu trên máy',
   'field.leave.wipe': 'Đăng xuất và xóa',
+  'file_fault.title': 'Chưa nhận tệp {{file}}: {{count}} lỗi',
+  'file_fault.next': 'Chưa dòng nào được nhận. Vui lòng sửa các ô sau rồi chọn lại tệp.',
+  'file_fault.line': 'Dòng',
+  'file_fault.column': 'Cột',
+  'file_fault.detail': 'Nội dung lỗi',
+  'file_fault.file': 'Cả tệp',
 } as const

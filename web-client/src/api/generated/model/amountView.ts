@@ -7,9 +7,9 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { AmountLine } from './amountLine';
 import type { Amounts } from './amounts';
 import type { AppliedParameter } from './appliedParameter';
+import type { ArrearsAmountLine } from './arrearsAmountLine';
 import type { ArrearsStanding } from './arrearsStanding';
 import type { Id } from './id';
 
@@ -27,7 +27,7 @@ export interface AmountView {
   interest_paid_vnd: number;
   /** What is left of amounts and interest. */
   total_vnd: number;
-  lines: AmountLine[];
+  lines: ArrearsAmountLine[];
   standing: ArrearsStanding;
   days_late: number;
   /**

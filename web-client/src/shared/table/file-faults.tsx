@@ -1,6 +1,9 @@
 import { Alert, Text } from '@mantine/core'
 import { isProblem } from '../../api/request'
-import { column, DataTable, explain, useText } from '../../shared/kit'
+import { useText } from '../i18n'
+import { explain } from '../problems'
+import { DataTable } from './data-table'
+import { column } from './kinds'
 
 interface Fault {
   id: string
@@ -26,18 +29,18 @@ export function FileFaults({ file, error }: { file: string; error: unknown }) {
   const all = isProblem(error) ? error.problem.error_count : undefined
   const count = typeof all === 'number' ? all : faults.length
   const isOfCells = faults.length > 0
-  const title = isOfCells ? t('bank.fault.title', { file, count }) : t('not_saved')
+  const title = isOfCells ? t('file_fault.title', { file, count }) : t('not_saved')
   const columns = [
-    column.text<Fault>('line', t('bank.fault.line'), (it) => String(it.line ?? t('bank.fault.file')), {
+    column.text<Fault>('line', t('file_fault.line'), (it) => String(it.line ?? t('file_fault.file')), {
       card: 'title',
     }),
-    column.text<Fault>('column', t('bank.fault.column'), (it) => it.column),
-    column.text<Fault>('detail', t('bank.fault.detail'), (it) => it.detail, { isLong: true }),
+    column.text<Fault>('column', t('file_fault.column'), (it) => it.column),
+    column.text<Fault>('detail', t('file_fault.detail'), (it) => it.detail, { isLong: true }),
   ]
   return (
     <Alert color="red" role="alert" title={title} mb="sm">
-      <Text size="sm">{isOfCells ? t('bank.fault.next') : explain(error, t)}</Text>
-      {isOfCells && <DataTable name="bank-faults" label={title} rows={faults} columns={columns} />}
+      <Text size="sm">{isOfCells ? t('file_fault.next') : explain(error, t)}</Text>
+      {isOfCells && <DataTable name="file-faults" label={title} rows={faults} columns={columns} />}
     </Alert>
   )
 }
