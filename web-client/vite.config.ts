@@ -33,7 +33,7 @@ const groups = [
   },
   {
     name: 'cases-edit',
-    test: /src\/cases\/(edit|form|new-answered|.*-widget|use-case-draft|draft-state|patch)\.tsx?/,
+    test: /src\/cases\/(edit|form|new-answered|rows\/add-form|.*-widget|use-case-draft|draft-state|patch)\.tsx?/,
     priority: 2,
   },
   { name: 'cases-print', test: /src\/cases\/print\/(?!links|papers)|node_modules\/qr\//, priority: 2 },

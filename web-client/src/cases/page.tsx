@@ -7,6 +7,7 @@ import { PageGate } from '../shared/page'
 import { Aside } from './aside'
 import './cases.css'
 import { Asked } from './coordination/answer'
+import { Offered } from './coordination/transfers'
 import { CaseHead } from './head'
 import { AskPurpose } from './purpose'
 import { caseQuery, caseTypeQuery } from './queries'
@@ -51,6 +52,7 @@ function Shown(props: ShownProps) {
       <div className="case-cols">
         <div>
           <Asked item={item} purpose={purpose} />
+          <Offered item={item} purpose={purpose} />
           <Supplement item={item} />
           <Decision item={item} />
           <Todo item={item} definition={definition} />
