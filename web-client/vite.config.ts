@@ -21,10 +21,12 @@ const groups = [
   {
     name: 'first',
     test: new RegExp(
-      `node_modules/(${LIBRARIES})/|@tabler/icons-react/dist/esm/(Icon|createReact|defaultAttr|icons/Icon(AlertTriangle|MoodEmpty))|@mantine/core/esm/(core|utils|components/(${DRAWN_FIRST}))/|src/(api|frame/(root|routes|progress)|shared/(${SHARED_FIRST})\\.tsx?$|shared/texts|\\w+/texts|(\\w+/)+search\\.ts$|funds/ledger/lines\\.ts$)`,
+      `node_modules/(${LIBRARIES})/|@tabler/icons-react/dist/esm/(Icon|createReact|defaultAttr|icons/Icon(AlertTriangle|MoodEmpty))|@mantine/core/esm/(core|utils|components/(${DRAWN_FIRST}))/|src/(api|frame/(root|routes|progress)|shared/(${SHARED_FIRST})\\.tsx?$|shared/texts|(identity|public)/texts|(\\w+/)+search\\.ts$|funds/ledger/lines\\.ts$)`,
     ),
     priority: 4,
   },
+  // English comes by domain when it is asked for.
+  { name: 'texts', test: /src\/(texts-behind|\w+\/texts\/(index|vi))\.ts$/, priority: 4 },
   {
     name: 'kit',
     test: /node_modules\/(@mantine\/(core|form|spotlight)|@floating-ui|@tanstack|react-remove-scroll[^/]*|react-style-singleton|use-[^/]+|idb-keyval|@tabler)\/|src\/(shared|frame)\//,

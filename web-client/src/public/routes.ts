@@ -1,11 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { AREAS } from '../catalogue/search'
-import { root } from '../frame/routes'
+import { behindFirstPage, root } from '../frame/routes'
 import { oneOf, searchOf, word, year } from '../shared/search'
 
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'open',
+  beforeLoad: behindFirstPage,
   component: lazyRouteComponent(() => import('./frame'), 'PublicFrame'),
 })
 const funds = createRoute({

@@ -35,6 +35,15 @@ export async function startLanguage(more: DomainTexts[]) {
   await setLanguage(remembered())
 }
 
+/** Adds the texts that come behind the first page. */
+export async function addTexts(more: DomainTexts[]) {
+  domains = [...domains, ...more]
+  i18next.addResourceBundle('vi', 'translation', Object.assign({}, ...more.map((domain) => domain.vi)))
+  if (!i18next.hasResourceBundle('en', 'translation')) return
+  const english = await Promise.all(more.map((domain) => domain.en()))
+  i18next.addResourceBundle('en', 'translation', Object.assign({}, ...english))
+}
+
 export async function setLanguage(language: Language) {
   if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
     const english = await Promise.all(domains.map((domain) => domain.en()))
