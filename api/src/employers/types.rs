@@ -167,8 +167,8 @@ pub struct EmployerMerge {
     /// The employer that stays.
     pub survivor_id: EmployerId,
     /// The version of the employer that stays, as the caller saw it.
-    #[schema(minimum = 1, example = 3)]
-    #[validate(range(min = 1))]
+    #[schema(minimum = 1, maximum = 1_000_000_000, example = 3)]
+    #[validate(range(min = 1, max = 1_000_000_000))]
     pub survivor_version: i64,
     #[schema(value_type = String, example = "Nhập hai lần từ hai danh sách", min_length = 1, max_length = 500)]
     #[validate(length(min = 1, max = 500))]

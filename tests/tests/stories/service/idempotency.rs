@@ -293,7 +293,16 @@ fn administration(contract: &Contract) {
 #[test]
 fn a_key_that_cannot_be_read_is_refused() {
     on_both(|service| {
-        let callers = ["bac.officer", "fund.accountant", "fund.chair", "admin"].map(|name| service.caller(name));
+        let accounts = [
+            "bac.officer",
+            "fund.accountant",
+            "fund.chair",
+            "admin",
+            "labour.officer",
+            "insurance.officer",
+            "province.leader",
+        ];
+        let callers = accounts.map(|name| service.caller(name));
         let send = |caller: &Caller, path: &str, keys: &[&str]| -> Answer {
             let mut request = caller.request(Method::POST, &path.replace("{id}", &any_id()));
             for key in keys {

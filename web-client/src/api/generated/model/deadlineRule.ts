@@ -9,6 +9,7 @@
  */
 import type { ClockStart } from './clockStart';
 import type { ClockUnit } from './clockUnit';
+import type { Code } from './code';
 import type { StageDeadline } from './stageDeadline';
 
 /**
@@ -26,7 +27,7 @@ export interface DeadlineRule {
      * a pause moves nothing.
      * @maxItems 12
      */
-  each_year_on?: string[];
+  each_year_on?: Code[];
   /**
      * What each stage of the way may take, in the same unit; a step says of which stage it is.
      * @maxItems 20

@@ -18,6 +18,7 @@ export interface EmployerMerge {
   /**
      * The version of the employer that stays, as the caller saw it.
      * @minimum 1
+     * @maximum 1000000000
      */
   survivor_version: number;
   /**
