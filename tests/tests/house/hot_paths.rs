@@ -37,8 +37,8 @@ const MACHINES: [Machine; 7] = [
     // Rows of a list are kept as text; the others keep sessions, rights and published figures.
     Machine {
         word: "moka::",
-        operations: &["listCases"],
-        files: &["cases/items.rs", "identity/state.rs", "identity/tokens.rs", "statistics/parts.rs"],
+        operations: &["listCases", "listWorkqueues"],
+        files: &["cases/items.rs", "cases/queues.rs", "identity/state.rs", "identity/tokens.rs", "statistics/parts.rs"],
     },
     // SQL as text: the index of the words of names. The others are no operations of the document.
     Machine {

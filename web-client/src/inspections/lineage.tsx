@@ -11,7 +11,7 @@ export function Lineage({ of: { lineage } }: { of: FindingDetails }) {
         {lineage.map((before) => (
           <li key={before.id}>
             {before.inspection_id ? (
-              <AnchorLink to="/findings/$id" params={{ id: before.id }}>
+              <AnchorLink to="/findings/$id" params={{ id: before.id }} display="inline-block">
                 {t('finding.before')}
               </AnchorLink>
             ) : (

@@ -15,7 +15,7 @@ export function Papers({ of }: { of: InspectionView }) {
     <Section title={t('inspection.papers')} className="no-print">
       {papers.map((paper) => (
         <div key={paper}>
-          <AnchorLink to="/inspections/$id/print/$paper" params={{ id: of.id, paper }}>
+          <AnchorLink to="/inspections/$id/print/$paper" params={{ id: of.id, paper }} display="inline-block">
             {tCode('inspection_paper', paper)}
           </AnchorLink>
         </div>
