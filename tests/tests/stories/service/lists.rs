@@ -76,8 +76,8 @@ fn reader(service: &Service, path: &str) -> (Caller, String) {
     let who = match path {
         "/v1/users" | "/v1/number-claims" => "admin",
         "/v1/journal" => "auditor",
+        "/v1/arrears-imports" => "insurance.officer",
         _ if OF_INSPECTORS.iter().any(|part| path.contains(part)) => "inspector",
-        _ if path.contains("/employers") || path.contains("/arrears") => "insurance.officer",
         _ if path.contains("/cases")
             || path.contains("/people")
             || path.contains("/households")
