@@ -383,8 +383,8 @@ fn check(definition: &CaseTypeDefinition, faults: &mut Vec<FieldError>) {
         faults.push(fault("/definition/steps", "duplicate or none".into()));
     }
     check_postings(definition, faults);
-    if definition.deadline.each_year_on.iter().any(|day| !is_day_of_year(day)) {
-        faults.push(fault("/definition/deadline/each_year_on", "MM-DD".into()));
+    for (index, _) in definition.deadline.each_year_on.iter().enumerate().filter(|(_, day)| !is_day_of_year(day)) {
+        faults.push(fault(&format!("/definition/deadline/each_year_on/{index}"), "MM-DD".into()));
     }
     for (index, transition) in definition.transitions.iter().enumerate() {
         let at = format!("/definition/transitions/{index}");

@@ -17,7 +17,7 @@ interface Props {
 
 /** The filters of the journal; they live in the address. */
 export function JournalFilters({ search, actor }: Props) {
-  const { t } = useText()
+  const { t, language } = useText()
   const navigate = useNavigate()
   const colleagues = useListColleagues()
   const agencies = useListAgencies()
@@ -46,7 +46,10 @@ export function JournalFilters({ search, actor }: Props) {
       />
       <FilterChoice
         label={t('users.agency')}
-        options={(agencies.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        options={(agencies.data?.items ?? []).map(({ id, name, name_en }) => ({
+          value: id,
+          label: language === 'en' ? name_en : name,
+        }))}
         value={search.agency_id}
         onChange={(agency_id) => change({ agency_id })}
         searchable

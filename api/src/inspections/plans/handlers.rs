@@ -16,7 +16,7 @@ use crate::{
         body::Body,
         if_match::IfMatch,
         paging::{Listing, Page},
-        query::PathId,
+        query::{PathId, check_year},
     },
 };
 use actix_web::{get, post};
@@ -26,6 +26,7 @@ use actix_web::{get, post};
     responses((status = 200, description = "The plans.", body = Page<PlanSummary>)))]
 #[get("/inspection-plans")]
 pub async fn list_inspection_plans(ctx: Ctx<InspectionsRead>, listing: Listing<PlanQuery>) -> Answer {
+    check_year(listing.query.year, 2025)?;
     ctx.page(
         listing,
         |plan: &PlanSummary| plan.id,

@@ -35,6 +35,8 @@ export const en: Record<keyof typeof vi, string> = {
   'hot_spot.referred': 'Persons referred',
   'hot_spot.withheld': 'withheld',
   'hot_spot.finish': 'Enter the result',
+  'subject.ward_status': 'Ward status',
+  'subject.ward_criterion': 'Ward criterion',
   'subject.ward_score': 'Ward score',
   'subject.hot_spot_inspection': 'Hot-spot inspection',
   'ward_score_status.draft': 'Draft',

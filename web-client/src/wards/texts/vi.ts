@@ -34,6 +34,8 @@ export const vi = {
   'hot_spot.referred': 'Số người được chuyển hỗ trợ',
   'hot_spot.withheld': 'không nêu',
   'hot_spot.finish': 'Ghi kết quả',
+  'subject.ward_status': 'Danh hiệu xã, phường',
+  'subject.ward_criterion': 'Tiêu chí xã, phường',
   'subject.ward_score': 'Điểm xã, phường',
   'subject.hot_spot_inspection': 'Kiểm tra địa bàn trọng điểm',
   'ward_score_status.draft': 'Đang chấm',

@@ -8,9 +8,11 @@ use crate::{
     ctx::Ctx,
     directory::working_days::local_date,
     inspections::access::{InspectionsDecide, InspectionsRead},
-    platform::{
-        http::{Answer, Reply, body::Body, paging::Page, query::Query},
-        problem::Problem,
+    platform::http::{
+        Answer, Reply,
+        body::Body,
+        paging::Page,
+        query::{Query, check_year},
     },
 };
 use actix_web::{get, post};
@@ -22,9 +24,7 @@ use chrono::Datelike;
 #[get("/ward-criteria")]
 pub async fn list_ward_criteria(ctx: Ctx<InspectionsRead>, query: Query<WardCriterionQuery>) -> Answer {
     let asked = query.0.year;
-    if asked.is_some_and(|year| !(2009..=2200).contains(&year)) {
-        return Err(Problem::parameter("year", "Từ 2009 đến 2200", "Between 2009 and 2200"));
-    }
+    check_year(asked, 2009)?;
     ctx.whole(move |db, cx| commands::of_year(db, asked.unwrap_or_else(|| local_date(cx.now).year().into()))).await
 }
 

@@ -15,7 +15,7 @@ use crate::{
         body::{Body, TransitionReason},
         if_match::IfMatch,
         paging::{Listing, Page},
-        query::PathId,
+        query::{PathId, check_year},
     },
 };
 use actix_web::{get, post};
@@ -25,6 +25,7 @@ use actix_web::{get, post};
     responses((status = 200, description = "The inspections.", body = Page<HotSpotInspectionView>)))]
 #[get("/hot-spot-inspections")]
 pub async fn list_hot_spot_inspections(ctx: Ctx<InspectionsRead>, listing: Listing<HotSpotQuery>) -> Answer {
+    check_year(listing.query.year, 2009)?;
     ctx.page(
         listing,
         |one: &HotSpotInspectionView| one.id,

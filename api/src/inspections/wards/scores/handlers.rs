@@ -16,7 +16,7 @@ use crate::{
         body::{Body, MergePatch, TransitionReason},
         if_match::IfMatch,
         paging::{Listing, Page},
-        query::PathId,
+        query::{PathId, check_year},
     },
 };
 use actix_web::{get, patch, post};
@@ -26,6 +26,7 @@ use actix_web::{get, patch, post};
     responses((status = 200, description = "The scorings.", body = Page<WardScoreView>)))]
 #[get("/ward-scores")]
 pub async fn list_ward_scores(ctx: Ctx<InspectionsRead>, listing: Listing<WardScoreQuery>) -> Answer {
+    check_year(listing.query.year, 2009)?;
     ctx.page(
         listing,
         |score: &WardScoreView| score.id,
