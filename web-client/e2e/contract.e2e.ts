@@ -11,7 +11,7 @@ const DESK = { width: 1366, height: 768 }
 const NARROW = { width: 320, height: 700 }
 /** Pages that are walked at the same time. */
 const WALKERS = 3
-const LIMIT = 20_000
+const LIMIT = 60_000
 /** Pages that one comes from and goes to. */
 const ELSEWHERE = ['/password', '/public', '/login']
 
