@@ -78,15 +78,21 @@ async function takePlace(browser: Browser, as: string | null): Promise<Page> {
   return page
 }
 
-/** Goes to an address as a link does: the focus was on the link, which goes away with its page. */
-async function follow(page: Page, address: string) {
-  await page.evaluate((to) => {
+/**
+ * Goes to an address as a link does: the focus was on the link, which goes away with its page. Returns the name of the page
+ * that is left; none when it is there already.
+ */
+async function follow(page: Page, address: string): Promise<string | undefined> {
+  return page.evaluate((to) => {
+    if (location.pathname + location.search === to) return
+    const left = document.querySelector('h1')?.textContent ?? ''
     document.querySelector<HTMLElement>('a.brand')?.focus()
     history.pushState(null, '', to)
+    return left
   }, address)
 }
 
-/** Waits until the page shows what it is about; returns its name. */
+/** Waits until the page shows what it is about, and no longer the name of the one `before`; returns its name. */
 async function arrived(page: Page, before?: string): Promise<string> {
   await page.waitForFunction(
     (old) => {
@@ -110,10 +116,8 @@ async function walk(page: Page, sample: Sample, isFirst: boolean, english: Recor
   const heard = listen(page)
   await page.setViewportSize(DESK)
   const elsewhere = ELSEWHERE.find((other) => other !== address && (isFramed || other !== '/password')) ?? '/'
-  await follow(page, elsewhere)
-  const before = await arrived(page)
-  await follow(page, address)
-  const name = await arrived(page, before)
+  await arrived(page, await follow(page, elsewhere))
+  const name = await arrived(page, await follow(page, address))
   findings.push(...(await headFindings(page)))
   findings.push(...(await wrongWords(page, 'vi', english)))
   findings.push(...(await looks(page, 'vi', 'light')))
@@ -223,8 +227,7 @@ async function keepsAddress(page: Page, address: string, name: string, elsewhere
   const there = () => page.evaluate(() => location.pathname + location.search)
   const here = await there()
   if (decodeURIComponent(here) !== address) findings.push(`the address became ${here}`)
-  await follow(page, elsewhere)
-  await arrived(page, name)
+  await arrived(page, await follow(page, elsewhere))
   await page.goBack()
   const back = await page
     .waitForFunction((old) => document.querySelector<HTMLElement>('h1')?.innerText === old, name, {
