@@ -106,6 +106,14 @@ async function arrived(page: Page, before?: string): Promise<string> {
   return page.locator('h1').first().innerText()
 }
 
+const SWITCH = { vi: 'Chuyển sang tiếng Việt', en: 'Switch to English' }
+
+/** Changes the language by keyboard: a press of the mouse waits for frames, and of three pages one may wait long for them. */
+async function speak(page: Page, language: 'vi' | 'en') {
+  await page.getByRole('button', { name: SWITCH[language] }).press('Enter')
+  await page.waitForFunction((it) => document.documentElement.lang === it, language, { polling: 50 })
+}
+
 /** What stands on a paper of the page. */
 const paperText = (page: Page) => page.locator('.sheet').allInnerTexts().then(String)
 
@@ -125,13 +133,11 @@ async function walk(page: Page, sample: Sample, isFirst: boolean, english: Recor
   findings.push(...(await keepsAddress(page, address, name, elsewhere)))
   if (isFramed) {
     const paper = await paperText(page)
-    await page.getByRole('button', { name: 'Switch to English' }).click()
-    await page.waitForFunction(() => document.documentElement.lang === 'en')
+    await speak(page, 'en')
     findings.push(...(await wrongWords(page, 'en', english)))
     if ((await paperText(page)) !== paper) findings.push('a Vietnamese paper changes with the language of the client')
     if (isFirst) findings.push(...(await looks(page, 'en', 'dark')))
-    await page.getByRole('button', { name: 'Chuyển sang tiếng Việt' }).click()
-    await page.waitForFunction(() => document.documentElement.lang === 'vi')
+    await speak(page, 'vi')
     if (isFirst || /\/edit|[?&]person=/.test(address)) findings.push(...(await formFindings(page, sample)))
     findings.push(...(await signOutFindings(page, sample)))
     await forget(page)

@@ -1,6 +1,7 @@
-import { createHotSpotInspection, finishHotSpotInspection, useListAgencies } from '../api/generated/client'
+import { createHotSpotInspection, finishHotSpotInspection } from '../api/generated/client'
 import { type HotSpotInspectionView, HotSpotTopic } from '../api/generated/model'
 import { seen } from '../api/request'
+import { useAgencies } from '../shared/agencies'
 import { DialogForm, declared, today, useFields, useMay, useText } from '../shared/kit'
 
 /** A whole number up to a largest one. */
@@ -17,10 +18,7 @@ export function NewHotSpot() {
   const { t } = useText()
   const { text, code, choice } = useFields()
   const number = useNumber()
-  const agencies = (useListAgencies().data?.items ?? []).map(({ id, name }) => ({
-    value: id,
-    label: name,
-  }))
+  const agencies = useAgencies().options
   const fields = {
     year: number(t('ward.year'), today().slice(0, 4)),
     month: number(t('hot_spot.month'), String(Number(today().slice(5, 7)))),
