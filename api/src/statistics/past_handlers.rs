@@ -58,7 +58,7 @@ fn view(row: PastRow, newer: Option<&str>, cx: &Cx) -> Result<PastFigureView, Pr
 pub async fn list_past_figures(ctx: Ctx<FundStatisticsRead>, listing: Listing<PastFigureQuery>) -> Answer {
     let asked = &listing.query;
     purposes::check_filters(asked.fund_kind.as_deref(), None)?;
-    check_year(asked.year.map(i64::from), 1945)?;
+    check_year(asked.year, 1945)?;
     let key = |figure: &PastFigureView| figure.id;
     let read = |db: &mut Db, cx: &Cx, query: &PastFigureQuery, slice: Slice<PastFigureId>| {
         let filter = PastFilter {
