@@ -20,6 +20,7 @@ use crate::{
     },
     directory::working_days::{self, Calendar, Deadline, DeadlineUnit},
     platform::{
+        codes::Code,
         day,
         localized::LocalizedText,
         problem::{self, FieldError, Problem},
@@ -397,8 +398,8 @@ fn due(rule: &DeadlineRule, start: DateTime<Utc>, paused: u32, calendar: &Calend
 }
 
 /// The first of some days of each year (`MM-DD`) after a day.
-fn next_of(days: &[String], from: NaiveDate) -> Option<NaiveDate> {
-    let of_year = |year: i32| days.iter().filter_map(move |day| day::read(&format!("{year:04}-{day}")));
+fn next_of(days: &[Code], from: NaiveDate) -> Option<NaiveDate> {
+    let of_year = |year: i32| days.iter().filter_map(move |day| day::read(&format!("{year:04}-{}", &**day)));
     of_year(from.year()).chain(of_year(from.year() + 1)).filter(|day| *day > from).min()
 }
 

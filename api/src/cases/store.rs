@@ -199,7 +199,15 @@ pub fn is_visible(db: &mut Db, scope: &Scope, row: &CaseRow) -> Result<bool, Pro
     // A protected case is referred to nobody: it is shared by clearance alone.
     Ok(is_own(scope, row)
         || (row.confidentiality != "protected" && is_referred(db, &row.id, &scope.agency_id)?)
-        || transfers::is_readable(db, scope, row)?)
+        || transfers::is_readable(db, scope, row)?
+        || is_moved_here(db, scope, row)?)
+}
+
+/// True when a case was handed over to the caller's unit after its row was read.
+fn is_moved_here(db: &mut Db, scope: &Scope, row: &CaseRow) -> Result<bool, Problem> {
+    let unit: Option<String> = cases::table.find(&row.id).select(cases::serving_unit_id).first(db).optional()?;
+    let Some(serving_unit_id) = unit.filter(|unit| *unit != row.serving_unit_id) else { return Ok(false) };
+    Ok(is_own(scope, &CaseRow { serving_unit_id, ..row.clone() }))
 }
 
 fn is_referred(db: &mut Db, case: &str, agency: &str) -> Result<bool, Problem> {

@@ -202,9 +202,9 @@ pub struct DeadlineRule {
     /// Days of each year (`MM-DD`), where the law names a period: a case is due on the first of them after its clock started, and
     /// a pause moves nothing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schema(value_type = Vec<Code>, example = json!(["06-05", "12-05"]), max_items = 12)]
+    #[schema(example = json!(["06-05", "12-05"]), max_items = 12)]
     #[validate(length(max = 12))]
-    pub each_year_on: Vec<String>,
+    pub each_year_on: Vec<Code>,
     /// What each stage of the way may take, in the same unit; a step says of which stage it is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 20)]

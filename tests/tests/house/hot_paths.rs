@@ -46,6 +46,7 @@ const MACHINES: [Machine; 7] = [
         operations: &["searchPeople"],
         files: &[
             "people/search.rs",
+            "arrears/store.rs",
             "maintenance/unnamed_files.rs",
             "maintenance/verify.rs",
             "statistics/recomputed.rs",

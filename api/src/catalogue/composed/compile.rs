@@ -17,7 +17,7 @@ use crate::{
         Step, Transition,
     },
     catalogue::rules::is_day_of_year,
-    platform::localized::LocalizedText,
+    platform::{codes::Code, localized::LocalizedText},
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -301,11 +301,11 @@ const EACH_YEAR_ON: &str = "each_year_on";
 const LONGEST_YEAR: i64 = 366;
 
 /// Days of each year, such as `"06-05"`.
-fn read_days_of_year(node: &Node, mistakes: &Mistakes) -> Vec<String> {
+fn read_days_of_year(node: &Node, mistakes: &Mistakes) -> Vec<Code> {
     let read = |item: &Node| {
         let text = read::text(item, "a day of the year", mistakes)?;
         if is_day_of_year(text) {
-            return Some(text.to_owned());
+            return Code::read(text).ok();
         }
         mistakes.add(&item.place, format!("expected a day of each year such as `\"06-05\"`, found `{text}`"));
         None
