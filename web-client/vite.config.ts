@@ -21,7 +21,7 @@ const groups = [
   {
     name: 'first',
     test: new RegExp(
-      `node_modules/(${LIBRARIES})/|@tabler/icons-react/dist/esm/(Icon|createReact|defaultAttr|icons/Icon(AlertTriangle|MoodEmpty))|@mantine/core/esm/(core|utils|components/(${DRAWN_FIRST}))/|src/(api|frame/(root|routes|progress)|shared/(${SHARED_FIRST})\\.tsx?$|shared/texts|(identity|public)/texts|(\\w+/)+search\\.ts$|funds/ledger/lines\\.ts$)`,
+      `node_modules/(${LIBRARIES})/|@tabler/icons-react/dist/esm/(Icon|createReact|defaultAttr|icons/Icon(AlertTriangle|MoodEmpty))|@mantine/core/esm/(core|utils|components/(${DRAWN_FIRST}))/|src/(api|frame/(root|progress)|\\w+/routes\\.ts|shared/(${SHARED_FIRST})\\.tsx?$|shared/texts|(identity|public)/texts|(\\w+/)+search\\.ts$|funds/ledger/lines\\.ts$)`,
     ),
     priority: 4,
   },

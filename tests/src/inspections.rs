@@ -120,9 +120,14 @@ pub fn declare(member: &Caller, inspection: &Value, has_conflict: bool) -> Answe
 }
 
 pub fn add_document(caller: &Caller, inspection: &Value, requirement: &str) -> Answer {
+    add_file(caller, &path(inspection), requirement)
+}
+
+/// Hands a file in with a record that its path names.
+pub fn add_file(caller: &Caller, record: &str, requirement: &str) -> Answer {
     let part = multipart::Part::bytes(b"%PDF-1.4 a sample".to_vec()).file_name("bang-chung.pdf");
     let form = multipart::Form::new().text("requirement", requirement.to_owned()).part("file", part);
-    Caller::send(caller.request(Method::POST, &format!("{}/documents", path(inspection))).multipart(form))
+    Caller::send(caller.request(Method::POST, &format!("{record}/documents")).multipart(form))
 }
 
 /// An answer to an item, given over the version that was seen.

@@ -160,8 +160,7 @@ impl Caller {
     }
     /// Sends a request as it is: a POST without a key or a version that was not chosen.
     pub fn send_as_it_is(request: RequestBuilder) -> Answer {
-        let (client, request) = request.build_split();
-        Self::execute(&client, request.expect("a request"))
+        Answer::of(Self::open(request))
     }
     fn execute(client: &Client, request: Request) -> Answer {
         Answer::of(Self::call(client, request))

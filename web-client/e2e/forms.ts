@@ -254,7 +254,7 @@ export async function signOutFindings(page: Page, { as, address }: Sample): Prom
   const here = new URL(page.url())
   const name = await page.locator('h1').first().innerText()
   await page.getByRole('button', { name: /^Tài khoản:/ }).click()
-  await page.getByText('Đăng xuất').click()
+  await page.getByRole('menuitem', { name: 'Đăng xuất' }).click()
   const isOut = await page.waitForURL(/\/login(\?|$)/, PATIENCE).then(
     () => true,
     () => false,

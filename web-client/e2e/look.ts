@@ -97,8 +97,10 @@ export async function paperFindings(page: Page): Promise<string[]> {
     const findings: string[] = []
     const heads = [...document.querySelectorAll<HTMLElement>('h1, .sheet h2, .sheet-title')]
     if (!heads.some((it) => it.checkVisibility())) findings.push('no head')
+    // The name of a file and that of the part that is shown are words of the page.
+    const words = 'th button, .mantine-Anchor-root, [role=tab][aria-selected=true]'
     const frame = [
-      ...document.querySelectorAll<HTMLElement>('.mantine-AppShell-header, nav, button:not(th button), input'),
+      ...document.querySelectorAll<HTMLElement>(`.mantine-AppShell-header, nav, button:not(${words}), input`),
     ]
     for (const it of frame) if (it.checkVisibility()) findings.push(`shows ${it.tagName} ${it.innerText.slice(0, 30)}`)
     const light = (colour: string) => Math.max(...(colour.match(/[\d.]+/g) ?? ['0']).slice(0, 3).map(Number))

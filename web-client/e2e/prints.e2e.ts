@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { caseBeforeMeeting } from './case-ways'
-import { ask, launch, leave, sitDown } from './desk'
+import { ask, expectAccessible, launch, leave, sitDown } from './desk'
+import { shoot } from './pictures'
 import { joined, print } from './print'
 
 const OFFICER = 'bac.officer'
@@ -10,6 +11,8 @@ const ACCOUNTANT = 'fund.accountant'
 const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
 const MOTTO = 'Độc lập - Tự do - Hạnh phúc'
 const DAY = /[Nn]gày\d\dtháng\d{1,2}năm\d{4}/
+/** A mark that the font lacks comes out as a box. */
+const BOX = /[\uFFFD\u25A1]/
 
 const soon = () => {
   const at = new Date()
@@ -36,7 +39,20 @@ async function moved(): Promise<string> {
   return id
 }
 
-async function met(): Promise<string> {
+let meeting: Promise<string> | undefined
+/** A case whose hamlet met, and whose list is posted. */
+const met = () => {
+  meeting ??= meet()
+  return meeting
+}
+
+const granted = () =>
+  caseWith(OFFICER, 'status=closed&case_type=BTXH_TC', ({ decision }) => {
+    const { outcome } = (decision ?? {}) as { outcome?: string }
+    return outcome === 'granted'
+  })
+
+async function meet(): Promise<string> {
   const { id } = await caseBeforeMeeting()
   const { version, transitions } = await ask(OFFICER, `/v1/cases/${id}`)
   const { code } = transitions.find((it: { requires: string[] }) => it.requires.includes('minutes'))
@@ -63,24 +79,31 @@ interface Paper {
   /** Where the number stands, and where the day. */
   number?: RegExp
   isSheet?: boolean
+  /** What stands on it besides. */
+  says?: string[]
 }
 
-const ofCase = (as: string, find: () => Promise<string>, paper: string, title: string): Paper => ({
+const ofCase = (as: string, find: () => Promise<string>, paper: string, title: string, says: string[]): Paper => ({
   as,
   address: async () => `/cases/${await find()}/print/${paper}`,
   title,
-  number: /Số:…/,
+  number: /Số:\S/,
   isSheet: true,
+  says,
 })
 
 /** What is printed, with who prints it. */
 const PAPERS: Record<string, Paper> = {
-  receipt: ofCase(OFFICER, open, 'receipt', 'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ'),
+  receipt: ofCase(OFFICER, open, 'receipt', 'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ', [
+    'Ngày trả kết quả',
+    'mã tra cứu',
+  ]),
   supplement: ofCase(
     OFFICER,
     () => caseWith(OFFICER, 'status=awaiting_supplement', (item) => item.supplement !== null),
     'supplement',
     'PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ',
+    ['Lý do'],
   ),
   refusal: ofCase(
     OFFICER,
@@ -91,9 +114,13 @@ const PAPERS: Record<string, Paper> = {
       }),
     'refusal',
     'THÔNG BÁO KHÔNG GIẢI QUYẾT HỒ SƠ',
+    ['Căn cứ pháp lý', 'khiếu nại'],
   ),
-  apology: ofCase(CHAIR, moved, 'apology', 'PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ'),
-  minutes: ofCase(OFFICER, met, 'minutes', 'BIÊN BẢN HỌP'),
+  apology: ofCase(CHAIR, moved, 'apology', 'PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ', ['Chờ kết quả xác minh']),
+  minutes: ofCase(OFFICER, met, 'minutes', 'BIÊN BẢN HỌP', ['29/30', 'Chủ trì']),
+  posting: ofCase(OFFICER, met, 'posting', 'THÔNG BÁO NIÊM YẾT CÔNG KHAI', ['3 ngày làm việc', '29/30']),
+  decision: ofCase(OFFICER, granted, 'decision', 'QUYẾT ĐỊNH', ['Về việc trợ cấp', 'Điều 1.', 'CHỦ TỊCH', 'Nơi nhận']),
+  cover: ofCase(OFFICER, granted, 'cover', 'HỒ SƠ', ['Danh mục giấy tờ', 'giay-to-mau.pdf', 'Tổng số: 2 giấy tờ']),
   'contribution-money': {
     as: ACCOUNTANT,
     address: async () => `/contributions/${await contribution('vnd')}`,
@@ -134,11 +161,16 @@ describe('on paper', () => {
     await page.goto(address)
     await page.locator('main :is(h1, h2, .record-line)').getByText(paper.title).first().waitFor()
     await expect.poll(() => page.locator('.mantine-Loader-root').count()).toBe(0)
+    await expectAccessible(page)
+    await shoot(page, `paper-${name}`)
+    if (name === 'receipt') await page.getByRole('img', { name: /^Mã QR/ }).waitFor()
     const { pages, findings } = await print(page, name)
     expect(findings).toEqual([])
     const [first] = pages
-    const says = (what: string | RegExp) => expect(first?.text).toMatch(typeof what === 'string' ? joined(what) : what)
-    says(paper.title)
+    const says = (what: string | RegExp) =>
+      typeof what === 'string' ? expect(first?.text).toContain(joined(what)) : expect(first?.text).toMatch(what)
+    for (const words of [paper.title, ...(paper.says ?? [])]) says(words)
+    expect(first?.text).not.toMatch(BOX)
     if (paper.isSheet) {
       expect(first?.isAcross).toBe(false)
       for (const words of [NATION, MOTTO, DAY, paper.number ?? '']) says(words)

@@ -2,8 +2,8 @@ import type { Browser, BrowserContext, Locator } from 'playwright-core'
 import decodeQR from 'qr/decode.js'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ask, expectAccessible, expectNoSidewaysScroll, launch, leave, openContext, PHONE, sitDown } from './desk'
-import { printed } from './pdf'
 import { shoot } from './pictures'
+import { joined, print } from './print'
 
 /** What a scanner reads in a picture on the page. */
 async function scan(context: BrowserContext, code: Locator): Promise<string> {
@@ -50,11 +50,12 @@ describe('the public pages', () => {
     await page.getByText('Lãnh đạo Sở quyết định').waitFor()
     await expectAccessible(page)
     await shoot(page, 'public-procedure')
-    const [first] = await printed(page)
-    expect(first).toMatchObject({ width: 210, height: 297 })
-    expect(first?.text).toContain('Trợ cấp thờ cúng liệt sĩ')
-    expect(first?.text).toContain('Điều 28, NĐ 131/2021/NĐ-CP')
-    expect(first?.text).not.toContain('Đăng nhập')
+    const { pages, findings } = await print(page, 'public-procedure')
+    expect(findings).toEqual([])
+    const [first] = pages
+    for (const words of ['Trợ cấp thờ cúng liệt sĩ', 'Điều 28, NĐ 131/2021/NĐ-CP'])
+      expect(first?.text).toContain(joined(words))
+    expect(first?.text).not.toContain(joined('Đăng nhập'))
     // What was looked for is still there.
     await page.goBack()
     expect(await page.getByRole('searchbox').inputValue()).toBe('tho cung liet si')
@@ -80,7 +81,8 @@ describe('the public pages', () => {
     const { secret } = await ask('bac.officer', `/v1/cases/${items[0].id}/status-secret`)
     expect(new URL(address).origin).toBe(inject('base'))
     expect(address).toContain(secret)
-    expect((await printed(officer))[0]?.text).toContain(`mã tra cứu ${secret}`)
+    const { pages } = await print(officer, 'receipt-with-secret')
+    expect(pages[0]?.text).toContain(joined(`mã tra cứu ${secret}`))
 
     const street = await openContext(browser, { viewport: PHONE, hasTouch: true })
     const asked: string[] = []

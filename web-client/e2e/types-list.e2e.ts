@@ -11,7 +11,8 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 interface Known {
   id: string
   full_name: string
-  birth_date: string
+  /** Not every demonstration person has one. */
+  birth_date: string | null
   is_deceased: boolean
 }
 
@@ -23,10 +24,10 @@ async function unmistakable(): Promise<Known[]> {
     all.push(...found.items)
     cursor = found.next_cursor ?? null
   }
-  const key = ({ full_name, birth_date }: Known) => `${full_name} ${birth_date.slice(0, 4)}`
+  const key = ({ full_name, birth_date }: Known) => `${full_name} ${birth_date?.slice(0, 4)}`
   const counts = new Map<string, number>()
   for (const one of all) counts.set(key(one), (counts.get(key(one)) ?? 0) + 1)
-  return all.filter((one) => !one.is_deceased && counts.get(key(one)) === 1).slice(0, PEOPLE)
+  return all.filter((one) => one.birth_date && !one.is_deceased && counts.get(key(one)) === 1).slice(0, PEOPLE)
 }
 
 describe('lists of many people', () => {

@@ -105,6 +105,7 @@ function Answer({ field, value, isMasked, change }: AnswerProps) {
           <Anchor
             component="button"
             type="button"
+            className="no-print"
             size="sm"
             onClick={change}
             aria-label={`${t('answer.change')}: ${title}`}

@@ -22,7 +22,11 @@ export function useJournalColumns(): Column<Row>[] {
   const { t, tCode } = useText()
   const subject = (it: Row) => [tCode('subject', it.subject_type), it.subject_code].filter(Boolean).join(' ')
   const change = (it: Row) => changeText(it, t, tCode)
-  const reason = (it: Row) => (it.kind === 'access' && it.reason ? tCode('purpose', it.reason) : (it.reason ?? ''))
+  // Why somebody looked and why a session ended are codes; other reasons are sentences of people.
+  const reason = ({ kind, subject_type, reason }: Row) => {
+    const codes = kind === 'access' ? 'purpose' : subject_type === 'session' ? 'session_end' : null
+    return codes && reason ? tCode(codes, reason) : (reason ?? '')
+  }
   const record = (it: Row) =>
     it.subject_type === 'case' ? (
       <AnchorLink to="/journal" search={{ case_id: it.subject_id }}>

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useListAgencies, useListColleagues } from '../api/generated/client'
+import { useListColleagues } from '../api/generated/client'
 import type { UserRef } from '../api/generated/model'
 import { DownloadButton } from '../shared/act'
+import { useAgencies } from '../shared/agencies'
 import { FilterChoice } from '../shared/fields/filter-choice'
 import { FilterDay } from '../shared/fields/filter-day'
 import { codesOf, useText } from '../shared/i18n'
@@ -17,10 +18,10 @@ interface Props {
 
 /** The filters of the journal; they live in the address. */
 export function JournalFilters({ search, actor }: Props) {
-  const { t, language } = useText()
+  const { t } = useText()
   const navigate = useNavigate()
   const colleagues = useListColleagues()
-  const agencies = useListAgencies()
+  const agencies = useAgencies()
   const change = useSearchChange<JournalSearch>('/journal')
   const people = new Map((colleagues.data?.items ?? []).map(({ id, full_name }) => [id, full_name]))
   if (search.actor_id && !people.has(search.actor_id))
@@ -46,10 +47,7 @@ export function JournalFilters({ search, actor }: Props) {
       />
       <FilterChoice
         label={t('users.agency')}
-        options={(agencies.data?.items ?? []).map(({ id, name, name_en }) => ({
-          value: id,
-          label: language === 'en' ? name_en : name,
-        }))}
+        options={agencies.options}
         value={search.agency_id}
         onChange={(agency_id) => change({ agency_id })}
         searchable

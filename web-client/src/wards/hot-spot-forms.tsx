@@ -1,16 +1,14 @@
-import { createHotSpotInspection, finishHotSpotInspection, useListAgencies } from '../api/generated/client'
+import { createHotSpotInspection, finishHotSpotInspection } from '../api/generated/client'
 import { type HotSpotInspectionView, HotSpotTopic } from '../api/generated/model'
 import { seen } from '../api/request'
+import { useAgencies } from '../shared/agencies'
 import { DialogForm, declared, today, useFields, useMay, useText } from '../shared/kit'
 
 export function NewHotSpot() {
   const { t } = useText()
   const { text, code, choice, count } = useFields()
   const [year, month] = today().split('-').map(Number)
-  const agencies = (useListAgencies().data?.items ?? []).map(({ id, name }) => ({
-    value: id,
-    label: name,
-  }))
+  const agencies = useAgencies().options
   const fields = {
     year: count(t('ward.year'), { initial: year, min: 2009, max: 2200 }),
     month: count(t('hot_spot.month'), { initial: month, min: 1, max: 12 }),

@@ -47,7 +47,9 @@ fn the_list_of_a_month_is_taken_in_once() {
         let again = hand_in(&officer, file.as_bytes(), "C12.csv", false);
         assert_eq!((again.status, again.code().as_str()), (409, "month_imported"));
         assert_eq!(again.json()["arrears_import_id"], import["id"]);
-        assert_eq!(again.header("location"), format!("/v1/arrears-imports/{}", text(&import["id"])));
+        let taken = format!("/v1/arrears-imports/{}", text(&import["id"]));
+        assert_eq!(again.header("location"), taken);
+        assert_eq!(&officer.get(&taken).expect(200), import);
         assert_eq!(hand_in(&officer, file.as_bytes(), "C12.csv", true).code(), "month_imported");
 
         assert_eq!(undo(&officer, import, 2).status, 412);

@@ -1,7 +1,7 @@
 //! Findings, remedies, and what is carried to the next inspection.
 
 use ansinh_tests::{
-    inspections::{Inspectors, add_document, path, shown, take},
+    inspections::{Inspectors, add_document, add_file, path, shown, take},
     on_both,
     people::text,
 };
@@ -82,6 +82,10 @@ fn a_remedy_is_judged_with_what_it_recovered() {
             step(&it.inspector, &remedy, &json!({"transition": "hand_in"})).json()["errors"][0]["pointer"],
             "/note"
         );
+        let proof = add_file(&it.inspector, &remedy_path(&remedy), "proof").expect(201);
+        let content = format!("/v1/remedy-documents/{}/content", text(&proof["id"]));
+        assert!(it.inspector.get(&content).text.starts_with("%PDF"));
+        assert_eq!(service.caller("nam.officer").get(&content).status, 404, "another ward");
         let handed = step(&it.inspector, &remedy, &json!({"transition": "hand_in", "note": "Đã ký 10"})).expect(200);
         let refused = step(&it.inspector, &handed, &json!({"transition": "refuse", "note": "Còn thiếu 2"})).expect(200);
         let handed = step(&it.inspector, &refused, &json!({"transition": "hand_in", "note": "Đã ký 12"})).expect(200);

@@ -218,7 +218,11 @@ fn a_small_arrear_is_a_warning() {
         let number = json!({"decision_number": "81/QĐ-mẫu"});
         let sanction = offices.step(&offices.leader, &sanction, "approval", &number).expect(200);
         let days = json!({"sent_on": today(), "received_on": today()});
-        assert_eq!(offices.step(&offices.officer, &sanction, "sending", &days).expect(200)["status"], "paid");
+        let sent = offices.step(&offices.officer, &sanction, "sending", &days).expect(200);
+        assert_eq!(sent["status"], "paid");
+        let address = format!("/v1/sanctions/{}", text(&sanction["id"]));
+        assert_eq!(offices.officer.get(&address).expect(200), sent);
+        assert_eq!(service.caller("bac.officer").get(&address).status, 403);
     });
 }
 

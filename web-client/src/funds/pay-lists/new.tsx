@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
-import { createPayList, useFindCampaign, useListAgencies } from '../../api/generated/client'
+import { createPayList, useFindCampaign } from '../../api/generated/client'
 import type { CampaignView } from '../../api/generated/model'
+import { useAgencies } from '../../shared/agencies'
 import { declared, FormPage, recordPage, today, useFields, useText } from '../../shared/kit'
 import { useAgencyField } from '../fields'
 import { useFundCrumbs } from '../fund/head'
@@ -45,7 +46,7 @@ function PayListForm({ record: campaign }: { record: CampaignView }) {
 /** What is posted, said again: of which agency, who gave what, and how much together. */
 function Restate(values: { agency_id: string; channel: string; received_on: string; lines: string }) {
   const { tCode } = useText()
-  const agency = useListAgencies({}).data?.items.find(({ id }) => id === values.agency_id)
+  const agency = useAgencies().items?.find(({ id }) => id === values.agency_id)
   const about = [agency?.name, tCode('channel', values.channel), values.received_on]
   return (
     <>
