@@ -151,15 +151,18 @@ async function fill(page: Page, form: Locator) {
 }
 
 async function plausible(field: Locator): Promise<string> {
-  const [mode, hint, kind, tag, label] = await field.evaluate((it: HTMLInputElement) => [
+  const [mode, hint, kind, tag, label, smallest, largest] = await field.evaluate((it: HTMLInputElement) => [
     it.inputMode,
     it.placeholder,
     it.type,
     it.tagName,
     it.labels?.[0]?.textContent,
+    it.dataset.smallest,
+    it.dataset.largest,
   ])
   if (kind === 'password') return PASSWORD
   if (/^\d\d\/\d\d/.test(hint ?? '')) return '20/11/2026'
+  if (Number(largest) < 1_000 || Number(smallest) > 1_000) return smallest || '0'
   if (mode === 'numeric' || mode === 'decimal') return /^(Ngày|Năm)/.test(label ?? '') ? '1950' : '1.000'
   return tag === 'TEXTAREA' ? 'Nguyễn Văn Mẫu\t50.000' : 'Nguyễn Văn Mẫu'
 }

@@ -216,7 +216,7 @@ describe('from the arrears list to the money recovered', () => {
     await heading(inspector, 'Chậm đóng bảo hiểm tháng 1/2024').waitFor()
     const finding = new URL(inspector.url()).pathname
     await act(inspector, 'Yêu cầu khắc phục', { 'Việc phải làm': 'Nộp đủ tiền bảo hiểm', Hạn: '31/12/2026' })
-    await inspector.getByRole('cell', { name: 'Nộp đủ tiền bảo hiểm' }).waitFor()
+    await inspector.getByRole('cell', { name: 'Nộp đủ tiền bảo hiểm', exact: true }).waitFor()
     await expectAccessible(inspector)
     await inspector.goto(visit)
     await act(inspector, 'Ký biên bản', { 'Nội dung biên bản': 'Đơn vị chậm đóng bảo hiểm' })

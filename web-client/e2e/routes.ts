@@ -34,22 +34,27 @@ async function reminded(employer_id: string): Promise<string> {
   return (await ask(INSURER, '/v1/arrears-reminders', reminder)).id
 }
 
-/** Changes one value of a record through the service, each time to another one. */
-function touched(as: string, path: string, field: string, label?: string): Pick<Sample, 'touch'> {
+/** Changes one value of a record through the service, each time to another one. A form without its field reads the record again. */
+function touched(as: string, path: string, field: string, label: string): Pick<Sample, 'touch'> {
   let turn = 0
   return {
-    async touch() {
+    async touch(page) {
       const { version } = await ask(as, path)
       const value = `Thái ${'ABCDEFGH'[turn++ % 8]}`
+      const hasField = (await page.locator('form').getByLabel(label).count()) > 0
+      const read = hasField ? undefined : readAgain(page, path)
       await ask(as, path, { [field]: value }, 'PATCH', version)
-      return { label, value }
+      return hasField ? { label, value } : { read }
     },
   }
 }
 
+const readAgain = (page: Page, path: string) =>
+  page.waitForResponse((it) => it.url().endsWith(path) && it.request().method() === 'GET')
+
 /** Somebody else records what a house got. */
 const helped = (house: string) => async (page: Page) => {
-  const read = page.waitForResponse((it) => it.url().endsWith(`/v1/houses/${house}`) && it.request().method() === 'GET')
+  const read = readAgain(page, `/v1/houses/${house}`)
   const source = { kind: 'family', measure: 'vnd', amount: 1000, received_on: '2026-11-20' }
   await ask(ACCOUNTANT, `/v1/houses/${house}/sources`, source)
   return { read }
@@ -58,7 +63,7 @@ const helped = (house: string) => async (page: Page) => {
 /** Somebody else takes a case, or puts it back. */
 const handedOver = (id: string) => async (page: Page) => {
   const { version, assignee } = await ask(OFFICER, `/v1/cases/${id}`)
-  const read = page.waitForResponse((it) => it.url().endsWith(`/v1/cases/${id}`) && it.request().method() === 'GET')
+  const read = readAgain(page, `/v1/cases/${id}`)
   const user_id = assignee ? null : (await ask(OFFICER, '/v1/me')).id
   await ask(OFFICER, `/v1/cases/${id}/assignee`, { user_id }, 'PUT', version)
   return { read }
@@ -84,6 +89,7 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     .filter((it: { code: string }) => it.code === 'GN_TX_NGHEO')
     .map((it: { id: string }) => it.id)
   const employer = await idOf(INSPECTOR, '/v1/employers?limit=1')
+  await ask(INSPECTOR, '/v1/employers', { name: 'Hợp tác xã Mẫu', kind: 'cooperative', contribution_cycle: 'monthly' })
   const debtor = await ask(INSURER, '/v1/arrears?limit=1')
   const reminder = await reminded(debtor.items[0].employer.id)
   const { items: visits } = await ask(INSPECTOR, '/v1/inspections?limit=200')

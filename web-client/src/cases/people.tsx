@@ -51,7 +51,7 @@ function PersonOfCase({ item, definition, purpose, who }: Props & { who: 'applic
       name={`${who}_id`}
       label={t(`case.${who}`)}
       description={need === 'required' && !isDeceased ? undefined : t(`case.${who}.hint`)}
-      isOptional={need !== 'required'}
+      required={need === 'required'}
       isDeceased={isDeceased}
       value={found ?? null}
       onChange={(chosen) => save.mutate(chosen?.id ?? null)}

@@ -6,17 +6,14 @@ import { declared, Forbidden, FormPage, today, useFields, useMay, useText } from
 /** Enters the minutes of a dialogue; what was raised follows on its page. */
 export function NewDialoguePage() {
   const { t } = useText()
-  const { text, date, code, found } = useFields()
+  const { text, date, code, count, found } = useFields()
   const back = { label: t('dialogues.title'), to: '/dialogues' }
-  const present = text(t('dialogue.present'), {
-    check: (it) => !/^\d{1,6}$/.test(it.trim()) && t('answer.workers.fault'),
-  })
   const fields = {
     employer_id: found(t('dialogue.employer'), EmployerField),
     kind: code(t('dialogue.kind'), DialogueKind, 'dialogue_kind', { initial: 'periodic', isGiven: true }),
     held_on: date(t('dialogue.held_on'), { initial: today() }),
     place: text(t('dialogue.place')),
-    workers_present: { ...present, body: (it: string) => Number(it) },
+    workers_present: count(t('dialogue.present'), { unit: t('unit.people') }),
     minutes_number: text(t('dialogue.minutes_number'), { max: 60 }),
     minutes: text(t('dialogue.minutes'), { isLong: true, max: 4000 }),
   }

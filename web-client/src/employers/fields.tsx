@@ -1,6 +1,6 @@
 import { searchEmployers } from '../api/generated/client'
 import { ContributionCycle, EmployerKind, type EmployerRef, type EmployerView, Sector } from '../api/generated/model'
-import { type FieldProps, type Found, LookupField, useFields, useText } from '../shared/kit'
+import { type Found, LookupField, type LookupProps, useFields, useText } from '../shared/kit'
 
 /** What tells one employer from another of the same name. */
 export const foundEmployer = (it: EmployerRef | EmployerView): Found => ({
@@ -40,7 +40,7 @@ export function useEmployerFields(of?: EmployerView) {
 }
 
 /** An employer of the register, by a part of the name or the tax code. */
-export function EmployerField(field: FieldProps<Found | null>) {
+export function EmployerField(field: LookupProps) {
   const { t } = useText()
   async function search(q: string, signal: AbortSignal) {
     const headers = { 'Content-Type': 'application/json' }

@@ -37,14 +37,11 @@ export function Headcounts({ of: it }: { of: EmployerView }) {
 
 function NewHeadcount({ of: it }: { of: EmployerView }) {
   const { t } = useText()
-  const { text, date, code } = useFields()
-  const workers = text(t('headcount.workers'), {
-    check: (typed) => !/^\d{1,6}$/.test(typed.trim()) && t('headcount.workers.fault'),
-  })
+  const { text, date, code, count } = useFields()
   const fields = {
     kind: code(t('headcount.kind'), HeadcountKind, 'headcount_kind', { initial: 'actual', isSegment: true }),
     counted_on: date(t('headcount.day'), { initial: today() }),
-    workers: { ...workers, body: (typed: string) => Number(typed) },
+    workers: count(t('headcount.workers'), { unit: t('unit.people') }),
     source: code(t('headcount.source'), HeadcountSource, 'headcount_source'),
     note: text(t('headcount.note'), { isOptional: true, max: 300, description: t('headcount.note.hint') }),
   }

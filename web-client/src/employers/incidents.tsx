@@ -36,15 +36,11 @@ export function Incidents({ of }: { of: EmployerView }) {
 
 function NewIncident({ of }: { of: EmployerView }) {
   const { t } = useText()
-  const { text, date, code } = useFields()
-  const workers = text(t('headcount.workers'), {
-    initial: '1',
-    check: (it) => !/^\d{1,6}$/.test(it.trim()) && t('headcount.workers.fault'),
-  })
+  const { text, date, code, count } = useFields()
   const fields = {
     kind: code(t('incident.kind'), IncidentKind, 'incident_kind', { initial: 'complaint', isSegment: true }),
     happened_on: date(t('incident.day'), { initial: today() }),
-    workers: { ...workers, body: (it: string) => Number(it) },
+    workers: count(t('headcount.workers'), { initial: 1, unit: t('unit.people') }),
     note: text(t('headcount.note'), { isOptional: true, max: 500, description: t('headcount.note.hint') }),
   }
   return (

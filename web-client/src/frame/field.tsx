@@ -7,8 +7,10 @@ import { useDevice } from '../shared/field-work/device'
 import { SyncState } from '../shared/field-work/sync-state'
 import { Unlock } from '../shared/field-work/unlock'
 import { useText } from '../shared/i18n'
+import { LanguageSwitch } from '../shared/language'
 import { PageHead } from '../shared/page'
 import { Loading } from '../shared/states'
+import { AccountMenu } from './account-menu'
 import { startFieldWork } from './field-work'
 
 /** The frame of pages that work without a network: no session is needed to read and write what is kept on this device. */
@@ -40,6 +42,8 @@ export function FieldFrame() {
           An Sinh
         </Link>
         <SyncState />
+        <LanguageSwitch />
+        {who.state === 'in' && <AccountMenu />}
       </header>
       <main id="content" tabIndex={-1} className="field-main">
         {phase === 'unknown' && <Loading />}

@@ -31,7 +31,7 @@ export function InspectionCalendarPage() {
             <Section title={t('calendar.clashes')}>
               <ul>
                 {clashes.map((clash) => (
-                  <li key={`${clash.user}${clash.visits.map(({ id }) => id).join()}`}>
+                  <li key={clash.user}>
                     <strong>{clash.name}</strong>: <Codes visits={clash.visits} />
                   </li>
                 ))}

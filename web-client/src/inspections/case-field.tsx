@@ -1,8 +1,8 @@
 import { listCases } from '../api/generated/client'
-import { type FieldProps, type Found, LookupField, useText } from '../shared/kit'
+import { type Found, LookupField, type LookupProps, useText } from '../shared/kit'
 
 /** A case by its code. */
-export function CaseField(field: FieldProps<Found | null>) {
+export function CaseField(field: LookupProps) {
   const { t, say } = useText()
   async function search(q: string, signal: AbortSignal): Promise<Found[]> {
     const { items } = await listCases({ q: q.toUpperCase(), limit: 8 }, { signal })

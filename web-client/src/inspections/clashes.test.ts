@@ -31,6 +31,16 @@ describe('clashes', () => {
     ])
     expect(found.map(({ user, visits }) => [user, ...visits.map(({ id }) => id)])).toEqual([['binh', 'a', 'c']])
   })
+
+  it('name a person once, without the visits that stand alone', () => {
+    const found = clashesOf([
+      visit('a', '2026-11-01', '2026-11-10', 'an'),
+      visit('b', '2026-11-10', '2026-11-12', 'an'),
+      visit('c', '2026-11-11', '2026-11-15', 'an'),
+      visit('d', '2026-11-20', '2026-11-21', 'an'),
+    ])
+    expect(found.map(({ visits }) => visits.map(({ id }) => id))).toEqual([['a', 'b', 'c']])
+  })
 })
 
 it.each([

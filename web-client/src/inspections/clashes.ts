@@ -10,11 +10,11 @@ export interface Visit {
   team: { user: string; name: string }[]
 }
 
-/** Who sits on two visits of the same days. */
+/** Who sits on visits of the same days, and on which. */
 export interface Clash {
   user: string
   name: string
-  visits: [Visit, Visit]
+  visits: Visit[]
 }
 
 /** Inspections with days: those that were announced. What was stopped takes nobody's time. */
@@ -30,18 +30,17 @@ export const visitsOf = (rows: readonly InspectionSummary[]): Visit[] =>
       team: it.members.flatMap(({ user }) => (user ? [{ user: user.id, name: user.full_name }] : [])),
     }))
 
-/** The clashes of team members: each pair of visits once a person. */
+const meet = (one: Visit, other: Visit) => one !== other && one.from <= other.to && other.from <= one.to
+
+/** The clashes of team members: each person once, with all visits that fall on days of another of theirs. */
 export function clashesOf(visits: readonly Visit[]): Clash[] {
-  const found: Clash[] = []
-  for (const [at, one] of visits.entries()) {
-    for (const other of visits.slice(at + 1)) {
-      if (one.to < other.from || other.to < one.from) continue
-      for (const { user, name } of one.team) {
-        if (other.team.some((member) => member.user === user)) found.push({ user, name, visits: [one, other] })
-      }
-    }
-  }
-  return found
+  const people = new Map(visits.flatMap(({ team }) => team.map(({ user, name }) => [user, name])))
+  return [...people]
+    .map(([user, name]) => {
+      const own = visits.filter(({ team }) => team.some((member) => member.user === user))
+      return { user, name, visits: own.filter((one) => own.some((other) => meet(one, other))) }
+    })
+    .filter((clash) => clash.visits.length > 0)
 }
 
 /** The days of a month, `2026-02`. */

@@ -11,7 +11,7 @@ export function useInspectionColumns() {
     column.text('agency', t('inspection.agency'), (it) => it.agency.name, { width: 220 }),
     column.quiet('ground', t('inspection.ground'), (it) => tCode('ground', it.ground), { isOptional: true }),
     column.quiet('decision', t('inspection.decision'), (it) => it.decision_number),
-    column.day('announced_on', t('inspection.announced'), (it) => it.announced_on),
+    column.day('announced_on', t('inspection.announced'), (it) => it.announced_on, { card: 'line' }),
     column.day('ends_on', t('inspection.ends'), (it) => it.ends_on, {
       cell: (it) => (it.is_overdue ? <Chip tone="late">{day(it.ends_on)}</Chip> : day(it.ends_on)),
     }),

@@ -51,7 +51,7 @@ export function Findings({ of }: { of: InspectionView }) {
 /** What a finding is judged by. The evidence is chosen among the documents of the inspection. */
 export function useJudgement(inspection: string, of?: FindingView) {
   const { t, tCode } = useText()
-  const { text, amount, code, codes } = useFields()
+  const { text, amount, code, codes, count } = useFields()
   const documents = useListInspectionDocuments(inspection).data?.items ?? []
   const evidence = codes(
     t('finding.evidence'),
@@ -63,11 +63,6 @@ export function useJudgement(inspection: string, of?: FindingView) {
       nameOf: (id) => documents.find((one) => one.id === id)?.file_name ?? id,
     },
   )
-  const workers = text(tCode('answer', 'workers'), {
-    initial: of?.workers == null ? '' : String(of.workers),
-    isOptional: true,
-    check: (it) => it.trim() !== '' && !/^\d{1,6}$/.test(it.trim()) && t('answer.workers.fault'),
-  })
   return {
     result: code(t('checklist.result'), FindingResult, 'finding_result', {
       initial: of && of.result !== 'open' ? of.result : 'failed',
@@ -78,7 +73,7 @@ export function useJudgement(inspection: string, of?: FindingView) {
       max: 1000,
       when: ({ result }) => result === 'waived',
     }),
-    workers: { ...workers, body: (it: string) => (it.trim() === '' ? null : Number(it)) },
+    workers: count(tCode('answer', 'workers'), { initial: of?.workers, isOptional: true, unit: t('unit.people') }),
     amount_vnd: amount(tCode('answer', 'amount_vnd'), {
       initial: of?.amount_vnd == null ? '' : String(of.amount_vnd),
       isOptional: true,

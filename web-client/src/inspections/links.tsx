@@ -10,16 +10,13 @@ export const addressOf = (secret: string) => `${location.origin}/public/inspecti
 /** The employer's link: made by the inspectors, said once, and printed on the minutes. */
 export function Links({ of }: { of: InspectionView }) {
   const { t } = useText()
-  const { text } = useFields()
+  const { count } = useFields()
   const mayWrite = useMay('inspections:write')
   const links = useListInspectionLinks(of.id).data?.items ?? []
   const [made, setMade] = useState<NewInspectionLink>()
   const isLater = ['minuted', 'concluded', 'follow_up'].includes(of.status)
   if (!isLater && links.length === 0) return null
-  const days = text(t('link.days'), {
-    initial: '60',
-    check: (it) => !(/^\d{1,3}$/.test(it.trim()) && Number(it) >= 1 && Number(it) <= 180) && t('link.days.fault'),
-  })
+  const days = count(t('link.days'), { initial: 60, min: 1, max: 180, unit: t('unit.days') })
   return (
     <Section
       title={t('links.title')}
@@ -30,9 +27,7 @@ export function Links({ of }: { of: InspectionView }) {
             label={t('link.new')}
             button={{ size: 'xs' }}
             onDone={setMade}
-            {...declared({ days: { ...days, body: (it: string) => Number(it) } }, (body) =>
-              createInspectionLink(of.id, body),
-            )}
+            {...declared({ days }, (body) => createInspectionLink(of.id, body))}
           />
         )
       }

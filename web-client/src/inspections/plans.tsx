@@ -52,17 +52,13 @@ export function PlansPage() {
 /** A plan is made from the ranking: as many employers as the teams can visit. */
 function NewPlan() {
   const { t } = useText()
-  const { text } = useFields()
-  const number = (label: string, initial: string) => ({
-    ...text(label, { initial, check: (it) => !/^[1-9]\d{0,3}$/.test(it.trim()) && t('answer.workers.fault') }),
-    body: (it: string) => Number(it),
-  })
+  const { text, count } = useFields()
   const year = Number(today().slice(0, 4))
   const fields = {
     name: text(t('plan.name'), { initial: t('plan.name.initial', { year }) }),
-    year: number(t('plan.year'), String(year)),
-    teams: number(t('plan.teams'), '2'),
-    visits_per_team: number(t('plan.visits'), '10'),
+    year: count(t('plan.year'), { initial: year, min: 2025, max: 2200 }),
+    teams: count(t('plan.teams'), { initial: 2, min: 1, max: 50 }),
+    visits_per_team: count(t('plan.visits'), { initial: 10, min: 1, max: 100 }),
   }
   if (!useMay('inspections:write')) return null
   return (

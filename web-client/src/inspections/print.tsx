@@ -28,14 +28,7 @@ export function InspectionPaperPage() {
           {!paper && <Empty title={t('state.not_found.next')} />}
           {paper && (
             <PageGate query={findings}>
-              {({ items }) => (
-                <InspectionSheet
-                  paper={paper}
-                  of={of}
-                  findings={items}
-                  subject={(code) => tCode('checklist_subject', code)}
-                />
-              )}
+              {({ items }) => <InspectionSheet paper={paper} of={of} findings={items} />}
             </PageGate>
           )}
         </>

@@ -67,18 +67,13 @@ function Steps({ of }: { of: RemedyView }) {
 
 function Step({ of, step }: { of: RemedyView; step: RemedyTransition }) {
   const { t, tCode } = useText()
-  const { text, amount } = useFields()
+  const { text, amount, count } = useFields()
   const isAccept = () => step === 'accept'
-  const helped = text(t('remedy.helped'), {
-    initial: '0',
-    when: isAccept,
-    check: (it) => !/^\d{1,6}$/.test(it.trim()) && t('answer.workers.fault'),
-  })
   const note = text(tCode('remedy_note', step), { isLong: true, max: 2000, isOptional: step === 'accept' })
   const fields = {
     note,
     recovered_vnd: amount(t('remedy.recovered'), { isOptional: true, when: isAccept }),
-    workers_helped: { ...helped, body: (it: string) => Number(it) },
+    workers_helped: count(t('remedy.helped'), { initial: 0, when: isAccept, unit: t('unit.people') }),
   }
   return (
     <DialogForm

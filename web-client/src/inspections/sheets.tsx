@@ -1,4 +1,5 @@
 import type { FindingView, InspectionView } from '../api/generated/model'
+import { nameOf } from '../shared/i18n'
 import { day, dayInWords, dong, Facts, Sheet, SheetTable, Signatures } from '../shared/kit'
 
 /*
@@ -12,10 +13,10 @@ export type Paper = (typeof PAPERS)[number]
 interface Props {
   of: InspectionView
   findings: FindingView[]
-  subject: (code: string) => string
 }
 
 const OPEN = '…………'
+const subjectName = (code: string) => nameOf('checklist_subject', code, 'vi')
 const NAMES: Record<Paper, string> = {
   decision: 'Quyết định kiểm tra',
   minutes: 'Biên bản kiểm tra',
@@ -37,10 +38,10 @@ function Team({ of }: { of: InspectionView }) {
   return <SheetTable heads={['STT', 'Họ và tên', 'Cơ quan', 'Nhiệm vụ']} rows={rows} />
 }
 
-function Found({ findings, subject }: Props) {
+function Found({ findings }: Props) {
   const rows = findings.map((it, at) => [
     at + 1,
-    subject(it.subject),
+    subjectName(it.subject),
     it.description,
     it.result === 'failed' ? 'Vi phạm' : it.result === 'passed' ? 'Đạt' : 'Không xử lý tiếp',
     it.amount_vnd == null ? '' : dong(it.amount_vnd),
@@ -48,7 +49,7 @@ function Found({ findings, subject }: Props) {
   return <SheetTable heads={['STT', 'Lĩnh vực', 'Nội dung', 'Kết quả', 'Số tiền']} rows={rows} />
 }
 
-function Decision({ of, subject }: Props) {
+function Decision({ of }: Props) {
   return (
     <>
       <p>Căn cứ Luật Thanh tra số 84/2025/QH15 và Nghị định số 217/2025/NĐ-CP về hoạt động kiểm tra chuyên ngành;</p>
@@ -58,7 +59,7 @@ function Decision({ of, subject }: Props) {
       </p>
       <p>
         <strong>Điều 1.</strong> Kiểm tra tại {targetOf(of)}. Nội dung: {of.content}. Lĩnh vực:{' '}
-        {of.checklists.map((list) => subject(list.subject)).join('; ')}.
+        {of.checklists.map((list) => subjectName(list.subject)).join('; ')}.
       </p>
       <p>
         <strong>Điều 2.</strong> Thời hạn kiểm tra là {of.days} ngày{of.day_kind === 'working' && ' làm việc'}, kể từ

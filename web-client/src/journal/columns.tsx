@@ -24,8 +24,8 @@ export function useJournalColumns(): Column<Row>[] {
   const change = (it: Row) => changeText(it, t, tCode)
   // Why somebody looked and why a session ended are codes; other reasons are sentences of people.
   const reason = ({ kind, subject_type, reason }: Row) => {
-    const codes = kind === 'access' ? 'purpose' : subject_type === 'session' ? 'session_end' : null
-    return codes && reason ? tCode(codes, reason) : (reason ?? '')
+    if (reason && kind === 'access') return tCode('purpose', reason)
+    return reason && subject_type === 'session' ? tCode('session_end', reason) : (reason ?? '')
   }
   const record = (it: Row) =>
     it.subject_type === 'case' ? (

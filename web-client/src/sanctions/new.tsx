@@ -30,6 +30,7 @@ function NewSanction({ finding, employer }: Known) {
   const { t } = useText()
   const { text, date, code, found } = useFields()
   const back = { label: t('sanctions.title'), to: '/sanctions' }
+  const factFields = useFactFields(finding)
   const fields = {
     employer_id: found(t('sanction.employer'), EmployerField, { initial: employer && foundEmployer(employer) }),
     minutes_number: text(t('sanction.minutes'), { max: 60 }),
@@ -38,7 +39,7 @@ function NewSanction({ finding, employer }: Known) {
       isGiven: true,
     }),
     detected_on: date(t('sanction.detected_on'), { initial: today() }),
-    ...useFactFields(finding),
+    ...factFields,
   }
   return (
     <FormPage
@@ -47,7 +48,7 @@ function NewSanction({ finding, employer }: Known) {
       submit={t('sanction.save')}
       back={back}
       draft={`sanction/new/${finding?.id ?? ''}`}
-      outro={(values) => <FinePreview employer={values.employer_id?.id} facts={factsOf(values)} />}
+      outro={(values) => <FinePreview employer={values.employer_id?.id} facts={factsOf(factFields, values)} />}
       {...declared(
         fields,
         ({ employer_id, detected_on, minutes_kind, minutes_number, is_going_on, ended_on, ...facts }) =>

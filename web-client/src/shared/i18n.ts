@@ -54,9 +54,12 @@ export async function setLanguage(language: Language) {
   document.documentElement.lang = language
 }
 
-/** A text whose key is made from data; the code stands for what the client does not know yet. */
-export const nameOf = (prefix: string, code: string): string =>
-  i18next.exists(`${prefix}.${code}`) ? i18next.t(`${prefix}.${code}`) : code
+/**
+ * A text whose key is made from data; the code stands for what the client does not know yet. A paper asks in the language that
+ * it is written in.
+ */
+export const nameOf = (prefix: string, code: string, lng?: Language): string =>
+  i18next.exists(`${prefix}.${code}`) ? i18next.t(`${prefix}.${code}`, { lng }) : code
 
 /** The texts of the client, and `say` for texts that come from the service in both languages. */
 export function useText() {
@@ -65,7 +68,7 @@ export function useText() {
   return {
     language,
     t: ((key, values) => t(key, values ?? {})) as Say,
-    tCode: nameOf,
+    tCode: (prefix: string, code: string) => nameOf(prefix, code),
     say: (text: LocalizedText | null | undefined): string => (text ? text[language] : ''),
   }
 }

@@ -4,24 +4,14 @@ import { seen } from '../api/request'
 import { useAgencies } from '../shared/agencies'
 import { DialogForm, declared, today, useFields, useMay, useText } from '../shared/kit'
 
-/** A whole number up to a largest one. */
-function useNumber() {
-  const { t } = useText()
-  const { text } = useFields()
-  return (label: string, initial = '') => ({
-    ...text(label, { initial, check: (it) => !/^\d{1,6}$/.test(it.trim()) && t('answer.workers.fault') }),
-    body: (it: string) => Number(it),
-  })
-}
-
 export function NewHotSpot() {
   const { t } = useText()
-  const { text, code, choice } = useFields()
-  const number = useNumber()
+  const { text, code, choice, count } = useFields()
+  const [year, month] = today().split('-').map(Number)
   const agencies = useAgencies().options
   const fields = {
-    year: number(t('ward.year'), today().slice(0, 4)),
-    month: number(t('hot_spot.month'), String(Number(today().slice(5, 7)))),
+    year: count(t('ward.year'), { initial: year, min: 2009, max: 2200 }),
+    month: count(t('hot_spot.month'), { initial: month, min: 1, max: 12 }),
     topic: code(t('hot_spot.topic'), HotSpotTopic, 'hot_spot_topic', { initial: 'drugs', isGiven: true }),
     lead_agency_id: choice(t('hot_spot.agency'), agencies, { isSearched: true }),
     plan_number: text(t('hot_spot.plan'), { max: 60 }),
@@ -38,14 +28,13 @@ export function NewHotSpot() {
 
 export function FinishHotSpot({ of }: { of: HotSpotInspectionView }) {
   const { t } = useText()
-  const { text, date } = useFields()
-  const number = useNumber()
+  const { text, date, count } = useFields()
   const fields = {
     done_on: date(t('hot_spot.done_on'), { initial: today() }),
     minutes_number: text(t('hot_spot.minutes'), { max: 60 }),
-    places_checked: number(t('hot_spot.places')),
-    violations_found: number(t('hot_spot.violations')),
-    persons_referred: number(t('hot_spot.referred')),
+    places_checked: count(t('hot_spot.places'), { max: 10_000 }),
+    violations_found: count(t('hot_spot.violations'), { max: 10_000 }),
+    persons_referred: count(t('hot_spot.referred'), { max: 10_000, unit: t('unit.people') }),
   }
   return (
     <DialogForm

@@ -25,10 +25,10 @@ export function HotSpotsPage() {
   const { t, tCode } = useText()
   const pages = useListHotSpotInspectionsInfinite({}, { query: byCursor })
   const columns: Column<HotSpotInspectionView>[] = [
-    column.name('unit', t('ward.unit'), (it) => it.unit.name),
+    column.text('unit', t('ward.unit'), (it) => it.unit.name, { card: 'title' }),
     column.amount('month', t('hot_spot.month'), (it) => `${it.month}/${it.year}`),
     column.text('topic', t('hot_spot.topic'), (it) => tCode('hot_spot_topic', it.topic)),
-    column.text('agency', t('hot_spot.agency'), (it) => it.lead_agency.name, { width: 220 }),
+    column.text('agency', t('hot_spot.agency'), (it) => it.lead_agency.name, { isLong: true }),
     column.day('done_on', t('hot_spot.done_on'), (it) => it.done_on),
     column.amount('places', t('hot_spot.places'), (it) => String(it.places_checked ?? '')),
     column.amount('violations', t('hot_spot.violations'), (it) => countOf(it.violations_found, t('hot_spot.withheld'))),

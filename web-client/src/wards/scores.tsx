@@ -52,11 +52,8 @@ export function WardScoresPage() {
 
 function NewScore() {
   const { t } = useText()
-  const year = useFields().text(t('ward.year'), {
-    initial: today().slice(0, 4),
-    check: (it) => !/^\d{4}$/.test(it.trim()) && t('ward.year.fault'),
-  })
-  const fields = { year: { ...year, body: (it: string) => Number(it) } }
+  const { count } = useFields()
+  const fields = { year: count(t('ward.year'), { initial: Number(today().slice(0, 4)), min: 2009, max: 2200 }) }
   if (!useMay('inspections:write')) return null
   return (
     <DialogForm

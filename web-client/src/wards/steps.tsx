@@ -1,7 +1,7 @@
 import { recogniseWard, refuseWardScore, submitWardScore, updateWardScore } from '../api/generated/client'
 import { type WardScoreView, WardStatusKind } from '../api/generated/model'
 import { seen } from '../api/request'
-import { ActButton, DialogForm, declared, Ends, useFields, useText } from '../shared/kit'
+import { ActButton, DialogForm, declared, Ends, type Typed, useFields, useText } from '../shared/kit'
 
 /** What may be done with a score: the ward scores and submits, another body recognises or refuses. */
 export function Steps({ of }: { of: WardScoreView }) {
@@ -42,19 +42,15 @@ export function Steps({ of }: { of: WardScoreView }) {
 /** Points and evidence of one criterion. */
 function Points({ of }: { of: WardScoreView }) {
   const { t, say } = useText()
-  const { text, choice } = useFields()
-  const max = (criterion: unknown) => of.criteria.find(({ code }) => code === criterion)?.max_points ?? 0
+  const { text, choice, count } = useFields()
+  const max = ({ criterion }: Typed) => of.criteria.find(({ code }) => code === criterion)?.max_points ?? 0
   const options = of.criteria.map(({ code, name, max_points }) => ({
     value: code,
     label: `${say(name)} (${max_points})`,
   }))
-  const points = text(t('ward.points'), {
-    check: (it, { criterion }) =>
-      !(/^\d{1,3}$/.test(it.trim()) && Number(it) <= max(criterion)) && t('ward.points.fault', { max: max(criterion) }),
-  })
   const fields = {
     criterion: choice(t('ward.criterion'), options, { isSearched: true }),
-    points: { ...points, body: (it: string) => Number(it) },
+    points: count(t('ward.points'), { max, unit: t('ward.points.unit'), when: ({ criterion }) => criterion !== '' }),
     evidence: text(t('ward.evidence'), { isLong: true, max: 1000 }),
   }
   return (

@@ -13,7 +13,6 @@ export const en: Record<keyof typeof vi, string> = {
   'award.collective': 'Collective',
   'award.year': 'Year of the award',
   'award.year.short': 'Year',
-  'award.year.fault': 'A year has four digits',
   'award.decision_number': 'Number of the decision',
   'award.decided_on': 'Day of the decision',
   'award.unit': 'Unit',

@@ -12,7 +12,6 @@ export const vi = {
   'award.collective': 'Tập thể',
   'award.year': 'Năm khen thưởng',
   'award.year.short': 'Năm',
-  'award.year.fault': 'Năm gồm bốn chữ số',
   'award.decision_number': 'Số quyết định',
   'award.decided_on': 'Ngày quyết định',
   'award.unit': 'Địa bàn',

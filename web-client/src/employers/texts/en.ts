@@ -54,7 +54,6 @@ export const en: Record<keyof typeof vi, string> = {
   'headcount.kind': 'Kind',
   'headcount.day': 'Day',
   'headcount.workers': 'Workers',
-  'headcount.workers.fault': 'Please enter a whole number, such as 42.',
   'headcount.source': 'Source',
   'headcount.note': 'Note',
   'headcount.note.hint': 'No names of workers',

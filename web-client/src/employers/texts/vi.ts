@@ -53,7 +53,6 @@ export const vi = {
   'headcount.kind': 'Loại số liệu',
   'headcount.day': 'Ngày',
   'headcount.workers': 'Số lao động',
-  'headcount.workers.fault': 'Vui lòng nhập số nguyên, ví dụ 42.',
   'headcount.source': 'Nguồn',
   'headcount.note': 'Ghi chú',
   'headcount.note.hint': 'Không ghi tên người lao động',

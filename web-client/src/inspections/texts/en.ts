@@ -93,7 +93,6 @@ export const en: Record<keyof typeof vi, string> = {
   'links.title': 'Links of the employer',
   'link.new': 'New link',
   'link.days': 'Days of validity',
-  'link.days.fault': 'Please enter 1 to 180 days.',
   'link.made': 'The link is valid until {{day}}',
   'link.once': 'It is shown once. Put it on the minutes or send it to the employer now.',
   'link.until': 'Valid until {{day}}',

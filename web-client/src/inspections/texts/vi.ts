@@ -93,7 +93,6 @@ export const vi = {
   'links.title': 'Đường dẫn cho đơn vị',
   'link.new': 'Tạo đường dẫn',
   'link.days': 'Số ngày hiệu lực',
-  'link.days.fault': 'Vui lòng nhập từ 1 đến 180 ngày.',
   'link.made': 'Đường dẫn có hiệu lực đến {{day}}',
   'link.once': 'Chỉ hiện một lần. Vui lòng ghi vào biên bản hoặc gửi cho đơn vị ngay.',
   'link.until': 'Hiệu lực đến {{day}}',

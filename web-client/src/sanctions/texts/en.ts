@@ -38,7 +38,6 @@ export const en: Record<keyof typeof vi, string> = {
   'fine.explain': 'May explain',
   'fine.remedy': 'Remedy',
   'fine.affected': 'Workers or machines concerned',
-  'fine.affected.fault': 'Please enter a whole number above 0.',
   'fine.going_on': 'It goes on',
   'fine.ended_on': 'Ended on',
   'fine.minutes_on': 'Day of the minutes',

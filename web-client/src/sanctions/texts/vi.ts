@@ -37,7 +37,6 @@ export const vi = {
   'fine.explain': 'Được giải trình',
   'fine.remedy': 'Khắc phục hậu quả',
   'fine.affected': 'Số lao động, máy, thiết bị bị ảnh hưởng',
-  'fine.affected.fault': 'Vui lòng nhập số nguyên lớn hơn 0.',
   'fine.going_on': 'Hành vi đang tiếp diễn',
   'fine.ended_on': 'Ngày chấm dứt hành vi',
   'fine.minutes_on': 'Ngày lập biên bản',

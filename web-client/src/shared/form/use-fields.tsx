@@ -6,12 +6,13 @@ import { AmountField } from '../fields/amount-field'
 import { checks } from '../fields/checks'
 import { ChoiceField, SegmentField } from '../fields/choice-field'
 import { DayField } from '../fields/day-field'
-import type { Found } from '../fields/lookup-field'
-import { type FieldProps, LongTextField, TextField } from '../fields/text-field'
+import type { Found, LookupProps } from '../fields/lookup-field'
+import { LongTextField, TextField } from '../fields/text-field'
 import { useText } from '../i18n'
 import type { Declared, Fault, Typed } from './declared'
+import { useCount } from './use-count'
 
-interface More<V> {
+export interface More<V> {
   initial?: V
   when?: (values: Typed) => boolean
   /** What else may be wrong with it. */
@@ -50,7 +51,7 @@ interface CodesMore<C> {
 }
 
 /** What is sent of a field: nothing where it may be left empty and is. */
-type Sent<B, O> = O extends { isOptional: true } ? B | null : B
+export type Sent<B, O> = O extends { isOptional: true } ? B | null : B
 
 /** A field is checked for what it lacks, and then for what else the page knows. */
 const both =
@@ -62,6 +63,7 @@ const both =
 export function useFields() {
   const { t, tCode } = useText()
   const check = checks(t)
+  const count = useCount()
 
   function text<const O extends TextMore>(label: string, more?: O): Declared<string, Sent<string, O>> {
     const { initial = '', when, check: other, isOptional, max = 200, isLong, ...props } = (more ?? {}) as TextMore
@@ -190,7 +192,7 @@ export function useFields() {
   /** A record of a register; `Lookup` finds it. */
   function found<const O extends More<Found | null>>(
     label: string,
-    Lookup: ComponentType<FieldProps<Found | null>>,
+    Lookup: ComponentType<LookupProps>,
     more?: O,
   ): Declared<Found | null, Sent<string, O>> {
     const { initial = null, when, check: other, isOptional }: More<Found | null> = more ?? {}
@@ -200,7 +202,7 @@ export function useFields() {
       when,
       check: both((it) => !isOptional && check.chosen(it, label), other),
       body: (it) => (it?.id ?? (isOptional ? null : '')) as Sent<string, O>,
-      draw: (field) => <Lookup {...field} />,
+      draw: (field) => <Lookup {...field} required={!isOptional} />,
     }
   }
 
@@ -218,5 +220,5 @@ export function useFields() {
     ),
   })
 
-  return { text, date, amount, choice, code, codes, found, flag }
+  return { text, date, amount, count, choice, code, codes, found, flag }
 }
