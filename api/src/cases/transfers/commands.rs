@@ -133,11 +133,12 @@ pub fn answer(
         Verdict::Accepted => (TransferStatus::Accepted, "case.transfer_accepted"),
         Verdict::Declined => (TransferStatus::Declined, "case.transfer_declined"),
     };
+    // Of two who answer at once one ends it; the other is told so before the place of the case is looked at.
+    end(tx, &mut row, status, reason)?;
     if status == TransferStatus::Accepted {
         let to = serves.map(|unit| unit.id.clone()).unwrap_or_default();
         place(office, &mut case, &to, today)?;
     }
-    end(tx, &mut row, status, reason)?;
     let seen = case.version;
     stamp(tx, &mut case);
     if store::move_case(tx.db, &case, seen)? == 0 {
