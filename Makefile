@@ -1,5 +1,5 @@
 # Everything that people call; each target is a script that says what it does.
-.PHONY: run test check openapi graph bench bench-statistics bench-memory bench-web web
+.PHONY: run test check openapi graph bench bench-statistics bench-memory bench-web bench-arrears web
 run:     ; @scripts/run
 test:    ; @scripts/test
 check:   ; @scripts/check
@@ -8,5 +8,6 @@ graph:   ; @scripts/graph
 bench:   ; @scripts/bench
 bench-statistics: ; @scripts/bench-statistics
 bench-memory: ; @scripts/bench-memory
+bench-arrears: ; @scripts/bench-arrears
 bench-web: ; @scripts/bench-web
 web:     ; @scripts/web

@@ -43,7 +43,7 @@ export default defineConfig({
         mutator: { path: 'src/api/request.ts', name: 'request' },
         fetch: { includeHttpResponseReturnType: false },
         query: { useMutation: false, useInfinite: true, useInfiniteQueryParam: 'cursor', signal: true },
-        operations: { searchPeople: search, searchDonors: search },
+        operations: { searchPeople: search, searchDonors: search, searchEmployers: search },
       },
     },
   },

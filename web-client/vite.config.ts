@@ -9,7 +9,7 @@ const service = process.env.ANSINH_SERVICE ?? 'http://127.0.0.1:8080'
 const DRAWN_FIRST =
   'ActionIcon|Alert|Anchor|Box|Button|Center|CloseButton|Group|Input|InputBase|Loader|Notification|Paper|PasswordInput|Portal|Stack|Text|TextInput|Title|Transition|UnstyledButton|VisuallyHidden'
 /** The files of the kit that it needs; others come with the first page behind it. */
-const SHARED_FIRST = 'account|amounts|dates|i18n|language|links|problems|saving|states|theme'
+const SHARED_FIRST = 'account|amounts|field-work/secret|dates|i18n|language|links|problems|saving|states|theme'
 const LIBRARIES =
   'react|react-dom|react-transition-group|scheduler|i18next|react-i18next|clsx|tslib|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|use-sync-external-store|use-sidecar|use-callback-ref|get-nonce|@babel/runtime|@tanstack/(react-query|query-core|react-router|router-core|history|store|react-store)|@mantine/(hooks|notifications|store)'
 
@@ -21,20 +21,27 @@ const groups = [
   {
     name: 'first',
     test: new RegExp(
-      `node_modules/(${LIBRARIES})/|@tabler/icons-react/dist/esm/(Icon|createReact|defaultAttr|icons/Icon(AlertTriangle|MoodEmpty))|@mantine/core/esm/(core|utils|components/(${DRAWN_FIRST}))/|src/(api|frame/(root|routes|progress)|shared/(${SHARED_FIRST})\\.tsx?$|shared/texts|\\w+/texts|(\\w+/)+search\\.ts$|funds/ledger/lines\\.ts$)`,
+      `node_modules/(${LIBRARIES})/|@tabler/icons-react/dist/esm/(Icon|createReact|defaultAttr|icons/Icon(AlertTriangle|MoodEmpty))|@mantine/core/esm/(core|utils|components/(${DRAWN_FIRST}))/|src/(api|frame/(root|progress)|\\w+/routes\\.ts|shared/(${SHARED_FIRST})\\.tsx?$|shared/texts|(identity|public)/texts|(\\w+/)+search\\.ts$|funds/ledger/lines\\.ts$)`,
     ),
     priority: 4,
   },
+  // English comes by domain when it is asked for.
+  { name: 'texts', test: /src\/(texts-behind|\w+\/texts\/(index|vi))\.ts$/, priority: 4 },
   {
     name: 'kit',
     test: /node_modules\/(@mantine\/(core|form|spotlight)|@floating-ui|@tanstack|react-remove-scroll[^/]*|react-style-singleton|use-[^/]+|idb-keyval|@tabler)\/|src\/(shared|frame)\//,
     minShareCount: 2,
     priority: 3,
   },
-  { name: 'cases-edit', test: /src\/cases\/(edit|form|.*-widget|use-case-draft|draft-state|patch)\.tsx?/, priority: 2 },
+  {
+    name: 'cases-edit',
+    test: /src\/cases\/(edit|form|new-answered|rows\/add-form|.*-widget|use-case-draft|draft-state|patch)\.tsx?/,
+    priority: 2,
+  },
+  { name: 'cases-print', test: /src\/cases\/print\/(?!links|papers)|node_modules\/qr\//, priority: 2 },
   {
     name: (id: string) => /src\/(\w+)\//.exec(id)?.[1] ?? null,
-    test: /src\/(cases|people|funds|statistics|journal)\//,
+    test: /src\/(cases|people|funds|employers|arrears|inspections|sanctions|statistics|journal)\//,
     priority: 1,
   },
 ]

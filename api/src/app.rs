@@ -1,7 +1,7 @@
 //! The service put together: the one list of all routes, the web client, health and the readers that run beside.
 
 use crate::{
-    cases::{self, ahead::read_ahead, handlers::Pages, items::Items},
+    cases::{self, ahead::read_ahead, handlers::Pages, items::Items, queues::QueueCounts},
     catalogue::{
         self,
         composed::{self, sources::Sources},
@@ -68,6 +68,7 @@ pub struct Service {
     pub catalogue: CatalogueCache,
     pages: Data<Pages>,
     items: Data<Items>,
+    queues: Data<QueueCounts>,
     statistics: Data<Parts>,
     pub roll_ups: Data<RollUps>,
     memory: Data<Memory>,
@@ -109,6 +110,10 @@ pub static DOMAINS: &[Domain] = &[
     funds::DOMAIN,
     partners::DOMAIN,
     crate::awards::DOMAIN,
+    crate::employers::DOMAIN,
+    crate::arrears::DOMAIN,
+    crate::inspections::DOMAIN,
+    crate::sanctions::DOMAIN,
     statistics::DOMAIN,
     records::DOMAIN,
 ];
@@ -140,6 +145,7 @@ impl Service {
         let platform = Platform::start(pool, clock, files, limits, proxies, records, &secret);
         let case_types = composed::load(&Sources::shipped()).map_err(|mistakes| composed::listed(&mistakes))?;
         load_shipped(&platform, case_types).map_err(say("the shipped data could not be loaded"))?;
+        crate::sanctions::law::law().map_err(say("the law of sanctions could not be read"))?;
         let directory = DirectoryCache::load(&platform).map_err(say("the directory could not be read"))?;
         let identity = IdentityState::load(&platform, &secret, settings.has_secure_cookies())
             .map_err(say("the accounts could not be read"))?;
@@ -147,6 +153,7 @@ impl Service {
         let web = settings.web_dir.as_deref().map(WebClient::load).transpose()?.map(Arc::new);
         let document = Arc::new(Document::read().map_err(|error| format!("the OpenAPI document: {error}"))?);
         let pages = Data::new(Pages::start(&platform.pool, cases::store::wholes));
+        let queues = Data::new(QueueCounts::start(&platform.pool));
         let (items, statistics) = (Data::new(Items::default()), Data::new(Parts::default()));
         let memory = {
             let (platform, directory) = (platform.clone(), directory.clone());
@@ -166,6 +173,7 @@ impl Service {
             catalogue,
             pages,
             items,
+            queues,
             statistics,
             roll_ups,
             memory: Data::new(memory),
@@ -217,6 +225,7 @@ impl Service {
             .app_data(Data::new(self.identity.clone()))
             .app_data(Data::new(self.catalogue.clone()))
             .app_data(self.pages.clone())
+            .app_data(self.queues.clone())
             .app_data(self.items.clone())
             .app_data(self.statistics.clone())
             .app_data(self.roll_ups.clone())

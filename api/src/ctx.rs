@@ -71,10 +71,20 @@ impl Cx {
     /// The unit where something new belongs, and who serves it on a day: within the caller's scope, the caller's own unit
     /// when none is asked for.
     pub fn place(&self, asked: Option<&str>, on: NaiveDate) -> Option<(String, String)> {
-        let unit = asked.unwrap_or(&self.caller.unit_id);
-        let serving = self.directory.serving(unit, on)?.id.clone();
-        self.scope().covers_unit(&serving).then(|| (unit.to_owned(), serving))
+        place(&self.caller, &self.directory, asked, on)
     }
+}
+
+/// See [`Cx::place`].
+pub fn place(
+    caller: &Principal,
+    directory: &Directory,
+    asked: Option<&str>,
+    on: NaiveDate,
+) -> Option<(String, String)> {
+    let unit = asked.unwrap_or(&caller.unit_id);
+    let serving = directory.serving(unit, on)?.id.clone();
+    caller.scope.covers_unit(&serving).then(|| (unit.to_owned(), serving))
 }
 
 /// In the signature of a handler that answers everybody, without a session.
@@ -93,6 +103,11 @@ impl FromRequest for Open {
 }
 
 impl Open {
+    /// Today in Vietnam.
+    pub fn today(&self) -> NaiveDate {
+        self.platform.clock.today()
+    }
+
     /// Answers a page of a list whose keys are not shown: see [`Ctx::page_keyed`].
     ///
     /// # Errors

@@ -4,20 +4,24 @@
 
 pub mod access;
 pub mod app;
+pub mod arrears;
 pub mod awards;
 pub mod cases;
 pub mod catalogue;
 pub mod ctx;
 pub mod demo;
 pub mod directory;
+pub mod employers;
 pub mod funds;
 pub mod identity;
+pub mod inspections;
 pub mod maintenance;
 pub mod matrix;
 pub mod openapi;
 pub mod partners;
 pub mod people;
 pub mod platform;
+pub mod sanctions;
 pub mod schema;
 pub mod spa;
 pub mod statistics;

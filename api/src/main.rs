@@ -63,6 +63,9 @@ enum Command {
         /// Made-up entries for measuring statistics, beside the town's own
         #[arg(long, default_value_t = 0, hide = true)]
         ledger_entries: u64,
+        /// Employers with arrears, for measuring imports and rankings
+        #[arg(long, default_value_t = demo::EMPLOYERS, hide = true)]
+        employers: usize,
     },
     /// Check and show the case types
     Catalogue {
@@ -149,12 +152,12 @@ fn run(command: Command, settings: &Settings) -> Result<(), String> {
         Command::Serve { demo } => serve(settings, demo),
         Command::Migrate { role } => migrate(settings, role.as_deref()),
         Command::Grants { role } => grants::statements(&Records::new(app::DOMAINS), &role).map(|sql| print!("{sql}")),
-        Command::Demo { scale, ledger_entries } => {
+        Command::Demo { scale, ledger_entries, employers } => {
             let service = open(settings)?;
             if !demo::is_empty(&service).map_err(say)? {
                 return Err("the database is not empty; the demonstration town goes into an empty one".to_owned());
             }
-            load_demo(&service, scale)?;
+            load_demo(&service, scale, employers)?;
             demo::ledger::add(&service, ledger_entries, &|text| eprintln!("{text}")).map_err(say)
         }
         Command::Catalogue { command } => {
@@ -218,10 +221,10 @@ fn say(problem: ansinh::platform::problem::Problem) -> String {
     format!("{} ({problem})", problem.code().en)
 }
 
-fn load_demo(service: &Service, scale: u32) -> Result<(), String> {
+fn load_demo(service: &Service, scale: u32, employers: usize) -> Result<(), String> {
     let tell = |text: &str| eprintln!("demonstration town: {text}");
     actix_web::rt::System::new().block_on(demo::store_paper(service)).map_err(say)?;
-    demo::load(service, scale, &tell).map_err(say)?;
+    demo::load(service, (scale, employers), &tell).map_err(say)?;
     service.platform.drain().map_err(say)?;
     Ok(())
 }
@@ -229,7 +232,7 @@ fn load_demo(service: &Service, scale: u32) -> Result<(), String> {
 fn serve(settings: &Settings, with_demo: bool) -> Result<(), String> {
     let service = open(settings)?;
     if with_demo && demo::is_empty(&service).map_err(say)? {
-        load_demo(&service, 1)?;
+        load_demo(&service, 1, demo::EMPLOYERS)?;
         service.identity.reload(&service.platform).map_err(say)?;
     }
     actix_web::rt::System::new().block_on(async {

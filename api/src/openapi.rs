@@ -29,6 +29,7 @@ use utoipa_actix_web::AppExt;
         funds::allocations::types::AllocationStatus,
         cases::types::CaseSort,
         cases::types::UnitScope,
+        cases::transfers::types::TransferDirection,
         funds::publication::types::PublicReportContent,
         statistics::types::Boundaries,
         crate::platform::http::table::Format,

@@ -1,8 +1,10 @@
 //! The tables as Diesel sees them; `migrations/` makes them, and a test compares the two.
 
+mod case_tables;
 mod fund_tables;
 mod statistics_tables;
 
+pub use case_tables::*;
 pub use fund_tables::*;
 pub use statistics_tables::*;
 
@@ -312,96 +314,57 @@ diesel::table! {
 }
 
 diesel::table! {
-    case_documents (id) {
-        id -> Text,
-        case_id -> Text,
-        requirement -> Text,
-        file_name -> Text,
-        media_type -> Text,
-        size_bytes -> BigInt,
-        sha256 -> Text,
-        storage_key -> Text,
-        uploaded_by -> Text,
-        uploaded_at -> Timestamp,
-        withdrawn_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    case_notes (id) {
-        id -> Text,
-        case_id -> Text,
-        text -> Text,
-        author_id -> Text,
-        created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    referral_answers (referral_id) {
-        referral_id -> Text,
-        case_id -> Text,
-        verdict -> Text,
-        answer -> Text,
-        answered_by -> Text,
-        answered_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    case_minutes (id) {
-        id -> Text,
-        case_id -> Text,
-        step -> Text,
-        held_on -> Date,
-        invited -> BigInt,
-        present -> BigInt,
-        agreed -> BigInt,
-        members -> Text,
-        note -> Text,
-        recorded_by -> Text,
-        created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    case_links (id) {
-        id -> Text,
-        case_id -> Text,
-        follows_id -> Text,
-        linked_by -> Text,
-        created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    case_reschedulings (case_id) {
-        case_id -> Text,
-        due_before -> Timestamp,
-        due_at -> Timestamp,
-        reason -> Text,
-        rescheduled_by -> Text,
-        created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    case_referrals (id) {
-        id -> Text,
-        case_id -> Text,
-        agency_id -> Text,
-        reason -> Text,
-        referred_by -> Text,
-        created_at -> Timestamp,
-        kind -> Text,
-        respond_by -> Nullable<Date>,
-    }
-}
-
-diesel::table! {
     memory_counters (topic) {
         topic -> Text,
         value -> BigInt,
+    }
+}
+
+diesel::table! {
+    inspections (id) {
+        id -> Text,
+        code -> Text,
+        subject -> Text,
+        employer_id -> Nullable<Text>,
+        unit_id -> Text,
+        serving_unit_id -> Text,
+        agency_id -> Text,
+        ground -> Text,
+        ground_note -> Nullable<Text>,
+        case_id -> Nullable<Text>,
+        plan_item_id -> Nullable<Text>,
+        content -> Text,
+        checklists -> Text,
+        status -> Text,
+        status_before -> Nullable<Text>,
+        decision_number -> Nullable<Text>,
+        decided_on -> Nullable<Date>,
+        decided_by -> Nullable<Text>,
+        counted_year -> Nullable<BigInt>,
+        day_kind -> Text,
+        days -> BigInt,
+        is_extended -> Bool,
+        announced_on -> Nullable<Date>,
+        ends_on -> Nullable<Date>,
+        suspended_on -> Nullable<Date>,
+        concluded_on -> Nullable<Date>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        updated_by -> Text,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    inspection_members (inspection_id, user_id) {
+        inspection_id -> Text,
+        user_id -> Text,
+        agency_id -> Text,
+        role -> Text,
+        declaration -> Text,
+        declared_at -> Nullable<Timestamp>,
+        note -> Nullable<Text>,
     }
 }
 
@@ -431,6 +394,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     referral_answers,
     case_minutes,
     case_links,
+    case_beneficiaries,
+    case_transfers,
     case_reschedulings,
     funds,
     campaigns,
@@ -460,4 +425,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     fund_statistics_parts,
     fund_statistics_profiles,
     past_figures,
+    inspections,
+    inspection_members,
 );

@@ -4,6 +4,7 @@ use crate::{
     Caller, Service,
     people::{Answer, text},
 };
+use reqwest::Method;
 use serde_json::{Map, Value, json};
 use std::sync::LazyLock;
 
@@ -114,13 +115,39 @@ impl Town {
         case.json()
     }
 
-    /// Hands in every document that the type knows.
+    /// Hands in every document that the type knows, and puts two people on the list of a type that has one.
     #[track_caller]
     pub fn hand_in_all(&self, definition: &Value, id: &str) {
         let opener = self.caller(&text(&definition["steps"][0]["role"]));
+        if definition["rows"].is_object() {
+            let answers = answers(&definition["rows"], &GIVEN[text(&definition["code"])]);
+            let row = |person: &str| json!({"person_id": person, "answers": answers});
+            let version = opener.case(id)["version"].as_i64().expect("a version");
+            let body = json!({"rows": [row(&self.adult), row(&self.elderly)]});
+            opener.change(Method::POST, &format!("/v1/cases/{id}/beneficiaries"), version, &body).expect(200);
+        }
         for document in definition["documents"].as_array().expect("documents") {
             opener.hand_in(id, &text(&document["code"])).expect(201);
         }
+    }
+}
+
+impl Town {
+    /// The case as its transition finds it: the rows of a list have their verdicts, where the transition asks for them.
+    #[track_caller]
+    pub fn prepared(&self, case: Value, transition: &Value) -> Value {
+        let guards = transition["guards"].as_array().expect("guards");
+        let is_asked = guards.iter().any(|guard| guard["code"] == "rows_pending");
+        if !is_asked || case["rows"]["pending"] == 0 {
+            return case;
+        }
+        let (taker, id) = (self.taker(transition), text(&case["id"]));
+        let refused = take(taker, &case, transition);
+        assert_eq!(refused.code(), "guard_failed", "without verdicts: {}", refused.text);
+        let path = format!("/v1/cases/{id}/beneficiaries/verdicts");
+        let version = case["version"].as_i64().expect("a version");
+        taker.change(Method::POST, &path, version, &json!({"accept_the_others": true})).expect(200);
+        taker.case(&id)
     }
 }
 
@@ -159,7 +186,17 @@ pub fn body_of(transition: &Value) -> Value {
             body[field] = value;
         }
     }
+    if transition["council_vote"] == true {
+        body["minutes"] = council_minutes();
+    }
     body
+}
+
+/// Minutes of a council of three that agrees.
+pub fn council_minutes() -> Value {
+    let member = |name: &str| json!({"name": name, "position": "Ủy viên Hội đồng", "vote": "for"});
+    let members = ["Lê Văn Mẫu Một", "Lê Văn Mẫu Hai", "Lê Văn Mẫu Ba"].map(member);
+    json!({"held_on": "2026-11-20", "invited": 3, "present": 3, "agreed": 3, "members": members})
 }
 
 /// The transitions that lead away from a step.

@@ -6,11 +6,15 @@
 
 use std::{sync::Barrier, thread};
 
+pub mod arrears;
 pub mod cases;
 pub mod document;
+pub mod employers;
 pub mod funds;
 pub mod houses;
+pub mod inspections;
 pub mod people;
+pub mod sanctions;
 pub mod secrets;
 pub mod service;
 pub mod workbooks;

@@ -1,5 +1,6 @@
 //! People who use the service over HTTP, and what they commonly do.
 
+use chrono::{NaiveDate, TimeDelta, Utc};
 use reqwest::{
     Method,
     blocking::{Client, Request, RequestBuilder, Response, multipart},
@@ -19,6 +20,11 @@ use uuid::Uuid;
 pub const PASSWORD: &str = "An-Sinh-demo-2026";
 /// The smallest paper: its first bytes say PDF.
 pub const PAPER: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+
+/// Today in Vietnam by the machine's clock.
+pub fn today() -> NaiveDate {
+    (Utc::now() + TimeDelta::hours(7)).date_naive()
+}
 
 /// The header that makes a repeated POST harmless.
 pub const KEY: &str = "Idempotency-Key";
@@ -154,8 +160,7 @@ impl Caller {
     }
     /// Sends a request as it is: a POST without a key or a version that was not chosen.
     pub fn send_as_it_is(request: RequestBuilder) -> Answer {
-        let (client, request) = request.build_split();
-        Self::execute(&client, request.expect("a request"))
+        Answer::of(Self::open(request))
     }
     fn execute(client: &Client, request: Request) -> Answer {
         Answer::of(Self::call(client, request))
@@ -275,6 +280,14 @@ impl Caller {
         Self::send(self.request(Method::POST, &format!("/v1/cases/{case}/documents")).multipart(form))
     }
 
+    /// Refers a case to the agency of another caller.
+    #[track_caller]
+    pub fn refer(&self, case: &Value, to: &Self, kind: &str) -> Answer {
+        let agency = to.get("/v1/me").expect(200)["agency"]["id"].clone();
+        let body = json!({"agency_id": agency, "reason": "Đề nghị xem xét hỗ trợ", "kind": kind});
+        self.post(&format!("/v1/cases/{}/referrals", text(&case["id"])), &body)
+    }
+
     #[track_caller]
     pub fn case(&self, id: &str) -> Value {
         self.get(&format!("/v1/cases/{id}")).expect(200)
@@ -290,6 +303,16 @@ impl Caller {
     #[track_caller]
     pub fn submitted_allowance(&self, name: &str) -> Value {
         self.take(&self.draft_allowance(name), &json!({"transition": "submit"})).expect(200)
+    }
+
+    /// The same with an answer about the health of the beneficiary.
+    #[track_caller]
+    pub fn submitted_with_health_data(&self, name: &str) -> Value {
+        let case = self.draft_allowance(name);
+        let (path, version) =
+            (format!("/v1/cases/{}", text(&case["id"])), case["version"].as_i64().expect("a version"));
+        let case = self.patch(&path, version, &json!({"form": {"health_note": "Bệnh mẫu"}})).expect(200);
+        self.take(&case, &json!({"transition": "submit"})).expect(200)
     }
 }
 

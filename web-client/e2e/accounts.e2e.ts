@@ -61,10 +61,10 @@ describe('accounts', () => {
     await expectAccessible(admin)
     await shoot(admin, 'user-lock')
     await dialog.getByRole('button', { name: 'Khóa tài khoản' }).click()
-    await admin.getByText('Đã khóa').first().waitFor()
+    await admin.getByText('Đã khóa', { exact: true }).first().waitFor()
     await admin.getByRole('button', { name: 'Mở khóa' }).click()
     await dialog.getByRole('button', { name: 'Mở khóa tài khoản' }).click()
-    await expect.poll(() => admin.getByText('Đã khóa').count(), WAIT).toBe(0)
+    await expect.poll(() => admin.getByText('Đã khóa', { exact: true }).count(), WAIT).toBe(0)
 
     // A reset ends the password that was taken.
     await admin.getByRole('button', { name: 'Đặt lại mật khẩu' }).click()

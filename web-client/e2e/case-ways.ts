@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { ask, PASSWORD, paper } from './desk'
 
@@ -40,48 +41,115 @@ const POOR = {
   ...Object.fromEntries(INDICATORS.map((name, at) => [`lacks_${name}`, at < 3])),
 }
 
-/** Somebody of the demonstration town who lives in a household. */
-async function housedPerson(): Promise<{ id: string; household_id: string }> {
-  const { items } = await ask(OFFICER, '/v1/people/search', { q: 'mau', limit: 20 })
-  for (const { id } of items) {
+/** Somebody of the demonstration town who lives in a household; each time another one. */
+export async function housedPerson(isFit: (person: Known) => boolean = () => true): Promise<Person> {
+  const { items } = await ask(OFFICER, '/v1/people/search', { q: 'mau', limit: 200 })
+  const year = new Date().getFullYear()
+  for (const { id, birth_date, is_deceased, household_id } of items) {
+    if (taken.has(id) || is_deceased || !household_id) continue
     const person = await ask(OFFICER, `/v1/people/${id}`)
-    if (person.household_id && !person.is_deceased) return person
+    const isHead = person.relationship_to_head === 'head'
+    if (!isFit({ age: year - Number(String(birth_date).slice(0, 4)), isHead })) continue
+    taken.add(id)
+    return person
   }
-  throw new Error('nobody lives in a household')
+  throw new Error('nobody like that lives in a household')
 }
 
-export async function openCase(code: string): Promise<Case> {
-  const person = await housedPerson()
-  const body = { case_type_code: code, beneficiary_id: person.id, household_id: person.household_id }
-  return ask(OFFICER, '/v1/cases', body)
+export interface Known {
+  age: number
+  isHead: boolean
 }
 
-async function handIn(id: string, requirement: string) {
+interface Person {
+  id: string
+  full_name: string
+  household_id: string
+  version: number
+}
+
+const taken = new Set<string>()
+
+/** A case of the type for somebody who lives in a household, opened by the account that opens such cases. */
+export async function openCase(code: string, as = OFFICER, isFit?: (person: Known) => boolean): Promise<Case> {
+  const person = await housedPerson(isFit)
+  const { items } = await ask(as, '/v1/case-types')
+  const type = items.find((it: { code: string; is_current: boolean }) => it.code === code && it.is_current)
+  const { definition } = await ask(as, `/v1/case-types/${type.id}`)
+  const household = definition.people.household !== 'absent' && { household_id: person.household_id }
+  return ask(as, '/v1/cases', { case_type_code: code, beneficiary_id: person.id, ...household })
+}
+
+const HANDLED = 'handle_case'
+
+/** Answers the questions of the form. */
+export async function answer(id: string, form: object, as = OFFICER) {
+  const { version } = await ask(as, `/v1/cases/${id}`, undefined, 'GET', undefined, HANDLED)
+  await ask(as, `/v1/cases/${id}`, { form }, 'PATCH', version, HANDLED)
+}
+
+/** Hands in a document for each of the requirements. */
+export async function handIn(id: string, requirements: string[], as = OFFICER) {
   const base = inject('base')
   const signedIn = await fetch(`${base}/v1/sessions`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ username: OFFICER, password: PASSWORD }),
+    body: JSON.stringify({ username: as, password: PASSWORD }),
   })
   const { access_token } = await signedIn.json()
-  const form = new FormData()
-  form.set('requirement', requirement)
-  const { name, mimeType, buffer } = paper(`${requirement}.pdf`)
-  form.set('file', new File([new Uint8Array(buffer)], name, { type: mimeType }))
-  const headers = { Authorization: `Bearer ${access_token}`, 'Idempotency-Key': crypto.randomUUID() }
-  const answer = await fetch(`${base}/v1/cases/${id}/documents`, { method: 'POST', headers, body: form })
-  if (!answer.ok) throw new Error(await answer.text())
+  for (const requirement of requirements) {
+    const form = new FormData()
+    form.set('requirement', requirement)
+    const { name, mimeType, buffer } = paper(`${requirement}.pdf`)
+    form.set('file', new File([new Uint8Array(buffer)], name, { type: mimeType }))
+    const headers = {
+      Authorization: `Bearer ${access_token}`,
+      'Idempotency-Key': crypto.randomUUID(),
+      'Access-Purpose': HANDLED,
+    }
+    const stored = await fetch(`${base}/v1/cases/${id}/documents`, { method: 'POST', headers, body: form })
+    if (!stored.ok) throw new Error(await stored.text())
+  }
 }
 
 /** A request for recognition as a poor household that waits for the meeting of its hamlet. */
 export async function caseBeforeMeeting(): Promise<Case> {
   let item = await openCase('GN_TX_NGHEO')
-  item = await ask(OFFICER, `/v1/cases/${item.id}`, { form: POOR }, 'PATCH', item.version)
-  await handIn(item.id, 'declaration')
+  await answer(item.id, POOR)
+  await handIn(item.id, ['declaration'])
   for (const transition of ['submit', 'call_meeting']) {
     const { version } = await ask(OFFICER, `/v1/cases/${item.id}`)
     item = await ask(OFFICER, `/v1/cases/${item.id}/transitions`, { transition }, 'POST', version)
   }
-  for (const requirement of ['score_sheets', 'hamlet_minutes']) await handIn(item.id, requirement)
+  await handIn(item.id, ['score_sheets', 'hamlet_minutes'])
   return item
 }
+
+/** Opens the page of a case; a protected one for a purpose. */
+export async function look(page: Page, { id, code }: Pick<Case, 'id' | 'code'>, purpose?: string) {
+  await page.goto(`/cases/${id}`)
+  if (purpose) {
+    await page.getByLabel(purpose).check()
+    await page.getByRole('button', { name: 'Xem hồ sơ' }).click()
+  }
+  await page.locator('[data-code]').getByText(code).waitFor()
+}
+
+/** The case that the address of a page names. */
+export const idOf = (page: Page): string => new URL(page.url()).pathname.split('/')[2] ?? ''
+
+/** Takes a step on the page of a case, with what its dialog asks for. */
+export async function take(page: Page, transition: string, said: Record<string, string> = {}) {
+  const step = page.locator(`[data-transition="${transition}"]`).first()
+  const more = page.locator('[data-more-steps]')
+  await step.or(more).first().waitFor()
+  if (!(await step.isVisible())) await more.click()
+  await step.click()
+  const dialog = page.getByRole('dialog')
+  for (const [label, text] of Object.entries(said)) await dialog.getByLabel(new RegExp(`^${label}`)).fill(text)
+  await dialog.locator('button[type=submit]').click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+/** A decision as its dialog asks for it. */
+export const decided = (number: string) => ({ 'Số quyết định': number })

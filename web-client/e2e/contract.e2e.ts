@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFindings } from './axe'
+import { listen } from './broken'
 import { launch, openContext, PHONE, sitDown } from './desk'
 import { forget, formFindings, signOutFindings } from './forms'
-import { paperFindings, smallTargets, wrongWords } from './look'
+import { paperFindings, smallTargets, TEXT_FOLDERS, wrongWords } from './look'
 import { ROUTES, type Sample, samples } from './routes'
 
 const DESK = { width: 1366, height: 768 }
@@ -65,8 +66,7 @@ describe('every page', () => {
 })
 
 async function englishTexts(): Promise<Record<string, string>> {
-  const folders = ['shared', 'cases', 'people', 'funds', 'statistics', 'journal', 'identity']
-  const loaded = await Promise.all(folders.map((folder) => import(`../src/${folder}/texts/en.ts`)))
+  const loaded = await Promise.all(TEXT_FOLDERS.map((folder) => import(`../src/${folder}/texts/en.ts`)))
   return Object.assign({}, ...loaded.map(({ en }) => en))
 }
 
@@ -78,15 +78,21 @@ async function takePlace(browser: Browser, as: string | null): Promise<Page> {
   return page
 }
 
-/** Goes to an address as a link does: the focus was on the link, which goes away with its page. */
-async function follow(page: Page, address: string) {
-  await page.evaluate((to) => {
+/**
+ * Goes to an address as a link does: the focus was on the link, which goes away with its page. Returns the name of the page
+ * that is left; none when it is there already.
+ */
+async function follow(page: Page, address: string): Promise<string | undefined> {
+  return page.evaluate((to) => {
+    if (location.pathname + location.search === to) return
+    const left = document.querySelector('h1')?.textContent ?? ''
     document.querySelector<HTMLElement>('a.brand')?.focus()
     history.pushState(null, '', to)
+    return left
   }, address)
 }
 
-/** Waits until the page shows what it is about; returns its name. */
+/** Waits until the page shows what it is about, and no longer the name of the one `before`; returns its name. */
 async function arrived(page: Page, before?: string): Promise<string> {
   await page.waitForFunction(
     (old) => {
@@ -100,8 +106,13 @@ async function arrived(page: Page, before?: string): Promise<string> {
   return page.locator('h1').first().innerText()
 }
 
-/** What the browser says of requests that the walk itself lets fail; a saving whose answer was lost meets its own version. */
-const isLost = (text: string) => /net::ERR_(FAILED|INTERNET_DISCONNECTED)|status of 412/.test(text)
+const SWITCH = { vi: 'Chuyển sang tiếng Việt', en: 'Switch to English' }
+
+/** Changes the language by keyboard: a press of the mouse waits for frames, and of three pages one may wait long for them. */
+async function speak(page: Page, language: 'vi' | 'en') {
+  await page.getByRole('button', { name: SWITCH[language] }).press('Enter')
+  await page.waitForFunction((it) => document.documentElement.lang === it, language, { polling: 50 })
+}
 
 /** What stands on a paper of the page. */
 const paperText = (page: Page) => page.locator('.sheet').allInnerTexts().then(String)
@@ -110,18 +121,11 @@ async function walk(page: Page, sample: Sample, isFirst: boolean, english: Recor
   const { as, address } = sample
   const findings: string[] = []
   const isFramed = as !== null
-  const say = (text: string) => findings.push(text)
-  const onConsole = (message: { type: () => string; text: () => string }) =>
-    message.type() === 'error' && !isLost(message.text()) && say(`console: ${message.text()}`)
-  const onError = (error: Error) => say(`error: ${error.message}`)
-  page.on('console', onConsole)
-  page.on('pageerror', onError)
+  const heard = listen(page)
   await page.setViewportSize(DESK)
   const elsewhere = ELSEWHERE.find((other) => other !== address && (isFramed || other !== '/password')) ?? '/'
-  await follow(page, elsewhere)
-  const before = await arrived(page)
-  await follow(page, address)
-  const name = await arrived(page, before)
+  await arrived(page, await follow(page, elsewhere))
+  const name = await arrived(page, await follow(page, address))
   findings.push(...(await headFindings(page)))
   findings.push(...(await wrongWords(page, 'vi', english)))
   findings.push(...(await looks(page, 'vi', 'light')))
@@ -129,19 +133,17 @@ async function walk(page: Page, sample: Sample, isFirst: boolean, english: Recor
   findings.push(...(await keepsAddress(page, address, name, elsewhere)))
   if (isFramed) {
     const paper = await paperText(page)
-    await page.getByRole('button', { name: 'Switch to English' }).click()
-    await page.waitForFunction(() => document.documentElement.lang === 'en')
+    await speak(page, 'en')
     findings.push(...(await wrongWords(page, 'en', english)))
     if ((await paperText(page)) !== paper) findings.push('a Vietnamese paper changes with the language of the client')
     if (isFirst) findings.push(...(await looks(page, 'en', 'dark')))
-    await page.getByRole('button', { name: 'Chuyển sang tiếng Việt' }).click()
-    await page.waitForFunction(() => document.documentElement.lang === 'vi')
-    if (isFirst || address.includes('/edit')) findings.push(...(await formFindings(page, sample)))
+    await speak(page, 'vi')
+    if (isFirst || /\/edit|[?&]person=/.test(address)) findings.push(...(await formFindings(page, sample)))
     findings.push(...(await signOutFindings(page, sample)))
     await forget(page)
   }
-  page.off('console', onConsole)
-  page.off('pageerror', onError)
+  findings.push(...heard.findings())
+  heard.stop()
   return [...new Set(findings)]
 }
 
@@ -231,8 +233,7 @@ async function keepsAddress(page: Page, address: string, name: string, elsewhere
   const there = () => page.evaluate(() => location.pathname + location.search)
   const here = await there()
   if (decodeURIComponent(here) !== address) findings.push(`the address became ${here}`)
-  await follow(page, elsewhere)
-  await arrived(page, name)
+  await arrived(page, await follow(page, elsewhere))
   await page.goBack()
   const back = await page
     .waitForFunction((old) => document.querySelector<HTMLElement>('h1')?.innerText === old, name, {

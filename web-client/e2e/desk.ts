@@ -100,6 +100,7 @@ export async function ask(
   body?: unknown,
   method = body === undefined ? 'GET' : 'POST',
   version?: number,
+  purpose?: string,
 ) {
   const base = inject('base')
   const json = { 'Content-Type': 'application/json' }
@@ -116,6 +117,7 @@ export async function ask(
       Authorization: `Bearer ${access_token}`,
       'Idempotency-Key': crypto.randomUUID(),
       ...(version !== undefined && { 'If-Match': `"v${version}"` }),
+      ...(purpose && { 'Access-Purpose': purpose }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })

@@ -22,7 +22,7 @@ describe('the focus', () => {
     await admin.goto('/users')
     await admin.getByRole('link', { name: 'Cán Bộ Minh Họa Nam' }).click()
     await expect.poll(() => focused(admin)).toBe('Cán Bộ Minh Họa Nam')
-    expect(await admin.title()).toBe('Cán Bộ Minh Họa Nam – An Sinh')
+    await expect.poll(() => admin.title()).toBe('Cán Bộ Minh Họa Nam – An Sinh')
     const lock = admin.getByRole('button', { name: 'Khóa', exact: true })
     await lock.focus()
     await admin.keyboard.press('Enter')

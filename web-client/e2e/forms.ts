@@ -1,4 +1,5 @@
 import type { Locator, Page, Request, Route } from 'playwright-core'
+import { disconnect, isBack, letFall } from './broken'
 import { PASSWORD } from './desk'
 import type { Sample } from './routes'
 
@@ -150,15 +151,18 @@ async function fill(page: Page, form: Locator) {
 }
 
 async function plausible(field: Locator): Promise<string> {
-  const [mode, hint, kind, tag, label] = await field.evaluate((it: HTMLInputElement) => [
+  const [mode, hint, kind, tag, label, smallest, largest] = await field.evaluate((it: HTMLInputElement) => [
     it.inputMode,
     it.placeholder,
     it.type,
     it.tagName,
     it.labels?.[0]?.textContent,
+    it.dataset.smallest,
+    it.dataset.largest,
   ])
   if (kind === 'password') return PASSWORD
   if (/^\d\d\/\d\d/.test(hint ?? '')) return '20/11/2026'
+  if (Number(largest) < 1_000 || Number(smallest) > 1_000) return smallest || '0'
   if (mode === 'numeric' || mode === 'decimal') return /^(Ngày|Năm)/.test(label ?? '') ? '1950' : '1.000'
   return tag === 'TEXTAREA' ? 'Nguyễn Văn Mẫu\t50.000' : 'Nguyễn Văn Mẫu'
 }
@@ -190,7 +194,7 @@ async function pressedTwice(page: Page, form: Locator): Promise<string[]> {
   await frames(page)
   const keys = new Set(held.map((route) => route.request().headers()['idempotency-key'] ?? crypto.randomUUID()))
   const faults = await form.locator('[role=alert]').allInnerTexts()
-  await Promise.all(held.map((route) => route.abort()))
+  await Promise.all(held.map((route) => letFall(page, route)))
   if (held.length > 0)
     await page
       .getByText(/Chưa gửi được vì mất kết nối|được gửi một lần khi có kết nối lại/)
@@ -207,9 +211,9 @@ async function pressedTwice(page: Page, form: Locator): Promise<string[]> {
 async function offline(page: Page, form: Locator, canLeave: boolean): Promise<string[]> {
   const findings: string[] = []
   const field = firstText(form)
-  const typed = await field.inputValue().catch(() => null)
+  const typed = (await field.isVisible()) ? await field.inputValue() : null
   const here = page.url()
-  await page.context().setOffline(true)
+  await disconnect(page, true)
   await page
     .locator('[data-state=offline]')
     .waitFor({ state: 'attached', ...PATIENCE })
@@ -227,7 +231,7 @@ async function offline(page: Page, form: Locator, canLeave: boolean): Promise<st
         () => false,
       )
     if (!isOurs) {
-      await page.context().setOffline(false)
+      await disconnect(page, false)
       await page.goto(here)
       return [...findings, 'a link without a connection leads out of the application']
     }
@@ -239,8 +243,9 @@ async function offline(page: Page, form: Locator, canLeave: boolean): Promise<st
     const now = await field.inputValue()
     if (now !== typed) findings.push(`without a connection “${typed}” became “${now}”`)
   }
-  await page.context().setOffline(false)
+  await disconnect(page, false)
   await page.locator('[data-state=offline]').waitFor({ state: 'detached', ...PATIENCE })
+  isBack(page)
   return findings
 }
 
@@ -249,7 +254,7 @@ export async function signOutFindings(page: Page, { as, address }: Sample): Prom
   const here = new URL(page.url())
   const name = await page.locator('h1').first().innerText()
   await page.getByRole('button', { name: /^Tài khoản:/ }).click()
-  await page.getByText('Đăng xuất').click()
+  await page.getByRole('menuitem', { name: 'Đăng xuất' }).click()
   const isOut = await page.waitForURL(/\/login(\?|$)/, PATIENCE).then(
     () => true,
     () => false,

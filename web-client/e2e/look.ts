@@ -1,13 +1,12 @@
+import { existsSync, readdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { vi as casesVi } from '../src/cases/texts/vi'
-import { vi as fundsVi } from '../src/funds/texts/vi'
-import { vi as identityVi } from '../src/identity/texts/vi'
-import { vi as journalVi } from '../src/journal/texts/vi'
-import { vi as peopleVi } from '../src/people/texts/vi'
-import { vi as sharedVi } from '../src/shared/texts/vi'
-import { vi as statisticsVi } from '../src/statistics/texts/vi'
 
-const TEXTS = { ...sharedVi, ...casesVi, ...peopleVi, ...fundsVi, ...statisticsVi, ...journalVi, ...identityVi }
+/** The folders that have texts. */
+export const TEXT_FOLDERS = readdirSync('src').filter((folder) => existsSync(`src/${folder}/texts/vi.ts`))
+const TEXTS: Record<string, string> = Object.assign(
+  {},
+  ...(await Promise.all(TEXT_FOLDERS.map((folder) => import(`../src/${folder}/texts/vi.ts`)))).map(({ vi }) => vi),
+)
 /** What every key begins with: a text that looks so is a key without its text. */
 const KEY = new RegExp(`^(${[...new Set(Object.keys(TEXTS).map((key) => key.split('.')[0]))].join('|')})\\.[a-z_.]+$`)
 /** A code of the service without its text: `one_days_pay`. */
@@ -98,8 +97,10 @@ export async function paperFindings(page: Page): Promise<string[]> {
     const findings: string[] = []
     const heads = [...document.querySelectorAll<HTMLElement>('h1, .sheet h2, .sheet-title')]
     if (!heads.some((it) => it.checkVisibility())) findings.push('no head')
+    // The name of a file and that of the part that is shown are words of the page.
+    const words = 'th button, .mantine-Anchor-root, [role=tab][aria-selected=true]'
     const frame = [
-      ...document.querySelectorAll<HTMLElement>('.mantine-AppShell-header, nav, button:not(th button), input'),
+      ...document.querySelectorAll<HTMLElement>(`.mantine-AppShell-header, nav, button:not(${words}), input`),
     ]
     for (const it of frame) if (it.checkVisibility()) findings.push(`shows ${it.tagName} ${it.innerText.slice(0, 30)}`)
     const light = (colour: string) => Math.max(...(colour.match(/[\d.]+/g) ?? ['0']).slice(0, 3).map(Number))

@@ -91,14 +91,14 @@ describe('the main job', () => {
       .getByRole('dialog')
       .getByLabel(/Số quyết định/)
       .fill('15/QĐ-UBND')
-    await chair.getByRole('dialog').getByRole('button', { name: 'Duyệt trợ cấp' }).click()
+    await chair.getByRole('dialog').getByRole('button', { name: 'Phê duyệt' }).click()
     await officer.getByText('Được phê duyệt').first().waitFor()
 
     // The timeline tells it all.
     await officer.getByRole('tab', { name: 'Quá trình xử lý' }).click()
     const story = officer.locator('.timeline > li')
     for (const step of [
-      'Duyệt trợ cấp',
+      'Phê duyệt',
       'Quyết định số 15/QĐ-UBND',
       'Đã bổ sung, trình lại',
       'Yêu cầu bổ sung',

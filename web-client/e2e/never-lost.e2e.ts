@@ -36,7 +36,7 @@ describe('nothing is lost, doubled or overwritten', () => {
     await other.goto('/cases?queue=mine')
     await other.getByRole('heading', { level: 1 }).waitFor()
     await menu(page).click()
-    await page.getByText('Đăng xuất').click()
+    await page.getByRole('menuitem', { name: 'Đăng xuất' }).click()
     for (const [tab, next] of [
       [page, '/people'],
       [other, '/cases?queue=mine'],

@@ -16,7 +16,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { isProblem } from './api/request'
 import { makeRouter } from './router'
-import { onOtherAccount, resume } from './shared/account'
+import { onOtherAccount, onSignOut, resume } from './shared/account'
 import { startLanguage } from './shared/i18n'
 import { theme, variables } from './shared/theme'
 import { texts } from './texts'
@@ -32,9 +32,14 @@ const queries = new QueryClient({
       // What the service refused stays refused; only a lost connection is tried again.
       retry: (count, error) => isProblem(error, 'offline') && count < 2,
     },
+    // What is written without a connection fails, and says so. Held back it would be sent by a page that was left long ago,
+    // beside the same sent by the page that followed.
+    mutations: { networkMode: 'always' },
   },
 })
 const router = makeRouter(queries)
+
+const fieldWork = () => import('./shared/field-work/device')
 
 function Application() {
   return (
@@ -53,6 +58,7 @@ function Application() {
 }
 
 onOtherAccount.run = () => queries.clear()
+onSignOut.run = (account) => fieldWork().then(({ wipeDevice }) => wipeDevice(account))
 await startLanguage(texts)
 await resume()
 const root = document.getElementById('root')
@@ -68,4 +74,5 @@ if (root) {
 setTimeout(() => {
   if (import.meta.env.PROD) void navigator.serviceWorker?.register('/sw.js')
   void import('./shared/form/drafts').then(({ dropOldDrafts }) => dropOldDrafts())
+  void fieldWork().then(({ wipeExpired }) => wipeExpired())
 }, 3_000)

@@ -1,25 +1,24 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { ClaimStatus } from './api/generated/model/claimStatus'
+import { arrearsRoutes } from './arrears/routes'
 import { awardRoutes } from './awards/routes'
 import { readCaseSearch, readCaseTab } from './cases/search'
 import { readCatalogueSearch } from './catalogue/search'
-import { root, signedIn } from './frame/routes'
+import { dialogueRoutes } from './dialogues/routes'
+import { employerRoutes } from './employers/routes'
+import { onSite, root, signedIn } from './frame/routes'
 import { readFundSearch } from './funds/fund/search'
 import { LoginPage } from './identity/login'
+import { inspectionRoutes, onSiteInspectionRoutes } from './inspections/routes'
 import { readJournalSearch } from './journal/search'
+import { publicRoutes } from './public/routes'
+import { sanctionRoutes } from './sanctions/routes'
 import { nextOf } from './shared/account'
-import { oneOf, searchOf, word } from './shared/search'
+import { oneOf, searchOf, word, year } from './shared/search'
 import { NotFound } from './shared/states'
 import { readStatisticsSearch } from './statistics/search'
-
-/** The year that an address names. */
-const readYear = searchOf({
-  year: (value) => {
-    const year = Number(value)
-    return Number.isInteger(year) && year >= 2000 && year <= 2200 ? year : undefined
-  },
-})
+import { wardRoutes } from './wards/routes'
 
 const login = createRoute({
   getParentRoute: () => root,
@@ -144,7 +143,7 @@ const newAllocation = createRoute({
 const noticeBoard = createRoute({
   getParentRoute: () => signedIn,
   path: '/funds/$id/notice-board',
-  validateSearch: readYear,
+  validateSearch: searchOf({ year }),
   component: lazyRouteComponent(() => import('./funds/allocations/notice-board'), 'NoticeBoardPage'),
 })
 const newHouse = createRoute({
@@ -178,12 +177,6 @@ const pastFigures = createRoute({
   path: '/statistics/past',
   component: lazyRouteComponent(() => import('./statistics/past'), 'PastFiguresPage'),
 })
-const openToAll = createRoute({
-  getParentRoute: () => root,
-  path: '/public',
-  validateSearch: readYear,
-  component: lazyRouteComponent(() => import('./statistics/public'), 'PublicPage'),
-})
 const catalogue = createRoute({
   getParentRoute: () => signedIn,
   path: '/catalogue',
@@ -195,6 +188,11 @@ const caseType = createRoute({
   path: '/catalogue/$id',
   validateSearch: searchOf({ with: word }),
   component: lazyRouteComponent(() => import('./catalogue/page'), 'CaseTypePage'),
+})
+const newVersion = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/catalogue/$id/new-version',
+  component: lazyRouteComponent(() => import('./catalogue/new-version'), 'NewVersionPage'),
 })
 const journal = createRoute({
   getParentRoute: () => signedIn,
@@ -223,6 +221,12 @@ const password = createRoute({
   component: lazyRouteComponent(() => import('./identity/password'), 'PasswordPage'),
 })
 
+const fieldList = createRoute({
+  getParentRoute: () => onSite,
+  path: '/field',
+  component: lazyRouteComponent(() => import('./frame/field-list'), 'FieldListPage'),
+})
+
 const nowhere = createRoute({
   getParentRoute: () => signedIn,
   path: '$',
@@ -231,7 +235,8 @@ const nowhere = createRoute({
 
 const tree = root.addChildren([
   login,
-  openToAll,
+  publicRoutes,
+  onSite.addChildren([fieldList, ...onSiteInspectionRoutes]),
   signedIn.addChildren([
     home,
     casesRoute,
@@ -260,10 +265,17 @@ const tree = root.addChildren([
     receipt,
     allocation,
     ...awardRoutes,
+    ...employerRoutes,
+    ...arrearsRoutes,
+    ...inspectionRoutes,
+    ...sanctionRoutes,
+    ...dialogueRoutes,
+    ...wardRoutes,
     statistics,
     pastFigures,
     catalogue,
     caseType,
+    newVersion,
     journal,
     users,
     newUser,

@@ -14,7 +14,7 @@ use diesel::{
 pub type Within<C> = dsl::Or<dsl::EqAny<C, Vec<String>>, dsl::AsExprOf<bool, Bool>>;
 
 /// Unit subtree × areas × clearance × referrals. Stores take a scope, never a raw id alone; what lies outside is absent.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Scope {
     pub user_id: String,
     pub agency_id: String,
@@ -58,5 +58,52 @@ impl Scope {
             only_referrals: self.only_referrals,
             kinds: SeenKinds::of(domains, |permission| self.permissions.iter().any(|held| held == permission)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(codes: &[&str]) -> Vec<String> {
+        codes.iter().map(|&code| code.to_owned()).collect()
+    }
+
+    #[test]
+    fn a_unit_is_covered_everywhere_or_by_name() {
+        for (units, unit, covered) in [
+            (None, "a", true),
+            (Some(vec!["a", "b"]), "b", true),
+            (Some(vec!["a"]), "b", false),
+            (Some(vec!["ab"]), "a", false),
+            (Some(vec![]), "a", false),
+        ] {
+            let scope = Scope { units: units.as_deref().map(list), ..Scope::default() };
+            assert_eq!(scope.covers_unit(unit), covered, "{units:?} {unit}");
+        }
+    }
+
+    #[test]
+    fn a_protected_class_needs_the_area_and_a_clearance_for_it() {
+        for (areas, cleared, area, class, covered) in [
+            (vec!["children"], vec![], "children", "normal", true),
+            (vec!["children"], vec![], "children", "personal", true),
+            (vec!["children"], vec![], "children", "protected", false),
+            (vec!["children"], vec!["children"], "children", "protected", true),
+            (vec!["children"], vec!["social_evils"], "children", "protected", false),
+            // A clearance gives no area.
+            (vec![], vec!["children"], "children", "normal", false),
+            (vec![], vec!["children"], "children", "protected", false),
+            (vec!["social"], vec!["children"], "children", "protected", false),
+        ] {
+            let scope = Scope { areas: list(&areas), cleared: list(&cleared), ..Scope::default() };
+            assert_eq!(scope.covers_class(area, class), covered, "{areas:?} {cleared:?} {area} {class}");
+        }
+    }
+
+    #[test]
+    fn a_scope_of_nothing_sees_nothing() {
+        let scope = Scope { units: Some(Vec::new()), ..Scope::default() };
+        assert!(!scope.covers_unit("") && !scope.covers_class("", "normal"));
     }
 }

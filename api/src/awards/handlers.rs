@@ -19,11 +19,10 @@ use crate::{
             body::{Body, MergePatch, TransitionReason},
             if_match::IfMatch,
             paging::{Listing, Page, PageQuery},
-            query::PathId,
+            query::{PathId, check_year},
             table::{self, Format},
             upload::DocumentCreate,
         },
-        problem::Problem,
     },
 };
 use actix_multipart::Multipart;
@@ -37,9 +36,7 @@ use actix_web::{HttpRequest, get, patch, post};
 #[get("/awards")]
 pub async fn list_awards(ctx: Ctx<AwardsRead>, request: HttpRequest, listing: Listing<AwardQuery>) -> Answer {
     let Listing { query, page } = listing;
-    if query.year.is_some_and(|year| !(1945..=2200).contains(&year)) {
-        return Err(Problem::parameter("year", "Từ 1945 đến 2200", "Between 1945 and 2200"));
-    }
+    check_year(query.year, 1945)?;
     let wish = table::wish(&request, query.format.map(Format::from));
     ctx.page_or_file(page, wish, move |db, cx, slice| {
         let rows = store::list(db, &query, slice)?;

@@ -1,23 +1,23 @@
 //! Use cases of cases.
 
+pub use super::office::Office;
 use super::{
     Case, Note,
     coordination::{self, more::More},
-    document_store, policy,
+    document_store, policy, postings,
     rules::{self, Beneficiary, Situation},
     store::{self, CaseRow, Named, NoteRow, Whole},
     types::{CaseCreate, CasePatch, TransitionCreate},
 };
 use crate::{
-    access::Principal,
     catalogue::{
-        data::{CaseTypeVersion, Catalogue},
+        data::CaseTypeVersion,
         definition::{ClockStart, Need, Status},
     },
+    ctx::place,
     directory::{data::Directory, working_days::local_date},
     identity::store as users,
     people::{
-        commands::{Desk, place},
         living,
         partial_date::PartialDate,
         rules::Faults,
@@ -33,27 +33,6 @@ use crate::{
 };
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value, json};
-
-/// Where a case command looks things up.
-pub struct Office<'a> {
-    pub caller: &'a Principal,
-    pub directory: &'a Directory,
-    pub catalogue: &'a Catalogue,
-}
-
-impl Office<'_> {
-    fn desk(&self) -> Desk<'_> {
-        Desk { caller: self.caller, directory: self.directory }
-    }
-
-    /// A case that the caller may see.
-    ///
-    /// # Errors
-    /// 404 for one that is absent or outside the scope: nobody can tell which.
-    pub fn case(&self, tx: &mut Tx, id: &str) -> Result<CaseRow, Problem> {
-        store::find(tx.db, &self.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))
-    }
-}
 
 /// Opens a case; answers it with the people that its page names.
 pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, Problem> {
@@ -74,8 +53,8 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
     // A case whose clock runs from its creation is never a draft: its form is complete from the start.
     check_form(version, &form, today, first.status != Status::Draft)?;
     let mut faults = Faults::default();
-    let Some((unit_id, serving_unit_id)) = place(tx, &office.desk(), input.unit_id.as_ref().map(|id| id.as_str()))
-    else {
+    let asked = input.unit_id.as_ref().map(|id| id.as_str());
+    let Some((unit_id, serving_unit_id)) = place(office.caller, office.directory, asked, today) else {
         faults.unknown("/unit_id");
         return Err(faults.end().err().unwrap_or_else(unknown));
     };
@@ -155,7 +134,7 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
 
 /// Changes the people and the form of a case at an editable step.
 pub fn update(tx: &mut Tx, office: &Office, id: &str, seen: i64, patch: CasePatch) -> Result<CaseRow, Problem> {
-    let old = office.case(tx, id)?;
+    let old = office.own_case(tx, id)?;
     let version = office.catalogue.of_case(&old.case_type_id)?;
     let editable = version.compiled.step(&old.step).is_some_and(|step| step.editable);
     if !policy::may_edit(office.caller, &old, editable) {
@@ -229,7 +208,7 @@ pub fn transition(
     seen: i64,
     input: &TransitionCreate,
 ) -> Result<CaseRow, Problem> {
-    let old = office.case(tx, id)?;
+    let old = office.own_case(tx, id)?;
     let today = local_date(tx.now);
     let version = office.catalogue.of_case(&old.case_type_id)?;
     let transition = version.compiled.transition(&input.transition).ok_or_else(|| {
@@ -259,9 +238,13 @@ pub fn transition(
         return Err(Problem::new(code).detail(detail.0, detail.1).with("blocked_by", told));
     }
     let mut row = rules::apply(version, &old, transition, input, user, tx.now, &office.directory.calendar)?;
-    let agency = version.compiled.step(&row.step).and_then(|step| step.agency.as_deref());
+    let step = version.compiled.step(&row.step);
+    let agency = step.and_then(|step| step.agency.as_deref());
     row.acting_agency_id = agency_id(office, agency, &row.serving_unit_id, today);
     save(tx, &row, seen)?;
+    if let Some(step) = step {
+        postings::store::begin(tx, &row, step, &office.directory.calendar)?;
+    }
     if let Some(minutes) = &input.minutes {
         coordination::commands::keep_minutes(tx, &old, minutes)?;
     }
@@ -282,7 +265,7 @@ pub fn transition(
 
 /// Hands a case to somebody, or puts it back.
 pub fn assign(tx: &mut Tx, office: &Office, id: &str, seen: i64, to: Option<&str>) -> Result<CaseRow, Problem> {
-    let mut row = office.case(tx, id)?;
+    let mut row = office.own_case(tx, id)?;
     versions::check(tx, &row, seen)?;
     if !policy::may_assign(office.caller, &row) {
         return Err(Problem::new(&problem::STATE_CONFLICT));

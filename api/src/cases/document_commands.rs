@@ -23,6 +23,7 @@ use serde_json::json;
 /// 404 for a case outside the scope; 403 or 409 when its documents may not be changed.
 pub fn editable(db: &mut Db, office: &Office, case: &str) -> Result<CaseRow, Problem> {
     let case = store::find(db, &office.caller.scope, case)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+    office.require_own(&case)?;
     let version = office.catalogue.of_case(&case.case_type_id)?;
     let editable = version.compiled.step(&case.step).is_some_and(|step| step.editable);
     if policy::may_edit(office.caller, &case, editable) {

@@ -75,8 +75,12 @@ pub async fn download_case_document(
     let document =
         desk.platform.pool.read(move |db| document_store::document(db, id.0.as_str())).await?.ok_or_else(absent)?;
     let case: CaseId = document.case_id.parse().map_err(|error| Problem::internal("id", &error))?;
-    let scope = caller.scope().clone();
-    let row = desk.platform.pool.read(move |db| store::find(db, &scope, case.as_str())).await?.ok_or_else(absent)?;
+    let (scope, within) = (caller.scope().clone(), caller.scope().clone());
+    let row = desk.platform.pool.read(move |db| store::find(db, &within, case.as_str())).await?.ok_or_else(absent)?;
+    // Those to whom the case was referred alone see which papers there are, and not what stands in them.
+    if row.confidentiality == "personal" && scope.only_referrals {
+        return Err(Problem::new(&problem::FORBIDDEN));
+    }
     // Papers of a personal case hold health data: whoever does not handle the case says why.
     if row.confidentiality == "personal" && caller.meta.purpose.is_none() && !policy::handles(&caller.principal, &row) {
         return Err(Problem::new(&problem::PURPOSE_REQUIRED).with("purposes", policy::PURPOSES.to_vec()));

@@ -1,7 +1,7 @@
 //! HTTP for cases.
 
 use super::{
-    Case, CaseId,
+    Case, CaseId, beneficiaries,
     commands::{self, Office},
     coordination::more::More,
     items::{Item, Items},
@@ -195,7 +195,12 @@ pub async fn list_cases(
         None => None,
     };
     let unit = query.unit_id.as_ref().map(|unit| desk.directory.subtree(unit.as_str(), local_date(now)));
+    let lists = match query.person_id {
+        Some(person) => desk.platform.pool.read(move |db| beneficiaries::store::lists_of(db, person.as_str())).await?,
+        None => Vec::new(),
+    };
     let filter = Filter {
+        lists,
         case_type_ids: (!query.case_type.is_empty()).then(|| desk.catalogue.ids_of(&query.case_type)),
         unit_subtree: unit.unwrap_or_default().into_iter().collect(),
         assignee,

@@ -14,6 +14,7 @@ use crate::{
 };
 use chrono::NaiveDateTime;
 use diesel::{
+    dsl::sql,
     prelude::*,
     sql_types::{Bool, Integer},
 };
@@ -70,6 +71,8 @@ pub struct Filter {
     pub roles: Vec<String>,
     /// The caller has said why they look at confidential records.
     pub has_purpose: bool,
+    /// Cases on whose list the asked person stands.
+    pub lists: Vec<String>,
     pub now: NaiveDateTime,
 }
 
@@ -85,6 +88,15 @@ fn area_among(areas: &[String]) -> Condition<'_> {
     named.fold(Box::new(cases::area.eq(first)), |known: Condition, area| Box::new(known.or(cases::area.eq(area))))
 }
 
+/// True for the cases of the areas and the clearance of a scope, wherever they are.
+pub fn is_of_class(scope: &Scope) -> Condition<'_> {
+    let cleared = cases::confidentiality.ne("protected").or(area_among(&scope.cleared));
+    match scope.areas.len() < Area::ALL.len() {
+        true => Box::new(area_among(&scope.areas).and(cleared)),
+        false => Box::new(cleared),
+    }
+}
+
 /// True for the cases within a scope.
 pub fn is_within(scope: &Scope) -> Condition<'_> {
     if scope.only_referrals {
@@ -93,11 +105,7 @@ pub fn is_within(scope: &Scope) -> Condition<'_> {
             .select(case_referrals::case_id);
         return Box::new(cases::id.eq_any(referred).and(cases::confidentiality.ne("protected")));
     }
-    let cleared = cases::confidentiality.ne("protected").or(area_among(&scope.cleared));
-    let seen: Condition = match scope.areas.len() < Area::ALL.len() {
-        true => Box::new(area_among(&scope.areas).and(cleared)),
-        false => Box::new(cleared),
-    };
+    let seen = is_of_class(scope);
     match scope.units.as_deref() {
         Some([only]) => Box::new(cases::serving_unit_id.eq(only).and(seen)),
         Some(units) => Box::new(cases::serving_unit_id.eq_any(units).and(seen)),
@@ -143,7 +151,11 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
         query = query.filter(cases::due_at.le(crate::directory::working_days::start_of(*day).naive_utc()));
     }
     if let Some(person) = &asked.person_id {
-        query = query.filter(cases::beneficiary_id.eq(person.as_str()));
+        let is_for = cases::beneficiary_id.eq(person.as_str());
+        query = match filter.lists.is_empty() {
+            true => query.filter(is_for),
+            false => query.filter(is_for.or(cases::id.eq_any(&filter.lists))),
+        };
         // That a person has a protected case is told for a purpose alone.
         if !filter.has_purpose {
             query = query.filter(cases::confidentiality.ne("protected"));
@@ -217,9 +229,12 @@ fn narrow<'a>(query: Boxed<'a>, queue: Queue, filter: &'a Filter) -> Boxed<'a> {
     match queue {
         Queue::AwaitingMyAction => query.filter(open).filter(my_role),
         Queue::Mine => query.filter(cases::assignee_id.eq(filter.me.as_str())).filter(cases::status.ne("closed")),
-        Queue::Unassigned => query.filter(open).filter(my_role).filter(cases::assignee_id.is_null()),
+        // Written out rather than bound, as the condition of an index is known by its text alone.
+        Queue::Unassigned => {
+            query.filter(my_role).filter(sql::<Bool>("cases.status = 'open' AND cases.assignee_id IS NULL"))
+        }
         Queue::Overdue => query.filter(open).filter(cases::due_at.lt(filter.now)),
-        Queue::Returned => query.filter(open).filter(my_role).filter(cases::step.eq("rework")),
+        Queue::Returned => query.filter(my_role).filter(sql::<Bool>("cases.status = 'open' AND cases.step = 'rework'")),
         Queue::AwaitingSupplement => query.filter(cases::status.eq("awaiting_supplement")),
         Queue::Drafts => query.filter(cases::status.eq("draft")),
     }

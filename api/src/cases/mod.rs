@@ -13,6 +13,8 @@
 //!   paused; it follows the calendar when that changes ([`due_days`]). No deadline is `9999-12-31`, so that one index sorts every case.
 //! - Several bodies work on one case ([`coordination`]): who was asked for an opinion or support answers once; minutes come with the
 //!   transition that needs them; a case gets a new date once.
+//! - A case type may list many people in one case ([`beneficiaries`]); a case may go to another unit with its file ([`transfers`]).
+//! - Who sees a case by referral or hand-over reads it; it is changed by those of its own unit, area and clearance alone.
 //! - Nothing is granted to somebody who has died, unless the case type says so (`deceased_beneficiary`).
 //! - Whoever prepared a case does not decide on it; the command and the database refuse both.
 //! - A protected case is absent, in every list, count, search and stream, for whoever is not cleared; for whoever is, a
@@ -21,6 +23,7 @@
 
 pub mod access;
 pub mod ahead;
+pub mod beneficiaries;
 pub mod calendar_handlers;
 pub mod commands;
 pub mod coordination;
@@ -31,14 +34,17 @@ pub mod due_days;
 pub mod handlers;
 pub mod items;
 pub mod list_store;
+pub mod office;
 mod papers;
 pub mod part_handlers;
 pub mod policy;
+pub mod postings;
 pub mod public_status;
 pub mod queues;
 pub mod rules;
 pub mod shared;
 pub mod store;
+pub mod transfers;
 pub mod types;
 pub mod view;
 
@@ -72,7 +78,11 @@ pub const DOMAIN: Domain = Domain {
     about: "Cases, their papers, steps and work queues.",
     routes,
     permissions: access::PERMISSIONS,
-    subjects: &[Kind::new("case", Seen::AsTheCase, &["/v1/cases", "/v1/workqueues"])],
+    subjects: &[Kind::new(
+        "case",
+        Seen::AsTheCase,
+        &["/v1/cases", "/v1/case-postings", "/v1/case-transfers", "/v1/workqueues"],
+    )],
     tables: TABLES,
 };
 
@@ -88,6 +98,9 @@ const TABLES: &[Table] = &[
     Table::records("referral_answers", &[Part::by("case", "case_id")]).append_only(),
     Table::records("case_minutes", &[Part::by("case", "case_id")]).append_only(),
     Table::records("case_links", &[Part::by("case", "follows_id")]).append_only(),
+    Table::records("case_beneficiaries", &[Part::by("case", "case_id")]).removable(),
+    Table::records("case_transfers", &[Part::by("case", "case_id")]),
+    Table::records("case_postings", &[Part::by("case", "case_id")]).append_only(),
     Table::records("case_reschedulings", &[Part::by("case", "case_id")]).append_only(),
 ];
 
@@ -109,6 +122,16 @@ fn routes(config: &mut ServiceConfig) {
         .service(coordination::handlers::get_case_links)
         .service(coordination::handlers::link_case)
         .service(coordination::handlers::reschedule_case)
+        .service(postings::handlers::list_case_postings)
+        .service(transfers::handlers::create_case_transfer)
+        .service(transfers::handlers::list_case_transfers)
+        .service(transfers::handlers::answer_case_transfer)
+        .service(transfers::handlers::withdraw_case_transfer)
+        .service(beneficiaries::handlers::list_case_beneficiaries)
+        .service(beneficiaries::handlers::create_case_beneficiaries)
+        .service(beneficiaries::handlers::create_case_beneficiary_import)
+        .service(beneficiaries::handlers::remove_case_beneficiaries)
+        .service(beneficiaries::handlers::judge_case_beneficiaries)
         .service(document_handlers::list_case_documents)
         .service(document_handlers::create_case_document)
         .service(document_handlers::download_case_document)

@@ -1,6 +1,6 @@
 //! Who may do what with a case. Pure.
 
-use super::store::CaseRow;
+use super::store::{CaseRow, is_own};
 use crate::{
     access::Principal,
     platform::problem::{self, Problem},
@@ -9,11 +9,12 @@ use crate::{
 /// Why somebody looks at a confidential record.
 pub const PURPOSES: [&str; 5] = ["handle_case", "decide", "supervise", "coordinate", "audit"];
 
-/// True when the case handed to somebody is theirs to read in full: they work on it, decide it now, or prepare it.
+/// True when the case handed to somebody is theirs to read in full: they work on it, decide it now, or prepare it. Who sees it by a
+/// referral or a hand-over alone does not decide it, whatever role they have in their own unit.
 pub fn handles(caller: &Principal, case: &CaseRow) -> bool {
     let me = caller.user_id.as_str();
     case.assignee_id.as_deref() == Some(me)
-        || case.acting_role.as_deref().is_some_and(|role| caller.has_role(role))
+        || (is_own(&caller.scope, case) && case.acting_role.as_deref().is_some_and(|role| caller.has_role(role)))
         || (case.closed_at.is_none() && (case.prepared_by == me || case.created_by == me))
 }
 
@@ -40,12 +41,16 @@ pub fn check_purpose(purpose: Option<&str>) -> Result<(), Problem> {
     Err(Problem::new(&problem::BAD_REQUEST).detail(vi, en).with("purposes", PURPOSES.to_vec()))
 }
 
-/// Decides how a case may be looked at.
+/// Decides how a case may be looked at. Those who see a case only because it was referred to them, such as the Front, a union or the
+/// staff of a fund, need no health data for what they are asked; no purpose opens them.
 ///
 /// # Errors
 /// 403 `purpose_required` for a protected case without a purpose; 400 for a purpose that is none.
 pub fn look(caller: &Principal, case: &CaseRow, purpose: Option<&str>) -> Result<Look, Problem> {
     check_purpose(purpose)?;
+    if caller.scope.only_referrals && case.confidentiality == "personal" {
+        return Ok(Look::Masked);
+    }
     if let Some(purpose) = purpose.filter(|_| case.confidentiality != "normal") {
         return Ok(Look::Journalled(purpose.to_owned()));
     }

@@ -14,7 +14,10 @@ use crate::{
     access::Allowed,
     catalogue::{data::CatalogueCache, definition::Status},
     directory::working_days::due_day,
-    identity::{state::IdentityState, tokens::secret_for},
+    identity::{
+        state::IdentityState,
+        tokens::{is_secret_of, secret_for},
+    },
     platform::{
         Platform,
         db::Db,
@@ -120,7 +123,7 @@ pub async fn get_public_case_status(
     };
     let absent = || Problem::new(&problem::NOT_FOUND);
     let case: CaseRow = platform.pool.read(found).await?.ok_or_else(absent)?;
-    if !is_shown(&case) || secret_for(&identity.keys, &case.id)? != given {
+    if !is_shown(&case) || !is_secret_of(&identity.keys, &case.id, &given)? {
         return Err(absent());
     }
     let catalogue = catalogue.get();

@@ -1,17 +1,25 @@
 //! Work queues: what waits for the caller.
+//!
+//! Pages ask for the counts far more often than a case changes. So they are kept in memory, each with how far the journal was
+//! when it was counted, and are true while it stands there: every change of a case is an entry. Requests that wait together share the
+//! look at the journal. What is kept is bounded, and is counted anew after some seconds, because a case becomes overdue without an entry.
 
 use super::{
     list_store,
     types::{CaseQuery, Queue},
 };
 use crate::{
-    access::Allowed,
+    access::{Allowed, Principal, scope::Scope},
     cases::{access::CasesRead, list_store::Filter},
-    platform::{Platform, http::Reply, localized::LocalizedText, problem::Problem},
+    platform::{Platform, batch::Batch, db::Db, http::Reply, localized::LocalizedText, pool::Pool, problem::Problem},
+    schema::{journal_order, journal_pending},
 };
 use actix_web::{HttpResponse, get, web::Data};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::{dsl::max, prelude::*};
+use moka::sync::Cache;
 use serde::Serialize;
+use std::{collections::HashMap, sync::Arc};
 use utoipa::ToSchema;
 
 const ALL: [(Queue, &str, &str); 7] = [
@@ -45,31 +53,90 @@ pub struct QueueList {
     pub as_of: DateTime<Utc>,
 }
 
+/// How far the journal is: entries that have a number, and those that wait for one. Both stay the same only while nothing commits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Journalled {
+    numbered: i64,
+    pending: i64,
+}
+
+fn journalled(db: &mut Db, asked: &[String]) -> Result<HashMap<String, Journalled>, Problem> {
+    let numbered: Option<i64> = journal_order::table.select(max(journal_order::number)).get_result(db)?;
+    let pending = journal_pending::table.count().get_result(db)?;
+    let now = Journalled { numbered: numbered.unwrap_or_default(), pending };
+    Ok(asked.iter().map(|asked| (asked.clone(), now)).collect())
+}
+
+/// How long counts are kept at most.
+const KEPT: TimeDelta = TimeDelta::seconds(10);
+/// For how many callers.
+const MOST_KEPT: u64 = 10_000;
+
+/// Counts of one caller.
+#[derive(Debug, Clone)]
+struct Counted {
+    journalled: Journalled,
+    as_of: DateTime<Utc>,
+    counts: Arc<[i64]>,
+}
+
+/// The counts in memory.
+pub struct QueueCounts {
+    journal: Batch<Journalled>,
+    /// By everything that they depend on: the scope and the roles of a caller.
+    kept: Cache<(Scope, Vec<String>), Counted>,
+}
+
+impl QueueCounts {
+    pub fn start(pool: &Pool) -> Self {
+        Self { journal: Batch::start(pool, journalled), kept: Cache::new(MOST_KEPT) }
+    }
+
+    async fn read(&self, platform: &Platform, caller: &Arc<Principal>) -> Result<Counted, Problem> {
+        let missing = || Problem::internal("queues", &"no journal");
+        let journalled = self.journal.read(String::new()).await?.ok_or_else(missing)?;
+        let (now, key) = (platform.clock.now(), (caller.scope.clone(), caller.roles.clone()));
+        let is_true = |kept: &Counted| kept.journalled == journalled && now - kept.as_of < KEPT && now >= kept.as_of;
+        if let Some(kept) = self.kept.get(&key).filter(is_true) {
+            return Ok(kept);
+        }
+        let principal = Arc::clone(caller);
+        let counts = platform.pool.read(move |db| count_all(db, &principal, now)).await?;
+        let counted = Counted { journalled, as_of: now, counts: counts.into() };
+        self.kept.insert(key, counted.clone());
+        Ok(counted)
+    }
+}
+
+fn count_all(db: &mut Db, caller: &Principal, now: DateTime<Utc>) -> Result<Vec<i64>, Problem> {
+    let count = |(queue, _, _): &(Queue, &str, &str)| {
+        let filter = Filter {
+            query: CaseQuery { queue: Some(*queue), ..CaseQuery::default() },
+            roles: caller.roles.clone(),
+            me: caller.user_id.clone(),
+            now: now.naive_utc(),
+            ..Filter::default()
+        };
+        list_store::count(db, &caller.scope, &filter, CAP)
+    };
+    ALL.iter().map(count).collect()
+}
+
 /// Counts the caller's work queues.
 #[utoipa::path(tag = "cases", operation_id = "listWorkqueues", security(("session" = ["cases:read"])),
     responses((status = 200, description = "The queues.", body = QueueList)))]
 #[get("/workqueues")]
-pub async fn list_workqueues(caller: Allowed<CasesRead>, platform: Data<Platform>) -> Result<HttpResponse, Problem> {
-    let as_of = platform.clock.now();
-    let principal = caller.principal.clone();
-    let counts = platform.pool.read(move |db| {
-        let count = |(queue, _, _): &(Queue, &str, &str)| {
-            let filter = Filter {
-                query: CaseQuery { queue: Some(*queue), ..CaseQuery::default() },
-                roles: principal.roles.clone(),
-                me: principal.user_id.clone(),
-                now: as_of.naive_utc(),
-                ..Filter::default()
-            };
-            list_store::count(db, &principal.scope, &filter, CAP)
-        };
-        ALL.iter().map(count).collect::<Result<Vec<i64>, _>>()
-    });
-    let items = ALL.iter().zip(counts.await?).map(|((code, vi, en), count)| QueueView {
+pub async fn list_workqueues(
+    caller: Allowed<CasesRead>,
+    platform: Data<Platform>,
+    counts: Data<QueueCounts>,
+) -> Result<HttpResponse, Problem> {
+    let counted = counts.read(&platform, &caller.principal).await?;
+    let items = ALL.iter().zip(counted.counts.iter()).map(|((code, vi, en), count)| QueueView {
         code: *code,
         name: LocalizedText::new(*vi, *en),
-        count: count.min(CAP),
-        count_is_exact: count <= CAP,
+        count: (*count).min(CAP),
+        count_is_exact: *count <= CAP,
     });
-    Reply::ok(QueueList { items: items.collect(), as_of }).send()
+    Reply::ok(QueueList { items: items.collect(), as_of: counted.as_of }).send()
 }

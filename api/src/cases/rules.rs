@@ -1,7 +1,10 @@
 //! The workflow engine: which transition may be taken, and what it makes of a case. Pure.
 
 use super::{
-    coordination::{more::More, rules::check_minutes},
+    coordination::{
+        more::{More, RowCounts},
+        rules::{check_minutes, check_vote},
+    },
     store::CaseRow,
     types::{AvailableTransition, Block, DecisionView, SupplementView, Task, TransitionCreate},
 };
@@ -10,19 +13,22 @@ use crate::{
         budget,
         data::CaseTypeVersion,
         definition::{
-            CaseTypeDefinition, ClockAction, ClockUnit, Need, Outcome, Requirement, Status, Step, Transition,
+            CaseTypeDefinition, ClockAction, ClockUnit, DeadlineRule, Need, Outcome, Requirement, Status, Step,
+            Transition,
         },
         rules::{answers, codes, facts, parts},
     },
-    directory::working_days::{self, Calendar, DeadlineUnit},
+    directory::working_days::{self, Calendar, Deadline, DeadlineUnit},
     platform::{
+        codes::Code,
+        day,
         localized::LocalizedText,
         problem::{self, FieldError, Problem},
         text::CleanText,
     },
 };
 use cel::Context;
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
 use serde_json::{Map, Value};
 use std::cell::OnceCell;
 
@@ -94,6 +100,10 @@ impl<'a> Situation<'a> {
             ("opinions", parts([("awaited", more.awaited.into())])),
             ("follow_ups", parts([("open", more.open_follow_ups.into())])),
         ]);
+        if version.compiled.definition.rows.is_some() {
+            let is_for_the_dead = version.compiled.definition.people.deceased_beneficiary;
+            facts.add_variable_from_value("rows", row_facts(more.rows, is_for_the_dead));
+        }
         let lacks = version.compiled.definition.documents.iter().filter(|document| {
             let is_required = || is_too_large || version.compiled.holds(&document.required_when, &facts);
             !present.contains(&document.code) && is_required()
@@ -202,6 +212,17 @@ fn leads_to_grant(definition: &CaseTypeDefinition, transition: &Transition) -> b
     !definition.people.deceased_beneficiary && (asks || own.is_some_and(grants))
 }
 
+/// What conditions know of a list; where the type grants something to the dead, nobody on it counts as deceased.
+fn row_facts(rows: RowCounts, is_for_the_dead: bool) -> cel::Value {
+    parts([
+        ("total", rows.total.into()),
+        ("accepted", rows.accepted.into()),
+        ("refused", rows.refused.into()),
+        ("pending", rows.pending.into()),
+        ("deceased", if is_for_the_dead { 0 } else { rows.deceased }.into()),
+    ])
+}
+
 fn text(vi: &str, en: &str) -> LocalizedText {
     LocalizedText::new(vi, en)
 }
@@ -238,7 +259,9 @@ pub fn check_requirements(transition: &Transition, input: &TransitionCreate) -> 
     if !faults.is_empty() {
         return Err(faults.into_iter().fold(Problem::new(&problem::VALIDATION_FAILED), Problem::and));
     }
-    input.minutes.as_ref().map_or(Ok(()), |minutes| check_minutes(minutes, transition.agreement_percent))
+    let Some(minutes) = &input.minutes else { return Ok(()) };
+    check_minutes(minutes, transition.agreement_percent)?;
+    if transition.council_vote { check_vote(minutes) } else { Ok(()) }
 }
 
 /// What a transition makes of a case; `input` was checked.
@@ -340,6 +363,7 @@ fn run_clock(
                 };
                 case.paused_days += days;
                 let moved = match (unit, case.opened_at) {
+                    (_, Some(opened)) if !rule.each_year_on.is_empty() => due(rule, opened.and_utc(), 0, calendar),
                     (DeadlineUnit::CalendarDay, Some(opened)) => {
                         let all = rule.amount.saturating_add(u32::try_from(case.paused_days).unwrap_or(0));
                         working_days::due(opened.and_utc(), all, unit, calendar)
@@ -357,7 +381,39 @@ fn run_clock(
 pub fn start_clock(version: &CaseTypeVersion, case: &mut CaseRow, now: DateTime<Utc>, calendar: &Calendar) {
     let rule = &version.compiled.definition.deadline;
     case.opened_at = Some(now.naive_utc());
-    case.due_at = working_days::due(now, rule.amount, deadline_unit(rule.unit), calendar).due_at.naive_utc();
+    case.due_at = due(rule, now, 0, calendar).due_at.naive_utc();
+}
+
+/// When a case is due whose clock started at an instant and was paused for some days since; a period that the law names is not moved
+/// by a pause.
+fn due(rule: &DeadlineRule, start: DateTime<Utc>, paused: u32, calendar: &Calendar) -> Deadline {
+    let from = working_days::local_date(start);
+    match next_of(&rule.each_year_on, from) {
+        Some(day) => {
+            let days = u32::try_from((day - from).num_days()).unwrap_or(0);
+            working_days::due(start, days, DeadlineUnit::CalendarDay, calendar)
+        }
+        None => working_days::due(start, rule.amount.saturating_add(paused), deadline_unit(rule.unit), calendar),
+    }
+}
+
+/// The first of some days of each year (`MM-DD`) after a day.
+fn next_of(days: &[Code], from: NaiveDate) -> Option<NaiveDate> {
+    let of_year = |year: i32| days.iter().filter_map(move |day| day::read(&format!("{year:04}-{}", &**day)));
+    of_year(from.year()).chain(of_year(from.year() + 1)).filter(|day| *day > from).min()
+}
+
+/// By when the stage is through that a case came to at an instant; none where its type gives the stages no terms.
+pub fn stage_due(
+    version: &CaseTypeVersion,
+    step: &str,
+    since: DateTime<Utc>,
+    calendar: &Calendar,
+) -> Option<(String, Deadline)> {
+    let rule = &version.compiled.definition.deadline;
+    let stage = version.compiled.step(step)?.stage.as_ref()?;
+    let of_stage = rule.stages.iter().find(|known| known.code == *stage)?;
+    Some((stage.clone(), working_days::due(since, of_stage.amount, deadline_unit(rule.unit), calendar)))
 }
 
 /// When a running case is due by a calendar that changed; none where nothing moves, or where the term counts hours.
@@ -373,8 +429,8 @@ pub fn counted_anew(
         return None;
     }
     let before = working_days::due_day(case.due_at.and_utc());
-    let days = rule.amount.saturating_add(u32::try_from(case.paused_days).unwrap_or(0));
-    let counted = working_days::due(opened_at.and_utc(), days, deadline_unit(rule.unit), calendar).due_on;
+    let paused = u32::try_from(case.paused_days).unwrap_or(0);
+    let counted = due(rule, opened_at.and_utc(), paused, calendar).due_on;
     let due_on = not_past(before, counted, today);
     (due_on != before).then(|| working_days::ends_on(due_on).due_at.naive_utc())
 }
@@ -408,25 +464,5 @@ pub fn merge(target: &mut Map<String, Value>, patch: Map<String, Value>) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_correction_of_the_calendar_makes_nobody_late() {
-        let day = |of_month| NaiveDate::from_ymd_opt(2027, 3, of_month).expect("a day");
-        // Due before, counted by the new calendar, today; what it becomes.
-        for (before, counted, today, becomes) in [
-            (12, 15, 1, 15),
-            (12, 11, 1, 11),
-            (12, 11, 11, 11),
-            // Counted into the past: today, or as it was where it is late already.
-            (12, 10, 11, 11),
-            (12, 11, 12, 12),
-            (12, 11, 20, 12),
-            (12, 15, 20, 15),
-        ] {
-            let case = format!("{before} {counted} {today}");
-            assert_eq!(not_past(day(before), day(counted), day(today)), day(becomes), "{case}");
-        }
-    }
-}
+#[path = "rules_test.rs"]
+mod tests;

@@ -3,6 +3,7 @@
 use super::{
     document_store::DocumentRow,
     papers::{self, Among, Papers},
+    transfers::store as transfers,
 };
 use crate::{
     access::scope::Scope,
@@ -193,10 +194,20 @@ pub fn is_own(scope: &Scope, row: &CaseRow) -> bool {
         && scope.covers_class(&row.area, &row.confidentiality)
 }
 
-/// True when a case is the caller's to see, also by referral.
+/// True when a case is the caller's to see, also by referral or hand-over.
 pub fn is_visible(db: &mut Db, scope: &Scope, row: &CaseRow) -> Result<bool, Problem> {
     // A protected case is referred to nobody: it is shared by clearance alone.
-    Ok(is_own(scope, row) || (row.confidentiality != "protected" && is_referred(db, &row.id, &scope.agency_id)?))
+    Ok(is_own(scope, row)
+        || (row.confidentiality != "protected" && is_referred(db, &row.id, &scope.agency_id)?)
+        || transfers::is_readable(db, scope, row)?
+        || is_moved_here(db, scope, row)?)
+}
+
+/// True when a case was handed over to the caller's unit after its row was read.
+fn is_moved_here(db: &mut Db, scope: &Scope, row: &CaseRow) -> Result<bool, Problem> {
+    let unit: Option<String> = cases::table.find(&row.id).select(cases::serving_unit_id).first(db).optional()?;
+    let Some(serving_unit_id) = unit.filter(|unit| *unit != row.serving_unit_id) else { return Ok(false) };
+    Ok(is_own(scope, &CaseRow { serving_unit_id, ..row.clone() }))
 }
 
 fn is_referred(db: &mut Db, case: &str, agency: &str) -> Result<bool, Problem> {

@@ -1,6 +1,9 @@
 //! What cases say to the outside.
 
-use super::{CaseId, DocumentId, NoteId, coordination::types::MinutesCreate};
+use super::{
+    CaseId, DocumentId, NoteId,
+    coordination::{more::RowCounts, types::MinutesCreate},
+};
 use crate::{
     catalogue::{
         CaseTypeId,
@@ -259,6 +262,10 @@ pub struct CaseView {
     /// What the caller may do now.
     pub transitions: Vec<AvailableTransition>,
     pub clock: ClockView,
+    /// The deadline of the present stage, beside the case's total; null where its type has none.
+    pub stage: Option<StageView>,
+    /// How many rows the list has, where the case is one.
+    pub rows: Option<RowCounts>,
     pub decision: Option<DecisionView>,
     pub supplement: Option<SupplementView>,
     /// What must be done at this step.
@@ -320,6 +327,19 @@ pub struct ClockView {
     pub unit: ClockUnit,
     #[schema(example = "NĐ 147/2025/NĐ-CP, Điều 5")]
     pub legal_basis: String,
+}
+
+/// The present stage of a case and its own deadline.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StageView {
+    #[schema(example = "ward")]
+    pub code: String,
+    /// When the case came to the stage; after a supplement or a return it counts anew.
+    pub since: DateTime<Utc>,
+    /// The last day in time.
+    #[schema(example = "2026-11-27")]
+    pub due_on: NaiveDate,
+    pub is_late: bool,
 }
 
 /// How a case was decided.

@@ -6,10 +6,10 @@ use super::{
     policy::{self, Look},
     rules::{self, Situation},
     shared::Shared,
-    store::{CaseRow, Home, Named, Whole},
+    store::{self, CaseRow, Home, Named, Whole},
     types::{
         BeneficiaryRef, CaseSummary, CaseTypeRef, CaseView, ClockView, DecisionView, DocumentView, HouseholdRef,
-        StepRef, SupplementView,
+        StageView, StepRef, SupplementView,
     },
 };
 use crate::{
@@ -166,7 +166,8 @@ pub fn full(
     let present = documents.iter().map(|document| document.requirement.clone()).collect();
     let facts = commands::beneficiary_facts(beneficiary, today);
     let situation = Situation::new(version, case, &form, present, facts, (today, more));
-    let transitions = match office.caller.may("cases:write") {
+    let is_own = store::is_own(&office.caller.scope, case);
+    let transitions = match is_own && office.caller.may("cases:write") {
         true => situation.available(&office.caller.roles, &office.caller.user_id),
         false => Vec::new(),
     };
@@ -182,7 +183,14 @@ pub fn full(
     let mut summary = summary(&brief(case), beneficiary, shared, now)?;
     summary.beneficiary = beneficiary_ref(beneficiary)?;
     let is_closed = summary.status == Status::Closed;
+    let since = more.stage_since.filter(|_| case.status == "open");
+    let due = since
+        .and_then(|since| Some((since, rules::stage_due(version, &case.step, since, &shared.directory.calendar)?)));
+    let stage =
+        due.map(|(since, (code, due))| StageView { code, since, due_on: due.due_on, is_late: now > due.due_at });
     Ok(CaseView {
+        stage,
+        rows: definition.rows.as_ref().map(|_| more.rows),
         case_type_version: version.row.version_number,
         applicant: other(&case.applicant_id)?,
         deceased: other(&case.deceased_id)?,
@@ -206,8 +214,8 @@ pub fn full(
         supplement: stored::<SupplementView>(case.supplement.as_deref())?,
         next: step.next.clone(),
         created_by: user_ref(names, &case.created_by),
-        can_edit: policy::may_edit(office.caller, case, step.editable),
-        can_assign: policy::may_assign(office.caller, case),
+        can_edit: is_own && policy::may_edit(office.caller, case, step.editable),
+        can_assign: is_own && policy::may_assign(office.caller, case),
         summary,
     })
 }

@@ -55,6 +55,10 @@ pub struct CaseTypeDefinition {
     /// JSON Schema 2020-12 of the form, with titles in Vietnamese and `x-en` for English.
     #[schema(value_type = Object)]
     pub form: Value,
+    /// JSON Schema of a row, where a case of this type lists many beneficiaries; written as the form is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub rows: Option<Value>,
     #[schema(min_items = 2, max_items = 50)]
     #[validate(length(min = 2, max = 50), nested)]
     pub steps: Vec<Step>,
@@ -195,6 +199,17 @@ pub struct DeadlineRule {
     #[validate(range(min = 1, max = 1000))]
     pub amount: u32,
     pub unit: ClockUnit,
+    /// Days of each year (`MM-DD`), where the law names a period: a case is due on the first of them after its clock started, and
+    /// a pause moves nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(example = json!(["06-05", "12-05"]), max_items = 12)]
+    #[validate(length(max = 12))]
+    pub each_year_on: Vec<Code>,
+    /// What each stage of the way may take, in the same unit; a step says of which stage it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 20)]
+    #[validate(length(max = 20), nested)]
+    pub stages: Vec<StageDeadline>,
     pub clock_starts: ClockStart,
     #[schema(example = "NĐ 147/2025/NĐ-CP, Điều 5", max_length = 300)]
     #[validate(length(max = 300))]
@@ -202,6 +217,18 @@ pub struct DeadlineRule {
     #[schema(example = "high", max_length = 40)]
     #[validate(length(max = 40))]
     pub confidence: String,
+}
+
+/// By when a stage is through.
+#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StageDeadline {
+    #[schema(example = "ward", max_length = 60)]
+    #[validate(length(max = 60))]
+    pub code: String,
+    #[schema(example = 5, minimum = 1, maximum = 1000)]
+    #[validate(range(min = 1, max = 1000))]
+    pub amount: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -266,6 +293,16 @@ pub struct Step {
     #[schema(example = "ward_committee", max_length = 60)]
     #[validate(length(max = 60))]
     pub agency: Option<String>,
+    /// The stage that it belongs to, with a deadline of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "ward", max_length = 60)]
+    #[validate(length(max = 60))]
+    pub stage: Option<String>,
+    /// What was concluded is posted here for so many working days, and no longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = 3, minimum = 1, maximum = 100)]
+    #[validate(range(min = 1, max = 100))]
+    pub posted_working_days: Option<u32>,
     /// The form and the people may be changed here.
     pub editable: bool,
     /// What must be done here.
@@ -346,6 +383,9 @@ pub struct Transition {
     #[schema(example = 50, minimum = 1, maximum = 100)]
     #[validate(range(min = 1, max = 100))]
     pub agreement_percent: Option<u32>,
+    /// By the vote of a council: its minutes name the members who came, two thirds at least, and most of them agree.
+    #[serde(default)]
+    pub council_vote: bool,
     /// It may be taken when the case has stood at its step for so many working days: a posting has run.
     #[serde(default)]
     #[schema(example = 3, minimum = 1, maximum = 100)]

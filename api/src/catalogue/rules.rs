@@ -2,10 +2,10 @@
 
 use super::{
     budget,
-    definition::{Area, CaseTypeDefinition, Step, Transition},
+    definition::{Area, CaseTypeDefinition, Confidentiality, Step, Transition},
 };
 use crate::platform::{
-    day::{day_of, instant_of},
+    day::{self, day_of, instant_of},
     input,
     problem::{self, FieldError, Problem},
 };
@@ -30,6 +30,8 @@ pub struct Compiled {
 
 struct Parts {
     form: Validator,
+    /// Of a row, where the type is a list.
+    row: Option<Validator>,
     /// By the text of the condition.
     conditions: HashMap<String, Program>,
     /// The conditions as one text.
@@ -123,22 +125,12 @@ impl Compiled {
     /// The faults of a form; one that is still being filled in may lack required fields. Answers that are too large for
     /// conditions are not looked at further.
     pub fn form_faults(&self, form: &Map<String, Value>, complete: bool, today: NaiveDate) -> Vec<FieldError> {
-        if let Some(below) = budget::excess(form) {
-            let (vi, en) = ("Nội dung quá lớn", "The content is too large");
-            return vec![FieldError::at(format!("/form{below}"), "too_large", vi, en)];
-        }
-        let Some(parts) = self.parts() else {
-            let (vi, en) =
-                ("Không đọc được mẫu tờ khai của loại hồ sơ này", "The form of this case type cannot be read");
-            return vec![FieldError::at("/form", "invalid_value", vi, en)];
-        };
-        let form = &Value::Object(form.clone());
-        let faults = || {
-            let errors = parts.form.iter_errors(form);
-            let errors = errors.filter(|e| complete || !matches!(e.kind(), ValidationErrorKind::Required { .. }));
-            errors.map(|error| form_fault(&error, today)).collect()
-        };
-        input::reading(today, faults).0
+        faults_of(self.parts().map(|parts| &parts.form), form, "/form", complete, today)
+    }
+
+    /// The faults of the answers of a row of a list, each at `at` and the name of its field.
+    pub fn row_faults(&self, answers: &Map<String, Value>, at: &str, today: NaiveDate) -> Vec<FieldError> {
+        faults_of(self.parts().and_then(|parts| parts.row.as_ref()), answers, at, true, today)
     }
 
     /// True when a form has no faults at all; quicker than naming them.
@@ -146,12 +138,46 @@ impl Compiled {
         self.parts().is_some_and(|parts| parts.form.is_valid(form))
     }
 
-    /// The fields that hold health data.
+    /// The fields of the form that hold health data.
     pub fn sensitive_fields(&self) -> Vec<&str> {
-        let properties = self.definition.form.get("properties").and_then(Value::as_object);
-        let sensitive = properties.into_iter().flatten().filter(|(_, p)| p.get("x-sensitivity").is_some());
-        sensitive.map(|(name, _)| name.as_str()).collect()
+        sensitive(&self.definition.form)
     }
+
+    /// The fields of a row that hold health data.
+    pub fn sensitive_row_fields(&self) -> Vec<&str> {
+        self.definition.rows.as_ref().map_or_else(Vec::new, sensitive)
+    }
+}
+
+/// What a validator finds wrong with some answers; without one they cannot be read.
+fn faults_of(
+    validator: Option<&Validator>,
+    answers: &Map<String, Value>,
+    at: &str,
+    complete: bool,
+    today: NaiveDate,
+) -> Vec<FieldError> {
+    if let Some(below) = budget::excess(answers) {
+        let (vi, en) = ("Nội dung quá lớn", "The content is too large");
+        return vec![FieldError::at(format!("{at}{below}"), "too_large", vi, en)];
+    }
+    let Some(validator) = validator else {
+        let (vi, en) = ("Không đọc được mẫu tờ khai của loại hồ sơ này", "The form of this case type cannot be read");
+        return vec![FieldError::at(at, "invalid_value", vi, en)];
+    };
+    let answers = &Value::Object(answers.clone());
+    let faults = || {
+        let errors = validator.iter_errors(answers);
+        let errors = errors.filter(|e| complete || !matches!(e.kind(), ValidationErrorKind::Required { .. }));
+        errors.map(|error| form_fault(&error, at, today)).collect()
+    };
+    input::reading(today, faults).0
+}
+
+fn sensitive(schema: &Value) -> Vec<&str> {
+    let properties = schema.get("properties").and_then(Value::as_object);
+    let sensitive = properties.into_iter().flatten().filter(|(_, p)| p.get("x-sensitivity").is_some());
+    sensitive.map(|(name, _)| name.as_str()).collect()
 }
 
 impl Parts {
@@ -162,12 +188,16 @@ impl Parts {
         if let Err(error) = &form {
             faults.push(fault("/definition/form", format!("JSON Schema: {error}")));
         }
+        let row = definition.rows.as_ref().map(|rows| form_options().build(rows)).transpose();
+        if let Err(error) = &row {
+            faults.push(fault("/definition/rows", format!("JSON Schema: {error}")));
+        }
         let (conditions, found) = with_stack(|| compile_all(definition))?;
         faults.extend(found);
-        match form {
-            Ok(form) if faults.is_empty() => {
+        match (form, row) {
+            (Ok(form), Ok(row)) if faults.is_empty() => {
                 let asked = conditions.keys().map(String::as_str).collect::<Vec<_>>().join("\n");
-                Ok(Self { form, conditions, asked })
+                Ok(Self { form, row, conditions, asked })
             }
             _ => Err(faults.into_iter().fold(Problem::new(&problem::VALIDATION_FAILED), Problem::and)),
         }
@@ -193,8 +223,8 @@ pub(super) fn is_pattern(text: &str) -> bool {
 }
 
 /// What a fault of a form is to its reader.
-fn form_fault(error: &ValidationError, today: NaiveDate) -> FieldError {
-    let at = format!("/form{}", error.instance_path());
+fn form_fault(error: &ValidationError, below: &str, today: NaiveDate) -> FieldError {
+    let at = format!("{below}{}", error.instance_path());
     let text = error.instance().as_str().unwrap_or_default();
     match error.kind() {
         ValidationErrorKind::Required { property } => {
@@ -301,6 +331,27 @@ fn rules_of(definition: &CaseTypeDefinition) -> Vec<(String, String)> {
     rules
 }
 
+/// True for a day that each year has, as `MM-DD`.
+pub fn is_day_of_year(text: &str) -> bool {
+    day::read(&format!("2001-{text}")).is_some()
+}
+
+/// Nothing is posted of a case that is protected, or that holds health data (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15).
+fn check_postings(definition: &CaseTypeDefinition, faults: &mut Vec<FieldError>) {
+    let schemas = [Some(&definition.form), definition.rows.as_ref()];
+    let has_health_data = schemas.into_iter().flatten().any(|schema| !sensitive(schema).is_empty());
+    if definition.confidentiality == Confidentiality::Normal && !has_health_data {
+        return;
+    }
+    for (index, _) in definition.steps.iter().enumerate().filter(|(_, step)| step.posted_working_days.is_some()) {
+        let (vi, en) = (
+            "Không niêm yết hồ sơ được bảo vệ hoặc có dữ liệu sức khỏe",
+            "what is protected, personal or holds health data is not posted",
+        );
+        faults.push(FieldError::at(format!("/definition/steps/{index}/posted_working_days"), "not_allowed", vi, en));
+    }
+}
+
 /// Checks that the parts of a definition fit together.
 fn check(definition: &CaseTypeDefinition, faults: &mut Vec<FieldError>) {
     let steps: HashSet<&str> = definition.steps.iter().map(|step| step.code.as_str()).collect();
@@ -320,14 +371,20 @@ fn check(definition: &CaseTypeDefinition, faults: &mut Vec<FieldError>) {
     if !(1..=1000).contains(&definition.deadline.amount) {
         faults.push(fault("/definition/deadline/amount", "1–1000".into()));
     }
-    if !definition.form.is_object() {
-        faults.push(fault("/definition/form", "JSON Schema".into()));
+    for (name, schema) in [("form", Some(&definition.form)), ("rows", definition.rows.as_ref())] {
+        if schema.is_some_and(|schema| !schema.is_object()) {
+            faults.push(fault(&format!("/definition/{name}"), "JSON Schema".into()));
+        }
     }
     if definition.documents.len() > budget::MOST_ITEMS {
         faults.push(fault("/definition/documents", format!("≤ {}", budget::MOST_ITEMS)));
     }
     if definition.steps.is_empty() || steps.len() != definition.steps.len() {
         faults.push(fault("/definition/steps", "duplicate or none".into()));
+    }
+    check_postings(definition, faults);
+    for (index, _) in definition.deadline.each_year_on.iter().enumerate().filter(|(_, day)| !is_day_of_year(day)) {
+        faults.push(fault(&format!("/definition/deadline/each_year_on/{index}"), "MM-DD".into()));
     }
     for (index, transition) in definition.transitions.iter().enumerate() {
         let at = format!("/definition/transitions/{index}");
@@ -338,6 +395,101 @@ fn check(definition: &CaseTypeDefinition, faults: &mut Vec<FieldError>) {
         }
         if transition.outcome.as_ref().is_some_and(|outcome| !outcomes.contains(outcome.as_str())) {
             faults.push(fault(&format!("{at}/outcome"), "outcome".into()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::composed::{load, sources::Sources};
+    use serde_json::json;
+
+    /// A shipped version, as its JSON.
+    fn shipped() -> Value {
+        static SHIPPED: LazyLock<Value> = LazyLock::new(|| {
+            let all = load(&Sources::shipped()).unwrap_or_default();
+            let found = all.into_iter().rfind(|definition| definition.code == "BTXH_TC").expect("the version");
+            serde_json::to_value(found).expect("its JSON")
+        });
+        SHIPPED.clone()
+    }
+
+    fn compiled(definition: Value) -> Result<Compiled, Problem> {
+        Compiled::new(serde_json::from_value(definition).expect("the shape of a definition"))
+    }
+
+    #[test]
+    fn each_slip_is_named_at_its_place() {
+        assert!(compiled(shipped()).is_ok());
+        let slips = [
+            ("/code", json!("btxh"), "/definition/code"),
+            ("/code_series", json!("ABCDEFG"), "/definition/code_series"),
+            ("/area", json!("sports"), "/definition/area"),
+            ("/deadline/amount", json!(0), "/definition/deadline/amount"),
+            ("/form", json!("none"), "/definition/form"),
+            ("/form/properties", json!({"a": {"pattern": "(a)\\1"}}), "/definition/form"),
+            ("/steps/1/code", shipped()["steps"][0]["code"].clone(), "/definition/steps"),
+            ("/transitions/0/to", json!("nowhere"), "/definition/transitions/0"),
+            ("/transitions/0/from", json!(["nowhere"]), "/definition/transitions/0"),
+            ("/transitions/0/outcome", json!("lost"), "/definition/transitions/0/outcome"),
+            ("/documents/0/required_when", json!("1 +"), "/definition/documents/0/required_when"),
+            ("/documents/0/required_when", json!("'a'.matches('(a+)+')"), "/definition/documents/0/required_when"),
+        ];
+        for (at, value, pointer) in slips {
+            let mut definition = shipped();
+            *definition.pointer_mut(at).unwrap_or_else(|| panic!("there is no {at}")) = value.clone();
+            let problem = compiled(definition).err().unwrap_or_else(|| panic!("{at} = {value} is accepted"));
+            let pointers: Vec<_> = problem.errors().iter().filter_map(|fault| fault.pointer.as_deref()).collect();
+            assert!(pointers.contains(&pointer), "{at} = {value}: {pointers:?}");
+        }
+    }
+
+    #[test]
+    fn a_condition_that_fails_over_the_facts_does_not_hold() {
+        let mut definition = shipped();
+        definition["documents"][0]["required_when"] = json!("form.income < 1500000");
+        let compiled = compiled(definition).unwrap_or_else(|problem| panic!("{problem}"));
+        let rule = "form.income < 1500000";
+        let given = |form: Value| facts([("form", as_cel(&form))]);
+        for (form, holds) in [
+            (json!({"income": 1_499_999}), true),
+            (json!({"income": 1_500_000}), false),
+            (json!({}), false),
+            (json!({"income": "little"}), false),
+            (json!({"income": null}), false),
+        ] {
+            assert_eq!(compiled.holds(rule, &given(form.clone())), holds, "{form}");
+        }
+        assert!(compiled.holds("true", &given(json!({}))));
+        assert!(!compiled.holds("a rule of another type", &given(json!({}))));
+        assert!(compiled.asks("form") && !compiled.asks("weather"));
+    }
+
+    #[test]
+    fn a_draft_may_lack_answers_but_has_no_wrong_ones() {
+        let mut definition = shipped();
+        definition["form"] = json!({
+            "type": "object", "additionalProperties": false, "required": ["day", "count"],
+            "properties": {"day": {"type": "string", "format": "date"}, "count": {"type": "integer", "minimum": 1}}
+        });
+        let compiled = compiled(definition).unwrap_or_else(|problem| panic!("{problem}"));
+        let today = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap_or_default();
+        let faults = |form: Value, complete| -> Vec<String> {
+            let form = form.as_object().cloned().unwrap_or_default();
+            let faults = compiled.form_faults(&form, complete, today).into_iter();
+            faults.map(|fault| fault.pointer.unwrap_or_default()).collect()
+        };
+        for (form, draft, whole) in [
+            (json!({"day": "2026-03-01", "count": 2}), vec![], vec![]),
+            (json!({"day": "2026-03-01"}), vec![], vec!["/form/count"]),
+            (json!({"day": "2026-02-30", "count": 2}), vec!["/form/day"], vec!["/form/day"]),
+            (json!({"day": "2026-03-01", "count": 0}), vec!["/form/count"], vec!["/form/count"]),
+            (json!({"day": "2026-03-01", "count": 2, "more": 1}), vec!["/form/more"], vec!["/form/more"]),
+        ] {
+            assert_eq!(faults(form.clone(), false), draft, "{form}");
+            assert_eq!(faults(form.clone(), true), whole, "{form}");
+            assert_eq!(compiled.is_complete(&form), whole.is_empty(), "{form}");
         }
     }
 }

@@ -41,7 +41,6 @@ use crate::{
     },
     platform::db::Db,
 };
-use std::sync::Arc;
 
 pub(super) const ACCOUNTANT: &str = "fund.accountant";
 pub(super) const CHAIR: &str = "fund.chair";
@@ -94,10 +93,7 @@ impl Town<'_> {
         let day = local_date(at);
         let start = start_of(day);
         let at = if day < local_date(self.now) { start + TimeDelta::hours(8) + (at - start) / 3 } else { at };
-        self.act(db, username, at, |tx, office| {
-            let (caller, directory) = (Arc::new(office.caller.clone()), self.service.directory.get());
-            command(tx, &Cx { caller, directory, names: Arc::default(), now: at })
-        })
+        self.write(db, username, at, command)
     }
 
     fn open_books(&mut self, db: &mut Db) -> Result<Books, Problem> {

@@ -4,10 +4,13 @@
 //! them for real people. The town is the same on every machine that loads it on the same day.
 
 mod cases;
+mod employers;
 mod funds;
 mod houses;
+mod inspections;
 pub mod ledger;
 mod past;
+mod sanctions;
 
 use crate::{
     access::{Principal, scope::Scope},
@@ -18,6 +21,7 @@ use crate::{
         store::CaseRow,
         types::{CaseCreate, DecisionCreate, TransitionCreate},
     },
+    ctx::Cx,
     directory::{load::read_csv, working_days::local_date},
     identity::{commands as accounts, passwords, state::principal, store as users, types::UserCreate},
     people::{
@@ -28,9 +32,11 @@ use crate::{
     platform::{
         clock::Clock,
         codes::Code,
+        db::Db,
         files::Stored,
         ids::IdGenerator,
         journal::{Actor, Tx},
+        pool::Begun,
         problem::Problem,
         text::CleanText,
     },
@@ -40,7 +46,7 @@ use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 /// The password of every demonstration account.
 pub const PASSWORD: &str = "An-Sinh-demo-2026";
@@ -79,8 +85,11 @@ pub fn is_empty(service: &Service) -> Result<bool, Problem> {
     service.platform.pool.read_now(|db| Ok(users::list_users(db, None, None, 1)?.is_empty()))
 }
 
-/// Loads the town, `scale` times its size; says how far it is.
-pub fn load(service: &Service, scale: u32, say: &dyn Fn(&str)) -> Result<(), Problem> {
+/// How many employers the town has.
+pub const EMPLOYERS: usize = 300;
+
+/// Loads the town, `scale` times its size, with so many employers; says how far it is.
+pub fn load(service: &Service, (scale, employers): (u32, usize), say: &dyn Fn(&str)) -> Result<(), Problem> {
     load_accounts(service)?;
     service.identity.reload(&service.platform)?;
     let mut town = Town::new(service)?;
@@ -108,6 +117,11 @@ pub fn load(service: &Service, scale: u32, say: &dyn Fn(&str)) -> Result<(), Pro
     service.platform.command_now(&Actor::default(), |tx| crate::statistics::past::load(tx, &directory))?;
     say("the funds are filled");
     service.platform.pool.write_now(|db| town.keep(db, "bac.officer", town.now, crate::awards::sample::enter))?;
+    town.found_employers(employers)?;
+    say("the employers are entered");
+    town.inspect()?;
+    town.sanction()?;
+    say("inspections, sanctions, dialogues and wards are there");
     service.hand_over()?;
     // The statistics are read along, so that the first start has nothing to catch up with.
     service.platform.drain()?;
@@ -235,21 +249,33 @@ impl<'a> Town<'a> {
     }
 
     /// Runs a command of an account at an instant of the past, inside the transaction of its batch.
+    fn write<T>(
+        &self,
+        db: &mut Db,
+        username: &str,
+        at: DateTime<Utc>,
+        command: impl FnOnce(&mut Tx, &Cx) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        let caller = Arc::new(self.caller(username, at)?);
+        let actor =
+            Actor { user_id: Some(caller.user_id.clone()), agency_id: Some(caller.agency_id.clone()), trace_id: None };
+        self.clock.set(at);
+        let cx = Cx { caller, directory: self.service.directory.get(), names: Arc::default(), now: at };
+        Tx::new(db, at, &actor, &self.ids, &mut Begun::Yes).run(|tx| command(tx, &cx))
+    }
+
+    /// The same for a command of cases.
     fn act<T>(
         &self,
-        db: &mut crate::platform::db::Db,
+        db: &mut Db,
         username: &str,
         at: DateTime<Utc>,
         command: impl FnOnce(&mut Tx, &Office) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        let caller = self.caller(username, at)?;
-        let actor =
-            Actor { user_id: Some(caller.user_id.clone()), agency_id: Some(caller.agency_id.clone()), trace_id: None };
-        self.clock.set(at);
-        let (directory, catalogue) = (self.service.directory.get(), self.service.catalogue.get());
-        let office = Office { caller: &caller, directory: &directory, catalogue: &catalogue };
-        let begun = &mut crate::platform::pool::Begun::Yes;
-        Tx::new(db, at, &actor, &self.ids, begun).run(|tx| command(tx, &office))
+        let catalogue = self.service.catalogue.get();
+        self.write(db, username, at, |tx, cx| {
+            command(tx, &Office { caller: &cx.caller, directory: &cx.directory, catalogue: &catalogue })
+        })
     }
 
     fn name(&mut self, sex: Sex, surname: &str) -> String {
@@ -274,7 +300,7 @@ impl<'a> Town<'a> {
         pool.write_now(|db| (start..end).try_for_each(|index| self.settle_one(db, index)))
     }
 
-    fn settle_one(&mut self, db: &mut crate::platform::db::Db, index: usize) -> Result<(), Problem> {
+    fn settle_one(&mut self, db: &mut Db, index: usize) -> Result<(), Problem> {
         // A quarter was entered before the merger, on the wards of that day.
         let old = index.is_multiple_of(4);
         let unit_key = if old { OLD_WARDS[index / 4 % OLD_WARDS.len()] } else { WARDS[index % 2] };
@@ -285,17 +311,13 @@ impl<'a> Town<'a> {
         let directory = self.service.directory.get();
         let unit = directory.unit_by_key(unit_key).ok_or_else(|| Problem::internal("demonstration", &unit_key))?;
         let unit_id = unit.id.parse().map_err(|error| Problem::internal("id", &error))?;
-        let home: HouseholdRow = self.act(db, clerk, at, |tx, office| {
+        let home: HouseholdRow = self.write(db, clerk, at, |tx, cx| {
             let input = HouseholdCreate {
                 unit_id: Some(unit_id),
                 hamlet: Some(CleanText::new(&format!("Tổ dân phố {}", index % 9 + 1))),
                 address: Some(CleanText::new(&format!("Số {} đường Thí Dụ", index % 180 + 1))),
             };
-            households::create_household(
-                tx,
-                &people::Desk { caller: office.caller, directory: office.directory },
-                input,
-            )
+            households::create_household(tx, cx, input)
         })?;
         let surname = *self.dice.pick(&SURNAMES);
         let size = 2 + self.dice.roll(4);
@@ -320,7 +342,7 @@ impl<'a> Town<'a> {
                 _ => Relationship::Child,
             };
             let household_id = home.id.parse().map_err(|error| Problem::internal("id", &error))?;
-            let person = self.act(db, clerk, at, |tx, office| {
+            let person = self.write(db, clerk, at, |tx, cx| {
                 let input = PersonCreate {
                     full_name: CleanText::new(&name),
                     sex: Some(sex),
@@ -336,7 +358,7 @@ impl<'a> Town<'a> {
                     unit_id: None,
                     died_on: None,
                 };
-                people::create_person(tx, &people::Desk { caller: office.caller, directory: office.directory }, input)
+                people::create_person(tx, cx, input)
             })?;
             let resident = Resident { person, household: home.id.clone(), unit_key };
             // Sixty already when the oldest of the cases was opened.

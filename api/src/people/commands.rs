@@ -10,8 +10,9 @@ use super::{
     types::{PersonCreate, PersonPatch, Relationship},
 };
 use crate::{
-    access::{Principal, scope::Scope},
-    directory::{data::Directory, working_days::local_date},
+    access::scope::Scope,
+    ctx::Cx,
+    directory::working_days::local_date,
     platform::{
         journal::{Entry, Subject, Tx},
         problem::{self, FieldError, Problem},
@@ -19,21 +20,8 @@ use crate::{
     },
 };
 
-/// Who acts, and where they look things up.
-pub struct Desk<'a> {
-    pub caller: &'a Principal,
-    pub directory: &'a Directory,
-}
-
-/// The unit where something new belongs, and who serves it: within the caller's scope, the caller's own by default.
-pub fn place(tx: &Tx, desk: &Desk, asked: Option<&str>) -> Option<(String, String)> {
-    let unit = asked.unwrap_or(&desk.caller.unit_id);
-    let serving = desk.directory.serving(unit, local_date(tx.now))?.id.clone();
-    desk.caller.scope.covers_unit(&serving).then(|| (unit.to_owned(), serving))
-}
-
 /// Enters a person.
-pub fn create_person(tx: &mut Tx, desk: &Desk, input: PersonCreate) -> Result<PersonRow, Problem> {
+pub fn create_person(tx: &mut Tx, cx: &Cx, input: PersonCreate) -> Result<PersonRow, Problem> {
     let today = local_date(tx.now);
     let mut faults = Faults::default();
     let full_name = faults.name("/full_name", &input.full_name);
@@ -44,14 +32,14 @@ pub fn create_person(tx: &mut Tx, desk: &Desk, input: PersonCreate) -> Result<Pe
         rules::check_head(input.household_id.is_some(), input.died_on, &mut faults);
     }
     let household = match input.household_id {
-        Some(id) => store::household(tx.db, &desk.caller.scope, id.as_str())?.or_else(|| {
+        Some(id) => store::household(tx.db, &cx.caller.scope, id.as_str())?.or_else(|| {
             faults.unknown("/household_id");
             None
         }),
         None => None,
     };
     let asked = household.as_ref().map(|h| h.unit_id.clone()).or(input.unit_id.map(|id| id.to_string()));
-    let place = place(tx, desk, asked.as_deref());
+    let place = cx.place(asked.as_deref(), local_date(tx.now));
     if place.is_none() {
         faults.unknown("/unit_id");
     }
@@ -86,7 +74,7 @@ pub fn create_person(tx: &mut Tx, desk: &Desk, input: PersonCreate) -> Result<Pe
         version: 1,
     };
     faults.end()?;
-    refuse_duplicate(tx, Some(&desk.caller.scope), &row)?;
+    refuse_duplicate(tx, Some(&cx.caller.scope), &row)?;
     if let Some(household) = &row.household_id {
         households::join(tx, household, &row)?;
     }
@@ -96,8 +84,8 @@ pub fn create_person(tx: &mut Tx, desk: &Desk, input: PersonCreate) -> Result<Pe
 }
 
 /// Corrects a person.
-pub fn update_person(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: PersonPatch) -> Result<PersonRow, Problem> {
-    let old = store::person(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+pub fn update_person(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, patch: PersonPatch) -> Result<PersonRow, Problem> {
+    let old = store::person(tx.db, &cx.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
     versions::check(tx, &old, seen)?;
     let today = local_date(tx.now);
     let mut row = old.clone();
@@ -145,20 +133,20 @@ pub fn update_person(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, patch: Perso
     if let Some(household) = patch.household_id {
         row.household_id = household.map(|id| id.to_string());
         if let Some(id) = &row.household_id {
-            match store::household(tx.db, &desk.caller.scope, id)? {
+            match store::household(tx.db, &cx.caller.scope, id)? {
                 Some(home) => (row.unit_id, row.serving_unit_id) = (home.unit_id, home.serving_unit_id),
                 None => faults.unknown("/household_id"),
             }
         }
     }
     faults.end()?;
-    refuse_duplicate(tx, Some(&desk.caller.scope), &row)?;
+    refuse_duplicate(tx, Some(&cx.caller.scope), &row)?;
     households::follow(tx, &old, &row)?;
     row.version += 1;
     row.updated_at = tx.at();
     row.updated_by = tx.by();
     if store::update_person(tx.db, &row, seen)? == 0 {
-        let now = store::person(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+        let now = store::person(tx.db, &cx.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
         return Err(versions::overtaken(tx, &now));
     }
     tx.record(Entry::updated("person.updated", person_subject(&row), &old, &row)?)?;

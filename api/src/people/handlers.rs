@@ -2,31 +2,30 @@
 
 use super::{
     Person, PersonId,
+    access::{PeopleRead, PeopleSearch as MaySearch, PeopleWrite},
     claims::{handlers::with_claims, types::NumberKind},
-    commands::{self, Desk},
-    numbers, rules, search, store,
+    commands, search, store,
     store::PersonRow,
     types::{PeopleQuery, PeopleSearch, PersonCreate, PersonPatch, PersonSummary, PersonView},
-    view::summary,
+    view::{summaries, view},
 };
 use crate::{
-    access::Allowed,
-    directory::data::{Directory, DirectoryCache},
-    people::access::{PeopleRead, PeopleSearch as MaySearch, PeopleWrite},
+    ctx::{Ctx, Cx},
+    directory::working_days::local_date,
     platform::{
-        Platform,
+        db::Db,
         http::{
-            Reply,
+            Answer, Reply,
             body::{Body, MergePatch},
             if_match::IfMatch,
             paging::{Listing, Page, PageRequest},
             query::PathId,
         },
-        problem::{self, Lang, Problem},
+        problem::{self, Problem, absent},
         text::CleanText,
     },
 };
-use actix_web::{HttpResponse, get, patch, post, web::Data};
+use actix_web::{get, patch, post};
 
 /// Enters a person.
 ///
@@ -37,21 +36,14 @@ use actix_web::{HttpResponse, get, patch, post, web::Data};
     responses((status = 201, description = "The new person.", body = PersonView,
         headers(("Location" = String, description = "The person."), ("ETag" = String, description = "Its version.")))))]
 #[post("/people")]
-pub async fn create_person(
-    caller: Allowed<PeopleWrite>,
-    body: Body<PersonCreate>,
-    platform: Data<Platform>,
-    directory: Data<DirectoryCache>,
-) -> Result<HttpResponse, Problem> {
-    let (principal, directory, lang) = (caller.principal.clone(), directory.get(), caller.meta.lang);
+pub async fn create_person(ctx: Ctx<PeopleWrite>, body: Body<PersonCreate>) -> Answer {
     let asked = numbers_of(body.value.identity_number.as_ref(), body.value.insurance_number.as_ref());
-    let shared = directory.clone();
-    let command = platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = commands::create_person(tx, &Desk { caller: &principal, directory: &directory }, body.value)?;
-        let location = format!("/v1/people/{}", row.id);
-        Ok(Reply::created(location, view(&row, &directory, true, lang)?).version(row.version))
+    let lang = ctx.allowed.meta.lang;
+    let command = ctx.command(body, move |tx, cx, input| {
+        let row = commands::create_person(tx, cx, input)?;
+        Ok(Reply::created_versioned(format!("/v1/people/{}", row.id), view(&row, cx, true, lang)?))
     });
-    with_claims(command.await, &platform, &caller, shared, asked).await
+    with_claims(command.await, &ctx, asked).await
 }
 
 /// The numbers that a request gives to a person.
@@ -67,18 +59,13 @@ fn numbers_of(identity: Option<&CleanText>, insurance: Option<&CleanText>) -> Ve
 #[utoipa::path(tag = "people", operation_id = "searchPeople", request_body = PeopleSearch, security(("session" = ["people:read"])),
     responses((status = 200, description = "The people found, oldest entry first.", body = Page<PersonSummary>)))]
 #[post("/people/search")]
-pub async fn search_people(
-    caller: Allowed<MaySearch>,
-    body: Body<PeopleSearch>,
-    platform: Data<Platform>,
-    directory: Data<DirectoryCache>,
-) -> Result<HttpResponse, Problem> {
+pub async fn search_people(ctx: Ctx<MaySearch>, body: Body<PeopleSearch>) -> Answer {
     let search = body.value;
     let bound = ("people", &search.q, search.birth_year, &search.unit_id);
-    let page = PageRequest::of_search(&platform, &bound, search.limit, search.cursor.clone())?;
+    let page = PageRequest::of_search(&ctx.platform, &bound, search.limit, search.cursor.clone())?;
     match search::Wanted::read(search.q.as_deref()) {
         // Else a masked number could be confirmed by trying it. The answer is the same whether somebody has it or not.
-        search::Wanted::Number(_) if !caller.principal.may("people:write") => {
+        search::Wanted::Number(_) if !ctx.cx.caller.may("people:write") => {
             let (vi, en) = (
                 "Chỉ người được xem đầy đủ số giấy tờ mới tìm được theo số; vui lòng tìm theo tên",
                 "Only those who see numbers in full search by number; please search by name",
@@ -91,58 +78,33 @@ pub async fn search_people(
         }
         _ => {}
     }
-    let directory = directory.get();
-    let today = crate::directory::working_days::local_date(platform.clock.now());
-    let units = match &search.unit_id {
-        // A unit outside the scope finds nobody, as if it were empty.
-        Some(unit) => {
-            let within = directory.subtree(unit.as_str(), today).into_iter();
-            Some(within.filter(|unit| caller.scope().covers_unit(unit)).collect::<Vec<_>>())
-        }
-        None => None,
-    };
-    let (after, limit) = (page.after()?.unwrap_or(0_i64), page.rows());
-    let scope = caller.scope().clone();
-    let rows = platform
-        .pool
-        .read(move |db| {
-            let rows = search::find(db, &scope, units.as_deref(), &search, after, limit)?;
-            let homes = store::addresses(db, rows.iter().filter_map(|(_, row)| row.household_id.clone()).collect())?;
-            let summary = |(seq, row): (i64, PersonRow)| Ok((seq, summary(row, &directory, &homes)?));
-            rows.into_iter().map(summary).collect::<Result<Vec<_>, Problem>>()
-        })
-        .await?;
-    page.cut(rows, |(seq, _)| *seq)?.map(|(_, person)| person).send()
+    let (directory, today) = (&ctx.cx.directory, local_date(ctx.cx.now));
+    // A unit outside the scope finds nobody, as if it were empty.
+    let units = search.unit_id.as_ref().map(|unit| {
+        let within = directory.subtree(unit.as_str(), today).into_iter();
+        within.filter(|unit| ctx.cx.scope().covers_unit(unit)).collect::<Vec<_>>()
+    });
+    ctx.page_keyed(page, move |db, cx, slice| {
+        let found = search::find(db, cx.scope(), units.as_deref(), &search, slice.after.unwrap_or(0_i64), slice.limit)?;
+        let (keys, rows): (Vec<i64>, Vec<PersonRow>) = found.into_iter().unzip();
+        Ok(keys.into_iter().zip(summaries(db, cx, rows)?).collect())
+    })
+    .await
 }
 
 /// Lists people by name: of a household, or of the caller's units.
 #[utoipa::path(tag = "people", operation_id = "listPeople", params(PeopleQuery), security(("session" = ["people:read"])),
     responses((status = 200, description = "The people, by given name.", body = Page<PersonSummary>)))]
 #[get("/people")]
-pub async fn list_people(
-    caller: Allowed<PeopleRead>,
-    listing: Listing<PeopleQuery>,
-    platform: Data<Platform>,
-    directory: Data<DirectoryCache>,
-) -> Result<HttpResponse, Problem> {
+pub async fn list_people(ctx: Ctx<PeopleRead>, listing: Listing<PeopleQuery>) -> Answer {
     let Listing { query, page } = listing;
-    let (after, limit): (Option<(String, String)>, _) = (page.after()?, page.rows());
-    let (scope, directory) = (caller.scope().clone(), directory.get());
-    let household = query.household_id;
-    let rows = platform
-        .pool
-        .read(move |db| {
-            let household = household.as_ref().map(|id| id.as_str());
-            let rows = store::list_people(db, &scope, household, after.as_ref(), Some(limit))?;
-            let homes = store::addresses(db, rows.iter().filter_map(|row| row.household_id.clone()).collect())?;
-            let keyed = |row: PersonRow| {
-                let key = (row.name_sort.clone(), row.id.clone());
-                Ok((key, summary(row, &directory, &homes)?))
-            };
-            rows.into_iter().map(keyed).collect::<Result<Vec<_>, Problem>>()
-        })
-        .await?;
-    page.cut(rows, |(key, _)| key.clone())?.map(|(_, person)| person).send()
+    ctx.page_keyed(page, move |db: &mut Db, cx: &Cx, slice| {
+        let household = query.household_id.as_ref().map(|id| id.as_str());
+        let rows = store::list_people(db, cx.scope(), household, Some(&slice))?;
+        let keys: Vec<_> = rows.iter().map(|row| (row.name_sort.clone(), row.id.clone())).collect();
+        Ok(keys.into_iter().zip(summaries(db, cx, rows)?).collect())
+    })
+    .await
 }
 
 /// Shows a person.
@@ -150,17 +112,13 @@ pub async fn list_people(
     security(("session" = ["people:read"])),
     responses((status = 200, description = "The person.", body = PersonView, headers(("ETag" = String, description = "Its version.")))))]
 #[get("/people/{id}")]
-pub async fn find_person(
-    caller: Allowed<PeopleRead>,
-    id: PathId<Person>,
-    platform: Data<Platform>,
-    directory: Data<DirectoryCache>,
-) -> Result<HttpResponse, Problem> {
-    let scope = caller.scope().clone();
-    let row = platform.pool.read(move |db| store::person(db, &scope, id.0.as_str())).await?;
-    let row = row.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-    let open = caller.principal.may("people:write");
-    Reply::ok(view(&row, &directory.get(), open, caller.meta.lang)?).version(row.version).send()
+pub async fn find_person(ctx: Ctx<PeopleRead>, id: PathId<Person>) -> Answer {
+    let lang = ctx.allowed.meta.lang;
+    ctx.show_versioned(move |db, cx| {
+        let row = store::person(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        view(&row, cx, cx.caller.may("people:write"), lang)
+    })
+    .await
 }
 
 /// Corrects a person.
@@ -172,48 +130,17 @@ pub async fn find_person(
     responses((status = 200, description = "The person.", body = PersonView, headers(("ETag" = String, description = "Its version.")))))]
 #[patch("/people/{id}")]
 pub async fn update_person(
-    caller: Allowed<PeopleWrite>,
+    ctx: Ctx<PeopleWrite>,
     id: PathId<Person>,
     IfMatch(seen): IfMatch,
     patch: MergePatch<PersonPatch>,
-    platform: Data<Platform>,
-    directory: Data<DirectoryCache>,
-) -> Result<HttpResponse, Problem> {
-    let (principal, directory, lang) = (caller.principal.clone(), directory.get(), caller.meta.lang);
+) -> Answer {
     let (identity, insurance) = (patch.0.identity_number.as_ref(), patch.0.insurance_number.as_ref());
     let asked = numbers_of(identity.and_then(Option::as_ref), insurance.and_then(Option::as_ref));
-    let shared = directory.clone();
-    let command = platform.command(caller.call(), None, move |tx| {
-        let desk = Desk { caller: &principal, directory: &directory };
-        let row = commands::update_person(tx, &desk, id.0.as_str(), seen, patch.0)?;
-        Ok(Reply::ok(view(&row, &directory, true, lang)?).version(row.version))
+    let lang = ctx.allowed.meta.lang;
+    let command = ctx.command(patch, move |tx, cx, patch| {
+        let row = commands::update_person(tx, cx, id.0.as_str(), seen, patch)?;
+        Ok(Reply::versioned(view(&row, cx, true, lang)?))
     });
-    with_claims(command.await, &platform, &caller, shared, asked).await
-}
-
-/// A person as shown; numbers in full only to whoever may correct them.
-pub fn view(row: &PersonRow, directory: &Directory, open: bool, lang: Lang) -> Result<PersonView, Problem> {
-    let bad = |error| Problem::internal("id", &error);
-    let number = |number: &Option<String>| number.as_ref().map(|n| if open { n.clone() } else { numbers::mask(n) });
-    Ok(PersonView {
-        id: row.id.parse().map_err(bad)?,
-        full_name: row.full_name.clone(),
-        sex: row.sex.clone(),
-        birth_date: row.born(),
-        identity_number: number(&row.identity_number),
-        old_identity_number: number(&row.old_identity_number),
-        insurance_number: number(&row.insurance_number),
-        health_card_number: number(&row.health_card_number),
-        phone: number(&row.phone),
-        ethnicity: row.ethnicity.clone(),
-        household_id: row.household_id.as_deref().map(str::parse).transpose().map_err(bad)?,
-        relationship_to_head: row.relationship_to_head.clone(),
-        unit: directory.unit_ref(&row.unit_id)?,
-        died_on: row.died_on.clone(),
-        is_deceased: row.died_on.is_some(),
-        warnings: rules::warnings(row.identity_number.as_deref(), row.sex.as_deref(), row.birth_year, lang),
-        created_at: row.created_at.and_utc(),
-        updated_at: row.updated_at.and_utc(),
-        version: row.version,
-    })
+    with_claims(command.await, &ctx, asked).await
 }

@@ -3,7 +3,7 @@
 
 use super::{
     Household,
-    commands::{Desk, person_subject, place},
+    commands::person_subject,
     household_rules::{self, Asked, Member},
     living,
     rules::Faults,
@@ -12,6 +12,7 @@ use super::{
     types::{HouseholdCreate, HouseholdPatch, HouseholdStep, HouseholdTransition, Relationship},
 };
 use crate::{
+    ctx::Cx,
     directory::working_days::local_date,
     platform::{
         db::next_number,
@@ -24,9 +25,9 @@ use crate::{
 use serde_json::json;
 
 /// Enters a household.
-pub fn create_household(tx: &mut Tx, desk: &Desk, input: HouseholdCreate) -> Result<HouseholdRow, Problem> {
+pub fn create_household(tx: &mut Tx, cx: &Cx, input: HouseholdCreate) -> Result<HouseholdRow, Problem> {
     let mut faults = Faults::default();
-    let place = place(tx, desk, input.unit_id.as_ref().map(|id| id.as_str()));
+    let place = cx.place(input.unit_id.as_ref().map(|id| id.as_str()), local_date(tx.now));
     if place.is_none() {
         faults.unknown("/unit_id");
     }
@@ -53,12 +54,12 @@ pub fn create_household(tx: &mut Tx, desk: &Desk, input: HouseholdCreate) -> Res
 /// Corrects the address of a household.
 pub fn update_household(
     tx: &mut Tx,
-    desk: &Desk,
+    cx: &Cx,
     id: &str,
     seen: i64,
     patch: HouseholdPatch,
 ) -> Result<HouseholdRow, Problem> {
-    let old = find(tx, desk, id)?;
+    let old = find(tx, cx, id)?;
     versions::check(tx, &old, seen)?;
     let mut row = old.clone();
     let mut faults = Faults::default();
@@ -77,15 +78,15 @@ pub fn update_household(
     row.updated_at = tx.at();
     row.updated_by = tx.by();
     if store::update_household(tx.db, &row, seen)? == 0 {
-        let now = find(tx, desk, id)?;
+        let now = find(tx, cx, id)?;
         return Err(versions::overtaken(tx, &now));
     }
     tx.record(Entry::updated("household.updated", household_subject(&row), &old, &row)?)?;
     Ok(row)
 }
 
-fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<HouseholdRow, Problem> {
-    store::household(tx.db, &desk.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))
+fn find(tx: &mut Tx, cx: &Cx, id: &str) -> Result<HouseholdRow, Problem> {
+    store::household(tx.db, &cx.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))
 }
 
 /// Changes the members of a household: somebody moves in or out, dies, or becomes its head.
@@ -95,15 +96,15 @@ fn find(tx: &mut Tx, desk: &Desk, id: &str) -> Result<HouseholdRow, Problem> {
 /// household without a head, or with one who is no living member; 409 for somebody who belongs to another household.
 pub fn transition(
     tx: &mut Tx,
-    desk: &Desk,
+    cx: &Cx,
     id: &str,
     seen: i64,
     input: HouseholdTransition,
 ) -> Result<HouseholdRow, Problem> {
-    let old = find(tx, desk, id)?;
+    let old = find(tx, cx, id)?;
     versions::check(tx, &old, seen)?;
-    let target = target(tx, desk, &old, &input)?;
-    lock(tx, desk, &old.id, seen, target.as_ref().map(|target| target.id.as_str()))?;
+    let target = target(tx, cx, &old, &input)?;
+    lock(tx, cx, &old.id, seen, target.as_ref().map(|target| target.id.as_str()))?;
     let mut members = store::members(tx.db, &old.id)?;
     let before = members.iter().find(|row| row.is_head()).map(|row| row.id.clone());
     let asked = Asked {
@@ -123,7 +124,7 @@ pub fn transition(
         .collect();
     let plan = household_rules::plan(&known, &asked)?;
     if asked.step == HouseholdStep::MoveIn {
-        members.extend(joiner(tx, desk, asked.person.as_deref())?);
+        members.extend(joiner(tx, cx, asked.person.as_deref())?);
     }
     let old_members = members.clone();
     for row in members.iter_mut().filter(|row| asked.person.as_deref() == Some(row.id.as_str())) {
@@ -140,7 +141,7 @@ pub fn transition(
         let was = old_members.iter().find(|was| was.id == row.id);
         write_member(tx, was, row)?;
     }
-    let row = find(tx, desk, id)?;
+    let row = find(tx, cx, id)?;
     let change = json!({
         "transition": asked.step.code(),
         "person_id": asked.person,
@@ -158,7 +159,7 @@ pub fn transition(
 /// The household that somebody moves to.
 fn target(
     tx: &mut Tx,
-    desk: &Desk,
+    cx: &Cx,
     from: &HouseholdRow,
     input: &HouseholdTransition,
 ) -> Result<Option<HouseholdRow>, Problem> {
@@ -175,7 +176,7 @@ fn target(
     }
     let found = match &input.to_household_id {
         Some(id) => {
-            let found = store::household(tx.db, &desk.caller.scope, id.as_str())?.filter(|to| to.id != from.id);
+            let found = store::household(tx.db, &cx.caller.scope, id.as_str())?.filter(|to| to.id != from.id);
             if found.is_none() {
                 faults.unknown("/to_household_id");
             }
@@ -193,13 +194,13 @@ fn target(
 
 /// Locks the household over the version that was seen, and the one that somebody moves to: always in the order of their ids,
 /// so that two who move people across do not wait for each other.
-fn lock(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, target: Option<&str>) -> Result<(), Problem> {
+fn lock(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, target: Option<&str>) -> Result<(), Problem> {
     let mut both: Vec<(&str, Option<i64>)> =
         [(id, Some(seen))].into_iter().chain(target.map(|to| (to, None))).collect();
     both.sort_unstable();
     for (household, seen) in both {
         if store::lock_household(tx.db, household, seen, &tx.by(), tx.at())? == 0 {
-            let now = find(tx, desk, household)?;
+            let now = find(tx, cx, household)?;
             return Err(versions::overtaken(tx, &now));
         }
     }
@@ -207,9 +208,9 @@ fn lock(tx: &mut Tx, desk: &Desk, id: &str, seen: i64, target: Option<&str>) -> 
 }
 
 /// Somebody who moves in; a member of another household moves out of it first.
-fn joiner(tx: &mut Tx, desk: &Desk, id: Option<&str>) -> Result<Option<PersonRow>, Problem> {
+fn joiner(tx: &mut Tx, cx: &Cx, id: Option<&str>) -> Result<Option<PersonRow>, Problem> {
     let Some(id) = id else { return Ok(None) };
-    let person = store::person(tx.db, &desk.caller.scope, id)?;
+    let person = store::person(tx.db, &cx.caller.scope, id)?;
     let mut faults = Faults::default();
     if person.is_none() {
         faults.unknown("/person_id");

@@ -2,79 +2,52 @@
 
 use super::{
     Household, HouseholdId,
-    commands::Desk,
+    access::{PeopleRead, PeopleWrite},
     household_commands as commands,
     store::{self, HouseholdRow},
     types::{HouseholdCreate, HouseholdPatch, HouseholdSummary, HouseholdTransition, HouseholdView, PersonRef},
+    view::summary,
 };
 use crate::{
-    access::{Allowed, scope::Scope},
-    directory::data::{Directory, DirectoryCache},
-    people::{
-        access::{PeopleRead, PeopleWrite},
-        view::summary,
-    },
+    ctx::{Ctx, Cx},
     platform::{
-        Platform,
         db::Db,
         http::{
-            Reply,
+            Answer, Reply,
             body::{Body, MergePatch},
             if_match::IfMatch,
             paging::{Listing, Page, PageQuery},
             query::PathId,
         },
-        problem::{self, Problem},
+        ids::id,
+        problem::{Problem, absent},
     },
 };
-use actix_web::{HttpResponse, get, patch, post, web::Data};
+use actix_web::{get, patch, post};
 
 /// Enters a household.
 #[utoipa::path(tag = "people", operation_id = "createHousehold", request_body = HouseholdCreate, security(("session" = ["people:write"])),
     responses((status = 201, description = "The new household.", body = HouseholdView,
         headers(("Location" = String, description = "The household."), ("ETag" = String, description = "Its version.")))))]
 #[post("/households")]
-pub async fn create_household(
-    caller: Allowed<PeopleWrite>,
-    body: Body<HouseholdCreate>,
-    platform: Data<Platform>,
-    directory: Data<DirectoryCache>,
-) -> Result<HttpResponse, Problem> {
-    let (principal, directory) = (caller.principal.clone(), directory.get());
-    let command = platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = commands::create_household(tx, &Desk { caller: &principal, directory: &directory }, body.value)?;
-        let location = format!("/v1/households/{}", row.id);
-        Ok(Reply::created(location, view(tx.db, &row, &principal.scope, &directory)?).version(row.version))
-    });
-    command.await
+pub async fn create_household(ctx: Ctx<PeopleWrite>, body: Body<HouseholdCreate>) -> Answer {
+    ctx.command(body, |tx, cx, input| {
+        let row = commands::create_household(tx, cx, input)?;
+        Ok(Reply::created_versioned(format!("/v1/households/{}", row.id), view(tx.db, cx, row)?))
+    })
+    .await
 }
 
 /// Lists the households of the caller's units.
 #[utoipa::path(tag = "people", operation_id = "listHouseholds", params(PageQuery), security(("session" = ["people:read"])),
     responses((status = 200, description = "The households, in the order of entry.", body = Page<HouseholdSummary>)))]
 #[get("/households")]
-pub async fn list_households(
-    caller: Allowed<PeopleRead>,
-    listing: Listing<PageQuery>,
-    platform: Data<Platform>,
-    directory: Data<DirectoryCache>,
-) -> Result<HttpResponse, Problem> {
-    let page = listing.page;
-    let (after, limit): (Option<String>, _) = (page.after()?, page.rows());
-    let scope = caller.scope().clone();
-    let rows = platform.pool.read(move |db| store::list_households(db, &scope, after.as_deref(), limit)).await?;
-    let directory = directory.get();
-    let view = |row: HouseholdRow| -> Result<HouseholdSummary, Problem> {
-        Ok(HouseholdSummary {
-            id: row.id.parse().map_err(|error| Problem::internal("id", &error))?,
-            code: row.code,
-            unit: directory.unit_ref(&row.unit_id)?,
-            hamlet: row.hamlet,
-            address: row.address,
-        })
+pub async fn list_households(ctx: Ctx<PeopleRead>, listing: Listing<PageQuery>) -> Answer {
+    let read = |db: &mut Db, cx: &Cx, _: &PageQuery, slice| {
+        let rows = store::list_households(db, cx.scope(), slice)?;
+        rows.into_iter().map(|row| brief(cx, row)).collect()
     };
-    let views = rows.into_iter().map(view).collect::<Result<Vec<_>, _>>()?;
-    page.cut(views, |home| home.id.to_string())?.send()
+    ctx.page(listing, |home: &HouseholdSummary| home.id, read).await
 }
 
 /// Shows a household with its members.
@@ -82,19 +55,12 @@ pub async fn list_households(
     security(("session" = ["people:read"])),
     responses((status = 200, description = "The household.", body = HouseholdView, headers(("ETag" = String, description = "Its version.")))))]
 #[get("/households/{id}")]
-pub async fn find_household(
-    caller: Allowed<PeopleRead>,
-    id: PathId<Household>,
-    platform: Data<Platform>,
-    directory: Data<DirectoryCache>,
-) -> Result<HttpResponse, Problem> {
-    let (scope, directory) = (caller.scope().clone(), directory.get());
-    let found = platform.pool.read(move |db| {
-        let row = store::household(db, &scope, id.0.as_str())?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-        Ok((view(db, &row, &scope, &directory)?, row.version))
-    });
-    let (view, version) = found.await?;
-    Reply::ok(view).version(version).send()
+pub async fn find_household(ctx: Ctx<PeopleRead>, id: PathId<Household>) -> Answer {
+    ctx.show_versioned(move |db, cx| {
+        let row = store::household(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        view(db, cx, row)
+    })
+    .await
 }
 
 /// Corrects the address of a household.
@@ -103,20 +69,16 @@ pub async fn find_household(
     responses((status = 200, description = "The household.", body = HouseholdView, headers(("ETag" = String, description = "Its version.")))))]
 #[patch("/households/{id}")]
 pub async fn update_household(
-    caller: Allowed<PeopleWrite>,
+    ctx: Ctx<PeopleWrite>,
     id: PathId<Household>,
     IfMatch(seen): IfMatch,
     patch: MergePatch<HouseholdPatch>,
-    platform: Data<Platform>,
-    directory: Data<DirectoryCache>,
-) -> Result<HttpResponse, Problem> {
-    let (principal, directory) = (caller.principal.clone(), directory.get());
-    let command = platform.command(caller.call(), None, move |tx| {
-        let desk = Desk { caller: &principal, directory: &directory };
-        let row = commands::update_household(tx, &desk, id.0.as_str(), seen, patch.0)?;
-        Ok(Reply::ok(view(tx.db, &row, &principal.scope, &directory)?).version(row.version))
-    });
-    command.await
+) -> Answer {
+    ctx.command(patch, move |tx, cx, patch| {
+        let row = commands::update_household(tx, cx, id.0.as_str(), seen, patch)?;
+        Ok(Reply::versioned(view(tx.db, cx, row)?))
+    })
+    .await
 }
 
 /// Changes the members or the head of a household: somebody moves in or out, has died, or becomes the head.
@@ -128,28 +90,33 @@ pub async fn update_household(
     responses((status = 200, description = "The household.", body = HouseholdView, headers(("ETag" = String, description = "Its version.")))))]
 #[post("/households/{id}/transitions")]
 pub async fn transition_household(
-    caller: Allowed<PeopleWrite>,
+    ctx: Ctx<PeopleWrite>,
     id: PathId<Household>,
     IfMatch(seen): IfMatch,
     body: Body<HouseholdTransition>,
-    platform: Data<Platform>,
-    directory: Data<DirectoryCache>,
-) -> Result<HttpResponse, Problem> {
-    let (principal, directory) = (caller.principal.clone(), directory.get());
-    let command = platform.command(caller.call(), Some(body.digest), move |tx| {
-        let desk = Desk { caller: &principal, directory: &directory };
-        let row = commands::transition(tx, &desk, id.0.as_str(), seen, body.value)?;
-        Ok(Reply::ok(view(tx.db, &row, &principal.scope, &directory)?).version(row.version))
-    });
-    command.await
+) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = commands::transition(tx, cx, id.0.as_str(), seen, input)?;
+        Ok(Reply::versioned(view(tx.db, cx, row)?))
+    })
+    .await
 }
 
-fn view(db: &mut Db, row: &HouseholdRow, scope: &Scope, directory: &Directory) -> Result<HouseholdView, Problem> {
-    let bad = |error| Problem::internal("id", &error);
-    let members = store::list_people(db, scope, Some(&row.id), None, None)?;
+fn brief(cx: &Cx, row: HouseholdRow) -> Result<HouseholdSummary, Problem> {
+    Ok(HouseholdSummary {
+        id: id(&row.id)?,
+        code: row.code,
+        unit: cx.directory.unit_ref(&row.unit_id)?,
+        hamlet: row.hamlet,
+        address: row.address,
+    })
+}
+
+fn view(db: &mut Db, cx: &Cx, row: HouseholdRow) -> Result<HouseholdView, Problem> {
+    let members = store::list_people(db, cx.scope(), Some(&row.id), None)?;
     let head = members.iter().find(|person| person.is_head()).map(|person| -> Result<PersonRef, Problem> {
         Ok(PersonRef {
-            id: person.id.parse().map_err(bad)?,
+            id: id(&person.id)?,
             birth_date: person.born(),
             full_name: person.full_name.clone(),
             is_deceased: person.died_on.is_some(),
@@ -158,14 +125,14 @@ fn view(db: &mut Db, row: &HouseholdRow, scope: &Scope, directory: &Directory) -
     let head = head.transpose()?;
     let homes = [(row.id.clone(), (row.hamlet.clone(), row.address.clone()))].into();
     Ok(HouseholdView {
-        id: row.id.parse().map_err(bad)?,
-        code: row.code.clone(),
-        unit: directory.unit_ref(&row.unit_id)?,
-        hamlet: row.hamlet.clone(),
-        address: row.address.clone(),
+        id: id(&row.id)?,
+        code: row.code,
+        unit: cx.directory.unit_ref(&row.unit_id)?,
+        hamlet: row.hamlet,
+        address: row.address,
         head_id: head.as_ref().map(|head| head.id),
         head,
-        members: members.into_iter().map(|m| summary(m, directory, &homes)).collect::<Result<_, Problem>>()?,
+        members: members.into_iter().map(|m| summary(m, &cx.directory, &homes)).collect::<Result<_, Problem>>()?,
         created_at: row.created_at.and_utc(),
         updated_at: row.updated_at.and_utc(),
         version: row.version,

@@ -3,27 +3,8 @@
 //! A name sorts by the given name (the last word), then the surname (the first), then what stands between; words by the
 //! Vietnamese alphabet, then by tone: level, huyền, hỏi, ngã, sắc, nặng.
 
+pub use crate::platform::text::fold;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
-/// Folds a text for search: no marks, đ as d, lower case, everything else a single space. `hoà` and `hòa` fold alike.
-///
-/// `web-client/src/shared/fold.ts` does the same; both are tested by `tests/vectors/fold.json`.
-pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        match c {
-            // Keyboards and old files write đ also as the Icelandic and the African letter, which look the same.
-            'đ' | 'Đ' | 'ð' | 'Ð' | 'ɖ' | 'Ɖ' => out.push('d'),
-            // Modifier letters are letters to Unicode; in names they stand for an apostrophe (U+02BC).
-            c if c.is_alphanumeric() && !('\u{2B0}'..='\u{2FF}').contains(&c) => {
-                out.extend(c.to_lowercase().filter(|c| !is_combining_mark(*c)));
-            }
-            _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
-            _ => {}
-        }
-    }
-    out.trim_end().to_owned()
-}
 
 /// Marks around a name by which somebody is known: Nguyễn Văn "Tư".
 const QUOTES: &str = "\"“”„«»‘";
@@ -85,17 +66,6 @@ fn split_tone(c: char) -> (char, u8) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// What the web client's twin is tested by too.
-    #[test]
-    fn folding_is_the_same_as_in_the_web_client() {
-        let text = include_str!("../../../tests/vectors/fold.json");
-        let vectors: Vec<(String, String)> = serde_json::from_str(text).expect("the vectors");
-        assert!(vectors.len() > 10);
-        for (text, folded) in vectors {
-            assert_eq!(fold(&text), folded, "{text:?}");
-        }
-    }
 
     #[test]
     fn search_ignores_tones_and_the_bar_of_đ() {

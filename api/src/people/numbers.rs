@@ -3,6 +3,8 @@
 //! Sources: Law on Identification 26/2023 and NĐ 70/2024 (12-digit personal number); BHXH code: QĐ 1351; mobile
 //! numbers: TT 22/2014. Reading a number never blocks on what it implies about sex or birth year: it warns.
 
+pub use crate::platform::text::mask;
+
 /// What is wrong with a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BadNumber {
@@ -89,14 +91,6 @@ pub fn contradicts(number: &str, male: Option<bool>, birth_year: Option<i64>) ->
     let digit = i64::from(bytes[3] - b'0');
     let year = 1900 + 100 * (digit / 2) + i64::from(bytes[4] - b'0') * 10 + i64::from(bytes[5] - b'0');
     birth_year.is_some_and(|known| known != year) || male.is_some_and(|male| male != (digit % 2 == 0))
-}
-
-/// Hides the middle of a number: `0740****923`.
-pub fn mask(number: &str) -> String {
-    if number.len() < 9 || !number.is_ascii() {
-        return "****".to_owned();
-    }
-    format!("{}****{}", &number[..4], &number[number.len() - 3..])
 }
 
 /// A query that is one number.

@@ -1,17 +1,19 @@
 //! Rows of persons and households.
 
-use super::{claims::types::NumberKind, partial_date::PartialDate};
+use super::{HouseholdId, claims::types::NumberKind, partial_date::PartialDate};
 use crate::{
     access::scope::Scope,
     on_backend,
     platform::{
         db::{Db, Drawn, DrawnWhen},
+        http::paging::Slice,
+        narrow::narrow,
         problem::Problem,
     },
     schema::{households, persons},
 };
 use chrono::NaiveDateTime;
-use diesel::{prelude::*, sql_types::Bool};
+use diesel::prelude::*;
 use std::collections::HashMap;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, serde::Serialize)]
@@ -160,25 +162,21 @@ pub fn list_people(
     db: &mut Db,
     scope: &Scope,
     household: Option<&str>,
-    after: Option<&(String, String)>,
-    limit: Option<i64>,
+    slice: Option<&Slice<(String, String)>>,
 ) -> Result<Vec<PersonRow>, Problem> {
-    let units = scope.units.clone().unwrap_or_default();
-    let mut query = persons::table
-        .filter(scope.units.is_none().into_sql::<Bool>().or(persons::serving_unit_id.eq_any(units)))
+    let mut rows = persons::table
+        .filter(scope.within(persons::serving_unit_id))
         .select(PersonRow::as_select())
         .order((persons::name_sort, persons::id))
         .into_boxed();
-    if let Some(limit) = limit {
-        query = query.limit(limit);
+    narrow!(rows, persons::household_id.eq(household));
+    if let Some(slice) = slice {
+        rows = rows.limit(slice.limit);
+        if let Some((name, id)) = &slice.after {
+            rows = rows.filter(persons::name_sort.gt(name).or(persons::name_sort.eq(name).and(persons::id.gt(id))));
+        }
     }
-    if let Some(household) = household {
-        query = query.filter(persons::household_id.eq(household));
-    }
-    if let Some((name, id)) = after {
-        query = query.filter(persons::name_sort.gt(name).or(persons::name_sort.eq(name).and(persons::id.gt(id))));
-    }
-    Ok(query.load(db)?)
+    Ok(rows.load(db)?)
 }
 
 /// Who else has a number, wherever they are.
@@ -208,23 +206,15 @@ pub fn household_row(db: &mut Db, id: &str) -> Result<HouseholdRow, Problem> {
     Ok(households::table.find(id).select(HouseholdRow::as_select()).first(db)?)
 }
 
-pub fn list_households(
-    db: &mut Db,
-    scope: &Scope,
-    after: Option<&str>,
-    limit: i64,
-) -> Result<Vec<HouseholdRow>, Problem> {
-    let units = scope.units.clone().unwrap_or_default();
-    let mut query = households::table
-        .filter(scope.units.is_none().into_sql::<Bool>().or(households::serving_unit_id.eq_any(units)))
+pub fn list_households(db: &mut Db, scope: &Scope, slice: Slice<HouseholdId>) -> Result<Vec<HouseholdRow>, Problem> {
+    let mut rows = households::table
+        .filter(scope.within(households::serving_unit_id))
         .select(HouseholdRow::as_select())
         .order(households::id)
-        .limit(limit)
+        .limit(slice.limit)
         .into_boxed();
-    if let Some(after) = after {
-        query = query.filter(households::id.gt(after));
-    }
-    Ok(query.load(db)?)
+    narrow!(rows, households::id.gt(slice.after));
+    Ok(rows.load(db)?)
 }
 
 /// Writes a household over the version that was read; answers how many rows were.

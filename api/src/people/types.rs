@@ -335,3 +335,5 @@ pub struct HouseholdSummary {
     pub hamlet: Option<String>,
     pub address: Option<String>,
 }
+
+crate::platform::http::versioned_views!(PersonView, HouseholdView);

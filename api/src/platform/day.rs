@@ -57,6 +57,18 @@ pub fn read(text: &str) -> Option<NaiveDate> {
     date.filter(|_| dashes)
 }
 
+/// Reads `DD/MM/YYYY`; the year has four digits, because one of two digits could be of another century.
+pub fn read_vietnamese(text: &str) -> Option<NaiveDate> {
+    let parts: Vec<&str> = text.split('/').collect();
+    let [day, month, year] = parts.as_slice() else { return None };
+    let number = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        let is_number = lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        is_number.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let year = i32::try_from(number(year, 4..=4)?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(month, 1..=2)?, number(day, 1..=2)?)
+}
+
 /// Refuses the days of a filter that end before they begin.
 ///
 /// # Errors

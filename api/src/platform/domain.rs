@@ -49,6 +49,9 @@ pub enum Seen {
     PermittedOrActor(&'static [&'static str]),
     /// Those who may see the case that the entry belongs to.
     AsTheCase,
+    /// Accounts with the first permission that sit on the inspection, and in the entry's unit those of its own agency; in the
+    /// unit also those with the second permission.
+    AsTheInspection(&'static str, &'static str),
 }
 
 /// The kinds that a reader sees.
@@ -60,6 +63,8 @@ pub struct SeenKinds {
     /// When the reader acted.
     pub as_actor: Vec<&'static str>,
     pub with_case: Vec<&'static str>,
+    /// When the reader sees the inspection that is the subject.
+    pub with_inspection: Vec<&'static str>,
 }
 
 impl SeenKinds {
@@ -70,6 +75,14 @@ impl SeenKinds {
             match seen {
                 Seen::Everybody => kinds.everywhere.push(kind),
                 Seen::AsTheCase => kinds.with_case.push(kind),
+                Seen::AsTheInspection(read, decide) => {
+                    if may(read) {
+                        kinds.with_inspection.push(kind);
+                    }
+                    if may(decide) {
+                        kinds.in_units.push(kind);
+                    }
+                }
                 Seen::Permitted(permissions) | Seen::PermittedOrActor(permissions) => {
                     if permissions.iter().any(|permission| may(permission)) {
                         kinds.in_units.push(kind);

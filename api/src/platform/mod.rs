@@ -23,6 +23,8 @@ pub mod numerals;
 pub mod pictures;
 pub mod pool;
 pub mod problem;
+pub mod references;
+pub mod sheets;
 pub mod table;
 pub mod telemetry;
 pub mod text;

@@ -68,6 +68,12 @@ pub static FOUR_EYES: ProblemCode = code(
     "Người đã lập hoặc trình hồ sơ không được tự quyết định",
     "Whoever prepared the file may not decide on it",
 );
+pub static NOT_COMPETENT: ProblemCode = code(
+    403,
+    "not_competent",
+    "Cơ quan của anh/chị không có thẩm quyền quyết định việc này",
+    "Your agency is not competent to decide this",
+);
 pub static NOT_FOUND: ProblemCode = code(404, "not_found", "Không tìm thấy", "Not found");
 pub static METHOD_NOT_ALLOWED: ProblemCode =
     code(405, "method_not_allowed", "Địa chỉ này không nhận phương thức đó", "This address does not take that method");
@@ -104,6 +110,8 @@ pub static PERIOD_CLOSED: ProblemCode = code(
 );
 pub static ALREADY_REVERSED: ProblemCode =
     code(409, "already_reversed", "Khoản này đã bị hủy (ghi đảo)", "This was reversed before");
+pub static MONTH_IMPORTED: ProblemCode =
+    code(409, "month_imported", "Danh sách của tháng này đã được nhận", "The list of this month was taken in before");
 pub static NUMBER_NEEDS_PROVINCE: ProblemCode = code(
     409,
     "number_needs_province",
@@ -130,6 +138,12 @@ pub static LAST_ADMINISTRATOR: ProblemCode = code(
     "Phải còn ít nhất một tài khoản quản trị toàn tỉnh đang hoạt động",
     "At least one active administrator of the whole province must remain",
 );
+pub static INSPECTION_OVERLAP: ProblemCode =
+    code(409, "inspection_overlap", "Đơn vị đang có cuộc kiểm tra khác", "Another inspection of the employer is open");
+pub static INSPECTED_THIS_YEAR: ProblemCode =
+    code(409, "inspected_this_year", "Đơn vị đã được kiểm tra trong năm", "The employer was inspected this year");
+pub static PLANNED_BY_OTHER: ProblemCode =
+    code(409, "planned_by_other", "Đã có trong kế hoạch của cơ quan khác", "It is in the plan of another body");
 pub static RESYNC_REQUIRED: ProblemCode = code(
     410,
     "resync_required",
@@ -151,6 +165,8 @@ pub static PERSON_DECEASED: ProblemCode = code(
     "Người này đã mất, không thể nhận hỗ trợ",
     "This person has died and cannot receive aid",
 );
+pub static OTHER_AGENCYS_FILE: ProblemCode =
+    code(422, "other_agencys_file", "Tệp này của một cơ quan khác", "The file is another agency's");
 pub static IDEMPOTENCY_KEY_REUSED: ProblemCode = code(
     422,
     "idempotency_key_reused",
@@ -189,6 +205,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &FORBIDDEN,
     &PURPOSE_REQUIRED,
     &FOUR_EYES,
+    &NOT_COMPETENT,
     &NOT_FOUND,
     &METHOD_NOT_ALLOWED,
     &TOO_SLOW,
@@ -200,11 +217,15 @@ pub static TABLE: &[&ProblemCode] = &[
     &SUM_TOO_LARGE,
     &PERIOD_CLOSED,
     &ALREADY_REVERSED,
+    &MONTH_IMPORTED,
     &NUMBER_NEEDS_PROVINCE,
     &HOUSEHOLD_HAS_HEAD,
     &HEAD_CHANGES_WITH_HOUSEHOLD,
     &OTHER_ACCOUNT,
     &LAST_ADMINISTRATOR,
+    &INSPECTION_OVERLAP,
+    &INSPECTED_THIS_YEAR,
+    &PLANNED_BY_OTHER,
     &RESYNC_REQUIRED,
     &STALE_VERSION,
     &TOO_LARGE,
@@ -212,6 +233,7 @@ pub static TABLE: &[&ProblemCode] = &[
     &VALIDATION_FAILED,
     &GUARD_FAILED,
     &PERSON_DECEASED,
+    &OTHER_AGENCYS_FILE,
     &IDEMPOTENCY_KEY_REUSED,
     &PRECONDITION_REQUIRED,
     &TOO_MANY_REQUESTS,
@@ -223,32 +245,6 @@ pub static TABLE: &[&ProblemCode] = &[
 
 /// The members of every problem document (RFC 9457, and this service's own).
 const MEMBERS: [&str; 8] = ["type", "title", "status", "detail", "instance", "code", "trace_id", "errors"];
-
-/// What is wrong with one field, parameter or header.
-#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
-pub struct FieldError {
-    /// JSON Pointer (RFC 6901) into the body.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "/full_name")]
-    pub pointer: Option<String>,
-    /// Name of the query or path parameter.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parameter: Option<String>,
-    /// Name of the header.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub header: Option<String>,
-    /// Stable code of the fault.
-    #[schema(example = "required")]
-    pub code: Cow<'static, str>,
-    /// Values that belong to the fault, such as `max`.
-    #[schema(value_type = Object)]
-    pub params: Map<String, Value>,
-    /// The fault in the caller's language.
-    #[schema(example = "Vui lòng nhập thông tin này")]
-    pub detail: String,
-    #[serde(skip)]
-    pub text: Option<LocalizedText>,
-}
 
 /// The problem document as it is sent.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -279,6 +275,32 @@ pub struct ProblemView {
     #[serde(flatten)]
     #[schema(ignore)]
     pub more: Map<String, Value>,
+}
+
+/// What is wrong with one field, parameter or header.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub struct FieldError {
+    /// JSON Pointer (RFC 6901) into the body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "/full_name")]
+    pub pointer: Option<String>,
+    /// Name of the query or path parameter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<String>,
+    /// Name of the header.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header: Option<String>,
+    /// Stable code of the fault.
+    #[schema(example = "required")]
+    pub code: Cow<'static, str>,
+    /// Values that belong to the fault, such as `max`.
+    #[schema(value_type = Object)]
+    pub params: Map<String, Value>,
+    /// The fault in the caller's language.
+    #[schema(example = "Vui lòng nhập thông tin này")]
+    pub detail: String,
+    #[serde(skip)]
+    pub text: Option<LocalizedText>,
 }
 
 /// A failure on its way out.
@@ -453,7 +475,7 @@ impl Lang {
     pub fn code(self) -> &'static str {
         self.pick("vi", "en")
     }
-    pub fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
+    pub fn pick<'a, T: ?Sized>(self, vi: &'a T, en: &'a T) -> &'a T {
         match self {
             Self::Vi => vi,
             Self::En => en,
@@ -474,14 +496,3 @@ impl fmt::Display for Problem {
     }
 }
 impl std::error::Error for Problem {}
-
-impl actix_web::ResponseError for Problem {
-    fn status_code(&self) -> actix_web::http::StatusCode {
-        actix_web::http::StatusCode::from_u16(self.0.code.status)
-            .unwrap_or(actix_web::http::StatusCode::INTERNAL_SERVER_ERROR)
-    }
-    /// The edge middleware writes the body, because only it knows the caller's language and the trace number.
-    fn error_response(&self) -> actix_web::HttpResponse {
-        actix_web::HttpResponse::new(self.status_code())
-    }
-}

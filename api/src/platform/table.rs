@@ -69,6 +69,10 @@ impl Table {
     pub const fn working(name: &'static str, reason: &'static str) -> Self {
         Self { rights: Rights::Remove, holds: Holds::Working(reason), ..Self::records(name, &[]) }
     }
+    /// Rows that a command may take out again.
+    pub const fn removable(self) -> Self {
+        Self { rights: Rights::Remove, ..self }
+    }
     pub const fn without(self, left_out: &'static [&'static str]) -> Self {
         Self { left_out, ..self }
     }

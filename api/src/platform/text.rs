@@ -6,7 +6,7 @@ use crate::platform::{
 };
 use serde::{Deserialize, Deserializer, Serialize};
 use std::{borrow::Cow, ops::Deref};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// A text in Unicode NFC without control, invisible or bidirectional characters, trimmed, inner white space folded
 /// except line breaks. Hidden characters make two equal names differ and can turn a line of a decision around. Markup is
@@ -85,6 +85,34 @@ pub fn clean(raw: &str) -> String {
     out.trim().to_owned()
 }
 
+/// Folds a text for search: no marks, đ as d, lower case, everything else a single space. `hoà` and `hòa` fold alike.
+///
+/// `web-client/src/shared/fold.ts` does the same; both are tested by `tests/vectors/fold.json`.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            // Keyboards and old files write đ also as the Icelandic and the African letter, which look the same.
+            'đ' | 'Đ' | 'ð' | 'Ð' | 'ɖ' | 'Ɖ' => out.push('d'),
+            // Modifier letters are letters to Unicode; in names they stand for an apostrophe (U+02BC).
+            c if c.is_alphanumeric() && !('\u{2B0}'..='\u{2FF}').contains(&c) => {
+                out.extend(c.to_lowercase().filter(|c| !is_combining_mark(*c)));
+            }
+            _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
+            _ => {}
+        }
+    }
+    out.trim_end().to_owned()
+}
+
+/// Hides the middle of a number: `0740****923`.
+pub fn mask(number: &str) -> String {
+    if number.len() < 9 || !number.is_ascii() {
+        return "****".to_owned();
+    }
+    format!("{}****{}", &number[..4], &number[number.len() - 3..])
+}
+
 /// Normalises every text in a JSON value, keys included.
 pub fn clean_json(value: serde_json::Value) -> serde_json::Value {
     use serde_json::Value;
@@ -130,6 +158,17 @@ fn is_hidden(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What the web client's twin is tested by too.
+    #[test]
+    fn folding_is_the_same_as_in_the_web_client() {
+        let text = include_str!("../../../tests/vectors/fold.json");
+        let vectors: Vec<(String, String)> = serde_json::from_str(text).expect("the vectors");
+        assert!(vectors.len() > 10);
+        for (text, folded) in vectors {
+            assert_eq!(fold(&text), folded, "{text:?}");
+        }
+    }
 
     #[test]
     fn hidden_and_decomposed_characters_do_not_make_two_names_differ() {

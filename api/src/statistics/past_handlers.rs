@@ -16,7 +16,7 @@ use crate::{
             Answer, Reply,
             body::Body,
             paging::{Listing, Page, Slice},
-            query::Query,
+            query::{Query, check_year},
             upload::{DocumentCreate, Upload},
         },
         problem::Problem,
@@ -58,9 +58,7 @@ fn view(row: PastRow, newer: Option<&str>, cx: &Cx) -> Result<PastFigureView, Pr
 pub async fn list_past_figures(ctx: Ctx<FundStatisticsRead>, listing: Listing<PastFigureQuery>) -> Answer {
     let asked = &listing.query;
     purposes::check_filters(asked.fund_kind.as_deref(), None)?;
-    if asked.year.is_some_and(|year| !(1945..=2200).contains(&year)) {
-        return Err(Problem::parameter("year", "Từ 1945 đến 2200", "Between 1945 and 2200"));
-    }
+    check_year(asked.year, 1945)?;
     let key = |figure: &PastFigureView| figure.id;
     let read = |db: &mut Db, cx: &Cx, query: &PastFigureQuery, slice: Slice<PastFigureId>| {
         let filter = PastFilter {

@@ -150,6 +150,7 @@ impl Sheet {
             lang: self.lang,
             rows: rows.collect(),
             columns,
+            own_headings: Vec::new(),
             about: vec![
                 (column("snapshot", "Mốc số liệu", "Snapshot", COUNT), Cell::Number(self.snapshot)),
                 (column("as_of", "Số liệu đến", "As of", LOCAL), Cell::Instant(self.as_of)),

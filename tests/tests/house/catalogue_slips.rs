@@ -14,6 +14,10 @@ const FILES_OF_A_SLIP: usize = 3;
 const IN_TYPES: &[(&str, &str, &str)] = &[
     // Keys
     ("    documents:", "    documnets:", "`documnets` is not a key of a version; did you mean `documents`?"),
+    ("    rows:", "    row:", "`row` is not a key of a version; did you mean `rows`?"),
+    ("    rows:\n      - ", "    rows:\n      - x_", "is not in shared/fields.yaml"),
+    ("each_year_on: [\"", "each_year_on: [\"31-", "expected a day of each year such as `\"06-05\"`"),
+    ("each_year_on:", "each_year_no:", "`each_year_no` is not a key of the deadline; did you mean `each_year_on`?"),
     ("    form:", "    forms:", "`forms` is not a key of a version; did you mean `form`?"),
     ("    outcomes:", "    outcome:", "`outcome` is not a key of a version; did you mean `outcomes`?"),
     ("national_procedure:", "national_procedur:", "`national_procedur` is not a key of a case type"),
@@ -136,6 +140,10 @@ const IN_SHARED: &[(&str, &str, &str)] = &[
     ("tone: danger", "tone: red", "`red` is not a tone; expected `primary`, `neutral` or `danger`"),
     ("requires: [reason]", "requires: [reasons]", "`reasons` is not a requirement; did you mean `reason`?"),
     ("checks: [documents", "checks: [document", "`document` is not a check; did you mean `documents`?"),
+    ("stage: ward", "stage: wards", "`wards` is not a stage; did you mean `ward`?"),
+    ("checks: [verdicts]", "checks: [verdict]", "`verdict` is not a check; did you mean `verdicts`?"),
+    ("posted_working_days: 3", "posted_working_days: 0", "a whole number from 1 to 100, found `0`"),
+    ("council_vote: true", "council_votes: true", "`council_votes` is not a key of a transition"),
     ("prepares: true", "prepares: yes", "expected `true` or `false`, found `yes`"),
     ("type: text", "type: string", "`string` is not a type"),
     ("max: 100,", "max: many,", "expected max: a whole number"),
@@ -239,6 +247,21 @@ fn what_only_all_files_show_is_named() {
     let said = "a protected type needs a series of its own, and `TE` is that of children/TE_MO.yaml too";
     assert!(named.contains(&format!("children/TE_KHANCAP.yaml:1: {said}")), "{named:#?}");
     assert!(named.iter().all(|one| one.ends_with(said)), "{named:#?}");
+}
+
+#[test]
+fn a_posting_of_what_is_protected_or_of_health_is_named() {
+    let file = "poverty/GN_MSTB.yaml";
+    let text = shipped().into_iter().find(|(name, _)| name == file).expect("the file").1;
+    let said = "what is protected, personal or holds health data is not posted; use another workflow";
+    for (from, to) in [("class: normal", "class: personal"), ("    form:\n", "    form:\n      - health_note\n")] {
+        assert!(text.contains(from), "{from:?}");
+        let mistakes = load(&with_one(file, text.replacen(from, to, 1))).err().unwrap_or_default();
+        let workflow = text.lines().position(|line| line.contains("use: meeting_and_posting")).expect("its line") + 1;
+        let is_it = |one: &&Mistake| &*one.place.file == file && one.text == said;
+        let found = mistakes.iter().find(is_it).unwrap_or_else(|| panic!("{to:?}: {mistakes:#?}"));
+        assert_eq!(found.place.line, workflow, "{found:?}");
+    }
 }
 
 /// Programmes that have ended: their types are for old files.

@@ -40,7 +40,18 @@ fn covers(refreshed: &str, address: &str) -> bool {
 #[test]
 fn every_list_is_read_again_after_some_event() {
     // What no event changes, and what is of one moment by its nature.
-    let never = ["/v1/me", "/v1/roles", "/v1/fund-purposes", "/v1/events", "/v1/events/stream", "/v1/journal"];
+    let never = [
+        "/v1/me",
+        "/v1/roles",
+        "/v1/fund-purposes",
+        "/v1/violations",
+        "/v1/fine-calculations/search",
+        "/v1/risk-weights",
+        "/v1/arrears-parameters",
+        "/v1/events",
+        "/v1/events/stream",
+        "/v1/journal",
+    ];
     // Figures say what moment they are of; a page that is read stays as it is.
     let of_a_moment = ["/v1/statistics/cases", "/v1/statistics/funds", "/v1/calendar/working-days"];
     let kinds: Vec<&Kind> = DOMAINS.iter().flat_map(|domain| domain.subjects).collect();
@@ -80,6 +91,13 @@ fn every_permission_is_declared_once_and_used() {
     for kind in DOMAINS.iter().flat_map(|domain| domain.subjects) {
         if let Seen::Permitted(seen) | Seen::PermittedOrActor(seen) = kind.seen {
             assert!(seen.iter().all(|permission| declared.contains(permission)), "{} is seen with {seen:?}", kind.name);
+        }
+        if let Seen::AsTheInspection(read, decide) = kind.seen {
+            assert!(
+                declared.contains(read) && declared.contains(decide),
+                "{} is seen with {read}, {decide}",
+                kind.name
+            );
         }
     }
 }

@@ -4,5 +4,6 @@ mod architecture;
 mod catalogue_slips;
 mod catalogue_snapshots;
 mod declarations;
+mod hot_paths;
 mod schema;
 mod versions;

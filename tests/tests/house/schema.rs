@@ -184,9 +184,11 @@ fn declared(mut db: Db) {
         "the tables whose rows a unit serves and those that declare it"
     );
     let versioned = DOMAINS.iter().flat_map(|domain| domain.tables).filter(|table| table.versioned.is_some());
+    // Answers come in batches: each names the version that its inspector saw, and one that is old is refused alone.
+    let in_batches = ["checklist_answers"];
     assert_eq!(
         with("version"),
-        versioned.map(|table| table.name).collect::<BTreeSet<_>>(),
+        versioned.map(|table| table.name).chain(in_batches).collect::<BTreeSet<_>>(),
         "the tables that have a version and those that declare where it is shown"
     );
     assert_eq!(names.len(), DOMAINS.iter().map(|domain| domain.tables.len()).sum::<usize>(), "each is declared once");

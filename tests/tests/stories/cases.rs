@@ -2,8 +2,12 @@
 
 mod calendar_corrections;
 mod coordination;
+mod lists;
 mod main_job;
+mod postings;
 mod protected;
 mod public_status;
 mod states_of_cases;
+mod transfers;
+mod unseen;
 mod uploads;

@@ -1,3 +1,4 @@
 //! Stories of `events`.
 
 mod feed;
+mod journal;

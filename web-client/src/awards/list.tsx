@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core'
 import { useState } from 'react'
 import { useListAwardsInfinite } from '../api/generated/client'
 import { AwardLevel, type AwardStatus, type AwardView } from '../api/generated/model'
@@ -7,6 +6,7 @@ import {
   type Column,
   column,
   DownloadButton,
+  FilterChoice,
   MayLink,
   PagedTable,
   PageHead,
@@ -25,7 +25,7 @@ export function AwardsPage() {
     column.link('title', t('award.name'), (it) => it.title, '/awards/$id', { isLong: true, card: 'title' }),
     column.text('collective', t('award.collective'), (it) => it.collective, { width: 260 }),
     column.text('level', t('award.level'), (it) => tCode('award_level', it.level)),
-    column.amount('year', t('award.year'), (it) => String(it.year)),
+    column.amount('year', t('award.year.short'), (it) => String(it.year)),
     column.quiet('decision', t('award.decision_number'), (it) => it.decision_number),
     column.day('decided_on', t('award.decided_on'), (it) => it.decided_on, { isOptional: true }),
     column.quiet('unit', t('award.unit'), (it) => it.unit.name, { isOptional: true, card: 'none' }),
@@ -33,14 +33,12 @@ export function AwardsPage() {
   ]
   const bar = (
     <>
-      <Select
-        size="xs"
-        clearable
-        aria-label={t('award.level')}
-        placeholder={t('award.level')}
-        data={Object.values(AwardLevel).map((value) => ({ value, label: tCode('award_level', value) }))}
-        value={level ?? null}
-        onChange={(chosen) => setLevel((chosen as AwardLevel | null) ?? undefined)}
+      <FilterChoice
+        label={t('award.level')}
+        codes={Object.values(AwardLevel)}
+        texts="award_level"
+        value={level}
+        onChange={setLevel}
       />
       <DownloadButton label={t('awards.file')} url="/v1/awards" given={{ level, format: 'xlsx' }} name="awards.xlsx" />
     </>

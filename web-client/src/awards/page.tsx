@@ -7,13 +7,11 @@ import {
   declared,
   Ends,
   Facts,
-  FileAct,
-  FileLink,
   PageHead,
   recordPage,
   Section,
   StateChip,
-  useAct,
+  StoredFiles,
   useText,
 } from '../shared/kit'
 import { useAwardFields } from './fields'
@@ -69,22 +67,13 @@ function Edit({ award }: { award: AwardView }) {
 
 function Scans({ award }: { award: AwardView }) {
   const { t } = useText()
-  const upload = useAct({ send: (file: File) => createAwardDocument(award.id, { requirement: 'decision', file }) })
+  const add = (file: File) => createAwardDocument(award.id, { requirement: 'decision', file })
   return (
-    <>
-      {award.documents.map(({ id, file_name: name, media_type: mediaType }) => (
-        <div key={id}>
-          <FileLink file={{ url: `/v1/award-documents/${id}/content`, name, mediaType }} />
-        </div>
-      ))}
-      {award.transitions.includes('correct') && (
-        <FileAct
-          label={t('award.add_document')}
-          accept="image/png,image/jpeg,image/webp,application/pdf"
-          act={upload}
-          button={{ variant: 'default' }}
-        />
-      )}
-    </>
+    <StoredFiles
+      files={award.documents}
+      url="/v1/award-documents"
+      add={award.transitions.includes('correct') ? add : undefined}
+      label={t('award.add_document')}
+    />
   )
 }

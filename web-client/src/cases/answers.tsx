@@ -60,7 +60,7 @@ export function Answers({ schema, form, masked = [], change }: Props) {
     if (shown.length === 0) return null
     return (
       <section key={group.code}>
-        <Title order={3} size="sm" mt="sm" mb={6}>
+        <Title order={3} size="sm" className="answers-title">
           {say(group.name)}
         </Title>
         <dl className="facts">
@@ -105,6 +105,7 @@ function Answer({ field, value, isMasked, change }: AnswerProps) {
           <Anchor
             component="button"
             type="button"
+            className="no-print"
             size="sm"
             onClick={change}
             aria-label={`${t('answer.change')}: ${title}`}

@@ -34,7 +34,7 @@ export function Aside({ item, purpose }: Props) {
 
 function People({ item }: { item: CaseView }) {
   const { t } = useText()
-  const { beneficiary, applicant, household } = item
+  const { beneficiary, applicant, deceased, household } = item
   const mayRead = useMay('people:read')
   const person = (it: Pick<PersonRef, 'full_name'> & { id?: string | null; birth_date?: string | null }) => (
     <>
@@ -68,6 +68,11 @@ function People({ item }: { item: CaseView }) {
       {applicant && (
         <div className="fact">
           {t('case.applicant')}: {person(applicant)}
+        </div>
+      )}
+      {deceased && (
+        <div className="fact">
+          {t('case.deceased')}: {person(deceased)}
         </div>
       )}
     </section>

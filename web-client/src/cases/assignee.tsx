@@ -5,8 +5,10 @@ import type { CaseView } from '../api/generated/model'
 import { seen } from '../api/request'
 import { useMe } from '../shared/account'
 import { useText } from '../shared/i18n'
+import { useMay } from '../shared/page'
 import { tellFailure } from '../shared/problems'
 import { refresh } from '../shared/refresh'
+import { undoOf, useTellDone } from '../shared/undo'
 import { withPurpose } from './queries'
 
 /** Who has taken the case; it can be taken and put back by one click. */
@@ -15,9 +17,20 @@ export function Assignee({ item }: { item: CaseView }) {
   const me = useMe()
   const queries = useQueryClient()
   const purpose = withPurpose(item.confidentiality === 'protected' ? 'handle_case' : undefined)
+  const tell = useTellDone()
+  const mayAssign = useMay('cases:assign')
+  const give = (user_id: string | null, version: number) =>
+    assignCase(item.id, { user_id }, { headers: { ...seen(version).headers, ...purpose.headers } })
+  const before = item.assignee?.id ?? null
+  // Who may not give cases to others cannot give one back to them.
+  const canGoBack = before === null || before === me.id || mayAssign
   const assign = useMutation({
-    mutationFn: (user: string | null) =>
-      assignCase(item.id, { user_id: user }, { headers: { ...seen(item.version).headers, ...purpose.headers } }),
+    mutationFn: (user: string | null) => give(user, item.version),
+    onSuccess: (result, user) =>
+      tell(
+        t(user ? 'case.claimed' : 'case.unclaimed', { code: item.code }),
+        canGoBack ? undoOf((version) => give(before, version), result) : undefined,
+      ),
     onError: (error) => tellFailure(error, t),
     // Also after a failure: its answer may have been lost, or somebody was faster.
     onSettled: () => refresh(queries, '/v1/cases', '/v1/workqueues'),

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Progress, Select, Stack, Text } from '@mantine/co
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { assignCase, useListColleagues } from '../api/generated/client'
-import type { CaseSummary, ColleagueView } from '../api/generated/model'
+import type { CaseSummary, CaseView, ColleagueView } from '../api/generated/model'
 import { seen } from '../api/request'
 import { useMe } from '../shared/account'
 import { type Outcome, useBulk } from '../shared/bulk'
@@ -56,14 +56,21 @@ function AssignDialog({ chosen, close, end }: { chosen: readonly CaseSummary[]; 
   const colleagues = (useListColleagues().data?.items ?? []).filter(({ id }) => id !== me.id)
   const person: Person | undefined = to === me.id ? me : colleagues.find(({ id }) => id === to)
   const bulk = useBulk<CaseSummary>((it) => assignCase(it.id, { user_id: to }, seen(it.version)))
+  // Back to who had them; with the version that the giving left, so that what others did since is not undone with it.
+  const back = useBulk<CaseSummary>((it) => {
+    const given = bulk.outcomes.get(it.id) as { result: CaseView }
+    return assignCase(it.id, { user_id: it.assignee?.id ?? null }, seen(given.result.version))
+  })
   const eligible = person ? rows.filter((it) => !hindrance(it, person, t)) : []
   const isBegun = bulk.outcomes.size > 0
-  const columns = useColumns(person, bulk.outcomes)
-  const failures = rows.filter((it) => bulk.outcomes.get(it.id)?.state === 'failed')
+  const columns = useColumns(person, new Map<string, Shown>([...bulk.outcomes, ...undone(back.outcomes)]))
+  const inState = (state: Outcome['state']) => rows.filter((it) => bulk.outcomes.get(it.id)?.state === state)
+  const [failures, given] = [inState('failed'), inState('done')]
+  const isRunning = bulk.isRunning || back.isRunning
   return (
     <Modal
       opened
-      onClose={bulk.isRunning ? () => undefined : isBegun ? end : close}
+      onClose={isRunning ? () => undefined : isBegun ? end : close}
       title={t('bulk.assign')}
       withCloseButton={false}
       size={900}
@@ -99,42 +106,43 @@ function AssignDialog({ chosen, close, end }: { chosen: readonly CaseSummary[]; 
         {/* What stops stands apart from what starts: the second press of a double click stops nothing. */}
         <Group justify="space-between">
           <Group gap="xs">
-            {bulk.isRunning && (
-              <Button variant="default" onClick={bulk.stop}>
-                {t('bulk.stop')}
-              </Button>
+            {isRunning && <Press label={t('bulk.stop')} press={bulk.isRunning ? bulk.stop : back.stop} />}
+            {failures.length > 0 && !isRunning && (
+              <Press label={t('bulk.failures')} press={() => exportRows('bulk', failures, columns)} />
             )}
-            {failures.length > 0 && !bulk.isRunning && (
-              <Button variant="default" onClick={() => exportRows('bulk', failures, columns)}>
-                {t('bulk.failures')}
+            {given.length > 0 && !isRunning && back.outcomes.size === 0 && (
+              <Press label={t('undo')} press={() => void back.start(given)} />
+            )}
+          </Group>
+          <Group gap="xs">
+            {!isBegun && <Press label={t('cancel')} press={close} />}
+            {isBegun && !isRunning ? (
+              <Button onClick={end}>{t('close')}</Button>
+            ) : (
+              <Button disabled={eligible.length === 0} loading={isRunning} onClick={() => void bulk.start(eligible)}>
+                {t('bulk.start', { count: eligible.length })}
               </Button>
             )}
           </Group>
-          {isBegun && !bulk.isRunning ? (
-            <Button onClick={end}>{t('close')}</Button>
-          ) : (
-            <Group gap="xs">
-              {!isBegun && (
-                <Button variant="default" onClick={close}>
-                  {t('cancel')}
-                </Button>
-              )}
-              <Button
-                disabled={eligible.length === 0}
-                loading={bulk.isRunning}
-                onClick={() => void bulk.start(eligible)}
-              >
-                {t('bulk.start', { count: eligible.length })}
-              </Button>
-            </Group>
-          )}
         </Group>
       </Stack>
     </Modal>
   )
 }
 
-function useColumns(person: Person | undefined, outcomes: ReadonlyMap<string, Outcome>): Column<CaseSummary>[] {
+const Press = ({ label, press }: { label: string; press: () => void }) => (
+  <Button variant="default" onClick={press}>
+    {label}
+  </Button>
+)
+
+type Shown = Outcome | { state: 'undone' }
+
+/** What was given back shows that instead of what was done before. */
+const undone = (outcomes: ReadonlyMap<string, Outcome>) =>
+  [...outcomes].map(([id, it]): [string, Shown] => [id, it.state === 'done' ? { state: 'undone' } : it])
+
+function useColumns(person: Person | undefined, outcomes: ReadonlyMap<string, Shown>): Column<CaseSummary>[] {
   const { t } = useText()
   function result(it: CaseSummary): string {
     const outcome = outcomes.get(it.id)

@@ -26,27 +26,29 @@ const LOOK: Record<DeadlineTone, { tone: Tone; icon: typeof IconClock }> = {
   ample: { tone: 'closed', icon: IconClock },
 }
 
-/** The time left, in words as well as in colour; hours above a day as days and hours. `by` says the day beside it. */
-export function DeadlineChip({ item, by }: { item: Timed; by?: string }) {
+/** The time left, in words as well as in colour; hours above a day as days and hours. `by` says the day beside it; in a list the
+ * kind of the days is said by the tooltip. */
+export function DeadlineChip({ item, by, isShort }: { item: Timed; by?: string; isShort?: boolean }) {
   const { t } = useText()
   const deadline = deadlineTone(item)
   const { tone, icon: Icon } = LOOK[deadline]
+  const isOpen = deadline === 'late' || deadline === 'soon' || deadline === 'ample'
   return (
-    <span data-deadline={deadline}>
+    <span data-deadline={deadline} title={isOpen && isShort ? timeLeft(item, t) : undefined}>
       <Chip tone={tone} icon={<Icon aria-hidden size={14} />}>
-        {deadline === 'late' || deadline === 'soon' || deadline === 'ample'
-          ? timeLeft(item, t)
-          : t(`deadline.${deadline}`)}
+        {isOpen ? timeLeft(item, t, isShort) : t(`deadline.${deadline}`)}
         {by && ` · ${by}`}
       </Chip>
     </span>
   )
 }
 
-function timeLeft(item: Timed, t: Say): string {
+function timeLeft(item: Timed, t: Say, isShort = false): string {
   const isLate = deadlineTone(item) === 'late'
   if (item.hours_left == null) {
-    return t(isLate ? 'deadline.late_days' : 'deadline.days', { count: Math.abs(item.days_left ?? 0) })
+    const days = Math.abs(item.days_left ?? 0)
+    if (isShort) return t(isLate ? 'due.late' : 'due.days', { days })
+    return t(isLate ? 'deadline.late_days' : 'deadline.days', { count: days })
   }
   const all = Math.abs(item.hours_left)
   const [days, hours] = [Math.floor(all / 24), all % 24]

@@ -18,7 +18,7 @@ export function useCaseColumns(): Column<CaseSummary>[] {
         </AnchorLink>
       ),
       sort: 'created_at',
-      width: 165,
+      width: 158,
       card: 'title',
     },
     {
@@ -26,7 +26,7 @@ export function useCaseColumns(): Column<CaseSummary>[] {
       head: t('case.beneficiary'),
       cell: (item) => (
         <>
-          {item.beneficiary.full_name} <span className="sub">· {day(item.beneficiary.birth_date)}</span>{' '}
+          {item.beneficiary.full_name} <span className="sub">· {item.beneficiary.birth_date?.slice(0, 4)}</span>{' '}
           <ProtectedMark confidentiality={item.confidentiality} />
         </>
       ),
@@ -53,7 +53,7 @@ export function useCaseColumns(): Column<CaseSummary>[] {
       cell: (item) => item.assignee?.full_name ?? <span className="sub">{t('case.nobody')}</span>,
       card: 'none',
     },
-    { id: 'deadline', head: t('case.deadline'), cell: (item) => <DeadlineChip item={item} />, sort: 'due_at' },
+    { id: 'deadline', head: t('case.deadline'), cell: (item) => <DeadlineChip item={item} isShort />, sort: 'due_at' },
     {
       id: 'due_on',
       head: t('case.due_on'),

@@ -1,20 +1,18 @@
-import { Alert, Button, Group, Text, Title } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
+import { Alert, Button, Group, Text } from '@mantine/core'
 import type { CaseTypeDefinition, CaseView } from '../api/generated/model'
 import { useText } from '../shared/i18n'
 import { ButtonLink } from '../shared/links'
-import { Actions } from './actions'
-import { Answers, type FormSchema } from './answers'
-import { Applicant } from './applicant'
+import type { FormSchema } from './answers'
+import { CheckStep } from './check-step'
 import { Documents } from './documents'
-import { CaseForm, ErrorSummary, goToField } from './form'
-import { Blocked } from './todo'
+import { CaseForm, ErrorSummary } from './form'
+import { CasePeople } from './people'
 import type { CaseDraft } from './use-case-draft'
 
 export const STEPS = ['form', 'papers', 'check'] as const
 export type StepName = (typeof STEPS)[number]
 
-interface Props {
+export interface StepProps {
   step: StepName
   go: (next: StepName) => void
   /** How often somebody tried to go on; the faults take the focus then. */
@@ -26,16 +24,16 @@ interface Props {
   schema: FormSchema
 }
 
-export function Step(props: Props) {
+export function Step(props: StepProps) {
   if (props.step === 'papers') return <DocumentsStep {...props} />
   return props.step === 'check' ? <CheckStep {...props} /> : <FormStep {...props} />
 }
 
-function FormStep({ go, tries, item, definition, purpose, draft, schema }: Props) {
+function FormStep({ go, tries, item, definition, purpose, draft, schema }: StepProps) {
   const { t } = useText()
   return (
     <>
-      <Applicant item={item} definition={definition} purpose={purpose} />
+      <CasePeople item={item} definition={definition} purpose={purpose} />
       <ErrorSummary errors={draft.errors} schema={schema} tries={tries} />
       <CaseForm schema={schema} value={draft.value} errors={draft.errors} onChange={draft.change} />
       <Group>
@@ -45,7 +43,7 @@ function FormStep({ go, tries, item, definition, purpose, draft, schema }: Props
   )
 }
 
-function DocumentsStep({ go, item, definition, purpose }: Props) {
+function DocumentsStep({ go, item, definition, purpose }: StepProps) {
   const { t } = useText()
   return (
     <>
@@ -58,46 +56,6 @@ function DocumentsStep({ go, item, definition, purpose }: Props) {
           {t('back')}
         </Button>
         <Button onClick={() => go('check')}>{t('edit.next_check')}</Button>
-      </Group>
-    </>
-  )
-}
-
-/** Everything once more, with a way to each answer, before it is sent. */
-function CheckStep({ go, item, definition, purpose, draft, schema }: Props) {
-  const { t } = useText()
-  const navigate = useNavigate()
-  function change(name: string) {
-    go('form')
-    goToField(name)
-  }
-  return (
-    <>
-      <Title order={2}>{t('edit.check.title')}</Title>
-      <Answers schema={schema} form={draft.value} change={change} />
-      <section>
-        <Title order={3} mb="xs">
-          {t('case.documents')}
-        </Title>
-        <Documents item={item} definition={definition} purpose={purpose} />
-      </section>
-      {draft.isSettled ? (
-        <div>
-          <Actions
-            item={item}
-            definition={definition}
-            purpose={purpose}
-            onDone={(next) => void navigate({ to: '/cases/$id', params: { id: next.id } })}
-          />
-          <Blocked item={item} definition={definition} />
-        </div>
-      ) : (
-        <Text size="sm">{t('save.saving')}</Text>
-      )}
-      <Group>
-        <Button variant="default" onClick={() => go('papers')}>
-          {t('back')}
-        </Button>
       </Group>
     </>
   )

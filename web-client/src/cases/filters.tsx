@@ -1,27 +1,27 @@
-import { Button, Checkbox, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
+import { FilterChoice } from '../shared/fields/filter-choice'
 import { useText } from '../shared/i18n'
+import { useSearchChange } from '../shared/use-search-change'
 import { caseTypesQuery } from './queries'
 import { type CaseSearch, STATUSES } from './search'
 
 /** The filters of the case list, in one line. */
 export function CaseFilters({ search }: { search: CaseSearch }) {
-  const { t, say, tCode } = useText()
+  const { t, say } = useText()
   const navigate = useNavigate()
   const types = useQuery(caseTypesQuery)
   const [code, setCode] = useState(search.q ?? '')
   useEffect(() => setCode(search.q ?? ''), [search.q])
-  const change = (part: Partial<CaseSearch>) =>
-    void navigate({ to: '/cases', search: (old: CaseSearch) => ({ ...old, ...part }), replace: true })
+  const change = useSearchChange<CaseSearch>('/cases')
   const names = new Map((types.data?.items ?? []).map((type) => [type.code, say(type.name)]))
   function find(event: FormEvent) {
     event.preventDefault()
     change({ q: code.trim().toUpperCase() || undefined })
   }
   const isFiltered = Object.keys(search).some((key) => key !== 'queue' && key !== 'sort')
-  const clearing = { clearable: true, clearButtonProps: { 'aria-label': t('clear') } }
   return (
     <section className="bar-line" aria-label={t('cases.filters')}>
       <form onSubmit={find}>
@@ -35,24 +35,19 @@ export function CaseFilters({ search }: { search: CaseSearch }) {
           w={150}
         />
       </form>
-      <Select
-        size="xs"
-        aria-label={t('cases.by_status')}
-        placeholder={t('cases.by_status')}
-        data={STATUSES.map((status) => ({ value: status, label: tCode('status', status) }))}
-        value={search.status ?? null}
-        onChange={(value) => change({ status: (value as CaseSearch['status']) ?? undefined })}
-        {...clearing}
+      <FilterChoice
+        label={t('cases.by_status')}
+        codes={STATUSES}
+        texts="status"
+        value={search.status}
+        onChange={(status) => change({ status })}
         w={150}
       />
-      <Select
-        size="xs"
-        aria-label={t('cases.by_type')}
-        placeholder={t('cases.by_type')}
-        data={[...names].map(([value, label]) => ({ value, label }))}
-        value={search.case_type ?? null}
-        onChange={(value) => change({ case_type: value ?? undefined })}
-        {...clearing}
+      <FilterChoice
+        label={t('cases.by_type')}
+        options={[...names].map(([value, label]) => ({ value, label }))}
+        value={search.case_type}
+        onChange={(case_type) => change({ case_type })}
         w={280}
       />
       <Checkbox

@@ -7,6 +7,7 @@ import { PageHead, useMay } from '../shared/page'
 import { rowsOf } from '../shared/pages'
 import { PagedTable } from '../shared/table/list'
 import { TableMenu } from '../shared/table/table-menu'
+import { useSearchChange } from '../shared/use-search-change'
 import { BulkAssign } from './bulk'
 import { useCaseColumns } from './columns'
 import { CaseFilters, Count } from './filters'
@@ -19,6 +20,7 @@ import { keepList } from './walk'
 export function CasesPage() {
   const { t, say } = useText()
   const navigate = useNavigate()
+  const change = useSearchChange<CaseSearch>('/cases')
   const search = useSearch({ from: '/signed-in/cases' })
   const queues = useListWorkqueues()
   const cases = useCases(search)
@@ -29,12 +31,6 @@ export function CasesPage() {
   useEffect(() => keepList(search), [search])
   const mayOpen = useOpensCases()
   const queue = queues.data?.items.find((item) => item.code === search.queue)
-  const sort = (value: string) =>
-    void navigate({
-      to: '/cases',
-      search: (old: CaseSearch) => ({ ...old, sort: value as CaseSearch['sort'] }),
-      replace: true,
-    })
   return (
     <>
       <PageHead
@@ -53,7 +49,7 @@ export function CasesPage() {
         pages={cases}
         columns={columns}
         selection={mayAssign ? { value: chosen, change: choose } : undefined}
-        sort={{ value: search.sort ?? 'due_at', change: sort }}
+        sort={{ value: search.sort ?? 'due_at', change: (sort) => change({ sort: sort as CaseSearch['sort'] }) }}
         open={(item) => void navigate({ to: '/cases/$id', params: { id: item.id } })}
         rowProps={(item) => ({ 'data-case': item.code })}
         empty={t('cases.none')}

@@ -3,19 +3,16 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { CaseTypeDefinition, CaseView } from '../api/generated/model'
 import { isProblem } from '../api/request'
-import { day } from '../shared/dates'
-import { useText } from '../shared/i18n'
-import { PageGate, PageHead } from '../shared/page'
-import { Actions } from './actions'
+import { PageGate } from '../shared/page'
 import { Aside } from './aside'
 import './cases.css'
-import { DeadlineChip, ProtectedMark, StatusBadge } from './chips'
 import { Asked } from './coordination/answer'
+import { Offered } from './coordination/transfers'
+import { CaseHead } from './head'
 import { AskPurpose } from './purpose'
 import { caseQuery, caseTypeQuery } from './queries'
 import { CaseTabs } from './tabs'
 import { Decision, Supplement, Todo } from './todo'
-import { useQueueCrumb, Walk } from './walk'
 
 /** One case: what it is, where it stands, what is to be done, by whom and by when. */
 export function CasePage() {
@@ -49,33 +46,13 @@ export interface ShownProps {
 
 function Shown(props: ShownProps) {
   const { item, definition, purpose } = props
-  const { t, say } = useText()
-  const queue = useQueueCrumb()
   return (
     <>
-      <PageHead
-        title={item.beneficiary.full_name}
-        documentTitle={`${item.code} · ${item.beneficiary.full_name}`}
-        crumbs={[{ label: t('nav.cases'), to: '/cases' }, ...queue]}
-        about={
-          <>
-            <span className="sub record-line" title={say(item.case_type.name)}>
-              <b data-code>{item.code}</b> · {say(item.case_type.name)}
-            </span>
-            <StatusBadge status={item.status} outcome={item.outcome} step={say(item.step.name)} />
-            {!item.closed_at && item.due_at && <DeadlineChip item={item} by={day(item.due_on)} />}
-            <ProtectedMark confidentiality={item.confidentiality} />
-          </>
-        }
-      >
-        <div className="head-acts">
-          <Walk id={item.id} />
-          <Actions item={item} definition={definition} purpose={purpose} />
-        </div>
-      </PageHead>
+      <CaseHead item={item} definition={definition} purpose={purpose} />
       <div className="case-cols">
         <div>
           <Asked item={item} purpose={purpose} />
+          <Offered item={item} purpose={purpose} />
           <Supplement item={item} />
           <Decision item={item} />
           <Todo item={item} definition={definition} />

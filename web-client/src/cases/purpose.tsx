@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
+import { DialogView } from '../shared/dialog-view'
 import { useText } from '../shared/i18n'
 import { PageHead } from '../shared/page'
 
@@ -52,16 +52,18 @@ export function AskPurpose(props: Props) {
 /** What is said of somebody's health is shown for a purpose too. */
 export function Reveal(props: Props) {
   const { t } = useText()
-  const [opened, { open, close }] = useDisclosure()
   return (
     <Group mb="sm" gap="sm">
       <Text size="sm">{t('case.masked.about')}</Text>
-      <Button size="xs" variant="default" leftSection={<IconLock aria-hidden size={14} />} onClick={open}>
-        {t('case.reveal')}
-      </Button>
-      <Modal opened={opened} onClose={close} title={t('case.reveal')} closeButtonProps={{ 'aria-label': t('close') }}>
+      <DialogView
+        label={t('case.reveal')}
+        title={t('case.reveal')}
+        size="xs"
+        variant="default"
+        leftSection={<IconLock aria-hidden size={14} />}
+      >
         <PurposeChoice {...props} />
-      </Modal>
+      </DialogView>
     </Group>
   )
 }

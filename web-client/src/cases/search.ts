@@ -36,7 +36,7 @@ export function readCaseSearch(raw: Record<string, unknown>): CaseSearch {
 
 export const asParams = (search: CaseSearch): ListCasesParams => ({ ...search, limit: 50, include_total: true })
 
-const TABS = ['form', 'papers', 'coordination', 'timeline', 'notes'] as const
+const TABS = ['form', 'rows', 'papers', 'coordination', 'timeline', 'notes'] as const
 
 /** The part of a case's page that an address names; the form is the one without a name. */
 export function readCaseTab({ tab }: Record<string, unknown>): { tab?: (typeof TABS)[number] } {

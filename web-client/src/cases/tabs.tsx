@@ -6,10 +6,12 @@ import { ButtonLink } from '../shared/links'
 import { Answers, formOf } from './answers'
 import { MinutesList } from './coordination/minutes-list'
 import { Referrals } from './coordination/referrals'
+import { Transfer } from './coordination/transfers'
 import { Documents } from './documents'
 import { Notes } from './notes'
 import type { ShownProps } from './page'
 import { Reveal } from './purpose'
+import { RowsTab } from './rows/tab'
 import { readCaseTab } from './search'
 import { Timeline } from './timeline'
 
@@ -32,6 +34,18 @@ export function CaseTabs(props: ShownProps) {
       <Tabs value={tab ?? 'form'} onChange={show} keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="form">{t('case.form')}</Tabs.Tab>
+          {item.rows && (
+            <Tabs.Tab
+              value="rows"
+              rightSection={
+                <Badge variant="light" color="gray" size="sm">
+                  {item.rows.total}
+                </Badge>
+              }
+            >
+              {t('case.rows')}
+            </Tabs.Tab>
+          )}
           <Tabs.Tab
             value="papers"
             rightSection={
@@ -49,12 +63,16 @@ export function CaseTabs(props: ShownProps) {
         <Tabs.Panel value="form" pt="sm">
           <FormTab {...props} />
         </Tabs.Panel>
+        <Tabs.Panel value="rows" pt="md">
+          {item.rows && <RowsTab item={item} definition={definition} purpose={purpose} />}
+        </Tabs.Panel>
         <Tabs.Panel value="papers" pt="md">
           <Documents item={item} definition={definition} purpose={purpose} />
         </Tabs.Panel>
         <Tabs.Panel value="coordination" pt="sm">
           <Referrals item={item} purpose={purpose} />
           <MinutesList id={item.id} purpose={purpose} />
+          <Transfer item={item} purpose={purpose} />
         </Tabs.Panel>
         <Tabs.Panel value="timeline" pt="md">
           <Timeline id={item.id} purpose={purpose} />

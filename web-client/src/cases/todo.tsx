@@ -29,7 +29,7 @@ export function Todo({ item, definition }: Props) {
           <span className="grow">
             {say(task.name)} <span className="sub">{t(task.is_done ? 'task.done' : 'task.todo')}</span>
           </span>
-          {item.can_edit && <TaskLink item={item} code={task.code} />}
+          {item.can_edit && <TaskLink item={item} task={task} />}
         </div>
       ))}
       <div className="line">
@@ -53,9 +53,9 @@ export function Todo({ item, definition }: Props) {
   )
 }
 
-function TaskLink({ item, code }: { item: CaseView; code: string }) {
+function TaskLink({ item, task: { code, is_done } }: { item: CaseView; task: CaseView['tasks'][number] }) {
   const { t } = useText()
-  if (code === 'household') return <ChooseHousehold item={item} />
+  if (code === 'household') return is_done ? null : <ChooseHousehold item={item} />
   return (
     <AnchorLink
       to="/cases/$id/edit"
@@ -63,7 +63,7 @@ function TaskLink({ item, code }: { item: CaseView; code: string }) {
       search={{ step: code === 'form' ? 'form' : 'papers' }}
       size="sm"
     >
-      {t('case.do')}
+      {t(is_done ? 'case.review' : 'case.do')}
     </AnchorLink>
   )
 }

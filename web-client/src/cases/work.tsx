@@ -8,20 +8,22 @@ import { AnchorLink } from '../shared/links'
 import { NO_WORK, type Work, type WorkRead } from '../shared/work'
 import { DeadlineChip } from './chips'
 import { useAsked } from './coordination/use-asked'
+import { useOffered } from './coordination/use-offered'
 
 /** Those who open or decide cases; others see a case that they were referred to, or that their fund helps. */
 export const worksOnCases = (me: MeView) => may(me, 'cases:write')
 /** The fund's staff come to a case through the help that it gets. */
 export const seesCases = (me: MeView) => may(me, 'cases:read') && !may(me, 'funds:write') && !may(me, 'funds:decide')
 
-/** The cases that wait for this person, and what other agencies ask. */
+/** The cases that wait for this person, and what other agencies ask and other units hand over. */
 export function useWork(): WorkRead {
   const own = useWaiting()
   const asked = useAsked()
+  const offered = useOffered()
   return {
-    items: [...asked.items, ...own.items],
-    isPending: own.isPending || asked.isPending,
-    error: own.error ?? asked.error,
+    items: [...offered.items, ...asked.items, ...own.items],
+    isPending: own.isPending || asked.isPending || offered.isPending,
+    error: own.error ?? asked.error ?? offered.error,
   }
 }
 

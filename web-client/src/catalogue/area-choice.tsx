@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core'
-import type { CaseTypeSummary } from '../api/generated/model'
 import { useText } from '../shared/i18n'
 import './catalogue.css'
 import { AREAS } from './search'
 import type { Area } from './terms'
 
 interface Props {
-  types: readonly CaseTypeSummary[]
+  types: readonly { area: string }[]
   value: Area | undefined
   onChange: (area: Area | undefined) => void
 }

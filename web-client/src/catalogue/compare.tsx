@@ -1,14 +1,12 @@
-import { Checkbox, Select, Text } from '@mantine/core'
+import { Checkbox, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { CaseTypeDefinition, CaseTypeSummary, CaseTypeView } from '../api/generated/model'
+import type { CaseTypeDefinition, CaseTypeView } from '../api/generated/model'
 import { fieldTitle, formOf } from '../cases/answers'
 import { caseTypeQuery, caseTypesQuery } from '../cases/queries'
-import { ButtonLink, Chip, PageGate, PageHead, type Tone, useText } from '../shared/kit'
+import { ButtonLink, Chip, FilterChoice, PageGate, PageHead, type Tone, useSearchChange, useText } from '../shared/kit'
 import { type Line, type Mark, type Pair, pairsOf } from './lines'
-import { periodText } from './page'
-import { deadlineText } from './terms'
+import { deadlineText, versionText } from './terms'
 import { useTerms } from './use-terms'
 
 /** Two versions of a procedure side by side, the older at the left. */
@@ -66,28 +64,29 @@ function Sides({ shown, other, old, now }: Props) {
   )
 }
 
+/** What differs between a version and one that is yet to be entered. */
+export function Differences({ old, now }: Pick<Props, 'old' | 'now'>) {
+  const { t } = useText()
+  const pairs = pairsOf(useLines(old.definition), useLines(now.definition)).filter(({ mark }) => mark !== 'same')
+  return pairs.length === 0 ? <Text>{t('catalogue.compare.same')}</Text> : <Table pairs={pairs} old={old} now={now} />
+}
+
 function OtherVersion({ shown, other }: Pick<Props, 'shown' | 'other'>) {
   const { t } = useText()
-  const navigate = useNavigate()
+  const change = useSearchChange<{ with: string }>('/catalogue/$id')
   const types = useQuery(caseTypesQuery)
   const versions = (types.data?.items ?? []).filter(({ code, id }) => code === shown.code && id !== shown.id)
   return (
-    <Select
-      size="xs"
-      w={330}
-      aria-label={t('catalogue.compare.with')}
-      data={versions.map((it) => ({ value: it.id, label: versionText(it, t) }))}
+    <FilterChoice
+      isGiven
+      label={t('catalogue.compare.with')}
+      options={versions.map((it) => ({ value: it.id, label: versionText(it, t) }))}
       value={other.id}
-      onChange={(id) =>
-        id && void navigate({ to: '/catalogue/$id', params: { id: shown.id }, search: { with: id }, replace: true })
-      }
-      allowDeselect={false}
+      onChange={(id) => change({ with: id })}
+      w={330}
     />
   )
 }
-
-const versionText = (type: CaseTypeSummary, t: ReturnType<typeof useText>['t']) =>
-  `${t('catalogue.version.n', { number: type.version_number })} · ${periodText(type, t)}`
 
 const TONES: Record<Mark, Tone> = { added: 'done', removed: 'late', changed: 'soon', same: 'closed' }
 

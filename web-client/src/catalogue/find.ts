@@ -3,7 +3,10 @@ import { fold } from '../shared/fold'
 import type { CatalogueSearch, FORCES } from './search'
 
 /** Whether all words that were typed begin a word of the name or the codes; marks and case do not matter. */
-export function isFound(type: CaseTypeSummary, text: string): boolean {
+export function isFound(
+  type: Pick<CaseTypeSummary, 'name' | 'code' | 'national_procedure_code'>,
+  text: string,
+): boolean {
   const words = fold([type.name.vi, type.name.en, type.code, type.national_procedure_code ?? ''].join(' ')).split(' ')
   return fold(text)
     .split(' ')

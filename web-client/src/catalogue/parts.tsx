@@ -2,17 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import type { CaseTypeDefinition, Step, Transition } from '../api/generated/model'
 import { type Field, fieldTitle, formOf } from '../cases/answers'
 import { caseTypesQuery } from '../cases/queries'
-import { AnchorLink, Chip, type Fact, Facts, Section, useText } from '../shared/kit'
+import { AnchorLink, type Fact, Facts, Section, useText } from '../shared/kit'
 import { useTerms, waysOf } from './use-terms'
 
 interface Props {
   definition: CaseTypeDefinition
-}
-
-/** What no source confirms is said beside it. */
-export function Unsure({ sure }: { sure: string }) {
-  const { t } = useText()
-  return sure === 'low' ? <Chip tone="soon">{t('catalogue.unsure')}</Chip> : null
 }
 
 const ROLES = ['beneficiary', 'applicant', 'deceased', 'household'] as const
@@ -125,22 +119,6 @@ export function Results({ definition }: Props) {
           </ul>
         </>
       )}
-    </Section>
-  )
-}
-
-export function Law({ definition }: Props) {
-  const { t, say } = useText()
-  return (
-    <Section title={t('catalogue.law')} className="panel">
-      <ul className="plain-list">
-        {definition.legal_basis.map(({ instrument, article, subject, confidence }) => (
-          <li key={`${instrument} ${article} ${subject.vi}`}>
-            <b>{[article, instrument].filter(Boolean).join(', ')}</b> <Unsure sure={confidence} />
-            <div className="sub">{say(subject)}</div>
-          </li>
-        ))}
-      </ul>
     </Section>
   )
 }

@@ -1,4 +1,5 @@
-import type { DeadlineView } from '../api/generated/model'
+import type { CaseTypeSummary, DeadlineView } from '../api/generated/model'
+import { day } from '../shared/dates'
 import type { Say } from '../shared/i18n'
 import type { AREAS } from './search'
 
@@ -11,3 +12,14 @@ export function deadlineText({ amount, unit }: DeadlineView, t: Say): string {
   const isDays = amount >= 72 && amount % 24 === 0
   return isDays ? t('catalogue.days.calendar', { count: amount / 24 }) : t('catalogue.days.hours', { count: amount })
 }
+
+/** From when to when a version holds. */
+export function periodText(type: CaseTypeSummary, t: Say): string {
+  const from = day(type.valid_from)
+  return type.valid_to
+    ? t('catalogue.period', { from, until: day(type.valid_to) })
+    : t('catalogue.period.open', { from })
+}
+
+export const versionText = (type: CaseTypeSummary, t: Say) =>
+  `${t('catalogue.version.n', { number: type.version_number })} · ${periodText(type, t)}`

@@ -1,32 +1,20 @@
 import {
   ActionIcon,
   Burger,
-  Button,
   Menu,
-  type MenuItemProps,
   Text,
   UnstyledButton,
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core'
 import { useNetwork } from '@mantine/hooks'
-import {
-  IconKey,
-  IconKeyboard,
-  IconLogout,
-  IconMoon,
-  IconSearch,
-  IconSun,
-  IconUserCircle,
-  IconWifiOff,
-} from '@tabler/icons-react'
-import { createLink, Link } from '@tanstack/react-router'
-import type { ComponentPropsWithRef } from 'react'
-import { signOut, useMe } from '../shared/account'
+import { IconKeyboard, IconMoon, IconSearch, IconSun, IconWifiOff } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { LanguageSwitch } from '../shared/language'
 import { useSaving } from '../shared/saving'
+import { AccountMenu } from './account-menu'
 import { keysHelp } from './keys-help'
 import { spotlight } from './palette'
 
@@ -52,7 +40,11 @@ export function Header({ isMenuOpened, toggleMenu }: Props) {
       <State />
       <LanguageSwitch />
       <SchemeSwitch />
-      <AccountMenu />
+      <AccountMenu>
+        <Menu.Item leftSection={<IconKeyboard aria-hidden size={16} />} onClick={() => keysHelp.open()}>
+          {t('keys.title')} (?)
+        </Menu.Item>
+      </AccountMenu>
     </div>
   )
 }
@@ -90,47 +82,5 @@ function SchemeSwitch() {
     >
       {dark ? <IconSun size={18} /> : <IconMoon size={18} />}
     </ActionIcon>
-  )
-}
-
-const MenuLink = createLink((props: MenuItemProps & ComponentPropsWithRef<'a'>) => (
-  <Menu.Item component="a" {...props} />
-))
-
-function AccountMenu() {
-  const { t } = useText()
-  const me = useMe()
-  return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          leftSection={<IconUserCircle aria-hidden size={18} />}
-          aria-label={t('account.menu', { name: me.full_name })}
-        >
-          <Text span size="sm" fw={500} visibleFrom="md">
-            {me.full_name}
-          </Text>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {me.full_name}
-          <br />
-          {me.agency.name}
-        </Menu.Label>
-        <MenuLink to="/password" leftSection={<IconKey aria-hidden size={16} />}>
-          {t('password.title')}
-        </MenuLink>
-        <Menu.Item leftSection={<IconKeyboard aria-hidden size={16} />} onClick={() => keysHelp.open()}>
-          {t('keys.title')} (?)
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout aria-hidden size={16} />} onClick={() => void signOut()}>
-          {t('account.sign_out')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

@@ -7,6 +7,7 @@ import { nextOf, useMe, useWho } from '../shared/account'
 import { day, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { MenuGroup, NavigationLink } from '../shared/menu'
+import { startFieldWork } from './field-work'
 import { Header } from './header'
 import { KeysHelp } from './keys-help'
 import { useLiveUpdates } from './live-updates'
@@ -35,6 +36,7 @@ function Frame() {
   const { href } = useLocation()
   const me = useMe()
   useLiveUpdates(me.id)
+  useEffect(startFieldWork, [])
   // A page that was chosen closes the phone's menu.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it runs for each page.
   useEffect(close, [href])

@@ -2,6 +2,7 @@ import { Button, Center, Group, Modal, Stack, Text, Title } from '@mantine/core'
 import { useEffect } from 'react'
 import { giveUp, resume, useWho } from '../shared/account'
 import { useText } from '../shared/i18n'
+import { AnchorLink } from '../shared/links'
 
 /** Says that another account signed in with this browser; the page behind it stays as it was typed. */
 export function Replaced() {
@@ -46,6 +47,7 @@ export function Unreachable() {
         <Title order={1}>{t('state.offline')}</Title>
         <Text ta="center">{t('state.unreachable')}</Text>
         <Button onClick={() => void resume()}>{t('retry')}</Button>
+        <AnchorLink to="/field">{t('field.open_here')}</AnchorLink>
       </Stack>
     </Center>
   )

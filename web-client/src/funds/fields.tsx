@@ -1,6 +1,7 @@
 import { useRef } from 'react'
-import { createDonor, searchDonors, useListAgencies, useListCampaigns } from '../api/generated/client'
+import { createDonor, searchDonors, useListCampaigns } from '../api/generated/client'
 import type { DonorRef, Measure } from '../api/generated/model'
+import { optionsOf, useAgencies } from '../shared/agencies'
 import {
   DialogForm,
   declared,
@@ -62,13 +63,14 @@ export function useAgencyField<const O extends { isOptional?: boolean }>(
   more: O,
 ) {
   const { t } = useText()
-  const agencies = useListAgencies({})
-  const known = agencies.data?.items ?? (chosen ? [chosen] : [])
-  return useFields().choice(
-    t('pay_list.agency'),
-    known.map(({ id, name }) => ({ value: id, label: name })),
-    { ...more, initial: chosen?.id, isSearched: true, check: () => agencies.isError && t('state.failed') },
-  )
+  const agencies = useAgencies()
+  const known = agencies.items ?? (chosen ? [chosen] : [])
+  return useFields().choice(t('pay_list.agency'), optionsOf(known), {
+    ...more,
+    initial: chosen?.id,
+    isSearched: true,
+    check: () => agencies.isError && t('state.failed'),
+  })
 }
 
 /** A donor as a field has one. */

@@ -85,7 +85,10 @@ export function LoginPage() {
             </Button>
           </Stack>
         </form>
-        <AnchorLink to="/public">{t('public.link')}</AnchorLink>
+        <Stack gap={4}>
+          <AnchorLink to="/public/procedures">{t('public.link.procedures')}</AnchorLink>
+          <AnchorLink to="/public">{t('public.link')}</AnchorLink>
+        </Stack>
       </Stack>
     </Center>
   )

@@ -11,7 +11,7 @@ import { SecretDialog } from './secret-dialog'
 /** Closes an account, or opens it again. It says whose it is before. */
 export function Lock({ user }: { user: UserView }) {
   const name = user.is_active ? 'lock' : 'unlock'
-  return <Action key={name} name={name} user={user} patch={() => ({ is_active: !user.is_active })} />
+  return <Action key={name} name={name} user={user} patch={() => ({ is_active: !user.is_active })} canUndo />
 }
 
 /** Gives an account a new password that is shown once. */
@@ -46,9 +46,10 @@ interface Props {
   user: UserView
   patch: () => UserPatch
   onDone?: () => void
+  canUndo?: boolean
 }
 
-function Action({ name, user, patch, onDone }: Props) {
+function Action({ name, user, patch, onDone, canUndo }: Props) {
   const { t } = useText()
   const texts = TEXTS[name]
   return (
@@ -61,6 +62,8 @@ function Action({ name, user, patch, onDone }: Props) {
       initial={{}}
       send={(_, version) => updateUser(user.id, patch(), seen(version))}
       onDone={onDone}
+      done={canUndo ? t(`users.${user.is_active ? 'locked' : 'unlocked'}`, { name: user.full_name }) : undefined}
+      undo={canUndo ? (version) => updateUser(user.id, { is_active: user.is_active }, seen(version)) : undefined}
     >
       {() => (
         <>

@@ -1,7 +1,8 @@
 import { Checkbox, Group } from '@mantine/core'
-import { useListAgencies, useListRoles } from '../api/generated/client'
+import { useListRoles } from '../api/generated/client'
 import type { AgencyRef } from '../api/generated/model'
 import { useMe } from '../shared/account'
+import { optionsOf, useAgencies } from '../shared/agencies'
 import { checks } from '../shared/fields/checks'
 import { ChoiceField } from '../shared/fields/choice-field'
 import { type FieldProps, TextField } from '../shared/fields/text-field'
@@ -18,20 +19,15 @@ export interface UserValues extends Record<string, unknown> {
 export function UserFields({ form, agency }: { form: Pick<FormState<UserValues>, 'field'>; agency?: AgencyRef }) {
   const { t } = useText()
   const me = useMe()
-  const agencies = useListAgencies({ unit_id: me.unit.id })
+  const agencies = useAgencies({ unit_id: me.unit.id })
   // The agency that the account has stays a choice, also where it is outside the administrator's unit.
-  const current: Pick<AgencyRef, 'id' | 'name'>[] = (agencies.data?.items ?? []).filter((it) => it.is_current)
+  const current: Pick<AgencyRef, 'id' | 'name'>[] = (agencies.items ?? []).filter((it) => it.is_current)
   if (agency && !current.some((it) => it.id === agency.id)) current.push(agency)
   return (
     <>
       <TextField {...form.field('full_name', t('users.full_name'))} required />
       <RolesField {...form.field('roles', t('users.roles'))} />
-      <ChoiceField
-        {...form.field('agency_id', t('users.agency'))}
-        options={current.map(({ id, name }) => ({ value: id, label: name }))}
-        searchable
-        required
-      />
+      <ChoiceField {...form.field('agency_id', t('users.agency'))} options={optionsOf(current)} searchable required />
     </>
   )
 }

@@ -1,8 +1,13 @@
-import { Button, Select } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useListColleagues } from '../api/generated/client'
 import type { UserRef } from '../api/generated/model'
+import { DownloadButton } from '../shared/act'
+import { useAgencies } from '../shared/agencies'
+import { FilterChoice } from '../shared/fields/filter-choice'
+import { FilterDay } from '../shared/fields/filter-day'
 import { codesOf, useText } from '../shared/i18n'
+import { useSearchChange } from '../shared/use-search-change'
 import type { JournalSearch } from './search'
 
 interface Props {
@@ -13,39 +18,48 @@ interface Props {
 
 /** The filters of the journal; they live in the address. */
 export function JournalFilters({ search, actor }: Props) {
-  const { t, tCode } = useText()
+  const { t } = useText()
   const navigate = useNavigate()
   const colleagues = useListColleagues()
-  const change = (part: JournalSearch) =>
-    void navigate({ to: '/journal', search: (old: JournalSearch) => ({ ...old, ...part }), replace: true })
+  const agencies = useAgencies()
+  const change = useSearchChange<JournalSearch>('/journal')
   const people = new Map((colleagues.data?.items ?? []).map(({ id, full_name }) => [id, full_name]))
   if (search.actor_id && !people.has(search.actor_id))
     people.set(search.actor_id, actor?.full_name ?? t('journal.actor'))
-  const shared = {
-    size: 'xs',
-    clearable: true,
-    searchable: true,
-    clearButtonProps: { 'aria-label': t('clear') },
-  } as const
   return (
     <section className="bar-line" aria-label={t('journal.filters')}>
-      <Select
-        {...shared}
-        aria-label={t('journal.event')}
-        placeholder={t('journal.event')}
-        data={codesOf('event').map((value) => ({ value, label: tCode('event', value) }))}
-        value={search.event ?? null}
-        onChange={(event) => change({ event: event ?? undefined })}
+      <FilterChoice
+        label={t('journal.event')}
+        codes={codesOf('event')}
+        texts="event"
+        value={search.event}
+        onChange={(event) => change({ event })}
+        searchable
         w={260}
       />
-      <Select
-        {...shared}
-        aria-label={t('journal.actor')}
-        placeholder={t('journal.actor')}
-        data={[...people].map(([value, label]) => ({ value, label }))}
-        value={search.actor_id ?? null}
-        onChange={(actor_id) => change({ actor_id: actor_id ?? undefined })}
+      <FilterChoice
+        label={t('journal.actor')}
+        options={[...people].map(([value, label]) => ({ value, label }))}
+        value={search.actor_id}
+        onChange={(actor_id) => change({ actor_id })}
+        searchable
         w={240}
+      />
+      <FilterChoice
+        label={t('users.agency')}
+        options={agencies.options}
+        value={search.agency_id}
+        onChange={(agency_id) => change({ agency_id })}
+        searchable
+        w={240}
+      />
+      <FilterDay label={t('journal.from')} value={search.from} onChange={(from) => change({ from })} />
+      <FilterDay label={t('journal.to')} value={search.to} onChange={(to) => change({ to })} />
+      <DownloadButton
+        label={t('journal.file')}
+        url="/v1/journal"
+        given={{ ...search, format: 'xlsx' }}
+        name="journal.xlsx"
       />
       {Object.keys(search).length > 0 && (
         <Button variant="subtle" size="compact-sm" onClick={() => void navigate({ to: '/journal', search: {} })}>

@@ -8,6 +8,7 @@ import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
 import { PageHead } from '../shared/page'
 import { recordPage } from '../shared/record-page'
+import { undoOf, useTellDone } from '../shared/undo'
 import { HeadNote, PersonFields, RelationshipField } from './person-fields'
 import { personFaults } from './person-form'
 import { patchOf, valuesOf } from './person-values'
@@ -18,6 +19,7 @@ export const EditPersonPage = recordPage('people:write', useFindPerson, Edit)
 function Edit({ record: person }: { record: PersonView }) {
   const { t } = useText()
   const navigate = useNavigate()
+  const tell = useTellDone()
   const back = () => void navigate({ to: '/people/$id', params: { id: person.id } })
   const form = useForm({
     draft: `person/${person.id}`,
@@ -26,7 +28,11 @@ function Edit({ record: person }: { record: PersonView }) {
     changedAt: person.updated_at,
     check: (values) => personFaults(values, t),
     send: (values, version) => updatePerson(person.id, patchOf(values, person), seen(version ?? person.version)),
-    onDone: back,
+    onDone: (result) => {
+      back()
+      const undo = (version: number) => updatePerson(person.id, patchOf(valuesOf(person), result), seen(version))
+      tell(t('save.saved'), undoOf(undo, result))
+    },
     onUnchanged: back,
   })
   return (

@@ -1,31 +1,24 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useFindHousehold } from '../api/generated/client'
-import { HouseholdStep, type HouseholdView, type PersonSummary } from '../api/generated/model'
-import { Chip } from '../shared/chip'
-import { day } from '../shared/dates'
+import { HouseholdStep, type HouseholdView } from '../api/generated/model'
 import { useText } from '../shared/i18n'
-import { AnchorLink, ButtonLink } from '../shared/links'
+import { ButtonLink } from '../shared/links'
 import { PageHead, useMay } from '../shared/page'
 import { recordPage } from '../shared/record-page'
 import { Empty } from '../shared/states'
-import type { Column } from '../shared/table/columns'
 import { DataTable } from '../shared/table/data-table'
 import { HouseholdDialog } from './household-dialog'
 import { EditHousehold } from './household-edit'
+import { type HouseholdChange, useMemberColumns } from './member-columns'
 
 /** A household: where it lives, its head, its members, and what happens to them. */
 export const HouseholdPage = recordPage('people:read', useFindHousehold, Household)
 
-interface Opened {
-  step: HouseholdStep
-  person?: PersonSummary
-}
-
 function Household({ record: household }: { record: HouseholdView }) {
   const { t } = useText()
   const mayWrite = useMay('people:write')
-  const [opened, setOpened] = useState<Opened>()
+  const [opened, setOpened] = useState<HouseholdChange>()
   const columns = useMemberColumns(mayWrite, setOpened)
   const { id, head, members } = household
   return (
@@ -67,46 +60,4 @@ function Household({ record: household }: { record: HouseholdView }) {
       )}
     </>
   )
-}
-
-function useMemberColumns(mayWrite: boolean, open: (step: Opened) => void): Column<PersonSummary>[] {
-  const { t, tCode } = useText()
-  const name = (it: PersonSummary) => (
-    <AnchorLink to="/people/$id" params={{ id: it.id }}>
-      {it.full_name}
-    </AnchorLink>
-  )
-  const state = (it: PersonSummary) =>
-    it.is_deceased && (
-      <Chip tone="closed">
-        {t('household.deceased')} {day(it.died_on)}
-      </Chip>
-    )
-  const acts = (it: PersonSummary) => (
-    <Group gap={6}>
-      {(['move_out', 'record_death'] as const).map((step) => (
-        <Button
-          key={step}
-          size="compact-sm"
-          variant="default"
-          aria-haspopup="dialog"
-          onClick={() => open({ step, person: it })}
-        >
-          {t(`household.${step}`)}
-        </Button>
-      ))}
-    </Group>
-  )
-  const relationship = (it: PersonSummary) =>
-    it.relationship_to_head ? tCode('relationship', it.relationship_to_head) : ''
-  return [
-    { id: 'name', head: t('people.full_name'), cell: name, card: 'title' },
-    { id: 'relationship', head: t('people.relationship'), cell: relationship },
-    { id: 'birth', head: t('people.birth_date'), cell: (it) => day(it.birth_date) },
-    { id: 'number', head: t('people.identity_number'), cell: (it) => it.identity_number },
-    { id: 'state', head: t('users.state'), cell: state, card: 'side' },
-    ...(mayWrite
-      ? [{ id: 'acts', head: t('household.changes'), cell: (it: PersonSummary) => !it.is_deceased && acts(it) }]
-      : []),
-  ]
 }

@@ -1,25 +1,9 @@
-import { Group, Tabs } from '@mantine/core'
+import { Tabs } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { transitionNumberClaim, useListNumberClaimsInfinite } from '../api/generated/client'
+import { useListNumberClaimsInfinite } from '../api/generated/client'
 import { ClaimStatus, type NumberClaimView } from '../api/generated/model'
-import { seen } from '../api/request'
-import {
-  byCursor,
-  type Column,
-  column,
-  DialogForm,
-  day,
-  declared,
-  Forbidden,
-  instant,
-  PagedTable,
-  PageHead,
-  ReasonAction,
-  Restated,
-  useFields,
-  useMay,
-  useText,
-} from '../shared/kit'
+import { byCursor, type Column, column, Forbidden, PagedTable, PageHead, useMay, useText } from '../shared/kit'
+import { NumberClaimSteps } from './number-claim-steps'
 
 /** Numbers that somebody in one ward enters and somebody in another has: the province decides whose it is. */
 export function NumberClaimsPage() {
@@ -37,7 +21,7 @@ export function NumberClaimsPage() {
     column.quiet('by', t('claim.by'), (it) => it.claimed_by?.full_name, { isOptional: true, card: 'line' }),
     column.link('holder', t('claim.holder'), (it) => it.holder?.full_name ?? '', holder),
     status === 'open'
-      ? column.acts((it) => it.can_resolve && <Steps claim={it} />)
+      ? column.acts((it) => it.can_resolve && <NumberClaimSteps claim={it} />)
       : column.quiet('reason', t('reason.label'), (it) => it.reason, { isLong: true }),
   ]
   const open = (next: string | null) => void navigate({ to: '/number-claims', search: { claims: next as ClaimStatus } })
@@ -63,51 +47,5 @@ export function NumberClaimsPage() {
         </Tabs.Panel>
       </Tabs>
     </>
-  )
-}
-
-/** The holder's number is corrected or taken off, or the claim is refused; both say why. */
-function Steps({ claim }: { claim: NumberClaimView }) {
-  const { t } = useText()
-  const { text } = useFields()
-  const fields = {
-    number: text(t('claim.right_number'), { isOptional: true, max: 20, description: t('claim.right_number.hint') }),
-    reason: text(t('reason.label'), { isLong: true, max: 1000 }),
-  }
-  return (
-    <Group gap={4} wrap="nowrap" justify="flex-end">
-      <DialogForm
-        label={t('claim.correct')}
-        done={t('claim.corrected')}
-        record={claim}
-        button={{ size: 'compact-sm' }}
-        intro={<About claim={claim} />}
-        {...declared(fields, (body, version) =>
-          transitionNumberClaim(claim.id, { transition: 'correct', ...body }, seen(version)),
-        )}
-      />
-      <ReasonAction
-        label={t('claim.refuse')}
-        done={t('claim.refused')}
-        record={claim}
-        send={(reason, version) => transitionNumberClaim(claim.id, { transition: 'refuse', reason }, seen(version))}
-      >
-        <About claim={claim} />
-      </ReasonAction>
-    </Group>
-  )
-}
-
-/** Which number it is, who asks for it and who has it. */
-function About({ claim: { kind, number, unit, claimed_by, claimed_at, holder } }: { claim: NumberClaimView }) {
-  const { t, tCode } = useText()
-  return (
-    <Restated
-      facts={[
-        [tCode('people', kind), <b key="number">{number}</b>],
-        [t('claim.unit'), [unit.name, claimed_by?.full_name, instant(claimed_at)].filter(Boolean).join(' · ')],
-        [t('claim.holder'), holder && [holder.full_name, day(holder.birth_date), holder.unit.name].join(' · ')],
-      ]}
-    />
   )
 }

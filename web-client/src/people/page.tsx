@@ -1,18 +1,16 @@
 import { Alert } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
-import { useFindHousehold, useFindPerson, useListCases } from '../api/generated/client'
+import { useFindPerson } from '../api/generated/client'
 import type { PersonView } from '../api/generated/model'
 import '../cases/cases.css'
-import { useCaseColumns } from '../cases/columns'
 import { useOpensCases } from '../cases/opens'
 import { Chip } from '../shared/chip'
 import { day } from '../shared/dates'
 import { useText } from '../shared/i18n'
-import { AnchorLink, ButtonLink } from '../shared/links'
-import { MayLink, PageGate, PageHead, useMay } from '../shared/page'
+import { ButtonLink } from '../shared/links'
+import { MayLink, PageHead, useMay } from '../shared/page'
 import { recordPage } from '../shared/record-page'
-import { DataTable } from '../shared/table/data-table'
-import { People } from './people-table'
+import { CasesOf } from './cases-of'
+import { HouseholdOf } from './household-of'
 import { PersonFacts } from './person-facts'
 
 /** A person: who it is, with whom they live, and their cases. */
@@ -54,68 +52,13 @@ function Person({ record: person }: { record: PersonView }) {
       ))}
       <div className="case-cols">
         <div>
-          {person.household_id && <Household id={person.household_id} />}
-          {mayReadCases && <Cases id={id} />}
+          {person.household_id && <HouseholdOf id={person.household_id} />}
+          {mayReadCases && <CasesOf id={id} />}
         </div>
         <aside>
           <PersonFacts person={person} />
         </aside>
       </div>
     </>
-  )
-}
-
-function Household({ id }: { id: string }) {
-  const { t } = useText()
-  const navigate = useNavigate()
-  const household = useFindHousehold(id)
-  return (
-    <section>
-      <PageGate query={household}>
-        {({ code, hamlet, address, unit, members }) => (
-          <>
-            <div className="bar-line">
-              <h2 className="section-title">
-                <AnchorLink to="/households/$id" params={{ id }} inherit>
-                  {t('case.household')} {code}
-                </AnchorLink>
-              </h2>
-              <span className="sub">{[hamlet, address, unit.name].filter(Boolean).join(' · ')}</span>
-            </div>
-            <People
-              items={members}
-              isHousehold
-              onChoose={(person) => void navigate({ to: '/people/$id', params: { id: person.id } })}
-            />
-          </>
-        )}
-      </PageGate>
-    </section>
-  )
-}
-
-function Cases({ id }: { id: string }) {
-  const { t } = useText()
-  const navigate = useNavigate()
-  const columns = useCaseColumns().filter((column) => column.id !== 'beneficiary')
-  const cases = useListCases({ person_id: id, sort: '-created_at' })
-  return (
-    <section>
-      <h2 className="section-title" style={{ marginBlockEnd: 8 }}>
-        {t('nav.cases')}
-      </h2>
-      <PageGate query={cases}>
-        {({ items }) => (
-          <DataTable
-            name="person-cases"
-            label={t('nav.cases')}
-            none={t('people.no_cases')}
-            rows={items}
-            columns={columns}
-            open={(item) => void navigate({ to: '/cases/$id', params: { id: item.id } })}
-          />
-        )}
-      </PageGate>
-    </section>
   )
 }

@@ -1,24 +1,27 @@
 import { searchPeople } from '../api/generated/client'
 import type { PersonSummary } from '../api/generated/model'
 import { day } from '../shared/dates'
-import { type Found, LookupField } from '../shared/fields/lookup-field'
-import type { FieldProps } from '../shared/fields/text-field'
+import { type Found, LookupField, type LookupProps } from '../shared/fields/lookup-field'
+
+interface PersonProps extends LookupProps {
+  /** Only those who have died are found; else only the living. */
+  isDeceased?: boolean
+}
 
 /** A person of the register, found by a part of the name or by a number. */
-export function PersonLookup({ isOptional, ...field }: Own & { isOptional?: boolean }) {
-  return <LookupField {...field} required={!isOptional} address="/v1/people/search" search={find} />
+export function PersonLookup({ isDeceased = false, ...field }: PersonProps) {
+  const search = isDeceased ? findDeceased : find
+  return <LookupField required {...field} address="/v1/people/search" search={search} />
 }
 
 /** A household, found by the name of somebody who lives there. */
-export function HouseholdLookup(field: Own) {
+export function HouseholdLookup(field: LookupProps) {
   return <LookupField {...field} address="/v1/people/search" search={findHouseholds} />
 }
 
-type Own = FieldProps<Found | null> & { description?: string }
-
-async function search(q: string, signal: AbortSignal): Promise<PersonSummary[]> {
+async function search(q: string, signal: AbortSignal, isDeceased = false): Promise<PersonSummary[]> {
   const found = await searchPeople({ q, limit: 10 }, { signal, headers: { 'Content-Type': 'application/json' } })
-  return found.items.filter((person) => !person.is_deceased)
+  return found.items.filter((person) => person.is_deceased === isDeceased)
 }
 
 const foundOf = (id: string, { full_name, birth_date, hamlet, unit }: PersonSummary): Found => ({
@@ -28,6 +31,8 @@ const foundOf = (id: string, { full_name, birth_date, hamlet, unit }: PersonSumm
 })
 
 const find = async (q: string, signal: AbortSignal) => (await search(q, signal)).map((it) => foundOf(it.id, it))
+const findDeceased = async (q: string, signal: AbortSignal) =>
+  (await search(q, signal, true)).map((it) => foundOf(it.id, it))
 
 async function findHouseholds(q: string, signal: AbortSignal) {
   const homes = new Map<string, Found>()

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { createSession, deleteCurrentSession, refreshSession } from '../api/generated/client'
 import type { MeView, SessionView } from '../api/generated/model'
 import { isProblem, session } from '../api/request'
+import { rememberSecret, secretOf } from './field-work/secret'
 
 /** Who works in this tab. */
 export type Who =
@@ -25,9 +26,12 @@ const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChann
 
 /** Set by the application: forgets what was read for the account before. */
 export const onOtherAccount = { run: () => {} }
+/** Set by the application: removes what the account keeps on this device for work without a network. */
+export const onSignOut = { run: async (_account: string) => {} }
 
 function become(next: Who) {
   who = next
+  if (next.state !== 'in') rememberSecret(undefined)
   if (next.state === 'in') {
     if (last !== next.me.id) onOtherAccount.run()
     last = next.me.id
@@ -111,6 +115,7 @@ export async function resume() {
 export async function signIn(username: string, password: string) {
   const view = await createSession({ username, password })
   who = { state: 'unknown' }
+  rememberSecret(secretOf(username, password))
   enter(view)
   tabs?.postMessage({ is: 'in', id: view.user.id, name: view.user.full_name } satisfies Word)
 }
@@ -118,6 +123,7 @@ export async function signIn(username: string, password: string) {
 /** Ends the session in every tab. The next person at this desk sees nothing of the last. */
 export async function signOut() {
   try {
+    if (who.state === 'in') await onSignOut.run(who.me.id)
     await deleteCurrentSession()
   } finally {
     onOtherAccount.run()
@@ -135,14 +141,16 @@ export function giveUp() {
 
 export const currentUser = () => who
 
+/** Tells of every change of who works here. */
+export function followWho(listener: () => void) {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
 export function useWho(): Who {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => who,
-  )
+  return useSyncExternalStore(followWho, () => who)
 }
 
 /** The account of this tab; only for pages behind the sign-in. */

@@ -2,27 +2,31 @@ import { Button, type ButtonProps, FileButton } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { download } from './download'
 import { useText } from './i18n'
-import { tellDone, tellFailure } from './problems'
+import { tellFailure } from './problems'
 import { refreshWritten } from './refresh'
+import { undoOf, useTellDone } from './undo'
 
 interface Options<V, R> {
   send: (given: V) => Promise<R>
   /** What is said afterwards. */
   done?: string
+  /** Takes it back, while it is said that it was done; with the version that it left. */
+  undo?: (version: number) => Promise<unknown>
   onDone?: (result: R) => void
   /** What a failure does instead of being told beside the page. */
   onFailure?: (error: unknown) => void
 }
 
 /** One write without a form: what it makes old is read again, and a failure is told. */
-export function useAct<V, R>({ send, done, onDone, onFailure }: Options<V, R>) {
+export function useAct<V, R>({ send, done, undo, onDone, onFailure }: Options<V, R>) {
   const { t } = useText()
   const queries = useQueryClient()
+  const tell = useTellDone()
   return useMutation({
     mutationFn: send,
     onSuccess: (result) => {
       void refreshWritten(queries)
-      if (done) tellDone(done, t('close'))
+      if (done) tell(done, undoOf(undo, result))
       onDone?.(result)
     },
     onError: onFailure ?? ((error) => tellFailure(error, t)),

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { isProblem } from '../api/request'
 import { refreshWritten } from './refresh'
 
-/** What became of one record of many. */
-export type Outcome = { state: 'sending' | 'done' } | { state: 'failed'; error: unknown }
+/** What became of one record of many; `result` is what the service answered. */
+export type Outcome = { state: 'sending' } | { state: 'done'; result: unknown } | { state: 'failed'; error: unknown }
 
 /** Does the same to many records, one after another; it can be stopped, and each record has its own outcome. */
 export function useBulk<T extends { id: string }>(send: (row: T) => Promise<unknown>) {
@@ -31,8 +31,7 @@ export function useBulk<T extends { id: string }>(send: (row: T) => Promise<unkn
       if (stopped.current) break
       put(row.id, { state: 'sending' })
       try {
-        await send(row)
-        put(row.id, { state: 'done' })
+        put(row.id, { state: 'done', result: await send(row) })
       } catch (error) {
         put(row.id, { state: 'failed', error })
         // Without a connection or a session the rest would fail the same way.

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { FieldKinds } from './field-work/work'
 import type { Place } from './links'
 import type { ReadOne } from './refresh'
 import type { WorkRead } from './work'
@@ -41,4 +42,6 @@ export interface Domain {
   useDestinations?: (asked: Asked) => Destination[]
   /** By the address of a list, how one of its records is read alone; only where a look leaves no trace in the journal. */
   readOne?: ReadOne
+  /** Its records that are worked on without a network, by their kinds; loaded after the page is there. */
+  fieldWork?: () => Promise<FieldKinds>
 }

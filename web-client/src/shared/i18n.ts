@@ -35,6 +35,15 @@ export async function startLanguage(more: DomainTexts[]) {
   await setLanguage(remembered())
 }
 
+/** Adds the texts that come behind the first page. */
+export async function addTexts(more: DomainTexts[]) {
+  domains = [...domains, ...more]
+  i18next.addResourceBundle('vi', 'translation', Object.assign({}, ...more.map((domain) => domain.vi)))
+  if (!i18next.hasResourceBundle('en', 'translation')) return
+  const english = await Promise.all(more.map((domain) => domain.en()))
+  i18next.addResourceBundle('en', 'translation', Object.assign({}, ...english))
+}
+
 export async function setLanguage(language: Language) {
   if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
     const english = await Promise.all(domains.map((domain) => domain.en()))
@@ -45,9 +54,12 @@ export async function setLanguage(language: Language) {
   document.documentElement.lang = language
 }
 
-/** A text whose key is made from data; the code stands for what the client does not know yet. */
-export const nameOf = (prefix: string, code: string): string =>
-  i18next.exists(`${prefix}.${code}`) ? i18next.t(`${prefix}.${code}`) : code
+/**
+ * A text whose key is made from data; the code stands for what the client does not know yet. A paper asks in the language that
+ * it is written in.
+ */
+export const nameOf = (prefix: string, code: string, lng?: Language): string =>
+  i18next.exists(`${prefix}.${code}`) ? i18next.t(`${prefix}.${code}`, { lng }) : code
 
 /** The texts of the client, and `say` for texts that come from the service in both languages. */
 export function useText() {
@@ -56,7 +68,7 @@ export function useText() {
   return {
     language,
     t: ((key, values) => t(key, values ?? {})) as Say,
-    tCode: nameOf,
+    tCode: (prefix: string, code: string) => nameOf(prefix, code),
     say: (text: LocalizedText | null | undefined): string => (text ? text[language] : ''),
   }
 }

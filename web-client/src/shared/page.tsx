@@ -2,7 +2,7 @@ import { type ButtonProps, Title } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { isProblem } from '../api/request'
-import { may, useMe } from './account'
+import { may, useWho } from './account'
 import { useText } from './i18n'
 import { AnchorLink, ButtonLink, type Place, PlaceLink } from './links'
 import { Empty, Failure, Loading } from './states'
@@ -72,9 +72,11 @@ export function PageGate<T>({ permission, query, children }: GateProps<T>) {
   )
 }
 
+/** Whether the account may do it; where nobody is signed in, only what needs no permission. */
 export function useMay(permission: string | undefined): boolean {
-  const me = useMe()
-  return permission === undefined || may(me, permission)
+  const who = useWho()
+  if (permission === undefined) return true
+  return (who.state === 'in' || who.state === 'replaced') && may(who.me, permission)
 }
 
 /** The way to what those with a permission may do; nothing for others. */

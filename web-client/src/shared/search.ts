@@ -12,6 +12,12 @@ export const oneOf =
   (value) =>
     known.find((one) => one === value)
 
+/** The year that an address names. */
+export const year: Read<number> = (value) => {
+  const read = Number(value)
+  return Number.isInteger(read) && read >= 2000 && read <= 2200 ? read : undefined
+}
+
 /** What the address of a page says; what is not understood is left out. */
 export const searchOf =
   <R extends Record<string, Read<unknown>>>(reads: R) =>

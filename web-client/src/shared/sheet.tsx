@@ -24,7 +24,7 @@ export function Sheet({ label, title, subtitle, agency, issuer, number, dated, c
     <article className="sheet" lang="vi" aria-label={label}>
       <div className="sheet-head">
         <div className="sheet-center">
-          <div>{agency}</div>
+          <div className="agency">{agency}</div>
           {issuer && <strong className="issuer">{issuer}</strong>}
           {number && <div>Số: {number}</div>}
         </div>
@@ -117,6 +117,9 @@ export function Signatures({ of }: { of: { role: string; name?: string; dated?: 
     </div>
   )
 }
+
+/** `phường Bắc Hồng Lĩnh` is a kind and a name; the day of a paper stands behind the name alone. */
+export const placeOf = (unit: string) => unit.replace(/^(phường|xã|thị trấn|thị xã|thành phố|tỉnh) /, '')
 
 /** A day as papers write it: `ngày 05 tháng 02 năm 2026`. */
 export function dayInWords(value: string): string {

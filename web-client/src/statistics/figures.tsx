@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core'
-import type { FigureGroup, FundFigures, PastFigure } from '../api/generated/model'
+import type { FigureGroup, FundFigures, GroupBy, PastFigure } from '../api/generated/model'
 import { dong } from '../shared/amounts'
+import { day } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { Wide } from '../shared/wide'
 
@@ -8,6 +9,18 @@ const number = new Intl.NumberFormat('vi-VN')
 
 /** False where a figure is known and not told. */
 export const isTold = (cell: FundFigures, group: FigureGroup) => !cell.suppressed?.includes(group)
+
+/** What a cell is called, by what the figures are divided by. */
+export function useCellName(group: GroupBy) {
+  const { t, tCode } = useText()
+  return (cell: FundFigures) => {
+    if (cell.key === 'unspecified') return t('stat.unspecified')
+    if (group === 'donor_type') return tCode('donor_type', cell.key)
+    if (group === 'beneficiary_group') return tCode('group', cell.key)
+    if (group === 'month') return day(cell.key)
+    return cell.label || cell.key
+  }
+}
 
 interface Props {
   label: string

@@ -26,9 +26,13 @@ use serde_json::json;
 
 /// Refers a case to an agency, which sees it from then on.
 pub fn refer(tx: &mut Tx, office: &Office, id: &str, input: ReferralCreate) -> Result<ReferralRow, Problem> {
-    let case = office.case(tx, id)?;
+    let case = office.own_case(tx, id)?;
     if case.confidentiality == "protected" {
         let (vi, en) = ("Hồ sơ được bảo vệ không chuyển cho cơ quan khác", "A protected case is not referred");
+        return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));
+    }
+    if case.status == "draft" {
+        let (vi, en) = ("Hồ sơ nháp chưa chuyển được cho cơ quan khác", "A draft is not referred");
         return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));
     }
     let agency = office.directory.agency(input.agency_id.as_str());
@@ -118,7 +122,7 @@ pub fn keep_minutes(tx: &mut Tx, case: &CaseRow, minutes: &MinutesCreate) -> Res
 /// # Errors
 /// 404 for a case out of sight; 422 for a case that is linked already, follows from itself, or is protected where this one is not.
 pub fn link(tx: &mut Tx, office: &Office, id: &str, input: &CaseLinkCreate) -> Result<CaseRow, Problem> {
-    let case = office.case(tx, id)?;
+    let case = office.own_case(tx, id)?;
     let refuse = |code, vi, en| Err(Problem::invalid("/case_id", code, vi, en));
     let Some(next) = cases::find(tx.db, &office.caller.scope, input.case_id.as_str())? else {
         return refuse("unknown_reference", "Không có hồ sơ này", "There is no such case");
@@ -162,7 +166,7 @@ pub fn reschedule(
     seen: i64,
     input: &ReschedulingCreate,
 ) -> Result<CaseRow, Problem> {
-    let old = office.case(tx, id)?;
+    let old = office.own_case(tx, id)?;
     if !old.acting_role.as_deref().is_some_and(|role| office.caller.has_role(role)) {
         return Err(Problem::new(&problem::FORBIDDEN));
     }

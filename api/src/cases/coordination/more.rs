@@ -3,12 +3,14 @@
 
 use super::store;
 use crate::{
-    cases::store::CaseRow,
+    cases::{beneficiaries::store as beneficiaries, store::CaseRow},
     catalogue::data::CaseTypeVersion,
     directory::working_days::{Calendar, local_date},
     platform::{db::Db, problem::Problem},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 /// What other tables say of a case.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -19,6 +21,23 @@ pub struct More {
     pub open_follow_ups: i64,
     /// Working days since it came to its step.
     pub days_at_step: i64,
+    /// When it came to its stage, where the type gives stages a deadline.
+    pub stage_since: Option<DateTime<Utc>>,
+    /// Of the list, where the type has one.
+    pub rows: RowCounts,
+}
+
+/// How many rows a list has, by their verdicts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct RowCounts {
+    #[schema(example = 40)]
+    pub total: i64,
+    pub accepted: i64,
+    pub refused: i64,
+    /// Without a verdict.
+    pub pending: i64,
+    /// Accepted, and the person has died since.
+    pub deceased: i64,
 }
 
 impl More {
@@ -41,6 +60,12 @@ impl More {
             let since = store::at_step_since(db, &case.id)?;
             more.days_at_step = since.map_or(0, |at| calendar.working_days_between(local_date(at), today));
         }
+        if asked.stages {
+            more.stage_since = store::at_stage_since(db, version, case)?;
+        }
+        if asked.rows {
+            more.rows = beneficiaries::counts(db, &case.id)?;
+        }
         Ok(more)
     }
 
@@ -56,6 +81,8 @@ struct Asked {
     opinions: bool,
     follow_ups: bool,
     days_at_step: bool,
+    rows: bool,
+    stages: bool,
 }
 
 impl Asked {
@@ -64,6 +91,8 @@ impl Asked {
         Self {
             opinions: compiled.asks("opinions"),
             follow_ups: compiled.asks("follow_ups"),
+            stages: !compiled.definition.deadline.stages.is_empty(),
+            rows: compiled.definition.rows.is_some(),
             days_at_step: compiled.definition.transitions.iter().any(|one| one.after_working_days.is_some()),
         }
     }

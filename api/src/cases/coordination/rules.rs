@@ -40,6 +40,33 @@ pub fn check_minutes(minutes: &MinutesCreate, percent: Option<u32>) -> Result<()
     }
 }
 
+/// Checks the vote of a council: the members are named, two thirds of them came, and most of those agree; of as many votes for as
+/// against, that of who presides decides (Luật Người khuyết tật 51/2010/QH12, Điều 16 khoản 3).
+///
+/// # Errors
+/// 422 with the field.
+pub fn check_vote(minutes: &MinutesCreate) -> Result<(), Problem> {
+    let mut faults = Faults::default();
+    let votes = |vote: Vote| minutes.members.iter().filter(|member| member.vote == vote).count();
+    if minutes.members.is_empty() {
+        let (vi, en) = ("Ghi từng thành viên Hội đồng và ý kiến biểu quyết", "Name each member with the vote");
+        faults.add("/minutes/members", "required", vi, en);
+    }
+    if minutes.members.iter().filter(|member| member.presides).count() > 1 {
+        faults.add("/minutes/members", "duplicate", "Chỉ một người chủ trì", "One member presides");
+    }
+    if u64::from(minutes.present) * 3 < u64::from(minutes.invited) * 2 {
+        let (vi, en) = ("Cần ít nhất hai phần ba thành viên có mặt", "Two thirds of the members must come");
+        faults.add("/minutes/present", "too_few", vi, en);
+    }
+    let (for_it, against) = (votes(Vote::For), votes(Vote::Against) + votes(Vote::Abstained));
+    let decides = minutes.members.iter().any(|member| member.presides && member.vote == Vote::For);
+    if !minutes.members.is_empty() && (for_it < against || (for_it == against && !decides)) {
+        faults.add("/minutes/agreed", "too_few", "Chưa được đa số biểu quyết tán thành", "Most members must agree");
+    }
+    faults.end()
+}
+
 /// Checks the new due day of a case.
 ///
 /// # Errors
@@ -81,6 +108,31 @@ mod tests {
             (json!({"present": 3, "agreed": 1, "members": [member("for"), member("against")]}), None, false),
         ] {
             assert_eq!(check_minutes(&minutes(more.clone()), percent).is_ok(), is_right, "{more}");
+        }
+    }
+
+    #[test]
+    fn a_council_decides_by_most_of_those_present() {
+        let member = |vote: &str, presides: bool| json!({"name": "Lê Văn Mẫu", "position": "Ủy viên", "vote": vote, "presides": presides});
+        let council = |invited: usize, members: Vec<Value>| {
+            let agreed = members.iter().filter(|member| member["vote"] == "for").count();
+            minutes(json!({"invited": invited, "present": members.len(), "agreed": agreed, "members": members}))
+        };
+        let (yes, no, none) = (member("for", false), member("against", false), member("abstained", false));
+        let (chair_yes, chair_no) = (member("for", true), member("against", true));
+        for (invited, members, is_right) in [
+            (3, vec![yes.clone(), yes.clone(), no.clone()], true),
+            (3, vec![yes.clone(), no.clone(), no.clone()], false),
+            (3, vec![yes.clone(), yes.clone()], true),
+            (4, vec![yes.clone(), yes.clone()], false),
+            (4, vec![chair_yes.clone(), yes.clone(), no.clone(), no.clone()], true),
+            (4, vec![chair_no.clone(), yes.clone(), yes.clone(), no.clone()], false),
+            (4, vec![yes.clone(), yes.clone(), none.clone(), no.clone()], false),
+            (2, vec![chair_yes.clone(), chair_yes], false),
+            (3, Vec::new(), false),
+        ] {
+            let minutes = council(invited, members);
+            assert_eq!(check_vote(&minutes).is_ok(), is_right, "{minutes:?}");
         }
     }
 

@@ -126,6 +126,9 @@ pub struct Member {
     #[validate(length(min = 1, max = 120))]
     pub position: CleanText<120>,
     pub vote: Vote,
+    /// Whoever presides over the council: of as many votes for as against, this one decides.
+    #[serde(default)]
+    pub presides: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

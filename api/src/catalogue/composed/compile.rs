@@ -13,15 +13,17 @@ use super::{
 };
 use crate::{
     catalogue::definition::{
-        CaseTypeDefinition, ClockUnit, Confidentiality, DeadlineRule, Guard, Need, Outcome, People, Step, Transition,
+        CaseTypeDefinition, ClockUnit, Confidentiality, DeadlineRule, Guard, Need, Outcome, People, StageDeadline,
+        Step, Transition,
     },
-    platform::localized::LocalizedText,
+    catalogue::rules::is_day_of_year,
+    platform::{codes::Code, localized::LocalizedText},
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// Keys of a version; all but `from` and `until` may stand at the top for all versions.
-pub const VERSION_KEYS: [&str; 16] = [
+pub const VERSION_KEYS: [&str; 17] = [
     "from",
     "until",
     "sure",
@@ -31,6 +33,7 @@ pub const VERSION_KEYS: [&str; 16] = [
     "workflow",
     "documents",
     "form",
+    "rows",
     "conditions",
     "outcomes",
     "follow_ups",
@@ -76,12 +79,18 @@ pub fn version(
     let documents = documents::read_all(documents, library, mistakes);
     let form = map.need("form").map_or(&[][..], |node| read::items(node, "fields", mistakes));
     let fields = fields::read_form(form, library, mistakes);
-    let used = map.need("workflow").and_then(|node| Used::read(node, library, mistakes));
+    let rows = map.get("rows").map(|node| fields::read_form(read::items(node, "fields", mistakes), library, mistakes));
+    let workflow = map.need("workflow");
+    let used = workflow.and_then(|node| Used::read(node, library, mistakes));
     let conditions = map.get("conditions");
     let (deadline, outcomes) = (map.need("deadline"), map.need("outcomes"));
     let used = used?;
     let deadline = deadline.and_then(|node| read_deadline(node, used.workflow, library, mistakes));
     let (steps, transitions) = used.workflow.compile(&used.values, &used.names);
+    let holds_health_data = fields.iter().chain(rows.iter().flatten()).any(Field::is_sensitive);
+    if class != Some(Confidentiality::Normal) || holds_health_data {
+        refuse_postings(&steps, workflow, mistakes);
+    }
     let facts = facts(&fields, &documents, &steps);
     check_documents(&documents, &facts, mistakes);
     let conditions = conditions.map_or_else(Vec::new, |node| {
@@ -90,9 +99,7 @@ pub fn version(
         read_conditions(node, &checked, &facts, library, mistakes)
     });
     let outcomes = outcomes.map_or_else(Vec::new, |node| read_outcomes(node, used.workflow, mistakes));
-    let follow_ups = map.get("follow_ups").map_or(&[][..], |node| read::items(node, "case types", mistakes));
-    let follow_ups: Vec<&str> =
-        follow_ups.iter().filter_map(|node| read::text(node, "a case type's code", mistakes)).collect();
+    let follow_ups = map.get("follow_ups").map_or_else(Vec::new, |node| read_follow_ups(node, mistakes));
     let (from, until) = days?;
     let sure = sure?;
     Some(CaseTypeDefinition {
@@ -112,12 +119,26 @@ pub fn version(
         people: people?,
         deadline: deadline?,
         form: fields::schema(&fields, library),
+        rows: rows.as_ref().map(|fields| fields::schema(fields, library)),
         documents: documents.into_iter().map(|document| document.rule).collect(),
         steps,
-        transitions: transitions.into_iter().map(|one| guarded(one, &conditions)).collect(),
+        transitions: transitions.into_iter().map(|one| guarded(one, &conditions, rows.is_some())).collect(),
         outcomes,
         follow_ups: follow_ups.into_iter().map(Into::into).collect(),
     })
+}
+
+fn read_follow_ups<'a>(node: &'a Node, mistakes: &Mistakes) -> Vec<&'a str> {
+    let items = read::items(node, "case types", mistakes).iter();
+    items.filter_map(|node| read::text(node, "a case type's code", mistakes)).collect()
+}
+
+/// Nothing is posted of a type that is protected, personal or holds health data.
+fn refuse_postings(steps: &[Step], workflow: Option<&Node>, mistakes: &Mistakes) {
+    if let Some(node) = workflow.filter(|_| steps.iter().any(|step| step.posted_working_days.is_some())) {
+        let text = "what is protected, personal or holds health data is not posted; use another workflow";
+        mistakes.add(&node.place, text);
+    }
 }
 
 /// Names a key of a version that does not exist.
@@ -234,54 +255,86 @@ fn read_names(node: &Node, workflow: &Workflow, mistakes: &Mistakes) -> BTreeMap
     entries.iter().filter_map(read).collect()
 }
 
-const HOURS_OF_A_DAY: i64 = 24;
 /// The largest amount of a [`DeadlineRule`].
 const MOST: i64 = 1000;
 
 fn read_deadline(node: &Node, workflow: &Workflow, library: &Library, mistakes: &Mistakes) -> Option<DeadlineRule> {
     let map = Map::new(node, "the deadline", mistakes)?;
-    let units = ["working_days", "calendar_days", "hours"].map(|unit| map.get(unit).map(|node| (unit, node)));
+    let units =
+        ["working_days", "calendar_days", "hours", EACH_YEAR_ON].map(|unit| map.get(unit).map(|node| (unit, node)));
     let law = map.need("law").and_then(|node| law::citation(node, library, mistakes));
     let sure = map.need("sure").and_then(|node| law::sure(node, mistakes));
     map.end();
     let mut given = units.into_iter().flatten();
     let (Some((unit, amount)), None) = (given.next(), given.next()) else {
-        mistakes.add(&node.place, "a deadline has one of `working_days`, `calendar_days` and `hours`");
+        mistakes.add(&node.place, "a deadline has one of `working_days`, `calendar_days`, `hours` and `each_year_on`");
         return None;
     };
-    let amount = read_amount(amount, unit, workflow, mistakes)?;
+    let each_year_on = if unit == EACH_YEAR_ON { read_days_of_year(amount, mistakes) } else { Vec::new() };
+    let (amount, stages) = match unit {
+        EACH_YEAR_ON => (LONGEST_YEAR, Vec::new()),
+        _ => read_amount(amount, unit, workflow, mistakes)?,
+    };
     let (amount, unit) = match unit {
         "working_days" => (amount, ClockUnit::WorkingDay),
-        // The engine counts no calendar days yet.
-        "calendar_days" => (amount * HOURS_OF_A_DAY, ClockUnit::Hour),
+        "calendar_days" | EACH_YEAR_ON => (amount, ClockUnit::CalendarDay),
         _ => (amount, ClockUnit::Hour),
     };
     if amount > MOST {
-        mistakes.add(&node.place, format!("a deadline is at most {MOST} working days or hours, and this is {amount}"));
+        mistakes.add(&node.place, format!("a deadline is at most {MOST} days or hours, and this is {amount}"));
     }
     let (law, sure) = (law?, sure?);
     Some(DeadlineRule {
         amount: u32::try_from(amount).ok()?,
         unit,
+        each_year_on,
+        stages,
         clock_starts: workflow.clock,
         legal_basis: if sure == "low" { format!("{law} (cần xác nhận)") } else { law.to_owned() },
         confidence: sure.to_owned(),
     })
 }
 
-/// A number, or the sum of a number for each stage.
-fn read_amount(node: &Node, unit: &str, workflow: &Workflow, mistakes: &Mistakes) -> Option<i64> {
-    let Value::Map(stages) = &node.value else { return read::number(node, unit, 1, MOST, mistakes) };
-    let mut sum = 0;
+/// The key of a deadline whose days the law names.
+const EACH_YEAR_ON: &str = "each_year_on";
+/// Days until such a day comes, at most.
+const LONGEST_YEAR: i64 = 366;
+
+/// Days of each year, such as `"06-05"`.
+fn read_days_of_year(node: &Node, mistakes: &Mistakes) -> Vec<Code> {
+    let read = |item: &Node| {
+        let text = read::text(item, "a day of the year", mistakes)?;
+        if is_day_of_year(text) {
+            return Code::read(text).ok();
+        }
+        mistakes.add(&item.place, format!("expected a day of each year such as `\"06-05\"`, found `{text}`"));
+        None
+    };
+    read::items(node, "days of the year", mistakes).iter().filter_map(read).collect()
+}
+
+/// A number, or the sum of a number for each stage, and these.
+fn read_amount(node: &Node, unit: &str, workflow: &Workflow, mistakes: &Mistakes) -> Option<(i64, Vec<StageDeadline>)> {
+    let Value::Map(stages) = &node.value else {
+        return read::number(node, unit, 1, MOST, mistakes).map(|amount| (amount, Vec::new()));
+    };
+    let (mut sum, mut deadlines) = (0, Vec::new());
     for (key, node) in stages {
         if !workflow.stages.contains(&key.text) {
             let known = expected(&key.text, workflow.stages.iter().map(String::as_str));
             mistakes
                 .add(&key.place, format!("`{}` is not a stage of the workflow `{}`; {known}", key.text, workflow.code));
         }
-        sum += read::number(node, unit, 1, MOST, mistakes)?;
+        let amount = read::number(node, unit, 1, MOST, mistakes)?;
+        sum += amount;
+        let is_of_step = workflow.steps.iter().any(|step| step.stage.as_ref() == Some(&key.text));
+        if workflow.stages.contains(&key.text) && !is_of_step {
+            mistakes
+                .add(&key.place, format!("no step of the workflow `{}` has the stage `{}`", workflow.code, key.text));
+        }
+        deadlines.push(StageDeadline { code: key.text.clone(), amount: u32::try_from(amount).ok()? });
     }
-    Some(sum)
+    Some((sum, deadlines))
 }
 
 /// A condition of the type, and the transitions that ask it; none stands for all that check conditions.
@@ -376,8 +429,8 @@ fn read_outcomes(node: &Node, workflow: &Workflow, mistakes: &Mistakes) -> Vec<O
     outcomes
 }
 
-/// A transition with the guards that its checks stand for.
-fn guarded(one: CheckedTransition, conditions: &[Condition]) -> Transition {
+/// A transition with the guards that its checks stand for; those of rows are asked of a type that lists people alone.
+fn guarded(one: CheckedTransition, conditions: &[Condition], has_rows: bool) -> Transition {
     let mut transition = one.transition;
     for check in one.checks {
         match check {
@@ -396,6 +449,13 @@ fn guarded(one: CheckedTransition, conditions: &[Condition]) -> Transition {
                 rule: "follow_ups.open == 0".into(),
                 message: LocalizedText::new("Còn hồ sơ liên thông chưa xong", "A case that follows is not closed yet"),
             }),
+            Check::Rows | Check::Verdicts if !has_rows => {}
+            Check::Rows => transition.guards.push(Guard {
+                code: "list_empty".into(),
+                rule: "rows.total > 0".into(),
+                message: LocalizedText::new("Danh sách chưa có người nào", "The list has no row"),
+            }),
+            Check::Verdicts => transition.guards.extend(verdict_guards()),
             Check::Conditions => {
                 let asked =
                     |condition: &&Condition| condition.at.as_ref().is_none_or(|at| at.contains(&transition.code));
@@ -406,4 +466,23 @@ fn guarded(one: CheckedTransition, conditions: &[Condition]) -> Transition {
         }
     }
     transition
+}
+
+/// Every row of a list is accepted or refused before the one decision, and nothing is granted to somebody who has died.
+fn verdict_guards() -> [Guard; 3] {
+    let guard = |code: &str, rule: &str, vi: &str, en: &str| Guard {
+        code: code.into(),
+        rule: rule.into(),
+        message: LocalizedText::new(vi, en),
+    };
+    [
+        guard("rows_pending", "rows.pending == 0", "Còn người chưa được kết luận", "A row has no verdict yet"),
+        guard("no_row_accepted", "rows.accepted > 0", "Không có người nào được chấp nhận", "No row is accepted"),
+        guard(
+            "row_deceased",
+            "rows.deceased == 0",
+            "Có người được chấp nhận đã mất",
+            "A person who was accepted has died",
+        ),
+    ]
 }

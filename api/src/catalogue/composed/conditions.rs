@@ -33,7 +33,8 @@ enum Type {
 }
 
 /// Facts with parts; `form` and `documents` are of the version.
-const FACTS: [&str; 8] = ["form", "documents", "case", "beneficiary", "applicant", "today", "opinions", "follow_ups"];
+const FACTS: [&str; 9] =
+    ["form", "documents", "case", "beneficiary", "applicant", "today", "opinions", "follow_ups", "rows"];
 const STATUSES: [&str; 4] = ["draft", "open", "awaiting_supplement", "closed"];
 
 /// Checks a condition; names every slip.
@@ -152,6 +153,7 @@ impl Checker<'_> {
             "applicant" => vec![("present", Type::Truth)],
             "opinions" => vec![("awaited", Type::Number)],
             "follow_ups" => vec![("open", Type::Number)],
+            "rows" => ["total", "accepted", "refused", "pending", "deceased"].map(|one| (one, Type::Number)).into(),
             _ => return self.name(fact),
         };
         if let Some((_, found)) = parts.iter().find(|(known, _)| *known == part) {

@@ -37,6 +37,13 @@ pub enum Kind {
     Choice(Vec<(String, LocalizedText)>),
 }
 
+impl Field {
+    /// True for health data.
+    pub fn is_sensitive(&self) -> bool {
+        self.is_sensitive
+    }
+}
+
 enum Required {
     No,
     Always,

@@ -31,7 +31,7 @@ fn put(entries: &mut Vec<(Key, Node)>, key: &Key, node: Node) {
 /// Keys that no version takes from the one before.
 const OWN: [&str; 2] = ["from", "until"];
 /// Keys whose value is a list that may be changed.
-const LISTS: [&str; 4] = ["law", "documents", "form", "conditions"];
+const LISTS: [&str; 5] = ["law", "documents", "form", "rows", "conditions"];
 
 /// A version put over the one before, which is complete.
 pub fn version(base: &Node, own: &Node, mistakes: &Mistakes) -> Node {

@@ -47,16 +47,22 @@ pub enum Check {
     Opinions,
     /// Every case that follows is closed.
     FollowUps,
+    /// The list has a row.
+    Rows,
+    /// Every row of the list has a verdict.
+    Verdicts,
 }
 
 impl Check {
-    const WORDS: [&str; 4] = ["documents", "conditions", "opinions", "follow_ups"];
+    const WORDS: [&str; 6] = ["documents", "conditions", "opinions", "follow_ups", "rows", "verdicts"];
 
     fn of(word: &str) -> Self {
         match word {
             "documents" => Self::Documents,
             "conditions" => Self::Conditions,
             "opinions" => Self::Opinions,
+            "rows" => Self::Rows,
+            "verdicts" => Self::Verdicts,
             _ => Self::FollowUps,
         }
     }
@@ -77,7 +83,7 @@ pub fn read(node: &Node, known: &Known, mistakes: &Mistakes) -> Option<Workflow>
         map.need("clock").and_then(|node| read::word(node, "a start of the clock", &["submit", "creation"], mistakes));
     let clock = if clock == Some("creation") { ClockStart::Creation } else { ClockStart::Submit };
     let stages = map.need("stages").map_or_else(Vec::new, |node| texts(node, "stages", mistakes));
-    let parts = Parts { parameters: &parameters, known, mistakes };
+    let parts = Parts { parameters: &parameters, stages: &stages, known, mistakes };
     let steps = map.need("steps").map_or_else(Vec::new, |node| parts.steps(node));
     let outcomes = map.need("outcomes").map_or_else(Vec::new, |node| read_outcomes(node, mistakes));
     let transitions = map.need("transitions").map_or_else(Vec::new, |node| parts.transitions(node, &steps, &outcomes));
@@ -142,11 +148,16 @@ fn read_outcomes(node: &Node, mistakes: &Mistakes) -> Vec<Outcome> {
 /// What steps and transitions may name.
 struct Parts<'a> {
     parameters: &'a [Parameter],
+    stages: &'a [String],
     known: &'a Known,
     mistakes: &'a Mistakes,
 }
 
 impl Parts<'_> {
+    fn stages(&self) -> Vec<&str> {
+        self.stages.iter().map(String::as_str).collect()
+    }
+
     fn steps(&self, node: &Node) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
         for item in read::items(node, "steps", self.mistakes) {
@@ -169,13 +180,25 @@ impl Parts<'_> {
         let agency = map.get("at").and_then(|node| self.value(node, Kind::At));
         let editable = map.get("editable").and_then(|node| read::flag(node, self.mistakes)).unwrap_or_default();
         let next = map.get("next").and_then(|node| read::localized(node, self.mistakes));
+        let stage = map.get("stage").and_then(|node| read::word(node, "a stage", &self.stages(), self.mistakes));
+        let posted = map.get("posted_working_days").and_then(|node| count(node, "working days", self.mistakes));
         map.end();
         let status: Status = status?.parse().ok()?;
         if (status == Status::Closed) != role.is_none() {
             let text = format!("the step `{}` needs a `role`, unless it is closed", key.text);
             self.mistakes.add(&key.place, text);
         }
-        Some(Step { code: key.text.clone(), name: name?, status, role, agency, editable, next })
+        Some(Step {
+            code: key.text.clone(),
+            name: name?,
+            status,
+            role,
+            agency,
+            stage: stage.map(str::to_owned),
+            posted_working_days: posted,
+            editable,
+            next,
+        })
     }
 
     /// A role or an agency: itself, or a parameter.
@@ -226,6 +249,7 @@ impl Parts<'_> {
         let outcome = map.get("outcome").and_then(|node| read::word(node, "an outcome", &outcomes, mistakes));
         let flag = |node| read::flag(node, mistakes).unwrap_or_default();
         let agreement = map.get("agreement_percent").and_then(|node| count(node, "a share of a hundred", mistakes));
+        let council_vote = map.get("council_vote").is_some_and(flag);
         let after = map.get("after_working_days").and_then(|node| count(node, "a number of working days", mistakes));
         let (four_eyes, prepares) = (map.get("four_eyes").is_some_and(flag), map.get("prepares").is_some_and(flag));
         map.end();
@@ -243,10 +267,13 @@ impl Parts<'_> {
             four_eyes,
             prepares,
             agreement_percent: agreement,
+            council_vote,
             after_working_days: after,
         };
-        if transition.agreement_percent.is_some() && !transition.requires.contains(&Requirement::Minutes) {
-            mistakes.add(&key.place, "`agreement_percent` is of minutes: the transition `requires: [minutes]`");
+        let is_counted = transition.agreement_percent.is_some() || transition.council_vote;
+        if is_counted && !transition.requires.contains(&Requirement::Minutes) {
+            let text = "`agreement_percent` and `council_vote` are of minutes: the transition `requires: [minutes]`";
+            mistakes.add(&key.place, text);
         }
         Some(CheckedTransition { transition, checks: checks.iter().map(|word| Check::of(word)).collect() })
     }

@@ -4,33 +4,23 @@
 //! order; further columns are left alone. Lines that take money out (a minus) are left out: a fund pays through its own
 //! decisions. Amounts follow the grammar of [`numerals`]; days are `YYYY-MM-DD` or `DD/MM/YYYY`, and not in the future.
 
-use super::{
-    csv::csv,
-    record::{Row, refuse},
-    xlsx::workbook,
-};
 use crate::{
     funds::common::measure::MAX_AMOUNT,
-    people::names::fold,
     platform::{
-        day, numerals,
-        problem::{self, FieldError, Problem},
-        text::clean,
+        numerals,
+        problem::Problem,
+        sheets::{
+            Row,
+            columns::{Cells, Column, Expected, day_of, expected},
+            refuse,
+        },
     },
 };
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
-/// The rows of a file, whose kind is known by how it begins, whatever its name. Rows without anything are left out.
-///
-/// # Errors
-/// 422 at `/file` for a file that cannot be read, or is too long.
-pub fn rows(content: &[u8]) -> Result<Vec<Row>, Problem> {
-    if content.starts_with(b"PK\x03\x04") { workbook(content) } else { csv(content) }
-}
-
-/// The most errors that are shown of one file; the answer says how many there are.
-const MOST_ERRORS: usize = 100;
+/// The most lines of one file.
+pub const MOST_LINES: usize = 5_000;
 const MOST_TEXT: usize = 500;
 
 const MOST_REFERENCE: usize = 80;
@@ -45,14 +35,6 @@ pub struct Line {
     pub text: String,
     /// Empty where the bank gives none.
     pub reference: String,
-}
-
-/// A column by its names in English and Vietnamese.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Column {
-    en: &'static str,
-    vi: &'static str,
-    is_required: bool,
 }
 
 const DATE: Column = Column { en: "date", vi: "Ngày", is_required: true };
@@ -71,54 +53,20 @@ const COLUMNS: [Column; 5] = [DATE, AMOUNT, PAYER, TEXT, REFERENCE];
 /// 422 with every fault: of the file or its headings at `/file`, of a cell at `/lines/{row}/{column}`. Nothing of the file
 /// is taken then.
 pub fn read(content: &[u8], today: NaiveDate) -> Result<Vec<Line>, Problem> {
-    let mut rows = rows(content)?.into_iter();
-    let headings = rows.next().ok_or_else(|| refuse("required", "Tệp không có dòng nào", "The file has no rows"))?;
-    let places = places(&headings)?;
-    let mut reader = Reader { today, places, errors: Vec::new(), references: HashMap::new() };
-    let lines: Vec<Line> = rows.filter_map(|row| reader.line(&row)).collect();
-    reader.end()?;
+    let (cells, rows) = Cells::open(content, MOST_LINES, &COLUMNS)?;
+    let mut reader = Reader { today, cells, references: HashMap::new() };
+    let lines: Vec<Line> = rows.iter().filter_map(|row| reader.line(row)).collect();
+    reader.cells.end()?;
     if lines.is_empty() {
         return Err(refuse("required", "Tệp không có dòng thu nào", "The file has no income"));
     }
     Ok(lines)
 }
 
-/// Where each column stands. A heading that stands twice, or a column that is named in both languages, is ambiguous.
-fn places(headings: &Row) -> Result<HashMap<&'static str, usize>, Problem> {
-    let (mut places, mut problem) = (HashMap::new(), Problem::new(&problem::VALIDATION_FAILED));
-    for column in COLUMNS {
-        let is_own = |name: &str| [fold(column.en), fold(column.vi)].contains(&fold(name));
-        let own: Vec<usize> = headings.cells.iter().filter(|(_, name)| is_own(name)).map(|(at, _)| *at).collect();
-        match own.as_slice() {
-            [only] => {
-                places.insert(column.en, *only);
-            }
-            [] if column.is_required => problem = problem.and(heading(column, "required", "thiếu cột", "is missing")),
-            [] => {}
-            _ => problem = problem.and(heading(column, "duplicate", "có nhiều hơn một cột", "stands more than once")),
-        }
-    }
-    if problem.errors().is_empty() { Ok(places) } else { Err(problem) }
-}
-
-fn heading(column: Column, code: &'static str, vi: &str, en: &str) -> FieldError {
-    let vi = format!("Dòng tiêu đề: {vi} “{}” ({})", column.vi, column.en);
-    let en = format!("Headings: the column “{}” ({}) {en}", column.en, column.vi);
-    FieldError::at("/file", code, vi, en).param("column", column.vi)
-}
-
-/// What a cell must be, in both languages.
-type Expected = (&'static str, String, String);
-
-fn expected(code: &'static str, vi: impl Into<String>, en: impl Into<String>) -> Expected {
-    (code, vi.into(), en.into())
-}
-
 /// Reads row after row and keeps every fault.
 struct Reader {
     today: NaiveDate,
-    places: HashMap<&'static str, usize>,
-    errors: Vec<FieldError>,
+    cells: Cells,
     /// The references of the file, each with its row.
     references: HashMap<String, i64>,
 }
@@ -126,98 +74,27 @@ struct Reader {
 impl Reader {
     fn line(&mut self, row: &Row) -> Option<Line> {
         if row.is_uneven {
-            self.uneven(row.number);
+            self.cells.uneven(row.number);
             return None;
         }
-        let on = self.cell(row, DATE).and_then(|text| day_of(&text, self.today));
-        let amount = self.cell(row, AMOUNT).and_then(|text| amount_of(&text));
-        let (on, amount) = (self.keep(row, DATE, on), self.keep(row, AMOUNT, amount));
+        let on = self.cells.cell(row, DATE).and_then(|text| day_of(&text, self.today));
+        let amount = self.cells.cell(row, AMOUNT).and_then(|text| amount_of(&text));
+        let (on, amount) = (self.cells.keep(row, DATE, on), self.cells.keep(row, AMOUNT, amount));
         // Of lines that take money out nothing is kept, so their references are free.
         if amount.is_some_and(|amount| amount <= 0) {
             return None;
         }
-        let payer = self.text(row, PAYER, MOST_TEXT);
-        let text = self.text(row, TEXT, MOST_TEXT);
-        let reference = self.text(row, REFERENCE, MOST_REFERENCE)?;
+        let payer = self.cells.text(row, PAYER, MOST_TEXT);
+        let text = self.cells.text(row, TEXT, MOST_TEXT);
+        let reference = self.cells.text(row, REFERENCE, MOST_REFERENCE)?;
         if !reference.is_empty()
             && let Some(first) = self.references.insert(reference.clone(), row.number)
         {
             let (vi, en) = (format!("số này đã có ở dòng {first}"), format!("it stands in line {first} already"));
-            return self.keep(row, REFERENCE, Err(expected("duplicate", vi, en)));
+            return self.cells.keep(row, REFERENCE, Err(expected("duplicate", vi, en)));
         }
         Some(Line { number: row.number, on: on?, amount: amount?, payer: payer?, text: text?, reference })
     }
-
-    /// A cell that must hold something.
-    fn cell(&self, row: &Row, column: Column) -> Result<String, Expected> {
-        let found = self.places.get(column.en).and_then(|at| row.cells.get(at)).map(|text| clean(text));
-        found.filter(|text| !text.is_empty()).ok_or_else(|| expected("required", "ô này trống", "the cell is empty"))
-    }
-
-    fn text(&mut self, row: &Row, column: Column, most: usize) -> Option<String> {
-        let text = self.cell(row, column).unwrap_or_default();
-        let fits = if text.chars().count() <= most {
-            Ok(text)
-        } else {
-            Err(expected("length", format!("dài quá {most} ký tự"), format!("it is longer than {most} characters")))
-        };
-        self.keep(row, column, fits)
-    }
-
-    fn keep<T>(&mut self, row: &Row, column: Column, read: Result<T, Expected>) -> Option<T> {
-        let number = row.number;
-        read.map_err(|(code, vi, en)| {
-            let vi = format!("Dòng {number}, cột {}: {vi}", column.vi);
-            let en = format!("Line {number}, column {}: {en}", column.en);
-            let error = FieldError::at(format!("/lines/{number}/{}", column.en), code, vi, en);
-            self.errors.push(error.param("line", number).param("column", column.vi));
-        })
-        .ok()
-    }
-
-    fn uneven(&mut self, number: i64) {
-        let (vi, en) = (
-            format!("Dòng {number}: số ô khác dòng tiêu đề; số tiền có dấu phẩy cần đặt trong ngoặc kép"),
-            format!(
-                "Line {number}: there are not as many cells as headings; an amount with commas needs quotation marks"
-            ),
-        );
-        let error = FieldError::at(format!("/lines/{number}"), "invalid_format", vi, en);
-        self.errors.push(error.param("line", number));
-    }
-
-    fn end(self) -> Result<(), Problem> {
-        if self.errors.is_empty() {
-            return Ok(());
-        }
-        let refused = Problem::new(&problem::VALIDATION_FAILED).with("error_count", self.errors.len());
-        Err(self.errors.into_iter().take(MOST_ERRORS).fold(refused, Problem::and))
-    }
-}
-
-fn day_of(text: &str, today: NaiveDate) -> Result<NaiveDate, Expected> {
-    let on = day::read(text).or_else(|| vietnamese_day(text));
-    let on = on.ok_or_else(|| {
-        let (vi, en) = ("cần một ngày, ví dụ 27/07/2026", "a day is expected, such as 27/07/2026 or 2026-07-27");
-        expected("invalid_format", vi, en)
-    })?;
-    day::check(on, Some(today), true).map_err(|_| {
-        let (vi, en) = ("cần một ngày từ 01/01/1900 đến hôm nay", "a day from 1900-01-01 to today is expected");
-        expected("out_of_range", vi, en)
-    })?;
-    Ok(on)
-}
-
-/// Reads `DD/MM/YYYY`; the year has four digits, because one of two digits could be of another century.
-fn vietnamese_day(text: &str) -> Option<NaiveDate> {
-    let parts: Vec<&str> = text.split('/').collect();
-    let [day, month, year] = parts.as_slice() else { return None };
-    let number = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
-        let is_number = lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-        is_number.then(|| part.parse::<u32>().ok()).flatten()
-    };
-    let year = i32::try_from(number(year, 4..=4)?).ok()?;
-    NaiveDate::from_ymd_opt(year, number(month, 1..=2)?, number(day, 1..=2)?)
 }
 
 fn amount_of(text: &str) -> Result<i64, Expected> {
@@ -234,7 +111,7 @@ fn amount_of(text: &str) -> Result<i64, Expected> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::funds::bank::record::MOST_LINES;
+    use crate::platform::{day, problem::FieldError, sheets::columns::MOST_ERRORS};
 
     const HEAD: &str = "date,amount,payer,text,reference\n";
 

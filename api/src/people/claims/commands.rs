@@ -7,8 +7,10 @@ use super::{
 };
 use crate::{
     access::Principal,
+    ctx::Cx,
+    directory::working_days::local_date,
     people::{
-        commands::{Desk, person_subject, place, refuse_duplicate},
+        commands::{person_subject, refuse_duplicate},
         rules::Faults,
         store as people,
         store::PersonRow,
@@ -23,14 +25,14 @@ use serde_json::json;
 
 /// Records claims to those of some numbers that somebody out of the caller's sight has; a number that the unit has claimed
 /// before keeps its claim. Answers their ids.
-pub fn record(tx: &mut Tx, desk: &Desk, asked: &[(NumberKind, String)]) -> Result<Vec<String>, Problem> {
-    let own = place(tx, desk, None);
+pub fn record(tx: &mut Tx, cx: &Cx, asked: &[(NumberKind, String)]) -> Result<Vec<String>, Problem> {
+    let own = cx.place(None, local_date(tx.now));
     let (unit_id, serving_unit_id) =
         own.ok_or_else(|| Problem::internal("claim", &"the caller's unit serves nobody"))?;
     let mut ids = Vec::new();
     for (kind, number) in asked {
         let holder = people::holder(tx.db, *kind, number, "")?;
-        let Some(holder) = holder.filter(|holder| !desk.caller.scope.covers_unit(&holder.serving_unit_id)) else {
+        let Some(holder) = holder.filter(|holder| !cx.caller.scope.covers_unit(&holder.serving_unit_id)) else {
             continue;
         };
         if let Some(open) = store::open(tx.db, *kind, number, &unit_id)? {
@@ -73,14 +75,14 @@ pub fn may_resolve(caller: &Principal, claim: &ClaimRow, holder: &PersonRow) -> 
 /// none, or is the claimed one.
 pub fn resolve(
     tx: &mut Tx,
-    desk: &Desk,
+    cx: &Cx,
     id: &str,
     seen: i64,
     input: NumberClaimTransition,
 ) -> Result<(ClaimRow, PersonRow), Problem> {
-    let found = store::find(tx.db, &desk.caller.scope, id)?;
+    let found = store::find(tx.db, &cx.caller.scope, id)?;
     let (mut row, mut holder) = found.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-    if !may_resolve(desk.caller, &row, &holder) {
+    if !may_resolve(&cx.caller, &row, &holder) {
         return Err(Problem::new(&problem::FORBIDDEN));
     }
     versions::check(tx, &row, seen)?;
@@ -103,7 +105,7 @@ pub fn resolve(
     row.resolved_at = Some(tx.at());
     row.version += 1;
     if store::update(tx.db, &row, seen)? == 0 {
-        let now = store::find(tx.db, &desk.caller.scope, id)?.map_or(row, |(now, _)| now);
+        let now = store::find(tx.db, &cx.caller.scope, id)?.map_or(row, |(now, _)| now);
         return Err(versions::overtaken(tx, &now));
     }
     tx.record(Entry::new("number_claim.resolved", subject(&row)).state(state(&row)).because(Some(reason)))?;

@@ -1,10 +1,13 @@
 //! Rows of claims, always within a scope.
 
-use super::types::{ClaimStatus, NumberKind};
+use super::{
+    NumberClaimId,
+    types::{ClaimStatus, NumberKind},
+};
 use crate::{
     access::scope::Scope,
     people::store::PersonRow,
-    platform::{db::Db, problem::Problem, versions::Versioned},
+    platform::{db::Db, http::paging::Slice, narrow::narrow, problem::Problem, versions::Versioned},
     schema::{number_claims as claims, persons},
 };
 use chrono::NaiveDateTime;
@@ -65,25 +68,17 @@ pub fn list(
     db: &mut Db,
     scope: &Scope,
     status: Option<ClaimStatus>,
-    before: Option<&str>,
-    limit: i64,
+    slice: Slice<NumberClaimId>,
 ) -> Result<Vec<(ClaimRow, PersonRow)>, Problem> {
-    let mut query = claims::table
+    let mut rows = claims::table
         .inner_join(persons::table.on(persons::id.eq(claims::holder_id)))
+        .filter(scope.within(claims::serving_unit_id))
         .select((ClaimRow::as_select(), PersonRow::as_select()))
         .order(claims::id.desc())
-        .limit(limit)
+        .limit(slice.limit)
         .into_boxed();
-    if let Some(units) = &scope.units {
-        query = query.filter(claims::serving_unit_id.eq_any(units));
-    }
-    if let Some(status) = status {
-        query = query.filter(claims::status.eq(status.code()));
-    }
-    if let Some(before) = before {
-        query = query.filter(claims::id.lt(before));
-    }
-    Ok(query.load(db)?)
+    narrow!(rows, claims::status.eq(status.map(ClaimStatus::code)), claims::id.lt(slice.after));
+    Ok(rows.load(db)?)
 }
 
 /// Writes a decision over the version that was read; answers how many rows were.

@@ -135,3 +135,5 @@ pub struct NumberClaimQuery {
     #[param(max_length = 1000)]
     pub cursor: Option<String>,
 }
+
+crate::platform::http::versioned_views!(NumberClaimView);

@@ -146,3 +146,14 @@ fn set_headers(response: &mut ServiceResponse, trace: &str) {
         set("ratelimit", format!("\"{}\";r={};t=60", allowance.bucket, allowance.remaining));
     }
 }
+
+impl actix_web::ResponseError for Problem {
+    fn status_code(&self) -> actix_web::http::StatusCode {
+        actix_web::http::StatusCode::from_u16(self.code().status)
+            .unwrap_or(actix_web::http::StatusCode::INTERNAL_SERVER_ERROR)
+    }
+    /// The edge middleware writes the body, because only it knows the caller's language and the trace number.
+    fn error_response(&self) -> actix_web::HttpResponse {
+        actix_web::HttpResponse::new(self.status_code())
+    }
+}

@@ -57,7 +57,7 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
         statuses.extend([401, 403]);
     }
     // One record is named by its id in the path, or by its code in the query.
-    if path.contains('{') || has_required_code(operation) {
+    if path.contains('{') || parameter(operation, "code").is_some_and(|code| code["required"] == true) {
         statuses.push(404);
     }
     if matches!(method, "post" | "put" | "patch" | "delete") && !open {
@@ -83,7 +83,7 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
     if method == "post" && !open && !path.ends_with("/search") {
         add_idempotency_key(operation);
     }
-    let has_cursor = has_parameter(operation, "cursor");
+    let has_cursor = parameter(operation, "cursor").is_some();
     if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
         if has_cursor && let Some(page) = responses.get_mut("200") {
             let text = "The next page as `rel=\"next\"`, with the filter, sort and limit that were asked for.";
@@ -96,14 +96,10 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
     }
 }
 
-fn has_required_code(operation: &Map<String, Value>) -> bool {
-    let list = operation.get("parameters").and_then(Value::as_array);
-    list.is_some_and(|list| list.iter().any(|parameter| parameter["name"] == "code" && parameter["required"] == true))
-}
-
-fn has_parameter(operation: &Map<String, Value>, name: &str) -> bool {
-    let list = operation.get("parameters").and_then(Value::as_array);
-    list.is_some_and(|list| list.iter().any(|parameter| parameter["in"] == "query" && parameter["name"] == name))
+/// A parameter of the query.
+fn parameter<'a>(operation: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    let list = operation.get("parameters").and_then(Value::as_array)?;
+    list.iter().find(|parameter| parameter["in"] == "query" && parameter["name"] == name)
 }
 
 /// Takes a header out that a handler named by its extractor; it is written out afterwards. Answers whether it was there.

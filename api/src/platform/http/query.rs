@@ -79,3 +79,15 @@ pub fn comma_separated<'de, D: Deserializer<'de>, T: std::str::FromStr>(deserial
     let items = items.map_err(|_| D::Error::custom("invalid item"))?;
     if items.len() > 50 { Err(D::Error::custom("too many items")) } else { Ok(items) }
 }
+
+/// Refuses the year of a query that lies before the first one or after 2200.
+///
+/// # Errors
+/// 400 that names the parameter.
+pub fn check_year(year: Option<i64>, first: i64) -> Result<(), Problem> {
+    if year.is_none_or(|year| (first..=2200).contains(&year)) {
+        return Ok(());
+    }
+    let (vi, en) = (format!("Từ {first} đến 2200"), format!("Between {first} and 2200"));
+    Err(Problem::parameter("year", vi, en))
+}

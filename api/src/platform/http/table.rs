@@ -160,6 +160,8 @@ pub struct Table {
     pub name: String,
     pub lang: Lang,
     pub columns: Vec<Column>,
+    /// Headings behind those of `columns` that are known only when the service runs, in the table's language.
+    pub own_headings: Vec<String>,
     pub rows: Vec<Vec<Cell>>,
     /// Snapshot, instant and period: columns of their own in CSV, a sheet of their own in XLSX.
     pub about: Vec<(Column, Cell)>,
@@ -189,6 +191,7 @@ pub trait Tabular: Sized + 'static {
             name: Self::NAME.to_owned(),
             lang,
             columns: Self::FIELDS.iter().map(|field| field.column).collect(),
+            own_headings: Vec::new(),
             rows: rows.iter().map(cells).collect(),
             about: Vec::new(),
         }
@@ -224,6 +227,10 @@ impl Table {
             .body(body))
     }
 
+    fn headings(&self) -> impl Iterator<Item = String> {
+        self.columns.iter().map(|column| column.heading(self.lang)).chain(self.own_headings.iter().cloned())
+    }
+
     fn csv(&self) -> Result<Vec<u8>, csv::Error> {
         // Excel reads UTF-8 only behind a byte order mark.
         // Texts stand in quotation marks, so that one is never split at another country's separator.
@@ -238,8 +245,8 @@ impl Table {
             Cell::Empty => String::new(),
             Cell::Hidden => HIDDEN.to_owned(),
         };
-        let about = self.about.iter().map(|(column, _)| column);
-        writer.write_record(self.columns.iter().chain(about).map(|column| column.heading(self.lang)))?;
+        let about = self.about.iter().map(|(column, _)| column.heading(self.lang));
+        writer.write_record(self.headings().chain(about))?;
         for row in &self.rows {
             writer.write_record(row.iter().chain(self.about.iter().map(|(_, cell)| cell)).map(text))?;
         }
@@ -251,8 +258,8 @@ impl Table {
         let sheet = book.add_worksheet();
         sheet.set_name(if self.lang == Lang::Vi { "Số liệu" } else { "Figures" })?;
         sheet.set_freeze_panes(1, 0)?;
-        for (column, at) in self.columns.iter().zip(0..) {
-            sheet.write_string_with_format(0, at, column.heading(self.lang), &bold)?;
+        for (heading, at) in self.headings().zip(0..) {
+            sheet.write_string_with_format(0, at, heading, &bold)?;
             sheet.set_column_width(at, 20)?;
         }
         for (row, at) in self.rows.iter().zip(1..) {

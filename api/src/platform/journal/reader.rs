@@ -5,10 +5,12 @@ use crate::{
     platform::{
         db::Db,
         domain::SeenKinds,
+        narrow::narrow,
         problem::{self, Problem},
     },
-    schema::{case_referrals, journal, journal_order},
+    schema::{case_referrals, inspection_members, inspections, journal, journal_order},
 };
+use chrono::NaiveDateTime;
 use diesel::{
     prelude::*,
     sql_types::{Bool, Nullable},
@@ -44,6 +46,11 @@ pub struct Search {
     pub case_id: Option<String>,
     pub subject_id: Option<String>,
     pub actor_id: Option<String>,
+    /// The agency of the account that acted.
+    pub agency_id: Option<String>,
+    /// Entries from this instant on, and before the other.
+    pub since: Option<NaiveDateTime>,
+    pub until: Option<NaiveDateTime>,
     pub newest_first: bool,
     pub limit: i64,
 }
@@ -74,11 +81,18 @@ pub fn read(db: &mut Db, audience: &Audience, search: &Search) -> Result<Vec<Num
             .and(journal::confidentiality.ne("protected").or(journal::area.eq_any(&audience.cleared)))
             .or(journal::case_id.eq_any(referred).and(journal::confidentiality.ne("protected"))),
     );
+    let sits_on = inspection_members::table
+        .filter(inspection_members::user_id.eq(&audience.user_id))
+        .select(inspection_members::inspection_id);
+    let of_agency = inspections::table.filter(inspections::agency_id.eq(&audience.agency_id)).select(inspections::id);
+    let visible_inspection =
+        journal::subject_id.eq_any(sits_on).or(in_unit.clone().and(journal::subject_id.eq_any(of_agency)));
     // Kinds are named where they are seen, so that an undeclared one is seen by nobody.
     let visible = journal::subject_type
         .eq_any(&kinds.with_case)
         .and(visible_case)
         .or(journal::subject_type.eq_any(&kinds.in_units).and(in_unit))
+        .or(journal::subject_type.eq_any(&kinds.with_inspection).and(visible_inspection))
         .or(journal::subject_type.eq_any(&kinds.as_actor).and(journal::actor_id.eq(&audience.user_id)))
         .or(journal::subject_type.eq_any(&kinds.everywhere));
     let mut query = journal_order::table
@@ -87,29 +101,23 @@ pub fn read(db: &mut Db, audience: &Audience, search: &Search) -> Result<Vec<Num
         .select((journal_order::number, journal_order::block, journal_order::entry_hash, JournalRow::as_select()))
         .limit(search.limit)
         .into_boxed();
-    if let Some(after) = search.after {
-        query = query.filter(journal_order::number.gt(after));
-    }
-    if let Some(before) = search.before {
-        query = query.filter(journal_order::number.lt(before));
-    }
-    if let Some(upto) = search.upto {
-        query = query.filter(journal_order::number.le(upto));
-    }
+    narrow!(
+        query,
+        journal_order::number.gt(search.after),
+        journal_order::number.lt(search.before),
+        journal_order::number.le(search.upto),
+        journal::case_id.eq(search.case_id.as_deref()),
+        journal::subject_id.eq(search.subject_id.as_deref()),
+        journal::actor_id.eq(search.actor_id.as_deref()),
+        journal::agency_id.eq(search.agency_id.as_deref()),
+        journal::occurred_at.ge(search.since),
+        journal::occurred_at.lt(search.until),
+    );
     if search.only_changes {
         query = query.filter(journal::kind.eq(super::CHANGE));
     }
     if !search.types.is_empty() {
         query = query.filter(journal::event_type.eq_any(&search.types));
-    }
-    if let Some(id) = &search.case_id {
-        query = query.filter(journal::case_id.eq(id));
-    }
-    if let Some(id) = &search.subject_id {
-        query = query.filter(journal::subject_id.eq(id));
-    }
-    if let Some(id) = &search.actor_id {
-        query = query.filter(journal::actor_id.eq(id));
     }
     query = match search.newest_first {
         true => query.order(journal_order::number.desc()),

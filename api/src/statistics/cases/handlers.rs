@@ -159,6 +159,7 @@ fn sheet(statistics: &CaseStatistics, lang: Lang) -> Table {
         name: format!("ho-so-{}-{}", statistics.from, statistics.to),
         lang,
         columns,
+        own_headings: Vec::new(),
         rows: statistics.cells.iter().chain([&statistics.total]).map(row).collect(),
         about: vec![
             (column("from", "Từ ngày", "From"), Cell::Day(statistics.from)),

@@ -9,7 +9,6 @@ use ansinh_tests::{
 use reqwest::Method;
 use serde_json::{Value, json};
 
-/// The id of the first agency of an account.
 fn agency_of(caller: &Caller) -> Value {
     caller.get("/v1/me").expect(200)["agency"]["id"].clone()
 }
@@ -39,6 +38,34 @@ fn taken(town: &Town, definition: &Value, way: &[&str]) -> Value {
         case = ansinh_tests::cases::take(town.taker(transition), &case, transition).expect(200);
     }
     case
+}
+
+/// The staff of a fund see a case when the fund is asked for help, never a draft, and never health data or papers.
+#[test]
+fn a_fund_sees_the_cases_that_ask_for_its_help() {
+    on_both(|service| {
+        let (officer, accountant) = (service.caller("bac.officer"), service.caller("fund.accountant"));
+        let draft = officer.draft_allowance("Phạm Thị Mẫu Nháp");
+        assert_eq!(officer.refer(&draft, &accountant, "support").code(), "state_conflict");
+        let case = officer.submitted_with_health_data("Phạm Thị Mẫu Cần Giúp");
+        let path = format!("/v1/cases/{}", text(&case["id"]));
+        let paper = text(&officer.all_at_once(&format!("{path}/documents"))[0]["id"]);
+        let content = format!("/v1/case-documents/{paper}/content");
+        for seen in [&path, &content] {
+            assert_eq!(accountant.get(seen).status, 404, "{seen}");
+        }
+        assert_eq!(accountant.all("/v1/cases"), Vec::<Value>::new());
+        officer.refer(&case, &accountant, "support").expect(201);
+        assert_eq!(accountant.all("/v1/cases").len(), 1);
+        let open = officer.get(&path).expect(200);
+        for purpose in [None, Some("coordinate"), Some("handle_case")] {
+            let accountant = Caller { purpose, ..accountant.clone() };
+            let seen = accountant.get(&path).expect(200);
+            assert!(!seen["masked_fields"].as_array().expect("fields").is_empty(), "{seen}");
+            assert!(open["form"].as_object().expect("a form").len() > seen["form"].as_object().expect("a form").len());
+            assert_eq!(accountant.get(&content).status, 403);
+        }
+    });
 }
 
 #[test]

@@ -101,6 +101,7 @@ fn walk(service: &Service, town: &mut Town, definition: &Value, takes_all: bool)
                     assert_eq!(refused.code(), "guard_failed", "too early: {}", refused.text);
                     town.let_days_pass(service, 10);
                 }
+                case = town.prepared(case, transition);
                 let answer = take(town.taker(transition), &case, transition);
                 assert_eq!(answer.status, 200, "{}, {transition}: {}", definition["code"], answer.text);
                 case = answer.json();

@@ -373,7 +373,8 @@ fn the_notice_board_tells_what_the_law_asks_and_no_more() {
             assert!(!said.contains(hidden), "{hidden}: {said}");
         }
         // The fifth comes from a case that is personal.
-        let case = officer.draft_allowance("Đào Thị Mẫu Riêng Tư");
+        let case = officer.submitted_allowance("Đào Thị Mẫu Riêng Tư");
+        officer.refer(&case, &books.accountant, "support").expect(201);
         help(&text(&case["beneficiary"]["id"]), json!({"case_id": case["id"]}), 10_000);
         let (told, said) = board(2026);
         assert_eq!((&told["left_out"], told["lines"].as_array().unwrap().len()), (&json!(9), 2));

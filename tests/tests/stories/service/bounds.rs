@@ -74,7 +74,17 @@ fn outside(schema: &'static Value) -> Vec<String> {
 /// Everybody of the town by what they may do.
 fn callers(service: &Service) -> BTreeMap<String, Caller> {
     let mut callers = BTreeMap::new();
-    for name in ["admin", "auditor", "bac.officer", "bac.chair", "fund.accountant", "fund.chair"] {
+    let names = [
+        "admin",
+        "auditor",
+        "bac.officer",
+        "bac.chair",
+        "fund.accountant",
+        "fund.chair",
+        "inspector",
+        "insurance.officer",
+    ];
+    for name in names {
         let caller = service.caller(name);
         for permission in caller.get("/v1/me").expect(200)["permissions"].as_array().expect("permissions") {
             callers.entry(permission.as_str().expect("a name").to_owned()).or_insert_with(|| caller.clone());

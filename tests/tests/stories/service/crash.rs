@@ -62,15 +62,14 @@ fn survive(backend: Backend) {
     // Whatever is kept has its entry, and its event reached the reader who resumed.
     read_on(&service, after, &mut delivered);
     assert!(kept.is_subset(&delivered), "{} events did not arrive", kept.difference(&delivered).count());
-    let journal = service.caller("auditor").all("/v1/journal");
-    let numbers: Vec<i64> = journal.iter().map(|entry| entry["number"].as_i64().unwrap()).collect();
-    let expected: Vec<i64> = (1..=numbers[0]).rev().collect();
-    assert!(numbers == expected, "the numbers have a gap");
-    let created: BTreeSet<String> = journal
-        .iter()
-        .filter(|entry| entry["event"] == "case.created")
-        .map(|entry| text(&entry["subject_id"]))
-        .collect();
+    // No account sees every entry: an import of arrears is the insurance agency's, an inspection that of those who sit on it.
+    assert_eq!(
+        service.select("SELECT CAST(max(number) - count(*) AS TEXT) FROM journal_order"),
+        "0",
+        "the numbers have a gap"
+    );
+    let created = service.caller("auditor").all("/v1/journal?event=case.created");
+    let created: BTreeSet<String> = created.iter().map(|entry| text(&entry["subject_id"])).collect();
     assert!(kept.is_subset(&created));
     let (whole, said) = service.verify();
     assert!(whole, "{said}");

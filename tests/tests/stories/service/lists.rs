@@ -67,11 +67,17 @@ fn statement(books: &Books, name: &str) -> String {
     text(&Caller::send(books.accountant.request(Method::POST, &path).multipart(form)).expect(201)["id"])
 }
 
+/// Parts of addresses that inspectors read.
+const OF_INSPECTORS: [&str; 9] =
+    ["sanction", "dialogue", "ward-", "hot-spot", "employer", "arrears", "inspection", "/findings", "/remedies"];
+
 /// Somebody who may read a list, and an id for its path that has several items.
 fn reader(service: &Service, path: &str) -> (Caller, String) {
     let who = match path {
         "/v1/users" | "/v1/number-claims" => "admin",
         "/v1/journal" => "auditor",
+        "/v1/arrears-imports" => "insurance.officer",
+        _ if OF_INSPECTORS.iter().any(|part| path.contains(part)) => "inspector",
         _ if path.contains("/cases")
             || path.contains("/people")
             || path.contains("/households")
@@ -95,6 +101,8 @@ fn reader(service: &Service, path: &str) -> (Caller, String) {
         let off = json!({"on": due[0]["due_on"], "code": "NGHI", "name_vi": "Nghỉ (mẫu)", "name_en": "Day off (sample)",
             "kind": "swap_off", "legal_basis": "Thông báo mẫu"});
         text(&service.caller("admin").post("/v1/calendar/holidays", &off).expect(201)["id"])
+    } else if path.starts_with("/v1/employers/") {
+        text(&caller.get("/v1/employers?limit=1").expect(200)["items"][0]["id"])
     } else if path.contains("/bank-imports") {
         let books = Books::open(service, "DODN");
         let imports = ["A", "B", "C"].map(|name| statement(&books, name));
@@ -114,6 +122,10 @@ fn every_list_is_paged_by_its_links() {
             text(&service.caller("bac.officer").get("/v1/cases?limit=1&status=draft").expect(200)["next_cursor"]);
         let mut paged = 0;
         for template in lists_with_cursor(service) {
+            // Their own stories page them: one is of a list case, the other is asked for by its direction.
+            if ["/v1/cases/{id}/beneficiaries", "/v1/case-transfers"].contains(&template.as_str()) {
+                continue;
+            }
             let (caller, id) = reader(service, &template);
             let path = template.replace("{id}", &id);
             let whole: Vec<Value> = by_link(&caller, &format!("{path}?limit=200"), 200);
@@ -150,8 +162,8 @@ fn every_file_is_whole() {
         for number in 0..ONE_MORE_THAN_A_PAGE {
             books.give(json!({"amount": 1_000 + number}));
         }
-        let lines = |path: &str| {
-            let answer = Caller::send(books.accountant.request(Method::GET, path).header("Accept", "text/csv"));
+        let lines = |caller: &Caller, path: &str| {
+            let answer = Caller::send(caller.request(Method::GET, path).header("Accept", "text/csv"));
             assert_eq!(answer.status, 200, "{path}: {}", answer.text);
             answer.text.lines().count() - 1
         };
@@ -161,19 +173,26 @@ fn every_file_is_whole() {
                 continue;
             }
             let statistics = format!("?fund_id={}&from=2026-11-01&to=2026-11-30", books.fund);
+            let caller = match path.as_str() {
+                "/v1/ledger-entries" | "/v1/statistics/funds" => books.accountant.clone(),
+                other => reader(service, other).0,
+            };
             let (filter, rows) = match path.as_str() {
                 "/v1/ledger-entries" => (format!("?fund_id={}", books.fund), ONE_MORE_THAN_A_PAGE),
                 // One row for each group, and the sum; the groups are as many as the figures have.
                 "/v1/statistics/funds" => (format!("{statistics}&group_by=fund"), 2),
                 // Their own stories compare them.
-                "/v1/public/fund-statistics" | "/v1/statistics/cases" => continue,
+                "/v1/public/fund-statistics"
+                // Entries get their numbers while it is read.
+                | "/v1/journal"
+                | "/v1/statistics/cases"
+                | "/v1/statistics/inspections"
+                | "/v1/cases/{id}/beneficiaries" => continue,
                 // A register: as many lines as its list has items.
-                other => {
-                    ("?limit=200".to_owned(), by_link(&books.accountant, &format!("{other}?limit=200"), 200).len())
-                }
+                other => ("?limit=200".to_owned(), by_link(&caller, &format!("{other}?limit=200"), 200).len()),
             };
-            assert_eq!(lines(&format!("{path}{filter}")), rows, "{path}");
-            let sheets = workbook(&books.accountant, &format!("{path}{filter}&format=xlsx"));
+            assert_eq!(lines(&caller, &format!("{path}{filter}")), rows, "{path}");
+            let sheets = workbook(&caller, &format!("{path}{filter}&format=xlsx"));
             assert!(sheets.iter().any(|sheet| sheet.len() > rows), "{path}");
         }
         let listed = by_link(&books.accountant, &format!("/v1/ledger-entries?fund_id={}&limit=200", books.fund), 200);

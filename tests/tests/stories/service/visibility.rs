@@ -86,6 +86,8 @@ fn each_kind_is_seen_by_those_who_may_and_an_undeclared_one_by_nobody() {
             let expected = DOMAINS.iter().flat_map(|domain| domain.subjects).filter(|kind| match kind.seen {
                 Seen::Everybody => true,
                 Seen::AsTheCase => sees_case,
+                // The entry is of no inspection, so that nobody sits on it.
+                Seen::AsTheInspection(_, decide) => !is_elsewhere && may.contains(decide),
                 Seen::Permitted(any) | Seen::PermittedOrActor(any) => {
                     !is_elsewhere && any.iter().any(|permission| may.contains(*permission))
                 }

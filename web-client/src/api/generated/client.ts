@@ -33,6 +33,16 @@ import type {
   AllocationPatch,
   AllocationTransition,
   AllocationView,
+  AmountView,
+  AnswerBatch,
+  AnswerReceipts,
+  ArrearsImportResult,
+  ArrearsImportView,
+  ArrearsPaymentCreate,
+  ArrearsPaymentView,
+  ArrearsReminderCreate,
+  ArrearsReminderView,
+  ArrearsView,
   AssigneeUpdate,
   AwardCreate,
   AwardPatch,
@@ -43,12 +53,19 @@ import type {
   BankLineView,
   CampaignCreate,
   CampaignView,
+  CaseBeneficiariesCreate,
+  CaseBeneficiariesJudge,
+  CaseBeneficiariesRemove,
   CaseCreate,
   CaseLinkCreate,
   CaseLinked,
   CaseLinks,
+  CaseListChange,
   CasePatch,
   CaseStatistics,
+  CaseTransferAnswer,
+  CaseTransferCreate,
+  CaseTransferView,
   CaseTypeCreate,
   CaseTypeView,
   CaseView,
@@ -56,8 +73,15 @@ import type {
   CloudEvent,
   ContributionCreate,
   ContributionView,
+  CreateArrearsImportParams,
   CreateBankImportParams,
+  CreateCaseBeneficiariesParams,
+  CreateCaseBeneficiaryImportParams,
   CreatePastFigureImportParams,
+  DialogueAnswer,
+  DialogueCreate,
+  DialogueIssueCreate,
+  DialogueView,
   DisbursementCreate,
   DisbursementPaperView,
   DisbursementView,
@@ -68,7 +92,21 @@ import type {
   DonorSearch,
   DonorStatement,
   DonorView,
+  EmployerCreate,
+  EmployerMerge,
+  EmployerPatch,
+  EmployerSearch,
+  EmployerTransitionCreate,
+  EmployerView,
+  ExemptionCreate,
+  ExemptionView,
+  FindArrearsAmountParams,
   FindPublicProcedureParams,
+  FindSanctionBalanceParams,
+  FindingCreate,
+  FindingDetails,
+  Fine,
+  FineQuestion,
   FundBalanceView,
   FundCreate,
   FundPeriodView,
@@ -83,14 +121,21 @@ import type {
   GetFundPostingParams,
   GetFundStatistics200Four,
   GetFundStatisticsParams,
+  GetInspectionFiguresParams,
   GetPublicCaseStatusParams,
   GetPublicFundStatistics200Four,
   GetPublicFundStatisticsParams,
   GetWorkingDaysParams,
+  HandIn,
+  HeadcountCreate,
+  HeadcountView,
   Health,
   HolidayCreate,
   HolidayView,
   HolidayWithdrawal,
+  HotSpotInspectionCreate,
+  HotSpotInspectionView,
+  HotSpotResult,
   HouseCreate,
   HouseSourceCreate,
   HouseSourceReversal,
@@ -101,21 +146,45 @@ import type {
   HouseholdTransition,
   HouseholdView,
   Id,
+  IncidentCreate,
+  IncidentView,
+  InspectionCreate,
+  InspectionFigures,
+  InspectionLinkCreate,
+  InspectionStepCreate,
+  InspectionView,
+  InterestDeclaration,
+  Judgement,
   ListAgenciesParams,
   ListAllocationsParams,
+  ListArrearsImportsParams,
+  ListArrearsParams,
+  ListArrearsRemindersParams,
   ListAwardsParams,
   ListBankImportsParams,
   ListBankLinesParams,
   ListCampaignsParams,
+  ListCaseBeneficiariesParams,
   ListCaseNotesParams,
+  ListCasePostingsParams,
+  ListCaseTransfersParams,
   ListCaseTypesParams,
   ListCasesParams,
   ListContributionsParams,
+  ListDialoguesParams,
+  ListEmployerHeadcountsParams,
+  ListEmployerIncidentsParams,
+  ListEmployersParams,
   ListEventsParams,
+  ListFindingsParams,
   ListFundPeriodsParams,
   ListHolidaysParams,
+  ListHotSpotInspectionsParams,
   ListHouseholdsParams,
   ListHousesParams,
+  ListInspectionPlansParams,
+  ListInspectionRankingParams,
+  ListInspectionsParams,
   ListJournalParams,
   ListLedgerEntriesParams,
   ListMovedDueDaysParams,
@@ -126,32 +195,57 @@ import type {
   ListPledgesParams,
   ListPublicAwardsParams,
   ListPublicFundReportsParams,
+  ListPublicInspectionChecklistsParams,
   ListPublicProceduresParams,
+  ListRemediesParams,
+  ListSanctionsParams,
   ListUnitsParams,
   ListUsersParams,
+  ListViolationsParams,
+  ListWardCriteriaParams,
+  ListWardScoresParams,
+  ListWardStatusesParams,
   MeView,
+  NewInspectionLink,
   NoteCreate,
   NoteView,
   NumberClaimTransition,
   NumberClaimView,
   PageAgencyView,
   PageAllocationView,
+  PageAnswerView,
+  PageArrearsImportView,
+  PageArrearsParameter,
+  PageArrearsReminderView,
+  PageArrearsView,
   PageAwardView,
   PageBankImportView,
   PageBankLineView,
   PageCampaignView,
+  PageCaseBeneficiaryView,
+  PageCasePostingView,
   PageCaseSummary,
+  PageCaseTransferView,
   PageCaseTypeSummary,
+  PageChecklistView,
   PageColleagueView,
   PageContributionView,
+  PageDialogueView,
   PageDocumentView,
   PageDonorView,
+  PageEmployerView,
+  PageFindingView,
   PageFundPeriodView,
   PageFundPurposeView,
   PageFundView,
+  PageHeadcountView,
   PageHolidayView,
+  PageHotSpotInspectionView,
   PageHouseSummary,
   PageHouseholdSummary,
+  PageIncidentView,
+  PageInspectionLinkView,
+  PageInspectionSummary,
   PageJournalEntryView,
   PageLedgerEntryView,
   PageMinutesView,
@@ -161,16 +255,26 @@ import type {
   PagePastFigureView,
   PagePayListView,
   PagePersonSummary,
+  PagePlanSummary,
   PagePledgeView,
   PagePublicAward,
   PagePublicProcedureSummary,
   PagePublicReportRef,
+  PageRankedEmployer,
+  PageRecordDocumentView,
   PageReferralView,
+  PageRemedyView,
+  PageRiskWeight,
   PageRoleView,
+  PageSanctionView,
   PageTimelineEntry,
   PageUnitView,
   PageUserSessionView,
   PageUserView,
+  PageViolationView,
+  PageWardCriterionView,
+  PageWardScoreView,
+  PageWardStatusView,
   PasswordChange,
   PastFigureCreate,
   PastFigureView,
@@ -181,11 +285,15 @@ import type {
   PersonCreate,
   PersonPatch,
   PersonView,
+  PlanCreate,
+  PlanStepCreate,
+  PlanView,
   PledgeCreate,
   PledgeView,
   PledgeWithdrawal,
   Problem,
   PublicFundStatistics,
+  PublicInspection,
   PublicProcedure,
   PublicReport,
   PublicStatus,
@@ -194,17 +302,39 @@ import type {
   ReferralAnswerCreate,
   ReferralCreate,
   ReferralView,
+  RemedyCreate,
+  RemedyStepCreate,
+  RemedyView,
   ReschedulingCreate,
   ReturnCreate,
+  SanctionApproval,
+  SanctionBalance,
+  SanctionCreate,
+  SanctionDecision,
+  SanctionEnforcement,
+  SanctionExplanation,
+  SanctionPaymentCreate,
+  SanctionPaymentReversal,
+  SanctionSending,
+  SanctionView,
   SessionCreate,
   SessionView,
   StatusSecret,
+  Team,
   TransitionCreate,
   TransitionReason,
   UnitView,
   UserCreate,
   UserPatch,
   UserView,
+  WardCriterionCreate,
+  WardCriterionView,
+  WardRecognition,
+  WardScoreCreate,
+  WardScorePatch,
+  WardScoreView,
+  WardStatusCreate,
+  WardStatusView,
   WorkingDays
 } from './model';
 
@@ -1769,6 +1899,847 @@ return request<CaseView>(getRescheduleCaseUrl(id),
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
     body: JSON.stringify(reschedulingCreate)
+  }
+);}
+
+
+
+
+export const getListCasePostingsUrl = (params?: ListCasePostingsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/case-postings?${stringifiedParams}` : `/v1/case-postings`
+}
+
+/**
+ * A posting ends by itself after its last day, and when the case leaves the step. Nothing is posted of a case that is protected,
+ * personal or holds health data.
+ * @summary Lists the cases of the caller's units whose conclusion is posted today, the newest first.
+ */
+export const listCasePostings = async (params?: ListCasePostingsParams, options?: Parameters<typeof request>[1]): Promise<PageCasePostingView> => {
+
+  return request<PageCasePostingView>(getListCasePostingsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListCasePostingsInfiniteQueryKey = (params?: ListCasePostingsParams,) => {
+    return [
+    'infinite', `/v1/case-postings`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListCasePostingsQueryKey = (params?: ListCasePostingsParams,) => {
+    return [
+    `/v1/case-postings`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListCasePostingsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listCasePostings>>, ListCasePostingsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListCasePostingsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCasePostingsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCasePostings>>, QueryKey, ListCasePostingsParams['cursor']> = ({ signal, pageParam }) => listCasePostings({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCasePostingsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listCasePostings>>>
+export type ListCasePostingsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListCasePostingsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCasePostings>>, ListCasePostingsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListCasePostingsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePostings>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePostings>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePostingsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCasePostings>>, ListCasePostingsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePostings>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePostings>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePostingsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCasePostings>>, ListCasePostingsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases of the caller's units whose conclusion is posted today, the newest first.
+ */
+
+export function useListCasePostingsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCasePostings>>, ListCasePostingsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData, QueryKey, ListCasePostingsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCasePostingsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListCasePostingsQueryOptions = <TData = Awaited<ReturnType<typeof listCasePostings>>, TError = ErrorType<Problem>>(params?: ListCasePostingsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCasePostingsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCasePostings>>> = ({ signal }) => listCasePostings(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCasePostingsQueryResult = NonNullable<Awaited<ReturnType<typeof listCasePostings>>>
+export type ListCasePostingsQueryError = ErrorType<Problem>
+
+
+export function useListCasePostings<TData = Awaited<ReturnType<typeof listCasePostings>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListCasePostingsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePostings>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePostings>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePostings<TData = Awaited<ReturnType<typeof listCasePostings>>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePostings>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePostings>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePostings<TData = Awaited<ReturnType<typeof listCasePostings>>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases of the caller's units whose conclusion is posted today, the newest first.
+ */
+
+export function useListCasePostings<TData = Awaited<ReturnType<typeof listCasePostings>>, TError = ErrorType<Problem>>(
+ params?: ListCasePostingsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePostings>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCasePostingsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateCaseTransferUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/transfers`
+}
+
+/**
+ * By who acts on the case now. It stays where it is until the other unit accepts; meanwhile that unit reads it.
+ * @summary Offers a case to another unit with the file, and says why.
+ */
+export const createCaseTransfer = async (id: Id,
+    caseTransferCreate: CaseTransferCreate, options?: Parameters<typeof request>[1]): Promise<CaseTransferView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseTransferView>(getCreateCaseTransferUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseTransferCreate)
+  }
+);}
+
+
+
+
+export const getListCaseTransfersUrl = (params: ListCaseTransfersParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/case-transfers?${stringifiedParams}` : `/v1/case-transfers`
+}
+
+/**
+ * A protected case is listed for who is cleared alone, and for the old unit no more once it is handed over.
+ * @summary Lists the cases that are offered to the caller's units, or by them, the newest first.
+ */
+export const listCaseTransfers = async (params: ListCaseTransfersParams, options?: Parameters<typeof request>[1]): Promise<PageCaseTransferView> => {
+
+  return request<PageCaseTransferView>(getListCaseTransfersUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListCaseTransfersInfiniteQueryKey = (params?: ListCaseTransfersParams,) => {
+    return [
+    'infinite', `/v1/case-transfers`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListCaseTransfersQueryKey = (params?: ListCaseTransfersParams,) => {
+    return [
+    `/v1/case-transfers`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListCaseTransfersInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listCaseTransfers>>, ListCaseTransfersParams['cursor']>, TError = ErrorType<Problem>>(params: ListCaseTransfersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseTransfersInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseTransfers>>, QueryKey, ListCaseTransfersParams['cursor']> = ({ signal, pageParam }) => listCaseTransfers({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseTransfersInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseTransfers>>>
+export type ListCaseTransfersInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListCaseTransfersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseTransfers>>, ListCaseTransfersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseTransfers>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseTransfers>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseTransfersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseTransfers>>, ListCaseTransfersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseTransfers>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseTransfers>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseTransfersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseTransfers>>, ListCaseTransfersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases that are offered to the caller's units, or by them, the newest first.
+ */
+
+export function useListCaseTransfersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseTransfers>>, ListCaseTransfersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData, QueryKey, ListCaseTransfersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseTransfersInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListCaseTransfersQueryOptions = <TData = Awaited<ReturnType<typeof listCaseTransfers>>, TError = ErrorType<Problem>>(params: ListCaseTransfersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseTransfersQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseTransfers>>> = ({ signal }) => listCaseTransfers(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseTransfersQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseTransfers>>>
+export type ListCaseTransfersQueryError = ErrorType<Problem>
+
+
+export function useListCaseTransfers<TData = Awaited<ReturnType<typeof listCaseTransfers>>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseTransfers>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseTransfers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseTransfers<TData = Awaited<ReturnType<typeof listCaseTransfers>>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseTransfers>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseTransfers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseTransfers<TData = Awaited<ReturnType<typeof listCaseTransfers>>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the cases that are offered to the caller's units, or by them, the newest first.
+ */
+
+export function useListCaseTransfers<TData = Awaited<ReturnType<typeof listCaseTransfers>>, TError = ErrorType<Problem>>(
+ params: ListCaseTransfersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseTransfers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseTransfersQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getAnswerCaseTransferUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/case-transfers/${id}/answer`
+}
+
+/**
+ * @summary Accepts or declines a case that another unit offers. With acceptance it belongs to the caller's unit; who declines says why.
+ */
+export const answerCaseTransfer = async (id: Id,
+    caseTransferAnswer: CaseTransferAnswer, options?: Parameters<typeof request>[1]): Promise<CaseTransferView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseTransferView>(getAnswerCaseTransferUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseTransferAnswer)
+  }
+);}
+
+
+
+
+export const getWithdrawCaseTransferUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/case-transfers/${id}/withdrawal`
+}
+
+/**
+ * @summary Takes an offer back that is not answered yet.
+ */
+export const withdrawCaseTransfer = async (id: Id, options?: Parameters<typeof request>[1]): Promise<CaseTransferView> => {
+
+  return request<CaseTransferView>(getWithdrawCaseTransferUrl(id),
+  {
+    ...options,
+    method: 'POST'
+
+
+  }
+);}
+
+
+
+
+export const getListCaseBeneficiariesUrl = (id: Id,
+    params?: ListCaseBeneficiariesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/cases/${id}/beneficiaries?${stringifiedParams}` : `/v1/cases/${id}/beneficiaries`
+}
+
+/**
+ * 409 for a case that is no list. Where health data is hidden, `masked_fields` says so.
+ * @summary Lists the people of a case that is a list, in the order of its rows; as CSV or XLSX with all of them.
+ */
+export const listCaseBeneficiaries = async (id: Id,
+    params?: ListCaseBeneficiariesParams, options?: Parameters<typeof request>[1]): Promise<PageCaseBeneficiaryView> => {
+
+  return request<PageCaseBeneficiaryView>(getListCaseBeneficiariesUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListCaseBeneficiariesInfiniteQueryKey = (id: Id,
+    params?: ListCaseBeneficiariesParams,) => {
+    return [
+    'infinite', `/v1/cases/${id}/beneficiaries`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListCaseBeneficiariesQueryKey = (id: Id,
+    params?: ListCaseBeneficiariesParams,) => {
+    return [
+    `/v1/cases/${id}/beneficiaries`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListCaseBeneficiariesInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listCaseBeneficiaries>>, ListCaseBeneficiariesParams['cursor']>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseBeneficiariesInfiniteQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseBeneficiaries>>, QueryKey, ListCaseBeneficiariesParams['cursor']> = ({ signal, pageParam }) => listCaseBeneficiaries(id,{...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseBeneficiariesInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseBeneficiaries>>>
+export type ListCaseBeneficiariesInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListCaseBeneficiariesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseBeneficiaries>>, ListCaseBeneficiariesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListCaseBeneficiariesParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseBeneficiariesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseBeneficiaries>>, ListCaseBeneficiariesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseBeneficiariesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseBeneficiaries>>, ListCaseBeneficiariesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the people of a case that is a list, in the order of its rows; as CSV or XLSX with all of them.
+ */
+
+export function useListCaseBeneficiariesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCaseBeneficiaries>>, ListCaseBeneficiariesParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData, QueryKey, ListCaseBeneficiariesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseBeneficiariesInfiniteQueryOptions(id,params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListCaseBeneficiariesQueryOptions = <TData = Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCaseBeneficiariesQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCaseBeneficiaries>>> = ({ signal }) => listCaseBeneficiaries(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCaseBeneficiariesQueryResult = NonNullable<Awaited<ReturnType<typeof listCaseBeneficiaries>>>
+export type ListCaseBeneficiariesQueryError = ErrorType<Problem>
+
+
+export function useListCaseBeneficiaries<TData = Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListCaseBeneficiariesParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseBeneficiaries<TData = Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>,
+          TError,
+          Awaited<ReturnType<typeof listCaseBeneficiaries>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCaseBeneficiaries<TData = Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the people of a case that is a list, in the order of its rows; as CSV or XLSX with all of them.
+ */
+
+export function useListCaseBeneficiaries<TData = Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCaseBeneficiariesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCaseBeneficiaries>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCaseBeneficiariesQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateCaseBeneficiariesUrl = (id: Id,
+    params?: CreateCaseBeneficiariesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/cases/${id}/beneficiaries?${stringifiedParams}` : `/v1/cases/${id}/beneficiaries`
+}
+
+/**
+ * At an editable step, before the decision (409 else). Faults come together, each at `/rows/{index}/…` (422), at most a hundred of
+ * `error_count`. A row that stands there with the same answers is left alone; a person with other answers is named by row
+ * (`duplicate`). With `dry_run=true` nothing is written.
+ * @summary Adds people to a list, all rows or none: from a search, or pasted.
+ */
+export const createCaseBeneficiaries = async (id: Id,
+    caseBeneficiariesCreate: CaseBeneficiariesCreate,
+    params?: CreateCaseBeneficiariesParams, options?: Parameters<typeof request>[1]): Promise<CaseListChange> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseListChange>(getCreateCaseBeneficiariesUrl(id,params),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseBeneficiariesCreate)
+  }
+);}
+
+
+
+
+export const getCreateCaseBeneficiaryImportUrl = (id: Id,
+    params?: CreateCaseBeneficiaryImportParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/cases/${id}/beneficiaries/imports?${stringifiedParams}` : `/v1/cases/${id}/beneficiaries/imports`
+}
+
+/**
+ * `requirement` is `beneficiaries`. Columns are named as the fields of the row in Vietnamese, in English or by code, in any order;
+ * the person by “Số định danh cá nhân”, or by “Họ và tên” with “Ngày sinh”. Faults come together, each at
+ * `/lines/{number}/{field}` (422). Otherwise as with rows that are sent as JSON.
+ * @summary Adds people to a list from a file, all rows or none: CSV in UTF-8, or the first sheet of a workbook (XLSX).
+ */
+export const createCaseBeneficiaryImport = async (id: Id,
+    documentCreate: DocumentCreate,
+    params?: CreateCaseBeneficiaryImportParams, options?: Parameters<typeof request>[1]): Promise<CaseListChange> => {
+    const formData = new FormData();
+formData.append(`requirement`, documentCreate.requirement);
+formData.append(`file`, documentCreate.file);
+
+  return request<CaseListChange>(getCreateCaseBeneficiaryImportUrl(id,params),
+  {
+    ...options,
+    method: 'POST'
+    ,
+    body: formData
+  }
+);}
+
+
+
+
+export const getRemoveCaseBeneficiariesUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/beneficiaries/removal`
+}
+
+/**
+ * @summary Takes rows out of a list, all or none.
+ */
+export const removeCaseBeneficiaries = async (id: Id,
+    caseBeneficiariesRemove: CaseBeneficiariesRemove, options?: Parameters<typeof request>[1]): Promise<CaseListChange> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseListChange>(getRemoveCaseBeneficiariesUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseBeneficiariesRemove)
+  }
+);}
+
+
+
+
+export const getJudgeCaseBeneficiariesUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/beneficiaries/verdicts`
+}
+
+/**
+ * By who acts on the case where it is examined or decided (409 at another step). The decision needs a verdict on every row.
+ * @summary Judges rows of a list before the one decision on it, all or none: accepted, or refused with a reason.
+ */
+export const judgeCaseBeneficiaries = async (id: Id,
+    caseBeneficiariesJudge: CaseBeneficiariesJudge, options?: Parameters<typeof request>[1]): Promise<CaseListChange> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseListChange>(getJudgeCaseBeneficiariesUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseBeneficiariesJudge)
   }
 );}
 
@@ -11880,6 +12851,7897 @@ export function useListPublicAwards<TData = Awaited<ReturnType<typeof listPublic
 
 
 
+
+
+
+
+export const getListEmployersUrl = (params?: ListEmployersParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/employers?${stringifiedParams}` : `/v1/employers`
+}
+
+/**
+ * @summary Lists employers by name.
+ */
+export const listEmployers = async (params?: ListEmployersParams, options?: Parameters<typeof request>[1]): Promise<PageEmployerView> => {
+
+  return request<PageEmployerView>(getListEmployersUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListEmployersInfiniteQueryKey = (params?: ListEmployersParams,) => {
+    return [
+    'infinite', `/v1/employers`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListEmployersQueryKey = (params?: ListEmployersParams,) => {
+    return [
+    `/v1/employers`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListEmployersInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listEmployers>>, ListEmployersParams['cursor']>, TError = ErrorType<Problem>>(params?: ListEmployersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListEmployersInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listEmployers>>, QueryKey, ListEmployersParams['cursor']> = ({ signal, pageParam }) => listEmployers({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListEmployersInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listEmployers>>>
+export type ListEmployersInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListEmployersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployers>>, ListEmployersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListEmployersParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployers>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployers>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployers>>, ListEmployersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployers>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployers>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployers>>, ListEmployersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists employers by name.
+ */
+
+export function useListEmployersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployers>>, ListEmployersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData, QueryKey, ListEmployersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListEmployersInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListEmployersQueryOptions = <TData = Awaited<ReturnType<typeof listEmployers>>, TError = ErrorType<Problem>>(params?: ListEmployersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListEmployersQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listEmployers>>> = ({ signal }) => listEmployers(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListEmployersQueryResult = NonNullable<Awaited<ReturnType<typeof listEmployers>>>
+export type ListEmployersQueryError = ErrorType<Problem>
+
+
+export function useListEmployers<TData = Awaited<ReturnType<typeof listEmployers>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListEmployersParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployers>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployers<TData = Awaited<ReturnType<typeof listEmployers>>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployers>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployers<TData = Awaited<ReturnType<typeof listEmployers>>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists employers by name.
+ */
+
+export function useListEmployers<TData = Awaited<ReturnType<typeof listEmployers>>, TError = ErrorType<Problem>>(
+ params?: ListEmployersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListEmployersQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateEmployerUrl = () => {
+
+
+
+
+  return `/v1/employers`
+}
+
+/**
+ * @summary Enters an employer. A tax code and a code of the insurance agency are of one employer (409 `duplicate`, with `employer_id`
+where the caller may see it).
+ */
+export const createEmployer = async (employerCreate: EmployerCreate, options?: Parameters<typeof request>[1]): Promise<EmployerView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<EmployerView>(getCreateEmployerUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(employerCreate)
+  }
+);}
+
+
+
+
+export const getSearchEmployersUrl = () => {
+
+
+
+
+  return `/v1/employers/search`
+}
+
+/**
+ * It is a POST so that the personal number of a household business stays out of addresses and logs; only those who see it in
+ * full find by it. Text without letters and digits finds nothing.
+ * @summary Finds employers by any part of the name, with or without marks, by the beginning of a tax code, or by the insurance agency's
+code.
+ */
+export const searchEmployers = async (employerSearch: EmployerSearch, options?: Parameters<typeof request>[1]): Promise<PageEmployerView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<PageEmployerView>(getSearchEmployersUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(employerSearch)
+  }
+);}
+
+
+
+
+
+export const getSearchEmployersQueryKey = (employerSearch?: EmployerSearch,) => {
+    return [
+    'POST', `/v1/employers/search`, employerSearch
+    ] as const;
+    }
+
+
+export const getSearchEmployersQueryOptions = <TData = Awaited<ReturnType<typeof searchEmployers>>, TError = ErrorType<Problem>>(employerSearch: EmployerSearch, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchEmployers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getSearchEmployersQueryKey(employerSearch);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof searchEmployers>>> = ({ signal }) => searchEmployers(employerSearch, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof searchEmployers>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type SearchEmployersQueryResult = NonNullable<Awaited<ReturnType<typeof searchEmployers>>>
+export type SearchEmployersQueryError = ErrorType<Problem>
+
+
+export function useSearchEmployers<TData = Awaited<ReturnType<typeof searchEmployers>>, TError = ErrorType<Problem>>(
+ employerSearch: EmployerSearch, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchEmployers>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof searchEmployers>>,
+          TError,
+          Awaited<ReturnType<typeof searchEmployers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useSearchEmployers<TData = Awaited<ReturnType<typeof searchEmployers>>, TError = ErrorType<Problem>>(
+ employerSearch: EmployerSearch, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchEmployers>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof searchEmployers>>,
+          TError,
+          Awaited<ReturnType<typeof searchEmployers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useSearchEmployers<TData = Awaited<ReturnType<typeof searchEmployers>>, TError = ErrorType<Problem>>(
+ employerSearch: EmployerSearch, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchEmployers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Finds employers by any part of the name, with or without marks, by the beginning of a tax code, or by the insurance agency's
+code.
+ */
+
+export function useSearchEmployers<TData = Awaited<ReturnType<typeof searchEmployers>>, TError = ErrorType<Problem>>(
+ employerSearch: EmployerSearch, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof searchEmployers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getSearchEmployersQueryOptions(employerSearch,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getFindEmployerUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/employers/${id}`
+}
+
+/**
+ * @summary Shows an employer.
+ */
+export const findEmployer = async (id: Id, options?: Parameters<typeof request>[1]): Promise<EmployerView> => {
+
+  return request<EmployerView>(getFindEmployerUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindEmployerQueryKey = (id: Id,) => {
+    return [
+    `/v1/employers/${id}`
+    ] as const;
+    }
+
+
+export const getFindEmployerQueryOptions = <TData = Awaited<ReturnType<typeof findEmployer>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindEmployerQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findEmployer>>> = ({ signal }) => findEmployer(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindEmployerQueryResult = NonNullable<Awaited<ReturnType<typeof findEmployer>>>
+export type FindEmployerQueryError = ErrorType<Problem>
+
+
+export function useFindEmployer<TData = Awaited<ReturnType<typeof findEmployer>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findEmployer>>,
+          TError,
+          Awaited<ReturnType<typeof findEmployer>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindEmployer<TData = Awaited<ReturnType<typeof findEmployer>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findEmployer>>,
+          TError,
+          Awaited<ReturnType<typeof findEmployer>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindEmployer<TData = Awaited<ReturnType<typeof findEmployer>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows an employer.
+ */
+
+export function useFindEmployer<TData = Awaited<ReturnType<typeof findEmployer>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findEmployer>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindEmployerQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getUpdateEmployerUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/employers/${id}`
+}
+
+/**
+ * @summary Corrects an employer. A duplicate that was merged stays as it is (409 `state_conflict`, with `merged_into_id`).
+ */
+export const updateEmployer = async (id: Id,
+    employerPatch: EmployerPatch, options?: Parameters<typeof request>[1]): Promise<EmployerView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<EmployerView>(getUpdateEmployerUrl(id),
+  {
+    ...options,
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/merge-patch+json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(employerPatch)
+  }
+);}
+
+
+
+
+export const getTransitionEmployerUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/employers/${id}/transitions`
+}
+
+/**
+ * @summary Suspends, resumes, closes or reopens an employer.
+ */
+export const transitionEmployer = async (id: Id,
+    employerTransitionCreate: EmployerTransitionCreate, options?: Parameters<typeof request>[1]): Promise<EmployerView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<EmployerView>(getTransitionEmployerUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(employerTransitionCreate)
+  }
+);}
+
+
+
+
+export const getMergeEmployerUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/employers/${id}/merge`
+}
+
+/**
+ * @summary Merges a duplicate into the employer that stays. The duplicate keeps its records and points there; its branches go over, and
+so do the codes that the employer that stays does not have. Both versions must be those that the caller saw (412).
+ */
+export const mergeEmployer = async (id: Id,
+    employerMerge: EmployerMerge, options?: Parameters<typeof request>[1]): Promise<EmployerView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<EmployerView>(getMergeEmployerUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(employerMerge)
+  }
+);}
+
+
+
+
+export const getListEmployerHeadcountsUrl = (id: Id,
+    params?: ListEmployerHeadcountsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/employers/${id}/headcounts?${stringifiedParams}` : `/v1/employers/${id}/headcounts`
+}
+
+/**
+ * @summary Lists headcounts of an employer and of the duplicates that were merged into it, the newest day first.
+ */
+export const listEmployerHeadcounts = async (id: Id,
+    params?: ListEmployerHeadcountsParams, options?: Parameters<typeof request>[1]): Promise<PageHeadcountView> => {
+
+  return request<PageHeadcountView>(getListEmployerHeadcountsUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListEmployerHeadcountsInfiniteQueryKey = (id: Id,
+    params?: ListEmployerHeadcountsParams,) => {
+    return [
+    'infinite', `/v1/employers/${id}/headcounts`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListEmployerHeadcountsQueryKey = (id: Id,
+    params?: ListEmployerHeadcountsParams,) => {
+    return [
+    `/v1/employers/${id}/headcounts`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListEmployerHeadcountsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listEmployerHeadcounts>>, ListEmployerHeadcountsParams['cursor']>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListEmployerHeadcountsInfiniteQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listEmployerHeadcounts>>, QueryKey, ListEmployerHeadcountsParams['cursor']> = ({ signal, pageParam }) => listEmployerHeadcounts(id,{...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListEmployerHeadcountsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listEmployerHeadcounts>>>
+export type ListEmployerHeadcountsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListEmployerHeadcountsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployerHeadcounts>>, ListEmployerHeadcountsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListEmployerHeadcountsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployerHeadcountsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployerHeadcounts>>, ListEmployerHeadcountsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployerHeadcountsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployerHeadcounts>>, ListEmployerHeadcountsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists headcounts of an employer and of the duplicates that were merged into it, the newest day first.
+ */
+
+export function useListEmployerHeadcountsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployerHeadcounts>>, ListEmployerHeadcountsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData, QueryKey, ListEmployerHeadcountsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListEmployerHeadcountsInfiniteQueryOptions(id,params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListEmployerHeadcountsQueryOptions = <TData = Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListEmployerHeadcountsQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listEmployerHeadcounts>>> = ({ signal }) => listEmployerHeadcounts(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListEmployerHeadcountsQueryResult = NonNullable<Awaited<ReturnType<typeof listEmployerHeadcounts>>>
+export type ListEmployerHeadcountsQueryError = ErrorType<Problem>
+
+
+export function useListEmployerHeadcounts<TData = Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListEmployerHeadcountsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployerHeadcounts<TData = Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployerHeadcounts>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployerHeadcounts<TData = Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists headcounts of an employer and of the duplicates that were merged into it, the newest day first.
+ */
+
+export function useListEmployerHeadcounts<TData = Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListEmployerHeadcountsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerHeadcounts>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListEmployerHeadcountsQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateEmployerHeadcountUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/employers/${id}/headcounts`
+}
+
+/**
+ * @summary Adds a headcount of an employer. A headcount is never changed: of one day and kind the last entry counts.
+ */
+export const createEmployerHeadcount = async (id: Id,
+    headcountCreate: HeadcountCreate, options?: Parameters<typeof request>[1]): Promise<HeadcountView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<HeadcountView>(getCreateEmployerHeadcountUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(headcountCreate)
+  }
+);}
+
+
+
+
+export const getListArrearsUrl = (params?: ListArrearsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/arrears?${stringifiedParams}` : `/v1/arrears`
+}
+
+/**
+ * @summary Lists arrears as they stand today, the newest month first.
+ */
+export const listArrears = async (params?: ListArrearsParams, options?: Parameters<typeof request>[1]): Promise<PageArrearsView> => {
+
+  return request<PageArrearsView>(getListArrearsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListArrearsInfiniteQueryKey = (params?: ListArrearsParams,) => {
+    return [
+    'infinite', `/v1/arrears`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListArrearsQueryKey = (params?: ListArrearsParams,) => {
+    return [
+    `/v1/arrears`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListArrearsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listArrears>>, ListArrearsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListArrearsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData, QueryKey, ListArrearsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListArrearsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listArrears>>, QueryKey, ListArrearsParams['cursor']> = ({ signal, pageParam }) => listArrears({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData, QueryKey, ListArrearsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListArrearsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listArrears>>>
+export type ListArrearsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListArrearsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrears>>, ListArrearsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListArrearsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData, QueryKey, ListArrearsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrears>>,
+          TError,
+          Awaited<ReturnType<typeof listArrears>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrears>>, ListArrearsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData, QueryKey, ListArrearsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrears>>,
+          TError,
+          Awaited<ReturnType<typeof listArrears>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrears>>, ListArrearsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData, QueryKey, ListArrearsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists arrears as they stand today, the newest month first.
+ */
+
+export function useListArrearsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrears>>, ListArrearsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData, QueryKey, ListArrearsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListArrearsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListArrearsQueryOptions = <TData = Awaited<ReturnType<typeof listArrears>>, TError = ErrorType<Problem>>(params?: ListArrearsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListArrearsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listArrears>>> = ({ signal }) => listArrears(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListArrearsQueryResult = NonNullable<Awaited<ReturnType<typeof listArrears>>>
+export type ListArrearsQueryError = ErrorType<Problem>
+
+
+export function useListArrears<TData = Awaited<ReturnType<typeof listArrears>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListArrearsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrears>>,
+          TError,
+          Awaited<ReturnType<typeof listArrears>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrears<TData = Awaited<ReturnType<typeof listArrears>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrears>>,
+          TError,
+          Awaited<ReturnType<typeof listArrears>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrears<TData = Awaited<ReturnType<typeof listArrears>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists arrears as they stand today, the newest month first.
+ */
+
+export function useListArrears<TData = Awaited<ReturnType<typeof listArrears>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrears>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListArrearsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getFindArrearsUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/arrears/${id}`
+}
+
+/**
+ * @summary Shows a record of arrears as it stands today.
+ */
+export const findArrears = async (id: Id, options?: Parameters<typeof request>[1]): Promise<ArrearsView> => {
+
+  return request<ArrearsView>(getFindArrearsUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindArrearsQueryKey = (id: Id,) => {
+    return [
+    `/v1/arrears/${id}`
+    ] as const;
+    }
+
+
+export const getFindArrearsQueryOptions = <TData = Awaited<ReturnType<typeof findArrears>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrears>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindArrearsQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findArrears>>> = ({ signal }) => findArrears(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findArrears>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindArrearsQueryResult = NonNullable<Awaited<ReturnType<typeof findArrears>>>
+export type FindArrearsQueryError = ErrorType<Problem>
+
+
+export function useFindArrears<TData = Awaited<ReturnType<typeof findArrears>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrears>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findArrears>>,
+          TError,
+          Awaited<ReturnType<typeof findArrears>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindArrears<TData = Awaited<ReturnType<typeof findArrears>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrears>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findArrears>>,
+          TError,
+          Awaited<ReturnType<typeof findArrears>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindArrears<TData = Awaited<ReturnType<typeof findArrears>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrears>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a record of arrears as it stands today.
+ */
+
+export function useFindArrears<TData = Awaited<ReturnType<typeof findArrears>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrears>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindArrearsQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getFindArrearsAmountUrl = (id: Id,
+    params?: FindArrearsAmountParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/arrears/${id}/amount?${stringifiedParams}` : `/v1/arrears/${id}/amount`
+}
+
+/**
+ * Interest is simple, on calendar days, for each insurance apart; a payment or a change of the law begins a new line. Each line
+ * is rounded to the đồng, half up. What is not paid yet is counted as if it were paid on that day.
+ * @summary Says what is to be paid of a record on a day, line by line: the days, the amount, the rate and its article.
+ */
+export const findArrearsAmount = async (id: Id,
+    params?: FindArrearsAmountParams, options?: Parameters<typeof request>[1]): Promise<AmountView> => {
+
+  return request<AmountView>(getFindArrearsAmountUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindArrearsAmountQueryKey = (id: Id,
+    params?: FindArrearsAmountParams,) => {
+    return [
+    `/v1/arrears/${id}/amount`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getFindArrearsAmountQueryOptions = <TData = Awaited<ReturnType<typeof findArrearsAmount>>, TError = ErrorType<Problem>>(id: Id,
+    params?: FindArrearsAmountParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsAmount>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindArrearsAmountQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findArrearsAmount>>> = ({ signal }) => findArrearsAmount(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findArrearsAmount>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindArrearsAmountQueryResult = NonNullable<Awaited<ReturnType<typeof findArrearsAmount>>>
+export type FindArrearsAmountQueryError = ErrorType<Problem>
+
+
+export function useFindArrearsAmount<TData = Awaited<ReturnType<typeof findArrearsAmount>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  FindArrearsAmountParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsAmount>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findArrearsAmount>>,
+          TError,
+          Awaited<ReturnType<typeof findArrearsAmount>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindArrearsAmount<TData = Awaited<ReturnType<typeof findArrearsAmount>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: FindArrearsAmountParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsAmount>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findArrearsAmount>>,
+          TError,
+          Awaited<ReturnType<typeof findArrearsAmount>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindArrearsAmount<TData = Awaited<ReturnType<typeof findArrearsAmount>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: FindArrearsAmountParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsAmount>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Says what is to be paid of a record on a day, line by line: the days, the amount, the rate and its article.
+ */
+
+export function useFindArrearsAmount<TData = Awaited<ReturnType<typeof findArrearsAmount>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: FindArrearsAmountParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsAmount>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindArrearsAmountQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateArrearsExemptionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/arrears/${id}/exemptions`
+}
+
+/**
+ * @summary Records days of force majeure, on which arrears are no evasion. Interest is counted on.
+ */
+export const createArrearsExemption = async (id: Id,
+    exemptionCreate: ExemptionCreate, options?: Parameters<typeof request>[1]): Promise<ExemptionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<ExemptionView>(getCreateArrearsExemptionUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(exemptionCreate)
+  }
+);}
+
+
+
+
+export const getListArrearsParametersUrl = () => {
+
+
+
+
+  return `/v1/arrears-parameters`
+}
+
+/**
+ * @summary Lists the parameters of the law by which arrears are counted, with validity, article and how sure they are.
+ */
+export const listArrearsParameters = async ( options?: Parameters<typeof request>[1]): Promise<PageArrearsParameter> => {
+
+  return request<PageArrearsParameter>(getListArrearsParametersUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListArrearsParametersQueryKey = () => {
+    return [
+    `/v1/arrears-parameters`
+    ] as const;
+    }
+
+
+export const getListArrearsParametersQueryOptions = <TData = Awaited<ReturnType<typeof listArrearsParameters>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsParameters>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListArrearsParametersQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listArrearsParameters>>> = ({ signal }) => listArrearsParameters({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listArrearsParameters>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListArrearsParametersQueryResult = NonNullable<Awaited<ReturnType<typeof listArrearsParameters>>>
+export type ListArrearsParametersQueryError = ErrorType<Problem>
+
+
+export function useListArrearsParameters<TData = Awaited<ReturnType<typeof listArrearsParameters>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsParameters>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsParameters>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsParameters>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsParameters<TData = Awaited<ReturnType<typeof listArrearsParameters>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsParameters>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsParameters>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsParameters>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsParameters<TData = Awaited<ReturnType<typeof listArrearsParameters>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsParameters>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the parameters of the law by which arrears are counted, with validity, article and how sure they are.
+ */
+
+export function useListArrearsParameters<TData = Awaited<ReturnType<typeof listArrearsParameters>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsParameters>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListArrearsParametersQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getListArrearsImportsUrl = (params?: ListArrearsImportsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/arrears-imports?${stringifiedParams}` : `/v1/arrears-imports`
+}
+
+/**
+ * @summary Lists the imports of the caller's agency, the newest first.
+ */
+export const listArrearsImports = async (params?: ListArrearsImportsParams, options?: Parameters<typeof request>[1]): Promise<PageArrearsImportView> => {
+
+  return request<PageArrearsImportView>(getListArrearsImportsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListArrearsImportsInfiniteQueryKey = (params?: ListArrearsImportsParams,) => {
+    return [
+    'infinite', `/v1/arrears-imports`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListArrearsImportsQueryKey = (params?: ListArrearsImportsParams,) => {
+    return [
+    `/v1/arrears-imports`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListArrearsImportsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listArrearsImports>>, ListArrearsImportsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListArrearsImportsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData, QueryKey, ListArrearsImportsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListArrearsImportsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listArrearsImports>>, QueryKey, ListArrearsImportsParams['cursor']> = ({ signal, pageParam }) => listArrearsImports({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData, QueryKey, ListArrearsImportsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListArrearsImportsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listArrearsImports>>>
+export type ListArrearsImportsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListArrearsImportsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrearsImports>>, ListArrearsImportsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListArrearsImportsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData, QueryKey, ListArrearsImportsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsImports>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsImports>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsImportsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrearsImports>>, ListArrearsImportsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsImportsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData, QueryKey, ListArrearsImportsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsImports>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsImports>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsImportsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrearsImports>>, ListArrearsImportsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsImportsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData, QueryKey, ListArrearsImportsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the imports of the caller's agency, the newest first.
+ */
+
+export function useListArrearsImportsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrearsImports>>, ListArrearsImportsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsImportsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData, QueryKey, ListArrearsImportsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListArrearsImportsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListArrearsImportsQueryOptions = <TData = Awaited<ReturnType<typeof listArrearsImports>>, TError = ErrorType<Problem>>(params?: ListArrearsImportsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListArrearsImportsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listArrearsImports>>> = ({ signal }) => listArrearsImports(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListArrearsImportsQueryResult = NonNullable<Awaited<ReturnType<typeof listArrearsImports>>>
+export type ListArrearsImportsQueryError = ErrorType<Problem>
+
+
+export function useListArrearsImports<TData = Awaited<ReturnType<typeof listArrearsImports>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListArrearsImportsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsImports>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsImports>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsImports<TData = Awaited<ReturnType<typeof listArrearsImports>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsImportsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsImports>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsImports>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsImports<TData = Awaited<ReturnType<typeof listArrearsImports>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsImportsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the imports of the caller's agency, the newest first.
+ */
+
+export function useListArrearsImports<TData = Awaited<ReturnType<typeof listArrearsImports>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsImportsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsImports>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListArrearsImportsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateArrearsImportUrl = (params?: CreateArrearsImportParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/arrears-imports?${stringifiedParams}` : `/v1/arrears-imports`
+}
+
+/**
+ * `requirement` is `arrears_list`. The columns are `Mã cơ quan BHXH` (`agency`), `Tháng` (`month`, `MM/YYYY`), `Mã đơn vị`
+ * (`insurance_code`), `Mã số thuế` (`tax_code`), `BHXH` (`social`), `BHYT` (`health`), `BHTN` (`unemployment`), and where they are
+ * needed `Số lao động` (`workers`), `Loại` (`kind`) and `Hạn đăng ký` (`registration_due_on`), in any order. Amounts are whole đồng and
+ * not negative. Faults come together, each at `/lines/{number}/{column}` (422). The file of another agency is 422
+ * `other_agencys_file`; a month that was taken in before is 409 `month_imported`, with `arrears_import_id` and `Location`. With
+ * `dry_run` nothing is kept.
+ * @summary Takes in the insurance agency's list of a month (like form C12-TS), all of it or nothing: CSV, or the first sheet of a workbook
+(XLSX), at most 50 000 lines.
+ */
+export const createArrearsImport = async (documentCreate: DocumentCreate,
+    params?: CreateArrearsImportParams, options?: Parameters<typeof request>[1]): Promise<ArrearsImportResult> => {
+    const formData = new FormData();
+formData.append(`requirement`, documentCreate.requirement);
+formData.append(`file`, documentCreate.file);
+
+  return request<ArrearsImportResult>(getCreateArrearsImportUrl(params),
+  {
+    ...options,
+    method: 'POST'
+    ,
+    body: formData
+  }
+);}
+
+
+
+
+export const getFindArrearsImportUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/arrears-imports/${id}`
+}
+
+/**
+ * @summary Shows an import of the caller's agency.
+ */
+export const findArrearsImport = async (id: Id, options?: Parameters<typeof request>[1]): Promise<ArrearsImportView> => {
+
+  return request<ArrearsImportView>(getFindArrearsImportUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindArrearsImportQueryKey = (id: Id,) => {
+    return [
+    `/v1/arrears-imports/${id}`
+    ] as const;
+    }
+
+
+export const getFindArrearsImportQueryOptions = <TData = Awaited<ReturnType<typeof findArrearsImport>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsImport>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindArrearsImportQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findArrearsImport>>> = ({ signal }) => findArrearsImport(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findArrearsImport>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindArrearsImportQueryResult = NonNullable<Awaited<ReturnType<typeof findArrearsImport>>>
+export type FindArrearsImportQueryError = ErrorType<Problem>
+
+
+export function useFindArrearsImport<TData = Awaited<ReturnType<typeof findArrearsImport>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsImport>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findArrearsImport>>,
+          TError,
+          Awaited<ReturnType<typeof findArrearsImport>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindArrearsImport<TData = Awaited<ReturnType<typeof findArrearsImport>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsImport>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findArrearsImport>>,
+          TError,
+          Awaited<ReturnType<typeof findArrearsImport>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindArrearsImport<TData = Awaited<ReturnType<typeof findArrearsImport>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsImport>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows an import of the caller's agency.
+ */
+
+export function useFindArrearsImport<TData = Awaited<ReturnType<typeof findArrearsImport>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsImport>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindArrearsImportQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getUndoArrearsImportUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/arrears-imports/${id}/undo`
+}
+
+/**
+ * @summary Undoes an import as a whole, while nothing of it was paid or reminded (409 `state_conflict`). The month may be taken in again.
+ */
+export const undoArrearsImport = async (id: Id,
+    transitionReason: TransitionReason, options?: Parameters<typeof request>[1]): Promise<ArrearsImportView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<ArrearsImportView>(getUndoArrearsImportUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionReason)
+  }
+);}
+
+
+
+
+export const getCreateArrearsPaymentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/arrears/${id}/payments`
+}
+
+/**
+ * @summary Records a payment of arrears, by insurance. More than is left is refused (422, with `max`).
+ */
+export const createArrearsPayment = async (id: Id,
+    arrearsPaymentCreate: ArrearsPaymentCreate, options?: Parameters<typeof request>[1]): Promise<ArrearsPaymentView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<ArrearsPaymentView>(getCreateArrearsPaymentUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(arrearsPaymentCreate)
+  }
+);}
+
+
+
+
+export const getReverseArrearsPaymentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/arrears-payments/${id}/reversal`
+}
+
+/**
+ * @summary Reverses a payment that was entered by mistake. It stays, with the reason, and counts no more.
+ */
+export const reverseArrearsPayment = async (id: Id,
+    transitionReason: TransitionReason, options?: Parameters<typeof request>[1]): Promise<ArrearsPaymentView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<ArrearsPaymentView>(getReverseArrearsPaymentUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionReason)
+  }
+);}
+
+
+
+
+export const getListArrearsRemindersUrl = (params?: ListArrearsRemindersParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/arrears-reminders?${stringifiedParams}` : `/v1/arrears-reminders`
+}
+
+/**
+ * @summary Lists formal reminders, the newest first.
+ */
+export const listArrearsReminders = async (params?: ListArrearsRemindersParams, options?: Parameters<typeof request>[1]): Promise<PageArrearsReminderView> => {
+
+  return request<PageArrearsReminderView>(getListArrearsRemindersUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListArrearsRemindersInfiniteQueryKey = (params?: ListArrearsRemindersParams,) => {
+    return [
+    'infinite', `/v1/arrears-reminders`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListArrearsRemindersQueryKey = (params?: ListArrearsRemindersParams,) => {
+    return [
+    `/v1/arrears-reminders`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListArrearsRemindersInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listArrearsReminders>>, ListArrearsRemindersParams['cursor']>, TError = ErrorType<Problem>>(params?: ListArrearsRemindersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData, QueryKey, ListArrearsRemindersParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListArrearsRemindersInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listArrearsReminders>>, QueryKey, ListArrearsRemindersParams['cursor']> = ({ signal, pageParam }) => listArrearsReminders({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData, QueryKey, ListArrearsRemindersParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListArrearsRemindersInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listArrearsReminders>>>
+export type ListArrearsRemindersInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListArrearsRemindersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrearsReminders>>, ListArrearsRemindersParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListArrearsRemindersParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData, QueryKey, ListArrearsRemindersParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsReminders>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsReminders>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsRemindersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrearsReminders>>, ListArrearsRemindersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsRemindersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData, QueryKey, ListArrearsRemindersParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsReminders>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsReminders>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsRemindersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrearsReminders>>, ListArrearsRemindersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsRemindersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData, QueryKey, ListArrearsRemindersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists formal reminders, the newest first.
+ */
+
+export function useListArrearsRemindersInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listArrearsReminders>>, ListArrearsRemindersParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListArrearsRemindersParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData, QueryKey, ListArrearsRemindersParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListArrearsRemindersInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListArrearsRemindersQueryOptions = <TData = Awaited<ReturnType<typeof listArrearsReminders>>, TError = ErrorType<Problem>>(params?: ListArrearsRemindersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListArrearsRemindersQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listArrearsReminders>>> = ({ signal }) => listArrearsReminders(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListArrearsRemindersQueryResult = NonNullable<Awaited<ReturnType<typeof listArrearsReminders>>>
+export type ListArrearsRemindersQueryError = ErrorType<Problem>
+
+
+export function useListArrearsReminders<TData = Awaited<ReturnType<typeof listArrearsReminders>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListArrearsRemindersParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsReminders>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsReminders>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsReminders<TData = Awaited<ReturnType<typeof listArrearsReminders>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsRemindersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listArrearsReminders>>,
+          TError,
+          Awaited<ReturnType<typeof listArrearsReminders>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListArrearsReminders<TData = Awaited<ReturnType<typeof listArrearsReminders>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsRemindersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists formal reminders, the newest first.
+ */
+
+export function useListArrearsReminders<TData = Awaited<ReturnType<typeof listArrearsReminders>>, TError = ErrorType<Problem>>(
+ params?: ListArrearsRemindersParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listArrearsReminders>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListArrearsRemindersQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateArrearsReminderUrl = () => {
+
+
+
+
+  return `/v1/arrears-reminders`
+}
+
+/**
+ * From the later of the 61st day after the due day and the day of the reminder, what is still unpaid is evasion. An employer of
+ * whom nothing was overdue is refused (409 `state_conflict`), and so is a document that was logged before (409 `duplicate`).
+ * @summary Logs a formal reminder to an employer of all that is due and not paid on its day.
+ */
+export const createArrearsReminder = async (arrearsReminderCreate: ArrearsReminderCreate, options?: Parameters<typeof request>[1]): Promise<ArrearsReminderView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<ArrearsReminderView>(getCreateArrearsReminderUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(arrearsReminderCreate)
+  }
+);}
+
+
+
+
+export const getFindArrearsReminderUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/arrears-reminders/${id}`
+}
+
+/**
+ * @summary Shows a formal reminder, with all that its print needs.
+ */
+export const findArrearsReminder = async (id: Id, options?: Parameters<typeof request>[1]): Promise<ArrearsReminderView> => {
+
+  return request<ArrearsReminderView>(getFindArrearsReminderUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindArrearsReminderQueryKey = (id: Id,) => {
+    return [
+    `/v1/arrears-reminders/${id}`
+    ] as const;
+    }
+
+
+export const getFindArrearsReminderQueryOptions = <TData = Awaited<ReturnType<typeof findArrearsReminder>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsReminder>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindArrearsReminderQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findArrearsReminder>>> = ({ signal }) => findArrearsReminder(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findArrearsReminder>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindArrearsReminderQueryResult = NonNullable<Awaited<ReturnType<typeof findArrearsReminder>>>
+export type FindArrearsReminderQueryError = ErrorType<Problem>
+
+
+export function useFindArrearsReminder<TData = Awaited<ReturnType<typeof findArrearsReminder>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsReminder>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findArrearsReminder>>,
+          TError,
+          Awaited<ReturnType<typeof findArrearsReminder>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindArrearsReminder<TData = Awaited<ReturnType<typeof findArrearsReminder>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsReminder>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findArrearsReminder>>,
+          TError,
+          Awaited<ReturnType<typeof findArrearsReminder>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindArrearsReminder<TData = Awaited<ReturnType<typeof findArrearsReminder>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsReminder>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a formal reminder, with all that its print needs.
+ */
+
+export function useFindArrearsReminder<TData = Awaited<ReturnType<typeof findArrearsReminder>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findArrearsReminder>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindArrearsReminderQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getListWardCriteriaUrl = (params?: ListWardCriteriaParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/ward-criteria?${stringifiedParams}` : `/v1/ward-criteria`
+}
+
+/**
+ * @summary Lists the criteria of a healthy ward that count in a year.
+ */
+export const listWardCriteria = async (params?: ListWardCriteriaParams, options?: Parameters<typeof request>[1]): Promise<PageWardCriterionView> => {
+
+  return request<PageWardCriterionView>(getListWardCriteriaUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListWardCriteriaQueryKey = (params?: ListWardCriteriaParams,) => {
+    return [
+    `/v1/ward-criteria`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListWardCriteriaQueryOptions = <TData = Awaited<ReturnType<typeof listWardCriteria>>, TError = ErrorType<Problem>>(params?: ListWardCriteriaParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWardCriteria>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListWardCriteriaQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listWardCriteria>>> = ({ signal }) => listWardCriteria(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listWardCriteria>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListWardCriteriaQueryResult = NonNullable<Awaited<ReturnType<typeof listWardCriteria>>>
+export type ListWardCriteriaQueryError = ErrorType<Problem>
+
+
+export function useListWardCriteria<TData = Awaited<ReturnType<typeof listWardCriteria>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListWardCriteriaParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWardCriteria>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listWardCriteria>>,
+          TError,
+          Awaited<ReturnType<typeof listWardCriteria>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListWardCriteria<TData = Awaited<ReturnType<typeof listWardCriteria>>, TError = ErrorType<Problem>>(
+ params?: ListWardCriteriaParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWardCriteria>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listWardCriteria>>,
+          TError,
+          Awaited<ReturnType<typeof listWardCriteria>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListWardCriteria<TData = Awaited<ReturnType<typeof listWardCriteria>>, TError = ErrorType<Problem>>(
+ params?: ListWardCriteriaParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWardCriteria>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the criteria of a healthy ward that count in a year.
+ */
+
+export function useListWardCriteria<TData = Awaited<ReturnType<typeof listWardCriteria>>, TError = ErrorType<Problem>>(
+ params?: ListWardCriteriaParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWardCriteria>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListWardCriteriaQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateWardCriterionUrl = () => {
+
+
+
+
+  return `/v1/ward-criteria`
+}
+
+/**
+ * @summary Enters a criterion, or another version of one from a year on, for all wards: by accounts of the whole province.
+ */
+export const createWardCriterion = async (wardCriterionCreate: WardCriterionCreate, options?: Parameters<typeof request>[1]): Promise<WardCriterionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<WardCriterionView>(getCreateWardCriterionUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(wardCriterionCreate)
+  }
+);}
+
+
+
+
+export const getListWardScoresUrl = (params?: ListWardScoresParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/ward-scores?${stringifiedParams}` : `/v1/ward-scores`
+}
+
+/**
+ * @summary Lists scorings of wards, the newest first.
+ */
+export const listWardScores = async (params?: ListWardScoresParams, options?: Parameters<typeof request>[1]): Promise<PageWardScoreView> => {
+
+  return request<PageWardScoreView>(getListWardScoresUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListWardScoresInfiniteQueryKey = (params?: ListWardScoresParams,) => {
+    return [
+    'infinite', `/v1/ward-scores`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListWardScoresQueryKey = (params?: ListWardScoresParams,) => {
+    return [
+    `/v1/ward-scores`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListWardScoresInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listWardScores>>, ListWardScoresParams['cursor']>, TError = ErrorType<Problem>>(params?: ListWardScoresParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listWardScores>>, TError, TData, QueryKey, ListWardScoresParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListWardScoresInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listWardScores>>, QueryKey, ListWardScoresParams['cursor']> = ({ signal, pageParam }) => listWardScores({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listWardScores>>, TError, TData, QueryKey, ListWardScoresParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListWardScoresInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listWardScores>>>
+export type ListWardScoresInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListWardScoresInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listWardScores>>, ListWardScoresParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListWardScoresParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listWardScores>>, TError, TData, QueryKey, ListWardScoresParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listWardScores>>,
+          TError,
+          Awaited<ReturnType<typeof listWardScores>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListWardScoresInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listWardScores>>, ListWardScoresParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListWardScoresParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listWardScores>>, TError, TData, QueryKey, ListWardScoresParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listWardScores>>,
+          TError,
+          Awaited<ReturnType<typeof listWardScores>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListWardScoresInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listWardScores>>, ListWardScoresParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListWardScoresParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listWardScores>>, TError, TData, QueryKey, ListWardScoresParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists scorings of wards, the newest first.
+ */
+
+export function useListWardScoresInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listWardScores>>, ListWardScoresParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListWardScoresParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listWardScores>>, TError, TData, QueryKey, ListWardScoresParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListWardScoresInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListWardScoresQueryOptions = <TData = Awaited<ReturnType<typeof listWardScores>>, TError = ErrorType<Problem>>(params?: ListWardScoresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWardScores>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListWardScoresQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listWardScores>>> = ({ signal }) => listWardScores(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listWardScores>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListWardScoresQueryResult = NonNullable<Awaited<ReturnType<typeof listWardScores>>>
+export type ListWardScoresQueryError = ErrorType<Problem>
+
+
+export function useListWardScores<TData = Awaited<ReturnType<typeof listWardScores>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListWardScoresParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWardScores>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listWardScores>>,
+          TError,
+          Awaited<ReturnType<typeof listWardScores>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListWardScores<TData = Awaited<ReturnType<typeof listWardScores>>, TError = ErrorType<Problem>>(
+ params?: ListWardScoresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWardScores>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listWardScores>>,
+          TError,
+          Awaited<ReturnType<typeof listWardScores>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListWardScores<TData = Awaited<ReturnType<typeof listWardScores>>, TError = ErrorType<Problem>>(
+ params?: ListWardScoresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWardScores>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists scorings of wards, the newest first.
+ */
+
+export function useListWardScores<TData = Awaited<ReturnType<typeof listWardScores>>, TError = ErrorType<Problem>>(
+ params?: ListWardScoresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWardScores>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListWardScoresQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateWardScoreUrl = () => {
+
+
+
+
+  return `/v1/ward-scores`
+}
+
+/**
+ * @summary Opens the scoring of a ward in a year, with the criteria of the year.
+ */
+export const createWardScore = async (wardScoreCreate: WardScoreCreate, options?: Parameters<typeof request>[1]): Promise<WardScoreView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<WardScoreView>(getCreateWardScoreUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(wardScoreCreate)
+  }
+);}
+
+
+
+
+export const getFindWardScoreUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/ward-scores/${id}`
+}
+
+/**
+ * @summary Shows a scoring.
+ */
+export const findWardScore = async (id: Id, options?: Parameters<typeof request>[1]): Promise<WardScoreView> => {
+
+  return request<WardScoreView>(getFindWardScoreUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindWardScoreQueryKey = (id: Id,) => {
+    return [
+    `/v1/ward-scores/${id}`
+    ] as const;
+    }
+
+
+export const getFindWardScoreQueryOptions = <TData = Awaited<ReturnType<typeof findWardScore>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findWardScore>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindWardScoreQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findWardScore>>> = ({ signal }) => findWardScore(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findWardScore>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindWardScoreQueryResult = NonNullable<Awaited<ReturnType<typeof findWardScore>>>
+export type FindWardScoreQueryError = ErrorType<Problem>
+
+
+export function useFindWardScore<TData = Awaited<ReturnType<typeof findWardScore>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findWardScore>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findWardScore>>,
+          TError,
+          Awaited<ReturnType<typeof findWardScore>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindWardScore<TData = Awaited<ReturnType<typeof findWardScore>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findWardScore>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findWardScore>>,
+          TError,
+          Awaited<ReturnType<typeof findWardScore>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindWardScore<TData = Awaited<ReturnType<typeof findWardScore>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findWardScore>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a scoring.
+ */
+
+export function useFindWardScore<TData = Awaited<ReturnType<typeof findWardScore>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findWardScore>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindWardScoreQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getUpdateWardScoreUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/ward-scores/${id}`
+}
+
+/**
+ * @summary Enters points and evidence. A refused scoring becomes a draft again.
+ */
+export const updateWardScore = async (id: Id,
+    wardScorePatch: WardScorePatch, options?: Parameters<typeof request>[1]): Promise<WardScoreView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<WardScoreView>(getUpdateWardScoreUrl(id),
+  {
+    ...options,
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/merge-patch+json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(wardScorePatch)
+  }
+);}
+
+
+
+
+export const getSubmitWardScoreUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/ward-scores/${id}/submission`
+}
+
+/**
+ * @summary Submits a scoring: each criterion has its points, with evidence.
+ */
+export const submitWardScore = async (id: Id, options?: Parameters<typeof request>[1]): Promise<WardScoreView> => {
+
+  return request<WardScoreView>(getSubmitWardScoreUrl(id),
+  {
+    ...options,
+    method: 'POST'
+
+
+  }
+);}
+
+
+
+
+export const getRecogniseWardUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/ward-scores/${id}/recognition`
+}
+
+/**
+ * @summary Recognises the ward; its status changes from today on.
+ */
+export const recogniseWard = async (id: Id,
+    wardRecognition: WardRecognition, options?: Parameters<typeof request>[1]): Promise<WardScoreView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<WardScoreView>(getRecogniseWardUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(wardRecognition)
+  }
+);}
+
+
+
+
+export const getRefuseWardScoreUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/ward-scores/${id}/refusal`
+}
+
+/**
+ * @summary Refuses a scoring with the reason.
+ */
+export const refuseWardScore = async (id: Id,
+    transitionReason: TransitionReason, options?: Parameters<typeof request>[1]): Promise<WardScoreView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<WardScoreView>(getRefuseWardScoreUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionReason)
+  }
+);}
+
+
+
+
+export const getListWardStatusesUrl = (params?: ListWardStatusesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/ward-statuses?${stringifiedParams}` : `/v1/ward-statuses`
+}
+
+/**
+ * @summary Lists the statuses of wards, the newest day first: of one ward, its history.
+ */
+export const listWardStatuses = async (params?: ListWardStatusesParams, options?: Parameters<typeof request>[1]): Promise<PageWardStatusView> => {
+
+  return request<PageWardStatusView>(getListWardStatusesUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListWardStatusesInfiniteQueryKey = (params?: ListWardStatusesParams,) => {
+    return [
+    'infinite', `/v1/ward-statuses`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListWardStatusesQueryKey = (params?: ListWardStatusesParams,) => {
+    return [
+    `/v1/ward-statuses`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListWardStatusesInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listWardStatuses>>, ListWardStatusesParams['cursor']>, TError = ErrorType<Problem>>(params?: ListWardStatusesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listWardStatuses>>, TError, TData, QueryKey, ListWardStatusesParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListWardStatusesInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listWardStatuses>>, QueryKey, ListWardStatusesParams['cursor']> = ({ signal, pageParam }) => listWardStatuses({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listWardStatuses>>, TError, TData, QueryKey, ListWardStatusesParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListWardStatusesInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listWardStatuses>>>
+export type ListWardStatusesInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListWardStatusesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listWardStatuses>>, ListWardStatusesParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListWardStatusesParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listWardStatuses>>, TError, TData, QueryKey, ListWardStatusesParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listWardStatuses>>,
+          TError,
+          Awaited<ReturnType<typeof listWardStatuses>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListWardStatusesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listWardStatuses>>, ListWardStatusesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListWardStatusesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listWardStatuses>>, TError, TData, QueryKey, ListWardStatusesParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listWardStatuses>>,
+          TError,
+          Awaited<ReturnType<typeof listWardStatuses>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListWardStatusesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listWardStatuses>>, ListWardStatusesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListWardStatusesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listWardStatuses>>, TError, TData, QueryKey, ListWardStatusesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the statuses of wards, the newest day first: of one ward, its history.
+ */
+
+export function useListWardStatusesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listWardStatuses>>, ListWardStatusesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListWardStatusesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listWardStatuses>>, TError, TData, QueryKey, ListWardStatusesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListWardStatusesInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListWardStatusesQueryOptions = <TData = Awaited<ReturnType<typeof listWardStatuses>>, TError = ErrorType<Problem>>(params?: ListWardStatusesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWardStatuses>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListWardStatusesQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listWardStatuses>>> = ({ signal }) => listWardStatuses(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listWardStatuses>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListWardStatusesQueryResult = NonNullable<Awaited<ReturnType<typeof listWardStatuses>>>
+export type ListWardStatusesQueryError = ErrorType<Problem>
+
+
+export function useListWardStatuses<TData = Awaited<ReturnType<typeof listWardStatuses>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListWardStatusesParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWardStatuses>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listWardStatuses>>,
+          TError,
+          Awaited<ReturnType<typeof listWardStatuses>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListWardStatuses<TData = Awaited<ReturnType<typeof listWardStatuses>>, TError = ErrorType<Problem>>(
+ params?: ListWardStatusesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWardStatuses>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listWardStatuses>>,
+          TError,
+          Awaited<ReturnType<typeof listWardStatuses>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListWardStatuses<TData = Awaited<ReturnType<typeof listWardStatuses>>, TError = ErrorType<Problem>>(
+ params?: ListWardStatusesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWardStatuses>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the statuses of wards, the newest day first: of one ward, its history.
+ */
+
+export function useListWardStatuses<TData = Awaited<ReturnType<typeof listWardStatuses>>, TError = ErrorType<Problem>>(
+ params?: ListWardStatusesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listWardStatuses>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListWardStatusesQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateWardStatusUrl = () => {
+
+
+
+
+  return `/v1/ward-statuses`
+}
+
+/**
+ * @summary Enters a decision about a ward's status: a hot spot, watched, a pilot, registered, recognised.
+ */
+export const createWardStatus = async (wardStatusCreate: WardStatusCreate, options?: Parameters<typeof request>[1]): Promise<WardStatusView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<WardStatusView>(getCreateWardStatusUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(wardStatusCreate)
+  }
+);}
+
+
+
+
+export const getListHotSpotInspectionsUrl = (params?: ListHotSpotInspectionsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/hot-spot-inspections?${stringifiedParams}` : `/v1/hot-spot-inspections`
+}
+
+/**
+ * @summary Lists inspections of hot spots, the newest first. Counts of one to four are not shown to those who only read.
+ */
+export const listHotSpotInspections = async (params?: ListHotSpotInspectionsParams, options?: Parameters<typeof request>[1]): Promise<PageHotSpotInspectionView> => {
+
+  return request<PageHotSpotInspectionView>(getListHotSpotInspectionsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListHotSpotInspectionsInfiniteQueryKey = (params?: ListHotSpotInspectionsParams,) => {
+    return [
+    'infinite', `/v1/hot-spot-inspections`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListHotSpotInspectionsQueryKey = (params?: ListHotSpotInspectionsParams,) => {
+    return [
+    `/v1/hot-spot-inspections`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListHotSpotInspectionsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listHotSpotInspections>>, ListHotSpotInspectionsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListHotSpotInspectionsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHotSpotInspections>>, TError, TData, QueryKey, ListHotSpotInspectionsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListHotSpotInspectionsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listHotSpotInspections>>, QueryKey, ListHotSpotInspectionsParams['cursor']> = ({ signal, pageParam }) => listHotSpotInspections({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHotSpotInspections>>, TError, TData, QueryKey, ListHotSpotInspectionsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListHotSpotInspectionsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listHotSpotInspections>>>
+export type ListHotSpotInspectionsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListHotSpotInspectionsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listHotSpotInspections>>, ListHotSpotInspectionsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListHotSpotInspectionsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHotSpotInspections>>, TError, TData, QueryKey, ListHotSpotInspectionsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHotSpotInspections>>,
+          TError,
+          Awaited<ReturnType<typeof listHotSpotInspections>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHotSpotInspectionsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listHotSpotInspections>>, ListHotSpotInspectionsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListHotSpotInspectionsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHotSpotInspections>>, TError, TData, QueryKey, ListHotSpotInspectionsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHotSpotInspections>>,
+          TError,
+          Awaited<ReturnType<typeof listHotSpotInspections>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHotSpotInspectionsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listHotSpotInspections>>, ListHotSpotInspectionsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListHotSpotInspectionsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHotSpotInspections>>, TError, TData, QueryKey, ListHotSpotInspectionsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists inspections of hot spots, the newest first. Counts of one to four are not shown to those who only read.
+ */
+
+export function useListHotSpotInspectionsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listHotSpotInspections>>, ListHotSpotInspectionsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListHotSpotInspectionsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listHotSpotInspections>>, TError, TData, QueryKey, ListHotSpotInspectionsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListHotSpotInspectionsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListHotSpotInspectionsQueryOptions = <TData = Awaited<ReturnType<typeof listHotSpotInspections>>, TError = ErrorType<Problem>>(params?: ListHotSpotInspectionsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHotSpotInspections>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListHotSpotInspectionsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listHotSpotInspections>>> = ({ signal }) => listHotSpotInspections(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listHotSpotInspections>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListHotSpotInspectionsQueryResult = NonNullable<Awaited<ReturnType<typeof listHotSpotInspections>>>
+export type ListHotSpotInspectionsQueryError = ErrorType<Problem>
+
+
+export function useListHotSpotInspections<TData = Awaited<ReturnType<typeof listHotSpotInspections>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListHotSpotInspectionsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHotSpotInspections>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHotSpotInspections>>,
+          TError,
+          Awaited<ReturnType<typeof listHotSpotInspections>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHotSpotInspections<TData = Awaited<ReturnType<typeof listHotSpotInspections>>, TError = ErrorType<Problem>>(
+ params?: ListHotSpotInspectionsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHotSpotInspections>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listHotSpotInspections>>,
+          TError,
+          Awaited<ReturnType<typeof listHotSpotInspections>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListHotSpotInspections<TData = Awaited<ReturnType<typeof listHotSpotInspections>>, TError = ErrorType<Problem>>(
+ params?: ListHotSpotInspectionsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHotSpotInspections>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists inspections of hot spots, the newest first. Counts of one to four are not shown to those who only read.
+ */
+
+export function useListHotSpotInspections<TData = Awaited<ReturnType<typeof listHotSpotInspections>>, TError = ErrorType<Problem>>(
+ params?: ListHotSpotInspectionsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listHotSpotInspections>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListHotSpotInspectionsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateHotSpotInspectionUrl = () => {
+
+
+
+
+  return `/v1/hot-spot-inspections`
+}
+
+/**
+ * @summary Enters an inspection of hot spots that the inter-agency plan has.
+ */
+export const createHotSpotInspection = async (hotSpotInspectionCreate: HotSpotInspectionCreate, options?: Parameters<typeof request>[1]): Promise<HotSpotInspectionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<HotSpotInspectionView>(getCreateHotSpotInspectionUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(hotSpotInspectionCreate)
+  }
+);}
+
+
+
+
+export const getFindHotSpotInspectionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/hot-spot-inspections/${id}`
+}
+
+/**
+ * @summary Shows an inspection of hot spots.
+ */
+export const findHotSpotInspection = async (id: Id, options?: Parameters<typeof request>[1]): Promise<HotSpotInspectionView> => {
+
+  return request<HotSpotInspectionView>(getFindHotSpotInspectionUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindHotSpotInspectionQueryKey = (id: Id,) => {
+    return [
+    `/v1/hot-spot-inspections/${id}`
+    ] as const;
+    }
+
+
+export const getFindHotSpotInspectionQueryOptions = <TData = Awaited<ReturnType<typeof findHotSpotInspection>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findHotSpotInspection>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindHotSpotInspectionQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findHotSpotInspection>>> = ({ signal }) => findHotSpotInspection(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findHotSpotInspection>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindHotSpotInspectionQueryResult = NonNullable<Awaited<ReturnType<typeof findHotSpotInspection>>>
+export type FindHotSpotInspectionQueryError = ErrorType<Problem>
+
+
+export function useFindHotSpotInspection<TData = Awaited<ReturnType<typeof findHotSpotInspection>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findHotSpotInspection>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findHotSpotInspection>>,
+          TError,
+          Awaited<ReturnType<typeof findHotSpotInspection>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindHotSpotInspection<TData = Awaited<ReturnType<typeof findHotSpotInspection>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findHotSpotInspection>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findHotSpotInspection>>,
+          TError,
+          Awaited<ReturnType<typeof findHotSpotInspection>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindHotSpotInspection<TData = Awaited<ReturnType<typeof findHotSpotInspection>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findHotSpotInspection>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows an inspection of hot spots.
+ */
+
+export function useFindHotSpotInspection<TData = Awaited<ReturnType<typeof findHotSpotInspection>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findHotSpotInspection>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindHotSpotInspectionQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getFinishHotSpotInspectionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/hot-spot-inspections/${id}/result`
+}
+
+/**
+ * @summary Enters the result: counts, no persons.
+ */
+export const finishHotSpotInspection = async (id: Id,
+    hotSpotResult: HotSpotResult, options?: Parameters<typeof request>[1]): Promise<HotSpotInspectionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<HotSpotInspectionView>(getFinishHotSpotInspectionUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(hotSpotResult)
+  }
+);}
+
+
+
+
+export const getCancelHotSpotInspectionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/hot-spot-inspections/${id}/cancellation`
+}
+
+/**
+ * @summary Cancels an inspection of the plan, with the reason.
+ */
+export const cancelHotSpotInspection = async (id: Id,
+    transitionReason: TransitionReason, options?: Parameters<typeof request>[1]): Promise<HotSpotInspectionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<HotSpotInspectionView>(getCancelHotSpotInspectionUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionReason)
+  }
+);}
+
+
+
+
+export const getListDialoguesUrl = (params?: ListDialoguesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/dialogues?${stringifiedParams}` : `/v1/dialogues`
+}
+
+/**
+ * @summary Lists dialogues with employers, the newest entry first.
+ */
+export const listDialogues = async (params?: ListDialoguesParams, options?: Parameters<typeof request>[1]): Promise<PageDialogueView> => {
+
+  return request<PageDialogueView>(getListDialoguesUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListDialoguesInfiniteQueryKey = (params?: ListDialoguesParams,) => {
+    return [
+    'infinite', `/v1/dialogues`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListDialoguesQueryKey = (params?: ListDialoguesParams,) => {
+    return [
+    `/v1/dialogues`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListDialoguesInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listDialogues>>, ListDialoguesParams['cursor']>, TError = ErrorType<Problem>>(params?: ListDialoguesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listDialogues>>, TError, TData, QueryKey, ListDialoguesParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListDialoguesInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listDialogues>>, QueryKey, ListDialoguesParams['cursor']> = ({ signal, pageParam }) => listDialogues({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listDialogues>>, TError, TData, QueryKey, ListDialoguesParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListDialoguesInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listDialogues>>>
+export type ListDialoguesInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListDialoguesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listDialogues>>, ListDialoguesParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListDialoguesParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listDialogues>>, TError, TData, QueryKey, ListDialoguesParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listDialogues>>,
+          TError,
+          Awaited<ReturnType<typeof listDialogues>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListDialoguesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listDialogues>>, ListDialoguesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListDialoguesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listDialogues>>, TError, TData, QueryKey, ListDialoguesParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listDialogues>>,
+          TError,
+          Awaited<ReturnType<typeof listDialogues>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListDialoguesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listDialogues>>, ListDialoguesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListDialoguesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listDialogues>>, TError, TData, QueryKey, ListDialoguesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists dialogues with employers, the newest entry first.
+ */
+
+export function useListDialoguesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listDialogues>>, ListDialoguesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListDialoguesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listDialogues>>, TError, TData, QueryKey, ListDialoguesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListDialoguesInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListDialoguesQueryOptions = <TData = Awaited<ReturnType<typeof listDialogues>>, TError = ErrorType<Problem>>(params?: ListDialoguesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listDialogues>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListDialoguesQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listDialogues>>> = ({ signal }) => listDialogues(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listDialogues>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListDialoguesQueryResult = NonNullable<Awaited<ReturnType<typeof listDialogues>>>
+export type ListDialoguesQueryError = ErrorType<Problem>
+
+
+export function useListDialogues<TData = Awaited<ReturnType<typeof listDialogues>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListDialoguesParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listDialogues>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listDialogues>>,
+          TError,
+          Awaited<ReturnType<typeof listDialogues>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListDialogues<TData = Awaited<ReturnType<typeof listDialogues>>, TError = ErrorType<Problem>>(
+ params?: ListDialoguesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listDialogues>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listDialogues>>,
+          TError,
+          Awaited<ReturnType<typeof listDialogues>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListDialogues<TData = Awaited<ReturnType<typeof listDialogues>>, TError = ErrorType<Problem>>(
+ params?: ListDialoguesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listDialogues>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists dialogues with employers, the newest entry first.
+ */
+
+export function useListDialogues<TData = Awaited<ReturnType<typeof listDialogues>>, TError = ErrorType<Problem>>(
+ params?: ListDialoguesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listDialogues>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListDialoguesQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateDialogueUrl = () => {
+
+
+
+
+  return `/v1/dialogues`
+}
+
+/**
+ * @summary Enters the minutes of a dialogue, with the issues that were raised and who answers each by when.
+ */
+export const createDialogue = async (dialogueCreate: DialogueCreate, options?: Parameters<typeof request>[1]): Promise<DialogueView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<DialogueView>(getCreateDialogueUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(dialogueCreate)
+  }
+);}
+
+
+
+
+export const getFindDialogueUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/dialogues/${id}`
+}
+
+/**
+ * @summary Shows a dialogue with its issues.
+ */
+export const findDialogue = async (id: Id, options?: Parameters<typeof request>[1]): Promise<DialogueView> => {
+
+  return request<DialogueView>(getFindDialogueUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindDialogueQueryKey = (id: Id,) => {
+    return [
+    `/v1/dialogues/${id}`
+    ] as const;
+    }
+
+
+export const getFindDialogueQueryOptions = <TData = Awaited<ReturnType<typeof findDialogue>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findDialogue>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindDialogueQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findDialogue>>> = ({ signal }) => findDialogue(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findDialogue>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindDialogueQueryResult = NonNullable<Awaited<ReturnType<typeof findDialogue>>>
+export type FindDialogueQueryError = ErrorType<Problem>
+
+
+export function useFindDialogue<TData = Awaited<ReturnType<typeof findDialogue>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findDialogue>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findDialogue>>,
+          TError,
+          Awaited<ReturnType<typeof findDialogue>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindDialogue<TData = Awaited<ReturnType<typeof findDialogue>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findDialogue>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findDialogue>>,
+          TError,
+          Awaited<ReturnType<typeof findDialogue>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindDialogue<TData = Awaited<ReturnType<typeof findDialogue>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findDialogue>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a dialogue with its issues.
+ */
+
+export function useFindDialogue<TData = Awaited<ReturnType<typeof findDialogue>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findDialogue>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindDialogueQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateDialogueIssueUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/dialogues/${id}/issues`
+}
+
+/**
+ * @summary Adds an issue to a dialogue.
+ */
+export const createDialogueIssue = async (id: Id,
+    dialogueIssueCreate: DialogueIssueCreate, options?: Parameters<typeof request>[1]): Promise<DialogueView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<DialogueView>(getCreateDialogueIssueUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(dialogueIssueCreate)
+  }
+);}
+
+
+
+
+export const getAnswerDialogueIssueUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/dialogues/${id}/answers`
+}
+
+/**
+ * @summary Enters the answer to an issue.
+ */
+export const answerDialogueIssue = async (id: Id,
+    dialogueAnswer: DialogueAnswer, options?: Parameters<typeof request>[1]): Promise<DialogueView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<DialogueView>(getAnswerDialogueIssueUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(dialogueAnswer)
+  }
+);}
+
+
+
+
+export const getListInspectionRankingUrl = (params?: ListInspectionRankingParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/inspection-ranking?${stringifiedParams}` : `/v1/inspection-ranking`
+}
+
+/**
+ * @summary Ranks the employers of the caller's units by risk, the most urgent first, and says why.
+ */
+export const listInspectionRanking = async (params?: ListInspectionRankingParams, options?: Parameters<typeof request>[1]): Promise<PageRankedEmployer> => {
+
+  return request<PageRankedEmployer>(getListInspectionRankingUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListInspectionRankingInfiniteQueryKey = (params?: ListInspectionRankingParams,) => {
+    return [
+    'infinite', `/v1/inspection-ranking`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListInspectionRankingQueryKey = (params?: ListInspectionRankingParams,) => {
+    return [
+    `/v1/inspection-ranking`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListInspectionRankingInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listInspectionRanking>>, ListInspectionRankingParams['cursor']>, TError = ErrorType<Problem>>(params?: ListInspectionRankingParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspectionRanking>>, TError, TData, QueryKey, ListInspectionRankingParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListInspectionRankingInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listInspectionRanking>>, QueryKey, ListInspectionRankingParams['cursor']> = ({ signal, pageParam }) => listInspectionRanking({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspectionRanking>>, TError, TData, QueryKey, ListInspectionRankingParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListInspectionRankingInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listInspectionRanking>>>
+export type ListInspectionRankingInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListInspectionRankingInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listInspectionRanking>>, ListInspectionRankingParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListInspectionRankingParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspectionRanking>>, TError, TData, QueryKey, ListInspectionRankingParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspectionRanking>>,
+          TError,
+          Awaited<ReturnType<typeof listInspectionRanking>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionRankingInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listInspectionRanking>>, ListInspectionRankingParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListInspectionRankingParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspectionRanking>>, TError, TData, QueryKey, ListInspectionRankingParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspectionRanking>>,
+          TError,
+          Awaited<ReturnType<typeof listInspectionRanking>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionRankingInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listInspectionRanking>>, ListInspectionRankingParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListInspectionRankingParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspectionRanking>>, TError, TData, QueryKey, ListInspectionRankingParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Ranks the employers of the caller's units by risk, the most urgent first, and says why.
+ */
+
+export function useListInspectionRankingInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listInspectionRanking>>, ListInspectionRankingParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListInspectionRankingParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspectionRanking>>, TError, TData, QueryKey, ListInspectionRankingParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListInspectionRankingInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListInspectionRankingQueryOptions = <TData = Awaited<ReturnType<typeof listInspectionRanking>>, TError = ErrorType<Problem>>(params?: ListInspectionRankingParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionRanking>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListInspectionRankingQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listInspectionRanking>>> = ({ signal }) => listInspectionRanking(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listInspectionRanking>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListInspectionRankingQueryResult = NonNullable<Awaited<ReturnType<typeof listInspectionRanking>>>
+export type ListInspectionRankingQueryError = ErrorType<Problem>
+
+
+export function useListInspectionRanking<TData = Awaited<ReturnType<typeof listInspectionRanking>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListInspectionRankingParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionRanking>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspectionRanking>>,
+          TError,
+          Awaited<ReturnType<typeof listInspectionRanking>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionRanking<TData = Awaited<ReturnType<typeof listInspectionRanking>>, TError = ErrorType<Problem>>(
+ params?: ListInspectionRankingParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionRanking>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspectionRanking>>,
+          TError,
+          Awaited<ReturnType<typeof listInspectionRanking>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionRanking<TData = Awaited<ReturnType<typeof listInspectionRanking>>, TError = ErrorType<Problem>>(
+ params?: ListInspectionRankingParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionRanking>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Ranks the employers of the caller's units by risk, the most urgent first, and says why.
+ */
+
+export function useListInspectionRanking<TData = Awaited<ReturnType<typeof listInspectionRanking>>, TError = ErrorType<Problem>>(
+ params?: ListInspectionRankingParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionRanking>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListInspectionRankingQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getListRiskWeightsUrl = () => {
+
+
+
+
+  return `/v1/risk-weights`
+}
+
+/**
+ * @summary Lists the factors of the ranking with their weights of today.
+ */
+export const listRiskWeights = async ( options?: Parameters<typeof request>[1]): Promise<PageRiskWeight> => {
+
+  return request<PageRiskWeight>(getListRiskWeightsUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListRiskWeightsQueryKey = () => {
+    return [
+    `/v1/risk-weights`
+    ] as const;
+    }
+
+
+export const getListRiskWeightsQueryOptions = <TData = Awaited<ReturnType<typeof listRiskWeights>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRiskWeights>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListRiskWeightsQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listRiskWeights>>> = ({ signal }) => listRiskWeights({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listRiskWeights>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListRiskWeightsQueryResult = NonNullable<Awaited<ReturnType<typeof listRiskWeights>>>
+export type ListRiskWeightsQueryError = ErrorType<Problem>
+
+
+export function useListRiskWeights<TData = Awaited<ReturnType<typeof listRiskWeights>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRiskWeights>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listRiskWeights>>,
+          TError,
+          Awaited<ReturnType<typeof listRiskWeights>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListRiskWeights<TData = Awaited<ReturnType<typeof listRiskWeights>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRiskWeights>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listRiskWeights>>,
+          TError,
+          Awaited<ReturnType<typeof listRiskWeights>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListRiskWeights<TData = Awaited<ReturnType<typeof listRiskWeights>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRiskWeights>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the factors of the ranking with their weights of today.
+ */
+
+export function useListRiskWeights<TData = Awaited<ReturnType<typeof listRiskWeights>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRiskWeights>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListRiskWeightsQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getListEmployerIncidentsUrl = (params?: ListEmployerIncidentsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/employer-incidents?${stringifiedParams}` : `/v1/employer-incidents`
+}
+
+/**
+ * @summary Lists complaints about employers and accidents at work, the newest first.
+ */
+export const listEmployerIncidents = async (params?: ListEmployerIncidentsParams, options?: Parameters<typeof request>[1]): Promise<PageIncidentView> => {
+
+  return request<PageIncidentView>(getListEmployerIncidentsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListEmployerIncidentsInfiniteQueryKey = (params?: ListEmployerIncidentsParams,) => {
+    return [
+    'infinite', `/v1/employer-incidents`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListEmployerIncidentsQueryKey = (params?: ListEmployerIncidentsParams,) => {
+    return [
+    `/v1/employer-incidents`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListEmployerIncidentsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listEmployerIncidents>>, ListEmployerIncidentsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListEmployerIncidentsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerIncidents>>, TError, TData, QueryKey, ListEmployerIncidentsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListEmployerIncidentsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listEmployerIncidents>>, QueryKey, ListEmployerIncidentsParams['cursor']> = ({ signal, pageParam }) => listEmployerIncidents({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerIncidents>>, TError, TData, QueryKey, ListEmployerIncidentsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListEmployerIncidentsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listEmployerIncidents>>>
+export type ListEmployerIncidentsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListEmployerIncidentsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployerIncidents>>, ListEmployerIncidentsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListEmployerIncidentsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerIncidents>>, TError, TData, QueryKey, ListEmployerIncidentsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployerIncidents>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployerIncidents>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployerIncidentsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployerIncidents>>, ListEmployerIncidentsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListEmployerIncidentsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerIncidents>>, TError, TData, QueryKey, ListEmployerIncidentsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployerIncidents>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployerIncidents>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployerIncidentsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployerIncidents>>, ListEmployerIncidentsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListEmployerIncidentsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerIncidents>>, TError, TData, QueryKey, ListEmployerIncidentsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists complaints about employers and accidents at work, the newest first.
+ */
+
+export function useListEmployerIncidentsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listEmployerIncidents>>, ListEmployerIncidentsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListEmployerIncidentsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listEmployerIncidents>>, TError, TData, QueryKey, ListEmployerIncidentsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListEmployerIncidentsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListEmployerIncidentsQueryOptions = <TData = Awaited<ReturnType<typeof listEmployerIncidents>>, TError = ErrorType<Problem>>(params?: ListEmployerIncidentsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerIncidents>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListEmployerIncidentsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listEmployerIncidents>>> = ({ signal }) => listEmployerIncidents(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listEmployerIncidents>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListEmployerIncidentsQueryResult = NonNullable<Awaited<ReturnType<typeof listEmployerIncidents>>>
+export type ListEmployerIncidentsQueryError = ErrorType<Problem>
+
+
+export function useListEmployerIncidents<TData = Awaited<ReturnType<typeof listEmployerIncidents>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListEmployerIncidentsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerIncidents>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployerIncidents>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployerIncidents>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployerIncidents<TData = Awaited<ReturnType<typeof listEmployerIncidents>>, TError = ErrorType<Problem>>(
+ params?: ListEmployerIncidentsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerIncidents>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listEmployerIncidents>>,
+          TError,
+          Awaited<ReturnType<typeof listEmployerIncidents>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListEmployerIncidents<TData = Awaited<ReturnType<typeof listEmployerIncidents>>, TError = ErrorType<Problem>>(
+ params?: ListEmployerIncidentsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerIncidents>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists complaints about employers and accidents at work, the newest first.
+ */
+
+export function useListEmployerIncidents<TData = Awaited<ReturnType<typeof listEmployerIncidents>>, TError = ErrorType<Problem>>(
+ params?: ListEmployerIncidentsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listEmployerIncidents>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListEmployerIncidentsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateEmployerIncidentUrl = () => {
+
+
+
+
+  return `/v1/employer-incidents`
+}
+
+/**
+ * @summary Records a complaint about an employer, or an accident at work.
+ */
+export const createEmployerIncident = async (incidentCreate: IncidentCreate, options?: Parameters<typeof request>[1]): Promise<IncidentView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<IncidentView>(getCreateEmployerIncidentUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(incidentCreate)
+  }
+);}
+
+
+
+
+export const getListInspectionPlansUrl = (params?: ListInspectionPlansParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/inspection-plans?${stringifiedParams}` : `/v1/inspection-plans`
+}
+
+/**
+ * @summary Lists plans of inspections, the newest first. Published plans of all bodies are shown.
+ */
+export const listInspectionPlans = async (params?: ListInspectionPlansParams, options?: Parameters<typeof request>[1]): Promise<PagePlanSummary> => {
+
+  return request<PagePlanSummary>(getListInspectionPlansUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListInspectionPlansInfiniteQueryKey = (params?: ListInspectionPlansParams,) => {
+    return [
+    'infinite', `/v1/inspection-plans`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListInspectionPlansQueryKey = (params?: ListInspectionPlansParams,) => {
+    return [
+    `/v1/inspection-plans`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListInspectionPlansInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listInspectionPlans>>, ListInspectionPlansParams['cursor']>, TError = ErrorType<Problem>>(params?: ListInspectionPlansParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspectionPlans>>, TError, TData, QueryKey, ListInspectionPlansParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListInspectionPlansInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listInspectionPlans>>, QueryKey, ListInspectionPlansParams['cursor']> = ({ signal, pageParam }) => listInspectionPlans({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspectionPlans>>, TError, TData, QueryKey, ListInspectionPlansParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListInspectionPlansInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listInspectionPlans>>>
+export type ListInspectionPlansInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListInspectionPlansInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listInspectionPlans>>, ListInspectionPlansParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListInspectionPlansParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspectionPlans>>, TError, TData, QueryKey, ListInspectionPlansParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspectionPlans>>,
+          TError,
+          Awaited<ReturnType<typeof listInspectionPlans>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionPlansInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listInspectionPlans>>, ListInspectionPlansParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListInspectionPlansParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspectionPlans>>, TError, TData, QueryKey, ListInspectionPlansParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspectionPlans>>,
+          TError,
+          Awaited<ReturnType<typeof listInspectionPlans>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionPlansInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listInspectionPlans>>, ListInspectionPlansParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListInspectionPlansParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspectionPlans>>, TError, TData, QueryKey, ListInspectionPlansParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists plans of inspections, the newest first. Published plans of all bodies are shown.
+ */
+
+export function useListInspectionPlansInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listInspectionPlans>>, ListInspectionPlansParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListInspectionPlansParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspectionPlans>>, TError, TData, QueryKey, ListInspectionPlansParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListInspectionPlansInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListInspectionPlansQueryOptions = <TData = Awaited<ReturnType<typeof listInspectionPlans>>, TError = ErrorType<Problem>>(params?: ListInspectionPlansParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionPlans>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListInspectionPlansQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listInspectionPlans>>> = ({ signal }) => listInspectionPlans(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listInspectionPlans>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListInspectionPlansQueryResult = NonNullable<Awaited<ReturnType<typeof listInspectionPlans>>>
+export type ListInspectionPlansQueryError = ErrorType<Problem>
+
+
+export function useListInspectionPlans<TData = Awaited<ReturnType<typeof listInspectionPlans>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListInspectionPlansParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionPlans>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspectionPlans>>,
+          TError,
+          Awaited<ReturnType<typeof listInspectionPlans>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionPlans<TData = Awaited<ReturnType<typeof listInspectionPlans>>, TError = ErrorType<Problem>>(
+ params?: ListInspectionPlansParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionPlans>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspectionPlans>>,
+          TError,
+          Awaited<ReturnType<typeof listInspectionPlans>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionPlans<TData = Awaited<ReturnType<typeof listInspectionPlans>>, TError = ErrorType<Problem>>(
+ params?: ListInspectionPlansParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionPlans>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists plans of inspections, the newest first. Published plans of all bodies are shown.
+ */
+
+export function useListInspectionPlans<TData = Awaited<ReturnType<typeof listInspectionPlans>>, TError = ErrorType<Problem>>(
+ params?: ListInspectionPlansParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionPlans>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListInspectionPlansQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateInspectionPlanUrl = () => {
+
+
+
+
+  return `/v1/inspection-plans`
+}
+
+/**
+ * @summary Makes a plan from the ranking: the most urgent employers, as many as the teams can visit. Who is exempt, was inspected this
+year or stands in a published plan is left out.
+ */
+export const createInspectionPlan = async (planCreate: PlanCreate, options?: Parameters<typeof request>[1]): Promise<PlanView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<PlanView>(getCreateInspectionPlanUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(planCreate)
+  }
+);}
+
+
+
+
+export const getFindInspectionPlanUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspection-plans/${id}`
+}
+
+/**
+ * @summary Shows a plan with its employers.
+ */
+export const findInspectionPlan = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PlanView> => {
+
+  return request<PlanView>(getFindInspectionPlanUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindInspectionPlanQueryKey = (id: Id,) => {
+    return [
+    `/v1/inspection-plans/${id}`
+    ] as const;
+    }
+
+
+export const getFindInspectionPlanQueryOptions = <TData = Awaited<ReturnType<typeof findInspectionPlan>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findInspectionPlan>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindInspectionPlanQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findInspectionPlan>>> = ({ signal }) => findInspectionPlan(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findInspectionPlan>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindInspectionPlanQueryResult = NonNullable<Awaited<ReturnType<typeof findInspectionPlan>>>
+export type FindInspectionPlanQueryError = ErrorType<Problem>
+
+
+export function useFindInspectionPlan<TData = Awaited<ReturnType<typeof findInspectionPlan>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findInspectionPlan>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findInspectionPlan>>,
+          TError,
+          Awaited<ReturnType<typeof findInspectionPlan>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindInspectionPlan<TData = Awaited<ReturnType<typeof findInspectionPlan>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findInspectionPlan>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findInspectionPlan>>,
+          TError,
+          Awaited<ReturnType<typeof findInspectionPlan>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindInspectionPlan<TData = Awaited<ReturnType<typeof findInspectionPlan>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findInspectionPlan>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a plan with its employers.
+ */
+
+export function useFindInspectionPlan<TData = Awaited<ReturnType<typeof findInspectionPlan>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findInspectionPlan>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindInspectionPlanQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getTransitionInspectionPlanUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspection-plans/${id}/transitions`
+}
+
+/**
+ * @summary Publishes or withdraws a plan. A published plan reserves its employers for the year, whatever the body.
+ */
+export const transitionInspectionPlan = async (id: Id,
+    planStepCreate: PlanStepCreate, options?: Parameters<typeof request>[1]): Promise<PlanView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<PlanView>(getTransitionInspectionPlanUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(planStepCreate)
+  }
+);}
+
+
+
+
+export const getListInspectionsUrl = (params?: ListInspectionsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/inspections?${stringifiedParams}` : `/v1/inspections`
+}
+
+/**
+ * Shown are those on which the caller sits, those of the caller's agency within the caller's units, and all of the units for an
+ * authority that decides.
+ * @summary Lists inspections, the newest first.
+ */
+export const listInspections = async (params?: ListInspectionsParams, options?: Parameters<typeof request>[1]): Promise<PageInspectionSummary> => {
+
+  return request<PageInspectionSummary>(getListInspectionsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListInspectionsInfiniteQueryKey = (params?: ListInspectionsParams,) => {
+    return [
+    'infinite', `/v1/inspections`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListInspectionsQueryKey = (params?: ListInspectionsParams,) => {
+    return [
+    `/v1/inspections`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListInspectionsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listInspections>>, ListInspectionsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListInspectionsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspections>>, TError, TData, QueryKey, ListInspectionsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListInspectionsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listInspections>>, QueryKey, ListInspectionsParams['cursor']> = ({ signal, pageParam }) => listInspections({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspections>>, TError, TData, QueryKey, ListInspectionsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListInspectionsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listInspections>>>
+export type ListInspectionsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListInspectionsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listInspections>>, ListInspectionsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListInspectionsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspections>>, TError, TData, QueryKey, ListInspectionsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspections>>,
+          TError,
+          Awaited<ReturnType<typeof listInspections>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listInspections>>, ListInspectionsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListInspectionsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspections>>, TError, TData, QueryKey, ListInspectionsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspections>>,
+          TError,
+          Awaited<ReturnType<typeof listInspections>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listInspections>>, ListInspectionsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListInspectionsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspections>>, TError, TData, QueryKey, ListInspectionsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists inspections, the newest first.
+ */
+
+export function useListInspectionsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listInspections>>, ListInspectionsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListInspectionsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listInspections>>, TError, TData, QueryKey, ListInspectionsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListInspectionsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListInspectionsQueryOptions = <TData = Awaited<ReturnType<typeof listInspections>>, TError = ErrorType<Problem>>(params?: ListInspectionsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspections>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListInspectionsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listInspections>>> = ({ signal }) => listInspections(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listInspections>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListInspectionsQueryResult = NonNullable<Awaited<ReturnType<typeof listInspections>>>
+export type ListInspectionsQueryError = ErrorType<Problem>
+
+
+export function useListInspections<TData = Awaited<ReturnType<typeof listInspections>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListInspectionsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspections>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspections>>,
+          TError,
+          Awaited<ReturnType<typeof listInspections>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspections<TData = Awaited<ReturnType<typeof listInspections>>, TError = ErrorType<Problem>>(
+ params?: ListInspectionsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspections>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspections>>,
+          TError,
+          Awaited<ReturnType<typeof listInspections>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspections<TData = Awaited<ReturnType<typeof listInspections>>, TError = ErrorType<Problem>>(
+ params?: ListInspectionsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspections>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists inspections, the newest first.
+ */
+
+export function useListInspections<TData = Awaited<ReturnType<typeof listInspections>>, TError = ErrorType<Problem>>(
+ params?: ListInspectionsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspections>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListInspectionsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateInspectionUrl = () => {
+
+
+
+
+  return `/v1/inspections`
+}
+
+/**
+ * An employer is inspected by one body at a time, and once a year but for a clear sign of a violation: 409
+ * `inspection_overlap`, `inspected_this_year` and `planned_by_other` say by whom and when.
+ * @summary Prepares an inspection.
+ */
+export const createInspection = async (inspectionCreate: InspectionCreate, options?: Parameters<typeof request>[1]): Promise<InspectionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<InspectionView>(getCreateInspectionUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(inspectionCreate)
+  }
+);}
+
+
+
+
+export const getFindInspectionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspections/${id}`
+}
+
+/**
+ * @summary Shows an inspection with its team and steps.
+ */
+export const findInspection = async (id: Id, options?: Parameters<typeof request>[1]): Promise<InspectionView> => {
+
+  return request<InspectionView>(getFindInspectionUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindInspectionQueryKey = (id: Id,) => {
+    return [
+    `/v1/inspections/${id}`
+    ] as const;
+    }
+
+
+export const getFindInspectionQueryOptions = <TData = Awaited<ReturnType<typeof findInspection>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findInspection>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindInspectionQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findInspection>>> = ({ signal }) => findInspection(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findInspection>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindInspectionQueryResult = NonNullable<Awaited<ReturnType<typeof findInspection>>>
+export type FindInspectionQueryError = ErrorType<Problem>
+
+
+export function useFindInspection<TData = Awaited<ReturnType<typeof findInspection>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findInspection>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findInspection>>,
+          TError,
+          Awaited<ReturnType<typeof findInspection>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindInspection<TData = Awaited<ReturnType<typeof findInspection>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findInspection>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findInspection>>,
+          TError,
+          Awaited<ReturnType<typeof findInspection>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindInspection<TData = Awaited<ReturnType<typeof findInspection>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findInspection>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows an inspection with its team and steps.
+ */
+
+export function useFindInspection<TData = Awaited<ReturnType<typeof findInspection>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findInspection>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindInspectionQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getTransitionInspectionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspections/${id}/transitions`
+}
+
+/**
+ * Who decides is an account with `inspections:decide` of the body that inspects, or of the committee to which the body belongs
+ * (403 `not_competent`); the others are taken by the body and the team, with `inspections:write`.
+ * @summary Takes a transition of an inspection.
+ */
+export const transitionInspection = async (id: Id,
+    inspectionStepCreate: InspectionStepCreate, options?: Parameters<typeof request>[1]): Promise<InspectionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<InspectionView>(getTransitionInspectionUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(inspectionStepCreate)
+  }
+);}
+
+
+
+
+export const getSetInspectionTeamUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspections/${id}/team`
+}
+
+/**
+ * @summary Sets the team of an inspection; members may be of any agency.
+ */
+export const setInspectionTeam = async (id: Id,
+    team: Team, options?: Parameters<typeof request>[1]): Promise<InspectionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<InspectionView>(getSetInspectionTeamUrl(id),
+  {
+    ...options,
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(team)
+  }
+);}
+
+
+
+
+export const getDeclareInspectionInterestUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspections/${id}/declarations`
+}
+
+/**
+ * @summary Declares an interest of the caller in the employer, or that there is none. Nobody declares for another.
+ */
+export const declareInspectionInterest = async (id: Id,
+    interestDeclaration: InterestDeclaration, options?: Parameters<typeof request>[1]): Promise<InspectionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<InspectionView>(getDeclareInspectionInterestUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(interestDeclaration)
+  }
+);}
+
+
+
+
+export const getListInspectionDocumentsUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspections/${id}/documents`
+}
+
+/**
+ * @summary Lists the photos, papers and signatures of an inspection, the oldest first.
+ */
+export const listInspectionDocuments = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PageRecordDocumentView> => {
+
+  return request<PageRecordDocumentView>(getListInspectionDocumentsUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListInspectionDocumentsQueryKey = (id: Id,) => {
+    return [
+    `/v1/inspections/${id}/documents`
+    ] as const;
+    }
+
+
+export const getListInspectionDocumentsQueryOptions = <TData = Awaited<ReturnType<typeof listInspectionDocuments>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionDocuments>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListInspectionDocumentsQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listInspectionDocuments>>> = ({ signal }) => listInspectionDocuments(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listInspectionDocuments>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListInspectionDocumentsQueryResult = NonNullable<Awaited<ReturnType<typeof listInspectionDocuments>>>
+export type ListInspectionDocumentsQueryError = ErrorType<Problem>
+
+
+export function useListInspectionDocuments<TData = Awaited<ReturnType<typeof listInspectionDocuments>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionDocuments>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspectionDocuments>>,
+          TError,
+          Awaited<ReturnType<typeof listInspectionDocuments>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionDocuments<TData = Awaited<ReturnType<typeof listInspectionDocuments>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionDocuments>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspectionDocuments>>,
+          TError,
+          Awaited<ReturnType<typeof listInspectionDocuments>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionDocuments<TData = Awaited<ReturnType<typeof listInspectionDocuments>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionDocuments>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the photos, papers and signatures of an inspection, the oldest first.
+ */
+
+export function useListInspectionDocuments<TData = Awaited<ReturnType<typeof listInspectionDocuments>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionDocuments>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListInspectionDocumentsQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateInspectionDocumentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspections/${id}/documents`
+}
+
+/**
+ * `requirement` is `photo`, `paper`, `interview`, `signature`, `minutes`, `decision` or `conclusion`. The content tells the type:
+ * PDF, JPEG, PNG and WebP, at most 20 MB; notes in pictures (place, device) are removed.
+ * @summary Adds a photo, a paper or a signature to an inspection.
+ */
+export const createInspectionDocument = async (id: Id,
+    documentCreate: DocumentCreate, options?: Parameters<typeof request>[1]): Promise<RecordDocumentView> => {
+    const formData = new FormData();
+formData.append(`requirement`, documentCreate.requirement);
+formData.append(`file`, documentCreate.file);
+
+  return request<RecordDocumentView>(getCreateInspectionDocumentUrl(id),
+  {
+    ...options,
+    method: 'POST'
+    ,
+    body: formData
+  }
+);}
+
+
+
+
+export const getDownloadInspectionDocumentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspection-documents/${id}/content`
+}
+
+/**
+ * @summary Downloads a document of an inspection.
+ */
+export const downloadInspectionDocument = async (id: Id, options?: Parameters<typeof request>[1]): Promise<Blob> => {
+
+  return request<Blob>(getDownloadInspectionDocumentUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getDownloadInspectionDocumentQueryKey = (id: Id,) => {
+    return [
+    `/v1/inspection-documents/${id}/content`
+    ] as const;
+    }
+
+
+export const getDownloadInspectionDocumentQueryOptions = <TData = Awaited<ReturnType<typeof downloadInspectionDocument>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadInspectionDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getDownloadInspectionDocumentQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof downloadInspectionDocument>>> = ({ signal }) => downloadInspectionDocument(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof downloadInspectionDocument>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type DownloadInspectionDocumentQueryResult = NonNullable<Awaited<ReturnType<typeof downloadInspectionDocument>>>
+export type DownloadInspectionDocumentQueryError = ErrorType<Problem>
+
+
+export function useDownloadInspectionDocument<TData = Awaited<ReturnType<typeof downloadInspectionDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadInspectionDocument>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof downloadInspectionDocument>>,
+          TError,
+          Awaited<ReturnType<typeof downloadInspectionDocument>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useDownloadInspectionDocument<TData = Awaited<ReturnType<typeof downloadInspectionDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadInspectionDocument>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof downloadInspectionDocument>>,
+          TError,
+          Awaited<ReturnType<typeof downloadInspectionDocument>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useDownloadInspectionDocument<TData = Awaited<ReturnType<typeof downloadInspectionDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadInspectionDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Downloads a document of an inspection.
+ */
+
+export function useDownloadInspectionDocument<TData = Awaited<ReturnType<typeof downloadInspectionDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadInspectionDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getDownloadInspectionDocumentQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getListPublicInspectionChecklistsUrl = (params?: ListPublicInspectionChecklistsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/public/inspection-checklists?${stringifiedParams}` : `/v1/public/inspection-checklists`
+}
+
+/**
+ * @summary Lists the checklists of a day for everybody: what inspectors ask for, by subject, with the article and the evidence.
+ */
+export const listPublicInspectionChecklists = async (params?: ListPublicInspectionChecklistsParams, options?: Parameters<typeof request>[1]): Promise<PageChecklistView> => {
+
+  return request<PageChecklistView>(getListPublicInspectionChecklistsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListPublicInspectionChecklistsInfiniteQueryKey = (params?: ListPublicInspectionChecklistsParams,) => {
+    return [
+    'infinite', `/v1/public/inspection-checklists`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListPublicInspectionChecklistsQueryKey = (params?: ListPublicInspectionChecklistsParams,) => {
+    return [
+    `/v1/public/inspection-checklists`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListPublicInspectionChecklistsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, ListPublicInspectionChecklistsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListPublicInspectionChecklistsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError, TData, QueryKey, ListPublicInspectionChecklistsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListPublicInspectionChecklistsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, QueryKey, ListPublicInspectionChecklistsParams['cursor']> = ({ signal, pageParam }) => listPublicInspectionChecklists({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError, TData, QueryKey, ListPublicInspectionChecklistsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListPublicInspectionChecklistsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listPublicInspectionChecklists>>>
+export type ListPublicInspectionChecklistsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListPublicInspectionChecklistsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, ListPublicInspectionChecklistsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListPublicInspectionChecklistsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError, TData, QueryKey, ListPublicInspectionChecklistsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPublicInspectionChecklists>>,
+          TError,
+          Awaited<ReturnType<typeof listPublicInspectionChecklists>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPublicInspectionChecklistsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, ListPublicInspectionChecklistsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPublicInspectionChecklistsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError, TData, QueryKey, ListPublicInspectionChecklistsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPublicInspectionChecklists>>,
+          TError,
+          Awaited<ReturnType<typeof listPublicInspectionChecklists>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPublicInspectionChecklistsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, ListPublicInspectionChecklistsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPublicInspectionChecklistsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError, TData, QueryKey, ListPublicInspectionChecklistsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the checklists of a day for everybody: what inspectors ask for, by subject, with the article and the evidence.
+ */
+
+export function useListPublicInspectionChecklistsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, ListPublicInspectionChecklistsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListPublicInspectionChecklistsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError, TData, QueryKey, ListPublicInspectionChecklistsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListPublicInspectionChecklistsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListPublicInspectionChecklistsQueryOptions = <TData = Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError = ErrorType<Problem>>(params?: ListPublicInspectionChecklistsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListPublicInspectionChecklistsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listPublicInspectionChecklists>>> = ({ signal }) => listPublicInspectionChecklists(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListPublicInspectionChecklistsQueryResult = NonNullable<Awaited<ReturnType<typeof listPublicInspectionChecklists>>>
+export type ListPublicInspectionChecklistsQueryError = ErrorType<Problem>
+
+
+export function useListPublicInspectionChecklists<TData = Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListPublicInspectionChecklistsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPublicInspectionChecklists>>,
+          TError,
+          Awaited<ReturnType<typeof listPublicInspectionChecklists>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPublicInspectionChecklists<TData = Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError = ErrorType<Problem>>(
+ params?: ListPublicInspectionChecklistsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listPublicInspectionChecklists>>,
+          TError,
+          Awaited<ReturnType<typeof listPublicInspectionChecklists>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListPublicInspectionChecklists<TData = Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError = ErrorType<Problem>>(
+ params?: ListPublicInspectionChecklistsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the checklists of a day for everybody: what inspectors ask for, by subject, with the article and the evidence.
+ */
+
+export function useListPublicInspectionChecklists<TData = Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError = ErrorType<Problem>>(
+ params?: ListPublicInspectionChecklistsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listPublicInspectionChecklists>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListPublicInspectionChecklistsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getListInspectionChecklistsUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspections/${id}/checklists`
+}
+
+/**
+ * @summary Lists the checklists of an inspection in the versions that it keeps.
+ */
+export const listInspectionChecklists = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PageChecklistView> => {
+
+  return request<PageChecklistView>(getListInspectionChecklistsUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListInspectionChecklistsQueryKey = (id: Id,) => {
+    return [
+    `/v1/inspections/${id}/checklists`
+    ] as const;
+    }
+
+
+export const getListInspectionChecklistsQueryOptions = <TData = Awaited<ReturnType<typeof listInspectionChecklists>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionChecklists>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListInspectionChecklistsQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listInspectionChecklists>>> = ({ signal }) => listInspectionChecklists(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listInspectionChecklists>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListInspectionChecklistsQueryResult = NonNullable<Awaited<ReturnType<typeof listInspectionChecklists>>>
+export type ListInspectionChecklistsQueryError = ErrorType<Problem>
+
+
+export function useListInspectionChecklists<TData = Awaited<ReturnType<typeof listInspectionChecklists>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionChecklists>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspectionChecklists>>,
+          TError,
+          Awaited<ReturnType<typeof listInspectionChecklists>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionChecklists<TData = Awaited<ReturnType<typeof listInspectionChecklists>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionChecklists>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspectionChecklists>>,
+          TError,
+          Awaited<ReturnType<typeof listInspectionChecklists>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionChecklists<TData = Awaited<ReturnType<typeof listInspectionChecklists>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionChecklists>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the checklists of an inspection in the versions that it keeps.
+ */
+
+export function useListInspectionChecklists<TData = Awaited<ReturnType<typeof listInspectionChecklists>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionChecklists>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListInspectionChecklistsQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getListInspectionAnswersUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspections/${id}/answers`
+}
+
+/**
+ * @summary Lists the answers of an inspection by item.
+ */
+export const listInspectionAnswers = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PageAnswerView> => {
+
+  return request<PageAnswerView>(getListInspectionAnswersUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListInspectionAnswersQueryKey = (id: Id,) => {
+    return [
+    `/v1/inspections/${id}/answers`
+    ] as const;
+    }
+
+
+export const getListInspectionAnswersQueryOptions = <TData = Awaited<ReturnType<typeof listInspectionAnswers>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionAnswers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListInspectionAnswersQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listInspectionAnswers>>> = ({ signal }) => listInspectionAnswers(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listInspectionAnswers>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListInspectionAnswersQueryResult = NonNullable<Awaited<ReturnType<typeof listInspectionAnswers>>>
+export type ListInspectionAnswersQueryError = ErrorType<Problem>
+
+
+export function useListInspectionAnswers<TData = Awaited<ReturnType<typeof listInspectionAnswers>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionAnswers>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspectionAnswers>>,
+          TError,
+          Awaited<ReturnType<typeof listInspectionAnswers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionAnswers<TData = Awaited<ReturnType<typeof listInspectionAnswers>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionAnswers>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspectionAnswers>>,
+          TError,
+          Awaited<ReturnType<typeof listInspectionAnswers>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionAnswers<TData = Awaited<ReturnType<typeof listInspectionAnswers>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionAnswers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the answers of an inspection by item.
+ */
+
+export function useListInspectionAnswers<TData = Awaited<ReturnType<typeof listInspectionAnswers>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionAnswers>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListInspectionAnswersQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateInspectionAnswersUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspections/${id}/answers`
+}
+
+/**
+ * Each answer names the version that was seen. One that somebody else changed in between is not written over: the receipt has
+ * both, and the fields in which they differ. The same batch may be sent again: what is kept already stays as it is.
+ * @summary Takes answers of the caller, who sits on the inspection.
+ */
+export const createInspectionAnswers = async (id: Id,
+    answerBatch: AnswerBatch, options?: Parameters<typeof request>[1]): Promise<AnswerReceipts> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<AnswerReceipts>(getCreateInspectionAnswersUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(answerBatch)
+  }
+);}
+
+
+
+
+export const getListFindingsUrl = (params?: ListFindingsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/findings?${stringifiedParams}` : `/v1/findings`
+}
+
+/**
+ * @summary Lists findings of the inspections that the caller sees, the newest first.
+ */
+export const listFindings = async (params?: ListFindingsParams, options?: Parameters<typeof request>[1]): Promise<PageFindingView> => {
+
+  return request<PageFindingView>(getListFindingsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListFindingsInfiniteQueryKey = (params?: ListFindingsParams,) => {
+    return [
+    'infinite', `/v1/findings`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListFindingsQueryKey = (params?: ListFindingsParams,) => {
+    return [
+    `/v1/findings`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListFindingsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listFindings>>, ListFindingsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListFindingsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listFindings>>, TError, TData, QueryKey, ListFindingsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListFindingsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listFindings>>, QueryKey, ListFindingsParams['cursor']> = ({ signal, pageParam }) => listFindings({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listFindings>>, TError, TData, QueryKey, ListFindingsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListFindingsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listFindings>>>
+export type ListFindingsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListFindingsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listFindings>>, ListFindingsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListFindingsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listFindings>>, TError, TData, QueryKey, ListFindingsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listFindings>>,
+          TError,
+          Awaited<ReturnType<typeof listFindings>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListFindingsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listFindings>>, ListFindingsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListFindingsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listFindings>>, TError, TData, QueryKey, ListFindingsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listFindings>>,
+          TError,
+          Awaited<ReturnType<typeof listFindings>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListFindingsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listFindings>>, ListFindingsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListFindingsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listFindings>>, TError, TData, QueryKey, ListFindingsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists findings of the inspections that the caller sees, the newest first.
+ */
+
+export function useListFindingsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listFindings>>, ListFindingsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListFindingsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listFindings>>, TError, TData, QueryKey, ListFindingsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListFindingsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListFindingsQueryOptions = <TData = Awaited<ReturnType<typeof listFindings>>, TError = ErrorType<Problem>>(params?: ListFindingsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFindings>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListFindingsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listFindings>>> = ({ signal }) => listFindings(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listFindings>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListFindingsQueryResult = NonNullable<Awaited<ReturnType<typeof listFindings>>>
+export type ListFindingsQueryError = ErrorType<Problem>
+
+
+export function useListFindings<TData = Awaited<ReturnType<typeof listFindings>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListFindingsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFindings>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listFindings>>,
+          TError,
+          Awaited<ReturnType<typeof listFindings>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListFindings<TData = Awaited<ReturnType<typeof listFindings>>, TError = ErrorType<Problem>>(
+ params?: ListFindingsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFindings>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listFindings>>,
+          TError,
+          Awaited<ReturnType<typeof listFindings>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListFindings<TData = Awaited<ReturnType<typeof listFindings>>, TError = ErrorType<Problem>>(
+ params?: ListFindingsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFindings>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists findings of the inspections that the caller sees, the newest first.
+ */
+
+export function useListFindings<TData = Awaited<ReturnType<typeof listFindings>>, TError = ErrorType<Problem>>(
+ params?: ListFindingsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listFindings>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListFindingsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateFindingUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspections/${id}/findings`
+}
+
+/**
+ * @summary Writes down a finding of the caller, who sits on the inspection. A violation without evidence is refused.
+ */
+export const createFinding = async (id: Id,
+    findingCreate: FindingCreate, options?: Parameters<typeof request>[1]): Promise<FindingDetails> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<FindingDetails>(getCreateFindingUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(findingCreate)
+  }
+);}
+
+
+
+
+export const getFindFindingUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/findings/${id}`
+}
+
+/**
+ * @summary Shows a finding with its remedies and its lineage.
+ */
+export const findFinding = async (id: Id, options?: Parameters<typeof request>[1]): Promise<FindingDetails> => {
+
+  return request<FindingDetails>(getFindFindingUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindFindingQueryKey = (id: Id,) => {
+    return [
+    `/v1/findings/${id}`
+    ] as const;
+    }
+
+
+export const getFindFindingQueryOptions = <TData = Awaited<ReturnType<typeof findFinding>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findFinding>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindFindingQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findFinding>>> = ({ signal }) => findFinding(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findFinding>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindFindingQueryResult = NonNullable<Awaited<ReturnType<typeof findFinding>>>
+export type FindFindingQueryError = ErrorType<Problem>
+
+
+export function useFindFinding<TData = Awaited<ReturnType<typeof findFinding>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findFinding>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findFinding>>,
+          TError,
+          Awaited<ReturnType<typeof findFinding>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindFinding<TData = Awaited<ReturnType<typeof findFinding>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findFinding>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findFinding>>,
+          TError,
+          Awaited<ReturnType<typeof findFinding>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindFinding<TData = Awaited<ReturnType<typeof findFinding>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findFinding>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a finding with its remedies and its lineage.
+ */
+
+export function useFindFinding<TData = Awaited<ReturnType<typeof findFinding>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findFinding>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindFindingQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getJudgeFindingUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/findings/${id}/judgements`
+}
+
+/**
+ * @summary Judges a finding that was carried forward, or corrects a judgement before the conclusion.
+ */
+export const judgeFinding = async (id: Id,
+    judgement: Judgement, options?: Parameters<typeof request>[1]): Promise<FindingDetails> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<FindingDetails>(getJudgeFindingUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(judgement)
+  }
+);}
+
+
+
+
+export const getListRemediesUrl = (params?: ListRemediesParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/remedies?${stringifiedParams}` : `/v1/remedies`
+}
+
+/**
+ * @summary Lists remedies of the inspections that the caller sees, the newest first.
+ */
+export const listRemedies = async (params?: ListRemediesParams, options?: Parameters<typeof request>[1]): Promise<PageRemedyView> => {
+
+  return request<PageRemedyView>(getListRemediesUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListRemediesInfiniteQueryKey = (params?: ListRemediesParams,) => {
+    return [
+    'infinite', `/v1/remedies`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListRemediesQueryKey = (params?: ListRemediesParams,) => {
+    return [
+    `/v1/remedies`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListRemediesInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listRemedies>>, ListRemediesParams['cursor']>, TError = ErrorType<Problem>>(params?: ListRemediesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listRemedies>>, TError, TData, QueryKey, ListRemediesParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListRemediesInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listRemedies>>, QueryKey, ListRemediesParams['cursor']> = ({ signal, pageParam }) => listRemedies({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listRemedies>>, TError, TData, QueryKey, ListRemediesParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListRemediesInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listRemedies>>>
+export type ListRemediesInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListRemediesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listRemedies>>, ListRemediesParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListRemediesParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listRemedies>>, TError, TData, QueryKey, ListRemediesParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listRemedies>>,
+          TError,
+          Awaited<ReturnType<typeof listRemedies>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListRemediesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listRemedies>>, ListRemediesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListRemediesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listRemedies>>, TError, TData, QueryKey, ListRemediesParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listRemedies>>,
+          TError,
+          Awaited<ReturnType<typeof listRemedies>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListRemediesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listRemedies>>, ListRemediesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListRemediesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listRemedies>>, TError, TData, QueryKey, ListRemediesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists remedies of the inspections that the caller sees, the newest first.
+ */
+
+export function useListRemediesInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listRemedies>>, ListRemediesParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListRemediesParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listRemedies>>, TError, TData, QueryKey, ListRemediesParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListRemediesInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListRemediesQueryOptions = <TData = Awaited<ReturnType<typeof listRemedies>>, TError = ErrorType<Problem>>(params?: ListRemediesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRemedies>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListRemediesQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listRemedies>>> = ({ signal }) => listRemedies(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listRemedies>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListRemediesQueryResult = NonNullable<Awaited<ReturnType<typeof listRemedies>>>
+export type ListRemediesQueryError = ErrorType<Problem>
+
+
+export function useListRemedies<TData = Awaited<ReturnType<typeof listRemedies>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListRemediesParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRemedies>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listRemedies>>,
+          TError,
+          Awaited<ReturnType<typeof listRemedies>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListRemedies<TData = Awaited<ReturnType<typeof listRemedies>>, TError = ErrorType<Problem>>(
+ params?: ListRemediesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRemedies>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listRemedies>>,
+          TError,
+          Awaited<ReturnType<typeof listRemedies>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListRemedies<TData = Awaited<ReturnType<typeof listRemedies>>, TError = ErrorType<Problem>>(
+ params?: ListRemediesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRemedies>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists remedies of the inspections that the caller sees, the newest first.
+ */
+
+export function useListRemedies<TData = Awaited<ReturnType<typeof listRemedies>>, TError = ErrorType<Problem>>(
+ params?: ListRemediesParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRemedies>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListRemediesQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateRemedyUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/findings/${id}/remedies`
+}
+
+/**
+ * @summary Sets a remedy of a violation, with its deadline.
+ */
+export const createRemedy = async (id: Id,
+    remedyCreate: RemedyCreate, options?: Parameters<typeof request>[1]): Promise<RemedyView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<RemedyView>(getCreateRemedyUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(remedyCreate)
+  }
+);}
+
+
+
+
+export const getFindRemedyUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/remedies/${id}`
+}
+
+/**
+ * @summary Shows a remedy with its proofs.
+ */
+export const findRemedy = async (id: Id, options?: Parameters<typeof request>[1]): Promise<RemedyView> => {
+
+  return request<RemedyView>(getFindRemedyUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindRemedyQueryKey = (id: Id,) => {
+    return [
+    `/v1/remedies/${id}`
+    ] as const;
+    }
+
+
+export const getFindRemedyQueryOptions = <TData = Awaited<ReturnType<typeof findRemedy>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findRemedy>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindRemedyQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findRemedy>>> = ({ signal }) => findRemedy(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findRemedy>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindRemedyQueryResult = NonNullable<Awaited<ReturnType<typeof findRemedy>>>
+export type FindRemedyQueryError = ErrorType<Problem>
+
+
+export function useFindRemedy<TData = Awaited<ReturnType<typeof findRemedy>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findRemedy>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findRemedy>>,
+          TError,
+          Awaited<ReturnType<typeof findRemedy>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindRemedy<TData = Awaited<ReturnType<typeof findRemedy>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findRemedy>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findRemedy>>,
+          TError,
+          Awaited<ReturnType<typeof findRemedy>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindRemedy<TData = Awaited<ReturnType<typeof findRemedy>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findRemedy>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a remedy with its proofs.
+ */
+
+export function useFindRemedy<TData = Awaited<ReturnType<typeof findRemedy>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findRemedy>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindRemedyQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getTransitionRemedyUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/remedies/${id}/transitions`
+}
+
+/**
+ * @summary Hands in, accepts or refuses a remedy. What was recovered and how many workers it helped is recorded with the acceptance.
+ */
+export const transitionRemedy = async (id: Id,
+    remedyStepCreate: RemedyStepCreate, options?: Parameters<typeof request>[1]): Promise<RemedyView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<RemedyView>(getTransitionRemedyUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(remedyStepCreate)
+  }
+);}
+
+
+
+
+export const getCreateRemedyDocumentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/remedies/${id}/documents`
+}
+
+/**
+ * @summary Adds a proof to a remedy that was not accepted yet; `requirement` is `proof`.
+ */
+export const createRemedyDocument = async (id: Id,
+    documentCreate: DocumentCreate, options?: Parameters<typeof request>[1]): Promise<RecordDocumentView> => {
+    const formData = new FormData();
+formData.append(`requirement`, documentCreate.requirement);
+formData.append(`file`, documentCreate.file);
+
+  return request<RecordDocumentView>(getCreateRemedyDocumentUrl(id),
+  {
+    ...options,
+    method: 'POST'
+    ,
+    body: formData
+  }
+);}
+
+
+
+
+export const getDownloadRemedyDocumentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/remedy-documents/${id}/content`
+}
+
+/**
+ * @summary Downloads a proof of a remedy.
+ */
+export const downloadRemedyDocument = async (id: Id, options?: Parameters<typeof request>[1]): Promise<Blob> => {
+
+  return request<Blob>(getDownloadRemedyDocumentUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getDownloadRemedyDocumentQueryKey = (id: Id,) => {
+    return [
+    `/v1/remedy-documents/${id}/content`
+    ] as const;
+    }
+
+
+export const getDownloadRemedyDocumentQueryOptions = <TData = Awaited<ReturnType<typeof downloadRemedyDocument>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadRemedyDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getDownloadRemedyDocumentQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof downloadRemedyDocument>>> = ({ signal }) => downloadRemedyDocument(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof downloadRemedyDocument>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type DownloadRemedyDocumentQueryResult = NonNullable<Awaited<ReturnType<typeof downloadRemedyDocument>>>
+export type DownloadRemedyDocumentQueryError = ErrorType<Problem>
+
+
+export function useDownloadRemedyDocument<TData = Awaited<ReturnType<typeof downloadRemedyDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadRemedyDocument>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof downloadRemedyDocument>>,
+          TError,
+          Awaited<ReturnType<typeof downloadRemedyDocument>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useDownloadRemedyDocument<TData = Awaited<ReturnType<typeof downloadRemedyDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadRemedyDocument>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof downloadRemedyDocument>>,
+          TError,
+          Awaited<ReturnType<typeof downloadRemedyDocument>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useDownloadRemedyDocument<TData = Awaited<ReturnType<typeof downloadRemedyDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadRemedyDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Downloads a proof of a remedy.
+ */
+
+export function useDownloadRemedyDocument<TData = Awaited<ReturnType<typeof downloadRemedyDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadRemedyDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getDownloadRemedyDocumentQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getGetInspectionFiguresUrl = (params?: GetInspectionFiguresParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/statistics/inspections?${stringifiedParams}` : `/v1/statistics/inspections`
+}
+
+/**
+ * @summary Figures of the inspections that the caller sees: planned, done, findings by subject, remedied in time, recovered, workers helped.
+ */
+export const getInspectionFigures = async (params?: GetInspectionFiguresParams, options?: Parameters<typeof request>[1]): Promise<InspectionFigures | string> => {
+
+  return request<InspectionFigures | string>(getGetInspectionFiguresUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getGetInspectionFiguresQueryKey = (params?: GetInspectionFiguresParams,) => {
+    return [
+    `/v1/statistics/inspections`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getGetInspectionFiguresQueryOptions = <TData = Awaited<ReturnType<typeof getInspectionFigures>>, TError = ErrorType<Problem>>(params?: GetInspectionFiguresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getInspectionFigures>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetInspectionFiguresQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getInspectionFigures>>> = ({ signal }) => getInspectionFigures(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getInspectionFigures>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetInspectionFiguresQueryResult = NonNullable<Awaited<ReturnType<typeof getInspectionFigures>>>
+export type GetInspectionFiguresQueryError = ErrorType<Problem>
+
+
+export function useGetInspectionFigures<TData = Awaited<ReturnType<typeof getInspectionFigures>>, TError = ErrorType<Problem>>(
+ params: undefined |  GetInspectionFiguresParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getInspectionFigures>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getInspectionFigures>>,
+          TError,
+          Awaited<ReturnType<typeof getInspectionFigures>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetInspectionFigures<TData = Awaited<ReturnType<typeof getInspectionFigures>>, TError = ErrorType<Problem>>(
+ params?: GetInspectionFiguresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getInspectionFigures>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getInspectionFigures>>,
+          TError,
+          Awaited<ReturnType<typeof getInspectionFigures>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetInspectionFigures<TData = Awaited<ReturnType<typeof getInspectionFigures>>, TError = ErrorType<Problem>>(
+ params?: GetInspectionFiguresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getInspectionFigures>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Figures of the inspections that the caller sees: planned, done, findings by subject, remedied in time, recovered, workers helped.
+ */
+
+export function useGetInspectionFigures<TData = Awaited<ReturnType<typeof getInspectionFigures>>, TError = ErrorType<Problem>>(
+ params?: GetInspectionFiguresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getInspectionFigures>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetInspectionFiguresQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getListInspectionLinksUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspections/${id}/links`
+}
+
+/**
+ * @summary Lists the links of an inspection, the newest first, without their secrets.
+ */
+export const listInspectionLinks = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PageInspectionLinkView> => {
+
+  return request<PageInspectionLinkView>(getListInspectionLinksUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListInspectionLinksQueryKey = (id: Id,) => {
+    return [
+    `/v1/inspections/${id}/links`
+    ] as const;
+    }
+
+
+export const getListInspectionLinksQueryOptions = <TData = Awaited<ReturnType<typeof listInspectionLinks>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionLinks>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListInspectionLinksQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listInspectionLinks>>> = ({ signal }) => listInspectionLinks(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listInspectionLinks>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListInspectionLinksQueryResult = NonNullable<Awaited<ReturnType<typeof listInspectionLinks>>>
+export type ListInspectionLinksQueryError = ErrorType<Problem>
+
+
+export function useListInspectionLinks<TData = Awaited<ReturnType<typeof listInspectionLinks>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionLinks>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspectionLinks>>,
+          TError,
+          Awaited<ReturnType<typeof listInspectionLinks>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionLinks<TData = Awaited<ReturnType<typeof listInspectionLinks>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionLinks>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listInspectionLinks>>,
+          TError,
+          Awaited<ReturnType<typeof listInspectionLinks>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListInspectionLinks<TData = Awaited<ReturnType<typeof listInspectionLinks>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionLinks>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the links of an inspection, the newest first, without their secrets.
+ */
+
+export function useListInspectionLinks<TData = Awaited<ReturnType<typeof listInspectionLinks>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listInspectionLinks>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListInspectionLinksQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateInspectionLinkUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspections/${id}/links`
+}
+
+/**
+ * @summary Makes the one-time link that is printed on the minutes. The secret is said once; the link before ends.
+ */
+export const createInspectionLink = async (id: Id,
+    inspectionLinkCreate: InspectionLinkCreate, options?: Parameters<typeof request>[1]): Promise<NewInspectionLink> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<NewInspectionLink>(getCreateInspectionLinkUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(inspectionLinkCreate)
+  }
+);}
+
+
+
+
+export const getGetPublicInspectionUrl = () => {
+
+
+
+
+  return `/v1/public/inspection-links/current`
+}
+
+/**
+ * @summary Shows the findings and deadlines of an inspection to the holder of its link.
+ */
+export const getPublicInspection = async ( options?: Parameters<typeof request>[1]): Promise<PublicInspection> => {
+
+  return request<PublicInspection>(getGetPublicInspectionUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getGetPublicInspectionQueryKey = () => {
+    return [
+    `/v1/public/inspection-links/current`
+    ] as const;
+    }
+
+
+export const getGetPublicInspectionQueryOptions = <TData = Awaited<ReturnType<typeof getPublicInspection>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicInspection>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetPublicInspectionQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getPublicInspection>>> = ({ signal }) => getPublicInspection({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getPublicInspection>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetPublicInspectionQueryResult = NonNullable<Awaited<ReturnType<typeof getPublicInspection>>>
+export type GetPublicInspectionQueryError = ErrorType<Problem>
+
+
+export function useGetPublicInspection<TData = Awaited<ReturnType<typeof getPublicInspection>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicInspection>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getPublicInspection>>,
+          TError,
+          Awaited<ReturnType<typeof getPublicInspection>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetPublicInspection<TData = Awaited<ReturnType<typeof getPublicInspection>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicInspection>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getPublicInspection>>,
+          TError,
+          Awaited<ReturnType<typeof getPublicInspection>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetPublicInspection<TData = Awaited<ReturnType<typeof getPublicInspection>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicInspection>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows the findings and deadlines of an inspection to the holder of its link.
+ */
+
+export function useGetPublicInspection<TData = Awaited<ReturnType<typeof getPublicInspection>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getPublicInspection>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetPublicInspectionQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getHandInPublicRemedyUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/public/inspection-links/current/remedies/${id}/hand-in`
+}
+
+/**
+ * @summary Says that a remedy is done. The inspectors then accept or refuse it.
+ */
+export const handInPublicRemedy = async (id: Id,
+    handIn: HandIn, options?: Parameters<typeof request>[1]): Promise<PublicInspection> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<PublicInspection>(getHandInPublicRemedyUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(handIn)
+  }
+);}
+
+
+
+
+export const getCreatePublicRemedyDocumentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/public/inspection-links/current/remedies/${id}/documents`
+}
+
+/**
+ * @summary Adds a proof to a remedy; `requirement` is `proof`.
+ */
+export const createPublicRemedyDocument = async (id: Id,
+    documentCreate: DocumentCreate, options?: Parameters<typeof request>[1]): Promise<PublicInspection> => {
+    const formData = new FormData();
+formData.append(`requirement`, documentCreate.requirement);
+formData.append(`file`, documentCreate.file);
+
+  return request<PublicInspection>(getCreatePublicRemedyDocumentUrl(id),
+  {
+    ...options,
+    method: 'POST'
+    ,
+    body: formData
+  }
+);}
+
+
+
+
+export const getListViolationsUrl = (params?: ListViolationsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/violations?${stringifiedParams}` : `/v1/violations`
+}
+
+/**
+ * The whole list: of a subject, and of the provisions in force on a day, where the caller asks for it.
+ * @summary Lists the violations that are fined, with their tiers and sources.
+ */
+export const listViolations = async (params?: ListViolationsParams, options?: Parameters<typeof request>[1]): Promise<PageViolationView> => {
+
+  return request<PageViolationView>(getListViolationsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListViolationsQueryKey = (params?: ListViolationsParams,) => {
+    return [
+    `/v1/violations`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListViolationsQueryOptions = <TData = Awaited<ReturnType<typeof listViolations>>, TError = ErrorType<Problem>>(params?: ListViolationsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listViolations>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListViolationsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listViolations>>> = ({ signal }) => listViolations(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listViolations>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListViolationsQueryResult = NonNullable<Awaited<ReturnType<typeof listViolations>>>
+export type ListViolationsQueryError = ErrorType<Problem>
+
+
+export function useListViolations<TData = Awaited<ReturnType<typeof listViolations>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListViolationsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listViolations>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listViolations>>,
+          TError,
+          Awaited<ReturnType<typeof listViolations>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListViolations<TData = Awaited<ReturnType<typeof listViolations>>, TError = ErrorType<Problem>>(
+ params?: ListViolationsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listViolations>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listViolations>>,
+          TError,
+          Awaited<ReturnType<typeof listViolations>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListViolations<TData = Awaited<ReturnType<typeof listViolations>>, TError = ErrorType<Problem>>(
+ params?: ListViolationsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listViolations>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the violations that are fined, with their tiers and sources.
+ */
+
+export function useListViolations<TData = Awaited<ReturnType<typeof listViolations>>, TError = ErrorType<Problem>>(
+ params?: ListViolationsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listViolations>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListViolationsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCalculateFineUrl = () => {
+
+
+
+
+  return `/v1/fine-calculations/search`
+}
+
+/**
+ * It is a POST because the facts have lists; like a search it changes nothing, and its answer is not stored.
+ * @summary Reckons a fine, line by line with the article of each line. It records nothing.
+ */
+export const calculateFine = async (fineQuestion: FineQuestion, options?: Parameters<typeof request>[1]): Promise<Fine> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<Fine>(getCalculateFineUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(fineQuestion)
+  }
+);}
+
+
+
+
+export const getListSanctionsUrl = (params?: ListSanctionsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/sanctions?${stringifiedParams}` : `/v1/sanctions`
+}
+
+/**
+ * @summary Lists sanctions, the newest first.
+ */
+export const listSanctions = async (params?: ListSanctionsParams, options?: Parameters<typeof request>[1]): Promise<PageSanctionView> => {
+
+  return request<PageSanctionView>(getListSanctionsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListSanctionsInfiniteQueryKey = (params?: ListSanctionsParams,) => {
+    return [
+    'infinite', `/v1/sanctions`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListSanctionsQueryKey = (params?: ListSanctionsParams,) => {
+    return [
+    `/v1/sanctions`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListSanctionsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listSanctions>>, ListSanctionsParams['cursor']>, TError = ErrorType<Problem>>(params?: ListSanctionsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listSanctions>>, TError, TData, QueryKey, ListSanctionsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListSanctionsInfiniteQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listSanctions>>, QueryKey, ListSanctionsParams['cursor']> = ({ signal, pageParam }) => listSanctions({...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listSanctions>>, TError, TData, QueryKey, ListSanctionsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListSanctionsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listSanctions>>>
+export type ListSanctionsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListSanctionsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listSanctions>>, ListSanctionsParams['cursor']>, TError = ErrorType<Problem>>(
+ params: undefined |  ListSanctionsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listSanctions>>, TError, TData, QueryKey, ListSanctionsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listSanctions>>,
+          TError,
+          Awaited<ReturnType<typeof listSanctions>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListSanctionsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listSanctions>>, ListSanctionsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListSanctionsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listSanctions>>, TError, TData, QueryKey, ListSanctionsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listSanctions>>,
+          TError,
+          Awaited<ReturnType<typeof listSanctions>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListSanctionsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listSanctions>>, ListSanctionsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListSanctionsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listSanctions>>, TError, TData, QueryKey, ListSanctionsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists sanctions, the newest first.
+ */
+
+export function useListSanctionsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listSanctions>>, ListSanctionsParams['cursor']>, TError = ErrorType<Problem>>(
+ params?: ListSanctionsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listSanctions>>, TError, TData, QueryKey, ListSanctionsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListSanctionsInfiniteQueryOptions(params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListSanctionsQueryOptions = <TData = Awaited<ReturnType<typeof listSanctions>>, TError = ErrorType<Problem>>(params?: ListSanctionsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listSanctions>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListSanctionsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listSanctions>>> = ({ signal }) => listSanctions(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listSanctions>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListSanctionsQueryResult = NonNullable<Awaited<ReturnType<typeof listSanctions>>>
+export type ListSanctionsQueryError = ErrorType<Problem>
+
+
+export function useListSanctions<TData = Awaited<ReturnType<typeof listSanctions>>, TError = ErrorType<Problem>>(
+ params: undefined |  ListSanctionsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listSanctions>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listSanctions>>,
+          TError,
+          Awaited<ReturnType<typeof listSanctions>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListSanctions<TData = Awaited<ReturnType<typeof listSanctions>>, TError = ErrorType<Problem>>(
+ params?: ListSanctionsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listSanctions>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listSanctions>>,
+          TError,
+          Awaited<ReturnType<typeof listSanctions>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListSanctions<TData = Awaited<ReturnType<typeof listSanctions>>, TError = ErrorType<Problem>>(
+ params?: ListSanctionsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listSanctions>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists sanctions, the newest first.
+ */
+
+export function useListSanctions<TData = Awaited<ReturnType<typeof listSanctions>>, TError = ErrorType<Problem>>(
+ params?: ListSanctionsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listSanctions>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListSanctionsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateSanctionUrl = () => {
+
+
+
+
+  return `/v1/sanctions`
+}
+
+/**
+ * @summary Proposes a sanction: reckons the fine and keeps it with its arithmetic and articles. A person decides, another one approves.
+ */
+export const createSanction = async (sanctionCreate: SanctionCreate, options?: Parameters<typeof request>[1]): Promise<SanctionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<SanctionView>(getCreateSanctionUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(sanctionCreate)
+  }
+);}
+
+
+
+
+export const getFindSanctionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/sanctions/${id}`
+}
+
+/**
+ * @summary Shows a sanction with its terms, payments and what is left today.
+ */
+export const findSanction = async (id: Id, options?: Parameters<typeof request>[1]): Promise<SanctionView> => {
+
+  return request<SanctionView>(getFindSanctionUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindSanctionQueryKey = (id: Id,) => {
+    return [
+    `/v1/sanctions/${id}`
+    ] as const;
+    }
+
+
+export const getFindSanctionQueryOptions = <TData = Awaited<ReturnType<typeof findSanction>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findSanction>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindSanctionQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findSanction>>> = ({ signal }) => findSanction(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findSanction>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindSanctionQueryResult = NonNullable<Awaited<ReturnType<typeof findSanction>>>
+export type FindSanctionQueryError = ErrorType<Problem>
+
+
+export function useFindSanction<TData = Awaited<ReturnType<typeof findSanction>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findSanction>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findSanction>>,
+          TError,
+          Awaited<ReturnType<typeof findSanction>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindSanction<TData = Awaited<ReturnType<typeof findSanction>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findSanction>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findSanction>>,
+          TError,
+          Awaited<ReturnType<typeof findSanction>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindSanction<TData = Awaited<ReturnType<typeof findSanction>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findSanction>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows a sanction with its terms, payments and what is left today.
+ */
+
+export function useFindSanction<TData = Awaited<ReturnType<typeof findSanction>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findSanction>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindSanctionQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getFindSanctionBalanceUrl = (id: Id,
+    params?: FindSanctionBalanceParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/sanctions/${id}/balance?${stringifiedParams}` : `/v1/sanctions/${id}/balance`
+}
+
+/**
+ * @summary What of a decided fine is left to pay on a day, line by line with its article.
+ */
+export const findSanctionBalance = async (id: Id,
+    params?: FindSanctionBalanceParams, options?: Parameters<typeof request>[1]): Promise<SanctionBalance> => {
+
+  return request<SanctionBalance>(getFindSanctionBalanceUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindSanctionBalanceQueryKey = (id: Id,
+    params?: FindSanctionBalanceParams,) => {
+    return [
+    `/v1/sanctions/${id}/balance`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getFindSanctionBalanceQueryOptions = <TData = Awaited<ReturnType<typeof findSanctionBalance>>, TError = ErrorType<Problem>>(id: Id,
+    params?: FindSanctionBalanceParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findSanctionBalance>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindSanctionBalanceQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findSanctionBalance>>> = ({ signal }) => findSanctionBalance(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findSanctionBalance>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindSanctionBalanceQueryResult = NonNullable<Awaited<ReturnType<typeof findSanctionBalance>>>
+export type FindSanctionBalanceQueryError = ErrorType<Problem>
+
+
+export function useFindSanctionBalance<TData = Awaited<ReturnType<typeof findSanctionBalance>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  FindSanctionBalanceParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findSanctionBalance>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findSanctionBalance>>,
+          TError,
+          Awaited<ReturnType<typeof findSanctionBalance>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindSanctionBalance<TData = Awaited<ReturnType<typeof findSanctionBalance>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: FindSanctionBalanceParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findSanctionBalance>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findSanctionBalance>>,
+          TError,
+          Awaited<ReturnType<typeof findSanctionBalance>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindSanctionBalance<TData = Awaited<ReturnType<typeof findSanctionBalance>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: FindSanctionBalanceParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findSanctionBalance>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary What of a decided fine is left to pay on a day, line by line with its article.
+ */
+
+export function useFindSanctionBalance<TData = Awaited<ReturnType<typeof findSanctionBalance>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: FindSanctionBalanceParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findSanctionBalance>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindSanctionBalanceQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getExplainSanctionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/sanctions/${id}/explanation`
+}
+
+/**
+ * @summary Enters how the offender explained, where the law gives the right to and within its term.
+ */
+export const explainSanction = async (id: Id,
+    sanctionExplanation: SanctionExplanation, options?: Parameters<typeof request>[1]): Promise<SanctionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<SanctionView>(getExplainSanctionUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(sanctionExplanation)
+  }
+);}
+
+
+
+
+export const getDecideSanctionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/sanctions/${id}/decision`
+}
+
+/**
+ * An authority whose limit is below the bracket is refused, and the competent one is named (403 `not_competent`).
+ * @summary Decides on a sanction that another person proposed.
+ */
+export const decideSanction = async (id: Id,
+    sanctionDecision: SanctionDecision, options?: Parameters<typeof request>[1]): Promise<SanctionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<SanctionView>(getDecideSanctionUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(sanctionDecision)
+  }
+);}
+
+
+
+
+export const getApproveSanctionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/sanctions/${id}/approval`
+}
+
+/**
+ * @summary Approves and signs what another person decided (403 `four_eyes`).
+ */
+export const approveSanction = async (id: Id,
+    sanctionApproval: SanctionApproval, options?: Parameters<typeof request>[1]): Promise<SanctionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<SanctionView>(getApproveSanctionUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(sanctionApproval)
+  }
+);}
+
+
+
+
+export const getSendSanctionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/sanctions/${id}/sending`
+}
+
+/**
+ * @summary Enters that the decision was sent and received; the term of payment begins.
+ */
+export const sendSanction = async (id: Id,
+    sanctionSending: SanctionSending, options?: Parameters<typeof request>[1]): Promise<SanctionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<SanctionView>(getSendSanctionUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(sanctionSending)
+  }
+);}
+
+
+
+
+export const getCreateSanctionPaymentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/sanctions/${id}/payments`
+}
+
+/**
+ * @summary Enters a payment of a fine, at most what is left on its day.
+ */
+export const createSanctionPayment = async (id: Id,
+    sanctionPaymentCreate: SanctionPaymentCreate, options?: Parameters<typeof request>[1]): Promise<SanctionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<SanctionView>(getCreateSanctionPaymentUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(sanctionPaymentCreate)
+  }
+);}
+
+
+
+
+export const getReverseSanctionPaymentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/sanctions/${id}/payment-reversals`
+}
+
+/**
+ * @summary Reverses a payment that another person entered by mistake.
+ */
+export const reverseSanctionPayment = async (id: Id,
+    sanctionPaymentReversal: SanctionPaymentReversal, options?: Parameters<typeof request>[1]): Promise<SanctionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<SanctionView>(getReverseSanctionPaymentUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(sanctionPaymentReversal)
+  }
+);}
+
+
+
+
+export const getEnforceSanctionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/sanctions/${id}/enforcement`
+}
+
+/**
+ * @summary Decides to enforce what was not paid in time.
+ */
+export const enforceSanction = async (id: Id,
+    sanctionEnforcement: SanctionEnforcement, options?: Parameters<typeof request>[1]): Promise<SanctionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<SanctionView>(getEnforceSanctionUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(sanctionEnforcement)
+  }
+);}
+
+
+
+
+export const getWithdrawSanctionUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/sanctions/${id}/withdrawal`
+}
+
+/**
+ * The permission is that of reading, because two kinds of people may: the states say who (403 for others).
+ * @summary Withdraws a sanction: who proposed it before the decision, whoever decides until money is paid.
+ */
+export const withdrawSanction = async (id: Id,
+    transitionReason: TransitionReason, options?: Parameters<typeof request>[1]): Promise<SanctionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<SanctionView>(getWithdrawSanctionUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transitionReason)
+  }
+);}
 
 
 

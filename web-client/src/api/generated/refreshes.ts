@@ -25,6 +25,24 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/bank-imports/*",
     "/v1/journal"
   ],
+  "arrears": [
+    "/v1/arrears",
+    "/v1/arrears/*",
+    "/v1/inspection-ranking",
+    "/v1/journal"
+  ],
+  "arrears_import": [
+    "/v1/arrears-imports",
+    "/v1/arrears",
+    "/v1/arrears/*",
+    "/v1/journal"
+  ],
+  "arrears_reminder": [
+    "/v1/arrears-reminders",
+    "/v1/arrears",
+    "/v1/arrears/*",
+    "/v1/journal"
+  ],
   "award": [
     "/v1/awards",
     "/v1/journal"
@@ -73,6 +91,8 @@ export const refreshes: Record<string, readonly string[]> = {
   ],
   "case": [
     "/v1/cases",
+    "/v1/case-postings",
+    "/v1/case-transfers",
     "/v1/workqueues",
     "/v1/journal"
   ],
@@ -100,6 +120,10 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/pay-lists/*",
     "/v1/donors/*",
     "/v1/bank-imports/*",
+    "/v1/journal"
+  ],
+  "dialogue": [
+    "/v1/dialogues",
     "/v1/journal"
   ],
   "disbursement": [
@@ -142,6 +166,19 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/pay-lists/*",
     "/v1/donors/*",
     "/v1/bank-imports/*",
+    "/v1/journal"
+  ],
+  "employer": [
+    "/v1/employers",
+    "/v1/employers/search",
+    "/v1/employers/*",
+    "/v1/employer-incidents",
+    "/v1/inspection-ranking",
+    "/v1/journal"
+  ],
+  "finding": [
+    "/v1/findings",
+    "/v1/findings/*",
     "/v1/journal"
   ],
   "fund": [
@@ -190,6 +227,10 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/calendar/*",
     "/v1/journal"
   ],
+  "hot_spot_inspection": [
+    "/v1/hot-spot-inspections",
+    "/v1/journal"
+  ],
   "house": [
     "/v1/funds",
     "/v1/funds/*",
@@ -214,6 +255,24 @@ export const refreshes: Record<string, readonly string[]> = {
   "household": [
     "/v1/households",
     "/v1/people/*",
+    "/v1/journal"
+  ],
+  "inspection": [
+    "/v1/inspections",
+    "/v1/inspections/*",
+    "/v1/findings",
+    "/v1/findings/*",
+    "/v1/remedies",
+    "/v1/remedies/*",
+    "/v1/inspection-plans/*",
+    "/v1/inspection-ranking",
+    "/v1/statistics/inspections",
+    "/v1/journal"
+  ],
+  "inspection_plan": [
+    "/v1/inspection-plans",
+    "/v1/inspection-plans/*",
+    "/v1/inspection-ranking",
     "/v1/journal"
   ],
   "number_claim": [
@@ -276,6 +335,16 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/public/fund-statistics",
     "/v1/journal"
   ],
+  "remedy": [
+    "/v1/remedies",
+    "/v1/remedies/*",
+    "/v1/journal"
+  ],
+  "sanction": [
+    "/v1/sanctions",
+    "/v1/sanctions/*",
+    "/v1/journal"
+  ],
   "session": [
     "/v1/sessions",
     "/v1/journal"
@@ -287,6 +356,18 @@ export const refreshes: Record<string, readonly string[]> = {
   "user": [
     "/v1/users",
     "/v1/colleagues",
+    "/v1/journal"
+  ],
+  "ward_criterion": [
+    "/v1/ward-criteria",
+    "/v1/journal"
+  ],
+  "ward_score": [
+    "/v1/ward-scores",
+    "/v1/journal"
+  ],
+  "ward_status": [
+    "/v1/ward-statuses",
     "/v1/journal"
   ]
 }

@@ -12,7 +12,7 @@ export const en: Record<keyof typeof vi, string> = {
   'award.name': 'Title',
   'award.collective': 'Collective',
   'award.year': 'Year of the award',
-  'award.year.fault': 'A year has four digits',
+  'award.year.short': 'Year',
   'award.decision_number': 'Number of the decision',
   'award.decided_on': 'Day of the decision',
   'award.unit': 'Unit',

@@ -11,7 +11,7 @@ export const vi = {
   'award.name': 'Danh hiệu',
   'award.collective': 'Tập thể',
   'award.year': 'Năm khen thưởng',
-  'award.year.fault': 'Năm gồm bốn chữ số',
+  'award.year.short': 'Năm',
   'award.decision_number': 'Số quyết định',
   'award.decided_on': 'Ngày quyết định',
   'award.unit': 'Địa bàn',

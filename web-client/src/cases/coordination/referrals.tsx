@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { createCaseReferral, useListAgencies } from '../../api/generated/client'
+import { createCaseReferral } from '../../api/generated/client'
 import type { CaseView, ReferralKind, ReferralView } from '../../api/generated/model'
 import { useMe } from '../../shared/account'
+import { useAgencies } from '../../shared/agencies'
 import {
   Chip,
   ChoiceField,
@@ -136,9 +137,6 @@ function NewReferral({ item, purpose }: { item: CaseView; purpose?: string }) {
 /** The agencies of today, but for the account's own. */
 function AgencyField({ field }: { field: FieldProps<string> }) {
   const { agency } = useMe()
-  const agencies = useListAgencies({ valid_on: today() })
-  const options = (agencies.data?.items ?? [])
-    .filter(({ id }) => id !== agency.id)
-    .map(({ id, name }) => ({ value: id, label: name }))
-  return <ChoiceField {...field} options={options} searchable required />
+  const { options } = useAgencies({ valid_on: today() })
+  return <ChoiceField {...field} options={options.filter(({ value }) => value !== agency.id)} searchable required />
 }

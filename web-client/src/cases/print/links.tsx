@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { CaseView } from '../../api/generated/model'
 import { AnchorLink, useText } from '../../shared/kit'
-import { minutesQuery, timelineQuery } from '../queries'
+import { caseTypeQuery, minutesQuery, timelineQuery } from '../queries'
 import { papersOf } from './papers'
 
 /** The papers that can be printed of a case. */
@@ -9,7 +9,10 @@ export function PrintLinks({ item, purpose }: { item: CaseView; purpose?: string
   const { t, tCode } = useText()
   const story = useQuery(timelineQuery(item.id, purpose))
   const minutes = useQuery(minutesQuery(item.id, purpose))
-  const papers = papersOf({ item, story: story.data?.items ?? [], minutes: minutes.data?.items ?? [] })
+  const type = useQuery(caseTypeQuery(item.case_type.id))
+  if (!type.data) return null
+  const [told, held] = [story.data?.items ?? [], minutes.data?.items ?? []]
+  const papers = papersOf({ item, definition: type.data.definition, story: told, minutes: held })
   if (papers.length === 0) return null
   return (
     <section className="panel no-print" aria-label={t('print')}>

@@ -24,7 +24,7 @@ export function PaperPage() {
               {({ items }) => (
                 <PageGate query={minutes}>
                   {(held) => {
-                    const sources = { item: found, story: items, minutes: held.items }
+                    const sources = { item: found, definition, story: items, minutes: held.items }
                     const paper = papersOf(sources).find((one) => one === asked)
                     const Sheet = paper && SHEETS[paper]
                     return (
@@ -39,11 +39,7 @@ export function PaperPage() {
                         >
                           {Sheet && <PrintButton label={t('print.print')} size="xs" />}
                         </PageHead>
-                        {Sheet ? (
-                          <Sheet {...sources} definition={definition} me={me} />
-                        ) : (
-                          <Empty title={t('print.none')} />
-                        )}
+                        {Sheet ? <Sheet {...sources} me={me} /> : <Empty title={t('print.none')} />}
                       </>
                     )
                   }}

@@ -1,84 +1,12 @@
 import type { ReactNode } from 'react'
-import type { CaseTypeDefinition, MeView, MinutesView } from '../../api/generated/model'
-import { day, dayInWords, Facts, instant, Sheet, SheetTable, Signatures, today } from '../../shared/kit'
-import { movedOf, type Paper, type Sources } from './papers'
-
-/*
- * The papers of a case. Their words stand here and not in the texts: a Vietnamese paper does not follow the language of the
- * client. What no record holds is left open, to be filled in by hand.
- */
-
-export interface SheetProps extends Sources {
-  definition: CaseTypeDefinition
-  me: MeView
-}
-
-const OPEN = '…………'
-const LATER = '\u00a0'
-
-export const NAMES: Record<Paper, string> = {
-  receipt: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả',
-  supplement: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
-  refusal: 'Thông báo không giải quyết hồ sơ',
-  apology: 'Phiếu xin lỗi và hẹn lại ngày trả kết quả',
-  minutes: 'Biên bản họp',
-}
-
-/** The day of an instant, in the time of the country. */
-const dayOf = (at: string) => today(new Date(at))
-
-/** Who issues it: a division under the committee of its place, as its name says both; another body alone. */
-function issuerOf({ me }: SheetProps): { agency: string; issuer?: string } {
-  const own = me.agency.name.toUpperCase()
-  const isDivision = me.agency.name.startsWith('Phòng ') && me.agency.name.endsWith(me.unit.name)
-  return isDivision ? { agency: `UBND ${me.unit.name}`.toUpperCase(), issuer: own } : { agency: own }
-}
-
-/** `phường Bắc Hồng Lĩnh` is a kind and a name; a day stands behind the name alone. */
-const placeOf = ({ me }: SheetProps) => me.unit.name.replace(/^(phường|xã|thị trấn|thị xã|thành phố|tỉnh) /, '')
-
-interface FrameProps {
-  of: SheetProps
-  paper: Paper
-  on?: string
-  subtitle?: string
-  children: ReactNode
-}
-
-function Frame({ of, paper, on = today(), subtitle, children }: FrameProps) {
-  return (
-    <Sheet
-      label={NAMES[paper]}
-      title={NAMES[paper].toUpperCase()}
-      subtitle={subtitle}
-      {...issuerOf(of)}
-      number={OPEN}
-      dated={`${placeOf(of)}, ${dayInWords(on)}`}
-    >
-      {children}
-    </Sheet>
-  )
-}
-
-const personOf = ({ item }: SheetProps) => item.applicant ?? item.beneficiary
-const addressOf = ({ item: { household, unit } }: SheetProps) =>
-  [household?.address, household?.hamlet, unit.name].filter(Boolean).join(', ')
-
-/** Whom the paper is for, and about which request. */
-function Subject({ of, more = [] }: { of: SheetProps; more?: [string, ReactNode][] }) {
-  const { item, definition } = of
-  return (
-    <Facts
-      facts={[
-        ['Ông (bà)', personOf(of).full_name],
-        ['Địa chỉ', addressOf(of)],
-        ['Mã hồ sơ', item.code],
-        ['Nội dung yêu cầu', definition.name.vi],
-        ...more,
-      ]}
-    />
-  )
-}
+import type { MinutesView } from '../../api/generated/model'
+import { day, Facts, instant, SheetTable, Signatures } from '../../shared/kit'
+import { Cover } from './cover'
+import { Decision } from './decision'
+import { dayOf, Frame, LATER, OPEN, personOf, type SheetProps, Subject } from './frame'
+import { movedOf, type Paper } from './papers'
+import { Posting } from './posting'
+import { StatusCode } from './status-code'
 
 function Receipt(of: SheetProps) {
   const { item, definition, me } = of
@@ -104,6 +32,7 @@ function Receipt(of: SheetProps) {
           ['Nơi trả kết quả', me.agency.name],
         ]}
       />
+      <StatusCode id={item.id} />
       <Signatures
         of={[
           { role: 'Người nộp hồ sơ', name: personOf(of).full_name },
@@ -219,4 +148,7 @@ export const SHEETS: Record<Paper, (props: SheetProps) => ReactNode> = {
   refusal: Refusal,
   apology: Apology,
   minutes: Minutes,
+  posting: Posting,
+  decision: Decision,
+  cover: Cover,
 }

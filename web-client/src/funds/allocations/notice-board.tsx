@@ -6,6 +6,7 @@ import {
   Empty,
   PageGate,
   PrintButton,
+  placeOf,
   Sheet,
   SheetTable,
   Signatures,
@@ -56,7 +57,7 @@ function Paper({ notice }: { notice: FundPosting }) {
       subtitle={`Các trường hợp được quỹ hỗ trợ năm ${notice.year}`}
       agency={notice.agency}
       issuer={notice.fund_name.vi}
-      dated={`${notice.unit.name}, ${dayInWords(today())}`}
+      dated={`${placeOf(notice.unit.name)}, ${dayInWords(today())}`}
     >
       <SheetTable
         heads={['STT', 'Họ và tên', 'Thôn, tổ dân phố', 'Nội dung', 'Mức hỗ trợ']}

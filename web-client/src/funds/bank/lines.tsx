@@ -1,26 +1,9 @@
-import { Group, Switch } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { useState } from 'react'
-import { dismissBankLine, postBankLine, reopenBankLine, useListBankLinesInfinite } from '../../api/generated/client'
+import { useListBankLinesInfinite } from '../../api/generated/client'
 import type { BankLineStatus, BankLineView } from '../../api/generated/model'
-import { seen } from '../../api/request'
-import {
-  ActButton,
-  byCursor,
-  type Column,
-  column,
-  DialogForm,
-  day,
-  declared,
-  dong,
-  Ends,
-  Restated,
-  Section,
-  type States,
-  useFields,
-  useText,
-  WholeTable,
-} from '../../shared/kit'
-import { DonorField } from '../fields'
+import { byCursor, type Column, column, Section, type States, useText, WholeTable } from '../../shared/kit'
+import { BankLineSteps } from './steps'
 
 const LINE: States<BankLineStatus> = {
   texts: 'bank_status',
@@ -42,7 +25,7 @@ export function BankLines({ statement }: { statement: string }) {
     column.text('donor', t('donor'), (it) => it.donor?.name, { width: 200 }),
     column.code('status', t('status'), (it) => it.status, LINE),
     column.quiet('reason', t('reason.label'), (it) => it.reason, { isOptional: true }),
-    column.acts((it) => <Steps line={it} />),
+    column.acts((it) => <BankLineSteps line={it} />),
   ]
   const isShown = ({ status }: BankLineView) => !isOnlyOpen || status === 'proposed' || status === 'unmatched'
   const pages = useListBankLinesInfinite(statement, { limit: 200 }, { query: byCursor })
@@ -64,69 +47,5 @@ export function BankLines({ statement }: { statement: string }) {
         empty={t(isOnlyOpen ? 'bank.all_done' : 'bank.none')}
       />
     </Section>
-  )
-}
-
-/** What may be done with a line. */
-function Steps({ line }: { line: BankLineView }) {
-  const { t } = useText()
-  const { id, version, donor } = line
-  const mayPost = line.transitions.includes('post')
-  return (
-    <Group gap={4} wrap="nowrap" justify="flex-end">
-      {mayPost && donor && (
-        <ActButton
-          label={t('bank.post')}
-          send={() => postBankLine(id, {}, seen(version))}
-          done={t('bank.posted')}
-          button={{ size: 'compact-sm', variant: 'default' }}
-        />
-      )}
-      {mayPost && <Match line={line} />}
-      <Ends
-        record={line}
-        texts="bank"
-        title={(name) => `${name}: ${t('bank.line', { line: line.line_number })}`}
-        send={{
-          dismiss: (reason, version) => dismissBankLine(id, { reason }, seen(version)),
-          reopen: (reason, version) => reopenBankLine(id, { reason }, seen(version)),
-        }}
-      >
-        <LineFacts line={line} />
-      </Ends>
-    </Group>
-  )
-}
-
-function LineFacts({ line }: { line: BankLineView }) {
-  const { t } = useText()
-  return (
-    <Restated
-      facts={[
-        [t('ledger.day'), day(line.booked_on)],
-        [t('bank.payer'), line.payer],
-        [t('ledger.content'), line.text],
-        [t('fund.amount'), dong(line.amount_vnd)],
-      ]}
-      vnd={line.amount_vnd}
-    />
-  )
-}
-
-/** Chooses the donor of a line, and posts it. */
-function Match({ line }: { line: BankLineView }) {
-  const { t } = useText()
-  const fields = { donor_id: useFields().found(t('donor'), DonorField) }
-  return (
-    <DialogForm
-      label={t('bank.match')}
-      title={t('bank.match.title')}
-      submit={t('bank.post')}
-      done={t('bank.posted')}
-      record={line}
-      button={{ size: 'compact-sm' }}
-      intro={<LineFacts line={line} />}
-      {...declared(fields, (body, version) => postBankLine(line.id, body, seen(version)))}
-    />
   )
 }

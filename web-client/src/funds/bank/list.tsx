@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { createBankImport, useListBankImportsInfinite } from '../../api/generated/client'
+import { useListBankImportsInfinite } from '../../api/generated/client'
 import type { BankImportView, FundView } from '../../api/generated/model'
-import { isProblem } from '../../api/request'
-import { byCursor, type Column, column, FileAct, PagedTable, saveAs, useAct, useText } from '../../shared/kit'
-import { FileFaults } from './faults'
+import { byCursor, type Column, column, FileAct, FileFaults, PagedTable, saveAs, useText } from '../../shared/kit'
 import { BankLines } from './lines'
+import { useTakeIn } from './use-take-in'
 
 /** What a statement looks like; the service takes the headings in Vietnamese and in English. */
 const TEMPLATE =
@@ -31,15 +30,7 @@ export function BankImports({ fund }: { fund: FundView }) {
     count('duplicate'),
     count('dismissed'),
   ]
-  const upload = useAct({
-    send: (file: File) => createBankImport(fund.id, { requirement: 'bank_statement', file }),
-    onDone: (taken) => void navigate(page(taken.id)),
-    // What is wrong with it stands above the list; a file that was taken in before is opened where it is.
-    onFailure: (error) => {
-      const known = isProblem(error, 'duplicate') && error.problem.bank_import_id
-      if (typeof known === 'string') void navigate(page(known))
-    },
-  })
+  const upload = useTakeIn(fund.id, (id) => void navigate(page(id)))
   const pages = useListBankImportsInfinite(fund.id, {}, { query: byCursor })
   const rowProps = (it: BankImportView) => ({
     'data-import': it.id,

@@ -1,13 +1,13 @@
 import { Alert } from '@mantine/core'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { createContribution, createReceipt, useFindDonor, useFindFund, useFindPledge } from '../../api/generated/client'
-import { Channel, type DonorView, type FundView, type PledgeView } from '../../api/generated/model'
+import type { DonorView, FundView, PledgeView } from '../../api/generated/model'
 import { seen } from '../../api/request'
-import { declared, FormPage, PageGate, type Typed, today, useFields, useText, writeAmount } from '../../shared/kit'
-import { DonorField, useCampaignField, useFoundDonor, useGoodsFields } from '../fields'
+import { declared, FormPage, PageGate, useText } from '../../shared/kit'
+import { useFoundDonor } from '../fields'
 import { useFundForm } from '../fund/head'
 import { useAmounts } from '../measured'
-import { usePurposeOptions } from '../purpose'
+import { fromPledge, measureOf, useContributionFields } from './fields'
 
 const PAGE = '/signed-in/funds/$id/contributions/new'
 
@@ -25,41 +25,6 @@ export function NewContributionPage() {
       {(found) => !isWaiting && <ContributionForm fund={found} pledge={pledge.data} donor={donor.data} />}
     </PageGate>
   )
-}
-
-const MEASURE = { cash: 'vnd', bank: 'vnd', goods: 'goods', labour: 'labour' } as const
-const measureOf = ({ channel = 'cash' }: Typed) => MEASURE[channel as Channel]
-
-/** What a pledge promised and has not yet brought. */
-const fromPledge = (pledge: PledgeView) => ({
-  channel: pledge.measure === 'vnd' ? 'cash' : String(pledge.measure),
-  amount: writeAmount(Math.max(pledge.amount - pledge.received, 0) || pledge.amount, pledge.measure),
-  item: pledge.item,
-  item_unit: pledge.item_unit,
-  campaign_id: pledge.campaign_id ?? '',
-  earmark: pledge.earmark ?? '',
-})
-
-function useContributionFields(fund: FundView) {
-  const { t } = useText()
-  const { found, code, text, date, choice } = useFields()
-  const purposes = usePurposeOptions(fund.kind)
-  return {
-    donor_id: found(t('donor'), DonorField),
-    channel: code(t('contribution.channel'), Channel, 'channel', { initial: 'cash', isSegment: true }),
-    ...useGoodsFields(measureOf),
-    bank_reference: text(t('contribution.bank_reference'), {
-      when: ({ channel }) => channel === 'bank',
-      isOptional: true,
-    }),
-    received_on: date(t('contribution.received_on'), { initial: today() }),
-    campaign_id: useCampaignField(fund.id),
-    earmark: choice(
-      t('contribution.earmark'),
-      purposes((purpose) => purpose.direction === 'out' && purpose.allowed !== 'no'),
-      { isOptional: true, description: t('contribution.earmark.hint') },
-    ),
-  }
 }
 
 function ContributionForm({ fund, pledge, donor }: { fund: FundView; pledge?: PledgeView; donor?: DonorView }) {

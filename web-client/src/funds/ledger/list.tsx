@@ -1,12 +1,11 @@
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useFindCampaign } from '../../api/generated/client'
 import type { FundView, LedgerEntryView } from '../../api/generated/model'
 import { fold } from '../../shared/fold'
-import { AnchorLink, DownloadButton, SearchBox, useText, WholeTable } from '../../shared/kit'
-import type { FundSearch } from '../fund/search'
+import { DownloadButton, SearchBox, useText, WholeTable } from '../../shared/kit'
 import { useContent, useLedgerColumns, voucherOf } from './columns'
 import { boundsOf, type LedgerLine } from './lines'
+import { OfPart } from './part'
 import { PeriodChoice, usePeriod } from './period-choice'
 import { useLedger, useReferences } from './use-ledger'
 
@@ -44,31 +43,4 @@ export function Ledger({ fund }: { fund: FundView }) {
   const label = `${t('fund.tab.ledger')}: ${t(`fund.${shown.figure}`)}`
   const table = { name: 'ledger', label, empty: t('ledger.none'), first: '-day', bar }
   return <WholeTable {...table} pages={pages} lines={found} columns={columns} />
-}
-
-/** Of which campaign or allocation the entries are, and the way back to all of them. */
-function OfPart({ fund, search }: { fund: FundView; search: FundSearch }) {
-  const { t } = useText()
-  const { campaign, allocation } = search
-  const found = useFindCampaign(campaign ?? '', { query: { enabled: campaign !== undefined } })
-  return (
-    <>
-      {campaign && (
-        <span>
-          {t('ledger.of_campaign')}{' '}
-          <AnchorLink to="/campaigns/$id" params={{ id: campaign }} fw={600}>
-            {found.data?.name ?? t('campaign')}
-          </AnchorLink>
-        </span>
-      )}
-      {allocation && (
-        <AnchorLink to="/allocations/$id" params={{ id: allocation }} fw={600}>
-          {t('ledger.of_allocation')}
-        </AnchorLink>
-      )}
-      <AnchorLink to="/funds/$id" params={{ id: fund.id }} search={{ tab: 'ledger' }}>
-        {t('ledger.all')}
-      </AnchorLink>
-    </>
-  )
 }

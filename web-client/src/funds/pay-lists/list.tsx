@@ -1,5 +1,3 @@
-import { Button, Modal } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
 import { useFindPayList, useListPayListsInfinite } from '../../api/generated/client'
 import type { PayListView } from '../../api/generated/model'
 import {
@@ -7,13 +5,14 @@ import {
   Chip,
   type Column,
   column,
-  DataTable,
+  DialogView,
   dong,
   PagedTable,
   PageGate,
   useMay,
   useText,
 } from '../../shared/kit'
+import { PayLines } from './lines'
 
 /** The pay lists of a campaign: each one contribution of an agency's officials. */
 export function PayLists({ campaign }: { campaign: string }) {
@@ -43,40 +42,18 @@ export function PayLists({ campaign }: { campaign: string }) {
 /** Who gave what, for those who keep the books alone; others see how many. */
 function People({ list }: { list: PayListView }) {
   const { t } = useText()
-  const [opened, { open, close }] = useDisclosure()
-  const found = useFindPayList(list.id, { query: { enabled: opened } })
   const isKeeper = useMay('funds:write')
   if (!isKeeper) return list.line_count
-  const label = t('pay_list.open', { people: list.line_count })
+  const about = t('pay_list.open', { people: list.line_count })
+  const title = `${t('pay_list.title')} · ${list.agency.name}`
   return (
-    <>
-      <Button variant="subtle" size="compact-sm" onClick={open} aria-label={label}>
-        {list.line_count}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={`${t('pay_list.title')} · ${list.agency.name}`}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        <PageGate query={found}>{({ lines }) => <Lines lines={lines ?? []} />}</PageGate>
-      </Modal>
-    </>
+    <DialogView label={list.line_count} about={about} title={title} variant="subtle" size="compact-sm">
+      <Gave list={list} />
+    </DialogView>
   )
 }
 
-interface PayLine {
-  name: string
-  amount_vnd: number
-}
-
-/** Names and amounts, with their sum. */
-export function Lines({ lines }: { lines: readonly PayLine[] }) {
-  const { t } = useText()
-  const rows = lines.map((line, index) => ({ ...line, id: String(index) }))
-  const columns: Column<PayLine & { id: string }>[] = [
-    column.name('name', t('donor'), (it) => it.name),
-    column.money('amount', t('fund.amount'), (it) => it.amount_vnd),
-  ]
-  return <DataTable {...{ name: 'pay-list-lines', label: t('pay_list.title'), rows, columns }} />
+function Gave({ list }: { list: PayListView }) {
+  const found = useFindPayList(list.id)
+  return <PageGate query={found}>{({ lines }) => <PayLines lines={lines ?? []} />}</PageGate>
 }

@@ -1,20 +1,8 @@
-import { Group } from '@mantine/core'
-import { useListPledgesInfinite, withdrawPledge } from '../../api/generated/client'
+import { useListPledgesInfinite } from '../../api/generated/client'
 import type { FundView, ListPledgesParams, PledgeStatus, PledgeView } from '../../api/generated/model'
-import { seen } from '../../api/request'
-import {
-  ButtonLink,
-  byCursor,
-  type Column,
-  column,
-  MayLink,
-  ReasonAction,
-  type States,
-  useMay,
-  useText,
-  WholeTable,
-} from '../../shared/kit'
+import { byCursor, type Column, column, MayLink, type States, useMay, useText, WholeTable } from '../../shared/kit'
 import { useMeasured } from '../measured'
+import { PledgeSteps } from './steps'
 
 const PLEDGE: States<PledgeStatus> = { texts: 'pledge_status', tones: { open: 'wait', fulfilled: 'done' } }
 
@@ -41,35 +29,10 @@ export function Pledges({ filter, bar = null }: { filter: ListPledgesParams; bar
     column.day('expected', t('pledge.expected_on'), (it) => it.expected_on, { card: 'line' }),
     column.code('status', t('status'), (it) => it.status, PLEDGE),
     column.quiet('reason', t('reason.label'), (it) => it.withdrawal?.reason, { width: 200 }),
-    column.acts((it) => isKeeper && it.status === 'open' && <Steps pledge={it} />),
+    column.acts((it) => isKeeper && it.status === 'open' && <PledgeSteps pledge={it} />),
   ]
   const pages = useListPledgesInfinite({ ...filter, limit: 200 }, { query: byCursor })
   const shown = { name: 'pledges', label: t('fund.tab.pledges'), empty: t('pledge.none'), first: '-day', bar }
   const rowProps = (it: PledgeView) => ({ 'data-pledge': it.code })
   return <WholeTable {...shown} pages={pages} columns={columns} rowProps={rowProps} />
-}
-
-function Steps({ pledge }: { pledge: PledgeView }) {
-  const { t } = useText()
-  const link = {
-    to: '/funds/$id/contributions/new',
-    params: { id: pledge.fund_id },
-    search: { pledge: pledge.id },
-  } as const
-  const name = `${t('pledge.withdraw')}: ${pledge.code}`
-  return (
-    <Group gap={4} wrap="nowrap" justify="flex-end">
-      <ButtonLink {...link} size="compact-sm" variant="default">
-        {t('pledge.receive')}
-      </ButtonLink>
-      <ReasonAction
-        label={t('pledge.withdraw.short')}
-        about={name}
-        title={name}
-        done={t('pledge.withdrawn')}
-        record={pledge}
-        send={(reason, version) => withdrawPledge(pledge.id, { reason }, seen(version))}
-      />
-    </Group>
-  )
 }

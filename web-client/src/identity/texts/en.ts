@@ -26,6 +26,8 @@ export const en: Record<keyof typeof vi, string> = {
   'users.state': 'Status',
   'users.active': 'Active',
   'users.inactive': 'Locked',
+  'users.locked': 'The account of {{name}} is locked',
+  'users.unlocked': 'The account of {{name}} is unlocked',
   'users.deactivate': 'Lock',
   'users.activate': 'Unlock',
   'users.new': 'Create an account',

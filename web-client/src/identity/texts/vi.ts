@@ -25,6 +25,8 @@ export const vi = {
   'users.state': 'Trạng thái',
   'users.active': 'Đang dùng',
   'users.inactive': 'Đã khóa',
+  'users.locked': 'Đã khóa tài khoản {{name}}',
+  'users.unlocked': 'Đã mở khóa tài khoản {{name}}',
   'users.deactivate': 'Khóa',
   'users.activate': 'Mở khóa',
   'users.new': 'Tạo tài khoản',

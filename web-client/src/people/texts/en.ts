@@ -61,7 +61,6 @@ export const en: Record<keyof typeof vi, string> = {
   'household.change_head.done': 'The head was changed.',
   'household.record_death.next': 'No further aid can be proposed for this person.',
   'household.deceased': 'Deceased',
-  'household.changes': 'Changes',
   'household.to': 'Moves to the household of',
   'household.to.hint': 'Search by the name of a member. Leave empty if the person moves elsewhere.',
   'household.to.relationship': 'Relationship to the head there',

@@ -59,7 +59,6 @@ export const vi = {
   'household.change_head.done': 'Đã đổi chủ hộ.',
   'household.record_death.next': 'Sau khi ghi, người này không còn được đề nghị trợ cấp.',
   'household.deceased': 'Đã mất',
-  'household.changes': 'Thay đổi',
   'household.to': 'Chuyển đến hộ của',
   'household.to.hint': 'Tìm theo tên một người trong hộ đó. Để trống nếu chuyển đi nơi khác.',
   'household.to.relationship': 'Quan hệ với chủ hộ nơi đến',

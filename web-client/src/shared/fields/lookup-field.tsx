@@ -12,12 +12,15 @@ export interface Found {
   about?: string
 }
 
-interface Props extends FieldProps<Found | null> {
+export interface LookupProps extends FieldProps<Found | null> {
+  description?: string
+  required?: boolean
+}
+
+interface Props extends LookupProps {
   /** Under which address the answers are kept. */
   address: string
   search: (text: string, signal: AbortSignal) => Promise<Found[]>
-  description?: string
-  required?: boolean
   /** What is typed, while nothing is chosen. */
   onType?: (text: string) => void
 }

@@ -27,6 +27,13 @@ type Form<V extends Typed, R> = Pick<FormOptions<V, R>, 'initial' | 'send'> & {
   children: (form: FormState<V>) => ReactNode
 }
 
+/** What would be sent of the fields as they stand; undefined while something is missing or wrong. */
+export function bodyOf<F extends Fields>(fields: F, values: Typed): BodyOf<F> | undefined {
+  const asked = Object.entries(fields).filter(([, { when }]) => when?.(values) ?? true)
+  if (asked.some(([name, field]) => field.check?.(values[name], values))) return undefined
+  return Object.fromEntries(asked.map(([name, field]) => [name, field.body(values[name], values)])) as BodyOf<F>
+}
+
 /** The form of declared fields, for `FormPage`, `DialogForm` and `ProblemForm`; `send` gets the body of the request. */
 export function declared<F extends Fields, R>(
   fields: F,

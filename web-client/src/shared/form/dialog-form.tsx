@@ -1,10 +1,10 @@
 import { Button, type ButtonProps } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { checks } from '../fields/checks'
 import { LongTextField } from '../fields/text-field'
 import { useText } from '../i18n'
-import { tellDone } from '../problems'
+import { undoOf, useTellDone } from '../undo'
 import { ChangedNotice, FormDialog, useSeenVersion } from './form-dialog'
 import type { Values } from './merge'
 import { type FormOptions, type FormState, useForm } from './use-form'
@@ -18,6 +18,8 @@ export interface DialogFormProps<V extends Values, R> extends Omit<FormOptions<V
   title?: string
   /** What is said afterwards. */
   done?: string
+  /** Takes it back, with the version that it left; a correction of a record's values is taken back by those before it. */
+  undo?: (version: number, before: V) => Promise<unknown>
   onDone?: (result: R) => void
   /** What is decided about: the version that was seen is sent, and a later one is shown. */
   record?: { version: number; updated_at?: string }
@@ -37,6 +39,7 @@ export function DialogForm<V extends Values, R>({ label, children, ...props }: D
     title = label,
     submit = label,
     done,
+    undo,
     onDone,
     record,
     isDangerous,
@@ -46,15 +49,23 @@ export function DialogForm<V extends Values, R>({ label, children, ...props }: D
     ...options
   } = props
   const { t } = useText()
+  const tell = useTellDone()
   const [opened, { open, close }] = useDisclosure()
+  const correct = (version: number, before: V) => options.send(before, version)
+  const back = undo ?? (options.version === undefined ? undefined : correct)
+  const before = useRef(options.initial)
   const seen = useSeenVersion(record ?? { version: 0 }, opened)
   const form = useForm<V, R>({
     onUnchanged: close,
     ...options,
-    send: (values, version) => options.send(values, record ? seen.version : version),
+    send: (values, version) => {
+      before.current = options.initial
+      return options.send(values, record ? seen.version : version)
+    },
     onDone: (result) => {
       close()
-      if (done) tellDone(done, t('close'))
+      const { current } = before
+      if (done ?? back) tell(done ?? t('save.saved'), undoOf(back && ((version) => back(version, current)), result))
       onDone?.(result)
     },
   })
@@ -84,6 +95,8 @@ interface ReasonProps {
   /** What is decided about; the version that was seen comes with the reason. */
   record: { version: number; updated_at?: string }
   send: (reason: string, version: number) => Promise<unknown>
+  /** Takes it back, with the version that it left. */
+  undo?: (version: number) => Promise<unknown>
   /** False where it needs no reason, only a second look. */
   asksReason?: boolean
   button?: ButtonProps
@@ -104,7 +117,7 @@ export function ReasonAction({ send, asksReason = true, children, ...props }: Re
       })}
       send={({ reason }, version) => send(reason.trim(), version ?? props.record.version)}
       isDangerous={asksReason}
-      button={{ variant: 'subtle', color: asksReason ? 'red' : undefined, size: 'compact-sm', ...props.button }}
+      button={{ size: 'compact-sm', ...(asksReason && { variant: 'subtle', color: 'red' }), ...props.button }}
     >
       {(form) => (
         <>
@@ -122,24 +135,40 @@ interface EndsProps<S extends string> {
   texts: string
   title: (name: string, step: S) => string
   send: { [step in S]?: (reason: string, version: number) => Promise<unknown> }
-  asksReason?: boolean
+  /** Takes a step back, with the version that it left. */
+  undo?: { [step in S]?: (version: number) => Promise<unknown> }
+  /** The steps that need no reason, only a second look. */
+  unreasoned?: readonly S[]
+  /** How their buttons look. */
   button?: ButtonProps
   /** What it is done to, said again. */
   children?: ReactNode | ((step: S) => ReactNode)
 }
 
 /** The steps that end a record: those of `send` that the service offers to this account now. */
-export function Ends<S extends string>({ texts, title, send, children, ...props }: EndsProps<S>) {
+export function Ends<S extends string>({
+  texts,
+  title,
+  send,
+  undo,
+  unreasoned = [],
+  button,
+  children,
+  record,
+}: EndsProps<S>) {
   const { tCode } = useText()
   return (Object.keys(send) as S[])
-    .filter((step) => props.record.transitions.includes(step))
+    .filter((step) => record.transitions.includes(step))
     .map((step) => (
       <ReasonAction
-        {...props}
         key={step}
+        record={record}
+        asksReason={!unreasoned.includes(step)}
+        button={unreasoned.includes(step) ? button : undefined}
         label={tCode(texts, step)}
         title={title(tCode(texts, step), step)}
         done={tCode(texts, `${step}.done`)}
+        undo={undo?.[step]}
         send={(reason, version) => send[step]?.(reason, version) ?? Promise.resolve()}
       >
         {typeof children === 'function' ? children(step) : children}

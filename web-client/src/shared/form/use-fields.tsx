@@ -6,12 +6,13 @@ import { AmountField } from '../fields/amount-field'
 import { checks } from '../fields/checks'
 import { ChoiceField, SegmentField } from '../fields/choice-field'
 import { DayField } from '../fields/day-field'
-import type { Found } from '../fields/lookup-field'
-import { type FieldProps, LongTextField, TextField } from '../fields/text-field'
+import type { Found, LookupProps } from '../fields/lookup-field'
+import { LongTextField, TextField } from '../fields/text-field'
 import { useText } from '../i18n'
 import type { Declared, Fault, Typed } from './declared'
+import { useCount } from './use-count'
 
-interface More<V> {
+export interface More<V> {
   initial?: V
   when?: (values: Typed) => boolean
   /** What else may be wrong with it. */
@@ -42,8 +43,15 @@ interface ChoiceMore extends More<string> {
   isSearched?: boolean
 }
 
+interface CodesMore<C> {
+  initial?: C[]
+  when?: (values: Typed) => boolean
+  isOptional?: boolean
+  nameOf?: (code: C) => string
+}
+
 /** What is sent of a field: nothing where it may be left empty and is. */
-type Sent<B, O> = O extends { isOptional: true } ? B | null : B
+export type Sent<B, O> = O extends { isOptional: true } ? B | null : B
 
 /** A field is checked for what it lacks, and then for what else the page knows. */
 const both =
@@ -55,6 +63,7 @@ const both =
 export function useFields() {
   const { t, tCode } = useText()
   const check = checks(t)
+  const count = useCount()
 
   function text<const O extends TextMore>(label: string, more?: O): Declared<string, Sent<string, O>> {
     const { initial = '', when, check: other, isOptional, max = 200, isLong, ...props } = (more ?? {}) as TextMore
@@ -157,10 +166,33 @@ export function useFields() {
       more,
     ) as Declared<string, Sent<C, O>>
 
+  /** Any number of the codes of the service. */
+  const codes = <C extends string>(
+    label: string,
+    all: Record<string, C> | readonly C[],
+    prefix: string,
+    { initial = [], when, isOptional, nameOf = (code) => tCode(prefix, code) }: CodesMore<C> = {},
+  ): Declared<C[], C[]> => ({
+    label,
+    initial,
+    when,
+    check: (it) => !isOptional && it.length === 0 && check.chosen('', label),
+    body: (it) => it,
+    draw: ({ id, value, onChange, error }) => (
+      <Checkbox.Group {...{ id, label, value, error }} required={!isOptional} onChange={onChange as never}>
+        <div className="choices">
+          {Object.values(all).map((code) => (
+            <Checkbox key={code} value={code} label={nameOf(code)} />
+          ))}
+        </div>
+      </Checkbox.Group>
+    ),
+  })
+
   /** A record of a register; `Lookup` finds it. */
   function found<const O extends More<Found | null>>(
     label: string,
-    Lookup: ComponentType<FieldProps<Found | null>>,
+    Lookup: ComponentType<LookupProps>,
     more?: O,
   ): Declared<Found | null, Sent<string, O>> {
     const { initial = null, when, check: other, isOptional }: More<Found | null> = more ?? {}
@@ -170,7 +202,7 @@ export function useFields() {
       when,
       check: both((it) => !isOptional && check.chosen(it, label), other),
       body: (it) => (it?.id ?? (isOptional ? null : '')) as Sent<string, O>,
-      draw: (field) => <Lookup {...field} />,
+      draw: (field) => <Lookup {...field} required={!isOptional} />,
     }
   }
 
@@ -188,5 +220,5 @@ export function useFields() {
     ),
   })
 
-  return { text, date, amount, choice, code, found, flag }
+  return { text, date, amount, count, choice, code, codes, found, flag }
 }

@@ -16,14 +16,16 @@ export function Cards<T extends { id: string }>({ label, rows, columns, rowProps
       {rows.map((row) => (
         <li key={row.id} {...rowProps?.(row)}>
           <div className="card-head">
-            <span>
+            <span className="card-title">
               {at('title').map((column) => (
                 <span key={column.id}>{cellOf(column, row)} </span>
               ))}
             </span>
-            {at('side').map((column) => (
-              <span key={column.id}>{cellOf(column, row)}</span>
-            ))}
+            <span className="card-side">
+              {at('side').map((column) => (
+                <span key={column.id}>{cellOf(column, row)}</span>
+              ))}
+            </span>
           </div>
           {at('line').map((column) => (
             <Line key={column.id} head={column.head}>

@@ -112,5 +112,12 @@ export const column = {
   }),
 
   /** What may be done with a row. */
-  acts: <T,>(cell: (row: T) => React.ReactNode): Column<T> => ({ id: 'acts', head: '', cell }),
+  acts: <T,>(cell: (row: T) => React.ReactNode): Column<T> => ({
+    id: 'acts',
+    head: '',
+    cell: (row) => {
+      const acts = cell(row)
+      return acts && <div className="row-acts">{acts}</div>
+    },
+  }),
 }

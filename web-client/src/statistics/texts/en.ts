@@ -81,7 +81,6 @@ export const en: Record<keyof typeof vi, string> = {
   'stat.group.month': 'Month',
   'stat.group.year': 'Year',
   'public.title': 'The welfare funds in public',
-  'public.sign_in': 'Sign in',
   'public.wall': 'Donors',
   'public.published':
     'What was received was published on {{received}}, what was spent on {{spent}}; the figures stay until the next publication.',

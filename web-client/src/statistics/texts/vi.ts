@@ -80,7 +80,6 @@ export const vi = {
   'stat.group.month': 'Tháng',
   'stat.group.year': 'Năm',
   'public.title': 'Công khai các quỹ an sinh',
-  'public.sign_in': 'Đăng nhập',
   'public.wall': 'Bảng vàng',
   'public.published':
     'Phần tiếp nhận công bố ngày {{received}}, phần chi công bố ngày {{spent}}; số liệu giữ nguyên đến lần công bố sau.',

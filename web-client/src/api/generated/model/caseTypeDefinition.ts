@@ -8,6 +8,7 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { CaseTypeDefinitionForm } from './caseTypeDefinitionForm';
+import type { CaseTypeDefinitionRows } from './caseTypeDefinitionRows';
 import type { Code } from './code';
 import type { Confidentiality } from './confidentiality';
 import type { Day } from './day';
@@ -74,6 +75,11 @@ export interface CaseTypeDefinition {
   documents: DocumentRule[];
   /** JSON Schema 2020-12 of the form, with titles in Vietnamese and `x-en` for English. */
   form: CaseTypeDefinitionForm;
+  /**
+     * JSON Schema of a row, where a case of this type lists many beneficiaries; written as the form is.
+     * @nullable
+     */
+  rows?: CaseTypeDefinitionRows;
   /**
      * @minItems 2
      * @maxItems 50

@@ -16,6 +16,8 @@ import type { DocumentView } from './documentView';
 import type { HouseholdRef } from './householdRef';
 import type { LocalizedText } from './localizedText';
 import type { PersonRef } from './personRef';
+import type { RowCounts } from './rowCounts';
+import type { StageView } from './stageView';
 import type { SupplementView } from './supplementView';
 import type { Task } from './task';
 import type { UserRef } from './userRef';
@@ -38,6 +40,8 @@ export type CaseView = CaseSummary & ({
   /** What the caller may do now. */
   transitions: AvailableTransition[];
   clock: ClockView;
+  stage?: StageView | null;
+  rows?: RowCounts | null;
   decision?: DecisionView | null;
   supplement?: SupplementView | null;
   next?: LocalizedText | null;

@@ -9,6 +9,8 @@
  */
 import type { ClockStart } from './clockStart';
 import type { ClockUnit } from './clockUnit';
+import type { Code } from './code';
+import type { StageDeadline } from './stageDeadline';
 
 /**
  * By when a case is decided.
@@ -20,6 +22,17 @@ export interface DeadlineRule {
      */
   amount: number;
   unit: ClockUnit;
+  /**
+     * Days of each year (`MM-DD`), where the law names a period: a case is due on the first of them after its clock started, and
+     * a pause moves nothing.
+     * @maxItems 12
+     */
+  each_year_on?: Code[];
+  /**
+     * What each stage of the way may take, in the same unit; a step says of which stage it is.
+     * @maxItems 20
+     */
+  stages?: StageDeadline[];
   clock_starts: ClockStart;
   /** @maxLength 300 */
   legal_basis: string;

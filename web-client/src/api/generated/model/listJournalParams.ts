@@ -8,7 +8,9 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { Code } from './code';
+import type { Day } from './day';
 import type { Id } from './id';
+import type { ListFormat } from './listFormat';
 
 export type ListJournalParams = {
 case_id?: Id;
@@ -22,6 +24,18 @@ actor_id?: Id;
  */
 event?: Code;
 /**
+ * The agency for which somebody acted.
+ */
+agency_id?: Id;
+/**
+ * The first day, in Vietnam.
+ */
+from?: Day;
+/**
+ * The last day, in Vietnam.
+ */
+to?: Day;
+/**
  * @minimum 1
  * @maximum 200
  */
@@ -30,4 +44,9 @@ limit?: number;
  * @maxLength 1000
  */
 cursor?: string;
+/**
+ * As CSV or XLSX the list comes whole, or is refused over 50 000 rows (400 `too_many_rows`); without it `Accept` says how
+ * it is written.
+ */
+format?: ListFormat;
 };

@@ -24,4 +24,6 @@ export interface Member {
      */
   position: string;
   vote: Vote;
+  /** Whoever presides over the council: of as many votes for as against, this one decides. */
+  presides?: boolean;
 }

@@ -30,6 +30,19 @@ export interface Step {
      * @nullable
      */
   agency?: string | null;
+  /**
+     * The stage that it belongs to, with a deadline of its own.
+     * @maxLength 60
+     * @nullable
+     */
+  stage?: string | null;
+  /**
+     * What was concluded is posted here for so many working days, and no longer.
+     * @minimum 1
+     * @maximum 100
+     * @nullable
+     */
+  posted_working_days?: number | null;
   /** The form and the people may be changed here. */
   editable: boolean;
   next?: LocalizedText | null;

@@ -53,6 +53,8 @@ export interface Transition {
      * @nullable
      */
   agreement_percent?: number | null;
+  /** By the vote of a council: its minutes name the members who came, two thirds at least, and most of them agree. */
+  council_vote?: boolean;
   /**
      * It may be taken when the case has stood at its step for so many working days: a posting has run.
      * @minimum 1

@@ -1,0 +1,73 @@
+//! Rows of postings.
+
+use super::{CasePosting, CasePostingId, schema::case_postings};
+use crate::{
+    access::scope::Scope,
+    cases::{
+        list_store::within,
+        store::{CaseRow, Named},
+    },
+    catalogue::definition::Step,
+    directory::working_days::{Calendar, local_date},
+    platform::{db::Db, http::paging::Slice, journal::Tx, problem::Problem},
+    schema::{cases, persons},
+};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = case_postings, treat_none_as_default_value = false)]
+pub struct PostingRow {
+    pub id: String,
+    pub case_id: String,
+    pub step: String,
+    pub posted_on: NaiveDate,
+    pub last_on: NaiveDate,
+    pub posted_by: String,
+    pub created_at: NaiveDateTime,
+}
+
+/// Begins the posting of a case that has come to a step, where the step has one.
+///
+/// # Errors
+/// The database's.
+pub fn begin(tx: &mut Tx, case: &CaseRow, step: &Step, calendar: &Calendar) -> Result<(), Problem> {
+    let Some(days) = step.posted_working_days.filter(|_| case.confidentiality == "normal") else { return Ok(()) };
+    let today = local_date(tx.now);
+    let row = PostingRow {
+        id: tx.ids.next::<CasePosting>().to_string(),
+        case_id: case.id.clone(),
+        step: step.code.clone(),
+        posted_on: today,
+        last_on: calendar.add_working_days(today, days),
+        posted_by: tx.by(),
+        created_at: tx.at(),
+    };
+    diesel::insert_into(case_postings::table).values(row).execute(tx.db)?;
+    Ok(())
+}
+
+/// The postings of a day within a scope, the newest first: of cases that stand at the step still.
+///
+/// # Errors
+/// The database's.
+pub fn of_day(
+    db: &mut Db,
+    scope: &Scope,
+    today: NaiveDate,
+    slice: &Slice<CasePostingId>,
+) -> Result<Vec<(PostingRow, CaseRow, Named)>, Problem> {
+    use case_postings as p;
+    let mut rows = within(scope)
+        .inner_join(p::table.on(p::case_id.eq(cases::id)))
+        .inner_join(persons::table.on(persons::id.eq(cases::beneficiary_id)))
+        .filter(cases::confidentiality.eq("normal").and(cases::step.eq(p::step)))
+        .filter(p::posted_on.le(today).and(p::last_on.ge(today)))
+        .select((PostingRow::as_select(), CaseRow::as_select(), Named::as_select()))
+        .order(p::id.desc())
+        .limit(slice.limit);
+    if let Some(after) = slice.after_id() {
+        rows = rows.filter(p::id.lt(after));
+    }
+    Ok(rows.load(db)?)
+}

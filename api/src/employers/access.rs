@@ -1,0 +1,3 @@
+//! The permissions of this domain.
+
+crate::access::permissions!(EmployersRead = "employers:read", EmployersWrite = "employers:write",);

@@ -1,0 +1,7 @@
+//! The permissions of this domain.
+
+crate::access::permissions!(
+    InspectionsRead = "inspections:read",
+    InspectionsWrite = "inspections:write",
+    InspectionsDecide = "inspections:decide",
+);

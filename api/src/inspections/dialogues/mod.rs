@@ -1,0 +1,32 @@
+//! Dialogues with an employer (Bộ luật Lao động 2019, Điều 63): minutes, and the issues raised, each with who answers by when.
+//!
+//! Invariants
+//! - An issue is open until it is answered, and overdue after its day; an answer is not changed.
+//! - The employer answers, or an agency that is named.
+
+pub mod commands;
+pub mod handlers;
+pub mod rules;
+pub mod schema;
+pub mod store;
+pub mod types;
+pub mod view;
+
+use crate::platform::ids::ids;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+ids! {
+    /// A dialogue with an employer.
+    Dialogue => DialogueId,
+    /// An issue raised in a dialogue.
+    DialogueIssue => DialogueIssueId,
+}
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(handlers::list_dialogues)
+        .service(handlers::create_dialogue)
+        .service(handlers::find_dialogue)
+        .service(handlers::create_dialogue_issue)
+        .service(handlers::answer_dialogue_issue);
+}

@@ -1,0 +1,9 @@
+//! Findings of inspections.
+
+pub mod carry;
+pub mod commands;
+pub mod handlers;
+pub mod rules;
+pub mod store;
+pub mod types;
+pub mod view;

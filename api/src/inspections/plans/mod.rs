@@ -1,0 +1,8 @@
+//! Plans of inspections: made from the ranking, with the capacity of the teams, and published.
+
+pub mod commands;
+pub mod handlers;
+pub mod rules;
+pub mod store;
+pub mod types;
+pub mod view;

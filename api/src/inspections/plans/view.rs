@@ -1,0 +1,77 @@
+//! Plans as the API shows them.
+
+use super::{
+    commands::may,
+    rules::PLANS,
+    store::{self, ItemRow, PlanRow},
+    types::{PlanItemView, PlanSummary, PlanView},
+};
+use crate::{
+    access::states::Signers,
+    ctx::Cx,
+    employers::{self, EmployerId, view::employer_ref},
+    inspections::{
+        ids::{InspectionId, PlanItemId},
+        visits::store::visible,
+    },
+    platform::{
+        choices::parse,
+        db::Db,
+        problem::{Problem, absent},
+    },
+    schema::inspections,
+};
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+pub fn summary(row: &PlanRow, cx: &Cx) -> Result<PlanSummary, Problem> {
+    let status = parse(&row.status)?;
+    let allowed = PLANS.allowed(status, &cx.caller, Signers::of(&row.created_by));
+    Ok(PlanSummary {
+        id: row.id,
+        name: row.name.clone(),
+        year: row.year,
+        unit: cx.directory.unit_ref(&row.unit_id)?,
+        agency: cx.directory.agency_ref(&row.agency_id)?,
+        teams: row.teams,
+        visits_per_team: row.visits_per_team,
+        status,
+        published_on: row.published_on,
+        created_by: cx.user(&row.created_by),
+        updated_at: row.updated_at.and_utc(),
+        transitions: if may(cx, row) { allowed } else { Vec::new() },
+        version: row.version,
+    })
+}
+
+/// A plan with its employers, and the inspections that the caller sees.
+///
+/// # Errors
+/// The database's.
+pub fn shown(db: &mut Db, row: &PlanRow, cx: &Cx) -> Result<PlanView, Problem> {
+    let items = store::items(db, row.id)?;
+    let employed: Vec<EmployerId> = items.iter().map(|item| item.employer_id).collect();
+    let employers = employers::store::named(db, &employed)?;
+    let ids: Vec<PlanItemId> = items.iter().map(|item| item.id).collect();
+    let made: Vec<(Option<PlanItemId>, InspectionId)> = inspections::table
+        .filter(visible!(cx.scope()))
+        .filter(inspections::plan_item_id.eq_any(ids).and(inspections::status.ne("cancelled")))
+        .select((inspections::plan_item_id, inspections::id))
+        .load(db)?;
+    let made: HashMap<PlanItemId, InspectionId> =
+        made.into_iter().filter_map(|(item, id)| item.map(|item| (item, id))).collect();
+    let view = |item: ItemRow| -> Result<PlanItemView, Problem> {
+        let employer = employers.get(&item.employer_id).ok_or_else(absent)?;
+        let reasons = cx.caller.may("arrears:read").then(|| serde_json::from_str(&item.reasons)).transpose();
+        Ok(PlanItemView {
+            id: item.id,
+            place: item.place,
+            employer: employer_ref(employer, &cx.caller)?,
+            month: item.month,
+            score: item.score,
+            reasons: reasons.map_err(|error| Problem::internal("reasons", &error))?,
+            inspection_id: made.get(&item.id).copied(),
+        })
+    };
+    Ok(PlanView { plan: summary(row, cx)?, items: items.into_iter().map(view).collect::<Result<_, _>>()? })
+}

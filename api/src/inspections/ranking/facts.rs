@@ -1,0 +1,207 @@
+//! What is known of all employers of some units, in one query for each source: 20 000 employers are ranked at once.
+
+use super::{
+    rules::{Facts, is_exempt, reasons, weights},
+    types::{IncidentKind, RankedEmployer, Reason},
+};
+use crate::{
+    access::scope::Scope,
+    ctx::Cx,
+    employers::{
+        EmployerId,
+        schema::{employer_headcounts, employers},
+        store::EmployerRow,
+        types::EmployerStatus,
+        view::employer_ref,
+    },
+    inspections::{
+        findings::types::FindingResult,
+        remedies::types::RemedyStatus,
+        schema::{employer_incidents, findings, inspection_plan_items, remedies},
+    },
+    platform::{choices::code, db::Db, problem::Problem},
+    schema::inspections,
+};
+use chrono::{Datelike, Months, NaiveDate};
+use diesel::{
+    dsl::{count_star, max},
+    prelude::*,
+};
+use std::collections::{HashMap, HashSet};
+
+/// How many months a complaint or an accident counts.
+const MONTHS_OF_INCIDENTS: u32 = 24;
+
+/// The months that a trend compares.
+const HALF_YEAR: u32 = 6;
+
+/// An employer with its score.
+#[derive(Debug, Clone)]
+pub struct Ranked {
+    pub employer: EmployerRow,
+    pub reasons: Vec<Reason>,
+    pub score: i64,
+    pub is_exempt: bool,
+    pub is_taken: bool,
+    pub last_visit_on: Option<NaiveDate>,
+}
+
+/// The employers that work in the units of a scope, the most urgent first.
+///
+/// # Errors
+/// The database's.
+pub fn ranked(db: &mut Db, scope: &Scope, unit: Option<&str>, today: NaiveDate) -> Result<Vec<Ranked>, Problem> {
+    let mut rows = employers::table
+        .filter(scope.within(employers::serving_unit_id))
+        .filter(employers::status.eq(code(EmployerStatus::Active)))
+        .select(EmployerRow::as_select())
+        .into_boxed();
+    if let Some(unit) = unit {
+        rows = rows.filter(employers::serving_unit_id.eq(unit));
+    }
+    let rows: Vec<EmployerRow> = rows.load(db)?;
+    let (mut facts, weights) = (all(db, today)?, weights(today)?);
+    let taken = taken(db, today.year().into())?;
+    let rank = |employer: EmployerRow| {
+        let facts = facts.remove(&employer.id).unwrap_or_default();
+        let reasons = reasons(&facts, &weights, today);
+        Ranked {
+            score: reasons.iter().map(|reason| reason.score).sum(),
+            is_exempt: is_exempt(&reasons),
+            is_taken: taken.contains(&employer.id),
+            last_visit_on: facts.last_visit_on,
+            reasons,
+            employer,
+        }
+    };
+    let mut ranked: Vec<Ranked> = rows.into_iter().map(rank).collect();
+    // Of two with the same score the older record comes first, so that pages do not overlap.
+    ranked.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.employer.id.cmp(&b.employer.id)));
+    Ok(ranked)
+}
+
+/// Whether the caller makes plans, and so has to know which employers are taken. For others a pending inspection is confidential.
+pub fn plans(cx: &Cx) -> bool {
+    cx.caller.may("inspections:write") || cx.caller.may("inspections:decide")
+}
+
+/// What an employer looks like in the ranking.
+///
+/// # Errors
+/// 500 for a unit that the directory does not have.
+pub fn view(ranked: &Ranked, place: usize, cx: &Cx) -> Result<RankedEmployer, Problem> {
+    Ok(RankedEmployer {
+        place: i64::try_from(place).unwrap_or(i64::MAX),
+        employer: employer_ref(&ranked.employer, &cx.caller)?,
+        unit: cx.directory.unit_ref(&ranked.employer.unit_id)?,
+        score: ranked.score,
+        reasons: ranked.reasons.clone(),
+        is_exempt: ranked.is_exempt,
+        last_visit_on: ranked.last_visit_on,
+        is_taken: ranked.is_taken && plans(cx),
+    })
+}
+
+/// The employers that cannot be planned in a year: inspected in it, being inspected, or in a published plan.
+pub fn taken(db: &mut Db, year: i64) -> Result<HashSet<EmployerId>, Problem> {
+    let open = ["decided", "plan_submitted", "plan_approved", "announced", "under_way", "minuted", "suspended"];
+    let visited: Vec<Option<EmployerId>> = inspections::table
+        .filter(inspections::counted_year.eq(year).or(inspections::status.eq_any(open)))
+        .filter(inspections::employer_id.is_not_null())
+        .select(inspections::employer_id)
+        .load(db)?;
+    let planned: Vec<EmployerId> = inspection_plan_items::table
+        .filter(inspection_plan_items::year.eq(year).and(inspection_plan_items::is_reserved))
+        .select(inspection_plan_items::employer_id)
+        .load(db)?;
+    Ok(visited.into_iter().flatten().chain(planned).collect())
+}
+
+fn all(db: &mut Db, today: NaiveDate) -> Result<HashMap<EmployerId, Facts>, Problem> {
+    let mut facts: HashMap<EmployerId, Facts> = HashMap::new();
+    incidents(db, today, &mut facts)?;
+    visits(db, &mut facts)?;
+    headcounts(db, today, &mut facts)?;
+    arrears(db, today, &mut facts)?;
+    Ok(facts)
+}
+
+/// What is unpaid past its due day, in how many months, and how many of the last six compared with the six before.
+fn arrears(db: &mut Db, today: NaiveDate, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Problem> {
+    use crate::arrears::schema::arrears as a;
+    let unpaid = a::table.filter(a::status.eq("open").and(a::outstanding_vnd.gt(0)).and(a::due_on.lt(today)));
+    let rows: Vec<(EmployerId, NaiveDate, i64)> =
+        unpaid.select((a::employer_id, a::month, a::outstanding_vnd)).order((a::employer_id, a::month)).load(db)?;
+    let ago = |months| today.checked_sub_months(Months::new(months)).unwrap_or(today);
+    let (recent, before) = (ago(HALF_YEAR), ago(2 * HALF_YEAR));
+    let mut last = None;
+    for (employer, month, outstanding) in rows {
+        let own = facts.entry(employer).or_default();
+        own.arrears_vnd += outstanding;
+        // A month may stand there with several kinds.
+        if last.replace((employer, month)) != Some((employer, month)) {
+            own.months_late += 1;
+            own.trend += if month >= recent { 1 } else { -i64::from(month >= before) };
+        }
+    }
+    Ok(())
+}
+
+fn incidents(db: &mut Db, today: NaiveDate, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Problem> {
+    let since = today.checked_sub_months(Months::new(MONTHS_OF_INCIDENTS)).unwrap_or(today);
+    let rows: Vec<(EmployerId, String, i64)> = employer_incidents::table
+        .filter(employer_incidents::happened_on.ge(since))
+        .group_by((employer_incidents::employer_id, employer_incidents::kind))
+        .select((employer_incidents::employer_id, employer_incidents::kind, count_star()))
+        .load(db)?;
+    for (employer, kind, count) in rows {
+        let own = facts.entry(employer).or_default();
+        if kind == code(IncidentKind::Accident) { own.accidents = count } else { own.complaints = count }
+    }
+    Ok(())
+}
+
+fn visits(db: &mut Db, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Problem> {
+    let last: Vec<(Option<EmployerId>, Option<NaiveDate>)> = inspections::table
+        .filter(inspections::concluded_on.is_not_null())
+        .group_by(inspections::employer_id)
+        .select((inspections::employer_id, max(inspections::announced_on)))
+        .load(db)?;
+    for (employer, last) in last {
+        if let Some(employer) = employer {
+            facts.entry(employer).or_default().last_visit_on = last;
+        }
+    }
+    let remedied =
+        remedies::table.filter(remedies::status.eq(code(RemedyStatus::Accepted))).select(remedies::finding_id);
+    // A pending inspection is confidential: what it found does not show in the ranking.
+    let concluded = inspections::table.filter(inspections::concluded_on.is_not_null()).select(inspections::id);
+    let failed: Vec<(Option<EmployerId>, i64)> = findings::table
+        .filter(findings::result.eq(code(FindingResult::Failed)))
+        .filter(findings::inspection_id.eq_any(concluded))
+        .filter(findings::id.ne_all(remedied))
+        .group_by(findings::employer_id)
+        .select((findings::employer_id, count_star()))
+        .load(db)?;
+    for (employer, count) in failed {
+        if let Some(employer) = employer {
+            facts.entry(employer).or_default().findings = count;
+        }
+    }
+    Ok(())
+}
+
+/// The newest headcount of each kind, as of today.
+fn headcounts(db: &mut Db, today: NaiveDate, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Problem> {
+    let rows: Vec<(EmployerId, String, i64)> = employer_headcounts::table
+        .filter(employer_headcounts::counted_on.le(today))
+        .order((employer_headcounts::counted_on, employer_headcounts::id))
+        .select((employer_headcounts::employer_id, employer_headcounts::kind, employer_headcounts::workers))
+        .load(db)?;
+    for (employer, kind, workers) in rows {
+        let own = facts.entry(employer).or_default();
+        let count = if kind == "actual" { &mut own.actual_workers } else { &mut own.registered_workers };
+        *count = Some(workers);
+    }
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! HTTP for the ranking.
+
+use super::{
+    facts, incidents, rules,
+    types::{IncidentCreate, IncidentQuery, IncidentView, RankedEmployer, RankingQuery, RiskWeight},
+};
+use crate::{
+    arrears::access::ArrearsRead,
+    ctx::Ctx,
+    directory::working_days::local_date,
+    employers::access::{EmployersRead, EmployersWrite},
+    platform::http::{
+        Answer, Reply,
+        body::Body,
+        paging::{Listing, Page},
+        table::{self, Cell, Field, Format, Tabular, field},
+    },
+};
+use actix_web::{HttpRequest, get, post};
+
+/// Ranks the employers of the caller's units by risk, the most urgent first, and says why.
+#[utoipa::path(tag = "inspections", operation_id = "listInspectionRanking", params(Listing<RankingQuery>), security(("session" = ["arrears:read"])),
+    responses((status = 200, description = "The employers.", content(
+        (Page<RankedEmployer> = "application/json"), (String = "text/csv"),
+        (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
+#[get("/inspection-ranking")]
+pub async fn list_inspection_ranking(
+    ctx: Ctx<ArrearsRead>,
+    request: HttpRequest,
+    listing: Listing<RankingQuery>,
+) -> Answer {
+    let Listing { query, page } = listing;
+    let wish = table::wish(&request, query.format.map(Format::from));
+    ctx.page_or_file(page, wish, move |db, cx, slice| {
+        let unit = query.unit_id.as_ref().map(|id| id.as_str());
+        let ranked = facts::ranked(db, cx.scope(), unit, local_date(cx.now))?;
+        let places = ranked.iter().zip(1usize..);
+        let is_shown = |one: &facts::Ranked| {
+            query.only_open != Some(true) || !(one.is_exempt || (one.is_taken && facts::plans(cx)))
+        };
+        let rest = places.filter(|(one, place)| is_shown(one) && slice.after.is_none_or(|last| last < *place));
+        let limit = usize::try_from(slice.limit).unwrap_or(0);
+        rest.take(limit).map(|(one, place)| Ok((place, facts::view(one, place, cx)?))).collect()
+    })
+    .await
+}
+
+/// Lists the factors of the ranking with their weights of today.
+#[utoipa::path(tag = "inspections", operation_id = "listRiskWeights", security(("session" = ["arrears:read"])),
+    responses((status = 200, description = "The weights.", body = Page<RiskWeight>)))]
+#[get("/risk-weights")]
+pub async fn list_risk_weights(ctx: Ctx<ArrearsRead>) -> Answer {
+    ctx.whole(|_, cx| rules::weights(local_date(cx.now))).await
+}
+
+/// Records a complaint about an employer, or an accident at work.
+#[utoipa::path(tag = "inspections", operation_id = "createEmployerIncident", request_body = IncidentCreate, security(("session" = ["employers:write"])),
+    responses((status = 201, description = "The new record.", body = IncidentView,
+        headers(("Location" = String, description = "The records of the employer.")))))]
+#[post("/employer-incidents")]
+pub async fn create_employer_incident(ctx: Ctx<EmployersWrite>, body: Body<IncidentCreate>) -> Answer {
+    ctx.command(body, move |tx, cx, input| {
+        let row = incidents::create(tx, cx, input)?;
+        let location = format!("/v1/employer-incidents?employer_id={}", row.employer_id);
+        Ok(Reply::created(location, incidents::view(tx.db, row, cx)?))
+    })
+    .await
+}
+
+/// Lists complaints about employers and accidents at work, the newest first.
+#[utoipa::path(tag = "inspections", operation_id = "listEmployerIncidents", params(Listing<IncidentQuery>), security(("session" = ["employers:read"])),
+    responses((status = 200, description = "The records.", body = Page<IncidentView>)))]
+#[get("/employer-incidents")]
+pub async fn list_employer_incidents(ctx: Ctx<EmployersRead>, listing: Listing<IncidentQuery>) -> Answer {
+    ctx.page(
+        listing,
+        |view: &IncidentView| view.id,
+        |db, cx, query, slice| {
+            let rows = incidents::list(db, cx, query, slice)?;
+            rows.into_iter().map(|row| incidents::view(db, row, cx)).collect()
+        },
+    )
+    .await
+}
+
+impl Tabular for RankedEmployer {
+    const NAME: &'static str = "inspection-ranking";
+    const FIELDS: &'static [Field<Self>] = &[
+        field("place", "Hạng", "Place", |it, _| Cell::Number(it.place)),
+        field("employer", "Đơn vị", "Employer", |it, _| Cell::text(&it.employer.name)),
+        field("unit", "Địa bàn", "Unit", |it, _| Cell::text(&it.unit.name)),
+        field("score", "Điểm rủi ro", "Score", |it, _| Cell::Number(it.score)),
+        field("reasons", "Lý do", "Reasons", |it, _| {
+            let words = it
+                .reasons
+                .iter()
+                .map(|one| format!("{} {} = {}", crate::platform::choices::code(one.factor), one.value, one.score));
+            Cell::text(&words.collect::<Vec<_>>().join("; "))
+        }),
+        field("last_visit_on", "Lần kiểm tra gần nhất", "Last inspection", |it, _| {
+            it.last_visit_on.map_or(Cell::Empty, Cell::Day)
+        }),
+    ];
+}

@@ -1,0 +1,8 @@
+//! Remedies of inspections.
+
+pub mod commands;
+pub mod handlers;
+pub mod rules;
+pub mod store;
+pub mod types;
+pub mod view;

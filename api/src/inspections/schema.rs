@@ -1,0 +1,162 @@
+//! Tables of inspections; `inspections` and `inspection_members` stand in `crate::schema`, because the journal reads from them who sees an entry.
+
+use crate::{
+    employers::schema::employers,
+    schema::{inspection_members, inspections},
+};
+
+diesel::table! {
+    inspection_plans (id) {
+        id -> Text,
+        name -> Text,
+        year -> BigInt,
+        unit_id -> Text,
+        serving_unit_id -> Text,
+        agency_id -> Text,
+        teams -> BigInt,
+        visits_per_team -> BigInt,
+        status -> Text,
+        published_on -> Nullable<Date>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        updated_by -> Text,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    inspection_plan_items (id) {
+        id -> Text,
+        plan_id -> Text,
+        employer_id -> Text,
+        year -> BigInt,
+        place -> BigInt,
+        month -> BigInt,
+        score -> BigInt,
+        reasons -> Text,
+        is_reserved -> Bool,
+    }
+}
+
+diesel::table! {
+    inspection_steps (id) {
+        id -> Text,
+        inspection_id -> Text,
+        transition -> Text,
+        status -> Text,
+        happened_on -> Date,
+        number -> Nullable<Text>,
+        note -> Nullable<Text>,
+        opinion -> Nullable<Text>,
+        signature -> Nullable<Text>,
+        signed_by -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    checklist_answers (id) {
+        id -> Text,
+        inspection_id -> Text,
+        item -> Text,
+        result -> Text,
+        note -> Nullable<Text>,
+        workers -> Nullable<BigInt>,
+        amount_vnd -> Nullable<BigInt>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        updated_by -> Text,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    findings (id) {
+        id -> Text,
+        inspection_id -> Text,
+        employer_id -> Nullable<Text>,
+        item -> Nullable<Text>,
+        subject -> Text,
+        violation_code -> Nullable<Text>,
+        description -> Text,
+        result -> Text,
+        reason -> Nullable<Text>,
+        workers -> Nullable<BigInt>,
+        amount_vnd -> Nullable<BigInt>,
+        evidence -> Text,
+        carried_from_id -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        updated_by -> Text,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    remedies (id) {
+        id -> Text,
+        finding_id -> Text,
+        inspection_id -> Text,
+        measure -> Text,
+        due_on -> Date,
+        status -> Text,
+        handed_in_on -> Nullable<Date>,
+        proof -> Nullable<Text>,
+        judged_on -> Nullable<Date>,
+        judgement -> Nullable<Text>,
+        recovered_vnd -> BigInt,
+        workers_helped -> BigInt,
+        created_by -> Text,
+        created_at -> Timestamp,
+        updated_by -> Text,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    inspection_links (id) {
+        id -> Text,
+        inspection_id -> Text,
+        digest -> Text,
+        expires_on -> Date,
+        is_active -> Bool,
+        created_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    employer_incidents (id) {
+        id -> Text,
+        employer_id -> Text,
+        kind -> Text,
+        happened_on -> Date,
+        case_id -> Nullable<Text>,
+        workers -> BigInt,
+        note -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    employers,
+    inspection_plans,
+    inspection_plan_items,
+    findings,
+    remedies,
+    employer_incidents,
+);
+// `crate::schema` pairs these two with each other.
+diesel::allow_tables_to_appear_in_same_query!(inspections, employers);
+diesel::allow_tables_to_appear_in_same_query!(inspections, inspection_plans);
+diesel::allow_tables_to_appear_in_same_query!(inspections, inspection_plan_items);
+diesel::allow_tables_to_appear_in_same_query!(inspections, findings);
+diesel::allow_tables_to_appear_in_same_query!(inspections, remedies);
+diesel::allow_tables_to_appear_in_same_query!(inspection_members, findings);
+diesel::allow_tables_to_appear_in_same_query!(inspection_members, remedies);

@@ -1,0 +1,137 @@
+//! What each transition of an inspection changes, and what it asks for beside the state.
+
+use super::{
+    parameters::{duration, last_day},
+    refusals::{Wanted, refuse_clash},
+    rules::{counts, is_ready},
+    store::{self, InspectionRow},
+    types::{DayKind, Declaration, InspectionStatus, InspectionStepCreate, InspectionTransition},
+};
+use crate::{
+    ctx::Cx,
+    inspections::{findings, links, remedies},
+    platform::{
+        choices::{code, parse},
+        codes::DocumentNumber,
+        journal::Tx,
+        problem::{self, Problem},
+    },
+};
+use chrono::{Datelike, NaiveDate};
+
+fn guard(holds: bool, vi: &str, en: &str) -> Result<(), Problem> {
+    if holds { Ok(()) } else { Err(Problem::new(&problem::GUARD_FAILED).detail(vi, en)) }
+}
+
+/// Changes the row by a transition on a day; answers the next state.
+///
+/// # Errors
+/// 409 for a clash or a second extension; 422 `guard_failed`.
+pub fn apply(
+    tx: &mut Tx,
+    cx: &Cx,
+    row: &mut InspectionRow,
+    input: &InspectionStepCreate,
+    on: NaiveDate,
+    next: InspectionStatus,
+) -> Result<InspectionStatus, Problem> {
+    use InspectionTransition as T;
+    match input.transition {
+        T::Decide => decide(tx, cx, row, input, on)?,
+        T::SubmitPlan => {
+            let (vi, en) = ("Chưa có đoàn kiểm tra", "There is no team yet");
+            guard(!store::members(tx.db, &[row.id])?.is_empty(), vi, en)?;
+        }
+        T::Announce => announce(tx, cx, row, on)?,
+        T::Extend => extend(cx, row, on)?,
+        T::Suspend => {
+            row.status_before = Some(row.status.clone());
+            row.suspended_on = Some(on);
+        }
+        T::Resume => return resume(cx, row, on),
+        T::Terminate => {
+            (row.status_before, row.suspended_on) = (None, None);
+            // Nobody came: the employer may be inspected this year.
+            if row.announced_on.is_none() {
+                row.counted_year = None;
+            }
+            links::store::end(tx.db, row.id)?;
+        }
+        T::Conclude => {
+            let (vi, en) = ("Còn phát hiện chưa kết luận", "Some findings are not judged yet");
+            guard(findings::store::open(tx.db, row.id)? == 0, vi, en)?;
+            row.concluded_on = Some(on);
+        }
+        T::Close => {
+            let (vi, en) =
+                ("Còn biện pháp khắc phục chưa xong", "Some remedies are neither accepted nor past their day");
+            guard(remedies::store::awaited(tx.db, row.id, on)? == 0, vi, en)?;
+            links::store::end(tx.db, row.id)?;
+        }
+        T::Cancel | T::ReturnPlan | T::ApprovePlan | T::StartVisit | T::SignMinutes | T::StartFollowUp => {}
+    }
+    Ok(next)
+}
+
+fn decide(
+    tx: &mut Tx,
+    cx: &Cx,
+    row: &mut InspectionRow,
+    input: &InspectionStepCreate,
+    on: NaiveDate,
+) -> Result<(), Problem> {
+    let (year, counts) = (i64::from(on.year()), counts(parse(&row.ground)?));
+    row.decision_number = input.number.clone().map(DocumentNumber::into_string);
+    row.decided_on = Some(on);
+    row.decided_by = Some(tx.by());
+    if let Some(employer) = row.employer_id {
+        refuse_clash(tx.db, cx, &row.agency_id, &Wanted { employer, but: Some(row.id), year, counts })?;
+        row.counted_year = counts.then_some(year);
+        findings::carry::carry_forward(tx, row, employer)?;
+    }
+    Ok(())
+}
+
+fn announce(tx: &mut Tx, cx: &Cx, row: &mut InspectionRow, on: NaiveDate) -> Result<(), Problem> {
+    let members = store::members(tx.db, &[row.id])?;
+    let declared: Vec<Declaration> =
+        members.iter().map(|member| parse(&member.declaration)).collect::<Result<_, _>>()?;
+    let (vi, en) = (
+        "Mỗi thành viên phải khai không có xung đột lợi ích",
+        "Each member has to declare that there is no conflict of interest",
+    );
+    guard(is_ready(&declared), vi, en)?;
+    row.announced_on = Some(on);
+    row.ends_on = Some(last_day(on, row.days, parse(&row.day_kind)?, &cx.directory.calendar));
+    Ok(())
+}
+
+/// Extends the visit, once (NĐ 217/2025/NĐ-CP, Điều 13).
+fn extend(cx: &Cx, row: &mut InspectionRow, on: NaiveDate) -> Result<(), Problem> {
+    if row.is_extended {
+        let (vi, en) = ("Cuộc kiểm tra chỉ được gia hạn một lần", "A visit is extended once");
+        return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en).with("current_status", row.status.clone()));
+    }
+    let agency = cx.directory.agency(&row.agency_id).ok_or_else(|| Problem::internal("agency", &row.agency_id))?;
+    let more = duration(&agency.level, on)?.extension;
+    row.is_extended = true;
+    row.ends_on = row.ends_on.map(|last| later(last, more, row, cx)).transpose()?;
+    Ok(())
+}
+
+fn later(last: NaiveDate, days: i64, row: &InspectionRow, cx: &Cx) -> Result<NaiveDate, Problem> {
+    Ok(last_day(last, days, parse(&row.day_kind)?, &cx.directory.calendar))
+}
+
+/// Goes on where the inspection stood; the days of the suspension are added to its term.
+fn resume(cx: &Cx, row: &mut InspectionRow, on: NaiveDate) -> Result<InspectionStatus, Problem> {
+    let before = row.status_before.take().unwrap_or_else(|| code(InspectionStatus::UnderWay));
+    if let Some(since) = row.suspended_on.take() {
+        let days = match parse::<DayKind>(&row.day_kind)? {
+            DayKind::Calendar => (on - since).num_days(),
+            DayKind::Working => cx.directory.calendar.working_days_between(since, on),
+        };
+        row.ends_on = row.ends_on.map(|last| later(last, days, row, cx)).transpose()?;
+    }
+    parse(&before)
+}

@@ -1,0 +1,120 @@
+//! The tables beside a case.
+
+diesel::table! {
+    case_documents (id) {
+        id -> Text,
+        case_id -> Text,
+        requirement -> Text,
+        file_name -> Text,
+        media_type -> Text,
+        size_bytes -> BigInt,
+        sha256 -> Text,
+        storage_key -> Text,
+        uploaded_by -> Text,
+        uploaded_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    case_notes (id) {
+        id -> Text,
+        case_id -> Text,
+        text -> Text,
+        author_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    referral_answers (referral_id) {
+        referral_id -> Text,
+        case_id -> Text,
+        verdict -> Text,
+        answer -> Text,
+        answered_by -> Text,
+        answered_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_minutes (id) {
+        id -> Text,
+        case_id -> Text,
+        step -> Text,
+        held_on -> Date,
+        invited -> BigInt,
+        present -> BigInt,
+        agreed -> BigInt,
+        members -> Text,
+        note -> Text,
+        recorded_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_beneficiaries (id) {
+        id -> Text,
+        case_id -> Text,
+        number -> BigInt,
+        person_id -> Text,
+        answers -> Text,
+        verdict -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        judged_by -> Nullable<Text>,
+        judged_at -> Nullable<Timestamp>,
+        added_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_transfers (id) {
+        id -> Text,
+        case_id -> Text,
+        from_unit_id -> Text,
+        to_unit_id -> Text,
+        reason -> Text,
+        status -> Text,
+        offered_by -> Text,
+        created_at -> Timestamp,
+        answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        answer -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    case_links (id) {
+        id -> Text,
+        case_id -> Text,
+        follows_id -> Text,
+        linked_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_reschedulings (case_id) {
+        case_id -> Text,
+        due_before -> Timestamp,
+        due_at -> Timestamp,
+        reason -> Text,
+        rescheduled_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_referrals (id) {
+        id -> Text,
+        case_id -> Text,
+        agency_id -> Text,
+        reason -> Text,
+        referred_by -> Text,
+        created_at -> Timestamp,
+        kind -> Text,
+        respond_by -> Nullable<Date>,
+    }
+}

@@ -1,0 +1,47 @@
+-- Employers: enterprises, cooperatives, household businesses and organisations that employ workers. None is deleted: of two
+-- records about one employer, the duplicate is merged and points to the one that stays.
+CREATE TABLE employers (
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    tax_code TEXT COLLATE "C",
+    -- By which the social insurance agency knows the employer (mã đơn vị).
+    insurance_code TEXT COLLATE "C",
+    name TEXT COLLATE "C" NOT NULL,
+    name_fold TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('enterprise', 'cooperative', 'household_business', 'organisation')),
+    sector TEXT COLLATE "C",
+    address TEXT COLLATE "C",
+    contribution_cycle TEXT COLLATE "C" NOT NULL CHECK (contribution_cycle IN ('monthly', 'three_monthly', 'six_monthly')),
+    head_employer_id TEXT COLLATE "C" REFERENCES employers (id) CHECK (head_employer_id <> id),
+    unit_id TEXT COLLATE "C" NOT NULL REFERENCES units (id),
+    serving_unit_id TEXT COLLATE "C" NOT NULL REFERENCES units (id),
+    status TEXT COLLATE "C" NOT NULL CHECK (status IN ('active', 'suspended', 'closed', 'merged')),
+    status_since DATE,
+    status_reason TEXT COLLATE "C",
+    merged_into_id TEXT COLLATE "C" REFERENCES employers (id) CHECK (merged_into_id <> id AND (merged_into_id IS NOT NULL) = (status = 'merged')),
+    created_by TEXT COLLATE "C" NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    updated_by TEXT COLLATE "C" NOT NULL,
+    updated_at TIMESTAMP NOT NULL,
+    version BIGINT NOT NULL
+);
+-- A code is of one employer; a merged record is no obstacle.
+CREATE UNIQUE INDEX employers_tax_code ON employers (tax_code) WHERE status <> 'merged';
+CREATE UNIQUE INDEX employers_insurance_code ON employers (insurance_code) WHERE status <> 'merged';
+CREATE INDEX employers_name ON employers (name_fold, id);
+CREATE INDEX employers_unit ON employers (serving_unit_id, name_fold, id);
+CREATE INDEX employers_head ON employers (head_employer_id);
+CREATE INDEX employers_merged ON employers (merged_into_id);
+
+-- How many workers an employer has on a day, as a source says it. Of one day and kind the last entry counts.
+CREATE TABLE employer_headcounts (
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    employer_id TEXT COLLATE "C" NOT NULL REFERENCES employers (id),
+    kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('actual', 'registered')),
+    counted_on DATE NOT NULL,
+    workers BIGINT NOT NULL CHECK (workers >= 0),
+    source TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C",
+    created_by TEXT COLLATE "C" NOT NULL,
+    created_at TIMESTAMP NOT NULL
+);
+CREATE INDEX employer_headcounts_employer ON employer_headcounts (employer_id, kind, counted_on, id);

@@ -1,0 +1,12 @@
+DROP TABLE employer_incidents;
+DROP TABLE inspection_links;
+DROP TABLE remedy_documents;
+DROP TABLE remedies;
+DROP TABLE findings;
+DROP TABLE inspection_documents;
+DROP TABLE checklist_answers;
+DROP TABLE inspection_members;
+DROP TABLE inspection_steps;
+DROP TABLE inspections;
+DROP TABLE inspection_plan_items;
+DROP TABLE inspection_plans;

@@ -1,0 +1,2 @@
+DROP TABLE sanction_payments;
+DROP TABLE sanctions;

@@ -1,0 +1,18 @@
+-- Offers of a case to another unit. One at a time is open; with acceptance the case belongs to the new unit.
+CREATE TABLE case_transfers (
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    case_id TEXT COLLATE "C" NOT NULL REFERENCES cases (id),
+    from_unit_id TEXT COLLATE "C" NOT NULL REFERENCES units (id),
+    to_unit_id TEXT COLLATE "C" NOT NULL REFERENCES units (id) CHECK (to_unit_id <> from_unit_id),
+    reason TEXT COLLATE "C" NOT NULL,
+    status TEXT COLLATE "C" NOT NULL CHECK (status IN ('offered', 'accepted', 'declined', 'withdrawn')),
+    offered_by TEXT COLLATE "C" NOT NULL REFERENCES users (id),
+    created_at TIMESTAMP NOT NULL,
+    answered_by TEXT COLLATE "C" REFERENCES users (id) CHECK ((answered_by IS NULL) = (status = 'offered')),
+    answered_at TIMESTAMP,
+    answer TEXT COLLATE "C" CHECK (answer IS NOT NULL OR status <> 'declined')
+);
+CREATE UNIQUE INDEX case_transfers_open ON case_transfers (case_id) WHERE status = 'offered';
+CREATE INDEX case_transfers_case ON case_transfers (case_id);
+CREATE INDEX case_transfers_from ON case_transfers (from_unit_id, id);
+CREATE INDEX case_transfers_to ON case_transfers (to_unit_id, id);

@@ -1,0 +1,2 @@
+DROP INDEX cases_unassigned;
+DROP INDEX cases_returned;

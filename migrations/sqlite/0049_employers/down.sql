@@ -1,0 +1,2 @@
+DROP TABLE employer_headcounts;
+DROP TABLE employers;

@@ -1,0 +1,54 @@
+-- Sanctions of employers: proposed with the arithmetic of the fine, decided by one person and approved by another. None is deleted.
+CREATE TABLE sanctions (
+    id TEXT NOT NULL PRIMARY KEY,
+    employer_id TEXT NOT NULL REFERENCES employers (id),
+    finding_id TEXT REFERENCES findings (id),
+    violation_code TEXT NOT NULL,
+    -- What the fine was reckoned from, and the fine with its lines, as they were when it was proposed (JSON).
+    facts TEXT NOT NULL,
+    fine TEXT NOT NULL,
+    detected_on DATE NOT NULL,
+    minutes_kind TEXT NOT NULL CHECK (minutes_kind IN ('simple', 'complex', 'after_test')),
+    minutes_number TEXT NOT NULL,
+    minutes_on DATE NOT NULL CHECK (minutes_on >= detected_on),
+    -- How the offender explained (JSON).
+    explanation TEXT,
+    amount_vnd BIGINT CHECK (amount_vnd >= 0 AND (amount_vnd IS NOT NULL OR status IN ('proposed', 'withdrawn'))),
+    authority TEXT,
+    decision_term TEXT CHECK (decision_term IN ('plain', 'transferred', 'checked', 'very_complex')),
+    decision_number TEXT CHECK (decision_number IS NOT NULL OR status IN ('proposed', 'decided', 'withdrawn')),
+    decision_on DATE CHECK ((decision_on IS NOT NULL) = (decision_number IS NOT NULL)),
+    sent_on DATE CHECK (sent_on IS NOT NULL OR status IN ('proposed', 'decided', 'approved', 'withdrawn')),
+    received_on DATE CHECK (received_on >= sent_on AND (received_on IS NOT NULL) = (sent_on IS NOT NULL)),
+    paid_vnd BIGINT NOT NULL CHECK (paid_vnd >= 0),
+    enforcement_number TEXT CHECK (enforcement_number IS NOT NULL OR status <> 'enforced'),
+    enforced_on DATE CHECK ((enforced_on IS NOT NULL) = (enforcement_number IS NOT NULL)),
+    end_reason TEXT CHECK ((end_reason IS NOT NULL) = (status = 'withdrawn')),
+    unit_id TEXT NOT NULL REFERENCES units (id),
+    serving_unit_id TEXT NOT NULL REFERENCES units (id),
+    status TEXT NOT NULL CHECK (status IN ('proposed', 'decided', 'approved', 'sent', 'paid_in_part', 'paid', 'enforced', 'withdrawn')),
+    proposed_by TEXT NOT NULL,
+    decided_by TEXT CHECK (decided_by <> proposed_by),
+    approved_by TEXT CHECK (approved_by <> decided_by AND approved_by <> proposed_by),
+    updated_by TEXT NOT NULL,
+    updated_at TIMESTAMP NOT NULL,
+    version BIGINT NOT NULL
+);
+-- A violation is fined once (Luật Xử lý vi phạm hành chính, Điều 3.1.d); a withdrawn sanction is no obstacle.
+CREATE UNIQUE INDEX sanctions_once ON sanctions (employer_id, violation_code, minutes_number) WHERE status <> 'withdrawn';
+CREATE UNIQUE INDEX sanctions_finding ON sanctions (finding_id) WHERE status <> 'withdrawn';
+CREATE INDEX sanctions_unit ON sanctions (serving_unit_id, id);
+
+-- What was paid. A payment that was entered by mistake is reversed by another row.
+CREATE TABLE sanction_payments (
+    id TEXT NOT NULL PRIMARY KEY,
+    sanction_id TEXT NOT NULL REFERENCES sanctions (id),
+    amount_vnd BIGINT NOT NULL CHECK (amount_vnd <> 0 AND (amount_vnd < 0) = (reverses_id IS NOT NULL)),
+    paid_on DATE NOT NULL,
+    document_number TEXT,
+    reverses_id TEXT UNIQUE REFERENCES sanction_payments (id),
+    reason TEXT CHECK ((reason IS NOT NULL) = (reverses_id IS NOT NULL)),
+    recorded_by TEXT NOT NULL,
+    recorded_at TIMESTAMP NOT NULL
+);
+CREATE INDEX sanction_payments_sanction ON sanction_payments (sanction_id, id);

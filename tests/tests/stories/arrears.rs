@@ -1,0 +1,4 @@
+//! Stories of `arrears`.
+
+mod imports;
+mod records;

@@ -1,0 +1,117 @@
+//! The ranking that explains itself, and the plans that are made of it.
+
+use ansinh_tests::{
+    Caller,
+    inspections::{Inspectors, take},
+    on_both,
+    people::text,
+};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+fn incident(caller: &Caller, employer: &Value, kind: &str) -> Value {
+    let body = json!({"employer_id": employer["id"], "kind": kind, "happened_on": "2026-09-15", "workers": 3});
+    caller.post("/v1/employer-incidents", &body).expect(201)
+}
+
+fn ranked(caller: &Caller, employer: &Value) -> Value {
+    let all = caller.all("/v1/inspection-ranking");
+    all.into_iter().find(|one| one["employer"]["id"] == employer["id"]).expect("the employer")
+}
+
+/// Each point has a reason; the lines add up to the score, and an employer against whom nothing speaks is exempt.
+#[test]
+fn the_ranking_explains_itself() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Xếp Hạng", 741);
+        let clean = ranked(&it.inspector, &it.employer);
+        assert_eq!((&clean["is_exempt"], &clean["reasons"][0]["factor"]), (&json!(true), &json!("last_visit")));
+        incident(&it.inspector, &it.employer, "complaint");
+        incident(&it.inspector, &it.employer, "accident");
+        let count = json!({"kind": "actual", "counted_on": "2026-10-01", "workers": 100, "source": "inspection"});
+        let counts = format!("/v1/employers/{}/headcounts", text(&it.employer["id"]));
+        it.inspector.post(&counts, &count).expect(201);
+        let mut registered = count;
+        (registered["kind"], registered["workers"]) = (json!("registered"), json!(60));
+        it.inspector.post(&counts, &registered).expect(201);
+        let worse = ranked(&it.inspector, &it.employer);
+        let lines = worse["reasons"].as_array().expect("lines");
+        let of = |factor: &str| lines.iter().find(|line| line["factor"] == factor).expect("a line").clone();
+        assert_eq!((&of("complaints")["score"], &of("accidents")["score"]), (&json!(5), &json!(8)));
+        assert_eq!((&of("headcount")["value"], &of("headcount")["score"]), (&json!(40), &json!(8)));
+        let sum: i64 = lines.iter().filter_map(|line| line["score"].as_i64()).sum();
+        assert_eq!((worse["score"].as_i64(), &worse["is_exempt"]), (Some(sum), &json!(false)));
+        let all = it.inspector.all("/v1/inspection-ranking");
+        let scores: Vec<i64> = all.iter().filter_map(|one| one["score"].as_i64()).collect();
+        assert!(scores.is_sorted_by(|a, b| a >= b) && scores.len() == all.len());
+        let weights = it.inspector.all_at_once("/v1/risk-weights");
+        assert_eq!(weights.len(), 8);
+        for reader in ["bac.officer", "front.officer"] {
+            assert_eq!(service.caller(reader).get("/v1/inspection-ranking").status, 403, "{reader}");
+        }
+    });
+}
+
+/// A plan takes the most urgent employers, as many as the teams can visit, is published by somebody else, and reserves them:
+/// another body can neither plan nor inspect them this year.
+#[test]
+fn a_published_plan_reserves_its_employers() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Kế Hoạch", 742);
+        for _ in 0..3 {
+            incident(&it.inspector, &it.employer, "complaint");
+            incident(&it.inspector, &it.employer, "accident");
+        }
+        let year = 2026;
+        let plan = json!({"name": "Kế hoạch mẫu", "year": year, "teams": 2, "visits_per_team": 100});
+        let drafted = it.inspector.post("/v1/inspection-plans", &plan).expect(201);
+        let items = drafted["items"].as_array().expect("items");
+        assert!(!items.is_empty() && items.len() <= 200);
+        let line = items.iter().find(|item| item["employer"]["id"] == it.employer["id"]).expect("the employer").clone();
+        let publish = json!({"transition": "publish"});
+        let path = format!("/v1/inspection-plans/{}", text(&drafted["id"]));
+        let transitions = format!("{path}/transitions");
+        assert_eq!(it.inspector.change(Method::POST, &transitions, 1, &publish).status, 403);
+        assert_eq!(service.caller("union.officer").get(&path).status, 404, "a draft of another body");
+        assert_eq!(service.caller("bac.chair").get(&path).status, 404, "a plan of the whole province");
+        let wards = service.caller("labour.officer");
+        let of_ward = json!({"name": "Kế hoạch phường mẫu", "year": year, "teams": 1, "visits_per_team": 100});
+        let drafted_by_ward = wards.post("/v1/inspection-plans", &of_ward).expect(201);
+        let of_planned = it.wanted(&json!({"ground": "thematic_plan", "plan_item_id": line["id"]}));
+        assert_eq!(it.inspector.post("/v1/inspections", &of_planned).status, 422, "not published");
+        it.director.change(Method::POST, &transitions, 1, &publish).expect(200);
+        assert_eq!(service.caller("union.officer").get(&path).expect(200)["status"], "published");
+
+        let of_ward_path = format!("/v1/inspection-plans/{}/transitions", text(&drafted_by_ward["id"]));
+        let refused = service.caller("bac.chair").change(Method::POST, &of_ward_path, 1, &publish);
+        assert_eq!(
+            (refused.code().as_str(), &refused.json()["agency"]["code"]),
+            ("planned_by_other", &json!("SO_NV_HT"))
+        );
+        assert_eq!(wards.post("/v1/inspections", &it.wanted(&json!({}))).code(), "planned_by_other");
+        let taken = wards.post("/v1/inspection-plans", &of_ward);
+        if taken.status == 201 {
+            let items = taken.json()["items"].as_array().cloned().unwrap_or_default();
+            assert!(items.iter().all(|item| item["employer"]["id"] != it.employer["id"]), "it is reserved");
+        }
+        let planned = it.inspector.post("/v1/inspections", &of_planned).expect(201);
+        take(&it.director, &planned, json!({"transition": "decide", "number": "23/QĐ-KT"})).expect(200);
+        let shown = it.inspector.get(&path).expect(200);
+        let line = shown["items"].as_array().expect("items").iter().find(|item| item["id"] == line["id"]).cloned();
+        assert_eq!(line.expect("the line")["inspection_id"], planned["id"]);
+        let withdraw = json!({"transition": "withdraw"});
+        assert_eq!(it.director.change(Method::POST, &transitions, 2, &withdraw).code(), "state_conflict");
+        assert!(service.verify().0);
+    });
+}
+
+#[test]
+fn a_plan_is_for_this_year_or_the_next() {
+    on_both(|service| {
+        let inspector = service.caller("inspector");
+        for year in [2025, 2028] {
+            let plan = json!({"name": "Kế hoạch mẫu", "year": year, "teams": 1, "visits_per_team": 1});
+            assert_eq!(inspector.post("/v1/inspection-plans", &plan).json()["errors"][0]["pointer"], "/year", "{year}");
+        }
+    });
+}

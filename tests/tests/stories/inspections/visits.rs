@@ -1,0 +1,202 @@
+//! The inspection itself, from its ground to its end.
+
+use ansinh_tests::{
+    Service, at_once,
+    inspections::{Inspectors, declare, path, shown, take},
+    on_both,
+    people::text,
+};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+fn verified(service: &Service) {
+    let (whole, said) = service.verify();
+    assert!(whole, "{said}");
+}
+
+/// Ground, decision, team of two agencies, plan, announcement, visit, minutes, conclusion, end.
+#[test]
+fn an_inspection_goes_from_its_ground_to_its_end() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Kiểm Tra", 701);
+        let draft = it.prepared();
+        assert_eq!(
+            (&draft["status"], &draft["days"], &draft["day_kind"]),
+            (&json!("draft"), &json!(10), &json!("calendar"))
+        );
+        assert_eq!(draft["transitions"], json!(["cancel"]));
+        assert_eq!(draft["checklists"][0], json!({"subject": "insurance", "version": "2026-01-01"}));
+        assert_eq!(shown(&it.director, &draft)["transitions"], json!(["decide"]));
+
+        let decide = json!({"transition": "decide", "number": "15/QĐ-KT"});
+        assert_eq!(take(&it.inspector, &draft, decide.clone()).code(), "forbidden");
+        assert_eq!(
+            take(&it.director, &draft, json!({"transition": "decide"})).json()["errors"][0]["pointer"],
+            "/number"
+        );
+        let decided = take(&it.director, &draft, decide.clone()).expect(200);
+        assert_eq!(take(&it.director, &decided, decide.clone()).code(), "state_conflict");
+        assert_eq!((&decided["status"], &decided["decision_number"]), (&json!("decided"), &json!("15/QĐ-KT")));
+
+        let plan = json!({"transition": "submit_plan", "note": "Kế hoạch mẫu"});
+        assert_eq!(take(&it.inspector, &decided, plan.clone()).code(), "guard_failed", "there is no team yet");
+        let team = it.team(&decided, &[&it.inspector, &it.insurance]).expect(200);
+        assert_eq!(it.team(&decided, &[&it.inspector]).status, 412);
+        let submitted = take(&it.inspector, &team, plan.clone()).expect(200);
+        let back = take(&it.director, &submitted, json!({"transition": "return_plan", "note": "Bổ sung nội dung"}))
+            .expect(200);
+        let submitted = take(&it.inspector, &back, plan).expect(200);
+        let approved = take(&it.director, &submitted, json!({"transition": "approve_plan"})).expect(200);
+
+        let announce = json!({"transition": "announce"});
+        assert_eq!(take(&it.inspector, &approved, announce.clone()).code(), "guard_failed", "nobody has declared");
+        declare(&it.inspector, &approved, false).expect(200);
+        declare(&it.insurance, &approved, true).expect(200);
+        assert_eq!(declare(&it.director, &approved, false).status, 403, "who does not sit on it declares nothing");
+        assert_eq!(take(&it.inspector, &approved, announce.clone()).code(), "guard_failed", "one has an interest");
+        let team = it.team(&approved, &[&it.inspector, &it.union]).expect(200);
+        declare(&it.union, &team, false).expect(200);
+        let announced = take(&it.inspector, &shown(&it.inspector, &team), announce).expect(200);
+        assert!(announced["ends_on"].as_str() > announced["announced_on"].as_str());
+
+        let extend = json!({"transition": "extend", "number": "18/QĐ-GH", "note": "Nhiều lao động"});
+        let extended = take(&it.director, &announced, extend.clone()).expect(200);
+        assert!(extended["ends_on"].as_str() > announced["ends_on"].as_str());
+        assert_eq!(take(&it.director, &extended, extend).code(), "state_conflict", "extended once");
+        let visit = take(&it.inspector, &extended, json!({"transition": "start_visit"})).expect(200);
+        let stopped = take(&it.director, &visit, json!({"transition": "suspend", "note": "Mưa bão"})).expect(200);
+        let visit = take(&it.director, &stopped, json!({"transition": "resume"})).expect(200);
+        assert_eq!((&visit["status"], &visit["ends_on"]), (&json!("under_way"), &extended["ends_on"]));
+
+        let refused = json!({"transition": "sign_minutes", "note": "Biên bản mẫu", "signature": "witness"});
+        assert_eq!(take(&it.inspector, &visit, refused).json()["errors"][0]["pointer"], "/signed_by");
+        let concluded = it.conclude(&visit);
+        assert_eq!(concluded["status"], "concluded");
+        let closed = take(&it.inspector, &concluded, json!({"transition": "close"})).expect(200);
+        assert_eq!((&closed["status"], &closed["transitions"]), (&json!("closed"), &json!([])));
+        assert_eq!(closed["steps"].as_array().map(Vec::len), Some(13));
+        verified(service);
+        service.tamper(&format!("UPDATE inspections SET content = 'X' WHERE id = '{}'", text(&closed["id"])));
+        assert!(!service.verify().0, "a change behind the journal is found");
+    });
+}
+
+/// The head of the body, or the chair of its committee, decides; another authority of the same town does not.
+#[test]
+fn an_incompetent_authority_decides_nothing() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Thẩm Quyền", 702);
+        let decide = json!({"transition": "decide", "number": "16/QĐ-KT"});
+        let chair = service.caller("bac.chair");
+        assert_eq!(take(&chair, &it.prepared(), decide.clone()).code(), "not_competent");
+        let ward = service.caller("labour.officer").post("/v1/inspections", &it.wanted(&json!({}))).expect(201);
+        assert_eq!((&ward["days"], &ward["agency"]["code"]), (&json!(7), &json!("P_VHXH_BHL")));
+        assert_eq!(take(&it.director, &ward, decide.clone()).code(), "not_competent");
+        assert_eq!(take(&service.caller("nam.chair"), &ward, decide.clone()).status, 404);
+        take(&chair, &ward, decide).expect(200);
+    });
+}
+
+/// One inspection at a time and one a year, whatever the bodies: refused with who and when.
+#[test]
+fn an_employer_is_inspected_once() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Một Lần", 703);
+        let ward = service.caller("labour.officer");
+        let drafted = ward.post("/v1/inspections", &it.wanted(&json!({}))).expect(201);
+        let first = it.ready();
+        let refused = ward.post("/v1/inspections", &it.wanted(&json!({"ground": "sign_of_violation"})));
+        assert_eq!((refused.status, refused.code().as_str()), (409, "inspection_overlap"));
+        assert_eq!(refused.json()["agency"]["code"], "SO_NV_HT");
+        assert_eq!(refused.json()["decided_on"], first["decided_on"]);
+        let decide = json!({"transition": "decide", "number": "17/QĐ-KT"});
+        assert_eq!(take(&service.caller("bac.chair"), &drafted, decide.clone()).code(), "inspection_overlap");
+
+        let stop = json!({"transition": "announce"});
+        let announced = take(&it.inspector, &first, stop).expect(200);
+        take(&it.director, &announced, json!({"transition": "terminate", "note": "Chuyển cơ quan điều tra"}))
+            .expect(200);
+        assert_eq!(take(&service.caller("bac.chair"), &drafted, decide.clone()).code(), "inspected_this_year");
+        assert_eq!(ward.post("/v1/inspections", &it.wanted(&json!({}))).code(), "inspected_this_year");
+        let sign = it.wanted(&json!({"ground": "sign_of_violation"}));
+        let second = ward.post("/v1/inspections", &sign).expect(201);
+        take(&service.caller("bac.chair"), &second, decide).expect(200);
+        verified(service);
+    });
+}
+
+/// However many decide at the same moment, one decision stands.
+#[test]
+fn of_many_decisions_at_once_one_stands() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Cùng Lúc", 704);
+        let drafts: Vec<Value> = (0..4).map(|_| it.prepared()).collect();
+        let decide = json!({"transition": "decide", "number": "19/QĐ-KT"});
+        let answers = at_once(4, |index| take(&it.director, &drafts[index], decide.clone()));
+        assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 1);
+        let refused = answers.iter().filter(|answer| answer.status != 200);
+        assert!(
+            refused.clone().all(|answer| answer.status == 409),
+            "{:?}",
+            refused.map(|one| &one.text).collect::<Vec<_>>()
+        );
+        verified(service);
+    });
+}
+
+#[test]
+fn a_wrong_inspection_is_refused_with_the_place() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Sai", 705);
+        let nobody = json!("0198f0a2-6c1e-7d3a-9b52-3f6d0c8e4a11");
+        for (more, pointer) in [
+            (json!({"employer_id": null}), "/employer_id"),
+            (json!({"employer_id": nobody}), "/employer_id"),
+            (json!({"ground_note": null}), "/ground_note"),
+            (json!({"ground": "case"}), "/case_id"),
+            (json!({"ground": "case", "case_id": nobody}), "/case_id"),
+            (json!({"ground": "thematic_plan"}), "/plan_item_id"),
+            (json!({"ground": "thematic_plan", "plan_item_id": nobody}), "/plan_item_id"),
+            (json!({"plan_item_id": nobody}), "/plan_item_id"),
+            (json!({"checklists": []}), "/checklists"),
+            (json!({"checklists": ["wages", "wages"]}), "/checklists"),
+            (json!({"subject": "ward"}), "/employer_id"),
+        ] {
+            let answer = it.inspector.post("/v1/inspections", &it.wanted(&more));
+            assert_eq!((answer.status, &answer.json()["errors"][0]["pointer"]), (422, &json!(pointer)), "{more}");
+        }
+        assert_eq!(service.caller("insurance.officer").post("/v1/inspections", &it.wanted(&json!({}))).status, 403);
+        let draft = it.prepared();
+        let twice = json!({"members": [{"user_id": it.union.user_id, "role": "head"}, {"user_id": it.union.user_id, "role": "member"}]});
+        let refused = it.inspector.change(Method::PUT, &format!("{}/team", path(&draft)), 1, &twice);
+        assert_eq!(refused.json()["errors"][0]["pointer"], "/members/1/user_id");
+        let early = json!({"transition": "decide", "number": "1/QĐ", "on": "2026-11-02"});
+        let decided = take(&it.director, &draft, early).expect(200);
+        let before = json!({"transition": "terminate", "note": "Nhầm", "on": "2026-11-01"});
+        assert_eq!(take(&it.director, &decided, before).json()["errors"][0]["pointer"], "/on");
+    });
+}
+
+/// A labour complaint leads to an inspection of the employer; the list finds it by the case.
+#[test]
+fn a_case_leads_to_an_inspection() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Khiếu Nại", 706);
+        let [labour, officer] = ["labour.officer", "bac.officer"].map(|name| service.caller(name));
+        let other = officer.submitted_allowance("Trần Thị Mẫu Kiện");
+        let of_case = it.wanted(&json!({"ground": "case", "case_id": other["id"]}));
+        assert_eq!(labour.post("/v1/inspections", &of_case).status, 422, "a case that the caller does not see");
+        let (person, home) = officer.add_person("Trần Văn Mẫu Công Nhân");
+        let form = json!({"received_on": "2026-11-02", "petition_channel": "in_person", "complaint_about": "wage",
+            "petition_subject": "Nợ lương (mẫu)", "petition_text": "Nợ lương 2 tháng (mẫu)",
+            "employer_name": "Công ty TNHH Minh Họa Khiếu Nại", "has_contract": true});
+        let complaint =
+            json!({"case_type_code": "LD_KIENNGHI", "beneficiary_id": person, "household_id": home, "form": form});
+        let complaint = officer.post("/v1/cases", &complaint).expect(201);
+        let of_case = it.wanted(&json!({"ground": "case", "case_id": complaint["id"]}));
+        let inspection = labour.post("/v1/inspections", &of_case).expect(201);
+        let listed = labour.all(&format!("/v1/inspections?case_id={}", text(&complaint["id"])));
+        assert_eq!(listed.len(), 1);
+        assert_eq!(listed[0]["id"], inspection["id"]);
+    });
+}

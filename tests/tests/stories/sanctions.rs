@@ -1,0 +1,4 @@
+//! Stories of `sanctions`.
+
+mod fines;
+mod states;

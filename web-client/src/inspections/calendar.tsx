@@ -1,0 +1,72 @@
+import { Button, Group } from '@mantine/core'
+import { useState } from 'react'
+import { useListInspectionsInfinite } from '../api/generated/client'
+import { AnchorLink, byCursor, Chip, Empty, PageGate, PageHead, Section, today, useText, useWhole } from '../shared/kit'
+import { clashesOf, monthOf, shiftMonth, type Visit, visitsOf } from './clashes'
+
+/** The visits of a month, day by day, and whose visits fall on the same days. */
+export function InspectionCalendarPage() {
+  const { t } = useText()
+  const [month, setMonth] = useState(today().slice(0, 7))
+  const { first, last, days } = monthOf(month)
+  const pages = useListInspectionsInfinite({ from: first, to: last, limit: 200 }, { query: byCursor })
+  const visits = visitsOf(useWhole(pages).rows)
+  const clashes = clashesOf(visits)
+  const title = t('calendar.month', { month: Number(month.slice(5)), year: month.slice(0, 4) })
+  return (
+    <PageGate permission="inspections:read" query={pages}>
+      {() => (
+        <>
+          <PageHead title={title} crumbs={[{ label: t('inspections.title'), to: '/inspections' }]}>
+            <Group gap="xs">
+              <Button variant="default" onClick={() => setMonth(shiftMonth(month, -1))}>
+                {t('calendar.before')}
+              </Button>
+              <Button variant="default" onClick={() => setMonth(shiftMonth(month, 1))}>
+                {t('calendar.after')}
+              </Button>
+            </Group>
+          </PageHead>
+          {clashes.length > 0 && (
+            <Section title={t('calendar.clashes')}>
+              <ul>
+                {clashes.map((clash) => (
+                  <li key={clash.user}>
+                    <strong>{clash.name}</strong>: <Codes visits={clash.visits} />
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+          {visits.length === 0 && <Empty title={t('calendar.none')} />}
+          <ol className="month" aria-label={title}>
+            {days.map((date) => (
+              <li key={date} data-today={date === today() || undefined}>
+                <span className="sub">
+                  {t(`calendar.weekday.${new Date(date).getUTCDay()}` as never)}, {Number(date.slice(8))}
+                </span>
+                <Codes
+                  visits={visits.filter(({ from, to }) => from <= date && date <= to)}
+                  clashing={clashes.flatMap((it) => it.visits)}
+                />
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </PageGate>
+  )
+}
+
+function Codes({ visits, clashing = [] }: { visits: readonly Visit[]; clashing?: readonly Visit[] }) {
+  const { t } = useText()
+  return visits.map((visit) => (
+    <div key={visit.id}>
+      <AnchorLink to="/inspections/$id" params={{ id: visit.id }} size="sm">
+        {visit.code}
+      </AnchorLink>{' '}
+      <span className="sub">{visit.about}</span>{' '}
+      {clashing.includes(visit) && <Chip tone="late">{t('calendar.clash')}</Chip>}
+    </div>
+  ))
+}

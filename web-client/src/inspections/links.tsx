@@ -1,0 +1,49 @@
+import { Alert, Code, Text } from '@mantine/core'
+import { useState } from 'react'
+import { createInspectionLink, useListInspectionLinks } from '../api/generated/client'
+import type { InspectionView, NewInspectionLink } from '../api/generated/model'
+import { Chip, DialogForm, day, declared, Section, useFields, useMay, useText } from '../shared/kit'
+
+/** The secret stands behind the `#`: no log of addresses has it. */
+export const addressOf = (secret: string) => `${location.origin}/public/inspection#${secret}`
+
+/** The employer's link: made by the inspectors, said once, and printed on the minutes. */
+export function Links({ of }: { of: InspectionView }) {
+  const { t } = useText()
+  const { count } = useFields()
+  const mayWrite = useMay('inspections:write')
+  const links = useListInspectionLinks(of.id).data?.items ?? []
+  const [made, setMade] = useState<NewInspectionLink>()
+  const isLater = ['minuted', 'concluded', 'follow_up'].includes(of.status)
+  if (!isLater && links.length === 0) return null
+  const days = count(t('link.days'), { initial: 60, min: 1, max: 180, unit: t('unit.days') })
+  return (
+    <Section
+      title={t('links.title')}
+      actions={
+        mayWrite &&
+        isLater && (
+          <DialogForm
+            label={t('link.new')}
+            button={{ size: 'xs' }}
+            onDone={setMade}
+            {...declared({ days }, (body) => createInspectionLink(of.id, body))}
+          />
+        )
+      }
+    >
+      {made && (
+        <Alert color="green" role="status" title={t('link.made', { day: day(made.expires_on) })}>
+          <Text size="sm">{t('link.once')}</Text>
+          <Code data-link>{addressOf(made.secret)}</Code>
+        </Alert>
+      )}
+      {links.map((link) => (
+        <div key={link.id}>
+          {t('link.until', { day: day(link.expires_on) })}{' '}
+          <Chip tone={link.is_active ? 'open' : 'closed'}>{t(link.is_active ? 'link.active' : 'link.ended')}</Chip>
+        </div>
+      ))}
+    </Section>
+  )
+}

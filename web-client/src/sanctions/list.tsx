@@ -1,0 +1,29 @@
+import { useListSanctionsInfinite } from '../api/generated/client'
+import type { ListSanctionsParams, SanctionView } from '../api/generated/model'
+import { byCursor, type Column, column, day, PagedTable, useText } from '../shared/kit'
+import { SANCTION } from './states'
+
+/** Sanctions of an employer, of a finding, or of all. */
+export function Sanctions({ filter = {}, bar }: { filter?: ListSanctionsParams; bar?: React.ReactNode }) {
+  const { t, say } = useText()
+  const pages = useListSanctionsInfinite(filter, { query: byCursor })
+  const columns: Column<SanctionView>[] = [
+    column.link('minutes', t('sanction.minutes'), (it) => it.minutes_number, '/sanctions/$id', { card: 'title' }),
+    column.text('employer', t('sanction.employer'), (it) => it.employer.name, { width: 240 }),
+    column.text('behaviour', t('sanction.behaviour'), (it) => say(it.fine.behaviour), { isLong: true }),
+    column.quiet('article', t('sanction.article'), (it) => `${it.fine.decree}, ${it.fine.article}`, {
+      isOptional: true,
+    }),
+    column.money('amount', t('sanction.fine'), (it) => it.amount_vnd ?? it.fine.proposed_vnd),
+    column.text('next', t('sanction.next'), (it) => {
+      const next = it.deadlines.find(({ met_on }) => !met_on)
+      return next && day(next.due_on)
+    }),
+    column.code('status', t('status'), (it) => it.status, SANCTION),
+  ]
+  return (
+    <PagedTable
+      {...{ name: 'sanctions', label: t('sanctions.title'), empty: t('sanctions.none'), columns, pages, bar }}
+    />
+  )
+}

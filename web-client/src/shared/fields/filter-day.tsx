@@ -1,0 +1,35 @@
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { day, parseDay } from '../dates'
+import { useText } from '../i18n'
+
+interface Props {
+  label: string
+  /** `2026-11-24`; undefined where the list is not narrowed. */
+  value: string | undefined
+  onChange: (value: string | undefined) => void
+}
+
+/** Narrows a list by a day, typed as people write it; a day that is not whole yet narrows nothing. */
+export function FilterDay({ label, value, onChange }: Props) {
+  const { t } = useText()
+  const [typed, setTyped] = useState(value ? day(value) : '')
+  const isWhole = parseDay(typed)?.length === 10
+  return (
+    <TextInput
+      size="xs"
+      w={140}
+      inputMode="numeric"
+      autoComplete="off"
+      aria-label={label}
+      placeholder={label}
+      value={typed}
+      error={typed && !isWhole ? t('date.invalid') : undefined}
+      onChange={({ currentTarget: { value: text } }) => {
+        setTyped(text)
+        const read = parseDay(text)
+        if (text === '' || read?.length === 10) onChange(read ?? undefined)
+      }}
+    />
+  )
+}
