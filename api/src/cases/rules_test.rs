@@ -3,7 +3,7 @@ use super::*;
 #[test]
 fn a_period_of_the_law_ends_on_its_next_day() {
     let day = |text: &str| day::read(text).expect("a day");
-    let days = ["06-05", "12-05"].map(str::to_owned);
+    let days = ["06-05", "12-05"].map(|day| Code::read(day).expect("a code"));
     for (from, next) in [
         ("2026-01-01", "2026-06-05"),
         ("2026-06-04", "2026-06-05"),
