@@ -179,6 +179,7 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     '/arrears-reminders/$id': of(INSURER, `/arrears-reminders/${reminder}`),
     '/inspections': of(INSPECTOR, '/inspections'),
     '/inspections/calendar': of(INSPECTOR, '/inspections/calendar'),
+    '/inspections/map': of(INSPECTOR, '/inspections/map'),
     '/inspections/figures': of(INSPECTOR, '/inspections/figures'),
     '/inspections/new': of(INSPECTOR, '/inspections/new'),
     '/inspections/$id': of(INSPECTOR, ...visits.slice(0, 3).map((it: { id: string }) => `/inspections/${it.id}`)),

@@ -60,7 +60,7 @@ pub const DOMAIN: Domain = Domain {
     routes,
     permissions: access::PERMISSIONS,
     subjects: &[
-        Kind::new("arrears", READERS, &["/v1/arrears", "/v1/arrears/*", "/v1/inspection-ranking"]),
+        Kind::new("arrears", READERS, &["/v1/arrears", "/v1/arrears/*", "/v1/inspection-ranking", "/v1/unit-risks"]),
         Kind::new(
             "arrears_import",
             Seen::Permitted(&["arrears:write"]),
@@ -92,6 +92,7 @@ fn routes(config: &mut ServiceConfig) {
         .service(handlers::list_arrears_parameters)
         .service(imports::handlers::create_arrears_import)
         .service(imports::handlers::list_arrears_imports)
+        .service(imports::handlers::download_arrears_template)
         .service(imports::handlers::find_arrears_import)
         .service(imports::handlers::undo_arrears_import)
         .service(payments::handlers::create_arrears_payment)

@@ -61,6 +61,7 @@ const OF_INSPECTIONS: &[&str] = &[
     "/v1/remedies/*",
     "/v1/inspection-plans/*",
     "/v1/inspection-ranking",
+    "/v1/unit-risks",
     "/v1/statistics/inspections",
 ];
 
@@ -131,6 +132,7 @@ fn routes(config: &mut ServiceConfig) {
     dialogues::routes(config);
     config
         .service(ranking::handlers::list_inspection_ranking)
+        .service(ranking::handlers::list_unit_risks)
         .service(ranking::handlers::list_risk_weights)
         .service(ranking::handlers::create_employer_incident)
         .service(ranking::handlers::list_employer_incidents)
@@ -164,6 +166,7 @@ fn routes(config: &mut ServiceConfig) {
         .service(statistics::handlers::get_inspection_figures)
         .service(links::handlers::create_inspection_link)
         .service(links::handlers::list_inspection_links)
+        .service(links::handlers::end_inspection_link)
         .service(links::public::get_public_inspection)
         .service(links::public::hand_in_public_remedy)
         .service(links::public::create_public_remedy_document);

@@ -6,6 +6,7 @@ import {
   byCursor,
   type Column,
   column,
+  DownloadButton,
   Ends,
   FileAct,
   FileFaults,
@@ -55,16 +56,16 @@ export function ArrearsImportsPage() {
     isPending: look.isPending,
   }
   const failed = take.error ?? look.error
-  const shown = {
-    name: 'arrears-imports',
-    label: t('arrears_imports.title'),
-    empty: t('arrears_imports.none'),
-    columns,
-    pages,
-  }
+  const title = t('arrears_imports.title')
+  const shown = { name: 'arrears-imports', label: title, empty: t('arrears_imports.none'), columns, pages }
   return (
     <>
-      <PageHead title={t('arrears_imports.title')} crumbs={[{ label: t('arrears.title'), to: '/arrears' }]}>
+      <PageHead title={title} crumbs={[{ label: t('arrears.title'), to: '/arrears' }]}>
+        <DownloadButton
+          label={t('arrears_import.template')}
+          url="/v1/arrears-import-template"
+          name="mau-cham-dong.xlsx"
+        />
         {mayWrite && <FileAct label={t('arrears_import.choose')} accept={ACCEPT} act={choose} />}
       </PageHead>
       {failed && <FileFaults file={file?.name ?? ''} error={failed} />}

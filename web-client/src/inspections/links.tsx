@@ -1,6 +1,6 @@
 import { Alert, Code, Text } from '@mantine/core'
 import { useState } from 'react'
-import { createInspectionLink, useListInspectionLinks } from '../api/generated/client'
+import { createInspectionLink, deleteInspectionLink, useListInspectionLinks } from '../api/generated/client'
 import type { InspectionView, NewInspectionLink } from '../api/generated/model'
 import { Chip, DialogForm, day, declared, Section, useFields, useMay, useText } from '../shared/kit'
 
@@ -41,7 +41,17 @@ export function Links({ of }: { of: InspectionView }) {
       {links.map((link) => (
         <div key={link.id}>
           {t('link.until', { day: day(link.expires_on) })}{' '}
-          <Chip tone={link.is_active ? 'open' : 'closed'}>{t(link.is_active ? 'link.active' : 'link.ended')}</Chip>
+          <Chip tone={link.is_active ? 'open' : 'closed'}>{t(link.is_active ? 'link.active' : 'link.ended')}</Chip>{' '}
+          {mayWrite && link.is_active && (
+            <DialogForm
+              label={t('link.end')}
+              button={{ size: 'compact-sm', variant: 'subtle', color: 'red' }}
+              intro={<Text>{t('link.end.about')}</Text>}
+              done={t('link.end.done')}
+              isDangerous
+              {...declared({}, () => deleteInspectionLink(of.id))}
+            />
+          )}
         </div>
       ))}
     </Section>

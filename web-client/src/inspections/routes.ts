@@ -17,6 +17,11 @@ const figures = createRoute({
   path: '/inspections/figures',
   component: lazyRouteComponent(() => import('./figures'), 'InspectionFiguresPage'),
 })
+const map = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/inspections/map',
+  component: lazyRouteComponent(() => import('./map'), 'UnitMapPage'),
+})
 const create = createRoute({
   getParentRoute: () => signedIn,
   path: '/inspections/new',
@@ -41,6 +46,7 @@ const finding = createRoute({
 const ranking = createRoute({
   getParentRoute: () => signedIn,
   path: '/inspection-ranking',
+  validateSearch: searchOf({ unit: word }),
   component: lazyRouteComponent(() => import('./ranking'), 'RankingPage'),
 })
 const plans = createRoute({
@@ -59,5 +65,17 @@ const visit = createRoute({
   component: lazyRouteComponent(() => import('./on-site/page'), 'OnSitePage'),
 })
 
-export const inspectionRoutes = [list, calendar, figures, create, page, paper, finding, ranking, plans, plan] as const
+export const inspectionRoutes = [
+  list,
+  calendar,
+  figures,
+  map,
+  create,
+  page,
+  paper,
+  finding,
+  ranking,
+  plans,
+  plan,
+] as const
 export const onSiteInspectionRoutes = [visit] as const

@@ -13,18 +13,20 @@ use crate::{
     platform::{
         files,
         http::{
-            Answer, Reply,
+            self, Answer, Reply,
             body::{Body, TransitionReason},
             if_match::IfMatch,
             paging::{Listing, Page},
             query::{PathId, Query},
+            table::Format,
             upload::{DocumentCreate, Upload},
         },
         problem::{self, Problem},
+        sheets::columns::template,
     },
 };
 use actix_multipart::Multipart;
-use actix_web::{get, post};
+use actix_web::{HttpRequest, get, post};
 use sha2::{Digest, Sha256};
 
 /// Takes in the insurance agency's list of a month (like form C12-TS), all of it or nothing: CSV, or the first sheet of a workbook
@@ -57,6 +59,15 @@ pub async fn create_arrears_import(ctx: Ctx<ArrearsWrite>, query: Query<ImportQu
     let file = File { name: files::safe_name(&name), sha256: digest.clone() };
     ctx.command(Body { value: list, digest }, move |tx, cx, list| Ok(Reply::ok(commands::take_in(tx, cx, list, file)?)))
         .await
+}
+
+/// The empty list of a month to fill in, with the headings that an import reads.
+#[utoipa::path(tag = "arrears", operation_id = "downloadArrearsTemplate", security(("session" = ["arrears:write"])),
+    responses((status = 200, description = "The workbook.", body = Vec<u8>,
+        content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
+#[get("/arrears-import-template")]
+pub async fn download_arrears_template(_ctx: Ctx<ArrearsWrite>, request: HttpRequest) -> Answer {
+    template("arrears", &sheet::COLUMNS, http::lang(&request)).respond(Format::Xlsx)
 }
 
 /// Lists the imports of the caller's agency, the newest first.

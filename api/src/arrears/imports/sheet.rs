@@ -40,7 +40,7 @@ const UNEMPLOYMENT: Column = column("unemployment", "BHTN", true);
 const WORKERS: Column = column("workers", "Số lao động", false);
 const KIND: Column = column("kind", "Loại", false);
 const REGISTRATION_DUE: Column = column("registration_due_on", "Hạn đăng ký", false);
-const COLUMNS: [Column; 10] =
+pub const COLUMNS: [Column; 10] =
     [AGENCY, MONTH, INSURANCE_CODE, TAX_CODE, SOCIAL, HEALTH, UNEMPLOYMENT, WORKERS, KIND, REGISTRATION_DUE];
 
 /// A line as it was understood.

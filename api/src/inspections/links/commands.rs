@@ -13,6 +13,7 @@ use crate::{
         visits::{
             self,
             commands::{about, keeps},
+            store::InspectionRow,
             types::InspectionStatus,
         },
     },
@@ -27,6 +28,24 @@ use chrono::TimeDelta;
 use rand::RngExt;
 use serde_json::json;
 
+/// An inspection whose links the caller makes and ends.
+fn kept(tx: &mut Tx, cx: &Cx, id: InspectionId) -> Result<InspectionRow, Problem> {
+    let inspection = visits::store::find(tx.db, cx.scope(), id)?;
+    if keeps(tx.db, cx, &inspection)? { Ok(inspection) } else { Err(Problem::new(&problem::FORBIDDEN)) }
+}
+
+/// Ends the link of an inspection before its day, as when the minutes came into wrong hands.
+///
+/// # Errors
+/// 404, also where no link is active; 403.
+pub fn end(tx: &mut Tx, cx: &Cx, id: InspectionId) -> Result<(), Problem> {
+    let inspection = kept(tx, cx, id)?;
+    if !store::end(tx.db, id)? {
+        return Err(problem::absent());
+    }
+    tx.record(Entry::new("inspection.link_ended", about(&inspection)))
+}
+
 /// Makes the link of an inspection; the one before ends.
 ///
 /// # Errors
@@ -38,10 +57,7 @@ pub fn create(
     input: &InspectionLinkCreate,
 ) -> Result<NewInspectionLink, Problem> {
     use InspectionStatus as S;
-    let inspection = visits::store::find(tx.db, cx.scope(), id)?;
-    if !keeps(tx.db, cx, &inspection)? {
-        return Err(Problem::new(&problem::FORBIDDEN));
-    }
+    let inspection = kept(tx, cx, id)?;
     let status: S = parse(&inspection.status)?;
     if !matches!(status, S::Minuted | S::Concluded | S::FollowUp) {
         return Err(conflict(status));

@@ -14,7 +14,7 @@ use crate::{
     },
     platform::http::{Answer, Reply, body::Body, paging::Page, query::PathId},
 };
-use actix_web::{get, post};
+use actix_web::{delete, get, post};
 
 /// Makes the one-time link that is printed on the minutes. The secret is said once; the link before ends.
 #[utoipa::path(tag = "inspections", operation_id = "createInspectionLink", params(("id" = InspectionId, Path, description = "The inspection.")),
@@ -30,6 +30,18 @@ pub async fn create_inspection_link(
     ctx.command(body, move |tx, cx, input| {
         let link = commands::create(tx, cx, id.0, &input)?;
         Ok(Reply::created(format!("/v1/inspections/{}/links", id.0), link))
+    })
+    .await
+}
+
+/// Ends the link of an inspection before its day.
+#[utoipa::path(tag = "inspections", operation_id = "deleteInspectionLink", params(("id" = InspectionId, Path, description = "The inspection.")),
+    security(("session" = ["inspections:write"])), responses((status = 204, description = "The link opens nothing any more.")))]
+#[delete("/inspections/{id}/links/current")]
+pub async fn end_inspection_link(ctx: Ctx<InspectionsWrite>, id: PathId<Inspection>) -> Answer {
+    ctx.command((), move |tx, cx, ()| {
+        commands::end(tx, cx, id.0)?;
+        Ok(Reply::<()>::no_content())
     })
     .await
 }

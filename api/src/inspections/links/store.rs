@@ -36,11 +36,11 @@ pub fn insert(db: &mut Db, row: &LinkRow) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Ends the link of an inspection.
-pub fn end(db: &mut Db, id: InspectionId) -> Result<(), Problem> {
-    let active = inspection_links::table.filter(inspection_links::inspection_id.eq(id));
-    diesel::update(active).set(inspection_links::is_active.eq(false)).execute(db)?;
-    Ok(())
+/// Ends the link of an inspection; false where none was active.
+pub fn end(db: &mut Db, id: InspectionId) -> Result<bool, Problem> {
+    let active = inspection_links::inspection_id.eq(id).and(inspection_links::is_active);
+    let ended = diesel::update(inspection_links::table.filter(active)).set(inspection_links::is_active.eq(false));
+    Ok(ended.execute(db)? > 0)
 }
 
 /// The links of an inspection, the newest first.

@@ -2,7 +2,7 @@
 
 use super::{
     rules::{Facts, is_exempt, reasons, weights},
-    types::{IncidentKind, RankedEmployer, Reason},
+    types::{Factor, IncidentKind, RankedEmployer, Reason, UnitRisk},
 };
 use crate::{
     access::scope::Scope,
@@ -100,6 +100,41 @@ pub fn view(ranked: &Ranked, place: usize, cx: &Cx) -> Result<RankedEmployer, Pr
         last_visit_on: ranked.last_visit_on,
         is_taken: ranked.is_taken && plans(cx),
     })
+}
+
+/// What the employers of each unit come to, the unit with the most urgent employer first.
+///
+/// # Errors
+/// The database's; 500 for a unit that the directory does not have.
+pub fn by_unit(db: &mut Db, cx: &Cx, today: NaiveDate) -> Result<Vec<UnitRisk>, Problem> {
+    let mut units: Vec<UnitRisk> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for one in ranked(db, cx.scope(), None, today)? {
+        let id = &one.employer.serving_unit_id;
+        let place = match places.get(id) {
+            Some(place) => *place,
+            None => {
+                let unit = cx.directory.unit_ref(id)?;
+                units.push(UnitRisk {
+                    unit,
+                    employers: 0,
+                    exempt: 0,
+                    in_arrears: 0,
+                    arrears_vnd: 0,
+                    highest_score: one.score,
+                });
+                places.insert(id.clone(), units.len() - 1);
+                units.len() - 1
+            }
+        };
+        let unit = &mut units[place];
+        let unpaid: i64 = one.reasons.iter().filter(|it| it.factor == Factor::Arrears).map(|it| it.value).sum();
+        unit.employers += 1;
+        unit.exempt += i64::from(one.is_exempt);
+        unit.in_arrears += i64::from(unpaid > 0);
+        unit.arrears_vnd += unpaid;
+    }
+    Ok(units)
 }
 
 /// The employers that cannot be planned in a year: inspected in it, being inspected, or in a published plan.

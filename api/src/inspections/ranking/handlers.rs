@@ -2,7 +2,7 @@
 
 use super::{
     facts, incidents, rules,
-    types::{IncidentCreate, IncidentQuery, IncidentView, RankedEmployer, RankingQuery, RiskWeight},
+    types::{IncidentCreate, IncidentQuery, IncidentView, RankedEmployer, RankingQuery, RiskWeight, UnitRisk},
 };
 use crate::{
     arrears::access::ArrearsRead,
@@ -43,6 +43,14 @@ pub async fn list_inspection_ranking(
         rest.take(limit).map(|(one, place)| Ok((place, facts::view(one, place, cx)?))).collect()
     })
     .await
+}
+
+/// Shows what the employers of each unit come to, for a map of the caller's units: the unit with the most urgent employer first.
+#[utoipa::path(tag = "inspections", operation_id = "listUnitRisks", security(("session" = ["arrears:read"])),
+    responses((status = 200, description = "The units.", body = Page<UnitRisk>)))]
+#[get("/unit-risks")]
+pub async fn list_unit_risks(ctx: Ctx<ArrearsRead>) -> Answer {
+    ctx.whole(|db, cx| facts::by_unit(db, cx, local_date(cx.now))).await
 }
 
 /// Lists the factors of the ranking with their weights of today.

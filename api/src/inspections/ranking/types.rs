@@ -58,6 +58,22 @@ pub struct RankedEmployer {
     pub is_taken: bool,
 }
 
+/// The employers of a unit, taken together.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct UnitRisk {
+    pub unit: UnitRef,
+    /// Active employers that work there.
+    pub employers: i64,
+    /// Of these: nothing speaks against them (NĐ 217/2025/NĐ-CP, Điều 4).
+    pub exempt: i64,
+    /// Of these: something is unpaid past its due day.
+    pub in_arrears: i64,
+    /// What is unpaid past its due day, in đồng.
+    pub arrears_vnd: i64,
+    /// The score of the most urgent of them.
+    pub highest_score: i64,
+}
+
 /// A factor with its weight.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RiskWeight {

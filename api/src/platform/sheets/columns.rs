@@ -3,7 +3,8 @@
 use super::{Row, refuse, rows};
 use crate::platform::{
     day,
-    problem::{self, FieldError, Problem},
+    http::table::{self, Table},
+    problem::{self, FieldError, Lang, Problem},
     text::{clean, fold},
 };
 use chrono::NaiveDate;
@@ -18,6 +19,20 @@ pub struct Column {
     pub en: &'static str,
     pub vi: &'static str,
     pub is_required: bool,
+}
+
+/// The empty file that somebody fills in, with the headings that are read.
+#[must_use]
+pub fn template(name: &str, columns: &[Column], lang: Lang) -> Table {
+    let heading = |column: &Column| table::Column { key: column.en, vi: column.vi, en: column.en, unit: ("", "") };
+    Table {
+        name: name.to_owned(),
+        lang,
+        columns: columns.iter().map(heading).collect(),
+        own_headings: Vec::new(),
+        rows: Vec::new(),
+        about: Vec::new(),
+    }
 }
 
 /// What a cell must be: the code of the fault, and a text in both languages.

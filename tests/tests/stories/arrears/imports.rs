@@ -129,6 +129,21 @@ fn a_list_with_faults_is_refused_as_a_whole() {
     });
 }
 
+/// The empty list has the headings that an import reads; no line is the only fault of it.
+#[test]
+fn the_template_is_read_as_a_list() {
+    on_both(|service| {
+        let officer = service.caller("insurance.officer");
+        let template = officer.request(Method::GET, "/v1/arrears-import-template").header("Accept-Language", "vi");
+        let content = Caller::open(template).bytes().expect("the workbook").to_vec();
+        let refused = hand_in(&officer, &content, "C12.xlsx", true);
+        let faults = refused.json()["errors"].clone();
+        assert_eq!((faults.as_array().map(Vec::len), &faults[0]["pointer"]), (Some(1), &json!("/file")));
+        assert_eq!(faults[0]["code"], "required");
+        assert_eq!(service.caller("inspector").get("/v1/arrears-import-template").status, 403);
+    });
+}
+
 /// The same list as Excel saves it: Vietnamese headings in another order, numbers as numbers.
 #[test]
 fn a_workbook_is_read_as_a_csv_is() {

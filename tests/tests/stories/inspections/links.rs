@@ -105,3 +105,25 @@ fn a_link_opens_one_inspection_until_its_day() {
         assert_eq!(open(service, &secret).status, 404);
     });
 }
+
+/// Minutes came into wrong hands: the link ends at once, and another is made.
+#[test]
+fn a_link_is_ended_before_its_day() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Thu Hồi", 734);
+        let visit = it.under_way();
+        it.violation(&visit);
+        it.conclude(&visit);
+        let links = format!("{}/links", path(&visit));
+        let current = format!("{links}/current");
+        let end = |caller: &Caller| Caller::send(caller.request(Method::DELETE, &current));
+        assert_eq!(end(&it.inspector).status, 404, "there is none");
+        let secret = text(&it.inspector.post(&links, &json!({"days": 30})).expect(201)["secret"]);
+        assert_eq!((end(&it.union).status, end(&service.caller("nam.officer")).status), (403, 403));
+        open(service, &secret).expect(200);
+        assert_eq!(end(&it.inspector).status, 204);
+        assert_eq!((open(service, &secret).status, end(&it.inspector).status), (404, 404));
+        it.inspector.post(&links, &json!({"days": 30})).expect(201);
+        assert!(service.verify().0);
+    });
+}

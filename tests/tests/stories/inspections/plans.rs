@@ -44,10 +44,24 @@ fn the_ranking_explains_itself() {
         let all = it.inspector.all("/v1/inspection-ranking");
         let scores: Vec<i64> = all.iter().filter_map(|one| one["score"].as_i64()).collect();
         assert!(scores.is_sorted_by(|a, b| a >= b) && scores.len() == all.len());
+        let units = it.inspector.all_at_once("/v1/unit-risks");
+        let count = |field: &str| units.iter().filter_map(|unit| unit[field].as_i64()).sum::<i64>();
+        let exempt = all.iter().filter(|one| one["is_exempt"] == true).count();
+        let unpaid = |one: &Value| {
+            let lines = one["reasons"].as_array().expect("lines");
+            lines.iter().filter(|line| line["factor"] == "arrears").filter_map(|line| line["value"].as_i64()).sum()
+        };
+        let debts: Vec<i64> = all.iter().map(unpaid).filter(|debt| *debt > 0).collect();
+        let known = [all.len(), exempt, debts.len()].map(|number| i64::try_from(number).expect("a count"));
+        assert_eq!(["employers", "exempt", "in_arrears"].map(count), known);
+        assert_eq!(count("arrears_vnd"), debts.iter().sum::<i64>());
+        assert!(units.len() > 1 && debts.len() > 1 && units[0]["highest_score"] == all[0]["score"]);
         let weights = it.inspector.all_at_once("/v1/risk-weights");
         assert_eq!(weights.len(), 8);
         for reader in ["bac.officer", "front.officer"] {
-            assert_eq!(service.caller(reader).get("/v1/inspection-ranking").status, 403, "{reader}");
+            for list in ["/v1/inspection-ranking", "/v1/unit-risks"] {
+                assert_eq!(service.caller(reader).get(list).status, 403, "{reader}");
+            }
         }
     });
 }

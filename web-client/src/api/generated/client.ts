@@ -268,6 +268,7 @@ import type {
   PageRoleView,
   PageSanctionView,
   PageTimelineEntry,
+  PageUnitRisk,
   PageUnitView,
   PageUserSessionView,
   PageUserView,
@@ -14417,6 +14418,107 @@ formData.append(`file`, documentCreate.file);
 
 
 
+export const getDownloadArrearsTemplateUrl = () => {
+
+
+
+
+  return `/v1/arrears-import-template`
+}
+
+/**
+ * @summary The empty list of a month to fill in, with the headings that an import reads.
+ */
+export const downloadArrearsTemplate = async ( options?: Parameters<typeof request>[1]): Promise<number[]> => {
+
+  return request<number[]>(getDownloadArrearsTemplateUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getDownloadArrearsTemplateQueryKey = () => {
+    return [
+    `/v1/arrears-import-template`
+    ] as const;
+    }
+
+
+export const getDownloadArrearsTemplateQueryOptions = <TData = Awaited<ReturnType<typeof downloadArrearsTemplate>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadArrearsTemplate>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getDownloadArrearsTemplateQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof downloadArrearsTemplate>>> = ({ signal }) => downloadArrearsTemplate({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof downloadArrearsTemplate>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type DownloadArrearsTemplateQueryResult = NonNullable<Awaited<ReturnType<typeof downloadArrearsTemplate>>>
+export type DownloadArrearsTemplateQueryError = ErrorType<Problem>
+
+
+export function useDownloadArrearsTemplate<TData = Awaited<ReturnType<typeof downloadArrearsTemplate>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadArrearsTemplate>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof downloadArrearsTemplate>>,
+          TError,
+          Awaited<ReturnType<typeof downloadArrearsTemplate>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useDownloadArrearsTemplate<TData = Awaited<ReturnType<typeof downloadArrearsTemplate>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadArrearsTemplate>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof downloadArrearsTemplate>>,
+          TError,
+          Awaited<ReturnType<typeof downloadArrearsTemplate>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useDownloadArrearsTemplate<TData = Awaited<ReturnType<typeof downloadArrearsTemplate>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadArrearsTemplate>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary The empty list of a month to fill in, with the headings that an import reads.
+ */
+
+export function useDownloadArrearsTemplate<TData = Awaited<ReturnType<typeof downloadArrearsTemplate>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadArrearsTemplate>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getDownloadArrearsTemplateQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getFindArrearsImportUrl = (id: Id,) => {
 
 
@@ -16765,6 +16867,107 @@ export function useListInspectionRanking<TData = Awaited<ReturnType<typeof listI
  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
 
   const queryOptions = getListInspectionRankingQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getListUnitRisksUrl = () => {
+
+
+
+
+  return `/v1/unit-risks`
+}
+
+/**
+ * @summary Shows what the employers of each unit come to, for a map of the caller's units: the unit with the most urgent employer first.
+ */
+export const listUnitRisks = async ( options?: Parameters<typeof request>[1]): Promise<PageUnitRisk> => {
+
+  return request<PageUnitRisk>(getListUnitRisksUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListUnitRisksQueryKey = () => {
+    return [
+    `/v1/unit-risks`
+    ] as const;
+    }
+
+
+export const getListUnitRisksQueryOptions = <TData = Awaited<ReturnType<typeof listUnitRisks>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listUnitRisks>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListUnitRisksQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listUnitRisks>>> = ({ signal }) => listUnitRisks({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listUnitRisks>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListUnitRisksQueryResult = NonNullable<Awaited<ReturnType<typeof listUnitRisks>>>
+export type ListUnitRisksQueryError = ErrorType<Problem>
+
+
+export function useListUnitRisks<TData = Awaited<ReturnType<typeof listUnitRisks>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listUnitRisks>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listUnitRisks>>,
+          TError,
+          Awaited<ReturnType<typeof listUnitRisks>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListUnitRisks<TData = Awaited<ReturnType<typeof listUnitRisks>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listUnitRisks>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listUnitRisks>>,
+          TError,
+          Awaited<ReturnType<typeof listUnitRisks>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListUnitRisks<TData = Awaited<ReturnType<typeof listUnitRisks>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listUnitRisks>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows what the employers of each unit come to, for a map of the caller's units: the unit with the most urgent employer first.
+ */
+
+export function useListUnitRisks<TData = Awaited<ReturnType<typeof listUnitRisks>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listUnitRisks>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListUnitRisksQueryOptions(options)
 
   const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
 
@@ -19662,6 +19865,31 @@ return request<NewInspectionLink>(getCreateInspectionLinkUrl(id),
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
     body: JSON.stringify(inspectionLinkCreate)
+  }
+);}
+
+
+
+
+export const getDeleteInspectionLinkUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspections/${id}/links/current`
+}
+
+/**
+ * @summary Ends the link of an inspection before its day.
+ */
+export const deleteInspectionLink = async (id: Id, options?: Parameters<typeof request>[1]): Promise<void> => {
+
+  return request<void>(getDeleteInspectionLinkUrl(id),
+  {
+    ...options,
+    method: 'DELETE'
+
+
   }
 );}
 

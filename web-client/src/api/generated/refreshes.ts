@@ -29,6 +29,7 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/arrears",
     "/v1/arrears/*",
     "/v1/inspection-ranking",
+    "/v1/unit-risks",
     "/v1/journal"
   ],
   "arrears_import": [
@@ -174,6 +175,7 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/employers/*",
     "/v1/employer-incidents",
     "/v1/inspection-ranking",
+    "/v1/unit-risks",
     "/v1/journal"
   ],
   "finding": [
@@ -266,6 +268,7 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/remedies/*",
     "/v1/inspection-plans/*",
     "/v1/inspection-ranking",
+    "/v1/unit-risks",
     "/v1/statistics/inspections",
     "/v1/journal"
   ],

@@ -45,6 +45,7 @@ export const en: Record<keyof typeof vi, string> = {
   'exemption.new': 'New exemption',
   'exemption.document': 'Document',
   'arrears_imports.title': 'Monthly lists',
+  'arrears_import.template': 'Excel template',
   'arrears_imports.none': 'No lists yet',
   'arrears_import.choose': 'Choose a list (Excel, CSV)',
   'arrears_import.file': 'File',

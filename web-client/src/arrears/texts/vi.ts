@@ -44,6 +44,7 @@ export const vi = {
   'exemption.new': 'Ghi thời gian không tính',
   'exemption.document': 'Số văn bản',
   'arrears_imports.title': 'Danh sách chậm đóng hằng tháng',
+  'arrears_import.template': 'Tải mẫu Excel',
   'arrears_imports.none': 'Chưa nhận danh sách nào',
   'arrears_import.choose': 'Chọn danh sách (Excel, CSV)',
   'arrears_import.file': 'Tệp',

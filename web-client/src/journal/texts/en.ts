@@ -122,6 +122,7 @@ export const en: Record<keyof typeof vi, string> = {
   'event.inspection.finding_judged': 'Finding judged',
   'event.inspection.interest_declared': 'Interest declared',
   'event.inspection.link_made': 'Link for the employer made',
+  'event.inspection.link_ended': 'Link for the employer ended',
   'event.inspection.proof_added': 'Proof added',
   'event.inspection.remedy_moved': 'Remedy moved',
   'event.inspection.remedy_set': 'Remedy set',

@@ -121,6 +121,7 @@ export const vi = {
   'event.inspection.finding_judged': 'Kết luận phát hiện',
   'event.inspection.interest_declared': 'Khai xung đột lợi ích',
   'event.inspection.link_made': 'Cấp đường dẫn cho đơn vị',
+  'event.inspection.link_ended': 'Thu hồi đường dẫn của đơn vị',
   'event.inspection.proof_added': 'Thêm chứng từ khắc phục',
   'event.inspection.remedy_moved': 'Chuyển trạng thái khắc phục',
   'event.inspection.remedy_set': 'Đặt biện pháp khắc phục',
