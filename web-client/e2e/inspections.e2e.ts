@@ -130,7 +130,8 @@ describe('from the arrears list to the money recovered', () => {
     const director = await sitDown(browser, 'merit.director')
     await director.goto(visit)
     await act(director, 'Ra quyết định', { 'Số văn bản': `${serial}/QĐ-KT` })
-    await director.getByText(`${serial}/QĐ-KT`).first().waitFor()
+    // A dialog over what the director did not decide yet would ask to look again.
+    for (const page of [director, inspector]) await page.getByText(`${serial}/QĐ-KT`).first().waitFor()
     for (const name of ['Kiểm Tra Viên Minh Họa', 'Viên Chức Bảo Hiểm Minh Họa', 'Công Đoàn Minh Họa']) {
       await button(inspector, 'Thêm thành viên').click()
       const dialog = inspector.getByRole('dialog')

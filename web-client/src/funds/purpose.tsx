@@ -1,5 +1,5 @@
 import { useListFundPurposes } from '../api/generated/client'
-import type { FundPurposeView } from '../api/generated/model'
+import { AllocationKind, type FundPurposeView } from '../api/generated/model'
 import { useText } from '../shared/kit'
 
 /** The purposes ship with the service. */
@@ -13,6 +13,12 @@ export function usePurposeName() {
     const found = purposes.find((purpose) => purpose.code === code)
     return (found && (inLanguage === 'vi' ? found.name_vi : found.name_en)) ?? code ?? ''
   }
+}
+
+/** The kinds of help that a kind of fund has a purpose for. */
+export function useAllocationKinds(fundKind: string): AllocationKind[] {
+  const purposes = usePurposes().filter((purpose) => purpose.fund_kind === fundKind)
+  return Object.values(AllocationKind).filter((kind) => purposes.some(({ kinds }) => kinds.includes(kind)))
 }
 
 /** The purposes of a kind of fund that fit, as a field offers them. */

@@ -1,10 +1,10 @@
 import { createAllocation, useFindFund } from '../../api/generated/client'
-import { AllocationKind, BeneficiaryGroup, type FundView } from '../../api/generated/model'
+import { type AllocationKind, BeneficiaryGroup, type FundView } from '../../api/generated/model'
 import { PersonLookup } from '../../people/person-lookup'
 import { declared, FormPage, recordPage, type Typed, useFields, useText } from '../../shared/kit'
 import { useFundForm } from '../fund/head'
 import { useHouseField } from '../houses/link'
-import { usePurposeOptions } from '../purpose'
+import { useAllocationKinds, usePurposeOptions } from '../purpose'
 
 /** Proposes an allocation: what the hamlet meeting's list asks for. */
 export const NewAllocationPage = recordPage('funds:write', useFindFund, AllocationForm)
@@ -18,7 +18,9 @@ function AllocationForm({ record: fund }: { record: FundView }) {
   const purposes = usePurposeOptions(fund.kind)
   const fields = {
     // A purpose or a house that does not fit the new kind is let go.
-    kind: code(t('allocation.kind'), AllocationKind, 'allocation_kind', { resets: { purpose_code: '', house_id: '' } }),
+    kind: code(t('allocation.kind'), useAllocationKinds(fund.kind), 'allocation_kind', {
+      resets: { purpose_code: '', house_id: '' },
+    }),
     purpose_code: choice(
       t('allocation.purpose'),
       ({ kind }) => purposes((purpose) => purpose.kinds.includes(kind as AllocationKind)),
