@@ -99,6 +99,7 @@ const TABLES: &[Table] = &[
             "createInspectionDocument",
             "createFinding",
             "createInspectionLink",
+            "deleteInspectionLink",
             "declareInspectionInterest",
         ],
     ),

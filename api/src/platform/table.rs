@@ -23,7 +23,7 @@ pub struct Table {
 #[derive(Debug, Clone, Copy)]
 pub struct Versioned {
     pub path: &'static str,
-    /// The operations that add something to a record whatever its version: two at once lose nothing.
+    /// The operations that add something to a record, or end what was added, whatever its version: two at once lose nothing.
     pub adding: &'static [&'static str],
 }
 
