@@ -30,13 +30,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// A list within the caller's scope, with its type.
 ///
 /// # Errors
-/// 404 for a case out of sight; 409 for one that is no list.
+/// 404 for a case out of sight, and for one that is no list: it has no rows.
 pub fn list<'a>(db: &mut Db, office: &Office<'a>, case: &str) -> Result<(CaseRow, &'a CaseTypeVersion), Problem> {
     let case = cases::find(db, &office.caller.scope, case)?.ok_or_else(problem::absent)?;
     let version = office.catalogue.of_case(&case.case_type_id)?;
     if version.compiled.definition.rows.is_none() {
         let (vi, en) = ("Hồ sơ này không phải là danh sách", "This case is no list");
-        return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));
+        return Err(Problem::new(&problem::NOT_FOUND).detail(vi, en));
     }
     Ok((case, version))
 }

@@ -40,7 +40,7 @@ use sha2::{Digest, Sha256};
 
 /// Lists the people of a case that is a list, in the order of its rows; as CSV or XLSX with all of them.
 ///
-/// 409 for a case that is no list. Where health data is hidden, `masked_fields` says so.
+/// 404 for a case that is no list. Where health data is hidden, `masked_fields` says so.
 #[utoipa::path(tag = "cases", operation_id = "listCaseBeneficiaries", params(("id" = CaseId, Path, description = "The case."),
         Listing<CaseBeneficiaryQuery>,
         ("Access-Purpose" = Option<String>, Header, description = "Why a confidential case is looked at.", example = "handle_case")),

@@ -2394,7 +2394,7 @@ export const getListCaseBeneficiariesUrl = (id: Id,
 }
 
 /**
- * 409 for a case that is no list. Where health data is hidden, `masked_fields` says so.
+ * 404 for a case that is no list. Where health data is hidden, `masked_fields` says so.
  * @summary Lists the people of a case that is a list, in the order of its rows; as CSV or XLSX with all of them.
  */
 export const listCaseBeneficiaries = async (id: Id,
