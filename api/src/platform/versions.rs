@@ -61,6 +61,8 @@ pub trait Record: Stamped + Sized {
     fn insert(&self, db: &mut Db) -> Result<(), Problem>;
     /// Writes the row over the version that was seen; answers how many rows.
     fn write(&self, db: &mut Db, seen: i64) -> Result<usize, Problem>;
+    /// The version in the database. On PostgreSQL the row is locked until the transaction ends; SQLite has one writer at a time.
+    fn locked_version(&self, db: &mut Db) -> Result<Option<i64>, Problem>;
     /// The row as it stands in the database.
     fn current(&self, db: &mut Db) -> Result<Option<Self>, Problem>;
 }
@@ -84,6 +86,16 @@ macro_rules! records {
             ) -> Result<usize, $crate::platform::problem::Problem> {
                 let there = $table::table.find(&self.id).filter($table::version.eq(seen));
                 Ok(diesel::update(there).set(self).execute(db)?)
+            }
+            fn locked_version(
+                &self,
+                db: &mut $crate::platform::db::Db,
+            ) -> Result<Option<i64>, $crate::platform::problem::Problem> {
+                let version = $table::table.find(&self.id).select($table::version);
+                Ok(match db {
+                    $crate::platform::db::Db::Pg(c) => version.for_update().first(c).optional()?,
+                    $crate::platform::db::Db::Sqlite(c) => version.first(c).optional()?,
+                })
             }
             fn current(
                 &self,
@@ -115,6 +127,20 @@ pub fn save(tx: &mut Tx, row: &mut impl Record, seen: i64) -> Result<(), Problem
 /// 412 that says who changed it, and when.
 pub fn check(tx: &mut Tx, row: &impl Versioned, seen: i64) -> Result<(), Problem> {
     if row.version() == seen { Ok(()) } else { Err(overtaken(tx, row)) }
+}
+
+/// Like [`check`], and nobody changes the row before the transaction ends: for commands that read more than the row before they
+/// write it, so that what they read is of the version that was seen.
+///
+/// # Errors
+/// 412.
+pub fn hold(tx: &mut Tx, row: &impl Record, seen: i64) -> Result<(), Problem> {
+    check(tx, row, seen)?;
+    if row.locked_version(tx.db)? == Some(seen) {
+        return Ok(());
+    }
+    let now = row.current(tx.db)?.ok_or_else(problem::absent)?;
+    Err(overtaken(tx, &now))
 }
 
 /// The 412 for a caller who saw an older version than this row, or whom another was faster than between the read and the write.

@@ -319,7 +319,7 @@ pub fn allow(
 ) -> Result<(), Problem> {
     let status = parse(&row.status)?;
     SANCTIONS.authorise(status, transition, &cx.caller, signers(row))?;
-    versions::check(tx, row, seen)?;
+    versions::hold(tx, row, seen)?;
     SANCTIONS.next(status, transition).map(drop)
 }
 

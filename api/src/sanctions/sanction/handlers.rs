@@ -21,7 +21,7 @@ use crate::{
             paging::{Listing, Page},
             query::{PathId, Query},
         },
-        problem::{self, Problem},
+        problem,
     },
     sanctions::{
         Sanction, SanctionId,
@@ -75,7 +75,7 @@ pub async fn find_sanction(ctx: Ctx<SanctionsRead>, id: PathId<Sanction>) -> Ans
 /// What of a decided fine is left to pay on a day, line by line with its article.
 #[utoipa::path(tag = "sanctions", operation_id = "findSanctionBalance", params(("id" = SanctionId, Path, description = "The sanction."), BalanceQuery),
     security(("session" = ["sanctions:read"])),
-    responses((status = 200, description = "What is left. 409 `state_conflict` before the decision.", body = SanctionBalance)))]
+    responses((status = 200, description = "What is left. 404 before the decision.", body = SanctionBalance)))]
 #[get("/sanctions/{id}/balance")]
 pub async fn find_sanction_balance(
     ctx: Ctx<SanctionsRead>,
@@ -86,8 +86,8 @@ pub async fn find_sanction_balance(
         let row = store::find(db, cx.scope(), id.0)?;
         let payments = store::payments(db, &[row.id])?;
         let on = query.0.on.map_or_else(|| local_date(cx.now), |day| *day);
-        let undecided = || Problem::new(&problem::STATE_CONFLICT).with("current_status", row.status.clone());
-        row.balance(&payments, on, cx)?.ok_or_else(undecided)
+        // Before the decision is sent there is no balance.
+        row.balance(&payments, on, cx)?.ok_or_else(problem::absent)
     })
     .await
 }
