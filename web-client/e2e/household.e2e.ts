@@ -111,6 +111,7 @@ describe('a person and a household', () => {
     // The son moves out, and in again, as somebody without a household.
     await row('Lương Văn Mẫu Lá').getByRole('button', { name: 'Chuyển đi' }).click()
     await dialog.getByRole('button', { name: 'Chuyển đi' }).click()
+    await dialog.waitFor({ state: 'hidden' })
     await expect.poll(() => row('Lương Văn Mẫu Lá').count(), WAIT).toBe(0)
     await officer.getByRole('button', { name: 'Chuyển đến' }).click()
     await dialog.getByLabel('Công dân').fill('luong van mau la')
