@@ -15,16 +15,19 @@ export function usePurposeName() {
   }
 }
 
+/** The purposes of a kind of fund. */
+const usePurposesOf = (fundKind: string) => usePurposes().filter((purpose) => purpose.fund_kind === fundKind)
+
 /** The kinds of help that a kind of fund has a purpose for. */
 export function useAllocationKinds(fundKind: string): AllocationKind[] {
-  const purposes = usePurposes().filter((purpose) => purpose.fund_kind === fundKind)
+  const purposes = usePurposesOf(fundKind)
   return Object.values(AllocationKind).filter((kind) => purposes.some(({ kinds }) => kinds.includes(kind)))
 }
 
 /** The purposes of a kind of fund that fit, as a field offers them. */
 export function usePurposeOptions(fundKind: string) {
   const { language } = useText()
-  const purposes = usePurposes().filter((purpose) => purpose.fund_kind === fundKind)
+  const purposes = usePurposesOf(fundKind)
   return (fits: (purpose: FundPurposeView) => boolean) =>
     purposes
       .filter(fits)

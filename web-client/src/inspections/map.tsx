@@ -7,6 +7,7 @@ import { AnchorLink, dong, Empty, PageGate, PageHead, useText } from '../shared/
 export function UnitMapPage() {
   const { t } = useText()
   const units = useListUnitRisks()
+  const most = Math.max(...(units.data?.items ?? []).map(({ arrears_vnd }) => arrears_vnd))
   return (
     <PageGate permission="arrears:read" query={units}>
       {({ items }) => (
@@ -16,7 +17,7 @@ export function UnitMapPage() {
           <p className="sub">{t('map.about')}</p>
           <ul className="unit-map" aria-label={t('map.title')}>
             {items.map((it) => (
-              <Tile key={it.unit.id} of={it} most={Math.max(...items.map(({ arrears_vnd }) => arrears_vnd))} />
+              <Tile key={it.unit.id} of={it} most={most} />
             ))}
           </ul>
         </>
