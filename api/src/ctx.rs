@@ -248,7 +248,8 @@ impl<P> Ctx<P> {
         page.cut(rows, |(key, _)| key.clone())?.map(|(_, row)| row).send()
     }
 
-    /// Answers a page of a list whose keys are not shown, or the whole list as a file where the caller asks for CSV or XLSX.
+    /// Answers a page of a list whose keys are not shown, or the whole list as a file where the caller asks for CSV or XLSX: a file is
+    /// read slice by slice.
     ///
     /// # Errors
     /// Those of [`Ctx::page_keyed`]; 400 `too_many_rows` for a file of more than 50 000 rows.
@@ -256,7 +257,7 @@ impl<P> Ctx<P> {
         &self,
         page: PageRequest,
         (format, lang): (Format, Lang),
-        read: impl Fn(&mut Db, &Cx, Slice<K>) -> Result<Vec<(K, T)>, Problem> + Send + 'static,
+        mut read: impl FnMut(&mut Db, &Cx, Slice<K>) -> Result<Vec<(K, T)>, Problem> + Send + 'static,
     ) -> Answer
     where
         K: Serialize + DeserializeOwned + Clone + Send + 'static,

@@ -1,11 +1,12 @@
 import type { PlanItemView, PlanView, Reason } from '../api/generated/model'
 import { EmployerLink } from '../employers/link'
 import { AnchorLink, type Column, column, DataTable, useText } from '../shared/kit'
-import { Reasons } from './reasons'
+import { Reasons, useFactorNames } from './reasons'
 
 /** The employers of a plan in their order, each with the reasons of its place. */
 export function PlanItems({ of: it }: { of: PlanView }) {
   const { t } = useText()
+  const names = useFactorNames()
   const columns: Column<PlanItemView>[] = [
     column.amount('place', t('ranking.place'), (row) => String(row.place)),
     column.text('employer', t('inspection.employer'), (row) => row.employer.name, {
@@ -17,7 +18,7 @@ export function PlanItems({ of: it }: { of: PlanView }) {
     column.amount('score', t('ranking.score'), (row) => String(row.score)),
     column.text('reasons', t('ranking.reasons'), () => '', {
       width: 320,
-      cell: (row) => <Reasons of={(row.reasons ?? []) as Reason[]} />,
+      cell: (row) => <Reasons of={(row.reasons ?? []) as Reason[]} names={names} />,
     }),
     column.acts((row) => <Inspect item={row} isPublished={it.status === 'published'} />),
   ]

@@ -1,13 +1,14 @@
 import type { RankedEmployer } from '../api/generated/model'
 import { EmployerLink } from '../employers/link'
 import { Chip, type Column, column, useText } from '../shared/kit'
-import { Reasons } from './reasons'
+import { Reasons, useFactorNames } from './reasons'
 
 type Row = RankedEmployer & { id: string }
 
 /** Each employer says why it stands where it stands. */
 export function useRankingColumns(): Column<Row>[] {
   const { t } = useText()
+  const names = useFactorNames()
   return [
     column.amount('place', t('ranking.place'), (it) => String(it.place)),
     column.text('employer', t('inspection.employer'), (it) => it.employer.name, {
@@ -17,7 +18,10 @@ export function useRankingColumns(): Column<Row>[] {
     }),
     column.quiet('unit', t('inspection.unit'), (it) => it.unit.name),
     column.amount('score', t('ranking.score'), (it) => String(it.score)),
-    column.text('reasons', t('ranking.reasons'), () => '', { width: 340, cell: (it) => <Reasons of={it.reasons} /> }),
+    column.text('reasons', t('ranking.reasons'), () => '', {
+      width: 340,
+      cell: (it) => <Reasons of={it.reasons} names={names} />,
+    }),
     column.day('last', t('ranking.last'), (it) => it.last_visit_on),
     column.text(
       'state',

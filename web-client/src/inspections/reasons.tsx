@@ -1,12 +1,17 @@
 import { useListRiskWeights } from '../api/generated/client'
-import type { Reason } from '../api/generated/model'
+import type { Factor, Reason } from '../api/generated/model'
 import { useText } from '../shared/kit'
 
-/** Why an employer stands where it stands: what counts, as the weights name it, how much, and what it adds. */
-export function Reasons({ of }: { of: readonly Reason[] }) {
-  const { t, say } = useText()
+/** The factors of the ranking as their weights name them. */
+export function useFactorNames(): ReadonlyMap<Factor, string> {
+  const { say } = useText()
   const weights = useListRiskWeights({ query: { staleTime: 300_000 } }).data?.items ?? []
-  const names = new Map(weights.map(({ factor, name }) => [factor, say(name)]))
+  return new Map(weights.map(({ factor, name }) => [factor, say(name)]))
+}
+
+/** Why an employer stands where it stands: what counts, how much, and what it adds. */
+export function Reasons({ of, names }: { of: readonly Reason[]; names: ReadonlyMap<Factor, string> }) {
+  const { t } = useText()
   return (
     <ul className="reasons">
       {of

@@ -27,7 +27,7 @@ use diesel::{
     dsl::{count_star, max},
     prelude::*,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 /// How many months a complaint or an accident counts.
 const MONTHS_OF_INCIDENTS: u32 = 24;
@@ -110,21 +110,12 @@ pub fn by_unit(db: &mut Db, cx: &Cx, today: NaiveDate) -> Result<Vec<UnitRisk>, 
     let mut units: Vec<UnitRisk> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for one in ranked(db, cx.scope(), None, today)? {
-        let id = &one.employer.serving_unit_id;
-        let place = match places.get(id) {
-            Some(place) => *place,
-            None => {
-                let unit = cx.directory.unit_ref(id)?;
-                units.push(UnitRisk {
-                    unit,
-                    employers: 0,
-                    exempt: 0,
-                    in_arrears: 0,
-                    arrears_vnd: 0,
-                    highest_score: one.score,
-                });
-                places.insert(id.clone(), units.len() - 1);
-                units.len() - 1
+        let place = match places.entry(one.employer.serving_unit_id) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(new) => {
+                let (unit, highest_score) = (cx.directory.unit_ref(new.key())?, one.score);
+                units.push(UnitRisk { unit, employers: 0, exempt: 0, in_arrears: 0, arrears_vnd: 0, highest_score });
+                *new.insert(units.len() - 1)
             }
         };
         let unit = &mut units[place];

@@ -31,9 +31,14 @@ pub async fn list_inspection_ranking(
 ) -> Answer {
     let Listing { query, page } = listing;
     let wish = table::wish(&request, query.format.map(Format::from));
+    let mut kept = None;
     ctx.page_or_file(page, wish, move |db, cx, slice| {
         let unit = query.unit_id.as_ref().map(|id| id.as_str());
-        let ranked = facts::ranked(db, cx.scope(), unit, local_date(cx.now))?;
+        // The slices of a file are of one ranking.
+        let ranked = match &mut kept {
+            Some(ranked) => ranked,
+            none => none.insert(facts::ranked(db, cx.scope(), unit, local_date(cx.now))?),
+        };
         let places = ranked.iter().zip(1usize..);
         let is_shown = |one: &facts::Ranked| {
             query.only_open != Some(true) || !(one.is_exempt || (one.is_taken && facts::plans(cx)))
