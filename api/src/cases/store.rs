@@ -63,6 +63,7 @@ pub struct CaseRow {
 }
 
 crate::platform::versions::updated_rows!(CaseRow);
+crate::platform::versions::lockable_rows!(CaseRow => cases);
 
 /// What a case shows and asks of a person.
 #[derive(Debug, Clone, Queryable, Selectable)]

@@ -29,6 +29,8 @@ pub struct UserRow {
     pub version: i64,
 }
 
+crate::platform::versions::lockable_rows!(UserRow => users);
+
 impl Versioned for UserRow {
     fn version(&self) -> i64 {
         self.version

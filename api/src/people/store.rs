@@ -62,6 +62,7 @@ pub struct HouseholdRow {
 }
 
 crate::platform::versions::updated_rows!(PersonRow, HouseholdRow);
+crate::platform::versions::lockable_rows!(PersonRow => persons, HouseholdRow => households);
 
 impl PersonRow {
     pub fn is_head(&self) -> bool {

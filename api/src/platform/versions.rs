@@ -55,22 +55,53 @@ pub trait Stamped: Versioned {
     fn stamp(&mut self, by: String, at: NaiveDateTime);
 }
 
-/// A row that commands change one at a time.
-pub trait Record: Stamped + Sized {
-    /// Adds the row.
-    fn insert(&self, db: &mut Db) -> Result<(), Problem>;
-    /// Writes the row over the version that was seen; answers how many rows.
-    fn write(&self, db: &mut Db, seen: i64) -> Result<usize, Problem>;
+/// A row that a command can keep from others while it works on it.
+pub trait Lockable: Versioned + Sized {
     /// The version in the database. On PostgreSQL the row is locked until the transaction ends; SQLite has one writer at a time.
     fn locked_version(&self, db: &mut Db) -> Result<Option<i64>, Problem>;
     /// The row as it stands in the database.
     fn current(&self, db: &mut Db) -> Result<Option<Self>, Problem>;
 }
 
+/// Rows of tables with the columns `id` and `version`, which derive `Queryable` and `Selectable`.
+macro_rules! lockable_rows {
+    ($($row:ty => $table:ident),+) => { $(
+        impl $crate::platform::versions::Lockable for $row {
+            fn locked_version(
+                &self,
+                db: &mut $crate::platform::db::Db,
+            ) -> Result<Option<i64>, $crate::platform::problem::Problem> {
+                let version = $table::table.filter($table::id.eq(&self.id)).select($table::version);
+                Ok(match db {
+                    $crate::platform::db::Db::Pg(c) => version.for_update().first(c).optional()?,
+                    $crate::platform::db::Db::Sqlite(c) => version.first(c).optional()?,
+                })
+            }
+            fn current(
+                &self,
+                db: &mut $crate::platform::db::Db,
+            ) -> Result<Option<Self>, $crate::platform::problem::Problem> {
+                let row = $table::table.filter($table::id.eq(&self.id));
+                Ok(row.select(Self::as_select()).first(db).optional()?)
+            }
+        }
+    )+ };
+}
+pub(crate) use lockable_rows;
+
+/// A row that commands change one at a time.
+pub trait Record: Stamped + Lockable {
+    /// Adds the row.
+    fn insert(&self, db: &mut Db) -> Result<(), Problem>;
+    /// Writes the row over the version that was seen; answers how many rows.
+    fn write(&self, db: &mut Db, seen: i64) -> Result<usize, Problem>;
+}
+
 /// Rows of tables with the columns `id` and `version`, which derive `Queryable`, `Selectable`, `Insertable` and
 /// `AsChangeset`.
 macro_rules! records {
     ($($row:ty => $table:ident),+) => { $(
+        $crate::platform::versions::lockable_rows!($row => $table);
         impl $crate::platform::versions::Record for $row {
             fn insert(
                 &self,
@@ -86,22 +117,6 @@ macro_rules! records {
             ) -> Result<usize, $crate::platform::problem::Problem> {
                 let there = $table::table.find(&self.id).filter($table::version.eq(seen));
                 Ok(diesel::update(there).set(self).execute(db)?)
-            }
-            fn locked_version(
-                &self,
-                db: &mut $crate::platform::db::Db,
-            ) -> Result<Option<i64>, $crate::platform::problem::Problem> {
-                let version = $table::table.find(&self.id).select($table::version);
-                Ok(match db {
-                    $crate::platform::db::Db::Pg(c) => version.for_update().first(c).optional()?,
-                    $crate::platform::db::Db::Sqlite(c) => version.first(c).optional()?,
-                })
-            }
-            fn current(
-                &self,
-                db: &mut $crate::platform::db::Db,
-            ) -> Result<Option<Self>, $crate::platform::problem::Problem> {
-                Ok($table::table.find(&self.id).select(Self::as_select()).first(db).optional()?)
             }
         }
     )+ };
@@ -121,21 +136,15 @@ pub fn save(tx: &mut Tx, row: &mut impl Record, seen: i64) -> Result<(), Problem
     Err(overtaken(tx, &now))
 }
 
-/// Compares the version that the caller saw with the row's.
+/// Compares the version that the caller saw with the row's, and keeps others from changing the row until the transaction ends: what
+/// the command reads next, the row's children too, is of the version that was seen.
 ///
 /// # Errors
 /// 412 that says who changed it, and when.
-pub fn check(tx: &mut Tx, row: &impl Versioned, seen: i64) -> Result<(), Problem> {
-    if row.version() == seen { Ok(()) } else { Err(overtaken(tx, row)) }
-}
-
-/// Like [`check`], and nobody changes the row before the transaction ends: for commands that read more than the row before they
-/// write it, so that what they read is of the version that was seen.
-///
-/// # Errors
-/// 412.
-pub fn hold(tx: &mut Tx, row: &impl Record, seen: i64) -> Result<(), Problem> {
-    check(tx, row, seen)?;
+pub fn check(tx: &mut Tx, row: &impl Lockable, seen: i64) -> Result<(), Problem> {
+    if row.version() != seen {
+        return Err(overtaken(tx, row));
+    }
     if row.locked_version(tx.db)? == Some(seen) {
         return Ok(());
     }

@@ -62,6 +62,8 @@ pub struct ContributionRow {
     pub version: i64,
 }
 
+crate::platform::versions::lockable_rows!(ContributionRow => contributions);
+
 impl Versioned for ContributionRow {
     fn version(&self) -> i64 {
         self.version

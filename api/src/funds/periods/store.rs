@@ -31,6 +31,8 @@ pub struct PeriodRow {
     pub public_digest: Option<String>,
 }
 
+crate::platform::versions::lockable_rows!(PeriodRow => fund_periods);
+
 impl Versioned for PeriodRow {
     fn version(&self) -> i64 {
         self.version

@@ -31,6 +31,8 @@ pub struct ClaimRow {
     pub version: i64,
 }
 
+crate::platform::versions::lockable_rows!(ClaimRow => claims);
+
 impl Versioned for ClaimRow {
     fn version(&self) -> i64 {
         self.version

@@ -319,7 +319,7 @@ pub fn allow(
 ) -> Result<(), Problem> {
     let status = parse(&row.status)?;
     SANCTIONS.authorise(status, transition, &cx.caller, signers(row))?;
-    versions::hold(tx, row, seen)?;
+    versions::check(tx, row, seen)?;
     SANCTIONS.next(status, transition).map(drop)
 }
 
