@@ -23,7 +23,8 @@ pub struct Table {
 #[derive(Debug, Clone, Copy)]
 pub struct Versioned {
     pub path: &'static str,
-    /// The operations that add something to a record, or end what was added, whatever its version: two at once lose nothing.
+    /// The operations that add something to a record, or end what was added, whatever its version: when two run at the same time,
+    /// both take effect.
     pub adding: &'static [&'static str],
 }
 

@@ -133,7 +133,7 @@ pub fn answer(
         Verdict::Accepted => (TransferStatus::Accepted, "case.transfer_accepted"),
         Verdict::Declined => (TransferStatus::Declined, "case.transfer_declined"),
     };
-    // Of two who answer at once one ends it; the other is told so before the place of the case is looked at.
+    // When two answer at the same time, one ends the offer; the other gets 409 before the place of the case is read.
     end(tx, &mut row, status, reason)?;
     if status == TransferStatus::Accepted {
         let to = serves.map(|unit| unit.id.clone()).unwrap_or_default();

@@ -59,7 +59,7 @@ pub fn known_as(tx: &mut Tx, fund: &str, item: String) -> Result<String, Problem
         Some(known) => Ok(known),
         None => {
             tx.begin()?;
-            // Of two who enter it at once, both get the spelling of the first.
+            // When two enter it at the same time, both get the spelling of the first.
             tx.touch("fund", fund);
             enter_fund_item(tx.db, fund, &fold(&item), &item)
         }

@@ -82,7 +82,7 @@ fn a_case_goes_to_another_ward_with_its_file() {
         nam.post(&withdrawal, &json!({})).expect(403);
         bac.post(&withdrawal, &json!({})).expect(200);
         assert_eq!(bac.post(&withdrawal, &json!({})).code(), "state_conflict");
-        // Of two who accept at once, one does.
+        // When two accept at the same time, one succeeds.
         let transfer = offer(&bac, &bac.case(&id), &unit_of(&nam)).expect(201);
         let statuses = ansinh_tests::at_once(4, |_| answer(&nam, &transfer, json!({"verdict": "accepted"})).status);
         assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 1, "{statuses:?}");

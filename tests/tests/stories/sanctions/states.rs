@@ -90,7 +90,7 @@ fn a_payment_is_reversed_by_another_person() {
         let paid = pay(&offices.officer, &reversed, 30_000_000, today()).expect(200);
         let again = offices.step(&offices.chair, &paid, "payment-reversals", &reversal);
         assert_eq!((again.status, again.code().as_str()), (409, "already_reversed"));
-        // Of two who pay at once, one sees another version.
+        // When two pay at the same time, one sees another version.
         let other = offices.sent(&employer, 51, "03");
         let answers = at_once(4, |_| pay(&offices.officer, &other, 50_000_000, today()));
         assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 1);
