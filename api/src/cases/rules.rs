@@ -96,6 +96,8 @@ impl<'a> Situation<'a> {
                 ]),
             ),
             ("applicant", parts([("present", case.applicant_id.is_some().into())])),
+            ("employer", parts([("present", more.party.row.employer_id.is_some().into())])),
+            ("place", parts([("present", more.party.row.place.is_some().into())])),
             ("today", today.to_string().into()),
             ("opinions", parts([("awaited", more.awaited.into())])),
             ("follow_ups", parts([("open", more.open_follow_ups.into())])),
@@ -131,6 +133,37 @@ impl<'a> Situation<'a> {
         *self.is_complete.get_or_init(|| self.version.compiled.is_complete(&Value::Object(self.form.clone())))
     }
 
+    /// What a case of this type must name beside its people.
+    fn required_parties(&self) -> impl Iterator<Item = RequiredParty> {
+        let people = &self.version.compiled.definition.people;
+        let (case, party) = (self.case, &self.more.party.row);
+        let of = |need, code, is_there, task, block| (need, RequiredParty { code, is_there, task, block });
+        let parties = [
+            of(
+                people.household,
+                "household",
+                case.household_id.is_some(),
+                ("Chọn hộ gia đình", "Choose the household"),
+                ("Chưa chọn hộ gia đình", "The household is missing"),
+            ),
+            of(
+                people.employer,
+                "employer",
+                party.employer_id.is_some(),
+                ("Chọn người sử dụng lao động", "Choose the employer"),
+                ("Chưa chọn người sử dụng lao động", "The employer is missing"),
+            ),
+            of(
+                people.place,
+                "place",
+                party.place.is_some(),
+                ("Ghi địa điểm", "Enter the place"),
+                ("Chưa ghi địa điểm", "The place is missing"),
+            ),
+        ];
+        parties.into_iter().filter(|(need, _)| *need == Need::Required).map(|(_, party)| party)
+    }
+
     /// Why a transition cannot be taken by this user; empty when it can.
     pub fn blocks(&self, transition: &Transition, user: &str) -> Vec<Block> {
         let mut blocks = Vec::new();
@@ -138,9 +171,8 @@ impl<'a> Situation<'a> {
             if !self.is_form_complete() {
                 blocks.push(block("form_incomplete", "Tờ khai chưa đầy đủ", "The form is not complete"));
             }
-            if self.version.compiled.definition.people.household == Need::Required && self.case.household_id.is_none() {
-                blocks.push(block("household_missing", "Chưa chọn hộ gia đình", "The household is missing"));
-            }
+            let missing = self.required_parties().filter(|party| !party.is_there);
+            blocks.extend(missing.map(|party| block(&format!("{}_missing", party.code), party.block.0, party.block.1)));
         }
         if transition.four_eyes && self.case.prepared_by == user {
             let code = problem::FOUR_EYES.code;
@@ -187,13 +219,9 @@ impl<'a> Situation<'a> {
             return Vec::new();
         }
         let mut tasks = vec![task("form", text("Hoàn thiện tờ khai", "Complete the form"), self.is_form_complete())];
-        if compiled.definition.people.household == Need::Required {
-            tasks.push(task(
-                "household",
-                text("Chọn hộ gia đình", "Choose the household"),
-                self.case.household_id.is_some(),
-            ));
-        }
+        tasks.extend(
+            self.required_parties().map(|party| task(party.code, text(party.task.0, party.task.1), party.is_there)),
+        );
         for document in &compiled.definition.documents {
             let present = self.present.contains(&document.code);
             if present || self.missing.contains(&document.code) {
@@ -202,6 +230,14 @@ impl<'a> Situation<'a> {
         }
         tasks
     }
+}
+
+/// A household, employer or place that must be named; its texts in Vietnamese and English.
+struct RequiredParty {
+    code: &'static str,
+    is_there: bool,
+    task: (&'static str, &'static str),
+    block: (&'static str, &'static str),
 }
 
 /// True for a transition that grants something or asks for it; refusing and withdrawing stay open.

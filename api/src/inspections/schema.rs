@@ -1,8 +1,9 @@
 //! Tables of inspections; `inspections` and `inspection_members` stand in `crate::schema`, because the journal reads from them who sees an entry.
 
 use crate::{
+    cases::parties::schema::case_parties,
     employers::schema::employers,
-    schema::{inspection_members, inspections},
+    schema::{case_types, cases, inspection_members, inspections},
 };
 
 diesel::table! {
@@ -158,5 +159,8 @@ diesel::allow_tables_to_appear_in_same_query!(inspections, inspection_plans);
 diesel::allow_tables_to_appear_in_same_query!(inspections, inspection_plan_items);
 diesel::allow_tables_to_appear_in_same_query!(inspections, findings);
 diesel::allow_tables_to_appear_in_same_query!(inspections, remedies);
+diesel::allow_tables_to_appear_in_same_query!(employer_incidents, cases);
+diesel::allow_tables_to_appear_in_same_query!(employer_incidents, case_types);
+diesel::allow_tables_to_appear_in_same_query!(employer_incidents, case_parties);
 diesel::allow_tables_to_appear_in_same_query!(inspection_members, findings);
 diesel::allow_tables_to_appear_in_same_query!(inspection_members, remedies);
