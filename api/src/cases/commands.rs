@@ -14,7 +14,7 @@ use super::{
 use crate::{
     catalogue::{
         data::CaseTypeVersion,
-        definition::{ClockStart, Need, People, Status},
+        definition::{ClockStart, Need, Status},
     },
     ctx::place,
     directory::{data::Directory, working_days::local_date},
@@ -29,7 +29,7 @@ use crate::{
         db::next_code,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
-        text::{CleanText, clean_json},
+        text::clean_json,
         versions,
     },
 };
@@ -65,11 +65,7 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
         ("/applicant_id", input.applicant_id.map(|id| id.to_string()), definition.people.applicant),
         ("/deceased_id", input.deceased_id.map(|id| id.to_string()), definition.people.deceased),
     ];
-    let party = Asked {
-        employer_id: input.employer_id,
-        place: input.place.map(CleanText::into_string),
-        place_unit_id: input.place_unit_id.map(|id| id.to_string()),
-    };
+    let party = Asked::of(input.employer_id, input.place, input.place_unit_id.as_ref());
     let household_id = input.household_id.map(|id| id.to_string());
     let (scope, beneficiary_id) = (&office.caller.scope, input.beneficiary_id.as_str());
     let series = format!("{}-{}", definition.code_series, today.year());
@@ -178,7 +174,7 @@ pub fn update(tx: &mut Tx, office: &Office, id: &str, seen: i64, patch: CasePatc
     }
     let names_party = patch.employer_id.is_some() || patch.place.is_some() || patch.place_unit_id.is_some();
     let party = match names_party {
-        true => Some(changed_party(tx, office, (&old, needs), &patch, &mut faults)?),
+        true => Some(parties::commands::changed(tx, office, (&old, needs), &patch, &mut faults)?),
         false => None,
     };
     faults.end()?;
@@ -208,27 +204,6 @@ pub fn update(tx: &mut Tx, office: &Office, id: &str, seen: i64, patch: CasePatc
     let entry = Entry::updated("case.updated", subject(&row), &before, &after)?;
     tx.record(entry.state(state(&row)))?;
     Ok(row)
-}
-
-/// The other party of a case, before a change and after it.
-fn changed_party(
-    tx: &mut Tx,
-    office: &Office,
-    (case, needs): (&CaseRow, &People),
-    patch: &CasePatch,
-    faults: &mut Faults,
-) -> Result<(PartyRow, PartyRow), Problem> {
-    let before = parties::store::of_case(tx.db, &case.id)?.row;
-    let place = patch.place.as_ref().map(|place| place.as_ref().map(|text| text.to_string()));
-    let unit = patch.place_unit_id.as_ref().map(|id| id.to_string());
-    let asked = Asked {
-        employer_id: patch.employer_id.unwrap_or(before.employer_id),
-        // A unit that stays with its place is not asked for anew.
-        place_unit_id: unit.or_else(|| before.place_unit_id.clone().filter(|_| place != Some(None))),
-        place: place.unwrap_or_else(|| before.place.clone()),
-    };
-    parties::commands::check(tx, office, needs, (&asked, &before), faults)?;
-    Ok((before, parties::commands::row(case, asked)))
 }
 
 /// A case with the answers of its form as fields of their own, to be compared.

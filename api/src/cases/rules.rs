@@ -5,6 +5,7 @@ use super::{
         more::{More, RowCounts},
         rules::{check_minutes, check_vote},
     },
+    parties::{self, rules::RequiredParty},
     store::CaseRow,
     types::{AvailableTransition, Block, DecisionView, SupplementView, Task, TransitionCreate},
 };
@@ -135,33 +136,8 @@ impl<'a> Situation<'a> {
 
     /// What a case of this type must name beside its people.
     fn required_parties(&self) -> impl Iterator<Item = RequiredParty> {
-        let people = &self.version.compiled.definition.people;
-        let (case, party) = (self.case, &self.more.party.row);
-        let of = |need, code, is_there, task, block| (need, RequiredParty { code, is_there, task, block });
-        let parties = [
-            of(
-                people.household,
-                "household",
-                case.household_id.is_some(),
-                ("Chọn hộ gia đình", "Choose the household"),
-                ("Chưa chọn hộ gia đình", "The household is missing"),
-            ),
-            of(
-                people.employer,
-                "employer",
-                party.employer_id.is_some(),
-                ("Chọn người sử dụng lao động", "Choose the employer"),
-                ("Chưa chọn người sử dụng lao động", "The employer is missing"),
-            ),
-            of(
-                people.place,
-                "place",
-                party.place.is_some(),
-                ("Ghi địa điểm", "Enter the place"),
-                ("Chưa ghi địa điểm", "The place is missing"),
-            ),
-        ];
-        parties.into_iter().filter(|(need, _)| *need == Need::Required).map(|(_, party)| party)
+        let has_household = self.case.household_id.is_some();
+        parties::rules::required(&self.version.compiled.definition.people, has_household, &self.more.party.row)
     }
 
     /// Why a transition cannot be taken by this user; empty when it can.
@@ -230,14 +206,6 @@ impl<'a> Situation<'a> {
         }
         tasks
     }
-}
-
-/// A household, employer or place that must be named; its texts in Vietnamese and English.
-struct RequiredParty {
-    code: &'static str,
-    is_there: bool,
-    task: (&'static str, &'static str),
-    block: (&'static str, &'static str),
 }
 
 /// True for a transition that grants something or asks for it; refusing and withdrawing stay open.

@@ -2,12 +2,12 @@
 
 use super::store::{self, PartyRow};
 use crate::{
-    cases::{office::Office, store::CaseRow},
+    cases::{office::Office, store::CaseRow, types::CasePatch},
     catalogue::definition::{Need, People},
-    directory::working_days::local_date,
+    directory::{UnitId, working_days::local_date},
     employers::{EmployerId, store as employers, types::EmployerStatus},
     people::rules::Faults,
-    platform::{choices::code, journal::Tx, problem::Problem},
+    platform::{choices::code, journal::Tx, problem::Problem, text::CleanText},
 };
 
 /// The parties that a case is to have.
@@ -18,6 +18,11 @@ pub struct Asked {
 }
 
 impl Asked {
+    pub fn of(employer_id: Option<EmployerId>, place: Option<CleanText<300>>, unit: Option<&UnitId>) -> Self {
+        let (place, place_unit_id) = (place.map(CleanText::into_string), unit.map(|id| id.to_string()));
+        Self { employer_id, place, place_unit_id }
+    }
+
     pub fn is_nothing(&self) -> bool {
         self.employer_id.is_none() && self.place.is_none() && self.place_unit_id.is_none()
     }
@@ -86,4 +91,28 @@ fn check_employer(
 pub fn row(case: &CaseRow, asked: Asked) -> PartyRow {
     let unit = asked.place.as_ref().map(|_| asked.place_unit_id.unwrap_or_else(|| case.unit_id.clone()));
     PartyRow { case_id: case.id.clone(), employer_id: asked.employer_id, place: asked.place, place_unit_id: unit }
+}
+
+/// The other party of a case before a change, and as it is to be.
+///
+/// # Errors
+/// The database's.
+pub fn changed(
+    tx: &mut Tx,
+    office: &Office,
+    (case, needs): (&CaseRow, &People),
+    patch: &CasePatch,
+    faults: &mut Faults,
+) -> Result<(PartyRow, PartyRow), Problem> {
+    let before = store::of_case(tx.db, &case.id)?.row;
+    let place = patch.place.as_ref().map(|place| place.as_ref().map(|text| text.to_string()));
+    let unit = patch.place_unit_id.as_ref().map(|id| id.to_string());
+    let asked = Asked {
+        employer_id: patch.employer_id.unwrap_or(before.employer_id),
+        // A unit that stays with its place is not asked for anew.
+        place_unit_id: unit.or_else(|| before.place_unit_id.clone().filter(|_| place != Some(None))),
+        place: place.unwrap_or_else(|| before.place.clone()),
+    };
+    check(tx, office, needs, (&asked, &before), faults)?;
+    Ok((before, row(case, asked)))
 }

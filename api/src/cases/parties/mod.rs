@@ -9,6 +9,7 @@
 //! - Who sees the case sees the employer's name; its record is linked for those who may read it in the register.
 
 pub mod commands;
+pub mod rules;
 pub mod schema;
 pub mod store;
 pub mod types;

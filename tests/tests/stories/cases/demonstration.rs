@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// All cases that anybody in the town reads.
 fn cases(service: &Service) -> BTreeMap<String, Value> {
     let callers = walk::ACTORS.map(|(_, name)| service.caller(name));
-    let lists = callers.iter().flat_map(|caller| caller.all("/v1/cases?limit=200"));
+    let lists = callers.iter().flat_map(|caller| caller.all("/v1/cases"));
     lists.map(|case| (text(&case["id"]), case)).collect()
 }
 
