@@ -4,21 +4,11 @@ use crate::{
     Caller, Service,
     people::{Answer, text},
 };
+use ansinh::demo::walk::{self, ACTORS, Answers, Who};
+use chrono::NaiveDate;
 use reqwest::Method;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::sync::LazyLock;
-
-/// Who acts in each role in the demonstration town; protected cases are looked at for a purpose.
-const ACCOUNTS: [(&str, &str); 8] = [
-    ("officer", "bac.officer"),
-    ("chair", "bac.chair"),
-    ("department_officer", "merit.officer"),
-    ("department_director", "merit.director"),
-    ("child_officer", "child.officer"),
-    ("police_officer", "police.officer"),
-    ("province_leader", "province.leader"),
-    ("petition_officer", "petition.officer"),
-];
 
 /// The people who take cases on, and those whom the cases are about.
 pub struct Town {
@@ -30,6 +20,7 @@ pub struct Town {
     adult: String,
     child: String,
     deceased: String,
+    employer: String,
     /// How far the clock of the service is ahead.
     days: u32,
 }
@@ -37,12 +28,13 @@ pub struct Town {
 impl Town {
     pub fn of(service: &Service) -> Self {
         let caller = |name: &str| service.caller(name).for_purpose("handle_case");
-        let callers: Vec<_> = ACCOUNTS.map(|(role, name)| (role, caller(name))).into();
+        let callers: Vec<_> = ACTORS.map(|(role, name)| (role, caller(name))).into();
         let officer = &callers[0].1;
         let (elderly, household) = officer.add_person("Lê Thị Mẫu Từng Bước");
         let add = |person: Value| text(&officer.post("/v1/people", &person).expect(201)["id"]);
         Self {
             elsewhere: caller("nam.officer"),
+            employer: text(&service.caller("labour.officer").employer("Công ty TNHH Minh Họa Bên Kia", 90)["id"]),
             adult: add(json!({"full_name": "Lê Văn Mẫu Đi Làm", "birth_date": "1990"})),
             child: add(json!({"full_name": "Lê Thị Mẫu Bé", "birth_date": "2018"})),
             deceased: add(json!({"full_name": "Lê Văn Mẫu Đã Mất", "birth_date": "1940", "died_on": "2026-01-02"})),
@@ -58,7 +50,7 @@ impl Town {
         self.days += days;
         service.set_days_ahead(self.days);
         let again = |name: &str| service.caller(name).for_purpose("handle_case");
-        self.callers = ACCOUNTS.map(|(role, name)| (role, again(name))).into();
+        self.callers = ACTORS.map(|(role, name)| (role, again(name))).into();
         self.elsewhere = again("nam.officer");
     }
 
@@ -91,13 +83,12 @@ impl Town {
     /// A case of a type with its form filled in, without documents.
     #[track_caller]
     pub fn open(&self, definition: &Value) -> Value {
-        let (code, given) = (&definition["code"], &GIVEN[text(&definition["code"])]);
-        let beneficiary = match (given["@beneficiary"].as_str(), definition["area"].as_str()) {
-            (Some("adult"), _) | (None, Some("training" | "employment" | "labour" | "insurance")) => &self.adult,
-            (None, Some("children")) => &self.child,
-            _ => &self.elderly,
+        let (code, form) = (text(&definition["code"]), filled(definition, "form"));
+        let beneficiary = match ANSWERS.beneficiary(&code, &text(&definition["area"])) {
+            Who::Adult => &self.adult,
+            Who::Child => &self.child,
+            Who::Elderly => &self.elderly,
         };
-        let form = answers(&definition["form"], given);
         let mut body = json!({"case_type_code": code, "beneficiary_id": beneficiary, "form": form});
         let people = &definition["people"];
         for (need, key, id) in [
@@ -108,6 +99,12 @@ impl Town {
             if people[need] == "required" {
                 body[key] = json!(id);
             }
+        }
+        if people["employer"] == "required" {
+            body["employer_id"] = json!(self.employer);
+        }
+        if people["place"] == "required" {
+            body["place"] = json!("Tổ dân phố 3, đường Thí Dụ");
         }
         let opener = self.caller(&text(&definition["steps"][0]["role"]));
         let case = opener.post("/v1/cases", &body);
@@ -120,7 +117,7 @@ impl Town {
     pub fn hand_in_all(&self, definition: &Value, id: &str) {
         let opener = self.caller(&text(&definition["steps"][0]["role"]));
         if definition["rows"].is_object() {
-            let answers = answers(&definition["rows"], &GIVEN[text(&definition["code"])]);
+            let answers = filled(definition, "rows");
             let row = |person: &str| json!({"person_id": person, "answers": answers});
             let version = opener.case(id)["version"].as_i64().expect("a version");
             let body = json!({"rows": [row(&self.adult), row(&self.elderly)]});
@@ -151,52 +148,27 @@ impl Town {
     }
 }
 
-/// Answers that conditions of a type ask for, by its code; `@beneficiary` says who it is about.
-static GIVEN: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(include_str!("answers.json")).expect("answers"));
+/// The answers of the demonstration town.
+static ANSWERS: LazyLock<Answers> = LazyLock::new(|| Answers::shipped().expect("answers"));
 
-/// A form with an answer in every field.
-fn answers(form: &Value, given: &Value) -> Value {
-    let fields = form["properties"].as_object().expect("fields").iter();
-    let answer = |code: &String, field| given.get(code).cloned().unwrap_or_else(|| answer(field));
-    Value::Object(fields.map(|(code, field)| (code.clone(), answer(code, field))).collect::<Map<_, _>>())
+/// A form or a row with an answer in every field.
+fn filled(definition: &Value, schema: &str) -> Value {
+    let day = NaiveDate::from_ymd_opt(2026, 1, 5).expect("a day");
+    Value::Object(ANSWERS.fill(&text(&definition["code"]), &definition[schema], day))
 }
 
-fn answer(field: &Value) -> Value {
-    match field["type"].as_str() {
-        Some("boolean") => json!(false),
-        Some("integer") => json!(field["minimum"].as_i64().unwrap_or(1).max(1)),
-        _ if field["enum"].is_array() => field["enum"][0].clone(),
-        _ if field["format"] == "date" => json!("2026-01-05"),
-        // The patterns of the catalogue are numbers: of accounts, telephones and insured people.
-        _ if field["pattern"].is_string() => json!("0123456789"),
-        _ => json!("Thí dụ"),
-    }
+fn day_of_transitions() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day")
 }
 
 /// What is sent with a transition.
 pub fn body_of(transition: &Value) -> Value {
-    let mut body = json!({"transition": transition["code"]});
-    for (field, value) in [
-        ("reason", json!("Theo hồ sơ")),
-        ("decision", json!({"number": "15/QĐ-UBND", "signed_on": "2026-11-20"})),
-        ("supplement_items", json!(["Giấy xác nhận"])),
-        ("minutes", json!({"held_on": "2026-11-20", "invited": 40, "present": 30, "agreed": 15})),
-    ] {
-        if transition["requires"].as_array().is_some_and(|asked| asked.contains(&json!(field))) {
-            body[field] = value;
-        }
-    }
-    if transition["council_vote"] == true {
-        body["minutes"] = council_minutes();
-    }
-    body
+    walk::body_of(transition, day_of_transitions())
 }
 
 /// Minutes of a council of three that agrees.
 pub fn council_minutes() -> Value {
-    let member = |name: &str| json!({"name": name, "position": "Ủy viên Hội đồng", "vote": "for"});
-    let members = ["Lê Văn Mẫu Một", "Lê Văn Mẫu Hai", "Lê Văn Mẫu Ba"].map(member);
-    json!({"held_on": "2026-11-20", "invited": 3, "present": 3, "agreed": 3, "members": members})
+    walk::council_minutes(day_of_transitions())
 }
 
 /// The transitions that lead away from a step.

@@ -61,7 +61,6 @@ describe('cases of people with merit and of a death', () => {
   })
 
   it('opens what follows from a death, about the same person, and ends when all of it has', async () => {
-    await proposed('LT_KHAITU', ['BTXH_MAITANG', 'NCC_TUTRAN'])
     const [relative, dead] = [await housedPerson(({ age }) => age > 30), await housedPerson(({ isHead }) => !isHead)]
     await ask('bac.officer', `/v1/people/${dead.id}`, { died_on: '2026-11-20' }, 'PATCH', dead.version)
     const page = await sitDown(browser, 'bac.officer')
@@ -94,15 +93,21 @@ describe('cases of people with merit and of a death', () => {
     await page.getByText(dead.full_name).first().waitFor()
     await take(page, 'submit')
 
-    await page.getByRole('link', { name: /^Lập hồ sơ: Hỗ trợ chi phí mai táng/ }).click()
-    await page.getByRole('button', { name: 'Lập hồ sơ' }).click()
-    await page.waitForURL('**/edit**')
-    const follower = idOf(page)
-    expect((await ask('bac.officer', `/v1/cases/${follower}`)).deceased.id).toBe(dead.id)
-
-    await look(page, item)
+    // The funeral support is for the relative, the stop of the allowance for the deceased.
+    const followers: string[] = []
+    for (const name of [/^Lập hồ sơ: Hỗ trợ chi phí mai táng đối tượng/, /^Lập hồ sơ: Thôi hưởng trợ cấp/]) {
+      await page.getByRole('link', { name }).click()
+      await page.getByRole('button', { name: 'Lập hồ sơ' }).click()
+      await page.waitForURL('**/edit**')
+      followers.push(idOf(page))
+      await look(page, item)
+    }
+    const [funeral, stop] = await Promise.all(followers.map((it) => ask('bac.officer', `/v1/cases/${it}`)))
+    expect([funeral.beneficiary.id, funeral.deceased.id]).toEqual([relative.id, dead.id])
+    expect([stop.beneficiary.id, stop.deceased]).toEqual([dead.id, null])
     const links = page.locator('[data-link="followed_by"]')
-    await links.waitFor()
+    await links.first().waitFor()
+    expect(await links.count()).toBe(2)
     await page.locator('[data-follow-up="NCC_TUTRAN"]').waitFor()
     await expectAccessible(page)
     await shoot(page, 'death-report')
@@ -111,22 +116,13 @@ describe('cases of people with merit and of a death', () => {
     // It waits for the case that it opened, and says so.
     await page.getByText('Còn hồ sơ liên thông chưa xong').waitFor()
     expect(await page.locator('[data-transition="complete"]').isDisabled()).toBe(true)
-    const open = await ask('bac.officer', `/v1/cases/${follower}`)
     const withdrawn = { transition: 'withdraw', reason: 'Gia đình không đề nghị' }
-    await ask('bac.officer', `/v1/cases/${follower}/transitions`, withdrawn, 'POST', open.version)
+    for (const { id, version } of [funeral, stop]) {
+      await ask('bac.officer', `/v1/cases/${id}/transitions`, withdrawn, 'POST', version)
+    }
     await look(page, item)
     await take(page, 'complete', { 'Lý do': 'Đã có trích lục, các hồ sơ đã xong' })
     expect(await ask('bac.officer', `/v1/cases/${id}`)).toMatchObject({ status: 'closed', outcome: 'completed' })
     await leave(page)
   })
 })
-
-/** Lets a type propose others where the catalogue does not do so by itself. */
-async function proposed(code: string, follow_ups: string[]) {
-  const { items } = await ask('admin', '/v1/case-types')
-  const versions = items.filter((it: { code: string }) => it.code === code)
-  const { definition } = await ask('admin', `/v1/case-types/${versions.at(-1).id}`)
-  if (follow_ups.every((one) => definition.follow_ups?.includes(one))) return
-  const next = { ...definition, follow_ups, version: definition.version + 1, valid_from: '2026-01-01' }
-  await ask('admin', '/v1/case-types', { definition: next })
-}

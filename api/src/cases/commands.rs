@@ -4,7 +4,9 @@ pub use super::office::Office;
 use super::{
     Case, Note,
     coordination::{self, more::More},
-    document_store, policy, postings,
+    document_store,
+    parties::{self, commands::Asked, store::PartyRow},
+    policy, postings,
     rules::{self, Beneficiary, Situation},
     store::{self, CaseRow, Named, NoteRow, Whole},
     types::{CaseCreate, CasePatch, TransitionCreate},
@@ -63,12 +65,14 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
         ("/applicant_id", input.applicant_id.map(|id| id.to_string()), definition.people.applicant),
         ("/deceased_id", input.deceased_id.map(|id| id.to_string()), definition.people.deceased),
     ];
+    let party = Asked::of(input.employer_id, input.place, input.place_unit_id.as_ref());
     let household_id = input.household_id.map(|id| id.to_string());
     let (scope, beneficiary_id) = (&office.caller.scope, input.beneficiary_id.as_str());
     let series = format!("{}-{}", definition.code_series, today.year());
     let (prefix, series) = (series.as_str(), format!("case/{series}"));
     let alone = ids.iter().skip(1).all(|(_, id, need)| id.is_none() && *need != Need::Required);
-    let draw = Some(series.as_str()).filter(|_| alone && definition.people.beneficiary != Need::Absent);
+    let draw =
+        Some(series.as_str()).filter(|_| alone && party.is_nothing() && definition.people.beneficiary != Need::Absent);
     let found = people::person_and_household(tx.db, scope, beneficiary_id, household_id.as_deref(), draw)?;
     let (person, household, drawn) = found.unwrap_or_default();
     if drawn.is_none() {
@@ -84,6 +88,7 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
     for (pointer, id, need) in ids.iter().skip(1) {
         others.extend(check_person(tx, office, pointer, id.as_deref(), *need, &mut faults)?.map(Named::from));
     }
+    parties::commands::check(tx, office, &definition.people, (&party, &PartyRow::default()), &mut faults)?;
     faults.end()?;
     let person = person.ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
     if !definition.people.deceased_beneficiary {
@@ -128,6 +133,9 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
         rules::start_clock(version, &mut row, tx.now, &office.directory.calendar);
     }
     tx.record_with(store::insertion(row.clone()), Entry::new("case.created", subject(&row)).state(state(&row)))?;
+    if !party.is_nothing() {
+        parties::store::insert(tx.db, &parties::commands::row(&row, party))?;
+    }
     let home = household.map(|home| (home.code, home.hamlet, home.address));
     Ok(Whole { case: row, beneficiary: person.into(), home, papers: Vec::new(), others })
 }
@@ -164,6 +172,11 @@ pub fn update(tx: &mut Tx, office: &Office, id: &str, seen: i64, patch: CasePatc
         row.household_id = value.map(|id| id.to_string());
         check_household(tx, office, row.household_id.as_deref(), &mut faults)?;
     }
+    let names_party = patch.employer_id.is_some() || patch.place.is_some() || patch.place_unit_id.is_some();
+    let party = match names_party {
+        true => Some(parties::commands::changed(tx, office, (&old, needs), &patch, &mut faults)?),
+        false => None,
+    };
     faults.end()?;
     if let Some(form_patch) = patch.form {
         let mut form = form_of(&old)?;
@@ -180,7 +193,15 @@ pub fn update(tx: &mut Tx, office: &Office, id: &str, seen: i64, patch: CasePatc
     row.updated_at = tx.at();
     row.updated_by = tx.by();
     save(tx, &row, seen)?;
-    let entry = Entry::updated("case.updated", subject(&row), &by_field(&old)?, &by_field(&row)?)?;
+    let (mut before, mut after) = (by_field(&old)?, by_field(&row)?);
+    if let Some((was, is)) = party {
+        parties::store::save(tx.db, &is)?;
+        for (fields, party) in [(&mut before, &was), (&mut after, &is)] {
+            fields["employer_id"] = json!(party.employer_id);
+            fields["place"] = json!([party.place, party.place_unit_id]);
+        }
+    }
+    let entry = Entry::updated("case.updated", subject(&row), &before, &after)?;
     tx.record(entry.state(state(&row)))?;
     Ok(row)
 }

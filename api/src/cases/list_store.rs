@@ -2,12 +2,14 @@
 
 use super::{
     papers::Among,
+    parties::schema::case_parties,
     store::Named,
     types::{CaseQuery, CaseSort, Queue, UnitScope},
 };
 use crate::{
     access::scope::Scope,
     catalogue::definition::Area,
+    employers::schema::employers,
     on_backend,
     platform::{db::Db, problem::Problem},
     schema::{case_referrals, cases, persons},
@@ -160,6 +162,13 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
         if !filter.has_purpose {
             query = query.filter(cases::confidentiality.ne("protected"));
         }
+    }
+    if let Some(employer) = asked.employer_id {
+        let is_duplicate = employers::merged_into_id.eq(employer).assume_not_null();
+        let known =
+            employers::table.filter(employers::id.eq(employer).or(is_duplicate)).select(employers::id.nullable());
+        let named = case_parties::table.filter(case_parties::employer_id.eq_any(known)).select(case_parties::case_id);
+        query = query.filter(cases::id.eq_any(named)).filter(cases::confidentiality.ne("protected"));
     }
     if let Some(text) = &asked.q {
         let text = text.to_uppercase();

@@ -13,6 +13,7 @@
 //!   paused; it follows the calendar when that changes ([`due_days`]). No deadline is `9999-12-31`, so that one index sorts every case.
 //! - Several bodies work on one case ([`coordination`]): who was asked for an opinion or support answers once; minutes come with the
 //!   transition that needs them; a case gets a new date once.
+//! - An employer or a place may be the other party of a case ([`parties`]).
 //! - A case type may list many people in one case ([`beneficiaries`]); a case may go to another unit with its file ([`transfers`]).
 //! - Who sees a case by referral or hand-over reads it; it is changed by those of its own unit, area and clearance alone.
 //! - Nothing is granted to somebody who has died, unless the case type says so (`deceased_beneficiary`).
@@ -37,6 +38,8 @@ pub mod list_store;
 pub mod office;
 mod papers;
 pub mod part_handlers;
+pub mod part_types;
+pub mod parties;
 pub mod policy;
 pub mod postings;
 pub mod public_status;
@@ -101,6 +104,7 @@ const TABLES: &[Table] = &[
     Table::records("case_beneficiaries", &[Part::by("case", "case_id")]).removable(),
     Table::records("case_transfers", &[Part::by("case", "case_id")]),
     Table::records("case_postings", &[Part::by("case", "case_id")]).append_only(),
+    Table::records("case_parties", &[Part::by("case", "case_id")]),
     Table::records("case_reschedulings", &[Part::by("case", "case_id")]).append_only(),
 ];
 

@@ -3,8 +3,8 @@
 use super::{
     Case, CaseId, commands,
     handlers::Desk,
+    part_types::{NoteCreate, NoteView, TimelineEntry},
     store::{self, NoteRow},
-    types::{NoteCreate, NoteView, TimelineEntry},
 };
 use crate::{
     access::Allowed,

@@ -5,6 +5,7 @@ use super::{
         more::{More, RowCounts},
         rules::{check_minutes, check_vote},
     },
+    parties::{self, rules::RequiredParty},
     store::CaseRow,
     types::{AvailableTransition, Block, DecisionView, SupplementView, Task, TransitionCreate},
 };
@@ -96,6 +97,8 @@ impl<'a> Situation<'a> {
                 ]),
             ),
             ("applicant", parts([("present", case.applicant_id.is_some().into())])),
+            ("employer", parts([("present", more.party.row.employer_id.is_some().into())])),
+            ("place", parts([("present", more.party.row.place.is_some().into())])),
             ("today", today.to_string().into()),
             ("opinions", parts([("awaited", more.awaited.into())])),
             ("follow_ups", parts([("open", more.open_follow_ups.into())])),
@@ -131,6 +134,12 @@ impl<'a> Situation<'a> {
         *self.is_complete.get_or_init(|| self.version.compiled.is_complete(&Value::Object(self.form.clone())))
     }
 
+    /// What a case of this type must name beside its people.
+    fn required_parties(&self) -> impl Iterator<Item = RequiredParty> {
+        let has_household = self.case.household_id.is_some();
+        parties::rules::required(&self.version.compiled.definition.people, has_household, &self.more.party.row)
+    }
+
     /// Why a transition cannot be taken by this user; empty when it can.
     pub fn blocks(&self, transition: &Transition, user: &str) -> Vec<Block> {
         let mut blocks = Vec::new();
@@ -138,9 +147,8 @@ impl<'a> Situation<'a> {
             if !self.is_form_complete() {
                 blocks.push(block("form_incomplete", "Tờ khai chưa đầy đủ", "The form is not complete"));
             }
-            if self.version.compiled.definition.people.household == Need::Required && self.case.household_id.is_none() {
-                blocks.push(block("household_missing", "Chưa chọn hộ gia đình", "The household is missing"));
-            }
+            let missing = self.required_parties().filter(|party| !party.is_there);
+            blocks.extend(missing.map(|party| block(&format!("{}_missing", party.code), party.block.0, party.block.1)));
         }
         if transition.four_eyes && self.case.prepared_by == user {
             let code = problem::FOUR_EYES.code;
@@ -187,13 +195,9 @@ impl<'a> Situation<'a> {
             return Vec::new();
         }
         let mut tasks = vec![task("form", text("Hoàn thiện tờ khai", "Complete the form"), self.is_form_complete())];
-        if compiled.definition.people.household == Need::Required {
-            tasks.push(task(
-                "household",
-                text("Chọn hộ gia đình", "Choose the household"),
-                self.case.household_id.is_some(),
-            ));
-        }
+        tasks.extend(
+            self.required_parties().map(|party| task(party.code, text(party.task.0, party.task.1), party.is_there)),
+        );
         for document in &compiled.definition.documents {
             let present = self.present.contains(&document.code);
             if present || self.missing.contains(&document.code) {

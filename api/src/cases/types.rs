@@ -1,8 +1,9 @@
 //! What cases say to the outside.
 
 use super::{
-    CaseId, DocumentId, NoteId,
+    CaseId, DocumentId,
     coordination::{more::RowCounts, types::MinutesCreate},
+    parties::types::{CaseEmployerView, CasePlaceView},
 };
 use crate::{
     catalogue::{
@@ -13,6 +14,7 @@ use crate::{
         UnitId,
         types::{AgencyRef, UnitRef},
     },
+    employers::EmployerId,
     identity::{UserId, types::UserRef},
     people::{HouseholdId, PersonId, partial_date::PartialDate, types::PersonRef},
     platform::{
@@ -43,6 +45,14 @@ pub struct CaseCreate {
     pub applicant_id: Option<PersonId>,
     pub deceased_id: Option<PersonId>,
     pub household_id: Option<HouseholdId>,
+    /// The employer that the case is about, of the register.
+    pub employer_id: Option<EmployerId>,
+    /// The place that the case is about, in words.
+    #[schema(value_type = Option<String>, example = "Số 12 đường Thí Dụ", min_length = 1, max_length = 300)]
+    #[validate(length(min = 1))]
+    pub place: Option<CleanText<300>>,
+    /// The unit where the place lies; that of the case when left out.
+    pub place_unit_id: Option<UnitId>,
     /// Answers by the case type's JSON Schema; a draft may be incomplete.
     #[serde(default)]
     #[schema(value_type = Object, example = json!({"group": "elderly_poor_alone"}))]
@@ -63,6 +73,15 @@ pub struct CasePatch {
     #[serde(deserialize_with = "present")]
     #[schema(value_type = Option<HouseholdId>)]
     pub household_id: Option<Option<HouseholdId>>,
+    #[serde(deserialize_with = "present")]
+    #[schema(value_type = Option<EmployerId>)]
+    pub employer_id: Option<Option<EmployerId>>,
+    /// Null also takes its unit away.
+    #[serde(deserialize_with = "present")]
+    #[schema(value_type = Option<String>, example = "Số 12 đường Thí Dụ", min_length = 1, max_length = 300)]
+    #[validate(length(min = 1))]
+    pub place: Option<Option<CleanText<300>>>,
+    pub place_unit_id: Option<UnitId>,
     /// Merged into the form (RFC 7396): null removes an answer.
     #[schema(value_type = Option<Object>)]
     pub form: Option<Map<String, Value>>,
@@ -114,25 +133,6 @@ pub struct AssigneeUpdate {
 
 fn required_nullable<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<UserId>, D::Error> {
     Option::deserialize(deserializer)
-}
-
-/// A new note.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NoteCreate {
-    #[schema(value_type = String, example = "Đã gọi cho gia đình", min_length = 1, max_length = 4000)]
-    #[validate(length(min = 1, max = 4000))]
-    pub text: CleanText,
-}
-
-/// A note on a case.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct NoteView {
-    pub id: NoteId,
-    #[schema(example = "Đã gọi cho gia đình")]
-    pub text: String,
-    pub author: Option<UserRef>,
-    pub created_at: DateTime<Utc>,
 }
 
 /// A due day that the calendar moved.
@@ -251,6 +251,10 @@ pub struct CaseView {
     pub applicant: Option<PersonRef>,
     pub deceased: Option<PersonRef>,
     pub household: Option<HouseholdRef>,
+    /// The employer that is the other party.
+    pub employer: Option<CaseEmployerView>,
+    /// The place that the case is about.
+    pub place: Option<CasePlaceView>,
     #[schema(value_type = Object)]
     pub form: Map<String, Value>,
     /// Fields of the form that are hidden until a purpose is given in `Access-Purpose`.
@@ -363,25 +367,6 @@ pub struct SupplementView {
     pub respond_by: Option<NaiveDate>,
 }
 
-/// One thing that happened to a case.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct TimelineEntry {
-    /// Its number in the journal; null for the moment until it is sealed.
-    pub number: Option<i64>,
-    pub at: DateTime<Utc>,
-    /// `case.created`, `case.transitioned`, `case.document_added` …
-    #[schema(example = "case.transitioned")]
-    pub event: String,
-    pub actor: Option<UserRef>,
-    pub agency: Option<AgencyRef>,
-    /// The transition, by name.
-    pub title: Option<LocalizedText>,
-    pub reason: Option<String>,
-    /// The change, as the journal holds it.
-    #[schema(value_type = Object)]
-    pub detail: Value,
-}
-
 /// Which cases to list.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields, default)]
@@ -412,6 +397,8 @@ pub struct CaseQuery {
     /// Only cases for this beneficiary. Protected ones are among them when a purpose is given in `Access-Purpose`, and each that
     /// is shown is journalled as a look.
     pub person_id: Option<PersonId>,
+    /// Only cases whose other party is this employer, or a duplicate that was merged into it. Protected ones are left out.
+    pub employer_id: Option<EmployerId>,
     /// The beginning of a case code.
     #[param(example = "HS-2026")]
     pub q: Option<Code>,

@@ -165,7 +165,7 @@ pub fn full(
     let mut form = commands::form_of(case)?;
     let present = documents.iter().map(|document| document.requirement.clone()).collect();
     let facts = commands::beneficiary_facts(beneficiary, today);
-    let situation = Situation::new(version, case, &form, present, facts, (today, more));
+    let situation = Situation::new(version, case, &form, present, facts, (today, more.clone()));
     let is_own = store::is_own(&office.caller.scope, case);
     let transitions = match is_own && office.caller.may("cases:write") {
         true => situation.available(&office.caller.roles, &office.caller.user_id),
@@ -194,6 +194,8 @@ pub fn full(
         case_type_version: version.row.version_number,
         applicant: other(&case.applicant_id)?,
         deceased: other(&case.deceased_id)?,
+        employer: more.party.employer_view(office.caller)?,
+        place: more.party.place_view(&shared.directory)?,
         household: household.map(|(id, home)| household_ref(id, home)).transpose()?,
         form,
         masked_fields,

@@ -170,7 +170,7 @@ pub struct LegalBasis {
     pub confidence: String,
 }
 
-/// Which of the people a case needs: applicant, beneficiary and deceased are three persons.
+/// Which parties a case has: applicant, beneficiary and deceased are three persons; an employer or a place is the other party.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct People {
@@ -178,17 +178,31 @@ pub struct People {
     pub applicant: Need,
     pub deceased: Need,
     pub household: Need,
+    /// An employer of the register.
+    #[serde(default, skip_serializing_if = "Need::is_absent")]
+    pub employer: Need,
+    /// A place, in words.
+    #[serde(default, skip_serializing_if = "Need::is_absent")]
+    pub place: Need,
     /// The beneficiary may have died (funeral support). Without it, nothing is granted to somebody who has died.
     #[serde(default)]
     pub deceased_beneficiary: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Need {
     Required,
     Optional,
+    #[default]
     Absent,
+}
+
+impl Need {
+    /// Serde asks by reference.
+    fn is_absent(&self) -> bool {
+        *self == Self::Absent
+    }
 }
 
 /// By when a case is decided.

@@ -86,6 +86,9 @@ impl Town<'_> {
             applicant_id: None,
             deceased_id: None,
             household_id: household.parse().ok(),
+            employer_id: None,
+            place: None,
+            place_unit_id: None,
             form,
         };
         let case = self.act(db, clerk, at, |tx, office| commands::create(tx, office, input))?.case;
@@ -99,7 +102,7 @@ impl Town<'_> {
         Ok(case)
     }
 
-    fn add_document(
+    pub(super) fn add_document(
         &mut self,
         db: &mut crate::platform::db::Db,
         clerk: &str,
@@ -190,6 +193,9 @@ impl Town<'_> {
             applicant_id: None,
             deceased_id: None,
             household_id: None,
+            employer_id: None,
+            place: None,
+            place_unit_id: None,
             form: as_form(form),
         };
         let case = self.act(db, "child.officer", at, |tx, office| commands::create(tx, office, input))?.case;
@@ -212,7 +218,7 @@ impl Town<'_> {
         Ok(())
     }
 
-    fn step(
+    pub(super) fn step(
         &self,
         db: &mut crate::platform::db::Db,
         username: &str,

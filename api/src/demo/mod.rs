@@ -5,12 +5,14 @@
 
 mod cases;
 mod employers;
+mod every_type;
 mod funds;
 mod houses;
 mod inspections;
 pub mod ledger;
 mod past;
 mod sanctions;
+pub mod walk;
 
 use crate::{
     access::{Principal, scope::Scope},
@@ -119,6 +121,8 @@ pub fn load(service: &Service, (scale, employers): (u32, usize), say: &dyn Fn(&s
     service.platform.pool.write_now(|db| town.keep(db, "bac.officer", town.now, crate::awards::sample::enter))?;
     town.found_employers(employers)?;
     say("the employers are entered");
+    town.open_every_type()?;
+    say("a case of every type is there");
     town.inspect()?;
     town.sanction()?;
     say("inspections, sanctions, dialogues and wards are there");
@@ -219,6 +223,8 @@ struct Town<'a> {
     users: HashMap<String, users::UserRow>,
     adults: Vec<Resident>,
     children: Vec<Resident>,
+    /// Some of those of working age.
+    workers: Vec<Resident>,
     paper: String,
     serial: u64,
 }
@@ -237,6 +243,7 @@ impl<'a> Town<'a> {
             users: rows.into_iter().map(|user| (user.username.clone(), user)).collect(),
             adults: Vec::new(),
             children: Vec::new(),
+            workers: Vec::new(),
             paper: String::new(),
             serial: 0,
         })
@@ -369,6 +376,8 @@ impl<'a> Town<'a> {
                 self.adults.push(resident);
             } else if child && self.children.len() < 40_000 {
                 self.children.push(resident);
+            } else if !adult && !child && self.workers.len() < 400 {
+                self.workers.push(resident);
             }
         }
         Ok(())

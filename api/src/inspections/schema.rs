@@ -2,8 +2,9 @@
 
 use crate::{
     arrears::schema::arrears_payments,
+    cases::parties::schema::case_parties,
     employers::schema::employers,
-    schema::{inspection_members, inspections},
+    schema::{case_types, cases, inspection_members, inspections},
 };
 
 diesel::table! {
@@ -174,5 +175,8 @@ diesel::allow_tables_to_appear_in_same_query!(inspections, remedy_payments);
 diesel::allow_tables_to_appear_in_same_query!(inspections, arrears_payments);
 diesel::allow_tables_to_appear_in_same_query!(inspection_members, remedy_payments);
 diesel::allow_tables_to_appear_in_same_query!(inspection_members, arrears_payments);
+diesel::allow_tables_to_appear_in_same_query!(employer_incidents, cases);
+diesel::allow_tables_to_appear_in_same_query!(employer_incidents, case_types);
+diesel::allow_tables_to_appear_in_same_query!(employer_incidents, case_parties);
 diesel::allow_tables_to_appear_in_same_query!(inspection_members, findings);
 diesel::allow_tables_to_appear_in_same_query!(inspection_members, remedies);

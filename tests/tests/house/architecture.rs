@@ -33,7 +33,8 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("ctx", &["platform", "schema", "access", "directory", "identity"]),
     ("people", &["platform", "schema", "access", "directory", "identity", "ctx"]),
     ("catalogue", &["platform", "schema", "access", "directory", "identity", "ctx"]),
-    ("cases", &["platform", "schema", "access", "directory", "identity", "ctx", "people", "catalogue"]),
+    // An employer is the other party of a case.
+    ("cases", &["platform", "schema", "access", "directory", "identity", "ctx", "people", "catalogue", "employers"]),
     ("funds", &["platform", "schema", "access", "directory", "identity", "ctx", "people", "catalogue", "cases"]),
     (
         "partners",

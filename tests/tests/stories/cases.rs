@@ -2,8 +2,10 @@
 
 mod calendar_corrections;
 mod coordination;
+mod demonstration;
 mod lists;
 mod main_job;
+mod parties;
 mod postings;
 mod protected;
 mod public_status;

@@ -9,6 +9,7 @@ import { Assignee } from './assignee'
 import { Links } from './coordination/links'
 import { Reschedule } from './coordination/reschedule'
 import { DocumentLink } from './document-link'
+import { OtherParty } from './parties'
 import { PrintLinks } from './print/links'
 import { timelineQuery } from './queries'
 import { eventText, groupEvents } from './story'
@@ -75,6 +76,7 @@ function People({ item }: { item: CaseView }) {
           {t('case.deceased')}: {person(deceased)}
         </div>
       )}
+      <OtherParty item={item} />
     </section>
   )
 }

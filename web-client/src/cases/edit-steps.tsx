@@ -6,6 +6,7 @@ import type { FormSchema } from './answers'
 import { CheckStep } from './check-step'
 import { Documents } from './documents'
 import { CaseForm, ErrorSummary } from './form'
+import { CaseParties } from './parties'
 import { CasePeople } from './people'
 import type { CaseDraft } from './use-case-draft'
 
@@ -34,6 +35,7 @@ function FormStep({ go, tries, item, definition, purpose, draft, schema }: StepP
   return (
     <>
       <CasePeople item={item} definition={definition} purpose={purpose} />
+      <CaseParties item={item} definition={definition} purpose={purpose} />
       <ErrorSummary errors={draft.errors} schema={schema} tries={tries} />
       <CaseForm schema={schema} value={draft.value} errors={draft.errors} onChange={draft.change} />
       <Group>

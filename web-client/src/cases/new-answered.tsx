@@ -2,6 +2,7 @@ import { Alert, Button, Stack } from '@mantine/core'
 import type { FormEvent } from 'react'
 import type { CaseTypeView, CaseView } from '../api/generated/model'
 import { isProblem } from '../api/request'
+import type { Found } from '../shared/fields/lookup-field'
 import { Leaving } from '../shared/form/leaving'
 import type { Values as Typed } from '../shared/form/merge'
 import type { FormState } from '../shared/form/use-form'
@@ -9,12 +10,15 @@ import { useText } from '../shared/i18n'
 import { explain } from '../shared/problems'
 import { formOf } from './answers'
 import { CaseForm, ErrorSummary } from './form'
+import { PartyFields } from './parties'
 import type { FormData } from './patch'
 
 export interface Values extends Typed {
   made: CaseView | null
   /** What is asked at once, where the case does not begin as a draft. */
   form: FormData
+  employer_id: Found | null
+  place: string
 }
 
 /** The questions come before the case is opened. */
@@ -36,6 +40,7 @@ export default function Answered({ version, form }: { version: CaseTypeView; for
             {form.isWaiting ? t('errors.waiting') : explain(form.failure, t)}
           </Alert>
         )}
+        <PartyFields form={form} people={version.definition.people} />
         <CaseForm
           schema={schema}
           value={form.values.form}

@@ -13,6 +13,7 @@ import { refresh } from '../shared/refresh'
 import { Loading } from '../shared/states'
 import { Chosen } from './chosen'
 import type { Values } from './new-answered'
+import { PartyFields } from './parties'
 import { caseQuery } from './queries'
 import { rememberType } from './recent-types'
 
@@ -68,7 +69,7 @@ function Opening(props: Props) {
     )
   return (
     <ProblemForm form={form} label={t('nav.new_case')} submit={t('new.open')}>
-      {null}
+      <PartyFields form={form} people={props.version.definition.people} />
     </ProblemForm>
   )
 }
@@ -83,8 +84,8 @@ function useOpening({ type, version, person, follows }: Props): FormState<Values
   const kept = follows ? `follow-up/${follows}` : isDraft ? undefined : 'case/new'
   const form: FormState<Values> = useForm<Values, CaseView>({
     draft: kept && `${kept}/${type.code}/${person.id}`,
-    initial: { made: null, form: {} },
-    send: async ({ made, form: answers }) => {
+    initial: { made: null, form: {}, employer_id: null, place: '' },
+    send: async ({ made, form: answers, employer_id, place }) => {
       // A report of a death and what follows from it are about the same person.
       const before = follows ? await queries.fetchQuery(caseQuery(follows)) : undefined
       const deceased = people.deceased === 'absent' ? undefined : before?.deceased?.id
@@ -93,6 +94,8 @@ function useOpening({ type, version, person, follows }: Props): FormState<Values
         beneficiary_id: person.id,
         ...(people.household !== 'absent' && { household_id: person.household_id ?? null }),
         ...(deceased && { deceased_id: deceased }),
+        ...(employer_id && { employer_id: employer_id.id }),
+        ...(place.trim() && { place }),
         ...(!isDraft && { form: answers as never }),
       }
       const item = made ?? (await createCase(body))

@@ -60,7 +60,7 @@ function TaskLink({ item, task: { code, is_done } }: { item: CaseView; task: Cas
     <AnchorLink
       to="/cases/$id/edit"
       params={{ id: item.id }}
-      search={{ step: code === 'form' ? 'form' : 'papers' }}
+      search={{ step: ['form', 'employer', 'place'].includes(code) ? 'form' : 'papers' }}
       size="sm"
     >
       {t(is_done ? 'case.review' : 'case.do')}

@@ -139,13 +139,13 @@ function useLines(definition: CaseTypeDefinition): Line[] {
   const line = (section: string, key: string, label: string, text: string): Line => ({ section, key, label, text })
   const short = t('catalogue.short')
   const deadlineLine = [deadlineText(deadline, t), t(`catalogue.starts.${deadline.clock_starts}`), deadline.legal_basis]
-  const roles = ['beneficiary', 'applicant', 'deceased', 'household'] as const
+  const roles = ['beneficiary', 'applicant', 'deceased', 'household', 'employer', 'place'] as const
   return [
     line(short, 'name', t('catalogue.name'), say(definition.name)),
     line(short, 'summary', short, say(definition.summary)),
     line(short, 'deadline', t('catalogue.deadline'), deadlineLine.join('. ')),
     ...roles
-      .filter((role) => people[role] !== 'absent')
+      .filter((role) => (people[role] ?? 'absent') !== 'absent')
       .map((role) =>
         line(t('catalogue.who'), role, t(`catalogue.who.${role}`), t(`catalogue.need.${people[role] as 'required'}`)),
       ),

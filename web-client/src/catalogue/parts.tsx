@@ -9,12 +9,12 @@ interface Props {
   definition: CaseTypeDefinition
 }
 
-const ROLES = ['beneficiary', 'applicant', 'deceased', 'household'] as const
+const ROLES = ['beneficiary', 'applicant', 'deceased', 'household', 'employer', 'place'] as const
 
 export function People({ definition: { people } }: Props) {
   const { t } = useText()
   const facts = ROLES.flatMap((role): Fact[] => {
-    const need = people[role]
+    const need = people[role] ?? 'absent'
     return need === 'absent' ? [] : [[t(`catalogue.who.${role}`), t(`catalogue.need.${need}`)]]
   })
   return (

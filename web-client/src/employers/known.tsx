@@ -1,4 +1,5 @@
 import { Arrears } from '../arrears/list'
+import { CasesOfEmployer } from '../cases/of-employer'
 import { Dialogues } from '../dialogues/list'
 import { Inspections } from '../inspections/list'
 import { Sanctions } from '../sanctions/list'
@@ -9,6 +10,7 @@ export function Known({ employer }: { employer: string }) {
   const { t } = useText()
   const filter = { employer_id: employer }
   const parts = [
+    [useMay('cases:read'), t('nav.cases'), <CasesOfEmployer key="cases" employer={employer} />],
     [useMay('arrears:read'), t('arrears.title'), <Arrears key="arrears" filter={filter} />],
     [useMay('inspections:read'), t('inspections.title'), <Inspections key="inspections" filter={filter} isShort />],
     [useMay('sanctions:read'), t('sanctions.title'), <Sanctions key="sanctions" filter={filter} />],

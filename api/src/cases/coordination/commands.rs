@@ -137,6 +137,10 @@ pub fn link(tx: &mut Tx, office: &Office, id: &str, input: &CaseLinkCreate) -> R
         );
         return refuse("invalid_value", vi, en);
     }
+    if case.deceased_id.is_some() && next.deceased_id.is_some() && next.deceased_id != case.deceased_id {
+        let (vi, en) = ("Hai hồ sơ ghi hai người đã mất khác nhau", "The two cases name different deceased persons");
+        return refuse("invalid_value", vi, en);
+    }
     let links = store::links(tx.db, &case.id)?;
     if links.iter().any(|link| link.case_id == next.id || link.follows_id == next.id) {
         return refuse("duplicate", "Hai hồ sơ đã được liên kết", "The two are linked already");

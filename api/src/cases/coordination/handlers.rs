@@ -1,7 +1,7 @@
 //! HTTP for the work of several bodies on one case.
 
 use super::{
-    commands, store,
+    commands, rules, store,
     store::{LinkRow, MinutesRow},
     types::{
         CaseLinkCreate, CaseLinkView, CaseLinked, CaseLinks, FollowUpView, LinkDirection, MinutesView,
@@ -24,6 +24,7 @@ use crate::{
     platform::{
         db::Db,
         http::{Reply, body::Body, if_match::IfMatch, paging::Page, query::PathId},
+        ids::Id,
         problem::Problem,
     },
 };
@@ -116,7 +117,7 @@ pub async fn list_case_minutes(
 fn minutes_view(row: MinutesRow, version: &CaseTypeVersion, names: &Names) -> Result<MinutesView, Problem> {
     let step = version.compiled.step(&row.step).ok_or_else(|| Problem::internal("step", &row.step))?;
     Ok(MinutesView {
-        id: row.id.parse().map_err(|error| Problem::internal("id", &error))?,
+        id: id_of(&row.id)?,
         step_name: step.name.clone(),
         step: row.step,
         held_on: row.held_on,
@@ -161,7 +162,7 @@ fn links_view(
         let follows = link.case_id == case.id;
         Ok(CaseLinkView {
             direction: if follows { LinkDirection::Follows } else { LinkDirection::FollowedBy },
-            case_id: other.id.parse().map_err(|error| Problem::internal("id", &error))?,
+            case_id: id_of(&other.id)?,
             case_code: other.code.clone(),
             case_type: desk.catalogue.of_case(&other.case_type_id)?.compiled.definition.name.clone(),
             status: other.status.parse().map_err(|()| Problem::internal("status", &other.status))?,
@@ -181,10 +182,21 @@ fn links_view(
         for one in linked {
             is_open |= is_next(one)?;
         }
-        let name = next.compiled.definition.name.clone();
-        follow_ups.push(FollowUpView { case_type_code: code.to_string(), name, is_open });
+        let next = &next.compiled.definition;
+        let (beneficiary, deceased) = rules::people_after(&next.people, case);
+        follow_ups.push(FollowUpView {
+            case_type_code: code.to_string(),
+            name: next.name.clone(),
+            is_open,
+            beneficiary_id: id_of(beneficiary)?,
+            deceased_id: deceased.map(id_of).transpose()?,
+        });
     }
     Ok(CaseLinks { items, follow_ups })
+}
+
+fn id_of<T>(text: &str) -> Result<Id<T>, Problem> {
+    text.parse().map_err(|error| Problem::internal("id", &error))
 }
 
 /// Links a case with one that follows from it: support for the funeral after a report of a death, an allowance after a certificate.
@@ -202,7 +214,7 @@ pub async fn link_case(
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
         let case = commands::link(tx, &on_thread.office(&principal), id.0.as_str(), &body.value)?;
-        let follows_id = case.id.parse().map_err(|error| Problem::internal("id", &error))?;
+        let follows_id = id_of(&case.id)?;
         let linked = CaseLinked { case_id: body.value.case_id, follows_id };
         Ok(Reply::created(format!("/v1/cases/{}/links", case.id), linked))
     });

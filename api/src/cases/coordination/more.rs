@@ -3,8 +3,12 @@
 
 use super::store;
 use crate::{
-    cases::{beneficiaries::store as beneficiaries, store::CaseRow},
-    catalogue::data::CaseTypeVersion,
+    cases::{
+        beneficiaries::store as beneficiaries,
+        parties::store::{self as parties, Party},
+        store::CaseRow,
+    },
+    catalogue::{data::CaseTypeVersion, definition::Need},
     directory::working_days::{Calendar, local_date},
     platform::{db::Db, problem::Problem},
 };
@@ -13,7 +17,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 /// What other tables say of a case.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct More {
     /// Opinions and support that are asked for, not answered and not overdue.
     pub awaited: i64,
@@ -25,6 +29,8 @@ pub struct More {
     pub stage_since: Option<DateTime<Utc>>,
     /// Of the list, where the type has one.
     pub rows: RowCounts,
+    /// The employer and the place, where the type names one.
+    pub party: Party,
 }
 
 /// How many rows a list has, by their verdicts.
@@ -66,6 +72,9 @@ impl More {
         if asked.rows {
             more.rows = beneficiaries::counts(db, &case.id)?;
         }
+        if asked.party {
+            more.party = parties::of_case(db, &case.id)?;
+        }
         Ok(more)
     }
 
@@ -83,12 +92,15 @@ struct Asked {
     days_at_step: bool,
     rows: bool,
     stages: bool,
+    party: bool,
 }
 
 impl Asked {
     fn by(version: &CaseTypeVersion) -> Self {
         let compiled = &version.compiled;
+        let people = &compiled.definition.people;
         Self {
+            party: people.employer != Need::Absent || people.place != Need::Absent,
             opinions: compiled.asks("opinions"),
             follow_ups: compiled.asks("follow_ups"),
             stages: !compiled.definition.deadline.stages.is_empty(),

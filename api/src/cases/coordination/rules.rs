@@ -1,11 +1,21 @@
-//! What minutes must say, and when a case may get a new date. Pure.
+//! What minutes must say, when a case may get a new date, and whom a case that follows is for. Pure.
 
 use super::types::{MinutesCreate, Vote};
 use crate::{
+    cases::store::CaseRow,
+    catalogue::definition::{Need, People},
     people::rules::Faults,
     platform::problem::{self, Problem},
 };
 use chrono::NaiveDate;
+
+/// The beneficiary and the deceased of a case that follows from another. A type for somebody who may have died is for the deceased,
+/// such as the stop of an allowance; every other one for the beneficiary of the case before.
+pub fn people_after<'a>(next: &People, case: &'a CaseRow) -> (&'a str, Option<&'a str>) {
+    let deceased = case.deceased_id.as_deref();
+    let beneficiary = deceased.filter(|_| next.deceased_beneficiary).unwrap_or(&case.beneficiary_id);
+    (beneficiary, deceased.filter(|_| next.deceased != Need::Absent))
+}
 
 /// Checks the numbers of minutes, and that enough of those present agree: `percent` of a hundred, where the law asks for a share.
 ///

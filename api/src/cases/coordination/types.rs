@@ -6,6 +6,7 @@ use crate::{
     catalogue::definition::Status,
     directory::{AgencyId, types::AgencyRef},
     identity::types::UserRef,
+    people::PersonId,
     platform::{
         day::{Day, PastDay},
         localized::LocalizedText,
@@ -222,6 +223,10 @@ pub struct FollowUpView {
     pub name: LocalizedText,
     /// A case of this type follows already.
     pub is_open: bool,
+    /// Whom the case that follows is for: the deceased, where its type is for somebody who may have died.
+    pub beneficiary_id: PersonId,
+    /// The deceased of this case, where the type that follows names one.
+    pub deceased_id: Option<PersonId>,
 }
 
 /// What follows from a case, and what it follows from.

@@ -33,8 +33,19 @@ enum Type {
 }
 
 /// Facts with parts; `form` and `documents` are of the version.
-const FACTS: [&str; 9] =
-    ["form", "documents", "case", "beneficiary", "applicant", "today", "opinions", "follow_ups", "rows"];
+const FACTS: [&str; 11] = [
+    "form",
+    "documents",
+    "case",
+    "beneficiary",
+    "applicant",
+    "employer",
+    "place",
+    "today",
+    "opinions",
+    "follow_ups",
+    "rows",
+];
 const STATUSES: [&str; 4] = ["draft", "open", "awaiting_supplement", "closed"];
 
 /// Checks a condition; names every slip.
@@ -150,7 +161,7 @@ impl Checker<'_> {
             "beneficiary" => {
                 vec![("age", Type::Number), ("has_identity_number", Type::Truth), ("is_dead", Type::Truth)]
             }
-            "applicant" => vec![("present", Type::Truth)],
+            "applicant" | "employer" | "place" => vec![("present", Type::Truth)],
             "opinions" => vec![("awaited", Type::Number)],
             "follow_ups" => vec![("open", Type::Number)],
             "rows" => ["total", "accepted", "refused", "pending", "deceased"].map(|one| (one, Type::Number)).into(),

@@ -6,7 +6,9 @@ use super::{
 };
 use crate::{
     access::scope::Scope,
+    cases::parties::schema::case_parties,
     ctx::Cx,
+    directory::working_days::start_of,
     employers::{
         EmployerId,
         schema::{employer_headcounts, employers},
@@ -20,7 +22,7 @@ use crate::{
         schema::{employer_incidents, findings, inspection_plan_items, remedies},
     },
     platform::{choices::code, db::Db, problem::Problem},
-    schema::inspections,
+    schema::{case_types, cases, inspections},
 };
 use chrono::{Datelike, Months, NaiveDate};
 use diesel::{
@@ -31,6 +33,9 @@ use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 /// How many months a complaint or an accident counts.
 const MONTHS_OF_INCIDENTS: u32 = 24;
+
+/// The type of a worker's complaint against an employer.
+const COMPLAINT: &str = "LD_KIENNGHI";
 
 /// The months that a trend compares.
 const HALF_YEAR: u32 = 6;
@@ -214,6 +219,27 @@ fn incidents(db: &mut Db, today: NaiveDate, known: &mut Known) -> Result<(), Pro
         let own = known.of(employer);
         let sum = if kind == code(IncidentKind::Accident) { &mut own.accidents } else { &mut own.complaints };
         *sum += count;
+    }
+    complaints(db, since, facts)
+}
+
+/// Complaints that were opened as a case against the employer, and that no record of a complaint names beside.
+fn complaints(db: &mut Db, since: NaiveDate, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Problem> {
+    let recorded = employer_incidents::table.filter(employer_incidents::case_id.is_not_null());
+    let recorded = recorded.select(employer_incidents::case_id.assume_not_null());
+    let rows: Vec<(Option<EmployerId>, i64)> = case_parties::table
+        .inner_join(cases::table.on(cases::id.eq(case_parties::case_id)))
+        .inner_join(case_types::table.on(case_types::id.eq(cases::case_type_id)))
+        .filter(case_types::code.eq(COMPLAINT).and(cases::opened_at.ge(start_of(since).naive_utc())))
+        .filter(cases::outcome.is_null().or(cases::outcome.eq("answered")))
+        .filter(case_parties::employer_id.is_not_null().and(cases::id.ne_all(recorded)))
+        .group_by(case_parties::employer_id)
+        .select((case_parties::employer_id, count_star()))
+        .load(db)?;
+    for (employer, count) in rows {
+        if let Some(employer) = employer {
+            facts.entry(employer).or_default().complaints += count;
+        }
     }
     Ok(())
 }

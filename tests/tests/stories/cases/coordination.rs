@@ -172,6 +172,49 @@ fn a_case_that_follows_is_linked_and_protected_ones_stay_apart() {
     });
 }
 
+/// A report of a death proposes what follows from it, each for the right person; it closes when all of them are.
+#[test]
+fn a_report_of_a_death_opens_what_follows() {
+    on_both(|service| {
+        let town = Town::of(service);
+        let officer = town.caller("officer");
+        let report = taken(&town, &definition(&town, "LT_KHAITU"), &["submit"]);
+        let links = || officer.get(&format!("/v1/cases/{}/links", text(&report["id"]))).expect(200);
+        let proposed = links()["follow_ups"].as_array().expect("types").clone();
+        let codes: Vec<String> = proposed.iter().map(|one| text(&one["case_type_code"])).collect();
+        assert_eq!(codes, ["BTXH_THOI", "BTXH_MAITANG", "HTXH_MAITANG", "CCB_MAITANG", "NCC_TUTRAN", "NCC_TUAT"]);
+        let (relative, deceased) = (&report["beneficiary"]["id"], &report["deceased"]["id"]);
+        let mut followers = Vec::new();
+        for (one, code) in proposed.iter().zip(&codes) {
+            let people = match code == "BTXH_THOI" {
+                true => (deceased, &Value::Null),
+                false => (relative, deceased),
+            };
+            assert_eq!((&one["beneficiary_id"], &one["deceased_id"]), people, "{code}");
+            let body = json!({"case_type_code": code, "beneficiary_id": people.0, "deceased_id": people.1});
+            let next = officer.post("/v1/cases", &body).expect(201);
+            add(officer, &report, "links", &json!({"case_id": next["id"]})).expect(201);
+            followers.push(next);
+        }
+        assert!(links()["follow_ups"].as_array().expect("types").iter().all(|one| one["is_open"] == true));
+        let dead = json!({"full_name": "Lê Văn Mẫu Khác", "birth_date": "1941", "died_on": "2026-01-03"});
+        let dead = officer.post("/v1/people", &dead).expect(201)["id"].clone();
+        let other = json!({"case_type_code": "BTXH_MAITANG", "beneficiary_id": relative, "deceased_id": dead});
+        let other = officer.post("/v1/cases", &other).expect(201);
+        let refused = add(officer, &report, "links", &json!({"case_id": other["id"]}));
+        assert_eq!(refused.status, 422, "another deceased: {}", refused.text);
+
+        let followed = officer.take(&report, &json!({"transition": "opened"})).expect(200);
+        let complete = json!({"transition": "complete", "reason": "Đã xong"});
+        let waits = officer.take(&followed, &complete);
+        assert_eq!(waits.json()["blocked_by"][0]["code"], "follow_ups_open", "{}", waits.text);
+        for next in &followers {
+            officer.take(next, &json!({"transition": "withdraw", "reason": "Không đề nghị"})).expect(200);
+        }
+        assert_eq!(officer.take(&followed, &complete).expect(200)["outcome"], "completed");
+    });
+}
+
 #[test]
 fn a_case_gets_a_new_date_once() {
     on_both(|service| {

@@ -37,7 +37,6 @@ export function Links({ item, purpose }: { item: CaseView; purpose?: string }) {
 
 function FollowUp({ follow, item, mayOpen }: { follow: FollowUpView; item: CaseView; mayOpen: boolean }) {
   const { t, say } = useText()
-  const person = item.beneficiary.id
   return (
     <div className="line" data-follow-up={follow.case_type_code}>
       <span className="grow">
@@ -46,7 +45,7 @@ function FollowUp({ follow, item, mayOpen }: { follow: FollowUpView; item: CaseV
       {mayOpen && (
         <ButtonLink
           to="/cases/new"
-          search={{ type: follow.case_type_code, follows: item.id, ...(person && { person }) }}
+          search={{ type: follow.case_type_code, follows: item.id, person: follow.beneficiary_id }}
           size="compact-sm"
           variant="default"
           aria-label={t('links.open', { name: say(follow.name) })}

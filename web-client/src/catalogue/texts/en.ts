@@ -74,6 +74,8 @@ export const en: Record<keyof typeof vi, string> = {
   'catalogue.who.applicant': 'Applicant',
   'catalogue.who.deceased': 'Deceased person',
   'catalogue.who.household': 'Household',
+  'catalogue.who.employer': 'Employer',
+  'catalogue.who.place': 'Place',
   'catalogue.need.required': 'Required',
   'catalogue.need.optional': 'Optional',
   'catalogue.need.when': 'Required when {{when}}',

@@ -72,6 +72,8 @@ export const vi = {
   'catalogue.who.applicant': 'Người nộp hồ sơ',
   'catalogue.who.deceased': 'Người đã mất',
   'catalogue.who.household': 'Hộ gia đình',
+  'catalogue.who.employer': 'Người sử dụng lao động',
+  'catalogue.who.place': 'Địa điểm',
   'catalogue.need.required': 'Bắt buộc',
   'catalogue.need.optional': 'Không bắt buộc',
   'catalogue.need.when': 'Bắt buộc khi {{when}}',

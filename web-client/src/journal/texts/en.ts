@@ -21,6 +21,8 @@ export const en: Record<keyof typeof vi, string> = {
   'journal.field.phone': 'phone',
   'journal.field.ethnicity': 'ethnicity',
   'journal.field.household_id': 'household',
+  'journal.field.employer_id': 'employer',
+  'journal.field.place': 'place',
   'journal.field.relationship_to_head': 'relationship to the head',
   'journal.field.died_on': 'date of death',
   'journal.field.password': 'password',

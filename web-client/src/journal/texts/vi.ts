@@ -20,6 +20,8 @@ export const vi = {
   'journal.field.phone': 'số điện thoại',
   'journal.field.ethnicity': 'dân tộc',
   'journal.field.household_id': 'hộ gia đình',
+  'journal.field.employer_id': 'người sử dụng lao động',
+  'journal.field.place': 'địa điểm',
   'journal.field.relationship_to_head': 'quan hệ với chủ hộ',
   'journal.field.died_on': 'ngày mất',
   'journal.field.password': 'mật khẩu',

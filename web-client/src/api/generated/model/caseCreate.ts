@@ -24,4 +24,8 @@ export interface CaseCreate {
   household_id?: Id | null;
   /** Answers by the case type's JSON Schema; a draft may be incomplete. */
   form?: CaseCreateForm;
+  employer_id?: Id | null;
+  /** @nullable */
+  place?: string | null;
+  place_unit_id?: Id | null;
 }

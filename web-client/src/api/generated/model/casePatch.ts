@@ -23,4 +23,8 @@ export interface CasePatch {
      * @nullable
      */
   form?: CasePatchForm;
+  employer_id?: Id | null;
+  /** @nullable */
+  place?: string | null;
+  place_unit_id?: Id | null;
 }

@@ -8,6 +8,8 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { AvailableTransition } from './availableTransition';
+import type { CaseEmployerView } from './caseEmployerView';
+import type { CasePlaceView } from './casePlaceView';
 import type { CaseSummary } from './caseSummary';
 import type { CaseViewForm } from './caseViewForm';
 import type { ClockView } from './clockView';
@@ -48,4 +50,6 @@ export type CaseView = CaseSummary & ({
   created_by?: UserRef | null;
   can_edit: boolean;
   can_assign: boolean;
+  employer?: CaseEmployerView | null;
+  place?: CasePlaceView | null;
 });

@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Id } from './id';
 import type { LocalizedText } from './localizedText';
 
 /**
@@ -17,4 +18,6 @@ export interface FollowUpView {
   name: LocalizedText;
   /** A case of this type follows already. */
   is_open: boolean;
+  beneficiary_id: Id;
+  deceased_id?: Id | null;
 }

@@ -75,4 +75,5 @@ cursor?: string;
  * Count them, up to 10 000.
  */
 include_total?: boolean;
+employer_id?: Id;
 };

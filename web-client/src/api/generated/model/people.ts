@@ -19,4 +19,6 @@ export interface People {
   household: Need;
   /** The beneficiary may have died (funeral support). Without it, nothing is granted to somebody who has died. */
   deceased_beneficiary?: boolean;
+  employer?: Need;
+  place?: Need;
 }
