@@ -4,9 +4,11 @@ use crate::{
     cases::{self, ahead::read_ahead, handlers::Pages, items::Items, queues::QueueCounts},
     catalogue::{
         self,
-        composed::{self, sources::Sources},
+        composed::{
+            self,
+            sources::{self, Sources},
+        },
         data::CatalogueCache,
-        definition::CaseTypeDefinition,
     },
     directory::{self, data::DirectoryCache, working_days::local_date},
     funds,
@@ -27,7 +29,7 @@ use crate::{
             strict::{Parameters, refuse_unknown_parameters},
         },
         journal::{
-            Actor, Entry, Subject, reader,
+            Actor, Entry, Subject, Tx, reader,
             records::{self, Records},
         },
         limits::Limits,
@@ -143,8 +145,7 @@ impl Service {
         let limits = Limits::new(settings.rate_limits == "on");
         let (proxies, records) = (settings.trusted_proxies.clone(), Records::new(DOMAINS));
         let platform = Platform::start(pool, clock, files, limits, proxies, records, &secret);
-        let case_types = composed::load(&Sources::shipped()).map_err(|mistakes| composed::listed(&mistakes))?;
-        load_shipped(&platform, case_types).map_err(say("the shipped data could not be loaded"))?;
+        load_shipped(&platform)?;
         crate::sanctions::law::law().map_err(say("the law of sanctions could not be read"))?;
         let directory = DirectoryCache::load(&platform).map_err(say("the directory could not be read"))?;
         let identity = IdentityState::load(&platform, &secret, settings.has_secure_cookies())
@@ -299,15 +300,23 @@ fn reload(
     Ok(())
 }
 
-/// Loads units, agencies and calendar into a database that has none, and the case types that it lacks.
-fn load_shipped(platform: &Platform, case_types: Vec<CaseTypeDefinition>) -> Result<(), Problem> {
-    platform.command_now(&Actor::default(), |tx| {
+/// Loads units, agencies and calendar into a database that has none, and the case types that it lacks. Files that were read without a
+/// mistake and entered here before are not read again: that was two thirds of a start.
+fn load_shipped(platform: &Platform) -> Result<(), String> {
+    let say = |problem: Problem| format!("the shipped data could not be loaded: {}", problem.code().en);
+    let digest = sources::shipped_digest();
+    if platform.pool.read_now(|db| catalogue::store::is_loaded(db, &digest)).map_err(say)? {
+        return Ok(());
+    }
+    let case_types = composed::load(&Sources::shipped()).map_err(|mistakes| composed::listed(&mistakes))?;
+    let load = |tx: &mut Tx| {
         use crate::schema::units;
         if units::table.select(units::id).first::<String>(tx.db).optional()?.is_none() {
             directory::load::load_shipped(tx)?;
         }
-        catalogue::commands::load_shipped(tx, case_types)
-    })
+        catalogue::commands::load_shipped(tx, case_types, &digest)
+    };
+    platform.command_now(&Actor::default(), load).map_err(say)
 }
 
 /// The application around a [`Service`], for servers and tests.

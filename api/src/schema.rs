@@ -277,6 +277,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    catalogue_loads (digest) {
+        digest -> Text,
+        loaded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     cases (id) {
         id -> Text,
         code -> Text,
@@ -387,6 +394,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     persons,
     number_claims,
     case_types,
+    catalogue_loads,
     cases,
     case_documents,
     case_notes,

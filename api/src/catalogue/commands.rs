@@ -8,11 +8,13 @@ use crate::platform::{
 };
 use serde_json::json;
 
-/// Enters the versions that ship with the service and are not there yet. A version that is there stays as it is.
-pub fn load_shipped(tx: &mut Tx, shipped: Vec<CaseTypeDefinition>) -> Result<(), Problem> {
+/// Enters the versions that ship with the service and are not there yet, and notes the digest of their files. A version that is there
+/// stays as it is.
+pub fn load_shipped(tx: &mut Tx, shipped: Vec<CaseTypeDefinition>, digest: &str) -> Result<(), Problem> {
     let newest = store::newest_versions(tx.db)?;
     let is_new = |one: &CaseTypeDefinition| newest.get(&one.code).is_none_or(|newest| *newest < one.version);
-    shipped.into_iter().filter(is_new).try_for_each(|definition| create_version(tx, definition).map(drop))
+    shipped.into_iter().filter(is_new).try_for_each(|definition| create_version(tx, definition).map(drop))?;
+    store::note_loaded(tx.db, digest, tx.at())
 }
 
 /// Enters a version. Running cases keep the version that they started with.

@@ -43,7 +43,11 @@ pub const DOMAIN: Domain = Domain {
     tables: TABLES,
 };
 
-const TABLES: &[Table] = &[Table::records("case_types", &[Part::of("case_type")]).append_only()];
+const TABLES: &[Table] = &[
+    Table::records("case_types", &[Part::of("case_type")]).append_only(),
+    Table::working("catalogue_loads", "which shipped files were entered; without it they are read once more")
+        .append_only(),
+];
 
 fn routes(config: &mut ServiceConfig) {
     config

@@ -1,11 +1,15 @@
 //! Rows of the catalogue.
 
 use crate::{
+    on_backend,
     platform::{db::Db, problem::Problem},
-    schema::case_types,
+    schema::{case_types, catalogue_loads},
 };
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::{dsl::max, prelude::*};
+use diesel::{
+    dsl::{exists, max},
+    prelude::*,
+};
 use std::collections::HashMap;
 
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -50,4 +54,16 @@ pub fn newest_versions(db: &mut Db) -> Result<HashMap<String, i64>, Problem> {
         case_types::table.group_by(case_types::code).select((case_types::code, max(case_types::version_number)));
     let newest: Vec<(String, Option<i64>)> = newest.load(db)?;
     Ok(newest.into_iter().map(|(code, version)| (code, version.unwrap_or(0))).collect())
+}
+
+/// True when the shipped files of this digest were entered here.
+pub fn is_loaded(db: &mut Db, digest: &str) -> Result<bool, Problem> {
+    Ok(diesel::select(exists(catalogue_loads::table.find(digest))).get_result(db)?)
+}
+
+pub fn note_loaded(db: &mut Db, digest: &str, at: NaiveDateTime) -> Result<(), Problem> {
+    let row = (catalogue_loads::digest.eq(digest), catalogue_loads::loaded_at.eq(at));
+    // Another instance may have started at the same time.
+    on_backend!(db, c => diesel::insert_into(catalogue_loads::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(())
 }

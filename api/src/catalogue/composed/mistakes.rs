@@ -74,7 +74,15 @@ pub fn expected<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> St
 pub fn nearly<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const SHORT: usize = 4;
     let might = |name: &&str| found.len() > SHORT && found.len().abs_diff(name.len()) <= 1;
-    known.into_iter().filter(might).find(|name| distance(found, name) == 1)
+    known.into_iter().filter(might).find(|name| differ_by_one(found, name))
+}
+
+/// True when one letter is inserted, removed or replaced between two names of plain letters.
+fn differ_by_one(a: &str, b: &str) -> bool {
+    let same = a.bytes().zip(b.bytes()).take_while(|(from, to)| from == to).count();
+    let (a, b) = (&a.as_bytes()[same..], &b.as_bytes()[same..]);
+    let same = a.iter().rev().zip(b.iter().rev()).take_while(|(from, to)| from == to).count();
+    a.len().max(b.len()) - same == 1
 }
 
 /// Letters to insert, remove or replace between two names (Levenshtein).
@@ -111,8 +119,21 @@ mod tests {
 
     #[test]
     fn distances() {
-        for (a, b, far) in [("", "", 0), ("a", "", 1), ("chair", "chiar", 2), ("officer", "oficer", 1)] {
+        for (a, b, far) in [
+            ("", "", 0),
+            ("a", "", 1),
+            ("a", "b", 1),
+            ("aa", "aaa", 1),
+            ("aa", "aaaa", 2),
+            ("abab", "aba", 1),
+            ("chair", "chiar", 2),
+            ("officer", "oficer", 1),
+            ("officer", "officed", 1),
+            ("officer", "afficed", 2),
+        ] {
             assert_eq!(distance(a, b), far, "{a} {b}");
+            assert_eq!(differ_by_one(a, b), far == 1, "{a} {b}");
+            assert_eq!(differ_by_one(b, a), far == 1, "{b} {a}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The files of a catalogue: those that are compiled in, or those of a folder.
 
 use super::mistakes::{Mistakes, Place};
+use sha2::{Digest, Sha256};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -8,6 +9,17 @@ use std::{
 };
 
 include!(concat!(env!("OUT_DIR"), "/catalogue_files.rs"));
+
+/// Tells the shipped files of one version of the program from those of another.
+pub fn shipped_digest() -> String {
+    let mut digest = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
+    for part in FILES.iter().flat_map(|(name, text)| [name, text]) {
+        // With its length, so that a text cannot pass for a name.
+        digest.update(part.len().to_le_bytes());
+        digest.update(part);
+    }
+    hex::encode(digest.finalize())
+}
 
 /// Names relative to the catalogue's folder, with their texts; by name.
 pub struct Sources {
