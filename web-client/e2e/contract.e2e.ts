@@ -10,7 +10,7 @@ import { ROUTES, type Sample, samples } from './routes'
 const DESK = { width: 1366, height: 768 }
 const NARROW = { width: 320, height: 700 }
 /** Pages that are walked at the same time. */
-const WALKERS = 3
+const WALKERS = 2
 const LIMIT = 60_000
 /** Pages that one comes from and goes to. */
 const ELSEWHERE = ['/password', '/public', '/login']
