@@ -38,7 +38,7 @@ export function FilterChoice<V extends string>(props: Props<V>) {
       clearButtonProps={{ 'aria-label': t('clear') }}
       {...named}
       {...select}
-      {...(whole && { 'data-narrows': true, w: `min(100%, calc(${whole.length}ch + 1.5rem))` })}
+      {...(whole && { 'data-narrows': true, w: `min(100%, 22rem, calc(${whole.length} * 0.78ch + 3.75rem))` })}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Popover, TextInput } from '@mantine/core'
+import { Button, CloseButton, Popover, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useText } from '../i18n'
@@ -44,14 +44,7 @@ export function FilterLine({ label, to, search, besides = [], children }: Props)
             </ButtonLink>
           ))}
           {open && (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t('filter.forget', { name: open.name })}
-              onClick={() => remove(open.name)}
-            >
-              ×
-            </ActionIcon>
+            <CloseButton aria-label={t('filter.forget', { name: open.name })} onClick={() => remove(open.name)} />
           )}
         </nav>
       )}
