@@ -46,9 +46,10 @@ const openers = async (page: Page): Promise<string[]> => {
 async function inDialog(page: Page, sample: Sample, name: string): Promise<string[]> {
   const opener = page.getByRole('main').getByRole('button', { name, exact: true }).first()
   await opener.click()
-  const form = page.getByRole('dialog').locator('form').first()
+  const dialog = page.getByRole('dialog')
+  const form = dialog.locator('form').first()
   // What hangs on its button chooses what is shown; nothing of it is sent.
-  const menu = page.locator('.mantine-Popover-dropdown').first()
+  const menu = dialog.and(page.locator('.mantine-Popover-dropdown')).first()
   await form.or(menu).first().waitFor(PATIENCE)
   if (await menu.isVisible()) return []
   const findings = await typing(page, form, sample)
