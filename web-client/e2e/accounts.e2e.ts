@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, expectNoSidewaysScroll, launch, leave, openContext, PHONE, sitDown } from './desk'
+import { expectAccessible, expectNoSidewaysScroll, launch, leave, openContext, PHONE, signIn, sitDown } from './desk'
 import { shoot } from './pictures'
 
 const WAIT = { timeout: 15_000 }
@@ -33,7 +33,7 @@ describe('accounts', () => {
 
     // The owner signs in with it and takes a password of their own.
     const owner = await (await openContext(browser, { viewport: PHONE })).newPage()
-    await signIn(owner, 'bac.moi', secret)
+    await enter(owner, 'bac.moi', secret)
     await owner.getByRole('heading', { level: 1, name: 'Việc cần xử lý' }).waitFor()
     await owner.getByRole('button', { name: /^Tài khoản/ }).click()
     await owner.getByRole('menuitem', { name: 'Đổi mật khẩu' }).click()
@@ -71,7 +71,7 @@ describe('accounts', () => {
     await dialog.getByRole('button', { name: 'Đặt lại mật khẩu' }).click()
     const second = await secretOf(admin)
     expect(second).not.toBe(secret)
-    await signIn(owner, 'bac.moi', second)
+    await enter(owner, 'bac.moi', second)
     await owner.getByRole('heading', { level: 1, name: 'Việc cần xử lý' }).waitFor()
     await leave(admin)
     await owner.context().close()
@@ -85,9 +85,7 @@ async function secretOf(page: Page): Promise<string> {
   return secret
 }
 
-async function signIn(page: Page, username: string, password: string) {
+async function enter(page: Page, username: string, password: string) {
   await page.goto('/login')
-  await page.getByLabel('Tên đăng nhập').fill(username)
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await signIn(page, username, password)
 }

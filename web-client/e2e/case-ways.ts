@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { inject } from 'vitest'
-import { ask, PASSWORD, paper } from './desk'
+import { ask, paper, tokenOf } from './desk'
+import { town } from './town'
 
 const OFFICER = 'bac.officer'
 
@@ -90,24 +90,18 @@ export async function answer(id: string, form: object, as = OFFICER) {
 
 /** Hands in a document for each of the requirements. */
 export async function handIn(id: string, requirements: string[], as = OFFICER) {
-  const base = inject('base')
-  const signedIn = await fetch(`${base}/v1/sessions`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ username: as, password: PASSWORD }),
-  })
-  const { access_token } = await signedIn.json()
+  const token = await tokenOf(as)
   for (const requirement of requirements) {
     const form = new FormData()
     form.set('requirement', requirement)
     const { name, mimeType, buffer } = paper(`${requirement}.pdf`)
     form.set('file', new File([new Uint8Array(buffer)], name, { type: mimeType }))
     const headers = {
-      Authorization: `Bearer ${access_token}`,
+      Authorization: `Bearer ${token}`,
       'Idempotency-Key': crypto.randomUUID(),
       'Access-Purpose': HANDLED,
     }
-    const stored = await fetch(`${base}/v1/cases/${id}/documents`, { method: 'POST', headers, body: form })
+    const stored = await fetch(`${town.base}/v1/cases/${id}/documents`, { method: 'POST', headers, body: form })
     if (!stored.ok) throw new Error(await stored.text())
   }
 }

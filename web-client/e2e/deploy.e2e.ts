@@ -1,19 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { draftCase, launch, leave, paper, sitDown } from './desk'
-
-const freePort = () =>
-  new Promise<number>((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => done(port))
-    })
-  })
+import { freePort } from './service'
+import { town } from './town'
 
 /** Debian's nginx with the configuration that is shipped; nothing but places is different. */
 async function startNginx(folder: string): Promise<{ base: string; process: ChildProcess }> {
@@ -22,7 +15,7 @@ async function startNginx(folder: string): Promise<{ base: string; process: Chil
   for (const [shipped, here] of [
     ['listen 8080;', `listen 127.0.0.1:${port};`],
     ['/usr/share/nginx/html', resolve('dist')],
-    ['http://api:8080', inject('base')],
+    ['http://api:8080', town.base],
   ] as const) {
     expect(server.split(shipped).length, shipped).toBe(2)
     server = server.replace(shipped, here)

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launch, leave, sitDown } from './desk'
+import { ask, launch, leave, sitDown } from './desk'
 import { shoot } from './pictures'
 
 /** By account: a work that waits for it, what its menu has, and what its menu leaves out. */
@@ -41,6 +41,17 @@ describe('the home page', () => {
       await expect.poll(() => page.url()).toMatch(/\/(cases|allocations)\/[\da-f-]{36}$/)
     }
     await leave(page)
+  })
+
+  it('shows what came in month by month, as the statistics count it', async () => {
+    const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+    const { cells } = await ask('bac.officer', `/v1/statistics/cases?from=${today.slice(0, 4)}-01-01&group_by=month`)
+    const officer = await sitDown(browser, 'bac.officer')
+    const bars = officer.getByRole('img', { name: /^Hồ sơ tiếp nhận theo tháng/ })
+    const said = (await bars.getAttribute('aria-label')) ?? ''
+    for (const { key, received } of cells) expect(said).toContain(`${key.split('-').reverse().join('/')}: ${received}`)
+    expect(said.endsWith(`: ${cells.at(-1).received}`)).toBe(true)
+    await leave(officer)
   })
 
   it('shows the campaigns to the Front, which keeps no books', async () => {

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, launch, leave, numberIn, paper, sitDown } from './desk'
+import { BINARY } from './service'
+import { town } from './town'
 
 /** From the family's door to the decision, by the hands of the people who do it. */
 describe('the main job', () => {
@@ -116,8 +118,8 @@ describe('the main job', () => {
     await auditor.getByRole('link', { name: 'Nhật ký hệ thống' }).click()
     await auditor.getByRole('link', { name: code }).first().waitFor()
     await expectAccessible(auditor)
-    const verdict = execFileSync(inject('binary'), ['verify'], {
-      env: { ...process.env, DATABASE_URL: inject('database'), ANSINH_FILES: inject('files') },
+    const verdict = execFileSync(BINARY, ['verify'], {
+      env: { ...process.env, DATABASE_URL: town.database, ANSINH_FILES: town.files },
     })
     expect(verdict.toString()).toContain('the journal is whole')
     await leave(officer, chair, auditor)

@@ -8,16 +8,10 @@ import {
   leave,
   numberIn,
   openRequests,
-  PASSWORD,
   savedWith,
+  signIn,
   sitDown,
 } from './desk'
-
-async function signIn(page: Page, username: string) {
-  await page.getByLabel('Tên đăng nhập').fill(username)
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Đăng nhập' }).click()
-}
 
 const menu = (page: Page) => page.getByRole('button', { name: /^Tài khoản:/ })
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, draftCase, launch, leave, newOfficer, PASSWORD, paper, savedWith, sitDown } from './desk'
+import { ask, draftCase, launch, leave, newOfficer, paper, savedWith, signIn, sitDown } from './desk'
 
 const people = async (q: string) => (await ask('bac.officer', '/v1/people/search', { q, limit: 5 })).items.length
 
@@ -137,9 +137,7 @@ describe('what is typed and chosen', () => {
       if (!is_current) await ask(username, `/v1/sessions/${id}`, undefined, 'DELETE')
     }
     await page.getByRole('button', { name: 'Lưu', exact: true }).click()
-    await page.getByLabel('Tên đăng nhập').fill(username)
-    await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD)
-    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await signIn(page, username)
     await page.waitForURL('**/people/new')
     await expect.poll(() => page.getByLabel('Họ và tên').inputValue()).toBe('Phan Thị Mẫu Hết Phiên')
     await page.getByRole('button', { name: 'Lưu', exact: true }).click()

@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext, Locator } from 'playwright-core'
 import decodeQR from 'qr/decode.js'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ask, expectAccessible, expectNoSidewaysScroll, launch, leave, openContext, PHONE, sitDown } from './desk'
 import { shoot } from './pictures'
 import { joined, print } from './print'
+import { town } from './town'
 
 /** What a scanner reads in a picture on the page. */
 async function scan(context: BrowserContext, code: Locator): Promise<string> {
@@ -79,7 +80,7 @@ describe('the public pages', () => {
     await shoot(officer, 'slip')
     const address = await scan(officer.context(), code)
     const { secret } = await ask('bac.officer', `/v1/cases/${items[0].id}/status-secret`)
-    expect(new URL(address).origin).toBe(inject('base'))
+    expect(new URL(address).origin).toBe(town.base)
     expect(address).toContain(secret)
     const { pages } = await print(officer, 'receipt-with-secret')
     expect(pages[0]?.text).toContain(joined(`mã tra cứu ${secret}`))

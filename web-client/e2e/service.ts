@@ -5,16 +5,22 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { TestProject } from 'vitest/node'
 
+/** Where a town is kept. */
+export interface Place {
+  database: string
+  files: string
+}
+
 declare module 'vitest' {
   export interface ProvidedContext {
-    base: string
-    database: string
-    files: string
-    binary: string
+    /** The town as it is seeded; each file of stories works in a copy of it (town.ts). */
+    seeded: Place
   }
 }
 
-const freePort = () =>
+export const BINARY = resolve(process.env.ANSINH_BIN ?? '../target/debug/ansinh')
+
+export const freePort = () =>
   new Promise<number>((done, failed) => {
     const probe = createServer()
     probe.on('error', failed)
@@ -24,38 +30,48 @@ const freePort = () =>
     })
   })
 
-/** Starts the service with the demonstration town in an empty database, for all browser tests together. */
+/** Seeds the demonstration town once, for all files of stories; in a database of its own, which nobody uses then. */
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'ansinh-e2e-'))
-  const binary = resolve(process.env.ANSINH_BIN ?? '../target/debug/ansinh')
-  const database = process.env.ANSINH_E2E_DATABASE ?? `sqlite://${join(folder, 'town.db')}`
-  const files = join(folder, 'files')
+  const seeded = {
+    database: process.env.ANSINH_E2E_DATABASE ?? `sqlite://${join(folder, 'town.db')}`,
+    files: join(folder, 'files'),
+  }
+  const { end } = await serve(seeded)
+  // In order: what is written stands in the database, and no connection is left.
+  await end('SIGTERM')
+  project.provide('seeded', seeded)
+  return () => rmSync(folder, { recursive: true, force: true })
+}
+
+/** Starts the service and waits for it. */
+export async function serve({ database, files }: Place) {
   const port = await freePort()
-  const base = `http://127.0.0.1:${port}`
   const service: ChildProcess = spawn(
-    binary,
+    BINARY,
     ['serve', '--demo', '--bind', `127.0.0.1:${port}`, '--web-dir', resolve('dist'), '--rate-limits', 'off'],
     {
       env: { ...process.env, DATABASE_URL: database, ANSINH_FILES: files },
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   )
+  // What started it may be ended before it.
+  process.once('exit', () => service.kill('SIGKILL'))
   let said = ''
   service.stderr?.on('data', (part: Buffer) => {
     said += part.toString()
   })
+  const base = `http://127.0.0.1:${port}`
   await ready(`${base}/health/ready`, () => {
     if (service.exitCode !== null) throw new Error(`the service stopped:\n${said}`)
   })
-  project.provide('base', base)
-  project.provide('database', database)
-  project.provide('files', files)
-  project.provide('binary', binary)
-  return async () => {
-    const ended = new Promise((done) => service.once('exit', done))
-    service.kill('SIGTERM')
-    await ended
-    rmSync(folder, { recursive: true, force: true })
+  return {
+    base,
+    async end(signal: 'SIGTERM' | 'SIGKILL') {
+      const ended = new Promise((done) => service.once('exit', done))
+      service.kill(signal)
+      await ended
+    },
   }
 }
 

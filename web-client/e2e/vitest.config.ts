@@ -1,8 +1,9 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-/** What looks at the pages alone is walked once, on SQLite. */
-const PAGES_ALONE = ['contract', 'focus', 'typing', 'weight'].map((name) => `e2e/${name}.e2e.ts`)
+/** What looks at the pages alone is walked once, on SQLite; so is axe in the other stories (desk.ts). */
+const PAGES_ALONE = ['contract-*', 'focus', 'on-site', 'prints', 'typing', 'weight'].map((name) => `e2e/${name}.e2e.ts`)
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
@@ -10,7 +11,8 @@ export default defineConfig({
     include: ['e2e/**/*.e2e.ts'],
     exclude: process.env.ANSINH_E2E_DATABASE ? PAGES_ALONE : [],
     globalSetup: ['e2e/service.ts'],
-    fileParallelism: false,
+    // A story waits for its browser, its service and its database in turn: two at a time use two processors.
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     testTimeout: 90_000,
     // A busy machine is slow, and what is right stays right.
     expect: { poll: { timeout: 15_000 } },

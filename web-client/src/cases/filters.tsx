@@ -1,8 +1,8 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
 import { FilterChoice } from '../shared/fields/filter-choice'
+import { FilterLine } from '../shared/filters/filter-line'
 import { useText } from '../shared/i18n'
 import { useSearchChange } from '../shared/use-search-change'
 import { caseTypesQuery } from './queries'
@@ -11,7 +11,6 @@ import { type CaseSearch, STATUSES } from './search'
 /** The filters of the case list, in one line. */
 export function CaseFilters({ search }: { search: CaseSearch }) {
   const { t, say } = useText()
-  const navigate = useNavigate()
   const types = useQuery(caseTypesQuery)
   const [code, setCode] = useState(search.q ?? '')
   useEffect(() => setCode(search.q ?? ''), [search.q])
@@ -21,9 +20,8 @@ export function CaseFilters({ search }: { search: CaseSearch }) {
     event.preventDefault()
     change({ q: code.trim().toUpperCase() || undefined })
   }
-  const isFiltered = Object.keys(search).some((key) => key !== 'queue' && key !== 'sort')
   return (
-    <section className="bar-line" aria-label={t('cases.filters')}>
+    <FilterLine label={t('cases.filters')} to="/cases" search={search} besides={['queue', 'sort']}>
       <form onSubmit={find}>
         <TextInput
           size="xs"
@@ -56,18 +54,7 @@ export function CaseFilters({ search }: { search: CaseSearch }) {
         checked={search.overdue ?? false}
         onChange={(event) => change({ overdue: event.currentTarget.checked || undefined })}
       />
-      {isFiltered && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          onClick={() =>
-            void navigate({ to: '/cases', search: { ...(search.queue && { queue: search.queue }), sort: search.sort } })
-          }
-        >
-          {t('cases.clear')}
-        </Button>
-      )}
-    </section>
+    </FilterLine>
   )
 }
 

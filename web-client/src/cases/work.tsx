@@ -5,10 +5,12 @@ import type { OverviewFigure } from '../shared/domain'
 import { FigureCard } from '../shared/home-card'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
+import { MonthBars } from '../shared/month-bars'
 import { NO_WORK, type Work, type WorkRead } from '../shared/work'
 import { DeadlineChip } from './chips'
 import { useAsked } from './coordination/use-asked'
 import { useOffered } from './coordination/use-offered'
+import { useMonths } from './use-months'
 
 /** Those who open or decide cases; others see a case that they were referred to, or that their fund helps. */
 export const worksOnCases = (me: MeView) => may(me, 'cases:write')
@@ -82,22 +84,39 @@ export function useOverview(): OverviewFigure[] {
   }))
 }
 
-/** How the cases of the office stand; a queue without a case is left out. */
+/** How the cases of the office stand, and what came in month by month; a queue without a case is left out. */
 export function CasesCard() {
   const { t, say } = useText()
   const me = useMe()
-  const isAsked = worksOnCases(me) && !leads(me)
-  const queues = useListWorkqueues({ query: { enabled: isAsked } })
+  const isAsked = worksOnCases(me)
+  const months = useMonths(isAsked)
+  // Those who lead have the queues above their work.
+  const queues = useListWorkqueues({ query: { enabled: isAsked && !leads(me) } })
   const shown = (queues.data?.items ?? []).filter(({ code, count }) => SHOWN.includes(code) && count > 0)
-  const figures = shown.map(({ code, name, count, count_is_exact }) => ({
-    id: code,
-    name: (
-      <AnchorLink to="/cases" search={{ queue: code }}>
-        {say(name)}
-      </AnchorLink>
-    ),
-    value: `${count}${count_is_exact ? '' : '+'}`,
-    isLate: code === 'overdue',
-  }))
-  return <FigureCard title={t('home.cases')} figures={isAsked ? figures : []} />
+  if (!isAsked) return null
+  const now = months.at(-1)
+  const figures = [
+    ...(now?.received ? [{ id: 'received', name: t('home.received'), value: now.received }] : []),
+    ...(now?.closed
+      ? [{ id: 'in_time', name: t('home.in_time'), value: `${Math.floor((now.closed_in_time * 100) / now.closed)} %` }]
+      : []),
+    ...shown.map(({ code, name, count, count_is_exact }) => ({
+      id: code,
+      name: (
+        <AnchorLink to="/cases" search={{ queue: code }}>
+          {say(name)}
+        </AnchorLink>
+      ),
+      value: `${count}${count_is_exact ? '' : '+'}`,
+      isLate: code === 'overdue',
+    })),
+  ]
+  return (
+    <FigureCard title={t('home.cases')} figures={figures}>
+      <MonthBars
+        title={t('home.by_month')}
+        months={months.map(({ key, received }) => ({ month: key, count: received }))}
+      />
+    </FigureCard>
+  )
 }

@@ -1,4 +1,4 @@
-import { FilterChoice, SearchBox, useSearchChange, useText } from '../shared/kit'
+import { FilterChoice, FilterLine, SearchBox, useSearchChange, useText } from '../shared/kit'
 import { type CatalogueSearch, CLASSES, FORCES } from './search'
 
 /** The filters of the catalogue; they live in the address. */
@@ -6,7 +6,7 @@ export function CatalogueFilters({ search }: { search: CatalogueSearch }) {
   const { t } = useText()
   const change = useSearchChange<CatalogueSearch>('/catalogue')
   return (
-    <search className="bar-line" aria-label={t('catalogue.filters')}>
+    <FilterLine label={t('catalogue.filters')} to="/catalogue" search={search} besides={['area']}>
       <SearchBox label={t('catalogue.search')} value={search.q ?? ''} onChange={(q) => change({ q: q || undefined })} />
       <FilterChoice
         isGiven
@@ -23,6 +23,6 @@ export function CatalogueFilters({ search }: { search: CatalogueSearch }) {
         value={search.class}
         onChange={(code) => change({ class: code })}
       />
-    </search>
+    </FilterLine>
   )
 }

@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
 import { useListColleagues } from '../api/generated/client'
 import type { UserRef } from '../api/generated/model'
 import { DownloadButton } from '../shared/act'
 import { useAgencies } from '../shared/agencies'
 import { FilterChoice } from '../shared/fields/filter-choice'
 import { FilterDay } from '../shared/fields/filter-day'
+import { FilterLine } from '../shared/filters/filter-line'
 import { codesOf, useText } from '../shared/i18n'
 import { useSearchChange } from '../shared/use-search-change'
 import type { JournalSearch } from './search'
@@ -19,7 +18,6 @@ interface Props {
 /** The filters of the journal; they live in the address. */
 export function JournalFilters({ search, actor }: Props) {
   const { t } = useText()
-  const navigate = useNavigate()
   const colleagues = useListColleagues()
   const agencies = useAgencies()
   const change = useSearchChange<JournalSearch>('/journal')
@@ -27,7 +25,7 @@ export function JournalFilters({ search, actor }: Props) {
   if (search.actor_id && !people.has(search.actor_id))
     people.set(search.actor_id, actor?.full_name ?? t('journal.actor'))
   return (
-    <section className="bar-line" aria-label={t('journal.filters')}>
+    <FilterLine label={t('journal.filters')} to="/journal" search={search}>
       <FilterChoice
         label={t('journal.event')}
         codes={codesOf('event')}
@@ -61,11 +59,6 @@ export function JournalFilters({ search, actor }: Props) {
         given={{ ...search, format: 'xlsx' }}
         name="journal.xlsx"
       />
-      {Object.keys(search).length > 0 && (
-        <Button variant="subtle" size="compact-sm" onClick={() => void navigate({ to: '/journal', search: {} })}>
-          {t('cases.clear')}
-        </Button>
-      )}
-    </section>
+    </FilterLine>
   )
 }

@@ -18,8 +18,15 @@ interface Figure {
   isLate?: boolean
 }
 
+interface Card {
+  title: string
+  figures: readonly Figure[]
+  /** What stands beneath them. */
+  children?: ReactNode
+}
+
 /** Figures of the home page; each opens its list. A card without one is left out. */
-export function FigureCard({ title, figures }: { title: string; figures: readonly Figure[] }) {
+export function FigureCard({ title, figures, children }: Card) {
   if (figures.length === 0) return null
   return (
     <HomeCard title={title}>
@@ -31,6 +38,7 @@ export function FigureCard({ title, figures }: { title: string; figures: readonl
           </div>
         ))}
       </dl>
+      {children}
     </HomeCard>
   )
 }

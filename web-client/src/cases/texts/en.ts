@@ -3,6 +3,9 @@ import type { vi } from './vi'
 export const en: Record<keyof typeof vi, string> = {
   'cases.count': '{{count}} cases',
   'home.cases': 'Cases of the office',
+  'home.received': 'Received this month',
+  'home.in_time': 'Closed in time this month',
+  'home.by_month': 'Cases received by month',
   'cases.none': 'No cases',
   'cases.none.next': 'Try fewer filters.',
   'cases.filters': 'Filters',
@@ -10,7 +13,6 @@ export const en: Record<keyof typeof vi, string> = {
   'cases.by_status': 'Status',
   'cases.by_type': 'Procedure',
   'cases.overdue': 'Only late ones',
-  'cases.clear': 'Clear the filters',
   'status.draft': 'Draft',
   'status.open': 'In progress',
   'status.awaiting_supplement': 'Awaiting supplement',

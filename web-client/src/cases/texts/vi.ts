@@ -2,6 +2,9 @@
 export const vi = {
   'cases.count': '{{count}} hồ sơ',
   'home.cases': 'Hồ sơ của đơn vị',
+  'home.received': 'Tiếp nhận tháng này',
+  'home.in_time': 'Giải quyết đúng hạn tháng này',
+  'home.by_month': 'Hồ sơ tiếp nhận theo tháng',
   'cases.none': 'Không có hồ sơ nào',
   'cases.none.next': 'Vui lòng thử bỏ bớt bộ lọc.',
   'cases.filters': 'Bộ lọc',
@@ -9,7 +12,6 @@ export const vi = {
   'cases.by_status': 'Trạng thái',
   'cases.by_type': 'Thủ tục',
   'cases.overdue': 'Chỉ hồ sơ quá hạn',
-  'cases.clear': 'Bỏ bộ lọc',
   'status.draft': 'Bản nháp',
   'status.open': 'Đang xử lý',
   'status.awaiting_supplement': 'Chờ bổ sung',

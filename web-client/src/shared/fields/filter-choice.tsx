@@ -15,14 +15,22 @@ interface Props<V extends string> extends Omit<SelectProps, 'value' | 'onChange'
   isLabelled?: boolean
 }
 
-/** One of a list, by which what is shown is narrowed; while nothing is chosen all is shown. */
+/**
+ * One of a list, by which what is shown is narrowed; while nothing is chosen all is shown. What is chosen says by what it
+ * narrows, “Trạng thái: Đang xử lý”, and is taken off beside it.
+ */
 export function FilterChoice<V extends string>(props: Props<V>) {
   const { label, options, codes = [], texts = '', value, onChange, isGiven = false, isLabelled, ...select } = props
   const { t, tCode } = useText()
   const named = isLabelled ? { label } : { 'aria-label': label, placeholder: label, size: 'xs' }
+  const all = options ?? codes.map((code) => ({ value: code, label: tCode(texts, code) }))
+  const chosen = isGiven || isLabelled ? undefined : all.find((it) => it.value === value)
+  const whole = chosen && `${label}: ${chosen.label}`
   return (
     <Select
-      data={[...(options ?? codes.map((code) => ({ value: code, label: tCode(texts, code) })))]}
+      data={all.map((it) => (it === chosen && whole ? { ...it, label: whole } : it))}
+      // In the list it has its own name.
+      renderOption={({ option }) => (option.value === value && chosen ? chosen.label : option.label)}
       value={value ?? null}
       onChange={(chosen) => (chosen || !isGiven) && onChange((chosen as V | null) ?? undefined)}
       allowDeselect={!isGiven}
@@ -30,6 +38,7 @@ export function FilterChoice<V extends string>(props: Props<V>) {
       clearButtonProps={{ 'aria-label': t('clear') }}
       {...named}
       {...select}
+      {...(whole && { 'data-narrows': true, w: `min(100%, 22rem, calc(${whole.length} * 0.78ch + 3.75rem))` })}
     />
   )
 }

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { day, parseDay } from '../dates'
 import { useText } from '../i18n'
 
@@ -14,6 +14,8 @@ interface Props {
 export function FilterDay({ label, value, onChange }: Props) {
   const { t } = useText()
   const [typed, setTyped] = useState(value ? day(value) : '')
+  // Taken off or chosen elsewhere; what is being typed stays.
+  useEffect(() => setTyped((old) => (parseDay(old) === value ? old : value ? day(value) : '')), [value])
   const isWhole = parseDay(typed)?.length === 10
   return (
     <TextInput

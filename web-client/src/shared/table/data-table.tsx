@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type ColumnDef, getCoreRowModel, useReactTable } from '@tanstack/react-table'
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useText } from '../i18n'
+import { useKept } from '../kept'
 import { Cards } from './cards'
 import { type Column, footOf, readChoice, type TableChoice } from './columns'
 import { Rows } from './rows'
@@ -64,19 +65,8 @@ function useFoot<T>(rows: readonly T[], columns: Column<T>[]): ReactNode[] | nul
 const shownRows = new Map<string, readonly unknown[]>()
 export const rowsShown = (name: string) => shownRows.get(name) ?? []
 
-const listeners = new Set<() => void>()
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
 /** The columns and the density that were chosen for a table; its menu and the table read the same choice. */
 export function useTableChoice<T>(name: string, columns: Column<T>[]) {
-  const key = `table:${name}`
-  const kept = useSyncExternalStore(subscribe, () => localStorage.getItem(key))
-  const change = (next: TableChoice) => {
-    localStorage.setItem(key, JSON.stringify(next))
-    for (const listener of listeners) listener()
-  }
-  return [readChoice(kept, columns), change] as const
+  const [kept, keep] = useKept(`table:${name}`)
+  return [readChoice(kept, columns), (next: TableChoice) => keep(JSON.stringify(next))] as const
 }

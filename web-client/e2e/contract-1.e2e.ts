@@ -1,0 +1,3 @@
+import { walkPages } from './contract'
+
+walkPages(0, 3)
