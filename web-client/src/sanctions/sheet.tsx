@@ -1,6 +1,7 @@
 import type { SanctionView } from '../api/generated/model'
 import { useMe } from '../shared/account'
-import { day, dayInWords, dong, Facts, moneyWords, Sheet, SheetTable, Signatures, today } from '../shared/kit'
+import { dayOfId } from '../shared/dates'
+import { day, dayInWords, dong, Facts, moneyWords, Sheet, SheetTable, Signatures } from '../shared/kit'
 import { rangeText } from './fine'
 
 /** The paper. Its words stand here: a Vietnamese paper does not follow the language of the client. */
@@ -15,7 +16,7 @@ export function SanctionSheet({ of: it }: { of: SanctionView }) {
       subtitle="Về việc đề nghị xử phạt vi phạm hành chính"
       agency={agency.name.toUpperCase()}
       number="…………"
-      dated={`${unit.name.replace(/^(phường|xã|thị trấn|thị xã|thành phố|tỉnh) /, '')}, ${dayInWords(today())}`}
+      dated={`${unit.name.replace(/^(phường|xã|thị trấn|thị xã|thành phố|tỉnh) /, '')}, ${dayInWords(dayOfId(it.id))}`}
     >
       <p>Kính gửi: {fine.authority ? fine.authority.name.vi : '…………'}</p>
       <Facts
