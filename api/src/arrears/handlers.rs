@@ -37,7 +37,7 @@ pub async fn list_arrears(ctx: Ctx<ArrearsRead>, request: HttpRequest, listing: 
     let below = |unit: crate::directory::UnitId| ctx.cx.directory.subtree(unit.as_str(), today).into_iter().collect();
     let units: Option<Vec<String>> = query.unit_id.map(below);
     ctx.page_or_file(page, wish, move |db, cx, slice| {
-        let employers = query.employer_id.map(|id| employer_store::with_duplicates(db, id)).transpose()?;
+        let employers = employer_store::asked(db, query.employer_id)?;
         let filter = ArrearsFilter {
             month: query.month.map(Month::first_day),
             units: units.clone(),

@@ -77,6 +77,7 @@ diesel::table! {
     arrears_reminders (id) {
         id -> Text,
         employer_id -> Text,
+        agency_id -> Text,
         document_number -> Text,
         reminded_on -> Date,
         pay_by -> Date,

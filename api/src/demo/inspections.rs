@@ -76,11 +76,23 @@ const WAYS: [&[(&str, i64)]; 13] = [
     ],
 ];
 
+/// How many days ago other inspections began: their results are seen over time.
+const ENDED: [i64; 6] = [480, 400, 330, 250, 170, 90];
+
+/// The way of an inspection whose violation is not put right, and of the one in which it is followed up.
+const CARRIED: [usize; 2] = [10, 6];
+
 /// Who runs the inspections of a body: the account that prepares, and the one that decides.
 const BODIES: [(&str, &str); 2] = [("inspector", "merit.director"), ("labour.officer", "bac.chair")];
 
 fn read<T: DeserializeOwned>(value: Value) -> Result<T, Problem> {
     serde_json::from_value(value).map_err(|error| Problem::internal("demonstration", &error))
+}
+
+/// What an inspection is made of that nobody planned.
+fn sign_of(employer: &EmployerRow) -> Value {
+    let note = "Chậm đóng bảo hiểm nhiều tháng (mẫu)";
+    json!({"employer_id": employer.id, "ground": "sign_of_violation", "ground_note": note})
 }
 
 /// An inspection on its way.
@@ -94,14 +106,25 @@ impl Town<'_> {
     pub(super) fn inspect(&mut self) -> Result<(), Problem> {
         let pool = self.service.platform.pool.clone();
         pool.write_now(|db| {
-            let slice = || Slice { after: None, limit: 2 * WAYS.len() as i64 + 8 };
+            let slice = || Slice { after: None, limit: (2 * WAYS.len() + ENDED.len()) as i64 + 9 };
             let of_ward = |_: &mut Tx, cx: &Cx| Ok(cx.scope().clone());
             let scope = self.keep(db, "labour.officer", self.now, of_ward)?;
             let rows = employers(db, &scope, &EmployerFilter::default(), slice())?;
-            let (inspected, others) = rows.split_at(rows.len().min(2 * WAYS.len()));
+            let (inspected, rest) = rows.split_at(rows.len().min(2 * WAYS.len()));
+            let (ended, rest) = rest.split_at(rest.len().min(ENDED.len()));
+            let (carried, others) = rest.split_at(rest.len().min(1));
             for (index, employer) in inspected.iter().enumerate() {
                 let at = self.now - TimeDelta::days(28 + (index % 5) as i64);
-                self.visit(db, employer, BODIES[index % 2], WAYS[index / 2], at)?;
+                self.visit(db, &sign_of(employer), BODIES[index % 2], WAYS[index / 2], at)?;
+            }
+            let last = WAYS[WAYS.len() - 1];
+            for (employer, days) in ended.iter().zip(ENDED) {
+                self.visit(db, &sign_of(employer), BODIES[0], last, self.now - TimeDelta::days(days))?;
+            }
+            for (employer, (way, days)) in
+                carried.iter().flat_map(|one| [(one, (CARRIED[0], ENDED[0])), (one, (CARRIED[1], 20))])
+            {
+                self.visit(db, &sign_of(employer), BODIES[0], WAYS[way], self.now - TimeDelta::days(days))?;
             }
             for employer in others {
                 self.complain(db, employer)?;
@@ -128,21 +151,24 @@ impl Town<'_> {
         let publish = |tx: &mut Tx, cx: &Cx| {
             plans::commands::transition(tx, cx, plan.id, 1, plans::types::PlanTransition::Publish)
         };
-        self.keep(db, "merit.director", at + TimeDelta::days(1), publish).map(drop)
+        self.keep(db, "merit.director", at + TimeDelta::days(1), publish)?;
+        // The first line of the plan is decided.
+        let Some(line) = plans::store::items(db, plan.id)?.into_iter().next() else { return Ok(()) };
+        let planned = json!({"employer_id": line.employer_id, "ground": "thematic_plan", "plan_item_id": line.id});
+        self.visit(db, &planned, BODIES[0], WAYS[2], at + TimeDelta::days(2))
     }
 
     fn visit(
         &self,
         db: &mut Db,
-        employer: &EmployerRow,
+        of: &Value,
         (runs, decides): (&str, &str),
         way: &[(&str, i64)],
         at: DateTime<Utc>,
     ) -> Result<(), Problem> {
-        let body = json!({
-            "employer_id": employer.id, "ground": "sign_of_violation", "ground_note": "Chậm đóng bảo hiểm nhiều tháng (mẫu)",
-            "content": "Việc giao kết hợp đồng và đóng bảo hiểm trong năm (mẫu)", "checklists": ["contract", "insurance"],
-        });
+        let mut body = of.clone();
+        body["content"] = json!("Việc giao kết hợp đồng và đóng bảo hiểm trong năm (mẫu)");
+        body["checklists"] = json!(["contract", "insurance"]);
         let input = read(body)?;
         let row = self.keep(db, runs, at, |tx, cx| commands::create(tx, cx, input))?;
         let mut visit = Visit { row, remedy: None };

@@ -169,6 +169,26 @@ pub fn with_duplicates(db: &mut Db, id: EmployerId) -> Result<Vec<EmployerId>, P
     Ok(std::iter::once(id).chain(duplicates).collect())
 }
 
+/// The same of the employer that a query names.
+///
+/// # Errors
+/// The database's.
+pub fn asked(db: &mut Db, id: Option<EmployerId>) -> Result<Option<Vec<EmployerId>>, Problem> {
+    id.map(|id| with_duplicates(db, id)).transpose()
+}
+
+/// The employer that stays for each that was merged into another.
+///
+/// # Errors
+/// The database's.
+pub fn survivors(db: &mut Db) -> Result<HashMap<EmployerId, EmployerId>, Problem> {
+    let rows: Vec<(EmployerId, Option<EmployerId>)> = employers::table
+        .filter(employers::merged_into_id.is_not_null())
+        .select((employers::id, employers::merged_into_id))
+        .load(db)?;
+    Ok(rows.into_iter().filter_map(|(id, survivor)| Some((id, survivor?))).collect())
+}
+
 /// An employer by its codes, as lists from outside name it.
 #[derive(Debug, Clone, Queryable)]
 pub struct Coded {

@@ -15,6 +15,8 @@ crate::platform::ids::ids!(
     Finding => FindingId,
     /// A remedy.
     Remedy => RemedyId,
+    /// A payment that counts for a remedy.
+    RemedyPayment => RemedyPaymentId,
     /// An employer's link.
     InspectionLink => InspectionLinkId,
     /// A complaint or an accident.

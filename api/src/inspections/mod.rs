@@ -110,6 +110,7 @@ const TABLES: &[Table] = &[
     Table::records("inspection_links", &[Part::by("inspection", "inspection_id")]),
     Table::records("findings", &[Part::of("finding")]).versioned("/findings/{id}", &["createRemedy"]),
     Table::records("remedies", &[Part::of("remedy")]).versioned("/remedies/{id}", &["createRemedyDocument"]),
+    Table::records("remedy_payments", &[Part::by("remedy", "remedy_id")]).append_only(),
     Table::records("remedy_documents", &[Part::by("remedy", "remedy_id")]).append_only(),
     Table::records("inspection_plans", &[Part::of("inspection_plan")])
         .served()

@@ -1,6 +1,7 @@
 //! Tables of inspections; `inspections` and `inspection_members` stand in `crate::schema`, because the journal reads from them who sees an entry.
 
 use crate::{
+    arrears::schema::arrears_payments,
     employers::schema::employers,
     schema::{inspection_members, inspections},
 };
@@ -119,6 +120,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    remedy_payments (id) {
+        id -> Text,
+        remedy_id -> Text,
+        payment_id -> Text,
+    }
+}
+
+diesel::table! {
     inspection_links (id) {
         id -> Text,
         inspection_id -> Text,
@@ -150,13 +159,20 @@ diesel::allow_tables_to_appear_in_same_query!(
     inspection_plan_items,
     findings,
     remedies,
+    remedy_payments,
     employer_incidents,
 );
+diesel::allow_tables_to_appear_in_same_query!(remedies, arrears_payments);
+diesel::allow_tables_to_appear_in_same_query!(remedy_payments, arrears_payments);
 // `crate::schema` pairs these two with each other.
 diesel::allow_tables_to_appear_in_same_query!(inspections, employers);
 diesel::allow_tables_to_appear_in_same_query!(inspections, inspection_plans);
 diesel::allow_tables_to_appear_in_same_query!(inspections, inspection_plan_items);
 diesel::allow_tables_to_appear_in_same_query!(inspections, findings);
 diesel::allow_tables_to_appear_in_same_query!(inspections, remedies);
+diesel::allow_tables_to_appear_in_same_query!(inspections, remedy_payments);
+diesel::allow_tables_to_appear_in_same_query!(inspections, arrears_payments);
+diesel::allow_tables_to_appear_in_same_query!(inspection_members, remedy_payments);
+diesel::allow_tables_to_appear_in_same_query!(inspection_members, arrears_payments);
 diesel::allow_tables_to_appear_in_same_query!(inspection_members, findings);
 diesel::allow_tables_to_appear_in_same_query!(inspection_members, remedies);

@@ -24,6 +24,7 @@ diesel::table! {
         enforcement_number -> Nullable<Text>,
         enforced_on -> Nullable<Date>,
         end_reason -> Nullable<Text>,
+        agency_id -> Text,
         unit_id -> Text,
         serving_unit_id -> Text,
         status -> Text,

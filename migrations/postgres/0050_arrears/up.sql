@@ -79,6 +79,8 @@ CREATE INDEX arrears_exemptions_arrears ON arrears_exemptions (arrears_id);
 CREATE TABLE arrears_reminders (
     id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     employer_id TEXT COLLATE "C" NOT NULL REFERENCES employers (id),
+    -- Whose paper it is.
+    agency_id TEXT COLLATE "C" NOT NULL REFERENCES agencies (id),
     document_number TEXT COLLATE "C" NOT NULL,
     reminded_on DATE NOT NULL,
     pay_by DATE NOT NULL CHECK (pay_by >= reminded_on),

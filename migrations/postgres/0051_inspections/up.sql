@@ -189,6 +189,14 @@ CREATE TABLE remedies (
 CREATE INDEX remedies_finding ON remedies (finding_id, id);
 CREATE INDEX remedies_inspection ON remedies (inspection_id, id);
 
+-- Payments of arrears that a remedy brought: each counts for one remedy.
+CREATE TABLE remedy_payments (
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    remedy_id TEXT COLLATE "C" NOT NULL REFERENCES remedies (id),
+    payment_id TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES arrears_payments (id)
+);
+CREATE INDEX remedy_payments_remedy ON remedy_payments (remedy_id, id);
+
 -- Proofs of remedies.
 CREATE TABLE remedy_documents (
     id TEXT COLLATE "C" NOT NULL PRIMARY KEY,

@@ -1,6 +1,7 @@
 DROP TABLE employer_incidents;
 DROP TABLE inspection_links;
 DROP TABLE remedy_documents;
+DROP TABLE remedy_payments;
 DROP TABLE remedies;
 DROP TABLE findings;
 DROP TABLE inspection_documents;

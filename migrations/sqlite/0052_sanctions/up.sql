@@ -4,7 +4,7 @@ CREATE TABLE sanctions (
     employer_id TEXT NOT NULL REFERENCES employers (id),
     finding_id TEXT REFERENCES findings (id),
     violation_code TEXT NOT NULL,
-    -- What the fine was reckoned from, and the fine with its lines, as they were when it was proposed (JSON).
+    -- What the fine was reckoned from, and the fine with its lines and the day, as they were when it was proposed (JSON).
     facts TEXT NOT NULL,
     fine TEXT NOT NULL,
     detected_on DATE NOT NULL,
@@ -24,6 +24,8 @@ CREATE TABLE sanctions (
     enforcement_number TEXT CHECK (enforcement_number IS NOT NULL OR status <> 'enforced'),
     enforced_on DATE CHECK ((enforced_on IS NOT NULL) = (enforcement_number IS NOT NULL)),
     end_reason TEXT CHECK ((end_reason IS NOT NULL) = (status = 'withdrawn')),
+    -- Whose paper the proposal is.
+    agency_id TEXT NOT NULL REFERENCES agencies (id),
     unit_id TEXT NOT NULL REFERENCES units (id),
     serving_unit_id TEXT NOT NULL REFERENCES units (id),
     status TEXT NOT NULL CHECK (status IN ('proposed', 'decided', 'approved', 'sent', 'paid_in_part', 'paid', 'enforced', 'withdrawn')),

@@ -35,6 +35,7 @@ pub fn remind(tx: &mut Tx, cx: &Cx, input: ReminderCreate) -> Result<(ReminderRo
     let row = ReminderRow {
         id: tx.ids.next(),
         employer_id: employer.id,
+        agency_id: cx.caller.agency_id.clone(),
         document_number: input.document_number.into_string(),
         reminded_on: *input.reminded_on,
         pay_by: *input.pay_by,

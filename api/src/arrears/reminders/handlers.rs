@@ -46,7 +46,7 @@ pub async fn list_arrears_reminders(ctx: Ctx<ArrearsRead>, listing: Listing<Remi
         listing,
         |view: &ReminderView| view.id,
         |db, cx, query, slice| {
-            let to = query.employer_id.map(|id| employer_store::with_duplicates(db, id)).transpose()?;
+            let to = employer_store::asked(db, query.employer_id)?;
             let rows = store::list(db, cx.scope(), to.as_deref(), slice)?;
             view::reminders(db, rows, cx)
         },

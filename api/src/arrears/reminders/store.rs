@@ -23,6 +23,7 @@ use diesel::{dsl::exists, prelude::*};
 pub struct ReminderRow {
     pub id: ArrearsReminderId,
     pub employer_id: EmployerId,
+    pub agency_id: String,
     pub document_number: String,
     pub reminded_on: NaiveDate,
     pub pay_by: NaiveDate,

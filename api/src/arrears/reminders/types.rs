@@ -2,6 +2,7 @@
 
 use crate::{
     arrears::{ArrearsId, ArrearsReminderId, month::Month},
+    directory::types::AgencyRef,
     employers::{EmployerId, types::EmployerRef},
     identity::types::UserRef,
     platform::{
@@ -34,6 +35,8 @@ pub struct ReminderCreate {
 pub struct ReminderView {
     pub id: ArrearsReminderId,
     pub employer: EmployerRef,
+    /// Whose paper it is.
+    pub agency: AgencyRef,
     pub address: Option<String>,
     pub insurance_code: Option<String>,
     pub document_number: String,

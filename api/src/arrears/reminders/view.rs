@@ -33,6 +33,7 @@ pub fn reminders(db: &mut Db, rows: Vec<(ReminderRow, EmployerRow)>, cx: &Cx) ->
         Ok(ReminderView {
             id: row.id,
             employer: employer_ref(&employer, &cx.caller)?,
+            agency: cx.directory.agency_ref(&row.agency_id)?,
             address: employer.address,
             insurance_code: employer.insurance_code,
             document_number: row.document_number,

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     access::scope::Scope,
     directory::AgencyId,
-    employers::EmployerId,
+    employers::{EmployerId, store::asked},
     platform::{
         db::Db,
         http::paging::Slice,
@@ -86,7 +86,7 @@ pub fn list(
         rows,
         dialogues::serving_unit_id.eq_any(scope.units.as_ref()),
         dialogues::id.lt(slice.after),
-        dialogues::employer_id.eq(query.employer_id),
+        dialogues::employer_id.eq_any(asked(db, query.employer_id)?),
     );
     Ok(rows.load(db)?)
 }

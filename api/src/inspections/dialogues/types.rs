@@ -144,6 +144,7 @@ pub struct DialogueView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct DialogueQuery {
+    /// Of this employer and the duplicates that were merged into it.
     pub employer_id: Option<EmployerId>,
     /// True for those with an issue that is overdue today.
     #[serde(default)]

@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     access::scope::Scope,
-    employers::{EmployerId, store::with_duplicates},
+    employers::{
+        EmployerId,
+        store::{asked, with_duplicates},
+    },
     inspections::{
         ids::{FindingId, InspectionId},
         remedies::{self, types::RemedyStatus},
@@ -81,7 +84,7 @@ pub fn list(
         rows,
         findings::id.lt(slice.after),
         findings::inspection_id.eq(query.inspection_id),
-        findings::employer_id.eq(query.employer_id),
+        findings::employer_id.eq_any(asked(db, query.employer_id)?),
         findings::subject.eq(query.subject.map(code)),
         findings::result.eq(query.result.map(code)),
         findings::violation_code.eq(query.violation_code.as_ref().map(|code| code.to_string())),

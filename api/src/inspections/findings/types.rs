@@ -134,6 +134,7 @@ impl crate::platform::http::VersionedView for FindingDetails {
 #[into_params(parameter_in = Query)]
 pub struct FindingQuery {
     pub inspection_id: Option<InspectionId>,
+    /// Of this employer and the duplicates that were merged into it.
     pub employer_id: Option<EmployerId>,
     pub subject: Option<ChecklistSubject>,
     pub result: Option<FindingResult>,

@@ -10,7 +10,7 @@ use crate::{
     employers::{
         EmployerId,
         schema::{employer_headcounts, employers},
-        store::EmployerRow,
+        store::{self as employer_store, EmployerRow},
         types::EmployerStatus,
         view::employer_ref,
     },
@@ -140,29 +140,59 @@ pub fn taken(db: &mut Db, year: i64) -> Result<HashSet<EmployerId>, Problem> {
         .filter(inspection_plan_items::year.eq(year).and(inspection_plan_items::is_reserved))
         .select(inspection_plan_items::employer_id)
         .load(db)?;
-    Ok(visited.into_iter().flatten().chain(planned).collect())
+    let stays = Stays::read(db)?;
+    Ok(visited.into_iter().flatten().chain(planned).map(|id| stays.of(id)).collect())
+}
+
+/// The employer that stays: what is known of a duplicate counts for the one into which it was merged.
+struct Stays(HashMap<EmployerId, EmployerId>);
+
+impl Stays {
+    fn read(db: &mut Db) -> Result<Self, Problem> {
+        Ok(Self(employer_store::survivors(db)?))
+    }
+
+    fn of(&self, id: EmployerId) -> EmployerId {
+        self.0.get(&id).copied().unwrap_or(id)
+    }
+}
+
+/// The facts of all employers.
+struct Known {
+    stays: Stays,
+    facts: HashMap<EmployerId, Facts>,
+}
+
+impl Known {
+    fn of(&mut self, id: EmployerId) -> &mut Facts {
+        self.facts.entry(self.stays.of(id)).or_default()
+    }
 }
 
 fn all(db: &mut Db, today: NaiveDate) -> Result<HashMap<EmployerId, Facts>, Problem> {
-    let mut facts: HashMap<EmployerId, Facts> = HashMap::new();
-    incidents(db, today, &mut facts)?;
-    visits(db, &mut facts)?;
-    headcounts(db, today, &mut facts)?;
-    arrears(db, today, &mut facts)?;
-    Ok(facts)
+    let mut known = Known { stays: Stays::read(db)?, facts: HashMap::new() };
+    incidents(db, today, &mut known)?;
+    visits(db, &mut known)?;
+    headcounts(db, today, &mut known)?;
+    arrears(db, today, &mut known)?;
+    Ok(known.facts)
 }
 
 /// What is unpaid past its due day, in how many months, and how many of the last six compared with the six before.
-fn arrears(db: &mut Db, today: NaiveDate, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Problem> {
+fn arrears(db: &mut Db, today: NaiveDate, known: &mut Known) -> Result<(), Problem> {
     use crate::arrears::schema::arrears as a;
     let unpaid = a::table.filter(a::status.eq("open").and(a::outstanding_vnd.gt(0)).and(a::due_on.lt(today)));
-    let rows: Vec<(EmployerId, NaiveDate, i64)> =
-        unpaid.select((a::employer_id, a::month, a::outstanding_vnd)).order((a::employer_id, a::month)).load(db)?;
+    let mut rows: Vec<(EmployerId, NaiveDate, i64)> =
+        unpaid.select((a::employer_id, a::month, a::outstanding_vnd)).load(db)?;
+    for (employer, ..) in &mut rows {
+        *employer = known.stays.of(*employer);
+    }
+    rows.sort_unstable();
     let ago = |months| today.checked_sub_months(Months::new(months)).unwrap_or(today);
     let (recent, before) = (ago(HALF_YEAR), ago(2 * HALF_YEAR));
     let mut last = None;
     for (employer, month, outstanding) in rows {
-        let own = facts.entry(employer).or_default();
+        let own = known.of(employer);
         own.arrears_vnd += outstanding;
         // A month may stand there with several kinds.
         if last.replace((employer, month)) != Some((employer, month)) {
@@ -173,7 +203,7 @@ fn arrears(db: &mut Db, today: NaiveDate, facts: &mut HashMap<EmployerId, Facts>
     Ok(())
 }
 
-fn incidents(db: &mut Db, today: NaiveDate, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Problem> {
+fn incidents(db: &mut Db, today: NaiveDate, known: &mut Known) -> Result<(), Problem> {
     let since = today.checked_sub_months(Months::new(MONTHS_OF_INCIDENTS)).unwrap_or(today);
     let rows: Vec<(EmployerId, String, i64)> = employer_incidents::table
         .filter(employer_incidents::happened_on.ge(since))
@@ -181,13 +211,14 @@ fn incidents(db: &mut Db, today: NaiveDate, facts: &mut HashMap<EmployerId, Fact
         .select((employer_incidents::employer_id, employer_incidents::kind, count_star()))
         .load(db)?;
     for (employer, kind, count) in rows {
-        let own = facts.entry(employer).or_default();
-        if kind == code(IncidentKind::Accident) { own.accidents = count } else { own.complaints = count }
+        let own = known.of(employer);
+        let sum = if kind == code(IncidentKind::Accident) { &mut own.accidents } else { &mut own.complaints };
+        *sum += count;
     }
     Ok(())
 }
 
-fn visits(db: &mut Db, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Problem> {
+fn visits(db: &mut Db, known: &mut Known) -> Result<(), Problem> {
     let last: Vec<(Option<EmployerId>, Option<NaiveDate>)> = inspections::table
         .filter(inspections::concluded_on.is_not_null())
         .group_by(inspections::employer_id)
@@ -195,7 +226,8 @@ fn visits(db: &mut Db, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Pro
         .load(db)?;
     for (employer, last) in last {
         if let Some(employer) = employer {
-            facts.entry(employer).or_default().last_visit_on = last;
+            let own = known.of(employer);
+            own.last_visit_on = own.last_visit_on.max(last);
         }
     }
     let remedied =
@@ -211,21 +243,21 @@ fn visits(db: &mut Db, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Pro
         .load(db)?;
     for (employer, count) in failed {
         if let Some(employer) = employer {
-            facts.entry(employer).or_default().findings = count;
+            known.of(employer).findings += count;
         }
     }
     Ok(())
 }
 
 /// The newest headcount of each kind, as of today.
-fn headcounts(db: &mut Db, today: NaiveDate, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Problem> {
+fn headcounts(db: &mut Db, today: NaiveDate, known: &mut Known) -> Result<(), Problem> {
     let rows: Vec<(EmployerId, String, i64)> = employer_headcounts::table
         .filter(employer_headcounts::counted_on.le(today))
         .order((employer_headcounts::counted_on, employer_headcounts::id))
         .select((employer_headcounts::employer_id, employer_headcounts::kind, employer_headcounts::workers))
         .load(db)?;
     for (employer, kind, workers) in rows {
-        let own = facts.entry(employer).or_default();
+        let own = known.of(employer);
         let count = if kind == "actual" { &mut own.actual_workers } else { &mut own.registered_workers };
         *count = Some(workers);
     }

@@ -86,7 +86,7 @@ pub fn list(
     narrow!(
         rows,
         employer_incidents::id.lt(slice.after),
-        employer_incidents::employer_id.eq(query.employer_id),
+        employer_incidents::employer_id.eq_any(employers::store::asked(db, query.employer_id)?),
         employer_incidents::kind.eq(query.kind.map(code)),
     );
     Ok(rows.load(db)?)

@@ -149,6 +149,7 @@ pub struct IncidentView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct IncidentQuery {
+    /// Of this employer and the duplicates that were merged into it.
     pub employer_id: Option<EmployerId>,
     pub kind: Option<IncidentKind>,
 }

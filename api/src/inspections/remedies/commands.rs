@@ -1,6 +1,7 @@
 //! Use cases of remedies.
 
 use super::{
+    payments,
     rules::{REMEDIES, check},
     store::{self, RemedyRow},
     types::{RemedyCreate, RemedyStatus, RemedyStepCreate, RemedyTransition},
@@ -107,6 +108,7 @@ pub fn transition(
     REMEDIES.authorise(status, input.transition, &cx.caller, Signers::of(""))?;
     versions::check(tx, &row, seen)?;
     check(&input)?;
+    payments::count(tx, cx, &row, inspection.employer_id, &input.payment_ids)?;
     apply(tx, &mut row, status, input)?;
     versions::save(tx, &mut row, seen)?;
     recorded(tx, "inspection.remedy_moved", &inspection, &row)?;
@@ -128,7 +130,8 @@ pub fn hand_in(
     versions::check(tx, &row, seen)?;
     let status: RemedyStatus = parse(&row.status)?;
     let transition = RemedyTransition::HandIn;
-    let input = RemedyStepCreate { transition, note: Some(proof), recovered_vnd: None, workers_helped: None };
+    let (note, payment_ids) = (Some(proof), Vec::new());
+    let input = RemedyStepCreate { transition, note, recovered_vnd: None, payment_ids, workers_helped: None };
     apply(tx, &mut row, status, input)?;
     versions::save(tx, &mut row, seen)?;
     recorded(tx, "inspection.remedy_moved", inspection, &row)?;

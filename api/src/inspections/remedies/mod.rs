@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod handlers;
+pub mod payments;
 pub mod rules;
 pub mod store;
 pub mod types;

@@ -39,9 +39,11 @@ pub fn check(input: &RemedyStepCreate) -> Result<(), Problem> {
     if needs_note && input.note.as_deref().is_none_or(str::is_empty) {
         faults.push(FieldError::at("/note", "required", "Vui lòng nhập thông tin này", "Please fill this in"));
     }
-    for (pointer, is_there) in
-        [("/recovered_vnd", input.recovered_vnd.is_some()), ("/workers_helped", input.workers_helped.is_some())]
-    {
+    for (pointer, is_there) in [
+        ("/recovered_vnd", input.recovered_vnd.is_some()),
+        ("/payment_ids", !input.payment_ids.is_empty()),
+        ("/workers_helped", input.workers_helped.is_some()),
+    ] {
         if is_there && input.transition != RemedyTransition::Accept {
             let (vi, en) = ("Chỉ ghi khi chấp nhận", "It is recorded with the acceptance");
             faults.push(FieldError::at(pointer, "not_applicable", vi, en));

@@ -1,6 +1,7 @@
 //! Types of remedies in the API.
 
 use crate::{
+    arrears::ArrearsPaymentId,
     ctx::documents::RecordDocumentView,
     inspections::ids::{FindingId, InspectionId, RemedyId},
     platform::{day::Day, http::table::ListFormat, text::CleanText},
@@ -49,10 +50,15 @@ pub struct RemedyStepCreate {
     #[schema(value_type = Option<String>, example = "Đã nộp đủ, có chứng từ", max_length = 2000)]
     #[validate(length(max = 2000))]
     pub note: Option<CleanText>,
-    /// What the workers or the insurance got back, in đồng; with `accept`.
+    /// What the workers or the insurance got back beside `payment_ids`, in đồng; with `accept`.
     #[schema(minimum = 0, maximum = 9_007_199_254_740_991_i64, example = 120_000_000)]
     #[validate(range(min = 0, max = 9_007_199_254_740_991_i64))]
     pub recovered_vnd: Option<i64>,
+    /// Payments of arrears of the employer that the remedy brought, each counted for one remedy; with `accept`.
+    #[schema(max_items = 100)]
+    #[validate(length(max = 100))]
+    #[serde(default)]
+    pub payment_ids: Vec<ArrearsPaymentId>,
     /// How many workers it helped; with `accept`.
     #[schema(minimum = 0, maximum = 1_000_000, example = 12)]
     #[validate(range(min = 0, max = 1_000_000))]
@@ -74,13 +80,27 @@ pub struct RemedyView {
     pub proof: Option<String>,
     pub judged_on: Option<NaiveDate>,
     pub judgement: Option<String>,
+    /// What was typed with the acceptance, and the payments that stand.
     pub recovered_vnd: i64,
+    /// The payments of arrears that count for it; empty for those who may not read arrears.
+    pub payments: Vec<RemedyPaymentView>,
     pub workers_helped: i64,
     pub documents: Vec<RecordDocumentView>,
     pub updated_at: DateTime<Utc>,
     /// What the caller may do with it now.
     pub transitions: Vec<RemedyTransition>,
     pub version: i64,
+}
+
+/// A payment of arrears that counts for a remedy.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RemedyPaymentView {
+    pub id: ArrearsPaymentId,
+    pub paid_on: NaiveDate,
+    /// With interest.
+    pub amount_vnd: i64,
+    /// False once it was reversed; then it does not count.
+    pub is_posted: bool,
 }
 
 #[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]

@@ -1,6 +1,7 @@
 //! Remedies as the API shows them.
 
 use super::{
+    payments,
     rules::{REMEDIES, is_overdue},
     store::{self, RemedyRow},
     types::RemedyView,
@@ -23,6 +24,7 @@ use std::collections::{HashMap, hash_map::Entry};
 pub fn remedies(db: &mut Db, rows: Vec<RemedyRow>, cx: &Cx) -> Result<Vec<(RemedyId, RemedyView)>, Problem> {
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let documents = store::documents_of(db, &ids)?;
+    let mut paid = payments::of(db, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
     let mut kept = HashMap::new();
     for row in &rows {
         if let Entry::Vacant(unknown) = kept.entry(row.inspection_id) {
@@ -30,7 +32,9 @@ pub fn remedies(db: &mut Db, rows: Vec<RemedyRow>, cx: &Cx) -> Result<Vec<(Remed
             unknown.insert(visits::commands::keeps(db, cx, &inspection)?);
         }
     }
-    let view = |row: RemedyRow| -> Result<_, Problem> {
+    let mut view = |row: RemedyRow| -> Result<_, Problem> {
+        let payments = paid.remove(&row.id).unwrap_or_default();
+        let paid_vnd: i64 = payments.iter().filter(|one| one.is_posted).map(|one| one.amount_vnd).sum();
         let own = documents.iter().filter(|document| document.record_id == row.id.as_str());
         let (status, keeps) = (parse(&row.status)?, kept.get(&row.inspection_id).copied().unwrap_or(false));
         let view = RemedyView {
@@ -42,7 +46,8 @@ pub fn remedies(db: &mut Db, rows: Vec<RemedyRow>, cx: &Cx) -> Result<Vec<(Remed
             is_overdue: is_overdue(status, row.due_on, local_date(cx.now)),
             handed_in_on: row.handed_in_on,
             judged_on: row.judged_on,
-            recovered_vnd: row.recovered_vnd,
+            recovered_vnd: row.recovered_vnd + paid_vnd,
+            payments: if cx.caller.may("arrears:read") { payments } else { Vec::new() },
             workers_helped: row.workers_helped,
             documents: own.map(|document| document.view(cx)).collect(),
             updated_at: row.updated_at.and_utc(),
@@ -54,7 +59,7 @@ pub fn remedies(db: &mut Db, rows: Vec<RemedyRow>, cx: &Cx) -> Result<Vec<(Remed
         };
         Ok((row.id, view))
     };
-    rows.into_iter().map(view).collect()
+    rows.into_iter().map(&mut view).collect()
 }
 
 pub fn shown(db: &mut Db, row: RemedyRow, cx: &Cx) -> Result<RemedyView, Problem> {

@@ -2,11 +2,12 @@
 
 use super::types::{AgencyFigures, InspectionFigures, SubjectFigures};
 use crate::{
+    arrears::{payments::types::PaymentStatus, schema::arrears_payments},
     ctx::Cx,
     inspections::{
         findings::types::FindingResult,
         remedies::types::RemedyStatus,
-        schema::{findings, inspection_plan_items, inspection_plans, remedies},
+        schema::{findings, inspection_plan_items, inspection_plans, remedies, remedy_payments},
         visits::store::{visible, visible_ids},
     },
     platform::{
@@ -116,28 +117,37 @@ fn subjects(db: &mut Db, cx: &Cx, from: NaiveDate, to: NaiveDate) -> Result<Vec<
 
 /// How many remedies were due, accepted in time, and accepted late.
 fn deadlines(db: &mut Db, cx: &Cx, from: NaiveDate, to: NaiveDate) -> Result<[i64; 3], Problem> {
-    let rows: Vec<(NaiveDate, String, Option<NaiveDate>)> = remedies::table
+    let accepted = "CAST(sum(CASE WHEN status = 'accepted' THEN 1 ELSE 0 END) AS BIGINT)";
+    let in_time = "CAST(sum(CASE WHEN status = 'accepted' AND handed_in_on <= due_on THEN 1 ELSE 0 END) AS BIGINT)";
+    let (due, accepted, in_time): (i64, Option<i64>, Option<i64>) = remedies::table
         .filter(remedies::inspection_id.eq_any(visible_ids!(cx.scope())))
         .filter(remedies::due_on.between(from, to))
-        .select((remedies::due_on, remedies::status, remedies::handed_in_on))
-        .load(db)?;
-    let accepted = code(RemedyStatus::Accepted);
-    let mut counts = [0; 3];
-    for (due_on, status, handed_in_on) in rows {
-        counts[0] += 1;
-        if status == accepted {
-            let is_in_time = handed_in_on.is_some_and(|day| day <= due_on);
-            counts[if is_in_time { 1 } else { 2 }] += 1;
-        }
-    }
-    Ok(counts)
+        .select((count_star(), sql::<Nullable<BigInt>>(accepted), sql::<Nullable<BigInt>>(in_time)))
+        .first(db)?;
+    let in_time = in_time.unwrap_or(0);
+    Ok([due, in_time, accepted.unwrap_or(0) - in_time])
 }
 
+/// What the remedies accepted in a period brought: what was typed and the payments that count for them, and the workers helped.
 fn recovered(db: &mut Db, cx: &Cx, from: NaiveDate, to: NaiveDate) -> Result<(i64, i64), Problem> {
-    let rows: Vec<(i64, i64)> = remedies::table
+    let is_accepted = || remedies::judged_on.between(from, to).and(remedies::status.eq(code(RemedyStatus::Accepted)));
+    let (typed_vnd, workers): (Option<i64>, Option<i64>) = remedies::table
         .filter(remedies::inspection_id.eq_any(visible_ids!(cx.scope())))
-        .filter(remedies::judged_on.between(from, to).and(remedies::status.eq(code(RemedyStatus::Accepted))))
-        .select((remedies::recovered_vnd, remedies::workers_helped))
-        .load(db)?;
-    Ok(rows.into_iter().fold((0, 0), |(money, workers), (more, helped)| (money + more, workers + helped)))
+        .filter(is_accepted())
+        .select((
+            sql::<Nullable<BigInt>>("CAST(sum(recovered_vnd) AS BIGINT)"),
+            sql::<Nullable<BigInt>>("CAST(sum(workers_helped) AS BIGINT)"),
+        ))
+        .first(db)?;
+    let paid_vnd: Option<i64> = remedies::table
+        .inner_join(remedy_payments::table.on(remedy_payments::remedy_id.eq(remedies::id)))
+        .inner_join(arrears_payments::table.on(arrears_payments::id.eq(remedy_payments::payment_id)))
+        .filter(remedies::inspection_id.eq_any(visible_ids!(cx.scope())))
+        .filter(is_accepted())
+        .filter(arrears_payments::status.eq(code(PaymentStatus::Posted)))
+        .select(sql::<Nullable<BigInt>>(
+            "CAST(sum(social_vnd + health_vnd + unemployment_vnd + interest_vnd) AS BIGINT)",
+        ))
+        .first(db)?;
+    Ok((typed_vnd.unwrap_or(0) + paid_vnd.unwrap_or(0), workers.unwrap_or(0)))
 }

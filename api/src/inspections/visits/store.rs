@@ -8,7 +8,10 @@ use super::{
 use crate::{
     access::scope::Scope,
     cases::CaseId,
-    employers::{EmployerId, store::with_duplicates},
+    employers::{
+        EmployerId,
+        store::{asked, with_duplicates},
+    },
     inspections::{
         ids::{InspectionId, InspectionStepId, PlanItemId},
         schema::{inspection_plan_items, inspection_plans, inspection_steps},
@@ -163,7 +166,7 @@ pub fn list(
         inspections::id.lt(slice.after),
         inspections::status.eq(query.status.map(code)),
         inspections::subject.eq(query.subject.map(code)),
-        inspections::employer_id.eq(query.employer_id),
+        inspections::employer_id.eq_any(asked(db, query.employer_id)?),
         inspections::case_id.eq(query.case_id),
         inspections::agency_id.eq(query.agency_id.map(|id| id.to_string())),
         inspections::ends_on.ge(query.from.map(|day| *day)),

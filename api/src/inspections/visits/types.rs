@@ -304,6 +304,7 @@ impl VersionedView for InspectionView {
 pub struct InspectionQuery {
     pub status: Option<InspectionStatus>,
     pub subject: Option<InspectionSubject>,
+    /// Of this employer and the duplicates that were merged into it.
     pub employer_id: Option<EmployerId>,
     pub case_id: Option<CaseId>,
     /// The body that inspects.

@@ -5,8 +5,8 @@ use super::{
     rules::{SANCTIONS, check_competence, signers},
     store::{self, SanctionRow},
     types::{
-        Explanation, ExplanationKind, SanctionApproval, SanctionCreate, SanctionDecision, SanctionEnforcement,
-        SanctionSending, SanctionStatus, SanctionTransition,
+        Explanation, ExplanationKind, ProposedFine, SanctionApproval, SanctionCreate, SanctionDecision,
+        SanctionEnforcement, SanctionSending, SanctionStatus, SanctionTransition,
     },
 };
 use crate::{
@@ -69,7 +69,7 @@ pub fn propose(tx: &mut Tx, cx: &Cx, input: SanctionCreate) -> Result<SanctionRo
         finding_id: input.finding_id,
         violation_code: fine.violation_code.clone(),
         facts: written(&input.facts)?,
-        fine: written(&fine)?,
+        fine: written(&ProposedFine { proposed_on: local_date(tx.now), fine: &fine })?,
         detected_on: *input.detected_on,
         minutes_kind: code(input.minutes_kind),
         minutes_number: input.minutes_number.into_string(),
@@ -86,6 +86,7 @@ pub fn propose(tx: &mut Tx, cx: &Cx, input: SanctionCreate) -> Result<SanctionRo
         enforcement_number: None,
         enforced_on: None,
         end_reason: None,
+        agency_id: cx.caller.agency_id.clone(),
         unit_id: employer.unit_id,
         serving_unit_id: employer.serving_unit_id,
         status: code(SanctionStatus::Proposed),

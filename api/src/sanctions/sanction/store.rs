@@ -3,7 +3,7 @@
 use super::types::SanctionQuery;
 use crate::{
     access::scope::Scope,
-    employers::EmployerId,
+    employers::{EmployerId, store::asked},
     inspections::ids::FindingId,
     platform::{
         choices::code,
@@ -48,6 +48,7 @@ pub struct SanctionRow {
     pub enforcement_number: Option<String>,
     pub enforced_on: Option<NaiveDate>,
     pub end_reason: Option<String>,
+    pub agency_id: String,
     pub unit_id: String,
     pub serving_unit_id: String,
     pub status: String,
@@ -98,7 +99,7 @@ pub fn list(
         rows,
         sanctions::serving_unit_id.eq_any(scope.units.as_ref()),
         sanctions::id.lt(slice.after),
-        sanctions::employer_id.eq(query.employer_id),
+        sanctions::employer_id.eq_any(asked(db, query.employer_id)?),
         sanctions::finding_id.eq(query.finding_id),
         sanctions::status.eq(query.status.map(code)),
     );

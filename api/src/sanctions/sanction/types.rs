@@ -1,7 +1,7 @@
 //! Types of sanctions in the API.
 
 use crate::{
-    directory::types::UnitRef,
+    directory::types::{AgencyRef, UnitRef},
     employers::{EmployerId, types::EmployerRef},
     identity::types::UserRef,
     inspections::ids::FindingId,
@@ -308,6 +308,9 @@ pub struct SanctionView {
     pub balance: Option<SanctionBalance>,
     /// Oldest first.
     pub payments: Vec<SanctionPaymentView>,
+    /// Whose paper the proposal is, and of which day.
+    pub agency: AgencyRef,
+    pub proposed_on: NaiveDate,
     pub proposed_by: Option<UserRef>,
     pub decided_by: Option<UserRef>,
     pub approved_by: Option<UserRef>,
@@ -317,10 +320,19 @@ pub struct SanctionView {
     pub version: i64,
 }
 
+/// The fine as a sanction keeps it.
+#[derive(Serialize, Deserialize)]
+pub struct ProposedFine<F> {
+    pub proposed_on: NaiveDate,
+    #[serde(flatten)]
+    pub fine: F,
+}
+
 #[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct SanctionQuery {
+    /// Of this employer and the duplicates that were merged into it.
     pub employer_id: Option<EmployerId>,
     pub finding_id: Option<FindingId>,
     pub status: Option<SanctionStatus>,

@@ -5,7 +5,7 @@ use super::{
     procedure::{Days, Procedure},
     rules::allowed,
     store::{self, PaymentRow, SanctionRow},
-    types::{Explanation, SanctionBalance, SanctionPaymentView, SanctionView},
+    types::{Explanation, ProposedFine, SanctionBalance, SanctionPaymentView, SanctionView},
 };
 use crate::{
     ctx::Cx,
@@ -36,6 +36,9 @@ impl SanctionRow {
         read(&self.facts)
     }
     pub fn read_fine(&self) -> Result<Fine, Problem> {
+        Ok(self.proposed_fine()?.fine)
+    }
+    fn proposed_fine(&self) -> Result<ProposedFine<Fine>, Problem> {
         read(&self.fine)
     }
     pub fn read_explanation(&self) -> Result<Option<Explanation>, Problem> {
@@ -93,7 +96,8 @@ fn sanction(
     payments: &[PaymentRow],
     cx: &Cx,
 ) -> Result<SanctionView, Problem> {
-    let (today, fine, explanation) = (local_date(cx.now), row.read_fine()?, row.read_explanation()?);
+    let ProposedFine { proposed_on, fine } = row.proposed_fine()?;
+    let (today, explanation) = (local_date(cx.now), row.read_explanation()?);
     let minutes_kind = parse(&row.minutes_kind)?;
     let decision_term = row.decision_term.as_deref().map(parse).transpose()?;
     let usual = Procedure::usual_decision_term(explanation.as_ref());
@@ -128,6 +132,8 @@ fn sanction(
         deadlines,
         balance: row.balance(payments, today, cx)?.filter(|_| !is_withdrawn),
         payments: payments.iter().map(|one| payment(one, payments, cx)).collect(),
+        agency: cx.directory.agency_ref(&row.agency_id)?,
+        proposed_on,
         proposed_by: cx.user(&row.proposed_by),
         decided_by: row.decided_by.as_deref().and_then(|id| cx.user(id)),
         approved_by: row.approved_by.as_deref().and_then(|id| cx.user(id)),

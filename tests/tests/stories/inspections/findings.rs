@@ -1,9 +1,10 @@
 //! Findings, remedies, and what is carried to the next inspection.
 
 use ansinh_tests::{
+    arrears::{hand_in, list},
     inspections::{Inspectors, add_document, add_file, path, shown, take},
     on_both,
-    people::text,
+    people::{text, today},
 };
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -95,6 +96,66 @@ fn a_remedy_is_judged_with_what_it_recovered() {
         assert_eq!((&accepted["recovered_vnd"], &accepted["workers_helped"]), (&json!(120_000_000), &json!(12)));
         assert_eq!(accepted["transitions"], json!([]));
         take(&it.inspector, &follow_up, close).expect(200);
+        assert!(service.verify().0);
+    });
+}
+
+/// Payments of arrears that a remedy brought are named with its acceptance: those of the employer, each counted once; one that is
+/// reversed counts no more.
+#[test]
+fn recovered_arrears_are_payments_that_stand() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Thu Hồi", 725);
+        let other = service.caller("labour.officer").employer("Công ty TNHH Minh Họa Thu Hồi Khác", 726);
+        let amounts = [100_000_000, 0, 1_000_000];
+        hand_in(&it.insurance, list(&[(&it.employer, amounts), (&other, amounts)]).as_bytes(), "C12.csv", false)
+            .expect(200);
+        let paid = |employer: &Value, vnd: i64| {
+            let owed = it.insurance.all(&format!("/v1/arrears?employer_id={}", text(&employer["id"])))[0].clone();
+            let payments = format!("/v1/arrears/{}/payments", text(&owed["id"]));
+            it.insurance.post(&payments, &json!({"paid_on": today(), "social_vnd": vnd})).expect(201)
+        };
+        let (first, second, foreign) =
+            (paid(&it.employer, 30_000_000), paid(&it.employer, 20_000_000), paid(&other, 5_000_000));
+        let visit = it.under_way();
+        let found = it.violation(&visit);
+        let remedies = format!("/v1/findings/{}/remedies", text(&found["id"]));
+        let handed = || {
+            let remedy = json!({"measure": "Đóng đủ bảo hiểm", "due_on": "2027-01-31"});
+            let remedy = it.inspector.post(&remedies, &remedy).expect(201);
+            step(&it.inspector, &remedy, &json!({"transition": "hand_in", "note": "Đã đóng"})).expect(200)
+        };
+        let accept = |remedy: &Value, payments: &[&Value]| {
+            let ids: Vec<&Value> = payments.iter().map(|payment| &payment["id"]).collect();
+            let body = json!({"transition": "accept", "recovered_vnd": 4_000_000, "payment_ids": ids});
+            step(&it.inspector, remedy, &body)
+        };
+        let fault = |answer: ansinh_tests::people::Answer| {
+            let errors = answer.json()["errors"].clone();
+            (answer.status, text(&errors[0]["pointer"]), text(&errors[0]["code"]))
+        };
+        let remedy = handed();
+        let unknown = (422, "/payment_ids/1".to_owned(), "unknown_reference".to_owned());
+        assert_eq!(fault(accept(&remedy, &[&first, &foreign])), unknown, "of another employer");
+        let twice = (422, "/payment_ids/1".to_owned(), "duplicate".to_owned());
+        assert_eq!(fault(accept(&remedy, &[&first, &first])), twice.clone());
+        let accepted = accept(&remedy, &[&first, &second]).expect(200);
+        assert_eq!(
+            (&accepted["recovered_vnd"], &accepted["payments"][0]["amount_vnd"]),
+            (&json!(54_000_000), &json!(30_000_000))
+        );
+        let next = handed();
+        assert_eq!(fault(accept(&next, &[&second])).2, "duplicate", "it counts for the other remedy");
+        let concluded = it.conclude(&visit);
+        assert_eq!(concluded["status"], "concluded");
+
+        let recovered = || it.inspector.get("/v1/statistics/inspections").expect(200)["recovered_vnd"].as_i64();
+        let before = recovered();
+        let reversal = format!("/v1/arrears-payments/{}/reversal", text(&second["id"]));
+        it.insurance.change(Method::POST, &reversal, 1, &json!({"reason": "Nhập nhầm đơn vị"})).expect(200);
+        let shown = it.inspector.get(&remedy_path(&accepted)).expect(200);
+        assert_eq!((&shown["recovered_vnd"], &shown["payments"][1]["is_posted"]), (&json!(34_000_000), &json!(false)));
+        assert_eq!(recovered(), before.map(|vnd| vnd - 20_000_000));
         assert!(service.verify().0);
     });
 }

@@ -94,7 +94,11 @@ fn a_published_plan_reserves_its_employers() {
         let of_planned = it.wanted(&json!({"ground": "thematic_plan", "plan_item_id": line["id"]}));
         assert_eq!(it.inspector.post("/v1/inspections", &of_planned).status, 422, "not published");
         it.director.change(Method::POST, &transitions, 1, &publish).expect(200);
-        assert_eq!(service.caller("union.officer").get(&path).expect(200)["status"], "published");
+        let published = service.caller("union.officer").get(&path).expect(200);
+        assert_eq!(published["status"], "published");
+        // Why an employer stands where it stands says what it owes.
+        let reasons = |caller: &Caller| caller.get(&path).expect(200)["items"][0]["reasons"].clone();
+        assert!(reasons(&it.inspector).is_array() && reasons(&service.caller("union.officer")).is_null());
 
         let of_ward_path = format!("/v1/inspection-plans/{}/transitions", text(&drafted_by_ward["id"]));
         let refused = service.caller("bac.chair").change(Method::POST, &of_ward_path, 1, &publish);
@@ -116,6 +120,37 @@ fn a_published_plan_reserves_its_employers() {
         let withdraw = json!({"transition": "withdraw"});
         assert_eq!(it.director.change(Method::POST, &transitions, 2, &withdraw).code(), "state_conflict");
         assert!(service.verify().0);
+    });
+}
+
+/// What is known of a duplicate counts for the employer that stays: in the ranking, in its lists, and for once a year.
+#[test]
+fn a_duplicate_counts_for_the_employer_that_stays() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Bản Trùng", 743);
+        let wards = service.caller("labour.officer");
+        let named = json!({"name": "Cty Minh Họa Bản Trùng", "kind": "enterprise"});
+        let stays = wards.post("/v1/employers", &named).expect(201);
+        incident(&it.inspector, &it.employer, "complaint");
+        incident(&it.inspector, &stays, "complaint");
+        it.conclude(&it.under_way());
+        let body = json!({"survivor_id": stays["id"], "survivor_version": 1, "reason": "Nhập hai lần"});
+        let merge = format!("/v1/employers/{}/merge", text(&it.employer["id"]));
+        wards.change(Method::POST, &merge, 1, &body).expect(200);
+
+        let found = ranked(&it.inspector, &stays);
+        let lines = found["reasons"].as_array().expect("lines");
+        let complaints = lines.iter().find(|line| line["factor"] == "complaints").expect("a line");
+        assert_eq!((&complaints["value"], found["last_visit_on"].is_string()), (&json!(2), true));
+        assert_eq!(found["is_taken"], true, "it was inspected this year");
+        for list in ["employer-incidents", "inspections"] {
+            let of = |employer: &Value| it.inspector.all(&format!("/v1/{list}?employer_id={}", text(&employer["id"])));
+            assert_eq!(of(&stays).len(), if list == "inspections" { 1 } else { 2 }, "{list}");
+        }
+        let plan = json!({"name": "Kế hoạch mẫu", "year": 2026, "teams": 2, "visits_per_team": 100});
+        let drafted = it.inspector.post("/v1/inspection-plans", &plan).expect(201);
+        let items = drafted["items"].as_array().expect("items");
+        assert!(items.iter().all(|item| item["employer"]["id"] != stays["id"]), "it is not planned again");
     });
 }
 

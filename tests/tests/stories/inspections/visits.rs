@@ -81,6 +81,30 @@ fn an_inspection_goes_from_its_ground_to_its_end() {
     });
 }
 
+/// Where the employer refuses to sign, an official of the ward or one witness does, by name.
+#[test]
+fn minutes_are_signed_by_another_where_the_employer_refuses() {
+    on_both(|service| {
+        for (n, signature, name) in
+            [(703, "ward_official", "Lê Văn Mẫu Phường"), (704, "witness", "Phạm Thị Mẫu Chứng")]
+        {
+            let it = Inspectors::of(service, &format!("Công ty TNHH Minh Họa Từ Chối {n}"), n);
+            let visit = it.under_way();
+            let sign = |by: Value| {
+                let mut body = json!({"transition": "sign_minutes", "note": "Biên bản mẫu", "signature": signature});
+                body["signed_by"] = by;
+                take(&it.inspector, &shown(&it.inspector, &visit), body)
+            };
+            assert_eq!(sign(json!(null)).json()["errors"][0]["pointer"], "/signed_by");
+            let minuted = sign(json!(name)).expect(200);
+            assert_eq!(
+                (&minuted["status"], &minuted["signature"], &minuted["signed_by"]),
+                (&json!("minuted"), &json!(signature), &json!(name))
+            );
+        }
+    });
+}
+
 /// The head of the body, or the chair of its committee, decides; another authority of the same town does not.
 #[test]
 fn an_incompetent_authority_decides_nothing() {

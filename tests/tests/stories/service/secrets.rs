@@ -122,6 +122,20 @@ fn refused_renewals_are_slowed() {
     });
 }
 
+/// The secret of an employer's link cannot be guessed at length either.
+#[test]
+fn wrong_links_are_slowed() {
+    on_both_with_limits(|service| {
+        let stranger = service.stranger();
+        let open = || {
+            let page = stranger.request(Method::GET, "/v1/public/inspection-links/current");
+            Caller::send(page.header("Inspection-Link", "a-secret-that-was-never-given")).status
+        };
+        let statuses: Vec<u16> = (0..100).map(|_| open()).collect();
+        assert!(statuses.starts_with(&[404]) && statuses.contains(&429), "{statuses:?}");
+    });
+}
+
 /// Checking a password takes long, so nothing that is written waits for it: a refusal needs no write at all.
 #[test]
 fn no_password_is_checked_inside_a_write() {

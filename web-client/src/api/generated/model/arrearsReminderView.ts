@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { AgencyRef } from './agencyRef';
 import type { ArrearsReminderLineView } from './arrearsReminderLineView';
 import type { EmployerRef } from './employerRef';
 import type { Id } from './id';
@@ -18,6 +19,8 @@ import type { UserRef } from './userRef';
 export interface ArrearsReminderView {
   id: Id;
   employer: EmployerRef;
+  /** Whose paper it is. */
+  agency: AgencyRef;
   /** @nullable */
   address?: string | null;
   /** @nullable */

@@ -501,6 +501,7 @@ export * from './referralKind';
 export * from './referralView';
 export * from './relationship';
 export * from './remedyCreate';
+export * from './remedyPaymentView';
 export * from './remedyStatus';
 export * from './remedyStepCreate';
 export * from './remedyTransition';

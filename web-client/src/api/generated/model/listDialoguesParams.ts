@@ -10,6 +10,9 @@
 import type { Id } from './id';
 
 export type ListDialoguesParams = {
+/**
+ * Of this employer and the duplicates that were merged into it.
+ */
 employer_id?: Id;
 /**
  * True for those with an issue that is overdue today.

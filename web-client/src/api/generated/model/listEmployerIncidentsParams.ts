@@ -11,6 +11,9 @@ import type { Id } from './id';
 import type { IncidentKind } from './incidentKind';
 
 export type ListEmployerIncidentsParams = {
+/**
+ * Of this employer and the duplicates that were merged into it.
+ */
 employer_id?: Id;
 kind?: IncidentKind;
 /**

@@ -15,6 +15,9 @@ import type { ListFormat } from './listFormat';
 
 export type ListFindingsParams = {
 inspection_id?: Id;
+/**
+ * Of this employer and the duplicates that were merged into it.
+ */
 employer_id?: Id;
 subject?: ChecklistSubject;
 result?: FindingResult;

@@ -16,6 +16,9 @@ import type { ListFormat } from './listFormat';
 export type ListInspectionsParams = {
 status?: InspectionStatus;
 subject?: InspectionSubject;
+/**
+ * Of this employer and the duplicates that were merged into it.
+ */
 employer_id?: Id;
 case_id?: Id;
 /**

@@ -11,6 +11,9 @@ import type { Id } from './id';
 import type { SanctionStatus } from './sanctionStatus';
 
 export type ListSanctionsParams = {
+/**
+ * Of this employer and the duplicates that were merged into it.
+ */
 employer_id?: Id;
 finding_id?: Id;
 status?: SanctionStatus;

@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { Id } from './id';
 import type { RemedyTransition } from './remedyTransition';
 
 /**
@@ -21,12 +22,17 @@ export interface RemedyStepCreate {
      */
   note?: string | null;
   /**
-     * What the workers or the insurance got back, in đồng; with `accept`.
+     * What the workers or the insurance got back beside `payment_ids`, in đồng; with `accept`.
      * @minimum 0
      * @maximum 9007199254740991
      * @nullable
      */
   recovered_vnd?: number | null;
+  /**
+     * Payments of arrears of the employer that the remedy brought, each counted for one remedy; with `accept`.
+     * @maxItems 100
+     */
+  payment_ids?: Id[];
   /**
      * How many workers it helped; with `accept`.
      * @minimum 0

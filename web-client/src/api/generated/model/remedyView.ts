@@ -9,6 +9,7 @@
  */
 import type { Id } from './id';
 import type { RecordDocumentView } from './recordDocumentView';
+import type { RemedyPaymentView } from './remedyPaymentView';
 import type { RemedyStatus } from './remedyStatus';
 import type { RemedyTransition } from './remedyTransition';
 
@@ -32,7 +33,10 @@ export interface RemedyView {
   judged_on?: string | null;
   /** @nullable */
   judgement?: string | null;
+  /** What was typed with the acceptance, and the payments that stand. */
   recovered_vnd: number;
+  /** The payments of arrears that count for it; empty for those who may not read arrears. */
+  payments: RemedyPaymentView[];
   workers_helped: number;
   documents: RecordDocumentView[];
   updated_at: string;

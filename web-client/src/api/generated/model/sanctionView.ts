@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { AgencyRef } from './agencyRef';
 import type { DecisionTerm } from './decisionTerm';
 import type { EmployerRef } from './employerRef';
 import type { Fine } from './fine';
@@ -71,6 +72,9 @@ export interface SanctionView {
   balance?: SanctionBalance | null;
   /** Oldest first. */
   payments: SanctionPaymentView[];
+  /** Whose paper the proposal is, and of which day. */
+  agency: AgencyRef;
+  proposed_on: string;
   proposed_by?: UserRef | null;
   decided_by?: UserRef | null;
   approved_by?: UserRef | null;
