@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { day, dayOfId, instant, parseDay, today } from './dates'
+import { day, instant, parseDay, today } from './dates'
 
 describe('days', () => {
   it('shows whole and partial dates', () => {
@@ -10,11 +10,6 @@ describe('days', () => {
     expect(parseDay('3/1950')).toBe('1950-03')
     expect(parseDay(' 1950 ')).toBe('1950')
     expect(parseDay('1950-03-07')).toBe('1950-03-07')
-  })
-  it('tells when a record was made, in the time of the country', () => {
-    // 2026-11-25T17:00:00Z, and a millisecond before it.
-    expect(dayOfId('01a213a6-5e80-7d3a-9b52-3f6d0c8e4a11')).toBe('2026-11-26')
-    expect(dayOfId('01a213a6-5e7f-7d3a-9b52-3f6d0c8e4a11')).toBe('2026-11-25')
   })
   it('refuses what is no day', () => {
     expect(['31/02/2020', '13/1950', '50', 'abc', '1/2/3/1950', ''].map(parseDay)).toEqual([

@@ -20,9 +20,6 @@ export const instant = (value: string | null | undefined): string =>
 export const today = (now = new Date()): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(now)
 
-/** The day on which a record was made: its id is a UUID of version 7, which begins with the instant in milliseconds. */
-export const dayOfId = (id: string): string => today(new Date(Number.parseInt(id.replace('-', '').slice(0, 12), 16)))
-
 /** Reads a whole or partial date as people write it; null when it is none. */
 export function parseDay(text: string): string | null {
   const parts = text
