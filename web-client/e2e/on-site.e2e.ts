@@ -1,22 +1,11 @@
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll, launch, leave, PASSWORD, PHONE, sitDown } from './desk'
+import { card, choose, jpegSize, photo, sign, takeAlong, waits } from './on-site-ways'
 
 const ID = '01980000-0000-7000-8000-000000000016'
 const ACCOUNT = 'bac.officer'
 const EMPLOYER = 'Công ty TNHH Minh Họa 017'
-
-const PLACE = Buffer.from('Exif\0\0GPS 18.5247 105.7057 cua hang')
-
-/** A picture into which a camera wrote its place. */
-async function photo(page: Page): Promise<Buffer> {
-  const plain = await page.evaluate(() => {
-    const canvas = Object.assign(document.createElement('canvas'), { width: 2000, height: 1500 })
-    return canvas.toDataURL('image/jpeg', 0.5)
-  })
-  const bytes = Buffer.from(plain.slice(plain.indexOf(',') + 1), 'base64')
-  return Buffer.concat([bytes.subarray(0, 2), Buffer.from([0xff, 0xe1, 0, PLACE.length + 2]), PLACE, bytes.subarray(2)])
-}
 
 interface Answer {
   item: string
@@ -112,7 +101,7 @@ function inspectionOf() {
 type Town = ReturnType<typeof inspectionOf>
 
 /** An inspector with a phone that keeps the inspection. */
-async function takeAlong(browser: Browser, town: Town): Promise<Page> {
+async function visitor(browser: Browser, town: Town): Promise<Page> {
   const phone = { viewport: PHONE, hasTouch: true, serviceWorkers: 'allow' } as const
   const page = await sitDown(browser, ACCOUNT, phone, (context) => {
     void context.route(/\/v1\/(inspections|findings)\b/, (route) =>
@@ -126,15 +115,7 @@ async function takeAlong(browser: Browser, town: Town): Promise<Page> {
       return route.fulfill({ response: answer, ...(body && { json: body }) })
     })
   })
-  await page.goto(`/inspections/${ID}`)
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-  await page.getByRole('button', { name: 'Lưu về máy để kiểm tra tại chỗ' }).click()
-  // After the reload nothing of the sign-in is in memory: the password is asked for.
-  const asked = page.getByRole('dialog', { name: 'Mở khóa' })
-  await asked.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD)
-  await asked.getByRole('button', { name: 'Mở khóa' }).click()
-  await page.waitForURL('**/on-site')
-  await card(page, 'WAGES_ON_TIME').waitFor()
+  await takeAlong(page, `/inspections/${ID}`)
   return page
 }
 
@@ -146,10 +127,6 @@ async function cut(page: Page, isCut: boolean) {
   else cuts.delete(context)
   await context.setOffline(isCut)
 }
-const card = (page: Page, item: string) => page.locator(`[data-item="${item}"]`)
-const choose = (page: Page, item: string, result: string) => card(page, item).getByText(result, { exact: true }).click()
-const waits = (page: Page) => page.getByRole('status').first()
-
 async function unlock(page: Page) {
   await page.getByLabel('Tên đăng nhập').fill(ACCOUNT)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD)
@@ -203,7 +180,7 @@ describe('a visit without a network', () => {
 
   it('keeps what is done, sealed, and brings it to the service once', async () => {
     const town = inspectionOf()
-    const page = await takeAlong(browser, town)
+    const page = await visitor(browser, town)
     await cut(page, true)
     await choose(page, 'WAGES_ON_TIME', 'Vi phạm')
     await card(page, 'WAGES_ON_TIME').getByLabel('Ghi chú').fill('Chậm lương hai tháng')
@@ -217,16 +194,7 @@ describe('a visit without a network', () => {
       .getByLabel('Chụp ảnh')
       .setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: await photo(page) })
     await page.getByText('1 ảnh chưa gửi').waitFor()
-    await page.getByLabel('Họ tên người ký').fill('Nguyễn Văn Mẫu')
-    const pad = page.locator('canvas')
-    await pad.scrollIntoViewIfNeeded()
-    const box = await pad.boundingBox()
-    if (!box) throw new Error('no pad')
-    await page.mouse.move(box.x + 40, box.y + 60)
-    await page.mouse.down()
-    await page.mouse.move(box.x + 160, box.y + 90, { steps: 5 })
-    await page.mouse.up()
-    await page.getByRole('button', { name: 'Lưu chữ ký' }).click()
+    await sign(page, 'Nguyễn Văn Mẫu')
     await expect.poll(() => waits(page).innerText()).toContain('3 mục chưa gửi')
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
@@ -257,6 +225,8 @@ describe('a visit without a network', () => {
     })
     expect(town.posts).toEqual(['answers', 'documents', 'documents'])
     const [picture] = [...town.files.values()]
+    // It was 2000 wide.
+    expect(jpegSize(picture ?? Buffer.of())).toEqual([1600, 1200])
     expect(picture?.includes('Exif')).toBe(false)
     expect(picture?.includes('GPS')).toBe(false)
 
@@ -276,7 +246,7 @@ describe('a visit without a network', () => {
 
   it('lets two inspectors work on one checklist, and shows what both changed', async () => {
     const town = inspectionOf()
-    const [one, other] = [await takeAlong(browser, town), await takeAlong(browser, town)] as const
+    const [one, other] = [await visitor(browser, town), await visitor(browser, town)] as const
     for (const page of [one, other]) await cut(page, true)
     await choose(one, 'WAGES_ON_TIME', 'Vi phạm')
     await card(one, 'WAGES_ON_TIME').getByLabel('Ghi chú').fill('Chữ của máy một')

@@ -8,6 +8,7 @@ import { joined, print } from './print'
 const OFFICER = 'bac.officer'
 const CHAIR = 'bac.chair'
 const ACCOUNTANT = 'fund.accountant'
+const INSPECTOR = 'inspector'
 const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
 const MOTTO = 'Độc lập - Tự do - Hạnh phúc'
 const DAY = /[Nn]gày\d\dtháng\d{1,2}năm\d{4}/
@@ -73,6 +74,20 @@ const fund = async (): Promise<string> => {
   throw new Error('no fund helped anybody this year')
 }
 
+/** An inspection that went its whole way. */
+const inspection = async (): Promise<string> =>
+  (await ask(INSPECTOR, '/v1/inspections?status=closed&limit=1')).items[0].id
+
+const reminder = async (): Promise<string> => (await ask(INSPECTOR, '/v1/arrears-reminders?limit=1')).items[0].id
+
+/** A sanction that was proposed on another day than today. */
+async function sanction(): Promise<{ id: string; day: string }> {
+  const { items } = await ask(INSPECTOR, '/v1/sanctions?limit=50')
+  const found = items.find((it: { status: string }) => it.status === 'paid')
+  const [year, month, date] = found.proposed_on.split('-')
+  return { id: found.id, day: `ngày ${date} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}` }
+}
+
 interface Paper {
   as: string
   address: () => Promise<string>
@@ -82,6 +97,8 @@ interface Paper {
   isSheet?: boolean
   /** What stands on it besides. */
   says?: string[]
+  /** The day that it bears, where the records say it. */
+  day?: () => Promise<string>
 }
 
 const ofCase = (as: string, find: () => Promise<string>, paper: string, title: string, says: string[]): Paper => ({
@@ -91,6 +108,15 @@ const ofCase = (as: string, find: () => Promise<string>, paper: string, title: s
   number: /Số:\S/,
   isSheet: true,
   says,
+})
+
+const ofInspection = (paper: string, title: string, says: string[]): Paper => ({
+  as: INSPECTOR,
+  address: async () => `/inspections/${await inspection()}/print/${paper}`,
+  title,
+  number: /Số:\S/,
+  isSheet: true,
+  says: ['Tại ', ...says],
 })
 
 /** What is printed, with who prints it. */
@@ -122,6 +148,31 @@ const PAPERS: Record<string, Paper> = {
   posting: ofCase(OFFICER, met, 'posting', 'THÔNG BÁO NIÊM YẾT CÔNG KHAI', ['3 ngày làm việc', '29/30']),
   decision: ofCase(OFFICER, granted, 'decision', 'QUYẾT ĐỊNH', ['Về việc trợ cấp', 'Điều 1.', 'CHỦ TỊCH', 'Nơi nhận']),
   cover: ofCase(OFFICER, granted, 'cover', 'HỒ SƠ', ['Danh mục giấy tờ', 'giay-to-mau.pdf', 'Tổng số: 2 giấy tờ']),
+  'inspection-decision': ofInspection('decision', 'QUYẾT ĐỊNH KIỂM TRA', ['Điều 1.', 'Điều 4.', 'NGƯỜI CÓ THẨM QUYỀN']),
+  'inspection-minutes': ofInspection('minutes', 'BIÊN BẢN KIỂM TRA', [
+    'Ý kiến của đơn vị',
+    'TRƯỞNG ĐOÀN',
+    'ĐẠI DIỆN ĐƠN VỊ',
+  ]),
+  'inspection-conclusion': ofInspection('conclusion', 'THÔNG BÁO KẾT QUẢ KIỂM TRA', ['Kính gửi', 'Việc phải làm']),
+  // Whoever prints them: they are papers of the body that issued them.
+  reminder: {
+    as: INSPECTOR,
+    address: async () => `/arrears-reminders/${await reminder()}`,
+    title: 'THÔNG BÁO',
+    number: /Số:\d+\/BHXH/,
+    isSheet: true,
+    says: ['BHXH CƠ SỞ', 'Hạn đóng', 'Mức mỗi ngày', '0,03%/ngày từ ngày 01/07/2025', 'Tổng cộng phải nộp'],
+  },
+  sanction: {
+    as: INSPECTOR,
+    address: async () => `/sanctions/${(await sanction()).id}/print`,
+    title: 'TỜ TRÌNH',
+    number: /Số:\S/,
+    isSheet: true,
+    says: ['PHÒNG VĂN HÓA – XÃ HỘI PHƯỜNG BẮC HỒNG LĨNH', 'Cách tính mức phạt', 'Căn cứ', 'NGƯỜI ĐỀ NGHỊ'],
+    day: async () => (await sanction()).day,
+  },
   'contribution-money': {
     as: ACCOUNTANT,
     address: async () => `/contributions/${await contribution('vnd')}`,
@@ -170,11 +221,19 @@ describe('on paper', () => {
     const [first] = pages
     const says = (what: string | RegExp) =>
       typeof what === 'string' ? expect(first?.text).toContain(joined(what)) : expect(first?.text).toMatch(what)
-    for (const words of [paper.title, ...(paper.says ?? [])]) says(words)
-    expect(first?.text).not.toMatch(BOX)
+    says(paper.title)
+    const whole = pages.map(({ text }) => text).join('')
+    for (const words of paper.says ?? []) expect(whole).toContain(joined(words))
+    expect(whole).not.toMatch(BOX)
     if (paper.isSheet) {
       expect(first?.isAcross).toBe(false)
-      for (const words of [NATION, MOTTO, DAY, paper.number ?? '']) says(words)
+      for (const words of [NATION, MOTTO, DAY, paper.number ?? '', (await paper.day?.()) ?? '']) says(words)
+      // A Vietnamese paper does not follow the language of the client.
+      await page.evaluate(() => localStorage.setItem('language', 'en'))
+      await page.reload()
+      await page.locator('html[lang="en"] main .sheet').waitFor()
+      await expect.poll(() => page.locator('.mantine-Loader-root').count()).toBe(0)
+      expect((await print(page, `${name}-en`)).pages).toEqual(pages)
     }
     await leave(page)
   })

@@ -18,6 +18,7 @@ import {
   today,
   useText,
 } from '../shared/kit'
+import { rateText } from './rates'
 import { sumOf } from './states'
 
 type Row = AmountView['lines'][number] & { id: string }
@@ -34,7 +35,7 @@ export function Amount({ of }: { of: ArrearsView }) {
     column.day('to', t('amount.to'), (it) => it.to, { card: 'line' }),
     column.amount('days', t('amount.days'), (it) => String(it.days)),
     column.amount('principal', t('amount.principal'), (it) => dong(it.principal_vnd)),
-    column.amount('rate', t('amount.rate'), (it) => `${(it.rate_ppm / 10_000).toLocaleString('vi-VN')} %`),
+    column.amount('rate', t('amount.rate'), (it) => rateText(it.rate_ppm)),
     column.money('interest', t('arrears.interest'), (it) => it.interest_vnd),
     column.quiet('article', t('amount.article'), (it) => [it.article, say(it.text)].filter(Boolean).join('. '), {
       isLong: true,

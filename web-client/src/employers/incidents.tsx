@@ -1,6 +1,8 @@
 import { createEmployerIncident, useListEmployerIncidentsInfinite } from '../api/generated/client'
 import { type EmployerView, IncidentKind, type IncidentView } from '../api/generated/model'
+import { CaseField } from '../inspections/case-field'
 import {
+  AnchorLink,
   byCursor,
   type Column,
   column,
@@ -21,10 +23,18 @@ export function Incidents({ of }: { of: EmployerView }) {
   const columns: Column<IncidentView>[] = [
     column.day('happened_on', t('incident.day'), (it) => it.happened_on, { card: 'title' }),
     column.text('kind', t('incident.kind'), (it) => tCode('incident_kind', it.kind), { width: 180 }),
+    column.text('case', t('inspection.case'), (it) => it.case_id, {
+      cell: ({ case_id }) =>
+        case_id && (
+          <AnchorLink to="/cases/$id" params={{ id: case_id }} size="sm">
+            {t('inspection.case.open')}
+          </AnchorLink>
+        ),
+    }),
     column.amount('workers', t('headcount.workers'), (it) => String(it.workers)),
     column.quiet('note', t('headcount.note'), (it) => it.note, { isLong: true }),
   ]
-  const bar = useMay('inspections:write') && <NewIncident of={of} />
+  const bar = useMay('employers:write') && <NewIncident of={of} />
   return (
     <Section title={t('incidents.title')}>
       <PagedTable
@@ -36,10 +46,12 @@ export function Incidents({ of }: { of: EmployerView }) {
 
 function NewIncident({ of }: { of: EmployerView }) {
   const { t } = useText()
-  const { text, date, code, count } = useFields()
+  const { text, date, code, count, found } = useFields()
+  const mayLink = useMay('cases:read')
   const fields = {
     kind: code(t('incident.kind'), IncidentKind, 'incident_kind', { initial: 'complaint', isSegment: true }),
     happened_on: date(t('incident.day'), { initial: today() }),
+    case_id: found(t('inspection.case'), CaseField, { isOptional: true, when: () => mayLink }),
     workers: count(t('headcount.workers'), { initial: 1, unit: t('unit.people') }),
     note: text(t('headcount.note'), { isOptional: true, max: 500, description: t('headcount.note.hint') }),
   }

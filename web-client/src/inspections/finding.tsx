@@ -44,7 +44,7 @@ function Finding({ record: it }: { record: FindingDetails }) {
       </PageHead>
       <Facts isWide facts={facts} />
       <Section title={t('remedies.title')}>
-        <Remedies rows={it.remedies} />
+        <Remedies rows={it.remedies} employer={it.employer?.id} />
       </Section>
       {it.lineage.length > 0 && <Lineage of={it} />}
     </>

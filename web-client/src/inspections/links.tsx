@@ -2,18 +2,17 @@ import { Alert, Code, Text } from '@mantine/core'
 import { useState } from 'react'
 import { createInspectionLink, deleteInspectionLink, useListInspectionLinks } from '../api/generated/client'
 import type { InspectionView, NewInspectionLink } from '../api/generated/model'
-import { Chip, DialogForm, day, declared, Section, useFields, useMay, useText } from '../shared/kit'
+import { ButtonLink, Chip, DialogForm, day, declared, Section, useFields, useMay, useText } from '../shared/kit'
+import { addressOf, useKeepMade } from './link-slip'
 
-/** The secret stands behind the `#`: no log of addresses has it. */
-export const addressOf = (secret: string) => `${location.origin}/public/inspection#${secret}`
-
-/** The employer's link: made by the inspectors, said once, and printed on the minutes. */
+/** The employer's link: made by the inspectors, shown once, and printed once, on the minutes. */
 export function Links({ of }: { of: InspectionView }) {
   const { t } = useText()
   const { count } = useFields()
   const mayWrite = useMay('inspections:write')
   const links = useListInspectionLinks(of.id).data?.items ?? []
   const [made, setMade] = useState<NewInspectionLink>()
+  const keep = useKeepMade(of.id)
   const isLater = ['minuted', 'concluded', 'follow_up'].includes(of.status)
   if (!isLater && links.length === 0) return null
   const days = count(t('link.days'), { initial: 60, min: 1, max: 180, unit: t('unit.days') })
@@ -26,7 +25,10 @@ export function Links({ of }: { of: InspectionView }) {
           <DialogForm
             label={t('link.new')}
             button={{ size: 'xs' }}
-            onDone={setMade}
+            onDone={(link) => {
+              setMade(link)
+              keep(link)
+            }}
             {...declared({ days }, (body) => createInspectionLink(of.id, body))}
           />
         )
@@ -36,6 +38,9 @@ export function Links({ of }: { of: InspectionView }) {
         <Alert color="green" role="status" title={t('link.made', { day: day(made.expires_on) })}>
           <Text size="sm">{t('link.once')}</Text>
           <Code data-link>{addressOf(made.secret)}</Code>
+          <ButtonLink to="/inspections/$id/print/$paper" params={{ id: of.id, paper: 'minutes' }} size="xs" mt="xs">
+            {t('link.print')}
+          </ButtonLink>
         </Alert>
       )}
       {links.map((link) => (

@@ -5,6 +5,7 @@ import { ChecklistSubject, type EmployerView, Ground } from '../api/generated/mo
 import { EmployerField, foundEmployer } from '../employers/fields'
 import { declared, Forbidden, FormPage, PageGate, type Typed, useFields, useMay, useText } from '../shared/kit'
 import { CaseField } from './case-field'
+import { VisitWarning } from './visit-warning'
 
 /** Prepares an inspection; from a plan the employer and its line are known. */
 export function NewInspectionPage() {
@@ -49,6 +50,7 @@ function NewInspection({ employer }: { employer: EmployerView | null }) {
       submit={t('inspection.save')}
       back={back}
       draft={`inspection/new/${item ?? ''}`}
+      outro={({ employer_id }) => <VisitWarning employer={employer_id?.id} />}
       {...declared(fields, (body) =>
         createInspection({ ...body, ...(body.ground === 'thematic_plan' && { plan_item_id: item }) }),
       )}

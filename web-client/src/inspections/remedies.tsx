@@ -17,10 +17,12 @@ import {
   useText,
 } from '../shared/kit'
 import { REMEDY } from './fields'
+import { Counted, type Paid, usePaid } from './remedy-payments'
 
 /** What has to be put right by when, and what came of it. */
-export function Remedies({ rows }: { rows: RemedyView[] }) {
+export function Remedies({ rows, employer }: { rows: RemedyView[]; employer?: string }) {
   const { t } = useText()
+  const paid = usePaid(employer, rows)
   const columns: Column<RemedyView>[] = [
     column.name('measure', t('remedy.measure'), (it) => it.measure),
     column.day('due_on', t('remedy.due'), (it) => it.due_on, {
@@ -39,13 +41,17 @@ export function Remedies({ rows }: { rows: RemedyView[] }) {
       ),
     }),
     column.money('recovered', t('remedy.recovered'), (it) => it.recovered_vnd),
+    column.text('payments', t('remedy.payments'), (it) => it.payments.map(({ paid_on }) => day(paid_on)).join(', '), {
+      width: 220,
+      cell: (it) => <Counted of={it} />,
+    }),
     column.amount('helped', t('remedy.helped'), (it) => String(it.workers_helped)),
-    column.acts((it) => <Steps of={it} />),
+    column.acts((it) => <Steps of={it} paid={paid} />),
   ]
   return <DataTable name="remedies" label={t('remedies.title')} rows={rows} columns={columns} />
 }
 
-function Steps({ of }: { of: RemedyView }) {
+function Steps({ of, paid }: { of: RemedyView; paid: Paid[] }) {
   const { t } = useText()
   const upload = useAct({ send: (file: File) => createRemedyDocument(of.id, { requirement: 'proof', file }) })
   return (
@@ -59,20 +65,29 @@ function Steps({ of }: { of: RemedyView }) {
         />
       )}
       {of.transitions.map((step) => (
-        <Step key={step} of={of} step={step} />
+        <Step key={step} of={of} step={step} paid={paid} />
       ))}
     </Group>
   )
 }
 
-function Step({ of, step }: { of: RemedyView; step: RemedyTransition }) {
+function Step({ of, step, paid }: { of: RemedyView; step: RemedyTransition; paid: Paid[] }) {
   const { t, tCode } = useText()
-  const { text, amount, count } = useFields()
+  const { text, amount, count, codes } = useFields()
   const isAccept = () => step === 'accept'
   const note = text(tCode('remedy_note', step), { isLong: true, max: 2000, isOptional: step === 'accept' })
   const fields = {
     note,
-    recovered_vnd: amount(t('remedy.recovered'), { isOptional: true, when: isAccept }),
+    payment_ids: {
+      ...codes(
+        t('remedy.payments'),
+        paid.map(({ id }) => id),
+        'payment',
+        { isOptional: true, nameOf: (id) => paid.find((one) => one.id === id)?.label ?? id },
+      ),
+      when: () => isAccept() && paid.length > 0,
+    },
+    recovered_vnd: amount(t('remedy.recovered.other'), { isOptional: true, when: isAccept }),
     workers_helped: count(t('remedy.helped'), { initial: 0, when: isAccept, unit: t('unit.people') }),
   }
   return (

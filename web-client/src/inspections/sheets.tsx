@@ -1,6 +1,7 @@
-import type { FindingView, InspectionView } from '../api/generated/model'
+import type { FindingView, InspectionLinkView, InspectionView, NewInspectionLink } from '../api/generated/model'
 import { nameOf } from '../shared/i18n'
-import { day, dayInWords, dong, Facts, Sheet, SheetTable, Signatures } from '../shared/kit'
+import { day, dong, Facts, IssuedSheet, OPEN, SheetTable, Signatures } from '../shared/kit'
+import { LinkSlip } from './link-slip'
 
 /*
  * The papers of an inspection. Their words stand here and not in the texts: a Vietnamese paper does not follow the language of
@@ -13,9 +14,11 @@ export type Paper = (typeof PAPERS)[number]
 interface Props {
   of: InspectionView
   findings: FindingView[]
+  /** The employer's link as it was just made, and what is known of those that were. */
+  made?: NewInspectionLink
+  links: InspectionLinkView[]
 }
 
-const OPEN = '…………'
 const subjectName = (code: string) => nameOf('checklist_subject', code, 'vi')
 const NAMES: Record<Paper, string> = {
   decision: 'Quyết định kiểm tra',
@@ -25,7 +28,6 @@ const NAMES: Record<Paper, string> = {
 
 const stepOf = ({ steps }: InspectionView, transition: string) =>
   steps.findLast((step) => step.transition === transition)
-const placeOf = ({ unit }: InspectionView) => unit.name.replace(/^(phường|xã|thị trấn|thị xã|thành phố|tỉnh) /, '')
 const targetOf = ({ employer, unit }: InspectionView) => employer?.name ?? unit.name
 
 function Team({ of }: { of: InspectionView }) {
@@ -38,7 +40,7 @@ function Team({ of }: { of: InspectionView }) {
   return <SheetTable heads={['STT', 'Họ và tên', 'Cơ quan', 'Nhiệm vụ']} rows={rows} />
 }
 
-function Found({ findings }: Props) {
+function Found({ findings }: Pick<Props, 'findings'>) {
   const rows = findings.map((it, at) => [
     at + 1,
     subjectName(it.subject),
@@ -77,6 +79,30 @@ function Decision({ of }: Props) {
   )
 }
 
+/** Who signs where the employer does not (NĐ 217/2025/NĐ-CP); before it is known there is room for either. */
+const INSTEAD = {
+  witness: 'NGƯỜI CHỨNG KIẾN',
+  ward_official: 'CÔNG CHỨC CẤP XÃ',
+  open: 'NGƯỜI CHỨNG KIẾN HOẶC CÔNG CHỨC CẤP XÃ (nếu đơn vị không ký)',
+}
+
+function MinutesSignatures({ of }: Pick<Props, 'of'>) {
+  const step = stepOf(of, 'sign_minutes')
+  const { signature = 'open', signed_by } = step ?? {}
+  const head = of.members.find(({ role }) => role === 'head')?.user?.full_name
+  const hasSigned = signature === 'subject'
+  const name = (isShown: boolean) => (isShown ? (signed_by ?? undefined) : undefined)
+  return (
+    <Signatures
+      of={[
+        { role: 'TRƯỞNG ĐOÀN', name: head },
+        { role: 'ĐẠI DIỆN ĐƠN VỊ', name: name(hasSigned) },
+        ...(signature && !hasSigned ? [{ role: INSTEAD[signature], name: name(true) }] : []),
+      ]}
+    />
+  )
+}
+
 function Minutes(props: Props) {
   const { of } = props
   const step = stepOf(of, 'sign_minutes')
@@ -94,7 +120,7 @@ function Minutes(props: Props) {
       <p>Đoàn kiểm tra:</p>
       <Team of={of} />
       <p>Kết quả kiểm tra:</p>
-      <Found {...props} />
+      <Found findings={props.findings} />
       <p>Nội dung khác: {step?.note ?? OPEN}</p>
       <p>Ý kiến của đơn vị: {step?.opinion ?? OPEN}</p>
       {step?.signature && step.signature !== 'subject' && (
@@ -103,12 +129,13 @@ function Minutes(props: Props) {
           nhận: {step.signed_by}.
         </p>
       )}
+      <MinutesSignatures of={of} />
+      <LinkSlip made={props.made} links={props.links} />
     </>
   )
 }
 
-function Conclusion(props: Props) {
-  const { of, findings } = props
+function Conclusion({ of, findings }: Props) {
   const remedies = findings.flatMap((it) => it.remedies)
   return (
     <>
@@ -119,7 +146,7 @@ function Conclusion(props: Props) {
         Thực hiện Quyết định số {of.decision_number ?? OPEN} ngày {day(of.decided_on) || OPEN}, Đoàn kiểm tra đã kiểm
         tra từ ngày {day(of.announced_on) || OPEN}. Kết quả như sau:
       </p>
-      <Found {...props} />
+      <Found findings={findings} />
       <p>{stepOf(of, 'conclude')?.note ?? OPEN}</p>
       {remedies.length > 0 && (
         <>
@@ -147,21 +174,24 @@ export function InspectionSheet({ paper, ...props }: Props & { paper: Paper }) {
   const concluded = stepOf(of, 'conclude')
   const on = { decision: of.decided_on, minutes: stepOf(of, 'sign_minutes')?.on, conclusion: of.concluded_on }[paper]
   const number = { decision: of.decision_number, minutes: undefined, conclusion: concluded?.number }[paper]
-  const right = paper === 'minutes' ? 'ĐẠI DIỆN ĐƠN VỊ' : 'NGƯỜI CÓ THẨM QUYỀN'
-  const left = paper === 'minutes' ? 'TRƯỞNG ĐOÀN' : 'NƠI NHẬN'
   return (
-    <Sheet
+    <IssuedSheet
       label={NAMES[paper]}
       title={NAMES[paper].toUpperCase()}
       subtitle={`Tại ${targetOf(of)}`}
-      agency={of.agency.name.toUpperCase()}
+      by={of.agency}
       number={number ?? OPEN}
-      dated={`${placeOf(of)}, ${on ? dayInWords(on) : `ngày ${OPEN}`}`}
+      on={on}
     >
       <Body {...props} />
-      <Signatures
-        of={[{ role: left }, { role: right, name: paper === 'decision' ? of.decided_by?.full_name : undefined }]}
-      />
-    </Sheet>
+      {paper !== 'minutes' && (
+        <Signatures
+          of={[
+            { role: 'NƠI NHẬN' },
+            { role: 'NGƯỜI CÓ THẨM QUYỀN', name: paper === 'decision' ? of.decided_by?.full_name : undefined },
+          ]}
+        />
+      )}
+    </IssuedSheet>
   )
 }

@@ -1,23 +1,21 @@
 import type { SanctionView } from '../api/generated/model'
-import { useMe } from '../shared/account'
-import { day, dayInWords, dong, Facts, moneyWords, Sheet, SheetTable, Signatures, today } from '../shared/kit'
+import { day, dong, Facts, IssuedSheet, moneyWords, OPEN, SheetTable, Signatures } from '../shared/kit'
 import { rangeText } from './fine'
 
 /** The paper. Its words stand here: a Vietnamese paper does not follow the language of the client. */
 export function SanctionSheet({ of: it }: { of: SanctionView }) {
-  const { agency, unit, full_name } = useMe()
   const { fine } = it
   const amount = it.amount_vnd ?? fine.proposed_vnd
   return (
-    <Sheet
+    <IssuedSheet
       label="Tờ trình đề nghị xử phạt"
       title="TỜ TRÌNH"
       subtitle="Về việc đề nghị xử phạt vi phạm hành chính"
-      agency={agency.name.toUpperCase()}
-      number="…………"
-      dated={`${unit.name.replace(/^(phường|xã|thị trấn|thị xã|thành phố|tỉnh) /, '')}, ${dayInWords(today())}`}
+      by={it.agency}
+      number={OPEN}
+      on={it.proposed_on}
     >
-      <p>Kính gửi: {fine.authority ? fine.authority.name.vi : '…………'}</p>
+      <p>Kính gửi: {fine.authority ? fine.authority.name.vi : OPEN}</p>
       <Facts
         facts={[
           ['Đơn vị', it.employer.name],
@@ -50,9 +48,7 @@ export function SanctionSheet({ of: it }: { of: SanctionView }) {
         )}
         {fine.remedy && `; biện pháp khắc phục hậu quả: ${fine.remedy}`}.
       </p>
-      <Signatures
-        of={[{ role: 'NGƯỜI ĐỀ NGHỊ', name: it.proposed_by?.full_name ?? full_name }, { role: 'NGƯỜI CÓ THẨM QUYỀN' }]}
-      />
-    </Sheet>
+      <Signatures of={[{ role: 'NGƯỜI ĐỀ NGHỊ', name: it.proposed_by?.full_name }, { role: 'NGƯỜI CÓ THẨM QUYỀN' }]} />
+    </IssuedSheet>
   )
 }

@@ -1,7 +1,7 @@
 import './sheet.css'
 import type { ReactNode } from 'react'
 
-interface Props {
+export interface SheetProps {
   /** What the paper is, for screen readers. */
   label: string
   title: string
@@ -19,7 +19,7 @@ interface Props {
  * A paper in the layout of Decree 30/2020, annex I: who issues it and the number at the left; nation, motto, place and day
  * centred at the right. It stands in Vietnamese in every language of the client: it is a Vietnamese document.
  */
-export function Sheet({ label, title, subtitle, agency, issuer, number, dated, children }: Props) {
+export function Sheet({ label, title, subtitle, agency, issuer, number, dated, children }: SheetProps) {
   return (
     <article className="sheet" lang="vi" aria-label={label}>
       <div className="sheet-head">
@@ -116,6 +116,16 @@ export function Signatures({ of }: { of: { role: string; name?: string; dated?: 
       ))}
     </div>
   )
+}
+
+/** What no record holds is left open, to be filled in by hand. */
+export const OPEN = '…………'
+
+/** Who issues a paper: a division under the committee of its place, as its name says both; another body alone. */
+export function headOf(agency: string, unit = ''): { agency: string; issuer?: string } {
+  const own = agency.toUpperCase()
+  const isDivision = unit !== '' && agency.startsWith('Phòng ') && agency.endsWith(unit)
+  return isDivision ? { agency: `UBND ${unit}`.toUpperCase(), issuer: own } : { agency: own }
 }
 
 /** `phường Bắc Hồng Lĩnh` is a kind and a name; the day of a paper stands behind the name alone. */

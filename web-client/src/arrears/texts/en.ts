@@ -14,7 +14,7 @@ export const en: Record<keyof typeof vi, string> = {
   'arrears.days': 'Days late',
   'arrears.owed': 'Owed by the list',
   'arrears.outstanding': 'Outstanding',
-  'arrears.interest': '0.03 % a day',
+  'arrears.interest': 'Charge by the day',
   'arrears.workers': 'Workers',
   'arrears.reminded': 'Reminded',
   'arrears.warning_only': 'Warning only',

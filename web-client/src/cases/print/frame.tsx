@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { AgencyRef, MeView } from '../../api/generated/model'
-import { dayInWords, Facts, Sheet, today } from '../../shared/kit'
+import { dayInWords, Facts, headOf, OPEN, placeOf, Sheet, today } from '../../shared/kit'
 import type { Paper, Sources } from './papers'
 
 /*
@@ -12,7 +12,6 @@ export interface SheetProps extends Sources {
   me: MeView
 }
 
-export const OPEN = '…………'
 /** Who signs is not known yet: room for the name. */
 export const LATER = '\u00a0'
 
@@ -30,19 +29,12 @@ export const NAMES: Record<Paper, string> = {
 /** The day of an instant, in the time of the country. */
 export const dayOf = (at: string) => today(new Date(at))
 
-/** Who issues it: a division under the committee of its place, as its name says both; another body alone. */
-function headOf({ name }: Pick<AgencyRef, 'name'>, { unit }: MeView): { agency: string; issuer?: string } {
-  const own = name.toUpperCase()
-  const isDivision = name.startsWith('Phòng ') && name.endsWith(unit.name)
-  return isDivision ? { agency: `UBND ${unit.name}`.toUpperCase(), issuer: own } : { agency: own }
-}
-
 /**
  * `phường Bắc Hồng Lĩnh` is a kind and a name; a day stands behind the name alone. Where another body issued it than those of
  * the account's unit, its place is left open.
  */
-function placeOf({ name }: Pick<AgencyRef, 'name'>, { unit }: MeView): string {
-  const place = unit.name.replace(/^(phường|xã|thị trấn|thị xã|thành phố|tỉnh) /, '')
+function placeOfAgency({ name }: Pick<AgencyRef, 'name'>, { unit }: MeView): string {
+  const place = placeOf(unit.name)
   return name.endsWith(place) ? place : OPEN
 }
 
@@ -66,9 +58,9 @@ export function Frame({ of: { me }, paper, on = today(), number = OPEN, by = me.
       label={NAMES[paper]}
       title={title.toUpperCase()}
       subtitle={subtitle}
-      {...headOf(by, me)}
+      {...headOf(by.name, me.unit.name)}
       number={number}
-      dated={`${placeOf(by, me)}, ${dayInWords(on)}`}
+      dated={`${placeOfAgency(by, me)}, ${dayInWords(on)}`}
     >
       {children}
     </Sheet>

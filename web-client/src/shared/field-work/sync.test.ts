@@ -1,34 +1,21 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
-import { ProblemError } from '../../api/request'
-import { newLock } from './seal'
-import { secretOf } from './secret'
-import type { Shelf } from './shelf'
 import { sync } from './sync'
+import {
+  add,
+  cutEverywhere,
+  deviceWith,
+  edit,
+  locks,
+  once,
+  password,
+  passwordKey,
+  problem,
+  sheetOf,
+  shownIn,
+} from './testing'
 import { accountsOf, KEPT, openVault, type Vault, vaultOf, wipe, wipeOld } from './vault'
-import { adding, type Change, changesOf, editing, type FieldKinds, putSheet, type Sheet, settling, shown } from './work'
-
-/** The storage of a device in memory; it copies, as a storage does, and can stop at any writing. */
-function memoryShelf(cut: () => void = () => undefined) {
-  const kept = new Map<string, unknown>()
-  const below = (prefix: string) => [...kept].filter(([key]) => key.startsWith(prefix)).sort()
-  const shelf: Shelf = {
-    get: async (key) => kept.get(key),
-    below: async (prefix) => below(prefix),
-    async write(put, remove) {
-      cut()
-      for (const [key, value] of put) kept.set(key, structuredClone(value))
-      for (const key of remove) kept.delete(key)
-    },
-    async clear(prefix) {
-      for (const [key] of below(prefix)) kept.delete(key)
-    },
-  }
-  return { shelf, kept }
-}
-
-const problem = (status: number, code: string) =>
-  new ProblemError({ type: 'about:blank', title: code, status, detail: code, code, trace_id: '' })
+import { type Change, changesOf, type FieldKinds, type Sheet, settling } from './work'
 
 /** A service with one checklist. `cut` is asked before each request arrives and before each answer leaves. */
 function service(cut: () => void = () => undefined) {
@@ -73,40 +60,14 @@ function service(cut: () => void = () => undefined) {
   return { state, kinds, seen }
 }
 
-const offline = () => problem(0, 'offline')
-
-/** A password is made slow to guess; one box each is enough here. */
-const passwordKey = (password: string) => secretOf('', password)?.password as Promise<CryptoKey>
-const password = await passwordKey('mật khẩu')
-const locks = { an: await newLock('an', password), binh: await newLock('binh', password) }
-
-async function device(from: ReturnType<typeof service>, account: 'an' | 'binh' = 'an', cut?: () => void) {
-  const { shelf, kept } = memoryShelf(cut)
-  const { lock, keys } = locks[account]
-  kept.set(`box/${account}`, { lock, until: Date.now() + KEPT })
-  const vault = vaultOf(shelf, account, keys)
+/** The checklist as a device has taken it along. */
+function sheetFrom(from: ReturnType<typeof service>): Sheet {
   const { version, fields } = from.seen()
   const about = { employer: 'Công ty TNHH Minh Họa 017' }
-  const sheet: Sheet = {
-    id: 's',
-    kind: 'checklist',
-    title: 'KT-1',
-    base: fields,
-    version,
-    about,
-    takenAt: 1,
-    place: { to: '/' },
-  }
-  await vault.write(putSheet(sheet))
-  return { shelf, kept, vault, keys }
+  return { id: 's', kind: 'checklist', title: 'KT-1', base: fields, version, about, takenAt: 1, place: { to: '/' } }
 }
-
-const sheetOf = async (vault: Vault) => (await vault.read<Sheet>('sheets', 's')) as Sheet
-const edit = async (vault: Vault, name: string, value: unknown) =>
-  vault.write(...editing(await sheetOf(vault), await changesOf(vault), name, value))
-const add = async (vault: Vault, kind: string, body: unknown, file?: File) =>
-  vault.write(...adding(await sheetOf(vault), await changesOf(vault), kind, body, file))
-const shownIn = async (vault: Vault) => shown(await sheetOf(vault), await changesOf(vault))
+const device = (from: ReturnType<typeof service>, account?: 'an' | 'binh', cut?: () => void) =>
+  deviceWith(sheetFrom(from), account, cut)
 
 /** A visit: answers, a photo, a note, and an answer that was corrected after it. */
 async function visit(vault: Vault) {
@@ -122,21 +83,6 @@ const VISITED = {
   log: ['save wages.note,wages.result', 'photo bảng lương \u00ff\u00d8 ảnh', 'save wages.note', 'note phỏng vấn'],
 }
 
-/** Stops once, at the n-th thing that happens. */
-function once(n: number, error: () => Error) {
-  let count = Number.NEGATIVE_INFINITY
-  const cut = () => {
-    if (++count === n) throw error()
-  }
-  return {
-    cut,
-    isOver: () => count < n,
-    arm: () => {
-      count = 0
-    },
-  }
-}
-
 describe('the way to the service', () => {
   it('brings each change once, in order', async () => {
     const town = service()
@@ -150,25 +96,18 @@ describe('the way to the service', () => {
   })
 
   it('loses nothing and doubles nothing, wherever the network is cut', async () => {
-    let steps = 0
-    for (let n = 1; ; n++) {
-      const line = once(n, offline)
-      const town = service(line.cut)
-      const { vault } = await device(town)
-      await visit(vault)
-      line.arm()
-      const first = await sync(vault, town.kinds)
-      if (line.isOver()) break
-      expect(first).toBe('stopped')
-      steps = n
-      expect(await shownIn(vault)).toMatchObject({ 'wages.note': 'chậm lương ba tháng' })
-      expect(await sync(vault, town.kinds)).toBe('done')
-      expect(town.state, `cut at ${n}`).toMatchObject(VISITED)
-      expect(await changesOf(vault)).toEqual([])
-    }
+    const steps = await cutEverywhere({
+      town(cut) {
+        const town = service(cut)
+        return { ...town, sheet: sheetFrom(town) }
+      },
+      visit,
+      arrived: VISITED,
+      shown: { 'wages.note': 'chậm lương ba tháng' },
+    })
     // Each request before it arrives and before its answer leaves: two readings, two savings, two additions, the last look.
     expect(steps).toBe(14)
-  })
+  }, 60_000)
 
   it('loses nothing and doubles nothing, wherever the page is closed while it writes', async () => {
     let steps = 0
@@ -189,7 +128,7 @@ describe('the way to the service', () => {
       expect(await changesOf(vault)).toEqual([])
     }
     expect(steps).toBe(11)
-  })
+  }, 60_000)
 
   it('goes on with what comes while it sends', async () => {
     const town = service()
