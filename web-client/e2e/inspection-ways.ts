@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { expect } from 'vitest'
 import { answer, handIn, openCase } from './case-ways'
-import { ask, PASSWORD } from './desk'
+import { ask, tokenOf } from './desk'
+import { town } from './town'
 
 /** A tax number whose check digit is right, made of a number of this run. */
 export function taxCode(): string {
@@ -57,14 +58,7 @@ export async function complaintAbout(employer: string): Promise<string> {
 
 /** What the service holds of a file, as bytes. */
 export async function bytesOf(username: string, path: string): Promise<Buffer> {
-  const base = inject('base')
-  const signedIn = await fetch(`${base}/v1/sessions`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ username, password: PASSWORD }),
-  })
-  const { access_token } = await signedIn.json()
-  const found = await fetch(`${base}${path}`, { headers: { Authorization: `Bearer ${access_token}` } })
+  const found = await fetch(`${town.base}${path}`, { headers: { Authorization: `Bearer ${await tokenOf(username)}` } })
   expect(found.status).toBe(200)
   return Buffer.from(await found.arrayBuffer())
 }

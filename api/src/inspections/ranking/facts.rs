@@ -220,11 +220,11 @@ fn incidents(db: &mut Db, today: NaiveDate, known: &mut Known) -> Result<(), Pro
         let sum = if kind == code(IncidentKind::Accident) { &mut own.accidents } else { &mut own.complaints };
         *sum += count;
     }
-    complaints(db, since, facts)
+    complaints(db, since, known)
 }
 
 /// Complaints that were opened as a case against the employer, and that no record of a complaint names beside.
-fn complaints(db: &mut Db, since: NaiveDate, facts: &mut HashMap<EmployerId, Facts>) -> Result<(), Problem> {
+fn complaints(db: &mut Db, since: NaiveDate, known: &mut Known) -> Result<(), Problem> {
     let recorded = employer_incidents::table.filter(employer_incidents::case_id.is_not_null());
     let recorded = recorded.select(employer_incidents::case_id.assume_not_null());
     let rows: Vec<(Option<EmployerId>, i64)> = case_parties::table
@@ -238,7 +238,7 @@ fn complaints(db: &mut Db, since: NaiveDate, facts: &mut HashMap<EmployerId, Fac
         .load(db)?;
     for (employer, count) in rows {
         if let Some(employer) = employer {
-            facts.entry(employer).or_default().complaints += count;
+            known.of(employer).complaints += count;
         }
     }
     Ok(())

@@ -22,10 +22,15 @@ export interface CaseCreate {
   applicant_id?: Id | null;
   deceased_id?: Id | null;
   household_id?: Id | null;
-  /** Answers by the case type's JSON Schema; a draft may be incomplete. */
-  form?: CaseCreateForm;
   employer_id?: Id | null;
-  /** @nullable */
+  /**
+     * The place that the case is about, in words.
+     * @minLength 1
+     * @maxLength 300
+     * @nullable
+     */
   place?: string | null;
   place_unit_id?: Id | null;
+  /** Answers by the case type's JSON Schema; a draft may be incomplete. */
+  form?: CaseCreateForm;
 }

@@ -10,6 +10,9 @@
 import type { EmployerStatus } from './employerStatus';
 import type { Id } from './id';
 
+/**
+ * The employer that a case is about.
+ */
 export interface CaseEmployerView {
   id?: Id | null;
   name: string;

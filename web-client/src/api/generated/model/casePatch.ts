@@ -18,13 +18,18 @@ export interface CasePatch {
   applicant_id?: Id | null;
   deceased_id?: Id | null;
   household_id?: Id | null;
+  employer_id?: Id | null;
+  /**
+     * Null also takes its unit away.
+     * @minLength 1
+     * @maxLength 300
+     * @nullable
+     */
+  place?: string | null;
+  place_unit_id?: Id | null;
   /**
      * Merged into the form (RFC 7396): null removes an answer.
      * @nullable
      */
   form?: CasePatchForm;
-  employer_id?: Id | null;
-  /** @nullable */
-  place?: string | null;
-  place_unit_id?: Id | null;
 }

@@ -9,6 +9,9 @@
  */
 import type { UnitRef } from './unitRef';
 
+/**
+ * The place that a case is about.
+ */
 export interface CasePlaceView {
   address: string;
   unit: UnitRef;

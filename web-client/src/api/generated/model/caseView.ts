@@ -32,6 +32,8 @@ export type CaseView = CaseSummary & ({
   applicant?: PersonRef | null;
   deceased?: PersonRef | null;
   household?: HouseholdRef | null;
+  employer?: CaseEmployerView | null;
+  place?: CasePlaceView | null;
   form: CaseViewForm;
   /** Fields of the form that are hidden until a purpose is given in `Access-Purpose`. */
   masked_fields: string[];
@@ -50,6 +52,4 @@ export type CaseView = CaseSummary & ({
   created_by?: UserRef | null;
   can_edit: boolean;
   can_assign: boolean;
-  employer?: CaseEmployerView | null;
-  place?: CasePlaceView | null;
 });

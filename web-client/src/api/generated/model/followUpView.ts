@@ -18,6 +18,7 @@ export interface FollowUpView {
   name: LocalizedText;
   /** A case of this type follows already. */
   is_open: boolean;
+  /** Whom the case that follows is for: the deceased, where its type is for somebody who may have died. */
   beneficiary_id: Id;
   deceased_id?: Id | null;
 }

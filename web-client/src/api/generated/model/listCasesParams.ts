@@ -58,6 +58,10 @@ due_before?: Day;
  */
 person_id?: Id;
 /**
+ * Only cases whose other party is this employer, or a duplicate that was merged into it. Protected ones are left out.
+ */
+employer_id?: Id;
+/**
  * The beginning of a case code.
  */
 q?: Code;
@@ -75,5 +79,4 @@ cursor?: string;
  * Count them, up to 10 000.
  */
 include_total?: boolean;
-employer_id?: Id;
 };

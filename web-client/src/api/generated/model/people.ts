@@ -10,15 +10,17 @@
 import type { Need } from './need';
 
 /**
- * Which of the people a case needs: applicant, beneficiary and deceased are three persons.
+ * Which parties a case has: applicant, beneficiary and deceased are three persons; an employer or a place is the other party.
  */
 export interface People {
   beneficiary: Need;
   applicant: Need;
   deceased: Need;
   household: Need;
+  /** An employer of the register. */
+  employer?: Need;
+  /** A place, in words. */
+  place?: Need;
   /** The beneficiary may have died (funeral support). Without it, nothing is granted to somebody who has died. */
   deceased_beneficiary?: boolean;
-  employer?: Need;
-  place?: Need;
 }
