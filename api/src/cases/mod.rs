@@ -14,6 +14,7 @@
 //! - Several bodies work on one case ([`coordination`]): who was asked for an opinion or support answers once; minutes come with the
 //!   transition that needs them; a case gets a new date once.
 //! - A case type may list many people in one case ([`beneficiaries`]); a case may go to another unit with its file ([`transfers`]).
+//! - What was printed of a case is kept as it was printed ([`prints`]).
 //! - Who sees a case by referral or hand-over reads it; it is changed by those of its own unit, area and clearance alone.
 //! - Nothing is granted to somebody who has died, unless the case type says so (`deceased_beneficiary`).
 //! - Whoever prepared a case does not decide on it; the command and the database refuse both.
@@ -24,6 +25,7 @@
 pub mod access;
 pub mod ahead;
 pub mod beneficiaries;
+pub mod bulk;
 pub mod calendar_handlers;
 pub mod commands;
 pub mod coordination;
@@ -39,6 +41,7 @@ mod papers;
 pub mod part_handlers;
 pub mod policy;
 pub mod postings;
+pub mod prints;
 pub mod public_status;
 pub mod queues;
 pub mod rules;
@@ -51,7 +54,7 @@ pub mod view;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::Id,
-    table::{Part, Table},
+    table::{Check, Part, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -101,6 +104,9 @@ const TABLES: &[Table] = &[
     Table::records("case_beneficiaries", &[Part::by("case", "case_id")]).removable(),
     Table::records("case_transfers", &[Part::by("case", "case_id")]),
     Table::records("case_postings", &[Part::by("case", "case_id")]).append_only(),
+    Table::records("case_prints", &[Part::by("case", "case_id")])
+        .append_only()
+        .checked(Check::Always(prints::store::altered)),
     Table::records("case_reschedulings", &[Part::by("case", "case_id")]).append_only(),
 ];
 
@@ -108,6 +114,7 @@ fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::list_cases)
         .service(handlers::create_case)
+        .service(bulk::handlers::create_case_bulk_action)
         .service(handlers::find_case)
         .service(handlers::update_case)
         .service(handlers::transition_case)
@@ -123,6 +130,10 @@ fn routes(config: &mut ServiceConfig) {
         .service(coordination::handlers::link_case)
         .service(coordination::handlers::reschedule_case)
         .service(postings::handlers::list_case_postings)
+        .service(prints::handlers::list_case_print_drafts)
+        .service(prints::handlers::create_case_print)
+        .service(prints::handlers::list_case_prints)
+        .service(prints::handlers::find_case_print)
         .service(transfers::handlers::create_case_transfer)
         .service(transfers::handlers::list_case_transfers)
         .service(transfers::handlers::answer_case_transfer)

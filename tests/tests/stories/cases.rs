@@ -1,10 +1,12 @@
 //! Stories of `cases`.
 
+mod bulk;
 mod calendar_corrections;
 mod coordination;
 mod lists;
 mod main_job;
 mod postings;
+mod prints;
 mod protected;
 mod public_status;
 mod states_of_cases;
