@@ -10,9 +10,9 @@ describe('many at once, and from above', () => {
   })
   afterAll(() => browser.close())
 
-  it('gives chosen cases to somebody, each with its outcome, and stops when it is told to', async () => {
+  it('gives chosen cases to somebody after a preview, and who was refused stays chosen', async () => {
     const username = await newOfficer()
-    // The list shows the newest first, and that is the order in which they are given.
+    // The list shows the newest first.
     const ids = [await draftCase(username), await draftCase(username), await draftCase(username)].reverse()
     const page = await sitDown(browser, username)
     await page.goto('/cases?queue=drafts&sort=-created_at')
@@ -23,41 +23,65 @@ describe('many at once, and from above', () => {
     const dialog = page.getByRole('dialog', { name: 'Phân công' })
     await dialog.getByRole('combobox', { name: 'Giao cho' }).click()
     await page.getByRole('option', { name: /Cán Bộ Minh Họa Bắc/ }).click()
-    await dialog.getByText('3 trên 3 hồ sơ được giao; các hồ sơ còn lại giữ nguyên.').waitFor()
+    await dialog.getByText('Thực hiện được 3 trên 3 hồ sơ; các hồ sơ còn lại giữ nguyên.').waitFor()
     await expectAccessible(page)
     await shoot(page, 'bulk')
-    // Somebody is faster with the first; the second is on its way when it is stopped.
+    // Somebody is faster with the first; the answer about all of them is lost, and the same request is sent again.
     const [first, second, third] = codes as [string, string, string]
-    const me = await ask(username, '/v1/me')
     const path = `/v1/cases/${ids[0]}`
-    await page.route(`**${path}/assignee`, async (route) => {
-      const { version } = await ask(username, path)
-      await ask(username, `${path}/assignee`, { user_id: me.id }, 'PUT', version)
-      await route.continue()
+    const { version } = await ask(username, path)
+    await ask(username, `${path}/assignee`, { user_id: null }, 'PUT', version)
+    const keys: (string | undefined)[] = []
+    await page.route('**/v1/cases/bulk-actions', async (route) => {
+      keys.push(route.request().headers()['idempotency-key'])
+      if (keys.length > 1) return route.continue()
+      await route.fetch()
+      await route.abort()
     })
-    let release = () => undefined as unknown
-    const held = new Promise<void>((isHeld) => {
-      void page.route(`**/v1/cases/${ids[1]}/assignee`, (route) => {
-        release = () => void route.continue()
-        isHeld()
-      })
-    })
-    await dialog.getByRole('button', { name: 'Giao 3 hồ sơ' }).dblclick()
-    await held
-    await dialog.getByRole('button', { name: 'Dừng lại' }).click()
-    release()
+    await dialog.getByRole('button', { name: 'Thực hiện 3 hồ sơ' }).dblclick()
+    await dialog.getByText('Không kết nối').first().waitFor()
+    await dialog.getByRole('button', { name: 'Thực hiện 3 hồ sơ' }).click()
     const row = (code: string) => dialog.getByRole('row').filter({ hasText: code })
-    await row(second).getByText('Đã giao', { exact: true }).waitFor()
+    await row(second).getByText('Đã xong', { exact: true }).waitFor()
+    await row(third).getByText('Đã xong', { exact: true }).waitFor()
     await row(first)
       .getByText(/đã thay đổi hồ sơ lúc/)
       .waitFor()
-    await row(third).getByText('Sẽ được giao').waitFor()
+    expect(new Set(keys).size).toBe(1)
+    await dialog.getByText('Đã xong 2, không được 1, trên 3 hồ sơ').waitFor()
     await dialog.getByRole('button', { name: 'Tải danh sách lỗi' }).waitFor()
     await expectAccessible(page)
+    await shoot(page, 'bulk-results')
     await dialog.getByRole('button', { name: 'Đóng' }).click()
     const holder = async (id?: string) => (await ask(username, `/v1/cases/${id}`)).assignee?.full_name ?? null
-    expect(await Promise.all(ids.map(holder))).toEqual([me.full_name, 'Cán Bộ Minh Họa Bắc', me.full_name])
-    expect(await page.getByRole('button', { name: 'Phân công' }).count()).toBe(0)
+    const given = 'Cán Bộ Minh Họa Bắc'
+    expect(await Promise.all(ids.map(holder))).toEqual([null, given, given])
+    await page.getByText('Đã chọn 1 hồ sơ').waitFor()
+    await leave(page)
+  })
+
+  it('takes chosen cases a step on together', async () => {
+    const username = await newOfficer()
+    const ids = [await draftCase(username), await draftCase(username)]
+    const page = await sitDown(browser, username)
+    await page.goto('/cases?queue=drafts&sort=-created_at')
+    for (const id of ids) {
+      const { code } = await ask(username, `/v1/cases/${id}`)
+      await page.locator('[data-case]').filter({ hasText: code }).getByRole('checkbox').check()
+    }
+    await page.getByRole('button', { name: 'Chuyển bước' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Chuyển bước' })
+    await dialog.getByRole('combobox', { name: 'Bước cần chuyển' }).click()
+    const { transitions } = await ask(username, `/v1/cases/${ids[0]}`)
+    const step = transitions.find((it: { tone: string }) => it.tone === 'primary')
+    await page.getByRole('option', { name: step.name.vi, exact: true }).click()
+    await dialog.getByRole('button', { name: 'Xem trước' }).click()
+    // Drafts without their documents: each says what is missing, and nothing can be started.
+    await dialog.getByText('Thực hiện được 0 trên 2 hồ sơ').waitFor()
+    await expectAccessible(page)
+    await shoot(page, 'bulk-step')
+    expect(await dialog.getByRole('button', { name: 'Thực hiện 0 hồ sơ' }).isDisabled()).toBe(true)
+    await dialog.getByRole('button', { name: 'Hủy' }).click()
     await leave(page)
   })
 

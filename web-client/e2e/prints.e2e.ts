@@ -145,7 +145,7 @@ const PAPERS: Record<string, Paper> = {
   ),
   apology: ofCase(CHAIR, moved, 'apology', 'PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ', ['Chờ kết quả xác minh']),
   minutes: ofCase(OFFICER, met, 'minutes', 'BIÊN BẢN HỌP', ['29/30', 'Chủ trì']),
-  posting: ofCase(OFFICER, met, 'posting', 'THÔNG BÁO NIÊM YẾT CÔNG KHAI', ['3 ngày làm việc', '29/30']),
+  posting: ofCase(OFFICER, met, 'posting', 'THÔNG BÁO NIÊM YẾT CÔNG KHAI', ['Niêm yết đến hết ngày', '29/30']),
   decision: ofCase(OFFICER, granted, 'decision', 'QUYẾT ĐỊNH', ['Về việc trợ cấp', 'Điều 1.', 'CHỦ TỊCH', 'Nơi nhận']),
   cover: ofCase(OFFICER, granted, 'cover', 'HỒ SƠ', ['Danh mục giấy tờ', 'giay-to-mau.pdf', 'Tổng số: 2 giấy tờ']),
   'inspection-decision': ofInspection('decision', 'QUYẾT ĐỊNH KIỂM TRA', ['Điều 1.', 'Điều 4.', 'NGƯỜI CÓ THẨM QUYỀN']),
@@ -172,6 +172,16 @@ const PAPERS: Record<string, Paper> = {
     isSheet: true,
     says: ['PHÒNG VĂN HÓA – XÃ HỘI PHƯỜNG BẮC HỒNG LĨNH', 'Cách tính mức phạt', 'Căn cứ', 'NGƯỜI ĐỀ NGHỊ'],
     day: async () => (await sanction()).day,
+  },
+  'posting-list': {
+    as: OFFICER,
+    address: async () => {
+      await met()
+      return '/case-postings/print'
+    },
+    title: 'DANH SÁCH HỒ SƠ NIÊM YẾT CÔNG KHAI',
+    isSheet: true,
+    says: ['Đến hết ngày'],
   },
   'contribution-money': {
     as: ACCOUNTANT,

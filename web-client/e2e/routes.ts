@@ -34,6 +34,17 @@ async function reminded(employer_id: string): Promise<string> {
   return (await ask(INSURER, '/v1/arrears-reminders', reminder)).id
 }
 
+/** Something that was printed of a case. */
+async function printOf(id: string): Promise<string> {
+  const { items } = await ask(OFFICER, `/v1/cases/${id}/print-drafts`)
+  const [{ kind, content }] = items
+  const texts = content.parts
+    .filter((it: { kind: string }) => it.kind === 'text')
+    .map((it: { text: string }) => it.text)
+  const { version } = await ask(OFFICER, `/v1/cases/${id}`)
+  return (await ask(OFFICER, `/v1/cases/${id}/prints`, { kind, texts }, 'POST', version)).id
+}
+
 /** Changes one value of a record through the service, each time to another one. A form without its field reads the record again. */
 function touched(as: string, path: string, field: string, label: string): Pick<Sample, 'touch'> {
   let turn = 0
@@ -120,6 +131,9 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     ).map((sample) => ({ ...sample, touch: handedOver(open) })),
     '/cases/$id/edit': of(OFFICER, ...['', '?step=papers', '?step=check'].map((step) => `/cases/${draft}/edit${step}`)),
     '/cases/$id/print/$paper': of(OFFICER, `/cases/${open}/print/receipt`),
+    '/cases/$id/prints/$print': of(OFFICER, `/cases/${open}/prints/${await printOf(open)}`),
+    '/case-postings': of(OFFICER, '/case-postings'),
+    '/case-postings/print': of(OFFICER, '/case-postings/print'),
     '/people': of(OFFICER, '/people'),
     '/people/new': of(OFFICER, '/people/new'),
     '/people/$id': of(OFFICER, `/people/${person}`),

@@ -61,6 +61,21 @@ const paper = createRoute({
   path: '/cases/$id/print/$paper',
   component: lazyRouteComponent(() => import('./cases/print/page'), 'PaperPage'),
 })
+const keptPrint = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cases/$id/prints/$print',
+  component: lazyRouteComponent(() => import('./cases/print/kept'), 'KeptPrintPage'),
+})
+const postings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/case-postings',
+  component: lazyRouteComponent(() => import('./cases/postings/list'), 'PostingsPage'),
+})
+const postingSheet = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/case-postings/print',
+  component: lazyRouteComponent(() => import('./cases/postings/sheet'), 'PostingSheetPage'),
+})
 const people = createRoute({
   getParentRoute: () => signedIn,
   path: '/people',
@@ -244,6 +259,9 @@ const tree = root.addChildren([
     onePage,
     edit,
     paper,
+    keptPrint,
+    postings,
+    postingSheet,
     people,
     newPerson,
     person,

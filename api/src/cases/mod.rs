@@ -15,6 +15,7 @@
 //!   transition that needs them; a case gets a new date once.
 //! - An employer or a place may be the other party of a case ([`parties`]).
 //! - A case type may list many people in one case ([`beneficiaries`]); a case may go to another unit with its file ([`transfers`]).
+//! - What was printed of a case is kept as it was printed ([`prints`]).
 //! - Who sees a case by referral or hand-over reads it; it is changed by those of its own unit, area and clearance alone.
 //! - Nothing is granted to somebody who has died, unless the case type says so (`deceased_beneficiary`).
 //! - Whoever prepared a case does not decide on it; the command and the database refuse both.
@@ -25,6 +26,7 @@
 pub mod access;
 pub mod ahead;
 pub mod beneficiaries;
+pub mod bulk;
 pub mod calendar_handlers;
 pub mod commands;
 pub mod coordination;
@@ -42,6 +44,7 @@ pub mod part_types;
 pub mod parties;
 pub mod policy;
 pub mod postings;
+pub mod prints;
 pub mod public_status;
 pub mod queues;
 pub mod rules;
@@ -54,7 +57,7 @@ pub mod view;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::Id,
-    table::{Part, Table},
+    table::{Check, Part, Table},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -105,6 +108,9 @@ const TABLES: &[Table] = &[
     Table::records("case_transfers", &[Part::by("case", "case_id")]),
     Table::records("case_postings", &[Part::by("case", "case_id")]).append_only(),
     Table::records("case_parties", &[Part::by("case", "case_id")]),
+    Table::records("case_prints", &[Part::by("case", "case_id")])
+        .append_only()
+        .checked(Check::Always(prints::store::altered)),
     Table::records("case_reschedulings", &[Part::by("case", "case_id")]).append_only(),
 ];
 
@@ -112,6 +118,7 @@ fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::list_cases)
         .service(handlers::create_case)
+        .service(bulk::handlers::create_case_bulk_action)
         .service(handlers::find_case)
         .service(handlers::update_case)
         .service(handlers::transition_case)
@@ -127,6 +134,10 @@ fn routes(config: &mut ServiceConfig) {
         .service(coordination::handlers::link_case)
         .service(coordination::handlers::reschedule_case)
         .service(postings::handlers::list_case_postings)
+        .service(prints::handlers::list_case_print_drafts)
+        .service(prints::handlers::create_case_print)
+        .service(prints::handlers::list_case_prints)
+        .service(prints::handlers::find_case_print)
         .service(transfers::handlers::create_case_transfer)
         .service(transfers::handlers::list_case_transfers)
         .service(transfers::handlers::answer_case_transfer)

@@ -222,7 +222,8 @@ pub fn full(
     })
 }
 
-fn stored<T: serde::de::DeserializeOwned>(text: Option<&str>) -> Result<Option<T>, Problem> {
+/// What a column of a case holds as JSON.
+pub fn stored<T: serde::de::DeserializeOwned>(text: Option<&str>) -> Result<Option<T>, Problem> {
     text.map(serde_json::from_str).transpose().map_err(|error| Problem::internal("case", &error))
 }
 

@@ -16,6 +16,7 @@ pub mod composed;
 pub mod data;
 pub mod definition;
 pub mod handlers;
+pub mod prints;
 pub mod public;
 pub mod rules;
 pub mod store;

@@ -153,6 +153,19 @@ const IN_SHARED: &[(&str, &str, &str)] = &[
     ("forms: [", "forms: [X", "is not a code of document_types.csv"),
     ("{ title: {", "{ titel: {", "`titel` is not a key of an instrument; did you mean `title`?"),
     ("sure: high", "sure: sure", "`sure` is not a degree of certainty"),
+    // What is printed
+    ("{person}", "{persn}", "`{persn}` is not a placeholder; did you mean `person`?"),
+    (
+        "text: \"Lý do: {supplement_reason}\"",
+        "text: \"Hồ sơ {case_code}\"",
+        "is a number, a day or a law, which nobody corrects",
+    ),
+    ("{officer}", "{officer", "`}` is missing after `{officer`"),
+    ("dated: held", "dated: hold", "`hold` is not a day of a template; did you mean `held`?"),
+    ("table: members", "table: member", "`member` is not a table of a template; did you mean `members`?"),
+    ("      - grounds", "      - ground", "`ground` is not a part of a template; did you mean `grounds`?"),
+    ("law: NĐ 30/2020/NĐ-CP", "law: NĐ 30/2002/NĐ-CP", "`NĐ 30/2002/NĐ-CP` is not an instrument"),
+    ("from: 2020-03-05", "from: 2020-02-30", "expected a day of the calendar"),
 ];
 
 fn shipped() -> Vec<(String, String)> {

@@ -1,5 +1,6 @@
 //! Stories of `cases`.
 
+mod bulk;
 mod calendar_corrections;
 mod coordination;
 mod demonstration;
@@ -7,6 +8,7 @@ mod lists;
 mod main_job;
 mod parties;
 mod postings;
+mod prints;
 mod protected;
 mod public_status;
 mod states_of_cases;

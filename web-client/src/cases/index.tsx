@@ -46,6 +46,7 @@ function Navigation() {
         label={t('nav.all_cases')}
         activeOptions={{ exact: true, includeSearch: true }}
       />
+      <NavigationLink to="/case-postings" label={t('postings')} />
     </MenuGroup>
   )
 }
@@ -70,6 +71,7 @@ function useDestinations({ isOpened, text }: Asked): Destination[] {
     add('find-case', t('palette.case', { code: q }), { to: '/cases', search: { q } })
   }
   add('cases', t('nav.cases'), { to: '/cases', search: {} })
+  add('postings', t('postings'), { to: '/case-postings' })
   for (const queue of queues.data?.items ?? []) {
     add(queue.code, say(queue.name), { to: '/cases', search: { queue: queue.code } })
   }

@@ -8,7 +8,7 @@ import { rowsOf } from '../shared/pages'
 import { PagedTable } from '../shared/table/list'
 import { TableMenu } from '../shared/table/table-menu'
 import { useSearchChange } from '../shared/use-search-change'
-import { BulkAssign } from './bulk'
+import { BulkBar } from './bulk/bar'
 import { useCaseColumns } from './columns'
 import { CaseFilters, Count } from './filters'
 import { useOpensCases } from './opens'
@@ -26,7 +26,7 @@ export function CasesPage() {
   const cases = useCases(search)
   const columns = useCaseColumns()
   const rows = rowsOf(cases.data?.pages)
-  const mayAssign = useMay('cases:assign')
+  const mayChoose = [useMay('cases:assign'), useMay('cases:write')].includes(true)
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set())
   useEffect(() => keepList(search), [search])
   const mayOpen = useOpensCases()
@@ -42,13 +42,13 @@ export function CasesPage() {
         {mayOpen && <ButtonLink to="/cases/new">{t('nav.new_case')}</ButtonLink>}
       </PageHead>
       <CaseFilters search={search} />
-      <BulkAssign chosen={rows.filter(({ id }) => chosen.has(id))} clear={() => choose(new Set())} />
+      <BulkBar chosen={rows.filter(({ id }) => chosen.has(id))} choose={choose} />
       <PagedTable
         name="cases"
         label={t('nav.cases')}
         pages={cases}
         columns={columns}
-        selection={mayAssign ? { value: chosen, change: choose } : undefined}
+        selection={mayChoose ? { value: chosen, change: choose } : undefined}
         sort={{ value: search.sort ?? 'due_at', change: (sort) => change({ sort: sort as CaseSearch['sort'] }) }}
         open={(item) => void navigate({ to: '/cases/$id', params: { id: item.id } })}
         rowProps={(item) => ({ 'data-case': item.code })}

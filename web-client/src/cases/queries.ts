@@ -5,6 +5,8 @@ import {
   getGetCaseTimelineQueryOptions,
   getListCaseMinutesQueryOptions,
   getListCaseNotesQueryOptions,
+  getListCasePrintDraftsQueryOptions,
+  getListCasePrintsQueryOptions,
   getListCaseReferralsQueryOptions,
   getListCaseTypesQueryOptions,
 } from '../api/generated/client'
@@ -43,6 +45,11 @@ export const minutesQuery = (id: string, purpose?: string) =>
   getListCaseMinutesQueryOptions(id, asked(`/v1/cases/${id}/minutes`, purpose))
 export const linksQuery = (id: string, purpose?: string) =>
   getGetCaseLinksQueryOptions(id, asked(`/v1/cases/${id}/links`, purpose))
+
+export const printDraftsQuery = (id: string, purpose?: string) =>
+  getListCasePrintDraftsQueryOptions(id, asked(`/v1/cases/${id}/print-drafts`, purpose))
+export const printsQuery = (id: string, purpose?: string) =>
+  getListCasePrintsQueryOptions(id, { limit: 200 }, asked(`/v1/cases/${id}/prints`, purpose))
 
 /** A version of a case type never changes. */
 export const caseTypeQuery = (id: string) =>

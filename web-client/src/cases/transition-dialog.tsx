@@ -3,16 +3,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { transitionCase } from '../api/generated/client'
 import type { AvailableTransition, CaseTypeDefinition, CaseView } from '../api/generated/model'
 import { seen } from '../api/request'
-import { day, parseDay, today } from '../shared/dates'
-import { checks } from '../shared/fields/checks'
-import { DayField } from '../shared/fields/day-field'
-import { LongTextField, TextField } from '../shared/fields/text-field'
+import { day } from '../shared/dates'
 import { ChangedNotice, FormDialog, useSeenVersion } from '../shared/form/form-dialog'
 import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
 import { tellDone } from '../shared/problems'
 import { emptyMinutes, MinutesFields, minutesBody, minutesFaults } from './coordination/minutes-fields'
 import { caseKey, withPurpose } from './queries'
+import { DecisionFields, emptyStep, ReasonFields, stepBody, stepFaults } from './step-fields'
 
 interface Props {
   transition: AvailableTransition
@@ -28,31 +26,23 @@ interface Props {
 export function TransitionDialog({ transition, definition, item, purpose, opened, close, onDone }: Props) {
   const { t, say } = useText()
   const queries = useQueryClient()
-  const check = checks(t)
   const version = useSeenVersion(item, opened)
   const needs = (what: AvailableTransition['requires'][number]) => transition.requires.includes(what)
   const percent = definition.transitions.find(({ code }) => code === transition.code)?.agreement_percent
   const form = useForm({
     draft: `transition/${item.id}/${transition.code}`,
-    initial: { number: '', signed_on: day(today()), supplement_items: '', reason: '', ...emptyMinutes(!percent) },
+    initial: { ...emptyStep(), ...emptyMinutes(!percent) },
     check: (values) => ({
       ...(needs('minutes') && minutesFaults(values, t)),
-      number: needs('decision') && check.required(values.number, t('decision.number')),
-      signed_on: needs('decision') && check.day(values.signed_on),
-      supplement_items: needs('supplement_items') && check.required(values.supplement_items, t('supplement.items')),
-      reason: (needs('reason') && check.required(values.reason, t('reason'))) || check.tooLong(values.reason, 2000),
+      ...stepFaults(transition.requires, values, t),
     }),
-    send: ({ number, signed_on, supplement_items, reason, ...minutes }) =>
+    send: (values) =>
       transitionCase(
         item.id,
         {
           transition: transition.code,
-          ...(reason.trim() && { reason: reason.trim() }),
-          ...(needs('decision') && {
-            decision: { number: number.trim(), signed_on: parseDay(signed_on) ?? signed_on },
-          }),
-          ...(needs('minutes') && { minutes: minutesBody(minutes) }),
-          ...(needs('supplement_items') && { supplement_items: linesOf(supplement_items) }),
+          ...stepBody(transition.requires, values),
+          ...(needs('minutes') && { minutes: minutesBody(values) }),
         },
         { headers: { ...seen(version.version).headers, ...withPurpose(purpose).headers } },
       ),
@@ -74,21 +64,9 @@ export function TransitionDialog({ transition, definition, item, purpose, opened
     >
       <ChangedNotice record={item} seen={version} />
       <Restated transition={transition} definition={definition} item={item} />
-      {needs('decision') && (
-        <>
-          <TextField {...form.field('number', t('decision.number'))} placeholder="123/QĐ-UBND" required />
-          <DayField {...form.field('signed_on', t('decision.signed_on'))} required />
-        </>
-      )}
+      <DecisionFields form={form as never} requires={transition.requires} />
       {needs('minutes') && <MinutesFields form={form as never} percent={percent} />}
-      {needs('supplement_items') && (
-        <LongTextField
-          {...form.field('supplement_items', t('supplement.items'))}
-          description={t('supplement.items.hint')}
-          required
-        />
-      )}
-      <LongTextField {...form.field('reason', t('reason'))} required={needs('reason')} />
+      <ReasonFields form={form as never} requires={transition.requires} />
       {transition.tone === 'danger' && (
         <Text size="sm" c="dimmed">
           {t('transition.final')}
@@ -119,9 +97,3 @@ function Restated({ transition, definition, item }: Pick<Props, 'transition' | '
     </div>
   )
 }
-
-const linesOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)

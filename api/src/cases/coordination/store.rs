@@ -47,7 +47,7 @@ pub struct LinkRow {
     pub created_at: NaiveDateTime,
 }
 
-#[derive(Debug, Clone, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = case_reschedulings, treat_none_as_default_value = false)]
 pub struct ReschedulingRow {
     pub case_id: String,
@@ -118,11 +118,9 @@ pub fn open_follow_ups(db: &mut Db, case: &str) -> Result<i64, Problem> {
     Ok(cases::table.filter(cases::id.eq_any(following).and(cases::status.ne("closed"))).count().get_result(db)?)
 }
 
-/// True when a case has had its new date.
-pub fn is_rescheduled(db: &mut Db, case: &str) -> Result<bool, Problem> {
-    let known: Option<String> =
-        case_reschedulings::table.find(case).select(case_reschedulings::case_id).first(db).optional()?;
-    Ok(known.is_some())
+/// The new date of a case; it gets one once.
+pub fn rescheduling(db: &mut Db, case: &str) -> Result<Option<ReschedulingRow>, Problem> {
+    Ok(case_reschedulings::table.find(case).select(ReschedulingRow::as_select()).first(db).optional()?)
 }
 
 pub fn insert_rescheduling(db: &mut Db, row: &ReschedulingRow) -> Result<(), Problem> {

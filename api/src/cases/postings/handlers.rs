@@ -2,7 +2,7 @@
 
 use super::{
     store::{self, PostingRow},
-    types::CasePostingView,
+    types::{CasePostingQuery, CasePostingView},
 };
 use crate::{
     access::Allowed,
@@ -15,29 +15,30 @@ use crate::{
     directory::working_days::local_date,
     platform::{
         db::Db,
-        http::paging::{Listing, NoFilter, Page},
+        http::paging::{Listing, Page},
         ids::id,
         problem::Problem,
     },
 };
 use actix_web::{HttpResponse, get};
 
-/// Lists the cases of the caller's units whose conclusion is posted today, the newest first.
+/// Lists the cases of the caller's units whose conclusion is posted today, or was, the newest first.
 ///
 /// A posting ends by itself after its last day, and when the case leaves the step. Nothing is posted of a case that is protected,
 /// personal or holds health data.
-#[utoipa::path(tag = "cases", operation_id = "listCasePostings", params(Listing<NoFilter>), security(("session" = ["cases:read"])),
+#[utoipa::path(tag = "cases", operation_id = "listCasePostings", params(Listing<CasePostingQuery>), security(("session" = ["cases:read"])),
     responses((status = 200, description = "The postings.", body = Page<CasePostingView>)))]
 #[get("/case-postings")]
 pub async fn list_case_postings(
     caller: Allowed<CasesRead>,
-    listing: Listing<NoFilter>,
+    listing: Listing<CasePostingQuery>,
     desk: Desk,
 ) -> Result<HttpResponse, Problem> {
-    let (slice, page) = (listing.page.slice()?, listing.page);
+    let Listing { query, page } = listing;
+    let (slice, state) = (page.slice()?, query.state.unwrap_or_default());
     let (scope, shared, today) = (caller.scope().clone(), desk.shared(), local_date(desk.platform.clock.now()));
     let read = move |db: &mut Db| -> Result<Vec<CasePostingView>, Problem> {
-        let rows = store::of_day(db, &scope, today, &slice)?;
+        let rows = store::of_day(db, &scope, (today, state), &slice)?;
         let view = |(row, case, person): (PostingRow, CaseRow, Named)| {
             let definition = &shared.catalogue.of_case(&case.case_type_id)?.compiled.definition;
             Ok(CasePostingView {

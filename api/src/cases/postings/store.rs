@@ -1,6 +1,6 @@
 //! Rows of postings.
 
-use super::{CasePosting, CasePostingId, schema::case_postings};
+use super::{CasePosting, CasePostingId, schema::case_postings, types::PostingState};
 use crate::{
     access::scope::Scope,
     cases::{
@@ -13,7 +13,7 @@ use crate::{
     schema::{cases, persons},
 };
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::prelude::*;
+use diesel::{dsl::not, prelude::*};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = case_postings, treat_none_as_default_value = false)]
@@ -47,25 +47,39 @@ pub fn begin(tx: &mut Tx, case: &CaseRow, step: &Step, calendar: &Calendar) -> R
     Ok(())
 }
 
-/// The postings of a day within a scope, the newest first: of cases that stand at the step still.
+/// The newest posting of a case at a step.
+///
+/// # Errors
+/// The database's.
+pub fn of_step(db: &mut Db, case: &str, step: &str) -> Result<Option<PostingRow>, Problem> {
+    use case_postings as p;
+    let own = p::table.filter(p::case_id.eq(case).and(p::step.eq(step)));
+    Ok(own.select(PostingRow::as_select()).order(p::id.desc()).first(db).optional()?)
+}
+
+/// The postings within a scope that run on a day, of cases that stand at the step still; or those that ended before. The newest first.
 ///
 /// # Errors
 /// The database's.
 pub fn of_day(
     db: &mut Db,
     scope: &Scope,
-    today: NaiveDate,
+    (today, state): (NaiveDate, PostingState),
     slice: &Slice<CasePostingId>,
 ) -> Result<Vec<(PostingRow, CaseRow, Named)>, Problem> {
     use case_postings as p;
     let mut rows = within(scope)
         .inner_join(p::table.on(p::case_id.eq(cases::id)))
         .inner_join(persons::table.on(persons::id.eq(cases::beneficiary_id)))
-        .filter(cases::confidentiality.eq("normal").and(cases::step.eq(p::step)))
-        .filter(p::posted_on.le(today).and(p::last_on.ge(today)))
+        .filter(cases::confidentiality.eq("normal"))
         .select((PostingRow::as_select(), CaseRow::as_select(), Named::as_select()))
         .order(p::id.desc())
         .limit(slice.limit);
+    let runs = cases::step.eq(p::step).and(p::posted_on.le(today)).and(p::last_on.ge(today));
+    rows = match state {
+        PostingState::Running => rows.filter(runs),
+        PostingState::Ended => rows.filter(not(runs)),
+    };
     if let Some(after) = slice.after_id() {
         rows = rows.filter(p::id.lt(after));
     }

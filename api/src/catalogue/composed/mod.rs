@@ -14,6 +14,7 @@ mod law;
 mod library;
 mod merge;
 pub mod mistakes;
+mod prints;
 mod read;
 mod shared;
 pub mod sources;
@@ -22,6 +23,7 @@ mod yaml;
 
 use super::{
     definition::{CaseTypeDefinition, Confidentiality},
+    prints::PrintTemplate,
     rules::{Compiled, with_stack},
 };
 use crate::platform::problem::Problem;
@@ -45,6 +47,19 @@ struct Version {
 /// Every mistake of every file.
 pub fn load(sources: &Sources) -> Result<Vec<CaseTypeDefinition>, Vec<Mistake>> {
     with_mistakes(|mistakes| read_all(sources, mistakes))
+}
+
+/// The templates of what is printed of a case, of the files that are compiled in.
+///
+/// # Errors
+/// Their mistakes; [`load`] finds the same at the start of the service.
+pub fn print_templates() -> Result<Vec<PrintTemplate>, String> {
+    let (sources, mistakes) = (Sources::shipped(), Mistakes::default());
+    let templates = prints::read_all(&sources, &shared::read(&sources, &mistakes), &mistakes);
+    match mistakes.into_sorted() {
+        none if none.is_empty() => Ok(templates),
+        mistakes => Err(listed(&mistakes)),
+    }
 }
 
 /// The same with all checks that a definition passes when it is entered.
@@ -86,6 +101,7 @@ fn failed(problem: &Problem) -> Mistake {
 
 fn read_all(sources: &Sources, mistakes: &Mistakes) -> Vec<Version> {
     let library = shared::read(sources, mistakes);
+    prints::read_all(sources, &library, mistakes);
     let mut versions = Vec::new();
     for (file, folder, text) in sources.case_types() {
         let Some(node) = yaml::read(&file, text, mistakes) else { continue };

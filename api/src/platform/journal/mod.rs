@@ -33,7 +33,10 @@ use crate::{
     schema::journal,
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
-use diesel::prelude::*;
+use diesel::{
+    connection::{AnsiTransactionManager, TransactionManager},
+    prelude::*,
+};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -239,6 +242,34 @@ impl<'a> Tx<'a> {
     /// last statement; in others it has begun.
     pub fn begin(&mut self) -> Result<(), Problem> {
         self.begun.begin(self.db)
+    }
+
+    /// Runs a part of a command in a savepoint, so that the command goes on when the part is refused: then nothing of it is left. Nor is
+    /// of a part that is not kept.
+    ///
+    /// # Errors
+    /// The inner result is the part's; the outer error is one of the database, which no other part survives either.
+    pub fn attempt<T>(
+        &mut self,
+        keeps: bool,
+        part: impl FnOnce(&mut Self) -> Result<T, Problem>,
+    ) -> Result<Result<T, Problem>, Problem> {
+        const OURS: u16 = 500;
+        self.begin()?;
+        on_backend!(&mut *self.db, c => AnsiTransactionManager::begin_transaction(c))?;
+        let touched = self.touched.clone();
+        let result = part(self);
+        let ended = match keeps && result.is_ok() {
+            true => on_backend!(&mut *self.db, c => AnsiTransactionManager::commit_transaction(c)),
+            false => {
+                self.touched = touched;
+                on_backend!(&mut *self.db, c => AnsiTransactionManager::rollback_transaction(c))
+            }
+        };
+        match result {
+            Err(problem) if problem.code().status >= OURS => Err(problem),
+            result => ended.map(|()| result).map_err(Problem::from),
+        }
     }
 
     /// Appends one fact.

@@ -29,21 +29,26 @@ fn a_posting_ends_by_itself_and_with_its_step() {
     on_both(|service| {
         let mut town = Town::of(service);
         let poverty = definition(&town, "GN_TX_NGHEO");
-        let posted = |town: &Town, case: &Value| {
-            let all = town.caller("officer").all("/v1/case-postings");
+        let listed = |town: &Town, case: &Value, query: &str| {
+            let all = town.caller("officer").all(&format!("/v1/case-postings{query}"));
             all.into_iter().find(|one| one["case_id"] == case["id"])
         };
+        let posted = |town: &Town, case: &Value| listed(town, case, "");
+        let ended = |town: &Town, case: &Value| listed(town, case, "?state=ended");
         let before = taken(&town, &poverty, &["submit", "call_meeting"]);
         assert!(posted(&town, &before).is_none(), "the meeting is not held yet");
         let objected = taken(&town, &poverty, &["submit", "call_meeting", "post", "check_again"]);
-        assert!(posted(&town, &objected).is_none(), "it left the step");
+        assert!(posted(&town, &objected).is_none() && ended(&town, &objected).is_some(), "it left the step");
         let case = taken(&town, &poverty, &["submit", "call_meeting", "post"]);
         let shown = posted(&town, &case).expect("the posting");
         assert_eq!(shown["case_code"], case["code"]);
+        assert!(ended(&town, &case).is_none());
         assert!(text(&shown["last_on"]) > text(&shown["posted_on"]));
         assert!(town.elsewhere.all("/v1/case-postings").iter().all(|one| one["case_id"] != case["id"]));
         town.let_days_pass(service, 15);
         assert!(posted(&town, &case).is_none(), "its days are over, and nobody took it down");
+        assert_eq!(ended(&town, &case).expect("the posting")["id"], shown["id"]);
+        assert!(town.elsewhere.all("/v1/case-postings?state=ended").iter().all(|one| one["case_id"] != case["id"]));
     });
 }
 

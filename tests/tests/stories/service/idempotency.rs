@@ -155,6 +155,7 @@ fn the_same_key_twice_has_one_effect() {
         cases_and_people(&contract);
         coordination(&contract);
         lists_and_transfers(&contract);
+        prints_and_bulk(&contract);
         awards(&contract);
         inspections::employers(&contract);
         inspections::inspections(&contract);
@@ -189,6 +190,18 @@ fn coordination(contract: &Contract) {
     contract.once(&officer, "linkCase", &case["id"], None, Body::Json(json!({"case_id": next["id"]})));
     let later = json!({"due_on": "2027-03-01", "reason": "Chờ xác minh"});
     contract.once(&chair, "rescheduleCase", &case["id"], version(&case), Body::Json(later));
+}
+
+fn prints_and_bulk(contract: &Contract) {
+    let officer = contract.service.caller("bac.officer");
+    let case = officer.submitted_allowance("Ngô Thị Mẫu In Hồ Sơ");
+    let drafts = officer.get(&format!("/v1/cases/{}/print-drafts", text(&case["id"]))).expect(200);
+    let parts = drafts["items"][0]["content"]["parts"].as_array().expect("parts").iter();
+    let texts: Vec<&Value> = parts.filter(|part| part["kind"] == "text").map(|part| &part["text"]).collect();
+    let receipt = json!({"kind": "receipt", "texts": texts});
+    contract.once(&officer, "createCasePrint", &case["id"], version(&case), Body::Json(receipt));
+    let seen = json!([{"id": case["id"], "version": case["version"]}]);
+    contract.json(&officer, "createCaseBulkAction", json!({"action": "claim", "cases": seen}));
 }
 
 fn lists_and_transfers(contract: &Contract) {

@@ -56,12 +56,16 @@ import type {
   CaseBeneficiariesCreate,
   CaseBeneficiariesJudge,
   CaseBeneficiariesRemove,
+  CaseBulkActionCreate,
+  CaseBulkActionView,
   CaseCreate,
   CaseLinkCreate,
   CaseLinked,
   CaseLinks,
   CaseListChange,
   CasePatch,
+  CasePrintCreate,
+  CasePrintView,
   CaseStatistics,
   CaseTransferAnswer,
   CaseTransferCreate,
@@ -167,6 +171,7 @@ import type {
   ListCaseBeneficiariesParams,
   ListCaseNotesParams,
   ListCasePostingsParams,
+  ListCasePrintsParams,
   ListCaseTransfersParams,
   ListCaseTypesParams,
   ListCasesParams,
@@ -224,6 +229,8 @@ import type {
   PageCampaignView,
   PageCaseBeneficiaryView,
   PageCasePostingView,
+  PageCasePrintDraft,
+  PageCasePrintSummary,
   PageCaseSummary,
   PageCaseTransferView,
   PageCaseTypeSummary,
@@ -21563,6 +21570,488 @@ formData.append(`file`, documentCreate.file);
     method: 'POST'
     ,
     body: formData
+  }
+);}
+
+
+
+
+export const getListCasePrintDraftsUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/print-drafts`
+}
+
+/**
+ * None of a protected case.
+ * @summary Lists what can be printed of a case now, filled in from it: receipt slip, request for a supplement, refusal, apology, minutes,
+posting, decision, cover.
+ */
+export const listCasePrintDrafts = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PageCasePrintDraft> => {
+
+  return request<PageCasePrintDraft>(getListCasePrintDraftsUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListCasePrintDraftsQueryKey = (id: Id,) => {
+    return [
+    `/v1/cases/${id}/print-drafts`
+    ] as const;
+    }
+
+
+export const getListCasePrintDraftsQueryOptions = <TData = Awaited<ReturnType<typeof listCasePrintDrafts>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePrintDrafts>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCasePrintDraftsQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCasePrintDrafts>>> = ({ signal }) => listCasePrintDrafts(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCasePrintDrafts>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCasePrintDraftsQueryResult = NonNullable<Awaited<ReturnType<typeof listCasePrintDrafts>>>
+export type ListCasePrintDraftsQueryError = ErrorType<Problem>
+
+
+export function useListCasePrintDrafts<TData = Awaited<ReturnType<typeof listCasePrintDrafts>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePrintDrafts>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePrintDrafts>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePrintDrafts>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePrintDrafts<TData = Awaited<ReturnType<typeof listCasePrintDrafts>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePrintDrafts>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePrintDrafts>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePrintDrafts>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePrintDrafts<TData = Awaited<ReturnType<typeof listCasePrintDrafts>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePrintDrafts>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists what can be printed of a case now, filled in from it: receipt slip, request for a supplement, refusal, apology, minutes,
+posting, decision, cover.
+ */
+
+export function useListCasePrintDrafts<TData = Awaited<ReturnType<typeof listCasePrintDrafts>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePrintDrafts>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCasePrintDraftsQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getListCasePrintsUrl = (id: Id,
+    params?: ListCasePrintsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/cases/${id}/prints?${stringifiedParams}` : `/v1/cases/${id}/prints`
+}
+
+/**
+ * @summary Lists what was printed of a case, the newest first.
+ */
+export const listCasePrints = async (id: Id,
+    params?: ListCasePrintsParams, options?: Parameters<typeof request>[1]): Promise<PageCasePrintSummary> => {
+
+  return request<PageCasePrintSummary>(getListCasePrintsUrl(id,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListCasePrintsInfiniteQueryKey = (id: Id,
+    params?: ListCasePrintsParams,) => {
+    return [
+    'infinite', `/v1/cases/${id}/prints`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+export const getListCasePrintsQueryKey = (id: Id,
+    params?: ListCasePrintsParams,) => {
+    return [
+    `/v1/cases/${id}/prints`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getListCasePrintsInfiniteQueryOptions = <TData = InfiniteData<Awaited<ReturnType<typeof listCasePrints>>, ListCasePrintsParams['cursor']>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListCasePrintsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePrints>>, TError, TData, QueryKey, ListCasePrintsParams['cursor']>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCasePrintsInfiniteQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCasePrints>>, QueryKey, ListCasePrintsParams['cursor']> = ({ signal, pageParam }) => listCasePrints(id,{...params, 'cursor': pageParam ?? params?.['cursor']}, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePrints>>, TError, TData, QueryKey, ListCasePrintsParams['cursor']> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCasePrintsInfiniteQueryResult = NonNullable<Awaited<ReturnType<typeof listCasePrints>>>
+export type ListCasePrintsInfiniteQueryError = ErrorType<Problem>
+
+
+export function useListCasePrintsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCasePrints>>, ListCasePrintsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListCasePrintsParams, options: { query:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePrints>>, TError, TData, QueryKey, ListCasePrintsParams['cursor']>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePrints>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePrints>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePrintsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCasePrints>>, ListCasePrintsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCasePrintsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePrints>>, TError, TData, QueryKey, ListCasePrintsParams['cursor']>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePrints>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePrints>>, QueryKey
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePrintsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCasePrints>>, ListCasePrintsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCasePrintsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePrints>>, TError, TData, QueryKey, ListCasePrintsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists what was printed of a case, the newest first.
+ */
+
+export function useListCasePrintsInfinite<TData = InfiniteData<Awaited<ReturnType<typeof listCasePrints>>, ListCasePrintsParams['cursor']>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCasePrintsParams, options?: { query?:Partial<UseInfiniteQueryOptions<Awaited<ReturnType<typeof listCasePrints>>, TError, TData, QueryKey, ListCasePrintsParams['cursor']>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCasePrintsInfiniteQueryOptions(id,params,options)
+
+  const query = useInfiniteQuery(queryOptions, queryClient) as  UseInfiniteQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+export const getListCasePrintsQueryOptions = <TData = Awaited<ReturnType<typeof listCasePrints>>, TError = ErrorType<Problem>>(id: Id,
+    params?: ListCasePrintsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePrints>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListCasePrintsQueryKey(id,params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listCasePrints>>> = ({ signal }) => listCasePrints(id,params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listCasePrints>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListCasePrintsQueryResult = NonNullable<Awaited<ReturnType<typeof listCasePrints>>>
+export type ListCasePrintsQueryError = ErrorType<Problem>
+
+
+export function useListCasePrints<TData = Awaited<ReturnType<typeof listCasePrints>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params: undefined |  ListCasePrintsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePrints>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePrints>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePrints>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePrints<TData = Awaited<ReturnType<typeof listCasePrints>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCasePrintsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePrints>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listCasePrints>>,
+          TError,
+          Awaited<ReturnType<typeof listCasePrints>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListCasePrints<TData = Awaited<ReturnType<typeof listCasePrints>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCasePrintsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePrints>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists what was printed of a case, the newest first.
+ */
+
+export function useListCasePrints<TData = Awaited<ReturnType<typeof listCasePrints>>, TError = ErrorType<Problem>>(
+ id: Id,
+    params?: ListCasePrintsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listCasePrints>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListCasePrintsQueryOptions(id,params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateCasePrintUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/cases/${id}/prints`
+}
+
+/**
+ * @summary Keeps what is printed of a case: the draft of its kind with the texts as a clerk corrected them.
+ */
+export const createCasePrint = async (id: Id,
+    casePrintCreate: CasePrintCreate, options?: Parameters<typeof request>[1]): Promise<CasePrintView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CasePrintView>(getCreateCasePrintUrl(id),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(casePrintCreate)
+  }
+);}
+
+
+
+
+export const getFindCasePrintUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/case-prints/${id}`
+}
+
+/**
+ * @summary Shows what was printed, as it was printed.
+ */
+export const findCasePrint = async (id: Id, options?: Parameters<typeof request>[1]): Promise<CasePrintView> => {
+
+  return request<CasePrintView>(getFindCasePrintUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindCasePrintQueryKey = (id: Id,) => {
+    return [
+    `/v1/case-prints/${id}`
+    ] as const;
+    }
+
+
+export const getFindCasePrintQueryOptions = <TData = Awaited<ReturnType<typeof findCasePrint>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCasePrint>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindCasePrintQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findCasePrint>>> = ({ signal }) => findCasePrint(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findCasePrint>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindCasePrintQueryResult = NonNullable<Awaited<ReturnType<typeof findCasePrint>>>
+export type FindCasePrintQueryError = ErrorType<Problem>
+
+
+export function useFindCasePrint<TData = Awaited<ReturnType<typeof findCasePrint>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCasePrint>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findCasePrint>>,
+          TError,
+          Awaited<ReturnType<typeof findCasePrint>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindCasePrint<TData = Awaited<ReturnType<typeof findCasePrint>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCasePrint>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findCasePrint>>,
+          TError,
+          Awaited<ReturnType<typeof findCasePrint>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindCasePrint<TData = Awaited<ReturnType<typeof findCasePrint>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCasePrint>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows what was printed, as it was printed.
+ */
+
+export function useFindCasePrint<TData = Awaited<ReturnType<typeof findCasePrint>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findCasePrint>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindCasePrintQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateCaseBulkActionUrl = () => {
+
+
+
+
+  return `/v1/cases/bulk-actions`
+}
+
+/**
+ * Needs `cases:assign`, or `cases:write` for a transition. Each case is judged as by the single operation, with the version that the
+ * caller saw, and has its own result: one that is refused stops none of the others. A case that the caller may not see is `not_found`,
+ * as one that does not exist.
+ * @summary Claims, assigns, releases or takes on up to 200 cases at once; with `dry_run` it says what would happen.
+ */
+export const createCaseBulkAction = async (caseBulkActionCreate: CaseBulkActionCreate, options?: Parameters<typeof request>[1]): Promise<CaseBulkActionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<CaseBulkActionView>(getCreateCaseBulkActionUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(caseBulkActionCreate)
   }
 );}
 

@@ -89,6 +89,7 @@ export const en: Record<keyof typeof vi, string> = {
   'event.case.transfer_declined': 'Declined by another unit',
   'event.case.transfer_withdrawn': 'Offer taken back',
   'event.case.rescheduled': 'New date set',
+  'event.case.printed': 'Printed',
   'event.case.accessed': 'Confidential case read',
   'event.person.created': 'Person added',
   'event.person.updated': 'Person edited',

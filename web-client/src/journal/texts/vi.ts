@@ -88,6 +88,7 @@ export const vi = {
   'event.case.transfer_declined': 'Đơn vị khác không nhận hồ sơ',
   'event.case.transfer_withdrawn': 'Thu hồi đề nghị chuyển đơn vị',
   'event.case.rescheduled': 'Hẹn lại ngày trả kết quả',
+  'event.case.printed': 'In giấy tờ của hồ sơ',
   'event.case.accessed': 'Xem hồ sơ được bảo vệ',
   'event.person.created': 'Thêm công dân',
   'event.person.updated': 'Sửa thông tin người',

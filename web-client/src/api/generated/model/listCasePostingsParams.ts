@@ -7,8 +7,13 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { PostingState } from './postingState';
 
 export type ListCasePostingsParams = {
+/**
+ * `running` when left out.
+ */
+state?: PostingState;
 /**
  * @minimum 1
  * @maximum 200

@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import { useListCasePostingsInfinite } from '../../api/generated/client'
+import type { PostingState } from '../../api/generated/model'
+import { ButtonLink, byCursor, FilterChoice, PagedTable, PageHead, useText } from '../../shared/kit'
+import { usePostingColumns } from './columns'
+
+/** The cases whose conclusion is posted, until when; and those that were. */
+export function PostingsPage() {
+  const { t } = useText()
+  const [state, setState] = useState<PostingState>('running')
+  const pages = useListCasePostingsInfinite({ state }, { query: byCursor })
+  const columns = usePostingColumns()
+  return (
+    <>
+      <PageHead title={t('postings')} crumbs={[{ label: t('nav.cases'), to: '/cases' }]}>
+        <ButtonLink to="/case-postings/print">{t('postings.print')}</ButtonLink>
+      </PageHead>
+      <PagedTable
+        name="postings"
+        label={t('postings')}
+        pages={pages}
+        columns={columns}
+        bar={
+          <FilterChoice
+            label={t('postings.state')}
+            codes={['running', 'ended'] as const}
+            texts="postings.state"
+            value={state}
+            onChange={(next) => next && setState(next)}
+            isGiven
+          />
+        }
+        empty={t('postings.none')}
+      />
+    </>
+  )
+}
