@@ -2,6 +2,7 @@
 
 mod calendar_corrections;
 mod coordination;
+mod counts;
 mod lists;
 mod main_job;
 mod postings;
