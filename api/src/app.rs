@@ -181,6 +181,8 @@ impl Service {
             web,
             document,
         };
+        cases::counts::keep_up(&service.platform.pool)
+            .map_err(say("the counts of cases could not be brought up to date"))?;
         service.hand_over().map_err(say("closed units could not be handed over"))?;
         service.follow_calendar().map_err(say("due days could not follow the calendar"))?;
         Ok(service)
@@ -253,7 +255,11 @@ impl Service {
                         return;
                     }
                     let (service, number) = (self.clone(), *head.borrow_and_update());
-                    if let Ok(Err(problem)) = web::block(move || service.roll_ups.keep_up(number)).await {
+                    let follow = move || {
+                        cases::counts::keep_up(&service.platform.pool)?;
+                        service.roll_ups.keep_up(number)
+                    };
+                    if let Ok(Err(problem)) = web::block(follow).await {
                         tracing::warn!(fault.code = problem.code().code, "the statistics wait");
                     }
                 }

@@ -226,7 +226,7 @@ fn load_demo(service: &Service, scale: u32, employers: usize) -> Result<(), Stri
     actix_web::rt::System::new().block_on(demo::store_paper(service)).map_err(say)?;
     demo::load(service, (scale, employers), &tell).map_err(say)?;
     service.platform.drain().map_err(say)?;
-    Ok(())
+    ansinh::cases::counts::keep_up(&service.platform.pool).map_err(say)
 }
 
 fn serve(settings: &Settings, with_demo: bool) -> Result<(), String> {

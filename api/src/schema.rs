@@ -396,6 +396,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_types,
     catalogue_loads,
     cases,
+    case_counts,
+    case_count_changes,
     case_documents,
     case_notes,
     case_referrals,

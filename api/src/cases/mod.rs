@@ -19,6 +19,7 @@
 //! - Who sees a case by referral or hand-over reads it; it is changed by those of its own unit, area and clearance alone.
 //! - Nothing is granted to somebody who has died, unless the case type says so (`deceased_beneficiary`).
 //! - Whoever prepared a case does not decide on it; the command and the database refuse both.
+//! - What is counted of cases is kept as sums ([`counts`]), true at each commit.
 //! - A protected case is absent, in every list, count, search and stream, for whoever is not cleared; for whoever is, a
 //!   look asks for a purpose and is journalled. Whom it is for is hidden from both ends: lists do not say it, and what hangs on the
 //!   person (their cases, what a fund gave them) does not name the case. Its code has a series of its own, so that no gap betrays it.
@@ -30,6 +31,7 @@ pub mod bulk;
 pub mod calendar_handlers;
 pub mod commands;
 pub mod coordination;
+pub mod counts;
 pub mod document_commands;
 pub mod document_handlers;
 pub mod document_store;
@@ -97,6 +99,8 @@ const TABLES: &[Table] = &[
     Table::records("cases", &[Part::of("case")])
         .served()
         .versioned("/cases/{id}", &["createCaseNote", "createCaseReferral", "linkCase", "createCaseDocument"]),
+    Table::derived("case_counts", "the cases counted again", Check::Whole(counts::store::differing)),
+    Table::derived("case_count_changes", "part of the counts", Check::With("case_counts")),
     Table::records("case_documents", &[Part::by("case", "case_id")]),
     Table::records("moved_due_days", &[Part::by("case", "case_id")]).append_only(),
     Table::records("case_notes", &[Part::by("case", "case_id")]).append_only(),

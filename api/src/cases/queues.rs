@@ -3,15 +3,28 @@
 //! Pages ask for the counts far more often than a case changes. So they are kept in memory, each with how far the journal was
 //! when it was counted, and are true while it stands there: every change of a case is an entry. Requests that wait together share the
 //! look at the journal. What is kept is bounded, and is counted anew after some seconds, because a case becomes overdue without an entry.
+//! Counted anew are sums, not cases ([`super::counts`]).
 
 use super::{
+    counts::{
+        figures::{Asked, Figure, beginning},
+        store::{self as counts, Group},
+    },
     list_store,
     types::{CaseQuery, Queue},
 };
 use crate::{
     access::{Allowed, Principal, scope::Scope},
     cases::{access::CasesRead, list_store::Filter},
-    platform::{Platform, batch::Batch, db::Db, http::Reply, localized::LocalizedText, pool::Pool, problem::Problem},
+    platform::{
+        Platform,
+        batch::Batch,
+        db::Db,
+        http::Reply,
+        localized::LocalizedText,
+        pool::{Pool, at_one_moment},
+        problem::Problem,
+    },
     schema::{journal_order, journal_pending},
 };
 use actix_web::{HttpResponse, get, web::Data};
@@ -22,7 +35,7 @@ use serde::Serialize;
 use std::{collections::HashMap, sync::Arc};
 use utoipa::ToSchema;
 
-const ALL: [(Queue, &str, &str); 7] = [
+pub const ALL: [(Queue, &str, &str); 7] = [
     (Queue::AwaitingMyAction, "Chờ tôi xử lý", "Waiting for me"),
     (Queue::Mine, "Hồ sơ của tôi", "Mine"),
     (Queue::Unassigned, "Chưa có người nhận", "Unassigned"),
@@ -33,7 +46,7 @@ const ALL: [(Queue, &str, &str); 7] = [
 ];
 
 /// A queue is counted up to this many.
-const CAP: i64 = 999;
+pub const CAP: i64 = 999;
 
 /// A queue with what waits in it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -108,10 +121,12 @@ impl QueueCounts {
     }
 }
 
-fn count_all(db: &mut Db, caller: &Principal, now: DateTime<Utc>) -> Result<Vec<i64>, Problem> {
-    let count = |(queue, _, _): &(Queue, &str, &str)| {
+/// Counts every queue. What is assigned to the caller is counted from the cases, by an index of its own and up to the cap; so are all
+/// queues of those who see cases by referral alone.
+pub fn count_all(db: &mut Db, caller: &Principal, now: DateTime<Utc>) -> Result<Vec<i64>, Problem> {
+    let mut exactly = |queue: Queue| {
         let filter = Filter {
-            query: CaseQuery { queue: Some(*queue), ..CaseQuery::default() },
+            query: CaseQuery { queue: Some(queue), ..CaseQuery::default() },
             roles: caller.roles.clone(),
             me: caller.user_id.clone(),
             now: now.naive_utc(),
@@ -119,7 +134,36 @@ fn count_all(db: &mut Db, caller: &Principal, now: DateTime<Utc>) -> Result<Vec<
         };
         list_store::count(db, &caller.scope, &filter, CAP)
     };
-    ALL.iter().map(count).collect()
+    if caller.scope.only_referrals {
+        return ALL.iter().map(|(queue, _, _)| exactly(*queue)).collect();
+    }
+    let mine = exactly(Queue::Mine)?;
+    let asked = [
+        Asked::undated(&[
+            Figure::Waiting,
+            Figure::Unassigned,
+            Figure::Returned,
+            Figure::AwaitingSupplement,
+            Figure::Draft,
+        ]),
+        Asked::dated(&[Figure::Due], beginning(), now.naive_utc()),
+    ];
+    let sums = at_one_moment(db, |db| counts::sums(db, &caller.scope, None, &asked))?;
+    // Queues of what the caller's roles act on, and queues of all that the caller sees.
+    let of = |figure: Figure, is_by_role: bool| -> i64 {
+        let own = |group: &Group| group.figure == figure && (!is_by_role || caller.roles.contains(&group.state));
+        sums.iter().flatten().filter(|(group, _)| own(group)).map(|(_, count)| count).sum()
+    };
+    let count = |(queue, _, _): &(Queue, &str, &str)| match queue {
+        Queue::AwaitingMyAction => of(Figure::Waiting, true),
+        Queue::Mine => mine,
+        Queue::Unassigned => of(Figure::Unassigned, true),
+        Queue::Overdue => of(Figure::Due, false),
+        Queue::Returned => of(Figure::Returned, true),
+        Queue::AwaitingSupplement => of(Figure::AwaitingSupplement, false),
+        Queue::Drafts => of(Figure::Draft, false),
+    };
+    Ok(ALL.iter().map(count).collect())
 }
 
 /// Counts the caller's work queues.

@@ -143,6 +143,11 @@ fn between(map: &BTreeMap<NaiveDate, Holiday>, from: NaiveDate, to: NaiveDate) -
     map.values().filter(move |h| from < h.on && h.on <= to)
 }
 
+/// The half-month of a day: months begin with one, and so do reporting months, on the 15th.
+pub fn half_of(day: NaiveDate) -> NaiveDate {
+    day.with_day(if day.day() < 15 { 1 } else { 15 }).unwrap_or(day)
+}
+
 /// What a deadline counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeadlineUnit {

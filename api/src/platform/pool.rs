@@ -129,6 +129,22 @@ impl Pool {
     }
 }
 
+/// Runs several statements of a read that see the database at one moment.
+///
+/// # Errors
+/// Those of the reader, and the database's.
+pub fn at_one_moment<T>(db: &mut Db, read: impl FnOnce(&mut Db) -> Result<T, Problem>) -> Result<T, Problem> {
+    let begin = match db {
+        Db::Pg(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        Db::Sqlite(_) => "BEGIN",
+    };
+    execute(db, begin)?;
+    let result = read(db);
+    // A connection that cannot even roll back is not handed out again.
+    execute(db, "ROLLBACK").map_err(Problem::on_broken_connection)?;
+    result
+}
+
 thread_local! {
     static IN_WRITE: Cell<bool> = const { Cell::new(false) };
 }

@@ -1,6 +1,41 @@
 //! The tables beside a case.
 
 diesel::table! {
+    case_counts (figure, grain, served_by, at, area, confidentiality, state, case_type_id, unit_id) {
+        figure -> Text,
+        grain -> Text,
+        served_by -> Text,
+        at -> Timestamp,
+        area -> Text,
+        confidentiality -> Text,
+        state -> Text,
+        case_type_id -> Text,
+        unit_id -> Text,
+        cases -> BigInt,
+    }
+}
+
+diesel::table! {
+    case_count_changes (seq) {
+        seq -> BigInt,
+        cases -> BigInt,
+        served_by -> Text,
+        unit_id -> Text,
+        case_type_id -> Text,
+        area -> Text,
+        confidentiality -> Text,
+        status -> Text,
+        step -> Text,
+        acting_role -> Nullable<Text>,
+        is_assigned -> Bool,
+        outcome -> Nullable<Text>,
+        opened_at -> Nullable<Timestamp>,
+        due_at -> Timestamp,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     case_documents (id) {
         id -> Text,
         case_id -> Text,

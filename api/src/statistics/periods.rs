@@ -3,9 +3,12 @@
 //! Reporting periods end on the 14th: the reporting month of July is from 15 June to 14 July, the reporting year 2026 from
 //! 15 December 2025 to 14 December 2026. All of them are made of half-months.
 
-use crate::platform::{
-    day::{Day, is_within},
-    problem::Problem,
+use crate::{
+    directory::working_days::half_of,
+    platform::{
+        day::{Day, is_within},
+        problem::Problem,
+    },
 };
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -15,11 +18,6 @@ const SPANS: [(&str, &str, u32); 3] =
 
 pub fn first_of(year: i32, month: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default()
-}
-
-/// The half-month of a day: months begin with one, and so do reporting months, on the 15th.
-pub fn half_of(day: NaiveDate) -> NaiveDate {
-    day.with_day(if day.day() < 15 { 1 } else { 15 }).unwrap_or(day)
 }
 
 fn back(day: NaiveDate, months: u32) -> NaiveDate {

@@ -1,7 +1,7 @@
 //! The reader of the journal that keeps the roll-ups.
 
 use super::{
-    periods::{first_of, half_of, spans},
+    periods::{first_of, spans},
     profiles, publication,
     publication_store::{self, ChangeRow},
     store::{self, EntryLine, PersonRow, Place, SumRow, What},
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     directory::{
         data::DirectoryCache,
-        working_days::{local_date, midnight},
+        working_days::{half_of, local_date, midnight},
     },
     funds::{
         allocations::types::AllocationStatus,

@@ -4,6 +4,7 @@ mod bulk;
 mod calendar_corrections;
 mod coordination;
 mod demonstration;
+mod counts;
 mod lists;
 mod main_job;
 mod parties;

@@ -20,6 +20,7 @@ use crate::{
             query::Query,
             table::{self, Cell, Column, Format, Table},
         },
+        pool::at_one_moment,
         problem::{Lang, Problem},
     },
     statistics::{
@@ -63,7 +64,8 @@ pub async fn get_case_statistics(
     if query.case_type.as_ref().is_some_and(|code| !catalogue.knows(code)) {
         return Err(Problem::parameter("case_type", "Không có loại hồ sơ này", "There is no such case type"));
     }
-    let statistics = ctx.read(move |db, cx| read(db, cx, &catalogue, &query, &(from, end, spans))).await?;
+    let statistics =
+        ctx.read(move |db, cx| at_one_moment(db, |db| read(db, cx, &catalogue, &query, &(from, end, spans)))).await?;
     match format {
         Format::Json | Format::JsonStat => Reply::ok(statistics).send(),
         format => sheet(&statistics, lang).respond(format),

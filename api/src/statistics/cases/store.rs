@@ -2,7 +2,14 @@
 
 use crate::{
     access::scope::Scope,
-    cases::list_store::is_within,
+    cases::{
+        counts::{
+            figures::{Asked, Figure, beginning},
+            store::{self as kept, Group},
+        },
+        list_store::is_within,
+        rules::no_deadline,
+    },
     platform::{db::Db, problem::Problem},
     schema::cases,
 };
@@ -12,9 +19,10 @@ use diesel::{
     prelude::*,
     sql_types::{BigInt, Timestamp},
 };
+use std::collections::HashMap;
 
 /// Cases of one unit, type and outcome.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Queryable)]
 pub struct CountRow {
     pub unit_id: String,
     pub case_type_id: String,
@@ -26,6 +34,12 @@ pub struct CountRow {
     pub overdue: i64,
 }
 
+impl CountRow {
+    fn is_something(&self) -> bool {
+        [self.received, self.closed, self.closed_in_time, self.open, self.overdue].iter().any(|count| *count != 0)
+    }
+}
+
 /// From the first instant to the one after the last; overdue is judged at `at`.
 #[derive(Debug, Clone, Copy)]
 pub struct Span {
@@ -34,8 +48,56 @@ pub struct Span {
     pub at: NaiveDateTime,
 }
 
-/// Counts the cases within a scope.
+/// The cases within a scope, from the counts that are kept; from the cases themselves for those who see cases by referral alone. `db`
+/// must see one moment of the database.
 pub fn counts(db: &mut Db, scope: &Scope, span: Span, types: Option<&[String]>) -> Result<Vec<CountRow>, Problem> {
+    if scope.only_referrals {
+        return counted_again(db, scope, span, types);
+    }
+    let Span { from, end, at } = span;
+    let mut asked = vec![
+        Asked::dated(&[Figure::Received, Figure::Closed, Figure::ClosedInTime], from, end),
+        Asked::undated(&[Figure::Running]),
+        Asked::dated(&[Figure::RunningDue], beginning(), at),
+    ];
+    if at == end {
+        // The period is over: what happened since is taken back from how it stands now.
+        let since = &[Figure::Received, Figure::Closed, Figure::ClosedLate, Figure::LateSince];
+        asked.push(Asked::dated(since, end, no_deadline()));
+    }
+    let sums = kept::sums(db, scope, types, &asked)?;
+    let mut rows = HashMap::<(String, String, String), CountRow>::new();
+    for (since, (group, count)) in
+        sums.into_iter().enumerate().flat_map(|(part, sums)| sums.into_iter().map(move |sum| (part == 3, sum)))
+    {
+        let Group { figure, state, case_type_id, unit_id } = group;
+        let row = rows.entry((unit_id.clone(), case_type_id.clone(), state.clone())).or_insert_with(|| CountRow {
+            unit_id,
+            case_type_id,
+            outcome: Some(state).filter(|outcome| !outcome.is_empty()),
+            ..CountRow::default()
+        });
+        match (figure, since) {
+            (Figure::Received, false) => row.received += count,
+            (Figure::Closed, false) => row.closed += count,
+            (Figure::ClosedInTime, false) => row.closed_in_time += count,
+            (Figure::Running, _) | (Figure::Closed, true) => row.open += count,
+            (Figure::Received, true) => row.open -= count,
+            (Figure::RunningDue, _) | (Figure::ClosedLate, true) => row.overdue += count,
+            (Figure::LateSince, true) => row.overdue -= count,
+            _ => {}
+        }
+    }
+    Ok(rows.into_values().filter(CountRow::is_something).collect())
+}
+
+/// Counts the cases themselves.
+pub fn counted_again(
+    db: &mut Db,
+    scope: &Scope,
+    span: Span,
+    types: Option<&[String]>,
+) -> Result<Vec<CountRow>, Problem> {
     let Span { from, end, at } = span;
     let opened = sql::<BigInt>("CAST(sum(CASE WHEN opened_at >= ").bind::<Timestamp, _>(from);
     let received = opened.sql(" AND opened_at < ").bind::<Timestamp, _>(end).sql(" THEN 1 ELSE 0 END) AS BIGINT)");
