@@ -8,6 +8,7 @@ import {
   getListCaseReferralsQueryOptions,
   getListCaseTypesQueryOptions,
 } from '../api/generated/client'
+import { isProblem } from '../api/request'
 
 /** Why a confidential case is looked at; it goes with every request about that case while its page is open. */
 export const withPurpose = (purpose: string | undefined): RequestInit =>
@@ -20,8 +21,17 @@ const asked = (path: string, purpose: string | undefined) => ({
 })
 
 export const caseKey = (id: string, purpose?: string) => asked(`/v1/cases/${id}`, purpose).query.queryKey
-export const caseQuery = (id: string, purpose?: string) =>
-  getFindCaseQueryOptions(id, asked(`/v1/cases/${id}`, purpose))
+
+/**
+ * The case. Once the answer is that it needs a purpose, only a purpose leads on: what the service announces of the case
+ * does not ask again, or the page would forget a purpose that is half chosen.
+ */
+export const caseQuery = (id: string, purpose?: string) => {
+  const { request, query } = asked(`/v1/cases/${id}`, purpose)
+  const enabled = ({ state }: { state: { error: unknown } }) => !isProblem(state.error, 'purpose_required')
+  return getFindCaseQueryOptions(id, { request, query: { ...query, enabled } })
+}
+
 export const timelineQuery = (id: string, purpose?: string) =>
   getGetCaseTimelineQueryOptions(id, { limit: 200 }, asked(`/v1/cases/${id}/timeline`, purpose))
 export const notesQuery = (id: string, purpose?: string) =>
