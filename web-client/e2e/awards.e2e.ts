@@ -50,5 +50,5 @@ describe('awards', () => {
     await officer.getByText('Nhập nhầm tập thể').waitFor()
     await officer.getByRole('button', { name: 'Sửa thông tin' }).waitFor({ state: 'detached' })
     await leave(officer, other)
-  }, 240_000)
+  })
 })

@@ -65,7 +65,7 @@ describe('donors', () => {
     await expectNoSidewaysScroll(officer)
     await expectAccessible(officer)
     await leave(accountant, officer)
-  }, 240_000)
+  })
 
   it("give a day's pay as one list", async () => {
     const accountant = await sitDown(browser, 'fund.accountant')
@@ -101,5 +101,5 @@ describe('donors', () => {
     await dialog.getByRole('button', { name: 'Ghi sổ danh sách' }).click()
     await accountant.getByText('561.000').first().waitFor()
     await leave(accountant)
-  }, 240_000)
+  })
 })

@@ -182,7 +182,7 @@ describe('a fund', () => {
       await expectAccessible(accountant)
     }
     await leave(accountant, chair)
-  }, 240_000)
+  })
 
   it('is added up for the union, division by division', async () => {
     const union = await sitDown(browser, 'union.officer')
@@ -197,7 +197,7 @@ describe('a fund', () => {
     expect(new URL(union.url()).searchParams.get('group_by')).toBe('donor_type')
     await expectAccessible(union)
     await leave(union)
-  }, 60_000)
+  })
 
   it("takes in a bank's statement and posts its lines", async () => {
     const accountant = await sitDown(browser, 'fund.accountant')
@@ -242,7 +242,7 @@ describe('a fund', () => {
     await accountant.getByRole('link', { name: 'sao-ke.csv' }).click()
     await line.getByText('1.234.000').waitFor()
     await leave(accountant)
-  }, 60_000)
+  })
 
   it('shows its books by day with a balance, and reverses a voucher from its row', async () => {
     const { items: funds } = await ask('fund.accountant', '/v1/funds')
@@ -319,7 +319,7 @@ describe('a fund', () => {
     await dialog.getByRole('button', { name: 'Hủy chứng từ' }).dblclick()
     await books.getByText(/Tạ Văn Mẫu Ghi Nhầm, tiền mặt \(Ghi nhầm quỹ\)/).waitFor()
     await leave(chair)
-  }, 180_000)
+  })
 
   it('updates one row in place when somebody else changes it', async () => {
     const { items: funds } = await ask('fund.accountant', '/v1/funds')
@@ -351,7 +351,7 @@ describe('a fund', () => {
     expect(asked).toContain(`/v1/contributions/${second.id}`)
     expect(asked.filter((address) => address.startsWith('/v1/contributions?'))).toEqual([])
     await leave(accountant)
-  }, 60_000)
+  })
 
   it('refuses a payment request above the decision, and takes one back', async () => {
     const { items } = await ask('fund.accountant', '/v1/allocations?status=approved&limit=200')
@@ -374,7 +374,7 @@ describe('a fund', () => {
     await accountant.getByRole('row', { name: /Đã rút.*Nhầm số tiền/ }).waitFor()
     await expectAccessible(accountant)
     await leave(accountant)
-  }, 60_000)
+  })
 
   it('prints its receipts in Vietnamese when the client is in English', async () => {
     const { items } = await ask('fund.accountant', '/v1/contributions?limit=200')
@@ -397,7 +397,7 @@ describe('a fund', () => {
     expect(motto.x).toBeGreaterThan(middle(whole) - 40)
     await expectAccessible(accountant)
     await leave(accountant)
-  }, 60_000)
+  })
 
   it('is not known in the other ward, and fits a phone', async () => {
     const chair = await sitDown(browser, 'fund.chair', { viewport: PHONE, hasTouch: true })
@@ -414,5 +414,5 @@ describe('a fund', () => {
       .first()
       .waitFor()
     await leave(chair, other)
-  }, 60_000)
+  })
 })

@@ -77,7 +77,7 @@ describe('a house', () => {
     await expectNoSidewaysScroll(phone)
     await expectAccessible(phone)
     await leave(accountant, chair, phone)
-  }, 180_000)
+  })
 
   it('is planned, started, and helped by a fund', async () => {
     const accountant = await sitDown(browser, 'fund.accountant')
@@ -133,7 +133,7 @@ describe('a house', () => {
     await accountant.getByRole('link', { name: code }).click()
     await accountant.getByRole('region', { name: /HT-\d{4}/ }).waitFor()
     await leave(accountant)
-  }, 180_000)
+  })
 
   it('and all other help is posted on A4', async () => {
     const chair = await sitDown(browser, 'fund.chair')
@@ -157,7 +157,7 @@ describe('a house', () => {
     await expectNoSidewaysScroll(phone)
     await expectAccessible(phone)
     await leave(phone)
-  }, 60_000)
+  })
 
   it('of past years is a figure with how exact it is', async () => {
     const chair = await sitDown(browser, 'fund.chair')
@@ -197,5 +197,5 @@ describe('a house', () => {
     await chair.getByRole('button', { name: 'Ghi toàn bộ' }).click()
     await chair.getByRole('row', { name: /2014/ }).getByText('khoảng 900 người').waitFor()
     await leave(chair)
-  }, 60_000)
+  })
 })

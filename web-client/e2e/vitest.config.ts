@@ -13,8 +13,8 @@ export default defineConfig({
     globalSetup: ['e2e/service.ts'],
     // A story waits for its browser, its service and its database in turn: two at a time use two processors.
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
-    testTimeout: 90_000,
-    // A busy machine is slow, and what is right stays right.
+    // A busy machine is slow, and what is right stays right; what does not come fails by its own step.
+    testTimeout: 300_000,
     expect: { poll: { timeout: 15_000 } },
     hookTimeout: 120_000,
   },
