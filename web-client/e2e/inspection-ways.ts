@@ -35,7 +35,7 @@ export const arrearsList = (month: string, code: string, name: string, social: s
 
 /** A worker's complaint about an employer, handed in at the ward. */
 export async function complaintAbout(employer: string): Promise<string> {
-  const as = 'labour.officer'
+  const as = 'bac.officer'
   const { id, code } = await openCase('LD_KIENNGHI', as)
   await answer(
     id,

@@ -321,7 +321,6 @@ async function recover(insurer: Page, inspector: Page, owed: string, visit: stri
       const payment = dialog.getByRole('checkbox', { name: /300\.000\.000/ })
       await payment.check()
       await expectAccessible(inspector)
-      await shoot(inspector, 'remedy-accept')
       await dialog.getByLabel('Lao động được hưởng').fill('12')
     },
     accept,
