@@ -3,8 +3,8 @@
 mod bulk;
 mod calendar_corrections;
 mod coordination;
-mod demonstration;
 mod counts;
+mod demonstration;
 mod lists;
 mod main_job;
 mod parties;
