@@ -1,3 +1,4 @@
+DROP INDEX cases_mine;
 DROP TRIGGER case_counted ON cases;
 DROP TRIGGER case_recounted ON cases;
 DROP FUNCTION case_counted();

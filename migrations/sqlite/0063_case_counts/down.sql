@@ -1,3 +1,4 @@
+DROP INDEX cases_mine;
 DROP TRIGGER case_counted;
 DROP TRIGGER case_recounted;
 DROP TABLE case_count_changes;
