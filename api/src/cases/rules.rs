@@ -14,8 +14,7 @@ use crate::{
         budget,
         data::CaseTypeVersion,
         definition::{
-            CaseTypeDefinition, ClockAction, ClockUnit, DeadlineRule, Need, Outcome, Requirement, Status, Step,
-            Transition,
+            CaseTypeDefinition, ClockAction, ClockUnit, DeadlineRule, Outcome, Requirement, Status, Step, Transition,
         },
         rules::{answers, codes, facts, parts},
     },
