@@ -15,7 +15,6 @@ use crate::{
         definition::{Need, Status, Transition},
     },
     employers::{EmployerId, store as employers},
-    platform::problem,
 };
 use std::collections::BTreeMap;
 
@@ -48,10 +47,16 @@ impl Town<'_> {
             walks.extend(walks_of(versions, self.now - TimeDelta::hours(2), WARDS[0]));
         }
         let pool = self.service.platform.pool.clone();
-        pool.write_now(|db| walks.iter().enumerate().try_for_each(|(nth, walk)| self.take_to(db, &answers, walk, nth)))
+        pool.write_now(|db| {
+            walks.iter().enumerate().try_for_each(|(nth, walk)| match self.take_to(db, &answers, walk, nth) {
+                // What the rules refuse on this day stays where it is; a story of the town says which types and steps are missing.
+                Err(refused) if refused.code().status < 500 => Ok(()),
+                result => result,
+            })
+        })
     }
 
-    /// Opens a case and takes it along; a condition that does not hold on this day leaves it where it is.
+    /// Opens a case and takes it along.
     fn take_to(&mut self, db: &mut Db, answers: &Answers, walk: &Walk, nth: usize) -> Result<(), Problem> {
         let definition = &walk.version.compiled.definition;
         let way = walk::way(definition, walk.step).unwrap_or_default();
@@ -83,14 +88,14 @@ impl Town<'_> {
             let (id, seen) = (case.id.clone(), case.version);
             case.version = self.act(db, opener, at, |tx, office| rows::add(tx, office, &id, seen, listed))?.version;
         }
+        let mut is_judged = false;
         for (transition, gap) in way.into_iter().zip(gaps) {
             at += gap;
+            // A row is judged once; a later transition asks for the same verdicts.
+            let judges = walk::asks_verdicts(transition) && !is_judged;
+            is_judged |= judges;
             let taker = actor(transition.roles.first().map(|role| &**role))?;
-            match self.go_on(db, (taker, at), &case, transition) {
-                Ok(next) => case = next,
-                Err(refused) if refused.code() == &problem::GUARD_FAILED => break,
-                Err(refused) => return Err(refused),
-            }
+            case = self.go_on(db, (taker, at), &case, (transition, judges))?;
         }
         Ok(())
     }
@@ -100,12 +105,10 @@ impl Town<'_> {
         db: &mut Db,
         (taker, at): (&str, DateTime<Utc>),
         case: &CaseRow,
-        transition: &Transition,
+        (transition, judges): (&Transition, bool),
     ) -> Result<CaseRow, Problem> {
         let mut case = case.clone();
-        if walk::asks_verdicts(transition)
-            && self.service.catalogue.get().of_case(&case.case_type_id)?.compiled.definition.rows.is_some()
-        {
+        if judges {
             let accept = CaseBeneficiariesJudge { rows: Vec::new(), accept_the_others: true };
             let (id, seen) = (case.id.clone(), case.version);
             case.version = self.act(db, taker, at, |tx, office| rows::judge(tx, office, &id, seen, accept))?.version;

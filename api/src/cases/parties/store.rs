@@ -13,7 +13,7 @@ use crate::{
 use diesel::prelude::*;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = case_parties, treat_none_as_default_value = false, treat_none_as_null = true)]
+#[diesel(table_name = case_parties, primary_key(case_id), treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct PartyRow {
     pub case_id: String,
     pub employer_id: Option<EmployerId>,

@@ -122,10 +122,12 @@ fn a_party_that_cannot_be_named_is_refused() {
             let refused = officer.patch(&path(&case), 1, &json!({ field: value }));
             assert_eq!(codes(&refused), (422, pointer, json!(why)), "{code}: {}", refused.text);
         }
-        // Who reads no employers names none.
-        let police = service.caller("police.officer");
-        let inspection = draft(&officer, "DT_PHANANH", &json!({"place": "Đường Thí Dụ"})).expect(201);
-        police.get(&path(&inspection)).expect(404);
+        // Another role changes no party.
+        let [chair, police] = ["bac.chair", "police.officer"].map(|name| service.caller(name));
+        let opinion = draft(&officer, "DT_PHANANH", &json!({"place": "Đường Thí Dụ"})).expect(201);
+        for (caller, status) in [(&chair, 403), (&police, 404)] {
+            assert_eq!(caller.patch(&path(&opinion), 1, &json!({"place": null})).status, status);
+        }
         // Wages are claimed after the employer has closed as well.
         let close = json!({"transition": "close", "on": "2026-10-01", "reason": "Giải thể (mẫu)"});
         let version = labour.get(&format!("/v1/employers/{}", text(&own["id"]))).expect(200)["version"].clone();
