@@ -39,5 +39,6 @@ pub enum PostingState {
 #[into_params(parameter_in = Query)]
 pub struct CasePostingQuery {
     /// `running` when left out.
+    #[param(inline)]
     pub state: Option<PostingState>,
 }
