@@ -83,7 +83,8 @@ fn each_case_is_judged_as_by_the_single_operation() {
         let single = |case: &Value| alone(&chair, case, "transitions", Method::POST, &decision("approve"));
         assert_eq!(looked[1], single(&draft));
         assert_eq!(looked[4], single(&protected));
-        let wanted = ["eligible", "state_conflict", "stale_version", "not_found", looked[4].as_str(), "not_found", "eligible"];
+        let wanted =
+            ["eligible", "state_conflict", "stale_version", "not_found", looked[4].as_str(), "not_found", "eligible"];
         assert_eq!(looked, wanted);
         let done = results(&chair.post(PATH, &request));
         assert_eq!(done, looked.iter().map(|one| one.replace("eligible", "done")).collect::<Vec<_>>());

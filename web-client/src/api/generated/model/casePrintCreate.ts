@@ -8,6 +8,7 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { PrintKind } from './printKind';
+import type { Text4000 } from './text4000';
 
 /**
  * Something to print.
@@ -15,5 +16,5 @@ import type { PrintKind } from './printKind';
 export interface CasePrintCreate {
   kind: PrintKind;
   /** @maxItems 30 */
-  texts: string[];
+  texts: Text4000[];
 }
