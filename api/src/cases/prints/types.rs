@@ -13,7 +13,7 @@ use validator::Validate;
 pub struct CasePrintCreate {
     pub kind: PrintKind,
     /// The texts of the parts of the kind `text`, in their order, each as it shall stand. An empty one is left out.
-    #[schema(value_type = Vec<String>, max_items = 30, example = json!(["Điều 2. Quyết định này có hiệu lực kể từ ngày ký."]))]
+    #[schema(max_items = 30, example = json!(["Điều 2. Quyết định này có hiệu lực kể từ ngày ký."]))]
     #[validate(length(max = 30))]
     pub texts: Vec<CleanText<4000>>,
 }
