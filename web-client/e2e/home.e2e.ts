@@ -51,6 +51,12 @@ describe('the home page', () => {
     const said = (await bars.getAttribute('aria-label')) ?? ''
     for (const { key, received } of cells) expect(said).toContain(`${key.split('-').reverse().join('/')}: ${received}`)
     expect(said.endsWith(`: ${cells.at(-1).received}`)).toBe(true)
+    // Those who lead have the queues above their work, and not once more beside it.
+    const chair = await sitDown(browser, 'bac.chair')
+    const card = chair.getByRole('region', { name: 'Hồ sơ của đơn vị' })
+    await card.getByRole('img').waitFor()
+    expect(await card.getByRole('link').count()).toBe(0)
+    await leave(chair)
     await leave(officer)
   })
 

@@ -75,9 +75,9 @@ export async function serve({ database, files }: Place) {
   }
 }
 
-/** Asks until the service answers; gives up after four minutes, which a busy machine may need. */
+/** Asks until the service answers; gives up after ten minutes: to seed a town takes long on a busy machine. */
 async function ready(url: string, alive: () => void) {
-  const end = Date.now() + 240_000
+  const end = Date.now() + 600_000
   while (Date.now() < end) {
     alive()
     const answer = await fetch(url).catch(() => null)

@@ -90,10 +90,11 @@ export function CasesCard() {
   const me = useMe()
   const isAsked = worksOnCases(me)
   const months = useMonths(isAsked)
-  // Those who lead have the queues above their work.
-  const queues = useListWorkqueues({ query: { enabled: isAsked && !leads(me) } })
-  const shown = (queues.data?.items ?? []).filter(({ code, count }) => SHOWN.includes(code) && count > 0)
+  const queues = useListWorkqueues({ query: { enabled: isAsked } })
   if (!isAsked) return null
+  // Those who lead have the queues above their work.
+  const own = leads(me) ? [] : (queues.data?.items ?? [])
+  const shown = own.filter(({ code, count }) => SHOWN.includes(code) && count > 0)
   const now = months.at(-1)
   const figures = [
     ...(now?.received ? [{ id: 'received', name: t('home.received'), value: now.received }] : []),
