@@ -41,14 +41,15 @@ export function Remedies({ rows, employer }: { rows: RemedyView[]; employer?: st
       ),
     }),
     column.money('recovered', t('remedy.recovered'), (it) => it.recovered_vnd),
-    column.text('payments', t('remedy.payments'), (it) => it.payments.map(({ paid_on }) => day(paid_on)).join(', '), {
-      width: 220,
-      cell: (it) => <Counted of={it} />,
-    }),
     column.amount('helped', t('remedy.helped'), (it) => String(it.workers_helped)),
     column.acts((it) => <Steps of={it} paid={paid} />),
   ]
-  return <DataTable name="remedies" label={t('remedies.title')} rows={rows} columns={columns} />
+  return (
+    <>
+      <DataTable name="remedies" label={t('remedies.title')} rows={rows} columns={columns} />
+      <Counted of={rows} />
+    </>
+  )
 }
 
 function Steps({ of, paid }: { of: RemedyView; paid: Paid[] }) {

@@ -25,13 +25,22 @@ export function usePaid(employer: string | undefined, remedies: readonly RemedyV
   )
 }
 
-/** The payments that count for a remedy; one that was reversed stays in sight. */
-export function Counted({ of }: { of: RemedyView }) {
+/** The payments that count for remedies; one that was reversed stays in sight. */
+export function Counted({ of }: { of: readonly RemedyView[] }) {
   const { t } = useText()
-  return of.payments.map(({ id, paid_on, amount_vnd, is_posted }) => (
-    <div key={id} className="sub">
-      {t('remedy.payment.counted', { day: day(paid_on), amount: dong(amount_vnd) })}{' '}
-      {!is_posted && t('remedy.payment.reversed')}
+  const counted = of.flatMap(({ payments }) => payments)
+  if (counted.length === 0) return null
+  return (
+    <div className="sub">
+      {t('remedy.payments.counted')}
+      <ul>
+        {counted.map(({ id, paid_on, amount_vnd, is_posted }) => (
+          <li key={id}>
+            {t('remedy.payment.counted', { day: day(paid_on), amount: dong(amount_vnd) })}{' '}
+            {!is_posted && t('remedy.payment.reversed')}
+          </li>
+        ))}
+      </ul>
     </div>
-  ))
+  )
 }

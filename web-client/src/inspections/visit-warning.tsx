@@ -20,10 +20,9 @@ export function VisitWarning({ employer }: { employer: string | undefined }) {
     <Alert color="orange" title={t('inspection.this_year', { year })} my="sm" data-visits>
       {visits.map(({ id, code, agency, decided_on }) => (
         <div key={id}>
-          <AnchorLink to="/inspections/$id" params={{ id }} size="sm" underline="always">
-            {code}
-          </AnchorLink>{' '}
-          · {agency.name} · {day(decided_on)}
+          <AnchorLink to="/inspections/$id" params={{ id }} size="sm">
+            {[code, agency.name, day(decided_on)].join(' · ')}
+          </AnchorLink>
         </div>
       ))}
       {t('inspection.this_year.rule')}

@@ -94,6 +94,7 @@ export const en: Record<keyof typeof vi, string> = {
   'remedy.recovered': 'Recovered',
   'remedy.recovered.other': 'Other money recovered (wages…)',
   'remedy.payments': 'Insurance that the employer paid',
+  'remedy.payments.counted': 'Insurance that was paid and is counted as recovered',
   'remedy.payment': '{{month}}: paid on {{day}}, {{amount}}',
   'remedy.payment.counted': 'Paid on {{day}}: {{amount}}',
   'remedy.payment.reversed': '(reversed, not counted)',

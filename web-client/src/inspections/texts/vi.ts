@@ -94,6 +94,7 @@ export const vi = {
   'remedy.recovered': 'Số tiền thu hồi',
   'remedy.recovered.other': 'Số tiền thu hồi khác (tiền lương…)',
   'remedy.payments': 'Khoản bảo hiểm đơn vị đã nộp',
+  'remedy.payments.counted': 'Khoản bảo hiểm đã nộp được tính vào số tiền thu hồi',
   'remedy.payment': 'Tháng {{month}}: nộp ngày {{day}}, {{amount}}',
   'remedy.payment.counted': 'Nộp ngày {{day}}: {{amount}}',
   'remedy.payment.reversed': '(đã hủy, không tính)',
