@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { useListCasePostingsInfinite } from '../../api/generated/client'
-import type { PostingState } from '../../api/generated/model'
+import type { ListCasePostingsState } from '../../api/generated/model'
 import { ButtonLink, byCursor, FilterChoice, PagedTable, PageHead, useText } from '../../shared/kit'
 import { usePostingColumns } from './columns'
 
 /** The cases whose conclusion is posted, until when; and those that were. */
 export function PostingsPage() {
   const { t } = useText()
-  const [state, setState] = useState<PostingState>('running')
+  const [state, setState] = useState<ListCasePostingsState>('running')
   const pages = useListCasePostingsInfinite({ state }, { query: byCursor })
   const columns = usePostingColumns()
   return (
