@@ -8,7 +8,10 @@ use ansinh::demo::walk::{self, ACTORS, Answers, Who};
 use chrono::NaiveDate;
 use reqwest::Method;
 use serde_json::{Value, json};
-use std::sync::LazyLock;
+use std::sync::{
+    LazyLock,
+    atomic::{AtomicU32, Ordering},
+};
 
 /// The people who take cases on, and those whom the cases are about.
 pub struct Town {
@@ -31,10 +34,13 @@ impl Town {
         let callers: Vec<_> = ACTORS.map(|(role, name)| (role, caller(name))).into();
         let officer = &callers[0].1;
         let (elderly, household) = officer.add_person("Lê Thị Mẫu Từng Bước");
+        // A story may ask for its people twice.
+        static ASKED: AtomicU32 = AtomicU32::new(9_000);
+        let number = ASKED.fetch_add(1, Ordering::Relaxed);
         let add = |person: Value| text(&officer.post("/v1/people", &person).expect(201)["id"]);
         Self {
             elsewhere: caller("nam.officer"),
-            employer: text(&service.caller("labour.officer").employer("Công ty TNHH Minh Họa Bên Kia", 90)["id"]),
+            employer: text(&service.caller("labour.officer").employer("Công ty TNHH Minh Họa Bên Kia", number)["id"]),
             adult: add(json!({"full_name": "Lê Văn Mẫu Đi Làm", "birth_date": "1990"})),
             child: add(json!({"full_name": "Lê Thị Mẫu Bé", "birth_date": "2018"})),
             deceased: add(json!({"full_name": "Lê Văn Mẫu Đã Mất", "birth_date": "1940", "died_on": "2026-01-02"})),

@@ -35,7 +35,7 @@ pub struct CaseBulkActionCreate {
     pub transition: Option<TransitionCreate>,
     /// Each case once.
     #[schema(min_items = 1, max_items = 200)]
-    #[validate(length(min = 1, max = 200))]
+    #[validate(length(min = 1, max = 200), nested)]
     pub cases: Vec<SeenCase>,
     /// Answers what would happen and changes nothing.
     #[serde(default)]
@@ -43,11 +43,12 @@ pub struct CaseBulkActionCreate {
 }
 
 /// A case, and the version that the caller saw.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeenCase {
     pub id: CaseId,
-    #[schema(example = 3, minimum = 1)]
+    #[schema(example = 3, minimum = 1, maximum = 1_000_000_000)]
+    #[validate(range(min = 1, max = 1_000_000_000))]
     pub version: i64,
 }
 

@@ -36,7 +36,8 @@ fn results(answer: &Answer) -> Vec<String> {
 }
 
 fn drafts(officer: &Caller, count: usize) -> Vec<Value> {
-    (0..count).map(|at| officer.draft_allowance(&format!("Đinh Thị Mẫu Loạt {at}"))).collect()
+    let names = ["Một", "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười", "Năm Mới", "Năm Cũ"];
+    names[..count].iter().map(|name| officer.draft_allowance(&format!("Đinh Thị Mẫu Loạt {name}"))).collect()
 }
 
 fn holder(caller: &Caller, case: &Value) -> Value {

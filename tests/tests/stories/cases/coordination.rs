@@ -164,7 +164,8 @@ fn a_case_that_follows_is_linked_and_protected_ones_stay_apart() {
         );
         assert_eq!(
             shown["follow_ups"][0],
-            json!({"case_type_code": "BTXH_TC", "name": shown["follow_ups"][0]["name"], "is_open": true})
+            json!({"case_type_code": "BTXH_TC", "name": shown["follow_ups"][0]["name"], "is_open": true,
+                "beneficiary_id": certificate["beneficiary"]["id"], "deceased_id": null})
         );
         let back = officer.get(&format!("/v1/cases/{}/links", text(&allowance["id"]))).expect(200);
         assert_eq!(back["items"][0]["direction"], "follows");
