@@ -14,6 +14,9 @@ import type { Id } from './id';
  */
 export interface SeenCase {
   id: Id;
-  /** @minimum 1 */
+  /**
+     * @minimum 1
+     * @maximum 1000000000
+     */
   version: number;
 }
