@@ -39,7 +39,10 @@ describe('many at once, and from above', () => {
       await route.abort()
     })
     await dialog.getByRole('button', { name: 'Thực hiện 3 hồ sơ' }).dblclick()
-    await dialog.getByText('Không kết nối').first().waitFor()
+    await dialog
+      .getByText(/mất kết nối/)
+      .first()
+      .waitFor()
     await dialog.getByRole('button', { name: 'Thực hiện 3 hồ sơ' }).click()
     const row = (code: string) => dialog.getByRole('row').filter({ hasText: code })
     await row(second).getByText('Đã xong', { exact: true }).waitFor()

@@ -26,7 +26,7 @@ describe('cases of labour', () => {
     // The other side of the complaint is an employer of the register.
     const [employer] = (await ask('bac.officer', '/v1/employers?limit=1')).items
     await officer.goto(`/cases/${item.id}/edit`)
-    await officer.getByLabel(/^Người sử dụng lao động/).fill(employer.name)
+    await officer.getByRole('textbox', { name: /^Người sử dụng lao động/ }).fill(employer.name)
     await officer.getByRole('option', { name: employer.name }).first().click()
     await expect.poll(async () => (await ask('bac.officer', `/v1/cases/${item.id}`)).employer?.name).toBe(employer.name)
     await expectAccessible(officer)

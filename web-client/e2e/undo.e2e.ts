@@ -59,7 +59,7 @@ describe('what was just done is taken back', () => {
     const dialog = page.getByRole('dialog', { name: 'Phân công' })
     await dialog.getByRole('combobox', { name: 'Giao cho' }).click()
     await page.getByRole('option', { name: /Cán Bộ Minh Họa Bắc/ }).click()
-    await dialog.getByRole('button', { name: 'Giao 2 hồ sơ' }).click()
+    await dialog.getByRole('button', { name: 'Thực hiện 2 hồ sơ' }).click()
     await dialog.getByRole('button', { name: 'Hoàn tác' }).click()
     await expect.poll(() => dialog.getByText('Đã hoàn tác', { exact: true }).count()).toBe(2)
     expect(await Promise.all(ids.map((id) => assignee(username, id)))).toEqual(before)

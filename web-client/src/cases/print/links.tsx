@@ -22,8 +22,8 @@ export function PrintLinks({ item, purpose }: { item: CaseView; purpose?: string
       ))}
       {prints.length > 0 && <h3 className="section-title">{t('print.done')}</h3>}
       {prints.map(({ id, kind, printed_at, printed_by }) => (
-        <div key={id} className="line">
-          <AnchorLink to="/cases/$id/prints/$print" params={{ id: item.id, print: id }} className="grow">
+        <div key={id} className="line wraps">
+          <AnchorLink to="/cases/$id/prints/$print" params={{ id: item.id, print: id }}>
             {tCode('print', kind)}
           </AnchorLink>
           <span className="sub">
