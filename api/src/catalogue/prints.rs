@@ -1,10 +1,7 @@
 //! What is printed of a case, as data: templates with their versions, read from `catalogue/shared/prints`.
 
-use super::composed;
-use crate::platform::problem::Problem;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::sync::OnceLock;
 use utoipa::ToSchema;
 
 /// What can be printed of a case.
@@ -206,21 +203,4 @@ pub struct PrintTemplate {
     pub dated: DatedBy,
     pub number: Option<Placeholder>,
     pub parts: Vec<Part>,
-}
-
-static SHIPPED: OnceLock<Vec<PrintTemplate>> = OnceLock::new();
-
-/// The version of a template that is in force on a day.
-///
-/// # Errors
-/// 500 for files with a mistake; a service with such files does not start.
-pub fn in_force(kind: PrintKind, day: NaiveDate) -> Result<Option<&'static PrintTemplate>, Problem> {
-    let templates = match SHIPPED.get() {
-        Some(templates) => templates,
-        None => {
-            let read = composed::print_templates().map_err(|text| Problem::internal("print templates", &text))?;
-            SHIPPED.get_or_init(|| read)
-        }
-    };
-    Ok(templates.iter().filter(|one| one.kind == kind && one.from <= day).max_by_key(|one| one.from))
 }

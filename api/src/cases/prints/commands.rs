@@ -14,7 +14,7 @@ use crate::{
         shared::Shared,
         store::{Whole, is_own},
     },
-    catalogue::prints::{PrintKind, in_force},
+    catalogue::{composed::print_template, prints::PrintKind},
     platform::{
         choices::code,
         db::Db,
@@ -48,7 +48,7 @@ pub fn drafts(
 }
 
 fn draft(kind: PrintKind, sources: &Sources) -> Result<Option<CasePrintDraft>, Problem> {
-    match in_force(kind, sources.today)?.filter(|_| sources.has(kind)) {
+    match print_template(kind, sources.today)?.filter(|_| sources.has(kind)) {
         Some(template) => {
             let content = fill(template, sources)?;
             Ok(Some(CasePrintDraft { kind, template_from: template.from, content }))

@@ -206,8 +206,11 @@ fn is_decision(outcome: &Outcome) -> bool {
     outcome.grants && ["QĐ", "Quyết định"].iter().any(|name| first == *name || first.starts_with(&format!("{name} ")))
 }
 
+/// An account and its agency.
+type Actor = (Option<String>, Option<String>);
+
 /// Who gave a decision its number, and the agency.
-fn decided(db: &mut Db, case: &str, number: &str) -> Result<Option<(Option<String>, Option<String>)>, Problem> {
+fn decided(db: &mut Db, case: &str, number: &str) -> Result<Option<Actor>, Problem> {
     let entries: Vec<(Option<String>, Option<String>, String)> = journal::table
         .filter(journal::case_id.eq(case).and(journal::event_type.eq("case.transitioned")))
         .select((journal::actor_id, journal::agency_id, journal::change))

@@ -23,15 +23,16 @@ mod yaml;
 
 use super::{
     definition::{CaseTypeDefinition, Confidentiality},
-    prints::PrintTemplate,
+    prints::{PrintKind, PrintTemplate},
     rules::{Compiled, with_stack},
 };
 use crate::platform::problem::Problem;
+use chrono::NaiveDate;
 use mistakes::{Mistake, Mistakes, Place, expected};
 use sources::Sources;
 use std::{
     collections::{BTreeSet, HashMap},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 use validator::Validate;
 
@@ -49,17 +50,24 @@ pub fn load(sources: &Sources) -> Result<Vec<CaseTypeDefinition>, Vec<Mistake>> 
     with_mistakes(|mistakes| read_all(sources, mistakes))
 }
 
-/// The templates of what is printed of a case, of the files that are compiled in.
+/// The version of a template of the files that are compiled in that is in force on a day.
 ///
 /// # Errors
-/// Their mistakes; [`load`] finds the same at the start of the service.
-pub fn print_templates() -> Result<Vec<PrintTemplate>, String> {
-    let (sources, mistakes) = (Sources::shipped(), Mistakes::default());
-    let templates = prints::read_all(&sources, &shared::read(&sources, &mistakes), &mistakes);
-    match mistakes.into_sorted() {
-        none if none.is_empty() => Ok(templates),
-        mistakes => Err(listed(&mistakes)),
-    }
+/// 500 for files with a mistake; [`load`] finds the same at the start of the service.
+pub fn print_template(kind: PrintKind, day: NaiveDate) -> Result<Option<&'static PrintTemplate>, Problem> {
+    static SHIPPED: OnceLock<Vec<PrintTemplate>> = OnceLock::new();
+    let templates = match SHIPPED.get() {
+        Some(templates) => templates,
+        None => {
+            let (sources, mistakes) = (Sources::shipped(), Mistakes::default());
+            let read = prints::read_all(&sources, &shared::read(&sources, &mistakes), &mistakes);
+            match mistakes.into_sorted() {
+                none if none.is_empty() => SHIPPED.get_or_init(|| read),
+                mistakes => return Err(Problem::internal("print templates", &listed(&mistakes))),
+            }
+        }
+    };
+    Ok(templates.iter().filter(|one| one.kind == kind && one.from <= day).max_by_key(|one| one.from))
 }
 
 /// The same with all checks that a definition passes when it is entered.
