@@ -120,7 +120,7 @@ pub fn asks_verdicts(transition: &Transition) -> bool {
     transition.guards.iter().any(|guard| guard.code == "rows_pending")
 }
 
-/// What tells a workflow from others: its steps and transitions.
+/// What identifies a workflow: its steps and transitions.
 pub fn workflow_of(definition: &CaseTypeDefinition) -> Vec<&str> {
     let steps = definition.steps.iter().map(|step| step.code.as_str());
     steps.chain(definition.transitions.iter().map(|one| one.code.as_str())).collect()

@@ -188,13 +188,17 @@ fn vote(vote: Vote) -> &'static str {
 }
 
 fn ground(basis: &LegalBasis) -> String {
-    let act = [basis.article.as_str(), basis.instrument.as_str()].into_iter().filter(|part| !part.is_empty());
-    format!("Căn cứ {} ({});", act.collect::<Vec<_>>().join(" "), basis.subject.vi)
+    format!("Căn cứ {} ({});", act(basis, " "), basis.subject.vi)
 }
 
 fn law(basis: &LegalBasis) -> String {
-    let act = [basis.article.as_str(), basis.instrument.as_str()].into_iter().filter(|part| !part.is_empty());
-    format!("{}: {}", act.collect::<Vec<_>>().join(", "), basis.subject.vi)
+    format!("{}: {}", act(basis, ", "), basis.subject.vi)
+}
+
+/// The article and the instrument, as far as they are known.
+fn act(basis: &LegalBasis, between: &str) -> String {
+    let parts = [basis.article.as_str(), basis.instrument.as_str()].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(between)
 }
 
 /// Who issues it: a division under the committee of its place, as its name says both; another body alone.

@@ -10,7 +10,7 @@ use std::{
 
 include!(concat!(env!("OUT_DIR"), "/catalogue_files.rs"));
 
-/// Tells the shipped files of one version of the program from those of another.
+/// Identifies the shipped files of one version of the program.
 pub fn shipped_digest() -> String {
     let mut digest = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
     for part in FILES.iter().flat_map(|(name, text)| [name, text]) {

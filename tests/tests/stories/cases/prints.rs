@@ -53,7 +53,7 @@ fn what_was_printed_is_kept_with_the_corrected_texts() {
         let shown = officer.get(&format!("/v1/case-prints/{}", text(&printed["id"]))).expect(200);
         assert_eq!(shown, printed);
         assert!(shown["content"].to_string().contains("bản chính và bản sao"));
-        // A print is no change of the case, and its timeline tells of it.
+        // A print does not change the case, and its timeline shows it.
         assert_eq!(officer.case(&text(&case["id"]))["version"], case["version"]);
         let story = officer.all(&format!("/v1/cases/{}/timeline", text(&case["id"])));
         let entry = story.iter().find(|entry| entry["event"] == "case.printed").expect("the entry");
