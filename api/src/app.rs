@@ -1,7 +1,13 @@
 //! The service put together: the one list of all routes, the web client, health and the readers that run beside.
 
 use crate::{
-    cases::{self, ahead::read_ahead, handlers::Pages, items::Items, queues::QueueCounts},
+    cases::{
+        self,
+        ahead::read_ahead,
+        handlers::Pages,
+        items::Items,
+        queues::{QueueCounts, keep_counts},
+    },
     catalogue::{
         self,
         composed::{
@@ -154,7 +160,7 @@ impl Service {
         let web = settings.web_dir.as_deref().map(WebClient::load).transpose()?.map(Arc::new);
         let document = Arc::new(Document::read().map_err(|error| format!("the OpenAPI document: {error}"))?);
         let pages = Data::new(Pages::start(&platform.pool, cases::store::wholes));
-        let queues = Data::new(QueueCounts::start(&platform.pool));
+        let queues = Data::new(keep_counts(&platform.pool));
         let (items, statistics) = (Data::new(Items::default()), Data::new(Parts::default()));
         let memory = {
             let (platform, directory) = (platform.clone(), directory.clone());

@@ -1,9 +1,6 @@
 //! Work queues: what waits for the caller.
 //!
-//! Pages ask for the counts far more often than a case changes. So they are kept in memory, each with how far the journal was
-//! when it was counted, and are true while it stands there: every change of a case is an entry. Requests that wait together share the
-//! look at the journal. What is kept is bounded, and is counted anew after some seconds, because a case becomes overdue without an entry.
-//! Counted anew are sums, not cases ([`super::counts`]).
+//! The counts are kept while the journal stands still ([`Kept`]). Counted anew are sums, not cases ([`super::counts`]).
 
 use super::{
     counts::{
@@ -18,21 +15,18 @@ use crate::{
     cases::{access::CasesRead, list_store::Filter},
     platform::{
         Platform,
-        batch::Batch,
         db::Db,
         http::Reply,
+        journal::kept::Kept,
         localized::LocalizedText,
         pool::{Pool, at_one_moment},
         problem::Problem,
     },
-    schema::{journal_order, journal_pending},
 };
 use actix_web::{HttpResponse, get, web::Data};
-use chrono::{DateTime, TimeDelta, Utc};
-use diesel::{dsl::max, prelude::*};
-use moka::sync::Cache;
+use chrono::{DateTime, Utc};
 use serde::Serialize;
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 pub const ALL: [(Queue, &str, &str); 7] = [
@@ -66,59 +60,14 @@ pub struct QueueList {
     pub as_of: DateTime<Utc>,
 }
 
-/// How far the journal is: entries that have a number, and those that wait for one. Both stay the same only while nothing commits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Journalled {
-    numbered: i64,
-    pending: i64,
-}
-
-fn journalled(db: &mut Db, asked: &[String]) -> Result<HashMap<String, Journalled>, Problem> {
-    let numbered: Option<i64> = journal_order::table.select(max(journal_order::number)).get_result(db)?;
-    let pending = journal_pending::table.count().get_result(db)?;
-    let now = Journalled { numbered: numbered.unwrap_or_default(), pending };
-    Ok(asked.iter().map(|asked| (asked.clone(), now)).collect())
-}
-
-/// How long counts are kept at most.
-const KEPT: TimeDelta = TimeDelta::seconds(10);
-/// For how many callers.
+/// The counts of how many callers are kept.
 const MOST_KEPT: u64 = 10_000;
 
-/// Counts of one caller.
-#[derive(Debug, Clone)]
-struct Counted {
-    journalled: Journalled,
-    as_of: DateTime<Utc>,
-    counts: Arc<[i64]>,
-}
+/// The counts in memory, by everything that they depend on: the scope and the roles of a caller.
+pub type QueueCounts = Kept<(Scope, Vec<String>), Arc<[i64]>>;
 
-/// The counts in memory.
-pub struct QueueCounts {
-    journal: Batch<Journalled>,
-    /// By everything that they depend on: the scope and the roles of a caller.
-    kept: Cache<(Scope, Vec<String>), Counted>,
-}
-
-impl QueueCounts {
-    pub fn start(pool: &Pool) -> Self {
-        Self { journal: Batch::start(pool, journalled), kept: Cache::new(MOST_KEPT) }
-    }
-
-    async fn read(&self, platform: &Platform, caller: &Arc<Principal>) -> Result<Counted, Problem> {
-        let missing = || Problem::internal("queues", &"no journal");
-        let journalled = self.journal.read(String::new()).await?.ok_or_else(missing)?;
-        let (now, key) = (platform.clock.now(), (caller.scope.clone(), caller.roles.clone()));
-        let is_true = |kept: &Counted| kept.journalled == journalled && now - kept.as_of < KEPT && now >= kept.as_of;
-        if let Some(kept) = self.kept.get(&key).filter(is_true) {
-            return Ok(kept);
-        }
-        let principal = Arc::clone(caller);
-        let counts = platform.pool.read(move |db| count_all(db, &principal, now)).await?;
-        let counted = Counted { journalled, as_of: now, counts: counts.into() };
-        self.kept.insert(key, counted.clone());
-        Ok(counted)
-    }
+pub fn keep_counts(pool: &Pool) -> QueueCounts {
+    Kept::start(pool, MOST_KEPT)
 }
 
 /// Counts every queue. What is assigned to the caller is counted from the cases, by an index of its own and up to the cap; so are all
@@ -175,8 +124,11 @@ pub async fn list_workqueues(
     platform: Data<Platform>,
     counts: Data<QueueCounts>,
 ) -> Result<HttpResponse, Problem> {
-    let counted = counts.read(&platform, &caller.principal).await?;
-    let items = ALL.iter().zip(counted.counts.iter()).map(|((code, vi, en), count)| QueueView {
+    let (now, principal) = (platform.clock.now(), Arc::clone(&caller.principal));
+    let key = (principal.scope.clone(), principal.roles.clone());
+    let counted =
+        counts.read(&platform.pool, now, key, move |db| count_all(db, &principal, now).map(Into::into)).await?;
+    let items = ALL.iter().zip(counted.value.iter()).map(|((code, vi, en), count)| QueueView {
         code: *code,
         name: LocalizedText::new(*vi, *en),
         count: (*count).min(CAP),

@@ -15,6 +15,7 @@
 
 pub mod changes;
 pub mod fields;
+pub mod kept;
 pub mod reader;
 pub mod records;
 pub mod sequencer;
