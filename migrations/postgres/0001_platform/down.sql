@@ -1,5 +1,15 @@
+DROP TABLE memory_counters;
 DROP TABLE secrets;
 DROP TABLE counters;
+DROP TABLE idempotency_keys;
+DROP TABLE journal_blocks;
+DROP TABLE journal_order;
+DROP TABLE journal_pending;
+DROP TABLE journal;
+DROP FUNCTION houses_append_only();
+DROP FUNCTION unknown_reference();
+DROP FUNCTION rows_stay();
+DROP FUNCTION memory_changed();
 DROP FUNCTION next_number(TEXT);
 DO $$
 DECLARE
@@ -9,10 +19,5 @@ BEGIN
         EXECUTE format('DROP SEQUENCE %I', sequence);
     END LOOP;
 END $$;
-DROP TABLE idempotency_keys;
-DROP TABLE journal_blocks;
-DROP TABLE journal_order;
-DROP TABLE journal_pending;
-DROP TABLE journal;
 DROP FUNCTION journal_append_only();
 DROP FUNCTION journal_queued();

@@ -20,29 +20,10 @@ CREATE TABLE journal (
     change TEXT COLLATE "C" NOT NULL,
     trace_id TEXT COLLATE "C"
 );
-CREATE INDEX journal_case ON journal (case_id, seq);
 CREATE INDEX journal_subject ON journal (subject_id, seq);
 CREATE INDEX journal_actor ON journal (actor_id, seq);
-
--- Committed entries that wait for their number. Filled by a trigger, so that no writer can forget it.
-CREATE TABLE journal_pending (seq BIGINT NOT NULL PRIMARY KEY);
-
--- The number of an entry in commit order, and the digest of its content.
-CREATE TABLE journal_order (
-    number BIGINT NOT NULL PRIMARY KEY,
-    seq BIGINT NOT NULL UNIQUE,
-    block BIGINT NOT NULL,
-    entry_hash TEXT COLLATE "C" NOT NULL
-);
-
-CREATE TABLE journal_blocks (
-    block BIGINT NOT NULL PRIMARY KEY,
-    first_number BIGINT NOT NULL,
-    last_number BIGINT NOT NULL,
-    previous_hash TEXT COLLATE "C" NOT NULL,
-    hash TEXT COLLATE "C" NOT NULL,
-    sealed_at TIMESTAMP NOT NULL
-);
+-- A row that names none has no place in an index of what is named.
+CREATE INDEX journal_case ON journal (case_id, seq) WHERE case_id IS NOT NULL;
 
 CREATE FUNCTION journal_queued() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -56,7 +37,30 @@ BEGIN
     RAISE EXCEPTION 'problem:state_conflict journal is append-only';
 END $$;
 CREATE TRIGGER journal_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal FOR EACH STATEMENT EXECUTE FUNCTION journal_append_only();
+
+-- Committed entries that wait for their number. Filled by a trigger, so that no writer can forget it.
+CREATE TABLE journal_pending (seq BIGINT NOT NULL PRIMARY KEY);
+
+-- The number of an entry in commit order, and the digest of its content.
+CREATE TABLE journal_order (
+    number BIGINT NOT NULL PRIMARY KEY,
+    seq BIGINT NOT NULL UNIQUE,
+    block BIGINT NOT NULL,
+    entry_hash TEXT COLLATE "C" NOT NULL,
+    -- The digests of the records that an entry changed, as they were when the entry got its number: lines of kind, id and SHA-256. With
+    -- the last entry of a block that names a record; NULL where there is none, as for looks.
+    record_digests TEXT COLLATE "C"
+);
 CREATE TRIGGER journal_order_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_order FOR EACH STATEMENT EXECUTE FUNCTION journal_append_only();
+
+CREATE TABLE journal_blocks (
+    block BIGINT NOT NULL PRIMARY KEY,
+    first_number BIGINT NOT NULL,
+    last_number BIGINT NOT NULL,
+    previous_hash TEXT COLLATE "C" NOT NULL,
+    hash TEXT COLLATE "C" NOT NULL,
+    sealed_at TIMESTAMP NOT NULL
+);
 CREATE TRIGGER journal_blocks_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_blocks FOR EACH STATEMENT EXECUTE FUNCTION journal_append_only();
 
 -- Answers to POST requests that carried an Idempotency-Key, kept seven days.
@@ -77,17 +81,53 @@ CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);
 CREATE TABLE counters (name TEXT COLLATE "C" NOT NULL PRIMARY KEY, value BIGINT NOT NULL);
 
 -- Here a row of the table would make all writers of a series wait for each other's commit, so each series is a sequence,
--- made when its first number is drawn.
-CREATE FUNCTION next_number(series TEXT) RETURNS BIGINT LANGUAGE plpgsql AS $$
+-- made when its first number is drawn. The role that serves may not make sequences, so that the function does so as the owner of the schema.
+-- The name of a series is looked up once.
+CREATE FUNCTION next_number(series TEXT) RETURNS BIGINT LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     sequence TEXT := 'number_' || md5(series);
+    known REGCLASS := to_regclass(sequence);
 BEGIN
-    IF to_regclass(sequence) IS NULL THEN
+    IF known IS NULL THEN
         PERFORM pg_advisory_xact_lock(4207303);
         EXECUTE format('CREATE SEQUENCE IF NOT EXISTS %I', sequence);
+        known := to_regclass(sequence);
     END IF;
-    RETURN nextval(sequence::regclass);
+    RETURN nextval(known);
 END $$;
 
 -- Keys that the service made for itself. Never shown, never exported.
 CREATE TABLE secrets (name TEXT COLLATE "C" NOT NULL PRIMARY KEY, value TEXT COLLATE "C" NOT NULL);
+
+-- Counters of what every instance keeps in memory. A change moves its counter in the same transaction, and each request reads
+-- them, so that the next request on any instance knows of the change.
+CREATE TABLE memory_counters (topic TEXT NOT NULL PRIMARY KEY, value BIGINT NOT NULL);
+INSERT INTO memory_counters (topic, value) VALUES ('sessions', 0), ('users', 0), ('directory', 0), ('catalogue', 0);
+
+-- The argument names the counter.
+CREATE FUNCTION memory_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE memory_counters SET value = value + 1 WHERE topic = TG_ARGV[0];
+    RETURN NULL;
+END $$;
+
+-- References to rows that many writers name at once (a ward, an officer, a fund): PostgreSQL's own check locks the row that is
+-- referred to, and writers who lock the same row together pay for a list of lockers in it, which cost more than all else of
+-- opening a case. Rows that others refer to stay for good (they may not be deleted, nor change their id), so that it is enough
+-- for a trigger to look whether they are there. A comment on the column names what it refers to.
+CREATE FUNCTION rows_stay() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'problem:state_conflict rows that others refer to are append-only';
+END $$;
+
+-- What such a trigger raises: the same as PostgreSQL's own check.
+CREATE FUNCTION unknown_reference() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE foreign_key_violation USING MESSAGE = 'a reference is unknown';
+END $$;
+
+-- For the tables of several domains whose rows are never changed; it is named after the first of them.
+CREATE FUNCTION houses_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'problem:state_conflict % is append-only', TG_TABLE_NAME;
+END $$;

@@ -13,6 +13,11 @@ CREATE TABLE households (
     version BIGINT NOT NULL
 );
 CREATE INDEX households_unit ON households (serving_unit_id, id);
+CREATE TRIGGER households_stay BEFORE DELETE OR TRUNCATE OR UPDATE OF id ON households FOR EACH STATEMENT EXECUTE FUNCTION rows_stay();
+
+-- Every word that a name has had, so that the beginning of a word is searched as the few words that begin so. (SQLite's search
+-- has an index of its own for that.)
+CREATE TABLE name_words (word TEXT COLLATE "C" PRIMARY KEY);
 
 -- seq: a stable small number for the search index.
 CREATE TABLE persons (
@@ -50,9 +55,40 @@ CREATE INDEX persons_household ON persons (household_id);
 CREATE UNIQUE INDEX persons_head ON persons (household_id) WHERE relationship_to_head = 'head';
 CREATE INDEX persons_old_identity ON persons (old_identity_number);
 CREATE INDEX persons_phone ON persons (phone);
-
 -- Whole words and the beginning of a word, tones and đ folded, within a unit: the unit's id is one more word, which begins with a
 -- sign that no folded name has.
 CREATE INDEX person_search ON persons USING gin (
     array_to_tsvector(string_to_array(name_fold || ' §' || replace(serving_unit_id, '-', ''), ' '))
 ) WITH (fastupdate = off);
+-- The persons of one unit in the order in which a search shows them, with what it compares.
+CREATE INDEX persons_search_order ON persons (serving_unit_id, seq) INCLUDE (name_fold, birth_year);
+CREATE TRIGGER persons_stay BEFORE DELETE OR TRUNCATE OR UPDATE OF id ON persons FOR EACH STATEMENT EXECUTE FUNCTION rows_stay();
+
+CREATE FUNCTION name_words_noted() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    -- In order, so that two who note the same new words do not wait for each other.
+    INSERT INTO name_words SELECT DISTINCT borne.word FROM unnest(string_to_array(NEW.name_fold, ' ')) AS borne (word)
+    WHERE NOT EXISTS (SELECT FROM name_words known WHERE known.word = borne.word) ORDER BY 1 ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER name_words_noted AFTER INSERT OR UPDATE OF name_fold ON persons FOR EACH ROW EXECUTE FUNCTION name_words_noted();
+
+-- A number that somebody has who is out of the claimant's sight: the province finds out whose it is. One open claim for a number
+-- and unit.
+CREATE TABLE number_claims (
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('identity_number', 'insurance_number')),
+    number TEXT COLLATE "C" NOT NULL,
+    holder_id TEXT COLLATE "C" NOT NULL REFERENCES persons (id),
+    unit_id TEXT COLLATE "C" NOT NULL REFERENCES units (id),
+    serving_unit_id TEXT COLLATE "C" NOT NULL REFERENCES units (id),
+    status TEXT COLLATE "C" NOT NULL CHECK (status IN ('open', 'corrected', 'refused')),
+    reason TEXT COLLATE "C",
+    claimed_by TEXT COLLATE "C" NOT NULL,
+    claimed_at TIMESTAMP NOT NULL,
+    resolved_by TEXT COLLATE "C",
+    resolved_at TIMESTAMP,
+    version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX number_claims_open ON number_claims (kind, number, unit_id) WHERE status = 'open';
+CREATE INDEX number_claims_unit ON number_claims (serving_unit_id, id);

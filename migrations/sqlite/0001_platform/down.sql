@@ -1,3 +1,4 @@
+DROP TABLE memory_counters;
 DROP TABLE secrets;
 DROP TABLE counters;
 DROP TABLE idempotency_keys;

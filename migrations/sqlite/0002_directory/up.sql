@@ -15,11 +15,22 @@ CREATE TABLE units (
     confidence TEXT NOT NULL,
     note TEXT
 );
+-- Rows that others refer to stay for good, here as in PostgreSQL, which relies on it.
+CREATE TRIGGER units_stay BEFORE DELETE ON units BEGIN SELECT RAISE(ABORT, 'problem:state_conflict rows that others refer to are append-only'); END;
+CREATE TRIGGER units_stay_named BEFORE UPDATE OF id ON units BEGIN SELECT RAISE(ABORT, 'problem:state_conflict rows that others refer to are append-only'); END;
+CREATE TRIGGER memory_units AFTER UPDATE ON units
+BEGIN UPDATE memory_counters SET value = value + 1 WHERE topic = 'directory'; END;
+CREATE TRIGGER memory_units_inserted AFTER INSERT ON units
+BEGIN UPDATE memory_counters SET value = value + 1 WHERE topic = 'directory'; END;
+
 CREATE TABLE unit_successions (
     predecessor_id TEXT NOT NULL REFERENCES units (id),
     successor_id TEXT NOT NULL REFERENCES units (id),
     PRIMARY KEY (predecessor_id, successor_id)
 );
+CREATE TRIGGER memory_successions AFTER INSERT ON unit_successions
+BEGIN UPDATE memory_counters SET value = value + 1 WHERE topic = 'directory'; END;
+
 CREATE TABLE agencies (
     id TEXT NOT NULL PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,
@@ -38,6 +49,15 @@ CREATE TABLE agencies (
     legal_basis TEXT,
     confidence TEXT NOT NULL
 );
+CREATE TRIGGER agencies_stay BEFORE DELETE ON agencies BEGIN SELECT RAISE(ABORT, 'problem:state_conflict rows that others refer to are append-only'); END;
+CREATE TRIGGER agencies_stay_named BEFORE UPDATE OF id ON agencies BEGIN SELECT RAISE(ABORT, 'problem:state_conflict rows that others refer to are append-only'); END;
+CREATE TRIGGER memory_agencies AFTER UPDATE ON agencies
+BEGIN UPDATE memory_counters SET value = value + 1 WHERE topic = 'directory'; END;
+CREATE TRIGGER memory_agencies_inserted AFTER INSERT ON agencies
+BEGIN UPDATE memory_counters SET value = value + 1 WHERE topic = 'directory'; END;
+
+-- Days of the calendar are versioned: a row is never overwritten, but withdrawn with a reason, or overruled by a later row about the
+-- same day. Rows that ship with the service have no `entered_at`.
 CREATE TABLE holidays (
     id TEXT NOT NULL PRIMARY KEY,
     day DATE NOT NULL,
@@ -50,5 +70,16 @@ CREATE TABLE holidays (
     legal_basis TEXT,
     confidence TEXT NOT NULL,
     source TEXT,
-    UNIQUE (day, code)
+    entered_at TIMESTAMP,
+    withdrawn_at TIMESTAMP,
+    withdrawn_by TEXT,
+    withdrawal_reason TEXT,
+    -- False until the due days of open cases follow the row, or its withdrawal.
+    due_days_moved BOOLEAN NOT NULL DEFAULT TRUE,
+    CHECK ((withdrawn_at IS NULL) = (withdrawal_reason IS NULL) AND (withdrawn_at IS NULL) = (withdrawn_by IS NULL))
 );
+CREATE UNIQUE INDEX holidays_day_code ON holidays (day, code) WHERE withdrawn_at IS NULL;
+CREATE TRIGGER memory_holidays AFTER UPDATE ON holidays
+BEGIN UPDATE memory_counters SET value = value + 1 WHERE topic = 'directory'; END;
+CREATE TRIGGER memory_holidays_inserted AFTER INSERT ON holidays
+BEGIN UPDATE memory_counters SET value = value + 1 WHERE topic = 'directory'; END;

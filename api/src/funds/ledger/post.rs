@@ -104,7 +104,7 @@ pub fn draw_up(tx: &mut Tx, context: PostingContext, posting: Posting) -> Result
             }
         } else if kind == EntryKind::Receipt {
             // Receipts of one fund do not wait for each other's commit: the account's row is left alone, and the entry
-            // itself notes the credit (migration 0016).
+            // itself notes the credit (the trigger `credit_noted`).
             if !context.has_account {
                 account::open_account(tx.db, &key, state.code(key.earmark), account, 0)?;
             }

@@ -1,0 +1,2 @@
+DROP TABLE catalogue_loads;
+DROP TABLE case_types;

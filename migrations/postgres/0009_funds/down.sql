@@ -1,0 +1,16 @@
+DROP TABLE fund_periods;
+DROP TABLE bank_lines;
+DROP TABLE bank_imports;
+DROP TABLE pay_list_lines;
+DROP TABLE pay_lists;
+DROP TABLE receipts;
+DROP TABLE contributions;
+DROP TABLE pledges;
+DROP TABLE fund_items;
+DROP TABLE donors;
+DROP TABLE campaigns;
+DROP TABLE funds;
+DROP FUNCTION period_waits_for_entries();
+DROP FUNCTION period_stays_closed();
+DROP FUNCTION ledger_append_only();
+DROP FUNCTION contributions_refer();

@@ -1,0 +1,14 @@
+DROP TABLE ledger_entries;
+DROP TABLE fund_credits;
+DROP TABLE fund_accounts;
+DROP TABLE disbursement_documents;
+DROP TABLE disbursements;
+DROP TABLE allocations;
+DROP TABLE house_sources;
+DROP TABLE house_steps;
+DROP TABLE houses;
+DROP FUNCTION sums_stay_exact();
+DROP FUNCTION contribution_named();
+DROP FUNCTION credit_noted();
+DROP FUNCTION ledger_in_open_period();
+DROP FUNCTION fund_credits_refer();

@@ -1,5 +1,0 @@
-DROP TRIGGER credit_noted ON ledger_entries;
-DROP FUNCTION credit_noted();
-DROP TRIGGER contributions_code ON contributions;
-DROP TRIGGER cases_code ON cases;
-DROP FUNCTION code_drawn();

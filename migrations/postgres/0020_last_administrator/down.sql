@@ -1,3 +1,0 @@
-DROP TRIGGER users_last_administrator ON users;
-DROP FUNCTION last_administrator();
-DROP FUNCTION is_administrator(users);

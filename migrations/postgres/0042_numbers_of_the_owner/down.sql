@@ -1,2 +1,0 @@
-ALTER FUNCTION next_number(TEXT) RESET search_path;
-ALTER FUNCTION next_number(TEXT) SECURITY INVOKER;

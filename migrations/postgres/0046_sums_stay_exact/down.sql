@@ -1,2 +1,0 @@
-DROP TRIGGER sums_stay_exact ON ledger_entries;
-DROP FUNCTION sums_stay_exact();

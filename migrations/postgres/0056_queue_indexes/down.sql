@@ -1,2 +1,0 @@
-DROP INDEX cases_unassigned;
-DROP INDEX cases_returned;

@@ -1,0 +1,16 @@
+DROP TABLE case_count_changes;
+DROP TABLE case_counts;
+DROP TABLE moved_due_days;
+DROP TABLE case_reschedulings;
+DROP TABLE case_prints;
+DROP TABLE case_postings;
+DROP TABLE case_transfers;
+DROP TABLE case_beneficiaries;
+DROP TABLE case_links;
+DROP TABLE case_minutes;
+DROP TABLE referral_answers;
+DROP TABLE case_referrals;
+DROP TABLE case_notes;
+DROP TABLE case_documents;
+DROP TABLE case_parties;
+DROP TABLE cases;

@@ -1,0 +1,12 @@
+DROP TABLE fund_periods;
+DROP TABLE bank_lines;
+DROP TABLE bank_imports;
+DROP TABLE pay_list_lines;
+DROP TABLE pay_lists;
+DROP TABLE receipts;
+DROP TABLE contributions;
+DROP TABLE pledges;
+DROP TABLE fund_items;
+DROP TABLE donors;
+DROP TABLE campaigns;
+DROP TABLE funds;

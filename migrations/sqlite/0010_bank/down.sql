@@ -1,2 +1,0 @@
-DROP TABLE bank_lines;
-DROP TABLE bank_imports;

@@ -1,0 +1,9 @@
+DROP TABLE ledger_entries;
+DROP TABLE fund_credits;
+DROP TABLE fund_accounts;
+DROP TABLE disbursement_documents;
+DROP TABLE disbursements;
+DROP TABLE allocations;
+DROP TABLE house_sources;
+DROP TABLE house_steps;
+DROP TABLE houses;

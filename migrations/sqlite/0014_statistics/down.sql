@@ -1,0 +1,9 @@
+DROP TABLE public_figure_changes;
+DROP TABLE public_figures;
+DROP TABLE past_figures;
+DROP TABLE fund_statistics_profiles;
+DROP TABLE fund_statistics_people;
+DROP TABLE fund_statistics;
+DROP TABLE fund_statistics_parts;
+DROP TABLE fund_statistics_places;
+DROP TABLE statistics_position;

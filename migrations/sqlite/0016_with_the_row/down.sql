@@ -1,1 +1,0 @@
-DROP TRIGGER credit_noted;

@@ -1,1 +1,0 @@
-DROP TRIGGER users_last_administrator;

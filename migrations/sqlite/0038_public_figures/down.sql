@@ -1,2 +1,0 @@
-DROP TABLE public_figure_changes;
-DROP TABLE public_figures;

@@ -1,1 +1,0 @@
-ALTER TABLE journal_order DROP COLUMN record_digests;

@@ -1,2 +1,0 @@
--- SQLite has no roles, and counts in a table.
-SELECT 1;

@@ -1,1 +1,0 @@
-DROP TRIGGER sums_stay_exact;
