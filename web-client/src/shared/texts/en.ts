@@ -193,4 +193,6 @@ export const en: Record<keyof typeof vi, string> = {
   'file_fault.column': 'Column',
   'file_fault.detail': 'Error',
   'file_fault.file': 'Whole file',
+  'chart.table': 'Table',
+  'chart.picture': 'Save as PNG',
 }

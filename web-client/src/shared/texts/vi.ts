@@ -189,4 +189,6 @@ export const vi = {
   'file_fault.column': 'Cột',
   'file_fault.detail': 'Nội dung lỗi',
   'file_fault.file': 'Cả tệp',
+  'chart.table': 'Bảng số liệu',
+  'chart.picture': 'Tải hình PNG',
 } as const
