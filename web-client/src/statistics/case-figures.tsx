@@ -1,8 +1,7 @@
 import { Table } from '@mantine/core'
 import type { Area, CaseFigures, CaseStatistics } from '../api/generated/model'
-import { Count, DownloadButton, useText } from '../shared/kit'
-import { Wide } from '../shared/wide'
-import { FIGURES, inTime, listOf, ofUnit, sumOf } from './case-search'
+import { Count, FigureSection, FigureTable, useText } from '../shared/kit'
+import { type Days, FIGURES, inTime, listOf, ofUnit, sumOf } from './case-search'
 
 interface Props {
   told: CaseStatistics
@@ -13,10 +12,44 @@ interface Props {
 /** Received, in time and late by area and ward. An area that one ward alone has stands in one line. */
 export function CaseFigureTable({ told, area, asked }: Props) {
   const { t, say } = useText()
-  const days = { from: told.from, to: told.to }
   const areas = [...new Set(told.cells.map(({ key }) => key))] as Area[]
-  const line = (id: string, name: string, figures: CaseFigures, of: object, isPart = false) => (
-    <Table.Tr key={id} data-cell={id} fw={isPart ? undefined : 600}>
+  const [title, days] = [t('case_stat.by_area'), { from: told.from, to: told.to }]
+  const figures = FIGURES.map((figure) => t(`case_stat.${figure}`))
+  return (
+    <FigureSection title={title} file="ho-so" workbook={{ url: '/v1/statistics/cases', given: asked }}>
+      <FigureTable title={title} words={[t('case_stat.area')]} figures={figures}>
+        {areas.map((one) => {
+          const parts = told.cells.filter(({ key }) => key === one)
+          const name = parts[0]?.label ? say(parts[0].label) : one
+          return [
+            <Line key={one} id={one} name={name} figures={sumOf(parts)} days={days} of={{ area: one }} />,
+            ...(parts.length > 1 ? parts : []).map((cell) => {
+              const unit = cell.and_key ?? ''
+              const id = `${one}.${unit}`
+              const named = cell.and_label ? say(cell.and_label) : unit
+              return <Line isPart key={id} id={id} name={named} figures={cell} days={days} of={{ area: one, ...ofUnit(unit) }} />
+            }),
+          ]
+        })}
+        <Line id="total" name={t('stat.total')} figures={told.total} days={days} of={area ? { area } : {}} />
+      </FigureTable>
+    </FigureSection>
+  )
+}
+
+interface LineProps {
+  id: string
+  name: string
+  figures: CaseFigures
+  days: Days
+  /** The filters of the row. */
+  of: Parameters<typeof listOf>[2]
+  isPart?: boolean
+}
+
+function Line({ id, name, figures, days, of, isPart = false }: LineProps) {
+  return (
+    <Table.Tr data-cell={id} fw={isPart ? undefined : 600}>
       <Table.Th scope="row" fw="inherit" ps={isPart ? 28 : undefined}>
         {name}
       </Table.Th>
@@ -27,52 +60,5 @@ export function CaseFigureTable({ told, area, asked }: Props) {
         </Table.Td>
       ))}
     </Table.Tr>
-  )
-  return (
-    <section className="chart" aria-labelledby="by-area">
-      <div className="chart-head">
-        <h2 className="section-title" id="by-area">
-          {t('case_stat.by_area')}
-        </h2>
-        <span className="grow" />
-        <DownloadButton
-          label="Excel"
-          url="/v1/statistics/cases"
-          given={{ ...asked, format: 'xlsx' }}
-          name="ho-so.xlsx"
-          button={{ className: 'no-print' }}
-        />
-      </div>
-      <div className="table-frame">
-        <Wide minWidth={720} label={t('case_stat.by_area')}>
-          <Table verticalSpacing={6} className="across">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('case_stat.area')}</Table.Th>
-                {FIGURES.map((figure) => (
-                  <Table.Th key={figure} ta="end">
-                    {t(`case_stat.${figure}`)}
-                  </Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {areas.flatMap((one) => {
-                const parts = told.cells.filter(({ key }) => key === one)
-                const name = say(parts[0]?.label) || one
-                const whole = line(one, name, sumOf(parts), { area: one })
-                if (parts.length < 2) return [whole]
-                const part = (cell: CaseFigures) => {
-                  const unit = cell.and_key ?? ''
-                  return line(`${one}.${unit}`, say(cell.and_label) || unit, cell, { area: one, ...ofUnit(unit) }, true)
-                }
-                return [whole, ...parts.map(part)]
-              })}
-              {line('total', t('stat.total'), told.total, area ? { area } : {})}
-            </Table.Tbody>
-          </Table>
-        </Wide>
-      </div>
-    </section>
   )
 }

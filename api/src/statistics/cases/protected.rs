@@ -54,10 +54,10 @@ impl Quarter {
         let running = first_of(today.year(), today.month0() / 3 * 3 + 1);
         let last = Self::starting(running.checked_sub_months(Months::new(3)).unwrap_or(running));
         let Some(asked) = asked else { return Ok(last) };
-        let parts = asked.split_once("-Q").and_then(|(year, part)| Some((year.parse().ok()?, part.parse().ok()?)));
-        let first = parts.filter(|(_, part)| (1..=4).contains(part)).map(|(year, part): (i32, u32)| (year, part * 3 - 2));
-        let known = first.filter(|(year, _)| (1900..=last.from.year()).contains(year));
-        let quarter = known.map(|(year, month)| Self::starting(first_of(year, month)));
+        let parts: Option<(i32, u32)> =
+            asked.split_once("-Q").and_then(|(year, part)| Some((year.parse().ok()?, part.parse().ok()?)));
+        let known = parts.filter(|(year, part)| (1900..=last.from.year()).contains(year) && (1..=4).contains(part));
+        let quarter = known.map(|(year, part)| Self::starting(first_of(year, part * 3 - 2)));
         quarter.filter(|quarter| quarter.name == asked && quarter.end <= last.end).ok_or_else(|| {
             Problem::parameter("quarter", "Cần một quý đã kết thúc, dạng 2026-Q3", "A quarter that is over, as 2026-Q3")
         })

@@ -164,7 +164,14 @@ pub fn counted_again(
     };
     let [few, some, many, most] = span.late();
     let standing = (cases::status, cases::acting_role, cases::acting_agency_id, cases::outcome);
-    let grouped = cases::table.group_by((cases::unit_id, cases::case_type_id, standing));
+    let grouped = cases::table.group_by((
+        cases::unit_id,
+        cases::case_type_id,
+        cases::status,
+        cases::acting_role,
+        cases::acting_agency_id,
+        cases::outcome,
+    ));
     let counted = grouped.select((
         cases::unit_id,
         cases::case_type_id,

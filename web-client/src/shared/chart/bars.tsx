@@ -2,7 +2,7 @@ import './chart.css'
 import { createLink } from '@tanstack/react-router'
 import type { ComponentPropsWithRef, ReactNode, Ref } from 'react'
 import type { Place } from '../links'
-import { bar, ceiling } from './scale'
+import { bar, ceiling, type Frame } from './scale'
 
 /** A quantity that is drawn beside others. */
 export interface Series {
@@ -28,11 +28,12 @@ export interface BarsProps {
   rows: readonly Row[]
 }
 
-const WIDE = { width: 720, height: 220, left: 40, top: 28, bottom: 24 }
-const SMALL = { width: 280, height: 80, left: 0, top: 4, bottom: 20 }
+/** So wide that three bars in each of thirteen months are wide enough to be pressed. */
+export const WIDE: Frame = { width: 1000, height: 240, left: 40, top: 28, bottom: 24 }
+const SMALL: Frame = { width: 280, height: 80, left: 0, top: 4, bottom: 20 }
 
 /** A link inside a drawing. */
-const MarkLink = createLink((props: ComponentPropsWithRef<'a'>) => <a {...props} />)
+const MarkLink = createLink(({ children, ...link }: ComponentPropsWithRef<'a'>) => <a {...link}>{children}</a>)
 
 /**
  * Bars side by side. Each says what it is, and is a link where it opens its list; a small drawing is one picture whose numbers are
@@ -49,32 +50,50 @@ export function Bars(props: BarsProps & { isSmall?: boolean; ref?: Ref<SVGSVGEle
     <svg ref={ref} className="chart-bars" viewBox={`0 0 ${frame.width} ${frame.height}`} {...role}>
       {!isSmall && <Scale most={most} />}
       <line className="chart-line" x1={frame.left} x2={frame.width} y1={base} y2={base} />
-      {rows.map((row, at) => {
-        const isNamed = !isSmall || at === 0 || at === rows.length - 1
-        const places = { at, of: rows.length, series: series.length, frame, most }
-        const middle = bar({ ...places, value: 0, nth: 0 }).middle
-        return (
-          <g key={row.id}>
-            {series.map((it, nth) => {
-              const value = row.values[nth] ?? 0
-              const { x, y, width, height } = bar({ ...places, value, nth })
-              return (
-                <Mark key={it.id} said={`${row.name}, ${it.name}: ${value}`} place={value ? row.places?.[nth] : undefined}>
-                  <rect className={`chart-${it.colour}`} {...{ x, y, width, height }} data-last={at === rows.length - 1} />
-                </Mark>
-              )
-            })}
-            {isNamed && (
-              <text className="chart-text" x={isSmall && at === 0 ? 0 : isSmall ? frame.width : middle} y={base + 15}
-                textAnchor={isSmall ? (at === 0 ? 'start' : 'end') : 'middle'}>
-                {row.name}
-              </text>
-            )}
-          </g>
-        )
-      })}
+      {rows.map((row, at) => (
+        <g key={row.id}>
+          {series.map(({ id, name, colour }, nth) => {
+            const value = row.values[nth] ?? 0
+            const { x, y, width, height, hit } = bar({ value, at, of: rows.length, nth, series: series.length, most, frame })
+            return (
+              <Mark key={id} said={`${row.name}, ${name}: ${value}`} place={value ? row.places?.[nth] : undefined}>
+                <rect className="chart-hit" {...hit} />
+                <rect className={`chart-${colour}`} {...{ x, y, width, height }} data-last={at === rows.length - 1} />
+              </Mark>
+            )
+          })}
+          <RowName {...{ frame, at, of: rows.length, name: row.name, isSmall }} />
+        </g>
+      ))}
       {!isSmall && <Legend series={series} />}
     </svg>
+  )
+}
+
+interface NameProps {
+  frame: Frame
+  at: number
+  of: number
+  name: string
+  isSmall: boolean
+}
+
+/** What a row is, beneath it; a small drawing names its ends. */
+function RowName({ frame: { left, width, height, bottom }, at, of, name, isSmall }: NameProps) {
+  const y = height - bottom + 15
+  if (!isSmall) {
+    const middle = left + ((width - left) / of) * (at + 0.5)
+    return (
+      <text className="chart-text" x={middle} y={y} textAnchor="middle">
+        {name}
+      </text>
+    )
+  }
+  if (at > 0 && at < of - 1) return null
+  return (
+    <text className="chart-text" x={at === 0 ? 0 : width} y={y} textAnchor={at === 0 ? 'start' : 'end'}>
+      {name}
+    </text>
   )
 }
 

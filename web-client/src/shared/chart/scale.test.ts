@@ -21,5 +21,8 @@ it('puts the bars of a row side by side around its middle', () => {
   expect(first.x + first.width).toBeLessThan(second.x)
   expect([first.y, first.height]).toEqual([20, 180])
   expect([second.y, second.height]).toEqual([110, 90])
-  expect(first.middle).toBe(210)
+  expect([first.hit, second.hit].map(({ x, width }) => [x, width])).toEqual([
+    [40, 170],
+    [210, 170],
+  ])
 })

@@ -1,3 +1,12 @@
+/** The room of a drawing. */
+export interface Frame {
+  width: number
+  height: number
+  left: number
+  top: number
+  bottom: number
+}
+
 /** The number at which a drawing ends: even, so that its half is one too, and round. */
 export function ceiling(values: readonly number[]): number {
   const most = Math.max(2, ...values)
@@ -13,16 +22,17 @@ interface Asked {
   nth: number
   series: number
   most: number
-  frame: { width: number; height: number; left: number; top: number; bottom: number }
+  frame: Frame
 }
 
-/** Where a bar stands. */
+/** Where a bar stands, and the column above it that is pressed with it. */
 export function bar({ value, at, of, nth, series, most, frame }: Asked) {
   const room = (frame.width - frame.left) / of
   // A few rows do not become blocks.
-  const width = Math.min(36, (room * 0.76) / series)
+  const width = Math.min(60, (room * 0.76) / series)
   const middle = frame.left + room * (at + 0.5)
-  const base = frame.height - frame.bottom
+  const [base, column] = [frame.height - frame.bottom, room / series]
   const height = (Math.max(0, value) / most) * (base - frame.top)
-  return { x: middle + (nth - series / 2) * width, y: base - height, width: width - 1, height, middle }
+  const hit = { x: frame.left + room * at + column * nth, y: frame.top, width: column, height: base - frame.top }
+  return { x: middle + (nth - series / 2) * width, y: base - height, width: width - 1, height, hit }
 }
