@@ -62,7 +62,11 @@ describe('the dashboard of cases', () => {
     await trend.getByRole('columnheader', { name: 'Tiếp nhận' }).waitFor()
     const [picture, pixels] = await saved(chair, () => trend.getByRole('button', { name: 'Tải hình PNG' }).click())
     expect(picture).toBe('ho-so-theo-thang.png')
-    expect([pixels.toString('latin1', 1, 4), pixels.readUInt32BE(16), pixels.readUInt32BE(20)]).toEqual(['PNG', 2000, 544])
+    expect([pixels.toString('latin1', 1, 4), pixels.readUInt32BE(16), pixels.readUInt32BE(20)]).toEqual([
+      'PNG',
+      2000,
+      544,
+    ])
     const [workbook, cells] = await saved(chair, () => trend.getByRole('button', { name: 'Excel' }).click())
     expect([workbook, cells.toString('latin1', 0, 2)]).toEqual(['ho-so-theo-thang.xlsx', 'PK'])
     await leave(chair)

@@ -48,7 +48,14 @@ export function Trend({ to, area, isReporting }: TrendProps) {
   const colours = { received: 'accent', closed_in_time: 'done', closed: 'second' } as const
   const series = figures.map((id) => ({ id, name: t(`case_stat.${id}`), colour: colours[id] }))
   const title = t('case_stat.trend')
-  return <Chart {...{ title, series, rows }} head={t('stat.group.month')} file="ho-so-theo-thang" workbook={{ url: ADDRESS, given: asked }} />
+  return (
+    <Chart
+      {...{ title, series, rows }}
+      head={t('stat.group.month')}
+      file="ho-so-theo-thang"
+      workbook={{ url: ADDRESS, given: asked }}
+    />
+  )
 }
 
 /** How late the cases are that are late now. */
@@ -65,5 +72,12 @@ export function Lateness({ area }: { area: Area | undefined }) {
   }))
   const series = [{ id: 'overdue', name: t('case_stat.overdue'), colour: 'late' as const }]
   const title = t('case_stat.lateness')
-  return <Chart {...{ title, series, rows }} head={t('case_stat.late')} file="ho-so-qua-han" workbook={{ url: ADDRESS, given: asked }} />
+  return (
+    <Chart
+      {...{ title, series, rows }}
+      head={t('case_stat.late')}
+      file="ho-so-qua-han"
+      workbook={{ url: ADDRESS, given: asked }}
+    />
+  )
 }

@@ -27,7 +27,17 @@ export function CaseFigureTable({ told, area, asked }: Props) {
               const unit = cell.and_key ?? ''
               const id = `${one}.${unit}`
               const named = cell.and_label ? say(cell.and_label) : unit
-              return <Line isPart key={id} id={id} name={named} figures={cell} days={days} of={{ area: one, ...ofUnit(unit) }} />
+              return (
+                <Line
+                  isPart
+                  key={id}
+                  id={id}
+                  name={named}
+                  figures={cell}
+                  days={days}
+                  of={{ area: one, ...ofUnit(unit) }}
+                />
+              )
             }),
           ]
         })}

@@ -3,9 +3,9 @@ import { useSearch } from '@tanstack/react-router'
 import { useGetCaseStatistics } from '../api/generated/client'
 import type { CaseStatistics } from '../api/generated/model'
 import { day, PageGate, PageHead, today, useText } from '../shared/kit'
+import { Lateness, Trend } from './case-charts'
 import { CaseFigureTable } from './case-figures'
 import { CaseQuestion } from './case-question'
-import { Lateness, Trend } from './case-charts'
 import { ProtectedCounts } from './protected-counts'
 import { periodOf, presetOf } from './search'
 import { Waiting } from './waiting'
@@ -30,7 +30,11 @@ export function CaseStatisticsPage() {
             />
             <CaseQuestion search={search} />
             <CaseFigureTable told={told} area={area} asked={asked} />
-            <Trend to={told.to < today() ? told.to : today()} area={area} isReporting={Boolean(search.reporting_period)} />
+            <Trend
+              to={told.to < today() ? told.to : today()}
+              area={area}
+              isReporting={Boolean(search.reporting_period)}
+            />
             <Lateness area={area} />
             <Waiting area={area} />
             <ProtectedCounts period={search.period} />

@@ -22,7 +22,11 @@ export function ProtectedCounts({ period }: { period: string | undefined }) {
       </Text>
     )
   return (
-    <FigureSection title={title} file="ho-so-bao-mat" workbook={{ url: '/v1/statistics/protected-cases', given: asked }}>
+    <FigureSection
+      title={title}
+      file="ho-so-bao-mat"
+      workbook={{ url: '/v1/statistics/protected-cases', given: asked }}
+    >
       <p className="sub">{t('case_stat.protected.about')}</p>
       <FigureTable
         title={title}

@@ -44,17 +44,26 @@ export function Bars(props: BarsProps & { isSmall?: boolean; ref?: Ref<SVGSVGEle
   const frame = isSmall ? SMALL : WIDE
   const most = ceiling(rows.flatMap(({ values }) => values))
   const said = rows.map(({ name, values }) => `${name}: ${values.join(', ')}`).join(', ')
-  const role = isSmall ? { role: 'img', 'aria-label': `${title}. ${said}` } : { role: 'group', 'aria-label': title }
+  const heard = isSmall ? { role: 'img', 'aria-label': `${title}. ${said}` } : { role: 'group', 'aria-label': title }
   const base = frame.height - frame.bottom
   return (
-    <svg ref={ref} className="chart-bars" viewBox={`0 0 ${frame.width} ${frame.height}`} {...role}>
+    <svg ref={ref} className="chart-bars" viewBox={`0 0 ${frame.width} ${frame.height}`} {...heard}>
+      <title>{title}</title>
       {!isSmall && <Scale most={most} />}
       <line className="chart-line" x1={frame.left} x2={frame.width} y1={base} y2={base} />
       {rows.map((row, at) => (
         <g key={row.id}>
           {series.map(({ id, name, colour }, nth) => {
             const value = row.values[nth] ?? 0
-            const { x, y, width, height, hit } = bar({ value, at, of: rows.length, nth, series: series.length, most, frame })
+            const { x, y, width, height, hit } = bar({
+              value,
+              at,
+              of: rows.length,
+              nth,
+              series: series.length,
+              most,
+              frame,
+            })
             return (
               <Mark key={id} said={`${row.name}, ${name}: ${value}`} place={value ? row.places?.[nth] : undefined}>
                 <rect className="chart-hit" {...hit} />

@@ -126,5 +126,6 @@ export const en: Record<keyof typeof vi, string> = {
   'case_stat.agency': 'Agency',
   'case_stat.nobody': 'Nobody',
   'case_stat.protected': 'Protected cases about children and drugs, {{quarter}}',
-  'case_stat.protected.about': 'Counts alone, of quarters that are over. Numbers below 5, and those from which one would follow, are not shown.',
+  'case_stat.protected.about':
+    'Counts alone, of quarters that are over. Numbers below 5, and those from which one would follow, are not shown.',
 }

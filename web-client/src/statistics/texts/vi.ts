@@ -125,5 +125,6 @@ export const vi = {
   'case_stat.agency': 'Cơ quan',
   'case_stat.nobody': 'Không chờ ai',
   'case_stat.protected': 'Hồ sơ bảo mật về trẻ em và ma túy, {{quarter}}',
-  'case_stat.protected.about': 'Chỉ có số lượng của các quý đã kết thúc. Số nhỏ hơn 5, và số mà từ đó tính ra được, không hiển thị.',
+  'case_stat.protected.about':
+    'Chỉ có số lượng của các quý đã kết thúc. Số nhỏ hơn 5, và số mà từ đó tính ra được, không hiển thị.',
 } as const
