@@ -220,6 +220,7 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     '/public/inspection-checklists': of(null, '/public/inspection-checklists'),
     '/public/inspection': of(null, '/public/inspection'),
     '/statistics': of(ACCOUNTANT, '/statistics', '/statistics?group_by=month'),
+    '/statistics/cases': of('bac.chair', '/statistics/cases', '/statistics/cases?reporting_period=2026-Q4&area=social'),
     '/statistics/past': of(ACCOUNTANT, '/statistics/past'),
     '/catalogue': of(OFFICER, '/catalogue', '/catalogue?area=poverty&force=past'),
     '/catalogue/$id': of(OFFICER, `/catalogue/${newer}`, `/catalogue/${newer}?with=${older}`),

@@ -17,6 +17,7 @@ import { sanctionRoutes } from './sanctions/routes'
 import { nextOf } from './shared/account'
 import { oneOf, searchOf, word, year } from './shared/search'
 import { NotFound } from './shared/states'
+import { readCaseStatisticsSearch } from './statistics/case-search'
 import { readStatisticsSearch } from './statistics/search'
 import { wardRoutes } from './wards/routes'
 
@@ -187,6 +188,12 @@ const statistics = createRoute({
   validateSearch: readStatisticsSearch,
   component: lazyRouteComponent(() => import('./statistics/page'), 'StatisticsPage'),
 })
+const caseStatistics = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/statistics/cases',
+  validateSearch: readCaseStatisticsSearch,
+  component: lazyRouteComponent(() => import('./statistics/cases'), 'CaseStatisticsPage'),
+})
 const pastFigures = createRoute({
   getParentRoute: () => signedIn,
   path: '/statistics/past',
@@ -290,6 +297,7 @@ const tree = root.addChildren([
     ...dialogueRoutes,
     ...wardRoutes,
     statistics,
+    caseStatistics,
     pastFigures,
     catalogue,
     caseType,

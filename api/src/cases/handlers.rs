@@ -7,11 +7,10 @@ use super::{
     items::{Item, Items},
     list_store,
     policy::{self, Look},
+    query::{Assignee, CaseQuery, CaseSort},
     shared::Shared,
     store::{self, CaseRow, Read, Whole},
-    types::{
-        Assignee, AssigneeUpdate, CaseCreate, CasePatch, CaseQuery, CaseSort, CaseSummary, CaseView, TransitionCreate,
-    },
+    types::{AssigneeUpdate, CaseCreate, CasePatch, CaseSummary, CaseView, TransitionCreate},
     view,
 };
 use crate::{
@@ -201,6 +200,7 @@ pub async fn list_cases(
     };
     let filter = Filter {
         lists,
+        granting: if query.granted == Some(true) { desk.catalogue.granting() } else { Vec::new() },
         case_type_ids: (!query.case_type.is_empty()).then(|| desk.catalogue.ids_of(&query.case_type)),
         unit_subtree: unit.unwrap_or_default().into_iter().collect(),
         assignee,

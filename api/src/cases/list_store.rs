@@ -3,18 +3,19 @@
 use super::{
     papers::Among,
     parties::schema::case_parties,
+    query::{ActingAgency, CaseQuery, CaseSort, Queue, UnitScope},
     store::Named,
-    types::{CaseQuery, CaseSort, Queue, UnitScope},
 };
 use crate::{
     access::scope::Scope,
     catalogue::definition::Area,
     employers::schema::employers,
     on_backend,
-    platform::{db::Db, problem::Problem},
+    directory::working_days::midnight,
+    platform::{day::Day, db::Db, problem::Problem},
     schema::{case_referrals, cases, persons},
 };
-use chrono::NaiveDateTime;
+use chrono::{Days, NaiveDateTime};
 use diesel::{
     dsl::sql,
     prelude::*,
@@ -75,6 +76,8 @@ pub struct Filter {
     pub has_purpose: bool,
     /// Cases on whose list the asked person stands.
     pub lists: Vec<String>,
+    /// Outcomes by which a beneficiary receives something, each with the versions of the case types that have it.
+    pub granting: Vec<(String, Vec<String>)>,
     pub now: NaiveDateTime,
 }
 
@@ -138,6 +141,7 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
     if let Some(unit) = &asked.unit_id {
         query = match asked.unit_scope.unwrap_or(UnitScope::Exact) {
             UnitScope::Exact => query.filter(cases::unit_id.eq(unit.as_str())),
+            UnitScope::Served => query.filter(cases::serving_unit_id.eq(unit.as_str())),
             UnitScope::Subtree => query.filter(cases::serving_unit_id.eq_any(&filter.unit_subtree)),
         };
     }
@@ -149,9 +153,7 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
     if asked.overdue == Some(true) {
         query = query.filter(cases::status.eq("open").and(cases::due_at.lt(filter.now)));
     }
-    if let Some(day) = asked.due_before {
-        query = query.filter(cases::due_at.le(crate::directory::working_days::start_of(*day).naive_utc()));
-    }
+    query = dated(standing(query, filter), filter);
     if let Some(person) = &asked.person_id {
         let is_for = cases::beneficiary_id.eq(person.as_str());
         query = match filter.lists.is_empty() {
@@ -179,6 +181,90 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
         Some(queue) => narrow(query, queue, filter),
         None => query,
     }
+}
+
+/// What a case that is not closed may be.
+const RUNNING: [&str; 3] = ["draft", "open", "awaiting_supplement"];
+
+/// The first instant after a day.
+fn end_of(day: Day) -> NaiveDateTime {
+    midnight(*day + Days::new(1))
+}
+
+/// Narrows a list by the days on which something happened to the cases, as their statistics count them.
+fn dated<'a>(mut query: Boxed<'a>, filter: &'a Filter) -> Boxed<'a> {
+    let asked = &filter.query;
+    // A case is due by the midnight that ends its last day.
+    if let Some(day) = asked.due_before {
+        query = query.filter(cases::due_at.le(midnight(*day)));
+    }
+    if let Some(day) = asked.due_from {
+        query = query.filter(cases::due_at.gt(midnight(*day)));
+    }
+    if let Some(day) = asked.due_to {
+        query = query.filter(cases::due_at.le(end_of(day)));
+    }
+    if let Some(day) = asked.received_from {
+        query = query.filter(cases::opened_at.ge(midnight(*day)).assume_not_null());
+    }
+    if let Some(day) = asked.received_to {
+        query = query.filter(cases::opened_at.lt(end_of(day)).assume_not_null());
+    }
+    if let Some(day) = asked.closed_from {
+        query = query.filter(cases::closed_at.ge(midnight(*day)).assume_not_null());
+    }
+    if let Some(day) = asked.closed_to {
+        query = query.filter(cases::closed_at.lt(end_of(day)).assume_not_null());
+    }
+    match asked.in_time {
+        Some(true) => query = query.filter(cases::closed_at.le(cases::due_at.nullable()).assume_not_null()),
+        Some(false) => query = query.filter(cases::closed_at.gt(cases::due_at.nullable()).assume_not_null()),
+        None => {}
+    }
+    if asked.closed_from.is_some() || asked.closed_to.is_some() || asked.in_time.is_some() {
+        query = query.filter(cases::opened_at.is_not_null());
+    }
+    for day in [asked.running_on, asked.overdue_on].into_iter().flatten() {
+        let end = end_of(day);
+        query = query.filter(cases::opened_at.lt(end).assume_not_null());
+        query = match end > filter.now {
+            // Said by the status too, which indexes know.
+            true => query.filter(cases::closed_at.is_null()).filter(cases::status.eq_any(RUNNING)),
+            false => query.filter(cases::closed_at.is_null().or(cases::closed_at.ge(end).assume_not_null())),
+        };
+    }
+    match asked.overdue_on {
+        Some(day) => query.filter(cases::due_at.lt(end_of(day).min(filter.now))),
+        None => query,
+    }
+}
+
+/// Narrows a list by how cases stand.
+fn standing<'a>(mut query: Boxed<'a>, filter: &'a Filter) -> Boxed<'a> {
+    let asked = &filter.query;
+    match asked.outcome.as_slice() {
+        [] => {}
+        [none] if **none == *"none" => query = query.filter(cases::outcome.is_null()),
+        codes => query = query.filter(cases::outcome.eq_any(codes.iter().map(|code| &**code))),
+    }
+    match asked.acting_role.as_deref() {
+        Some("none") => query = query.filter(cases::acting_role.is_null()),
+        Some(role) => query = query.filter(cases::acting_role.eq(role)),
+        None => {}
+    }
+    match &asked.acting_agency_id {
+        Some(ActingAgency::None) => query = query.filter(cases::acting_agency_id.is_null()),
+        Some(ActingAgency::Agency(id)) => query = query.filter(cases::acting_agency_id.eq(id.as_str())),
+        None => {}
+    }
+    if asked.granted != Some(true) {
+        return query;
+    }
+    let ends = filter.granting.iter().map(|(outcome, types)| -> Condition {
+        Box::new(cases::outcome.eq(outcome).assume_not_null().and(cases::case_type_id.eq_any(types)))
+    });
+    let granted = ends.reduce(|known, one| Box::new(known.or(one)));
+    query.filter(granted.unwrap_or_else(|| Box::new(false.into_sql::<Bool>())))
 }
 
 /// Which cases a page shows.

@@ -48,6 +48,7 @@ pub mod policy;
 pub mod postings;
 pub mod prints;
 pub mod public_status;
+pub mod query;
 pub mod queues;
 pub mod rules;
 pub mod shared;

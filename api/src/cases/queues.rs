@@ -8,7 +8,7 @@ use super::{
         store::{self as counts, Group},
     },
     list_store,
-    types::{CaseQuery, Queue},
+    query::{CaseQuery, Queue},
 };
 use crate::{
     access::{Allowed, Principal, scope::Scope},

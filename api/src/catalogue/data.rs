@@ -9,7 +9,7 @@ use super::{
 use crate::platform::{Platform, codes::Code, problem::Problem};
 use chrono::NaiveDate;
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{Arc, PoisonError, RwLock},
 };
 
@@ -67,6 +67,17 @@ impl Catalogue {
     /// The ids of all versions of these codes.
     pub fn ids_of(&self, codes: &[Code]) -> Vec<String> {
         self.versions().filter(|v| codes.iter().any(|code| **code == v.row.code)).map(|v| v.row.id.clone()).collect()
+    }
+
+    /// The outcomes by which a beneficiary receives something, each with the ids of the versions that have it.
+    pub fn granting(&self) -> Vec<(String, Vec<String>)> {
+        let mut known = BTreeMap::<&str, Vec<String>>::new();
+        for version in self.versions() {
+            for outcome in version.compiled.definition.outcomes.iter().filter(|outcome| outcome.grants) {
+                known.entry(&outcome.code).or_default().push(version.row.id.clone());
+            }
+        }
+        known.into_iter().map(|(code, ids)| (code.to_owned(), ids)).collect()
     }
 
     /// True for the code of a case type of any time.

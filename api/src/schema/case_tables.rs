@@ -32,6 +32,7 @@ diesel::table! {
         opened_at -> Nullable<Timestamp>,
         due_at -> Timestamp,
         closed_at -> Nullable<Timestamp>,
+        acting_agency_id -> Nullable<Text>,
     }
 }
 

@@ -77,6 +77,7 @@ const TABLES: &[Table] = &[
 fn routes(config: &mut ServiceConfig) {
     config
         .service(cases::handlers::get_case_statistics)
+        .service(cases::handlers::get_protected_case_statistics)
         .service(handlers::get_fund_statistics)
         .service(public_handlers::get_public_fund_statistics)
         .service(past_handlers::list_past_figures)

@@ -5,6 +5,7 @@ mod calendar_corrections;
 mod coordination;
 mod counts;
 mod demonstration;
+mod figures;
 mod lists;
 mod main_job;
 mod parties;

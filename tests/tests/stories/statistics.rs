@@ -3,6 +3,7 @@
 mod cases;
 mod formats;
 mod past_figures;
+mod protected;
 mod public_figures;
 mod questions;
 mod workbooks;

@@ -5,6 +5,7 @@ import { FilterChoice } from '../shared/fields/filter-choice'
 import { FilterLine } from '../shared/filters/filter-line'
 import { useText } from '../shared/i18n'
 import { useSearchChange } from '../shared/use-search-change'
+import { FigureNote } from './figure-note'
 import { caseTypesQuery } from './queries'
 import { type CaseSearch, STATUSES } from './search'
 
@@ -54,6 +55,7 @@ export function CaseFilters({ search }: { search: CaseSearch }) {
         checked={search.overdue ?? false}
         onChange={(event) => change({ overdue: event.currentTarget.checked || undefined })}
       />
+      <FigureNote search={search} />
     </FilterLine>
   )
 }

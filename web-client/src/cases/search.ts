@@ -1,4 +1,4 @@
-import type { CaseSort, ListCasesParams, Queue, Status } from '../api/generated/model'
+import type { Area, CaseSort, ListCasesParams, Queue, Status, UnitScope } from '../api/generated/model'
 
 /** The filters of the case list as they stand in the address, so that a list can be kept and sent on. */
 export interface CaseSearch {
@@ -9,7 +9,36 @@ export interface CaseSearch {
   overdue?: boolean
   q?: string
   sort?: CaseSort
+  /** What a figure counts: see `FIGURE_FILTERS`. */
+  area?: Area
+  unit_id?: string
+  unit_scope?: UnitScope
+  received_from?: string
+  received_to?: string
+  closed_from?: string
+  closed_to?: string
+  in_time?: boolean
+  granted?: boolean
+  running_on?: string
+  overdue_on?: string
+  due_from?: string
+  due_to?: string
+  acting_role?: string
+  acting_agency_id?: string
 }
+
+/** The filters by which the cases behind a figure are listed; nobody chooses them by hand. */
+const DAYS = [
+  'received_from',
+  'received_to',
+  'closed_from',
+  'closed_to',
+  'running_on',
+  'overdue_on',
+  'due_from',
+  'due_to',
+] as const
+const AREAS = 'merit,social,poverty,social_evils,children,training,employment,labour,insurance,cross'.split(',')
 
 const QUEUES = ['awaiting_my_action', 'mine', 'unassigned', 'overdue', 'returned', 'awaiting_supplement', 'drafts']
 export const STATUSES = ['draft', 'open', 'awaiting_supplement', 'closed'] as const
@@ -20,6 +49,11 @@ const oneOf = <T extends string>(value: unknown, known: readonly string[]): T | 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' && value.length <= 40 ? value : undefined
 
+const isTrue = (value: unknown): true | undefined => (value === true ? true : undefined)
+const dayOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined
+export const areaOf = (value: unknown) => oneOf<Area>(value, AREAS)
+
 /** Reads an address; what is not understood is left out. */
 export function readCaseSearch(raw: Record<string, unknown>): CaseSearch {
   const search: CaseSearch = {
@@ -27,9 +61,17 @@ export function readCaseSearch(raw: Record<string, unknown>): CaseSearch {
     status: oneOf<Status>(raw.status, STATUSES),
     case_type: text(raw.case_type),
     assignee_id: text(raw.assignee_id),
-    overdue: raw.overdue === true ? true : undefined,
+    overdue: isTrue(raw.overdue),
     q: text(raw.q),
     sort: oneOf<CaseSort>(raw.sort, SORTS),
+    area: areaOf(raw.area),
+    unit_id: text(raw.unit_id),
+    unit_scope: oneOf<UnitScope>(raw.unit_scope, ['exact', 'served', 'subtree']),
+    ...Object.fromEntries(DAYS.map((name) => [name, dayOf(raw[name])])),
+    in_time: isTrue(raw.in_time),
+    granted: isTrue(raw.granted),
+    acting_role: text(raw.acting_role),
+    acting_agency_id: text(raw.acting_agency_id),
   }
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
 }

@@ -1,6 +1,9 @@
 /** The kit of the pages by one name: what a list, a form and a page are made of. Pages of the frame import the files themselves. */
 export { ActButton, DownloadButton, FileAct, useAct } from './act'
 export { dong, type Measure as AmountMeasure, readAmount, writeAmount } from './amounts'
+export { Chart } from './chart/chart'
+export { FigureSection } from './chart/figure-section'
+export { Count, FigureTable } from './chart/figure-table'
 export { Chip, StateChip, type States, type Tone } from './chip'
 export { day, instant, parseDay, today } from './dates'
 export { DialogView } from './dialog-view'

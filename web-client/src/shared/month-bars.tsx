@@ -1,3 +1,5 @@
+import { Bars } from './chart/bars'
+
 interface Month {
   /** `2026-11` */
   month: string
@@ -9,22 +11,12 @@ const named = (month: string) => month.split('-').reverse().join('/')
 
 /** One figure month by month, the last one darkest; who cannot see the bars reads or hears the numbers. */
 export function MonthBars({ title, months }: { title: string; months: readonly Month[] }) {
-  const most = Math.max(...months.map(({ count }) => count))
-  const [first, last] = [months[0], months.at(-1)]
-  if (!first || !last || most <= 0) return null
-  const said = months.map(({ month, count }) => `${named(month)}: ${count}`)
+  if (months.every(({ count }) => count <= 0)) return null
+  const rows = months.map(({ month, count }) => ({ id: month, name: named(month), values: [count] }))
   return (
     <figure className="month-bars">
       <figcaption className="sub">{title}</figcaption>
-      <div role="img" aria-label={`${title}. ${said.join(', ')}`}>
-        {months.map(({ month, count }, at) => (
-          <span key={month} title={said[at]} style={{ blockSize: `${(count / most) * 100}%` }} />
-        ))}
-      </div>
-      <div className="sub" aria-hidden>
-        <span>{named(first.month)}</span>
-        <span>{named(last.month)}</span>
-      </div>
+      <Bars isSmall title={title} series={[{ id: 'count', name: title, colour: 'accent' }]} rows={rows} />
     </figure>
   )
 }

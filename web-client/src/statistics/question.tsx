@@ -32,7 +32,7 @@ export function Question({ search }: Pick<Props, 'search'>) {
         onChange={(preset = 'year') => ask({ ...rest, ...periodOf(preset, today()) })}
         w={240}
       />
-      {presetOf(search) === 'own' ? <Days search={search} ask={ask} /> : <Period search={search} ask={ask} />}
+      <When search={search} ask={ask} />
       <FilterChoice
         isGiven
         isLabelled
@@ -66,6 +66,11 @@ export function Question({ search }: Pick<Props, 'search'>) {
       />
     </Group>
   )
+}
+
+/** The period itself: one of the chosen length, or two days. */
+export function When(props: Props) {
+  return presetOf(props.search) === 'own' ? <Days {...props} /> : <Period {...props} />
 }
 
 /** A period of the length that was chosen, the newest first: `2026-07` reads as `07/2026`, `2026-Q3` as `Q3/2026`. */

@@ -109,11 +109,36 @@ pub struct Counted {
     pub status: String,
     pub step: String,
     pub acting_role: Option<String>,
+    pub acting_agency_id: Option<String>,
     pub is_assigned: bool,
     pub outcome: Option<String>,
     pub opened_at: Option<NaiveDateTime>,
     pub due_at: NaiveDateTime,
     pub closed_at: Option<NaiveDateTime>,
+}
+
+/// How a case stands: what it waits for, or how it ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, diesel::Queryable)]
+pub struct Standing {
+    pub status: String,
+    pub acting_role: Option<String>,
+    pub acting_agency_id: Option<String>,
+    pub outcome: Option<String>,
+}
+
+impl Standing {
+    /// The four parts, each one word or nothing.
+    fn state(&self) -> String {
+        let part = |text: &Option<String>| text.clone().unwrap_or_default();
+        [self.status.clone(), part(&self.acting_role), part(&self.acting_agency_id), part(&self.outcome)].join(" ")
+    }
+
+    pub fn of(state: &str) -> Self {
+        let mut parts = state.split(' ').map(str::to_owned);
+        let status = parts.next().unwrap_or_default();
+        let mut next = || parts.next().filter(|part| !part.is_empty());
+        Self { status, acting_role: next(), acting_agency_id: next(), outcome: next() }
+    }
 }
 
 /// One count.
@@ -125,7 +150,7 @@ pub struct Key {
     pub at: NaiveDateTime,
     pub area: String,
     pub confidentiality: String,
-    /// The role that acts, or the outcome.
+    /// The role that acts; in statistics a [`Standing`].
     pub state: String,
     /// Empty for work queues.
     pub case_type_id: String,
@@ -222,6 +247,15 @@ impl Counted {
         }
     }
 
+    fn standing(&self) -> Standing {
+        Standing {
+            status: self.status.clone(),
+            acting_role: self.acting_role.clone(),
+            acting_agency_id: self.acting_agency_id.clone(),
+            outcome: self.outcome.clone(),
+        }
+    }
+
     fn key(&self, figure: Figure, grain: Grain, at: NaiveDateTime) -> Key {
         Key {
             figure,
@@ -230,7 +264,7 @@ impl Counted {
             at,
             area: self.area.clone(),
             confidentiality: self.confidentiality.clone(),
-            state: self.outcome.clone().unwrap_or_default(),
+            state: self.standing().state(),
             case_type_id: self.case_type_id.clone(),
             unit_id: self.unit_id.clone(),
         }
@@ -296,7 +330,8 @@ mod tests {
             confidentiality: "normal".to_owned(),
             status: status.code().to_owned(),
             step: "intake".to_owned(),
-            acting_role: Some("officer".to_owned()),
+            acting_role: closed.is_none().then(|| "officer".to_owned()),
+            acting_agency_id: closed.is_none().then(|| "office".to_owned()),
             is_assigned: true,
             outcome: closed.map(|_| "granted".to_owned()),
             opened_at: opened.map(instant),
@@ -318,51 +353,67 @@ mod tests {
     fn what_a_case_adds() {
         // Midnight in Việt Nam is 17:00 of the day before.
         let (opened, due) = ("2026-03-10T02:00:00", "2026-03-20T17:00:00");
-        let received = ["received fine 03-09T17:00 ", "received half 02-28T17:00 "];
+        let at = |places: &[&str], state: &str| -> Vec<String> {
+            places.iter().map(|place| format!("{place} {state}")).collect()
+        };
+        let words = |words: &[&str]| -> Vec<String> { words.iter().map(|&word| word.to_owned()).collect() };
+        let received = ["received fine 03-09T17:00", "received half 02-28T17:00"];
         for (case, expected) in [
-            (case(Status::Draft, None, None, None), vec!["draft fine - "]),
-            (case(Status::Closed, None, None, Some(due)), vec![]),
-            (case(Status::Open, None, None, None), vec!["waiting fine - officer"]),
+            (case(Status::Draft, None, None, None), words(&["draft fine - "])),
+            (case(Status::Closed, None, None, Some(due)), words(&[])),
+            (case(Status::Open, None, None, None), words(&["waiting fine - officer"])),
             (
                 Counted { is_assigned: false, step: "rework".to_owned(), ..case(Status::Open, None, None, None) },
-                vec!["waiting fine - officer", "unassigned fine - officer", "returned fine - officer"],
+                words(&["waiting fine - officer", "unassigned fine - officer", "returned fine - officer"]),
             ),
             (
                 case(Status::Open, Some(opened), Some(due), None),
                 [
-                    vec!["waiting fine - officer", "due fine 03-20T17:00 ", "due half 03-14T17:00 "],
-                    received.to_vec(),
-                    vec!["running_due fine 03-20T17:00 ", "running_due half 03-14T17:00 ", "running fine - "],
+                    words(&["waiting fine - officer", "due fine 03-20T17:00 ", "due half 03-14T17:00 "]),
+                    at(&received, "open officer office "),
+                    at(&["running_due fine 03-20T17:00", "running_due half 03-14T17:00"], "open officer office "),
+                    at(&["running fine -"], "open officer office "),
                 ]
                 .concat(),
             ),
             (
                 case(Status::AwaitingSupplement, Some(opened), None, None),
-                [vec!["awaiting_supplement fine - "], received.to_vec(), vec!["running fine - "]].concat(),
+                [
+                    words(&["awaiting_supplement fine - "]),
+                    at(&received, "awaiting_supplement officer office "),
+                    at(&["running fine -"], "awaiting_supplement officer office "),
+                ]
+                .concat(),
             ),
             (
                 case(Status::Closed, Some(opened), Some(due), Some(due)),
-                vec![
-                    "received fine 03-09T17:00 granted",
-                    "received half 02-28T17:00 granted",
-                    "closed fine 03-20T17:00 granted",
-                    "closed half 03-14T17:00 granted",
-                    "closed_in_time fine 03-20T17:00 granted",
-                    "closed_in_time half 03-14T17:00 granted",
-                ],
+                at(
+                    &[
+                        "received fine 03-09T17:00",
+                        "received half 02-28T17:00",
+                        "closed fine 03-20T17:00",
+                        "closed half 03-14T17:00",
+                        "closed_in_time fine 03-20T17:00",
+                        "closed_in_time half 03-14T17:00",
+                    ],
+                    "closed   granted",
+                ),
             ),
             (
                 case(Status::Closed, Some(opened), Some(due), Some("2026-04-02T03:00:00")),
-                vec![
-                    "received fine 03-09T17:00 granted",
-                    "received half 02-28T17:00 granted",
-                    "closed fine 04-01T17:00 granted",
-                    "closed half 03-31T17:00 granted",
-                    "closed_late fine 04-01T17:00 granted",
-                    "closed_late half 03-31T17:00 granted",
-                    "late_since fine 03-20T17:00 granted",
-                    "late_since half 03-14T17:00 granted",
-                ],
+                at(
+                    &[
+                        "received fine 03-09T17:00",
+                        "received half 02-28T17:00",
+                        "closed fine 04-01T17:00",
+                        "closed half 03-31T17:00",
+                        "closed_late fine 04-01T17:00",
+                        "closed_late half 03-31T17:00",
+                        "late_since fine 03-20T17:00",
+                        "late_since half 03-14T17:00",
+                    ],
+                    "closed   granted",
+                ),
             ),
         ] {
             assert_eq!(said(&case), expected, "{case:?}");
@@ -394,6 +445,13 @@ mod tests {
 
     #[test]
     fn codes_are_read_back() {
+        let text = |text: &str| Some(text.to_owned());
+        for (acting_role, acting_agency_id, outcome) in
+            [(None, None, None), (text("officer"), None, None), (None, text("a"), text("b")), (None, None, text("b"))]
+        {
+            let standing = Standing { status: "open".to_owned(), acting_role, acting_agency_id, outcome };
+            assert_eq!(Standing::of(&standing.state()), standing);
+        }
         assert!(FIGURES.into_iter().all(|figure| Figure::of(figure.code()) == Some(figure)));
         assert!([Grain::Fine, Grain::Half].into_iter().all(|grain| Grain::of(grain.code()) == Some(grain)));
         assert_eq!((Figure::of("other"), Grain::of("other")), (None, None));

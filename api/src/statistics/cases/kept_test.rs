@@ -6,8 +6,8 @@ use crate::{
     cases::{
         counts::store::{differing, merge},
         list_store::{self, Filter},
+        query::{CaseQuery, Queue},
         queues::{ALL, CAP, count_all},
-        types::{CaseQuery, Queue},
     },
     platform::db::{Db, execute},
     statistics::recomputed::in_memory,
@@ -83,6 +83,7 @@ fn some_case(dice: &mut Dice) -> Vec<(&'static str, String)> {
         ("status", text(status)),
         ("step", text(dice.of(&["intake", "rework", "decision"]))),
         ("acting_role", quoted(Some(dice.of(&ROLES).to_owned()).filter(|_| dice.below(9) > 0))),
+        ("acting_agency_id", quoted(Some(dice.of(&["a1", "a2"]).to_owned()).filter(|_| dice.below(2) == 0))),
         ("unit_id", text(dice.of(&UNITS))),
         ("serving_unit_id", text(dice.of(&UNITS))),
         ("assignee_id", quoted(Some(dice.of(&["me", "other"]).to_owned()).filter(|_| dice.below(2) == 0))),
@@ -175,7 +176,7 @@ fn kept_counts_are_what_the_cases_come_to() {
         } else {
             let number = usize::try_from(dice.below(cases as u64)).expect("a number");
             // All of it, or one of the columns that say where it stands and what it is.
-            let first = usize::try_from(dice.below(9)).expect("a number");
+            let first = usize::try_from(dice.below(10)).expect("a number");
             update(&mut db, number, if dice.below(2) == 0 { &case } else { &case[first..=first] });
         }
         if dice.below(200) == 0 {

@@ -2,10 +2,12 @@
 //!
 //! Added up from the counts that are kept of cases (`cases/counts`), within the reader's scope: a protected case is in the figures of
 //! those alone who are cleared for its area, as in every list. Those who see cases by referral alone have the cases counted themselves.
+//! Those who lead without handling such cases have a table of their own, without small numbers ([`protected`]).
 
 pub mod figures;
 pub mod handlers;
 #[cfg(test)]
 mod kept_test;
+pub mod protected;
 pub mod store;
 pub mod types;

@@ -4,16 +4,17 @@ use crate::{
     access::scope::Scope,
     cases::{
         counts::{
-            figures::{Asked, Figure, beginning},
+            figures::{Asked, Figure, Standing, beginning},
             store::{self as kept, Group},
         },
         list_store::is_within,
         rules::no_deadline,
     },
+    directory::working_days::{local_date, midnight},
     platform::{db::Db, problem::Problem},
     schema::cases,
 };
-use chrono::NaiveDateTime;
+use chrono::{Days, NaiveDateTime, TimeDelta};
 use diesel::{
     dsl::sql,
     prelude::*,
@@ -21,17 +22,19 @@ use diesel::{
 };
 use std::collections::HashMap;
 
-/// Cases of one unit, type and outcome.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Queryable)]
+/// Cases of one unit and type that stand in one way.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CountRow {
     pub unit_id: String,
     pub case_type_id: String,
-    pub outcome: Option<String>,
+    pub standing: Standing,
     pub received: i64,
     pub closed: i64,
     pub closed_in_time: i64,
     pub open: i64,
     pub overdue: i64,
+    /// These by how many days they are late ([`LATE_DAYS`]); none where the period is over, as nothing tells it any more.
+    pub late: [i64; 4],
 }
 
 impl CountRow {
@@ -48,6 +51,33 @@ pub struct Span {
     pub at: NaiveDateTime,
 }
 
+/// The most days late of each kind of late case but the last.
+pub const LATE_DAYS: [u64; 3] = [5, 10, 30];
+
+impl Span {
+    /// True when the period has passed.
+    pub fn is_over(&self) -> bool {
+        self.at == self.end
+    }
+
+    /// When the cases of each kind of late ones were due, the latest first. What was due on a day was due by its midnight.
+    fn late(&self) -> [(NaiveDateTime, NaiveDateTime); 4] {
+        let today = local_date(self.at.and_utc());
+        let since = |days: u64| midnight(today - Days::new(days)) + TimeDelta::microseconds(1);
+        let [few, some, many] = LATE_DAYS.map(since);
+        [(few.min(self.at), self.at), (some, few), (many, some), (beginning(), many)]
+    }
+}
+
+/// What a sum belongs to.
+#[derive(Clone, Copy)]
+enum Part {
+    Within,
+    Late(usize),
+    /// The period is over: what happened since is taken back from how it stands now.
+    Since,
+}
+
 /// The cases within a scope, from the counts that are kept; from the cases themselves for those who see cases by referral alone. `db`
 /// must see one moment of the database.
 pub fn counts(db: &mut Db, scope: &Scope, span: Span, types: Option<&[String]>) -> Result<Vec<CountRow>, Problem> {
@@ -55,41 +85,58 @@ pub fn counts(db: &mut Db, scope: &Scope, span: Span, types: Option<&[String]>) 
         return counted_again(db, scope, span, types);
     }
     let Span { from, end, at } = span;
-    let mut asked = vec![
-        Asked::dated(&[Figure::Received, Figure::Closed, Figure::ClosedInTime], from, end),
-        Asked::undated(&[Figure::Running]),
-        Asked::dated(&[Figure::RunningDue], beginning(), at),
+    let mut parts = vec![
+        (Part::Within, Asked::dated(&[Figure::Received, Figure::Closed, Figure::ClosedInTime], from, end)),
+        (Part::Within, Asked::undated(&[Figure::Running])),
     ];
-    if at == end {
-        // The period is over: what happened since is taken back from how it stands now.
+    if span.is_over() {
         let since = &[Figure::Received, Figure::Closed, Figure::ClosedLate, Figure::LateSince];
-        asked.push(Asked::dated(since, end, no_deadline()));
+        parts.push((Part::Within, Asked::dated(&[Figure::RunningDue], beginning(), at)));
+        parts.push((Part::Since, Asked::dated(since, end, no_deadline())));
+    } else {
+        let late = span.late().into_iter().enumerate();
+        parts.extend(late.map(|(kind, (from, end))| {
+            (Part::Late(kind), Asked::dated(&[Figure::RunningDue], from, end))
+        }));
     }
+    let (parts, asked): (Vec<Part>, Vec<Asked>) = parts.into_iter().unzip();
     let sums = kept::sums(db, scope, types, &asked)?;
     let mut rows = HashMap::<(String, String, String), CountRow>::new();
-    for (since, (group, count)) in
-        sums.into_iter().enumerate().flat_map(|(part, sums)| sums.into_iter().map(move |sum| (part == 3, sum)))
+    for (part, (group, count)) in
+        parts.into_iter().zip(sums).flat_map(|(part, sums)| sums.into_iter().map(move |sum| (part, sum)))
     {
         let Group { figure, state, case_type_id, unit_id } = group;
         let row = rows.entry((unit_id.clone(), case_type_id.clone(), state.clone())).or_insert_with(|| CountRow {
             unit_id,
             case_type_id,
-            outcome: Some(state).filter(|outcome| !outcome.is_empty()),
+            standing: Standing::of(&state),
             ..CountRow::default()
         });
-        match (figure, since) {
-            (Figure::Received, false) => row.received += count,
-            (Figure::Closed, false) => row.closed += count,
-            (Figure::ClosedInTime, false) => row.closed_in_time += count,
-            (Figure::Running, _) | (Figure::Closed, true) => row.open += count,
-            (Figure::Received, true) => row.open -= count,
-            (Figure::RunningDue, _) | (Figure::ClosedLate, true) => row.overdue += count,
-            (Figure::LateSince, true) => row.overdue -= count,
-            _ => {}
-        }
+        row.add(part, figure, count);
     }
     Ok(rows.into_values().filter(CountRow::is_something).collect())
 }
+
+impl CountRow {
+    fn add(&mut self, part: Part, figure: Figure, count: i64) {
+        match (figure, part) {
+            (Figure::Received, Part::Within) => self.received += count,
+            (Figure::Closed, Part::Within) => self.closed += count,
+            (Figure::ClosedInTime, Part::Within) => self.closed_in_time += count,
+            (Figure::Running, _) | (Figure::Closed, Part::Since) => self.open += count,
+            (Figure::Received, Part::Since) => self.open -= count,
+            (Figure::RunningDue, Part::Late(kind)) => {
+                self.overdue += count;
+                self.late[kind] += count;
+            }
+            (Figure::RunningDue, _) | (Figure::ClosedLate, Part::Since) => self.overdue += count,
+            (Figure::LateSince, Part::Since) => self.overdue -= count,
+            _ => {}
+        }
+    }
+}
+
+type Recounted = (String, String, Standing, (i64, i64, i64), (i64, i64), (i64, i64, i64, i64));
 
 /// Counts the cases themselves.
 pub fn counted_again(
@@ -111,23 +158,45 @@ pub fn counted_again(
         opened.sql(" AND (closed_at IS NULL OR closed_at >= ").bind::<Timestamp, _>(end)
     };
     let open = open_at_end().sql(") THEN 1 ELSE 0 END) AS BIGINT)");
-    let late = open_at_end().sql(") AND due_at < ").bind::<Timestamp, _>(at).sql(" THEN 1 ELSE 0 END) AS BIGINT)");
-    let grouped = cases::table.group_by((cases::unit_id, cases::case_type_id, cases::outcome));
+    let due_in = |(from, end): (NaiveDateTime, NaiveDateTime)| {
+        let due = open_at_end().sql(") AND due_at >= ").bind::<Timestamp, _>(from);
+        due.sql(" AND due_at < ").bind::<Timestamp, _>(end).sql(" THEN 1 ELSE 0 END) AS BIGINT)")
+    };
+    let [few, some, many, most] = span.late();
+    let standing = (cases::status, cases::acting_role, cases::acting_agency_id, cases::outcome);
+    let grouped = cases::table.group_by((
+        cases::unit_id,
+        cases::case_type_id,
+        cases::status,
+        cases::acting_role,
+        cases::acting_agency_id,
+        cases::outcome,
+    ));
     let counted = grouped.select((
         cases::unit_id,
         cases::case_type_id,
-        cases::outcome,
-        received,
-        in_span(""),
-        in_span(" AND closed_at <= due_at"),
-        open,
-        late,
+        standing,
+        (received, in_span(""), in_span(" AND closed_at <= due_at")),
+        (open, due_in((beginning(), at))),
+        (due_in(few), due_in(some), due_in(many), due_in(most)),
     ));
     // What was never opened, or was closed before, is in no figure.
     let lives = cases::opened_at.lt(end).and(cases::closed_at.is_null().or(cases::closed_at.ge(from)));
     let own = counted.into_boxed().filter(lives.assume_not_null()).filter(is_within(scope));
-    Ok(match types {
+    let rows: Vec<Recounted> = match types {
         Some(types) => own.filter(cases::case_type_id.eq_any(types)).load(db)?,
         None => own.load(db)?,
-    })
+    };
+    let row = |(unit_id, case_type_id, standing, within, now, late): Recounted| CountRow {
+        unit_id,
+        case_type_id,
+        standing,
+        received: within.0,
+        closed: within.1,
+        closed_in_time: within.2,
+        open: now.0,
+        overdue: now.1,
+        late: if span.is_over() { [0; 4] } else { late.into() },
+    };
+    Ok(rows.into_iter().map(row).collect())
 }

@@ -18,6 +18,12 @@ pub enum CaseGroup {
     CaseType,
     Unit,
     Outcome,
+    /// As cases stand now, whatever the period.
+    Status,
+    /// Whose turn it is now, as a role; empty where it is nobody's.
+    ActingRole,
+    /// At which agency cases lie now; empty where none acts.
+    ActingAgency,
     /// Of the calendar; at most 36.
     Month,
     /// From the 15th to the 14th (NĐ 09/2019); at most 36.
@@ -48,6 +54,8 @@ pub struct CaseStatisticsQuery {
     /// Units are counted under whoever served them on this day; instead of `boundaries`.
     pub boundaries_on: Option<Day>,
     pub group_by: Option<CaseGroup>,
+    /// Divides the cells once more; not by months.
+    pub and_by: Option<CaseGroup>,
     /// JSON when left out.
     pub format: Option<ListFormat>,
 }
@@ -71,6 +79,10 @@ pub struct CaseFigures {
     pub key: String,
     /// The same in words, where it has a name.
     pub label: Option<LocalizedText>,
+    /// The same of the second division.
+    #[schema(example = "commune_officer")]
+    pub and_key: Option<String>,
+    pub and_label: Option<LocalizedText>,
     /// The clock began to run in the period.
     #[schema(example = 120)]
     pub received: i64,
@@ -89,6 +101,34 @@ pub struct CaseFigures {
     /// Of these, past their due day then.
     #[schema(example = 4)]
     pub overdue: i64,
+    /// These by how late they are; left out where the period is over.
+    pub late_days: Option<LateDays>,
+}
+
+/// How many cases are late by how many days.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct LateDays {
+    /// 5 days or fewer.
+    #[schema(example = 2)]
+    pub up_to_5: i64,
+    /// 6 to 10 days.
+    #[schema(example = 1)]
+    pub up_to_10: i64,
+    /// 11 to 30 days.
+    #[schema(example = 1)]
+    pub up_to_30: i64,
+    /// More than 30 days.
+    #[schema(example = 0)]
+    pub more: i64,
+}
+
+impl LateDays {
+    const fn add(&mut self, other: &Self) {
+        self.up_to_5 += other.up_to_5;
+        self.up_to_10 += other.up_to_10;
+        self.up_to_30 += other.up_to_30;
+        self.more += other.more;
+    }
 }
 
 impl CaseFigures {
@@ -99,5 +139,48 @@ impl CaseFigures {
         self.granted += other.granted;
         self.open += other.open;
         self.overdue += other.overdue;
+        if let (Some(own), Some(other)) = (&mut self.late_days, &other.late_days) {
+            own.add(other);
+        }
     }
+}
+
+#[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ProtectedStatisticsQuery {
+    /// A quarter of the calendar that is over; the last one when left out.
+    #[param(example = "2026-Q3", pattern = "^[0-9]{4}-Q[1-4]$")]
+    pub quarter: Option<String>,
+    /// JSON when left out.
+    pub format: Option<ListFormat>,
+}
+
+/// Protected cases of a quarter.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProtectedStatistics {
+    /// When they were counted.
+    pub as_of: DateTime<Utc>,
+    #[schema(example = "2026-Q3")]
+    pub quarter: String,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    /// Of each area the whole and its units; a unit without any is left out.
+    pub cells: Vec<ProtectedCount>,
+}
+
+/// How many protected cases of an area there were in a unit. A number that is left out is known and not told: it is small, or a small
+/// one would follow from it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProtectedCount {
+    pub area: Area,
+    pub area_name: LocalizedText,
+    /// None for all units together.
+    #[schema(example = "019ab8c2-7d11-7000-8000-000000000007")]
+    pub unit_id: Option<String>,
+    pub unit_name: Option<LocalizedText>,
+    #[schema(example = 12, minimum = 0)]
+    pub received: Option<i64>,
+    #[schema(example = 9, minimum = 0)]
+    pub closed: Option<i64>,
 }

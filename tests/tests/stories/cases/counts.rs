@@ -10,17 +10,17 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 /// The same throws each time.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, most: usize) -> usize {
+    pub fn below(&mut self, most: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).expect("a small number") % most
     }
 }
 
 /// Some change of a case by somebody who may try it; those that are refused change nothing.
-fn change(town: &Town, definition: &Value, id: &str, dice: &mut Dice) {
+pub fn change(town: &Town, definition: &Value, id: &str, dice: &mut Dice) {
     let officer = town.caller("officer");
     let step = |case: &Value| text(&case["step"]["code"]);
     let opener = town.caller(&text(&definition["steps"][0]["role"]));

@@ -312,4 +312,12 @@ export const en: Record<keyof typeof vi, string> = {
   'transfer.answered': 'Answered',
   'transfer.offered': '{{unit}} hands a case over',
   'transfer.offer': 'To be answered',
+  'case_figure.received': 'Received {{days}}',
+  'case_figure.closed': 'Closed {{days}}',
+  'case_figure.in_time': 'In time',
+  'case_figure.granted': 'Granted',
+  'case_figure.running': 'In progress at the end of {{day}}',
+  'case_figure.overdue': 'Overdue on {{day}}',
+  'case_figure.due': 'Due {{days}}',
+  'case_figure.acting': 'Waiting for: {{role}}',
 }

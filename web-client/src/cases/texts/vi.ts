@@ -312,4 +312,12 @@ export const vi = {
   'transfer.answered': 'Đã trả lời',
   'transfer.offered': '{{unit}} chuyển hồ sơ đến',
   'transfer.offer': 'Chờ nhận',
+  'case_figure.received': 'Tiếp nhận {{days}}',
+  'case_figure.closed': 'Giải quyết {{days}}',
+  'case_figure.in_time': 'Đúng hạn',
+  'case_figure.granted': 'Kết quả: được hưởng',
+  'case_figure.running': 'Đang giải quyết, hết ngày {{day}}',
+  'case_figure.overdue': 'Quá hạn, ngày {{day}}',
+  'case_figure.due': 'Hạn {{days}}',
+  'case_figure.acting': 'Đang chờ: {{role}}',
 } as const

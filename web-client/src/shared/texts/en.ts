@@ -193,4 +193,7 @@ export const en: Record<keyof typeof vi, string> = {
   'file_fault.column': 'Column',
   'file_fault.detail': 'Error',
   'file_fault.file': 'Whole file',
+  'chart.table': 'Table',
+  'chart.drawing': 'Drawing',
+  'chart.picture': 'Save as PNG',
 }

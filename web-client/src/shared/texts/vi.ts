@@ -189,4 +189,7 @@ export const vi = {
   'file_fault.column': 'Cột',
   'file_fault.detail': 'Nội dung lỗi',
   'file_fault.file': 'Cả tệp',
+  'chart.table': 'Bảng số liệu',
+  'chart.drawing': 'Hình vẽ',
+  'chart.picture': 'Tải hình PNG',
 } as const

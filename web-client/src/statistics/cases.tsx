@@ -1,0 +1,46 @@
+import { keepPreviousData } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { useGetCaseStatistics } from '../api/generated/client'
+import type { CaseStatistics } from '../api/generated/model'
+import { day, PageGate, PageHead, today, useText } from '../shared/kit'
+import { Lateness, Trend } from './case-charts'
+import { CaseFigureTable } from './case-figures'
+import { CaseQuestion } from './case-question'
+import { ProtectedCounts } from './protected-counts'
+import { periodOf, presetOf } from './search'
+import { Waiting } from './waiting'
+
+/** How the cases of the seven areas stand, for those who lead: each figure opens its list. */
+export function CaseStatisticsPage() {
+  const { t } = useText()
+  const search = useSearch({ from: '/signed-in/statistics/cases' })
+  const { area, ...period } = search
+  const when = presetOf(search) === 'year' && !search.period ? periodOf('year', today()) : period
+  const asked = { ...when, ...(area && { area }), group_by: 'area', and_by: 'unit' } as const
+  const figures = useGetCaseStatistics(asked, { query: { placeholderData: keepPreviousData } })
+  return (
+    <PageGate permission="cases:read" query={figures}>
+      {(found) => {
+        const told = found as CaseStatistics
+        return (
+          <>
+            <PageHead
+              title={t('case_stat.title')}
+              about={<span className="sub" data-period>{`${day(told.from)} – ${day(told.to)}`}</span>}
+            />
+            <CaseQuestion search={search} />
+            <CaseFigureTable told={told} area={area} asked={asked} />
+            <Trend
+              to={told.to < today() ? told.to : today()}
+              area={area}
+              isReporting={Boolean(search.reporting_period)}
+            />
+            <Lateness area={area} />
+            <Waiting area={area} />
+            <ProtectedCounts period={search.period} />
+          </>
+        )
+      }}
+    </PageGate>
+  )
+}
