@@ -1,6 +1,7 @@
+import type { English } from '../../shared/i18n'
 import type { vi } from './vi'
 
-export const en: Record<keyof typeof vi, string> = {
+export const en = {
   'holidays.title': 'Days off and worked Saturdays',
   'holidays.about':
     'Deadlines of cases are counted by this calendar. Of several announcements about one day, the one entered last applies.',
@@ -37,4 +38,4 @@ export const en: Record<keyof typeof vi, string> = {
   'holiday_state.in_force': 'In force',
   'holiday_state.overruled': 'Overruled by a later one',
   'holiday_state.withdrawn': 'Withdrawn',
-}
+} satisfies English<typeof vi>

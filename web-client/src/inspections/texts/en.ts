@@ -1,6 +1,7 @@
+import type { English } from '../../shared/i18n'
 import type { vi } from './vi'
 
-export const en: Record<keyof typeof vi, string> = {
+export const en = {
   'inspections.title': 'Inspections',
   'inspections.none': 'No inspections yet',
   'inspections.mine': 'I take part',
@@ -26,7 +27,7 @@ export const en: Record<keyof typeof vi, string> = {
   'inspection.decided_by': 'Decided by',
   'inspection.announced': 'Announced',
   'inspection.ends': 'Ends',
-  'inspection.term': '{{day}} ({{days}} {{kind}} from the announcement)',
+  'inspection.term': '{{day}} ({{term}} from the announcement)',
   'inspection.extended': 'extended',
   'inspection.suspended': 'Suspended since',
   'inspection.concluded': 'Concluded',
@@ -80,6 +81,7 @@ export const en: Record<keyof typeof vi, string> = {
   'finding.reason': 'Why it is waived',
   'finding.evidence': 'Evidence',
   'finding.evidence.count': '{{count}} documents',
+  'finding.evidence.count_one': '{{count}} document',
   'finding.judge': 'Judge',
   'finding.carried': 'Carried forward',
   'finding.lineage': 'Earlier inspections',
@@ -123,7 +125,11 @@ export const en: Record<keyof typeof vi, string> = {
   'plan.teams': 'Teams',
   'plan.visits': 'Visits of each team',
   'plan.capacity': 'Visits',
-  'plan.capacity.is': '{{teams}} teams × {{visits}} visits',
+  'plan.capacity.is': '{{teams}} × {{visits}}',
+  'plan.capacity.teams': '{{count}} teams',
+  'plan.capacity.teams_one': '{{count}} team',
+  'plan.capacity.visits': '{{count}} visits',
+  'plan.capacity.visits_one': '{{count}} visit',
   'plan.published': 'Published',
   'plan.month': 'Month',
   'plan.open': 'Open the inspection',
@@ -182,9 +188,11 @@ export const en: Record<keyof typeof vi, string> = {
   'employer_page.lost': 'This code is not right or has expired. Please check it, or ask the inspectors.',
   'employer_page.until': 'Open until',
   'employer_page.workers': '{{count}} workers',
+  'employer_page.workers_one': '{{count}} worker',
   'employer_page.due': 'Due {{day}}',
   'employer_page.overdue': 'overdue',
   'employer_page.files': '{{count}} files',
+  'employer_page.files_one': '{{count}} file',
   'employer_page.said': 'You said: {{proof}}',
   'employer_page.judged': 'Answer: {{judgement}}',
   'employer_page.proof': 'How it was put right',
@@ -255,8 +263,6 @@ export const en: Record<keyof typeof vi, string> = {
   'inspection_paper.decision': 'Decision',
   'inspection_paper.minutes': 'Minutes',
   'inspection_paper.conclusion': 'Conclusion',
-  'day_kind.calendar': 'days',
-  'day_kind.working': 'working days',
   'signature.subject': 'Signed by the employer',
   'signature.ward_official': 'The employer refused; a ward official signed',
   'signature.witness': 'The employer refused; a witness signed',
@@ -319,4 +325,4 @@ export const en: Record<keyof typeof vi, string> = {
   'event.inspection.work': 'Inspect',
   'event.inspection.answered': 'Checklist answered',
   'event.inspection.document_added': 'Document added',
-}
+} satisfies English<typeof vi>

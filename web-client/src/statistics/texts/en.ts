@@ -1,6 +1,7 @@
+import type { English } from '../../shared/i18n'
 import type { vi } from './vi'
 
-export const en: Record<keyof typeof vi, string> = {
+export const en = {
   'nav.statistics': 'Fund statistics',
   'home.campaigns': 'Campaigns',
   'home.until': 'until {{on}}',
@@ -104,4 +105,4 @@ export const en: Record<keyof typeof vi, string> = {
   'stat.download': 'Download',
   'stat.by_purpose': 'By purpose',
   'stat.untold': 'Suppressed',
-}
+} satisfies English<typeof vi>
