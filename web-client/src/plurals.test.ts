@@ -49,7 +49,7 @@ describe('what is counted in English', () => {
       return key.endsWith('_one') && (many === undefined || many === text || !many.includes('{{count}}'))
     })
     expect(wrong).toEqual([])
-    expect(ALIKE.filter((key = '') => !english[key]?.includes('{{count}}') || english[`${key}_one`])).toEqual([])
+    expect(ALIKE.filter((key) => !english[key]?.includes('{{count}}') || english[`${key}_one`])).toEqual([])
   })
 
   it('is called a count, so that the text is chosen by it', () => {
