@@ -60,7 +60,7 @@ async function decide(page: Page, code: string) {
   await press(page, page.getByRole('button', { name: 'Tìm hoặc đi tới…' }))
   await page.getByRole('dialog').waitFor()
   await page.keyboard.type(code)
-  const found = page.getByRole('button', { name: `Tìm hồ sơ ${code}` })
+  const found = page.getByText(`Tìm hồ sơ ${code}`)
   await found.waitFor()
   // The first of what is found is chosen by the first arrow.
   await page.keyboard.press('ArrowDown')

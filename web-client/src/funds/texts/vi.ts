@@ -346,7 +346,7 @@ export const vi = {
   'disbursement.approve.title': 'Duyệt chi',
   'disbursement.approve.for': 'Chi cho',
   'disbursement.approve.next':
-    'Đợt {{tranche}} của {{code}}. Khi xác nhận, tiền rời quỹ và việc chi được ghi vào nhật ký; sau đó chỉ có thể hủy chứng từ.',
+    'Đợt {{tranche}} của {{code}}. Khi xác nhận, tiền rời quỹ và việc chi được ghi vào nhật ký hệ thống; sau đó chỉ có thể hủy chứng từ.',
   campaign: 'Đợt vận động',
   'campaign.days': 'Thời gian',
   'campaign.goal': 'Mục tiêu',
@@ -397,7 +397,7 @@ export const vi = {
   'bank.reopen.done': 'Đã mở lại dòng sao kê',
   'period.close.done': 'Đã khóa sổ',
   'period.publish.done': 'Đã công khai báo cáo',
-  'disbursement.documents': 'Giấy tờ',
+  'disbursement.documents': 'Chứng từ',
   kind: 'Hình thức',
   status: 'Trạng thái',
   'bank.match.title': 'Chọn người đóng góp',
