@@ -61,7 +61,7 @@ async function inDialog(page: Page, sample: Sample, name: string): Promise<strin
   return findings
 }
 
-async function closeDialog(page: Page) {
+export async function closeDialog(page: Page) {
   for (let left = 2; left > 0 && (await page.getByRole('dialog').first().isVisible()); left--) {
     await page.keyboard.press('Escape')
     await frames(page)
@@ -73,7 +73,7 @@ async function closeDialog(page: Page) {
 }
 
 /** Two frames: what a press or a change does is drawn. */
-const frames = (page: Page) =>
+export const frames = (page: Page) =>
   page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
 
 const TEXTS = 'input:not([readonly]):not([type=checkbox]):not([type=radio]):not([type=file]), textarea'
@@ -124,7 +124,7 @@ async function typing(page: Page, form: Locator, sample: Sample): Promise<string
 }
 
 /** What has to be filled in, with what is plausible. */
-async function fill(page: Page, form: Locator) {
+export async function fill(page: Page, form: Locator) {
   for (let left = MOST_CHOICES; left > 0; left--) {
     // A choice brings others, and takes its own field away.
     const all = await form.locator('input[aria-haspopup=listbox][required]:visible').all()
@@ -170,7 +170,7 @@ async function plausible(field: Locator): Promise<string> {
   return tag === 'TEXTAREA' ? 'Nguyễn Văn Mẫu\t50.000' : 'Nguyễn Văn Mẫu'
 }
 
-const isWrite = (request: Request) =>
+export const isWrite = (request: Request) =>
   request.method() !== 'GET' && !/\/(search|sessions)(\/|\?|$)/.test(new URL(request.url()).pathname)
 
 /** A hasty hand presses twice: one sending, or the same key twice. No answer comes: the person is told, and keeps what was typed. */
