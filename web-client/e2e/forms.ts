@@ -147,6 +147,8 @@ export async function fill(page: Page, form: Locator) {
       continue
     await field.fill(await plausible(field))
   }
+  for (const group of await form.locator('[role=radiogroup]:not(:has(input:checked))').locator('visible=true').all())
+    await group.locator('label').first().click()
   for (const box of await form.locator('[role=group] input[type=checkbox]:visible').all()) {
     if (await form.locator('[role=group] input[type=checkbox]:checked').count()) break
     await box.check()

@@ -86,6 +86,10 @@ async function until<T>(ask: () => T[] | Promise<T[]>, most: number): Promise<T[
 /** Fills a form with what is plausible, and loses the answer of its sending. */
 export async function loseForm(page: Page, form: Locator): Promise<Outcome> {
   const submit = form.locator('button[type=submit]').first()
+  // What is known already is corrected by a letter; unchanged it is not sent.
+  const text = form.locator('input:not([type]):not([inputmode]), input[type=text]:not([inputmode]), textarea')
+  const first = text.and(form.locator(':not([aria-haspopup]):not([data-lookup])')).locator('visible=true').first()
+  if ((await first.isVisible()) && (await first.inputValue())) await first.fill(`${await first.inputValue()} Mẫu`)
   await fill(page, form)
   if (!(await submit.isEnabled())) return { refused: 'it cannot be sent', findings: [] }
   const here = page.url()
