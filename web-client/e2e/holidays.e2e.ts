@@ -4,7 +4,11 @@ import { ask, expectAccessible, expectNoSidewaysScroll, launch, leave, PHONE, si
 
 const NAME = 'Nghỉ theo thông báo mẫu'
 const shown = (on: string) => on.split('-').reverse().join('/')
-const rowOf = (page: Page, on: string) => page.getByRole('row').filter({ hasText: shown(on) }).filter({ hasText: NAME })
+const rowOf = (page: Page, on: string) =>
+  page
+    .getByRole('row')
+    .filter({ hasText: shown(on) })
+    .filter({ hasText: NAME })
 
 /** A case whose clock runs, and the last day that it has. */
 async function runningCase(): Promise<{ id: string; code: string; due_on: string }> {

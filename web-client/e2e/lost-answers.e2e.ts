@@ -42,9 +42,7 @@ async function places(): Promise<Place[]> {
   for (const [kind, accounts, list] of more) {
     for (const as of accounts) {
       const found = await ask(as, list).catch(() => ({ items: [] }))
-      all.push(
-        ...found.items.map(({ id }: { id: string }) => ({ as, route: `${kind}/$id`, address: `${kind}/${id}` })),
-      )
+      all.push(...found.items.map(({ id }: { id: string }) => ({ as, route: `${kind}/$id`, address: `${kind}/${id}` })))
     }
   }
   const fund = all.find(({ route }) => route === '/funds/$id')?.address.split('?')[0]
@@ -107,7 +105,9 @@ describe('the answer of every write is lost once', () => {
   async function meet(place: Place, what: string, lose: () => Promise<Outcome>) {
     const key = `${place.route} ${what}`
     tries.set(key, (tries.get(key) ?? 0) + 1)
-    const outcome = await lose().catch((error: Error): Outcome => ({ refused: String(error).slice(0, 200), findings: [] }))
+    const outcome = await lose().catch(
+      (error: Error): Outcome => ({ refused: String(error).slice(0, 200), findings: [] }),
+    )
     if (outcome.operation) {
       covered.add(outcome.operation)
       done.add(key)
@@ -134,8 +134,7 @@ describe('the answer of every write is lost once', () => {
       await back()
     }
     const file = page.locator('main input[type=file][accept*=pdf]').first()
-    if ((await file.count()) > 0 && isLeft(`${place.route} file`))
-      await meet(place, 'file', () => loseFile(page, file))
+    if ((await file.count()) > 0 && isLeft(`${place.route} file`)) await meet(place, 'file', () => loseFile(page, file))
     const form = page.locator('main form:has(button[type=submit])').first()
     if ((await form.isVisible()) && isLeft(`${place.route} form`)) await meet(place, 'form', () => loseForm(page, form))
   }

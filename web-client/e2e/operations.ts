@@ -14,7 +14,10 @@ const READS = /\/search$|^\/v1\/sessions|^\/v1\/fine-calculations/
 
 /** The operations of the service that write. */
 export const OPERATIONS: Operation[] = Object.entries(
-  JSON.parse(readFileSync('../openapi/openapi.json', 'utf8')).paths as Record<string, Record<string, { operationId: string }>>,
+  JSON.parse(readFileSync('../openapi/openapi.json', 'utf8')).paths as Record<
+    string,
+    Record<string, { operationId: string }>
+  >,
 ).flatMap(([path, methods]) =>
   Object.entries(methods)
     .filter(([method]) => method !== 'get' && method !== 'parameters' && !READS.test(path))
@@ -28,9 +31,8 @@ export const OPERATIONS: Operation[] = Object.entries(
 
 /** The operation that a request asks for. */
 export const operationOf = (request: Pick<Request, 'method' | 'url'>): string | undefined =>
-  OPERATIONS.find(
-    ({ method, address }) => method === request.method() && address.test(new URL(request.url()).pathname),
-  )?.id
+  OPERATIONS.find(({ method, address }) => method === request.method() && address.test(new URL(request.url()).pathname))
+    ?.id
 
 /** The writing operations that the pages of the client send. */
 export function operationsOfPages(): string[] {

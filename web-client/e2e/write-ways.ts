@@ -31,14 +31,16 @@ export const serial = () => made++
 /** A name that nobody else has; names have no digits. */
 export const unique = (what: string) => `${what} ${[...String(made++)].map((digit) => DIGITS[Number(digit)]).join(' ')}`
 export const button = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name, exact: true })
-export const inDialog = (name: string) => (page: Page) => page.getByRole('dialog').getByRole('button', { name, exact: true })
+export const inDialog = (name: string) => (page: Page) =>
+  page.getByRole('dialog').getByRole('button', { name, exact: true })
 
 export async function choose(page: Page, field: string | RegExp, option: string | RegExp) {
   await page.getByRole('combobox', { name: field }).click()
   await page.getByRole('option', { name: option }).first().click()
 }
 
-export const personOf = async (name: string) => (await ask('bac.officer', '/v1/people/search', { q: name, limit: 5 })).items
+export const personOf = async (name: string) =>
+  (await ask('bac.officer', '/v1/people/search', { q: name, limit: 5 })).items
 export const items = async (username: string, path: string) => (await ask(username, path)).items
 
 export async function newPerson(name: string, householdId?: string) {
@@ -46,11 +48,13 @@ export async function newPerson(name: string, householdId?: string) {
   const head = householdId ? {} : { relationship_to_head: 'head' }
   return ask('bac.officer', '/v1/people', { full_name: name, birth_date: '1950', household_id: household.id, ...head })
 }
-export const version = async (path: string, username = 'bac.officer'): Promise<number> => (await ask(username, path)).version
+export const version = async (path: string, username = 'bac.officer'): Promise<number> =>
+  (await ask(username, path)).version
 
 export const fundOf = async (kind = /Đền ơn đáp nghĩa/) =>
   (await items('fund.accountant', '/v1/funds')).find((fund: { name: { vi: string } }) => kind.test(fund.name.vi))
-export const newDonor = () => ask('fund.accountant', '/v1/donors', { donor_type: 'individual', name: unique('Đinh Văn Mẫu') })
+export const newDonor = () =>
+  ask('fund.accountant', '/v1/donors', { donor_type: 'individual', name: unique('Đinh Văn Mẫu') })
 
 export async function chooseDonor(page: Page, name: string) {
   await page.getByRole('textbox', { name: 'Người đóng góp' }).fill(name)

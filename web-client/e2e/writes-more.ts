@@ -1,7 +1,19 @@
 import { answer, caseBeforeMeeting, handIn, openCase } from './case-ways'
 import { ask, draftCase } from './desk'
 import { arrearsList, freeMonth } from './inspection-ways'
-import { button, choose, fundOf, inDialog, items, newDonor, newPerson, serial, unique, version, type Write } from './write-ways'
+import {
+  button,
+  choose,
+  fundOf,
+  inDialog,
+  items,
+  newDonor,
+  newPerson,
+  serial,
+  unique,
+  version,
+  type Write,
+} from './write-ways'
 
 /** Some months ahead, as people write it. */
 const LATER = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/')
@@ -97,7 +109,10 @@ export const MORE: Write[] = [
       await page.goto(`/cases/${id}`)
       await page.getByText('Nhất trí', { exact: true }).click()
       await page.getByLabel('Nội dung trả lời').fill('Mặt trận phối hợp vận động')
-      const own = async () => (await items(OFFICER, `/v1/cases/${id}/referrals`)).filter((it: { answers?: unknown[]; answer?: unknown }) => it.answer || it.answers?.length)
+      const own = async () =>
+        (await items(OFFICER, `/v1/cases/${id}/referrals`)).filter(
+          (it: { answers?: unknown[]; answer?: unknown }) => it.answer || it.answers?.length,
+        )
       return { count: async () => (await own()).length, adds: 1 }
     },
     send: button('Gửi trả lời'),
@@ -186,7 +201,13 @@ export const MORE: Write[] = [
     async fill(page) {
       const { id } = await listOf(1)
       await handIn(id, ['list_of_people'])
-      await ask(OFFICER, `/v1/cases/${id}/transitions`, { transition: 'submit' }, 'POST', await version(`/v1/cases/${id}`))
+      await ask(
+        OFFICER,
+        `/v1/cases/${id}/transitions`,
+        { transition: 'submit' },
+        'POST',
+        await version(`/v1/cases/${id}`),
+      )
       await page.goto(`/cases/${id}?tab=rows`)
       const accepted = async () => (await ask(OFFICER, `/v1/cases/${id}`)).rows.accepted
       return { count: accepted, adds: 1 }
@@ -243,7 +264,11 @@ export const MORE: Write[] = [
       return { count: async () => (await all()).length, adds: 1 }
     },
     send: (page) => page.getByRole('dialog').locator('button[type=submit]'),
-    done: (page) => page.getByRole('main').getByText(/TB-BHXH/).first(),
+    done: (page) =>
+      page
+        .getByRole('main')
+        .getByText(/TB-BHXH/)
+        .first(),
   },
   {
     name: 'a monthly list of the insurance agency',
@@ -251,7 +276,9 @@ export const MORE: Write[] = [
     method: 'POST',
     address: /\/v1\/arrears-imports$/,
     async fill(page) {
-      const [employer] = (await items('insurance.officer', '/v1/employers?limit=50')).filter((it: { insurance_code?: string }) => it.insurance_code)
+      const [employer] = (await items('insurance.officer', '/v1/employers?limit=50')).filter(
+        (it: { insurance_code?: string }) => it.insurance_code,
+      )
       const list = arrearsList(await freeMonth(), employer.insurance_code, employer.name, '270000000')
       const all = () => items('insurance.officer', '/v1/arrears-imports?limit=200')
       await page.goto('/arrears-imports')

@@ -34,12 +34,20 @@ function Moves({ id }: { id: string }) {
   const { t } = useText()
   const pages = useListMovedDueDaysInfinite(id, { limit: 50 }, { query: { ...byCursor, select: withIds } })
   const columns: Column<MovedDueDayView & { id: string }>[] = [
-    column.link('case', t('case.code'), (it) => it.case_code, (it) => ({ to: '/cases/$id', params: { id: it.case_id } }), {
-      sort: undefined,
-      card: 'title',
-    }),
+    column.link(
+      'case',
+      t('case.code'),
+      (it) => it.case_code,
+      (it) => ({ to: '/cases/$id', params: { id: it.case_id } }),
+      {
+        sort: undefined,
+        card: 'title',
+      },
+    ),
     column.day('before', t('holiday.due_before'), (it) => it.due_on_before, { sort: undefined }),
     column.day('after', t('holiday.due_after'), (it) => it.due_on, { sort: undefined, card: 'line' }),
   ]
-  return <PagedTable {...{ name: 'moved', label: t('holiday.moved'), empty: t('holiday.moved.none'), pages, columns }} />
+  return (
+    <PagedTable {...{ name: 'moved', label: t('holiday.moved'), empty: t('holiday.moved.none'), pages, columns }} />
+  )
 }
