@@ -45,8 +45,10 @@ async function submit(page: Page) {
   for (const requirement of ['declaration', 'identity_proof']) {
     const row = page.locator(`[data-requirement="${requirement}"]`)
     await tabTo(page, row.getByRole('button').first())
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
-    await chooser.setFiles(paper(`${requirement}.pdf`))
+    page.once('filechooser', (chooser) => void chooser.setFiles(paper(`${requirement}.pdf`)))
+    // Whoever listens for the chooser has to be there before it opens.
+    await page.evaluate(() => undefined)
+    await page.keyboard.press('Enter')
     await row.getByText(`${requirement}.pdf`, { exact: true }).waitFor()
   }
   await press(page, page.getByRole('button', { name: 'Tiếp: kiểm tra' }))
