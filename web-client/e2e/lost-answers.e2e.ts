@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ask, launch, leave, sitDown } from './desk'
@@ -22,33 +23,42 @@ const MOST_TRIES = 3
 /** Forms that want more than what is plausible, or another way; the place of their story. */
 const ELSEWHERE: Record<string, string> = {}
 
-/** The examples of the routes, and other records of the same kinds and accounts, so that each state is met. */
-async function places(): Promise<Place[]> {
-  const all = Object.entries(await samples()).flatMap(([route, list]) =>
-    SHOWN.test(route) ? [] : list.flatMap(({ as, address }) => (as ? [{ as, route, address }] : [])),
-  )
-  const more: [string, string[], string][] = [
-    ['/sanctions', ['inspector', 'merit.director'], '/v1/sanctions?limit=6'],
-    ['/inspections', ['inspector', 'merit.director', 'insurance.officer'], '/v1/inspections?limit=8'],
-    ['/findings', ['inspector'], '/v1/findings?limit=6'],
-    ['/inspection-plans', ['merit.director'], '/v1/inspection-plans?limit=3'],
-    ['/dialogues', ['inspector'], '/v1/dialogues?limit=3'],
-    ['/ward-scores', ['merit.director', 'bac.officer'], '/v1/ward-scores?limit=4'],
-    ['/allocations', ['fund.accountant', 'fund.chair'], '/v1/allocations?limit=10'],
-    ['/houses', ['fund.accountant', 'fund.chair'], '/v1/houses?limit=5'],
-    ['/arrears', ['insurance.officer'], '/v1/arrears?limit=3'],
-    ['/cases', ['bac.chair'], '/v1/cases?queue=awaiting_my_action&status=open&limit=3'],
-  ]
-  for (const [kind, accounts, list] of more) {
+/** Other records of the same kinds and accounts, so that each state is met. */
+const MORE: [kind: string, accounts: string[], list: string][] = [
+  ['/sanctions', ['inspector', 'merit.director'], '/v1/sanctions?limit=6'],
+  ['/inspections', ['inspector', 'merit.director', 'insurance.officer'], '/v1/inspections?limit=8'],
+  ['/findings', ['inspector'], '/v1/findings?limit=6'],
+  ['/inspection-plans', ['merit.director'], '/v1/inspection-plans?limit=3'],
+  ['/dialogues', ['inspector'], '/v1/dialogues?limit=3'],
+  ['/ward-scores', ['merit.director', 'bac.officer'], '/v1/ward-scores?limit=4'],
+  ['/allocations', ['fund.accountant', 'fund.chair'], '/v1/allocations?limit=10'],
+  ['/houses', ['fund.accountant', 'fund.chair'], '/v1/houses?limit=5'],
+  ['/arrears', ['insurance.officer'], '/v1/arrears?limit=3'],
+  ['/cases', ['bac.chair'], '/v1/cases?queue=awaiting_my_action&status=open&limit=3'],
+]
+/** Tabs of a fund where somebody else than its accountant acts. */
+const TABS = ['ledger', 'periods', 'bank', 'pledges']
+
+/** The examples of the routes, then the others, which are asked for when their turn comes: walking made some of them. */
+async function* places(): AsyncGenerator<Place> {
+  const only = process.env.ANSINH_ROUTE?.split(',')
+  const examples = await samples()
+  for (const [route, list] of Object.entries(examples)) {
+    if (SHOWN.test(route) || (only && !only.includes(route))) continue
+    for (const { as, address } of list) if (as) yield { as, route, address }
+  }
+  for (const [kind, accounts, list] of MORE) {
+    const route = `${kind}/$id`
+    if (only && !only.includes(route)) continue
     for (const as of accounts) {
-      const found = await ask(as, list).catch(() => ({ items: [] }))
-      all.push(...found.items.map(({ id }: { id: string }) => ({ as, route: `${kind}/$id`, address: `${kind}/${id}` })))
+      const { items } = await ask(as, list).catch(() => ({ items: [] }))
+      for (const { id } of items) yield { as, route, address: `${kind}/${id}` }
     }
   }
-  const fund = all.find(({ route }) => route === '/funds/$id')?.address.split('?')[0]
-  for (const tab of ['ledger', 'periods', 'bank', 'pledges'])
-    all.push({ as: 'fund.chair', route: '/funds/$id', address: `${fund}?tab=${tab}` })
-  return all
+  const [fund] = examples['/funds/$id']?.map(({ address }) => address.split('?')[0]) ?? []
+  for (const tab of TABS)
+    if (!only || only.includes('/funds/$id'))
+      yield { as: 'fund.chair', route: '/funds/$id', address: `${fund}?tab=${tab}` }
 }
 
 interface Stop {
@@ -56,6 +66,11 @@ interface Stop {
   text: string
   kind: 'dialog' | 'act'
   isEnd: boolean
+}
+
+/** Says how the walk goes, for who looks for the example that a form lacks. */
+function note(line: string) {
+  if (process.env.ANSINH_WALK) appendFileSync(process.env.ANSINH_WALK, `${line.replace(/\s+/g, ' ')}\n`)
 }
 
 /** The buttons that write, or open what writes; rows repeat theirs, and what ends a record comes last. */
@@ -80,7 +95,6 @@ describe('the answer of every write is lost once', () => {
   const done = new Set<string>()
   const tries = new Map<string, number>()
   const findings: string[] = []
-  const refusals: string[] = []
 
   beforeAll(async () => {
     browser = await launch()
@@ -112,7 +126,7 @@ describe('the answer of every write is lost once', () => {
       covered.add(outcome.operation)
       done.add(key)
     }
-    if (outcome.refused) refusals.push(`${key} (${place.as}): ${outcome.refused}`)
+    note(`${key} (${place.as}): ${outcome.operation ?? outcome.refused}`)
     findings.push(...outcome.findings.map((finding) => `${key}: ${finding}`))
   }
 
@@ -140,9 +154,9 @@ describe('the answer of every write is lost once', () => {
   }
 
   it('and each is there once, and the person is told so', async () => {
-    for (const place of await places()) await walk(place).catch((error) => refusals.push(`${place.address}: ${error}`))
+    for await (const place of places())
+      await walk(place).catch((error) => note(`${place.route} (${place.as}) stopped: ${error}`))
     for (const desk of desks.values()) await leave(await desk)
-    if (process.env.ANSINH_REFUSALS) console.info(refusals.join('\n'))
     expect(findings).toEqual([])
   }, 900_000)
 

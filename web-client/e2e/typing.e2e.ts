@@ -40,7 +40,8 @@ describe('typing', () => {
       const input = field(page, name)
       // What another answer asks for is not there yet.
       if (!(await input.isVisible())) continue
-      await input.fill(`Ô ${name} `)
+      const before = isFree ? `Ô ${name} ` : 'Ô '
+      await input.fill(before)
       await input.press('End')
       const saved = isFree ? savedWith(page, 'Nguyê') : null
       await compose('Ng')
@@ -51,7 +52,7 @@ describe('typing', () => {
       expect(await input.evaluate((node) => node === document.activeElement)).toBe(true)
       await compose('Nguyễn')
       await keys.send('Input.insertText', { text: 'Nguyễn' })
-      expect(await input.inputValue()).toBe(`Ô ${name} Nguyễn`)
+      expect(await input.inputValue()).toBe(`${before}Nguyễn`)
       if (isFree) shown.push(name)
       else await input.fill('')
     }
