@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { budget } from './build/budget'
 import { compress } from './build/compress'
 import { offline } from './build/offline'
 
@@ -47,7 +48,7 @@ const groups = [
 ]
 
 export default defineConfig({
-  plugins: [react(), offline(), compress()],
+  plugins: [react(), offline(), compress(), budget()],
   server: { proxy: { '/v1': service, '/oauth': service, '/openapi.json': service } },
   build: {
     target: 'es2023',

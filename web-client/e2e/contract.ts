@@ -4,6 +4,7 @@ import { axeFindings } from './axe'
 import { listen } from './broken'
 import { launch, openContext, PHONE, sitDown } from './desk'
 import { forget, formFindings, signOutFindings } from './forms'
+import { unreachedControls } from './keyboard'
 import { paperFindings, smallTargets, TEXT_FOLDERS, wrongWords } from './look'
 import { ROUTES, type Sample, samples } from './routes'
 
@@ -130,14 +131,15 @@ async function walk(page: Page, sample: Sample, isFirst: boolean, english: Recor
   findings.push(...(await wrongWords(page, 'vi', english)))
   findings.push(...(await looks(page, 'vi', 'light')))
   findings.push(...(await paperFindings(page)))
+  if (isFirst) findings.push(...(await unreachedControls(page)))
   findings.push(...(await keepsAddress(page, address, name, elsewhere)))
+  const paper = await paperText(page)
+  await speak(page, 'en')
+  findings.push(...(await wrongWords(page, 'en', english)))
+  if ((await paperText(page)) !== paper) findings.push('a Vietnamese paper changes with the language of the client')
+  if (isFirst) findings.push(...(await looks(page, 'en', 'dark')))
+  await speak(page, 'vi')
   if (isFramed) {
-    const paper = await paperText(page)
-    await speak(page, 'en')
-    findings.push(...(await wrongWords(page, 'en', english)))
-    if ((await paperText(page)) !== paper) findings.push('a Vietnamese paper changes with the language of the client')
-    if (isFirst) findings.push(...(await looks(page, 'en', 'dark')))
-    await speak(page, 'vi')
     if (isFirst || /\/edit|[?&]person=/.test(address)) findings.push(...(await formFindings(page, sample)))
     findings.push(...(await signOutFindings(page, sample)))
     await forget(page)

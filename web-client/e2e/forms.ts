@@ -27,6 +27,7 @@ async function own(page: Page, sample: Sample): Promise<string[]> {
   const form = page.locator(isSaved ? 'main .rjsf' : 'main form:has(button[type=submit])').first()
   if (!(await form.isVisible())) return []
   const findings = await typing(page, form, sample)
+  if (!isSaved) findings.push(...(await digits(page, form)))
   if (!isSaved) findings.push(...(await pressedTwice(page, form)))
   findings.push(...(await offline(page, form, true)))
   return findings
@@ -54,12 +55,13 @@ async function inDialog(page: Page, sample: Sample, name: string): Promise<strin
   await form.or(menu).or(dialog.getByRole('table')).first().waitFor(PATIENCE)
   if (!(await form.isVisible()) || (await menu.isVisible())) return []
   const findings = await typing(page, form, sample)
+  findings.push(...(await digits(page, form)))
   findings.push(...(await pressedTwice(page, form)))
   findings.push(...(await offline(page, form, false)))
   return findings
 }
 
-async function closeDialog(page: Page) {
+export async function closeDialog(page: Page) {
   for (let left = 2; left > 0 && (await page.getByRole('dialog').first().isVisible()); left--) {
     await page.keyboard.press('Escape')
     await frames(page)
@@ -71,7 +73,7 @@ async function closeDialog(page: Page) {
 }
 
 /** Two frames: what a press or a change does is drawn. */
-const frames = (page: Page) =>
+export const frames = (page: Page) =>
   page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
 
 const TEXTS = 'input:not([readonly]):not([type=checkbox]):not([type=radio]):not([type=file]), textarea'
@@ -122,7 +124,7 @@ async function typing(page: Page, form: Locator, sample: Sample): Promise<string
 }
 
 /** What has to be filled in, with what is plausible. */
-async function fill(page: Page, form: Locator) {
+export async function fill(page: Page, form: Locator) {
   for (let left = MOST_CHOICES; left > 0; left--) {
     // A choice brings others, and takes its own field away.
     const all = await form.locator('input[aria-haspopup=listbox][required]:visible').all()
@@ -145,6 +147,8 @@ async function fill(page: Page, form: Locator) {
       continue
     await field.fill(await plausible(field))
   }
+  for (const group of await form.locator('[role=radiogroup]:not(:has(input:checked))').locator('visible=true').all())
+    await group.locator('label').first().click()
   for (const box of await form.locator('[role=group] input[type=checkbox]:visible').all()) {
     if (await form.locator('[role=group] input[type=checkbox]:checked').count()) break
     await box.check()
@@ -168,7 +172,7 @@ async function plausible(field: Locator): Promise<string> {
   return tag === 'TEXTAREA' ? 'Nguyễn Văn Mẫu\t50.000' : 'Nguyễn Văn Mẫu'
 }
 
-const isWrite = (request: Request) =>
+export const isWrite = (request: Request) =>
   request.method() !== 'GET' && !/\/(search|sessions)(\/|\?|$)/.test(new URL(request.url()).pathname)
 
 /** A hasty hand presses twice: one sending, or the same key twice. No answer comes: the person is told, and keeps what was typed. */
@@ -207,6 +211,66 @@ async function pressedTwice(page: Page, form: Locator): Promise<string[]> {
   if (keys.size === 0) return [`was not sent: ${faults.join(' | ').replace(/\s+/g, ' ').slice(0, 200)}`]
   return keys.size > 1 ? [`was sent ${keys.size} times by a double press`] : []
 }
+
+const REFUSED = ['1.5', '1,5', '-5', '1e3', ' 1 000 ']
+const TAKEN = { '1.000': 'Một nghìn đồng', '1000000000000': 'Một nghìn tỷ đồng' }
+
+/** Every amount of money is taken exactly or refused with a sentence at its field; nothing of what is refused is sent. */
+async function digits(page: Page, form: Locator): Promise<string[]> {
+  const fields = form.locator('input[data-measure=vnd]:enabled').locator('visible=true')
+  const submit = form.locator('button[type=submit]').first()
+  if ((await fields.count()) === 0 || !(await submit.isEnabled())) return []
+  const sent: string[] = []
+  const hold = (route: Route) => {
+    if (!isWrite(route.request())) return route.fallback()
+    sent.push(route.request().postData() ?? '')
+    return letFall(page, route)
+  }
+  await page.route('**/v1/**', hold)
+  const findings: string[] = []
+  for (let at = 0; at < (await fields.count()); at++) findings.push(...(await digitsOf(page, fields.nth(at), submit)))
+  await page.unroute('**/v1/**', hold)
+  return [...findings, ...sent.map((body) => `sends an amount that it should refuse: ${body.slice(0, 80)}`)]
+}
+
+async function digitsOf(page: Page, field: Locator, submit: Locator): Promise<string[]> {
+  const findings: string[] = []
+  const was = await field.inputValue()
+  for (const typed of REFUSED) {
+    await field.fill(typed)
+    await submit.click(PATIENCE)
+    const isRefused = await saysFault(page, field, true)
+    if (!isRefused) findings.push(`takes “${typed}” as an amount, or refuses it without a sentence`)
+    if ((await field.inputValue()) !== typed) findings.push(`changes “${typed}” to “${await field.inputValue()}”`)
+  }
+  for (const [typed, words] of Object.entries(TAKEN)) {
+    await field.fill(typed)
+    const hasWords = await field.evaluate((it) => it.getAttribute('aria-describedby')?.includes('-description'))
+    const isTaken = await saysFault(page, field, false, hasWords ? words : '')
+    // A form may have a bound: then it says so.
+    if (!isTaken && !(await saysFault(page, field, true))) findings.push(`does not say “${words}” of “${typed}”`)
+  }
+  await field.fill(was)
+  return findings
+}
+
+/** Whether a field is marked as wrong and says why, or is not marked and says the amount in words. */
+const saysFault = async (page: Page, field: Locator, isWrong: boolean, words = ''): Promise<boolean> =>
+  page
+    .waitForFunction(
+      ({ it, isWrong, words }) => {
+        const told = (it?.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id))
+        const isMarked = it?.getAttribute('aria-invalid') === 'true'
+        if (isWrong) return isMarked && told.some((one) => one?.id.endsWith('-error') && one.textContent)
+        return !isMarked && (!words || told.some((one) => one?.textContent === words))
+      },
+      { it: await field.elementHandle(), isWrong, words },
+      { timeout: 3_000, polling: 20 },
+    )
+    .then(
+      () => true,
+      () => false,
+    )
 
 /** Without a connection the page says so, and a link leads nowhere that loses the text. */
 async function offline(page: Page, form: Locator, canLeave: boolean): Promise<string[]> {

@@ -168,7 +168,7 @@ async function workOnSite(phone: Page, other: Page, visit: string) {
   await card(phone, 'INSURANCE_PAID').getByLabel('Số tiền liên quan').fill('300.000.000')
   await card(phone, 'INSURANCE_PAID').getByLabel('Số tiền liên quan').blur()
   const picture = { name: 'IMG_2.jpg', mimeType: 'image/jpeg', buffer: await photo(phone) }
-  await phone.getByLabel('Chụp giấy tờ').setInputFiles(picture)
+  await phone.getByLabel('Chụp tài liệu').setInputFiles(picture)
   await phone.getByText('1 ảnh chưa gửi').waitFor()
   await sign(phone, 'Nguyễn Văn Mẫu')
   await expect.poll(() => waits(phone).innerText()).toContain('3 mục chưa gửi')

@@ -225,6 +225,7 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     '/catalogue': of(OFFICER, '/catalogue', '/catalogue?area=poverty&force=past'),
     '/catalogue/$id': of(OFFICER, `/catalogue/${newer}`, `/catalogue/${newer}?with=${older}`),
     '/catalogue/$id/new-version': of('admin', `/catalogue/${newer}/new-version`),
+    '/holidays': [...of('admin', '/holidays'), ...of(OFFICER, '/holidays?year=2027')],
     '/journal': of('auditor', '/journal', '/journal?event=case.transitioned'),
     '/users': of('bac.admin', '/users'),
     '/users/new': of('bac.admin', '/users/new'),

@@ -1,9 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BUDGET } from '../build/budget'
 import { launch, openContext } from './desk'
-
-/** What the first page may weigh as it is sent (UX budget). */
-const MOST = { script: 200_000, css: 40_000, requests: 15 }
 
 describe('the first page', () => {
   let browser: Browser
@@ -31,9 +29,9 @@ describe('the first page', () => {
     const figures = { script: sum('.js'), css: sum('.css'), requests: sent.length + 1 }
     console.info('first page as sent:', figures)
     expect(figures.script).toBeGreaterThan(0)
-    expect(figures.script).toBeLessThanOrEqual(MOST.script)
-    expect(figures.css).toBeLessThanOrEqual(MOST.css)
-    expect(figures.requests).toBeLessThanOrEqual(MOST.requests)
+    expect(figures.script).toBeLessThanOrEqual(BUDGET.script)
+    expect(figures.css).toBeLessThanOrEqual(BUDGET.css)
+    expect(figures.requests).toBeLessThanOrEqual(BUDGET.requests)
     await context.close()
   })
 })

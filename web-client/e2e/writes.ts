@@ -1,63 +1,23 @@
-import type { Locator, Page } from 'playwright-core'
 import { ask, draftCase, newOfficer, PASSWORD, paper } from './desk'
+import {
+  button,
+  choose,
+  chooseBeneficiary,
+  chooseDonor,
+  fundOf,
+  inDialog,
+  items,
+  newDonor,
+  newPerson,
+  personOf,
+  serial,
+  unique,
+  version,
+  type Write,
+} from './write-ways'
+import { MORE } from './writes-more'
 
-/** A form that writes: how it is filled and sent, and what the service holds afterwards. */
-export interface Write {
-  name: string
-  by: string | (() => Promise<string>)
-  /** Which request it is. */
-  method: 'POST' | 'PATCH' | 'PUT' | 'DELETE'
-  address: RegExp
-  /** Makes what it needs, opens and fills it; gives what counts the result, and what a whole write adds to it. */
-  fill: (page: Page) => Promise<{ count: () => Promise<number>; adds: number }>
-  send: (page: Page) => Locator
-  /** What is pressed after that, where it is asked once more. */
-  confirm?: (page: Page) => Locator
-  done: (page: Page) => Locator
-  /** The page finds out by itself that it was stored: nothing is pressed again. */
-  learns?: boolean
-  /** The label of its amount, where it has one. */
-  amount?: RegExp
-}
-
-const DIGITS = ['An', 'Bình', 'Cúc', 'Dung', 'Gấm', 'Hoa', 'Kim', 'Lan', 'Mai', 'Ngân']
-let made = Date.now() % 10_000_000
-
-/** A name that nobody else has; names have no digits. */
-const unique = (what: string) => `${what} ${[...String(made++)].map((digit) => DIGITS[Number(digit)]).join(' ')}`
-const button = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name, exact: true })
-const inDialog = (name: string) => (page: Page) => page.getByRole('dialog').getByRole('button', { name, exact: true })
-
-async function choose(page: Page, field: string | RegExp, option: string | RegExp) {
-  await page.getByRole('combobox', { name: field }).click()
-  await page.getByRole('option', { name: option }).first().click()
-}
-
-const personOf = async (name: string) => (await ask('bac.officer', '/v1/people/search', { q: name, limit: 5 })).items
-const items = async (username: string, path: string) => (await ask(username, path)).items
-
-async function newPerson(name: string, householdId?: string) {
-  const household = householdId ? { id: householdId } : await ask('bac.officer', '/v1/households', { hamlet: 'TDP 1' })
-  const head = householdId ? {} : { relationship_to_head: 'head' }
-  return ask('bac.officer', '/v1/people', { full_name: name, birth_date: '1950', household_id: household.id, ...head })
-}
-const version = async (path: string, username = 'bac.officer'): Promise<number> => (await ask(username, path)).version
-
-const fundOf = async (kind = /Đền ơn đáp nghĩa/) =>
-  (await items('fund.accountant', '/v1/funds')).find((fund: { name: { vi: string } }) => kind.test(fund.name.vi))
-const newDonor = () => ask('fund.accountant', '/v1/donors', { donor_type: 'individual', name: unique('Đinh Văn Mẫu') })
-
-async function chooseDonor(page: Page, name: string) {
-  await page.getByRole('textbox', { name: 'Người đóng góp' }).fill(name)
-  await page.getByRole('option', { name }).first().click()
-}
-
-async function chooseBeneficiary(page: Page, name: string) {
-  await page.getByLabel('Người nhận').fill(name)
-  await page.getByRole('option', { name }).first().click()
-}
-
-export const WRITES: Write[] = [
+const FORMS: Write[] = [
   {
     name: 'a person with a new household',
     by: 'bac.officer',
@@ -179,6 +139,7 @@ export const WRITES: Write[] = [
   },
   {
     name: 'a document of a case',
+    isSent: true,
     by: 'bac.officer',
     method: 'POST',
     address: /\/v1\/cases\/.*\/documents$/,
@@ -356,7 +317,7 @@ export const WRITES: Write[] = [
     method: 'POST',
     address: /\/v1\/users$/,
     async fill(page) {
-      const username = `bac.moi${made++}`
+      const username = `bac.moi${serial()}`
       await page.goto('/users/new')
       await page.getByLabel('Tên đăng nhập').fill(username)
       await page.getByLabel('Họ và tên').fill('Cán Bộ Mẫu Mới')
@@ -386,3 +347,5 @@ export const WRITES: Write[] = [
     done: (page) => page.getByRole('heading', { level: 1, name: /Xin chào/ }).or(page.getByLabel('Tên đăng nhập')),
   },
 ]
+
+export const WRITES: Write[] = [...FORMS, ...MORE]

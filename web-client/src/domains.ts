@@ -1,5 +1,6 @@
 import { arrears } from './arrears'
 import { awards } from './awards'
+import { calendar } from './calendar'
 import { cases } from './cases'
 import { catalogue } from './catalogue'
 import { dialogues } from './dialogues'
@@ -28,6 +29,7 @@ export const domains: readonly Domain[] = [
   wards,
   statistics,
   catalogue,
+  calendar,
   journal,
   identity,
 ]

@@ -3,6 +3,7 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import { ClaimStatus } from './api/generated/model/claimStatus'
 import { arrearsRoutes } from './arrears/routes'
 import { awardRoutes } from './awards/routes'
+import { calendarRoutes } from './calendar/routes'
 import { readCaseSearch, readCaseTab } from './cases/search'
 import { readCatalogueSearch } from './catalogue/search'
 import { dialogueRoutes } from './dialogues/routes'
@@ -296,6 +297,7 @@ const tree = root.addChildren([
     ...sanctionRoutes,
     ...dialogueRoutes,
     ...wardRoutes,
+    ...calendarRoutes,
     statistics,
     caseStatistics,
     pastFigures,

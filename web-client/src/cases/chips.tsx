@@ -47,13 +47,14 @@ function timeLeft(item: Timed, t: Say, isShort = false): string {
   const isLate = deadlineTone(item) === 'late'
   if (item.hours_left == null) {
     const days = Math.abs(item.days_left ?? 0)
-    if (isShort) return t(isLate ? 'due.late' : 'due.days', { days })
+    if (isShort) return t(isLate ? 'due.late' : 'due.days', { count: days })
     return t(isLate ? 'deadline.late_days' : 'deadline.days', { count: days })
   }
   const all = Math.abs(item.hours_left)
   const [days, hours] = [Math.floor(all / 24), all % 24]
   if (days === 0) return t(isLate ? 'deadline.late_hours' : 'deadline.hours', { count: hours })
-  return t(isLate ? 'deadline.late_days_hours' : 'deadline.days_hours', { days, hours })
+  const both = { days: t('time.days', { count: days }), hours: t('time.hours', { count: hours }) }
+  return t(isLate ? 'deadline.late_days_hours' : 'deadline.days_hours', both)
 }
 
 const STATUS_TONE: Record<string, Tone> = { draft: 'closed', open: 'open', awaiting_supplement: 'wait', closed: 'done' }

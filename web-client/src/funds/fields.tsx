@@ -1,7 +1,6 @@
 import { useRef } from 'react'
 import { createDonor, searchDonors, useListCampaigns } from '../api/generated/client'
 import type { DonorRef, Measure } from '../api/generated/model'
-import { optionsOf, useAgencies } from '../shared/agencies'
 import {
   DialogForm,
   declared,
@@ -55,22 +54,6 @@ export function useMeasureFields(label?: string) {
     measure: code(t('fund.measure'), codes, 'measure', { initial: 'vnd', isSegment: true }),
     ...useGoodsFields(({ measure }) => measure as Measure, label),
   }
-}
-
-/** An agency, found by typing a part of its name; what is chosen already has its name before all others are read. */
-export function useAgencyField<const O extends { isOptional?: boolean }>(
-  chosen: { id: string; name: string } | null | undefined,
-  more: O,
-) {
-  const { t } = useText()
-  const agencies = useAgencies()
-  const known = agencies.items ?? (chosen ? [chosen] : [])
-  return useFields().choice(t('pay_list.agency'), optionsOf(known), {
-    ...more,
-    initial: chosen?.id,
-    isSearched: true,
-    check: () => agencies.isError && t('state.failed'),
-  })
 }
 
 /** A donor as a field has one. */

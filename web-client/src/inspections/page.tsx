@@ -17,8 +17,8 @@ export const InspectionPage = recordPage('inspections:read', useFindInspection, 
 
 function Inspection({ record: it }: { record: InspectionView }) {
   const { t, tCode } = useText()
-  const term =
-    it.ends_on && t('inspection.term', { day: day(it.ends_on), days: it.days, kind: tCode('day_kind', it.day_kind) })
+  const days = t(it.day_kind === 'working' ? 'time.working_days' : 'time.days', { count: it.days })
+  const term = it.ends_on && t('inspection.term', { day: day(it.ends_on), term: days })
   const facts = [
     [t('inspection.employer'), it.employer && <EmployerLink of={it.employer} />],
     [t('inspection.unit'), it.unit.name],

@@ -10,10 +10,14 @@ export const PlanPage = recordPage('inspections:read', useFindInspectionPlan, Pl
 
 function Plan({ record: it }: { record: PlanView }) {
   const { t, tCode } = useText()
+  const [teams, visits] = [
+    t('plan.capacity.teams', { count: it.teams }),
+    t('plan.capacity.visits', { count: it.visits_per_team }),
+  ]
   const facts = [
     [t('inspection.agency'), it.agency.name],
     [t('inspection.unit'), it.unit.name],
-    [t('plan.capacity'), t('plan.capacity.is', { teams: it.teams, visits: it.visits_per_team })],
+    [t('plan.capacity'), t('plan.capacity.is', { teams, visits })],
     [t('plan.published'), day(it.published_on)],
   ] as const
   return (

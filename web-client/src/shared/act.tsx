@@ -42,7 +42,7 @@ interface ActProps<R> extends Options<void, R> {
 export function ActButton<R>({ label, button, ...options }: ActProps<R>) {
   const act = useAct(options)
   return (
-    <Button {...button} loading={act.isPending} onClick={() => act.mutate()}>
+    <Button {...button} data-act loading={act.isPending} onClick={() => act.mutate()}>
       {label}
     </Button>
   )

@@ -7,7 +7,7 @@ import { useText } from './i18n'
 export function DueChip({ due }: { due: string }) {
   const { t } = useText()
   const days = daysBetween(today(), due)
-  if (days < 0) return <Chip tone="late">{t('due.late', { days: -days })}</Chip>
+  if (days < 0) return <Chip tone="late">{t('due.late', { count: -days })}</Chip>
   if (days <= 1) return <Chip tone="soon">{t(days === 0 ? 'due.today' : 'due.tomorrow')}</Chip>
-  return <Chip tone={days <= 7 ? 'soon' : 'closed'}>{t('due.days', { days })}</Chip>
+  return <Chip tone={days <= 7 ? 'soon' : 'closed'}>{t('due.days', { count: days })}</Chip>
 }

@@ -11,6 +11,12 @@ export interface Texts extends Record<keyof typeof vi, string> {}
 export type TextKey = keyof Texts
 export type Say = (key: TextKey, values?: Record<string, string | number>) => string
 
+/**
+ * The texts of a folder in English. Where one is counted otherwise than many, what is said of one stands beside the text,
+ * under `…_one`; Vietnamese counts one and many alike.
+ */
+export type English<T> = Record<keyof T & string, string> & { [key in `${keyof T & string}_one`]?: string }
+
 /** English is fetched when it is asked for; the first page is Vietnamese. */
 export interface DomainTexts {
   vi: Record<string, string>

@@ -76,7 +76,7 @@ export function PastRecord({ old, opened, close }: Props) {
         {...form.field('exactness', t('past.exactness'))}
         options={options(Object.values(Exactness), 'stat.exactness')}
       />
-      <TextField {...form.field('value', t('past.value'))} inputMode="numeric" required />
+      <TextField {...form.field('value', t('past.value'))} inputMode="numeric" data-measure="vnd" required />
       <TextField {...form.field('source', t('past.source'))} required />
       {old && <TextField {...form.field('cause', t('past.cause'))} required data-autofocus />}
     </FormDialog>

@@ -1,6 +1,7 @@
+import type { English } from '../../shared/i18n'
 import type { vi } from './vi'
 
-export const en: Record<keyof typeof vi, string> = {
+export const en = {
   'arrears.title': 'Insurance arrears',
   'arrears.none': 'No arrears',
   'arrears.of_month': 'Arrears of {{month}}',
@@ -52,7 +53,7 @@ export const en: Record<keyof typeof vi, string> = {
   'arrears_import.rows': 'Rows',
   'arrears_import.at': 'Taken in',
   'arrears_import.looked': '{{file}} was looked through; nothing is saved yet',
-  'arrears_import.about': '{{month}}: {{rows}} rows, {{without}} without arrears, {{amount}} in all.',
+  'arrears_import.about': '{{month}}: rows: {{rows}}; without arrears: {{without}}; {{amount}} in all.',
   'arrears_import.take': 'Take this list in',
   'arrears_import.done': 'The list was taken in',
   'arrears_import.undo': 'Undo',
@@ -95,4 +96,4 @@ export const en: Record<keyof typeof vi, string> = {
   'event.arrears.payment_reversed': 'Payment reversed',
   'event.arrears.reminded': 'Reminded',
   'event.arrears.exempted': 'Exemption entered',
-}
+} satisfies English<typeof vi>

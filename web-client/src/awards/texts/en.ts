@@ -1,6 +1,7 @@
+import type { English } from '../../shared/i18n'
 import type { vi } from './vi'
 
-export const en: Record<keyof typeof vi, string> = {
+export const en = {
   'awards.title': 'Awards',
   'awards.none': 'There are no awards yet',
   'awards.file': 'Save as a spreadsheet',
@@ -36,4 +37,4 @@ export const en: Record<keyof typeof vi, string> = {
   'event.award.updated': 'Award corrected',
   'event.award.voided': 'Award made void',
   'event.award.document_added': 'Scan of an award added',
-}
+} satisfies English<typeof vi>

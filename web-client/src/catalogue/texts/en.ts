@@ -1,9 +1,11 @@
+import type { English } from '../../shared/i18n'
 import type { vi } from './vi'
 
 /** The texts of this folder in English. */
-export const en: Record<keyof typeof vi, string> = {
+export const en = {
   'nav.catalogue': 'Procedures',
   'catalogue.count': '{{count}} procedures',
+  'catalogue.count_one': '{{count}} procedure',
   'catalogue.filters': 'Filter the procedures',
   'catalogue.search': 'Search by name or code',
   'catalogue.areas': 'Area of work',
@@ -57,6 +59,7 @@ export const en: Record<keyof typeof vi, string> = {
   'catalogue.compare.removed': 'Removed',
   'catalogue.compare.changed': 'Changed',
   'catalogue.compare.count': '{{count}} differences',
+  'catalogue.compare.count_one': '{{count}} difference',
   'catalogue.short': 'Summary',
   'catalogue.who': 'Who takes part',
   'catalogue.papers': 'Documents',
@@ -82,13 +85,17 @@ export const en: Record<keyof typeof vi, string> = {
   'catalogue.need.case': 'Required in some cases',
   'catalogue.forms': 'Form {{codes}}',
   'catalogue.days.working': '{{count}} working days',
+  'catalogue.days.working_one': '{{count}} working day',
   'catalogue.days.calendar': '{{count}} days',
+  'catalogue.days.calendar_one': '{{count}} day',
   'catalogue.days.hours': '{{count}} hours',
+  'catalogue.days.hours_one': '{{count}} hour',
   'catalogue.starts.submit': 'From the day when the file is complete',
   'catalogue.starts.creation': 'From the day of intake',
   'catalogue.step.minutes': 'with minutes of the meeting',
   'catalogue.step.agreement': 'at least {{percent}}% of those present agree',
   'catalogue.step.after': 'after at least {{count}} working days',
+  'catalogue.step.after_one': 'after at least {{count}} working day',
   'catalogue.step.decision': 'with number and day of the decision',
   'catalogue.step.reason': 'with a reason',
   'catalogue.step.supplement': 'with a list of what is missing',
@@ -126,4 +133,4 @@ export const en: Record<keyof typeof vi, string> = {
   'function.vocational_centre': 'Vocational and continuing education centre',
   'function.employment_centre': 'Employment service centre',
   'function.policy_bank': 'Bank for Social Policies',
-} as const
+} satisfies English<typeof vi>

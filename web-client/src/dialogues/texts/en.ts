@@ -1,6 +1,7 @@
+import type { English } from '../../shared/i18n'
 import type { vi } from './vi'
 
-export const en: Record<keyof typeof vi, string> = {
+export const en = {
   'dialogues.title': 'Dialogues',
   'dialogues.none': 'No dialogues yet',
   'dialogues.overdue': 'Only with overdue issues',
@@ -41,4 +42,4 @@ export const en: Record<keyof typeof vi, string> = {
   'event.dialogue.created': 'Dialogue entered',
   'event.dialogue.issue_added': 'Issue added',
   'event.dialogue.answered': 'Issue answered',
-}
+} satisfies English<typeof vi>

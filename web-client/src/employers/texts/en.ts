@@ -1,6 +1,7 @@
+import type { English } from '../../shared/i18n'
 import type { vi } from './vi'
 
-export const en: Record<keyof typeof vi, string> = {
+export const en = {
   'nav.labour': 'Labour and inspections',
   'employers.title': 'Employers',
   'employers.none': 'No employer',
@@ -99,4 +100,4 @@ export const en: Record<keyof typeof vi, string> = {
   'incident.day': 'Day',
   'incident_kind.complaint': 'Complaint',
   'incident_kind.accident': 'Accident at work',
-}
+} satisfies English<typeof vi>

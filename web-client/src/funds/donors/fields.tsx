@@ -1,6 +1,6 @@
 import { DonorType, type DonorView } from '../../api/generated/model'
 import { type Typed, useFields, useText } from '../../shared/kit'
-import { useAgencyField } from '../fields'
+import { useAgencyField } from '../agency-field'
 
 /** What is written down of a donor. Who asks not to be named does not stand on the wall. */
 export function useDonorFields(donor?: DonorView) {

@@ -4,7 +4,7 @@ import type { LedgerEntryView } from '../../api/generated/model'
 import { seen } from '../../api/request'
 import { day, ReasonAction, useText } from '../../shared/kit'
 import { RestatedAmount } from '../measured'
-import { type References, useContent, voucherOf } from './columns'
+import { type References, useContent, voucherOf } from './content'
 
 /**
  * Reverses what an entry belongs to, as a whole, where the caller may: somebody else than who recorded or approved it. The

@@ -44,7 +44,7 @@ function People({ list }: { list: PayListView }) {
   const { t } = useText()
   const isKeeper = useMay('funds:write')
   if (!isKeeper) return list.line_count
-  const about = t('pay_list.open', { people: list.line_count })
+  const about = t('pay_list.open', { count: list.line_count })
   const title = `${t('pay_list.title')} · ${list.agency.name}`
   return (
     <DialogView label={list.line_count} about={about} title={title} variant="subtle" size="compact-sm">

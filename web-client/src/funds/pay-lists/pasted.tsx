@@ -26,7 +26,7 @@ export function Total({ pasted }: { pasted: string }) {
   const total = lines.reduce((sum, line) => sum + line.amount_vnd, 0)
   return (
     <Text>
-      <b>{t('pay_list.total', { people: lines.length, total: dong(total) })}</b>
+      <b>{t('pay_list.total', { count: lines.length, total: dong(total) })}</b>
       <br />
       <span className="sub">{moneyWords(total, language)}</span>
       {wrong && (

@@ -1,11 +1,13 @@
+import type { English } from '../../shared/i18n'
 import type { vi } from './vi'
 
-export const en: Record<keyof typeof vi, string> = {
+export const en = {
   'nav.funds': 'Funds',
   'home.funds': 'Left in the funds',
   'work.payment': 'Payment to approve',
   'work.pledge': 'Pledged contribution due',
   'work.lines': '{{count}} lines',
+  'work.lines_one': '{{count}} line',
   'work.statement': 'Match the bank statement',
   'fund_kind.DODN': 'Gratitude Fund',
   'fund_kind.VNN': 'Fund for the Poor',
@@ -251,13 +253,15 @@ export const en: Record<keyof typeof vi, string> = {
   'pay_list.none': 'There is no list yet',
   'pay_list.about': 'Giving is voluntary; the list holds those who gave and nobody else.',
   'pay_list.agency': 'Agency',
-  'pay_list.open': 'Show the list of {{people}} people',
+  'pay_list.open': 'Show the list of {{count}} people',
+  'pay_list.open_one': 'Show the list of {{count}} person',
   'pay_list.people': 'People',
   'pay_list.lines': 'Donors and amounts',
   'pay_list.lines.hint': 'Paste from Excel: a name and an amount in each line',
   'pay_list.too_many': 'At most 500 lines',
   'pay_list.wrong_line': 'Line {{line}} has no name or no valid amount',
-  'pay_list.total': '{{people}} people, {{total}}',
+  'pay_list.total': '{{count}} people, {{total}}',
+  'pay_list.total_one': '{{count}} person, {{total}}',
   'pay_list.post': 'Post the list',
   'event.donor.updated': 'Corrected a donor',
   'event.pledge.made': 'Recorded a pledge',
@@ -403,4 +407,4 @@ export const en: Record<keyof typeof vi, string> = {
   kind: 'Kind',
   status: 'Status',
   'bank.match.title': 'Choose the donor',
-}
+} satisfies English<typeof vi>

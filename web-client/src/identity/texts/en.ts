@@ -1,6 +1,7 @@
+import type { English } from '../../shared/i18n'
 import type { vi } from './vi'
 
-export const en: Record<keyof typeof vi, string> = {
+export const en = {
   'account.menu': 'Account: {{name}}',
   'account.sign_out': 'Sign out',
   'login.about': 'The shared desk of social welfare',
@@ -61,4 +62,4 @@ export const en: Record<keyof typeof vi, string> = {
   'password.short': 'The new password needs at least 12 characters.',
   'password.differs': 'The two new passwords differ.',
   'password.done': 'The password was changed.',
-}
+} satisfies English<typeof vi>

@@ -1,6 +1,7 @@
+import type { English } from '../../shared/i18n'
 import type { vi } from './vi'
 
-export const en: Record<keyof typeof vi, string> = {
+export const en = {
   'journal.number': 'Number',
   'journal.from': 'From',
   'journal.to': 'To',
@@ -142,4 +143,4 @@ export const en: Record<keyof typeof vi, string> = {
   'event.ward_score.scored': 'Ward scored',
   'event.ward_score.submitted': 'Ward scores submitted',
   'event.ward_status.created': 'Ward status recorded',
-}
+} satisfies English<typeof vi>

@@ -1,7 +1,7 @@
 /** The texts of this folder in Vietnamese: polite, and in the words of the office. */
 export const vi = {
   'journal.number': 'Số',
-  'journal.filters': 'Lọc nhật ký',
+  'journal.filters': 'Lọc nhật ký hệ thống',
   'journal.from': 'Từ ngày',
   'journal.to': 'Đến ngày',
   'journal.file': 'Tải Excel',
@@ -80,7 +80,7 @@ export const vi = {
   'event.case.referred': 'Chuyển phối hợp',
   'event.case.referral_answered': 'Trả lời đề nghị phối hợp',
   'event.case.linked': 'Liên kết hồ sơ',
-  'event.case.beneficiaries_added': 'Thêm người vào danh sách',
+  'event.case.beneficiaries_added': 'Thêm công dân vào danh sách',
   'event.case.beneficiaries_removed': 'Bỏ người khỏi danh sách',
   'event.case.beneficiaries_judged': 'Kết luận trong danh sách',
   'event.case.transfer_offered': 'Đề nghị chuyển đơn vị',
@@ -89,7 +89,7 @@ export const vi = {
   'event.case.transfer_withdrawn': 'Thu hồi đề nghị chuyển đơn vị',
   'event.case.rescheduled': 'Hẹn lại ngày trả kết quả',
   'event.case.printed': 'In giấy tờ của hồ sơ',
-  'event.case.accessed': 'Xem hồ sơ được bảo vệ',
+  'event.case.accessed': 'Xem hồ sơ hạn chế truy cập',
   'event.person.created': 'Thêm công dân',
   'event.person.updated': 'Sửa thông tin người',
   'event.number_claim.created': 'Yêu cầu xác minh số giấy tờ',

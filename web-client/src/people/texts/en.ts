@@ -1,6 +1,7 @@
+import type { English } from '../../shared/i18n'
 import type { vi } from './vi'
 
-export const en: Record<keyof typeof vi, string> = {
+export const en = {
   'people.find': 'Find people',
   'people.find.hint': 'Any part of a name, marks not needed; or an identity, insurance or telephone number',
   'people.birth_year': 'Birth year',
@@ -91,4 +92,4 @@ export const en: Record<keyof typeof vi, string> = {
   'claim_status.open': 'To be decided',
   'claim_status.corrected': 'Corrected',
   'claim_status.refused': 'Refused',
-}
+} satisfies English<typeof vi>

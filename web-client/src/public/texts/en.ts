@@ -1,7 +1,8 @@
+import type { English } from '../../shared/i18n'
 import type { vi } from './vi'
 
 /** The texts of this folder in English. */
-export const en: Record<keyof typeof vi, string> = {
+export const en = {
   'public.menu': 'Public pages',
   'public.link.procedures': 'Public services, status of a case',
   'public.sign_in': 'Sign in',
@@ -27,4 +28,4 @@ export const en: Record<keyof typeof vi, string> = {
   'public.status.due': 'Result due on',
   'public.status.next.awaiting_supplement': 'Hand in what the request for a supplement asks for.',
   'public.status.next.closed': 'Fetch the result where the documents were handed in.',
-} as const
+} satisfies English<typeof vi>

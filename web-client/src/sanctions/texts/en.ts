@@ -1,6 +1,7 @@
+import type { English } from '../../shared/i18n'
 import type { vi } from './vi'
 
-export const en: Record<keyof typeof vi, string> = {
+export const en = {
   'sanctions.title': 'Sanctions',
   'sanctions.none': 'No sanctions yet',
   'sanction.new': 'New sanction',
@@ -145,4 +146,4 @@ export const en: Record<keyof typeof vi, string> = {
   'event.sanction.approved': 'Sanction issued',
   'event.sanction.paid': 'Payment entered',
   'event.sanction.withdrawn': 'Withdrawn',
-}
+} satisfies English<typeof vi>

@@ -21,6 +21,7 @@ export function AmountField({ onChange, measure = 'vnd', unit, value, ...rest }:
   return (
     <TextInput
       inputMode={measure === 'vnd' ? 'numeric' : 'decimal'}
+      data-measure={measure}
       autoComplete="off"
       maw={360}
       rightSection={<span className="sub">{sign}</span>}

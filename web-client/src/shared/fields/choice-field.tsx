@@ -18,7 +18,8 @@ export function ChoiceField({ onChange, value, options, isOptional, ...rest }: P
       data={options as Option[]}
       value={value || null}
       onChange={(next) => onChange(next ?? '')}
-      allowDeselect={false}
+      // The cross is for the mouse alone: by keyboard what is chosen is taken off by choosing it again.
+      allowDeselect={isOptional ?? false}
       clearable={isOptional}
       clearButtonProps={{ 'aria-label': t('clear') }}
       {...rest}

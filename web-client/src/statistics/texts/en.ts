@@ -1,6 +1,7 @@
+import type { English } from '../../shared/i18n'
 import type { vi } from './vi'
 
-export const en: Record<keyof typeof vi, string> = {
+export const en = {
   'nav.statistics': 'Fund statistics',
   'home.campaigns': 'Campaigns',
   'home.until': 'until {{on}}',
@@ -128,4 +129,4 @@ export const en: Record<keyof typeof vi, string> = {
   'case_stat.protected': 'Protected cases about children and drugs, {{quarter}}',
   'case_stat.protected.about':
     'Counts alone, of quarters that are over. Numbers below 5, and those from which one would follow, are not shown.',
-}
+} satisfies English<typeof vi>

@@ -1,6 +1,7 @@
+import type { English } from '../../shared/i18n'
 import type { vi } from './vi'
 
-export const en: Record<keyof typeof vi, string> = {
+export const en = {
   'wards.title': 'Healthy wards',
   'wards.none': 'No scores yet',
   'ward.unit': 'Ward',
@@ -64,4 +65,4 @@ export const en: Record<keyof typeof vi, string> = {
   'hot_spot_topic.drugs': 'Drugs',
   'hot_spot_topic.prostitution': 'Prostitution',
   'hot_spot_topic.both': 'Both',
-}
+} satisfies English<typeof vi>

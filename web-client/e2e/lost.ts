@@ -1,0 +1,143 @@
+import type { Locator, Page, Route } from 'playwright-core'
+import { paper } from './desk'
+import { closeDialog, fill, frames, isWrite } from './forms'
+import { operationOf } from './operations'
+
+const PATIENCE = { timeout: 8_000 }
+/** What the person reads when it is not known whether the service took it. */
+const TOLD = /Chưa gửi được vì mất kết nối|được gửi một lần khi có kết nối lại/
+
+/** What the service did with a request, whether or not the page heard of it. */
+interface Sent {
+  operation: string | undefined
+  key: string | undefined
+  isOk: boolean
+  isReplay: boolean
+  status: number
+  body: string
+}
+
+/** What became of one form: the operation whose answer was lost, or why nothing was written; and what is wrong. */
+export interface Outcome {
+  operation?: string
+  refused?: string
+  findings: string[]
+}
+
+/** Lets the service act and loses the answer of its first write; the rest passes. */
+async function watch(page: Page): Promise<{ sent: Sent[]; stop: () => Promise<void> }> {
+  const sent: Sent[] = []
+  const take = async (route: Route) => {
+    const request = route.request()
+    if (!isWrite(request) || request.url().includes('dry_run=true')) return route.fallback()
+    const answer = await route.fetch()
+    sent.push({
+      operation: operationOf(request),
+      key: request.headers()['idempotency-key'],
+      isOk: answer.ok(),
+      isReplay: answer.headers()['idempotency-replayed'] === 'true',
+      status: answer.status(),
+      body: await answer.text(),
+    })
+    if (sent.length === 1 && answer.ok()) return route.abort()
+    return route.fulfill({ response: answer })
+  }
+  await page.route('**/v1/**', take)
+  return { sent, stop: () => page.unroute('**/v1/**', take) }
+}
+
+/**
+ * Presses, loses the answer, and presses again where the page did not find out by itself. What the service did in the end it
+ * did once: the second sending carries the key of the first and gets its answer, or is refused as already done.
+ */
+async function losing(page: Page, press: () => Promise<void>, isOpen: () => Promise<boolean>): Promise<Outcome> {
+  const { sent, stop } = await watch(page)
+  const findings: string[] = []
+  try {
+    await press()
+    const [first] = await until(() => sent.slice(0, 1), 2_000)
+    if (!first) return { refused: 'nothing was sent', findings }
+    if (!first.isOk) return { refused: `${first.status} ${first.body.slice(0, 200)}`, findings }
+    const told = page.getByText(TOLD).first()
+    const isTold = await until(async () => ((await told.isVisible()) || !(await isOpen()) ? [true] : []), 8_000)
+    if (isTold.length === 0) findings.push('does not say that it is not known whether it was taken')
+    if (await isOpen()) await press().catch(() => undefined)
+    const isOver = await until(async () => ((await isOpen()) ? [] : [true]), 8_000)
+    if (isOver.length === 0) findings.push('does not come to an end after the second press')
+    const again = sent.slice(1).filter((it) => it.operation === first.operation && it.isOk)
+    const other = again.find((it) => it.key !== first.key || !it.isReplay || it.body !== first.body)
+    if (other) findings.push(`writes twice: ${first.body.slice(0, 80)} and ${other.body.slice(0, 80)}`)
+    return { operation: first.operation, findings }
+  } finally {
+    await stop()
+  }
+}
+
+/** Asks again until there is something, or the time is over. */
+async function until<T>(ask: () => T[] | Promise<T[]>, most: number): Promise<T[]> {
+  for (const end = Date.now() + most; Date.now() < end; ) {
+    const found = await ask()
+    if (found.length > 0) return found
+    await new Promise((again) => setTimeout(again, 30))
+  }
+  return []
+}
+
+/** Fills a form with what is plausible, and loses the answer of its sending. */
+export async function loseForm(page: Page, form: Locator): Promise<Outcome> {
+  const submit = form.locator('button[type=submit]').first()
+  // What is known already is corrected by a letter; unchanged it is not sent.
+  const text = form.locator('input:not([type]):not([inputmode]), input[type=text]:not([inputmode]), textarea')
+  const first = text.and(form.locator(':not([aria-haspopup]):not([data-lookup])')).locator('visible=true').first()
+  if ((await first.isVisible()) && (await first.inputValue())) await first.fill(`${await first.inputValue()} Mẫu`)
+  await fill(page, form)
+  if (!(await submit.isEnabled())) return { refused: 'it cannot be sent', findings: [] }
+  const here = page.url()
+  const press = async () => {
+    await submit.click(PATIENCE)
+    await frames(page)
+    const confirm = page.getByRole('dialog').last().locator('button[data-autofocus]')
+    if (await confirm.isVisible()) await confirm.click(PATIENCE)
+  }
+  return losing(page, press, async () => page.url() === here && (await form.isVisible()) && !(await isAnew(form)))
+}
+
+/** A form that stays on its page begins anew: it has no fault, and nothing to send or to correct. */
+const isAnew = (form: Locator) =>
+  form.evaluate((it) => !it.querySelector('[role=alert]') && !it.querySelector('[data-loading]'))
+
+/** Opens the dialog of a button, and loses the answer of its form. */
+export async function loseDialog(page: Page, name: string): Promise<Outcome> {
+  await page.getByRole('main').getByRole('button', { name, exact: true }).first().click(PATIENCE)
+  const dialog = page.getByRole('dialog')
+  const form = dialog.locator('form').first()
+  const menu = dialog.and(page.locator('.mantine-Popover-dropdown')).first()
+  await form.or(menu).or(dialog.getByRole('table')).first().waitFor(PATIENCE)
+  const isForm = (await form.isVisible()) && !(await menu.isVisible())
+  const outcome = isForm ? await loseForm(page, form) : { refused: 'it has no form', findings: [] }
+  await closeDialog(page)
+  return outcome
+}
+
+/** A write without a form: its failure is told beside the page. */
+export async function loseAct(page: Page, name: string): Promise<Outcome> {
+  const button = page.getByRole('main').getByRole('button', { name, exact: true }).first()
+  let pressed = 0
+  const press = async () => {
+    pressed++
+    await button.click(PATIENCE)
+  }
+  return losing(page, press, async () => pressed < 2)
+}
+
+/** A file is sent as soon as it is chosen; after a lost answer it is sent again, or chosen again. */
+export async function loseFile(page: Page, input: Locator): Promise<Outcome> {
+  const again = page.getByRole('button', { name: 'Gửi lại' }).first()
+  let pressed = 0
+  const press = async () => {
+    pressed++
+    if (await again.isVisible()) return again.click(PATIENCE)
+    await input.setInputFiles(paper('mau.pdf'))
+  }
+  return losing(page, press, async () => pressed < 2 || (await again.isVisible()))
+}
