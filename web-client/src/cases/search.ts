@@ -1,4 +1,5 @@
-import type { CaseSort, ListCasesParams, Queue, Status } from '../api/generated/model'
+import { Area, type CaseSort, type ListCasesParams, type Queue, type Status } from '../api/generated/model'
+import { parseDay } from '../shared/dates'
 
 /** The filters of the case list as they stand in the address, so that a list can be kept and sent on. */
 export interface CaseSearch {
@@ -7,6 +8,10 @@ export interface CaseSearch {
   case_type?: string
   assignee_id?: string
   overdue?: boolean
+  area?: Area
+  /** The unit with all below it. */
+  unit_id?: string
+  due_before?: string
   q?: string
   sort?: CaseSort
 }
@@ -20,6 +25,10 @@ const oneOf = <T extends string>(value: unknown, known: readonly string[]): T | 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' && value.length <= 40 ? value : undefined
 
+/** A whole day, `2026-11-24`. */
+const day = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.length === 10 && parseDay(value) === value ? value : undefined
+
 /** Reads an address; what is not understood is left out. */
 export function readCaseSearch(raw: Record<string, unknown>): CaseSearch {
   const search: CaseSearch = {
@@ -28,13 +37,21 @@ export function readCaseSearch(raw: Record<string, unknown>): CaseSearch {
     case_type: text(raw.case_type),
     assignee_id: text(raw.assignee_id),
     overdue: raw.overdue === true ? true : undefined,
+    area: oneOf<Area>(raw.area, Object.values(Area)),
+    unit_id: text(raw.unit_id),
+    due_before: day(raw.due_before),
     q: text(raw.q),
     sort: oneOf<CaseSort>(raw.sort, SORTS),
   }
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
 }
 
-export const asParams = (search: CaseSearch): ListCasesParams => ({ ...search, limit: 50, include_total: true })
+export const asParams = (search: CaseSearch): ListCasesParams => ({
+  ...search,
+  ...(search.unit_id && { unit_scope: 'subtree' }),
+  limit: 50,
+  include_total: true,
+})
 
 const TABS = ['form', 'rows', 'papers', 'coordination', 'timeline', 'notes'] as const
 
