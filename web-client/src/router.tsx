@@ -71,6 +71,7 @@ const keptPrint = createRoute({
 const postings = createRoute({
   getParentRoute: () => signedIn,
   path: '/case-postings',
+  validateSearch: searchOf({ state: oneOf(['running', 'ended']) }),
   component: lazyRouteComponent(() => import('./cases/postings/list'), 'PostingsPage'),
 })
 const postingSheet = createRoute({

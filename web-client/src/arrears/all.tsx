@@ -1,15 +1,13 @@
 import { Switch } from '@mantine/core'
-import { useState } from 'react'
 import { AgeBucket, ArrearsKind } from '../api/generated/model'
-import { DownloadButton, FilterChoice, Forbidden, MayLink, PageHead, useMay, useText } from '../shared/kit'
+import { DownloadButton, FilterChoice, Forbidden, MayLink, PageHead, useFilters, useMay, useText } from '../shared/kit'
 import { Arrears } from './list'
+import type { ArrearsSearch } from './routes'
 
 /** Who owes insurance contributions, for which month, since when. */
 export function ArrearsPage() {
   const { t } = useText()
-  const [bucket, setBucket] = useState<AgeBucket>()
-  const [kind, setKind] = useState<ArrearsKind>()
-  const [isPaid, setPaid] = useState(false)
+  const [{ bucket, kind, is_paid = false }, change] = useFilters<ArrearsSearch>('/arrears')
   const bar = (
     <>
       <FilterChoice
@@ -17,20 +15,24 @@ export function ArrearsPage() {
         codes={Object.values(AgeBucket)}
         texts="age_bucket"
         value={bucket}
-        onChange={setBucket}
+        onChange={(next) => change({ bucket: next })}
       />
       <FilterChoice
         label={t('arrears.kind')}
         codes={Object.values(ArrearsKind)}
         texts="arrears_kind"
         value={kind}
-        onChange={setKind}
+        onChange={(next) => change({ kind: next })}
       />
-      <Switch label={t('arrears.paid')} checked={isPaid} onChange={(event) => setPaid(event.currentTarget.checked)} />
+      <Switch
+        label={t('arrears.paid')}
+        checked={is_paid}
+        onChange={(event) => change({ is_paid: event.currentTarget.checked || undefined })}
+      />
       <DownloadButton
         label={t('arrears.file')}
         url="/v1/arrears"
-        given={{ bucket, kind, is_paid: String(isPaid), format: 'xlsx' }}
+        given={{ bucket, kind, is_paid: String(is_paid), format: 'xlsx' }}
         name="cham-dong.xlsx"
       />
     </>
@@ -47,7 +49,7 @@ export function ArrearsPage() {
         />
         <MayLink permission="arrears:read" place={{ to: '/arrears-imports' }} label={t('arrears_imports.title')} />
       </PageHead>
-      <Arrears filter={{ bucket, kind, is_paid: isPaid }} bar={bar} />
+      <Arrears filter={{ bucket, kind, is_paid }} bar={bar} />
     </>
   )
 }

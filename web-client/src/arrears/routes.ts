@@ -1,9 +1,20 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { AgeBucket } from '../api/generated/model/ageBucket'
+import { ArrearsKind } from '../api/generated/model/arrearsKind'
 import { signedIn } from '../frame/routes'
+import { flag, oneOf, searchOf } from '../shared/search'
+
+const filters = searchOf({
+  bucket: oneOf(Object.values(AgeBucket)),
+  kind: oneOf(Object.values(ArrearsKind)),
+  is_paid: flag,
+})
+export type ArrearsSearch = ReturnType<typeof filters>
 
 const list = createRoute({
   getParentRoute: () => signedIn,
   path: '/arrears',
+  validateSearch: filters,
   component: lazyRouteComponent(() => import('./all'), 'ArrearsPage'),
 })
 const page = createRoute({

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useListAwardsInfinite } from '../api/generated/client'
 import { AwardLevel, type AwardStatus, type AwardView } from '../api/generated/model'
 import {
@@ -11,6 +10,7 @@ import {
   PagedTable,
   PageHead,
   type States,
+  useFilters,
   useText,
 } from '../shared/kit'
 
@@ -19,7 +19,7 @@ export const AWARD: States<AwardStatus> = { texts: 'award_status', tones: { vali
 /** The register of awards, the newest year first; the same rows as a spreadsheet. */
 export function AwardsPage() {
   const { t, tCode } = useText()
-  const [level, setLevel] = useState<AwardLevel>()
+  const [{ level }, change] = useFilters<{ level: AwardLevel }>('/awards')
   const awards = useListAwardsInfinite({ level }, { query: byCursor })
   const columns: Column<AwardView>[] = [
     column.link('title', t('award.name'), (it) => it.title, '/awards/$id', { isLong: true, card: 'title' }),
@@ -38,7 +38,7 @@ export function AwardsPage() {
         codes={Object.values(AwardLevel)}
         texts="award_level"
         value={level}
-        onChange={setLevel}
+        onChange={(next) => change({ level: next })}
       />
       <DownloadButton label={t('awards.file')} url="/v1/awards" given={{ level, format: 'xlsx' }} name="awards.xlsx" />
     </>

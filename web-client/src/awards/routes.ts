@@ -1,9 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { AwardLevel } from '../api/generated/model/awardLevel'
 import { signedIn } from '../frame/routes'
+import { oneOf, searchOf } from '../shared/search'
 
 const list = createRoute({
   getParentRoute: () => signedIn,
   path: '/awards',
+  validateSearch: searchOf({ level: oneOf(Object.values(AwardLevel)) }),
   component: lazyRouteComponent(() => import('./list'), 'AwardsPage'),
 })
 const create = createRoute({

@@ -7,6 +7,7 @@ import { useText } from '../shared/i18n'
 import { useSearchChange } from '../shared/use-search-change'
 import { FigureNote } from './figure-note'
 import { caseTypesQuery } from './queries'
+import { useRareFilters } from './rare-filters'
 import { type CaseSearch, STATUSES } from './search'
 
 /** The filters of the case list, in one line. */
@@ -16,13 +17,14 @@ export function CaseFilters({ search }: { search: CaseSearch }) {
   const [code, setCode] = useState(search.q ?? '')
   useEffect(() => setCode(search.q ?? ''), [search.q])
   const change = useSearchChange<CaseSearch>('/cases')
+  const more = useRareFilters({ search, change })
   const names = new Map((types.data?.items ?? []).map((type) => [type.code, say(type.name)]))
   function find(event: FormEvent) {
     event.preventDefault()
     change({ q: code.trim().toUpperCase() || undefined })
   }
   return (
-    <FilterLine label={t('cases.filters')} to="/cases" search={search} besides={['queue', 'sort']}>
+    <FilterLine label={t('cases.filters')} to="/cases" search={search} besides={['queue', 'sort']} more={more}>
       <form onSubmit={find}>
         <TextInput
           size="xs"

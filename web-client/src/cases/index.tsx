@@ -5,6 +5,7 @@ import { useText } from '../shared/i18n'
 import { ButtonLink, type Place } from '../shared/links'
 import { MenuGroup, NavigationLink } from '../shared/menu'
 import { useOpensCases } from './opens'
+import { useAwaited } from './use-awaited'
 import { CasesCard, seesCases, useOverview, useWork, worksOnCases } from './work'
 
 const CASE_CODE = /^[a-z]{2,4}-\d/i
@@ -82,6 +83,7 @@ export const cases: Domain = {
   Navigation,
   useWork,
   useOverview,
+  useAwaited,
   HomeAction,
   HomeCard: CasesCard,
   useDestinations,

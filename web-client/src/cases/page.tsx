@@ -9,6 +9,7 @@ import './cases.css'
 import { Asked } from './coordination/answer'
 import { Offered } from './coordination/transfers'
 import { CaseHead } from './head'
+import { Help } from './help'
 import { AskPurpose } from './purpose'
 import { caseQuery, caseTypeQuery } from './queries'
 import { CaseTabs } from './tabs'
@@ -56,6 +57,7 @@ function Shown(props: ShownProps) {
           <Supplement item={item} />
           <Decision item={item} />
           <Todo item={item} definition={definition} />
+          <Help item={item} />
           <CaseTabs {...props} />
         </div>
         <Aside item={item} purpose={purpose} />

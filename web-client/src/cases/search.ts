@@ -1,4 +1,5 @@
-import type { Area, CaseSort, ListCasesParams, Queue, Status, UnitScope } from '../api/generated/model'
+import { Area, type CaseSort, type ListCasesParams, type Queue, type Status, type UnitScope } from '../api/generated/model'
+import { parseDay } from '../shared/dates'
 
 /** The filters of the case list as they stand in the address, so that a list can be kept and sent on. */
 export interface CaseSearch {
@@ -7,11 +8,13 @@ export interface CaseSearch {
   case_type?: string
   assignee_id?: string
   overdue?: boolean
+  area?: Area
+  /** The unit with all below it. */
+  unit_id?: string
+  due_before?: string
   q?: string
   sort?: CaseSort
   /** What a figure counts: see `FIGURE_FILTERS`. */
-  area?: Area
-  unit_id?: string
   unit_scope?: UnitScope
   received_from?: string
   received_to?: string
@@ -38,7 +41,6 @@ const DAYS = [
   'due_from',
   'due_to',
 ] as const
-const AREAS = 'merit,social,poverty,social_evils,children,training,employment,labour,insurance,cross'.split(',')
 
 const QUEUES = ['awaiting_my_action', 'mine', 'unassigned', 'overdue', 'returned', 'awaiting_supplement', 'drafts']
 export const STATUSES = ['draft', 'open', 'awaiting_supplement', 'closed'] as const
@@ -50,9 +52,10 @@ const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' && value.length <= 40 ? value : undefined
 
 const isTrue = (value: unknown): true | undefined => (value === true ? true : undefined)
+/** A whole day, `2026-11-24`. */
 const dayOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined
-export const areaOf = (value: unknown) => oneOf<Area>(value, AREAS)
+  typeof value === 'string' && value.length === 10 && parseDay(value) === value ? value : undefined
+export const areaOf = (value: unknown) => oneOf<Area>(value, Object.values(Area))
 
 /** Reads an address; what is not understood is left out. */
 export function readCaseSearch(raw: Record<string, unknown>): CaseSearch {
@@ -62,6 +65,7 @@ export function readCaseSearch(raw: Record<string, unknown>): CaseSearch {
     case_type: text(raw.case_type),
     assignee_id: text(raw.assignee_id),
     overdue: isTrue(raw.overdue),
+    due_before: dayOf(raw.due_before),
     q: text(raw.q),
     sort: oneOf<CaseSort>(raw.sort, SORTS),
     area: areaOf(raw.area),
@@ -76,7 +80,12 @@ export function readCaseSearch(raw: Record<string, unknown>): CaseSearch {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
 }
 
-export const asParams = (search: CaseSearch): ListCasesParams => ({ ...search, limit: 50, include_total: true })
+export const asParams = (search: CaseSearch): ListCasesParams => ({
+  ...search,
+  unit_scope: search.unit_scope ?? (search.unit_id ? 'subtree' : undefined),
+  limit: 50,
+  include_total: true,
+})
 
 const TABS = ['form', 'rows', 'papers', 'coordination', 'timeline', 'notes'] as const
 

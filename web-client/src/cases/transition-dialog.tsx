@@ -9,6 +9,7 @@ import { useForm } from '../shared/form/use-form'
 import { useText } from '../shared/i18n'
 import { tellDone } from '../shared/problems'
 import { emptyMinutes, MinutesFields, minutesBody, minutesFaults } from './coordination/minutes-fields'
+import { RestatedHelp } from './help'
 import { caseKey, withPurpose } from './queries'
 import { DecisionFields, emptyStep, ReasonFields, stepBody, stepFaults } from './step-fields'
 
@@ -89,6 +90,7 @@ function Restated({ transition, definition, item }: Pick<Props, 'transition' | '
         {beneficiary.birth_date && ` (${day(beneficiary.birth_date)})`}
         {household && `, ${t('case.household.code', { code: household.code })}`}: <b>{say(item.case_type.name)}</b>
       </Text>
+      <RestatedHelp item={item} />
       <Text size="sm" c="dimmed">
         {item.code}. {next && next.status !== 'closed' && t('transition.next', { step: say(next.name) })}
         {next?.role && ` (${tCode('role', next.role)})`}

@@ -10,7 +10,7 @@ import { NO_WORK, type Work, type WorkRead } from '../shared/work'
 import { DeadlineChip } from './chips'
 import { useAsked } from './coordination/use-asked'
 import { useOffered } from './coordination/use-offered'
-import { useMonths } from './use-months'
+import { useLately, useMonths } from './use-months'
 
 /** Those who open or decide cases; others see a case that they were referred to, or that their fund helps. */
 export const worksOnCases = (me: MeView) => may(me, 'cases:write')
@@ -62,10 +62,10 @@ function useWaiting(): WorkRead {
 }
 
 /** Queues that tell how the work of the office stands. */
-const SHOWN: readonly Queue[] = ['unassigned', 'overdue', 'returned', 'awaiting_supplement']
+const SHOWN: readonly Queue[] = ['unassigned', 'overdue', 'returned']
 
 /** What those who lead look at besides. */
-const LED: readonly Queue[] = ['awaiting_my_action', ...SHOWN]
+const LED: readonly Queue[] = ['awaiting_my_action', ...SHOWN, 'awaiting_supplement']
 
 /** How the cases of the office stand, for those who lead it. */
 export function useOverview(): OverviewFigure[] {
@@ -84,23 +84,20 @@ export function useOverview(): OverviewFigure[] {
   }))
 }
 
-/** How the cases of the office stand, and what came in month by month; a queue without a case is left out. */
+/** How the cases of the office stand, and what came in lately and month by month; a queue without a case is left out. */
 export function CasesCard() {
   const { t, say } = useText()
   const me = useMe()
   const isAsked = worksOnCases(me)
   const months = useMonths(isAsked)
+  const lately = useLatelyFigures(isAsked)
   const queues = useListWorkqueues({ query: { enabled: isAsked } })
   if (!isAsked) return null
   // Those who lead have the queues above their work.
   const own = leads(me) ? [] : (queues.data?.items ?? [])
   const shown = own.filter(({ code, count }) => SHOWN.includes(code) && count > 0)
-  const now = months.at(-1)
   const figures = [
-    ...(now?.received ? [{ id: 'received', name: t('home.received'), value: now.received }] : []),
-    ...(now?.closed
-      ? [{ id: 'in_time', name: t('home.in_time'), value: `${Math.floor((now.closed_in_time * 100) / now.closed)} %` }]
-      : []),
+    ...lately,
     ...shown.map(({ code, name, count, count_is_exact }) => ({
       id: code,
       name: (
@@ -120,4 +117,15 @@ export function CasesCard() {
       />
     </FigureCard>
   )
+}
+
+/** What came in and went out in the last days. */
+function useLatelyFigures(isAsked: boolean) {
+  const { t } = useText()
+  const { received, closed, closed_in_time } = useLately(isAsked)
+  const inTime = `${Math.floor((closed_in_time * 100) / closed)} %`
+  return [
+    ...(received ? [{ id: 'received', name: t('home.received'), value: received }] : []),
+    ...(closed ? [{ id: 'in_time', name: t('home.in_time'), value: inTime }] : []),
+  ]
 }

@@ -1,17 +1,16 @@
 import { Switch } from '@mantine/core'
-import { useState } from 'react'
-import { Forbidden, MayLink, PageHead, useMay, useText } from '../shared/kit'
+import { Forbidden, MayLink, PageHead, useFilters, useMay, useText } from '../shared/kit'
 import { Dialogues } from './list'
 
 /** Dialogues of the bodies and employers: what was raised, who answers by when. */
 export function DialoguesPage() {
   const { t } = useText()
-  const [overdue, setOverdue] = useState(false)
+  const [{ overdue = false }, change] = useFilters<{ overdue: true }>('/dialogues')
   const bar = (
     <Switch
       label={t('dialogues.overdue')}
       checked={overdue}
-      onChange={(event) => setOverdue(event.currentTarget.checked)}
+      onChange={(event) => change({ overdue: event.currentTarget.checked || undefined })}
     />
   )
   if (!useMay('inspections:read')) return <Forbidden />

@@ -1,9 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { signedIn } from '../frame/routes'
+import { flag, searchOf } from '../shared/search'
 
 const list = createRoute({
   getParentRoute: () => signedIn,
   path: '/dialogues',
+  validateSearch: searchOf({ overdue: flag }),
   component: lazyRouteComponent(() => import('./all'), 'DialoguesPage'),
 })
 const create = createRoute({

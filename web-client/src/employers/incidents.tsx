@@ -1,8 +1,8 @@
 import { createEmployerIncident, useListEmployerIncidentsInfinite } from '../api/generated/client'
 import { type EmployerView, IncidentKind, type IncidentView } from '../api/generated/model'
+import { CaseLink } from '../cases/case-link'
 import { CaseField } from '../inspections/case-field'
 import {
-  AnchorLink,
   byCursor,
   type Column,
   column,
@@ -24,12 +24,7 @@ export function Incidents({ of }: { of: EmployerView }) {
     column.day('happened_on', t('incident.day'), (it) => it.happened_on, { card: 'title' }),
     column.text('kind', t('incident.kind'), (it) => tCode('incident_kind', it.kind), { width: 180 }),
     column.text('case', t('inspection.case'), (it) => it.case_id, {
-      cell: ({ case_id }) =>
-        case_id && (
-          <AnchorLink to="/cases/$id" params={{ id: case_id }} size="sm">
-            {t('inspection.case.open')}
-          </AnchorLink>
-        ),
+      cell: ({ case_id }) => <CaseLink id={case_id} />,
     }),
     column.amount('workers', t('headcount.workers'), (it) => String(it.workers)),
     column.quiet('note', t('headcount.note'), (it) => it.note, { isLong: true }),

@@ -9,6 +9,7 @@ import {
   PagedTable,
   PageHead,
   SearchBox,
+  useFilters,
   useMay,
   useText,
 } from '../shared/kit'
@@ -18,7 +19,7 @@ import { useFoundEmployers } from './use-found'
 /** The register of employers, by name, or what is found of it. What is typed stands in no address. */
 export function EmployersPage() {
   const { t } = useText()
-  const [kind, setKind] = useState<EmployerKind>()
+  const [{ kind }, change] = useFilters<{ kind: EmployerKind }>('/employers')
   const [text, setText] = useState('')
   const [q] = useDebouncedValue(text.trim(), 200)
   const pages = useFoundEmployers(kind, q)
@@ -32,7 +33,7 @@ export function EmployersPage() {
           codes={Object.values(EmployerKind)}
           texts="employer_kind"
           value={kind}
-          onChange={setKind}
+          onChange={(next) => change({ kind: next })}
         />
       )}
       <DownloadButton

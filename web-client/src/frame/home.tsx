@@ -4,6 +4,7 @@ import { day, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { PageHead } from '../shared/page'
 import { Empty, Failure, Loading } from '../shared/states'
+import { Awaited } from './awaited'
 import { Overview } from './overview'
 import { WorkList } from './work-list'
 
@@ -40,6 +41,7 @@ export function HomePage() {
         <aside className="home-cards">
           {/* biome-ignore lint/suspicious/noArrayIndexKey: the list of domains never changes. */}
           {domains.map(({ HomeCard }, index) => HomeCard && <HomeCard key={index} />)}
+          <Awaited />
         </aside>
       </div>
     </>

@@ -11,6 +11,7 @@ import type { Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
 import { MenuGroup, NavigationLink } from '../shared/menu'
 import { useDestinations } from './palette-pages'
+import { useAwaited } from './use-awaited'
 import { FundsCard, useFundName, useWork } from './work'
 
 /** Those who keep the books or decide have their funds in the menu; others look at all of them in one list. */
@@ -36,6 +37,7 @@ function Navigation() {
 export const funds: Domain = {
   Navigation,
   useWork,
+  useAwaited,
   HomeCard: FundsCard,
   useDestinations,
   readOne: {

@@ -3,7 +3,7 @@ import type { AnswerResult, ChecklistItem, ChecklistSubject, InspectionView } fr
 import { KeepButton } from '../shared/field-work/keep-button'
 import { type Column, column, DataTable, dong, Failure, Loading, Section, type States, useText } from '../shared/kit'
 import { isOnSite } from './fields'
-import { sheetOf } from './on-site/kind'
+import { sheetOf } from './on-site/sheet'
 
 const RESULT: States<AnswerResult> = {
   texts: 'answer_result',

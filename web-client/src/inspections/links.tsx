@@ -2,7 +2,18 @@ import { Alert, Code, Text } from '@mantine/core'
 import { useState } from 'react'
 import { createInspectionLink, deleteInspectionLink, useListInspectionLinks } from '../api/generated/client'
 import type { InspectionView, NewInspectionLink } from '../api/generated/model'
-import { ButtonLink, Chip, DialogForm, day, declared, Section, useFields, useMay, useText } from '../shared/kit'
+import {
+  ButtonLink,
+  Chip,
+  DialogForm,
+  day,
+  declared,
+  Restated,
+  Section,
+  useFields,
+  useMay,
+  useText,
+} from '../shared/kit'
 import { addressOf, useKeepMade } from './link-slip'
 
 /** The employer's link: made by the inspectors, shown once, and printed once, on the minutes. */
@@ -51,7 +62,17 @@ export function Links({ of }: { of: InspectionView }) {
             <DialogForm
               label={t('link.end')}
               button={{ size: 'compact-sm', variant: 'subtle', color: 'red' }}
-              intro={<Text>{t('link.end.about')}</Text>}
+              intro={
+                <>
+                  <Restated
+                    facts={[
+                      [t('inspection.employer'), of.employer?.name ?? of.unit.name],
+                      [t('links.title'), t('link.until', { day: day(link.expires_on) })],
+                    ]}
+                  />
+                  <Text>{t('link.end.about')}</Text>
+                </>
+              }
               done={t('link.end.done')}
               isDangerous
               {...declared({}, () => deleteInspectionLink(of.id))}

@@ -1,17 +1,17 @@
 import { Switch } from '@mantine/core'
-import { useState } from 'react'
 import { useListInspectionsInfinite } from '../api/generated/client'
 import { InspectionStatus, type ListInspectionsParams } from '../api/generated/model'
 import { useMe } from '../shared/account'
-import { byCursor, DownloadButton, FilterChoice, PagedTable, useText } from '../shared/kit'
+import { byCursor, DownloadButton, FilterChoice, PagedTable, useFilters, useText } from '../shared/kit'
 import { useInspectionColumns } from './columns'
 
 /** Inspections of an employer, of a case, or of all. */
 export function Inspections({ filter = {}, isShort }: { filter?: ListInspectionsParams; isShort?: boolean }) {
   const { t } = useText()
   const me = useMe()
-  const [status, setStatus] = useState<InspectionStatus>()
-  const [isMine, setMine] = useState(false)
+  const [search, change] = useFilters<{ status: InspectionStatus; mine: true }>('/inspections')
+  // On the page of another record the address is not that of this list.
+  const { status, mine: isMine = false } = isShort ? {} : search
   const asked = { ...filter, status, member_id: isMine ? me.id : undefined }
   const pages = useListInspectionsInfinite(asked, { query: byCursor })
   const bar = !isShort && (
@@ -21,12 +21,12 @@ export function Inspections({ filter = {}, isShort }: { filter?: ListInspections
         codes={Object.values(InspectionStatus)}
         texts="inspection_status"
         value={status}
-        onChange={setStatus}
+        onChange={(next) => change({ status: next })}
       />
       <Switch
         label={t('inspections.mine')}
         checked={isMine}
-        onChange={(event) => setMine(event.currentTarget.checked)}
+        onChange={(event) => change({ mine: event.currentTarget.checked || undefined })}
       />
       <DownloadButton
         label={t('inspections.file')}

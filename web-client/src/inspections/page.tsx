@@ -1,7 +1,8 @@
 import { useFindInspection } from '../api/generated/client'
 import type { InspectionView } from '../api/generated/model'
+import { CaseLink } from '../cases/case-link'
 import { EmployerLink } from '../employers/link'
-import { AnchorLink, day, Facts, PageHead, recordPage, StateChip, useText } from '../shared/kit'
+import { day, Facts, PageHead, recordPage, StateChip, useText } from '../shared/kit'
 import { Answers } from './answers'
 import { Documents } from './documents'
 import { INSPECTION } from './fields'
@@ -57,14 +58,5 @@ function Inspection({ record: it }: { record: InspectionView }) {
       <Papers of={it} />
       <Story of={it} />
     </>
-  )
-}
-
-function CaseLink({ id }: { id: string }) {
-  const { t } = useText()
-  return (
-    <AnchorLink to="/cases/$id" params={{ id }} inherit>
-      {t('inspection.case.open')}
-    </AnchorLink>
   )
 }

@@ -1,6 +1,4 @@
 import { Switch } from '@mantine/core'
-import { useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useListInspectionRankingInfinite, useListUnitRisks } from '../api/generated/client'
 import {
   ButtonLink,
@@ -9,8 +7,8 @@ import {
   Forbidden,
   PagedTable,
   PageHead,
+  useFilters,
   useMay,
-  useSearchChange,
   useText,
 } from '../shared/kit'
 import { useRankingColumns, withIds } from './ranking-columns'
@@ -18,11 +16,9 @@ import { useRankingColumns, withIds } from './ranking-columns'
 /** Employers by risk. Each says why it stands where it stands. */
 export function RankingPage() {
   const { t } = useText()
-  const [isOpen, setOpen] = useState(true)
-  const { unit } = useSearch({ from: '/signed-in/inspection-ranking' })
-  const change = useSearchChange<{ unit?: string }>('/inspection-ranking')
+  const [{ unit, all: isAll = false }, change] = useFilters<{ unit: string; all: true }>('/inspection-ranking')
   const units = useListUnitRisks().data?.items ?? []
-  const asked = { only_open: isOpen, unit_id: unit }
+  const asked = { only_open: !isAll, unit_id: unit }
   const pages = useListInspectionRankingInfinite(asked, { query: { ...byCursor, select: withIds } })
   const columns = useRankingColumns()
   const bar = (
@@ -36,8 +32,8 @@ export function RankingPage() {
       />
       <Switch
         label={t('ranking.only_open')}
-        checked={isOpen}
-        onChange={(event) => setOpen(event.currentTarget.checked)}
+        checked={!isAll}
+        onChange={(event) => change({ all: event.currentTarget.checked ? undefined : true })}
       />
     </>
   )

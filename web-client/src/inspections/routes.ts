@@ -1,10 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { InspectionStatus } from '../api/generated/model/inspectionStatus'
 import { onSite, signedIn } from '../frame/routes'
-import { searchOf, word } from '../shared/search'
+import { flag, oneOf, searchOf, word } from '../shared/search'
 
 const list = createRoute({
   getParentRoute: () => signedIn,
   path: '/inspections',
+  validateSearch: searchOf({ status: oneOf(Object.values(InspectionStatus)), mine: flag }),
   component: lazyRouteComponent(() => import('./all'), 'InspectionsPage'),
 })
 const calendar = createRoute({
@@ -46,7 +48,7 @@ const finding = createRoute({
 const ranking = createRoute({
   getParentRoute: () => signedIn,
   path: '/inspection-ranking',
-  validateSearch: searchOf({ unit: word }),
+  validateSearch: searchOf({ unit: word, all: flag }),
   component: lazyRouteComponent(() => import('./ranking'), 'RankingPage'),
 })
 const plans = createRoute({

@@ -2,6 +2,7 @@ import { Button, type ButtonProps, Modal } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { useText } from './i18n'
+import { useHeldShape } from './table/shape'
 
 interface Props extends ButtonProps {
   label: ReactNode
@@ -16,6 +17,7 @@ interface Props extends ButtonProps {
 export function DialogView({ label, about, title, children, ...button }: Props) {
   const { t } = useText()
   const [opened, { open, close }] = useDisclosure()
+  useHeldShape(opened)
   return (
     <>
       <Button {...button} onClick={open} aria-label={about} aria-haspopup="dialog">

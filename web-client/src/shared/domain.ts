@@ -11,7 +11,7 @@ export interface Destination {
   place: Place
 }
 
-/** A figure of the overview, and the list that it counts. */
+/** A figure of the home page, and the list that it counts. */
 export interface OverviewFigure {
   id: string
   name: string
@@ -38,6 +38,8 @@ export interface Domain {
   HomeCard?: ComponentType
   /** Figures for those who lead, for the head of the home page; a hook. Each opens the list that it counts. */
   useOverview?: () => OverviewFigure[]
+  /** What this account's work waits for, by who has to do it; a hook. */
+  useAwaited?: () => OverviewFigure[]
   /** Its pages and permitted actions in the palette; a hook. */
   useDestinations?: (asked: Asked) => Destination[]
   /** By the address of a list, how one of its records is read alone; only where a look leaves no trace in the journal. */

@@ -12,6 +12,9 @@ export const oneOf =
   (value) =>
     known.find((one) => one === value)
 
+/** Something that is so; left out of the address while it is not. */
+export const flag: Read<true> = (value) => (value === true ? true : undefined)
+
 /** The year that an address names. */
 export const year: Read<number> = (value) => {
   const read = Number(value)

@@ -1,5 +1,5 @@
 import type { CasePostingView } from '../../api/generated/model'
-import { AnchorLink, type Column, column, day, useText } from '../../shared/kit'
+import { AnchorLink, type Column, column, useText } from '../../shared/kit'
 
 /** What a list of postings shows. */
 export function usePostingColumns(): Column<CasePostingView>[] {
@@ -18,8 +18,8 @@ export function usePostingColumns(): Column<CasePostingView>[] {
     },
     column.text('person', t('case.beneficiary'), (it) => it.person.full_name),
     column.text('type', t('case.type'), (it) => say(it.case_type), { isLong: true }),
-    column.text('posted_on', t('postings.from'), (it) => day(it.posted_on)),
-    column.text('last_on', t('postings.until'), (it) => day(it.last_on)),
+    column.day('posted_on', t('postings.from'), (it) => it.posted_on, { card: 'line' }),
+    column.day('last_on', t('postings.until'), (it) => it.last_on, { card: 'line' }),
     column.quiet('unit', t('case.unit'), (it) => it.unit.name, { card: 'none' }),
   ]
 }

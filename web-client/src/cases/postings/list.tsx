@@ -1,13 +1,12 @@
-import { useState } from 'react'
 import { useListCasePostingsInfinite } from '../../api/generated/client'
 import type { ListCasePostingsState } from '../../api/generated/model'
-import { ButtonLink, byCursor, FilterChoice, PagedTable, PageHead, useText } from '../../shared/kit'
+import { ButtonLink, byCursor, FilterChoice, PagedTable, PageHead, useFilters, useText } from '../../shared/kit'
 import { usePostingColumns } from './columns'
 
 /** The cases whose conclusion is posted, until when; and those that were. */
 export function PostingsPage() {
   const { t } = useText()
-  const [state, setState] = useState<ListCasePostingsState>('running')
+  const [{ state = 'running' }, change] = useFilters<{ state: ListCasePostingsState }>('/case-postings')
   const pages = useListCasePostingsInfinite({ state }, { query: byCursor })
   const columns = usePostingColumns()
   return (
@@ -26,7 +25,7 @@ export function PostingsPage() {
             codes={['running', 'ended'] as const}
             texts="postings.state"
             value={state}
-            onChange={(next) => next && setState(next)}
+            onChange={(next) => change({ state: next === 'running' ? undefined : next })}
             isGiven
           />
         }

@@ -1,13 +1,9 @@
 import { useListAllocationsInfinite } from '../../api/generated/client'
-import type { AllocationStatus, AllocationView, FundView } from '../../api/generated/model'
-import { byCursor, type Column, column, MayLink, PagedTable, type States, useText } from '../../shared/kit'
+import type { AllocationView, FundView } from '../../api/generated/model'
+import { byCursor, type Column, column, MayLink, PagedTable, useText } from '../../shared/kit'
 import { useMeasured } from '../measured'
 import { usePurposeName } from '../purpose'
-
-export const ALLOCATION: States<AllocationStatus> = {
-  texts: 'allocation_status',
-  tones: { proposed: 'wait', endorsed: 'wait', approved: 'open', settled: 'done' },
-}
+import { ALLOCATION } from './states'
 
 /** Whom a fund helps, and what of it is paid. */
 export function Allocations({ fund }: { fund: FundView }) {

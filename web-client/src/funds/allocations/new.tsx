@@ -1,5 +1,6 @@
 import { createAllocation, useFindFund } from '../../api/generated/client'
 import { type AllocationKind, BeneficiaryGroup, type FundView } from '../../api/generated/model'
+import { CaseField } from '../../inspections/case-field'
 import { PersonLookup } from '../../people/person-lookup'
 import { declared, FormPage, recordPage, type Typed, useFields, useText } from '../../shared/kit'
 import { useFundForm } from '../fund/head'
@@ -28,6 +29,7 @@ function AllocationForm({ record: fund }: { record: FundView }) {
     ),
     beneficiary_id: found(t('allocation.beneficiary'), PersonLookup, { when: isForSomebody }),
     beneficiary_group: code(t('allocation.group'), BeneficiaryGroup, 'group', { when: isForSomebody }),
+    case_id: found(t('inspection.case'), CaseField, { isOptional: true, when: isForSomebody }),
     house_id: useHouseField(),
     amount: amount(t('fund.amount')),
     meeting_on: date(t('allocation.meeting_on'), { isOptional: true }),

@@ -1,6 +1,7 @@
 import { Progress, Text } from '@mantine/core'
 import { useFindAllocation, useFindHouse } from '../../api/generated/client'
 import type { AllocationView } from '../../api/generated/model'
+import { CaseLink } from '../../cases/case-link'
 import { AnchorLink, day, Facts, recordPage, Section, StateChip, useMay, useText } from '../../shared/kit'
 import { Disbursements } from '../disbursements/list'
 import { PrepareDisbursement } from '../disbursements/prepare'
@@ -8,7 +9,7 @@ import { FundHead } from '../fund/head'
 import { HouseLink } from '../houses/link'
 import { useAmounts } from '../measured'
 import { usePurposeName } from '../purpose'
-import { ALLOCATION } from './list'
+import { ALLOCATION } from './states'
 import { AllocationSteps } from './steps'
 
 /** An allocation: for whom, who decided, what is paid. */
@@ -65,6 +66,7 @@ function AllocationFacts({ item: it }: { item: AllocationView }) {
         [t('allocation.group'), it.beneficiary_group && tCode('group', it.beneficiary_group)],
         [t('allocation.purpose'), purpose(it.purpose_code)],
         [t('fund.value'), amount(it)],
+        [t('inspection.case'), it.case_id && <CaseLink id={it.case_id} />],
         [t('house'), link],
         [t('allocation.meeting_on'), day(it.meeting_on)],
         [t('allocation.decision'), it.decision_number && `${it.decision_number} · ${day(it.decision_on)}`],

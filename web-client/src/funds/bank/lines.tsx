@@ -1,8 +1,8 @@
 import { Switch } from '@mantine/core'
-import { useState } from 'react'
 import { useListBankLinesInfinite } from '../../api/generated/client'
 import type { BankLineStatus, BankLineView } from '../../api/generated/model'
-import { byCursor, type Column, column, Section, type States, useText, WholeTable } from '../../shared/kit'
+import { byCursor, type Column, column, Section, type States, useFilters, useText, WholeTable } from '../../shared/kit'
+import type { FundSearch } from '../fund/search'
 import { BankLineSteps } from './steps'
 
 const LINE: States<BankLineStatus> = {
@@ -13,7 +13,7 @@ const LINE: States<BankLineStatus> = {
 /** The lines of a statement: matched with donors, and posted or dismissed one by one. */
 export function BankLines({ statement }: { statement: string }) {
   const { t } = useText()
-  const [isOnlyOpen, setOnlyOpen] = useState(false)
+  const [{ open: isOnlyOpen = false }, change] = useFilters<FundSearch>('/funds/$id')
   const inOrder = { value: (it: BankLineView) => it.line_number, sort: 'line', width: 64 }
   const columns: Column<BankLineView>[] = [
     column.quiet('line', t('bank.fault.line'), (it) => String(it.line_number), inOrder),
@@ -33,7 +33,7 @@ export function BankLines({ statement }: { statement: string }) {
     <Switch
       label={t('bank.only_open')}
       checked={isOnlyOpen}
-      onChange={(event) => setOnlyOpen(event.currentTarget.checked)}
+      onChange={(event) => change({ open: event.currentTarget.checked || undefined })}
     />
   )
   return (

@@ -1,5 +1,5 @@
 import { Measure } from '../../api/generated/model'
-import { oneOf, searchOf, word } from '../../shared/search'
+import { flag, oneOf, searchOf, word } from '../../shared/search'
 
 /** The accounts of a fund; what is left is all but what was spent. */
 export const FIGURES = ['received', 'earmarked', 'reserved', 'spent', 'left'] as const
@@ -35,5 +35,8 @@ export const readFundSearch = searchOf({
   campaign: word,
   /** The bank statement whose lines are shown. */
   statement: word,
+  /** Only lines that are open, and only houses that the fund helps. */
+  open: flag,
+  own: flag,
 })
 export type FundSearch = ReturnType<typeof readFundSearch>

@@ -2,7 +2,7 @@ import { Group, Text, Title } from '@mantine/core'
 import { useListFunds } from '../../api/generated/client'
 import type { AllocationView, HouseView } from '../../api/generated/model'
 import { AnchorLink, Section, StateChip, useText } from '../../shared/kit'
-import { ALLOCATION } from '../allocations/list'
+import { ALLOCATION } from '../allocations/states'
 import { Disbursements } from '../disbursements/list'
 import { useAmounts } from '../measured'
 

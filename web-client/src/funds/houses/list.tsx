@@ -1,8 +1,8 @@
 import { Switch } from '@mantine/core'
-import { useState } from 'react'
 import { useListHousesInfinite } from '../../api/generated/client'
 import type { FundView, HouseStage, HouseSummary } from '../../api/generated/model'
-import { byCursor, type Column, column, MayLink, PagedTable, type States, useText } from '../../shared/kit'
+import { byCursor, type Column, column, MayLink, PagedTable, type States, useFilters, useText } from '../../shared/kit'
+import type { FundSearch } from '../fund/search'
 
 export const STAGES: States<HouseStage> = {
   texts: 'house_stage',
@@ -12,7 +12,7 @@ export const STAGES: States<HouseStage> = {
 /** The houses of the units that the caller serves, or those alone that the fund helps. */
 export function Houses({ fund }: { fund: FundView }) {
   const { t, tCode } = useText()
-  const [isOwn, setOwn] = useState(false)
+  const [{ own = false }, change] = useFilters<FundSearch>('/funds/$id')
   const columns: Column<HouseSummary>[] = [
     column.link('code', t('contribution.code'), (it) => it.code, '/houses/$id', { width: 156 }),
     column.text('kind', t('kind'), (it) => tCode('house_kind', it.kind)),
@@ -20,7 +20,7 @@ export function Houses({ fund }: { fund: FundView }) {
     column.code('stage', t('house.stage'), (it) => it.stage, STAGES),
     column.money('planned', t('house.planned'), (it) => it.planned_vnd),
   ]
-  const pages = useListHousesInfinite({ fund_id: isOwn ? fund.id : undefined }, { query: byCursor })
+  const pages = useListHousesInfinite({ fund_id: own ? fund.id : undefined }, { query: byCursor })
   const bar = (
     <>
       <MayLink
@@ -30,7 +30,11 @@ export function Houses({ fund }: { fund: FundView }) {
         variant="default"
         size="xs"
       />
-      <Switch label={t('house.only_fund')} checked={isOwn} onChange={(event) => setOwn(event.target.checked)} />
+      <Switch
+        label={t('house.only_fund')}
+        checked={own}
+        onChange={(event) => change({ own: event.target.checked || undefined })}
+      />
     </>
   )
   const shown = { name: 'houses', label: t('fund.tab.houses'), empty: t('house.none'), bar }

@@ -1,6 +1,7 @@
 import { useFindHouse } from '../../api/generated/client'
 import type { HouseView } from '../../api/generated/model'
-import { AnchorLink, dong, Facts, recordPage, StateChip, useText } from '../../shared/kit'
+import { CaseLink } from '../../cases/case-link'
+import { dong, Facts, recordPage, StateChip, useText } from '../../shared/kit'
 import { FundHead } from '../fund/head'
 import { Allocated } from './allocated'
 import { STAGES } from './list'
@@ -13,11 +14,6 @@ export const HousePage = recordPage('funds:read', useFindHouse, House)
 
 function House({ record: it }: { record: HouseView }) {
   const { t, tCode } = useText()
-  const caseLink = it.case_id && (
-    <AnchorLink to="/cases/$id" params={{ id: it.case_id }}>
-      {t('house.case')}
-    </AnchorLink>
-  )
   const about = (
     <>
       <StateChip of={STAGES} code={it.stage} />
@@ -33,7 +29,7 @@ function House({ record: it }: { record: HouseView }) {
           [t('allocation.beneficiary'), it.beneficiary?.full_name],
           [t('house.planned'), dong(it.planned_vnd)],
           [t('case.unit'), it.unit.name],
-          [t('house.case'), caseLink],
+          [t('house.case'), it.case_id && <CaseLink id={it.case_id} />],
           [t('house.note'), it.note],
         ]}
       />

@@ -4,6 +4,9 @@ import type { vi } from './vi'
 export const en = {
   'nav.funds': 'Funds',
   'home.funds': 'Left in the funds',
+  'home.endorse': 'The ward, to endorse lists',
+  'home.approve': 'The board, to approve help',
+  'home.pay': 'The board, to approve payments',
   'work.payment': 'Payment to approve',
   'work.pledge': 'Pledged contribution due',
   'work.lines': '{{count}} lines',

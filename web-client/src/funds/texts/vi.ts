@@ -2,6 +2,9 @@
 export const vi = {
   'nav.funds': 'Quỹ',
   'home.funds': 'Số dư các quỹ',
+  'home.endorse': 'Phường xác nhận danh sách',
+  'home.approve': 'Ban quản lý quỹ phê duyệt hỗ trợ',
+  'home.pay': 'Ban quản lý quỹ duyệt chi',
   'work.payment': 'Chờ duyệt chi',
   'work.pledge': 'Nhận ủng hộ đã đăng ký',
   'work.lines': '{{count}} dòng',

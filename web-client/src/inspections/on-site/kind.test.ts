@@ -3,7 +3,8 @@ import { expect, it, vi } from 'vitest'
 import type { AnswerInput, AnswerView, ChecklistView, InspectionView } from '../../api/generated/model'
 import { add, cutEverywhere, edit } from '../../shared/field-work/testing'
 import type { Vault } from '../../shared/field-work/vault'
-import { answersOf, fieldsOf, kinds, sheetOf } from './kind'
+import { answersOf, kinds } from './kind'
+import { fieldsOf, sheetOf } from './sheet'
 
 /** The service of the test that runs. */
 const now = vi.hoisted(() => ({ service: {} as Record<string, (...given: never[]) => unknown> }))

@@ -9,7 +9,7 @@ import { useText } from '../../shared/i18n'
 import { PageHead } from '../../shared/page'
 import { Section } from '../../shared/section'
 import { ItemCard } from './item'
-import type { VisitAbout } from './kind'
+import type { VisitAbout } from './sheet'
 
 /** The checklist, photos and signatures of one inspection. */
 export function Visit({ sheet }: { sheet: Sheet }) {

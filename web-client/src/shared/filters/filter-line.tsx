@@ -1,8 +1,10 @@
-import { Button, CloseButton, Popover, TextInput } from '@mantine/core'
+import { Button, CloseButton } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useText } from '../i18n'
 import { ButtonLink } from '../links'
+import { AddFilter, Asked, type RareFilter } from './add-filter'
+import { KeepFilters } from './keep-filters'
 import { isSame, useViews } from './views'
 
 interface Props {
@@ -14,18 +16,26 @@ interface Props {
   search: object
   /** What of it is the list itself and its order, and narrows nothing. */
   besides?: readonly string[]
+  /** Filters that few use: each stands in the line while it narrows the list or was asked for. */
+  more?: readonly RareFilter[]
   children: ReactNode
 }
 
 /** The filters of a list, which stand in its address: they are taken off together, or kept under a name for the next time. */
-export function FilterLine({ label, to, search, besides = [], children }: Props) {
+export function FilterLine({ label, to, search, besides = [], more = [], children }: Props) {
   const { t } = useText()
   const navigate = useNavigate()
   const { views, add, remove } = useViews(to)
+  const [asked, ask] = useState<readonly string[]>([])
+  const [name, setName] = useState('')
   const without = Object.fromEntries(Object.entries(search).filter(([name]) => besides.includes(name)))
   const isFiltered = Object.keys(search).length > Object.keys(without).length
   const open = views.find((view) => isSame(view.search, search))
-  const clear = () => void navigate({ to, search: without } as never)
+  const isShown = ({ id, isSet }: RareFilter) => isSet || asked.includes(id)
+  function clear() {
+    ask([])
+    void navigate({ to, search: without } as never)
+  }
   return (
     <>
       {views.length > 0 && (
@@ -50,48 +60,27 @@ export function FilterLine({ label, to, search, besides = [], children }: Props)
       )}
       <search className="bar-line" aria-label={label}>
         {children}
-        {isFiltered && (
+        {more.filter(isShown).map((filter) => (
+          <Asked key={filter.id} isNew={asked.at(-1) === filter.id}>
+            {filter.field}
+          </Asked>
+        ))}
+        <AddFilter filters={more.filter((filter) => !isShown(filter))} add={(id) => ask([...asked, id])} />
+        {(isFiltered || asked.length > 0) && (
           <Button variant="subtle" size="compact-sm" onClick={clear}>
             {t('filter.clear')}
           </Button>
         )}
-        {isFiltered && !open && <Keep keep={(name) => add({ name, search })} />}
+        {isFiltered && !open && (
+          <KeepFilters
+            {...{ name, setName }}
+            keep={(name) => {
+              add({ name, search })
+              setName('')
+            }}
+          />
+        )}
       </search>
     </>
-  )
-}
-
-/** Asks for the name under which filters are kept. */
-function Keep({ keep }: { keep: (name: string) => void }) {
-  const { t } = useText()
-  const [isOpen, setOpen] = useState(false)
-  const [name, setName] = useState('')
-  const [isRefused, refuse] = useState(false)
-  function send(event: FormEvent) {
-    event.preventDefault()
-    if (name.trim()) keep(name.trim())
-    else refuse(true)
-  }
-  return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
-      <Popover.Target>
-        <Button variant="subtle" size="compact-sm" onClick={() => setOpen(!isOpen)}>
-          {t('filter.keep')}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <form onSubmit={send} className="keep-filter">
-          <TextInput
-            label={t('filter.name')}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            error={isRefused && !name.trim() && t('field.required', { label: t('filter.name') })}
-            autoComplete="off"
-            data-autofocus
-          />
-          <Button type="submit">{t('save')}</Button>
-        </form>
-      </Popover.Dropdown>
-    </Popover>
   )
 }

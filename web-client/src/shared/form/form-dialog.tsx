@@ -2,6 +2,7 @@ import { Alert, Button, Modal, Text } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import { instant } from '../dates'
 import { useText } from '../i18n'
+import { useHeldShape } from '../table/shape'
 import type { Values } from './merge'
 import { ProblemForm } from './problem-form'
 import type { FormState } from './use-form'
@@ -20,6 +21,7 @@ interface Props<V extends Values> {
 /** A form in a dialog. The first field has the focus; what is typed stays through live changes and a closed dialog. */
 export function FormDialog<V extends Values>({ opened, close, title, children, ...form }: Props<V>) {
   const { renew } = form.form
+  useHeldShape(opened)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only opening renews the form.
   useEffect(() => {
     if (opened) renew()

@@ -1,5 +1,4 @@
 import { Text } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { type ColumnDef, getCoreRowModel, useReactTable } from '@tanstack/react-table'
 import { type ReactNode, useEffect } from 'react'
 import { useText } from '../i18n'
@@ -7,6 +6,7 @@ import { useKept } from '../kept'
 import { Cards } from './cards'
 import { type Column, footOf, readChoice, type TableChoice } from './columns'
 import { Rows } from './rows'
+import { Shape } from './shape'
 
 export interface TableProps<T extends { id: string }> {
   /** Under which name the chosen columns are remembered. */
@@ -28,7 +28,6 @@ export interface TableProps<T extends { id: string }> {
 /** Every list of the client: a dense table on a desk, cards on a phone, the same columns in both. */
 export function DataTable<T extends { id: string }>(props: TableProps<T>) {
   const { name, columns, rows } = props
-  const isNarrow = useMediaQuery('screen and (max-width: 48em)', undefined, { getInitialValueInEffect: false })
   const [choice] = useTableChoice(name, columns)
   const table = useReactTable<T>({
     data: rows as T[],
@@ -45,10 +44,16 @@ export function DataTable<T extends { id: string }>(props: TableProps<T>) {
     return () => void shownRows.delete(name)
   }, [name, rows])
   if (rows.length === 0 && props.none) return <Text c="dimmed">{props.none}</Text>
-  return isNarrow ? (
-    <Cards {...props} columns={columns} />
-  ) : (
-    <Rows {...props} columns={shown} foot={foot} isDense={choice.isDense} />
+  return (
+    <Shape>
+      {(isNarrow) =>
+        isNarrow ? (
+          <Cards {...props} columns={columns} />
+        ) : (
+          <Rows {...props} columns={shown} foot={foot} isDense={choice.isDense} />
+        )
+      }
+    </Shape>
   )
 }
 
