@@ -1,4 +1,4 @@
-//! Gathers the texts of `catalogue/`, so that a new file of the catalogue needs no line of code.
+//! Gathers the texts of `catalogue/`, so that a new file of the catalogue needs no line of code. A new migration is built in as well.
 
 use std::{
     env, fs, io,
@@ -7,6 +7,7 @@ use std::{
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=catalogue");
+    println!("cargo::rerun-if-changed=../migrations");
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join("catalogue");
     let mut files = Vec::new();
     collect(&root, &mut files)?;

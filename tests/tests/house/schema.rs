@@ -158,14 +158,12 @@ fn both_migration_trees_make_the_same_schema() {
     let whole = format!("{POSTGRES_SHAPE} UNION ALL {POSTGRES_REST}");
     there_and_back(&mut postgres, "postgres", |db| sql_query(&whole).load(db).expect("the schema"));
 
-    let in_sqlite = |db: &mut SqliteConnection| shape(sql_query(SQLITE_SHAPE).load(db).expect("the shape"));
-    let in_postgres = |db: &mut PgConnection| shape(sql_query(POSTGRES_SHAPE).load(db).expect("the shape"));
     apply(&mut sqlite, &migrations("sqlite", "up.sql"));
     apply(&mut postgres, &migrations("postgres", "up.sql"));
-    let first = in_sqlite(&mut sqlite);
+    let first = shape(sql_query(SQLITE_SHAPE).load(&mut sqlite).expect("the shape"));
     assert!(first.len() > 150, "{first:?}");
     let only = |left: &Shape, right: &Shape| left.difference(right).cloned().collect::<Vec<_>>();
-    let second = in_postgres(&mut postgres);
+    let second = shape(sql_query(POSTGRES_SHAPE).load(&mut postgres).expect("the shape"));
     assert_eq!(
         (only(&first, &second), only(&second, &first)),
         (vec![], vec![]),
