@@ -366,8 +366,11 @@ describe('from the arrears list to the money recovered', () => {
     await expectAccessible(inspector)
     // Who prepares another one this year is told of this one.
     await inspector.goto(`/inspections/new?employer=${employer.split('/').at(-1)}`)
-    await inspector.locator('[data-visits]').getByRole('link', { name: /^KT-/ }).waitFor()
+    const taken = inspector.locator('[data-taken="inspection_of_the_year"]')
+    await taken.getByText('Sở Nội vụ').waitFor()
     await expectAccessible(inspector)
+    await taken.getByRole('link', { name: 'Mở cuộc kiểm tra' }).click()
+    await inspector.waitForURL(`**${visit}`)
     await leave(officer, insurer, inspector, director, union, phone, other)
   }, 900_000)
 })

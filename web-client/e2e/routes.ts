@@ -194,6 +194,7 @@ export async function samples(): Promise<Record<string, Sample[]>> {
     '/inspections': of(INSPECTOR, '/inspections'),
     '/inspections/calendar': of(INSPECTOR, '/inspections/calendar'),
     '/inspections/map': of(INSPECTOR, '/inspections/map'),
+    '/inspections/weights': of('province.leader', '/inspections/weights'),
     '/inspections/figures': of(INSPECTOR, '/inspections/figures'),
     '/inspections/new': of(INSPECTOR, '/inspections/new'),
     '/inspections/$id': of(INSPECTOR, ...visits.slice(0, 3).map((it: { id: string }) => `/inspections/${it.id}`)),

@@ -60,7 +60,11 @@ pub const DOMAIN: Domain = Domain {
     routes,
     permissions: access::PERMISSIONS,
     subjects: &[
-        Kind::new("arrears", READERS, &["/v1/arrears", "/v1/arrears/*", "/v1/inspection-ranking", "/v1/unit-risks"]),
+        Kind::new(
+            "arrears",
+            READERS,
+            &["/v1/arrears", "/v1/arrears/*", "/v1/inspection-ranking", "/v1/inspection-ranking/*", "/v1/unit-risks"],
+        ),
         Kind::new(
             "arrears_import",
             Seen::Permitted(&["arrears:write"]),

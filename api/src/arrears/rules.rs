@@ -143,7 +143,8 @@ impl Claim {
         i64::try_from(days.filter(|day| !self.is_exempt(*day)).count()).unwrap_or(i64::MAX)
     }
 
-    /// From which day the days until evasion are counted.
+    /// From which day the days until evasion are counted. A wage that was declared too low is evaded once its contributions are due: the
+    /// following month (Luật BHXH 41/2024/QH15, Điều 39) is for payers of three and six months the month after the cycle (Điều 34).
     fn clock(&self) -> NaiveDate {
         match self.kind {
             ArrearsKind::NotRegistered => self.registration_due_on.unwrap_or(self.due_on),

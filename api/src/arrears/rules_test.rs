@@ -117,6 +117,34 @@ fn due_days_are_those_of_the_vectors() {
     }
 }
 
+#[derive(Debug, Deserialize)]
+struct UnderDeclaredVector {
+    month: String,
+    cycle: ContributionCycle,
+    evasion_since: NaiveDate,
+    article: String,
+}
+
+/// The following month of a wage that was declared too low is the one by whose end the contributions are due: for payers of three and
+/// six months the month after the cycle.
+#[test]
+fn an_under_declared_wage_is_evasion_once_its_contributions_are_due() {
+    let vectors: Vec<UnderDeclaredVector> =
+        read_csv(include_str!("../../../tests/vectors/arrears_under_declared.csv")).expect("the vectors");
+    for UnderDeclaredVector { month, cycle, evasion_since, article } in vectors {
+        let first = Month::read(&month).expect("a month").first_day();
+        let due_on = due_day(first, cycle, law()).expect("a due day").0;
+        let claim = Claim { kind: ArrearsKind::UnderDeclared, ..unpaid(due_on, 1_000_000, Vec::new()) };
+        let on = evasion_since + Days::new(30);
+        let named = format!("{month} {} ({article})", code(cycle));
+        assert_eq!(claim.evasion_since(on, law()), Some(evasion_since), "{named}");
+        let before = claim.standing(evasion_since - Days::new(1), law());
+        let expected =
+            if due_on < evasion_since - Days::new(1) { ArrearsStanding::Late } else { ArrearsStanding::NotDue };
+        assert_eq!(before, expected, "{named}: the day before");
+    }
+}
+
 #[test]
 fn evasion_has_a_first_day() {
     let claim = |reminded: &[&str], exempt: Vec<(NaiveDate, NaiveDate)>| Claim {

@@ -53,6 +53,7 @@ pub const DOMAIN: Domain = Domain {
             "/v1/employers/*",
             "/v1/employer-incidents",
             "/v1/inspection-ranking",
+            "/v1/inspection-ranking/*",
             "/v1/unit-risks",
         ],
     )],

@@ -169,6 +169,15 @@ pub fn with_duplicates(db: &mut Db, id: EmployerId) -> Result<Vec<EmployerId>, P
     Ok(std::iter::once(id).chain(duplicates).collect())
 }
 
+/// The employer that stays: the one itself, or the one into which it was merged.
+///
+/// # Errors
+/// The database's.
+pub fn survivor(db: &mut Db, id: EmployerId) -> Result<EmployerId, Problem> {
+    let into = employers::table.find(id).select(employers::merged_into_id);
+    Ok(into.first::<Option<EmployerId>>(db).optional()?.flatten().unwrap_or(id))
+}
+
 /// The same of the employer that a query names.
 ///
 /// # Errors

@@ -21,4 +21,6 @@ crate::platform::ids::ids!(
     InspectionLink => InspectionLinkId,
     /// A complaint or an accident.
     Incident => IncidentId,
+    /// A version of the weights of the ranking.
+    RiskWeightVersion => RiskWeightVersionId,
 );

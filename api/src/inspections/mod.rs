@@ -38,6 +38,7 @@ pub mod schema;
 pub mod statistics;
 pub mod visits;
 pub mod wards;
+pub mod weights;
 
 use crate::platform::{
     domain::{Domain, Kind, Seen},
@@ -61,6 +62,7 @@ const OF_INSPECTIONS: &[&str] = &[
     "/v1/remedies/*",
     "/v1/inspection-plans/*",
     "/v1/inspection-ranking",
+    "/v1/inspection-ranking/*",
     "/v1/unit-risks",
     "/v1/statistics/inspections",
 ];
@@ -80,7 +82,18 @@ pub const DOMAIN: Domain = Domain {
         Kind::new(
             "inspection_plan",
             Seen::PermittedOrActor(&["inspections:decide"]),
-            &["/v1/inspection-plans", "/v1/inspection-plans/*", "/v1/inspection-ranking"],
+            &["/v1/inspection-plans", "/v1/inspection-plans/*", "/v1/inspection-ranking", "/v1/inspection-ranking/*"],
+        ),
+        Kind::new(
+            "risk_weight_version",
+            Seen::Permitted(&["arrears:read"]),
+            &[
+                "/v1/risk-weight-versions",
+                "/v1/risk-weights",
+                "/v1/inspection-ranking",
+                "/v1/inspection-ranking/*",
+                "/v1/unit-risks",
+            ],
         ),
         Kind::new("ward_criterion", Seen::Everybody, &["/v1/ward-criteria"]),
         Kind::new("ward_score", SEEN_BY_ALL, &["/v1/ward-scores"]),
@@ -117,8 +130,12 @@ const TABLES: &[Table] = &[
         .versioned("/inspection-plans/{id}", &[]),
     Table::records("inspection_plan_items", &[Part::by("inspection_plan", "plan_id")]),
     Table::records("employer_incidents", &[Part::by("employer", "employer_id")]).append_only(),
+    Table::records("risk_weight_versions", &[Part::of("risk_weight_version")]).append_only(),
     Table::records("ward_criteria", &[Part::of("ward_criterion")]).append_only(),
-    Table::records("ward_scores", &[Part::of("ward_score")]).served().versioned("/ward-scores/{id}", &[]),
+    Table::records("ward_scores", &[Part::of("ward_score")])
+        .served()
+        .versioned("/ward-scores/{id}", &["createWardScoreDocument"]),
+    Table::records("ward_score_documents", &[Part::by("ward_score", "ward_score_id")]).append_only(),
     Table::records("ward_statuses", &[Part::of("ward_status")]).served(),
     Table::records("hot_spot_inspections", &[Part::of("hot_spot_inspection")])
         .served()
@@ -135,7 +152,10 @@ fn routes(config: &mut ServiceConfig) {
     config
         .service(ranking::handlers::list_inspection_ranking)
         .service(ranking::handlers::list_unit_risks)
-        .service(ranking::handlers::list_risk_weights)
+        .service(ranking::handlers::find_inspection_standing)
+        .service(weights::handlers::list_risk_weights)
+        .service(weights::handlers::list_risk_weight_versions)
+        .service(weights::handlers::create_risk_weight_version)
         .service(ranking::handlers::create_employer_incident)
         .service(ranking::handlers::list_employer_incidents)
         .service(plans::handlers::list_inspection_plans)

@@ -154,6 +154,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    risk_weight_versions (id) {
+        id -> Text,
+        valid_from -> Date,
+        revision -> BigInt,
+        weights -> Text,
+        reason -> Text,
+        corrects_id -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     employers,
     inspection_plans,

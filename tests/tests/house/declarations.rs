@@ -46,7 +46,6 @@ fn every_list_is_read_again_after_some_event() {
         "/v1/fund-purposes",
         "/v1/violations",
         "/v1/fine-calculations/search",
-        "/v1/risk-weights",
         "/v1/arrears-parameters",
         "/v1/arrears-import-template",
         "/v1/events",

@@ -6,6 +6,8 @@ mod figures;
 mod findings;
 mod links;
 mod plans;
+mod standing;
 mod visibility;
 mod visits;
 mod wards;
+mod weights;

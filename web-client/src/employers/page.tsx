@@ -1,5 +1,6 @@
 import { useFindEmployer } from '../api/generated/client'
 import type { EmployerView } from '../api/generated/model'
+import { Standing } from '../inspections/standing'
 import { day, Facts, PageHead, recordPage, StateChip, useMay, useText } from '../shared/kit'
 import { Headcounts } from './headcounts'
 import { Incidents } from './incidents'
@@ -40,6 +41,7 @@ function Employer({ record: it }: { record: EmployerView }) {
         <Steps of={it} />
       </PageHead>
       <Facts isWide facts={facts} />
+      {useMay('inspections:read') && it.status !== 'merged' && <Standing employer={it.id} />}
       <Headcounts of={it} />
       {useMay('inspections:read') && <Incidents of={it} />}
       <Known employer={it.id} />

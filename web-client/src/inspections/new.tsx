@@ -5,7 +5,7 @@ import { ChecklistSubject, type EmployerView, Ground } from '../api/generated/mo
 import { EmployerField, foundEmployer } from '../employers/fields'
 import { declared, Forbidden, FormPage, PageGate, type Typed, useFields, useMay, useText } from '../shared/kit'
 import { CaseField } from './case-field'
-import { VisitWarning } from './visit-warning'
+import { StandingWarning } from './standing'
 
 /** Prepares an inspection; from a plan the employer and its line are known. */
 export function NewInspectionPage() {
@@ -50,7 +50,7 @@ function NewInspection({ employer }: { employer: EmployerView | null }) {
       submit={t('inspection.save')}
       back={back}
       draft={`inspection/new/${item ?? ''}`}
-      outro={({ employer_id }) => <VisitWarning employer={employer_id?.id} />}
+      outro={({ employer_id: it }) => it && <StandingWarning employer={it.id} isPlanned={item !== undefined} />}
       {...declared(fields, (body) =>
         createInspection({ ...body, ...(body.ground === 'thematic_plan' && { plan_item_id: item }) }),
       )}

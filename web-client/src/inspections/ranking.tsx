@@ -44,6 +44,9 @@ export function RankingPage() {
         <ButtonLink to="/inspections/map" variant="default">
           {t('map.title')}
         </ButtonLink>
+        <ButtonLink to="/inspections/weights" variant="default">
+          {t('weights.title')}
+        </ButtonLink>
       </PageHead>
       <PagedTable {...{ name: 'ranking', label: t('ranking.title'), empty: t('ranking.none'), columns, pages, bar }} />
     </>

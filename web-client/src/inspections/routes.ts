@@ -51,6 +51,11 @@ const ranking = createRoute({
   validateSearch: searchOf({ unit: word, all: flag }),
   component: lazyRouteComponent(() => import('./ranking'), 'RankingPage'),
 })
+const weights = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/inspections/weights',
+  component: lazyRouteComponent(() => import('./weights'), 'RiskWeightsPage'),
+})
 const plans = createRoute({
   getParentRoute: () => signedIn,
   path: '/inspection-plans',
@@ -77,6 +82,7 @@ export const inspectionRoutes = [
   paper,
   finding,
   ranking,
+  weights,
   plans,
   plan,
 ] as const

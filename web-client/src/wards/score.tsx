@@ -1,6 +1,17 @@
-import { useFindWardScore } from '../api/generated/client'
+import { createWardScoreDocument, useFindWardScore } from '../api/generated/client'
 import type { WardCriterionView, WardScoreView } from '../api/generated/model'
-import { type Column, column, DataTable, day, Facts, PageHead, recordPage, StateChip, useText } from '../shared/kit'
+import {
+  type Column,
+  column,
+  DataTable,
+  day,
+  Facts,
+  PageHead,
+  recordPage,
+  StateChip,
+  StoredFiles,
+  useText,
+} from '../shared/kit'
 import { SCORE } from './scores'
 import { Steps } from './steps'
 
@@ -15,6 +26,10 @@ function Score({ record: it }: { record: WardScoreView }) {
     column.name('name', t('ward.criterion'), (row) => say(row.name)),
     column.amount('points', t('ward.points'), (row) => `${points.get(row.code)?.points ?? '–'}/${row.max_points}`),
     column.text('evidence', t('ward.evidence'), (row) => points.get(row.code)?.evidence, { width: 260 }),
+    column.text('documents', t('ward.documents'), () => '', {
+      width: 240,
+      cell: (row) => <Documents of={it} criterion={row.code} />,
+    }),
     column.quiet('basis', t('ward.basis'), (row) => row.legal_basis, { width: 200 }),
   ]
   const facts = [
@@ -34,6 +49,7 @@ function Score({ record: it }: { record: WardScoreView }) {
         <Steps of={it} />
       </PageHead>
       <Facts facts={facts} />
+      {it.transitions.includes('score') && <p className="sub">{t('ward.documents.about')}</p>}
       <DataTable
         name="ward-criteria"
         label={title}
@@ -41,5 +57,20 @@ function Score({ record: it }: { record: WardScoreView }) {
         columns={columns}
       />
     </>
+  )
+}
+
+/** What shows the points of a criterion: counts, no names. The service gives it to those who score or decide. */
+function Documents({ of: it, criterion }: { of: WardScoreView; criterion: string }) {
+  const { t } = useText()
+  const add = (file: File) => createWardScoreDocument(it.id, { requirement: criterion, file })
+  return (
+    <StoredFiles
+      isSmall
+      files={it.documents.filter(({ requirement }) => requirement === criterion)}
+      url="/v1/ward-score-documents"
+      add={it.transitions.includes('score') ? add : undefined}
+      label={t('ward.add_document')}
+    />
   )
 }

@@ -1,7 +1,7 @@
 //! Use cases of plans.
 
 use super::{
-    rules::{Candidate, PLANS, choose, months},
+    rules::{Candidate, PLANS, choose, months, settle},
     store::{self, ItemRow, PlanRow},
     types::{PlanCreate, PlanStatus, PlanTransition},
 };
@@ -9,7 +9,7 @@ use crate::{
     access::states::{Signers, conflict},
     ctx::Cx,
     directory::working_days::local_date,
-    employers::EmployerId,
+    employers::{self, EmployerId},
     inspections::{
         ids::InspectionPlanId,
         ranking::facts,
@@ -115,7 +115,7 @@ pub fn transition(
     match transition {
         PlanTransition::Publish => publish(tx, cx, &mut row)?,
         PlanTransition::Withdraw if store::started(tx.db, id)? > 0 => return Err(conflict(status)),
-        PlanTransition::Withdraw => store::reserve(tx.db, id, false)?,
+        PlanTransition::Withdraw => store::release(tx.db, id)?,
     }
     row.status = code(next);
     versions::save(tx, &mut row, seen)?;
@@ -131,17 +131,22 @@ pub fn may(cx: &Cx, row: &PlanRow) -> bool {
     cx.scope().covers_unit(&row.serving_unit_id) && (row.agency_id == cx.caller.agency_id || is_below)
 }
 
-/// Reserves the employers, unless one is taken by now.
+/// Reserves the employers, unless one is taken by now. Of employers that were merged since the plan was made one line stands.
 fn publish(tx: &mut Tx, cx: &Cx, row: &mut PlanRow) -> Result<(), Problem> {
-    let taken = facts::taken(tx.db, row.year)?;
-    let items = store::items(tx.db, row.id)?;
-    if let Some(item) = items.iter().find(|item| taken.contains(&item.employer_id)) {
-        let wanted = Wanted { employer: item.employer_id, but: None, year: row.year, counts: true };
-        refuse_clash(tx.db, cx, &row.agency_id, &wanted)?;
+    let (taken, stays) = (facts::taken(tx.db, row.year)?, employers::store::survivors(tx.db)?);
+    let planned: Vec<EmployerId> = store::items(tx.db, row.id)?.iter().map(|item| item.employer_id).collect();
+    let lines = settle(&planned, |id| stays.get(&id).copied().unwrap_or(id));
+    if let Some((_, employer)) = lines.iter().find(|(_, employer)| taken.contains(employer)) {
+        refuse_clash(
+            tx.db,
+            cx,
+            &row.agency_id,
+            &Wanted { employer: *employer, but: None, year: row.year, counts: true },
+        )?;
         // An earlier plan of the same body.
-        return Err(Problem::new(&problem::PLANNED_BY_OTHER).with("employer_id", item.employer_id.to_string()));
+        return Err(Problem::new(&problem::PLANNED_BY_OTHER).with("employer_id", employer.to_string()));
     }
-    store::reserve(tx.db, row.id, true)?;
+    store::reserve(tx.db, row.id, &lines)?;
     row.published_on = Some(local_date(tx.now));
     Ok(())
 }

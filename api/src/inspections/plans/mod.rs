@@ -3,6 +3,8 @@
 pub mod commands;
 pub mod handlers;
 pub mod rules;
+#[cfg(test)]
+mod rules_test;
 pub mod store;
 pub mod types;
 pub mod view;

@@ -36,6 +36,16 @@ pub fn choose<I: Copy + Eq + Hash>(ranked: &[Candidate<I>], taken: &HashSet<I>, 
     open.filter(|one| seen.insert(one.id)).map(|one| one.id).take(capacity).collect()
 }
 
+/// The lines of a plan that stand when it is published, each as it was planned and with the employer that stays. Of employers
+/// that were merged since one line stands: that of the one that stays, or else the first.
+pub fn settle<I: Copy + Eq + Hash>(planned: &[I], stays: impl Fn(I) -> I) -> Vec<(I, I)> {
+    let listed: HashSet<I> = planned.iter().copied().collect();
+    let mut seen = HashSet::new();
+    let lines = planned.iter().map(|id| (*id, stays(*id)));
+    let own = lines.filter(|(id, stays)| id == stays || !listed.contains(stays));
+    own.filter(|(_, stays)| seen.insert(*stays)).collect()
+}
+
 /// The month of each visit: evenly over the months from `first` to December, the most urgent first.
 pub fn months(count: usize, first: u32) -> impl Iterator<Item = i64> {
     let first = first.clamp(1, 12) as usize;

@@ -109,10 +109,21 @@ pub fn insert_items(db: &mut Db, rows: &[ItemRow]) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Reserves the employers of a plan for its year, or sets them free.
-pub fn reserve(db: &mut Db, id: InspectionPlanId, is_reserved: bool) -> Result<(), Problem> {
+/// Reserves employers of a plan for its year, each by the employer that stays.
+pub fn reserve(db: &mut Db, id: InspectionPlanId, lines: &[(EmployerId, EmployerId)]) -> Result<(), Problem> {
+    for (planned, stays) in lines {
+        let line = inspection_plan_items::plan_id.eq(id).and(inspection_plan_items::employer_id.eq(planned));
+        diesel::update(inspection_plan_items::table.filter(line))
+            .set((inspection_plan_items::employer_id.eq(stays), inspection_plan_items::is_reserved.eq(true)))
+            .execute(db)?;
+    }
+    Ok(())
+}
+
+/// Sets the employers of a plan free.
+pub fn release(db: &mut Db, id: InspectionPlanId) -> Result<(), Problem> {
     let own = inspection_plan_items::table.filter(inspection_plan_items::plan_id.eq(id));
-    diesel::update(own).set(inspection_plan_items::is_reserved.eq(is_reserved)).execute(db)?;
+    diesel::update(own).set(inspection_plan_items::is_reserved.eq(false)).execute(db)?;
     Ok(())
 }
 

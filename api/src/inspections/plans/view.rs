@@ -50,7 +50,10 @@ pub fn summary(row: &PlanRow, cx: &Cx) -> Result<PlanSummary, Problem> {
 /// The database's.
 pub fn shown(db: &mut Db, row: &PlanRow, cx: &Cx) -> Result<PlanView, Problem> {
     let items = store::items(db, row.id)?;
-    let employed: Vec<EmployerId> = items.iter().map(|item| item.employer_id).collect();
+    // A line whose employer was merged is about the one that stays.
+    let stays = employers::store::survivors(db)?;
+    let of = |item: &ItemRow| stays.get(&item.employer_id).copied().unwrap_or(item.employer_id);
+    let employed: Vec<EmployerId> = items.iter().map(of).collect();
     let employers = employers::store::named(db, &employed)?;
     let ids: Vec<PlanItemId> = items.iter().map(|item| item.id).collect();
     let made: Vec<(Option<PlanItemId>, InspectionId)> = inspections::table
@@ -61,7 +64,7 @@ pub fn shown(db: &mut Db, row: &PlanRow, cx: &Cx) -> Result<PlanView, Problem> {
     let made: HashMap<PlanItemId, InspectionId> =
         made.into_iter().filter_map(|(item, id)| item.map(|item| (item, id))).collect();
     let view = |item: ItemRow| -> Result<PlanItemView, Problem> {
-        let employer = employers.get(&item.employer_id).ok_or_else(absent)?;
+        let employer = employers.get(&of(&item)).ok_or_else(absent)?;
         let reasons = cx.caller.may("arrears:read").then(|| serde_json::from_str(&item.reasons)).transpose();
         Ok(PlanItemView {
             id: item.id,

@@ -1,8 +1,8 @@
 //! What is known of all employers of some units, in one query for each source: 20 000 employers are ranked at once.
 
 use super::{
-    rules::{Facts, is_exempt, reasons, weights},
-    types::{Factor, IncidentKind, RankedEmployer, Reason, UnitRisk},
+    rules::{Facts, is_exempt, reasons},
+    types::{IncidentKind, RankedEmployer, Reason, UnitRisk},
 };
 use crate::{
     access::scope::Scope,
@@ -20,8 +20,9 @@ use crate::{
         findings::types::FindingResult,
         remedies::types::RemedyStatus,
         schema::{employer_incidents, findings, inspection_plan_items, remedies},
+        weights,
     },
-    platform::{choices::code, db::Db, problem::Problem},
+    platform::{choices::code, db::Db, narrow::narrow, problem::Problem},
     schema::{case_types, cases, inspections},
 };
 use chrono::{Datelike, Months, NaiveDate};
@@ -49,6 +50,8 @@ pub struct Ranked {
     pub is_exempt: bool,
     pub is_taken: bool,
     pub last_visit_on: Option<NaiveDate>,
+    /// What is unpaid past its due day, whatever it weighs.
+    pub arrears_vnd: i64,
 }
 
 /// The employers that work in the units of a scope, the most urgent first.
@@ -65,7 +68,7 @@ pub fn ranked(db: &mut Db, scope: &Scope, unit: Option<&str>, today: NaiveDate) 
         rows = rows.filter(employers::serving_unit_id.eq(unit));
     }
     let rows: Vec<EmployerRow> = rows.load(db)?;
-    let (mut facts, weights) = (all(db, today)?, weights(today)?);
+    let (mut facts, weights) = (all(db, None, today)?, weights::commands::factors(db, today)?);
     let taken = taken(db, today.year().into())?;
     let rank = |employer: EmployerRow| {
         let facts = facts.remove(&employer.id).unwrap_or_default();
@@ -75,6 +78,7 @@ pub fn ranked(db: &mut Db, scope: &Scope, unit: Option<&str>, today: NaiveDate) 
             is_exempt: is_exempt(&reasons),
             is_taken: taken.contains(&employer.id),
             last_visit_on: facts.last_visit_on,
+            arrears_vnd: facts.arrears_vnd,
             reasons,
             employer,
         }
@@ -124,11 +128,10 @@ pub fn by_unit(db: &mut Db, cx: &Cx, today: NaiveDate) -> Result<Vec<UnitRisk>, 
             }
         };
         let unit = &mut units[place];
-        let unpaid: i64 = one.reasons.iter().filter(|it| it.factor == Factor::Arrears).map(|it| it.value).sum();
         unit.employers += 1;
         unit.exempt += i64::from(one.is_exempt);
-        unit.in_arrears += i64::from(unpaid > 0);
-        unit.arrears_vnd += unpaid;
+        unit.in_arrears += i64::from(one.arrears_vnd > 0);
+        unit.arrears_vnd += one.arrears_vnd;
     }
     Ok(units)
 }
@@ -174,21 +177,34 @@ impl Known {
     }
 }
 
-fn all(db: &mut Db, today: NaiveDate) -> Result<HashMap<EmployerId, Facts>, Problem> {
+/// Of these employers alone; of all without any.
+type Of<'a> = Option<&'a [EmployerId]>;
+
+fn all(db: &mut Db, of: Of, today: NaiveDate) -> Result<HashMap<EmployerId, Facts>, Problem> {
     let mut known = Known { stays: Stays::read(db)?, facts: HashMap::new() };
-    incidents(db, today, &mut known)?;
-    visits(db, &mut known)?;
-    headcounts(db, today, &mut known)?;
-    arrears(db, today, &mut known)?;
+    incidents(db, of, today, &mut known)?;
+    visits(db, of, &mut known)?;
+    headcounts(db, of, today, &mut known)?;
+    arrears(db, of, today, &mut known)?;
     Ok(known.facts)
 }
 
+/// What is known of one employer and of the duplicates that were merged into it.
+///
+/// # Errors
+/// The database's.
+pub fn of_one(db: &mut Db, id: EmployerId, today: NaiveDate) -> Result<Facts, Problem> {
+    let own = employer_store::with_duplicates(db, id)?;
+    Ok(all(db, Some(&own), today)?.remove(&id).unwrap_or_default())
+}
+
 /// What is unpaid past its due day, in how many months, and how many of the last six compared with the six before.
-fn arrears(db: &mut Db, today: NaiveDate, known: &mut Known) -> Result<(), Problem> {
+fn arrears(db: &mut Db, of: Of, today: NaiveDate, known: &mut Known) -> Result<(), Problem> {
     use crate::arrears::schema::arrears as a;
     let unpaid = a::table.filter(a::status.eq("open").and(a::outstanding_vnd.gt(0)).and(a::due_on.lt(today)));
-    let mut rows: Vec<(EmployerId, NaiveDate, i64)> =
-        unpaid.select((a::employer_id, a::month, a::outstanding_vnd)).load(db)?;
+    let mut unpaid = unpaid.select((a::employer_id, a::month, a::outstanding_vnd)).into_boxed();
+    narrow!(unpaid, a::employer_id.eq_any(of));
+    let mut rows: Vec<(EmployerId, NaiveDate, i64)> = unpaid.load(db)?;
     for (employer, ..) in &mut rows {
         *employer = known.stays.of(*employer);
     }
@@ -208,26 +224,27 @@ fn arrears(db: &mut Db, today: NaiveDate, known: &mut Known) -> Result<(), Probl
     Ok(())
 }
 
-fn incidents(db: &mut Db, today: NaiveDate, known: &mut Known) -> Result<(), Problem> {
+fn incidents(db: &mut Db, of: Of, today: NaiveDate, known: &mut Known) -> Result<(), Problem> {
     let since = today.checked_sub_months(Months::new(MONTHS_OF_INCIDENTS)).unwrap_or(today);
-    let rows: Vec<(EmployerId, String, i64)> = employer_incidents::table
+    let mut rows = employer_incidents::table
         .filter(employer_incidents::happened_on.ge(since))
         .group_by((employer_incidents::employer_id, employer_incidents::kind))
         .select((employer_incidents::employer_id, employer_incidents::kind, count_star()))
-        .load(db)?;
-    for (employer, kind, count) in rows {
+        .into_boxed();
+    narrow!(rows, employer_incidents::employer_id.eq_any(of));
+    for (employer, kind, count) in rows.load::<(EmployerId, String, i64)>(db)? {
         let own = known.of(employer);
         let sum = if kind == code(IncidentKind::Accident) { &mut own.accidents } else { &mut own.complaints };
         *sum += count;
     }
-    complaints(db, since, known)
+    complaints(db, of, since, known)
 }
 
 /// Complaints that were opened as a case against the employer, and that no record of a complaint names beside.
-fn complaints(db: &mut Db, since: NaiveDate, known: &mut Known) -> Result<(), Problem> {
+fn complaints(db: &mut Db, of: Of, since: NaiveDate, known: &mut Known) -> Result<(), Problem> {
     let recorded = employer_incidents::table.filter(employer_incidents::case_id.is_not_null());
     let recorded = recorded.select(employer_incidents::case_id.assume_not_null());
-    let rows: Vec<(Option<EmployerId>, i64)> = case_parties::table
+    let mut rows = case_parties::table
         .inner_join(cases::table.on(cases::id.eq(case_parties::case_id)))
         .inner_join(case_types::table.on(case_types::id.eq(cases::case_type_id)))
         .filter(case_types::code.eq(COMPLAINT).and(cases::opened_at.ge(start_of(since).naive_utc())))
@@ -235,8 +252,9 @@ fn complaints(db: &mut Db, since: NaiveDate, known: &mut Known) -> Result<(), Pr
         .filter(case_parties::employer_id.is_not_null().and(cases::id.ne_all(recorded)))
         .group_by(case_parties::employer_id)
         .select((case_parties::employer_id, count_star()))
-        .load(db)?;
-    for (employer, count) in rows {
+        .into_boxed();
+    narrow!(rows, case_parties::employer_id.eq_any(of));
+    for (employer, count) in rows.load::<(Option<EmployerId>, i64)>(db)? {
         if let Some(employer) = employer {
             known.of(employer).complaints += count;
         }
@@ -244,13 +262,14 @@ fn complaints(db: &mut Db, since: NaiveDate, known: &mut Known) -> Result<(), Pr
     Ok(())
 }
 
-fn visits(db: &mut Db, known: &mut Known) -> Result<(), Problem> {
-    let last: Vec<(Option<EmployerId>, Option<NaiveDate>)> = inspections::table
+fn visits(db: &mut Db, of: Of, known: &mut Known) -> Result<(), Problem> {
+    let mut last = inspections::table
         .filter(inspections::concluded_on.is_not_null())
         .group_by(inspections::employer_id)
         .select((inspections::employer_id, max(inspections::announced_on)))
-        .load(db)?;
-    for (employer, last) in last {
+        .into_boxed();
+    narrow!(last, inspections::employer_id.eq_any(of));
+    for (employer, last) in last.load::<(Option<EmployerId>, Option<NaiveDate>)>(db)? {
         if let Some(employer) = employer {
             let own = known.of(employer);
             own.last_visit_on = own.last_visit_on.max(last);
@@ -260,14 +279,15 @@ fn visits(db: &mut Db, known: &mut Known) -> Result<(), Problem> {
         remedies::table.filter(remedies::status.eq(code(RemedyStatus::Accepted))).select(remedies::finding_id);
     // A pending inspection is confidential: what it found does not show in the ranking.
     let concluded = inspections::table.filter(inspections::concluded_on.is_not_null()).select(inspections::id);
-    let failed: Vec<(Option<EmployerId>, i64)> = findings::table
+    let mut failed = findings::table
         .filter(findings::result.eq(code(FindingResult::Failed)))
         .filter(findings::inspection_id.eq_any(concluded))
         .filter(findings::id.ne_all(remedied))
         .group_by(findings::employer_id)
         .select((findings::employer_id, count_star()))
-        .load(db)?;
-    for (employer, count) in failed {
+        .into_boxed();
+    narrow!(failed, findings::employer_id.eq_any(of));
+    for (employer, count) in failed.load::<(Option<EmployerId>, i64)>(db)? {
         if let Some(employer) = employer {
             known.of(employer).findings += count;
         }
@@ -276,13 +296,14 @@ fn visits(db: &mut Db, known: &mut Known) -> Result<(), Problem> {
 }
 
 /// The newest headcount of each kind, as of today.
-fn headcounts(db: &mut Db, today: NaiveDate, known: &mut Known) -> Result<(), Problem> {
-    let rows: Vec<(EmployerId, String, i64)> = employer_headcounts::table
+fn headcounts(db: &mut Db, of: Of, today: NaiveDate, known: &mut Known) -> Result<(), Problem> {
+    let mut rows = employer_headcounts::table
         .filter(employer_headcounts::counted_on.le(today))
         .order((employer_headcounts::counted_on, employer_headcounts::id))
         .select((employer_headcounts::employer_id, employer_headcounts::kind, employer_headcounts::workers))
-        .load(db)?;
-    for (employer, kind, workers) in rows {
+        .into_boxed();
+    narrow!(rows, employer_headcounts::employer_id.eq_any(of));
+    for (employer, kind, workers) in rows.load::<(EmployerId, String, i64)>(db)? {
         let own = known.of(employer);
         let count = if kind == "actual" { &mut own.actual_workers } else { &mut own.registered_workers };
         *count = Some(workers);

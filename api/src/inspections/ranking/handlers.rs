@@ -1,18 +1,23 @@
 //! HTTP for the ranking.
 
 use super::{
-    facts, incidents, rules,
-    types::{IncidentCreate, IncidentQuery, IncidentView, RankedEmployer, RankingQuery, RiskWeight, UnitRisk},
+    facts, incidents, standing,
+    types::{IncidentCreate, IncidentQuery, IncidentView, InspectionStanding, RankedEmployer, RankingQuery, UnitRisk},
 };
 use crate::{
     arrears::access::ArrearsRead,
     ctx::Ctx,
     directory::working_days::local_date,
-    employers::access::{EmployersRead, EmployersWrite},
+    employers::{
+        Employer, EmployerId,
+        access::{EmployersRead, EmployersWrite},
+    },
+    inspections::access::InspectionsRead,
     platform::http::{
         Answer, Reply,
         body::Body,
         paging::{Listing, Page},
+        query::PathId,
         table::{self, Cell, Field, Format, Tabular, field},
     },
 };
@@ -58,12 +63,14 @@ pub async fn list_unit_risks(ctx: Ctx<ArrearsRead>) -> Answer {
     ctx.whole(|db, cx| facts::by_unit(db, cx, local_date(cx.now))).await
 }
 
-/// Lists the factors of the ranking with their weights of today.
-#[utoipa::path(tag = "inspections", operation_id = "listRiskWeights", security(("session" = ["arrears:read"])),
-    responses((status = 200, description = "The weights.", body = Page<RiskWeight>)))]
-#[get("/risk-weights")]
-pub async fn list_risk_weights(ctx: Ctx<ArrearsRead>) -> Answer {
-    ctx.whole(|_, cx| rules::weights(local_date(cx.now))).await
+/// Shows how one employer stands: whether it is exempt, whether it was inspected, is inspected or planned this year, by whom and when,
+/// and why. Who prepares an inspection knows it before anybody decides. A merged duplicate has none: its employer has.
+#[utoipa::path(tag = "inspections", operation_id = "findInspectionStanding", params(("id" = EmployerId, Path, description = "The employer.")),
+    security(("session" = ["inspections:read"])),
+    responses((status = 200, description = "How it stands.", body = InspectionStanding)))]
+#[get("/inspection-ranking/{id}")]
+pub async fn find_inspection_standing(ctx: Ctx<InspectionsRead>, id: PathId<Employer>) -> Answer {
+    ctx.show(move |db, cx| standing::of(db, cx, id.0)).await
 }
 
 /// Records a complaint about an employer, or an accident at work.

@@ -4,4 +4,5 @@ pub mod facts;
 pub mod handlers;
 pub mod incidents;
 pub mod rules;
+pub mod standing;
 pub mod types;

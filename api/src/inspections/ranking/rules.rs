@@ -1,13 +1,8 @@
-//! How a score comes about. Pure; the weights are data: `api/catalogue/inspections/risk_weights.csv`.
+//! How a score comes about. Pure; the weights are data ([`crate::inspections::weights`]).
 
-use super::types::{Factor, Reason, RiskWeight};
-use crate::{
-    directory::load::read_csv,
-    platform::{localized::LocalizedText, problem::Problem},
-};
+use super::types::{Factor, Reason};
+use crate::inspections::weights::types::FactorWeight;
 use chrono::{Datelike, NaiveDate};
-use serde::Deserialize;
-use std::sync::LazyLock;
 
 /// What is known of an employer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,46 +22,6 @@ pub struct Facts {
 
 /// The years that count for an employer who was never inspected.
 const MOST_YEARS: i64 = 5;
-
-#[derive(Deserialize)]
-struct Line {
-    factor: Factor,
-    vi: String,
-    en: String,
-    per: i64,
-    points: i64,
-    cap: i64,
-    valid_from: NaiveDate,
-    valid_to: Option<NaiveDate>,
-    source: String,
-    confidence: String,
-}
-
-static WEIGHTS: LazyLock<Result<Vec<RiskWeight>, Problem>> = LazyLock::new(|| {
-    let lines: Vec<Line> = read_csv(include_str!("../../../catalogue/inspections/risk_weights.csv"))?;
-    let weight = |line: Line| RiskWeight {
-        factor: line.factor,
-        name: LocalizedText::new(line.vi, line.en),
-        per: line.per,
-        points: line.points,
-        cap: line.cap,
-        valid_from: line.valid_from,
-        valid_to: line.valid_to,
-        source: line.source,
-        confidence: line.confidence,
-    };
-    Ok(lines.into_iter().map(weight).collect())
-});
-
-/// The weights that are valid on a day.
-///
-/// # Errors
-/// 500 for data that cannot be read.
-pub fn weights(on: NaiveDate) -> Result<Vec<RiskWeight>, Problem> {
-    let all = WEIGHTS.as_ref().map_err(Clone::clone)?;
-    let is_valid = |weight: &&RiskWeight| weight.valid_from <= on && weight.valid_to.is_none_or(|last| on <= last);
-    Ok(all.iter().filter(is_valid).cloned().collect())
-}
 
 /// How much of the actual workers are not registered, in per cent.
 fn uninsured(facts: &Facts) -> i64 {
@@ -90,11 +45,11 @@ fn value(factor: Factor, facts: &Facts, today: NaiveDate) -> i64 {
 }
 
 /// The score of an employer, line by line. A factor that counts nothing makes no line.
-pub fn reasons(facts: &Facts, weights: &[RiskWeight], today: NaiveDate) -> Vec<Reason> {
-    let line = |weight: &RiskWeight| {
+pub fn reasons(facts: &Facts, weights: &[FactorWeight], today: NaiveDate) -> Vec<Reason> {
+    let line = |weight: &FactorWeight| {
         let value = value(weight.factor, facts, today).max(0);
         let score = (value / weight.per.max(1)).saturating_mul(weight.points).min(weight.cap);
-        let RiskWeight { factor, per, points, cap, .. } = *weight;
+        let FactorWeight { factor, per, points, cap } = *weight;
         (score > 0).then_some(Reason { factor, value, per, points, cap, score })
     };
     weights.iter().filter_map(line).collect()
@@ -108,6 +63,7 @@ pub fn is_exempt(reasons: &[Reason]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::inspections::weights::rules::versions;
     use proptest::prelude::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -118,8 +74,12 @@ mod tests {
         day("2026-11-20")
     }
 
+    fn weights() -> Vec<FactorWeight> {
+        versions(Vec::new()).expect("the first version")[0].weights.clone()
+    }
+
     fn scored(facts: &Facts) -> (i64, bool) {
-        let reasons = reasons(facts, &weights(today()).expect("the weights"), today());
+        let reasons = reasons(facts, &weights(), today());
         (reasons.iter().map(|reason| reason.score).sum(), is_exempt(&reasons))
     }
 
@@ -150,8 +110,7 @@ mod tests {
             arrears in 0..10_000_000_000i64, months in 0..60i64, complaints in 0..20i64, findings in 0..20i64, more in 0..50i64
         ) {
             let facts = Facts { arrears_vnd: arrears, months_late: months, complaints, findings, ..Facts::default() };
-            let weights = weights(today()).expect("the weights");
-            let before = reasons(&facts, &weights, today());
+            let before = reasons(&facts, &weights(), today());
             prop_assert!(before.iter().all(|reason| reason.score <= reason.cap && reason.score > 0));
             let worse = Facts {
                 arrears_vnd: arrears + more * 1_000_000, months_late: months + more, complaints: complaints + more, ..facts.clone()

@@ -2,11 +2,14 @@
 
 use crate::{
     cases::CaseId,
-    directory::{UnitId, types::UnitRef},
+    directory::{
+        UnitId,
+        types::{AgencyRef, UnitRef},
+    },
     employers::{EmployerId, types::EmployerRef},
     identity::types::UserRef,
-    inspections::ids::IncidentId,
-    platform::{day::PastDay, http::table::ListFormat, localized::LocalizedText, text::CleanText},
+    inspections::ids::{IncidentId, InspectionId},
+    platform::{day::PastDay, http::table::ListFormat, text::CleanText},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -74,19 +77,45 @@ pub struct UnitRisk {
     pub highest_score: i64,
 }
 
-/// A factor with its weight.
+/// What stands against one more inspection of an employer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TakenBy {
+    /// An inspection that is not over.
+    OpenInspection,
+    /// The inspection of this year.
+    InspectionOfTheYear,
+    /// A line of a published plan of this year.
+    Plan,
+}
+
+/// By whom an employer is taken, as a refusal says it, and nothing else of the inspection or the plan.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct RiskWeight {
-    pub factor: Factor,
-    pub name: LocalizedText,
-    pub per: i64,
-    pub points: i64,
-    pub cap: i64,
-    pub valid_from: NaiveDate,
-    pub valid_to: Option<NaiveDate>,
-    pub source: String,
-    /// `high`, `medium` or `low`; what is low is to be confirmed.
-    pub confidence: String,
+pub struct Taken {
+    pub by: TakenBy,
+    pub agency: AgencyRef,
+    /// The day of the decision, or on which the plan was published.
+    pub since: Option<NaiveDate>,
+    /// The last day of the visit, once it was announced.
+    pub ends_on: Option<NaiveDate>,
+    /// The inspection, where the caller sees it.
+    pub inspection_id: Option<InspectionId>,
+}
+
+/// How one employer stands before an inspection is prepared.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct InspectionStanding {
+    pub employer_id: EmployerId,
+    /// The year that it is about, which is this one.
+    pub year: i64,
+    /// Nothing speaks against the employer: no inspection on site (NĐ 217/2025/NĐ-CP, Điều 4).
+    pub is_exempt: bool,
+    pub score: i64,
+    /// Why; the lines add up to the score. For those who may read arrears.
+    pub reasons: Option<Vec<Reason>>,
+    pub last_visit_on: Option<NaiveDate>,
+    /// Why it cannot be planned, nor inspected without a sign of a violation. Said to those who plan or decide.
+    pub taken: Option<Taken>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]

@@ -56,7 +56,8 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: InspectionCreate) -> Result<Inspectio
     }
     if let Some(item) = input.plan_item_id {
         let line = plans::store::item(tx.db, item)?.ok_or_else(|| unknown("/plan_item_id"))?;
-        let is_own = line.is_reserved && Some(line.employer_id) == input.employer_id;
+        let planned = employers::store::survivor(tx.db, line.employer_id)?;
+        let is_own = line.is_reserved && Some(planned) == input.employer_id;
         if !is_own || plans::store::known(tx.db, line.plan_id)?.agency_id != cx.caller.agency_id {
             return Err(unknown("/plan_item_id"));
         }

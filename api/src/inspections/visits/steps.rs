@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     ctx::Cx,
+    employers,
     inspections::{findings, links, remedies},
     platform::{
         choices::{code, parse},
@@ -85,6 +86,9 @@ fn decide(
     row.decided_on = Some(on);
     row.decided_by = Some(tx.by());
     if let Some(employer) = row.employer_id {
+        // One that was merged since is inspected as the employer that stays, so that the indexes of the database see both.
+        let employer = employers::store::survivor(tx.db, employer)?;
+        row.employer_id = Some(employer);
         refuse_clash(tx.db, cx, &row.agency_id, &Wanted { employer, but: Some(row.id), year, counts })?;
         row.counted_year = counts.then_some(year);
         findings::carry::carry_forward(tx, row, employer)?;

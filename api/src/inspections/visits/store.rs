@@ -10,7 +10,7 @@ use crate::{
     cases::CaseId,
     employers::{
         EmployerId,
-        store::{asked, with_duplicates},
+        store::{asked, survivor, with_duplicates},
     },
     inspections::{
         ids::{InspectionId, InspectionStepId, PlanItemId},
@@ -212,10 +212,16 @@ pub fn update_member(db: &mut Db, row: &MemberRow) -> Result<(), Problem> {
     Ok(())
 }
 
+/// An employer with all that are the same: one that was merged meanwhile counts with the one that stays.
+fn the_same(db: &mut Db, id: EmployerId) -> Result<Vec<EmployerId>, Problem> {
+    let stays = survivor(db, id)?;
+    with_duplicates(db, stays)
+}
+
 /// The decided inspections of an employer and of its merged duplicates, beside `but`, whatever the body.
 pub fn visits(db: &mut Db, employer: EmployerId, but: Option<InspectionId>) -> Result<Vec<Visit>, Problem> {
     type Found = (InspectionId, String, String, Option<i64>, Option<NaiveDate>, Option<NaiveDate>);
-    let employers = with_duplicates(db, employer)?;
+    let employers = the_same(db, employer)?;
     let rows: Vec<Found> = inspections::table
         .filter(inspections::employer_id.eq_any(employers))
         .filter(inspections::decided_on.is_not_null())
@@ -230,9 +236,10 @@ pub fn visits(db: &mut Db, employer: EmployerId, but: Option<InspectionId>) -> R
         ))
         .load(db)?;
     let others = rows.into_iter().filter(|row| Some(row.0) != but);
-    let visit = |(_, agency_id, status, counted_year, decided_on, ends_on): Found| {
+    let visit = |(id, agency_id, status, counted_year, decided_on, ends_on): Found| {
         let status: InspectionStatus = parse(&status)?;
         Ok(Visit {
+            id,
             agency_id,
             is_open: is_open(status),
             counted_year,
@@ -243,12 +250,13 @@ pub fn visits(db: &mut Db, employer: EmployerId, but: Option<InspectionId>) -> R
     others.map(visit).collect()
 }
 
-/// The lines of published plans about an employer.
+/// The lines of published plans about an employer, in the order in which they were made.
 pub fn reservations(db: &mut Db, employer: EmployerId) -> Result<Vec<Reservation>, Problem> {
-    let employers = with_duplicates(db, employer)?;
+    let employers = the_same(db, employer)?;
     let rows: Vec<(String, i64, Option<NaiveDate>)> = inspection_plan_items::table
         .inner_join(inspection_plans::table.on(inspection_plans::id.eq(inspection_plan_items::plan_id)))
         .filter(inspection_plan_items::employer_id.eq_any(employers).and(inspection_plan_items::is_reserved))
+        .order((inspection_plans::published_on, inspection_plan_items::id))
         .select((inspection_plans::agency_id, inspection_plan_items::year, inspection_plans::published_on))
         .load(db)?;
     let reservation = |(agency_id, year, published_on)| Reservation { agency_id, year, published_on };

@@ -3,6 +3,7 @@
 //!
 //! Invariants
 //! - No person is named here: inspections and scores hold counts. Whoever neither writes nor decides sees no count of one to four.
+//! - Documents of evidence are for those who score or decide: others see neither their names nor that there are any.
 //! - A scoring keeps the criteria with which it was opened; who submits it does not recognise the ward.
 //! - A status of a ward is never changed: the newest by its day counts.
 
@@ -37,6 +38,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(scores::handlers::submit_ward_score)
         .service(scores::handlers::recognise_ward)
         .service(scores::handlers::refuse_ward_score)
+        .service(scores::handlers::create_ward_score_document)
+        .service(scores::handlers::download_ward_score_document)
         .service(statuses::handlers::list_ward_statuses)
         .service(statuses::handlers::create_ward_status)
         .service(hot_spots::handlers::list_hot_spot_inspections)

@@ -52,9 +52,11 @@ fn the_ranking_explains_itself() {
             lines.iter().filter(|line| line["factor"] == "arrears").filter_map(|line| line["value"].as_i64()).sum()
         };
         let debts: Vec<i64> = all.iter().map(unpaid).filter(|debt| *debt > 0).collect();
-        let known = [all.len(), exempt, debts.len()].map(|number| i64::try_from(number).expect("a count"));
-        assert_eq!(["employers", "exempt", "in_arrears"].map(count), known);
-        assert_eq!(count("arrears_vnd"), debts.iter().sum::<i64>());
+        let known = [all.len(), exempt].map(|number| i64::try_from(number).expect("a count"));
+        assert_eq!(["employers", "exempt"].map(count), known);
+        // Little debts weigh nothing, and are owed all the same.
+        assert!(count("in_arrears") >= i64::try_from(debts.len()).expect("a count"));
+        assert!(count("arrears_vnd") >= debts.iter().sum::<i64>());
         assert!(units.len() > 1 && debts.len() > 1 && units[0]["highest_score"] == all[0]["score"]);
         let weights = it.inspector.all_at_once("/v1/risk-weights");
         assert_eq!(weights.len(), 8);

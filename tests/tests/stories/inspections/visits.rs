@@ -122,6 +122,48 @@ fn an_incompetent_authority_decides_nothing() {
     });
 }
 
+/// The days of the law by body (NĐ 217/2025/NĐ-CP, Điều 13): a department has 10 and 5 more once, a body of the ward 7 and 3 more once,
+/// both counted from the announcement. No last day falls on a weekend here.
+#[test]
+fn a_visit_of_the_ward_has_seven_days_and_three_more() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Gia Hạn", 707);
+        let [labour, chair] = ["labour.officer", "bac.chair"].map(|name| service.caller(name));
+        let of_ward = labour.employer("Công ty TNHH Minh Họa Gia Hạn Phường", 708);
+        let on = "2026-11-02";
+        for (officer, head, employer, days, first, extended) in [
+            (&it.inspector, &it.director, &it.employer, 10, "2026-11-12", "2026-11-17"),
+            (&labour, &chair, &of_ward, 7, "2026-11-09", "2026-11-12"),
+        ] {
+            let draft =
+                officer.post("/v1/inspections", &it.wanted(&json!({"employer_id": employer["id"]}))).expect(201);
+            assert_eq!((&draft["days"], &draft["day_kind"]), (&json!(days), &json!("calendar")));
+            let decide = json!({"transition": "decide", "number": "21/QĐ-KT", "on": on});
+            let decided = take(head, &draft, decide).expect(200);
+            let team = json!({"members": [{"user_id": officer.user_id, "role": "head"}]});
+            let version = decided["version"].as_i64().expect("a version");
+            officer.change(Method::PUT, &format!("{}/team", path(&draft)), version, &team).expect(200);
+            declare(officer, &draft, false).expect(200);
+            let plan = json!({"transition": "submit_plan", "note": "Kế hoạch mẫu", "on": on});
+            let submitted = take(officer, &shown(officer, &draft), plan).expect(200);
+            let approved = take(head, &submitted, json!({"transition": "approve_plan", "on": on})).expect(200);
+            let announced = take(officer, &approved, json!({"transition": "announce", "on": on})).expect(200);
+            assert_eq!((&announced["announced_on"], &announced["ends_on"]), (&json!(on), &json!(first)));
+            let extend =
+                json!({"transition": "extend", "number": "22/QĐ-GH", "note": "Nhiều hồ sơ", "on": "2026-11-05"});
+            assert_eq!(take(officer, &announced, extend.clone()).code(), "forbidden", "who inspects extends nothing");
+            let longer = take(head, &announced, extend.clone()).expect(200);
+            assert_eq!((&longer["ends_on"], &longer["is_extended"]), (&json!(extended), &json!(true)));
+            let offered = longer["transitions"].as_array().expect("transitions");
+            assert!(!offered.contains(&json!("extend")), "it is extended once");
+            assert_eq!(take(head, &longer, extend).code(), "state_conflict");
+            let step = longer["steps"].as_array().expect("steps").last().expect("a step").clone();
+            assert_eq!((&step["transition"], &step["number"]), (&json!("extend"), &json!("22/QĐ-GH")));
+        }
+        verified(service);
+    });
+}
+
 /// One inspection at a time and one a year, whatever the bodies: refused with who and when.
 #[test]
 fn an_employer_is_inspected_once() {

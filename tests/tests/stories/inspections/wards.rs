@@ -1,7 +1,9 @@
 //! Wards: hot spots by plan, yearly scoring by criteria that are data, and the history of a ward's status.
 
 use ansinh_tests::{
-    Caller, Service, on_both,
+    Caller, Service,
+    inspections::add_file,
+    on_both,
     people::{Answer, text, today},
 };
 use chrono::Datelike;
@@ -82,6 +84,44 @@ fn a_ward_is_scored_and_recognised() {
         assert_eq!((&own["status"], &own["from_on"]), (&json!("healthy"), &json!(today())));
         assert_eq!(service.caller("nam.chair").get(&score_path(&done)).status, 404);
         service.caller("union.officer").get(&score_path(&done)).expect(200);
+        verified(service);
+    });
+}
+
+/// Evidence may be a file, for a criterion of the scoring and until it is submitted. Who scores and who decides sees it; for others
+/// there is none, neither its name nor its content.
+#[test]
+fn evidence_is_a_file_for_those_who_score_or_decide() {
+    on_both(|service| {
+        let [officer, chair, union] = ["labour.officer", "bac.chair", "union.officer"].map(|name| service.caller(name));
+        let score = officer.post("/v1/ward-scores", &json!({"year": 2018})).expect(201);
+        let path = score_path(&score);
+        assert_eq!(add_file(&officer, &path, "OTHER").json()["errors"][0]["pointer"], "/requirement");
+        assert_eq!(add_file(&chair, &path, "DRUGS").status, 403);
+        let added = add_file(&officer, &path, "DRUGS").expect(201);
+        let content = format!("/v1/ward-score-documents/{}/content", text(&added["id"]));
+        for (caller, sees) in [(&officer, true), (&chair, true), (&union, false)] {
+            let shown = caller.get(&path).expect(200);
+            let listed = caller.all("/v1/ward-scores").into_iter().find(|one| one["id"] == score["id"]).expect("it");
+            for view in [shown, listed] {
+                let documents = view["documents"].as_array().expect("documents").clone();
+                assert_eq!(documents.iter().any(|one| one["requirement"] == "DRUGS"), sees, "{view}");
+                assert_eq!(documents.len(), usize::from(sees));
+            }
+            assert_eq!(caller.get(&content).status, if sees { 200 } else { 404 });
+        }
+        for stranger in ["nam.chair", "police.officer"] {
+            let status = service.caller(stranger).get(&content).status;
+            let sees = service.caller(stranger).get(&path).status == 200;
+            assert_eq!(status == 200, sees, "{stranger}");
+        }
+        service.run(&["head"]);
+        let entries = service.caller("auditor").all(&format!("/v1/journal?subject_id={}", text(&score["id"])));
+        assert!(entries.iter().any(|entry| entry["event"] == "ward_score.document_added"));
+        assert!(entries.iter().all(|entry| !entry.to_string().contains("bang-chung")), "no name of a file");
+        let whole = patch(&officer, &score, all_points(&score, 0)).expect(200);
+        step(&officer, &whole, "submission", &json!({})).expect(200);
+        assert_eq!(add_file(&officer, &path, "DRUGS").code(), "state_conflict");
         verified(service);
     });
 }

@@ -136,6 +136,8 @@ export const en = {
   'event.sanction.explained': 'Explanation recorded',
   'event.sanction.payment_reversed': 'Payment reversed',
   'event.sanction.sent': 'Decision sent',
+  'event.risk_weight_version.created': 'Version of the weights entered',
+  'event.ward_score.document_added': 'Document of evidence added',
   'event.ward_criterion.created': 'Ward criterion entered',
   'event.ward_score.created': 'Ward scoring opened',
   'event.ward_score.recognised': 'Ward recognised',

@@ -134,6 +134,8 @@ export const vi = {
   'event.sanction.explained': 'Ghi nhận giải trình',
   'event.sanction.payment_reversed': 'Đảo khoản nộp phạt',
   'event.sanction.sent': 'Gửi quyết định xử phạt',
+  'event.risk_weight_version.created': 'Lập bản trọng số rủi ro',
+  'event.ward_score.document_added': 'Thêm tệp minh chứng chấm điểm',
   'event.ward_criterion.created': 'Nhập tiêu chí xã, phường lành mạnh',
   'event.ward_score.created': 'Mở chấm điểm xã, phường',
   'event.ward_score.recognised': 'Công nhận xã, phường',

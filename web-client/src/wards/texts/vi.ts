@@ -11,6 +11,10 @@ export const vi = {
   'ward.score': '{{unit}}, năm {{year}}',
   'ward.group': 'Nhóm',
   'ward.criterion': 'Tiêu chí',
+  'ward.documents': 'Tệp minh chứng',
+  'ward.documents.about':
+    'Tệp minh chứng chỉ ghi số liệu, không ghi tên người. Chỉ người chấm điểm và người quyết định xem được.',
+  'ward.add_document': 'Thêm tệp',
   'ward.evidence': 'Minh chứng',
   'ward.basis': 'Căn cứ',
   'ward.submitted_by': 'Người trình',

@@ -7,11 +7,13 @@ use super::{
     view::signers,
 };
 use crate::{
-    ctx::Cx,
+    ctx::{Cx, documents::DocumentRow},
     directory::working_days::local_date,
     inspections::wards::{WardScoreId, criteria, statuses::commands as status_commands},
     platform::{
         choices::{code, parse},
+        db::Db,
+        files::Stored,
         http::body::TransitionReason,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
@@ -131,6 +133,32 @@ pub fn refuse(tx: &mut Tx, cx: &Cx, id: WardScoreId, seen: i64, input: Transitio
     })
 }
 
+/// A scoring to which documents are added: one whose points the caller may still enter.
+///
+/// # Errors
+/// 404; 403; 409 once it is submitted.
+pub fn scored(db: &mut Db, cx: &Cx, id: WardScoreId) -> Result<ScoreRow, Problem> {
+    let row = store::find(db, cx.scope(), id)?;
+    let status = parse(&row.status)?;
+    WARD_SCORES.authorise(status, WardScoreTransition::Score, &cx.caller, signers(&row))?;
+    WARD_SCORES.next(status, WardScoreTransition::Score)?;
+    Ok(row)
+}
+
+/// Adds a document of evidence.
+///
+/// # Errors
+/// As of [`scored`]; 422 for a `requirement` that is no criterion of the scoring.
+pub fn add_document(tx: &mut Tx, cx: &Cx, id: WardScoreId, file: Stored) -> Result<DocumentRow, Problem> {
+    let score = scored(tx.db, cx, id)?;
+    let criteria = score.read_criteria()?;
+    let codes: Vec<&str> = criteria.iter().map(|criterion| criterion.code.as_str()).collect();
+    let row = DocumentRow::new(tx, id.as_str(), &codes, file)?;
+    store::insert_document(tx.db, &row)?;
+    tx.record(Entry::new("ward_score.document_added", about(&score)).change(row.change()))?;
+    Ok(row)
+}
+
 fn change(
     tx: &mut Tx,
     cx: &Cx,
@@ -155,14 +183,18 @@ fn written(value: &impl Serialize) -> Result<String, Problem> {
     serde_json::to_string(value).map_err(|error| Problem::internal("ward score", &error))
 }
 
-fn record(tx: &mut Tx, event: &'static str, row: &ScoreRow, reason: Option<String>) -> Result<(), Problem> {
-    let subject = Subject {
+fn about(row: &ScoreRow) -> Subject {
+    Subject {
         kind: "ward_score",
         id: row.id.to_string(),
         version: Some(row.version),
         unit_id: Some(row.unit_id.clone()),
         ..Subject::default()
-    };
+    }
+}
+
+fn record(tx: &mut Tx, event: &'static str, row: &ScoreRow, reason: Option<String>) -> Result<(), Problem> {
+    let subject = about(row);
     let total: i64 = row.read_points()?.iter().map(|one| one.points).sum();
     let state = json!({"year": row.year, "status": row.status, "total_points": total});
     tx.record(Entry::new(event, subject).state(state).because(reason))

@@ -1,24 +1,34 @@
 //! HTTP for scorings of wards.
 
 use super::{
-    commands, store,
+    commands, rules, store,
     types::{WardRecognition, WardScoreCreate, WardScorePatch, WardScoreQuery, WardScoreView},
     view,
 };
 use crate::{
-    ctx::Ctx,
+    ctx::{
+        Ctx, Cx,
+        documents::{RecordDocument, RecordDocumentId, RecordDocumentView},
+    },
     inspections::{
         access::{InspectionsDecide, InspectionsRead, InspectionsWrite},
         wards::{WardScore, WardScoreId},
     },
-    platform::http::{
-        Answer, Reply,
-        body::{Body, MergePatch, TransitionReason},
-        if_match::IfMatch,
-        paging::{Listing, Page},
-        query::{PathId, check_year},
+    platform::{
+        db::Db,
+        http::{
+            Answer, Reply,
+            body::{Body, MergePatch, TransitionReason},
+            if_match::IfMatch,
+            paging::{Listing, Page},
+            query::{PathId, check_year},
+            upload::DocumentCreate,
+        },
+        ids,
+        problem::absent,
     },
 };
+use actix_multipart::Multipart;
 use actix_web::{get, patch, post};
 
 /// Lists scorings of wards, the newest first.
@@ -32,7 +42,7 @@ pub async fn list_ward_scores(ctx: Ctx<InspectionsRead>, listing: Listing<WardSc
         |score: &WardScoreView| score.id,
         |db, cx, query, slice| {
             let rows = store::list(db, cx.scope(), query, slice)?;
-            rows.iter().map(|row| view::score(row, cx)).collect()
+            view::scores(db, &rows, cx)
         },
     )
     .await
@@ -46,7 +56,7 @@ pub async fn list_ward_scores(ctx: Ctx<InspectionsRead>, listing: Listing<WardSc
 pub async fn create_ward_score(ctx: Ctx<InspectionsWrite>, body: Body<WardScoreCreate>) -> Answer {
     ctx.command(body, move |tx, cx, input| {
         let row = commands::create(tx, cx, input)?;
-        Ok(Reply::created_versioned(format!("/v1/ward-scores/{}", row.id), view::score(&row, cx)?))
+        Ok(Reply::created_versioned(format!("/v1/ward-scores/{}", row.id), view::shown(tx.db, row, cx)?))
     })
     .await
 }
@@ -57,7 +67,11 @@ pub async fn create_ward_score(ctx: Ctx<InspectionsWrite>, body: Body<WardScoreC
     responses((status = 200, description = "The scoring.", body = WardScoreView, headers(("ETag" = String, description = "Its version.")))))]
 #[get("/ward-scores/{id}")]
 pub async fn find_ward_score(ctx: Ctx<InspectionsRead>, id: PathId<WardScore>) -> Answer {
-    ctx.show_versioned(move |db, cx| view::score(&store::find(db, cx.scope(), id.0)?, cx)).await
+    ctx.show_versioned(move |db, cx| {
+        let row = store::find(db, cx.scope(), id.0)?;
+        view::shown(db, row, cx)
+    })
+    .await
 }
 
 /// Enters points and evidence. A refused scoring becomes a draft again.
@@ -73,7 +87,7 @@ pub async fn update_ward_score(
 ) -> Answer {
     ctx.command(patch, move |tx, cx, input| {
         let row = commands::score(tx, cx, id.0, seen, input)?;
-        Ok(Reply::versioned(view::score(&row, cx)?))
+        Ok(Reply::versioned(view::shown(tx.db, row, cx)?))
     })
     .await
 }
@@ -86,7 +100,7 @@ pub async fn update_ward_score(
 pub async fn submit_ward_score(ctx: Ctx<InspectionsWrite>, id: PathId<WardScore>, IfMatch(seen): IfMatch) -> Answer {
     ctx.command((), move |tx, cx, ()| {
         let row = commands::submit(tx, cx, id.0, seen)?;
-        Ok(Reply::versioned(view::score(&row, cx)?))
+        Ok(Reply::versioned(view::shown(tx.db, row, cx)?))
     })
     .await
 }
@@ -104,7 +118,7 @@ pub async fn recognise_ward(
 ) -> Answer {
     ctx.command(body, move |tx, cx, input| {
         let row = commands::recognise(tx, cx, id.0, seen, input)?;
-        Ok(Reply::versioned(view::score(&row, cx)?))
+        Ok(Reply::versioned(view::shown(tx.db, row, cx)?))
     })
     .await
 }
@@ -122,7 +136,45 @@ pub async fn refuse_ward_score(
 ) -> Answer {
     ctx.command(body, move |tx, cx, input| {
         let row = commands::refuse(tx, cx, id.0, seen, input)?;
-        Ok(Reply::versioned(view::score(&row, cx)?))
+        Ok(Reply::versioned(view::shown(tx.db, row, cx)?))
+    })
+    .await
+}
+
+/// Adds a document of evidence to a scoring that is still scored. `requirement` is the code of the criterion that it shows.
+///
+/// Documents hold counts, no names of persons. The content tells the type: PDF, JPEG, PNG and WebP, at most 20 MB; notes in pictures
+/// (place, device) are removed.
+#[utoipa::path(tag = "inspections", operation_id = "createWardScoreDocument", params(("id" = WardScoreId, Path, description = "The scoring.")),
+    request_body(content = DocumentCreate, content_type = "multipart/form-data"), security(("session" = ["inspections:write"])),
+    responses((status = 201, description = "The new document.", body = RecordDocumentView,
+        headers(("Location" = String, description = "The content.")))))]
+#[post("/ward-scores/{id}/documents")]
+pub async fn create_ward_score_document(ctx: Ctx<InspectionsWrite>, id: PathId<WardScore>, parts: Multipart) -> Answer {
+    let id = id.0;
+    let check = move |db: &mut Db, cx: &Cx| commands::scored(db, cx, id).map(drop);
+    let attachment = ctx.receive(parts, check).await?.attachment().await?;
+    ctx.command_with_file(attachment, move |tx, cx, file| {
+        let row = commands::add_document(tx, cx, id, file)?;
+        Ok(Reply::created(format!("/v1/ward-score-documents/{}/content", row.id), row.view(cx)))
+    })
+    .await
+}
+
+/// Downloads a document of evidence, for those who score or decide; for others there is none.
+#[utoipa::path(tag = "inspections", operation_id = "downloadWardScoreDocument",
+    params(("id" = RecordDocumentId, Path, description = "The document.")), security(("session" = ["inspections:read"])),
+    responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream",
+        headers(("Content-Disposition" = String, description = "Always `attachment`.")))))]
+#[get("/ward-score-documents/{id}/content")]
+pub async fn download_ward_score_document(ctx: Ctx<InspectionsRead>, id: PathId<RecordDocument>) -> Answer {
+    ctx.download(move |db, cx| {
+        if !rules::sees_documents(&cx.caller) {
+            return Err(absent());
+        }
+        let document = store::find_document(db, id.0)?;
+        store::find(db, cx.scope(), ids::id(&document.record_id)?)?;
+        Ok((document.file_name, document.storage_key))
     })
     .await
 }

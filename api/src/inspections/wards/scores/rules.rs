@@ -2,7 +2,10 @@
 
 use super::types::{WardPoints, WardScoreStatus, WardScoreTransition};
 use crate::{
-    access::states::{Machine, Taker, step},
+    access::{
+        Principal,
+        states::{Machine, Taker, step},
+    },
     inspections::wards::criteria::types::WardCriterionView,
     platform::problem::{FieldError, Problem},
 };
@@ -25,6 +28,12 @@ pub static WARD_SCORES: Machine<WardScoreStatus, WardScoreTransition> = {
         ],
     }
 };
+
+/// Whether a caller sees the documents of evidence: who scores and who decides. To others a file could say more than the counts that
+/// they may know.
+pub fn sees_documents(caller: &Principal) -> bool {
+    caller.may("inspections:write") || caller.may("inspections:decide")
+}
 
 /// Puts new points over known ones.
 ///

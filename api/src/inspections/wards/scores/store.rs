@@ -41,6 +41,8 @@ pub struct ScoreRow {
 crate::platform::versions::updated_rows!(ScoreRow);
 crate::platform::versions::records!(ScoreRow => ward_scores);
 
+crate::ctx::documents::documents!(ward_score_documents of ward_score_id);
+
 impl ScoreRow {
     pub fn read_criteria(&self) -> Result<Vec<WardCriterionView>, Problem> {
         serde_json::from_str(&self.criteria).map_err(|error| Problem::internal("ward score", &error))

@@ -1,6 +1,7 @@
 //! Types of scorings in the API.
 
 use crate::{
+    ctx::documents::RecordDocumentView,
     directory::{UnitId, types::UnitRef},
     identity::types::UserRef,
     inspections::wards::{WardScoreId, criteria::types::WardCriterionView, statuses::types::WardStatusKind},
@@ -91,6 +92,8 @@ pub struct WardScoreView {
     /// As they were when it was opened.
     pub criteria: Vec<WardCriterionView>,
     pub points: Vec<WardPoints>,
+    /// Documents of evidence; `requirement` names the criterion. For those who score or decide, empty for others.
+    pub documents: Vec<RecordDocumentView>,
     pub total_points: i64,
     pub max_points: i64,
     pub decision_number: Option<String>,

@@ -1,10 +1,18 @@
 //! Scorings as the API shows them.
 
-use super::{rules::WARD_SCORES, store::ScoreRow, types::WardScoreView};
+use super::{
+    rules::{WARD_SCORES, sees_documents},
+    store::{self, ScoreRow},
+    types::WardScoreView,
+};
 use crate::{
     access::states::Signers,
-    ctx::Cx,
-    platform::{choices::parse, problem::Problem},
+    ctx::{Cx, documents::RecordDocumentView},
+    platform::{
+        choices::parse,
+        db::Db,
+        problem::{Problem, absent},
+    },
 };
 
 /// Whose work the decision checks.
@@ -12,7 +20,25 @@ pub fn signers(row: &ScoreRow) -> Signers<'_> {
     Signers::of(row.submitted_by.as_deref().unwrap_or(&row.created_by))
 }
 
-pub fn score(row: &ScoreRow, cx: &Cx) -> Result<WardScoreView, Problem> {
+/// Scorings with their documents, for those who may see them.
+///
+/// # Errors
+/// The database's.
+pub fn scores(db: &mut Db, rows: &[ScoreRow], cx: &Cx) -> Result<Vec<WardScoreView>, Problem> {
+    let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    let documents = if sees_documents(&cx.caller) { store::documents_of(db, &ids)? } else { Vec::new() };
+    let own = |row: &ScoreRow| {
+        let own = documents.iter().filter(|document| document.record_id == row.id.as_str());
+        own.map(|document| document.view(cx)).collect()
+    };
+    rows.iter().map(|row| score(row, own(row), cx)).collect()
+}
+
+pub fn shown(db: &mut Db, row: ScoreRow, cx: &Cx) -> Result<WardScoreView, Problem> {
+    scores(db, &[row], cx)?.pop().ok_or_else(absent)
+}
+
+fn score(row: &ScoreRow, documents: Vec<RecordDocumentView>, cx: &Cx) -> Result<WardScoreView, Problem> {
     let (criteria, points, status) = (row.read_criteria()?, row.read_points()?, parse(&row.status)?);
     Ok(WardScoreView {
         id: row.id,
@@ -23,6 +49,7 @@ pub fn score(row: &ScoreRow, cx: &Cx) -> Result<WardScoreView, Problem> {
         max_points: criteria.iter().map(|one| one.max_points).sum(),
         criteria,
         points,
+        documents,
         decision_number: row.decision_number.clone(),
         decided_on: row.decided_on,
         reason: row.reason.clone(),

@@ -73,9 +73,14 @@ pub fn wards(contract: &Contract) {
     let criterion = json!({"code": "MAU", "group": "drugs", "name_vi": "Mẫu", "name_en": "Sample", "max_points": 5,
         "valid_from_year": 2199, "legal_basis": "Hướng dẫn mẫu"});
     contract.json(&leader, "createWardCriterion", criterion);
+    let weights = leader.all_at_once("/v1/risk-weight-versions")[0]["weights"].clone();
+    let version_of_weights = json!({"valid_from": today(), "weights": weights, "reason": "Kế hoạch mẫu"});
+    contract.json(&leader, "createRiskWeightVersion", version_of_weights);
     let status = json!({"status": "pilot", "from_on": "2018-01-01", "decision_number": "1/QĐ-mẫu"});
     contract.json(&chair, "createWardStatus", status);
     let score = contract.json(&officer, "createWardScore", json!({"year": 2015}));
+    let evidence = Body::File { requirement: "DRUGS", name: "minh-chung.pdf", content: PAPER };
+    contract.once(&officer, "createWardScoreDocument", &score["id"], None, evidence);
     let points: Vec<Value> = score["criteria"]
         .as_array()
         .expect("criteria")

@@ -1,0 +1,1 @@
+DROP TABLE ward_score_documents;

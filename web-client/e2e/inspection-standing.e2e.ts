@@ -1,0 +1,101 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ask, expectAccessible, expectNoSidewaysScroll, launch, leave, sitDown } from './desk'
+import { act, button, heading, taxCode } from './inspection-ways'
+import { shoot } from './pictures'
+
+/** The weights are of days that lie ahead. */
+const NEXT = new Date().getFullYear() + 1
+const NAME = 'Công ty TNHH Minh Họa Tuân Thủ'
+
+/** Chooses the employer on the form of a new inspection. */
+async function choose(page: Page, name: string) {
+  await page.goto('/inspections/new')
+  await page.getByLabel('Đơn vị được kiểm tra').fill(name)
+  await page.getByRole('option').filter({ hasText: name }).first().click()
+}
+
+describe('before an inspection is prepared', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser.close())
+
+  it('says that the employer is exempt, and later by whom it is taken', async () => {
+    const { id } = await ask('labour.officer', '/v1/employers', { name: NAME, kind: 'enterprise', tax_code: taxCode() })
+    const inspector = await sitDown(browser, 'inspector')
+    await choose(inspector, NAME)
+    await inspector.locator('[data-exempt]').getByText('NĐ 217/2025/NĐ-CP', { exact: false }).waitFor()
+    expect(await inspector.locator('[data-taken]').count()).toBe(0)
+    await expectAccessible(inspector)
+    await expectNoSidewaysScroll(inspector)
+    await shoot(inspector, 'inspection-exempt')
+    await inspector.goto(`/employers/${id}`)
+    await inspector.locator('[data-exempt]').waitFor()
+
+    // Something speaks against it: it is exempt no more, and the page says why without being read again.
+    await act(inspector, 'Ghi vụ việc', { 'Số lao động': '3' })
+    await inspector.locator('[data-exempt]').waitFor({ state: 'detached' })
+    await inspector.getByText('Khiếu nại trong 24 tháng: 1').waitFor()
+
+    const body = {
+      employer_id: id,
+      ground: 'request',
+      ground_note: 'Đề nghị của cơ quan bảo hiểm',
+      content: 'Việc đóng bảo hiểm',
+      checklists: ['insurance'],
+    }
+    const draft = await ask('inspector', '/v1/inspections', body)
+    const decision = { transition: 'decide', number: '41/QĐ-KT' }
+    await ask('merit.director', `/v1/inspections/${draft.id}/transitions`, decision, 'POST', draft.version)
+    // The ward sees who comes, and not the inspection, which is confidential.
+    const ward = await sitDown(browser, 'labour.officer')
+    await choose(ward, NAME)
+    const taken = ward.locator('[data-taken="open_inspection"]')
+    await taken.getByText('Sở Nội vụ').waitFor()
+    expect(await taken.getByRole('link').count()).toBe(0)
+    await expectAccessible(ward)
+    await shoot(ward, 'inspection-taken')
+    await leave(inspector, ward)
+  })
+})
+
+describe('the weights of the ranking', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser.close())
+
+  it('are changed by the province from a day on, and corrected until then', async () => {
+    const leader = await sitDown(browser, 'province.leader')
+    await leader.goto('/inspection-ranking')
+    await leader.getByRole('link', { name: 'Trọng số rủi ro' }).click()
+    await heading(leader, 'Trọng số rủi ro').waitFor()
+    await leader.getByText('8 điểm cho mỗi 1, tối đa 16').waitFor()
+    await expectAccessible(leader)
+    await act(leader, 'Lập bản mới', {
+      'Có hiệu lực từ': `01/02/${NEXT}`,
+      'Căn cứ hoặc lý do': 'Kế hoạch mẫu',
+      'Tai nạn lao động trong 24 tháng: điểm tối đa': '40',
+    })
+    await leader.getByText('8 điểm cho mỗi 1, tối đa 40').waitFor()
+    await shoot(leader, 'risk-weights')
+    const dialog = leader.getByRole('dialog')
+    await button(leader, `Sửa bản có hiệu lực từ 01/02/${NEXT}`).click()
+    await dialog.getByLabel('Có hiệu lực từ').fill(`01/01/${NEXT}`)
+    await dialog.getByLabel('Tai nạn lao động trong 24 tháng: điểm tối đa').fill('24')
+    await expectAccessible(leader)
+    await dialog.locator('button[type="submit"]').click()
+    await leader.getByText('8 điểm cho mỗi 1, tối đa 24').waitFor()
+    expect(await leader.getByText('8 điểm cho mỗi 1, tối đa 40').count()).toBe(0)
+    await leader.getByRole('cell', { name: `31/12/${NEXT - 1}` }).waitFor()
+    // Others see the versions and change none.
+    const inspector = await sitDown(browser, 'inspector')
+    await inspector.goto('/inspections/weights')
+    await inspector.getByText('8 điểm cho mỗi 1, tối đa 24').waitFor()
+    expect(await button(inspector, 'Lập bản mới').count()).toBe(0)
+    await leave(leader, inspector)
+  })
+})
