@@ -123,7 +123,7 @@ impl Town<'_> {
     pub(super) fn law_of(&self, case: &CaseRow) -> Result<Option<CleanText<410>>, Problem> {
         let catalogue = self.service.catalogue.get();
         let law = catalogue.of_case(&case.case_type_id)?.compiled.definition.legal_basis.first().cloned();
-        Ok(law.map(|law| CleanText::new(law.citation())))
+        Ok(law.map(|law| CleanText::new(&law.citation())))
     }
 
     /// What a case is opened with; none in a town where nobody lives whom it could be about.

@@ -1,10 +1,10 @@
 import type { PublicProcedure, PublicStep } from '../api/generated/model'
+import { Unsure } from '../catalogue/law'
 import { deadlineText } from '../catalogue/terms'
+import { day } from '../shared/dates'
 import type { Fact } from '../shared/facts'
 import { useText } from '../shared/i18n'
 import { Section } from '../shared/section'
-import { day } from '../shared/dates'
-import { Unsure } from '../catalogue/law'
 
 /** How long it takes, and by which law. */
 export function Deadline({ of }: { of: PublicProcedure }) {
