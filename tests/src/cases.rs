@@ -4,7 +4,8 @@ use crate::{
     Caller, Service,
     people::{Answer, text},
 };
-use ansinh::demo::walk::{self, ACTORS, Answers, Who};
+pub use ansinh::demo::walk::ACTORS;
+use ansinh::demo::walk::{self, Answers, Who};
 use chrono::NaiveDate;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -69,6 +70,32 @@ impl Town {
         current.map(|summary| shown(summary)["definition"].clone()).collect()
     }
 
+    /// The definition of a type that a case opened today takes.
+    #[track_caller]
+    pub fn definition(&self, code: &str) -> Value {
+        self.case_types().into_iter().find(|one| one["code"] == code).expect("the type")
+    }
+
+    /// A new case of a type with all its documents, taken along some transitions by whoever may.
+    #[track_caller]
+    pub fn taken(&self, definition: &Value, way: &[&str]) -> Value {
+        let id = text(&self.open(definition)["id"]);
+        self.hand_in_all(definition, &id);
+        let case = self.caller(&text(&definition["steps"][0]["role"])).case(&id);
+        self.taken_on(definition, case, way)
+    }
+
+    /// A case taken along some transitions by whoever may.
+    #[track_caller]
+    pub fn taken_on(&self, definition: &Value, mut case: Value, way: &[&str]) -> Value {
+        for code in way {
+            let transition = transition(definition, code);
+            case = self.prepared(case, transition);
+            case = take(self.taker(transition), &case, transition).expect(200);
+        }
+        case
+    }
+
     pub fn caller(&self, role: &str) -> &Caller {
         let found = self.callers.iter().find(|(known, _)| *known == role);
         &found.unwrap_or_else(|| panic!("nobody in the town has the role {role}")).1
@@ -121,6 +148,16 @@ impl Town {
     /// Hands in every document that the type knows, and puts two people on the list of a type that has one.
     #[track_caller]
     pub fn hand_in_all(&self, definition: &Value, id: &str) {
+        self.list_two(definition, id);
+        let opener = self.caller(&text(&definition["steps"][0]["role"]));
+        for document in definition["documents"].as_array().expect("documents") {
+            opener.hand_in(id, &text(&document["code"])).expect(201);
+        }
+    }
+
+    /// Puts two people on the list of a type that has one.
+    #[track_caller]
+    pub fn list_two(&self, definition: &Value, id: &str) {
         let opener = self.caller(&text(&definition["steps"][0]["role"]));
         if definition["rows"].is_object() {
             let answers = filled(definition, "rows");
@@ -128,9 +165,6 @@ impl Town {
             let version = opener.case(id)["version"].as_i64().expect("a version");
             let body = json!({"rows": [row(&self.adult), row(&self.elderly)]});
             opener.change(Method::POST, &format!("/v1/cases/{id}/beneficiaries"), version, &body).expect(200);
-        }
-        for document in definition["documents"].as_array().expect("documents") {
-            opener.hand_in(id, &text(&document["code"])).expect(201);
         }
     }
 }
@@ -167,14 +201,21 @@ fn day_of_transitions() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day")
 }
 
-/// What is sent with a transition.
+/// What is sent with a transition that cites no law.
 pub fn body_of(transition: &Value) -> Value {
-    walk::body_of(transition, day_of_transitions())
+    walk::body_of(transition, None, day_of_transitions())
 }
 
 /// Minutes of a council of three that agrees.
 pub fn council_minutes() -> Value {
     walk::council_minutes(day_of_transitions())
+}
+
+/// A transition of a type.
+#[track_caller]
+pub fn transition<'a>(definition: &'a Value, code: &str) -> &'a Value {
+    let all = definition["transitions"].as_array().expect("transitions");
+    all.iter().find(|one| one["code"] == code).unwrap_or_else(|| panic!("no transition {code}"))
 }
 
 /// The transitions that lead away from a step.
@@ -185,5 +226,15 @@ pub fn leaving<'a>(definition: &'a Value, step: &str) -> Vec<&'a Value> {
 
 /// Takes a transition of a case by a caller, of the version that the caller last saw.
 pub fn take(caller: &Caller, case: &Value, transition: &Value) -> Answer {
-    caller.take(case, &body_of(transition))
+    let cites = transition["requires"].as_array().is_some_and(|asked| asked.contains(&json!("citation")));
+    let citation = if cites { first_law(caller, case) } else { None };
+    caller.take(case, &walk::body_of(transition, citation, day_of_transitions()))
+}
+
+/// The first law of a case's type, as a refusal cites it.
+fn first_law(caller: &Caller, case: &Value) -> Option<String> {
+    let shown = caller.get(&format!("/v1/case-types/{}", text(&case["case_type"]["id"]))).expect(200);
+    let law = shown["definition"]["legal_basis"].as_array()?.first()?;
+    let parts = [text(&law["instrument"]), text(&law["article"])];
+    Some(parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", "))
 }

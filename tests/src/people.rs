@@ -316,8 +316,13 @@ impl Caller {
     }
 }
 
+/// What decides on a monthly allowance; a refusal names the law of its type.
 pub fn decision(transition: &str) -> Value {
-    json!({"transition": transition, "reason": "Theo hồ sơ", "decision": {"number": "15/QĐ-UBND", "signed_on": "2026-11-20"}})
+    let mut body = json!({"transition": transition, "reason": "Theo hồ sơ", "decision": {"number": "15/QĐ-UBND", "signed_on": "2026-11-20"}});
+    if transition == "refuse" {
+        body["citation"] = json!("NĐ 147/2025/NĐ-CP, Điều 5");
+    }
+    body
 }
 
 /// A string in JSON.

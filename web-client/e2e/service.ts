@@ -9,6 +9,8 @@ import type { TestProject } from 'vitest/node'
 export interface Place {
   database: string
   files: string
+  /** A file with the seconds that its clock is ahead. */
+  clock?: string
 }
 
 declare module 'vitest' {
@@ -45,13 +47,18 @@ export default async function setup(project: TestProject) {
 }
 
 /** Starts the service and waits for it. */
-export async function serve({ database, files }: Place) {
+export async function serve({ database, files, clock }: Place) {
   const port = await freePort()
   const service: ChildProcess = spawn(
     BINARY,
     ['serve', '--demo', '--bind', `127.0.0.1:${port}`, '--web-dir', resolve('dist'), '--rate-limits', 'off'],
     {
-      env: { ...process.env, DATABASE_URL: database, ANSINH_FILES: files },
+      env: {
+        ...process.env,
+        DATABASE_URL: database,
+        ANSINH_FILES: files,
+        ...(clock && { ANSINH_CLOCK_OFFSET_FILE: clock }),
+      },
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   )

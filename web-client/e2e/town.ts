@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, inject } from 'vitest'
@@ -29,13 +29,17 @@ function copied(folder: string, { database, files }: Place): Place & { drop: () 
 async function settle() {
   const folder = mkdtempSync(join(tmpdir(), 'ansinh-town-'))
   const { drop, ...place } = copied(folder, inject('seeded'))
-  const { base, end } = await serve(place)
+  const clock = join(folder, 'clock')
+  writeFileSync(clock, '0')
+  const { base, end } = await serve({ ...place, clock })
   afterAll(async () => {
     await end('SIGKILL')
     drop()
     rmSync(folder, { recursive: true, force: true })
   })
-  return { base, ...place }
+  /** Moves the clock of the service; sessions end meanwhile. */
+  const setDaysAhead = (days: number) => writeFileSync(clock, String(days * 86_400))
+  return { base, setDaysAhead, ...place }
 }
 
 /** The town of this file, with its own service: no story meets what another file left behind, whatever the order. */

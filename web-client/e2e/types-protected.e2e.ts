@@ -88,8 +88,9 @@ describe('protected cases', () => {
     await look(officer, item, 'Xử lý hồ sơ')
     await take(officer, 'end_isolation', { 'Lý do': 'Đã bàn giao trẻ cho người thân' })
 
-    // The plan, for the same child.
-    await officer.goto(`/cases/new?type=TE_KEHOACH&person=${child.id}`)
+    // The plan that the emergency proposes, for the same child.
+    await officer.locator('[data-follow-up="TE_KEHOACH"]').getByRole('link').click()
+    await officer.waitForURL(/\/cases\/new\?/)
     await officer.getByRole('button', { name: 'Lập hồ sơ' }).click()
     await officer.waitForURL('**/edit**')
     const planId = idOf(officer)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answer, caseBeforeMeeting, decided, handIn, look, openCase, take } from './case-ways'
 import { ask, expectAccessible, launch, leave, sitDown } from './desk'
 import { shoot } from './pictures'
+import { town } from './town'
 
 describe('cases of social protection and poverty', () => {
   let browser: Browser
@@ -52,8 +53,6 @@ describe('cases of social protection and poverty', () => {
 
   it('recognises a poor household: a meeting agrees, its result is posted, an objection sends it back', async () => {
     const item = await caseBeforeMeeting()
-    // Nothing is handed in while it is posted.
-    await handIn(item.id, ['posting_record'])
     const officer = await sitDown(browser, 'bac.officer')
     await look(officer, item)
     await take(officer, 'post', {
@@ -76,6 +75,28 @@ describe('cases of social protection and poverty', () => {
     await officer.getByText('Xác minh tại hộ').first().waitFor()
     await officer.getByRole('tab', { name: 'Quá trình xử lý' }).click()
     await officer.getByText('Có ý kiến của người dân về thu nhập').first().waitFor()
+    // It is checked again, the hamlet meets again, and nobody objects: the days of the posting run.
+    await look(officer, item)
+    await take(officer, 'call_meeting')
+    await take(officer, 'post', {
+      'Ngày họp': '24/11/2026',
+      'Số được mời': '40',
+      'Số có mặt': '32',
+      'Số đồng ý': '30',
+    })
     await leave(officer)
+    town.setDaysAhead(10)
+    const dayOf = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+    await answer(item.id, { posted_from: dayOf(1), posted_until: dayOf(8) })
+    await handIn(item.id, ['posting_record'])
+    const again = await sitDown(browser, 'bac.officer')
+    await look(again, item)
+    await take(again, 'propose')
+    const chair = await sitDown(browser, 'bac.chair')
+    await look(chair, item)
+    await take(chair, 'approve', decided('45/QĐ-UBND'))
+    await chair.getByText('Được phê duyệt').first().waitFor()
+    expect(await ask('bac.officer', `/v1/cases/${item.id}`)).toMatchObject({ status: 'closed', outcome: 'granted' })
+    await leave(again, chair)
   })
 })

@@ -2,7 +2,7 @@
 
 pub use super::office::Office;
 use super::{
-    Case, Note,
+    Case, Note, clock,
     coordination::{self, more::More},
     document_store,
     parties::{self, commands::Asked, store::PartyRow},
@@ -130,14 +130,14 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
         version: 1,
     };
     if definition.deadline.clock_starts == ClockStart::Creation {
-        rules::start_clock(version, &mut row, tx.now, &office.directory.calendar);
+        clock::start(version, &mut row, tx.now, office.directory);
     }
     tx.record_with(store::insertion(row.clone()), Entry::new("case.created", subject(&row)).state(state(&row)))?;
     if !party.is_nothing() {
         parties::store::insert(tx.db, &parties::commands::row(&row, party))?;
     }
     let home = household.map(|home| (home.code, home.hamlet, home.address));
-    Ok(Whole { case: row, beneficiary: person.into(), home, papers: Vec::new(), others })
+    Ok(Whole { case: row, beneficiary: person.into(), home, papers: Vec::new(), others, unanswered: Vec::new() })
 }
 
 /// Changes the people and the form of a case at an editable step.
@@ -243,7 +243,7 @@ pub fn transition(
     if !transition.is_from(&old.step) {
         return Err(Problem::new(&problem::STATE_CONFLICT).with("step", old.step.clone()));
     }
-    rules::check_requirements(transition, input)?;
+    rules::check_requirements(&version.compiled.definition, transition, input)?;
     let mut faults = Faults::default();
     faults.ordered("/respond_by", Some(today), input.respond_by.map(|day| *day));
     faults.end()?;
@@ -258,7 +258,7 @@ pub fn transition(
         let detail = (first.message.vi.clone(), first.message.en.clone());
         return Err(Problem::new(code).detail(detail.0, detail.1).with("blocked_by", told));
     }
-    let mut row = rules::apply(version, &old, transition, input, user, tx.now, &office.directory.calendar)?;
+    let mut row = rules::apply(version, &old, transition, input, user, tx.now, office.directory)?;
     let step = version.compiled.step(&row.step);
     let agency = step.and_then(|step| step.agency.as_deref());
     row.acting_agency_id = agency_id(office, agency, &row.serving_unit_id, today);

@@ -12,6 +12,7 @@
 //! - Working days of a pause that is over stay as they were counted when it ended.
 
 use super::{
+    clock,
     commands::{state, subject},
     list_store, rules,
     store::{self, CaseRow},
@@ -23,7 +24,7 @@ use crate::{
         data::Directory,
         store as calendar_rows,
         store::HolidayRow,
-        working_days::{Calendar, due_day, local_date, midnight},
+        working_days::{due_day, local_date, midnight},
     },
     platform::{
         Platform,
@@ -69,7 +70,7 @@ pub fn follow_calendar(
     for holiday in directory.holidays.iter().filter(|row| !row.due_days_moved) {
         let mut after = Some(String::new());
         while let Some(last) = after {
-            let step = |tx: &mut Tx| move_some(tx, holiday, &directory.calendar, catalogue, &last);
+            let step = |tx: &mut Tx| move_some(tx, holiday, directory, catalogue, &last);
             after = platform.command_now(actor, step)?;
         }
         let changed_at = holiday.withdrawn_at.or(holiday.entered_at);
@@ -84,14 +85,14 @@ pub fn follow_calendar(
 fn move_some(
     tx: &mut Tx,
     holiday: &HolidayRow,
-    calendar: &Calendar,
+    directory: &Directory,
     catalogue: &Catalogue,
     after: &str,
 ) -> Result<Option<String>, Problem> {
     let running = running_over(tx.db, midnight(holiday.day), after)?;
     for case in &running {
         let version = catalogue.of_case(&case.case_type_id)?;
-        if let Some(due_at) = rules::counted_anew(version, case, calendar, local_date(tx.now)) {
+        if let Some(due_at) = clock::counted_anew(version, case, directory, local_date(tx.now)) {
             move_due_day(tx, holiday, case, due_at)?;
         }
     }

@@ -29,6 +29,7 @@ pub mod ahead;
 pub mod beneficiaries;
 pub mod bulk;
 pub mod calendar_handlers;
+pub mod clock;
 pub mod commands;
 pub mod coordination;
 pub mod counts;
@@ -51,6 +52,7 @@ pub mod public_status;
 pub mod query;
 pub mod queues;
 pub mod rules;
+pub mod running;
 pub mod shared;
 pub mod store;
 pub mod transfers;
@@ -158,6 +160,7 @@ fn routes(config: &mut ServiceConfig) {
         .service(document_handlers::delete_case_document)
         .service(public_status::get_case_status_secret)
         .service(public_status::get_public_case_status)
+        .service(running::count_running_cases)
         .service(queues::list_workqueues)
         .service(calendar_handlers::create_holiday)
         .service(calendar_handlers::withdraw_holiday)

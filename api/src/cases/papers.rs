@@ -2,7 +2,7 @@
 //! row, and the ids are bound as one value, so that the statement is always the same and stays prepared.
 
 use crate::{cases::document_store::DocumentRow, platform::problem::Problem, schema::cases};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
     expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping},
     pg::Pg,
@@ -53,6 +53,38 @@ impl QueryFragment<Sqlite> for Papers {
     }
 }
 
+/// A JSON array with the day by which each opinion or offer of support should be answered that is not: null where none was given.
+#[derive(Debug, Clone, Copy, QueryId)]
+pub struct Unanswered;
+
+impl Expression for Unanswered {
+    type SqlType = Text;
+}
+impl<QS> AppearsOnTable<QS> for Unanswered {}
+impl<QS> SelectableExpression<QS> for Unanswered where cases::id: SelectableExpression<QS> {}
+impl ValidGrouping<()> for Unanswered {
+    type IsAggregate = diesel::expression::is_aggregate::No;
+}
+
+const OPEN: &str = " FROM case_referrals r WHERE r.case_id = cases.id AND r.kind <> 'information' \
+    AND NOT EXISTS (SELECT 1 FROM referral_answers a WHERE a.referral_id = r.id))";
+
+impl QueryFragment<Pg> for Unanswered {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql("(SELECT coalesce(json_agg(r.respond_by), '[]')::text");
+        out.push_sql(OPEN);
+        Ok(())
+    }
+}
+
+impl QueryFragment<Sqlite> for Unanswered {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_sql("(SELECT json_group_array(r.respond_by)");
+        out.push_sql(OPEN);
+        Ok(())
+    }
+}
+
 /// True for cases of some ids.
 #[derive(Debug, Clone)]
 pub struct Among<'a> {
@@ -95,6 +127,11 @@ impl QueryFragment<Sqlite> for Among<'_> {
         out.push_sql("))");
         Ok(())
     }
+}
+
+/// Reads the days of [`Unanswered`].
+pub fn unanswered(json: &str) -> Result<Vec<Option<NaiveDate>>, Problem> {
+    serde_json::from_str(json).map_err(|error| Problem::internal("referrals", &error))
 }
 
 /// Reads the column.

@@ -1,6 +1,8 @@
 //! The workflow engine: which transition may be taken, and what it makes of a case. Pure.
 
+pub use super::clock::no_deadline;
 use super::{
+    clock,
     coordination::{
         more::{More, RowCounts},
         rules::{check_minutes, check_vote},
@@ -13,29 +15,20 @@ use crate::{
     catalogue::{
         budget,
         data::CaseTypeVersion,
-        definition::{
-            CaseTypeDefinition, ClockAction, ClockUnit, DeadlineRule, Outcome, Requirement, Status, Step, Transition,
-        },
+        definition::{CaseTypeDefinition, ClockAction, Outcome, Requirement, Status, Step, Transition},
         rules::{answers, codes, facts, parts},
     },
-    directory::working_days::{self, Calendar, Deadline, DeadlineUnit},
+    directory::data::Directory,
     platform::{
-        codes::Code,
-        day,
         localized::LocalizedText,
         problem::{self, FieldError, Problem},
         text::CleanText,
     },
 };
 use cel::Context;
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value};
 use std::cell::OnceCell;
-
-/// The end of time: no deadline runs.
-pub fn no_deadline() -> NaiveDateTime {
-    NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX).and_time(chrono::NaiveTime::MIN)
-}
 
 /// What is known of the beneficiary when conditions are asked.
 #[derive(Debug, Clone, Copy, Default)]
@@ -101,6 +94,7 @@ impl<'a> Situation<'a> {
             ("today", today.to_string().into()),
             ("opinions", parts([("awaited", more.awaited.into())])),
             ("follow_ups", parts([("open", more.open_follow_ups.into())])),
+            ("transfers", parts([("accepted", more.handed_over.into())])),
         ]);
         if version.compiled.definition.rows.is_some() {
             let is_for_the_dead = version.compiled.definition.people.deceased_beneficiary;
@@ -240,7 +234,11 @@ fn block(code: &str, vi: &str, en: &str) -> Block {
 ///
 /// # Errors
 /// 422 with every field that is missing.
-pub fn check_requirements(transition: &Transition, input: &TransitionCreate) -> Result<(), Problem> {
+pub fn check_requirements(
+    definition: &CaseTypeDefinition,
+    transition: &Transition,
+    input: &TransitionCreate,
+) -> Result<(), Problem> {
     let empty = |text: &Option<CleanText>| text.as_ref().is_none_or(|text| text.is_empty());
     let mut faults = Vec::new();
     let mut require = |missing: bool, pointer: &str| {
@@ -257,7 +255,19 @@ pub fn check_requirements(transition: &Transition, input: &TransitionCreate) -> 
                 require(items.iter().all(|item| item.is_empty()), "/supplement_items");
             }
             Requirement::Minutes => require(input.minutes.is_none(), "/minutes"),
+            // A version that names no law has nothing to cite.
+            Requirement::Citation => {
+                require(
+                    input.citation.as_deref().is_none_or(str::is_empty) && !definition.legal_basis.is_empty(),
+                    "/citation",
+                );
+            }
         }
+    }
+    let cited = input.citation.as_deref().filter(|cited| !cited.is_empty());
+    if cited.is_some_and(|cited| definition.legal_basis.iter().all(|law| law.citation() != *cited)) {
+        let (vi, en) = ("Chọn một căn cứ của thủ tục này", "Choose one of the laws of this procedure");
+        faults.push(FieldError::at("/citation", "unknown_reference", vi, en));
     }
     if !faults.is_empty() {
         return Err(faults.into_iter().fold(Problem::new(&problem::VALIDATION_FAILED), Problem::and));
@@ -275,7 +285,7 @@ pub fn apply(
     input: &TransitionCreate,
     user: &str,
     now: DateTime<Utc>,
-    calendar: &Calendar,
+    directory: &Directory,
 ) -> Result<CaseRow, Problem> {
     let mut next = case.clone();
     let step = version.compiled.step(&transition.to).ok_or_else(|| Problem::internal("step", &transition.to))?;
@@ -294,7 +304,7 @@ pub fn apply(
         let comes_back = case.opened_at.is_some() && is_for_preparer(&version.compiled.definition, step, &case.step);
         next.assignee_id = (comes_back && case.prepared_by != user).then(|| case.prepared_by.clone());
     }
-    run_clock(version, &mut next, transition.clock, now, calendar);
+    clock::run(version, &mut next, transition.clock, now, directory);
     let reason = input.reason.as_ref().map(|reason| reason.to_string()).filter(|reason| !reason.is_empty());
     if transition.outcome.is_some() || input.decision.is_some() {
         let decision = DecisionView {
@@ -302,6 +312,7 @@ pub fn apply(
             number: input.decision.as_ref().map(|d| d.number.to_string()),
             signed_on: input.decision.as_ref().map(|d| *d.signed_on),
             reason: reason.clone(),
+            citation: input.citation.as_ref().map(|cited| cited.to_string()).filter(|cited| !cited.is_empty()),
         };
         next.decision = Some(to_json(&decision)?);
     }
@@ -342,115 +353,6 @@ fn is_for_preparer(definition: &CaseTypeDefinition, step: &Step, from: &str) -> 
     step.editable && step.status != Status::Draft && (step.role.as_ref() == first || ways.any(|one| one.to == from))
 }
 
-/// Starts, stops or moves the clock (NĐ 118/2025: a supplement request stops it).
-fn run_clock(
-    version: &CaseTypeVersion,
-    case: &mut CaseRow,
-    action: Option<ClockAction>,
-    now: DateTime<Utc>,
-    calendar: &Calendar,
-) {
-    let rule = &version.compiled.definition.deadline;
-    let unit = deadline_unit(rule.unit);
-    match action {
-        Some(ClockAction::Start) => start_clock(version, case, now, calendar),
-        Some(ClockAction::Pause) => case.paused_at = Some(now.naive_utc()),
-        Some(ClockAction::Resume) => {
-            if let Some(paused) = case.paused_at.take() {
-                let paused = paused.and_utc();
-                let days = match unit {
-                    DeadlineUnit::CalendarDay => {
-                        (working_days::local_date(now) - working_days::local_date(paused)).num_days()
-                    }
-                    _ => working_days::paused_working_days(paused, now, calendar).into(),
-                };
-                case.paused_days += days;
-                let moved = match (unit, case.opened_at) {
-                    (_, Some(opened)) if !rule.each_year_on.is_empty() => due(rule, opened.and_utc(), 0, calendar),
-                    (DeadlineUnit::CalendarDay, Some(opened)) => {
-                        let all = rule.amount.saturating_add(u32::try_from(case.paused_days).unwrap_or(0));
-                        working_days::due(opened.and_utc(), all, unit, calendar)
-                    }
-                    _ => working_days::shift_for_pause(case.due_at.and_utc(), paused, now, unit, calendar),
-                };
-                case.due_at = moved.due_at.naive_utc();
-            }
-        }
-        Some(ClockAction::Stop) | None => {}
-    }
-}
-
-/// Starts the clock of a case.
-pub fn start_clock(version: &CaseTypeVersion, case: &mut CaseRow, now: DateTime<Utc>, calendar: &Calendar) {
-    let rule = &version.compiled.definition.deadline;
-    case.opened_at = Some(now.naive_utc());
-    case.due_at = due(rule, now, 0, calendar).due_at.naive_utc();
-}
-
-/// When a case is due whose clock started at an instant and was paused for some days since; a period that the law names is not moved
-/// by a pause.
-fn due(rule: &DeadlineRule, start: DateTime<Utc>, paused: u32, calendar: &Calendar) -> Deadline {
-    let from = working_days::local_date(start);
-    match next_of(&rule.each_year_on, from) {
-        Some(day) => {
-            let days = u32::try_from((day - from).num_days()).unwrap_or(0);
-            working_days::due(start, days, DeadlineUnit::CalendarDay, calendar)
-        }
-        None => working_days::due(start, rule.amount.saturating_add(paused), deadline_unit(rule.unit), calendar),
-    }
-}
-
-/// The first of some days of each year (`MM-DD`) after a day.
-fn next_of(days: &[Code], from: NaiveDate) -> Option<NaiveDate> {
-    let of_year = |year: i32| days.iter().filter_map(move |day| day::read(&format!("{year:04}-{}", &**day)));
-    of_year(from.year()).chain(of_year(from.year() + 1)).filter(|day| *day > from).min()
-}
-
-/// By when the stage is through that a case came to at an instant; none where its type gives the stages no terms.
-pub fn stage_due(
-    version: &CaseTypeVersion,
-    step: &str,
-    since: DateTime<Utc>,
-    calendar: &Calendar,
-) -> Option<(String, Deadline)> {
-    let rule = &version.compiled.definition.deadline;
-    let stage = version.compiled.step(step)?.stage.as_ref()?;
-    let of_stage = rule.stages.iter().find(|known| known.code == *stage)?;
-    Some((stage.clone(), working_days::due(since, of_stage.amount, deadline_unit(rule.unit), calendar)))
-}
-
-/// When a running case is due by a calendar that changed; none where nothing moves, or where the term counts hours.
-pub fn counted_anew(
-    version: &CaseTypeVersion,
-    case: &CaseRow,
-    calendar: &Calendar,
-    today: NaiveDate,
-) -> Option<NaiveDateTime> {
-    let rule = &version.compiled.definition.deadline;
-    let opened_at = case.opened_at.filter(|_| case.due_at < no_deadline())?;
-    if deadline_unit(rule.unit) == DeadlineUnit::Hour {
-        return None;
-    }
-    let before = working_days::due_day(case.due_at.and_utc());
-    let paused = u32::try_from(case.paused_days).unwrap_or(0);
-    let counted = due(rule, opened_at.and_utc(), paused, calendar).due_on;
-    let due_on = not_past(before, counted, today);
-    (due_on != before).then(|| working_days::ends_on(due_on).due_at.naive_utc())
-}
-
-/// The new due day, which is not moved into the past: a correction of the calendar makes nobody late.
-fn not_past(before: NaiveDate, counted: NaiveDate, today: NaiveDate) -> NaiveDate {
-    counted.max(before.min(today))
-}
-
-pub fn deadline_unit(unit: ClockUnit) -> DeadlineUnit {
-    match unit {
-        ClockUnit::WorkingDay => DeadlineUnit::WorkingDay,
-        ClockUnit::CalendarDay => DeadlineUnit::CalendarDay,
-        ClockUnit::Hour => DeadlineUnit::Hour,
-    }
-}
-
 pub fn to_json<T: serde::Serialize>(value: &T) -> Result<String, Problem> {
     serde_json::to_string(value).map_err(|error| Problem::internal("serialise", &error))
 }
@@ -465,7 +367,3 @@ pub fn merge(target: &mut Map<String, Value>, patch: Map<String, Value>) {
         }
     }
 }
-
-#[cfg(test)]
-#[path = "rules_test.rs"]
-mod tests;

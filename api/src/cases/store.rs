@@ -2,7 +2,7 @@
 
 use super::{
     document_store::DocumentRow,
-    papers::{self, Among, Papers},
+    papers::{self, Among, Papers, Unanswered},
     transfers::store as transfers,
 };
 use crate::{
@@ -106,6 +106,16 @@ pub struct Whole {
     pub papers: Vec<DocumentRow>,
     /// The applicant and the deceased, where the case names them.
     pub others: Vec<Named>,
+    /// By when the opinions and offers of support that are not answered were asked for.
+    pub unanswered: Vec<Option<NaiveDate>>,
+}
+
+impl Whole {
+    /// How many answers the case still waits for: those that are not overdue.
+    pub fn awaited(&self, today: NaiveDate) -> i64 {
+        let awaited = self.unanswered.iter().filter(|day| day.is_none_or(|day| day >= today));
+        i64::try_from(awaited.count()).unwrap_or(i64::MAX)
+    }
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -167,22 +177,22 @@ pub struct Read {
 
 /// Cases by id, without a look at the caller, with the people that their pages name and how often what is kept in memory has changed.
 pub fn wholes(db: &mut Db, ids: &[String]) -> Result<HashMap<String, Read>, Problem> {
-    type Found = (CaseRow, Named, Option<Home>, String, i64);
+    type Found = (CaseRow, Named, Option<Home>, String, String, i64);
     let home = (households::code, households::hamlet, households::address).nullable();
     let found: Vec<Found> = on_backend!(db, c => cases::table
         .inner_join(persons::table.on(persons::id.eq(cases::beneficiary_id)))
         .left_join(households::table.on(households::id.nullable().eq(cases::household_id)))
         .filter(Among::of(ids))
-        .select((CaseRow::as_select(), Named::as_select(), home, Papers, ChangesCounted))
+        .select((CaseRow::as_select(), Named::as_select(), home, Papers, Unanswered, ChangesCounted))
         .load(c))?;
     let others = found.iter().flat_map(|(case, ..)| [&case.applicant_id, &case.deceased_id]);
     let others: Vec<&str> = others.flatten().map(String::as_str).collect();
     let others = if others.is_empty() { Vec::new() } else { named(db, &others)? };
-    let whole = |(case, beneficiary, home, papers, changes): Found| {
+    let whole = |(case, beneficiary, home, papers, unanswered, changes): Found| {
         let named = [&case.applicant_id, &case.deceased_id];
         let others = others.iter().filter(|person| named.contains(&&Some(person.id.clone()))).cloned().collect();
-        let papers = papers::read(&case.id, &papers)?;
-        let whole = Arc::new(Whole { case, beneficiary, home, papers, others });
+        let (papers, unanswered) = (papers::read(&case.id, &papers)?, papers::unanswered(&unanswered)?);
+        let whole = Arc::new(Whole { case, beneficiary, home, papers, others, unanswered });
         Ok((whole.case.id.clone(), Read { whole, changes: Changes(changes) }))
     };
     found.into_iter().map(whole).collect()

@@ -99,6 +99,9 @@ pub struct TransitionCreate {
     pub reason: Option<CleanText>,
     #[validate(nested)]
     pub decision: Option<DecisionCreate>,
+    /// The law that a refusal rests on: instrument and article of one of the version's laws.
+    #[schema(value_type = Option<String>, example = "NĐ 147/2025/NĐ-CP, Điều 5", max_length = 410)]
+    pub citation: Option<CleanText<410>>,
     /// What must be supplied.
     #[schema(max_items = 20, example = json!(["Giấy xác nhận khuyết tật"]))]
     #[validate(length(max = 20))]
@@ -355,6 +358,10 @@ pub struct DecisionView {
     pub number: Option<String>,
     pub signed_on: Option<NaiveDate>,
     pub reason: Option<String>,
+    /// The law that a refusal rests on.
+    #[serde(default)]
+    #[schema(example = "NĐ 147/2025/NĐ-CP, Điều 5")]
+    pub citation: Option<String>,
 }
 
 /// What must be supplied.

@@ -1,6 +1,7 @@
 //! Putting a case together for the outside.
 
 use super::{
+    clock,
     commands::{self, Office},
     coordination::more::More,
     policy::{self, Look},
@@ -152,7 +153,7 @@ pub fn full(
     look: &Look,
     (now, more): (DateTime<Utc>, More),
 ) -> Result<CaseView, Problem> {
-    let Whole { case, beneficiary, home, papers: documents, others } = whole;
+    let Whole { case, beneficiary, home, papers: documents, others, .. } = whole;
     let (names, version) = (&*shared.names, shared.catalogue.of_case(&case.case_type_id)?);
     let definition = &version.compiled.definition;
     let step = version.compiled.step(&case.step).ok_or_else(|| Problem::internal("step", &case.step))?;
@@ -165,6 +166,7 @@ pub fn full(
     let mut form = commands::form_of(case)?;
     let present = documents.iter().map(|document| document.requirement.clone()).collect();
     let facts = commands::beneficiary_facts(beneficiary, today);
+    let more = More { awaited: whole.awaited(today), ..more };
     let situation = Situation::new(version, case, &form, present, facts, (today, more.clone()));
     let is_own = store::is_own(&office.caller.scope, case);
     let transitions = match is_own && office.caller.may("cases:write") {
@@ -183,9 +185,10 @@ pub fn full(
     let mut summary = summary(&brief(case), beneficiary, shared, now)?;
     summary.beneficiary = beneficiary_ref(beneficiary)?;
     let is_closed = summary.status == Status::Closed;
+    let started = case.opened_at.map_or(now, |at| at.and_utc());
+    let term = clock::term(&definition.deadline, case, started, &shared.directory);
     let since = more.stage_since.filter(|_| case.status == "open");
-    let due = since
-        .and_then(|since| Some((since, rules::stage_due(version, &case.step, since, &shared.directory.calendar)?)));
+    let due = since.and_then(|since| Some((since, clock::stage_due(version, case, since, &shared.directory)?)));
     let stage =
         due.map(|(since, (code, due))| StageView { code, since, due_on: due.due_on, is_late: now > due.due_at });
     Ok(CaseView {
@@ -208,9 +211,9 @@ pub fn full(
             due_at: summary.due_at,
             paused_at: case.paused_at.map(|at| at.and_utc()),
             paused_working_days: case.paused_days,
-            amount: definition.deadline.amount,
+            amount: term.amount,
             unit: definition.deadline.unit,
-            legal_basis: definition.deadline.legal_basis.clone(),
+            legal_basis: term.legal_basis.to_owned(),
         },
         decision: stored::<DecisionView>(case.decision.as_deref())?,
         supplement: stored::<SupplementView>(case.supplement.as_deref())?,

@@ -99,7 +99,7 @@ impl Catalogue {
             valid_to: version.row.valid_to,
             is_current: current.is_some_and(|current| current.row.id == version.row.id),
             national_procedure_code: definition.national_procedure_code.clone(),
-            deadline: DeadlineView { amount: definition.deadline.amount, unit: definition.deadline.unit },
+            deadline: DeadlineView::from(&definition.deadline),
         })
     }
 

@@ -1,5 +1,6 @@
 //! A complete version of a case type, as the database and the API have it; the files that ship are composed of smaller ones.
 
+pub use super::deadline::{ClockStart, ClockUnit, DeadlineOverride, DeadlineRule, StageDeadline};
 use crate::platform::{codes::Code, day::Day, localized::LocalizedText};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -49,6 +50,10 @@ pub struct CaseTypeDefinition {
     pub people: People,
     #[validate(nested)]
     pub deadline: DeadlineRule,
+    /// What the procedure costs; left out where it is free.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(nested)]
+    pub fee: Option<LocalizedText>,
     #[schema(max_items = 50)]
     #[validate(length(max = 50), nested)]
     pub documents: Vec<DocumentRule>,
@@ -170,6 +175,16 @@ pub struct LegalBasis {
     pub confidence: String,
 }
 
+impl LegalBasis {
+    /// The instrument and the article as a decision cites them.
+    pub fn citation(&self) -> String {
+        match self.article.as_str() {
+            "" => self.instrument.clone(),
+            article => format!("{}, {article}", self.instrument),
+        }
+    }
+}
+
 /// Which parties a case has: applicant, beneficiary and deceased are three persons; an employer or a place is the other party.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -203,65 +218,6 @@ impl Need {
     fn is_absent(&self) -> bool {
         *self == Self::Absent
     }
-}
-
-/// By when a case is decided.
-#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DeadlineRule {
-    #[schema(example = 10, minimum = 1, maximum = 1000)]
-    #[validate(range(min = 1, max = 1000))]
-    pub amount: u32,
-    pub unit: ClockUnit,
-    /// Days of each year (`MM-DD`), where the law names a period: a case is due on the first of them after its clock started, and
-    /// a pause moves nothing.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schema(example = json!(["06-05", "12-05"]), max_items = 12)]
-    #[validate(length(max = 12))]
-    pub each_year_on: Vec<Code>,
-    /// What each stage of the way may take, in the same unit; a step says of which stage it is.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schema(max_items = 20)]
-    #[validate(length(max = 20), nested)]
-    pub stages: Vec<StageDeadline>,
-    pub clock_starts: ClockStart,
-    #[schema(example = "NĐ 147/2025/NĐ-CP, Điều 5", max_length = 300)]
-    #[validate(length(max = 300))]
-    pub legal_basis: String,
-    #[schema(example = "high", max_length = 40)]
-    #[validate(length(max = 40))]
-    pub confidence: String,
-}
-
-/// By when a stage is through.
-#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct StageDeadline {
-    #[schema(example = "ward", max_length = 60)]
-    #[validate(length(max = 60))]
-    pub code: String,
-    #[schema(example = 5, minimum = 1, maximum = 1000)]
-    #[validate(range(min = 1, max = 1000))]
-    pub amount: u32,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ClockUnit {
-    WorkingDay,
-    /// Every day; a term that would end on a day off ends on the next working day (Civil Code 2015, art. 148).
-    CalendarDay,
-    /// Day and night, holidays too.
-    Hour,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ClockStart {
-    /// At once.
-    Creation,
-    /// With the transition whose `clock` is `start`: the file is complete.
-    Submit,
 }
 
 /// A paper that the case asks for.
@@ -375,8 +331,8 @@ pub struct Transition {
     #[validate(length(max = 9))]
     pub roles: Vec<Code>,
     pub tone: Tone,
-    #[schema(max_items = 4)]
-    #[validate(length(max = 4))]
+    #[schema(max_items = 5)]
+    #[validate(length(max = 5))]
     pub requires: Vec<Requirement>,
     #[schema(max_items = 20)]
     #[validate(length(max = 20), nested)]
@@ -433,6 +389,8 @@ pub enum Requirement {
     SupplementItems,
     /// Who was called to the meeting or council, who came and who agreed.
     Minutes,
+    /// The law that a refusal rests on: one of those of the version.
+    Citation,
 }
 
 /// A condition in CEL that must be true.

@@ -14,6 +14,7 @@ pub mod budget;
 pub mod commands;
 pub mod composed;
 pub mod data;
+pub mod deadline;
 pub mod definition;
 pub mod handlers;
 pub mod prints;

@@ -2,10 +2,14 @@
 
 use super::{
     data::{CaseTypeVersion, CatalogueCache},
-    definition::{Area, CaseTypeDefinition, ClockUnit, LegalBasis, Need, Status},
+    definition::{Area, CaseTypeDefinition, DeadlineOverride, DeadlineRule, LegalBasis, Need, Status, Step},
+    types::DeadlineView,
 };
 use crate::{
-    directory::working_days::local_date,
+    directory::{
+        data::{Directory, DirectoryCache},
+        working_days::local_date,
+    },
     platform::{
         Platform,
         codes::Code,
@@ -31,9 +35,7 @@ pub struct PublicProcedureSummary {
     pub area_name: LocalizedText,
     #[schema(example = "1.001776")]
     pub national_procedure_code: Option<String>,
-    #[schema(example = 10)]
-    pub deadline_amount: u32,
-    pub deadline_unit: ClockUnit,
+    pub deadline: DeadlineView,
     /// The version that a case opened today takes holds from this day.
     pub valid_from: NaiveDate,
     /// How sure its facts are; `low` is to be confirmed.
@@ -51,6 +53,32 @@ pub struct PublicDocument {
     pub forms: Vec<String>,
 }
 
+/// A step and who acts there.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicStep {
+    pub name: LocalizedText,
+    /// The role that acts here.
+    #[schema(example = "chair")]
+    pub role: Option<String>,
+    /// The function of the agency that acts here.
+    #[schema(example = "ward_committee")]
+    pub agency: Option<String>,
+}
+
+/// The term of one province.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LocalDeadline {
+    pub province: LocalizedText,
+    #[schema(example = "2025-07-01")]
+    pub from: NaiveDate,
+    pub deadline: DeadlineView,
+    #[schema(example = "QĐ 1234/QĐ-UBND")]
+    pub legal_basis: String,
+    /// How sure it is; `low` is to be confirmed.
+    #[schema(example = "low")]
+    pub confidence: String,
+}
+
 /// A procedure: who, which documents, steps, days, result, law.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PublicProcedure {
@@ -60,12 +88,16 @@ pub struct PublicProcedure {
     pub has_applicant: bool,
     pub documents: Vec<PublicDocument>,
     /// The steps in their order, without those of a correction.
-    pub steps: Vec<LocalizedText>,
+    pub steps: Vec<PublicStep>,
+    /// What it costs; null where it is free.
+    pub fee: Option<LocalizedText>,
     /// The names of the outcomes.
     pub outcomes: Vec<LocalizedText>,
     /// The papers that it results in.
     pub results: Vec<String>,
     pub deadline_legal_basis: String,
+    /// The terms that provinces have set.
+    pub local_deadlines: Vec<LocalDeadline>,
     pub legal_basis: Vec<LegalBasis>,
 }
 
@@ -114,11 +146,12 @@ pub async fn find_public_procedure(
     query: Query<PublicProcedureAsked>,
     platform: Data<Platform>,
     catalogue: Data<CatalogueCache>,
+    directory: Data<DirectoryCache>,
 ) -> Answer {
     let catalogue = catalogue.get();
     let version = catalogue.current(&query.0.code, local_date(platform.clock.now()));
     let version = version.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-    Reply::ok(procedure(version)).send()
+    Reply::ok(procedure(version, &directory.get())).send()
 }
 
 fn summary(version: &CaseTypeVersion) -> PublicProcedureSummary {
@@ -131,14 +164,13 @@ fn summary(version: &CaseTypeVersion) -> PublicProcedureSummary {
         area: definition.area.clone(),
         area_name: area.name(),
         national_procedure_code: definition.national_procedure_code.clone(),
-        deadline_amount: definition.deadline.amount,
-        deadline_unit: definition.deadline.unit,
+        deadline: DeadlineView::from(&definition.deadline),
         valid_from: version.row.valid_from,
         confidence: definition.confidence.clone(),
     }
 }
 
-fn procedure(version: &CaseTypeVersion) -> PublicProcedure {
+fn procedure(version: &CaseTypeVersion, directory: &Directory) -> PublicProcedure {
     let definition: &CaseTypeDefinition = &version.compiled.definition;
     let documents = definition.documents.iter().filter(|document| document.required_when != "false");
     // Steps that wait for a supplement or for rework are no part of the regular way: no step leads to them by itself.
@@ -154,10 +186,34 @@ fn procedure(version: &CaseTypeVersion) -> PublicProcedure {
                 forms: document.document_types.iter().map(|form| form.to_string()).collect(),
             })
             .collect(),
-        steps: steps.map(|step| step.name.clone()).collect(),
+        steps: steps.map(step_of).collect(),
+        fee: definition.fee.clone(),
         outcomes: definition.outcomes.iter().map(|outcome| outcome.name.clone()).collect(),
         results: definition.outcomes.iter().filter_map(|outcome| outcome.document.clone()).collect(),
         deadline_legal_basis: definition.deadline.legal_basis.clone(),
+        local_deadlines: definition
+            .deadline
+            .overrides
+            .iter()
+            .filter_map(|own| local_deadline(&definition.deadline, own, directory))
+            .collect(),
         legal_basis: definition.legal_basis.clone(),
     }
+}
+
+fn step_of(step: &Step) -> PublicStep {
+    PublicStep { name: step.name.clone(), role: step.role.clone(), agency: step.agency.clone() }
+}
+
+/// The term of a province by its name; none for a province that the directory does not have.
+fn local_deadline(rule: &DeadlineRule, own: &DeadlineOverride, directory: &Directory) -> Option<LocalDeadline> {
+    let province = directory.units().find(|unit| unit.level == "province" && unit.code == own.unit)?;
+    let term = DeadlineRule { amount: own.amount, stages: own.stages.clone(), ..rule.clone() };
+    Some(LocalDeadline {
+        province: LocalizedText::new(province.name.as_str(), province.name_en.as_str()),
+        from: *own.from,
+        deadline: DeadlineView::from(&term),
+        legal_basis: own.legal_basis.clone(),
+        confidence: own.confidence.clone(),
+    })
 }

@@ -5,7 +5,7 @@ use super::{
     definition::{Area, CaseTypeDefinition, Confidentiality, Step, Transition},
 };
 use crate::platform::{
-    day::{self, day_of, instant_of},
+    day::{day_of, instant_of},
     input,
     problem::{self, FieldError, Problem},
 };
@@ -315,7 +315,7 @@ fn as_cel(value: &Value) -> Cel {
     }
 }
 
-fn fault(pointer: &str, text: String) -> FieldError {
+pub(super) fn fault(pointer: &str, text: String) -> FieldError {
     FieldError::at(pointer, "invalid_value", text.clone(), text)
 }
 
@@ -329,11 +329,6 @@ fn rules_of(definition: &CaseTypeDefinition) -> Vec<(String, String)> {
         }
     }
     rules
-}
-
-/// True for a day that each year has, as `MM-DD`.
-pub fn is_day_of_year(text: &str) -> bool {
-    day::read(&format!("2001-{text}")).is_some()
 }
 
 /// Nothing is posted of a case that is protected, or that holds health data (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15).
@@ -368,9 +363,6 @@ fn check(definition: &CaseTypeDefinition, faults: &mut Vec<FieldError>) {
     if Area::of(&definition.area).is_none() {
         faults.push(fault("/definition/area", Area::ALL.map(Area::code).join(", ")));
     }
-    if !(1..=1000).contains(&definition.deadline.amount) {
-        faults.push(fault("/definition/deadline/amount", "1–1000".into()));
-    }
     for (name, schema) in [("form", Some(&definition.form)), ("rows", definition.rows.as_ref())] {
         if schema.is_some_and(|schema| !schema.is_object()) {
             faults.push(fault(&format!("/definition/{name}"), "JSON Schema".into()));
@@ -383,9 +375,7 @@ fn check(definition: &CaseTypeDefinition, faults: &mut Vec<FieldError>) {
         faults.push(fault("/definition/steps", "duplicate or none".into()));
     }
     check_postings(definition, faults);
-    for (index, _) in definition.deadline.each_year_on.iter().enumerate().filter(|(_, day)| !is_day_of_year(day)) {
-        faults.push(fault(&format!("/definition/deadline/each_year_on/{index}"), "MM-DD".into()));
-    }
+    definition.deadline.check(faults);
     for (index, transition) in definition.transitions.iter().enumerate() {
         let at = format!("/definition/transitions/{index}");
         for step in transition.from.iter().map(|step| &**step).chain([transition.to.as_str()]) {

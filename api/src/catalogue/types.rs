@@ -2,7 +2,7 @@
 
 use super::{
     CaseTypeId,
-    definition::{Area, CaseTypeDefinition, ClockUnit, Confidentiality},
+    definition::{Area, CaseTypeDefinition, ClockUnit, Confidentiality, DeadlineRule, StageDeadline},
 };
 use crate::platform::{day::Day, localized::LocalizedText};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -37,6 +37,35 @@ pub struct DeadlineView {
     #[schema(example = 10)]
     pub amount: u32,
     pub unit: ClockUnit,
+    /// Days of each year (`MM-DD`), where the law names a period; then nothing else counts.
+    #[schema(example = json!([]))]
+    pub each_year_on: Vec<String>,
+    /// The day of the month from which the law counts.
+    #[schema(example = 15)]
+    pub from_day_of_month: Option<u32>,
+    /// The stages, where they are counted in several units one after the other; else empty.
+    pub stages: Vec<DeadlinePart>,
+}
+
+/// A part of a deadline.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DeadlinePart {
+    #[schema(example = 7)]
+    pub amount: u32,
+    pub unit: ClockUnit,
+}
+
+impl From<&DeadlineRule> for DeadlineView {
+    fn from(rule: &DeadlineRule) -> Self {
+        let part = |stage: &StageDeadline| DeadlinePart { amount: stage.amount, unit: stage.unit.unwrap_or(rule.unit) };
+        Self {
+            amount: rule.amount,
+            unit: rule.unit,
+            each_year_on: rule.each_year_on.iter().map(|day| day.to_string()).collect(),
+            from_day_of_month: rule.from_day_of_month,
+            stages: if rule.is_mixed() { rule.stages.iter().map(part).collect() } else { Vec::new() },
+        }
+    }
 }
 
 /// A version of a case type in full.

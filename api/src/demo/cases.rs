@@ -36,6 +36,14 @@ impl Town<'_> {
         };
         let case = self.allowance_case(db, clerk, at, resident)?;
         let case = self.step(db, clerk, at + TimeDelta::hours(3), &case, say("submit"))?;
+        // The council of the ward, its posting, and the division of the town come before the chair.
+        let held = local_date(at + TimeDelta::days(2));
+        let minutes = serde_json::from_value(walk::council_minutes(held));
+        let minutes = minutes.map_err(|error| Problem::internal("minutes", &error))?;
+        let conclude = TransitionCreate { minutes: Some(minutes), ..say("conclude") };
+        let case = self.step(db, clerk, at + TimeDelta::days(2), &case, conclude)?;
+        let case = self.step(db, clerk, at + TimeDelta::days(9), &case, say("send_on"))?;
+        let case = self.step(db, clerk, at + TimeDelta::days(10), &case, say("propose"))?;
         if !index.is_multiple_of(4) {
             let number = format!("{}/QĐ-UBND", 100 + index);
             self.step(
@@ -164,6 +172,7 @@ impl Town<'_> {
             3 => {
                 let mut refuse = decide("refuse", &number, t3);
                 refuse.reason = Some(CleanText::new("Chưa đủ điều kiện theo quy định"));
+                refuse.citation = self.law_of(&case)?;
                 self.step(db, chair, t3, &case, refuse)?;
             }
             // Left with the chair; the older ones are late.
@@ -251,6 +260,7 @@ fn say(transition: &str) -> TransitionCreate {
     TransitionCreate {
         transition,
         reason: None,
+        citation: None,
         decision: None,
         supplement_items: None,
         respond_by: None,

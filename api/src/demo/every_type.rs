@@ -114,8 +114,16 @@ impl Town<'_> {
             case.version = self.act(db, taker, at, |tx, office| rows::judge(tx, office, &id, seen, accept))?.version;
         }
         let shown = serde_json::to_value(transition).map_err(|error| Problem::internal("transition", &error))?;
-        let body = serde_json::from_value(walk::body_of(&shown, local_date(at)));
+        let citation = self.law_of(&case)?.map(|law| law.to_string());
+        let body = serde_json::from_value(walk::body_of(&shown, citation, local_date(at)));
         self.step(db, taker, at, &case, body.map_err(|error| Problem::internal("transition", &error))?)
+    }
+
+    /// The first law of a case's type, as a refusal cites it.
+    pub(super) fn law_of(&self, case: &CaseRow) -> Result<Option<CleanText<410>>, Problem> {
+        let catalogue = self.service.catalogue.get();
+        let law = catalogue.of_case(&case.case_type_id)?.compiled.definition.legal_basis.first().cloned();
+        Ok(law.map(|law| CleanText::new(&law.citation())))
     }
 
     /// What a case is opened with; none in a town where nobody lives whom it could be about.

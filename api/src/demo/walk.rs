@@ -89,14 +89,15 @@ fn answer(field: &Value, day: NaiveDate) -> Value {
     }
 }
 
-/// What is sent with a transition, which is given as the API shows it.
-pub fn body_of(transition: &Value, on: NaiveDate) -> Value {
+/// What is sent with a transition, which is given as the API shows it; `citation` is one of the laws of its version.
+pub fn body_of(transition: &Value, citation: Option<String>, on: NaiveDate) -> Value {
     let mut body = json!({"transition": transition["code"]});
     for (field, value) in [
         ("reason", json!("Theo hồ sơ")),
         ("decision", json!({"number": "15/QĐ-UBND", "signed_on": on})),
         ("supplement_items", json!(["Giấy xác nhận"])),
         ("minutes", json!({"held_on": on, "invited": 40, "present": 30, "agreed": 15})),
+        ("citation", json!(citation)),
     ] {
         if transition["requires"].as_array().is_some_and(|asked| asked.contains(&json!(field))) {
             body[field] = value;

@@ -141,6 +141,19 @@ impl Directory {
         found
     }
 
+    /// The code of the province that a unit lies in.
+    pub fn province_of(&self, unit: &str) -> Option<&str> {
+        let mut at = self.units.get(unit)?;
+        // The tree has a few levels; the bound keeps a mistaken cycle from running for ever.
+        for _ in 0..8 {
+            if at.level == "province" {
+                return Some(&at.code);
+            }
+            at = self.units.get(at.parent_id.as_ref()?)?;
+        }
+        None
+    }
+
     /// True for the top of the tree, which sees everything.
     pub fn is_root(&self, unit: &str) -> bool {
         self.units.get(unit).is_some_and(|u| u.parent_id.is_none())

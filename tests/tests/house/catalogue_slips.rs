@@ -25,6 +25,10 @@ const IN_TYPES: &[(&str, &str, &str)] = &[
     ("working_days:", "working_day:", "`working_day` is not a key of the deadline; did you mean `working_days`?"),
     ("working_days:", "months:", "`months` is not a key of the deadline"),
     ("working_days:", "hours: 5, working_days:", "a deadline has one of"),
+    ("{ acceptance: { working_days: 7 }", "{ acceptance: { workdays: 7 }", "`workdays` is not a key of a stage"),
+    ("{ acceptance: { working_days: 7 }", "{ acceptance: 7", "expected a stage with its keys"),
+    ("from_day_of_month: 15", "from_day_of_month: 31", "a day of the month: a whole number from 1 to 28, found `31`"),
+    ("transfers.accepted", "transfers.acepted", "`transfers` has no `acepted`; did you mean `accepted`?"),
     ("series: HS", "series: HS\nseries: HS", "`series` stands here a second time"),
     ("{ document:", "{ documents:", "`documents` is not a key of an outcome"),
     ("        else:", "        then:", "`then` is not a key of a condition"),
@@ -138,6 +142,7 @@ const IN_SHARED: &[(&str, &str, &str)] = &[
     ("clock: start", "clock: begin", "`begin` is not an action of the clock"),
     ("outcome: withdrawn", "outcome: withdrawed", "`withdrawed` is not an outcome; did you mean `withdrawn`?"),
     ("tone: danger", "tone: red", "`red` is not a tone; expected `primary`, `neutral` or `danger`"),
+    ("reason, citation]", "reason, citaton]", "`citaton` is not a requirement; did you mean `citation`?"),
     ("requires: [reason]", "requires: [reasons]", "`reasons` is not a requirement; did you mean `reason`?"),
     ("checks: [documents", "checks: [document", "`document` is not a check; did you mean `documents`?"),
     ("stage: ward", "stage: wards", "`wards` is not a stage; did you mean `ward`?"),
@@ -260,6 +265,49 @@ fn what_only_all_files_show_is_named() {
     let said = "a protected type needs a series of its own, and `TE` is that of children/TE_MO.yaml too";
     assert!(named.contains(&format!("children/TE_KHANCAP.yaml:1: {said}")), "{named:#?}");
     assert!(named.iter().all(|one| one.ends_with(said)), "{named:#?}");
+}
+
+/// The term of a province is checked as that of the law is.
+#[test]
+fn a_slip_in_the_term_of_a_province_is_named() {
+    let file = "merit/NCC_THOCUNG.yaml";
+    let text = shipped().into_iter().find(|(name, _)| name == file).expect("the file").1;
+    let (law, term) = ("law: \"NĐ 131/2021/NĐ-CP, Điều 28\", sure: medium }", "working_days: { ward: 5, department: 12 }");
+    let at = text.find(&format!("deadline: {{ {term}, {law}")).expect("the deadline") + "deadline: { ".len();
+    let own = |own: &str, term: &str| {
+        let rest = &text[at..].replacen(term, &format!("{term}, overrides: [{own}]"), 1);
+        load(&with_one(file, format!("{}{rest}", &text[..at])))
+    };
+    let right = "{ unit: \"42\", from: 2025-07-01, working_days: { ward: 3, department: 7 }, law: NĐ 118/2025/NĐ-CP, sure: low }";
+    let versions = own(right, term).unwrap_or_else(|mistakes| panic!("{}", listed(&mistakes)));
+    let last = versions.iter().rfind(|one| one.code == "NCC_THOCUNG").expect("the version");
+    let term_of = |province| last.deadline.term(Some(province), *last.valid_from);
+    assert_eq!((term_of("42").amount, term_of("40").amount), (10, 17));
+    assert_eq!(term_of("42").stages.iter().map(|stage| stage.amount).collect::<Vec<_>>(), [3, 7]);
+    assert_eq!(term_of("42").legal_basis, "NĐ 118/2025/NĐ-CP (cần xác nhận)");
+    for (from, to, said) in [
+        ("unit: \"42\"", "unit: \"437\"", "`437` is not the code of a province of directory/units.csv"),
+        ("unit: \"42\", ", "", "a term of a province needs the key `unit`"),
+        ("from: 2025-07-01", "from: 2025-07-32", "expected a day of the calendar"),
+        ("working_days:", "calendar_days:", "a term of a province needs the key `working_days`"),
+        ("{ ward: 3, department: 7 }", "10", "a term of a province has the stages of the term that it replaces"),
+        ("department: 7", "departmnt: 7", "`departmnt` is not a stage of the workflow"),
+        ("ward: 3", "ward: 0", "a whole number from 1 to 1000, found `0`"),
+        ("law: NĐ 118/2025/NĐ-CP", "law: QĐ 1", "`QĐ 1` is not an instrument"),
+        ("sure: low", "sure: maybe", "`maybe` is not a degree of certainty"),
+        ("sure: low", "sure: low, until: 2026-01-01", "`until` is not a key of a term of a province"),
+    ] {
+        let mistakes = own(&right.replacen(from, to, 1), term).err().unwrap_or_default();
+        assert!(mistakes.iter().any(|one| one.text.contains(said)), "{from} → {to}: {mistakes:#?}");
+    }
+}
+
+/// A lawyer reads a type on one page or two.
+#[test]
+fn a_file_of_a_type_has_at_most_80_lines() {
+    for (name, text) in shipped().iter().filter(|(name, _)| name.ends_with(".yaml") && !name.starts_with("shared/")) {
+        assert!(text.lines().count() <= 80, "{name}: {} lines", text.lines().count());
+    }
 }
 
 #[test]

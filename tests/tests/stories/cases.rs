@@ -14,6 +14,8 @@ mod prints;
 mod protected;
 mod public_status;
 mod states_of_cases;
+mod terms;
 mod transfers;
 mod unseen;
 mod uploads;
+mod ways;

@@ -87,7 +87,8 @@ function useOpening({ type, version, person, follows }: Props): FormState<Values
     initial: { made: null, form: {}, employer_id: null, place: '' },
     send: async ({ made, form: answers, employer_id, place }) => {
       // A report of a death and what follows from it are about the same person.
-      const before = follows ? await queries.fetchQuery(caseQuery(follows)) : undefined
+      const purpose = type.confidentiality === 'protected' ? 'handle_case' : undefined
+      const before = follows ? await queries.fetchQuery(caseQuery(follows, purpose)) : undefined
       const deceased = people.deceased === 'absent' ? undefined : before?.deceased?.id
       const body = {
         case_type_code: type.code,

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { updateCase, useFindPerson } from '../api/generated/client'
 import type { AvailableTransition, Block, CaseTypeDefinition, CaseView } from '../api/generated/model'
 import { seen } from '../api/request'
+import { Chip } from '../shared/chip'
 import { day, instant } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
@@ -48,6 +49,13 @@ export function Todo({ item, definition }: Props) {
         </span>
         {item.due_at && <DeadlineChip item={item} />}
       </div>
+      {item.stage && (
+        <div className="line" data-stage={item.stage.code}>
+          <Tick isDone={false} />
+          <span className="grow">{t('case.stage', { day: day(item.stage.due_on) })}</span>
+          {item.stage.is_late && <Chip tone="late">{t('case.stage.late')}</Chip>}
+        </div>
+      )}
       <Blocked item={item} definition={definition} />
     </section>
   )
@@ -135,13 +143,14 @@ export function Supplement({ item }: { item: CaseView }) {
 export function Decision({ item }: { item: CaseView }) {
   const { t, tCode } = useText()
   if (!item.decision) return null
-  const { outcome, number, signed_on, reason } = item.decision
+  const { outcome, number, signed_on, reason, citation } = item.decision
   return (
     <section className="panel" aria-label={t('case.decision')}>
       <h2 className="section-title">{t('case.decision')}</h2>
       <Text fw={600}>{outcome && tCode('outcome', outcome)}</Text>
       {number && <Text>{t('decision.line', { number, day: day(signed_on) })}</Text>}
       {reason && <Text style={{ whiteSpace: 'pre-line' }}>{reason}</Text>}
+      {citation && <Text>{t('decision.citation.line', { law: citation })}</Text>}
     </section>
   )
 }

@@ -67,7 +67,7 @@ export function TransitionDialog({ transition, definition, item, purpose, opened
       <Restated transition={transition} definition={definition} item={item} />
       <DecisionFields form={form as never} requires={transition.requires} />
       {needs('minutes') && <MinutesFields form={form as never} percent={percent} />}
-      <ReasonFields form={form as never} requires={transition.requires} />
+      <ReasonFields form={form as never} requires={transition.requires} laws={definition.legal_basis} />
       {transition.tone === 'danger' && (
         <Text size="sm" c="dimmed">
           {t('transition.final')}

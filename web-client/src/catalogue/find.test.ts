@@ -12,7 +12,7 @@ const type = (code: string, part: Partial<CaseTypeSummary> = {}): CaseTypeSummar
   valid_from: '2025-07-01',
   is_current: true,
   national_procedure_code: '1.010803',
-  deadline: { amount: 17, unit: 'working_day' },
+  deadline: { amount: 17, unit: 'working_day', each_year_on: [], stages: [] },
   ...part,
 })
 

@@ -56,6 +56,7 @@ export function useTerms(definition: CaseTypeDefinition) {
       it.after_working_days && t('catalogue.step.after', { count: it.after_working_days }),
       has('decision') && t('catalogue.step.decision'),
       has('supplement_items') ? t('catalogue.step.supplement') : has('reason') && t('catalogue.step.reason'),
+      has('citation') && t('catalogue.step.citation'),
       it.four_eyes && t('catalogue.step.four_eyes'),
     ].filter((part) => typeof part === 'string')
   }

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { createCaseTypeVersion } from '../api/generated/client'
+import { createCaseTypeVersion, useCountRunningCases } from '../api/generated/client'
 import type { CaseTypeDefinition, CaseTypeView } from '../api/generated/model'
 import { DialogForm, declared, Restated, useFields, useText } from '../shared/kit'
 
@@ -16,6 +16,7 @@ export function EnterVersion({ record, number, definition, onRefused }: Props) {
   const { t, say } = useText()
   const navigate = useNavigate()
   const { date } = useFields()
+  const running = useCountRunningCases(record.id).data?.running
   const fields = { valid_from: date(t('catalogue.new_version.from'), { initial: definition.valid_from }) }
   const send = ({ valid_from }: { valid_from: string }) =>
     createCaseTypeVersion({ definition: { ...definition, version: number, valid_from } }).catch((error: unknown) => {
@@ -32,6 +33,7 @@ export function EnterVersion({ record, number, definition, onRefused }: Props) {
       intro={
         <>
           <Restated facts={[[t('catalogue.name'), say(definition.name)]]} />
+          {running != null && <Text size="sm">{t('catalogue.new_version.running', { count: running })}</Text>}
           <Text size="sm">{t('catalogue.new_version.kept', { number: record.version_number, next: number })}</Text>
         </>
       }

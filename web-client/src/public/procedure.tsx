@@ -9,7 +9,7 @@ import { useText } from '../shared/i18n'
 import { PageGate, PageHead } from '../shared/page'
 import { PrintButton } from '../shared/print-button'
 import { Section } from '../shared/section'
-import { Deadline, Papers } from './procedure-parts'
+import { Deadline, Papers, Steps, useLocalDeadlines } from './procedure-parts'
 
 /** A procedure as a citizen reads it, also from the wall of the one-stop desk. */
 export function PublicProcedurePage() {
@@ -38,6 +38,8 @@ function Procedure({ of }: { of: PublicProcedure }) {
         <Facts
           facts={[
             [t('catalogue.deadline'), <Deadline key="deadline" of={of} />],
+            ...useLocalDeadlines(of),
+            [t('catalogue.fee'), of.fee ? say(of.fee) : t('catalogue.fee.none')],
             [t('public.who'), t(of.has_applicant ? 'public.who.either' : 'public.who.self')],
             [t('catalogue.national'), of.national_procedure_code],
             [t('catalogue.force'), t('catalogue.period.open', { from: day(of.valid_from) })],
@@ -45,15 +47,7 @@ function Procedure({ of }: { of: PublicProcedure }) {
         />
       </Section>
       <Papers of={of} />
-      <Section title={t('catalogue.steps')} className="panel">
-        <ol className="steps">
-          {of.steps.map((step) => (
-            <li key={step.vi} className="step-name">
-              {say(step)}
-            </li>
-          ))}
-        </ol>
-      </Section>
+      <Steps of={of} />
       <Section title={t('catalogue.result')} className="panel">
         <ul className="plain-list">
           {results.map((result) => (

@@ -65,7 +65,7 @@ function Line({ of }: { of: PublicProcedureSummary }) {
       <AnchorLink to="/public/procedures/$code" params={{ code: of.code }} fw={500}>
         {say(of.name)}
       </AnchorLink>
-      <span>{deadlineText({ amount: of.deadline_amount, unit: of.deadline_unit }, t)}</span>
+      <span>{deadlineText(of.deadline, t)}</span>
       <span className="sub">{say(of.summary)}</span>
     </li>
   )

@@ -7,6 +7,7 @@ use crate::{
         beneficiaries::store as beneficiaries,
         parties::store::{self as parties, Party},
         store::CaseRow,
+        transfers::store as transfers,
     },
     catalogue::{data::CaseTypeVersion, definition::Need},
     directory::working_days::{Calendar, local_date},
@@ -25,6 +26,8 @@ pub struct More {
     pub open_follow_ups: i64,
     /// Working days since it came to its step.
     pub days_at_step: i64,
+    /// How often it was handed over to another unit.
+    pub handed_over: i64,
     /// When it came to its stage, where the type gives stages a deadline.
     pub stage_since: Option<DateTime<Utc>>,
     /// Of the list, where the type has one.
@@ -62,6 +65,9 @@ impl More {
         if asked.follow_ups {
             more.open_follow_ups = store::open_follow_ups(db, &case.id)?;
         }
+        if asked.transfers {
+            more.handed_over = transfers::accepted(db, &case.id)?;
+        }
         if asked.days_at_step {
             let since = store::at_step_since(db, &case.id)?;
             more.days_at_step = since.map_or(0, |at| calendar.working_days_between(local_date(at), today));
@@ -78,9 +84,9 @@ impl More {
         Ok(more)
     }
 
-    /// True when a case of the type needs no other table.
+    /// True when a case of the type needs no other table: the opinions that it waits for come with the case.
     pub fn is_needless(version: &CaseTypeVersion) -> bool {
-        Asked::by(version) == Asked::default()
+        Asked { opinions: false, ..Asked::by(version) } == Asked::default()
     }
 }
 
@@ -89,6 +95,7 @@ impl More {
 struct Asked {
     opinions: bool,
     follow_ups: bool,
+    transfers: bool,
     days_at_step: bool,
     rows: bool,
     stages: bool,
@@ -103,6 +110,7 @@ impl Asked {
             party: people.employer != Need::Absent || people.place != Need::Absent,
             opinions: compiled.asks("opinions"),
             follow_ups: compiled.asks("follow_ups"),
+            transfers: compiled.asks("transfers"),
             stages: !compiled.definition.deadline.stages.is_empty(),
             rows: compiled.definition.rows.is_some(),
             days_at_step: compiled.definition.transitions.iter().any(|one| one.after_working_days.is_some()),

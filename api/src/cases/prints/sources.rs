@@ -165,6 +165,7 @@ impl<'a> Sources<'a> {
             P::CaseCode => Some(case.code.clone()),
             P::CaseType => Some(definition.name.vi.to_string()),
             P::CaseTypeSmall => Some(with_small_letter(&definition.name.vi)),
+            P::Citation => decision.and_then(|decision| decision.citation.clone()),
             P::ClosedAt => case.closed_at.map(|at| instant(at.and_utc())),
             P::Deceased => self.other(case.deceased_id.as_ref()).map(|person| person.full_name.clone()),
             P::DecidedBy => self.decided.as_ref().and_then(|(user, _)| self.user(user.as_deref()?)),

@@ -44,6 +44,13 @@ pub fn is_offered(db: &mut Db, case: &str) -> Result<bool, Problem> {
     Ok(select(exists(open)).get_result(db)?)
 }
 
+/// How often a case was handed over.
+pub fn accepted(db: &mut Db, case: &str) -> Result<i64, Problem> {
+    let done =
+        case_transfers::table.filter(case_transfers::case_id.eq(case).and(case_transfers::status.eq("accepted")));
+    Ok(done.count().get_result(db)?)
+}
+
 /// Ends an offer; answers false when it was ended before.
 pub fn end(db: &mut Db, row: &TransferRow) -> Result<bool, Problem> {
     use case_transfers as t;

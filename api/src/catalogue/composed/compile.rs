@@ -2,6 +2,7 @@
 
 use super::{
     conditions::{self, Facts},
+    deadline,
     documents::{self, Document},
     fields::{self, Field},
     law,
@@ -9,27 +10,24 @@ use super::{
     mistakes::{Mistakes, Place, expected},
     read::{self, Map},
     workflow::{Check, CheckedTransition, Workflow},
-    yaml::{Key, Node, Value},
+    yaml::{Key, Node},
 };
 use crate::{
-    catalogue::definition::{
-        CaseTypeDefinition, ClockUnit, Confidentiality, DeadlineRule, Guard, Need, Outcome, People, StageDeadline,
-        Step, Transition,
-    },
-    catalogue::rules::is_day_of_year,
-    platform::{codes::Code, localized::LocalizedText},
+    catalogue::definition::{CaseTypeDefinition, Confidentiality, Guard, Need, Outcome, People, Step, Transition},
+    platform::localized::LocalizedText,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// Keys of a version; all but `from` and `until` may stand at the top for all versions.
-pub const VERSION_KEYS: [&str; 17] = [
+pub const VERSION_KEYS: [&str; 18] = [
     "from",
     "until",
     "sure",
     "source",
     "law",
     "deadline",
+    "fee",
     "workflow",
     "documents",
     "form",
@@ -84,8 +82,9 @@ pub fn version(
     let used = workflow.and_then(|node| Used::read(node, library, mistakes));
     let conditions = map.get("conditions");
     let (deadline, outcomes) = (map.need("deadline"), map.need("outcomes"));
+    let fee = map.get("fee").and_then(|node| read::localized(node, mistakes));
     let used = used?;
-    let deadline = deadline.and_then(|node| read_deadline(node, used.workflow, library, mistakes));
+    let deadline = deadline.and_then(|node| deadline::read(node, used.workflow, library, mistakes));
     let (steps, transitions) = used.workflow.compile(&used.values, &used.names);
     let holds_health_data = fields.iter().chain(rows.iter().flatten()).any(Field::is_sensitive);
     if class != Some(Confidentiality::Normal) || holds_health_data {
@@ -118,6 +117,7 @@ pub fn version(
         legal_basis,
         people: people?,
         deadline: deadline?,
+        fee,
         form: fields::schema(&fields, library),
         rows: rows.as_ref().map(|fields| fields::schema(fields, library)),
         documents: documents.into_iter().map(|document| document.rule).collect(),
@@ -254,88 +254,6 @@ fn read_names(node: &Node, workflow: &Workflow, mistakes: &Mistakes) -> BTreeMap
         Some((key.text.clone(), read::localized(node, mistakes)?))
     };
     entries.iter().filter_map(read).collect()
-}
-
-/// The largest amount of a [`DeadlineRule`].
-const MOST: i64 = 1000;
-
-fn read_deadline(node: &Node, workflow: &Workflow, library: &Library, mistakes: &Mistakes) -> Option<DeadlineRule> {
-    let map = Map::new(node, "the deadline", mistakes)?;
-    let units =
-        ["working_days", "calendar_days", "hours", EACH_YEAR_ON].map(|unit| map.get(unit).map(|node| (unit, node)));
-    let law = map.need("law").and_then(|node| law::citation(node, library, mistakes));
-    let sure = map.need("sure").and_then(|node| law::sure(node, mistakes));
-    map.end();
-    let mut given = units.into_iter().flatten();
-    let (Some((unit, amount)), None) = (given.next(), given.next()) else {
-        mistakes.add(&node.place, "a deadline has one of `working_days`, `calendar_days`, `hours` and `each_year_on`");
-        return None;
-    };
-    let each_year_on = if unit == EACH_YEAR_ON { read_days_of_year(amount, mistakes) } else { Vec::new() };
-    let (amount, stages) = match unit {
-        EACH_YEAR_ON => (LONGEST_YEAR, Vec::new()),
-        _ => read_amount(amount, unit, workflow, mistakes)?,
-    };
-    let (amount, unit) = match unit {
-        "working_days" => (amount, ClockUnit::WorkingDay),
-        "calendar_days" | EACH_YEAR_ON => (amount, ClockUnit::CalendarDay),
-        _ => (amount, ClockUnit::Hour),
-    };
-    if amount > MOST {
-        mistakes.add(&node.place, format!("a deadline is at most {MOST} days or hours, and this is {amount}"));
-    }
-    let (law, sure) = (law?, sure?);
-    Some(DeadlineRule {
-        amount: u32::try_from(amount).ok()?,
-        unit,
-        each_year_on,
-        stages,
-        clock_starts: workflow.clock,
-        legal_basis: if sure == "low" { format!("{law} (cần xác nhận)") } else { law.to_owned() },
-        confidence: sure.to_owned(),
-    })
-}
-
-/// The key of a deadline whose days the law names.
-const EACH_YEAR_ON: &str = "each_year_on";
-/// Days until such a day comes, at most.
-const LONGEST_YEAR: i64 = 366;
-
-/// Days of each year, such as `"06-05"`.
-fn read_days_of_year(node: &Node, mistakes: &Mistakes) -> Vec<Code> {
-    let read = |item: &Node| {
-        let text = read::text(item, "a day of the year", mistakes)?;
-        if is_day_of_year(text) {
-            return Code::read(text).ok();
-        }
-        mistakes.add(&item.place, format!("expected a day of each year such as `\"06-05\"`, found `{text}`"));
-        None
-    };
-    read::items(node, "days of the year", mistakes).iter().filter_map(read).collect()
-}
-
-/// A number, or the sum of a number for each stage, and these.
-fn read_amount(node: &Node, unit: &str, workflow: &Workflow, mistakes: &Mistakes) -> Option<(i64, Vec<StageDeadline>)> {
-    let Value::Map(stages) = &node.value else {
-        return read::number(node, unit, 1, MOST, mistakes).map(|amount| (amount, Vec::new()));
-    };
-    let (mut sum, mut deadlines) = (0, Vec::new());
-    for (key, node) in stages {
-        if !workflow.stages.contains(&key.text) {
-            let known = expected(&key.text, workflow.stages.iter().map(String::as_str));
-            mistakes
-                .add(&key.place, format!("`{}` is not a stage of the workflow `{}`; {known}", key.text, workflow.code));
-        }
-        let amount = read::number(node, unit, 1, MOST, mistakes)?;
-        sum += amount;
-        let is_of_step = workflow.steps.iter().any(|step| step.stage.as_ref() == Some(&key.text));
-        if workflow.stages.contains(&key.text) && !is_of_step {
-            mistakes
-                .add(&key.place, format!("no step of the workflow `{}` has the stage `{}`", workflow.code, key.text));
-        }
-        deadlines.push(StageDeadline { code: key.text.clone(), amount: u32::try_from(amount).ok()? });
-    }
-    Some((sum, deadlines))
 }
 
 /// A condition of the type, and the transitions that ask it; none stands for all that check conditions.

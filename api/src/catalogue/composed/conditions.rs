@@ -33,7 +33,7 @@ enum Type {
 }
 
 /// Facts with parts; `form` and `documents` are of the version.
-const FACTS: [&str; 11] = [
+const FACTS: [&str; 12] = [
     "form",
     "documents",
     "case",
@@ -44,6 +44,7 @@ const FACTS: [&str; 11] = [
     "today",
     "opinions",
     "follow_ups",
+    "transfers",
     "rows",
 ];
 const STATUSES: [&str; 4] = ["draft", "open", "awaiting_supplement", "closed"];
@@ -164,6 +165,7 @@ impl Checker<'_> {
             "applicant" | "employer" | "place" => vec![("present", Type::Truth)],
             "opinions" => vec![("awaited", Type::Number)],
             "follow_ups" => vec![("open", Type::Number)],
+            "transfers" => vec![("accepted", Type::Number)],
             "rows" => ["total", "accepted", "refused", "pending", "deceased"].map(|one| (one, Type::Number)).into(),
             _ => return self.name(fact),
         };

@@ -22,6 +22,8 @@ pub struct Known {
     pub functions: Vec<String>,
     /// Official forms.
     pub forms: Vec<String>,
+    /// Codes of provinces.
+    pub provinces: Vec<String>,
 }
 
 impl Known {
@@ -46,6 +48,8 @@ struct Row {
     code: String,
     #[serde(default)]
     function: String,
+    #[serde(default)]
+    level: String,
 }
 
 pub fn read(sources: &Sources, mistakes: &Mistakes) -> Known {
@@ -69,5 +73,7 @@ pub fn read(sources: &Sources, mistakes: &Mistakes) -> Known {
     let mut functions: Vec<String> = functions.filter(|function| !function.is_empty()).collect();
     functions.sort();
     functions.dedup();
-    Known { roles: codes("roles.json"), functions, forms: codes("document_types.csv") }
+    let provinces = rows("directory/units.csv").into_iter().filter(|row| row.level == "province");
+    let provinces = provinces.map(|row| row.code).collect();
+    Known { provinces, roles: codes("roles.json"), functions, forms: codes("document_types.csv") }
 }

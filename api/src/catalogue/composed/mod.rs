@@ -7,6 +7,7 @@ mod case_type;
 pub mod command_line;
 mod compile;
 mod conditions;
+mod deadline;
 mod documents;
 mod fields;
 mod known;

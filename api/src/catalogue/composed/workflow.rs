@@ -241,7 +241,7 @@ impl Parts<'_> {
         let roles: Vec<String> = roles.iter().filter_map(|node| self.value(node, Kind::Role)).collect();
         let tone =
             map.need("tone").and_then(|node| read::word(node, "a tone", &["primary", "neutral", "danger"], mistakes));
-        let known = ["reason", "decision", "supplement_items", "minutes"];
+        let known = ["reason", "decision", "supplement_items", "minutes", "citation"];
         let requires = map.get("requires").map_or_else(Vec::new, |node| words(node, "a requirement", &known, mistakes));
         let checks = map.get("checks").map_or_else(Vec::new, |node| words(node, "a check", &Check::WORDS, mistakes));
         let actions = ["start", "pause", "resume", "stop"];
@@ -301,6 +301,7 @@ fn requirement_of(word: &str) -> Requirement {
         "decision" => Requirement::Decision,
         "supplement_items" => Requirement::SupplementItems,
         "minutes" => Requirement::Minutes,
+        "citation" => Requirement::Citation,
         _ => Requirement::Reason,
     }
 }

@@ -22,24 +22,6 @@ fn add(caller: &Caller, case: &Value, what: &str, body: &Value) -> ansinh_tests:
     caller.post(&format!("/v1/cases/{}/{what}", text(&case["id"])), body)
 }
 
-/// The definition of a type.
-fn definition(town: &Town, code: &str) -> Value {
-    town.case_types().into_iter().find(|one| one["code"] == code).expect("the type")
-}
-
-/// A case taken along some transitions by whoever may.
-fn taken(town: &Town, definition: &Value, way: &[&str]) -> Value {
-    let opened = town.open(definition);
-    town.hand_in_all(definition, &text(&opened["id"]));
-    let mut case = town.caller("officer").case(&text(&opened["id"]));
-    for code in way {
-        let all = definition["transitions"].as_array().expect("transitions");
-        let transition = all.iter().find(|one| one["code"] == *code).expect("the transition");
-        case = ansinh_tests::cases::take(town.taker(transition), &case, transition).expect(200);
-    }
-    case
-}
-
 /// The staff of a fund see a case when the fund is asked for help, never a draft, and never health data or papers.
 #[test]
 fn a_fund_sees_the_cases_that_ask_for_its_help() {
@@ -125,7 +107,7 @@ fn a_meeting_needs_the_half_and_a_posting_its_days() {
         let Some(definition) = types.iter().find(uses_meeting) else { panic!("no type has a meeting") };
         let all = definition["transitions"].as_array().expect("transitions");
         let meeting = all.iter().find(|one| one["agreement_percent"] == 50).expect("a transition with minutes");
-        let case = taken(&town, definition, &["submit", "call_meeting"]);
+        let case = town.taken(definition, &["submit", "call_meeting"]);
         let officer = town.caller("officer");
         let with = |minutes: Value| officer.take(&case, &json!({"transition": meeting["code"], "minutes": minutes}));
         let minutes = |present: u32, agreed: u32| json!({"held_on": "2026-11-20", "invited": 40, "present": present, "agreed": agreed, "note": "Biên bản họp tổ dân phố"});
@@ -146,14 +128,14 @@ fn a_case_that_follows_is_linked_and_protected_ones_stay_apart() {
     on_both(|service| {
         let town = Town::of(service);
         let officer = town.caller("officer");
-        let certificate = town.open(&definition(&town, "KT_XACDINH"));
-        let allowance = town.open(&definition(&town, "BTXH_TC"));
+        let certificate = town.open(&town.definition("KT_XACDINH"));
+        let allowance = town.open(&town.definition("BTXH_TC"));
         let link = |body: &Value| add(officer, &certificate, "links", body);
         link(&json!({"case_id": allowance["id"]})).expect(201);
         for (case, why) in [(&allowance, "twice"), (&certificate, "itself")] {
             assert_eq!(link(&json!({"case_id": case["id"]})).status, 422, "{why}");
         }
-        let hidden = town.open(&definition(&town, "TE_KHANCAP"));
+        let hidden = town.open(&town.definition("TE_KHANCAP"));
         assert_eq!(link(&json!({"case_id": hidden["id"]})).status, 422, "a protected case");
         let child_officer = town.caller("child_officer");
         assert_eq!(add(child_officer, &hidden, "links", &json!({"case_id": hidden["id"]})).status, 422);
@@ -179,7 +161,7 @@ fn a_report_of_a_death_opens_what_follows() {
     on_both(|service| {
         let town = Town::of(service);
         let officer = town.caller("officer");
-        let report = taken(&town, &definition(&town, "LT_KHAITU"), &["submit"]);
+        let report = town.taken(&town.definition("LT_KHAITU"), &["submit"]);
         let links = || officer.get(&format!("/v1/cases/{}/links", text(&report["id"]))).expect(200);
         let proposed = links()["follow_ups"].as_array().expect("types").clone();
         let codes: Vec<String> = proposed.iter().map(|one| text(&one["case_type_code"])).collect();

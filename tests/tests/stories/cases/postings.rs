@@ -7,39 +7,22 @@ use ansinh_tests::{
 };
 use serde_json::{Value, json};
 
-/// A case of a type taken along some transitions.
-fn taken(town: &Town, definition: &Value, way: &[&str]) -> Value {
-    let id = text(&town.open(definition)["id"]);
-    town.hand_in_all(definition, &id);
-    let mut case = town.caller("officer").case(&id);
-    for code in way {
-        let all = definition["transitions"].as_array().expect("transitions");
-        let transition = all.iter().find(|one| one["code"] == *code).expect("the transition");
-        case = take(town.taker(transition), &case, transition).expect(200);
-    }
-    case
-}
-
-fn definition(town: &Town, code: &str) -> Value {
-    town.case_types().into_iter().find(|one| one["code"] == code).expect("the type")
-}
-
 #[test]
 fn a_posting_ends_by_itself_and_with_its_step() {
     on_both(|service| {
         let mut town = Town::of(service);
-        let poverty = definition(&town, "GN_TX_NGHEO");
+        let poverty = town.definition("GN_TX_NGHEO");
         let listed = |town: &Town, case: &Value, query: &str| {
             let all = town.caller("officer").all(&format!("/v1/case-postings{query}"));
             all.into_iter().find(|one| one["case_id"] == case["id"])
         };
         let posted = |town: &Town, case: &Value| listed(town, case, "");
         let ended = |town: &Town, case: &Value| listed(town, case, "?state=ended");
-        let before = taken(&town, &poverty, &["submit", "call_meeting"]);
+        let before = town.taken(&poverty, &["submit", "call_meeting"]);
         assert!(posted(&town, &before).is_none(), "the meeting is not held yet");
-        let objected = taken(&town, &poverty, &["submit", "call_meeting", "post", "check_again"]);
+        let objected = town.taken(&poverty, &["submit", "call_meeting", "post", "check_again"]);
         assert!(posted(&town, &objected).is_none() && ended(&town, &objected).is_some(), "it left the step");
-        let case = taken(&town, &poverty, &["submit", "call_meeting", "post"]);
+        let case = town.taken(&poverty, &["submit", "call_meeting", "post"]);
         let shown = posted(&town, &case).expect("the posting");
         assert_eq!(shown["case_code"], case["code"]);
         assert!(ended(&town, &case).is_none());
@@ -86,8 +69,8 @@ fn nothing_is_posted_of_a_type_with_health_data_or_protected() {
 fn a_council_concludes_by_its_vote() {
     on_both(|service| {
         let town = Town::of(service);
-        let disability = definition(&town, "KT_XACDINH");
-        let case = taken(&town, &disability, &["submit"]);
+        let disability = town.definition("KT_XACDINH");
+        let case = town.taken(&disability, &["submit"]);
         let officer = town.caller("officer");
         let conclude = |minutes: Value| officer.take(&case, &json!({"transition": "conclude", "minutes": minutes}));
         let with = |more: Value| {

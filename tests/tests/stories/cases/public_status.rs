@@ -3,7 +3,7 @@
 use ansinh_tests::{
     Caller,
     cases::Town,
-    on_both,
+    on_both, on_both_with_limits,
     people::{Answer, decision, text},
 };
 use reqwest::Method;
@@ -36,6 +36,22 @@ fn the_slip_shows_state_and_due_day_and_nothing_else() {
         }
         let other = officer.submitted_allowance("Đỗ Thị Mẫu Khác");
         ask(&service.base, &text(&other["code"]), &secret).expect(404);
+    });
+}
+
+/// Guesses of a secret wait, also one that is right; who asks from elsewhere does not.
+#[test]
+fn wrong_secrets_of_a_slip_are_slowed() {
+    on_both_with_limits(|service| {
+        let officer = service.caller("bac.officer");
+        let case = officer.submitted_allowance("Đỗ Thị Mẫu Đoán Mã");
+        let slip = officer.get(&format!("/v1/cases/{}/status-secret", text(&case["id"]))).expect(200);
+        let (code, secret) = (text(&slip["code"]), text(&slip["secret"]));
+        let statuses: Vec<u16> = (0..100).map(|_| ask(&service.base, &code, "0000000000").status).collect();
+        assert!(statuses.starts_with(&[404]) && statuses.ends_with(&[429]), "{statuses:?}");
+        let waits = ask(&service.base, &code, &secret);
+        assert_eq!(waits.status, 429, "{}", waits.text);
+        assert!(waits.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0));
     });
 }
 

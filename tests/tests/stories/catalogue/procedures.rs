@@ -19,7 +19,14 @@ fn everybody_reads_the_procedures_that_are_in_force() {
                 .expect(200);
             let has = |part: &str| shown[part].as_array().is_some_and(|list| !list.is_empty());
             assert!(has("steps") && has("outcomes"), "{}", one["code"]);
-            assert!(shown["steps"].as_array().expect("steps").iter().all(|step| step["vi"] != Value::Null));
+            let steps = shown["steps"].as_array().expect("steps");
+            // Who acts at each step, in words of the directory.
+            assert!(
+                steps.iter().all(|step| step["name"]["vi"].is_string() && step["role"].is_string()),
+                "{}",
+                one["code"]
+            );
+            assert!(shown.get("fee").is_some_and(Value::is_null), "{}: no source names a fee", one["code"]);
             assert!(shown.get("form").is_none() && shown.get("transitions").is_none(), "what only the desk needs");
         }
         for unknown in ["KHONG_CO", "btxh_tc"] {

@@ -95,7 +95,7 @@ impl Run {
             ),
             6 | 7 => {
                 let body = json!({"transition": transitions[more % 8], "reason": "Lý do", "supplement_items": ["Một"],
-                    "decision": {"number": "1/QĐ-UBND", "signed_on": "2026-11-20"}});
+                    "decision": {"number": "1/QĐ-UBND", "signed_on": "2026-11-20"}, "citation": "NĐ 147/2025/NĐ-CP, Điều 5"});
                 ("", caller.change(Method::POST, &format!("/v1/cases/{case}/transitions"), version, &body))
             }
             8 => {

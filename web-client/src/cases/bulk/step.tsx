@@ -62,7 +62,7 @@ export function StepDialog({ chosen, close }: Props) {
             />
             {step && !isBegun && (
               <>
-                <StepFields form={form} requires={requires} />
+                <StepFields form={form} requires={requires} laws={type.data?.definition.legal_basis ?? []} />
                 <Group justify="flex-end">
                   <Button variant="default" onClick={look}>
                     {t('bulk.look')}

@@ -71,6 +71,7 @@ export interface CaseTypeDefinition {
   legal_basis: LegalBasis[];
   people: People;
   deadline: DeadlineRule;
+  fee?: LocalizedText | null;
   /** @maxItems 50 */
   documents: DocumentRule[];
   /** JSON Schema 2020-12 of the form, with titles in Vietnamese and `x-en` for English. */

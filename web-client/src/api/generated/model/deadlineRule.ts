@@ -10,6 +10,7 @@
 import type { ClockStart } from './clockStart';
 import type { ClockUnit } from './clockUnit';
 import type { Code } from './code';
+import type { DeadlineOverride } from './deadlineOverride';
 import type { StageDeadline } from './stageDeadline';
 
 /**
@@ -29,10 +30,23 @@ export interface DeadlineRule {
      */
   each_year_on?: Code[];
   /**
-     * What each stage of the way may take, in the same unit; a step says of which stage it is.
+     * The day of the month from which the law counts: a case that starts on the 20th counts from the 15th of the next month.
+     * @minimum 1
+     * @maximum 28
+     * @nullable
+     */
+  from_day_of_month?: number | null;
+  /**
+     * What each stage of the way may take, in the same unit unless it says another; a step says of which stage it is. Stages of
+     * several units are counted one after the other.
      * @maxItems 20
      */
   stages?: StageDeadline[];
+  /**
+     * Shorter or longer terms that a province has set.
+     * @maxItems 20
+     */
+  overrides?: DeadlineOverride[];
   clock_starts: ClockStart;
   /** @maxLength 300 */
   legal_basis: string;

@@ -8,6 +8,7 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { ClockUnit } from './clockUnit';
+import type { DeadlinePart } from './deadlinePart';
 
 /**
  * By when a case of this type is decided.
@@ -16,4 +17,14 @@ export interface DeadlineView {
   /** @minimum 0 */
   amount: number;
   unit: ClockUnit;
+  /** Days of each year (`MM-DD`), where the law names a period; then nothing else counts. */
+  each_year_on: string[];
+  /**
+     * The day of the month from which the law counts.
+     * @minimum 0
+     * @nullable
+     */
+  from_day_of_month?: number | null;
+  /** The stages, where they are counted in several units one after the other; else empty. */
+  stages: DeadlinePart[];
 }

@@ -20,4 +20,9 @@ export interface DecisionView {
   signed_on?: string | null;
   /** @nullable */
   reason?: string | null;
+  /**
+     * The law that a refusal rests on.
+     * @nullable
+     */
+  citation?: string | null;
 }

@@ -8,23 +8,28 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { LegalBasis } from './legalBasis';
+import type { LocalDeadline } from './localDeadline';
 import type { LocalizedText } from './localizedText';
 import type { PublicDocument } from './publicDocument';
 import type { PublicProcedureSummary } from './publicProcedureSummary';
+import type { PublicStep } from './publicStep';
 
 /**
  * A procedure: who, which documents, steps, days, result, law.
  */
-export type PublicProcedure = PublicProcedureSummary & {
+export type PublicProcedure = PublicProcedureSummary & ({
   /** Somebody else may apply for the beneficiary. */
   has_applicant: boolean;
   documents: PublicDocument[];
   /** The steps in their order, without those of a correction. */
-  steps: LocalizedText[];
+  steps: PublicStep[];
+  fee?: LocalizedText | null;
   /** The names of the outcomes. */
   outcomes: LocalizedText[];
   /** The papers that it results in. */
   results: string[];
   deadline_legal_basis: string;
+  /** The terms that provinces have set. */
+  local_deadlines: LocalDeadline[];
   legal_basis: LegalBasis[];
-};
+});

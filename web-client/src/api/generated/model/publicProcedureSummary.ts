@@ -7,7 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
-import type { ClockUnit } from './clockUnit';
+import type { DeadlineView } from './deadlineView';
 import type { LocalizedText } from './localizedText';
 
 /**
@@ -21,9 +21,7 @@ export interface PublicProcedureSummary {
   area_name: LocalizedText;
   /** @nullable */
   national_procedure_code?: string | null;
-  /** @minimum 0 */
-  deadline_amount: number;
-  deadline_unit: ClockUnit;
+  deadline: DeadlineView;
   /** The version that a case opened today takes holds from this day. */
   valid_from: string;
   /** How sure its facts are; `low` is to be confirmed. */

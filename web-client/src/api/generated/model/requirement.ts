@@ -19,4 +19,5 @@ export const Requirement = {
   decision: 'decision',
   supplement_items: 'supplement_items',
   minutes: 'minutes',
+  citation: 'citation',
 } as const;

@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { ClockUnit } from './clockUnit';
 
 /**
  * By when a stage is through.
@@ -19,4 +20,5 @@ export interface StageDeadline {
      * @maximum 1000
      */
   amount: number;
+  unit?: ClockUnit | null;
 }

@@ -31,7 +31,7 @@ export interface Transition {
      */
   roles: Code[];
   tone: Tone;
-  /** @maxItems 4 */
+  /** @maxItems 5 */
   requires: Requirement[];
   /** @maxItems 20 */
   guards: Guard[];

@@ -26,6 +26,12 @@ export interface TransitionCreate {
   reason?: string | null;
   decision?: DecisionCreate | null;
   /**
+     * The law that a refusal rests on: instrument and article of one of the version's laws.
+     * @maxLength 410
+     * @nullable
+     */
+  citation?: string | null;
+  /**
      * What must be supplied.
      * @maxItems 20
      * @nullable
