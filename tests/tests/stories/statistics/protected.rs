@@ -118,11 +118,15 @@ fn no_small_number_of_protected_cases_is_told() {
         assert!(!own.is_empty() && own.iter().all(|cell| cell["unit_id"].is_string()), "{ward}");
         assert!(own.iter().all(|cell| told["cells"].as_array().expect("cells").contains(cell)), "{ward}");
         // Nobody else.
-        for name in ["bac.officer", "child.officer", "police.officer", "front.officer", "fund.chair", "auditor", "admin"] {
+        for name in
+            ["bac.officer", "child.officer", "police.officer", "front.officer", "fund.chair", "auditor", "admin"]
+        {
             assert_eq!(service.caller(name).get(&asked).status, 403, "{name}");
         }
         // Nothing divides it further.
-        for more in ["area=children", "unit_id=x", "period=2026", "from=2026-01-01", "group_by=case_type", "quarter=2026"] {
+        for more in
+            ["area=children", "unit_id=x", "period=2026", "from=2026-01-01", "group_by=case_type", "quarter=2026"]
+        {
             assert_eq!(director.get(&format!("{PATH}?{more}")).status, 400, "{more}");
         }
     });
@@ -138,9 +142,20 @@ fn no_other_answer_tells_what_the_table_leaves_out() {
         let groups = ["area", "case_type", "unit", "outcome", "status", "acting_role", "acting_agency", "month"];
         let figures = |caller: &Caller| -> Vec<Value> {
             let by = |group: &str| caller.get(&format!("/v1/statistics/cases?group_by={group}&and_by=unit")).json();
-            let told = groups.into_iter().filter(|group| *group != "unit").map(by).map(|told| json!([told["total"], told["cells"]]));
-            let lists = ["", "&area=children", "&running_on=2030-01-01", "&received_from=2026-01-01", "&acting_role=child_officer"];
-            let listed = lists.map(|more| caller.get(&format!("/v1/cases?include_total=true&limit=1{more}")).json()["total"].clone());
+            let told = groups
+                .into_iter()
+                .filter(|group| *group != "unit")
+                .map(by)
+                .map(|told| json!([told["total"], told["cells"]]));
+            let lists = [
+                "",
+                "&area=children",
+                "&running_on=2030-01-01",
+                "&received_from=2026-01-01",
+                "&acting_role=child_officer",
+            ];
+            let listed = lists
+                .map(|more| caller.get(&format!("/v1/cases?include_total=true&limit=1{more}")).json()["total"].clone());
             let table = caller.get(PATH).expect(200)["cells"].clone();
             told.chain(listed).chain([table]).collect()
         };
