@@ -8,7 +8,7 @@ use super::{
 use crate::{
     catalogue::{
         CaseTypeId,
-        definition::{Area, ClockUnit, Confidentiality, Requirement, Status, Tone},
+        definition::{ClockUnit, Confidentiality, Requirement, Status, Tone},
     },
     directory::{
         UnitId,
@@ -20,7 +20,7 @@ use crate::{
     platform::{
         codes::{Code, DocumentNumber},
         day::{Day, PastDay},
-        http::{body::present, query::comma_separated},
+        http::body::present,
         localized::LocalizedText,
         text::CleanText,
     },
@@ -28,7 +28,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use validator::Validate;
 
 /// A new case. It starts at the first step of its type.

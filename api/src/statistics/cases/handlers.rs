@@ -80,7 +80,9 @@ pub async fn get_case_statistics(
         return Err(Problem::parameter("case_type", "Không có loại hồ sơ này", "There is no such case type"));
     }
     let statistics = ctx
-        .read(move |db, cx| at_one_moment(db, |db| read(db, cx, (&catalogue, &roles), &query, &(from, end, spans))))
+        .read(move |db, cx| {
+            at_one_moment(db, |db| read(db, cx, (&catalogue, roles.as_slice()), &query, &(from, end, spans)))
+        })
         .await?;
     match format {
         Format::Json | Format::JsonStat => Reply::ok(statistics).send(),

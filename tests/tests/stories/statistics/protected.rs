@@ -109,7 +109,8 @@ fn no_small_number_of_protected_cases_is_told() {
         let director = service.caller("merit.director");
         let told = director.get(&asked).expect(200);
         let (shown, hidden) = check(&told, &counts);
-        assert!(shown > 0 && hidden > 0, "{told}");
+        let has_small = counts.values().any(|count| (1..5).contains(count));
+        assert!(shown > 0 && (hidden > 0) == has_small, "{told}");
         check_files(&director, &quarter, &told);
         assert_eq!(service.caller("province.leader").get(&asked).expect(200)["cells"], told["cells"]);
         // Who leads one ward sees its rows, as they stand in the table of all, and no sum.
