@@ -5,7 +5,7 @@ use super::{
     protected::{self, Quarter},
     store::{self, Span},
     types::{
-        CaseFigures, CaseGroup, CaseStatistics, CaseStatisticsQuery, ProtectedCount, ProtectedStatistics,
+        CaseFigures, CaseGroup, CaseStatistics, CaseStatisticsQuery, ProtectedCaseCount, ProtectedStatistics,
         ProtectedStatisticsQuery,
     },
 };
@@ -257,7 +257,7 @@ fn protected_sheet(statistics: &ProtectedStatistics, lang: Lang) -> Table {
     let said = |label: &LocalizedText| Cell::Text((if lang == Lang::Vi { &*label.vi } else { &*label.en }).to_owned());
     let all = LocalizedText::new("Tất cả", "All");
     let count = |count: Option<i64>| count.map_or(Cell::Hidden, Cell::Number);
-    let row = |cell: &ProtectedCount| {
+    let row = |cell: &ProtectedCaseCount| {
         let unit = said(cell.unit_name.as_ref().unwrap_or(&all));
         vec![said(&cell.area_name), unit, count(cell.received), count(cell.closed)]
     };

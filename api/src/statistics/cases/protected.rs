@@ -12,7 +12,7 @@
 
 use super::{
     store::CountRow,
-    types::{ProtectedCount, ProtectedStatistics},
+    types::{ProtectedCaseCount, ProtectedStatistics},
 };
 use crate::{
     access::scope::Scope,
@@ -121,7 +121,7 @@ pub fn table(
                 continue;
             }
             let name = unit.and_then(|unit| directory.unit(unit));
-            cells.push(ProtectedCount {
+            cells.push(ProtectedCaseCount {
                 area,
                 area_name: area.name(),
                 unit_id: unit.cloned(),
