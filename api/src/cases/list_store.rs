@@ -9,9 +9,9 @@ use super::{
 use crate::{
     access::scope::Scope,
     catalogue::definition::Area,
+    directory::working_days::midnight,
     employers::schema::employers,
     on_backend,
-    directory::working_days::midnight,
     platform::{day::Day, db::Db, problem::Problem},
     schema::{case_referrals, cases, persons},
 };

@@ -63,7 +63,7 @@ pub struct CaseQuery {
     /// Only those of them that were late then; today, those that are late now.
     pub overdue_on: Option<Day>,
     /// The role whose turn it is, or `none`.
-    #[param(value_type = Option<String>, max_length = 60, example = "commune_officer")]
+    #[param(example = "chair")]
     pub acting_role: Option<Code>,
     /// The agency at which cases lie, or `none`.
     #[param(value_type = Option<String>, max_length = 36, example = "none")]

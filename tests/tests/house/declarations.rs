@@ -53,12 +53,8 @@ fn every_list_is_read_again_after_some_event() {
         "/v1/journal",
     ];
     // Figures say what moment they are of; a page that is read stays as it is.
-    let of_a_moment = [
-        "/v1/statistics/cases",
-        "/v1/statistics/protected-cases",
-        "/v1/statistics/funds",
-        "/v1/calendar/working-days",
-    ];
+    let of_a_moment =
+        ["/v1/statistics/cases", "/v1/statistics/protected-cases", "/v1/statistics/funds", "/v1/calendar/working-days"];
     let kinds: Vec<&Kind> = DOMAINS.iter().flat_map(|domain| domain.subjects).collect();
     let refreshed: BTreeSet<&str> = kinds.iter().flat_map(|kind| kind.refreshes).copied().collect();
     let all = operations();

@@ -65,7 +65,7 @@ impl Division<'_> {
             }
             Some(CaseGroup::ActingAgency) => {
                 let id = standing.acting_agency_id.clone().unwrap_or_default();
-                let known = self.directory.agency_ref(&id).ok();
+                let known = Some(&id).filter(|id| !id.is_empty()).and_then(|id| self.directory.agency_ref(id).ok());
                 (id, known.map(|agency| LocalizedText::new(&*agency.name, &*agency.name)))
             }
             Some(CaseGroup::Month | CaseGroup::ReportingMonth) | None => (String::new(), None),

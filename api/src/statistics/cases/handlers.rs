@@ -5,7 +5,7 @@ use super::{
     protected::{self, Quarter},
     store::{self, Span},
     types::{
-        CaseFigures, CaseGroup, CaseStatistics, CaseStatisticsQuery, ProtectedCount, ProtectedStatistics,
+        CaseFigures, CaseGroup, CaseStatistics, CaseStatisticsQuery, ProtectedCaseCount, ProtectedStatistics,
         ProtectedStatisticsQuery,
     },
 };
@@ -69,15 +69,21 @@ pub async fn get_case_statistics(
     let group = query.group_by;
     let spans = periods::months_of(group.and_then(length_of), from, end)?;
     if query.and_by.is_some_and(|and| group.is_none_or(|group| group == and) || length_of(and).is_some()) {
-        let (vi, en) = ("Cách chia thứ hai phải khác cách chia thứ nhất và không theo tháng", "The second division is another one than the first, and not by months");
+        let (vi, en) = (
+            "Cách chia thứ hai phải khác cách chia thứ nhất và không theo tháng",
+            "The second division is another one than the first, and not by months",
+        );
         return Err(Problem::parameter("and_by", vi, en));
     }
     let (catalogue, roles) = (catalogue.get(), Arc::clone(&identity.roles));
     if query.case_type.as_ref().is_some_and(|code| !catalogue.knows(code)) {
         return Err(Problem::parameter("case_type", "Không có loại hồ sơ này", "There is no such case type"));
     }
-    let statistics =
-        ctx.read(move |db, cx| at_one_moment(db, |db| read(db, cx, (&catalogue, &roles), &query, &(from, end, spans)))).await?;
+    let statistics = ctx
+        .read(move |db, cx| {
+            at_one_moment(db, |db| read(db, cx, (&catalogue, roles.as_slice()), &query, &(from, end, spans)))
+        })
+        .await?;
     match format {
         Format::Json | Format::JsonStat => Reply::ok(statistics).send(),
         format => sheet(&statistics, lang).respond(format),
@@ -251,7 +257,7 @@ fn protected_sheet(statistics: &ProtectedStatistics, lang: Lang) -> Table {
     let said = |label: &LocalizedText| Cell::Text((if lang == Lang::Vi { &*label.vi } else { &*label.en }).to_owned());
     let all = LocalizedText::new("Tất cả", "All");
     let count = |count: Option<i64>| count.map_or(Cell::Hidden, Cell::Number);
-    let row = |cell: &ProtectedCount| {
+    let row = |cell: &ProtectedCaseCount| {
         let unit = said(cell.unit_name.as_ref().unwrap_or(&all));
         vec![said(&cell.area_name), unit, count(cell.received), count(cell.closed)]
     };

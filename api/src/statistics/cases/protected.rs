@@ -12,7 +12,7 @@
 
 use super::{
     store::CountRow,
-    types::{ProtectedCount, ProtectedStatistics},
+    types::{ProtectedCaseCount, ProtectedStatistics},
 };
 use crate::{
     access::scope::Scope,
@@ -121,7 +121,7 @@ pub fn table(
                 continue;
             }
             let name = unit.and_then(|unit| directory.unit(unit));
-            cells.push(ProtectedCount {
+            cells.push(ProtectedCaseCount {
                 area,
                 area_name: area.name(),
                 unit_id: unit.cloned(),
@@ -166,12 +166,19 @@ mod tests {
     #[test]
     fn no_small_count_follows_from_what_is_told() {
         let range = 0..10_i64;
-        for (one, two, three) in range.clone().flat_map(|a| range.clone().flat_map(move |b| (0..10).map(move |c| (a, b, c)))) {
+        for (one, two, three) in
+            range.clone().flat_map(|a| range.clone().flat_map(move |b| (0..10).map(move |c| (a, b, c))))
+        {
             let counts = [one + two + three, one, two, three];
             let shown = told(&counts);
             let small = |count: i64| (1..suppression::FEWEST).contains(&count);
             assert!(shown.iter().flatten().all(|count| !small(*count)), "{counts:?} {shown:?}");
-            let hidden: Vec<i64> = counts[1..].iter().zip(&shown[1..]).filter(|(_, shown)| shown.is_none()).map(|(count, _)| *count).collect();
+            let hidden: Vec<i64> = counts[1..]
+                .iter()
+                .zip(&shown[1..])
+                .filter(|(_, shown)| shown.is_none())
+                .map(|(count, _)| *count)
+                .collect();
             if shown[0].is_some() && hidden.iter().any(|count| small(*count)) {
                 // The sum of the hidden ones is known: it is of several, and not small itself.
                 assert!(hidden.len() > 1 && !small(hidden.iter().sum()), "{counts:?} {shown:?}");

@@ -95,9 +95,8 @@ pub fn counts(db: &mut Db, scope: &Scope, span: Span, types: Option<&[String]>) 
         parts.push((Part::Since, Asked::dated(since, end, no_deadline())));
     } else {
         let late = span.late().into_iter().enumerate();
-        parts.extend(late.map(|(kind, (from, end))| {
-            (Part::Late(kind), Asked::dated(&[Figure::RunningDue], from, end))
-        }));
+        parts
+            .extend(late.map(|(kind, (from, end))| (Part::Late(kind), Asked::dated(&[Figure::RunningDue], from, end))));
     }
     let (parts, asked): (Vec<Part>, Vec<Asked>) = parts.into_iter().unzip();
     let sums = kept::sums(db, scope, types, &asked)?;

@@ -80,7 +80,7 @@ pub struct CaseFigures {
     /// The same in words, where it has a name.
     pub label: Option<LocalizedText>,
     /// The same of the second division.
-    #[schema(example = "commune_officer")]
+    #[schema(example = "chair")]
     pub and_key: Option<String>,
     pub and_label: Option<LocalizedText>,
     /// The clock began to run in the period.
@@ -166,13 +166,13 @@ pub struct ProtectedStatistics {
     pub from: NaiveDate,
     pub to: NaiveDate,
     /// Of each area the whole and its units; a unit without any is left out.
-    pub cells: Vec<ProtectedCount>,
+    pub cells: Vec<ProtectedCaseCount>,
 }
 
 /// How many protected cases of an area there were in a unit. A number that is left out is known and not told: it is small, or a small
 /// one would follow from it.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct ProtectedCount {
+pub struct ProtectedCaseCount {
     pub area: Area,
     pub area_name: LocalizedText,
     /// None for all units together.

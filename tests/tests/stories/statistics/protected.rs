@@ -85,7 +85,8 @@ fn check_files(caller: &Caller, quarter: &str, told: &Value) {
         for (column, figure) in FIGURES.iter().enumerate() {
             let expected = cell[*figure].as_i64().map_or("…".to_owned(), |count| count.to_string());
             assert_eq!(sheets[0][at + 1][column + 2].to_string(), expected, "{cell}");
-            let written = lines[at].split(',').nth(column + 2).unwrap_or_default();
+            // Behind the figures stand the two days; the name of an area may have a comma.
+            let written = lines[at].rsplit(',').nth(3 - column).unwrap_or_default();
             assert_eq!(written.trim_matches('"'), expected, "{}", lines[at]);
         }
     }
@@ -109,7 +110,8 @@ fn no_small_number_of_protected_cases_is_told() {
         let director = service.caller("merit.director");
         let told = director.get(&asked).expect(200);
         let (shown, hidden) = check(&told, &counts);
-        assert!(shown > 0 && hidden > 0, "{told}");
+        let has_small = counts.values().any(|count| (1..5).contains(count));
+        assert!(shown > 0 && (hidden > 0) == has_small, "{told}");
         check_files(&director, &quarter, &told);
         assert_eq!(service.caller("province.leader").get(&asked).expect(200)["cells"], told["cells"]);
         // Who leads one ward sees its rows, as they stand in the table of all, and no sum.
@@ -118,11 +120,15 @@ fn no_small_number_of_protected_cases_is_told() {
         assert!(!own.is_empty() && own.iter().all(|cell| cell["unit_id"].is_string()), "{ward}");
         assert!(own.iter().all(|cell| told["cells"].as_array().expect("cells").contains(cell)), "{ward}");
         // Nobody else.
-        for name in ["bac.officer", "child.officer", "police.officer", "front.officer", "fund.chair", "auditor", "admin"] {
+        for name in
+            ["bac.officer", "child.officer", "police.officer", "front.officer", "fund.chair", "auditor", "admin"]
+        {
             assert_eq!(service.caller(name).get(&asked).status, 403, "{name}");
         }
         // Nothing divides it further.
-        for more in ["area=children", "unit_id=x", "period=2026", "from=2026-01-01", "group_by=case_type", "quarter=2026"] {
+        for more in
+            ["area=children", "unit_id=x", "period=2026", "from=2026-01-01", "group_by=case_type", "quarter=2026"]
+        {
             assert_eq!(director.get(&format!("{PATH}?{more}")).status, 400, "{more}");
         }
     });
@@ -138,9 +144,20 @@ fn no_other_answer_tells_what_the_table_leaves_out() {
         let groups = ["area", "case_type", "unit", "outcome", "status", "acting_role", "acting_agency", "month"];
         let figures = |caller: &Caller| -> Vec<Value> {
             let by = |group: &str| caller.get(&format!("/v1/statistics/cases?group_by={group}&and_by=unit")).json();
-            let told = groups.into_iter().filter(|group| *group != "unit").map(by).map(|told| json!([told["total"], told["cells"]]));
-            let lists = ["", "&area=children", "&running_on=2030-01-01", "&received_from=2026-01-01", "&acting_role=child_officer"];
-            let listed = lists.map(|more| caller.get(&format!("/v1/cases?include_total=true&limit=1{more}")).json()["total"].clone());
+            let told = groups
+                .into_iter()
+                .filter(|group| *group != "unit")
+                .map(by)
+                .map(|told| json!([told["total"], told["cells"]]));
+            let lists = [
+                "",
+                "&area=children",
+                "&running_on=2030-01-01",
+                "&received_from=2026-01-01",
+                "&acting_role=child_officer",
+            ];
+            let listed = lists
+                .map(|more| caller.get(&format!("/v1/cases?include_total=true&limit=1{more}")).json()["total"].clone());
             let table = caller.get(PATH).expect(200)["cells"].clone();
             told.chain(listed).chain([table]).collect()
         };
