@@ -25,11 +25,7 @@ const MACHINES: [Machine; 8] = [
         files: &["people/store.rs", "funds/contributions/store.rs"],
     },
     // Reads by id that wait together share a statement.
-    Machine {
-        word: "batch::Batch",
-        operations: &["findCase"],
-        files: &["cases/handlers.rs"],
-    },
+    Machine { word: "batch::Batch", operations: &["findCase"], files: &["cases/handlers.rs"] },
     // Answers are kept while the journal stands still.
     Machine { word: "kept::Kept", operations: &["listWorkqueues"], files: &["cases/queues.rs"] },
     // The case is read together with the count of changes of rights.

@@ -34,8 +34,8 @@ pub struct RiskWeight {
 pub struct FactorWeight {
     pub factor: Factor,
     /// So much of it makes `points`.
-    #[schema(minimum = 1, maximum = 1_000_000_000_000, example = 10_000_000)]
-    #[validate(range(min = 1, max = 1_000_000_000_000))]
+    #[schema(minimum = 1, maximum = 1_000_000_000_000i64, example = 10_000_000)]
+    #[validate(range(min = 1, max = 1_000_000_000_000_i64))]
     pub per: i64,
     #[schema(minimum = 0, maximum = 100, example = 2)]
     #[validate(range(min = 0, max = 100))]
