@@ -272,7 +272,8 @@ fn what_only_all_files_show_is_named() {
 fn a_slip_in_the_term_of_a_province_is_named() {
     let file = "merit/NCC_THOCUNG.yaml";
     let text = shipped().into_iter().find(|(name, _)| name == file).expect("the file").1;
-    let (law, term) = ("law: \"NĐ 131/2021/NĐ-CP, Điều 28\", sure: medium }", "working_days: { ward: 5, department: 12 }");
+    let (law, term) =
+        ("law: \"NĐ 131/2021/NĐ-CP, Điều 28\", sure: medium }", "working_days: { ward: 5, department: 12 }");
     let at = text.find(&format!("deadline: {{ {term}, {law}")).expect("the deadline") + "deadline: { ".len();
     let own = |own: &str, term: &str| {
         let rest = &text[at..].replacen(term, &format!("{term}, overrides: [{own}]"), 1);
