@@ -68,6 +68,7 @@ describe('the catalogue', () => {
     await expectAccessible(page)
     await shoot(page, 'new-version')
     await enter.click()
+    await dialog.getByText(/^Đang có \d+ hồ sơ xử lý/).waitFor()
     await dialog.getByText(`giữ phiên bản của mình (hiện là ${last.version_number})`).waitFor()
     await dialog.getByLabel('Có hiệu lực từ ngày').fill('01/02/2027')
     await expectAccessible(page)

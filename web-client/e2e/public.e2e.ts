@@ -40,6 +40,10 @@ describe('the public pages', () => {
     await page.goto('/login')
     await page.getByRole('link', { name: 'Thủ tục hành chính, tra cứu hồ sơ' }).click()
     await page.getByRole('heading', { level: 1, name: 'Thủ tục hành chính' }).waitFor()
+    // Days of each year are told as such.
+    const electricity = page.locator('[data-procedure="CSXH_TIENDIEN"]')
+    await electricity.getByText('Trước 31/3, 30/6, 30/9, 31/12 hằng năm').waitFor()
+    expect(await page.getByText('366 ngày').count()).toBe(0)
     await expectAccessible(page)
     await shoot(page, 'public-procedures')
     await page.getByRole('button', { name: /^Người có công/ }).click()
@@ -49,6 +53,13 @@ describe('the public pages', () => {
     await page.getByText('17 ngày làm việc').waitFor()
     await page.getByText('Bản sao Bằng Tổ quốc ghi công').waitFor()
     await page.getByText('Lãnh đạo Sở quyết định').waitFor()
+    // Who acts, with which forms, and at what cost.
+    await page
+      .getByText(/^Sở Nội vụ/)
+      .first()
+      .waitFor()
+    await page.getByText(/Mẫu NCC_M18/).waitFor()
+    await page.getByText('Không thu', { exact: true }).waitFor()
     await expectAccessible(page)
     await shoot(page, 'public-procedure')
     const { pages, findings } = await print(page, 'public-procedure')

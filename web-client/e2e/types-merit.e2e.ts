@@ -25,6 +25,11 @@ describe('cases of people with merit and of a death', () => {
     await handIn(item.id, ['declaration', 'authorisation', 'merit_certificate'])
     await look(officer, item)
     await take(officer, 'submit')
+    // The ward has five of the seventeen days.
+    await officer
+      .locator('[data-stage="ward"]')
+      .getByText(/^Bước này: hạn /)
+      .waitFor()
 
     const chair = await sitDown(browser, 'bac.chair')
     await chair.goto('/cases?queue=awaiting_my_action&sort=-created_at')

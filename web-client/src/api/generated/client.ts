@@ -3704,6 +3704,107 @@ export function useGetPublicCaseStatus<TData = Awaited<ReturnType<typeof getPubl
 
 
 
+export const getCountRunningCasesUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/case-types/${id}/running-cases`
+}
+
+/**
+ * @summary Counts the running cases of a case type: each keeps its version when a new one is entered.
+ */
+export const countRunningCases = async (id: Id, options?: Parameters<typeof request>[1]): Promise<RunningCases> => {
+
+  return request<RunningCases>(getCountRunningCasesUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getCountRunningCasesQueryKey = (id: Id,) => {
+    return [
+    `/v1/case-types/${id}/running-cases`
+    ] as const;
+    }
+
+
+export const getCountRunningCasesQueryOptions = <TData = Awaited<ReturnType<typeof countRunningCases>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof countRunningCases>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getCountRunningCasesQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof countRunningCases>>> = ({ signal }) => countRunningCases(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof countRunningCases>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type CountRunningCasesQueryResult = NonNullable<Awaited<ReturnType<typeof countRunningCases>>>
+export type CountRunningCasesQueryError = ErrorType<Problem>
+
+
+export function useCountRunningCases<TData = Awaited<ReturnType<typeof countRunningCases>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof countRunningCases>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof countRunningCases>>,
+          TError,
+          Awaited<ReturnType<typeof countRunningCases>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useCountRunningCases<TData = Awaited<ReturnType<typeof countRunningCases>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof countRunningCases>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof countRunningCases>>,
+          TError,
+          Awaited<ReturnType<typeof countRunningCases>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useCountRunningCases<TData = Awaited<ReturnType<typeof countRunningCases>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof countRunningCases>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Counts the running cases of a case type: each keeps its version when a new one is entered.
+ */
+
+export function useCountRunningCases<TData = Awaited<ReturnType<typeof countRunningCases>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof countRunningCases>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getCountRunningCasesQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getListWorkqueuesUrl = () => {
 
 
@@ -7096,107 +7197,6 @@ export function useFindCaseType<TData = Awaited<ReturnType<typeof findCaseType>>
  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
 
   const queryOptions = getFindCaseTypeQueryOptions(id,options)
-
-  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
-
-  return withQueryKey(query, queryOptions.queryKey);
-}
-
-
-
-
-
-
-
-export const getCountRunningCasesUrl = (id: Id,) => {
-
-
-
-
-  return `/v1/case-types/${id}/running-cases`
-}
-
-/**
- * @summary Counts the running cases of a case type: each keeps its version when a new one is entered.
- */
-export const countRunningCases = async (id: Id, options?: Parameters<typeof request>[1]): Promise<RunningCases> => {
-
-  return request<RunningCases>(getCountRunningCasesUrl(id),
-  {
-    ...options,
-    method: 'GET'
-
-
-  }
-);}
-
-
-
-
-
-export const getCountRunningCasesQueryKey = (id: Id,) => {
-    return [
-    `/v1/case-types/${id}/running-cases`
-    ] as const;
-    }
-
-
-export const getCountRunningCasesQueryOptions = <TData = Awaited<ReturnType<typeof countRunningCases>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof countRunningCases>>, TError, TData>>, request?: SecondParameter<typeof request>}
-) => {
-
-const {query: queryOptions, request: requestOptions} = options ?? {};
-
-  const queryKey =  queryOptions?.queryKey ?? getCountRunningCasesQueryKey(id);
-
-
-
-    const queryFn: QueryFunction<Awaited<ReturnType<typeof countRunningCases>>> = ({ signal }) => countRunningCases(id, { signal, ...requestOptions });
-
-
-
-
-
-   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof countRunningCases>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
-}
-
-export type CountRunningCasesQueryResult = NonNullable<Awaited<ReturnType<typeof countRunningCases>>>
-export type CountRunningCasesQueryError = ErrorType<Problem>
-
-
-export function useCountRunningCases<TData = Awaited<ReturnType<typeof countRunningCases>>, TError = ErrorType<Problem>>(
- id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof countRunningCases>>, TError, TData>> & Pick<
-        DefinedInitialDataOptions<
-          Awaited<ReturnType<typeof countRunningCases>>,
-          TError,
-          Awaited<ReturnType<typeof countRunningCases>>
-        > , 'initialData'
-      >, request?: SecondParameter<typeof request>}
- , queryClient?: QueryClient
-  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
-export function useCountRunningCases<TData = Awaited<ReturnType<typeof countRunningCases>>, TError = ErrorType<Problem>>(
- id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof countRunningCases>>, TError, TData>> & Pick<
-        UndefinedInitialDataOptions<
-          Awaited<ReturnType<typeof countRunningCases>>,
-          TError,
-          Awaited<ReturnType<typeof countRunningCases>>
-        > , 'initialData'
-      >, request?: SecondParameter<typeof request>}
- , queryClient?: QueryClient
-  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
-export function useCountRunningCases<TData = Awaited<ReturnType<typeof countRunningCases>>, TError = ErrorType<Problem>>(
- id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof countRunningCases>>, TError, TData>>, request?: SecondParameter<typeof request>}
- , queryClient?: QueryClient
-  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
-/**
- * @summary Counts the running cases of a case type: each keeps its version when a new one is entered.
- */
-
-export function useCountRunningCases<TData = Awaited<ReturnType<typeof countRunningCases>>, TError = ErrorType<Problem>>(
- id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof countRunningCases>>, TError, TData>>, request?: SecondParameter<typeof request>}
- , queryClient?: QueryClient
- ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
-
-  const queryOptions = getCountRunningCasesQueryOptions(id,options)
 
   const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
 
