@@ -20,7 +20,7 @@ pub mod service;
 pub mod workbooks;
 
 pub use people::Caller;
-pub use service::{BOTH, Backend, Service, on_both};
+pub use service::{BOTH, Backend, Service, on_both, on_both_with_limits};
 
 /// Runs the same thing several times at the same moment.
 pub fn at_once<T: Send>(times: usize, act: impl Fn(usize) -> T + Sync) -> Vec<T> {

@@ -30,6 +30,14 @@ pub fn on_both(story: impl Fn(&mut Service)) {
     }
 }
 
+/// The same with the limits on requests, which other stories switch off.
+pub fn on_both_with_limits(story: impl Fn(&mut Service)) {
+    for backend in BOTH {
+        eprintln!("on {backend:?}");
+        story(&mut Service::with_town_and(backend, &[]));
+    }
+}
+
 /// The town loaded once for all stories of this process, by the same command that an operator uses.
 struct Template {
     folder: TempDir,

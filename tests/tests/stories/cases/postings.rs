@@ -1,7 +1,7 @@
 //! What was concluded is posted for its days and no longer; of what is protected nothing is posted.
 
 use ansinh_tests::{
-    cases::{Town, council_minutes, take},
+    cases::{Town, council_minutes},
     on_both,
     people::text,
 };

@@ -46,7 +46,7 @@ fn stage_of(case: &Value) -> (String, String) {
 
 #[test]
 fn a_province_shortens_the_term_of_the_law_and_of_each_step() {
-    on_both(|service: &Service| {
+    on_both(|service: &mut Service| {
         let (admin, town) = (service.caller("admin"), Town::of(service));
         let officer = town.caller("officer");
         let before = submitted(&town);

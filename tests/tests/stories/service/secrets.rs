@@ -1,13 +1,9 @@
-use ansinh_tests::{Caller, Service, at_once, on_both, people::Answer, people::PASSWORD, people::text, service::BOTH};
+use ansinh_tests::{
+    Caller, Service, at_once, on_both, on_both_with_limits, people::Answer, people::PASSWORD, people::text,
+    service::BOTH,
+};
 use reqwest::Method;
 use std::collections::BTreeSet;
-
-fn on_both_with_limits(story: impl Fn(&mut Service)) {
-    for backend in BOTH {
-        eprintln!("on {backend:?}");
-        story(&mut Service::with_town_and(backend, &[]));
-    }
-}
 
 fn entries(service: &Service, event: &str) -> usize {
     service.caller("auditor").all(&format!("/v1/journal?event={event}")).len()
