@@ -56,7 +56,7 @@ pub fn read(node: &Node, workflow: &Workflow, library: &Library, mistakes: &Mist
     if read.amount > MOST {
         mistakes.add(&node.place, format!("a deadline is at most {MOST} days or hours, and this is {}", read.amount));
     }
-    let overrides = overrides.map_or_else(Vec::new, |node| parts.overrides(node, *key, &read));
+    let overrides = overrides.map_or_else(Vec::new, |node| parts.overrides(node, key, &read));
     let (law, sure) = (law?, sure?);
     Some(DeadlineRule {
         amount: u32::try_from(read.amount).ok()?,
