@@ -152,8 +152,8 @@ pub fn check(
         let (vi, en) = ("Bản này đã có hiệu lực, cần lập bản mới", "It is in force: a new version is needed");
         return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));
     }
-    let others = versions.iter().filter(|version| corrected.is_none() || id(version) != corrected);
-    match others.into_iter().any(|version| version.row.is_some() && version.valid_from == from) {
+    let mut others = versions.iter().filter(|version| corrected.is_none() || id(version) != corrected);
+    match others.any(|version| version.row.is_some() && version.valid_from == from) {
         true => Err(Problem::new(&problem::DUPLICATE)),
         false => Ok(()),
     }
