@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, launch, leave, signIn, sitDown } from './desk'
+import { ask, expectAccessible, launch, leave, signIn, sitDown } from './desk'
 import { shoot } from './pictures'
 
 describe('the filters of a list', () => {
@@ -23,6 +23,16 @@ describe('the filters of a list', () => {
     const name = page.getByLabel('Tên bộ lọc')
     await name.press('Enter')
     await page.getByText('Vui lòng nhập: Tên bộ lọc').waitFor()
+    await name.fill('Của tôi')
+    await name.press('Escape')
+    await name.waitFor({ state: 'detached' })
+    // Another filter is no reason to forget the name either.
+    await page.getByRole('button', { name: 'Bỏ bộ lọc', exact: true }).click()
+    await page.waitForURL(/queue=mine$/)
+    await status.click()
+    await page.getByRole('option', { name: 'Chờ bổ sung' }).click()
+    await page.getByRole('button', { name: 'Lưu bộ lọc' }).click()
+    expect(await name.inputValue()).toBe('Của tôi')
     await name.fill('Của tôi, chờ bổ sung')
     await expectAccessible(page)
     await name.press('Enter')
@@ -51,6 +61,36 @@ describe('the filters of a list', () => {
     await signIn(page, 'bac.officer')
     await kept.getByRole('button', { name: 'Xóa bộ lọc đã lưu: Của tôi, chờ bổ sung' }).click()
     await kept.waitFor({ state: 'detached' })
+    await leave(page)
+  })
+
+  it('are more where more are asked for, and stand in the address', async () => {
+    const page = await sitDown(browser, 'bac.officer')
+    await page.goto('/cases')
+    await page.getByRole('button', { name: 'Lọc', exact: true }).click()
+    await expectAccessible(page)
+    await page.getByRole('menuitem', { name: 'Người xử lý' }).click()
+    const assignee = page.getByRole('combobox', { name: 'Người xử lý' })
+    await expect.poll(() => assignee.evaluate((it) => it === document.activeElement)).toBe(true)
+    await assignee.click()
+    await page.getByRole('option', { name: 'Chưa phân công' }).click()
+    await page.waitForURL('**/cases?assignee_id=none')
+    await expect.poll(() => assignee.inputValue()).toBe('Người xử lý: Chưa phân công')
+    await page.getByRole('button', { name: 'Lọc', exact: true }).click()
+    expect(await page.getByRole('menuitem', { name: 'Người xử lý' }).count()).toBe(0)
+    await page.getByRole('menuitem', { name: 'Hạn trước ngày' }).click()
+    const due = page.getByRole('textbox', { name: 'Hạn trước ngày' })
+    await due.fill('1/1/2027')
+    await page.waitForURL(/due_before=2027-01-01/)
+    const { items } = await ask('bac.officer', '/v1/cases?assignee_id=none&due_before=2027-01-01&limit=200')
+    await page.getByText(`${items.length} hồ sơ`, { exact: true }).waitFor()
+    await page.reload()
+    await due.waitFor()
+    await expectAccessible(page)
+    await shoot(page, 'filters-more')
+    await page.getByRole('button', { name: 'Bỏ bộ lọc', exact: true }).click()
+    await due.waitFor({ state: 'detached' })
+    expect(await assignee.count()).toBe(0)
     await leave(page)
   })
 })

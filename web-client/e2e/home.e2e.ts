@@ -60,6 +60,22 @@ describe('the home page', () => {
     await leave(officer)
   })
 
+  it('says for whom the work waits, each figure with its list', async () => {
+    const { items } = await ask('bac.officer', '/v1/workqueues')
+    const queue = items.find(({ code }: { code: string }) => code === 'awaiting_supplement')
+    const officer = await sitDown(browser, 'bac.officer')
+    const card = officer.getByRole('region', { name: 'Chờ người khác' })
+    await card.getByText(String(queue.count), { exact: true }).waitFor()
+    await card.getByRole('link', { name: 'Người dân bổ sung' }).click()
+    await officer.waitForURL('**/cases?queue=awaiting_supplement')
+    // Who waits for nobody has no such card.
+    const front = await sitDown(browser, 'front.officer')
+    await front.getByRole('region', { name: 'Các đợt vận động' }).waitFor()
+    expect(await front.getByRole('region', { name: 'Chờ người khác' }).count()).toBe(0)
+    await leave(front)
+    await leave(officer)
+  })
+
   it('shows the campaigns to the Front, which keeps no books', async () => {
     const front = await sitDown(browser, 'front.officer')
     const card = front.getByRole('region', { name: 'Các đợt vận động' })

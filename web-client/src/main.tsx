@@ -39,7 +39,7 @@ const queries = new QueryClient({
 })
 const router = makeRouter(queries)
 
-const fieldWork = () => import('./shared/field-work/device')
+const fieldWork = () => import('./shared/field-work/behind')
 
 function Application() {
   return (

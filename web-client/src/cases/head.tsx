@@ -27,7 +27,7 @@ export function CaseHead({ item, definition, purpose }: Props) {
             <b data-code>{item.code}</b> · {say(item.case_type.name)}
           </span>
           <StatusBadge status={item.status} outcome={item.outcome} step={say(item.step.name)} />
-          {!item.closed_at && item.due_at && <DeadlineChip item={item} by={day(item.due_on)} />}
+          {!item.closed_at && item.due_at && <DeadlineChip item={item} by={day(item.due_on)} isShort />}
           <ProtectedMark confidentiality={item.confidentiality} />
         </>
       }

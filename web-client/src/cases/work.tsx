@@ -41,7 +41,7 @@ function useWaiting(): WorkRead {
     id: item.id,
     due: item.due_on ?? null,
     isLate: item.is_late,
-    state: <DeadlineChip item={item} />,
+    state: <DeadlineChip item={item} isShort />,
     code: item.code,
     what: `${say(item.step.name)}: ${item.beneficiary.full_name}`,
     about: say(item.case_type.name),

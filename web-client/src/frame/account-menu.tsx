@@ -20,7 +20,7 @@ export function AccountMenu({ children }: { children?: ReactNode }) {
   const me = useMe()
   const [loses, setLoses] = useState<'nothing' | 'changes' | 'closed'>('nothing')
   async function leave() {
-    const { wouldLose } = await import('../shared/field-work/device')
+    const { wouldLose } = await import('../shared/field-work/behind')
     const lost = await wouldLose(me.id)
     if (lost === 'nothing') await signOut()
     else setLoses(lost)

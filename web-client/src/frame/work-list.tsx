@@ -12,7 +12,7 @@ const order = (one: Work, other: Work) =>
 export function WorkList({ items }: { items: Work[] }) {
   const { t } = useText()
   const now = today()
-  return GROUPS.map((group) => {
+  const groups = GROUPS.map((group) => {
     const inGroup = items.filter((item) => dueGroup(item, now) === group).sort(order)
     if (inGroup.length === 0) return null
     return (
@@ -36,4 +36,5 @@ export function WorkList({ items }: { items: Work[] }) {
       </Fragment>
     )
   })
+  return <div className="work-groups">{groups}</div>
 }

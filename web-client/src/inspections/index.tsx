@@ -1,8 +1,10 @@
 import { findInspection, useGetInspectionFigures, useListInspections } from '../api/generated/client'
 import { may, useMe } from '../shared/account'
 import { dong } from '../shared/amounts'
-import { day, today } from '../shared/dates'
+import { Chip } from '../shared/chip'
+import { today } from '../shared/dates'
 import type { Destination, Domain } from '../shared/domain'
+import { DueChip } from '../shared/due-chip'
 import { FigureCard } from '../shared/home-card'
 import { useText } from '../shared/i18n'
 import { PlaceLink } from '../shared/links'
@@ -26,7 +28,11 @@ function useWork(): WorkRead {
       id: it.id,
       due: it.ends_on ?? null,
       isLate: it.is_overdue,
-      state: it.ends_on ? day(it.ends_on) : tCode('inspection_status', it.status),
+      state: it.ends_on ? (
+        <DueChip due={it.ends_on} />
+      ) : (
+        <Chip tone="wait">{tCode('inspection_status', it.status)}</Chip>
+      ),
       code: it.code,
       what: t('inspection.work'),
       about: it.employer?.name ?? it.unit.name,

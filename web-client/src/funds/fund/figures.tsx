@@ -1,17 +1,33 @@
 import type { BalanceLine, FundView, Measure } from '../../api/generated/model'
 import { AnchorLink, useText } from '../../shared/kit'
 import { useAmounts } from '../measured'
-import { FIGURES, type Figure } from './search'
+import { FIGURES, type Figure, type FundSearch } from './search'
 
 const NONE = { received: 0, earmarked: 0, reserved: 0, spent: 0, left: 0 }
 const NOTHING: BalanceLine = { measure: 'vnd', item: '', item_unit: '', ...NONE }
 
+/** What a fund has, or had: money first, then goods and labour. */
+export function measuresOf(fund: FundView): BalanceLine[] {
+  const money = fund.balances.find(({ measure }) => measure === 'vnd') ?? NOTHING
+  return [money, ...fund.balances.filter((line) => line.measure !== 'vnd' && (line.left > 0 || line.spent > 0))]
+}
+
+/** Whether the ledger of an address is that of a line. */
+export const isOf = ({ measure = 'vnd', item = '', item_unit = '' }: FundSearch, line: BalanceLine) =>
+  line.measure === measure && (measure !== 'goods' || (line.item === item && line.item_unit === item_unit))
+
+interface Props {
+  fund: FundView
+  /** Only the measure of this ledger. */
+  ledger?: FundSearch
+}
+
 /** What a fund has: money first, then goods and labour, never added to money. Each figure opens the entries that make it. */
-export function Figures({ fund }: { fund: FundView }) {
+export function Figures({ fund, ledger }: Props) {
   const { t, tCode } = useText()
   const write = useAmounts()
-  const money = fund.balances.find(({ measure }) => measure === 'vnd') ?? NOTHING
-  const others = fund.balances.filter((line) => line.measure !== 'vnd' && (line.left > 0 || line.spent > 0))
+  const all = measuresOf(fund)
+  const lines = ledger ? all.filter((line) => isOf(ledger, line)) : all
   // Nothing came and nothing went: there are no entries to open. What is left is always said.
   const isShown = (line: BalanceLine, figure: Figure) =>
     line.measure === 'vnd' || figure === 'left' || line[figure] !== 0
@@ -30,9 +46,9 @@ export function Figures({ fund }: { fund: FundView }) {
   }
   return (
     <div className="figures">
-      {[money, ...others].map((line) => (
+      {lines.map((line) => (
         <div key={`${line.measure}/${line.item}/${line.item_unit}`} data-measure={line.measure}>
-          {others.length > 0 && <span className="figure-of">{line.item || tCode('measure', line.measure)}</span>}
+          {all.length > 1 && <span className="figure-of">{line.item || tCode('measure', line.measure)}</span>}
           <dl>
             {FIGURES.filter((figure) => isShown(line, figure)).map((figure) => (
               <div key={figure}>

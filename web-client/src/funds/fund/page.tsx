@@ -33,7 +33,8 @@ export const FundPage = recordPage('funds:read', useFindFund, Fund)
 function Fund({ record: fund }: { record: FundView }) {
   const { t, say } = useText()
   const navigate = useNavigate()
-  const { tab = 'contributions' } = useSearch({ from: '/signed-in/funds/$id' })
+  const search = useSearch({ from: '/signed-in/funds/$id' })
+  const { tab = 'contributions' } = search
   const isKeeper = useMay('funds:write')
   const Content = CONTENT[tab]
   const open = (next: string | null) =>
@@ -50,7 +51,7 @@ function Fund({ record: fund }: { record: FundView }) {
       <FundHead title={say(fund.name)} documentTitle={`${t(`fund.tab.${tab}`)} · ${say(fund.name)}`} about={about}>
         <MayLink permission="funds:write" place={create} label={t('contribution.new')} />
       </FundHead>
-      <Figures fund={fund} />
+      <Figures fund={fund} ledger={tab === 'ledger' ? search : undefined} />
       <Tabs value={tab} onChange={open} keepMounted={false}>
         <Tabs.List aria-label={say(fund.name)}>
           {TABS.filter((one) => one !== 'bank' || isKeeper).map((one) => (

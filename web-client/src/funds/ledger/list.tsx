@@ -6,13 +6,14 @@ import { DownloadButton, SearchBox, useText, WholeTable } from '../../shared/kit
 import { useLedgerColumns } from './columns'
 import { useContent, voucherOf } from './content'
 import { boundsOf, type LedgerLine } from './lines'
+import { MeasureChoice } from './measure-choice'
 import { OfPart } from './part'
 import { PeriodChoice, usePeriod } from './period-choice'
 import { useLedger, useReferences } from './use-ledger'
 
 /** The books of a fund as an accountant reads them: by day, with voucher, content, in, out, and what was left. */
 export function Ledger({ fund }: { fund: FundView }) {
-  const { t, tCode } = useText()
+  const { t } = useText()
   const search = useSearch({ from: '/signed-in/funds/$id' })
   const [words, setWords] = useState('')
   const thisPeriod = usePeriod()
@@ -29,9 +30,8 @@ export function Ledger({ fund }: { fund: FundView }) {
     <>
       {isPart ? <OfPart fund={fund} search={search} /> : <PeriodChoice fund={fund.id} period={period ?? thisPeriod} />}
       <SearchBox label={t('ledger.find')} value={words} onChange={setWords} width={190} />
-      <span className="sub">
-        {[t(`fund.${shown.figure}`), search.item ?? tCode('measure', shown.measure)].join(' · ')}
-      </span>
+      <MeasureChoice fund={fund} />
+      <span className="sub">{t(`fund.${shown.figure}`)}</span>
       {/* The service's own file of the same entries, those between the accounts of the fund included. */}
       <DownloadButton
         label={t('ledger.excel')}

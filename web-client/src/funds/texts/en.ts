@@ -366,6 +366,7 @@ export const en = {
   'allocation.settle.rest': '{{amount}} is reserved and not paid; settling releases it to the fund.',
   'disbursement.above': 'It is above the approved amount ({{approved}}); {{left}} is left to be paid.',
   'disbursement.left': 'Left to be paid: {{amount}}.',
+  'ledger.measure': 'What is counted',
   'ledger.of_allocation': 'Entries of the allocation',
   'ledger.day': 'Date',
   'ledger.voucher': 'Voucher',

@@ -354,6 +354,7 @@ export const vi = {
   'campaign.days': 'Thời gian',
   'campaign.goal': 'Mục tiêu',
   'campaign.share': 'Mức đạt',
+  'ledger.measure': 'Loại nguồn lực',
   'ledger.of_allocation': 'Bút toán của khoản hỗ trợ',
   'ledger.day': 'Ngày',
   'ledger.voucher': 'Chứng từ',

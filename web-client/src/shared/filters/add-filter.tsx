@@ -52,5 +52,9 @@ export function Asked({ isNew, children }: { isNew: boolean; children: ReactNode
   useEffect(() => {
     if (isNew) place.current?.querySelector('input')?.focus()
   }, [])
-  return <div ref={place}>{children}</div>
+  return (
+    <div ref={place} className="in-line">
+      {children}
+    </div>
+  )
 }
