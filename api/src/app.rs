@@ -45,7 +45,12 @@ use crate::{
         problem::{self, Problem},
     },
     spa::WebClient,
-    statistics::{self, parts::Parts, roll_up::RollUps},
+    statistics::{
+        self,
+        cases::{KeptFigures, keep_figures},
+        parts::Parts,
+        roll_up::RollUps,
+    },
 };
 use actix_web::{
     App, HttpRequest, HttpResponse, Responder,
@@ -77,6 +82,7 @@ pub struct Service {
     pages: Data<Pages>,
     items: Data<Items>,
     queues: Data<QueueCounts>,
+    case_figures: Data<KeptFigures>,
     statistics: Data<Parts>,
     pub roll_ups: Data<RollUps>,
     memory: Data<Memory>,
@@ -161,6 +167,7 @@ impl Service {
         let document = Arc::new(Document::read().map_err(|error| format!("the OpenAPI document: {error}"))?);
         let pages = Data::new(Pages::start(&platform.pool, cases::store::wholes));
         let queues = Data::new(keep_counts(&platform.pool));
+        let case_figures = Data::new(keep_figures(&platform.pool));
         let (items, statistics) = (Data::new(Items::default()), Data::new(Parts::default()));
         let memory = {
             let (platform, directory) = (platform.clone(), directory.clone());
@@ -181,6 +188,7 @@ impl Service {
             pages,
             items,
             queues,
+            case_figures,
             statistics,
             roll_ups,
             memory: Data::new(memory),
@@ -235,6 +243,7 @@ impl Service {
             .app_data(Data::new(self.catalogue.clone()))
             .app_data(self.pages.clone())
             .app_data(self.queues.clone())
+            .app_data(self.case_figures.clone())
             .app_data(self.items.clone())
             .app_data(self.statistics.clone())
             .app_data(self.roll_ups.clone())

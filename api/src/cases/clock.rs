@@ -5,7 +5,8 @@ use crate::{
     catalogue::{
         data::CaseTypeVersion,
         deadline::Term,
-        definition::{ClockAction, ClockUnit, DeadlineRule, StageDeadline},
+        deadline::{ClockUnit, DeadlineRule, StageDeadline},
+        definition::ClockAction,
     },
     directory::{
         data::Directory,

@@ -14,7 +14,8 @@ use super::{
 use crate::{
     catalogue::{
         data::CaseTypeVersion,
-        definition::{ClockStart, Need, Status},
+        deadline::ClockStart,
+        definition::{Need, Status},
     },
     ctx::place,
     directory::{data::Directory, working_days::local_date},

@@ -8,7 +8,8 @@ use super::{
 use crate::{
     catalogue::{
         CaseTypeId,
-        definition::{ClockUnit, Confidentiality, Requirement, Status, Tone},
+        deadline::ClockUnit,
+        definition::{Confidentiality, Requirement, Status, Tone},
     },
     directory::{
         UnitId,

@@ -15,7 +15,10 @@ use super::{
 };
 use crate::{
     cases::{document_store::DocumentRow, list_store::CaseBrief},
-    catalogue::definition::{ClockUnit, Confidentiality, Status},
+    catalogue::{
+        deadline::ClockUnit,
+        definition::{Confidentiality, Status},
+    },
     directory::{
         data::Directory,
         working_days::{due_day, local_date},

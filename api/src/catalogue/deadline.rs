@@ -1,6 +1,5 @@
 //! By when a case is decided: the term of the law, its stages, and the terms of provinces.
 
-use super::rules::fault;
 use crate::platform::{
     codes::Code,
     day::{self, Day},
@@ -112,10 +111,10 @@ impl DeadlineRule {
     /// Names what does not fit: a province has the stages of the term that it replaces, and moves no day that the law names.
     pub(super) fn check(&self, faults: &mut Vec<FieldError>) {
         if !(1..=1000).contains(&self.amount) {
-            faults.push(fault("/definition/deadline/amount", "1–1000".into()));
+            faults.push(invalid("/definition/deadline/amount", "1–1000".into()));
         }
         for (index, _) in self.each_year_on.iter().enumerate().filter(|(_, day)| !is_day_of_year(day)) {
-            faults.push(fault(&format!("/definition/deadline/each_year_on/{index}"), "MM-DD".into()));
+            faults.push(invalid(&format!("/definition/deadline/each_year_on/{index}"), "MM-DD".into()));
         }
         let codes = |stages: &[StageDeadline]| stages.iter().map(|stage| stage.code.clone()).collect::<Vec<_>>();
         for (index, own) in self.overrides.iter().enumerate() {
@@ -154,4 +153,8 @@ pub enum ClockStart {
 /// True for a day that each year has, as `MM-DD`.
 pub fn is_day_of_year(text: &str) -> bool {
     day::read(&format!("2001-{text}")).is_some()
+}
+
+fn invalid(pointer: &str, text: String) -> FieldError {
+    FieldError::at(pointer, "invalid_value", text.clone(), text)
 }

@@ -1,6 +1,6 @@
 //! A complete version of a case type, as the database and the API have it; the files that ship are composed of smaller ones.
 
-pub use super::deadline::{ClockStart, ClockUnit, DeadlineOverride, DeadlineRule, StageDeadline};
+use super::deadline::DeadlineRule;
 use crate::platform::{codes::Code, day::Day, localized::LocalizedText};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -2,7 +2,8 @@
 
 use super::{
     data::{CaseTypeVersion, CatalogueCache},
-    definition::{Area, CaseTypeDefinition, DeadlineOverride, DeadlineRule, LegalBasis, Need, Status, Step},
+    deadline::{DeadlineOverride, DeadlineRule},
+    definition::{Area, CaseTypeDefinition, LegalBasis, Need, Status, Step},
     types::DeadlineView,
 };
 use crate::{

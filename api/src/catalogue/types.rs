@@ -2,7 +2,8 @@
 
 use super::{
     CaseTypeId,
-    definition::{Area, CaseTypeDefinition, ClockUnit, Confidentiality, DeadlineRule, StageDeadline},
+    deadline::{ClockUnit, DeadlineRule, StageDeadline},
+    definition::{Area, CaseTypeDefinition, Confidentiality},
 };
 use crate::platform::{day::Day, localized::LocalizedText};
 use chrono::{DateTime, NaiveDate, Utc};

@@ -27,7 +27,11 @@ const MACHINES: [Machine; 8] = [
     // Reads by id that wait together share a statement.
     Machine { word: "batch::Batch", operations: &["findCase"], files: &["cases/handlers.rs"] },
     // Answers are kept while the journal stands still.
-    Machine { word: "kept::Kept", operations: &["listWorkqueues"], files: &["cases/queues.rs"] },
+    Machine {
+        word: "kept::Kept",
+        operations: &["listWorkqueues", "getCaseStatistics"],
+        files: &["cases/queues.rs", "statistics/cases/mod.rs"],
+    },
     // The case is read together with the count of changes of rights.
     Machine { word: "read_ahead", operations: &["findCase"], files: &["app.rs", "cases/ahead.rs"] },
     // The documents of a case are a column of its row.

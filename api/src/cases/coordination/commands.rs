@@ -12,7 +12,7 @@ use crate::{
         rules::no_deadline,
         store::{self as cases, CaseRow, ReferralRow},
     },
-    catalogue::definition::ClockUnit,
+    catalogue::deadline::ClockUnit,
     directory::working_days::{due_day, ends_on, local_date},
     people::rules::Faults,
     platform::{

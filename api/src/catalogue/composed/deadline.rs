@@ -11,7 +11,7 @@ use super::{
 use crate::{
     catalogue::{
         deadline::is_day_of_year,
-        definition::{ClockUnit, DeadlineOverride, DeadlineRule, StageDeadline},
+        deadline::{ClockUnit, DeadlineOverride, DeadlineRule, StageDeadline},
     },
     platform::codes::Code,
 };

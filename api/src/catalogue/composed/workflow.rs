@@ -7,7 +7,10 @@ use super::{
     yaml::{Key, Node, Value},
 };
 use crate::{
-    catalogue::definition::{ClockAction, ClockStart, Outcome, Requirement, Status, Step, Tone, Transition},
+    catalogue::{
+        deadline::ClockStart,
+        definition::{ClockAction, Outcome, Requirement, Status, Step, Tone, Transition},
+    },
     platform::localized::LocalizedText,
 };
 use std::collections::{BTreeMap, HashSet};

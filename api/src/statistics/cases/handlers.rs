@@ -1,6 +1,7 @@
 //! HTTP for the statistics of cases.
 
 use super::{
+    KeptFigures,
     figures::Division,
     protected::{self, Quarter},
     store::{self, Span},
@@ -55,9 +56,10 @@ pub async fn get_case_statistics(
     query: Query<CaseStatisticsQuery>,
     catalogue: Data<CatalogueCache>,
     identity: Data<IdentityState>,
+    kept: Data<KeptFigures>,
 ) -> Answer {
-    let query = query.0;
-    let (format, lang) = table::wish(&request, query.format.map(Into::into));
+    let mut query = query.0;
+    let (format, lang) = table::wish(&request, query.format.take().map(Into::into));
     let asked = Asked {
         from: query.from,
         to: query.to,
@@ -79,11 +81,11 @@ pub async fn get_case_statistics(
     if query.case_type.as_ref().is_some_and(|code| !catalogue.knows(code)) {
         return Err(Problem::parameter("case_type", "Không có loại hồ sơ này", "There is no such case type"));
     }
-    let statistics = ctx
-        .read(move |db, cx| {
-            at_one_moment(db, |db| read(db, cx, (&catalogue, roles.as_slice()), &query, &(from, end, spans)))
-        })
-        .await?;
+    let (cx, question) = (ctx.cx.clone(), (ctx.cx.scope().clone(), format!("{from} {end} {query:?}")));
+    let count = move |db: &mut Db| {
+        at_one_moment(db, |db| read(db, &cx, (&catalogue, roles.as_slice()), &query, &(from, end, spans))).map(Arc::new)
+    };
+    let statistics = kept.read(&ctx.platform.pool, ctx.cx.now, question, count).await?.value;
     match format {
         Format::Json | Format::JsonStat => Reply::ok(statistics).send(),
         format => sheet(&statistics, lang).respond(format),

@@ -11,3 +11,20 @@ mod kept_test;
 pub mod protected;
 pub mod store;
 pub mod types;
+
+use crate::{
+    access::scope::Scope,
+    platform::{journal::kept::Kept, pool::Pool},
+};
+use std::sync::Arc;
+use types::CaseStatistics;
+
+/// So many answers are kept.
+const MOST_KEPT: u64 = 500;
+
+/// The answers in memory, by scope and question: an answer of a large ward is a sum of thousands of counts.
+pub type KeptFigures = Kept<(Scope, String), Arc<CaseStatistics>>;
+
+pub fn keep_figures(pool: &Pool) -> KeptFigures {
+    Kept::start(pool, MOST_KEPT)
+}

@@ -126,6 +126,7 @@ import type {
   GetFundStatistics200Four,
   GetFundStatisticsParams,
   GetInspectionFiguresParams,
+  GetProtectedCaseStatisticsParams,
   GetPublicCaseStatusParams,
   GetPublicFundStatistics200Four,
   GetPublicFundStatisticsParams,
@@ -155,6 +156,7 @@ import type {
   InspectionCreate,
   InspectionFigures,
   InspectionLinkCreate,
+  InspectionStanding,
   InspectionStepCreate,
   InspectionView,
   InterestDeclaration,
@@ -272,6 +274,7 @@ import type {
   PageReferralView,
   PageRemedyView,
   PageRiskWeight,
+  PageRiskWeightVersionView,
   PageRoleView,
   PageSanctionView,
   PageTimelineEntry,
@@ -300,6 +303,7 @@ import type {
   PledgeView,
   PledgeWithdrawal,
   Problem,
+  ProtectedStatistics,
   PublicFundStatistics,
   PublicInspection,
   PublicProcedure,
@@ -315,6 +319,8 @@ import type {
   RemedyView,
   ReschedulingCreate,
   ReturnCreate,
+  RiskWeightVersionCreate,
+  RiskWeightVersionView,
   RunningCases,
   SanctionApproval,
   SanctionBalance,
@@ -16267,6 +16273,138 @@ return request<WardScoreView>(getRefuseWardScoreUrl(id),
 
 
 
+export const getCreateWardScoreDocumentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/ward-scores/${id}/documents`
+}
+
+/**
+ * Documents hold counts, no names of persons. The content tells the type: PDF, JPEG, PNG and WebP, at most 20 MB; notes in pictures
+ * (place, device) are removed.
+ * @summary Adds a document of evidence to a scoring that is still scored. `requirement` is the code of the criterion that it shows.
+ */
+export const createWardScoreDocument = async (id: Id,
+    documentCreate: DocumentCreate, options?: Parameters<typeof request>[1]): Promise<RecordDocumentView> => {
+    const formData = new FormData();
+formData.append(`requirement`, documentCreate.requirement);
+formData.append(`file`, documentCreate.file);
+
+  return request<RecordDocumentView>(getCreateWardScoreDocumentUrl(id),
+  {
+    ...options,
+    method: 'POST'
+    ,
+    body: formData
+  }
+);}
+
+
+
+
+export const getDownloadWardScoreDocumentUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/ward-score-documents/${id}/content`
+}
+
+/**
+ * @summary Downloads a document of evidence, for those who score or decide; for others there is none.
+ */
+export const downloadWardScoreDocument = async (id: Id, options?: Parameters<typeof request>[1]): Promise<Blob> => {
+
+  return request<Blob>(getDownloadWardScoreDocumentUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getDownloadWardScoreDocumentQueryKey = (id: Id,) => {
+    return [
+    `/v1/ward-score-documents/${id}/content`
+    ] as const;
+    }
+
+
+export const getDownloadWardScoreDocumentQueryOptions = <TData = Awaited<ReturnType<typeof downloadWardScoreDocument>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadWardScoreDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getDownloadWardScoreDocumentQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof downloadWardScoreDocument>>> = ({ signal }) => downloadWardScoreDocument(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof downloadWardScoreDocument>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type DownloadWardScoreDocumentQueryResult = NonNullable<Awaited<ReturnType<typeof downloadWardScoreDocument>>>
+export type DownloadWardScoreDocumentQueryError = ErrorType<Problem>
+
+
+export function useDownloadWardScoreDocument<TData = Awaited<ReturnType<typeof downloadWardScoreDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadWardScoreDocument>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof downloadWardScoreDocument>>,
+          TError,
+          Awaited<ReturnType<typeof downloadWardScoreDocument>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useDownloadWardScoreDocument<TData = Awaited<ReturnType<typeof downloadWardScoreDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadWardScoreDocument>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof downloadWardScoreDocument>>,
+          TError,
+          Awaited<ReturnType<typeof downloadWardScoreDocument>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useDownloadWardScoreDocument<TData = Awaited<ReturnType<typeof downloadWardScoreDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadWardScoreDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Downloads a document of evidence, for those who score or decide; for others there is none.
+ */
+
+export function useDownloadWardScoreDocument<TData = Awaited<ReturnType<typeof downloadWardScoreDocument>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof downloadWardScoreDocument>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getDownloadWardScoreDocumentQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getListWardStatusesUrl = (params?: ListWardStatusesParams,) => {
   const normalizedParams = new URLSearchParams();
 
@@ -17571,6 +17709,109 @@ export function useListUnitRisks<TData = Awaited<ReturnType<typeof listUnitRisks
 
 
 
+export const getFindInspectionStandingUrl = (id: Id,) => {
+
+
+
+
+  return `/v1/inspection-ranking/${id}`
+}
+
+/**
+ * @summary Shows how one employer stands: whether it is exempt, whether it was inspected, is inspected or planned this year, by whom and when,
+and why. Who prepares an inspection knows it before anybody decides. A merged duplicate has none: its employer has.
+ */
+export const findInspectionStanding = async (id: Id, options?: Parameters<typeof request>[1]): Promise<InspectionStanding> => {
+
+  return request<InspectionStanding>(getFindInspectionStandingUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getFindInspectionStandingQueryKey = (id: Id,) => {
+    return [
+    `/v1/inspection-ranking/${id}`
+    ] as const;
+    }
+
+
+export const getFindInspectionStandingQueryOptions = <TData = Awaited<ReturnType<typeof findInspectionStanding>>, TError = ErrorType<Problem>>(id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findInspectionStanding>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getFindInspectionStandingQueryKey(id);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof findInspectionStanding>>> = ({ signal }) => findInspectionStanding(id, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, enabled: id !== null && id !== undefined, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof findInspectionStanding>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type FindInspectionStandingQueryResult = NonNullable<Awaited<ReturnType<typeof findInspectionStanding>>>
+export type FindInspectionStandingQueryError = ErrorType<Problem>
+
+
+export function useFindInspectionStanding<TData = Awaited<ReturnType<typeof findInspectionStanding>>, TError = ErrorType<Problem>>(
+ id: Id, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof findInspectionStanding>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findInspectionStanding>>,
+          TError,
+          Awaited<ReturnType<typeof findInspectionStanding>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindInspectionStanding<TData = Awaited<ReturnType<typeof findInspectionStanding>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findInspectionStanding>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof findInspectionStanding>>,
+          TError,
+          Awaited<ReturnType<typeof findInspectionStanding>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useFindInspectionStanding<TData = Awaited<ReturnType<typeof findInspectionStanding>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findInspectionStanding>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Shows how one employer stands: whether it is exempt, whether it was inspected, is inspected or planned this year, by whom and when,
+and why. Who prepares an inspection knows it before anybody decides. A merged duplicate has none: its employer has.
+ */
+
+export function useFindInspectionStanding<TData = Awaited<ReturnType<typeof findInspectionStanding>>, TError = ErrorType<Problem>>(
+ id: Id, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof findInspectionStanding>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getFindInspectionStandingQueryOptions(id,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getListRiskWeightsUrl = () => {
 
 
@@ -17668,6 +17909,147 @@ export function useListRiskWeights<TData = Awaited<ReturnType<typeof listRiskWei
 
 
 
+
+
+
+
+export const getListRiskWeightVersionsUrl = () => {
+
+
+
+
+  return `/v1/risk-weight-versions`
+}
+
+/**
+ * @summary Lists the versions of the weights, the newest first. The oldest ships with the service; what was corrected is left out.
+ */
+export const listRiskWeightVersions = async ( options?: Parameters<typeof request>[1]): Promise<PageRiskWeightVersionView> => {
+
+  return request<PageRiskWeightVersionView>(getListRiskWeightVersionsUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getListRiskWeightVersionsQueryKey = () => {
+    return [
+    `/v1/risk-weight-versions`
+    ] as const;
+    }
+
+
+export const getListRiskWeightVersionsQueryOptions = <TData = Awaited<ReturnType<typeof listRiskWeightVersions>>, TError = ErrorType<Problem>>( options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRiskWeightVersions>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getListRiskWeightVersionsQueryKey();
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof listRiskWeightVersions>>> = ({ signal }) => listRiskWeightVersions({ signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof listRiskWeightVersions>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type ListRiskWeightVersionsQueryResult = NonNullable<Awaited<ReturnType<typeof listRiskWeightVersions>>>
+export type ListRiskWeightVersionsQueryError = ErrorType<Problem>
+
+
+export function useListRiskWeightVersions<TData = Awaited<ReturnType<typeof listRiskWeightVersions>>, TError = ErrorType<Problem>>(
+  options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRiskWeightVersions>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listRiskWeightVersions>>,
+          TError,
+          Awaited<ReturnType<typeof listRiskWeightVersions>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListRiskWeightVersions<TData = Awaited<ReturnType<typeof listRiskWeightVersions>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRiskWeightVersions>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof listRiskWeightVersions>>,
+          TError,
+          Awaited<ReturnType<typeof listRiskWeightVersions>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useListRiskWeightVersions<TData = Awaited<ReturnType<typeof listRiskWeightVersions>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRiskWeightVersions>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Lists the versions of the weights, the newest first. The oldest ships with the service; what was corrected is left out.
+ */
+
+export function useListRiskWeightVersions<TData = Awaited<ReturnType<typeof listRiskWeightVersions>>, TError = ErrorType<Problem>>(
+  options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof listRiskWeightVersions>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getListRiskWeightVersionsQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getCreateRiskWeightVersionUrl = () => {
+
+
+
+
+  return `/v1/risk-weight-versions`
+}
+
+/**
+ * @summary Enters the weights that are in force from a day on, for all wards: by accounts of the whole province. Until that day they are
+corrected by another version that names them (`corrects_id`).
+ */
+export const createRiskWeightVersion = async (riskWeightVersionCreate: RiskWeightVersionCreate, options?: Parameters<typeof request>[1]): Promise<RiskWeightVersionView> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<RiskWeightVersionView>(getCreateRiskWeightVersionUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(riskWeightVersionCreate)
+  }
+);}
 
 
 
@@ -21663,6 +22045,116 @@ export function useGetCaseStatistics<TData = Awaited<ReturnType<typeof getCaseSt
  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
 
   const queryOptions = getGetCaseStatisticsQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getGetProtectedCaseStatisticsUrl = (params?: GetProtectedCaseStatisticsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/statistics/protected-cases?${stringifiedParams}` : `/v1/statistics/protected-cases`
+}
+
+/**
+ * Children and drug use. A number below five is not told, nor one from which it would follow; nothing divides the table further. Who
+ * handles such cases has them in `GET /v1/statistics/cases`. As CSV or XLSX by `format`.
+ * @summary Counts the protected cases of a quarter that is over, for those who lead, by area and unit.
+ */
+export const getProtectedCaseStatistics = async (params?: GetProtectedCaseStatisticsParams, options?: Parameters<typeof request>[1]): Promise<ProtectedStatistics | string> => {
+
+  return request<ProtectedStatistics | string>(getGetProtectedCaseStatisticsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getGetProtectedCaseStatisticsQueryKey = (params?: GetProtectedCaseStatisticsParams,) => {
+    return [
+    `/v1/statistics/protected-cases`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getGetProtectedCaseStatisticsQueryOptions = <TData = Awaited<ReturnType<typeof getProtectedCaseStatistics>>, TError = ErrorType<Problem>>(params?: GetProtectedCaseStatisticsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getProtectedCaseStatistics>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetProtectedCaseStatisticsQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getProtectedCaseStatistics>>> = ({ signal }) => getProtectedCaseStatistics(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getProtectedCaseStatistics>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetProtectedCaseStatisticsQueryResult = NonNullable<Awaited<ReturnType<typeof getProtectedCaseStatistics>>>
+export type GetProtectedCaseStatisticsQueryError = ErrorType<Problem>
+
+
+export function useGetProtectedCaseStatistics<TData = Awaited<ReturnType<typeof getProtectedCaseStatistics>>, TError = ErrorType<Problem>>(
+ params: undefined |  GetProtectedCaseStatisticsParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getProtectedCaseStatistics>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getProtectedCaseStatistics>>,
+          TError,
+          Awaited<ReturnType<typeof getProtectedCaseStatistics>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetProtectedCaseStatistics<TData = Awaited<ReturnType<typeof getProtectedCaseStatistics>>, TError = ErrorType<Problem>>(
+ params?: GetProtectedCaseStatisticsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getProtectedCaseStatistics>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getProtectedCaseStatistics>>,
+          TError,
+          Awaited<ReturnType<typeof getProtectedCaseStatistics>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetProtectedCaseStatistics<TData = Awaited<ReturnType<typeof getProtectedCaseStatistics>>, TError = ErrorType<Problem>>(
+ params?: GetProtectedCaseStatisticsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getProtectedCaseStatistics>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Counts the protected cases of a quarter that is over, for those who lead, by area and unit.
+ */
+
+export function useGetProtectedCaseStatistics<TData = Awaited<ReturnType<typeof getProtectedCaseStatistics>>, TError = ErrorType<Problem>>(
+ params?: GetProtectedCaseStatisticsParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getProtectedCaseStatistics>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetProtectedCaseStatisticsQueryOptions(params,options)
 
   const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
 

@@ -29,6 +29,7 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/arrears",
     "/v1/arrears/*",
     "/v1/inspection-ranking",
+    "/v1/inspection-ranking/*",
     "/v1/unit-risks",
     "/v1/journal"
   ],
@@ -175,6 +176,7 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/employers/*",
     "/v1/employer-incidents",
     "/v1/inspection-ranking",
+    "/v1/inspection-ranking/*",
     "/v1/unit-risks",
     "/v1/journal"
   ],
@@ -268,6 +270,7 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/remedies/*",
     "/v1/inspection-plans/*",
     "/v1/inspection-ranking",
+    "/v1/inspection-ranking/*",
     "/v1/unit-risks",
     "/v1/statistics/inspections",
     "/v1/journal"
@@ -276,6 +279,7 @@ export const refreshes: Record<string, readonly string[]> = {
     "/v1/inspection-plans",
     "/v1/inspection-plans/*",
     "/v1/inspection-ranking",
+    "/v1/inspection-ranking/*",
     "/v1/journal"
   ],
   "number_claim": [
@@ -341,6 +345,14 @@ export const refreshes: Record<string, readonly string[]> = {
   "remedy": [
     "/v1/remedies",
     "/v1/remedies/*",
+    "/v1/journal"
+  ],
+  "risk_weight_version": [
+    "/v1/risk-weight-versions",
+    "/v1/risk-weights",
+    "/v1/inspection-ranking",
+    "/v1/inspection-ranking/*",
+    "/v1/unit-risks",
     "/v1/journal"
   ],
   "sanction": [

@@ -7,6 +7,7 @@
  * Times are RFC 3339 in UTC, days `YYYY-MM-DD`, ids UUIDv7. Failures are problem documents (RFC 9457) in Vietnamese or, with `Accept-Language: en`, in English.
  * OpenAPI spec version: 1.0.0
  */
+import type { LateDays } from './lateDays';
 import type { LocalizedText } from './localizedText';
 
 /**
@@ -16,6 +17,12 @@ export interface CaseFigures {
   /** What the cell is about, as a code, an id or a month; empty for the total. */
   key: string;
   label?: LocalizedText | null;
+  /**
+     * The same of the second division.
+     * @nullable
+     */
+  and_key?: string | null;
+  and_label?: LocalizedText | null;
   /** The clock began to run in the period. */
   received: number;
   /** Closed in the period. */
@@ -28,4 +35,5 @@ export interface CaseFigures {
   open: number;
   /** Of these, past their due day then. */
   overdue: number;
+  late_days?: LateDays | null;
 }

@@ -19,6 +19,9 @@ export const CaseGroup = {
   case_type: 'case_type',
   unit: 'unit',
   outcome: 'outcome',
+  status: 'status',
+  acting_role: 'acting_role',
+  acting_agency: 'acting_agency',
   month: 'month',
   reporting_month: 'reporting_month',
 } as const;

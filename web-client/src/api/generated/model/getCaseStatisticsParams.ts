@@ -50,6 +50,10 @@ boundaries?: Boundaries;
 boundaries_on?: Day;
 group_by?: CaseGroup;
 /**
+ * Divides the cells once more; not by months.
+ */
+and_by?: CaseGroup;
+/**
  * JSON when left out.
  */
 format?: ListFormat;

@@ -36,7 +36,7 @@ area?: Area;
  */
 unit_id?: Id;
 /**
- * Only the unit itself as of then, or all that it serves today.
+ * Only the unit itself as of then, all that it serves today, or this with all units below it.
  */
 unit_scope?: UnitScope;
 /**
@@ -52,6 +52,60 @@ overdue?: boolean;
  * Only cases due before this day.
  */
 due_before?: Day;
+/**
+ * Only cases due on this day or later.
+ */
+due_from?: Day;
+/**
+ * Only cases due on this day or earlier.
+ */
+due_to?: Day;
+/**
+ * Only cases whose clock began to run on this day or later.
+ */
+received_from?: Day;
+/**
+ * The same, on this day or earlier.
+ */
+received_to?: Day;
+/**
+ * Only cases that were received, and closed on this day or later.
+ */
+closed_from?: Day;
+/**
+ * The same, on this day or earlier.
+ */
+closed_to?: Day;
+/**
+ * Only cases that were received, and closed by their due day, or after it.
+ */
+in_time?: boolean;
+/**
+ * Only cases that ended with an outcome by which the beneficiary receives something.
+ */
+granted?: boolean;
+/**
+ * Codes of outcomes; `none` for what has not ended.
+ * @maxLength 610
+ */
+outcome?: string;
+/**
+ * Only cases that were received and not closed when this day ended.
+ */
+running_on?: Day;
+/**
+ * Only those of them that were late then; today, those that are late now.
+ */
+overdue_on?: Day;
+/**
+ * The role whose turn it is, or `none`.
+ */
+acting_role?: Code;
+/**
+ * The agency at which cases lie, or `none`.
+ * @maxLength 36
+ */
+acting_agency_id?: string;
 /**
  * Only cases for this beneficiary. Protected ones are among them when a purpose is given in `Access-Purpose`, and each that
  * is shown is journalled as a look.

@@ -11,7 +11,7 @@ import type { Factor } from './factor';
 import type { LocalizedText } from './localizedText';
 
 /**
- * A factor with its weight.
+ * A factor with its weight of today.
  */
 export interface RiskWeight {
   factor: Factor;
@@ -20,9 +20,13 @@ export interface RiskWeight {
   points: number;
   cap: number;
   valid_from: string;
-  /** @nullable */
+  /**
+     * The last day; null while no other version is to come.
+     * @nullable
+     */
   valid_to?: string | null;
+  /** Where the weight comes from: the legal basis or the reason of its version. */
   source: string;
-  /** `high`, `medium` or `low`; what is low is to be confirmed. */
+  /** `low` for a weight that ships and is to be confirmed, `entered` for one of the office. */
   confidence: string;
 }

@@ -16,5 +16,6 @@ export type UnitScope = typeof UnitScope[keyof typeof UnitScope];
 
 export const UnitScope = {
   exact: 'exact',
+  served: 'served',
   subtree: 'subtree',
 } as const;

@@ -8,6 +8,7 @@
  * OpenAPI spec version: 1.0.0
  */
 import type { Id } from './id';
+import type { RecordDocumentView } from './recordDocumentView';
 import type { UnitRef } from './unitRef';
 import type { UserRef } from './userRef';
 import type { WardCriterionView } from './wardCriterionView';
@@ -26,6 +27,8 @@ export interface WardScoreView {
   /** As they were when it was opened. */
   criteria: WardCriterionView[];
   points: WardPoints[];
+  /** Documents of evidence; `requirement` names the criterion. For those who score or decide, empty for others. */
+  documents: RecordDocumentView[];
   total_points: number;
   max_points: number;
   /** @nullable */
