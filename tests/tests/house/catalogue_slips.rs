@@ -146,7 +146,7 @@ const IN_SHARED: &[(&str, &str, &str)] = &[
     ("requires: [reason]", "requires: [reasons]", "`reasons` is not a requirement; did you mean `reason`?"),
     ("checks: [documents", "checks: [document", "`document` is not a check; did you mean `documents`?"),
     ("stage: ward", "stage: wards", "`wards` is not a stage; did you mean `ward`?"),
-    ("checks: [verdicts]", "checks: [verdict]", "`verdict` is not a check; did you mean `verdicts`?"),
+    ("opinions, verdicts]", "opinions, verdict]", "`verdict` is not a check; did you mean `verdicts`?"),
     ("posted_working_days: 3", "posted_working_days: 0", "a whole number from 1 to 100, found `0`"),
     ("council_vote: true", "council_votes: true", "`council_votes` is not a key of a transition"),
     ("prepares: true", "prepares: yes", "expected `true` or `false`, found `yes`"),

@@ -1,6 +1,5 @@
 use ansinh_tests::{
     Caller, Service, at_once, on_both, on_both_with_limits, people::Answer, people::PASSWORD, people::text,
-    service::BOTH,
 };
 use reqwest::Method;
 use std::collections::BTreeSet;
