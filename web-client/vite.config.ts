@@ -22,7 +22,7 @@ const groups = [
   {
     name: 'first',
     test: new RegExp(
-      `node_modules/(${LIBRARIES})/|@tabler/icons-react/dist/esm/(Icon|createReact|defaultAttr|icons/Icon(AlertTriangle|MoodEmpty))|@mantine/core/esm/(core|utils|components/(${DRAWN_FIRST}))/|src/(api|frame/(root|progress)|\\w+/routes\\.ts|shared/(${SHARED_FIRST})\\.tsx?$|shared/texts|(identity|public)/texts|(\\w+/)+search\\.ts$|funds/ledger/lines\\.ts$)`,
+      `node_modules/(${LIBRARIES})/|@tabler/icons-react/dist/esm/(Icon|createReact|defaultAttr|icons/Icon(AlertTriangle|MoodEmpty))|@mantine/core/esm/(core|utils|components/(${DRAWN_FIRST}))/|src/(api|frame/(root|progress)|\\w+/routes\\.ts|shared/(${SHARED_FIRST})\\.tsx?$|shared/texts|(identity|public)/texts|(\\w+/)+[\\w-]*search\\.ts$|funds/ledger/lines\\.ts$)`,
     ),
     priority: 4,
   },
@@ -42,7 +42,7 @@ const groups = [
   { name: 'cases-print', test: /src\/cases\/print\/(?!links|papers)|node_modules\/qr\//, priority: 2 },
   {
     name: (id: string) => /src\/(\w+)\//.exec(id)?.[1] ?? null,
-    test: /src\/(cases|people|funds|employers|arrears|inspections|sanctions|statistics|journal)\//,
+    test: /src\/(cases|people|funds|employers|arrears|inspections|sanctions|statistics|journal|calendar)\//,
     priority: 1,
   },
 ]

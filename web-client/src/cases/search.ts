@@ -1,4 +1,11 @@
-import { Area, type CaseSort, type ListCasesParams, type Queue, type Status, type UnitScope } from '../api/generated/model'
+import {
+  Area,
+  type CaseSort,
+  type ListCasesParams,
+  type Queue,
+  type Status,
+  type UnitScope,
+} from '../api/generated/model'
 import { parseDay } from '../shared/dates'
 
 /** The filters of the case list as they stand in the address, so that a list can be kept and sent on. */

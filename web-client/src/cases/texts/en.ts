@@ -7,7 +7,7 @@ export const en = {
   'home.cases': 'Cases of the office, 30 days',
   'home.received': 'Received',
   'home.in_time': 'Closed in time',
-  'home.supplement': 'Applicants, to supply papers',
+  'home.supplement': 'Applicants, to supply documents',
   'home.transferred': '{{unit}}, to take over',
   'home.by_month': 'Cases received by month',
   'cases.none': 'No cases',

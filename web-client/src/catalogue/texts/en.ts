@@ -42,6 +42,7 @@ export const en = {
   'catalogue.new_version.kept':
     'Cases that exist, also those in progress, keep their version (now {{number}}) until they end. Cases opened from that day take version {{next}}. A version cannot be removed.',
   'catalogue.new_version.running': '{{count}} cases run under the versions that are there.',
+  'catalogue.new_version.running_one': '{{count}} case runs under the versions that are there.',
   'catalogue.new_version.save': 'Enter version {{number}}',
   'catalogue.new_version.done': 'Version {{number}} was entered',
   'catalogue.new_version.differs': 'Differences to version {{number}} (from {{day}})',
