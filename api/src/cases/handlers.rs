@@ -7,7 +7,7 @@ use super::{
     items::{Item, Items},
     list_store,
     policy::{self, Look},
-    query::{Assignee, CaseQuery, CaseSort},
+    query::{Assignee, CaseQuery, CaseSort, UnitScope},
     shared::Shared,
     store::{self, CaseRow, Read, Whole},
     types::{AssigneeUpdate, CaseCreate, CasePatch, CaseSummary, CaseView, TransitionCreate},
@@ -193,7 +193,7 @@ pub async fn list_cases(
         Some(Assignee::User(id)) => Some(id.to_string()),
         None => None,
     };
-    let unit = query.unit_id.as_ref().map(|unit| desk.directory.subtree(unit.as_str(), local_date(now)));
+    let units = query.unit_id.as_ref().map(|unit| units_of(&desk.directory, unit.as_str(), query.unit_scope, now));
     let lists = match query.person_id {
         Some(person) => desk.platform.pool.read(move |db| beneficiaries::store::lists_of(db, person.as_str())).await?,
         None => Vec::new(),
@@ -202,7 +202,7 @@ pub async fn list_cases(
         lists,
         granting: if query.granted == Some(true) { desk.catalogue.granting() } else { Vec::new() },
         case_type_ids: (!query.case_type.is_empty()).then(|| desk.catalogue.ids_of(&query.case_type)),
-        unit_subtree: unit.unwrap_or_default().into_iter().collect(),
+        units: units.unwrap_or_default(),
         assignee,
         me: caller.principal.user_id.clone(),
         roles: caller.principal.roles.clone(),
@@ -239,6 +239,19 @@ pub async fn list_cases(
         }
     };
     cut.send()
+}
+
+/// The units that one stands for.
+fn units_of(directory: &Directory, unit: &str, scope: Option<UnitScope>, now: DateTime<Utc>) -> Vec<String> {
+    let today = local_date(now);
+    match scope {
+        None | Some(UnitScope::Exact) => Vec::new(),
+        Some(UnitScope::Subtree) => directory.subtree(unit, today).into_iter().collect(),
+        Some(UnitScope::Served) => {
+            let is_heir = |id: &str| directory.serving(id, today).map_or(id, |heir| &heir.id) == unit;
+            directory.units().filter(|one| is_heir(&one.id)).map(|one| one.id.clone()).collect()
+        }
+    }
 }
 
 /// Opens a case.

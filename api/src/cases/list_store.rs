@@ -65,8 +65,8 @@ pub struct Filter {
     pub query: CaseQuery,
     /// Versions of the asked case types.
     pub case_type_ids: Option<Vec<String>>,
-    /// Units of today below the asked one.
-    pub unit_subtree: Vec<String>,
+    /// The units that the asked one stands for, by its [`UnitScope`].
+    pub units: Vec<String>,
     /// `me` read as the caller.
     pub assignee: Option<String>,
     /// The caller and the roles held, for queues.
@@ -141,8 +141,8 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Boxed<'a> {
     if let Some(unit) = &asked.unit_id {
         query = match asked.unit_scope.unwrap_or(UnitScope::Exact) {
             UnitScope::Exact => query.filter(cases::unit_id.eq(unit.as_str())),
-            UnitScope::Served => query.filter(cases::serving_unit_id.eq(unit.as_str())),
-            UnitScope::Subtree => query.filter(cases::serving_unit_id.eq_any(&filter.unit_subtree)),
+            UnitScope::Served => query.filter(cases::unit_id.eq_any(&filter.units)),
+            UnitScope::Subtree => query.filter(cases::serving_unit_id.eq_any(&filter.units)),
         };
     }
     match filter.assignee.as_deref() {

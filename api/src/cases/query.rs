@@ -130,7 +130,7 @@ impl<'de> Deserialize<'de> for ActingAgency {
 #[serde(rename_all = "snake_case")]
 pub enum UnitScope {
     Exact,
-    /// All that it serves today, without those below it.
+    /// Cases of the unit and of the units whose work it has today, as the statistics count them; without those below it.
     Served,
     Subtree,
 }

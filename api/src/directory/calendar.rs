@@ -51,10 +51,12 @@ pub fn create_holiday(tx: &mut Tx, input: HolidayCreate) -> Result<Reply<Holiday
 }
 
 const ANNOUNCED: &str = "announced";
+/// Rows of the calendar say after it what the assumption waits for: `default: replace when …`.
+const DEFAULT: &str = "default";
 
 /// What somebody announced or assumed can be wrong; what the law fixes, or follows from the moon, stays.
 fn may_be_withdrawn(status: &str) -> bool {
-    matches!(status, ANNOUNCED | "default")
+    status == ANNOUNCED || status == DEFAULT || status.starts_with(&format!("{DEFAULT}:"))
 }
 
 /// Withdraws a row that was entered by mistake, or a default that the Government's schedule does not confirm.
@@ -99,4 +101,22 @@ pub fn holiday_view(row: &HolidayRow) -> Result<HolidayView, Problem> {
         withdrawn_at: row.withdrawn_at.map(|at| at.and_utc()),
         withdrawal_reason: row.withdrawal_reason.clone(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_be_withdrawn;
+
+    #[test]
+    fn what_is_announced_or_assumed_can_be_withdrawn() {
+        for (status, expected) in [
+            ("announced", true),
+            ("default", true),
+            ("default: replace when the yearly schedule is announced", true),
+            ("by law", false),
+            ("defaulted", false),
+        ] {
+            assert_eq!(may_be_withdrawn(status), expected, "{status}");
+        }
+    }
 }

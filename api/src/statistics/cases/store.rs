@@ -20,7 +20,7 @@ use diesel::{
     prelude::*,
     sql_types::{BigInt, Timestamp},
 };
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Cases of one unit and type that stand in one way.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,7 +100,7 @@ pub fn counts(db: &mut Db, scope: &Scope, span: Span, types: Option<&[String]>) 
     }
     let (parts, asked): (Vec<Part>, Vec<Asked>) = parts.into_iter().unzip();
     let sums = kept::sums(db, scope, types, &asked)?;
-    let mut rows = HashMap::<(String, String, String), CountRow>::new();
+    let mut rows = BTreeMap::<(String, String, String), CountRow>::new();
     for (part, (group, count)) in
         parts.into_iter().zip(sums).flat_map(|(part, sums)| sums.into_iter().map(move |sum| (part, sum)))
     {
@@ -113,6 +113,7 @@ pub fn counts(db: &mut Db, scope: &Scope, span: Span, types: Option<&[String]>) 
         });
         row.add(part, figure, count);
     }
+    // In the order of their keys, so that two answers are alike: an outcome is named as the first type names it.
     Ok(rows.into_values().filter(CountRow::is_something).collect())
 }
 

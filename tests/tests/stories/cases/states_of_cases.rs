@@ -161,11 +161,12 @@ fn every_transition_of_every_case_type_is_taken_by_its_own_role() {
 fn versions_of_the_past_lead_to_an_outcome_by_their_own_roles() {
     on_both(|service| {
         let mut town = Town::of(service);
-        let admin = service.caller("admin");
-        let all = admin.all_at_once("/v1/case-types");
+        let all = service.caller("admin").all_at_once("/v1/case-types");
         let past = |one: &&Value| one["is_current"] == false && text(&one["valid_from"]) < today().to_string();
         let (mut walked, mut numbers) = (0, BTreeMap::new());
         for summary in all.iter().filter(past) {
+            // Days pass while a case is walked, and with them the session ends.
+            let admin = service.caller("admin");
             let mut old =
                 admin.get(&format!("/v1/case-types/{}", text(&summary["id"]))).expect(200)["definition"].clone();
             let newest = all.iter().filter(|one| one["code"] == summary["code"]);
