@@ -16,7 +16,7 @@ export function CaseStatisticsPage() {
   const search = useSearch({ from: '/signed-in/statistics/cases' })
   const { area, ...period } = search
   const when = presetOf(search) === 'year' && !search.period ? periodOf('year', today()) : period
-  const asked = { ...when, ...(area && { area }), group_by: 'area', and_by: 'unit' } as const
+  const asked = { ...when, ...(area && { area }), group_by: 'area', and_by: 'unit', boundaries: 'today' } as const
   const figures = useGetCaseStatistics(asked, { query: { placeholderData: keepPreviousData } })
   return (
     <PageGate permission="cases:read" query={figures}>
