@@ -52,6 +52,11 @@ pub fn run(
                 };
                 case.paused_days += days;
                 let moved = match (unit, case.opened_at) {
+                    // A period that the law names is not moved.
+                    (_, Some(opened)) if !rule.each_year_on.is_empty() => {
+                        let opened = opened.and_utc();
+                        due(&term(rule, case, opened, directory), opened, 0, calendar)
+                    }
                     (DeadlineUnit::CalendarDay, Some(opened)) => {
                         let (opened, all) = (opened.and_utc(), u32::try_from(case.paused_days).unwrap_or(0));
                         due(&term(rule, case, opened, directory), opened, all, calendar)

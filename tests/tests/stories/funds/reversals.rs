@@ -350,7 +350,7 @@ fn an_allocation_has_a_purpose_of_its_kind() {
         let mut fitting = 0;
         for purpose in own.filter(|one| one["allowed"] != "no") {
             for kind in
-                ["house_build", "house_repair", "hardship", "visit", "gift", "memorial", "works", "administration"]
+                ["house_build", "house_repair", "hardship", "visit", "present", "memorial", "works", "administration"]
             {
                 let body = json!({"fund_id": books.fund, "kind": kind, "purpose_code": purpose["code"], "measure": "vnd",
                     "amount": 1_000, "beneficiary_id": person});

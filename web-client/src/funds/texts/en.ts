@@ -98,7 +98,7 @@ export const en = {
   'allocation_kind.house_repair': 'Repair a house',
   'allocation_kind.hardship': 'Hardship',
   'allocation_kind.visit': 'Visit',
-  'allocation_kind.gift': 'Gift',
+  'allocation_kind.present': 'Present',
   'allocation_kind.memorial': 'Memorial',
   'allocation_kind.works': 'Public works',
   'allocation_kind.administration': 'Administration',

@@ -95,7 +95,7 @@ export const vi = {
   'allocation_kind.house_repair': 'Sửa nhà',
   'allocation_kind.hardship': 'Khó khăn đột xuất',
   'allocation_kind.visit': 'Thăm hỏi',
-  'allocation_kind.gift': 'Tặng quà',
+  'allocation_kind.present': 'Tặng quà',
   'allocation_kind.memorial': 'Công trình ghi công',
   'allocation_kind.works': 'Công trình dân sinh',
   'allocation_kind.administration': 'Chi quản lý',
