@@ -18,7 +18,7 @@ import { sanctionRoutes } from './sanctions/routes'
 import { nextOf } from './shared/account'
 import { oneOf, searchOf, word, year } from './shared/search'
 import { NotFound } from './shared/states'
-import { readCaseStatisticsSearch } from './statistics/case-search'
+import { readCaseStatisticsSearch } from './statistics/cases/search'
 import { readStatisticsSearch } from './statistics/search'
 import { wardRoutes } from './wards/routes'
 
@@ -188,18 +188,18 @@ const statistics = createRoute({
   getParentRoute: () => signedIn,
   path: '/statistics',
   validateSearch: readStatisticsSearch,
-  component: lazyRouteComponent(() => import('./statistics/page'), 'StatisticsPage'),
+  component: lazyRouteComponent(() => import('./statistics/funds/page'), 'StatisticsPage'),
 })
 const caseStatistics = createRoute({
   getParentRoute: () => signedIn,
   path: '/statistics/cases',
   validateSearch: readCaseStatisticsSearch,
-  component: lazyRouteComponent(() => import('./statistics/cases'), 'CaseStatisticsPage'),
+  component: lazyRouteComponent(() => import('./statistics/cases/page'), 'CaseStatisticsPage'),
 })
 const pastFigures = createRoute({
   getParentRoute: () => signedIn,
   path: '/statistics/past',
-  component: lazyRouteComponent(() => import('./statistics/past'), 'PastFiguresPage'),
+  component: lazyRouteComponent(() => import('./statistics/past-figures/list'), 'PastFiguresPage'),
 })
 const catalogue = createRoute({
   getParentRoute: () => signedIn,

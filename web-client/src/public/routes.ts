@@ -13,7 +13,7 @@ const funds = createRoute({
   getParentRoute: () => frame,
   path: '/public',
   validateSearch: searchOf({ year }),
-  component: lazyRouteComponent(() => import('../statistics/public'), 'PublicPage'),
+  component: lazyRouteComponent(() => import('../statistics/public-figures/page'), 'PublicPage'),
 })
 const procedures = createRoute({
   getParentRoute: () => frame,

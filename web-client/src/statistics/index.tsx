@@ -2,8 +2,8 @@ import { may, useMe } from '../shared/account'
 import type { Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
 import { MenuGroup, NavigationLink } from '../shared/menu'
-import { CampaignsCard } from './campaigns-card'
-import { useOverview } from './overview'
+import { CampaignsCard } from './funds/campaigns-card'
+import { useOverview } from './funds/overview'
 
 function Navigation() {
   const { t } = useText()

@@ -1,9 +1,9 @@
 import { Table, Text } from '@mantine/core'
-import type { FigureGroup, FundFigures, GroupBy, PastFigure } from '../api/generated/model'
-import { dong } from '../shared/amounts'
-import { day } from '../shared/dates'
-import { useText } from '../shared/i18n'
-import { Wide } from '../shared/wide'
+import type { FigureGroup, FundFigures, GroupBy, PastFigure } from '../../api/generated/model'
+import { dong } from '../../shared/amounts'
+import { day } from '../../shared/dates'
+import { useText } from '../../shared/i18n'
+import { Wide } from '../../shared/wide'
 
 const number = new Intl.NumberFormat('vi-VN')
 

@@ -1,10 +1,10 @@
 import { Paper, Progress, SimpleGrid, Stack, Text } from '@mantine/core'
-import type { PublicFundStatistics } from '../api/generated/model'
-import { dong } from '../shared/amounts'
-import { day } from '../shared/dates'
-import { useText } from '../shared/i18n'
-import { Section } from '../shared/section'
-import { Figures, isTold } from './figures'
+import type { PublicFundStatistics } from '../../api/generated/model'
+import { dong } from '../../shared/amounts'
+import { day } from '../../shared/dates'
+import { useText } from '../../shared/i18n'
+import { Section } from '../../shared/section'
+import { Figures, isTold } from '../funds/figures'
 
 interface Props {
   told: PublicFundStatistics

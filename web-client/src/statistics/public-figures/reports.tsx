@@ -1,8 +1,8 @@
 import { Anchor, Button, Text } from '@mantine/core'
-import { useListPublicFundReportsInfinite } from '../api/generated/client'
-import { useText } from '../shared/i18n'
-import { byCursor, rowsOf } from '../shared/pages'
-import { Section } from '../shared/section'
+import { useListPublicFundReportsInfinite } from '../../api/generated/client'
+import { useText } from '../../shared/i18n'
+import { byCursor, rowsOf } from '../../shared/pages'
+import { Section } from '../../shared/section'
 
 /** The reports that were published, each with the number by which a copy can be checked. */
 export function Reports() {

@@ -1,8 +1,8 @@
 import { Group } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { DownloadButton } from '../shared/act'
-import { useText } from '../shared/i18n'
-import type { StatisticsSearch } from './search'
+import { DownloadButton } from '../../shared/act'
+import { useText } from '../../shared/i18n'
+import type { StatisticsSearch } from '../search'
 
 const FORMATS = [
   ['csv', 'CSV'],

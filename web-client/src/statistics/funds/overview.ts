@@ -1,10 +1,10 @@
-import { useGetFundStatistics } from '../api/generated/client'
-import type { FundStatistics } from '../api/generated/model'
-import { leads, may, useMe } from '../shared/account'
-import { dong, plain } from '../shared/amounts'
-import { today } from '../shared/dates'
-import type { OverviewFigure } from '../shared/domain'
-import { useText } from '../shared/i18n'
+import { useGetFundStatistics } from '../../api/generated/client'
+import type { FundStatistics } from '../../api/generated/model'
+import { leads, may, useMe } from '../../shared/account'
+import { dong, plain } from '../../shared/amounts'
+import { today } from '../../shared/dates'
+import type { OverviewFigure } from '../../shared/domain'
+import { useText } from '../../shared/i18n'
 import { isTold } from './figures'
 
 /** What the funds did this year; each figure opens the statistics, divided by what it is about. */

@@ -1,6 +1,6 @@
-import type { FundFigures } from '../api/generated/model'
-import { dong } from '../shared/amounts'
-import { useText } from '../shared/i18n'
+import type { FundFigures } from '../../api/generated/model'
+import { dong } from '../../shared/amounts'
+import { useText } from '../../shared/i18n'
 
 interface Props {
   cells: FundFigures[]

@@ -1,12 +1,12 @@
 import { Progress } from '@mantine/core'
-import { useGetPublicFundStatistics } from '../api/generated/client'
-import type { PublicFundStatistics } from '../api/generated/model'
-import { may, useMe } from '../shared/account'
-import { dong } from '../shared/amounts'
-import { day, today } from '../shared/dates'
-import { HomeCard } from '../shared/home-card'
-import { useText } from '../shared/i18n'
-import { AnchorLink } from '../shared/links'
+import { useGetPublicFundStatistics } from '../../api/generated/client'
+import type { PublicFundStatistics } from '../../api/generated/model'
+import { may, useMe } from '../../shared/account'
+import { dong } from '../../shared/amounts'
+import { day, today } from '../../shared/dates'
+import { HomeCard } from '../../shared/home-card'
+import { useText } from '../../shared/i18n'
+import { AnchorLink } from '../../shared/links'
 
 /** How the campaigns stand, for those who carry them and keep no books: the Front and the unions. */
 export function CampaignsCard() {

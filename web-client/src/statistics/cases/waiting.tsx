@@ -1,8 +1,8 @@
 import { Table } from '@mantine/core'
-import { useGetCaseStatistics } from '../api/generated/client'
-import type { Area, CaseFigures, CaseStatistics } from '../api/generated/model'
-import { Count, FigureSection, FigureTable, today, useText } from '../shared/kit'
-import { listOf } from './case-search'
+import { useGetCaseStatistics } from '../../api/generated/client'
+import type { Area, CaseFigures, CaseStatistics } from '../../api/generated/model'
+import { Count, FigureSection, FigureTable, today, useText } from '../../shared/kit'
+import { listOf } from './search'
 
 const SHOWN = ['open', 'overdue'] as const
 

@@ -1,8 +1,8 @@
-import { useGetCaseStatistics } from '../api/generated/client'
-import type { Area, CaseStatistics } from '../api/generated/model'
-import { monthBefore } from '../cases/use-months'
-import { Chart, day, today, useText } from '../shared/kit'
-import { daysBefore, dueWithin, LATE, listOf } from './case-search'
+import { useGetCaseStatistics } from '../../api/generated/client'
+import type { Area, CaseStatistics } from '../../api/generated/model'
+import { monthBefore } from '../../cases/use-months'
+import { Chart, day, today, useText } from '../../shared/kit'
+import { daysBefore, dueWithin, LATE, listOf } from './search'
 
 const ADDRESS = '/v1/statistics/cases'
 const MONTHS = 12

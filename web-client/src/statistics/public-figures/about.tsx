@@ -1,7 +1,7 @@
 import { Anchor, Text } from '@mantine/core'
-import type { PublicFundStatistics } from '../api/generated/model'
-import { day, instant } from '../shared/dates'
-import { useText } from '../shared/i18n'
+import type { PublicFundStatistics } from '../../api/generated/model'
+import { day, instant } from '../../shared/dates'
+import { useText } from '../../shared/i18n'
 
 /** As of when the figures are, and the same as files. */
 export function PublicAbout({ year, told }: { year: number; told: PublicFundStatistics }) {

@@ -1,13 +1,13 @@
-import { createPastFigure } from '../api/generated/client'
-import { Exactness, PastFigureName, type PastFigureView } from '../api/generated/model'
-import { plain, readAmount } from '../shared/amounts'
-import { checks } from '../shared/fields/checks'
-import { ChoiceField } from '../shared/fields/choice-field'
-import { TextField } from '../shared/fields/text-field'
-import { FormDialog } from '../shared/form/form-dialog'
-import { useForm } from '../shared/form/use-form'
-import { useText } from '../shared/i18n'
-import { tellDone } from '../shared/problems'
+import { createPastFigure } from '../../api/generated/client'
+import { Exactness, PastFigureName, type PastFigureView } from '../../api/generated/model'
+import { plain, readAmount } from '../../shared/amounts'
+import { checks } from '../../shared/fields/checks'
+import { ChoiceField } from '../../shared/fields/choice-field'
+import { TextField } from '../../shared/fields/text-field'
+import { FormDialog } from '../../shared/form/form-dialog'
+import { useForm } from '../../shared/form/use-form'
+import { useText } from '../../shared/i18n'
+import { tellDone } from '../../shared/problems'
 
 const KINDS = ['DODN', 'VNN', 'BTTE', 'CUUTRO'] as const
 

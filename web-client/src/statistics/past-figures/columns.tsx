@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import type { PastFigureView } from '../api/generated/model'
-import { plain } from '../shared/amounts'
-import { instant } from '../shared/dates'
-import { useText } from '../shared/i18n'
-import type { Column } from '../shared/table/columns'
-import { column } from '../shared/table/kinds'
-import { PastRecord } from './past-record'
+import type { PastFigureView } from '../../api/generated/model'
+import { plain } from '../../shared/amounts'
+import { instant } from '../../shared/dates'
+import { useText } from '../../shared/i18n'
+import type { Column } from '../../shared/table/columns'
+import { column } from '../../shared/table/kinds'
+import { PastRecord } from './record'
 
 /** What is known of a figure of a past year; who decides may correct it. */
 export function usePastColumns(decides: boolean): Column<PastFigureView>[] {

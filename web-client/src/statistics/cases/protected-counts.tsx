@@ -1,8 +1,8 @@
 import { Table, Text } from '@mantine/core'
-import { useGetProtectedCaseStatistics } from '../api/generated/client'
-import type { ProtectedStatistics } from '../api/generated/model'
-import { day, FigureSection, FigureTable, today, useMay, useText } from '../shared/kit'
-import { periodOf } from './search'
+import { useGetProtectedCaseStatistics } from '../../api/generated/client'
+import type { ProtectedStatistics } from '../../api/generated/model'
+import { day, FigureSection, FigureTable, today, useMay, useText } from '../../shared/kit'
+import { periodOf } from '../search'
 
 /** How many protected cases there were in a quarter that is over, without the small numbers. */
 export function ProtectedCounts({ period }: { period: string | undefined }) {

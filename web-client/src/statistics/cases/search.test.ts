@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { daysBefore, dueWithin, inTime, LATE, listOf, readCaseStatisticsSearch } from './case-search'
+import { daysBefore, dueWithin, inTime, LATE, listOf, readCaseStatisticsSearch } from './search'
 
 it('reads a period and an area, and leaves out what it does not know', () => {
   expect(readCaseStatisticsSearch({ period: 2026, area: 'children', unit_id: 'x', group_by: 'fund' })).toEqual({

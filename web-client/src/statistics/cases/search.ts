@@ -1,7 +1,7 @@
-import type { Area, CaseFigures } from '../api/generated/model'
-import { areaOf, type CaseSearch } from '../cases/search'
-import type { Place } from '../shared/links'
-import { readStatisticsSearch, type StatisticsSearch } from './search'
+import type { Area, CaseFigures } from '../../api/generated/model'
+import { areaOf, type CaseSearch } from '../../cases/search'
+import type { Place } from '../../shared/links'
+import { readStatisticsSearch, type StatisticsSearch } from '../search'
 
 /** What the address of the figures of cases says: a period and an area. */
 export type CaseStatisticsSearch = Pick<StatisticsSearch, 'period' | 'reporting_period' | 'from' | 'to'> & {

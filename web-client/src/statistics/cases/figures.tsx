@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core'
-import type { Area, CaseFigures, CaseStatistics } from '../api/generated/model'
-import { Count, FigureSection, FigureTable, useText } from '../shared/kit'
-import { type Days, FIGURES, inTime, listOf, ofUnit, sumOf } from './case-search'
+import type { Area, CaseFigures, CaseStatistics } from '../../api/generated/model'
+import { Count, FigureSection, FigureTable, useText } from '../../shared/kit'
+import { type Days, FIGURES, inTime, listOf, ofUnit, sumOf } from './search'
 
 interface Props {
   told: CaseStatistics

@@ -2,11 +2,11 @@ import { Alert, Button, FileButton, Stack, Text, Title } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { createPastFigureImport } from '../api/generated/client'
-import { isProblem } from '../api/request'
-import { useText } from '../shared/i18n'
-import { explain, tellDone } from '../shared/problems'
-import { refresh } from '../shared/refresh'
+import { createPastFigureImport } from '../../api/generated/client'
+import { isProblem } from '../../api/request'
+import { useText } from '../../shared/i18n'
+import { explain, tellDone } from '../../shared/problems'
+import { refresh } from '../../shared/refresh'
 
 /** A file is tried first; then the same file is taken whole. */
 export function PastImport() {

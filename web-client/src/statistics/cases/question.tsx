@@ -1,10 +1,10 @@
 import { Group } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { Area } from '../api/generated/model'
-import { FilterChoice, today, useText } from '../shared/kit'
-import type { CaseStatisticsSearch } from './case-search'
-import { When } from './question'
-import { PRESETS, periodOf, presetOf } from './search'
+import { Area } from '../../api/generated/model'
+import { FilterChoice, today, useText } from '../../shared/kit'
+import { When } from '../question'
+import { PRESETS, periodOf, presetOf } from '../search'
+import type { CaseStatisticsSearch } from './search'
 
 /** Of which time and of which area; the address keeps the question. */
 export function CaseQuestion({ search }: { search: CaseStatisticsSearch }) {
