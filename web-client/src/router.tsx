@@ -82,34 +82,34 @@ const postingSheet = createRoute({
 const people = createRoute({
   getParentRoute: () => signedIn,
   path: '/people',
-  component: lazyRouteComponent(() => import('./people/search'), 'PeoplePage'),
+  component: lazyRouteComponent(() => import('./people/person/list'), 'PeoplePage'),
 })
 const newPerson = createRoute({
   getParentRoute: () => signedIn,
   path: '/people/new',
   validateSearch: searchOf({ household: word }),
-  component: lazyRouteComponent(() => import('./people/new'), 'NewPersonPage'),
+  component: lazyRouteComponent(() => import('./people/person/new'), 'NewPersonPage'),
 })
 const person = createRoute({
   getParentRoute: () => signedIn,
   path: '/people/$id',
-  component: lazyRouteComponent(() => import('./people/page'), 'PersonPage'),
+  component: lazyRouteComponent(() => import('./people/person/page'), 'PersonPage'),
 })
 const editPerson = createRoute({
   getParentRoute: () => signedIn,
   path: '/people/$id/edit',
-  component: lazyRouteComponent(() => import('./people/edit'), 'EditPersonPage'),
+  component: lazyRouteComponent(() => import('./people/person/edit'), 'EditPersonPage'),
 })
 const household = createRoute({
   getParentRoute: () => signedIn,
   path: '/households/$id',
-  component: lazyRouteComponent(() => import('./people/household'), 'HouseholdPage'),
+  component: lazyRouteComponent(() => import('./people/household/page'), 'HouseholdPage'),
 })
 const numberClaims = createRoute({
   getParentRoute: () => signedIn,
   path: '/number-claims',
   validateSearch: searchOf({ claims: oneOf(Object.values(ClaimStatus)) }),
-  component: lazyRouteComponent(() => import('./people/number-claims'), 'NumberClaimsPage'),
+  component: lazyRouteComponent(() => import('./people/number-claims/list'), 'NumberClaimsPage'),
 })
 const funds = createRoute({
   getParentRoute: () => signedIn,

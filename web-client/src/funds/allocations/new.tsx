@@ -1,7 +1,7 @@
 import { createAllocation, useFindFund } from '../../api/generated/client'
 import { type AllocationKind, BeneficiaryGroup, type FundView } from '../../api/generated/model'
 import { CaseField } from '../../inspections/case-field'
-import { PersonLookup } from '../../people/person-lookup'
+import { PersonLookup } from '../../people/person/lookup'
 import { declared, FormPage, recordPage, type Typed, useFields, useText } from '../../shared/kit'
 import { useFundForm } from '../fund/head'
 import { useHouseField } from '../houses/link'

@@ -1,6 +1,6 @@
 import { createHouse } from '../../api/generated/client'
 import { HouseKind } from '../../api/generated/model'
-import { PersonLookup } from '../../people/person-lookup'
+import { PersonLookup } from '../../people/person/lookup'
 import { declared, Forbidden, FormPage, useFields, useMay, useText } from '../../shared/kit'
 import { useFundCrumbs } from '../fund/head'
 

@@ -2,12 +2,12 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { searchPeople } from '../api/generated/client'
-import type { PersonSummary } from '../api/generated/model'
-import { useText } from '../shared/i18n'
-import { searched } from '../shared/pages'
-import { Empty, Failure } from '../shared/states'
-import { People } from './people-table'
+import { searchPeople } from '../../api/generated/client'
+import type { PersonSummary } from '../../api/generated/model'
+import { useText } from '../../shared/i18n'
+import { searched } from '../../shared/pages'
+import { Empty, Failure } from '../../shared/states'
+import { People } from './table'
 
 interface Props {
   onChoose: (person: PersonSummary) => void

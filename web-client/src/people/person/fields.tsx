@@ -1,12 +1,12 @@
 import { Group, Radio, Text } from '@mantine/core'
-import { Relationship } from '../api/generated/model'
-import { ChoiceField } from '../shared/fields/choice-field'
-import { DayField } from '../shared/fields/day-field'
-import { type FieldProps, TextField } from '../shared/fields/text-field'
-import type { FormState } from '../shared/form/use-form'
-import { useText } from '../shared/i18n'
-import { AnchorLink } from '../shared/links'
-import type { PersonValues } from './person-values'
+import { Relationship } from '../../api/generated/model'
+import { ChoiceField } from '../../shared/fields/choice-field'
+import { DayField } from '../../shared/fields/day-field'
+import { type FieldProps, TextField } from '../../shared/fields/text-field'
+import type { FormState } from '../../shared/form/use-form'
+import { useText } from '../../shared/i18n'
+import { AnchorLink } from '../../shared/links'
+import type { PersonValues } from './values'
 
 /** The fields of a person, for a new record and for a correction. */
 export function PersonFields({ form }: { form: Pick<FormState<PersonValues>, 'field'> }) {
@@ -45,7 +45,7 @@ function SexField({ id, name, label, value, onChange, error }: FieldProps<string
   )
 }
 
-/** What somebody is to the head. Who is the head changes by a command of its own (`household-dialog.tsx`). */
+/** What somebody is to the head. Who is the head changes by a command of its own (`household/dialog.tsx`). */
 export function RelationshipField({ withHead, ...field }: FieldProps<string> & { withHead?: boolean }) {
   const { tCode } = useText()
   const options = Object.values(Relationship).filter((value) => withHead || value !== 'head')

@@ -1,9 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useFindHousehold } from '../api/generated/client'
-import { useText } from '../shared/i18n'
-import { AnchorLink } from '../shared/links'
-import { PageGate } from '../shared/page'
-import { People } from './people-table'
+import { useFindHousehold } from '../../api/generated/client'
+import { useText } from '../../shared/i18n'
+import { AnchorLink } from '../../shared/links'
+import { PageGate } from '../../shared/page'
+import { People } from '../person/table'
 
 /** The household of a person: with whom they live. */
 export function HouseholdOf({ id }: { id: string }) {

@@ -1,9 +1,9 @@
 import { useLocation, useNavigate, useRouter } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
-import { useText } from '../shared/i18n'
-import { ButtonLink } from '../shared/links'
-import { Forbidden, PageHead, useMay } from '../shared/page'
-import { PersonSearch } from './person-search'
+import { useText } from '../../shared/i18n'
+import { ButtonLink } from '../../shared/links'
+import { Forbidden, PageHead, useMay } from '../../shared/page'
+import { PersonSearch } from './search'
 
 export function PeoplePage() {
   const { t } = useText()

@@ -1,5 +1,5 @@
-import type { PersonCreate, PersonPatch, PersonView } from '../api/generated/model'
-import { day, parseDay } from '../shared/dates'
+import type { PersonCreate, PersonPatch, PersonView } from '../../api/generated/model'
+import { day, parseDay } from '../../shared/dates'
 
 /** What the form of a person holds: each field as it was typed. */
 export interface PersonValues extends Record<string, string> {

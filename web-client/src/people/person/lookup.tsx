@@ -1,7 +1,7 @@
-import { searchPeople } from '../api/generated/client'
-import type { PersonSummary } from '../api/generated/model'
-import { day } from '../shared/dates'
-import { type Found, LookupField, type LookupProps } from '../shared/fields/lookup-field'
+import { searchPeople } from '../../api/generated/client'
+import type { PersonSummary } from '../../api/generated/model'
+import { day } from '../../shared/dates'
+import { type Found, LookupField, type LookupProps } from '../../shared/fields/lookup-field'
 
 interface PersonProps extends LookupProps {
   /** Only those who have died are found; else only the living. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { PersonSummary } from '../api/generated/model'
-import { commandOf, mayBecomeHead, needsHead, type StepValues } from './household-step'
+import type { PersonSummary } from '../../api/generated/model'
+import { commandOf, mayBecomeHead, needsHead, type StepValues } from './step'
 
 const member = (id: string, more: Partial<PersonSummary> = {}) =>
   ({ id, full_name: id, is_deceased: false, relationship_to_head: 'child', ...more }) as PersonSummary

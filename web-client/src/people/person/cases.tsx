@@ -1,9 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useListCases } from '../api/generated/client'
-import { useCaseColumns } from '../cases/columns'
-import { useText } from '../shared/i18n'
-import { PageGate } from '../shared/page'
-import { DataTable } from '../shared/table/data-table'
+import { useListCases } from '../../api/generated/client'
+import { useCaseColumns } from '../../cases/columns'
+import { useText } from '../../shared/i18n'
+import { PageGate } from '../../shared/page'
+import { DataTable } from '../../shared/table/data-table'
 
 /** The cases of a person. */
 export function CasesOf({ id }: { id: string }) {

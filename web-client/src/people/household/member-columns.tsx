@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
-import type { HouseholdStep, PersonSummary } from '../api/generated/model'
-import { Chip } from '../shared/chip'
-import { day } from '../shared/dates'
-import { useText } from '../shared/i18n'
-import type { Column } from '../shared/table/columns'
-import { column } from '../shared/table/kinds'
+import type { HouseholdStep, PersonSummary } from '../../api/generated/model'
+import { Chip } from '../../shared/chip'
+import { day } from '../../shared/dates'
+import { useText } from '../../shared/i18n'
+import type { Column } from '../../shared/table/columns'
+import { column } from '../../shared/table/kinds'
 
 /** What is to happen to a household, and to which of its members. */
 export interface HouseholdChange {

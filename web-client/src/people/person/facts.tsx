@@ -1,7 +1,7 @@
-import type { PersonView } from '../api/generated/model'
-import { day } from '../shared/dates'
-import { type Fact, Facts } from '../shared/facts'
-import { useText } from '../shared/i18n'
+import type { PersonView } from '../../api/generated/model'
+import { day } from '../../shared/dates'
+import { type Fact, Facts } from '../../shared/facts'
+import { useText } from '../../shared/i18n'
 
 /** What is written of a person; what is not known is left out. */
 export function PersonFacts({ person }: { person: PersonView }) {

@@ -1,9 +1,9 @@
 import { Tabs } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useListNumberClaimsInfinite } from '../api/generated/client'
-import { ClaimStatus, type NumberClaimView } from '../api/generated/model'
-import { byCursor, type Column, column, Forbidden, PagedTable, PageHead, useMay, useText } from '../shared/kit'
-import { NumberClaimSteps } from './number-claim-steps'
+import { useListNumberClaimsInfinite } from '../../api/generated/client'
+import { ClaimStatus, type NumberClaimView } from '../../api/generated/model'
+import { byCursor, type Column, column, Forbidden, PagedTable, PageHead, useMay, useText } from '../../shared/kit'
+import { NumberClaimSteps } from './steps'
 
 /** Numbers that somebody in one ward enters and somebody in another has: the province decides whose it is. */
 export function NumberClaimsPage() {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { PersonView } from '../api/generated/model'
-import { createOf, patchOf, valuesOf } from './person-values'
+import type { PersonView } from '../../api/generated/model'
+import { createOf, patchOf, valuesOf } from './values'
 
 const person = {
   id: '1',

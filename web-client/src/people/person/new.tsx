@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useText } from '../shared/i18n'
-import { Forbidden, PageHead, useMay } from '../shared/page'
-import { PersonForm } from './person-form'
+import { useText } from '../../shared/i18n'
+import { Forbidden, PageHead, useMay } from '../../shared/page'
+import { PersonForm } from './form'
 
 /** Enters a person, with a new household or into the one that the address names. */
 export function NewPersonPage() {

@@ -1,10 +1,10 @@
-import { updateHousehold } from '../api/generated/client'
-import type { HouseholdView } from '../api/generated/model'
-import { seen } from '../api/request'
-import { declared } from '../shared/form/declared'
-import { DialogForm } from '../shared/form/dialog-form'
-import { useFields } from '../shared/form/use-fields'
-import { useText } from '../shared/i18n'
+import { updateHousehold } from '../../api/generated/client'
+import type { HouseholdView } from '../../api/generated/model'
+import { seen } from '../../api/request'
+import { declared } from '../../shared/form/declared'
+import { DialogForm } from '../../shared/form/dialog-form'
+import { useFields } from '../../shared/form/use-fields'
+import { useText } from '../../shared/i18n'
 
 /** Corrects where a household lives. */
 export function EditHousehold({ household }: { household: HouseholdView }) {

@@ -1,11 +1,11 @@
 import { Anchor } from '@mantine/core'
-import type { PersonSummary } from '../api/generated/model'
-import { Chip } from '../shared/chip'
-import { day } from '../shared/dates'
-import { highlight } from '../shared/fold'
-import { useText } from '../shared/i18n'
-import type { Column } from '../shared/table/columns'
-import { DataTable } from '../shared/table/data-table'
+import type { PersonSummary } from '../../api/generated/model'
+import { Chip } from '../../shared/chip'
+import { day } from '../../shared/dates'
+import { highlight } from '../../shared/fold'
+import { useText } from '../../shared/i18n'
+import type { Column } from '../../shared/table/columns'
+import { DataTable } from '../../shared/table/data-table'
 
 interface Props {
   items: PersonSummary[]

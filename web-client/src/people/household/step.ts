@@ -1,6 +1,6 @@
-import type { HouseholdStep, HouseholdTransition, PersonSummary, Relationship } from '../api/generated/model'
-import { parseDay } from '../shared/dates'
-import type { Found } from '../shared/fields/lookup-field'
+import type { HouseholdStep, HouseholdTransition, PersonSummary, Relationship } from '../../api/generated/model'
+import { parseDay } from '../../shared/dates'
+import type { Found } from '../../shared/fields/lookup-field'
 
 export interface StepValues extends Record<string, unknown> {
   person_id: Found | null

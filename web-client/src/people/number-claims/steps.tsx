@@ -1,7 +1,7 @@
-import { transitionNumberClaim } from '../api/generated/client'
-import type { NumberClaimView } from '../api/generated/model'
-import { seen } from '../api/request'
-import { DialogForm, day, declared, instant, ReasonAction, Restated, useFields, useText } from '../shared/kit'
+import { transitionNumberClaim } from '../../api/generated/client'
+import type { NumberClaimView } from '../../api/generated/model'
+import { seen } from '../../api/request'
+import { DialogForm, day, declared, instant, ReasonAction, Restated, useFields, useText } from '../../shared/kit'
 
 /** The holder's number is corrected or taken off, or the claim is refused; both say why. */
 export function NumberClaimSteps({ claim }: { claim: NumberClaimView }) {
