@@ -36,10 +36,10 @@ const groups = [
   },
   {
     name: 'cases-edit',
-    test: /src\/cases\/(edit|form|new-answered|rows\/add-form|.*-widget|use-case-draft|draft-state|patch)\.tsx?/,
+    test: /src\/cases\/(draft\/(edit|new-answered|use-autosave|state)|form\/(fields|patch|.*-widget)|beneficiaries\/add-form)\.tsx?/,
     priority: 2,
   },
-  { name: 'cases-print', test: /src\/cases\/print\/(?!links|papers)|node_modules\/qr\//, priority: 2 },
+  { name: 'cases-print', test: /src\/cases\/prints\/(?!links|papers)|node_modules\/qr\//, priority: 2 },
   {
     name: (id: string) => /src\/(\w+)\//.exec(id)?.[1] ?? null,
     test: /src\/(cases|people|funds|employers|arrears|inspections|sanctions|statistics|journal|calendar)\//,

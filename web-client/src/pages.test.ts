@@ -25,7 +25,7 @@ const pages = [...new Set([...named, ...routed()])]
 
 describe('pages are made of the kit', () => {
   it('finds the pages of all domains', () => {
-    expect(pages).toContain('src/cases/list.tsx')
+    expect(pages).toContain('src/cases/case/list.tsx')
     expect(pages).toContain('src/people/household/page.tsx')
     expect(pages.length).toBeGreaterThan(40)
   })

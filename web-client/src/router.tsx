@@ -4,7 +4,7 @@ import { ClaimStatus } from './api/generated/model/claimStatus'
 import { arrearsRoutes } from './arrears/routes'
 import { awardRoutes } from './awards/routes'
 import { calendarRoutes } from './calendar/routes'
-import { readCaseSearch, readCaseTab } from './cases/search'
+import { readCaseSearch, readCaseTab } from './cases/case/search'
 import { readCatalogueSearch } from './catalogue/search'
 import { dialogueRoutes } from './dialogues/routes'
 import { employerRoutes } from './employers/routes'
@@ -38,35 +38,35 @@ export const casesRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases',
   validateSearch: readCaseSearch,
-  component: lazyRouteComponent(() => import('./cases/list'), 'CasesPage'),
+  component: lazyRouteComponent(() => import('./cases/case/list'), 'CasesPage'),
 })
 const newCase = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases/new',
   validateSearch: searchOf({ type: word, person: word, follows: word }),
-  component: lazyRouteComponent(() => import('./cases/new'), 'NewCasePage'),
+  component: lazyRouteComponent(() => import('./cases/draft/new'), 'NewCasePage'),
 })
 const onePage = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases/$id',
   validateSearch: readCaseTab,
-  component: lazyRouteComponent(() => import('./cases/page'), 'CasePage'),
+  component: lazyRouteComponent(() => import('./cases/case/page'), 'CasePage'),
 })
 const edit = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases/$id/edit',
   validateSearch: searchOf({ step: oneOf(['form', 'papers', 'check']) }),
-  component: lazyRouteComponent(() => import('./cases/edit'), 'EditCasePage'),
+  component: lazyRouteComponent(() => import('./cases/draft/edit'), 'EditCasePage'),
 })
 const paper = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases/$id/print/$paper',
-  component: lazyRouteComponent(() => import('./cases/print/page'), 'PaperPage'),
+  component: lazyRouteComponent(() => import('./cases/prints/page'), 'PaperPage'),
 })
 const keptPrint = createRoute({
   getParentRoute: () => signedIn,
   path: '/cases/$id/prints/$print',
-  component: lazyRouteComponent(() => import('./cases/print/kept'), 'KeptPrintPage'),
+  component: lazyRouteComponent(() => import('./cases/prints/kept'), 'KeptPrintPage'),
 })
 const postings = createRoute({
   getParentRoute: () => signedIn,

@@ -1,5 +1,5 @@
 import type { CaseTypeDefinition } from '../api/generated/model'
-import { type Field, formOf } from '../cases/answers'
+import { type Field, formOf } from '../cases/form/answers'
 
 /** A part of a condition that can be said in words. */
 export type Said =

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { CaseTypeDefinition, Step, Transition } from '../api/generated/model'
-import { type Field, fieldTitle, formOf } from '../cases/answers'
+import { type Field, fieldTitle, formOf } from '../cases/form/answers'
 import { caseTypesQuery } from '../cases/queries'
 import { AnchorLink, type Fact, Facts, Section, useText } from '../shared/kit'
 import { useTerms, waysOf } from './use-terms'

@@ -1,5 +1,5 @@
 import type { CaseTypeDefinition, DocumentRule, Step, Transition } from '../api/generated/model'
-import { answerText, fieldTitle } from '../cases/answers'
+import { answerText, fieldTitle } from '../cases/form/answers'
 import { useText } from '../shared/i18n'
 import { readCondition } from './condition'
 

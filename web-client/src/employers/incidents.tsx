@@ -1,6 +1,6 @@
 import { createEmployerIncident, useListEmployerIncidentsInfinite } from '../api/generated/client'
 import { type EmployerView, IncidentKind, type IncidentView } from '../api/generated/model'
-import { CaseLink } from '../cases/case-link'
+import { CaseLink } from '../cases/case/link'
 import { CaseField } from '../inspections/case-field'
 import {
   byCursor,

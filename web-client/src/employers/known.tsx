@@ -1,5 +1,5 @@
 import { Arrears } from '../arrears/list'
-import { CasesOfEmployer } from '../cases/of-employer'
+import { CasesOfEmployer } from '../cases/case/of-employer'
 import { Dialogues } from '../dialogues/list'
 import { Inspections } from '../inspections/list'
 import { Sanctions } from '../sanctions/list'

@@ -1,6 +1,6 @@
 import { useFindInspection } from '../api/generated/client'
 import type { InspectionView } from '../api/generated/model'
-import { CaseLink } from '../cases/case-link'
+import { CaseLink } from '../cases/case/link'
 import { EmployerLink } from '../employers/link'
 import { day, Facts, PageHead, recordPage, StateChip, useText } from '../shared/kit'
 import { Answers } from './answers'

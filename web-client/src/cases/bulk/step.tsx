@@ -5,7 +5,7 @@ import type { CaseSummary } from '../../api/generated/model'
 import { useMe } from '../../shared/account'
 import { useForm, useText } from '../../shared/kit'
 import { caseTypeQuery } from '../queries'
-import { emptyStep, StepFields, stepBody, stepFaults } from '../step-fields'
+import { emptyStep, StepFields, stepBody, stepFaults } from '../transitions/fields'
 import { RunDialog } from './run-dialog'
 import type { Action } from './use-bulk-action'
 

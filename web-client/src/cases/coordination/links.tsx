@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { CaseView, FollowUpView } from '../../api/generated/model'
 import { AnchorLink, ButtonLink, useMay, useText } from '../../shared/kit'
-import { StatusBadge } from '../chips'
+import { StatusBadge } from '../case/chips'
 import { linksQuery } from '../queries'
 
 /** The cases that this one follows from or that follow from it, and those that the law opens next. */

@@ -1,7 +1,7 @@
 import { Progress, Text } from '@mantine/core'
 import { useFindAllocation, useFindHouse } from '../../api/generated/client'
 import type { AllocationView } from '../../api/generated/model'
-import { CaseLink } from '../../cases/case-link'
+import { CaseLink } from '../../cases/case/link'
 import { AnchorLink, day, Facts, recordPage, Section, StateChip, useMay, useText } from '../../shared/kit'
 import { Disbursements } from '../disbursements/list'
 import { PrepareDisbursement } from '../disbursements/prepare'

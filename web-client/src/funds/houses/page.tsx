@@ -1,6 +1,6 @@
 import { useFindHouse } from '../../api/generated/client'
 import type { HouseView } from '../../api/generated/model'
-import { CaseLink } from '../../cases/case-link'
+import { CaseLink } from '../../cases/case/link'
 import { dong, Facts, recordPage, StateChip, useText } from '../../shared/kit'
 import { FundHead } from '../fund/head'
 import { Allocated } from './allocated'

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useListCases } from '../../api/generated/client'
-import { useCaseColumns } from '../../cases/columns'
+import { useCaseColumns } from '../../cases/case/columns'
 import { useText } from '../../shared/i18n'
 import { PageGate } from '../../shared/page'
 import { DataTable } from '../../shared/table/data-table'

@@ -1,5 +1,5 @@
 import type { Area, CaseFigures } from '../../api/generated/model'
-import { areaOf, type CaseSearch } from '../../cases/search'
+import { areaOf, type CaseSearch } from '../../cases/case/search'
 import type { Place } from '../../shared/links'
 import { readStatisticsSearch, type StatisticsSearch } from '../search'
 
