@@ -264,7 +264,8 @@ fn serve(settings: &Settings, with_demo: bool) -> Result<(), String> {
             let private = private.workers(1).bind(&address).map_err(|error| format!("{address}: {error}"))?;
             actix_web::rt::spawn(private.run());
         }
-        eprintln!("An Sinh: http://{}", settings.bind);
+        // Whoever started the process knows by this line that it listens.
+        println!("An Sinh: http://{}", settings.bind);
         if with_demo {
             print_accounts()?;
         }

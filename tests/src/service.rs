@@ -5,11 +5,12 @@ use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection, connection
 use std::{
     cell::Cell,
     fs::File,
+    io::{BufRead, BufReader},
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     sync::OnceLock,
-    time::{Duration, Instant, SystemTime},
+    time::SystemTime,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -217,16 +218,15 @@ impl Service {
             .env("ANSINH_FILES", self.folder.path().join("files"))
             .env("ANSINH_CLOCK_OFFSET_FILE", self.folder.path().join("clock"))
             .stderr(log)
-            .stdout(Stdio::null())
+            .stdout(Stdio::piped())
             .spawn();
         let mut process = process.expect("the binary: run `cargo build -p ansinh` first");
-        let end = Instant::now() + Duration::from_secs(60);
-        let ready = format!("{base}/health/ready");
-        while !reqwest::blocking::get(&ready).is_ok_and(|answer| answer.status() == 200) {
-            let stopped = process.try_wait().expect("the state of the process");
-            assert!(stopped.is_none() && Instant::now() < end, "the service did not start: {}", self.said());
-            std::thread::yield_now();
-        }
+        let mut listens = String::new();
+        let said = process.stdout.as_mut().expect("what the service says");
+        BufReader::new(said).read_line(&mut listens).expect("a line");
+        assert!(listens.starts_with("An Sinh: "), "the service did not start: {}", self.said());
+        let ready = reqwest::blocking::get(format!("{base}/health/ready")).expect("an answer");
+        assert_eq!(ready.status(), 200, "the service is not ready: {}", self.said());
         (base, process)
     }
 

@@ -4,8 +4,7 @@ use super::store::CaseRow;
 use crate::{
     catalogue::{
         data::CaseTypeVersion,
-        deadline::Term,
-        deadline::{ClockUnit, DeadlineRule, StageDeadline},
+        deadline::{ClockUnit, DeadlineRule, StageDeadline, Term},
         definition::ClockAction,
     },
     directory::{
@@ -51,12 +50,13 @@ pub fn run(
                     _ => working_days::paused_working_days(paused, now, calendar).into(),
                 };
                 case.paused_days += days;
-                let moved = match (unit, case.opened_at) {
-                    (DeadlineUnit::CalendarDay, Some(opened)) => {
+                let is_recounted = unit == DeadlineUnit::CalendarDay || !rule.each_year_on.is_empty();
+                let moved = match case.opened_at.filter(|_| is_recounted) {
+                    Some(opened) => {
                         let (opened, all) = (opened.and_utc(), u32::try_from(case.paused_days).unwrap_or(0));
                         due(&term(rule, case, opened, directory), opened, all, calendar)
                     }
-                    _ => working_days::shift_for_pause(case.due_at.and_utc(), paused, now, unit, calendar),
+                    None => working_days::shift_for_pause(case.due_at.and_utc(), paused, now, unit, calendar),
                 };
                 case.due_at = moved.due_at.naive_utc();
             }

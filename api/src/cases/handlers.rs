@@ -28,6 +28,7 @@ use crate::{
     platform::{
         Platform,
         batch::Batch,
+        codes::Code,
         db::Db,
         http::{
             Reply,
@@ -182,11 +183,7 @@ pub async fn list_cases(
     policy::check_purpose(purpose.as_deref())?;
     let now = desk.platform.clock.now();
     let after: Option<(NaiveDateTime, String)> = page.after()?;
-    for code in &query.case_type {
-        if !desk.catalogue.knows(code) {
-            return Err(Problem::parameter("case_type", "Không có thủ tục này", "There is no such case type"));
-        }
-    }
+    check_codes(&desk.catalogue, &query)?;
     let assignee = match &query.assignee_id {
         Some(Assignee::Me) => Some(caller.principal.user_id.clone()),
         Some(Assignee::None) => Some("none".to_owned()),
@@ -239,6 +236,21 @@ pub async fn list_cases(
         }
     };
     cut.send()
+}
+
+/// Refuses codes that no case can have: an empty list would look like an answer.
+fn check_codes(catalogue: &Catalogue, query: &CaseQuery) -> Result<(), Problem> {
+    let is_none = |code: &Code| **code == *"none";
+    if query.case_type.iter().any(|code| !catalogue.knows(code)) {
+        return Err(Problem::parameter("case_type", "Không có thủ tục này", "There is no such case type"));
+    }
+    if query.outcome.iter().any(|code| !is_none(code) && !catalogue.has_outcome(code)) {
+        return Err(Problem::parameter("outcome", "Không có kết quả này", "There is no such outcome"));
+    }
+    if query.acting_role.iter().any(|code| !is_none(code) && !catalogue.has_role(code)) {
+        return Err(Problem::parameter("acting_role", "Không có vai trò này", "There is no such role"));
+    }
+    Ok(())
 }
 
 /// The units that one stands for.

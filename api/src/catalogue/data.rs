@@ -1,7 +1,7 @@
 //! The catalogue in memory, read with every case.
 
 use super::{
-    definition::Confidentiality,
+    definition::{Confidentiality, Step},
     rules::Compiled,
     store::{self, CaseTypeRow},
     types::{CaseTypeSummary, CaseTypeView, DeadlineView},
@@ -83,6 +83,17 @@ impl Catalogue {
     /// True for the code of a case type of any time.
     pub fn knows(&self, code: &str) -> bool {
         self.by_code.contains_key(code)
+    }
+
+    /// True for the code of an outcome of any case type.
+    pub fn has_outcome(&self, code: &str) -> bool {
+        self.versions().any(|version| version.compiled.definition.outcomes.iter().any(|outcome| outcome.code == code))
+    }
+
+    /// True for a role whose turn it can be in a case of any type.
+    pub fn has_role(&self, code: &str) -> bool {
+        let acts = |step: &Step| step.role.as_deref() == Some(code);
+        self.versions().any(|version| version.compiled.definition.steps.iter().any(acts))
     }
 
     pub fn summary(&self, version: &CaseTypeVersion, today: NaiveDate) -> Result<CaseTypeSummary, Problem> {

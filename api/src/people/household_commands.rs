@@ -102,7 +102,8 @@ pub fn transition(
     input: HouseholdTransition,
 ) -> Result<HouseholdRow, Problem> {
     let old = find(tx, cx, id)?;
-    versions::check(tx, &old, seen)?;
+    // Households are locked below, in one order; people after their households.
+    versions::compare(tx, &old, seen)?;
     let target = target(tx, cx, &old, &input)?;
     lock(tx, cx, &old.id, seen, target.as_ref().map(|target| target.id.as_str()))?;
     let mut members = store::members(tx.db, &old.id)?;

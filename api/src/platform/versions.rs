@@ -136,15 +136,22 @@ pub fn save(tx: &mut Tx, row: &mut impl Record, seen: i64) -> Result<(), Problem
     Err(overtaken(tx, &now))
 }
 
+/// Compares the version that the caller saw with the row's, without keeping the row from others: for commands that lock several rows
+/// in an order of their own, or whose write names the version.
+///
+/// # Errors
+/// 412 that says who changed it, and when.
+pub fn compare(tx: &mut Tx, row: &impl Versioned, seen: i64) -> Result<(), Problem> {
+    if row.version() == seen { Ok(()) } else { Err(overtaken(tx, row)) }
+}
+
 /// Compares the version that the caller saw with the row's, and keeps others from changing the row until the transaction ends: what
 /// the command reads next, the row's children too, is of the version that was seen.
 ///
 /// # Errors
 /// 412 that says who changed it, and when.
 pub fn check(tx: &mut Tx, row: &impl Lockable, seen: i64) -> Result<(), Problem> {
-    if row.version() != seen {
-        return Err(overtaken(tx, row));
-    }
+    compare(tx, row, seen)?;
     if row.locked_version(tx.db)? == Some(seen) {
         return Ok(());
     }

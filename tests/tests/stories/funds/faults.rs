@@ -23,12 +23,16 @@ fn fault(backend: Backend, table: &str, event: &str) -> (String, String) {
     }
 }
 
-fn everything(service: &Service, books: &Books, allocation: &str) -> Value {
+fn everything(books: &Books, allocation: &str) -> Value {
     let entries = books.accountant.all(&format!("/v1/ledger-entries?fund_id={}", books.fund));
     let state = books.accountant.get(&format!("/v1/allocations/{allocation}")).expect(200);
+    json!({"balance": books.balance("vnd"), "entries": entries, "allocation": state})
+}
+
+/// Nothing repairs what breaks off: what any of it left behind is there at the end.
+fn whole(service: &Service) {
     let (whole, said) = service.verify();
     assert!(whole, "{said}");
-    json!({"balance": books.balance("vnd"), "entries": entries, "allocation": state})
 }
 
 /// A payment that breaks off at any of its statements leaves all or nothing.
@@ -42,7 +46,7 @@ fn a_payment_that_breaks_off_leaves_nothing() {
         let allocation = books.approved(&person, json!({"amount": 500_000}));
         let payment = text(&books.prepared(&allocation, 400_000)["id"]);
         let id = text(&allocation["id"]);
-        let before = everything(service, &books, &id);
+        let before = everything(&books, &id);
         for (table, event) in [
             ("disbursements", "UPDATE"),
             ("allocations", "UPDATE"),
@@ -58,10 +62,11 @@ fn a_payment_that_breaks_off_leaves_nothing() {
             assert!(answer.status >= 400, "{event} on {table}: {}", answer.text);
             assert!(!answer.text.contains("injected"), "the problem tells nothing of the inside");
             service.meddle(&mend_it);
-            assert_eq!(everything(service, &books, &id), before, "{event} on {table} left something behind");
+            assert_eq!(everything(&books, &id), before, "{event} on {table} left something behind");
         }
         books.chair.post(&format!("/v1/disbursements/{payment}/approval"), &json!({})).expect(200);
         assert_eq!(books.balance("vnd"), [100_000, 0, 100_000, 400_000]);
+        whole(service);
     });
 }
 
@@ -70,7 +75,7 @@ fn a_payment_that_breaks_off_leaves_nothing() {
 #[test]
 fn what_is_written_at_once_leaves_nothing_when_it_breaks_off() {
     on_both(|service| {
-        let (officer, auditor) = (service.caller("bac.officer"), service.caller("auditor"));
+        let officer = service.caller("bac.officer");
         let books = Books::open(service, "DODN");
         let (person, home) = officer.add_person("Hà Thị Mẫu Một Lần");
         books.give(json!({"amount": 300_000}));
@@ -78,11 +83,8 @@ fn what_is_written_at_once_leaves_nothing_when_it_breaks_off() {
         let state = || {
             let gifts = books.accountant.all(&format!("/v1/contributions?fund_id={}", books.fund));
             let entries = books.accountant.all(&format!("/v1/ledger-entries?fund_id={}", books.fund));
-            let (whole, said) = service.verify();
-            assert!(whole, "{said}");
-            let journal: Vec<Value> = ["case.created", "ledger.posted"]
-                .map(|event| json!(auditor.all(&format!("/v1/journal?event={event}")).len()))
-                .into();
+            let journal = ["case.created", "ledger.posted"]
+                .map(|event| service.rows(&format!("journal WHERE event_type = '{event}'")));
             json!([
                 gifts,
                 entries,
@@ -119,6 +121,7 @@ fn what_is_written_at_once_leaves_nothing_when_it_breaks_off() {
         books.accountant.post("/v1/contributions", &gift).expect(201);
         officer.post("/v1/cases", &case).expect(201);
         assert_eq!(books.balance("vnd"), [500_000, 0, 0, 0]);
+        whole(service);
     });
 }
 
