@@ -212,7 +212,7 @@ async function work(page: Page): Promise<number[]> {
 
 const draft = await prepare()
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
   args: ['--no-sandbox', '--disable-gpu'],
 })
 console.log(`load before: ${loadavg().map((load) => load.toFixed(1))}`)

@@ -23,7 +23,12 @@ describe('what a fund gives to a case', () => {
     // The fund's staff know a case once their fund was asked to help.
     const { agency } = await ask('fund.accountant', '/v1/me')
     const asked = { agency_id: agency.id, reason: 'Đề nghị quỹ hỗ trợ (mẫu)', kind: 'support' }
-    await ask('bac.chair', `/v1/cases/${decided.id}/referrals`, asked)
+    const referral = await ask('bac.chair', `/v1/cases/${decided.id}/referrals`, asked)
+    // Nobody decides while support that was asked for is awaited.
+    await ask('fund.accountant', `/v1/case-referrals/${referral.id}/answer`, {
+      verdict: 'accepted',
+      text: 'Quỹ hỗ trợ (mẫu)',
+    })
     await ask('fund.accountant', '/v1/allocations', {
       fund_id: fund.id,
       kind: like.kind,

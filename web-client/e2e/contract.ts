@@ -131,7 +131,7 @@ async function walk(page: Page, sample: Sample, isFirst: boolean, english: Recor
   findings.push(...(await wrongWords(page, 'vi', english)))
   findings.push(...(await looks(page, 'vi', 'light')))
   findings.push(...(await paperFindings(page)))
-  if (isFirst) findings.push(...(await unreachedControls(page)))
+  if (isFirst) findings.push(...(await unreachedControls(page, address === '/')))
   findings.push(...(await keepsAddress(page, address, name, elsewhere)))
   const paper = await paperText(page)
   await speak(page, 'en')

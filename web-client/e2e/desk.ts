@@ -16,10 +16,10 @@ export const PASSWORD = 'An-Sinh-demo-2026'
 export const DESKTOP = { width: 1280, height: 860 }
 export const PHONE = { width: 390, height: 844 }
 
-/** The system's Chromium; it asks nothing of the outside. */
+/** The system's Chromium without windows, which takes a third less time; it asks nothing of the outside. */
 export const launch = (): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -147,8 +147,9 @@ export async function fill(page: Page, form: Locator) {
       continue
     await field.fill(await plausible(field))
   }
-  for (const group of await form.locator('[role=radiogroup]:not(:has(input:checked))').locator('visible=true').all())
-    await group.locator('label').first().click()
+  // A choice that is made leaves the list.
+  const open = form.locator('[role=radiogroup]:not(:has(input:checked))').locator('visible=true')
+  for (let left = await open.count(); left > 0; left--) await open.first().locator('label').first().click()
   for (const box of await form.locator('[role=group] input[type=checkbox]:visible').all()) {
     if (await form.locator('[role=group] input[type=checkbox]:checked').count()) break
     await box.check()

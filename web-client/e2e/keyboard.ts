@@ -7,9 +7,13 @@ const MOST = 250
 /** Stops between the controls: what scrolls, and what is hidden until it has the focus. */
 const BETWEEN = 25
 
-/** The controls in view that Tab does not come to. A group of radios or tabs is one stop, and goes on by arrows. */
-export async function unreachedControls(page: Page): Promise<string[]> {
-  const count = await page.evaluate(watchFocus, { controls: CONTROLS, most: MOST })
+/**
+ * The controls in view that Tab does not come to: on the first page those of the frame too, which is the same on the others. A group of
+ * radios or tabs is one stop, and goes on by arrows.
+ */
+export async function unreachedControls(page: Page, withFrame: boolean): Promise<string[]> {
+  const within = withFrame ? 'body' : 'main'
+  const count = await page.evaluate(watchFocus, { controls: `${within} :is(${CONTROLS})`, most: MOST })
   for (let pressed = count + BETWEEN; pressed > 0; pressed--) await page.keyboard.press('Tab')
   return page.evaluate(() => {
     const { left, stop } = (window as unknown as Watching).tabbing

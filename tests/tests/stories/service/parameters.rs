@@ -1,4 +1,4 @@
-use ansinh_tests::{Caller, document::operations, on_both};
+use ansinh_tests::{Caller, document::operations, on_both, people::Answer};
 use reqwest::Method;
 use serde_json::json;
 
@@ -35,10 +35,10 @@ fn no_operation_takes_an_unknown_value() {
                     continue;
                 }
                 let path = format!("{}?{}", operation.path(), operation.query(name, "no.such-value"));
-                let answers: Vec<_> = callers.iter().map(|caller| caller.get(&path)).collect();
-                let refused = answers.iter().filter(|answer| answer.status == 400 && answer.text.contains(name));
-                let forbidden = answers.iter().filter(|answer| answer.status == 403);
-                assert_eq!(refused.count() + forbidden.count(), callers.len(), "{path}: {answers:?}");
+                // Whoever may not ask at all hears nothing of values.
+                let answer = callers.iter().map(|caller| caller.get(&path)).find(|answer| answer.status != 403);
+                let named = |answer: &Answer| answer.status == 400 && answer.text.contains(name);
+                assert!(answer.as_ref().is_none_or(named), "{path}: {answer:?}");
             }
         }
     });

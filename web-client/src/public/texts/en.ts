@@ -4,6 +4,7 @@ import type { vi } from './vi'
 /** The texts of this folder in English. */
 export const en = {
   'public.menu': 'Public pages',
+  'public.link': 'See the funds in public',
   'public.link.procedures': 'Public services, status of a case',
   'public.sign_in': 'Sign in',
   'public.procedures': 'Public services',

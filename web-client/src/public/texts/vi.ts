@@ -1,6 +1,7 @@
 /** The texts of the pages that are open to everybody, in Vietnamese. */
 export const vi = {
   'public.menu': 'Các trang công khai',
+  'public.link': 'Xem công khai các quỹ',
   'public.link.procedures': 'Thủ tục hành chính, tra cứu hồ sơ',
   'public.sign_in': 'Đăng nhập',
   'public.procedures': 'Thủ tục hành chính',

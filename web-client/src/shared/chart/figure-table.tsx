@@ -44,5 +44,10 @@ export function FigureTable({ title, words, figures, children }: Props) {
 /** A figure that opens the list that it counts; nothing has no list. */
 export function Count({ value, place }: { value: number; place?: Place | undefined }) {
   const shown = value.toLocaleString('vi-VN')
-  return place && value > 0 ? <PlaceLink place={place}>{shown}</PlaceLink> : shown
+  if (!place || value === 0) return shown
+  return (
+    <span className="count">
+      <PlaceLink place={place}>{shown}</PlaceLink>
+    </span>
+  )
 }

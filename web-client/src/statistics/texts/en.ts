@@ -86,7 +86,6 @@ export const en = {
   'public.published':
     'What was received was published on {{received}}, what was spent on {{spent}}; the figures stay until the next publication.',
   'public.small': 'Figures about fewer than five people are suppressed, so that nobody can be recognised.',
-  'public.link': 'See the funds in public',
   'event.past_figure.imported': 'Imported a past figure',
   'public.reports': 'Published reports of years',
   'stat.preset': 'Kind of period',

@@ -84,7 +84,6 @@ export const vi = {
   'public.published':
     'Phần tiếp nhận công bố ngày {{received}}, phần chi công bố ngày {{spent}}; số liệu giữ nguyên đến lần công bố sau.',
   'public.small': 'Số liệu về ít hơn 5 người không được công bố, để không ai bị nhận ra.',
-  'public.link': 'Xem công khai các quỹ',
   'event.past_figure.imported': 'Nhập số liệu năm trước',
   'public.reports': 'Báo cáo năm đã công khai',
   'stat.preset': 'Loại kỳ',
