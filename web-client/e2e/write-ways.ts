@@ -1,10 +1,14 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { ask } from './desk'
+import { ask, paper } from './desk'
+import { town } from './town'
 
 /** A form that writes: how it is filled and sent, and what the service holds afterwards. */
 export interface Write {
   name: string
-  by: string | (() => Promise<string>)
+  /** Who writes; `null` has no account. */
+  by: string | null | (() => Promise<string>)
   /** Which request it is. */
   method: 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   address: RegExp
@@ -18,6 +22,8 @@ export interface Write {
   learns?: boolean
   /** It is sent while it is filled: nothing is pressed. */
   isSent?: boolean
+  /** What is done again where nothing is pressed; filling sets it. */
+  again?: () => Promise<void>
   /** The label of its amount, where it has one. */
   amount?: RegExp
 }
@@ -64,4 +70,11 @@ export async function chooseDonor(page: Page, name: string) {
 export async function chooseBeneficiary(page: Page, name: string) {
   await page.getByLabel('Người nhận').fill(name)
   await page.getByRole('option', { name }).first().click()
+}
+
+/** A small paper on a disk: chosen again, it is the same file. */
+export function paperOnDisk(name: string): string {
+  const place = join(town.folder, name)
+  writeFileSync(place, paper(name).buffer)
+  return place
 }

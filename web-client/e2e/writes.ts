@@ -16,6 +16,7 @@ import {
   type Write,
 } from './write-ways'
 import { MORE } from './writes-more'
+import { REST } from './writes-rest'
 
 const FORMS: Write[] = [
   {
@@ -348,5 +349,4 @@ const FORMS: Write[] = [
   },
 ]
 
-/** Those of `MORE` run together with the walk over all forms. */
-export const WRITES: Write[] = process.env.ANSINH_WALK ? [...FORMS, ...MORE] : FORMS
+export const WRITES: Write[] = [...FORMS, ...MORE, ...REST]

@@ -2,7 +2,7 @@ import { Button, type ButtonProps, FileButton } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { download } from './download'
 import { useText } from './i18n'
-import { tellFailure } from './problems'
+import { isStale, isUnknown, tellFailure } from './problems'
 import { refreshWritten } from './refresh'
 import { undoOf, useTellDone } from './undo'
 
@@ -29,7 +29,12 @@ export function useAct<V, R>({ send, done, undo, onDone, onFailure }: Options<V,
       if (done) tell(done, undoOf(undo, result))
       onDone?.(result)
     },
-    onError: onFailure ?? ((error) => tellFailure(error, t)),
+    onError: (error) => {
+      // What the page shows is old, or it is not known whether it is.
+      if (isUnknown(error) || isStale(error)) void queries.invalidateQueries()
+      if (onFailure) onFailure(error)
+      else tellFailure(error, t)
+    },
   })
 }
 
