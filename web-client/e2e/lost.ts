@@ -1,11 +1,15 @@
 import type { Locator, Page, Route } from 'playwright-core'
+import { openRequests } from './desk'
 import { closeDialog, fill, frames, isWrite } from './forms'
 import { operationOf } from './operations'
-import { paperOnDisk } from './write-ways'
+import { choosePaper } from './write-ways'
 
 const PATIENCE = { timeout: 8_000 }
 /** What the person reads when it is not known whether the service took it. */
 const TOLD = /Chưa gửi được vì mất kết nối|được gửi một lần khi có kết nối lại/
+
+/** Some months ahead, as people write it. */
+const AHEAD = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/')
 
 /** What the service did with a request, whether or not the page heard of it. */
 interface Sent {
@@ -132,42 +136,43 @@ export async function loseForm(page: Page, form: Locator): Promise<Outcome> {
   return losing(page, press, isOpen)
 }
 
-/** Leaves out what need not be said and was refused as it was said; whether there was such. */
+/** Leaves out what need not be said and was refused as it was said, and takes a day ahead for one; whether there was such. */
 async function leftOut(form: Locator): Promise<boolean> {
-  const wrong = form.locator('[aria-invalid=true]:not([required]):not([aria-haspopup])').locator('visible=true')
-  const count = await wrong.count()
-  for (const field of await wrong.all()) await field.fill('')
-  return count > 0
+  const wrong = form.locator('[aria-invalid=true]:not([aria-haspopup])').locator('visible=true')
+  await wrong
+    .first()
+    .waitFor({ timeout: 2_000 })
+    .catch(() => undefined)
+  const [names, days] = [await idsOf(wrong, ':not([required])'), await idsOf(wrong, '[required][placeholder*="/"]')]
+  for (const id of names) await form.locator(`[id="${id}"]`).fill('')
+  for (const id of days) await form.locator(`[id="${id}"]`).fill(AHEAD)
+  return names.length + days.length > 0
 }
+
+const idsOf = (fields: Locator, kind: string) =>
+  fields.evaluateAll((all, kind) => all.filter((it) => it.matches(kind)).map((it) => it.id), kind)
 
 /** A form that stays on its page begins anew: it has no fault, and nothing to send or to correct. One that is gone is over. */
 const isAnew = (form: Locator) =>
   form.evaluateAll((all) => all.every((it) => !it.querySelector('[role=alert], [data-loading]')))
 
-/** A page is there when it has its name and nothing loads, and its parts, which come one after another, come no more. */
-export const settled = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<void>((done) => {
-        const isThere = () =>
-          Boolean(document.querySelector('h1')?.textContent) && !document.querySelector('.mantine-Loader-root')
-        const rest = () => (isThere() ? end() : again())
-        let timer = setTimeout(rest, 250)
-        const again = () => {
-          clearTimeout(timer)
-          timer = setTimeout(rest, 250)
-        }
-        const watch = new MutationObserver(again)
-        watch.observe(document.body, { childList: true, subtree: true })
-        const end = () => {
-          watch.disconnect()
-          clearTimeout(timer)
-          clearTimeout(latest)
-          done()
-        }
-        const latest = setTimeout(end, 15_000)
-      }),
-  )
+const asking = new WeakMap<Page, () => number>()
+
+/** A page is there when it has its name, asks for nothing more, and is drawn. */
+export async function settled(page: Page) {
+  const open = asking.get(page) ?? openRequests(page.context(), /\/v1\/(?!events\/stream)/)
+  asking.set(page, open)
+  const isThere = () =>
+    page.evaluate(
+      () => Boolean(document.querySelector('h1')?.textContent) && !document.querySelector('.mantine-Loader-root'),
+    )
+  let quiet = 0
+  await until(async () => {
+    quiet = open() === 0 && (await isThere()) ? quiet + 1 : 0
+    await frames(page)
+    return quiet > 3 ? [true] : []
+  }, 15_000)
+}
 
 /** Opens the dialog of a button, and loses the answer of its form. */
 export async function loseDialog(page: Page, name: string): Promise<Outcome> {
@@ -199,12 +204,11 @@ export async function loseAct(page: Page, name: string): Promise<Outcome> {
 /** A file is sent as soon as it is chosen; after a lost answer it is sent again, or chosen again. */
 export async function loseFile(page: Page, input: Locator): Promise<Outcome> {
   const again = page.getByRole('button', { name: 'Gửi lại' }).first()
-  const file = paperOnDisk('mau.pdf')
   let pressed = 0
   const press = async () => {
     pressed++
     if (await again.isVisible()) return again.click(PATIENCE)
-    await input.setInputFiles(file)
+    await choosePaper(input, 'mau.pdf')
   }
   return losing(page, press, async () => pressed < 2 || (await again.isVisible()))
 }

@@ -39,7 +39,7 @@ async function settle() {
   })
   /** Moves the clock of the service; sessions end meanwhile. */
   const setDaysAhead = (days: number) => writeFileSync(clock, String(days * 86_400))
-  return { base, setDaysAhead, folder, ...place }
+  return { base, setDaysAhead, ...place }
 }
 
 /** The town of this file, with its own service: no story meets what another file left behind, whatever the order. */

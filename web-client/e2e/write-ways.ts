@@ -1,8 +1,5 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { ask, paper } from './desk'
-import { town } from './town'
 
 /** A form that writes: how it is filled and sent, and what the service holds afterwards. */
 export interface Write {
@@ -72,9 +69,16 @@ export async function chooseBeneficiary(page: Page, name: string) {
   await page.getByRole('option', { name }).first().click()
 }
 
-/** A small paper on a disk: chosen again, it is the same file. */
-export function paperOnDisk(name: string): string {
-  const place = join(town.folder, name)
-  writeFileSync(place, paper(name).buffer)
-  return place
-}
+/** Chooses a small paper, always the same file: as one that lies on a disk is when it is chosen again. */
+export const choosePaper = (input: Locator, name: string) =>
+  input.evaluate(
+    (it: HTMLInputElement, { name, type, content }) => {
+      const all = new DataTransfer()
+      all.items.add(new File([content], name, { type, lastModified: 1 }))
+      // A browser is silent about a file that is chosen already.
+      if (it.value) throw new Error('the same file cannot be chosen again')
+      it.files = all.files
+      it.dispatchEvent(new Event('change', { bubbles: true }))
+    },
+    { name, type: paper(name).mimeType, content: paper(name).buffer.toString() },
+  )

@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { openCase } from './case-ways'
 import { ask } from './desk'
 import { taxCode } from './inspection-ways'
 import {
   button,
+  choosePaper,
   fundOf,
   inDialog,
   items,
   newDonor,
-  paperOnDisk,
   serial,
   unique,
   version,
@@ -49,7 +51,7 @@ async function asked(): Promise<{ address: string; remedy: () => Promise<Remedy 
 }
 
 /** The statement of a bank that was taken in, on its page. */
-async function takenIn(page: Parameters<Write['fill']>[0]): Promise<string> {
+async function takenIn(page: Page): Promise<string> {
   const { id } = await fundOf(/Vì người nghèo/)
   await page.goto(`/funds/${id}?tab=bank`)
   await page.getByLabel('Chọn tệp sao kê').setInputFiles(statement())
@@ -58,6 +60,11 @@ async function takenIn(page: Parameters<Write['fill']>[0]): Promise<string> {
 }
 
 const lineOf = async (id: string) => (await items(ACCOUNTANT, `/v1/bank-imports/${id}/lines?limit=200`))[0]
+
+const offersOf = async (id: string): Promise<number> => {
+  const open = await items(OFFICER, '/v1/case-transfers?direction=outgoing&status=offered&limit=200')
+  return open.filter((it: { case_id: string }) => it.case_id === id).length
+}
 
 /** Forms with files, those of who has no account, and what wants something made beside the pages. */
 export const REST: Write[] = [
@@ -193,10 +200,10 @@ export const REST: Write[] = [
     isSent: true,
     async fill(page) {
       const { address, remedy } = await asked()
-      const file = paperOnDisk(`uy-nhiem-chi-${serial()}.pdf`)
+      const name = `uy-nhiem-chi-${serial()}.pdf`
       const before = (await remedy()).documents.length
       await page.goto(address)
-      const choose = () => page.getByLabel('Thêm tệp chứng minh').first().setInputFiles(file)
+      const choose = () => choosePaper(page.getByLabel('Thêm tệp chứng minh').first(), name)
       await choose()
       this.again = choose
       return { count: async () => (await remedy()).documents.length - before, adds: 1 }
@@ -290,5 +297,41 @@ export const REST: Write[] = [
         .getByText('Chưa có yêu cầu')
         .or(page.getByText(/^Đã sửa/))
         .first(),
+  },
+  {
+    name: 'an offer of a case to another ward',
+    by: OFFICER,
+    method: 'POST',
+    address: /\/v1\/cases\/[^/]+\/transfers$/,
+    async fill(page) {
+      const { id } = await openCase('BTXH_TC')
+      const { unit } = await ask('nam.officer', '/v1/me')
+      await page.goto(`/cases/${id}?tab=coordination`)
+      await page.getByRole('button', { name: 'Chuyển hồ sơ' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('combobox').first().fill(unit.name)
+      await page.getByRole('option', { name: unit.name }).first().click()
+      await dialog.getByLabel(/^Lý do/).fill('Người thụ hưởng chuyển nơi cư trú')
+      return { count: () => offersOf(id), adds: 1 }
+    },
+    send: (page) => page.getByRole('dialog').locator('button[type=submit]'),
+    done: (page) => page.locator('[data-transfer=offered]'),
+  },
+  {
+    name: 'an offer of a case that is taken back',
+    by: OFFICER,
+    method: 'POST',
+    address: /\/v1\/case-transfers\/[^/]+\/withdrawal$/,
+    async fill(page) {
+      const { id } = await openCase('BTXH_TC')
+      const { unit } = await ask('nam.officer', '/v1/me')
+      const offer = { to_unit_id: unit.id, reason: 'Người thụ hưởng chuyển nơi cư trú' }
+      await ask(OFFICER, `/v1/cases/${id}/transfers`, offer, 'POST', await version(`/v1/cases/${id}`))
+      await page.goto(`/cases/${id}?tab=coordination`)
+      await page.locator('[data-transfer=offered]').waitFor()
+      return { count: () => offersOf(id), adds: -1 }
+    },
+    send: (page) => page.locator('[data-transfer=offered] button[data-act]'),
+    done: button('Chuyển hồ sơ'),
   },
 ]

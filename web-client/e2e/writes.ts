@@ -15,6 +15,8 @@ import {
   version,
   type Write,
 } from './write-ways'
+import { INSPECTIONS } from './writes-inspections'
+import { MONEY } from './writes-money'
 import { MORE } from './writes-more'
 import { REST } from './writes-rest'
 
@@ -349,4 +351,4 @@ const FORMS: Write[] = [
   },
 ]
 
-export const WRITES: Write[] = [...FORMS, ...MORE, ...REST]
+export const WRITES: Write[] = [...FORMS, ...MORE, ...REST, ...MONEY, ...INSPECTIONS]

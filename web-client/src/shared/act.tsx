@@ -1,6 +1,7 @@
-import { Button, type ButtonProps, FileButton } from '@mantine/core'
+import { Button, type ButtonProps } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { download } from './download'
+import { FileChooser } from './fields/file-chooser'
 import { useText } from './i18n'
 import { isStale, isUnknown, tellFailure } from './problems'
 import { refreshWritten } from './refresh'
@@ -88,12 +89,12 @@ interface FileProps {
 /** Chooses a file, which is sent at once. */
 export function FileAct({ label, accept, act, button }: FileProps) {
   return (
-    <FileButton accept={accept} onChange={(file) => file && act.mutate(file)} inputProps={{ 'aria-label': label }}>
+    <FileChooser accept={accept} onFile={act.mutate} label={label}>
       {(props) => (
         <Button {...props} {...button} loading={act.isPending}>
           {label}
         </Button>
       )}
-    </FileButton>
+    </FileChooser>
   )
 }
