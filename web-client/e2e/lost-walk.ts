@@ -120,96 +120,101 @@ async function stopsOf(page: Page): Promise<Stop[]> {
 }
 
 /** Walks the forms and buttons of a part of the pages, and loses the answer of each write once. */
-export const walkForms = (part: 1 | 2) => describe('the answer of every write is lost once', () => {
-  let browser: Browser
-  const desks = new Map<string, Promise<Page>>()
-  const covered = new Set<string>()
-  const done = new Set<string>()
-  const tries = new Map<string, number>()
-  const findings: string[] = []
+export const walkForms = (part: 1 | 2) =>
+  describe('the answer of every write is lost once', () => {
+    let browser: Browser
+    const desks = new Map<string, Promise<Page>>()
+    const covered = new Set<string>()
+    const done = new Set<string>()
+    const tries = new Map<string, number>()
+    const findings: string[] = []
 
-  beforeAll(async () => {
-    browser = await launch()
-  })
-  afterAll(() => browser.close())
+    beforeAll(async () => {
+      browser = await launch()
+    })
+    afterAll(() => browser.close())
 
-  async function open({ as, address }: Place): Promise<Page> {
-    const desk = desks.get(as) ?? sitDown(browser, as)
-    const isNew = !desks.has(as)
-    desks.set(as, desk)
-    const page = await desk
-    // It is listened to from the beginning; what does not come there is no example.
-    if (isNew) await settled(page)
-    page.setDefaultTimeout(15_000)
-    page.setDefaultNavigationTimeout(30_000)
-    await page.goto(address)
-    await settled(page)
-    note(`open ${address}`)
-    return page
-  }
-
-  const isLeft = (key: string) => !done.has(key) && (tries.get(key) ?? 0) < MOST_TRIES
-
-  /** Tries one form, and notes what became of it. */
-  async function meet(place: Place, what: string, lose: () => Promise<Outcome>) {
-    const key = `${place.route} ${what}`
-    tries.set(key, (tries.get(key) ?? 0) + 1)
-    const outcome = await lose().catch(
-      (error: Error): Outcome => ({ refused: String(error).slice(0, 200), findings: [] }),
-    )
-    if (outcome.operation) {
-      covered.add(outcome.operation)
-      done.add(key)
+    async function open({ as, address }: Place): Promise<Page> {
+      const desk = desks.get(as) ?? sitDown(browser, as)
+      const isNew = !desks.has(as)
+      desks.set(as, desk)
+      const page = await desk
+      // It is listened to from the beginning; what does not come there is no example.
+      if (isNew) await settled(page)
+      page.setDefaultTimeout(15_000)
+      page.setDefaultNavigationTimeout(30_000)
+      await page.goto(address)
+      await settled(page)
+      note(`open ${address}`)
+      return page
     }
-    note(`${key} (${place.as}): ${outcome.operation ?? outcome.refused} ${outcome.findings.map((it) => `!!! ${it}`)}`)
-    findings.push(...outcome.findings.map((finding) => `${key}: ${finding}`))
-  }
 
-  /** Walks what a page has; what ends its records, which the other pages of the route show too, in a turn of its own. */
-  async function walk(place: Place, isEnd: boolean): Promise<boolean> {
-    let page = await open(place)
-    const here = page.url()
-    const back = async () => {
-      if (page.url() !== here) page = await open(place)
-    }
-    const seen = new Set<string>()
-    for (let left = 12; left > 0; left--) {
-      const stop = (await stopsOf(page)).find(
-        (it) => it.isEnd === isEnd && !seen.has(it.text) && isLeft(`${place.route} “${it.text}”`),
+    const isLeft = (key: string) => !done.has(key) && (tries.get(key) ?? 0) < MOST_TRIES
+
+    /** Tries one form, and notes what became of it. */
+    async function meet(place: Place, what: string, lose: () => Promise<Outcome>) {
+      const key = `${place.route} ${what}`
+      tries.set(key, (tries.get(key) ?? 0) + 1)
+      const outcome = await lose().catch(
+        (error: Error): Outcome => ({ refused: String(error).slice(0, 200), findings: [] }),
       )
-      if (!stop) break
-      seen.add(stop.text)
-      const lose = { dialog: loseDialog, act: loseAct }[stop.kind]
-      await meet(place, `“${stop.text}”`, () => lose(page, stop.name))
-      // A dialog that did not close stands before the rest.
-      if (await page.getByRole('dialog').first().isVisible()) page = await open(place)
-      await back()
+      if (outcome.operation) {
+        covered.add(outcome.operation)
+        done.add(key)
+      }
+      note(`${key} (${place.as}): ${outcome.operation ?? outcome.refused} ${outcome.findings.map((it) => `!!! ${it}`)}`)
+      findings.push(...outcome.findings.map((finding) => `${key}: ${finding}`))
     }
-    if (isEnd) return false
-    const file = page.locator('main input[type=file][accept*=pdf]').first()
-    if ((await file.count()) > 0 && isLeft(`${place.route} file`)) await meet(place, 'file', () => loseFile(page, file))
-    const form = page.locator('main form:has(button[type=submit])').first()
-    if ((await form.isVisible()) && isLeft(`${place.route} form`)) await meet(place, 'form', () => loseForm(page, form))
-    return page.url() === here && (await stopsOf(page)).some((it) => it.isEnd && isLeft(`${place.route} “${it.text}”`))
-  }
 
-  async function walkRoute(route: string, list: Place[]) {
-    const ending: Place[] = []
-    const fall = (error: Error) => {
-      note(`${route} stopped: ${error}`)
-      return false
+    /** Walks what a page has; what ends its records, which the other pages of the route show too, in a turn of its own. */
+    async function walk(place: Place, isEnd: boolean): Promise<boolean> {
+      let page = await open(place)
+      const here = page.url()
+      const back = async () => {
+        if (page.url() !== here) page = await open(place)
+      }
+      const seen = new Set<string>()
+      for (let left = 12; left > 0; left--) {
+        const stop = (await stopsOf(page)).find(
+          (it) => it.isEnd === isEnd && !seen.has(it.text) && isLeft(`${place.route} “${it.text}”`),
+        )
+        if (!stop) break
+        seen.add(stop.text)
+        const lose = { dialog: loseDialog, act: loseAct }[stop.kind]
+        await meet(place, `“${stop.text}”`, () => lose(page, stop.name))
+        // A dialog that did not close stands before the rest.
+        if (await page.getByRole('dialog').first().isVisible()) page = await open(place)
+        await back()
+      }
+      if (isEnd) return false
+      const file = page.locator('main input[type=file][accept*=pdf]').first()
+      if ((await file.count()) > 0 && isLeft(`${place.route} file`))
+        await meet(place, 'file', () => loseFile(page, file))
+      const form = page.locator('main form:has(button[type=submit])').first()
+      if ((await form.isVisible()) && isLeft(`${place.route} form`))
+        await meet(place, 'form', () => loseForm(page, form))
+      return (
+        page.url() === here && (await stopsOf(page)).some((it) => it.isEnd && isLeft(`${place.route} “${it.text}”`))
+      )
     }
-    for (const place of list) if (await walk(place, false).catch(fall)) ending.push(place)
-    for (const place of ending) await walk(place, true).catch(fall)
-  }
 
-  it('and each is there once, and the person is told so', async () => {
-    for await (const { route, list } of routesOf(part)) await walkRoute(route, list)
-    for (const desk of desks.values()) await leave(await desk)
-    expect(findings).toEqual([])
-  }, 1_500_000)
+    async function walkRoute(route: string, list: Place[]) {
+      const ending: Place[] = []
+      const fall = (error: Error) => {
+        note(`${route} stopped: ${error}`)
+        return false
+      }
+      for (const place of list) if (await walk(place, false).catch(fall)) ending.push(place)
+      for (const place of ending) await walk(place, true).catch(fall)
+    }
 
-  it.skipIf(ONLY)('and what it walks is what is written down', () => {
-    expect(WALKED[part].filter((id) => !covered.has(id))).toEqual([])
+    it('and each is there once, and the person is told so', async () => {
+      for await (const { route, list } of routesOf(part)) await walkRoute(route, list)
+      for (const desk of desks.values()) await leave(await desk)
+      expect(findings).toEqual([])
+    }, 1_500_000)
+
+    it.skipIf(ONLY)('and what it walks is what is written down', () => {
+      expect(WALKED[part].filter((id) => !covered.has(id))).toEqual([])
+    })
   })
-})

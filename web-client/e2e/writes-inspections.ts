@@ -77,7 +77,11 @@ export const INSPECTIONS: Write[] = [
       return { count: async () => (await findingsOf(id)).length, adds: 1 }
     },
     send: inDialog('Lưu phát hiện'),
-    done: (page) => page.locator('body:not(:has([role=dialog]))').getByText(/^Đơn vị thực hiện đúng/).first(),
+    done: (page) =>
+      page
+        .locator('body:not(:has([role=dialog]))')
+        .getByText(/^Đơn vị thực hiện đúng/)
+        .first(),
   },
   {
     name: 'what becomes of a finding',
