@@ -192,9 +192,9 @@ export const savedWith = (page: Page, text: string): Promise<Response> =>
   )
 
 /** The requests to an address that have not ended; those of a closed page have. */
-export function openRequests(context: BrowserContext, address: string): () => number {
+export function openRequests(context: BrowserContext, address: string | RegExp): () => number {
   const open = new Set<Request>()
-  context.on('request', (request) => request.url().includes(address) && open.add(request))
+  context.on('request', (request) => request.url().search(address) >= 0 && open.add(request))
   for (const end of ['requestfinished', 'requestfailed'] as const) {
     context.on(end as 'requestfinished', (request) => open.delete(request))
   }

@@ -131,7 +131,14 @@ export async function fill(page: Page, form: Locator) {
     const open = await Promise.all(all.map(async (it) => /^(Mau)?$/.test(await it.inputValue())))
     const choice = all[open.indexOf(true)]
     if (!choice) break
-    await choice.click()
+    // Another choice may answer this one, and take it away.
+    if (
+      !(await choice.click(PATIENCE).then(
+        () => true,
+        () => false,
+      ))
+    )
+      continue
     const isLookup = (await choice.getAttribute('data-lookup')) !== null
     if (isLookup || (await choice.inputValue())) await choice.fill(isLookup ? 'mau' : '')
     const option = page.locator('[role=option]:visible').first()

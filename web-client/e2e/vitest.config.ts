@@ -10,8 +10,8 @@ const ON_BOTH = 'desk-life,funds,household,inspections,main-job,never-lost,trans
   .split(',')
   .map((name) => `e2e/${name}.e2e.ts`)
 
-/** Not every form has its example yet: walked when it is asked for. */
-const UNFINISHED = process.env.ANSINH_WALK ? [] : ['e2e/lost-answers.e2e.ts']
+/** The walk over all forms was not yet seen to pass whole: walked when it is asked for. */
+const UNFINISHED = process.env.ANSINH_WALK ? [] : ['e2e/lost-answers-*.e2e.ts']
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),

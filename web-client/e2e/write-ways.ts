@@ -1,10 +1,11 @@
 import type { Locator, Page } from 'playwright-core'
-import { ask } from './desk'
+import { ask, paper } from './desk'
 
 /** A form that writes: how it is filled and sent, and what the service holds afterwards. */
 export interface Write {
   name: string
-  by: string | (() => Promise<string>)
+  /** Who writes; `null` has no account. */
+  by: string | null | (() => Promise<string>)
   /** Which request it is. */
   method: 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   address: RegExp
@@ -18,6 +19,8 @@ export interface Write {
   learns?: boolean
   /** It is sent while it is filled: nothing is pressed. */
   isSent?: boolean
+  /** What is done again where nothing is pressed; filling sets it. */
+  again?: () => Promise<void>
   /** The label of its amount, where it has one. */
   amount?: RegExp
 }
@@ -65,3 +68,17 @@ export async function chooseBeneficiary(page: Page, name: string) {
   await page.getByLabel('Người nhận').fill(name)
   await page.getByRole('option', { name }).first().click()
 }
+
+/** Chooses a small paper, always the same file: as one that lies on a disk is when it is chosen again. */
+export const choosePaper = (input: Locator, name: string) =>
+  input.evaluate(
+    (it: HTMLInputElement, { name, type, content }) => {
+      const all = new DataTransfer()
+      all.items.add(new File([content], name, { type, lastModified: 1 }))
+      // A browser is silent about a file that is chosen already.
+      if (it.value) throw new Error('the same file cannot be chosen again')
+      it.files = all.files
+      it.dispatchEvent(new Event('change', { bubbles: true }))
+    },
+    { name, type: paper(name).mimeType, content: paper(name).buffer.toString() },
+  )

@@ -19,7 +19,7 @@ import {
 const LATER = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/')
 const OFFICER = 'bac.officer'
 const ACCOUNTANT = 'fund.accountant'
-const INSPECTOR = 'inspector'
+const LABOUR = 'labour.officer'
 
 /** A list of people that is drawn up, with so many people. */
 async function listOf(people: number): Promise<{ id: string; version: number }> {
@@ -291,14 +291,14 @@ export const MORE: Write[] = [
   },
   {
     name: 'the score of a ward',
-    by: INSPECTOR,
+    by: LABOUR,
     method: 'POST',
     address: /\/v1\/ward-scores$/,
     async fill(page) {
       await page.goto('/ward-scores')
       await page.getByRole('button', { name: 'Chấm điểm năm' }).click()
       await page.getByRole('dialog').getByLabel('Năm').fill('2019')
-      return { count: async () => (await items(INSPECTOR, '/v1/ward-scores?limit=200')).length, adds: 1 }
+      return { count: async () => (await items(LABOUR, '/v1/ward-scores?limit=200')).length, adds: 1 }
     },
     send: inDialog('Chấm điểm năm'),
     done: (page) => page.getByRole('main').getByText('2019').first(),

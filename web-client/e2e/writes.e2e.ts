@@ -1,6 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launch, leave, sitDown } from './desk'
+import { launch, leave, openContext, sitDown } from './desk'
+import { ELSEWHERE, WALKED } from './lost-covered'
+import { OPERATIONS, operationsOfPages } from './operations'
 import type { Write } from './write-ways'
 import { WRITES } from './writes'
 
@@ -22,11 +24,18 @@ function loseAnswer(page: Page, { method, address }: Write): Promise<void> {
 }
 
 /** Sends the form; a hasty hand presses twice. */
-async function send(page: Page, { send: first, confirm }: Write, isTwice = false) {
+async function send(page: Page, { send: first, confirm, again }: Write, isTwice = false) {
+  if (again) return again()
   const press = (target: Locator) => (isTwice ? target.dblclick({ timeout: 3_000 }) : target.click())
   if (!confirm) return press(first(page))
   await first(page).click()
   await press(confirm(page))
+}
+
+/** The desk of who writes, or a browser on the street. */
+async function take(browser: Browser, by: Write['by']): Promise<Page> {
+  if (by === null) return (await openContext(browser)).newPage()
+  return sitDown(browser, typeof by === 'string' ? by : await by())
 }
 
 /** What the person reads when it is not known whether the service took it. */
@@ -41,7 +50,7 @@ describe('the answer of a write is lost', () => {
 
   for (const write of WRITES) {
     it(`${write.name}: it is there once, and the person is told so`, async () => {
-      const page = await sitDown(browser, typeof write.by === 'string' ? write.by : await write.by())
+      const page = await take(browser, write.by)
       const lost = loseAnswer(page, write)
       const { count, adds } = await write.fill(page)
       const before = write.isSent ? 0 : await count()
@@ -53,7 +62,24 @@ describe('the answer of a write is lost', () => {
       if (!write.learns && !(await done.isVisible())) await send(page, write, true).catch(() => undefined)
       await done.waitFor()
       await expect.poll(count).toBe(before + adds)
-      await leave(page)
+      if (write.by === null) await page.context().close()
+      else await leave(page)
     })
   }
+
+  it.runIf(process.env.ANSINH_WALK)(
+    'has an example of each: one that is written by hand, or one that is walked',
+    () => {
+      const byHand = OPERATIONS.filter(({ method, example }) =>
+        WRITES.some((write) => write.method === method && write.address.test(example)),
+      ).map(({ id }) => id)
+      const others = [...WALKED[1], ...WALKED[2], ...Object.keys(ELSEWHERE)]
+      const known = new Set([...byHand, ...others])
+      const pages = operationsOfPages()
+      expect(pages.length).toBeGreaterThan(100)
+      expect(pages.filter((id) => !known.has(id))).toEqual([])
+      // Nothing is walked that is written by hand, and nothing is written down that no page sends.
+      expect(others.filter((id) => byHand.includes(id) || !pages.includes(id))).toEqual([])
+    },
+  )
 })

@@ -16,13 +16,14 @@ export const NewVersionPage = recordPage('catalogue:write', useFindCaseType, New
 function NewVersion({ record }: { record: CaseTypeView }) {
   const { t, say } = useText()
   const types = useQuery(caseTypesQuery)
-  const [read, setRead] = useState<ReadFile & { file: string }>()
+  // The number is that of the list when the file was chosen: sent again after a lost answer, it is the same version.
+  const [read, setRead] = useState<ReadFile & { file: string; number: number }>()
   const [refusal, setRefusal] = useState<unknown>()
   const numbers = (types.data?.items ?? [record]).filter(({ code }) => code === record.code)
   const number = Math.max(...numbers.map(({ version_number }) => version_number)) + 1
   async function choose(file: File) {
     setRefusal(undefined)
-    setRead({ ...readDefinition(await file.text(), record.code), file: file.name })
+    setRead({ ...readDefinition(await file.text(), record.code), file: file.name, number })
   }
   function saveTemplate() {
     const content = new Blob([templateOf(record.definition, number)], { type: 'application/json' })
@@ -39,7 +40,7 @@ function NewVersion({ record }: { record: CaseTypeView }) {
         ]}
       >
         {read && 'definition' in read && (
-          <EnterVersion record={record} number={number} definition={read.definition} onRefused={setRefusal} />
+          <EnterVersion record={record} number={read.number} definition={read.definition} onRefused={setRefusal} />
         )}
       </PageHead>
       <Text mb={8}>{t('catalogue.new_version.about')}</Text>
@@ -56,7 +57,9 @@ function NewVersion({ record }: { record: CaseTypeView }) {
         {read && <span className="sub">{read.file}</span>}
       </div>
       <Refused read={read} refusal={refusal} />
-      {read && 'definition' in read && <Preview key={read.file} old={record} number={number} given={read.definition} />}
+      {read && 'definition' in read && (
+        <Preview key={read.file} old={record} number={read.number} given={read.definition} />
+      )}
     </>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, type ButtonProps, FileButton } from '@mantine/core'
+import { Button, type ButtonProps } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { download } from './download'
+import { FileChooser } from './fields/file-chooser'
 import { useText } from './i18n'
-import { tellFailure } from './problems'
+import { isStale, isUnknown, tellFailure } from './problems'
 import { refreshWritten } from './refresh'
 import { undoOf, useTellDone } from './undo'
 
@@ -29,7 +30,12 @@ export function useAct<V, R>({ send, done, undo, onDone, onFailure }: Options<V,
       if (done) tell(done, undoOf(undo, result))
       onDone?.(result)
     },
-    onError: onFailure ?? ((error) => tellFailure(error, t)),
+    onError: (error) => {
+      // What the page shows is old, or it is not known whether it is.
+      if (isUnknown(error) || isStale(error)) void queries.invalidateQueries()
+      if (onFailure) onFailure(error)
+      else tellFailure(error, t)
+    },
   })
 }
 
@@ -83,12 +89,12 @@ interface FileProps {
 /** Chooses a file, which is sent at once. */
 export function FileAct({ label, accept, act, button }: FileProps) {
   return (
-    <FileButton accept={accept} onChange={(file) => file && act.mutate(file)} inputProps={{ 'aria-label': label }}>
+    <FileChooser accept={accept} onFile={act.mutate} label={label}>
       {(props) => (
         <Button {...props} {...button} loading={act.isPending}>
           {label}
         </Button>
       )}
-    </FileButton>
+    </FileChooser>
   )
 }

@@ -1,7 +1,13 @@
 import { notifications } from '@mantine/notifications'
-import { isProblem } from '../api/request'
+import { isProblem, type ProblemError } from '../api/request'
 import { instant } from './dates'
 import type { Say } from './i18n'
+
+/** It is not known whether the service took what was sent: the answer did not come. */
+export const isUnknown = (error: unknown) => isProblem(error) && (error.status === 0 || error.status >= 500)
+
+/** Somebody was faster. */
+export const isStale = (error: unknown): error is ProblemError => isProblem(error) && error.status === 412
 
 /** What to tell about a failed change; a conflict names who was faster. */
 export function explain(error: unknown, t: Say): string {

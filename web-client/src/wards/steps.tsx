@@ -1,7 +1,7 @@
 import { recogniseWard, refuseWardScore, submitWardScore, updateWardScore } from '../api/generated/client'
 import { type WardScoreView, WardStatusKind } from '../api/generated/model'
 import { seen } from '../api/request'
-import { ActButton, DialogForm, declared, Ends, type Typed, useFields, useText } from '../shared/kit'
+import { ActButton, DialogForm, declared, Ends, isSame, type Typed, useFields, useText } from '../shared/kit'
 
 /** What may be done with a score: the ward scores and submits, another body recognises or refuses. */
 export function Steps({ of }: { of: WardScoreView }) {
@@ -58,6 +58,9 @@ function Points({ of }: { of: WardScoreView }) {
       label={t('ward.give_points')}
       submit={t('save')}
       record={of}
+      isThere={({ criterion, points, evidence }) =>
+        of.points.some((it) => isSame([it.criterion, String(it.points), it.evidence], [criterion, points, evidence]))
+      }
       {...declared(fields, (body, version) => {
         const others = of.points.filter(({ criterion }) => criterion !== body.criterion)
         return updateWardScore(of.id, { points: [...others, body] }, seen(version))

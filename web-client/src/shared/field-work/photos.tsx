@@ -1,7 +1,8 @@
-import { Button, FileButton, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconCamera } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { FileChooser } from '../fields/file-chooser'
 import { useText } from '../i18n'
 import { tellFailure } from '../problems'
 import { addTo, fileOf } from './device'
@@ -24,12 +25,7 @@ export function PhotoButton({
     onError: () => tellFailure(new Error(), () => t('field.photo_failed')),
   })
   return (
-    <FileButton
-      accept="image/*"
-      capture="environment"
-      onChange={(file) => file && take.mutate(file)}
-      inputProps={{ 'aria-label': label }}
-    >
+    <FileChooser accept="image/*" capture="environment" onFile={take.mutate} label={label}>
       {(button) => (
         <Button
           {...button}
@@ -40,7 +36,7 @@ export function PhotoButton({
           {label}
         </Button>
       )}
-    </FileButton>
+    </FileChooser>
   )
 }
 

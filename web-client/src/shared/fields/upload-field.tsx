@@ -1,26 +1,21 @@
-import { Button, FileButton, Group, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import type { Upload } from '../form/use-upload'
 import { useText } from '../i18n'
 import { explain, tellFailure } from '../problems'
+import { FileChooser } from './file-chooser'
 
 const LARGEST = 20 * 1024 * 1024
 
 /** Chooses a PDF or a picture and sends it. */
 export function UploadButton({ upload, label }: { upload: Upload; label: string }) {
   const { t } = useText()
-  function take(file: File | null) {
-    if (!file) return
+  function take(file: File) {
     if (file.size > LARGEST) tellFailure(new Error('too large'), () => t('file.too_large', { name: file.name }))
     else upload.take(file)
   }
   return (
-    <FileButton
-      onChange={take}
-      accept="application/pdf,image/png,image/jpeg"
-      inputProps={{ 'aria-label': label }}
-      disabled={upload.isSending}
-    >
+    <FileChooser onFile={take} accept="application/pdf,image/png,image/jpeg" label={label} disabled={upload.isSending}>
       {(props) => (
         <Button
           {...props}
@@ -34,7 +29,7 @@ export function UploadButton({ upload, label }: { upload: Upload; label: string 
           {t('file.upload')}
         </Button>
       )}
-    </FileButton>
+    </FileChooser>
   )
 }
 

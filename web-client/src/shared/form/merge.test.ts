@@ -28,3 +28,9 @@ it('takes a text with its marks apart for the same text', () => {
   const [apart, whole] = ['Nguyễn '.normalize('NFD'), 'Nguyễn'.normalize('NFC')]
   expect(merge({ name: '' }, { name: apart }, { name: whole }).conflicts).toEqual([])
 })
+
+it('takes a text with other spaces for the same text, as the service keeps one between words', () => {
+  const typed = ' Tổ  dân phố\t4 \n\n  Phường Bắc '
+  expect(merge({ place: '' }, { place: typed }, { place: 'Tổ dân phố 4\n\nPhường Bắc' }).conflicts).toEqual([])
+  expect(merge({ place: '' }, { place: 'Tổ dân phố4' }, { place: 'Tổ dân phố 4' }).conflicts).toHaveLength(1)
+})

@@ -12,9 +12,16 @@ export interface Merged<V> {
   conflicts: Conflict[]
 }
 
-/** Marks that are typed apart from their letter, and spaces around a text, are no difference: the service keeps neither. */
+/** As the service keeps a text: no spaces around it and its lines, one between words, and marks with their letter. */
+const kept = (text: string) =>
+  text
+    .normalize('NFC')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .trim()
+
 const plain = (value: unknown) =>
-  JSON.stringify(value ?? null, (_, part) => (typeof part === 'string' ? part.trim().normalize('NFC') : part))
+  JSON.stringify(value ?? null, (_, part) => (typeof part === 'string' ? kept(part) : part))
 
 export const isSame = (one: unknown, other: unknown) => plain(one) === plain(other)
 

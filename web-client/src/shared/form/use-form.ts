@@ -19,6 +19,8 @@ export interface FormOptions<V extends Values, R> {
   /** Sends the values; the version is that of the values that were shown, never one that came meanwhile. */
   send: (values: V, version: number | undefined) => Promise<R>
   onDone: (result: R) => void
+  /** Whether the record has what is typed, where it is no value of the record; asked when an answer was lost. */
+  isThere?: (values: V) => boolean
   /** Where a record is left that has all that was typed already: nothing is sent then. */
   onUnchanged?: () => void
 }

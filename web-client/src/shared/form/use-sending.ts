@@ -1,16 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { isProblem, type ProblemError } from '../../api/request'
+import { isProblem } from '../../api/request'
+import { isStale, isUnknown } from '../problems'
 import { refreshWritten } from '../refresh'
 import { tellSaving } from '../saving'
 import type { Values } from './merge'
 import type { Change, FormOptions } from './use-form'
-
-/** It is not known whether the service took what was sent: the answer did not come. */
-const isUnknown = (error: unknown) => isProblem(error) && (error.status === 0 || error.status >= 500)
-
-/** Somebody was faster. */
-const isStale = (error: unknown): error is ProblemError => isProblem(error) && error.status === 412
 
 const BEGIN = { isSending: false, isWaiting: false, isStored: false, failure: null as unknown, tries: 0 }
 
@@ -70,10 +65,25 @@ export function useSending<V extends Values, R>(
     }
   }
 
+  /** The record has what stands in the form; after a lost answer, because it was stored then. */
+  function end(isSeen?: boolean) {
+    if (isSeen && (sending.current || !unknown.current)) return
+    unknown.current = false
+    draft.drop()
+    form.clearErrors()
+    put({ failure: null, isWaiting: false, isStored: true })
+    tellSaving('saved')
+    options.onUnchanged?.()
+  }
+  useEffect(() => {
+    if (options.isThere?.(latest.current)) end(true)
+  })
+
   return {
     submit,
     count,
     state,
+    end,
     /** What waited waits no more: the header says so. */
     hold() {
       put({ isWaiting: false })
@@ -84,16 +94,6 @@ export function useSending<V extends Values, R>(
     open() {
       done.current = false
       setState(opened)
-    },
-    /** The record has what stands in the form; after a lost answer, because it was stored then. */
-    end(isSeen?: boolean) {
-      if (isSeen && (sending.current || !unknown.current)) return
-      unknown.current = false
-      draft.drop()
-      form.clearErrors()
-      put({ failure: null, isWaiting: false, isStored: true })
-      tellSaving('saved')
-      options.onUnchanged?.()
     },
   }
 }

@@ -1,9 +1,10 @@
-import { Alert, Button, FileButton, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Stack, Text, Title } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createPastFigureImport } from '../../api/generated/client'
 import { isProblem } from '../../api/request'
+import { FileChooser } from '../../shared/fields/file-chooser'
 import { useText } from '../../shared/i18n'
 import { explain, tellDone } from '../../shared/problems'
 import { refresh } from '../../shared/refresh'
@@ -25,10 +26,10 @@ export function PastImport() {
       tellDone(t('past.done'), t('close'))
     },
   })
-  function choose(chosen: File | null) {
+  function choose(chosen: File) {
     setFile(chosen)
     take.reset()
-    if (chosen) check.mutate(chosen)
+    check.mutate(chosen)
   }
   return (
     <section aria-label={t('past.import')} className="no-print">
@@ -38,7 +39,7 @@ export function PastImport() {
       <Text size="sm" mb="xs" maw={760}>
         {t('past.import.about')}
       </Text>
-      <FileButton accept=".csv,text/csv" onChange={choose} inputProps={{ 'aria-label': t('past.choose') }}>
+      <FileChooser accept=".csv,text/csv" onFile={choose} label={t('past.choose')}>
         {(props) => (
           <Button
             {...props}
@@ -49,7 +50,7 @@ export function PastImport() {
             {t('past.choose')}
           </Button>
         )}
-      </FileButton>
+      </FileChooser>
       <Refused error={take.error ?? check.error} />
       {check.isSuccess && file && (
         <Alert color="accent" role="status" mt="sm" title={t('past.checked')}>

@@ -1,0 +1,3 @@
+import { walkForms } from './lost-walk'
+
+walkForms(1)
