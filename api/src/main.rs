@@ -264,7 +264,7 @@ fn serve(settings: &Settings, with_demo: bool) -> Result<(), String> {
             let private = private.workers(1).bind(&address).map_err(|error| format!("{address}: {error}"))?;
             actix_web::rt::spawn(private.run());
         }
-        // Whoever started the process knows by this line that it listens.
+        // The process that started the service waits for this line: the service listens now.
         println!("An Sinh: http://{}", settings.bind);
         if with_demo {
             print_accounts()?;

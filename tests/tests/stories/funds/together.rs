@@ -39,7 +39,7 @@ fn count(answers: &[Answer], code: &str) -> usize {
 }
 
 /// Does something many times at once, on PostgreSQL half of it through another instance of the service. On a busy machine the wait for
-/// a row can be too long; nothing was written then, and who was told so asks again.
+/// a row lock can time out (503 `busy`). Nothing was written then, so the caller sends the request again.
 fn halves(
     service: &Service,
     caller: &Caller,

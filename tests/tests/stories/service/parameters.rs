@@ -35,7 +35,7 @@ fn no_operation_takes_an_unknown_value() {
                     continue;
                 }
                 let path = format!("{}?{}", operation.path(), operation.query(name, "no.such-value"));
-                // Whoever may not ask at all hears nothing of values.
+                // A caller without the permission gets 403 before the values are checked.
                 let answer = callers.iter().map(|caller| caller.get(&path)).find(|answer| answer.status != 403);
                 let named = |answer: &Answer| answer.status == 400 && answer.text.contains(name);
                 assert!(answer.as_ref().is_none_or(named), "{path}: {answer:?}");
