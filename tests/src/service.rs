@@ -9,8 +9,8 @@ use std::{
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
-    sync::OnceLock,
-    time::SystemTime,
+    sync::{OnceLock, mpsc::channel},
+    time::{Duration, SystemTime},
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -221,10 +221,19 @@ impl Service {
             .stdout(Stdio::piped())
             .spawn();
         let mut process = process.expect("the binary: run `cargo build -p ansinh` first");
-        let mut listens = String::new();
-        let said = process.stdout.as_mut().expect("what the service says");
-        BufReader::new(said).read_line(&mut listens).expect("a line");
-        assert!(listens.starts_with("An Sinh: "), "the service did not start: {}", self.said());
+        let said = process.stdout.take().expect("what the service says");
+        let (tell, told) = channel();
+        // Keeps the pipe open until the service ends.
+        std::thread::spawn(move || {
+            for line in BufReader::new(said).lines().map_while(Result::ok) {
+                let _ = tell.send(line);
+            }
+        });
+        let line = told.recv_timeout(Duration::from_secs(60)).unwrap_or_default();
+        if !line.starts_with("An Sinh: ") {
+            let _ = process.kill();
+            panic!("the service did not start: {}", self.said());
+        }
         let ready = reqwest::blocking::get(format!("{base}/health/ready")).expect("an answer");
         assert_eq!(ready.status(), 200, "the service is not ready: {}", self.said());
         (base, process)
