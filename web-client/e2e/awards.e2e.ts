@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, expectNoSidewaysScroll, launch, leave, PHONE, sitDown } from './desk'
+import { expectAccessible, expectNoSidewaysScroll, inMenu, launch, leave, PHONE, sitDown } from './desk'
 
 describe('awards', () => {
   let browser: Browser
@@ -11,7 +11,7 @@ describe('awards', () => {
 
   it('are entered, corrected, given a scan and made void', async () => {
     const officer = await sitDown(browser, 'bac.officer')
-    await officer.getByRole('link', { name: 'Khen thưởng' }).first().click()
+    await inMenu(officer, 'Khen thưởng').click()
     await officer.getByRole('link', { name: 'Cờ thi đua xuất sắc của UBND tỉnh' }).waitFor()
     await expectAccessible(officer)
     await officer.getByRole('link', { name: 'Nhập khen thưởng' }).click()

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, expectAccessible, expectNoSidewaysScroll, launch, leave, PHONE, sitDown } from './desk'
+import { ask, expectAccessible, expectNoSidewaysScroll, inMenu, launch, leave, PHONE, sitDown } from './desk'
 import { shoot } from './pictures'
 
 /** Saves what a button gives; answers the file's name and content. */
@@ -25,8 +25,7 @@ describe('the dashboard of cases', () => {
 
   it('is opened by a leader; each figure opens its list, and charts are saved', async () => {
     const chair = await sitDown(browser, 'bac.chair')
-    const menu = chair.getByRole('navigation', { name: 'Menu' })
-    await menu.getByRole('link', { name: 'Điều hành hồ sơ' }).click()
+    await inMenu(chair, 'Điều hành hồ sơ').click()
     await chair.getByRole('heading', { level: 1, name: 'Điều hành hồ sơ' }).waitFor()
     const table = chair.getByRole('region', { name: 'Tình hình giải quyết theo lĩnh vực và đơn vị' }).first()
     const row = table.locator('[data-cell=social]')

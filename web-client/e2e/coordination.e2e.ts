@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { caseBeforeMeeting, openCase } from './case-ways'
-import { ask, expectAccessible, expectNoSidewaysScroll, launch, leave, PHONE, sitDown } from './desk'
+import { ask, expectAccessible, expectNoSidewaysScroll, inMenu, launch, leave, PHONE, sitDown } from './desk'
 import { shoot } from './pictures'
 
 /** A working day some months ahead, as people write it. */
@@ -155,7 +155,7 @@ describe('the catalogue', () => {
 
   it('finds a procedure by words without marks and says it as a citizen reads it', async () => {
     const page = await sitDown(browser, 'bac.officer')
-    await page.getByRole('link', { name: 'Danh mục thủ tục' }).click()
+    await inMenu(page, 'Danh mục thủ tục').click()
     await page.getByRole('searchbox', { name: 'Tìm theo tên, mã thủ tục' }).fill('cong nhan ho ngheo')
     await page.getByRole('link', { name: /^Công nhận hộ nghèo/ }).click()
     const main = page.getByRole('main')

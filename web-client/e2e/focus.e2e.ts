@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFindings } from './axe'
-import { expectAccessible, launch, leave, sitDown } from './desk'
+import { expectAccessible, inMenu, launch, leave, sitDown } from './desk'
 
 /** What has the focus, in the words of a screen reader. */
 const focused = (page: Page) =>
@@ -56,7 +56,7 @@ describe('the focus', () => {
 
   it('is in the palette, which has a name and gives it back', async () => {
     const officer = await sitDown(browser, 'bac.officer')
-    await officer.getByRole('link', { name: 'Người dân' }).focus()
+    await inMenu(officer, 'Người dân').focus()
     await officer.keyboard.press('Control+k')
     await officer.getByRole('dialog', { name: 'Tìm hoặc đi tới…' }).waitFor()
     await expect.poll(() => focused(officer)).toBe('Tìm hoặc đi tới…')

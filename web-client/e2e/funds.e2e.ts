@@ -5,6 +5,7 @@ import {
   ask,
   expectAccessible,
   expectNoSidewaysScroll,
+  inMenu,
   launch,
   leave,
   numberIn,
@@ -33,7 +34,7 @@ describe('a fund', () => {
 
   it('takes contributions in three measures and pays a house in two tranches', async () => {
     const [accountant, chair] = await Promise.all([sitDown(browser, 'fund.accountant'), sitDown(browser, 'fund.chair')])
-    await accountant.getByRole('link', { name: 'Quỹ và đợt vận động' }).click()
+    await inMenu(accountant, 'Quỹ và đợt vận động').click()
     await accountant.getByRole('heading', { level: 1, name: 'Quỹ' }).waitFor()
     await expectAccessible(accountant)
     await accountant.getByRole('link', { name: /Quỹ Đền ơn đáp nghĩa/ }).click()
@@ -186,7 +187,7 @@ describe('a fund', () => {
 
   it('is added up for the union, division by division', async () => {
     const union = await sitDown(browser, 'union.officer')
-    await union.getByRole('link', { name: 'Thống kê quỹ' }).click()
+    await inMenu(union, 'Thống kê quỹ').click()
     await union.locator('[data-cell=total]').waitFor()
     await expectAccessible(union)
     const total = await union.locator('[data-cell=total]').innerText()

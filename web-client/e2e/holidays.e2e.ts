@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, expectAccessible, expectNoSidewaysScroll, launch, leave, PHONE, sitDown } from './desk'
+import { ask, expectAccessible, expectNoSidewaysScroll, inMenu, launch, leave, PHONE, sitDown } from './desk'
 
 const NAME = 'Nghỉ theo thông báo mẫu'
 const shown = (on: string) => on.split('-').reverse().join('/')
@@ -32,7 +32,7 @@ describe('the calendar', () => {
     const year = due_on.slice(0, 4)
     const admin = await sitDown(browser, 'admin')
     const officer = await sitDown(browser, 'bac.officer')
-    await admin.getByRole('link', { name: 'Ngày nghỉ, ngày làm bù' }).click()
+    await inMenu(admin, 'Ngày nghỉ, ngày làm bù').click()
     for (const chosen of [String(Number(year) + 1), year]) {
       await admin.getByRole('combobox', { name: 'Năm' }).click()
       await admin.getByRole('option', { name: chosen }).click()

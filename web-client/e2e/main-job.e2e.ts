@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, launch, leave, numberIn, paper, sitDown } from './desk'
+import { expectAccessible, inMenu, launch, leave, numberIn, paper, sitDown } from './desk'
 import { BINARY } from './service'
 import { town } from './town'
 
@@ -115,7 +115,7 @@ describe('the main job', () => {
 
     // The auditor finds it in the journal, and the journal is whole.
     const auditor = await sitDown(browser, 'auditor')
-    await auditor.getByRole('link', { name: 'Nhật ký hệ thống' }).click()
+    await inMenu(auditor, 'Nhật ký hệ thống').click()
     await auditor.getByRole('link', { name: code }).first().waitFor()
     await expectAccessible(auditor)
     const verdict = execFileSync(BINARY, ['verify'], {

@@ -4,6 +4,7 @@ import {
   ask,
   draftCase,
   expectAccessible,
+  inMenu,
   launch,
   leave,
   numberIn,
@@ -167,7 +168,7 @@ describe('nothing is lost, doubled or overwritten', () => {
     const text = `Gõ khi mất mạng ${Date.now()}`
     await note.fill(text)
     await page.locator('[data-state="offline"]').waitFor()
-    await page.getByRole('link', { name: 'Người dân' }).click()
+    await inMenu(page, 'Người dân').click()
     await page.getByRole('heading', { level: 1, name: 'Người dân' }).waitFor()
     await page.goto(`/cases/${id}/edit`)
     await page.getByRole('heading', { level: 1, name: 'Mất kết nối' }).waitFor()

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, draftCase, launch, leave, newOfficer, paper, savedWith, signIn, sitDown } from './desk'
+import { ask, draftCase, inMenu, launch, leave, newOfficer, paper, savedWith, signIn, sitDown } from './desk'
 
 const people = async (q: string) => (await ask('bac.officer', '/v1/people/search', { q, limit: 5 })).items.length
 
@@ -149,7 +149,7 @@ describe('what is typed and chosen', () => {
     const page = await sitDown(browser, 'bac.officer')
     await page.goto('/people/new')
     await page.getByLabel('Họ và tên').fill('Phan Thị Mẫu Rời Trang')
-    const menu = page.getByRole('link', { name: 'Người dân' }).first()
+    const menu = inMenu(page, 'Người dân')
     const question = page.getByRole('dialog', { name: 'Nội dung chưa được gửi' })
     await menu.click()
     await question.getByRole('button', { name: 'Ở lại' }).click()

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, expectNoSidewaysScroll, launch, leave, openContext, PHONE, sitDown } from './desk'
+import { expectAccessible, expectNoSidewaysScroll, inMenu, launch, leave, openContext, PHONE, sitDown } from './desk'
 
 /** The year of the reports that today falls in, in Vietnam: it ends on 14 December. */
 function reportingYear(): string {
@@ -18,7 +18,7 @@ describe('statistics', () => {
 
   it('are asked by period and unit, kept in the address and saved in three formats', async () => {
     const union = await sitDown(browser, 'union.officer')
-    await union.getByRole('link', { name: 'Thống kê quỹ' }).click()
+    await inMenu(union, 'Thống kê quỹ').click()
     await union.locator('[data-cell=total]').waitFor()
     await expectAccessible(union)
     await union.getByRole('combobox', { name: 'Loại kỳ' }).click()

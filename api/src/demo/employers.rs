@@ -96,14 +96,18 @@ impl Town<'_> {
     /// Enters the employers, and what the insurance agency knows of two years.
     pub(super) fn found_employers(&self, employers: usize) -> Result<(), Problem> {
         let pool = self.service.platform.pool.clone();
+        let mut ids = Vec::with_capacity(employers);
+        for start in (0..employers).step_by(1_000) {
+            let batch = start..(start + 1_000).min(employers);
+            ids.extend(pool.write_now(|db| {
+                batch.map(|index| Ok(self.found_employer(db, index)?.id)).collect::<Result<Vec<_>, Problem>>()
+            })?);
+        }
+        for ago in (1..=MONTHS).rev() {
+            pool.write_now(|db| self.take_list_in(db, ago, employers))?;
+        }
         pool.write_now(|db| {
-            let mut ids = Vec::with_capacity(employers);
-            for index in 0..employers {
-                ids.push(self.found_employer(db, index)?.id);
-            }
-            for ago in (1..=MONTHS).rev() {
-                self.take_list_in(db, ago, employers)?;
-            }
+            db.analyze()?;
             self.pay_arrears(db, &ids)?;
             self.remind_employers(db, &ids)
         })

@@ -99,6 +99,17 @@ pub fn connect(target: &Target) -> Result<Db, diesel::ConnectionError> {
     }
 }
 
+impl Db {
+    /// Tells PostgreSQL how large the tables are now. It does so by itself within a minute or so, but plans for an empty table
+    /// what is asked right after much was loaded. SQLite does not plan by size here.
+    pub fn analyze(&mut self) -> Result<(), Problem> {
+        if let Self::Pg(c) = self {
+            c.batch_execute("ANALYZE")?;
+        }
+        Ok(())
+    }
+}
+
 mod functions {
     diesel::define_sql_function! { fn next_number(series: diesel::sql_types::Text) -> diesel::sql_types::BigInt; }
 }
