@@ -1,7 +1,7 @@
 import { createRemedy, judgeFinding } from '../api/generated/client'
 import type { FindingDetails } from '../api/generated/model'
 import { seen } from '../api/request'
-import { DialogForm, declared, MayLink, useFields, useMay, useText } from '../shared/kit'
+import { DialogForm, declared, MayLink, useFields, useText } from '../shared/kit'
 import { useJudgement } from './findings'
 
 export function Judge({ of }: { of: FindingDetails }) {
@@ -30,7 +30,6 @@ export function NewRemedy({ of }: { of: FindingDetails }) {
     measure: text(t('remedy.measure'), { isLong: true, max: 2000 }),
     due_on: date(t('remedy.due')),
   }
-  if (!useMay('inspections:write')) return null
   return (
     <DialogForm
       label={t('remedy.new')}

@@ -40,7 +40,7 @@ function Finding({ record: it }: { record: FindingDetails }) {
       >
         {it.may_judge && <Judge of={it} />}
         {it.result === 'failed' && <Sanction of={it} />}
-        {it.result === 'failed' && <NewRemedy of={it} />}
+        {it.may_set_remedy && <NewRemedy of={it} />}
       </PageHead>
       <Facts isWide facts={facts} />
       <Section title={t('remedies.title')}>

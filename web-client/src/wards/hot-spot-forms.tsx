@@ -3,6 +3,7 @@ import { type HotSpotInspectionView, HotSpotTopic } from '../api/generated/model
 import { seen } from '../api/request'
 import { useAgencies } from '../shared/agencies'
 import { DialogForm, declared, today, useFields, useMay, useText } from '../shared/kit'
+import { useWardChoice } from './ward-choice'
 
 export function NewHotSpot() {
   const { t } = useText()
@@ -10,6 +11,7 @@ export function NewHotSpot() {
   const [year, month] = today().split('-').map(Number)
   const agencies = useAgencies().options
   const fields = {
+    unit_id: useWardChoice(),
     year: count(t('ward.year'), { initial: year, min: 2009, max: 2200 }),
     month: count(t('hot_spot.month'), { initial: month, min: 1, max: 12 }),
     topic: code(t('hot_spot.topic'), HotSpotTopic, 'hot_spot_topic', { initial: 'drugs', isGiven: true }),

@@ -16,6 +16,7 @@ import {
   useMay,
   useText,
 } from '../shared/kit'
+import { useWardChoice } from './ward-choice'
 
 export const SCORE: States<WardScoreStatus> = {
   texts: 'ward_score_status',
@@ -53,7 +54,10 @@ export function WardScoresPage() {
 function NewScore() {
   const { t } = useText()
   const { count } = useFields()
-  const fields = { year: count(t('ward.year'), { initial: Number(today().slice(0, 4)), min: 2009, max: 2200 }) }
+  const fields = {
+    unit_id: useWardChoice(),
+    year: count(t('ward.year'), { initial: Number(today().slice(0, 4)), min: 2009, max: 2200 }),
+  }
   if (!useMay('inspections:write')) return null
   return (
     <DialogForm

@@ -121,6 +121,8 @@ pub struct FindingDetails {
     pub is_carried_forward: bool,
     /// The caller may judge it now.
     pub may_judge: bool,
+    /// The caller may set a remedy now.
+    pub may_set_remedy: bool,
 }
 
 impl crate::platform::http::VersionedView for FindingDetails {

@@ -87,9 +87,10 @@ pub fn shown(db: &mut Db, row: FindingRow, cx: &Cx) -> Result<FindingDetails, Pr
         next = before.carried_from_id;
     }
     let (is_carried_forward, may_judge) = (store::is_carried(db, row.id)?, may_judge(db, cx, &row)?);
+    let may_set_remedy = remedies::commands::may_set(db, cx, &row)?;
     let views = findings(db, vec![row], cx)?;
     let (_, finding) = views.into_iter().next().ok_or_else(absent)?;
-    Ok(FindingDetails { finding, lineage, is_carried_forward, may_judge })
+    Ok(FindingDetails { finding, lineage, is_carried_forward, may_judge, may_set_remedy })
 }
 
 impl Tabular for FindingView {

@@ -11,7 +11,7 @@ use crate::{
     ctx::{Cx, documents::DocumentRow},
     directory::working_days::local_date,
     inspections::{
-        findings::{self, types::FindingResult},
+        findings::{self, store::FindingRow, types::FindingResult},
         ids::{FindingId, InspectionId, RemedyId},
         visits::{
             self,
@@ -36,6 +36,16 @@ use serde_json::json;
 fn takes_remedies(status: InspectionStatus) -> bool {
     use InspectionStatus as S;
     matches!(status, S::Announced | S::UnderWay | S::Minuted | S::Concluded | S::FollowUp)
+}
+
+/// Whether the caller may set a remedy of a finding now.
+///
+/// # Errors
+/// The database's.
+pub fn may_set(db: &mut Db, cx: &Cx, finding: &FindingRow) -> Result<bool, Problem> {
+    let inspection = visits::store::known(db, finding.inspection_id)?;
+    let is_failed = parse::<FindingResult>(&finding.result)? == FindingResult::Failed;
+    Ok(is_failed && takes_remedies(parse(&inspection.status)?) && keeps(db, cx, &inspection)?)
 }
 
 /// The inspection of a remedy, for those who run it.

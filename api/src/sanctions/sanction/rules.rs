@@ -69,12 +69,15 @@ pub fn signers(row: &SanctionRow) -> Signers<'_> {
     Signers::of(row.decided_by.as_deref().unwrap_or(&row.proposed_by))
 }
 
-/// What the caller may do with a sanction. Nobody approves an own proposal, and what has no payment reverses none.
+/// What the caller may do with a sanction. Nobody approves an own proposal, what has no payment reverses none, and a bracket for which
+/// the law gives no explanation has none.
 pub fn allowed(row: &SanctionRow, caller: &Principal) -> Result<Vec<SanctionTransition>, Problem> {
     let mut allowed = SANCTIONS.allowed(parse(&row.status)?, caller, signers(row));
     let is_own = row.proposed_by == caller.user_id;
+    let may_explain = row.read_fine()?.may_explain;
     allowed.retain(|transition| match transition {
         SanctionTransition::Approve => !is_own,
+        SanctionTransition::Explain => may_explain,
         SanctionTransition::ReversePayment => row.paid_vnd > 0,
         _ => true,
     });
