@@ -4,10 +4,16 @@
 //! the database, with a [`Cx`], and write the answer.
 
 pub mod documents;
+pub mod endings;
+pub mod prelude;
+pub mod records;
 
 use crate::{
     access::{Allowed, Permission, Principal, scope::Scope, state},
-    directory::data::{Directory, DirectoryCache},
+    directory::{
+        AgencyId,
+        data::{Directory, DirectoryCache},
+    },
     identity::{
         state::{IdentityState, user_ref},
         store::Names,
@@ -66,6 +72,11 @@ impl Cx {
     /// An account as others see it.
     pub fn user(&self, id: &str) -> Option<UserRef> {
         user_ref(&self.names, id)
+    }
+
+    /// True for an agency of the directory, and where none is named.
+    pub fn knows_agency(&self, id: Option<&AgencyId>) -> bool {
+        id.is_none_or(|id| self.directory.agency(id.as_str()).is_some())
     }
 
     /// The unit where something new belongs, and who serves it on a day: within the caller's scope, the caller's own unit

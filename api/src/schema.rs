@@ -416,7 +416,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     fund_accounts,
     allocations,
     disbursements,
-    disbursement_documents,
     pledges,
     pay_lists,
     pay_list_lines,

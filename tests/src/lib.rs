@@ -10,6 +10,7 @@ pub mod arrears;
 pub mod cases;
 pub mod document;
 pub mod employers;
+pub mod events;
 pub mod funds;
 pub mod houses;
 pub mod inspections;

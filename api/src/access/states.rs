@@ -12,7 +12,9 @@
 use super::Principal;
 use crate::platform::{
     choices,
+    journal::Tx,
     problem::{self, Problem},
+    versions::{self, Lockable},
 };
 use serde::Serialize;
 
@@ -104,6 +106,24 @@ impl<S: Copy + PartialEq + Serialize, T: Copy + PartialEq> Machine<S, T> {
         step.taker.check(&caller.user_id, signers)
     }
 
+    /// Takes a transition of a row over the version that the caller saw: first whether the caller may take it, then whether the row
+    /// is the one that was seen, then whether its state has it. Answers the state that it leads to.
+    ///
+    /// # Errors
+    /// 403 `forbidden`, `four_eyes`; 412; 409 `state_conflict`.
+    pub fn take(
+        &self,
+        tx: &mut Tx,
+        caller: &Principal,
+        (row, seen): (&impl Lockable, i64),
+        (state, transition): (S, T),
+        signers: Signers,
+    ) -> Result<S, Problem> {
+        self.authorise(state, transition, caller, signers)?;
+        versions::check(tx, row, seen)?;
+        self.next(state, transition)
+    }
+
     /// The state that a transition leads to.
     ///
     /// # Errors
@@ -146,4 +166,45 @@ pub const fn step<S, T>(
     taker: Taker,
 ) -> Step<S, T> {
     Step { from, transition, to, permissions, taker }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use std::fmt::Debug;
+
+    /// A caller with some permissions.
+    pub fn caller(user: &str, permissions: &[&str]) -> Principal {
+        Principal {
+            user_id: user.to_owned(),
+            session_id: String::new(),
+            username: String::new(),
+            full_name: String::new(),
+            roles: Vec::new(),
+            permissions: permissions.iter().map(|name| (*name).to_owned()).collect(),
+            unit_id: String::new(),
+            agency_id: String::new(),
+            scope: crate::access::scope::Scope::default(),
+        }
+    }
+
+    /// Every state but the last has a way on or out, which somebody may take or which is said to follow; every state is
+    /// reached, or the thing starts in it; no state is said to be the last and has no need to be.
+    pub fn expect_ways<S, T>(machine: &Machine<S, T>, starts: &[S])
+    where
+        S: Copy + PartialEq + Serialize + Debug,
+        T: Copy + PartialEq + Debug,
+    {
+        let Machine { thing, states, last, steps } = machine;
+        for step in *steps {
+            assert!(states.contains(&step.from) && states.contains(&step.to), "{thing}: {step:?}");
+            assert_eq!(step.permissions.is_empty(), step.taker == Taker::Follows, "{thing}: {step:?}");
+        }
+        for state in *states {
+            let has_way = steps.iter().any(|step| step.from == *state);
+            assert!(has_way || last.contains(state), "{thing}: {state:?} is stuck");
+            let is_reached = steps.iter().any(|step| step.to == *state && step.from != *state);
+            assert!(is_reached || starts.contains(state), "{thing}: {state:?} is never reached");
+        }
+    }
 }

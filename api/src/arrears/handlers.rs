@@ -10,19 +10,7 @@ use super::{
     types::{AmountQuery, AmountView, ArrearsQuery, ArrearsView, ExemptionCreate, ExemptionView},
     view,
 };
-use crate::{
-    ctx::Ctx,
-    directory::working_days::local_date,
-    employers::store as employer_store,
-    platform::http::{
-        Answer, Reply,
-        body::Body,
-        paging::{Listing, Page},
-        query::{PathId, Query},
-        table::{self, Format},
-    },
-};
-use actix_web::{HttpRequest, get, post};
+use crate::{ctx::prelude::handlers::*, employers::store as employer_store};
 
 /// Lists arrears as they stand today, the newest month first.
 #[utoipa::path(tag = "arrears", operation_id = "listArrears", params(Listing<ArrearsQuery>), security(("session" = ["arrears:read"])),

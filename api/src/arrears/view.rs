@@ -10,16 +10,9 @@ use super::{
     types::{AgeBucket, AmountLine, AmountView, AppliedParameter, ArrearsView, ExemptionView},
 };
 use crate::{
-    ctx::Cx,
-    directory::working_days::local_date,
+    ctx::prelude::view::*,
     employers::{store::EmployerRow, view::employer_ref},
-    platform::{
-        choices::{code, parse},
-        db::Db,
-        http::table::{Cell, Field, Tabular, field},
-        localized::LocalizedText,
-        problem::{Problem, absent},
-    },
+    platform::localized::LocalizedText,
 };
 use chrono::NaiveDate;
 
@@ -224,7 +217,7 @@ impl Tabular for ArrearsView {
         field("workers", "Số lao động", "Workers", |it, _| it.workers.into()),
         field("days_late", "Số ngày chậm", "Days late", |it, _| Cell::Number(it.days_late)),
         field("bucket", "Nhóm tuổi nợ", "Age", |it, _| Cell::text(&code(it.bucket))),
-        field("standing", "Tình trạng", "Standing", |it, _| Cell::text(&code(it.standing))),
+        field("standing", "Trạng thái", "Status", |it, _| Cell::text(&code(it.standing))),
         field("reminded_on", "Đôn đốc ngày", "Reminded on", |it, _| {
             it.reminded_on.map_or(Cell::Empty, Cell::Day)
         }),

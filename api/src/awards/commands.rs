@@ -7,19 +7,9 @@ use super::{
     types::{AwardCreate, AwardFacts, AwardPatch, AwardStatus, AwardTransition},
 };
 use crate::{
-    ctx::{Cx, documents::DocumentRow},
-    directory::working_days::local_date,
-    platform::{
-        choices::{code, parse},
-        db::Db,
-        files::Stored,
-        http::body::TransitionReason,
-        journal::{Entry, Subject, Tx},
-        problem::{self, Problem},
-        versions::{self, Record},
-    },
+    ctx::{documents::DocumentRow, prelude::commands::*},
+    platform::files::Stored,
 };
-use serde_json::json;
 
 /// Enters an award.
 ///

@@ -5,28 +5,12 @@ use super::{
     access::{AwardsRead, AwardsWrite},
     commands, store,
     types::{AwardCreate, AwardPatch, AwardQuery, AwardTransition, AwardView, PublicAward},
-    view::{self, shown},
+    view,
 };
-use crate::{
-    ctx::{
-        Ctx, Cx, Open,
-        documents::{RecordDocument, RecordDocumentId, RecordDocumentView},
-    },
-    platform::{
-        db::Db,
-        http::{
-            Answer, Reply,
-            body::{Body, MergePatch, TransitionReason},
-            if_match::IfMatch,
-            paging::{Listing, Page, PageQuery},
-            query::{PathId, check_year},
-            table::{self, Format},
-            upload::DocumentCreate,
-        },
-    },
+use crate::ctx::{
+    documents::{RecordDocument, RecordDocumentId, RecordDocumentView},
+    prelude::handlers::*,
 };
-use actix_multipart::Multipart;
-use actix_web::{HttpRequest, get, patch, post};
 
 /// Lists awards by year, the newest first.
 #[utoipa::path(tag = "awards", operation_id = "listAwards", params(AwardQuery), security(("session" = ["awards:read"])),
@@ -47,64 +31,36 @@ pub async fn list_awards(ctx: Ctx<AwardsRead>, request: HttpRequest, listing: Li
 
 /// Enters an award. The same decision, title, collective and year is taken once (409 `duplicate`).
 #[utoipa::path(tag = "awards", operation_id = "createAward", request_body = AwardCreate, security(("session" = ["awards:write"])),
-    responses((status = 201, description = "The new award.", body = AwardView,
-        headers(("Location" = String, description = "The award."), ("ETag" = String, description = "Its version.")))))]
+    responses((status = 201, description = "The new award.", body = AwardView)))]
 #[post("/awards")]
 pub async fn create_award(ctx: Ctx<AwardsWrite>, body: Body<AwardCreate>) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::create(tx, cx, input)?;
-        Ok(Reply::created_versioned(format!("/v1/awards/{}", row.id), shown(tx.db, row, cx)?))
-    })
-    .await
+    ctx.create(body, commands::create).await
 }
 
 /// Shows an award.
 #[utoipa::path(tag = "awards", operation_id = "findAward", params(("id" = AwardId, Path, description = "The award.")),
-    security(("session" = ["awards:read"])),
-    responses((status = 200, description = "The award.", body = AwardView, headers(("ETag" = String, description = "Its version.")))))]
+    security(("session" = ["awards:read"])), responses((status = 200, description = "The award.", body = AwardView)))]
 #[get("/awards/{id}")]
 pub async fn find_award(ctx: Ctx<AwardsRead>, id: PathId<Award>) -> Answer {
-    ctx.show_versioned(move |db, cx| {
-        let row = store::find(db, id.0)?;
-        shown(db, row, cx)
-    })
-    .await
+    ctx.find(id, |db, _, id| store::find(db, id)).await
 }
 
 /// Corrects an award. One that is void stays as it is (409 `state_conflict`).
 #[utoipa::path(tag = "awards", operation_id = "updateAward", params(("id" = AwardId, Path, description = "The award."), IfMatch),
     request_body(content = AwardPatch, content_type = "application/merge-patch+json"), security(("session" = ["awards:write"])),
-    responses((status = 200, description = "The award.", body = AwardView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The award.", body = AwardView)))]
 #[patch("/awards/{id}")]
-pub async fn update_award(
-    ctx: Ctx<AwardsWrite>,
-    id: PathId<Award>,
-    IfMatch(seen): IfMatch,
-    patch: MergePatch<AwardPatch>,
-) -> Answer {
-    ctx.command(patch, move |tx, cx, input| {
-        let row = commands::update(tx, cx, id.0, seen, input)?;
-        Ok(Reply::versioned(shown(tx.db, row, cx)?))
-    })
-    .await
+pub async fn update_award(ctx: Ctx<AwardsWrite>, change: Patch<Award, AwardPatch>) -> Answer {
+    ctx.change(change, commands::update).await
 }
 
 /// Makes an award void that was entered by mistake. It stays in the register, with the reason.
 #[utoipa::path(tag = "awards", operation_id = "voidAward", params(("id" = AwardId, Path, description = "The award."), IfMatch),
     request_body = TransitionReason, security(("session" = ["awards:write"])),
-    responses((status = 200, description = "The award.", body = AwardView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The award.", body = AwardView)))]
 #[post("/awards/{id}/void")]
-pub async fn void_award(
-    ctx: Ctx<AwardsWrite>,
-    id: PathId<Award>,
-    IfMatch(seen): IfMatch,
-    body: Body<TransitionReason>,
-) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::make_void(tx, cx, id.0, seen, input)?;
-        Ok(Reply::versioned(shown(tx.db, row, cx)?))
-    })
-    .await
+pub async fn void_award(ctx: Ctx<AwardsWrite>, change: Change<Award, TransitionReason>) -> Answer {
+    ctx.change(change, commands::make_void).await
 }
 
 /// Adds a scan to an award.

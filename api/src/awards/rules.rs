@@ -1,8 +1,7 @@
 //! Rules of awards. Pure.
 
 use super::types::{AwardLevel, AwardStatus, AwardTransition};
-use crate::platform::problem::{FieldError, Problem};
-use chrono::{Datelike, NaiveDate};
+use crate::ctx::prelude::rules::*;
 
 /// The last day of the district level (Luật 72/2025/QH15).
 const LAST_OF_DISTRICTS: Option<NaiveDate> = NaiveDate::from_ymd_opt(2025, 6, 30);

@@ -5,15 +5,7 @@ use super::{
     schema::awards,
     types::{AwardFacts, AwardQuery, AwardStatus},
 };
-use crate::platform::{
-    choices::code,
-    db::Db,
-    http::paging::Slice,
-    narrow::narrow,
-    problem::{Problem, absent},
-};
-use chrono::NaiveDateTime;
-use diesel::prelude::*;
+use crate::ctx::prelude::store::*;
 use serde::Serialize;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]

@@ -1,17 +1,8 @@
 //! Types of awards in the API.
 
 use super::{AwardId, schema::awards};
-use crate::{
-    ctx::documents::RecordDocumentView,
-    directory::{UnitId, types::UnitRef},
-    identity::types::UserRef,
-    platform::{codes::DocumentNumber, day::PastDay, http::table::ListFormat, text::CleanText},
-};
-use chrono::{DateTime, NaiveDate, Utc};
+use crate::ctx::{documents::RecordDocumentView, prelude::types::*};
 use diesel::prelude::*;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
-use validator::Validate;
 
 /// What a collective got (Luật Thi đua, khen thưởng 06/2022/QH15).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

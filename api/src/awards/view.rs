@@ -6,14 +6,8 @@ use super::{
     types::{AwardStatus, AwardView, PublicAward},
 };
 use crate::{
-    ctx::{Cx, documents::RecordDocumentView},
+    ctx::{documents::RecordDocumentView, prelude::view::*},
     directory::data::Directory,
-    platform::{
-        choices::{code, parse},
-        db::Db,
-        http::table::{Cell, Field, Tabular, field},
-        problem::{Problem, absent},
-    },
 };
 
 /// Awards with their scans, each with its place in the list.
@@ -44,13 +38,17 @@ fn award(row: &AwardRow, documents: Vec<RecordDocumentView>, cx: &Cx) -> Result<
     })
 }
 
-pub fn shown(db: &mut Db, row: AwardRow, cx: &Cx) -> Result<AwardView, Problem> {
-    let views = awards(db, vec![row], cx)?;
-    views.into_iter().next().map(|(_, view)| view).ok_or_else(absent)
-}
-
 pub fn public(row: AwardRow, directory: &Directory) -> Result<(AwardKey, PublicAward), Problem> {
     Ok((row.key(), PublicAward { unit: directory.unit_ref(&row.unit_id)?, facts: row.facts }))
+}
+
+addressed!(AwardRow => "/v1/awards");
+
+impl Shown for AwardRow {
+    type View = AwardView;
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<AwardView>, Problem> {
+        Ok(awards(db, rows, cx)?.into_iter().map(|(_, view)| view).collect())
+    }
 }
 
 impl Tabular for AwardView {

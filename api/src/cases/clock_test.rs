@@ -1,4 +1,6 @@
 use super::*;
+use crate::cases::rules_sample::{case_at, day_of, directory, instant, version_with};
+use serde_json::json;
 
 #[test]
 fn a_period_of_the_law_ends_on_its_next_day() {
@@ -88,5 +90,88 @@ fn a_province_has_its_own_term_from_a_day_on() {
         (None, "2026-10-01", "2026-10-22"),
     ] {
         assert_eq!(due_on(&rule, province, from), due, "{province:?} {from}");
+    }
+}
+
+#[test]
+fn the_clock_starts_pauses_and_goes_on() {
+    // Opened on Monday 2 November, paused on Wednesday the 4th, resumed on a day of that month; due before and after.
+    for (unit, amount, each_year_on, resumed, due_on, moved_to, days) in [
+        ("working_day", 10, json!([]), "06T09:00", "2026-11-16", "2026-11-18", 2),
+        ("working_day", 10, json!([]), "04T16:00", "2026-11-16", "2026-11-16", 0),
+        // A weekend in the pause counts no working day.
+        ("working_day", 10, json!([]), "08T09:00", "2026-11-16", "2026-11-18", 2),
+        ("calendar_day", 9, json!([]), "05T09:00", "2026-11-11", "2026-11-12", 1),
+        // Eleven days end on a Friday; one more is a Saturday, so the term ends on Monday (Civil Code 2015, art. 148).
+        ("calendar_day", 11, json!([]), "05T09:00", "2026-11-13", "2026-11-16", 1),
+        ("hour", 12, json!([]), "06T10:00", "2026-11-02", "2026-11-04", 2),
+        // A period that the law names is not moved; the 5th of December is a Saturday.
+        ("working_day", 10, json!(["06-05", "12-05"]), "06T09:00", "2026-12-07", "2026-12-07", 2),
+    ] {
+        let what = format!("{amount} {unit}, resumed on {resumed}");
+        let version = version_with(&[(
+            "/deadline",
+            json!({"amount": amount, "unit": unit, "each_year_on": each_year_on, "clock_starts": "submit",
+                "legal_basis": "", "confidence": "high"}),
+        )]);
+        let (mut case, directory) = (case_at(&version, "preparation"), directory());
+        let due = |case: &CaseRow| working_days::due_day(case.due_at.and_utc()).to_string();
+        let at = |text: &str| instant(&format!("2026-11-{text}:00+07:00"));
+        run(&version, &mut case, None, at("02T10:00"), &directory);
+        run(&version, &mut case, Some(ClockAction::Stop), at("02T10:00"), &directory);
+        assert_eq!((case.opened_at, case.due_at), (None, no_deadline()), "{what}: no clock runs");
+        run(&version, &mut case, Some(ClockAction::Start), at("02T10:00"), &directory);
+        assert_eq!(case.opened_at, Some(at("02T10:00").naive_utc()), "{what}");
+        assert_eq!(due(&case), due_on, "{what}");
+        run(&version, &mut case, Some(ClockAction::Pause), at("04T10:00"), &directory);
+        assert_eq!((case.paused_at, due(&case).as_str()), (Some(at("04T10:00").naive_utc()), due_on), "{what}");
+        run(&version, &mut case, Some(ClockAction::Resume), at(resumed), &directory);
+        assert_eq!((case.paused_at, due(&case).as_str(), case.paused_days), (None, moved_to, days), "{what}");
+        let before = case.clone();
+        run(&version, &mut case, Some(ClockAction::Resume), at("20T10:00"), &directory);
+        assert_eq!((case.due_at, case.paused_days), (before.due_at, days), "{what}: it was not paused");
+    }
+}
+
+#[test]
+fn when_a_case_is_due() {
+    // 2 November 2026 is a Monday. At five on Friday the 27th in Vietnam it is Thursday in UTC.
+    for (unit, amount, each_year_on, start, paused, due_on) in [
+        ("working_day", 1, json!([]), "2026-11-02T10:00:00+07:00", 0, "2026-11-03"),
+        ("working_day", 5, json!([]), "2026-11-02T10:00:00+07:00", 0, "2026-11-09"),
+        ("working_day", 5, json!([]), "2026-11-02T10:00:00+07:00", 2, "2026-11-11"),
+        ("working_day", 1, json!([]), "2026-11-27T05:00:00+07:00", 0, "2026-11-30"),
+        ("calendar_day", 4, json!([]), "2026-11-02T10:00:00+07:00", 0, "2026-11-06"),
+        ("calendar_day", 5, json!([]), "2026-11-02T10:00:00+07:00", 0, "2026-11-09"),
+        ("hour", 14, json!([]), "2026-11-02T10:00:00+07:00", 0, "2026-11-03"),
+        ("hour", 13, json!([]), "2026-11-02T10:00:00+07:00", 0, "2026-11-02"),
+        ("working_day", 5, json!(["11-10"]), "2026-11-02T10:00:00+07:00", 3, "2026-11-10"),
+        ("working_day", 5, json!(["11-02"]), "2026-11-02T10:00:00+07:00", 0, "2027-11-02"),
+    ] {
+        let rule = json!({"amount": amount, "unit": unit, "each_year_on": each_year_on, "clock_starts": "submit",
+            "legal_basis": "", "confidence": "high"});
+        let rule: DeadlineRule = serde_json::from_value(rule).expect("a rule");
+        let start = instant(start);
+        let found = due(&rule.term(None, working_days::local_date(start)), start, paused, &Calendar::default()).due_on;
+        assert_eq!(found, day_of(due_on), "{amount} {unit} from {start}, paused {paused}");
+    }
+}
+
+#[test]
+fn when_a_stage_is_through() {
+    let version = version_with(&[]);
+    let since = instant("2026-11-02T10:00:00+07:00");
+    for (step, expected) in [
+        ("decision", Some(("decision", "2026-11-05"))),
+        // A stage without a term, a step without a stage, and no step.
+        ("review", None),
+        ("preparation", None),
+        ("nowhere", None),
+    ] {
+        let mut case = case_at(&version, "decision");
+        case.step = step.to_owned();
+        let found = stage_due(&version, &case, since, &directory());
+        let found = found.map(|(stage, deadline)| (stage, deadline.due_on));
+        assert_eq!(found, expected.map(|(stage, due_on)| (stage.to_owned(), day_of(due_on))), "{step}");
     }
 }

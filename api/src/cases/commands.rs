@@ -2,144 +2,37 @@
 
 pub use super::office::Office;
 use super::{
-    Case, Note, clock,
+    Note,
     coordination::{self, more::More},
     document_store,
-    parties::{self, commands::Asked, store::PartyRow},
-    policy, postings,
+    events::{CaseTransitioned, MinutesHeld},
+    parties, policy, postings,
     rules::{self, Beneficiary, Situation},
-    store::{self, CaseRow, Named, NoteRow, Whole},
-    types::{CaseCreate, CasePatch, TransitionCreate},
+    store::{self, CaseRow, Named, NoteRow},
+    types::{CasePatch, TransitionCreate},
 };
 use crate::{
     catalogue::{
         data::CaseTypeVersion,
-        deadline::ClockStart,
         definition::{Need, Status},
     },
-    ctx::place,
     directory::{data::Directory, working_days::local_date},
     identity::store as users,
     people::{
         living,
-        partial_date::PartialDate,
-        rules::Faults,
         store::{self as people, HouseholdRow, PersonRow},
     },
     platform::{
-        db::next_code,
-        journal::{Entry, Subject, Tx},
+        faults::Faults,
+        journal::{Change, Entry, Subject, Tx},
+        partial_date::PartialDate,
         problem::{self, Problem},
-        text::clean_json,
+        text::{CleanText, clean_json},
         versions,
     },
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
-
-/// Opens a case; answers it with the people that its page names.
-pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, Problem> {
-    let today = local_date(tx.now);
-    let version = office.catalogue.current(&input.case_type_code, today);
-    let unknown = || {
-        let (vi, en) = ("Không có loại hồ sơ này", "There is no such case type");
-        Problem::invalid("/case_type_code", "unknown_reference", vi, en)
-    };
-    let version = version.filter(|v| office.caller.scope.covers_class(&v.row.area, &v.row.confidentiality));
-    let version = version.ok_or_else(unknown)?;
-    let definition = &version.compiled.definition;
-    let first = definition.steps.first().ok_or_else(unknown)?;
-    if !first.role.as_deref().is_some_and(|role| office.caller.has_role(role)) {
-        return Err(Problem::new(&problem::FORBIDDEN));
-    }
-    let form = clean_form(input.form);
-    // A case whose clock runs from its creation is never a draft: its form is complete from the start.
-    check_form(version, &form, today, first.status != Status::Draft)?;
-    let mut faults = Faults::default();
-    let asked = input.unit_id.as_ref().map(|id| id.as_str());
-    let Some((unit_id, serving_unit_id)) = place(office.caller, office.directory, asked, today) else {
-        faults.unknown("/unit_id");
-        return Err(faults.end().err().unwrap_or_else(unknown));
-    };
-    let ids = [
-        ("/beneficiary_id", Some(input.beneficiary_id.to_string()), definition.people.beneficiary),
-        ("/applicant_id", input.applicant_id.map(|id| id.to_string()), definition.people.applicant),
-        ("/deceased_id", input.deceased_id.map(|id| id.to_string()), definition.people.deceased),
-    ];
-    let party = Asked::of(input.employer_id, input.place, input.place_unit_id.as_ref());
-    let household_id = input.household_id.map(|id| id.to_string());
-    let (scope, beneficiary_id) = (&office.caller.scope, input.beneficiary_id.as_str());
-    let series = format!("{}-{}", definition.code_series, today.year());
-    let (prefix, series) = (series.as_str(), format!("case/{series}"));
-    let alone = ids.iter().skip(1).all(|(_, id, need)| id.is_none() && *need != Need::Required);
-    let draw =
-        Some(series.as_str()).filter(|_| alone && party.is_nothing() && definition.people.beneficiary != Need::Absent);
-    let found = people::person_and_household(tx.db, scope, beneficiary_id, household_id.as_deref(), draw)?;
-    let (person, household, drawn) = found.unwrap_or_default();
-    if drawn.is_none() {
-        tx.begin()?;
-    }
-    if person.is_none() || definition.people.beneficiary == Need::Absent {
-        faults.unknown("/beneficiary_id");
-    }
-    if household_id.is_some() && household.is_none() {
-        check_household(tx, office, household_id.as_deref(), &mut faults)?;
-    }
-    let mut others = Vec::new();
-    for (pointer, id, need) in ids.iter().skip(1) {
-        others.extend(check_person(tx, office, pointer, id.as_deref(), *need, &mut faults)?.map(Named::from));
-    }
-    parties::commands::check(tx, office, &definition.people, (&party, &PartyRow::default()), &mut faults)?;
-    faults.end()?;
-    let person = person.ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
-    if !definition.people.deceased_beneficiary {
-        living::require(person.died_on.as_deref(), "/beneficiary_id")?;
-    }
-    let [beneficiary, applicant, deceased] = ids.map(|(_, id, _)| id);
-    let mut row = CaseRow {
-        id: tx.ids.next::<Case>().to_string(),
-        code: next_code(tx.db, prefix, &series, drawn)?,
-        case_type_id: version.row.id.clone(),
-        area: definition.area.clone(),
-        confidentiality: version.row.confidentiality.clone(),
-        status: first.status.code().to_owned(),
-        step: first.code.clone(),
-        acting_role: first.role.clone(),
-        acting_agency_id: agency_id(office, first.agency.as_deref(), &serving_unit_id, today),
-        unit_id,
-        serving_unit_id,
-        beneficiary_id: beneficiary.unwrap_or_default(),
-        applicant_id: applicant,
-        deceased_id: deceased,
-        household_id,
-        form: Value::Object(form).to_string(),
-        assignee_id: Some(office.caller.user_id.clone()),
-        prepared_by: office.caller.user_id.clone(),
-        decided_by: None,
-        opened_at: None,
-        due_at: rules::no_deadline(),
-        paused_at: None,
-        paused_days: 0,
-        outcome: None,
-        decision: None,
-        supplement: None,
-        closed_at: None,
-        created_at: tx.at(),
-        created_by: tx.by(),
-        updated_at: tx.at(),
-        updated_by: tx.by(),
-        version: 1,
-    };
-    if definition.deadline.clock_starts == ClockStart::Creation {
-        clock::start(version, &mut row, tx.now, office.directory);
-    }
-    tx.record_with(store::insertion(row.clone()), Entry::new("case.created", subject(&row)).state(state(&row)))?;
-    if !party.is_nothing() {
-        parties::store::insert(tx.db, &parties::commands::row(&row, party))?;
-    }
-    let home = household.map(|home| (home.code, home.hamlet, home.address));
-    Ok(Whole { case: row, beneficiary: person.into(), home, papers: Vec::new(), others, unanswered: Vec::new() })
-}
 
 /// Changes the people and the form of a case at an editable step.
 pub fn update(tx: &mut Tx, office: &Office, id: &str, seen: i64, patch: CasePatch) -> Result<CaseRow, Problem> {
@@ -270,19 +163,25 @@ pub fn transition(
     if let Some(minutes) = &input.minutes {
         coordination::commands::keep_minutes(tx, &old, minutes)?;
     }
-    let change = json!({
-        "transition": transition.code,
-        "from": old.step,
-        "to": row.step,
-        "due_at": deadline(&row),
-        "decision_number": input.decision.as_ref().map(|d| d.number.to_string()),
-        "signed_on": input.decision.as_ref().map(|d| d.signed_on),
-        "supplement_items": input.supplement_items,
-        "minutes": input.minutes.as_ref().map(|m| json!({"present": m.present, "agreed": m.agreed})),
-    });
     let reason = input.reason.as_ref().map(|reason| reason.to_string());
-    tx.record(Entry::new("case.transitioned", subject(&row)).state(state(&row)).change(change).because(reason))?;
+    let change = transitioned(&old, &row, input);
+    tx.record(Entry::new(CaseTransitioned::EVENT, subject(&row)).state(state(&row)).changes(&change)?.because(reason))?;
     Ok(row)
+}
+
+/// What the journal says of a transition.
+fn transitioned(old: &CaseRow, row: &CaseRow, input: &TransitionCreate) -> CaseTransitioned {
+    let items = |items: &Vec<CleanText<300>>| items.iter().map(|item| item.to_string()).collect();
+    CaseTransitioned {
+        transition: input.transition.to_string(),
+        from: old.step.clone(),
+        to: row.step.clone(),
+        due_at: deadline(row),
+        decision_number: input.decision.as_ref().map(|decision| decision.number.to_string()),
+        signed_on: input.decision.as_ref().map(|decision| *decision.signed_on),
+        supplement_items: input.supplement_items.as_ref().map(items),
+        minutes: input.minutes.as_ref().map(|held| MinutesHeld { present: held.present, agreed: held.agreed }),
+    }
 }
 
 /// Hands a case to somebody, or puts it back.
@@ -392,11 +291,11 @@ pub fn save(tx: &mut Tx, row: &CaseRow, seen: i64) -> Result<(), Problem> {
     Ok(())
 }
 
-fn agency_id(office: &Office, function: Option<&str>, unit: &str, today: NaiveDate) -> Option<String> {
+pub(super) fn agency_id(office: &Office, function: Option<&str>, unit: &str, today: NaiveDate) -> Option<String> {
     office.directory.agency_with_function(function?, unit, today).map(|agency| agency.id.clone())
 }
 
-fn check_person(
+pub(super) fn check_person(
     tx: &mut Tx,
     office: &Office,
     pointer: &str,
@@ -421,7 +320,7 @@ fn check_person(
     Ok(found)
 }
 
-fn check_household(
+pub(super) fn check_household(
     tx: &mut Tx,
     office: &Office,
     id: Option<&str>,
@@ -435,14 +334,14 @@ fn check_household(
     Ok(found)
 }
 
-fn clean_form(form: Map<String, Value>) -> Map<String, Value> {
+pub(super) fn clean_form(form: Map<String, Value>) -> Map<String, Value> {
     match clean_json(Value::Object(form)) {
         Value::Object(form) => form,
         _ => Map::new(),
     }
 }
 
-fn check_form(
+pub(super) fn check_form(
     version: &CaseTypeVersion,
     form: &Map<String, Value>,
     today: NaiveDate,

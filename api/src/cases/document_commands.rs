@@ -1,4 +1,4 @@
-//! Papers of a case.
+//! Documents of a case.
 
 use super::{
     Document,
@@ -32,12 +32,12 @@ pub fn editable(db: &mut Db, office: &Office, case: &str) -> Result<CaseRow, Pro
     Err(Problem::new(if editable { &problem::FORBIDDEN } else { &problem::STATE_CONFLICT }))
 }
 
-/// Adds a paper to a case at an editable step.
+/// Adds a document to a case at an editable step.
 pub fn add(tx: &mut Tx, office: &Office, case: &str, file: Stored) -> Result<DocumentRow, Problem> {
     let case = editable(tx.db, office, case)?;
     let version = office.catalogue.of_case(&case.case_type_id)?;
     if !version.compiled.definition.documents.iter().any(|rule| rule.code == file.requirement) {
-        let (vi, en) = ("Loại hồ sơ này không cần giấy tờ đó", "This case type does not ask for that paper");
+        let (vi, en) = ("Loại hồ sơ này không cần giấy tờ đó", "This case type does not ask for that document");
         return Err(Problem::invalid("/requirement", "unknown_reference", vi, en));
     }
     let row = DocumentRow {
@@ -60,7 +60,7 @@ pub fn add(tx: &mut Tx, office: &Office, case: &str, file: Stored) -> Result<Doc
     Ok(row)
 }
 
-/// Takes a paper out of a case at an editable step; the file itself is kept.
+/// Takes a document out of a case at an editable step; the file itself is kept.
 pub fn withdraw(tx: &mut Tx, office: &Office, id: &str) -> Result<(), Problem> {
     let absent = || Problem::new(&problem::NOT_FOUND);
     let document = document_store::document(tx.db, id)?.ok_or_else(absent)?;

@@ -1,4 +1,4 @@
-//! HTTP for the papers of a case.
+//! HTTP for the documents of a case.
 
 use super::{
     Case, CaseId, Document, DocumentId, document_commands, document_store, handlers::Desk, policy, store,
@@ -16,10 +16,10 @@ use crate::{
 use actix_multipart::Multipart;
 use actix_web::{HttpResponse, delete, get, post};
 
-/// Lists the papers of a case.
+/// Lists the documents of a case.
 #[utoipa::path(tag = "cases", operation_id = "listCaseDocuments", params(("id" = CaseId, Path, description = "The case.")),
     security(("session" = ["cases:read"])),
-    responses((status = 200, description = "The papers, oldest first.", body = Page<DocumentView>)))]
+    responses((status = 200, description = "The documents, oldest first.", body = Page<DocumentView>)))]
 #[get("/cases/{id}/documents")]
 pub async fn list_case_documents(
     caller: Allowed<CasesRead>,
@@ -32,14 +32,14 @@ pub async fn list_case_documents(
     Reply::ok(Page::whole(desk.look(&caller, id.0, read).await?)).send()
 }
 
-/// Adds a paper to a case.
+/// Adds a document to a case.
 ///
 /// PDF, JPEG, PNG and WebP are taken, at most 20 MB. The content decides which it is; a name of another kind is refused (415).
 /// Pictures are kept without what the camera noted in them, such as the place.
 #[utoipa::path(tag = "cases", operation_id = "createCaseDocument", params(("id" = CaseId, Path, description = "The case.")),
     request_body(content = DocumentCreate, content_type = "multipart/form-data"), security(("session" = ["cases:write"])),
-    responses((status = 201, description = "The new paper.", body = DocumentView,
-        headers(("Location" = String, description = "The content of the paper.")))))]
+    responses((status = 201, description = "The new document.", body = DocumentView,
+        headers(("Location" = String, description = "The content of the document.")))))]
 #[post("/cases/{id}/documents")]
 pub async fn create_case_document(
     caller: Allowed<CasesWrite>,
@@ -59,8 +59,8 @@ pub async fn create_case_document(
     command.await
 }
 
-/// Downloads a paper.
-#[utoipa::path(tag = "cases", operation_id = "downloadCaseDocument", params(("id" = DocumentId, Path, description = "The paper."),
+/// Downloads a document.
+#[utoipa::path(tag = "cases", operation_id = "downloadCaseDocument", params(("id" = DocumentId, Path, description = "The document."),
         ("Access-Purpose" = Option<String>, Header, description = "Why a confidential case is looked at.", example = "handle_case")),
     security(("session" = ["cases:read"])),
     responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream",
@@ -77,11 +77,11 @@ pub async fn download_case_document(
     let case: CaseId = document.case_id.parse().map_err(|error| Problem::internal("id", &error))?;
     let (scope, within) = (caller.scope().clone(), caller.scope().clone());
     let row = desk.platform.pool.read(move |db| store::find(db, &within, case.as_str())).await?.ok_or_else(absent)?;
-    // Those to whom the case was referred alone see which papers there are, and not what stands in them.
+    // Those to whom the case was referred alone see which documents there are, and not what stands in them.
     if row.confidentiality == "personal" && scope.only_referrals {
         return Err(Problem::new(&problem::FORBIDDEN));
     }
-    // Papers of a personal case hold health data: whoever does not handle the case says why.
+    // Documents of a personal case hold health data: whoever does not handle the case says why.
     if row.confidentiality == "personal" && caller.meta.purpose.is_none() && !policy::handles(&caller.principal, &row) {
         return Err(Problem::new(&problem::PURPOSE_REQUIRED).with("purposes", policy::PURPOSES.to_vec()));
     }
@@ -90,9 +90,9 @@ pub async fn download_case_document(
     Ok(attachment(document.file_name, content))
 }
 
-/// Takes a paper out of a case. The file is kept for the record.
-#[utoipa::path(tag = "cases", operation_id = "deleteCaseDocument", params(("id" = DocumentId, Path, description = "The paper.")),
-    security(("session" = ["cases:write"])), responses((status = 204, description = "The paper is taken out.")))]
+/// Takes a document out of a case. The file is kept for the record.
+#[utoipa::path(tag = "cases", operation_id = "deleteCaseDocument", params(("id" = DocumentId, Path, description = "The document.")),
+    security(("session" = ["cases:write"])), responses((status = 204, description = "The document is taken out.")))]
 #[delete("/case-documents/{id}")]
 pub async fn delete_case_document(
     caller: Allowed<CasesWrite>,

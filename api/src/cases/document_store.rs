@@ -23,7 +23,7 @@ pub struct DocumentRow {
     pub withdrawn_at: Option<NaiveDateTime>,
 }
 
-/// The papers of a case that were not withdrawn.
+/// The documents of a case that were not withdrawn.
 pub fn documents(db: &mut Db, case: &str) -> Result<Vec<DocumentRow>, Problem> {
     Ok(case_documents::table
         .filter(case_documents::case_id.eq(case).and(case_documents::withdrawn_at.is_null()))
@@ -45,7 +45,7 @@ pub fn insert_document(db: &mut Db, row: &DocumentRow) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Takes a paper out; answers how many rows were.
+/// Takes a document out; answers how many rows were.
 pub fn withdraw_document(db: &mut Db, id: &str, at: NaiveDateTime) -> Result<usize, Problem> {
     let live = case_documents::table.filter(case_documents::id.eq(id).and(case_documents::withdrawn_at.is_null()));
     Ok(diesel::update(live).set(case_documents::withdrawn_at.eq(at)).execute(db)?)

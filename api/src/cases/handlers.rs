@@ -5,7 +5,7 @@ use super::{
     commands::{self, Office},
     coordination::more::More,
     items::{Item, Items},
-    list_store,
+    list_store, opening,
     policy::{self, Look},
     query::{Assignee, CaseQuery, CaseSort, UnitScope},
     shared::Shared,
@@ -270,8 +270,7 @@ fn units_of(directory: &Directory, unit: &str, scope: Option<UnitScope>, now: Da
 ///
 /// It starts at the first step of its type, as a draft where the type has one, and keeps the type's version of today.
 #[utoipa::path(tag = "cases", operation_id = "createCase", request_body = CaseCreate, security(("session" = ["cases:write"])),
-    responses((status = 201, description = "The new case.", body = CaseView,
-        headers(("Location" = String, description = "The case."), ("ETag" = String, description = "Its version.")))))]
+    responses((status = 201, description = "The new case.", body = CaseView)))]
 #[post("/cases")]
 pub async fn create_case(
     caller: Allowed<CasesWrite>,
@@ -280,7 +279,7 @@ pub async fn create_case(
 ) -> Result<HttpResponse, Problem> {
     let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let command = desk.platform.command_at_once(caller.call(), Some(body.digest), move |tx| {
-        let whole = commands::create(tx, &on_thread.office(&principal), body.value)?;
+        let whole = opening::create(tx, &on_thread.office(&principal), body.value)?;
         let location = format!("/v1/cases/{}", whole.case.id);
         let page = on_thread.page_of(tx, &whole, &principal)?;
         Ok(Reply::created(location, page).version(whole.case.version))
@@ -296,7 +295,7 @@ pub async fn create_case(
     params(("id" = CaseId, Path, description = "The case."),
         ("Access-Purpose" = Option<String>, Header, description = "Why a confidential case is looked at.", example = "handle_case")),
     security(("session" = ["cases:read"])),
-    responses((status = 200, description = "The case.", body = CaseView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The case.", body = CaseView)))]
 #[get("/cases/{id}")]
 pub async fn find_case(caller: Allowed<CasesRead>, id: PathId<Case>, desk: Desk) -> Result<HttpResponse, Problem> {
     let (page, version) = if caller.meta.purpose.is_some() {
@@ -324,7 +323,7 @@ pub async fn find_case(caller: Allowed<CasesRead>, id: PathId<Case>, desk: Desk)
 /// Changes the people and the form of a case, at a step that allows it.
 #[utoipa::path(tag = "cases", operation_id = "updateCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
     request_body(content = CasePatch, content_type = "application/merge-patch+json"), security(("session" = ["cases:write"])),
-    responses((status = 200, description = "The case.", body = CaseView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The case.", body = CaseView)))]
 #[patch("/cases/{id}")]
 pub async fn update_case(
     caller: Allowed<CasesWrite>,
@@ -347,8 +346,7 @@ pub async fn update_case(
 /// open to the caller in `transitions`. Whoever prepared a case may not decide on it.
 #[utoipa::path(tag = "cases", operation_id = "transitionCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
     request_body = TransitionCreate, security(("session" = ["cases:write"])),
-    responses((status = 200, description = "The case after the transition.", body = CaseView,
-        headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The case after the transition.", body = CaseView)))]
 #[post("/cases/{id}/transitions")]
 pub async fn transition_case(
     caller: Allowed<CasesWrite>,
@@ -368,7 +366,7 @@ pub async fn transition_case(
 /// Hands a case to somebody: the own id claims it, null puts it back.
 #[utoipa::path(tag = "cases", operation_id = "assignCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
     request_body = AssigneeUpdate, security(("session" = ["cases:assign"])),
-    responses((status = 200, description = "The case.", body = CaseView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The case.", body = CaseView)))]
 #[put("/cases/{id}/assignee")]
 pub async fn assign_case(
     caller: Allowed<CasesAssign>,

@@ -1,7 +1,7 @@
 //! The case and its workflow engine.
 //!
 //! Actors: an officer opens and prepares a case; whoever the step names (a ward chair, a child officer) acts on it; the
-//! case type ([`crate::catalogue`]) says who, by when and with which papers.
+//! case type ([`crate::catalogue`]) says who, by when and with which documents.
 //!
 //! States, the same for every case type: `draft` → `open` ⇄ `awaiting_supplement` → `closed`. The steps between are the
 //! case type's own.
@@ -21,8 +21,8 @@
 //! - Whoever prepared a case does not decide on it; the command and the database refuse both.
 //! - What is counted of cases is kept as sums ([`counts`]), true at each commit.
 //! - A protected case is absent, in every list, count, search and stream, for whoever is not cleared; for whoever is, a
-//!   look asks for a purpose and is journalled. Whom it is for is hidden from both ends: lists do not say it, and what hangs on the
-//!   person (their cases, what a fund gave them) does not name the case. Its code has a series of its own, so that no gap betrays it.
+//!   look asks for a purpose and is journalled. Whom it is for is hidden from both ends: lists do not say it, and lists of a
+//!   person's cases and of what a fund gave them do not name the case. Its code has a series of its own, so that no gap betrays it.
 
 pub mod access;
 pub mod ahead;
@@ -37,10 +37,12 @@ pub mod document_commands;
 pub mod document_handlers;
 pub mod document_store;
 pub mod due_days;
+pub mod events;
 pub mod handlers;
 pub mod items;
 pub mod list_store;
 pub mod office;
+pub mod opening;
 mod papers;
 pub mod part_handlers;
 pub mod part_types;
@@ -52,6 +54,8 @@ pub mod public_status;
 pub mod query;
 pub mod queues;
 pub mod rules;
+#[cfg(test)]
+mod rules_sample;
 pub mod running;
 pub mod shared;
 pub mod store;
@@ -70,7 +74,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 #[derive(Debug)]
 pub enum Case {}
 pub type CaseId = Id<Case>;
-/// A paper of a case.
+/// A document of a case.
 #[derive(Debug)]
 pub enum Document {}
 pub type DocumentId = Id<Document>;
@@ -86,7 +90,7 @@ pub type ReferralId = Id<Referral>;
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
     name: "cases",
-    about: "Cases, their papers, steps and work queues.",
+    about: "Cases, their documents, steps and work queues.",
     routes,
     permissions: access::PERMISSIONS,
     subjects: &[Kind::new(

@@ -1,7 +1,8 @@
-//! HTTP for what hangs on a case: notes, referrals and the timeline.
+//! HTTP for notes and the timeline of a case.
 
 use super::{
     Case, CaseId, commands,
+    events::CaseTransitioned,
     handlers::Desk,
     part_types::{NoteCreate, NoteView, TimelineEntry},
     store::{self, NoteRow},
@@ -11,20 +12,20 @@ use crate::{
     cases::access::{CasesRead, CasesWrite},
     identity::{state::user_ref, store::Names},
     platform::{
+        domain::SeenKinds,
         http::{
             Reply,
             body::Body,
             paging::{Listing, Page, PageQuery},
             query::PathId,
         },
-        journal::JournalRow,
+        journal::{Change, JournalRow, read_change},
         problem::Problem,
     },
     schema::{journal, journal_order},
 };
 use actix_web::{HttpResponse, get, post};
 use diesel::prelude::*;
-use serde_json::Value;
 
 /// Lists the notes on a case.
 #[utoipa::path(tag = "cases", operation_id = "listCaseNotes", params(("id" = CaseId, Path, description = "The case."), PageQuery),
@@ -93,17 +94,26 @@ pub async fn get_case_timeline(
     let page = listing.page;
     let (after, rows) = (page.after()?.unwrap_or(0_i64), page.rows());
     let read = move |desk: &Desk, db: &mut crate::platform::db::Db, whole: &store::Whole, _: &_, _: &_, _| {
+        // As in the feed: an entry of an undeclared kind is shown to nobody.
+        let kinds = SeenKinds::of(desk.platform.records.domains(), |_| false).with_case;
         let entries: Vec<(JournalRow, Option<i64>)> = journal::table
             .left_join(journal_order::table.on(journal_order::seq.eq(journal::seq)))
             .filter(journal::case_id.eq(&whole.case.id).and(journal::seq.gt(after)))
+            .filter(journal::subject_type.eq_any(kinds))
             .select((JournalRow::as_select(), journal_order::number.nullable()))
             .order(journal::seq)
             .limit(rows)
             .load(db)?;
         let version = desk.catalogue.of_case(&whole.case.case_type_id)?;
         let entry = |(entry, number): (JournalRow, Option<i64>)| {
-            let detail: Value = serde_json::from_str(&entry.change).unwrap_or_default();
-            let transition = detail["transition"].as_str().and_then(|code| version.compiled.transition(code));
+            let detail = entry.change()?;
+            let transition = match entry.event_type.as_str() {
+                CaseTransitioned::EVENT => {
+                    let taken: CaseTransitioned = read_change(&entry.change)?;
+                    version.compiled.transition(&taken.transition)
+                }
+                _ => None,
+            };
             let view = TimelineEntry {
                 number,
                 at: entry.occurred_at.and_utc(),

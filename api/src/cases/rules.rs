@@ -44,7 +44,7 @@ pub struct Situation<'a> {
     pub version: &'a CaseTypeVersion,
     pub case: &'a CaseRow,
     pub form: &'a Map<String, Value>,
-    /// Requirements that have a paper.
+    /// Requirements that have a document.
     pub present: Vec<String>,
     pub missing: Vec<String>,
     beneficiary: Beneficiary,
@@ -64,7 +64,7 @@ impl<'a> Situation<'a> {
         beneficiary: Beneficiary,
         (today, more): (NaiveDate, More),
     ) -> Self {
-        // A requirement may have several papers.
+        // A requirement may have several documents.
         present.sort_unstable();
         present.dedup();
         let is_too_large = budget::excess(form).is_some();
@@ -367,3 +367,7 @@ pub fn merge(target: &mut Map<String, Value>, patch: Map<String, Value>) {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "rules_test.rs"]
+mod tests;

@@ -96,13 +96,13 @@ impl From<PersonRow> for Named {
 /// Code, hamlet and address of a household.
 pub type Home = (String, Option<String>, Option<String>);
 
-/// A case with whom it is for, where they live, and its papers.
+/// A case with whom it is for, where they live, and its documents.
 #[derive(Debug, Clone)]
 pub struct Whole {
     pub case: CaseRow,
     pub beneficiary: Named,
     pub home: Option<Home>,
-    /// The papers that were not withdrawn.
+    /// The documents that were not withdrawn.
     pub papers: Vec<DocumentRow>,
     /// The applicant and the deceased, where the case names them.
     pub others: Vec<Named>,

@@ -17,12 +17,13 @@ use crate::{
     },
     employers::EmployerId,
     identity::{UserId, types::UserRef},
-    people::{HouseholdId, PersonId, partial_date::PartialDate, types::PersonRef},
+    people::{HouseholdId, PersonId, types::PersonRef},
     platform::{
         codes::{Code, DocumentNumber},
         day::{Day, PastDay},
         http::body::present,
         localized::LocalizedText,
+        partial_date::PartialDate,
         text::CleanText,
     },
 };
@@ -114,7 +115,7 @@ pub struct TransitionCreate {
     pub minutes: Option<MinutesCreate>,
 }
 
-/// The paper that decides.
+/// The document that decides.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DecisionCreate {
@@ -152,7 +153,7 @@ pub struct MovedDueDayView {
     pub moved_at: DateTime<Utc>,
 }
 
-/// A paper of a case.
+/// A document of a case.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct DocumentView {
     pub id: DocumentId,
@@ -264,7 +265,7 @@ pub struct CaseView {
     /// Fields of the form that are hidden until a purpose is given in `Access-Purpose`.
     pub masked_fields: Vec<String>,
     pub documents: Vec<DocumentView>,
-    /// Requirements without a paper.
+    /// Requirements without a document.
     pub missing_documents: Vec<String>,
     pub tasks: Vec<Task>,
     /// What the caller may do now.

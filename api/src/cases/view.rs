@@ -16,7 +16,8 @@ use super::{
 use crate::{
     cases::{document_store::DocumentRow, list_store::CaseBrief},
     catalogue::{
-        deadline::ClockUnit,
+        data::CaseTypeVersion,
+        deadline::{ClockUnit, Term},
         definition::{Confidentiality, Status},
     },
     directory::{
@@ -24,10 +25,11 @@ use crate::{
         working_days::{due_day, local_date},
     },
     identity::{state::user_ref, store::Names},
-    people::{partial_date::PartialDate, types::PersonRef},
-    platform::problem::Problem,
+    people::types::PersonRef,
+    platform::{partial_date::PartialDate, problem::Problem},
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
+use serde_json::{Map, Value};
 
 /// What a protected name is shown as where no purpose was asked.
 const HIDDEN: &str = "•••";
@@ -177,14 +179,7 @@ pub fn full(
         false => Vec::new(),
     };
     let (tasks, missing_documents) = (situation.tasks(), situation.missing);
-    let mut masked_fields = Vec::new();
-    if *look == Look::Masked {
-        for field in version.compiled.sensitive_fields() {
-            if form.remove(field).is_some() {
-                masked_fields.push(format!("/{field}"));
-            }
-        }
-    }
+    let masked_fields = if *look == Look::Masked { mask(version, &mut form) } else { Vec::new() };
     let mut summary = summary(&brief(case), beneficiary, shared, now)?;
     summary.beneficiary = beneficiary_ref(beneficiary)?;
     let is_closed = summary.status == Status::Closed;
@@ -209,15 +204,7 @@ pub fn full(
         missing_documents: if is_closed { Vec::new() } else { missing_documents },
         tasks,
         transitions,
-        clock: ClockView {
-            started_at: summary.opened_at,
-            due_at: summary.due_at,
-            paused_at: case.paused_at.map(|at| at.and_utc()),
-            paused_working_days: case.paused_days,
-            amount: term.amount,
-            unit: definition.deadline.unit,
-            legal_basis: term.legal_basis.to_owned(),
-        },
+        clock: clock_view(case, &summary, &term),
         decision: stored::<DecisionView>(case.decision.as_deref())?,
         supplement: stored::<SupplementView>(case.supplement.as_deref())?,
         next: step.next.clone(),
@@ -226,6 +213,24 @@ pub fn full(
         can_assign: is_own && policy::may_assign(office.caller, case),
         summary,
     })
+}
+
+/// Takes the answers with health data out of a form; names them.
+fn mask(version: &CaseTypeVersion, form: &mut Map<String, Value>) -> Vec<String> {
+    let fields = version.compiled.sensitive_fields().into_iter();
+    fields.filter(|field| form.remove(*field).is_some()).map(|field| format!("/{field}")).collect()
+}
+
+fn clock_view(case: &CaseRow, summary: &CaseSummary, term: &Term) -> ClockView {
+    ClockView {
+        started_at: summary.opened_at,
+        due_at: summary.due_at,
+        paused_at: case.paused_at.map(|at| at.and_utc()),
+        paused_working_days: case.paused_days,
+        amount: term.amount,
+        unit: term.rule.unit,
+        legal_basis: term.legal_basis.to_owned(),
+    }
 }
 
 /// What a column of a case holds as JSON.
@@ -238,7 +243,7 @@ fn household_ref(household: &str, (code, hamlet, address): &Home) -> Result<Hous
     Ok(HouseholdRef { id: id(household)?, code, hamlet, address })
 }
 
-/// A paper.
+/// A document.
 pub fn document_view(row: &DocumentRow, names: &Names) -> Result<DocumentView, Problem> {
     Ok(DocumentView {
         id: id(&row.id)?,

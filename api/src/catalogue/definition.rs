@@ -220,7 +220,7 @@ impl Need {
     }
 }
 
-/// A paper that the case asks for.
+/// A document that the case asks for.
 #[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DocumentRule {
@@ -427,7 +427,7 @@ pub struct Outcome {
     pub name: LocalizedText,
     /// The beneficiary receives something by it.
     pub grants: bool,
-    /// The paper that it results in.
+    /// The document that it results in.
     #[schema(example = "QĐ trợ cấp", max_length = 200)]
     #[validate(length(max = 200))]
     pub document: Option<String>,

@@ -43,7 +43,7 @@ pub async fn list_case_types(
     Reply::ok(Page::whole(items)).send()
 }
 
-/// Shows a version of a case type: papers, form, steps, deadline, conditions and sources.
+/// Shows a version of a case type: documents, form, steps, deadline, conditions and sources.
 #[utoipa::path(tag = "catalogue", operation_id = "findCaseType", params(("id" = CaseTypeId, Path, description = "The version.")),
     security(("session" = ["catalogue:read"])),
     responses((status = 200, description = "The case type.", body = CaseTypeView)))]
@@ -64,8 +64,7 @@ pub async fn find_case_type(
 /// Cases opened from `valid_from` on take it; running cases keep theirs.
 #[utoipa::path(tag = "catalogue", operation_id = "createCaseTypeVersion", request_body = CaseTypeCreate,
     security(("session" = ["catalogue:write"])),
-    responses((status = 201, description = "The new version.", body = CaseTypeView,
-        headers(("Location" = String, description = "The version.")))))]
+    responses((status = 201, description = "The new version.", body = CaseTypeView)))]
 #[post("/case-types")]
 pub async fn create_case_type(
     caller: Allowed<CatalogueWrite>,

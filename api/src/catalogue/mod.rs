@@ -1,4 +1,4 @@
-//! Law as data: case types with their papers, forms, steps, deadlines, conditions and sources.
+//! Law as data: case types with their documents, forms, steps, deadlines, conditions and sources.
 //!
 //! Actors: everybody reads; an administrator enters a new version when the law changes, without a release.
 //!

@@ -94,7 +94,7 @@ pub struct PublicProcedure {
     pub fee: Option<LocalizedText>,
     /// The names of the outcomes.
     pub outcomes: Vec<LocalizedText>,
-    /// The papers that it results in.
+    /// The documents that it results in.
     pub results: Vec<String>,
     pub deadline_legal_basis: String,
     /// The terms that provinces have set.

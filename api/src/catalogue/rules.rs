@@ -340,7 +340,7 @@ fn check_postings(definition: &CaseTypeDefinition, faults: &mut Vec<FieldError>)
     }
     for (index, _) in definition.steps.iter().enumerate().filter(|(_, step)| step.posted_working_days.is_some()) {
         let (vi, en) = (
-            "Không niêm yết hồ sơ được bảo vệ hoặc có dữ liệu sức khỏe",
+            "Không niêm yết hồ sơ hạn chế truy cập hoặc có dữ liệu sức khỏe",
             "what is protected, personal or holds health data is not posted",
         );
         faults.push(FieldError::at(format!("/definition/steps/{index}/posted_working_days"), "not_allowed", vi, en));
@@ -390,96 +390,5 @@ fn check(definition: &CaseTypeDefinition, faults: &mut Vec<FieldError>) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::catalogue::composed::{load, sources::Sources};
-    use serde_json::json;
-
-    /// A shipped version, as its JSON.
-    fn shipped() -> Value {
-        static SHIPPED: LazyLock<Value> = LazyLock::new(|| {
-            let all = load(&Sources::shipped()).unwrap_or_default();
-            let found = all.into_iter().rfind(|definition| definition.code == "BTXH_TC").expect("the version");
-            serde_json::to_value(found).expect("its JSON")
-        });
-        SHIPPED.clone()
-    }
-
-    fn compiled(definition: Value) -> Result<Compiled, Problem> {
-        Compiled::new(serde_json::from_value(definition).expect("the shape of a definition"))
-    }
-
-    #[test]
-    fn each_slip_is_named_at_its_place() {
-        assert!(compiled(shipped()).is_ok());
-        let slips = [
-            ("/code", json!("btxh"), "/definition/code"),
-            ("/code_series", json!("ABCDEFG"), "/definition/code_series"),
-            ("/area", json!("sports"), "/definition/area"),
-            ("/deadline/amount", json!(0), "/definition/deadline/amount"),
-            ("/form", json!("none"), "/definition/form"),
-            ("/form/properties", json!({"a": {"pattern": "(a)\\1"}}), "/definition/form"),
-            ("/steps/1/code", shipped()["steps"][0]["code"].clone(), "/definition/steps"),
-            ("/transitions/0/to", json!("nowhere"), "/definition/transitions/0"),
-            ("/transitions/0/from", json!(["nowhere"]), "/definition/transitions/0"),
-            ("/transitions/0/outcome", json!("lost"), "/definition/transitions/0/outcome"),
-            ("/documents/0/required_when", json!("1 +"), "/definition/documents/0/required_when"),
-            ("/documents/0/required_when", json!("'a'.matches('(a+)+')"), "/definition/documents/0/required_when"),
-        ];
-        for (at, value, pointer) in slips {
-            let mut definition = shipped();
-            *definition.pointer_mut(at).unwrap_or_else(|| panic!("there is no {at}")) = value.clone();
-            let problem = compiled(definition).err().unwrap_or_else(|| panic!("{at} = {value} is accepted"));
-            let pointers: Vec<_> = problem.errors().iter().filter_map(|fault| fault.pointer.as_deref()).collect();
-            assert!(pointers.contains(&pointer), "{at} = {value}: {pointers:?}");
-        }
-    }
-
-    #[test]
-    fn a_condition_that_fails_over_the_facts_does_not_hold() {
-        let mut definition = shipped();
-        definition["documents"][0]["required_when"] = json!("form.income < 1500000");
-        let compiled = compiled(definition).unwrap_or_else(|problem| panic!("{problem}"));
-        let rule = "form.income < 1500000";
-        let given = |form: Value| facts([("form", as_cel(&form))]);
-        for (form, holds) in [
-            (json!({"income": 1_499_999}), true),
-            (json!({"income": 1_500_000}), false),
-            (json!({}), false),
-            (json!({"income": "little"}), false),
-            (json!({"income": null}), false),
-        ] {
-            assert_eq!(compiled.holds(rule, &given(form.clone())), holds, "{form}");
-        }
-        assert!(compiled.holds("true", &given(json!({}))));
-        assert!(!compiled.holds("a rule of another type", &given(json!({}))));
-        assert!(compiled.asks("form") && !compiled.asks("weather"));
-    }
-
-    #[test]
-    fn a_draft_may_lack_answers_but_has_no_wrong_ones() {
-        let mut definition = shipped();
-        definition["form"] = json!({
-            "type": "object", "additionalProperties": false, "required": ["day", "count"],
-            "properties": {"day": {"type": "string", "format": "date"}, "count": {"type": "integer", "minimum": 1}}
-        });
-        let compiled = compiled(definition).unwrap_or_else(|problem| panic!("{problem}"));
-        let today = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap_or_default();
-        let faults = |form: Value, complete| -> Vec<String> {
-            let form = form.as_object().cloned().unwrap_or_default();
-            let faults = compiled.form_faults(&form, complete, today).into_iter();
-            faults.map(|fault| fault.pointer.unwrap_or_default()).collect()
-        };
-        for (form, draft, whole) in [
-            (json!({"day": "2026-03-01", "count": 2}), vec![], vec![]),
-            (json!({"day": "2026-03-01"}), vec![], vec!["/form/count"]),
-            (json!({"day": "2026-02-30", "count": 2}), vec!["/form/day"], vec!["/form/day"]),
-            (json!({"day": "2026-03-01", "count": 0}), vec!["/form/count"], vec!["/form/count"]),
-            (json!({"day": "2026-03-01", "count": 2, "more": 1}), vec!["/form/more"], vec!["/form/more"]),
-        ] {
-            assert_eq!(faults(form.clone(), false), draft, "{form}");
-            assert_eq!(faults(form.clone(), true), whole, "{form}");
-            assert_eq!(compiled.is_complete(&form), whole.is_empty(), "{form}");
-        }
-    }
-}
+#[path = "rules_test.rs"]
+mod tests;

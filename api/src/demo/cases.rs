@@ -100,7 +100,7 @@ impl Town<'_> {
             place_unit_id: None,
             form,
         };
-        let case = self.act(db, clerk, at, |tx, office| commands::create(tx, office, input))?.case;
+        let case = self.act(db, clerk, at, |tx, office| opening::create(tx, office, input))?.case;
         let papers: &[&str] = match disabled {
             true => &["declaration", "identity_proof", "disability_certificate"],
             false => &["declaration", "identity_proof"],
@@ -208,7 +208,7 @@ impl Town<'_> {
             place_unit_id: None,
             form: as_form(form),
         };
-        let case = self.act(db, "child.officer", at, |tx, office| commands::create(tx, office, input))?.case;
+        let case = self.act(db, "child.officer", at, |tx, office| opening::create(tx, office, input))?.case;
         if left.is_multiple_of(5) {
             return Ok(());
         }
@@ -237,7 +237,7 @@ impl Town<'_> {
         input: TransitionCreate,
     ) -> Result<CaseRow, Problem> {
         self.act(db, username, at, |tx, office| {
-            // Papers do not change the version, so the row at hand is the newest.
+            // Documents do not change the version, so the row at hand is the newest.
             commands::transition(tx, office, &case.id, case.version, &input)
         })
     }

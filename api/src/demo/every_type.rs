@@ -66,7 +66,7 @@ impl Town<'_> {
         let opener = actor(first)?;
         let day = local_date(at) - chrono::Days::new(3);
         let Some(input) = self.input(db, answers, (walk, nth), (opener, at, day))? else { return Ok(()) };
-        let mut case = self.act(db, opener, at, |tx, office| commands::create(tx, office, input))?.case;
+        let mut case = self.act(db, opener, at, |tx, office| opening::create(tx, office, input))?.case;
         for document in &definition.documents {
             self.add_document(db, opener, at, &case, &document.code)?;
         }

@@ -254,7 +254,7 @@ impl Town<'_> {
             }
             let (row, ..) = self.keep(db, ACCOUNTANT, at, |tx, cx| contribution_commands::receive(tx, cx, input))?;
             if index % 3 != 0 {
-                let issue = |tx: &mut Tx, cx: &Cx| receipt_commands::issue(tx, cx, &row.id, row.version);
+                let issue = |tx: &mut Tx, cx: &Cx| receipt_commands::issue(tx, cx, id_of(&row.id)?, row.version);
                 self.keep(db, ACCOUNTANT, at + TimeDelta::minutes(5), issue)?;
             }
         }
@@ -305,7 +305,7 @@ impl Town<'_> {
             bank_reference: None,
             lines,
         };
-        self.keep(db, ACCOUNTANT, at, |tx, cx| pay_list_commands::post(tx, cx, &books.july.id, input)).map(drop)
+        self.keep(db, ACCOUNTANT, at, |tx, cx| pay_list_commands::post(tx, cx, id_of(&books.july.id)?, input)).map(drop)
     }
 
     /// Houses, visits and gifts, some on their way and some settled.
@@ -382,7 +382,9 @@ impl Town<'_> {
                 self.add_photo(db, at, &payment.id)?;
             }
             let later = at + TimeDelta::minutes(20);
-            self.keep(db, CHAIR, later, |tx, cx| disbursement_commands::approve(tx, cx, &payment.id, payment.version))?;
+            self.keep(db, CHAIR, later, |tx, cx| {
+                disbursement_commands::approve(tx, cx, id_of(&payment.id)?, payment.version)
+            })?;
         }
         let found = self.keep(db, ACCOUNTANT, at, |tx, cx| allocation_store::find(tx.db, cx.scope(), &row.id))?;
         match found {
@@ -402,7 +404,7 @@ impl Town<'_> {
             storage_key: sha256.clone(),
             sha256,
         };
-        self.keep(db, ACCOUNTANT, at, |tx, cx| documents::add_document(tx, cx, payment, file)).map(drop)
+        self.keep(db, ACCOUNTANT, at, |tx, cx| documents::add_document(tx, cx, id_of(payment)?, file)).map(drop)
     }
 
     pub(super) fn advance(
@@ -421,7 +423,7 @@ impl Town<'_> {
             reason: None,
         };
         let who = if decides { CHAIR } else { ACCOUNTANT };
-        self.keep(db, who, at, |tx, cx| allocation_commands::take(tx, cx, &row.id, row.version, input))
+        self.keep(db, who, at, |tx, cx| allocation_commands::take(tx, cx, id_of(&row.id)?, row.version, input))
     }
 
     /// The books of last year are closed in the spring.
@@ -430,9 +432,10 @@ impl Town<'_> {
         for fund in [&books.gratitude, &books.poor] {
             let Some(period) = period_store::period_of_year(db, &fund.id, year)? else { continue };
             let at = self.now - TimeDelta::days(20);
-            let (period, _) = self.keep(db, CHAIR, at, |tx, cx| close::close(tx, cx, &period.id, period.version))?;
+            let period_id = id_of(&period.id)?;
+            let period = self.keep(db, CHAIR, at, |tx, cx| close::close(tx, cx, period_id, period.version))?;
             let at = at + TimeDelta::days(2);
-            self.keep(db, ACCOUNTANT, at, |tx, cx| publish::publish(tx, cx, &period.id, period.version))?;
+            self.keep(db, ACCOUNTANT, at, |tx, cx| publish::publish(tx, cx, period_id, period.version))?;
         }
         Ok(())
     }

@@ -124,8 +124,9 @@ impl Town<'_> {
         for (step, stage) in stages.into_iter().take(plan.steps).enumerate() {
             let at = start + TimeDelta::days(10 + 25 * step as i64);
             let input = HouseTransition { stage, reached_on: local_date(at).into(), note: None };
-            house = self
-                .keep(db, ACCOUNTANT, at, |tx, cx| house_commands::advance(tx, cx, &house.id, house.version, input))?;
+            house = self.keep(db, ACCOUNTANT, at, |tx, cx| {
+                house_commands::advance(tx, cx, id_of(&house.id)?, house.version, input)
+            })?;
             let minutes = match stage {
                 HouseStage::Accepted => MinutesKind::Acceptance,
                 HouseStage::HandedOver => MinutesKind::HandOver,
@@ -156,8 +157,10 @@ impl Town<'_> {
             self.add_photo(db, at, &payment.id)?;
         }
         let later = at + TimeDelta::minutes(20);
-        self.keep(db, CHAIR, later, |tx, cx| disbursement_commands::approve(tx, cx, &payment.id, payment.version))
-            .map(drop)
+        self.keep(db, CHAIR, later, |tx, cx| {
+            disbursement_commands::approve(tx, cx, id_of(&payment.id)?, payment.version)
+        })
+        .map(drop)
     }
 
     /// What the state, the family and the neighbours bring.
@@ -196,7 +199,7 @@ impl Town<'_> {
             });
         }
         for input in sources.into_iter().filter(|source| source.amount > 0) {
-            self.keep(db, ACCOUNTANT, at, |tx, cx| house_commands::add_source(tx, cx, &house.id, input))?;
+            self.keep(db, ACCOUNTANT, at, |tx, cx| house_commands::add_source(tx, cx, id_of(&house.id)?, input))?;
         }
         Ok(())
     }

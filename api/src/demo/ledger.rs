@@ -36,31 +36,31 @@ fn pick<T: Copy>(all: &[T], drawn: u64) -> Option<T> {
     all.get(usize::try_from(drawn.checked_rem(length)?).ok()?).copied()
 }
 
-/// An entry of a ledger of so many: givers and helped grow with it; most give to one fund, and a few take a gift back.
+/// An entry of a ledger of so many: donors and helped grow with it; most give to one fund, and a few take a contribution back.
 fn entry(number: u64, all: u64, units: &[&str]) -> Option<Value> {
     let drawn = mix(number);
     let day = first_of(2017, 1) + Days::new(number * 3_600 / all);
-    let is_gift = drawn >> 12 & 15 < 13;
-    let who = mix(drawn >> 20) % (if is_gift { all / 5 } else { all / 20 }).max(1);
-    let person = mix(who + u64::from(is_gift));
+    let is_contribution = drawn >> 12 & 15 < 13;
+    let who = mix(drawn >> 20) % (if is_contribution { all / 5 } else { all / 20 }).max(1);
+    let person = mix(who + u64::from(is_contribution));
     let (kind_of_fund, purposes) = pick(&PURPOSES, if drawn >> 16 & 15 == 0 { drawn >> 24 } else { person >> 8 })?;
     let fund = format!("00000000-0000-7000-8000-{kind_of_fund:0>12}");
     let unit = pick(units, person >> 16)?;
     let (measure, amount) =
         pick(&[("vnd", 200_000), ("vnd", 500_000), ("vnd", 1_000_000), ("labour", 8)], drawn >> 32)?;
-    let earmark = if is_gift && drawn >> 40 & 7 == 0 { purposes[0] } else { "" };
-    let kind = match (is_gift, drawn >> 44 & 255) {
+    let earmark = if is_contribution && drawn >> 40 & 7 == 0 { purposes[0] } else { "" };
+    let kind = match (is_contribution, drawn >> 44 & 255) {
         (true, 0) => "receipt_reversal",
         (true, _) => "receipt",
         (false, _) => "disbursement",
     };
     Some(json!({
         "fund_id": fund, "kind": kind, "measure": measure, "item": "", "amount": amount, "occurred_on": day,
-        "donor_type": is_gift.then(|| pick(&TYPES, (person >> 24 & 15).saturating_sub(10))).flatten(),
-        "purpose_code": if is_gift { Some(earmark) } else { pick(&purposes, person >> 28) },
-        "beneficiary_group": (!is_gift).then(|| pick(&GROUPS, person >> 32)).flatten(),
+        "donor_type": is_contribution.then(|| pick(&TYPES, (person >> 24 & 15).saturating_sub(10))).flatten(),
+        "purpose_code": if is_contribution { Some(earmark) } else { pick(&purposes, person >> 28) },
+        "beneficiary_group": (!is_contribution).then(|| pick(&GROUPS, person >> 32)).flatten(),
         "unit_id": unit, "to_account": format!("{fund}||{measure}||{earmark}|received"),
-        "who": format!("{}{who:015}", if is_gift { 'g' } else { 'h' }),
+        "who": format!("{}{who:015}", if is_contribution { 'g' } else { 'h' }),
     }))
 }
 

@@ -19,7 +19,7 @@ use crate::{
     app::Service,
     cases::{
         commands::{self, Office},
-        document_commands,
+        document_commands, opening,
         store::CaseRow,
         types::{CaseCreate, DecisionCreate, TransitionCreate},
     },
@@ -307,6 +307,44 @@ impl<'a> Town<'a> {
         pool.write_now(|db| (start..end).try_for_each(|index| self.settle_one(db, index)))
     }
 
+    /// The next member of a household, the head first, with the year of birth.
+    fn member(&mut self, home: &HouseholdRow, surname: &str, place: usize) -> Result<(PersonCreate, i32), Problem> {
+        let sex = if self.dice.roll(2) == 0 { Sex::Male } else { Sex::Female };
+        let year = match place {
+            0 => 1938 + self.dice.roll(45) as i32,
+            1 => 1945 + self.dice.roll(40) as i32,
+            _ => 1985 + self.dice.roll(39) as i32,
+        };
+        let full = self.dice.roll(3) > 0 || place > 1;
+        let birth = if full {
+            format!("{year}-{:02}-{:02}", 1 + self.dice.roll(12), 1 + self.dice.roll(28))
+        } else {
+            year.to_string()
+        };
+        let (name, number) = (self.name(sex, surname), self.number(sex, year));
+        let relationship = match place {
+            0 => Relationship::Head,
+            1 => Relationship::Spouse,
+            _ => Relationship::Child,
+        };
+        let input = PersonCreate {
+            full_name: CleanText::new(&name),
+            sex: Some(sex),
+            birth_date: birth.parse().ok(),
+            identity_number: Some(CleanText::new(&number)),
+            old_identity_number: None,
+            insurance_number: None,
+            health_card_number: None,
+            phone: (place == 0).then(|| CleanText::new(&format!("09{:08}", self.serial))),
+            ethnicity: Some(CleanText::new("Kinh")),
+            household_id: Some(home.id.parse().map_err(|error| Problem::internal("id", &error))?),
+            relationship_to_head: Some(relationship),
+            unit_id: None,
+            died_on: None,
+        };
+        Ok((input, year))
+    }
+
     fn settle_one(&mut self, db: &mut Db, index: usize) -> Result<(), Problem> {
         // A quarter was entered before the merger, on the wards of that day.
         let old = index.is_multiple_of(4);
@@ -329,44 +367,8 @@ impl<'a> Town<'a> {
         let surname = *self.dice.pick(&SURNAMES);
         let size = 2 + self.dice.roll(4);
         for place in 0..size {
-            let sex = if self.dice.roll(2) == 0 { Sex::Male } else { Sex::Female };
-            let year = match place {
-                0 => 1938 + self.dice.roll(45) as i32,
-                1 => 1945 + self.dice.roll(40) as i32,
-                _ => 1985 + self.dice.roll(39) as i32,
-            };
-            let full = self.dice.roll(3) > 0 || place > 1;
-            let birth = if full {
-                format!("{year}-{:02}-{:02}", 1 + self.dice.roll(12), 1 + self.dice.roll(28))
-            } else {
-                year.to_string()
-            };
-            let (name, number) = (self.name(sex, surname), self.number(sex, year));
-            let phone = (place == 0).then(|| CleanText::new(&format!("09{:08}", self.serial)));
-            let relationship = match place {
-                0 => Relationship::Head,
-                1 => Relationship::Spouse,
-                _ => Relationship::Child,
-            };
-            let household_id = home.id.parse().map_err(|error| Problem::internal("id", &error))?;
-            let person = self.write(db, clerk, at, |tx, cx| {
-                let input = PersonCreate {
-                    full_name: CleanText::new(&name),
-                    sex: Some(sex),
-                    birth_date: birth.parse().ok(),
-                    identity_number: Some(CleanText::new(&number)),
-                    old_identity_number: None,
-                    insurance_number: None,
-                    health_card_number: None,
-                    phone,
-                    ethnicity: Some(CleanText::new("Kinh")),
-                    household_id: Some(household_id),
-                    relationship_to_head: Some(relationship),
-                    unit_id: None,
-                    died_on: None,
-                };
-                people::create_person(tx, cx, input)
-            })?;
+            let (input, year) = self.member(&home, surname, place)?;
+            let person = self.write(db, clerk, at, |tx, cx| people::create_person(tx, cx, input))?;
             let resident = Resident { person, household: home.id.clone(), unit_key };
             // Sixty already when the oldest of the cases was opened.
             let adult = self.now.year() - year >= 64;

@@ -10,25 +10,13 @@ use super::{
         EmployerCreate, EmployerMerge, EmployerPatch, EmployerQuery, EmployerSearch, EmployerTransitionCreate,
         EmployerView,
     },
-    view::{self, sees_personal, shown},
+    view::{self, sees_personal},
 };
 use crate::{
-    ctx::{Ctx, Cx},
-    directory::{UnitId, working_days::local_date},
-    platform::{
-        choices::code,
-        http::{
-            Answer, Reply,
-            body::{Body, MergePatch},
-            if_match::IfMatch,
-            paging::{Listing, Page, PageRequest},
-            query::PathId,
-            table::{self, Format},
-        },
-        text::fold,
-    },
+    ctx::prelude::handlers::*,
+    directory::UnitId,
+    platform::{choices::code, text::fold},
 };
-use actix_web::{HttpRequest, get, patch, post};
 
 /// A unit and those below it; one out of the scope has no employers that the caller sees.
 fn below(cx: &Cx, unit: Option<UnitId>) -> Option<Vec<String>> {
@@ -39,15 +27,10 @@ fn below(cx: &Cx, unit: Option<UnitId>) -> Option<Vec<String>> {
 /// Enters an employer. A tax code and a code of the insurance agency are of one employer (409 `duplicate`, with `employer_id`
 /// where the caller may see it).
 #[utoipa::path(tag = "employers", operation_id = "createEmployer", request_body = EmployerCreate, security(("session" = ["employers:write"])),
-    responses((status = 201, description = "The new employer.", body = EmployerView,
-        headers(("Location" = String, description = "The employer."), ("ETag" = String, description = "Its version.")))))]
+    responses((status = 201, description = "The new employer.", body = EmployerView)))]
 #[post("/employers")]
 pub async fn create_employer(ctx: Ctx<EmployersWrite>, body: Body<EmployerCreate>) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::create(tx, cx, input)?;
-        Ok(Reply::created_versioned(format!("/v1/employers/{}", row.id), shown(tx.db, row, cx)?))
-    })
-    .await
+    ctx.create(body, commands::create).await
 }
 
 /// Finds employers by any part of the name, with or without marks, by the beginning of a tax code, or by the insurance agency's
@@ -113,67 +96,39 @@ pub async fn list_employers(ctx: Ctx<EmployersRead>, request: HttpRequest, listi
 /// Shows an employer.
 #[utoipa::path(tag = "employers", operation_id = "findEmployer", params(("id" = EmployerId, Path, description = "The employer.")),
     security(("session" = ["employers:read"])),
-    responses((status = 200, description = "The employer.", body = EmployerView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The employer.", body = EmployerView)))]
 #[get("/employers/{id}")]
 pub async fn find_employer(ctx: Ctx<EmployersRead>, id: PathId<Employer>) -> Answer {
-    ctx.show_versioned(move |db, cx| {
-        let row = store::find(db, cx.scope(), id.0)?;
-        shown(db, row, cx)
-    })
-    .await
+    ctx.find(id, store::find).await
 }
 
 /// Corrects an employer. A duplicate that was merged stays as it is (409 `state_conflict`, with `merged_into_id`).
 #[utoipa::path(tag = "employers", operation_id = "updateEmployer", params(("id" = EmployerId, Path, description = "The employer."), IfMatch),
     request_body(content = EmployerPatch, content_type = "application/merge-patch+json"), security(("session" = ["employers:write"])),
-    responses((status = 200, description = "The employer.", body = EmployerView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The employer.", body = EmployerView)))]
 #[patch("/employers/{id}")]
-pub async fn update_employer(
-    ctx: Ctx<EmployersWrite>,
-    id: PathId<Employer>,
-    IfMatch(seen): IfMatch,
-    patch: MergePatch<EmployerPatch>,
-) -> Answer {
-    ctx.command(patch, move |tx, cx, input| {
-        let row = commands::update(tx, cx, id.0, seen, input)?;
-        Ok(Reply::versioned(shown(tx.db, row, cx)?))
-    })
-    .await
+pub async fn update_employer(ctx: Ctx<EmployersWrite>, change: Patch<Employer, EmployerPatch>) -> Answer {
+    ctx.change(change, commands::update).await
 }
 
 /// Suspends, resumes, closes or reopens an employer.
 #[utoipa::path(tag = "employers", operation_id = "transitionEmployer", params(("id" = EmployerId, Path, description = "The employer."), IfMatch),
     request_body = EmployerTransitionCreate, security(("session" = ["employers:write"])),
-    responses((status = 200, description = "The employer.", body = EmployerView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The employer.", body = EmployerView)))]
 #[post("/employers/{id}/transitions")]
 pub async fn transition_employer(
     ctx: Ctx<EmployersWrite>,
-    id: PathId<Employer>,
-    IfMatch(seen): IfMatch,
-    body: Body<EmployerTransitionCreate>,
+    change: Change<Employer, EmployerTransitionCreate>,
 ) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::transition(tx, cx, id.0, seen, input)?;
-        Ok(Reply::versioned(shown(tx.db, row, cx)?))
-    })
-    .await
+    ctx.change(change, commands::transition).await
 }
 
 /// Merges a duplicate into the employer that stays. The duplicate keeps its records and points there; its branches go over, and
 /// so do the codes that the employer that stays does not have. Both versions must be those that the caller saw (412).
 #[utoipa::path(tag = "employers", operation_id = "mergeEmployer", params(("id" = EmployerId, Path, description = "The duplicate."), IfMatch),
     request_body = EmployerMerge, security(("session" = ["employers:write"])),
-    responses((status = 200, description = "The duplicate.", body = EmployerView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The duplicate.", body = EmployerView)))]
 #[post("/employers/{id}/merge")]
-pub async fn merge_employer(
-    ctx: Ctx<EmployersWrite>,
-    id: PathId<Employer>,
-    IfMatch(seen): IfMatch,
-    body: Body<EmployerMerge>,
-) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = merge::merge(tx, cx, id.0, seen, input)?;
-        Ok(Reply::versioned(shown(tx.db, row, cx)?))
-    })
-    .await
+pub async fn merge_employer(ctx: Ctx<EmployersWrite>, change: Change<Employer, EmployerMerge>) -> Answer {
+    ctx.change(change, merge::merge).await
 }

@@ -35,7 +35,7 @@ fn fault(pointer: &str, vi: &'static str, en: &'static str) -> FieldError {
     FieldError::at(pointer, "not_allowed", vi, en)
 }
 
-/// What speaks against `head` as the head of the branch `row`.
+/// Why `head` is refused as the head of the branch `row`.
 pub fn refuse_head(row: &EmployerRow, has_branches: bool, head: &EmployerRow) -> Option<FieldError> {
     let at = "/head_employer_id";
     if head.id == row.id || head.head_employer_id.is_some() {
@@ -57,7 +57,7 @@ pub fn refuse_head(row: &EmployerRow, has_branches: bool, head: &EmployerRow) ->
     })
 }
 
-/// What speaks against merging `duplicate` into `survivor`.
+/// Why merging `duplicate` into `survivor` is refused.
 pub fn refuse_merge(duplicate: &EmployerRow, has_branches: bool, survivor: &EmployerRow) -> Option<FieldError> {
     let at = "/survivor_id";
     if duplicate.id == survivor.id {

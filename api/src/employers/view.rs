@@ -12,18 +12,7 @@ use super::{
     tax_code::is_personal,
     types::{EmployerRef, EmployerView},
 };
-use crate::{
-    access::{Principal, states::Signers},
-    ctx::Cx,
-    platform::{
-        choices::{code, parse},
-        db::Db,
-        http::table::{Cell, Field, Tabular, field},
-        problem::{Problem, absent},
-        text::mask,
-    },
-};
-use std::collections::HashMap;
+use crate::{access::Principal, ctx::prelude::view::*, platform::text::mask};
 
 /// True for a caller who sees the personal numbers of household businesses in full.
 pub fn sees_personal(caller: &Principal) -> bool {
@@ -93,8 +82,13 @@ fn employer(
     })
 }
 
-pub fn shown(db: &mut Db, row: EmployerRow, cx: &Cx) -> Result<EmployerView, Problem> {
-    employers(db, vec![row], cx)?.into_iter().next().map(|(_, view)| view).ok_or_else(absent)
+addressed!(EmployerRow => "/v1/employers");
+
+impl Shown for EmployerRow {
+    type View = EmployerView;
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<EmployerView>, Problem> {
+        Ok(employers(db, rows, cx)?.into_iter().map(|(_, view)| view).collect())
+    }
 }
 
 impl Tabular for EmployerView {

@@ -38,6 +38,8 @@ pub mod access;
 pub mod allocations;
 pub mod bank;
 pub mod campaigns;
+#[cfg(test)]
+mod checks_test;
 pub mod common;
 pub mod contributions;
 pub mod disbursements;

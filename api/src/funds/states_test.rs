@@ -1,7 +1,10 @@
 //! Every table of states of this domain.
 
 use crate::{
-    access::{Principal, scope::Scope, states::*},
+    access::states::{
+        Signers, refused,
+        tests::{caller, expect_ways},
+    },
     funds::{
         allocations::rules::ALLOCATIONS,
         bank::rules::BANK_LINES,
@@ -16,60 +19,18 @@ use crate::{
         pledges::rules::PLEDGES,
     },
 };
-use serde::Serialize;
-use std::fmt::Debug;
-
-fn caller(user: &str, permissions: &[&str]) -> Principal {
-    Principal {
-        user_id: user.to_owned(),
-        session_id: String::new(),
-        username: String::new(),
-        full_name: String::new(),
-        roles: Vec::new(),
-        permissions: permissions.iter().map(|name| (*name).to_owned()).collect(),
-        unit_id: String::new(),
-        agency_id: String::new(),
-        scope: Scope::default(),
-    }
-}
-
-/// Every state but the last has a way on or out, which somebody may take or which is said to follow; every state is
-/// reached; no state is said to be the last and has no need to be.
-fn expect_ways<S, T>(machine: &Machine<S, T>)
-where
-    S: Copy + PartialEq + Serialize + Debug,
-    T: Copy + PartialEq + Debug,
-{
-    let Machine { thing, states, last, steps } = machine;
-    for step in *steps {
-        assert!(states.contains(&step.from) && states.contains(&step.to), "{thing}: {step:?}");
-        assert_eq!(step.permissions.is_empty(), step.taker == Taker::Follows, "{thing}: {step:?}");
-    }
-    for state in *states {
-        let has_way = steps.iter().any(|step| step.from == *state);
-        assert!(has_way || last.contains(state), "{thing}: {state:?} is stuck");
-        let is_reached = steps.iter().any(|step| step.to == *state && step.from != *state);
-        assert!(is_reached || *state == states[0] || machine.starts_in(*state), "{thing}: {state:?} is never reached");
-    }
-}
-
-impl<S: Copy + PartialEq, T> Machine<S, T> {
-    /// A bank line starts as it is matched, a campaign as its days are.
-    fn starts_in(&self, state: S) -> bool {
-        ["bank_line", "campaign"].contains(&self.thing) && self.steps.iter().any(|step| step.from == state)
-    }
-}
 
 #[test]
 fn every_state_but_the_last_has_a_way_on_or_out() {
-    expect_ways(&ALLOCATIONS);
-    expect_ways(&DISBURSEMENTS);
-    expect_ways(&CONTRIBUTIONS);
-    expect_ways(&BANK_LINES);
-    expect_ways(&PLEDGES);
-    expect_ways(&HOUSES);
-    expect_ways(&PERIODS);
-    expect_ways(&CAMPAIGNS);
+    expect_ways(&ALLOCATIONS, &ALLOCATIONS.states[..1]);
+    expect_ways(&DISBURSEMENTS, &DISBURSEMENTS.states[..1]);
+    expect_ways(&CONTRIBUTIONS, &CONTRIBUTIONS.states[..1]);
+    expect_ways(&PLEDGES, &PLEDGES.states[..1]);
+    expect_ways(&HOUSES, &HOUSES.states[..1]);
+    expect_ways(&PERIODS, &PERIODS.states[..1]);
+    // A bank line starts as it is matched, a campaign as its days are.
+    expect_ways(&BANK_LINES, BANK_LINES.states);
+    expect_ways(&CAMPAIGNS, CAMPAIGNS.states);
 }
 
 #[test]

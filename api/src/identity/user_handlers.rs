@@ -48,8 +48,7 @@ pub async fn list_users(
 
 /// Makes an account in one of the caller's units.
 #[utoipa::path(tag = "identity", operation_id = "createUser", request_body = UserCreate, security(("session" = ["users:write"])),
-    responses((status = 201, description = "The new account.", body = UserView,
-        headers(("Location" = String, description = "The account."), ("ETag" = String, description = "Its version.")))))]
+    responses((status = 201, description = "The new account.", body = UserView)))]
 #[post("/users")]
 pub async fn create_user(
     caller: Allowed<UsersWrite>,
@@ -72,7 +71,7 @@ pub async fn create_user(
 /// Shows an account.
 #[utoipa::path(tag = "identity", operation_id = "findUser", params(("id" = UserId, Path, description = "The account.")),
     security(("session" = ["users:read"])),
-    responses((status = 200, description = "The account.", body = UserView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The account.", body = UserView)))]
 #[get("/users/{id}")]
 pub async fn find_user(
     caller: Allowed<UsersRead>,
@@ -89,7 +88,7 @@ pub async fn find_user(
 /// A change of role or unit holds from the next request on. A new password or a closed account ends its sessions.
 #[utoipa::path(tag = "identity", operation_id = "updateUser", params(("id" = UserId, Path, description = "The account."), IfMatch),
     request_body(content = UserPatch, content_type = "application/merge-patch+json"), security(("session" = ["users:write"])),
-    responses((status = 200, description = "The account.", body = UserView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The account.", body = UserView)))]
 #[patch("/users/{id}")]
 pub async fn update_user(
     caller: Allowed<UsersWrite>,

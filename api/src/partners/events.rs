@@ -69,10 +69,14 @@ pub struct EventData {
     pub state: Value,
 }
 
-impl From<Numbered> for CloudEvent {
-    fn from(numbered: Numbered) -> Self {
+impl TryFrom<Numbered> for CloudEvent {
+    type Error = Problem;
+
+    /// An entry that cannot be read is an error, never an event that says nothing.
+    fn try_from(numbered: Numbered) -> Result<Self, Problem> {
         let Numbered { number, entry, .. } = numbered;
-        Self {
+        let state = entry.state()?;
+        Ok(Self {
             specversion: "1.0",
             id: number.to_string(),
             source: "/v1/journal",
@@ -84,9 +88,9 @@ impl From<Numbered> for CloudEvent {
                 subject_type: entry.subject_type,
                 code: entry.subject_code,
                 version: entry.subject_version,
-                state: serde_json::from_str(&entry.state).unwrap_or_default(),
+                state,
             },
-        }
+        })
     }
 }
 
@@ -143,7 +147,7 @@ pub async fn list_events(
         query.after = batch.position;
         let is_due = !batch.rows.is_empty() || !batch.is_at_end;
         if is_due || tokio::time::timeout_at(deadline, head.changed()).await.is_err() {
-            let events: Vec<CloudEvent> = batch.rows.into_iter().map(CloudEvent::from).collect();
+            let events = batch.rows.into_iter().map(CloudEvent::try_from).collect::<Result<Vec<_>, _>>()?;
             let body = serde_json::to_vec(&events).map_err(|error| Problem::internal("serialise", &error))?;
             return Ok(HttpResponse::Ok()
                 .insert_header((header::LINK, format!("<{}>; rel=\"next\"", query.address())))
@@ -172,7 +176,7 @@ impl EventQuery {
     }
 }
 
-/// Reads on from a position, for both doors.
+/// Reads on from a position, for the feed and the stream.
 async fn read_on(
     platform: &Platform,
     principal: &Principal,
@@ -266,7 +270,9 @@ impl Listener {
                 Ok(batch) => {
                     self.after = batch.position;
                     if !batch.rows.is_empty() {
-                        return Some(Bytes::from(batch.rows.into_iter().map(frame).collect::<String>()));
+                        // An entry that cannot be read ends the stream: the reader keeps its place before it.
+                        let frames = batch.rows.into_iter().map(frame).collect::<Result<String, _>>().ok()?;
+                        return Some(Bytes::from(frames));
                     }
                     if !batch.is_at_end {
                         continue;
@@ -291,8 +297,9 @@ impl Listener {
     }
 }
 
-fn frame(row: Numbered) -> String {
+fn frame(row: Numbered) -> Result<String, Problem> {
     let number = row.number;
-    let data = serde_json::to_string(&CloudEvent::from(row)).unwrap_or_default();
-    format!("id: {number}\nevent: change\ndata: {data}\n\n")
+    let event = CloudEvent::try_from(row)?;
+    let data = serde_json::to_string(&event).map_err(|error| Problem::internal("serialise", &error))?;
+    Ok(format!("id: {number}\nevent: change\ndata: {data}\n\n"))
 }

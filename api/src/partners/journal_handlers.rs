@@ -136,6 +136,7 @@ pub async fn list_journal(
 
 fn view(row: Numbered, cx: &Cx) -> Result<JournalEntryView, Problem> {
     let Numbered { number, block, hash, entry } = row;
+    let change = entry.change()?;
     Ok(JournalEntryView {
         number,
         at: entry.occurred_at.and_utc(),
@@ -148,7 +149,7 @@ fn view(row: Numbered, cx: &Cx) -> Result<JournalEntryView, Problem> {
         subject_code: entry.subject_code,
         unit: entry.unit_id.as_deref().map(|unit| cx.directory.unit_ref(unit)).transpose()?,
         reason: entry.reason,
-        change: serde_json::from_str(&entry.change).unwrap_or_default(),
+        change,
         block,
         hash,
         trace_id: entry.trace_id,

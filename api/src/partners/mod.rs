@@ -1,4 +1,4 @@
-//! Doors to outside readers: the event feed, the live stream and the journal itself.
+//! What outside readers read: the event feed, the live stream and the journal itself.
 //!
 //! Actors: the web client (live updates), partner systems (the feed), auditors (the journal).
 //!

@@ -4,7 +4,7 @@ use super::{
     Person,
     claims::types::NumberKind,
     household_commands as households, names, numbers,
-    rules::{self, Faults},
+    rules::{self},
     store,
     store::PersonRow,
     types::{PersonCreate, PersonPatch, Relationship},
@@ -14,6 +14,7 @@ use crate::{
     ctx::Cx,
     directory::working_days::local_date,
     platform::{
+        faults::Faults,
         journal::{Entry, Subject, Tx},
         problem::{self, FieldError, Problem},
         versions,

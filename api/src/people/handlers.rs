@@ -33,8 +33,7 @@ use actix_web::{get, patch, post};
 /// caller's units, the answer is 409 `number_needs_province`, with the ids of the claims that were recorded (`claim_ids`). A second head
 /// of a household is refused too (409 `household_has_head`).
 #[utoipa::path(tag = "people", operation_id = "createPerson", request_body = PersonCreate, security(("session" = ["people:write"])),
-    responses((status = 201, description = "The new person.", body = PersonView,
-        headers(("Location" = String, description = "The person."), ("ETag" = String, description = "Its version.")))))]
+    responses((status = 201, description = "The new person.", body = PersonView)))]
 #[post("/people")]
 pub async fn create_person(ctx: Ctx<PeopleWrite>, body: Body<PersonCreate>) -> Answer {
     let asked = numbers_of(body.value.identity_number.as_ref(), body.value.insurance_number.as_ref());
@@ -110,7 +109,7 @@ pub async fn list_people(ctx: Ctx<PeopleRead>, listing: Listing<PeopleQuery>) ->
 /// Shows a person.
 #[utoipa::path(tag = "people", operation_id = "findPerson", params(("id" = PersonId, Path, description = "The person.")),
     security(("session" = ["people:read"])),
-    responses((status = 200, description = "The person.", body = PersonView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The person.", body = PersonView)))]
 #[get("/people/{id}")]
 pub async fn find_person(ctx: Ctx<PeopleRead>, id: PathId<Person>) -> Answer {
     let lang = ctx.allowed.meta.lang;
@@ -127,7 +126,7 @@ pub async fn find_person(ctx: Ctx<PeopleRead>, id: PathId<Person>) -> Answer {
 /// (409 `head_changes_with_household`).
 #[utoipa::path(tag = "people", operation_id = "updatePerson", params(("id" = PersonId, Path, description = "The person."), IfMatch),
     request_body(content = PersonPatch, content_type = "application/merge-patch+json"), security(("session" = ["people:write"])),
-    responses((status = 200, description = "The person.", body = PersonView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The person.", body = PersonView)))]
 #[patch("/people/{id}")]
 pub async fn update_person(
     ctx: Ctx<PeopleWrite>,

@@ -5,9 +5,7 @@ use super::{
     Household,
     commands::person_subject,
     household_rules::{self, Asked, Member},
-    living,
-    rules::Faults,
-    store,
+    living, store,
     store::{HouseholdRow, PersonRow},
     types::{HouseholdCreate, HouseholdPatch, HouseholdStep, HouseholdTransition, Relationship},
 };
@@ -16,6 +14,7 @@ use crate::{
     directory::working_days::local_date,
     platform::{
         db::next_number,
+        faults::Faults,
         journal::{Entry, Subject, Tx, changes::changed_fields},
         problem::{self, FieldError, Problem},
         text::CleanText,

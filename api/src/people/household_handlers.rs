@@ -27,8 +27,7 @@ use actix_web::{get, patch, post};
 
 /// Enters a household.
 #[utoipa::path(tag = "people", operation_id = "createHousehold", request_body = HouseholdCreate, security(("session" = ["people:write"])),
-    responses((status = 201, description = "The new household.", body = HouseholdView,
-        headers(("Location" = String, description = "The household."), ("ETag" = String, description = "Its version.")))))]
+    responses((status = 201, description = "The new household.", body = HouseholdView)))]
 #[post("/households")]
 pub async fn create_household(ctx: Ctx<PeopleWrite>, body: Body<HouseholdCreate>) -> Answer {
     ctx.command(body, |tx, cx, input| {
@@ -53,7 +52,7 @@ pub async fn list_households(ctx: Ctx<PeopleRead>, listing: Listing<PageQuery>) 
 /// Shows a household with its members.
 #[utoipa::path(tag = "people", operation_id = "findHousehold", params(("id" = HouseholdId, Path, description = "The household.")),
     security(("session" = ["people:read"])),
-    responses((status = 200, description = "The household.", body = HouseholdView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The household.", body = HouseholdView)))]
 #[get("/households/{id}")]
 pub async fn find_household(ctx: Ctx<PeopleRead>, id: PathId<Household>) -> Answer {
     ctx.show_versioned(move |db, cx| {
@@ -66,7 +65,7 @@ pub async fn find_household(ctx: Ctx<PeopleRead>, id: PathId<Household>) -> Answ
 /// Corrects the address of a household.
 #[utoipa::path(tag = "people", operation_id = "updateHousehold", params(("id" = HouseholdId, Path, description = "The household."), IfMatch),
     request_body(content = HouseholdPatch, content_type = "application/merge-patch+json"), security(("session" = ["people:write"])),
-    responses((status = 200, description = "The household.", body = HouseholdView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The household.", body = HouseholdView)))]
 #[patch("/households/{id}")]
 pub async fn update_household(
     ctx: Ctx<PeopleWrite>,
@@ -87,7 +86,7 @@ pub async fn update_household(
 /// command. Of two at once one holds (412).
 #[utoipa::path(tag = "people", operation_id = "transitionHousehold", params(("id" = HouseholdId, Path, description = "The household."), IfMatch),
     request_body = HouseholdTransition, security(("session" = ["people:write"])),
-    responses((status = 200, description = "The household.", body = HouseholdView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The household.", body = HouseholdView)))]
 #[post("/households/{id}/transitions")]
 pub async fn transition_household(
     ctx: Ctx<PeopleWrite>,

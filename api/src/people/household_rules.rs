@@ -3,11 +3,8 @@
 //! A household with a head keeps one for as long as somebody living belongs to it (Luật Cư trú 68/2020/QH14, art. 10): whoever
 //! moves the head out, or records the head's death, names the next head in the same command.
 
-use super::{
-    rules::Faults,
-    types::{HouseholdStep, Relationship},
-};
-use crate::platform::problem::Problem;
+use super::types::{HouseholdStep, Relationship};
+use crate::platform::{faults::Faults, problem::Problem};
 use std::collections::BTreeMap;
 
 /// A member as the rules see it.

@@ -4,7 +4,7 @@
 //!
 //! Invariants
 //! - Names are NFC with their marks; [`names::fold`] is for search only. They sort by the given name.
-//! - Unknown parts of a birth date stay unknown ([`partial_date::PartialDate`]).
+//! - Unknown parts of a birth date stay unknown ([`PartialDate`](crate::platform::partial_date::PartialDate)).
 //! - Identity numbers are unique, never stand in a URL or the journal, and are masked for whoever may only read. Nobody learns by
 //!   a search or a refusal who has a number out of their sight: the province resolves the claim ([`claims`]).
 //! - A person lives in a household or, without one, in a unit; `serving_unit_id` says who serves that unit today.
@@ -22,7 +22,6 @@ pub mod household_rules;
 pub mod living;
 pub mod names;
 pub mod numbers;
-pub mod partial_date;
 pub mod rules;
 pub mod search;
 pub mod store;

@@ -3,13 +3,9 @@
 use super::{
     names,
     numbers::{self, BadNumber},
-    partial_date::PartialDate,
     types::{HouseholdStep, Relationship, Sex, Warning},
 };
-use crate::platform::{
-    problem::{FieldError, Lang, Problem},
-    text::CleanText,
-};
+use crate::platform::{faults::Faults, partial_date::PartialDate, problem::Lang, text::CleanText};
 use chrono::NaiveDate;
 
 impl Sex {
@@ -54,17 +50,14 @@ impl HouseholdStep {
     }
 }
 
-/// Collects every fault of an entry, so that all are told at once.
-#[derive(Default)]
-pub struct Faults(Vec<FieldError>);
-
+/// What an entry about a person is checked for, beside what [`Faults`] knows itself.
 impl Faults {
     /// Checks a name.
     pub fn name(&mut self, pointer: &str, name: &CleanText) -> String {
         if !names::is_plausible(name) {
             let (vi, en) =
                 ("Họ tên chỉ gồm chữ cái, dấu cách và dấu ngoặc kép", "A name has letters, spaces and quotation marks");
-            self.0.push(FieldError::at(pointer, "invalid_format", vi, en));
+            self.add(pointer, "invalid_format", vi, en);
         }
         name.to_string()
     }
@@ -80,7 +73,7 @@ impl Faults {
         match read(&raw) {
             Ok(number) => Some(number),
             Err(bad) => {
-                self.0.push(FieldError::at(pointer, "invalid_format", bad.vi, bad.en));
+                self.add(pointer, "invalid_format", bad.vi, bad.en);
                 None
             }
         }
@@ -90,47 +83,8 @@ impl Faults {
     pub fn past(&mut self, pointer: &str, date: Option<PartialDate>, today: NaiveDate) {
         if date.and_then(PartialDate::earliest).is_some_and(|day| day > today) {
             let (vi, en) = ("Ngày này ở tương lai", "This date lies in the future");
-            self.0.push(FieldError::at(pointer, "out_of_range", vi, en));
+            self.add(pointer, "out_of_range", vi, en);
         }
-    }
-
-    /// Checks that two dates stand in order, as far as they are known; `pointer` names the later one.
-    pub fn ordered(
-        &mut self,
-        pointer: &str,
-        first: Option<impl Into<PartialDate>>,
-        then: Option<impl Into<PartialDate>>,
-    ) {
-        let (Some(first), Some(then)) = (first.map(Into::into), then.map(Into::into)) else { return };
-        if then.is_before(first) {
-            let (vi, en) = (
-                format!("Ngày này không được trước {}", first.in_vietnamese()),
-                format!("This date cannot lie before {first}"),
-            );
-            self.0.push(FieldError::at(pointer, "out_of_range", vi, en).param("min", first.to_string()));
-        }
-    }
-
-    pub fn too_long(&mut self, pointer: &str, max: usize) {
-        let (vi, en) = ("Độ dài không nằm trong giới hạn", "The length is out of bounds");
-        self.0.push(FieldError::at(pointer, "length", vi, en).param("max", max));
-    }
-
-    pub fn add(&mut self, pointer: &str, code: &'static str, vi: &str, en: &str) {
-        self.0.push(FieldError::at(pointer, code, vi, en));
-    }
-
-    pub fn unknown(&mut self, pointer: &str) {
-        let (vi, en) = ("Không có dữ liệu này", "There is no such record");
-        self.0.push(FieldError::at(pointer, "unknown_reference", vi, en));
-    }
-
-    /// Ends the check.
-    ///
-    /// # Errors
-    /// 422 with every fault found.
-    pub fn end(self) -> Result<(), Problem> {
-        Problem::of_faults(self.0)
     }
 }
 
@@ -164,30 +118,5 @@ pub fn warnings(number: Option<&str>, sex: Option<&str>, birth_year: Option<i64>
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_stand_in_order_as_far_as_they_are_known() {
-        let date = |text: &str| text.parse::<PartialDate>().ok();
-        for (born, died, is_fine) in [
-            ("1990-05-05", "1980-01-01", false),
-            ("1990-05-05", "1990-05-04", false),
-            ("1990-05-05", "1990-05-05", true),
-            ("1990-05-05", "1990-05", true),
-            ("1990-05-05", "1990-04", false),
-            ("1990-05-05", "1990", true),
-            ("1990-05-05", "1989", false),
-            ("1990", "1990-01-01", true),
-            ("1990", "1989-12-31", false),
-            ("1990-06", "1990", true),
-        ] {
-            let mut faults = Faults::default();
-            faults.ordered("/died_on", date(born), date(died));
-            assert_eq!(faults.end().is_ok(), is_fine, "born {born}, died {died}");
-        }
-        let mut faults = Faults::default();
-        faults.ordered("/died_on", None::<PartialDate>, date("1980"));
-        assert!(faults.end().is_ok());
-    }
-}
+#[path = "rules_test.rs"]
+mod tests;

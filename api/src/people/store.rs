@@ -1,6 +1,6 @@
 //! Rows of persons and households.
 
-use super::{HouseholdId, claims::types::NumberKind, partial_date::PartialDate};
+use super::{HouseholdId, claims::types::NumberKind};
 use crate::{
     access::scope::Scope,
     on_backend,
@@ -8,6 +8,7 @@ use crate::{
         db::{Db, Drawn, DrawnWhen},
         http::paging::Slice,
         narrow::narrow,
+        partial_date::PartialDate,
         problem::Problem,
     },
     schema::{households, persons},

@@ -1,9 +1,9 @@
 //! What people say to the outside.
 
-use super::{HouseholdId, PersonId, partial_date::PartialDate};
+use super::{HouseholdId, PersonId};
 use crate::{
     directory::{UnitId, types::UnitRef},
-    platform::{http::body::present, text::CleanText},
+    platform::{http::body::present, partial_date::PartialDate, text::CleanText},
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -49,7 +49,7 @@ pub enum Relationship {
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PersonCreate {
-    /// As it is written on the papers, with all marks.
+    /// As it is written on the documents, with all marks.
     #[schema(value_type = String, example = "Nguyễn Thị Mẫu Đào", min_length = 1, max_length = 100)]
     #[validate(length(min = 1, max = 100))]
     pub full_name: CleanText,

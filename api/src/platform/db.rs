@@ -130,6 +130,18 @@ pub fn next_number(db: &mut Db, series: &str) -> Result<i64, Problem> {
     })
 }
 
+/// The next number of a series that has no gap: whoever draws one waits for whoever drew the last.
+pub fn next_without_gap(db: &mut Db, series: &str) -> Result<i64, Problem> {
+    use crate::schema::counters::{name, table, value};
+    Ok(on_backend!(db, c => diesel::insert_into(table)
+        .values((name.eq(series), value.eq(1)))
+        .on_conflict(name)
+        .do_update()
+        .set(value.eq(value + 1))
+        .returning(value)
+        .get_result(c))?)
+}
+
 /// When a number may be drawn with a read: once nothing that the read finds can refuse the command. PostgreSQL alone asks.
 pub trait DrawnWhen: 'static {
     /// The units of what the command names, which must be among the caller's.

@@ -49,7 +49,7 @@ pub enum Seen {
     PermittedOrActor(&'static [&'static str]),
     /// Those who may see the case that the entry belongs to.
     AsTheCase,
-    /// Accounts with the first permission that sit on the inspection, and in the entry's unit those of its own agency; in the
+    /// Accounts with the first permission that are in the team of the inspection, and in the entry's unit those of its own agency; in the
     /// unit also those with the second permission.
     AsTheInspection(&'static str, &'static str),
 }

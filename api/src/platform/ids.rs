@@ -57,6 +57,12 @@ impl<T> Id<T> {
     }
 }
 
+impl<T> AsRef<str> for Id<T> {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
 impl<T> From<Uuid> for Id<T> {
     fn from(uuid: Uuid) -> Self {
         let mut text = [0; 36];

@@ -59,8 +59,8 @@ pub static FORBIDDEN: ProblemCode =
 pub static PURPOSE_REQUIRED: ProblemCode = code(
     403,
     "purpose_required",
-    "Hồ sơ được bảo vệ: vui lòng nêu mục đích xem",
-    "This record is protected: please state your purpose",
+    "Hồ sơ hạn chế truy cập: vui lòng nêu mục đích xem hồ sơ",
+    "This record is protected: please state your purpose of access",
 );
 pub static FOUR_EYES: ProblemCode = code(
     403,
@@ -85,7 +85,7 @@ pub static TOO_SLOW: ProblemCode = code(
 );
 pub static STATE_CONFLICT: ProblemCode =
     code(409, "state_conflict", "Trạng thái hiện tại không cho phép việc này", "The current state does not allow this");
-pub static DUPLICATE: ProblemCode = code(409, "duplicate", "Dữ liệu này đã có", "This already exists");
+pub static DUPLICATE: ProblemCode = code(409, "duplicate", "Dữ liệu đã tồn tại", "This already exists");
 pub static UNKNOWN_REFERENCE: ProblemCode =
     code(409, "unknown_reference", "Dữ liệu được dẫn tới không còn", "A record that is referred to does not exist");
 pub static INSUFFICIENT_FUNDS: ProblemCode = code(
@@ -154,7 +154,7 @@ pub static STALE_VERSION: ProblemCode =
     code(412, "stale_version", "Hồ sơ đã được người khác thay đổi", "This record was changed by someone else");
 pub static TOO_LARGE: ProblemCode = code(413, "too_large", "Nội dung gửi lên quá lớn", "The body is too large");
 pub static UNSUPPORTED_MEDIA_TYPE: ProblemCode =
-    code(415, "unsupported_media_type", "Không nhận kiểu nội dung này", "This media type is not accepted");
+    code(415, "unsupported_media_type", "Định dạng nội dung không được hỗ trợ", "This media type is not supported");
 pub static VALIDATION_FAILED: ProblemCode =
     code(422, "validation_failed", "Một số thông tin chưa đúng", "Some of the information is not right");
 pub static GUARD_FAILED: ProblemCode =

@@ -1,4 +1,4 @@
-//! Text from outside: normalised once, at the door.
+//! Text from outside: normalised once, when a request is read.
 
 use crate::platform::{
     input::{self, escape},
@@ -103,6 +103,20 @@ pub fn fold(text: &str) -> String {
         }
     }
     out.trim_end().to_owned()
+}
+
+/// The tone marks, which Vietnamese puts on one vowel of a word or another: `hoà` is `hòa`.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+/// Folds spellings of one word: lower case, with the tone behind its word. Nothing else is folded, because marks tell words apart:
+/// `cá` is not `cà`.
+pub fn fold_spelling(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| {
+        let lower = word.to_lowercase();
+        let (tones, letters): (String, String) = lower.nfd().partition(|c| TONES.contains(c));
+        letters.nfc().chain(tones.chars()).collect::<String>()
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Hides the middle of a number: `0740****923`.

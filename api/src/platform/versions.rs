@@ -49,6 +49,45 @@ macro_rules! updated_rows {
 }
 pub(crate) use updated_rows;
 
+/// Rows with a version whose last change stands in other columns, or that do not say who changed them:
+/// `versioned_rows!(LineRow, |_row| None)`.
+macro_rules! versioned_rows {
+    ($row:ty, |$it:ident| $last:expr) => {
+        impl $crate::platform::versions::Versioned for $row {
+            fn version(&self) -> i64 {
+                self.version
+            }
+            fn last_change(&self) -> Option<(&str, chrono::NaiveDateTime)> {
+                let $it = self;
+                $last
+            }
+        }
+        impl $crate::platform::versions::Stamped for $row {
+            fn stamp(&mut self, _: String, _: chrono::NaiveDateTime) {
+                self.version += 1;
+            }
+        }
+    };
+}
+pub(crate) use versioned_rows;
+
+/// Rows that are added and never changed, which derive `Insertable`: `added_rows!(HouseStepRow => house_steps)`.
+macro_rules! added_rows {
+    ($($row:ty => $table:ident),+ $(,)?) => { $(
+        impl $row {
+            /// Adds the row.
+            pub fn insert(
+                &self,
+                db: &mut $crate::platform::db::Db,
+            ) -> Result<(), $crate::platform::problem::Problem> {
+                diesel::insert_into($table::table).values(self).execute(db)?;
+                Ok(())
+            }
+        }
+    )+ };
+}
+pub(crate) use added_rows;
+
 /// A row whose versions follow each other.
 pub trait Stamped: Versioned {
     /// Gives the row its next version, and notes by whom and when where the row has columns for it.

@@ -224,26 +224,10 @@ diesel::joinable!(campaigns -> funds (fund_id));
 diesel::joinable!(contributions -> funds (fund_id));
 diesel::joinable!(receipts -> contributions (contribution_id));
 
-diesel::table! {
-    disbursement_documents (id) {
-        id -> Text,
-        disbursement_id -> Text,
-        requirement -> Text,
-        file_name -> Text,
-        media_type -> Text,
-        size_bytes -> BigInt,
-        sha256 -> Text,
-        storage_key -> Text,
-        uploaded_by -> Text,
-        uploaded_at -> Timestamp,
-    }
-}
-
 diesel::joinable!(fund_periods -> funds (fund_id));
 diesel::joinable!(bank_imports -> funds (fund_id));
 diesel::joinable!(allocations -> funds (fund_id));
 diesel::joinable!(disbursements -> allocations (allocation_id));
-diesel::joinable!(disbursement_documents -> disbursements (disbursement_id));
 
 diesel::table! {
     bank_imports (id) {

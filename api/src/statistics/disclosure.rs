@@ -15,22 +15,24 @@ use crate::{
             publish::{self, told_whole},
             store::PeriodRow,
         },
-        publication::suppression::{self, Equation, FACT, FEWEST, Figure, KNOWN},
     },
-    platform::problem::Problem,
+    platform::{
+        problem::Problem,
+        suppression::{self, Equation, FACT, FEWEST, Figure, KNOWN},
+    },
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The tables that are told.
-pub struct Told {
+/// The tables that are published.
+pub struct PublicTables {
     pub total: FundFigures,
     pub by_fund: Vec<FundFigures>,
     pub by_purpose: Vec<FundFigures>,
     pub by_campaign: Vec<FundFigures>,
 }
 
-/// Cells that are never told and lie behind those that are.
+/// Cells that are never published, of which those that are consist.
 pub struct Behind {
     /// By fund and purpose.
     purposes: BTreeMap<(String, String), FundFigures>,
@@ -195,8 +197,8 @@ impl Changes {
     fn persons(&self, group: FigureGroup, place: &str) -> i64 {
         let Some(changed) = self.0.get(place) else { return 0 };
         let sets: Vec<&BTreeSet<String>> = match group {
-            FigureGroup::Givers if !changed.money.is_empty() => vec![&changed.money],
-            FigureGroup::Givers | FigureGroup::InKind => changed.in_kind.values().collect(),
+            FigureGroup::Donors if !changed.money.is_empty() => vec![&changed.money],
+            FigureGroup::Donors | FigureGroup::InKind => changed.in_kind.values().collect(),
             // A person may be paid and get a house: the larger set is the fewest that both can be.
             _ => [&changed.helped, &changed.houses].into_iter().max_by_key(|set| set.len()).into_iter().collect(),
         };
@@ -224,11 +226,11 @@ impl Reported {
 }
 
 /// How many persons the figures of a group in a cell are about. Whatever is not nothing is about somebody, also where it was
-/// taken back in a year without a gift or a payment: running costs alone are about nobody.
+/// taken back in a year without a contribution or a payment: running costs alone are about nobody.
 fn persons(group: FigureGroup, cell: &FundFigures, place: &Place, in_kind: &InKind) -> i64 {
     let (all, is_something) = match group {
-        FigureGroup::InKind => return in_kind.fewest_givers(place),
-        FigureGroup::Givers => (cell.donors.unwrap_or(0), cell.received_vnd != 0),
+        FigureGroup::InKind => return in_kind.fewest_donors(place),
+        FigureGroup::Donors => (cell.donors.unwrap_or(0), cell.received_vnd != 0),
         _ => {
             let paid = cell.spent_vnd - cell.administration_vnd;
             let is_something = paid < 0 || (cell.houses_built, cell.houses_repaired) != (0, 0);
@@ -236,15 +238,15 @@ fn persons(group: FigureGroup, cell: &FundFigures, place: &Place, in_kind: &InKi
             (all, is_something || (all > 0 && paid != 0))
         }
     };
-    let with_money = all - in_kind.without_money(place, group == FigureGroup::Givers);
+    let with_money = all - in_kind.without_money(place, group == FigureGroup::Donors);
     if is_something { with_money.max(1) } else { all }
 }
 
-impl Told {
+impl PublicTables {
     /// The cells of one group, shown and behind, and how they add up.
     fn system(&self, group: FigureGroup, behind: &Behind, in_kind: &InKind, reported: &Reported) -> System {
         let side = match group {
-            FigureGroup::Givers => publish::Side::Received,
+            FigureGroup::Donors => publish::Side::Received,
             FigureGroup::InKind => publish::Side::InKind,
             _ => publish::Side::Spent,
         };
@@ -270,7 +272,7 @@ impl Told {
         };
         let (funds, purposes) = (table("fund", &self.by_fund, true), table("purpose", &self.by_purpose, true));
         // Of a campaign only the money is shown.
-        let campaigns = table("campaign", &self.by_campaign, group == FigureGroup::Givers);
+        let campaigns = table("campaign", &self.by_campaign, group == FigureGroup::Donors);
         let mut equations: Vec<Equation> = vec![std::iter::once(0).chain(funds.values().copied()).collect()];
         let mut of_fund: BTreeMap<&String, [Equation; 2]> = BTreeMap::new();
         let mut of_purpose: BTreeMap<&String, Equation> = BTreeMap::new();
@@ -339,20 +341,20 @@ impl Told {
 
     /// Balances, what is decided on, and administration: see the suppression's own page.
     pub fn leave_out_the_rest(&mut self, small_years: bool) {
-        use FigureGroup::{Administration, Balances, Givers, Helped, Pledged, Reserved};
+        use FigureGroup::{Administration, Balances, Donors, Helped, Pledged, Reserved};
         for cell in self.by_fund.iter_mut().chain(&mut self.by_purpose) {
             [Balances, Reserved, Pledged, Administration].into_iter().for_each(|group| cell.hide(group));
         }
         self.total.hide(Reserved);
-        // Those who pledge are not counted, so a single one could be told.
+        // Those who pledge are not counted, so figures about a single one could be published.
         self.total.hide(Pledged);
         let is_open = |group: &FigureGroup| !self.total.suppressed.contains(group);
-        let (givers, helped) = (is_open(&Givers), is_open(&Helped));
-        if small_years || !givers || !helped {
+        let (donors, helped) = (is_open(&Donors), is_open(&Helped));
+        if small_years || !donors || !helped {
             self.total.hide(Balances);
         }
         let mut costs = self.by_purpose.iter().filter(|cell| is_administration(&cell.key));
-        if !givers || !helped || costs.any(|cell| cell.suppressed.contains(&Helped)) {
+        if !donors || !helped || costs.any(|cell| cell.suppressed.contains(&Helped)) {
             self.total.hide(Administration);
         }
     }

@@ -12,12 +12,16 @@ use super::{
 };
 use crate::{
     access::Allowed,
-    directory::{data::DirectoryCache, working_days::local_date},
+    directory::{
+        data::{Directory, DirectoryCache},
+        working_days::local_date,
+    },
     funds::common::purposes,
     platform::{
         Platform,
         choices::code,
         codes::Code,
+        db::Db,
         http::{
             Reply,
             query::Query,
@@ -34,7 +38,7 @@ use chrono::{Datelike, Days};
 ///
 /// Fed from the journal: `snapshot` is the last number of the journal that the figures hold. As CSV, XLSX or JSON-stat 2.0 by `format` or
 /// `Accept`. For years, quarters and months, of the calendar or of reporting, also while they run, an answer costs as much as there are
-/// kinds of figures and of givers, not entries or persons; in other periods persons are counted one by one.
+/// kinds of figures and of donors, not entries or persons; in other periods persons are counted one by one.
 #[utoipa::path(tag = "statistics", operation_id = "getFundStatistics", params(FundStatisticsQuery),
     security(("session" = ["fund-statistics:read"])),
     responses((status = 200, description = "The figures.", content(
@@ -82,44 +86,52 @@ pub async fn get_fund_statistics(
     roll_up::settle(&platform).await?;
     let read = actix_web::web::block(move || {
         roll_ups.catch_up()?;
-        on_thread.pool.read_now(|db| {
-            let mut question = question;
-            if let Some(kind) = &kind {
-                let own = store::funds(db)?.into_iter().filter(|(_, of, _)| of == kind).map(|(id, ..)| id);
-                let own: Vec<String> = own.collect();
-                question.funds = Some(match question.funds.take() {
-                    Some(asked) => asked.into_iter().filter(|id| own.contains(id)).collect(),
-                    None => own,
-                });
-            }
-            let rows = question.read(db, &parts)?;
-            let cells = match group {
-                Some(group) => {
-                    let names = names(db)?;
-                    question.divide(&rows, group, &directory, &names)
-                }
-                None => Vec::new(),
-            };
-            let years = i64::from(from.year())..=i64::from((end - Days::new(1)).year());
-            let past = store::past(db)?.into_iter().filter(|row| {
-                kind.as_ref().is_none_or(|kind| *kind == row.fund_kind)
-                    && question.scope.as_ref().is_none_or(|units| units.contains(&row.unit_id))
-                    && question.units.as_ref().is_none_or(|units| units.contains(&row.unit_id))
-            });
-            Ok(FundStatistics {
-                snapshot: rows.snapshot,
-                as_of: rows.as_of,
-                from,
-                to: end - Days::new(1),
-                total: question.total(&rows),
-                cells,
-                past_figures: past::within(past.collect(), years, &directory),
-            })
-        })
+        on_thread.pool.read_now(|db| figures(db, &parts, &directory, question, kind.as_deref()))
     });
     let statistics: FundStatistics = read.await.map_err(|_| Problem::new(&problem::INTERNAL))??;
     match format {
         Format::Json => Reply::ok(statistics).send(),
         _ => Sheet::of(statistics, group, lang).respond(format),
     }
+}
+
+/// Answers a question about the funds, or about those of one kind.
+fn figures(
+    db: &mut Db,
+    parts: &Parts,
+    directory: &Directory,
+    mut question: Question,
+    kind: Option<&str>,
+) -> Result<FundStatistics, Problem> {
+    if let Some(kind) = kind {
+        let own = store::funds(db)?.into_iter().filter(|(_, of, _)| of == kind).map(|(id, ..)| id);
+        let own: Vec<String> = own.collect();
+        question.funds = Some(match question.funds.take() {
+            Some(asked) => asked.into_iter().filter(|id| own.contains(id)).collect(),
+            None => own,
+        });
+    }
+    let rows = question.read(db, parts)?;
+    let cells = match question.group {
+        Some(group) => {
+            let names = names(db)?;
+            question.divide(&rows, group, directory, &names)
+        }
+        None => Vec::new(),
+    };
+    let (from, to) = (question.from, question.end - Days::new(1));
+    let past = store::past(db)?.into_iter().filter(|row| {
+        kind.is_none_or(|kind| kind == row.fund_kind)
+            && question.scope.as_ref().is_none_or(|units| units.contains(&row.unit_id))
+            && question.units.as_ref().is_none_or(|units| units.contains(&row.unit_id))
+    });
+    Ok(FundStatistics {
+        snapshot: rows.snapshot,
+        as_of: rows.as_of,
+        from,
+        to,
+        total: question.total(&rows),
+        cells,
+        past_figures: past::within(past.collect(), i64::from(from.year())..=i64::from(to.year()), directory),
+    })
 }

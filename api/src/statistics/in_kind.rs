@@ -20,7 +20,7 @@ type Times = BTreeMap<(String, String), BTreeMap<String, i64>>;
 /// Persons of each cell by measure and item, of those who gave or got anything in kind.
 #[derive(Default)]
 pub struct InKind {
-    givers: BTreeMap<Place, Times>,
+    donors: BTreeMap<Place, Times>,
     helped: BTreeMap<Place, Times>,
 }
 
@@ -70,7 +70,7 @@ impl InKind {
             |text: Option<String>| text.filter(|text| !text.is_empty()).unwrap_or_else(|| "unspecified".to_owned());
         for (fund, campaign, purpose, kind, measure, item, who) in found.into_iter().filter(|row| !row.6.is_empty()) {
             let (campaign, purpose) = (or_none(campaign), or_none(purpose));
-            let side = if GIVEN.contains(&kind.as_str()) { &mut all.givers } else { &mut all.helped };
+            let side = if GIVEN.contains(&kind.as_str()) { &mut all.donors } else { &mut all.helped };
             let places = [
                 ("total", String::new()),
                 ("fund+purpose", format!("{fund}\n{purpose}")),
@@ -89,7 +89,7 @@ impl InKind {
     }
 
     fn side(&self, is_giving: bool) -> &BTreeMap<Place, Times> {
-        if is_giving { &self.givers } else { &self.helped }
+        if is_giving { &self.donors } else { &self.helped }
     }
 
     /// Those who gave, or got, things or work and no money.
@@ -104,10 +104,10 @@ impl InKind {
     }
 
     /// The fewest who gave the same thing or work; zero where nobody gave any.
-    pub fn fewest_givers(&self, place: &Place) -> i64 {
-        let Some(times) = self.givers.get(place) else { return 0 };
+    pub fn fewest_donors(&self, place: &Place) -> i64 {
+        let Some(times) = self.donors.get(place) else { return 0 };
         let kinds = times.iter().filter(|((measure, _), _)| measure != "vnd");
-        // What is taken back of another year's gift is about somebody too.
+        // What is taken back of another year's contribution is about somebody too.
         let fewest = kinds
             .filter(|(_, who)| who.values().any(|times| *times != 0))
             .map(|(_, who)| count(who.values().filter(|times| **times > 0).count()).max(1));

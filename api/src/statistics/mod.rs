@@ -12,7 +12,7 @@
 //! - Figures of past years of which only a round number is known stand apart with how exact they are; nothing is derived
 //!   from them. One is corrected by a newer one that names the cause; the newest alone is told, and the old ones stay.
 //! - In public, a figure about fewer than five persons is not told, nor one from which it could be worked out: see
-//!   `funds::publication::suppression`.
+//!   `platform::suppression`.
 
 pub mod access;
 pub mod cases;

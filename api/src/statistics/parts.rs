@@ -1,7 +1,7 @@
 //! The parts that the roll-ups consist of, as they are kept in memory.
 //!
 //! A part is what one grain (a year, a month, a half-month, …) holds from one day on: the sums of each place, and the
-//! profiles of persons. There are as many sums as there are kinds of gifts and of help, not entries.
+//! profiles of persons. There are as many sums as there are kinds of contributions and of help, not entries.
 //!
 //! Invariants: a part in memory is used only while its number in the tables is the same, so that two instances on one
 //! database answer the same; the memory is bounded, and what falls out is read again.

@@ -10,11 +10,11 @@ use crate::{
     ctx::Cx,
     directory::{data::Directory, load::read_csv, working_days::local_date},
     funds::common::{measure::MAX_AMOUNT, purposes},
-    people::rules::Faults,
     platform::{
         choices::code,
         codes::Code,
         db::Db,
+        faults::Faults,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
         text::{CleanText, clean},
@@ -247,7 +247,7 @@ pub fn plan(db: &mut Db, cx: &Cx, content: &[u8], now: DateTime<Utc>) -> Result<
         let at = format!("/lines/{}", index + 2);
         let mut faults = Faults::default();
         match line {
-            _ if index >= MOST => faults.too_long("/file", MOST),
+            _ if index >= MOST => faults.add("/file", "length", "Tệp có quá nhiều dòng", "The file has too many rows"),
             Err(_) => faults.add(&at, "invalid_value", "Dòng này không đọc được", "This line cannot be read"),
             Ok(line) => plan_line(db, cx, &line, (&at, now), &mut seen, &mut plan, &mut faults)?,
         }

@@ -3,7 +3,7 @@
 //! In each month, quarter and year (of the calendar and of reporting) a person has a **profile**: the set of places in which
 //! they gave or were helped. The roll-ups keep how many persons have each profile. Whatever is asked, a person counts when
 //! the profile holds one place that is asked for: exactly once, for every filter, division and scope. There are as many
-//! profiles as there are ways to give, however many give. When a gift is reversed the person moves to another profile, or out
+//! profiles as there are ways to give, however many give. When a contribution is reversed the person moves to another profile, or out
 //! of all. Other periods are counted from the persons' own rows, by the same rule.
 
 use super::{

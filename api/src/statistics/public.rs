@@ -1,7 +1,7 @@
 //! The public figures of a year.
 
 use super::{
-    disclosure::{Behind, Changes, Layer, Reported, Told},
+    disclosure::{Behind, Changes, Layer, PublicTables, Reported},
     in_kind::InKind,
     parts::Parts,
     periods::first_of,
@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     directory::data::Directory,
-    funds::publication::{store::published, suppression::FEWEST},
-    platform::{db::Db, problem::Problem},
+    funds::publication::store::published,
+    platform::{db::Db, problem::Problem, suppression::FEWEST},
 };
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
@@ -67,7 +67,7 @@ pub fn figures(
     let campaigns = store::campaigns(db)?;
     let names = question::names(db)?;
     let divide = |group| question.divide(&rows, group, directory, &names);
-    let mut told = Told {
+    let mut tables = PublicTables {
         total: question.total(&rows),
         by_fund: divide(GroupBy::Fund),
         by_purpose: divide(GroupBy::Purpose),
@@ -81,34 +81,29 @@ pub fn figures(
     for side in Side::BOTH {
         for group in side.groups() {
             let before = earlier.map(|earlier| (earlier.layer(*group), &changes));
-            let (layer, is_safe) = told.suppress(*group, known, before);
+            let (layer, is_safe) = tables.suppress(*group, known, before);
             layers.insert(*group, layer);
             if !is_safe {
                 moved.retain(|other| *other != side);
             }
         }
     }
-    told.leave_out_the_rest(small_years(db, parts, end)?);
-    let received: HashMap<&str, &FundFigures> = told.by_campaign.iter().map(|cell| (cell.key.as_str(), cell)).collect();
+    tables.leave_out_the_rest(small_years(db, parts, end)?);
+    let received: HashMap<&str, &FundFigures> =
+        tables.by_campaign.iter().map(|cell| (cell.key.as_str(), cell)).collect();
     let campaigns = campaigns.into_iter().filter_map(|(id, _, name, goal_vnd, starts_on, closes_on)| {
-        let cell = received.get(id.as_str()).filter(|cell| !cell.suppressed.contains(&FigureGroup::Givers))?;
+        let cell = received.get(id.as_str()).filter(|cell| !cell.suppressed.contains(&FigureGroup::Donors))?;
         Some(PublicCampaign { name, goal_vnd, received_vnd: cell.received_vnd, starts_on, closes_on })
     });
     let mut campaigns: Vec<_> = campaigns.filter(|campaign| campaign.received_vnd > 0).collect();
     let mut published_on = [today; 2];
     if let Some(earlier) = earlier {
         for (at, side) in Side::BOTH.into_iter().enumerate().filter(|(_, side)| !moved.contains(side)) {
-            for group in side.groups() {
-                told.keep(*group, &earlier.figures);
-                layers.insert(*group, earlier.layer(*group).clone());
-            }
+            keep_side(&mut tables, &mut layers, side, earlier);
             if side == Side::Received {
                 campaigns.clone_from(&earlier.figures.campaigns);
             }
             published_on[at] = [earlier.figures.received_published_on, earlier.figures.spent_published_on][at];
-            // What is left is received less spent: beside a new figure it would give the other away.
-            told.keep(FigureGroup::Balances, &earlier.figures);
-            told.keep(FigureGroup::Administration, &earlier.figures);
         }
     }
     let figures = PublicFundStatistics {
@@ -118,21 +113,32 @@ pub fn figures(
         spent_published_on: published_on[1],
         year: calendar,
         campaigns,
-        total: told.total,
-        by_fund: told.by_fund,
-        by_purpose: told.by_purpose,
+        total: tables.total,
+        by_fund: tables.by_fund,
+        by_purpose: tables.by_purpose,
         wall: store::wall(db, from, end)?,
         past_figures: Vec::new(),
     };
     Ok(Candidate { figures, layers, moved })
 }
 
-/// True when a year before a day is about one to four givers, or helped, in all.
+/// Leaves a side as it was published earlier.
+fn keep_side(tables: &mut PublicTables, layers: &mut Layers, side: Side, earlier: &Earlier) {
+    for group in side.groups() {
+        tables.keep(*group, &earlier.figures);
+        layers.insert(*group, earlier.layer(*group).clone());
+    }
+    // What is left is received less spent: beside a new figure it would give the other away.
+    tables.keep(FigureGroup::Balances, &earlier.figures);
+    tables.keep(FigureGroup::Administration, &earlier.figures);
+}
+
+/// True when a year before a day is about one to four donors, or helped, in all.
 fn small_years(db: &mut Db, parts: &Parts, end: NaiveDate) -> Result<bool, Problem> {
     let years = parts.read(db, |db, reading| reading.parts(db, "year", first_of(1900, 1), end))?;
     Ok(years.iter().any(|year| {
-        [true, false].into_iter().any(|givers| {
-            let of_group = year.profiles.iter().filter(|profile| profile.is_donor == givers);
+        [true, false].into_iter().any(|donors| {
+            let of_group = year.profiles.iter().filter(|profile| profile.is_donor == donors);
             (1..FEWEST).contains(&of_group.map(|profile| profile.persons).sum::<i64>())
         })
     }))

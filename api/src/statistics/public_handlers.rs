@@ -24,10 +24,10 @@ use actix_web::{HttpRequest, HttpResponse, get, http::header, web::Data};
 use chrono::Datelike;
 use sha2::{Digest, Sha256};
 
-/// The totals of a year for everybody: what was given, what it did, and the givers who agreed to be named.
+/// The totals of a year for everybody: what was given, what it did, and the donors who agreed to be named.
 ///
-/// Figures about fewer than five persons are not told, nor others from which they could be worked out; those about givers
-/// and those about the helped are hidden apart. As CSV, XLSX or JSON-stat by `format` or `Accept`.
+/// Figures about fewer than five persons are not published, nor others from which they could be worked out; those about donors
+/// and those about people helped are hidden apart. As CSV, XLSX or JSON-stat by `format` or `Accept`.
 #[utoipa::path(tag = "statistics", operation_id = "getPublicFundStatistics", params(PublicStatisticsQuery), security(()),
     responses((status = 200, description = "The figures.", content(
         (PublicFundStatistics = "application/json"), (String = "text/csv"),

@@ -26,7 +26,7 @@ impl Side {
 
     pub fn groups(self) -> &'static [FigureGroup] {
         match self {
-            Self::Received => &[FigureGroup::Givers, FigureGroup::InKind],
+            Self::Received => &[FigureGroup::Donors, FigureGroup::InKind],
             Self::Spent => &[FigureGroup::Helped],
         }
     }

@@ -299,7 +299,7 @@ pub fn campaigns(db: &mut Db) -> Result<Vec<CampaignLine>, Problem> {
     Ok(campaigns::table.select(columns).order(campaigns::id.desc()).load(db)?)
 }
 
-/// The names of those who gave between two days and agreed to be named. It costs as much as there are names, not gifts.
+/// The names of those who gave between two days and agreed to be named. It costs as much as there are names, not contributions.
 pub fn wall(db: &mut Db, from: NaiveDate, to: NaiveDate) -> Result<Vec<String>, Problem> {
     let open = donors::on_wall.eq(true).and(donors::is_anonymous.eq(false));
     let named: Vec<(String, String)> =

@@ -24,18 +24,18 @@ const DAYS_OF_LABOUR: &str = "labour_days";
 type Measure = (Column, FigureGroup, fn(&FundFigures) -> Option<i64>);
 
 fn measures() -> [Measure; 18] {
-    use FigureGroup::{Balances, Givers, Helped, InKind};
+    use FigureGroup::{Balances, Donors, Helped, InKind};
     [
-        (column("donors", "Người đóng góp", "Givers", COUNT), Givers, |f| f.donors),
-        (column("received_vnd", "Đã nhận", "Received", DONG), Givers, |f| Some(f.received_vnd)),
-        (column("pledged_vnd", "Cam kết", "Pledged", DONG), FigureGroup::Pledged, |f| f.pledged_vnd),
+        (column("donors", "Người đóng góp", "Donors", COUNT), Donors, |f| f.donors),
+        (column("received_vnd", "Đã nhận", "Received", DONG), Donors, |f| Some(f.received_vnd)),
+        (column("pledged_vnd", "Đăng ký ủng hộ", "Pledged", DONG), FigureGroup::Pledged, |f| f.pledged_vnd),
         (column("goods_value_vnd", "Giá trị hiện vật", "Value of goods", DONG), InKind, |f| {
             Some(f.goods_value_vnd)
         }),
         (column("labour_hours", "Công lao động", "Labour", HOURS), InKind, |f| Some(f.labour_hours)),
-        (column("beneficiaries", "Người được giúp", "Persons helped", COUNT), Helped, |f| f.beneficiaries),
+        (column("beneficiaries", "Người được hỗ trợ", "People helped", COUNT), Helped, |f| f.beneficiaries),
         (column("spent_vnd", "Đã chi", "Spent", DONG), Helped, |f| Some(f.spent_vnd)),
-        (column("average_support_vnd", "Mức giúp bình quân", "Average support", DONG), Helped, |f| {
+        (column("average_support_vnd", "Mức hỗ trợ bình quân", "Average support", DONG), Helped, |f| {
             f.average_support_vnd
         }),
         (column("houses_built", "Nhà xây mới", "Houses built", COUNT), Helped, |f| Some(f.houses_built)),
@@ -57,14 +57,16 @@ fn measures() -> [Measure; 18] {
         (column("closing_balance_vnd", "Số dư cuối kỳ", "Closing balance", DONG), Balances, |f| {
             Some(f.closing_balance_vnd)
         }),
-        (column("earmarked_balance_vnd", "Số dư có mục đích", "Earmarked balance", DONG), Balances, |f| {
-            Some(f.earmarked_balance_vnd)
-        }),
+        (
+            column("earmarked_balance_vnd", "Số dư có chỉ định mục đích", "Earmarked balance", DONG),
+            Balances,
+            |f| Some(f.earmarked_balance_vnd),
+        ),
         (column(DAYS_OF_LABOUR, "Ngày công", "Days of labour", ("ngày 8 giờ", "days of 8 h")), InKind, |f| {
             // An hour is 0.125 of a day.
             Some(f.labour_hours * 125)
         }),
-        (column("houses", "Nhà đã xây, sửa", "Houses", COUNT), Helped, |f| {
+        (column("houses", "Nhà xây mới, sửa chữa", "Houses", COUNT), Helped, |f| {
             Some(f.houses_built + f.houses_repaired)
         }),
     ]
@@ -191,8 +193,8 @@ impl Sheet {
         });
         let units = pairs(units.collect());
         let (title, divided, measured) = match self.lang {
-            Lang::Vi => ("Thống kê quỹ", "Chia theo", "Chỉ tiêu"),
-            Lang::En => ("Fund statistics", "Divided by", "Measure"),
+            Lang::Vi => ("Thống kê quỹ", "Phân tổ theo", "Chỉ tiêu"),
+            Lang::En => ("Fund statistics", "Group by", "Measure"),
         };
         let mut role = json!({"metric": ["measure"]});
         if let Some(of_cells) = self.role {

@@ -39,12 +39,12 @@ pub enum Boundaries {
     Today,
 }
 
-/// Figures that are told or hidden together.
+/// Figures that are published or hidden together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FigureGroup {
     /// Donors, money received.
-    Givers,
+    Donors,
     /// Value of goods, labour, goods.
     InKind,
     /// Persons helped, money spent, average, houses.
@@ -119,11 +119,11 @@ pub struct FundFigures {
     /// The same in words, where it has a name.
     pub label: String,
     pub received_vnd: i64,
-    /// What goods were worth, told beside money and never added to it.
+    /// What goods were worth, shown beside money and never added to it.
     pub goods_value_vnd: i64,
     pub labour_hours: i64,
     pub goods: Vec<AmountLine>,
-    /// Promised in the period, less what was withdrawn in it. No receipt: in no balance. Null where it is not told.
+    /// Promised in the period, less what was withdrawn in it. No receipt: in no balance. Null where it is not published.
     pub pledged_vnd: Option<i64>,
     pub spent_vnd: i64,
     /// Decided on in the period, less what became free again.
@@ -131,9 +131,9 @@ pub struct FundFigures {
     pub administration_vnd: i64,
     /// Administration in hundredths of a per cent of what was received; null without income.
     pub administration_ratio: Option<i64>,
-    /// Givers, each counted once.
+    /// Donors, each counted once.
     pub donors: Option<i64>,
-    /// Persons helped, each counted once.
+    /// People helped, each counted once.
     pub beneficiaries: Option<i64>,
     /// What was spent for each person, rounded down.
     pub average_support_vnd: Option<i64>,
@@ -143,10 +143,10 @@ pub struct FundFigures {
     pub closing_balance_vnd: i64,
     /// Bound to a purpose at the end of the period and not decided on.
     pub earmarked_balance_vnd: i64,
-    /// True where figures about givers or helped are not told, since they are fewer than five or would betray such.
+    /// True where figures about donors or people helped are not published, since they are fewer than five or would reveal such.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_suppressed: bool,
-    /// Which figures are not told; they are 0 or null here. Only in public.
+    /// Which figures are not published; they are 0 or null here. Only in public.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suppressed: Vec<FigureGroup>,
 }
@@ -155,7 +155,7 @@ impl FundFigures {
     /// Takes a group of figures from another cell, with whether they are shown.
     pub fn take(&mut self, group: FigureGroup, other: &Self) {
         match group {
-            FigureGroup::Givers => (self.received_vnd, self.donors) = (other.received_vnd, other.donors),
+            FigureGroup::Donors => (self.received_vnd, self.donors) = (other.received_vnd, other.donors),
             FigureGroup::InKind => {
                 (self.goods_value_vnd, self.labour_hours) = (other.goods_value_vnd, other.labour_hours);
                 self.goods.clone_from(&other.goods);
@@ -182,7 +182,7 @@ impl FundFigures {
             self.suppressed.push(group);
             self.suppressed.sort_unstable();
         }
-        let of_persons = [FigureGroup::Givers, FigureGroup::InKind, FigureGroup::Helped];
+        let of_persons = [FigureGroup::Donors, FigureGroup::InKind, FigureGroup::Helped];
         self.is_suppressed = of_persons.iter().any(|group| self.suppressed.contains(group));
     }
 
@@ -213,7 +213,7 @@ pub struct PastFigure {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PublicStatisticsQuery {
-    /// This year when left out. Only whole years: from two periods that overlap a single gift could be worked out.
+    /// This year when left out. Only whole years: from two periods that overlap a single contribution could be worked out.
     #[param(minimum = 2000, maximum = 2200, example = 2026)]
     pub year: Option<i32>,
     /// Without it `Accept` says how the figures are written.
@@ -237,7 +237,7 @@ pub struct PublicFundStatistics {
     pub by_fund: Vec<FundFigures>,
     pub by_purpose: Vec<FundFigures>,
     pub campaigns: Vec<PublicCampaign>,
-    /// Givers who agreed to be named, by name.
+    /// Donors who agreed to be named, by name.
     pub wall: Vec<String>,
     pub past_figures: Vec<PastFigure>,
 }

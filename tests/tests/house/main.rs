@@ -1,4 +1,4 @@
-//! What holds for the house itself: its layers, its files, its texts, its two schemas.
+//! What holds for the source itself: its layers, its files, its texts, its two schemas.
 
 mod architecture;
 mod catalogue_slips;

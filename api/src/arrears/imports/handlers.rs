@@ -9,24 +9,13 @@ use super::{
 };
 use crate::{
     arrears::{ArrearsImport, ArrearsImportId, access::ArrearsWrite},
-    ctx::Ctx,
+    ctx::prelude::handlers::*,
     platform::{
         files,
-        http::{
-            self, Answer, Reply,
-            body::{Body, TransitionReason},
-            if_match::IfMatch,
-            paging::{Listing, Page},
-            query::{PathId, Query},
-            table::Format,
-            upload::{DocumentCreate, Upload},
-        },
-        problem::{self, Problem},
+        http::{self, upload::Upload},
         sheets::columns::template,
     },
 };
-use actix_multipart::Multipart;
-use actix_web::{HttpRequest, get, post};
 use sha2::{Digest, Sha256};
 
 /// Takes in the insurance agency's list of a month (like form C12-TS), all of it or nothing: CSV, or the first sheet of a workbook
@@ -89,7 +78,7 @@ pub async fn list_arrears_imports(ctx: Ctx<ArrearsWrite>, listing: Listing<Impor
 /// Shows an import of the caller's agency.
 #[utoipa::path(tag = "arrears", operation_id = "findArrearsImport", params(("id" = ArrearsImportId, Path, description = "The import.")),
     security(("session" = ["arrears:write"])),
-    responses((status = 200, description = "The import.", body = ImportView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The import.", body = ImportView)))]
 #[get("/arrears-imports/{id}")]
 pub async fn find_arrears_import(ctx: Ctx<ArrearsWrite>, id: PathId<ArrearsImport>) -> Answer {
     ctx.show_versioned(move |db, cx| view::import(&store::find(db, &cx.caller.agency_id, id.0)?, cx)).await
@@ -99,17 +88,8 @@ pub async fn find_arrears_import(ctx: Ctx<ArrearsWrite>, id: PathId<ArrearsImpor
 #[utoipa::path(tag = "arrears", operation_id = "undoArrearsImport",
     params(("id" = ArrearsImportId, Path, description = "The import."), IfMatch),
     request_body = TransitionReason, security(("session" = ["arrears:write"])),
-    responses((status = 200, description = "The import.", body = ImportView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The import.", body = ImportView)))]
 #[post("/arrears-imports/{id}/undo")]
-pub async fn undo_arrears_import(
-    ctx: Ctx<ArrearsWrite>,
-    id: PathId<ArrearsImport>,
-    IfMatch(seen): IfMatch,
-    body: Body<TransitionReason>,
-) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::undo(tx, cx, id.0, seen, input)?;
-        Ok(Reply::versioned(view::import(&row, cx)?))
-    })
-    .await
+pub async fn undo_arrears_import(ctx: Ctx<ArrearsWrite>, change: Change<ArrearsImport, TransitionReason>) -> Answer {
+    ctx.change(change, commands::undo).await
 }

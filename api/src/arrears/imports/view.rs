@@ -4,11 +4,7 @@ use super::{
     store::ImportRow,
     types::{ImportStatus, ImportTransition, ImportView},
 };
-use crate::{
-    arrears::month::Month,
-    ctx::Cx,
-    platform::{choices::parse, problem::Problem},
-};
+use crate::{arrears::month::Month, ctx::prelude::view::*};
 
 pub fn import(row: &ImportRow, cx: &Cx) -> Result<ImportView, Problem> {
     let status = parse(&row.status)?;
@@ -30,4 +26,11 @@ pub fn import(row: &ImportRow, cx: &Cx) -> Result<ImportView, Problem> {
         created_at: row.created_at.and_utc(),
         version: row.version,
     })
+}
+
+impl Shown for ImportRow {
+    type View = ImportView;
+    fn views(_: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<ImportView>, Problem> {
+        rows.iter().map(|row| import(row, cx)).collect()
+    }
 }

@@ -7,16 +7,8 @@ use super::{
 };
 use crate::{
     arrears::{Arrears, ArrearsId, ArrearsPayment, ArrearsPaymentId, access::ArrearsWrite},
-    ctx::Ctx,
-    platform::http::{
-        Answer, Reply,
-        body::{Body, TransitionReason},
-        idempotency::KeyRequired,
-        if_match::IfMatch,
-        query::PathId,
-    },
+    ctx::prelude::handlers::*,
 };
-use actix_web::post;
 
 /// Records a payment of arrears, by insurance. More than is left is refused (422, with `max`).
 #[utoipa::path(tag = "arrears", operation_id = "createArrearsPayment",
@@ -33,7 +25,7 @@ pub async fn create_arrears_payment(
 ) -> Answer {
     ctx.command(body, move |tx, cx, input| {
         let row = commands::pay(tx, cx, id.0, input)?;
-        Ok(Reply::created(format!("/v1/arrears/{}", id.0), payment(&row, cx)?))
+        Ok(Reply::created_versioned(format!("/v1/arrears/{}", id.0), payment(&row, cx)?))
     })
     .await
 }
@@ -42,18 +34,12 @@ pub async fn create_arrears_payment(
 #[utoipa::path(tag = "arrears", operation_id = "reverseArrearsPayment",
     params(("id" = ArrearsPaymentId, Path, description = "The payment."), KeyRequired, IfMatch),
     request_body = TransitionReason, security(("session" = ["arrears:write"])),
-    responses((status = 200, description = "The payment.", body = PaymentView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The payment.", body = PaymentView)))]
 #[post("/arrears-payments/{id}/reversal")]
 pub async fn reverse_arrears_payment(
     ctx: Ctx<ArrearsWrite>,
     _key: KeyRequired,
-    id: PathId<ArrearsPayment>,
-    IfMatch(seen): IfMatch,
-    body: Body<TransitionReason>,
+    change: Change<ArrearsPayment, TransitionReason>,
 ) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::reverse(tx, cx, id.0, seen, input)?;
-        Ok(Reply::versioned(payment(&row, cx)?))
-    })
-    .await
+    ctx.change(change, commands::reverse).await
 }

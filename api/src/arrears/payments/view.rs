@@ -1,10 +1,7 @@
 //! Payments as the API shows them.
 
 use super::{store::PaymentRow, types::PaymentView};
-use crate::{
-    ctx::Cx,
-    platform::{choices::parse, problem::Problem},
-};
+use crate::ctx::prelude::view::*;
 
 pub fn payment(row: &PaymentRow, cx: &Cx) -> Result<PaymentView, Problem> {
     Ok(PaymentView {
@@ -20,4 +17,11 @@ pub fn payment(row: &PaymentRow, cx: &Cx) -> Result<PaymentView, Problem> {
         recorded_at: row.created_at.and_utc(),
         version: row.version,
     })
+}
+
+impl Shown for PaymentRow {
+    type View = PaymentView;
+    fn views(_: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<PaymentView>, Problem> {
+        rows.iter().map(|row| payment(row, cx)).collect()
+    }
 }

@@ -10,16 +10,9 @@ use crate::{
         ArrearsReminder, ArrearsReminderId,
         access::{ArrearsRead, ArrearsWrite},
     },
-    ctx::Ctx,
+    ctx::prelude::handlers::*,
     employers::store as employer_store,
-    platform::http::{
-        Answer, Reply,
-        body::Body,
-        paging::{Listing, Page},
-        query::PathId,
-    },
 };
-use actix_web::{get, post};
 
 /// Logs a formal reminder to an employer of all that is due and not paid on its day.
 ///

@@ -35,7 +35,7 @@ pub struct ReminderCreate {
 pub struct ReminderView {
     pub id: ArrearsReminderId,
     pub employer: EmployerRef,
-    /// Whose paper it is.
+    /// Whose document it is.
     pub agency: AgencyRef,
     pub address: Option<String>,
     pub insurance_code: Option<String>,

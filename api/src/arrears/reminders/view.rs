@@ -6,12 +6,8 @@ use super::{
 };
 use crate::{
     arrears::month::Month,
-    ctx::Cx,
+    ctx::prelude::view::*,
     employers::{store::EmployerRow, view::employer_ref},
-    platform::{
-        db::Db,
-        problem::{Problem, absent},
-    },
 };
 
 pub fn reminders(db: &mut Db, rows: Vec<(ReminderRow, EmployerRow)>, cx: &Cx) -> Result<Vec<ReminderView>, Problem> {

@@ -6,8 +6,9 @@
 use super::{MOST_ROWS, cells, types::CaseBeneficiaryCreate};
 use crate::{
     catalogue::data::CaseTypeVersion,
-    people::{numbers, partial_date::PartialDate},
+    people::numbers,
     platform::{
+        partial_date::PartialDate,
         problem::{self, FieldError, Problem},
         sheets::{Row, columns::Expected, refuse, rows},
         text::{clean, clean_json, fold},

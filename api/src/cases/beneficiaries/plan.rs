@@ -8,9 +8,10 @@ use super::{
 use crate::{
     access::scope::Scope,
     catalogue::data::CaseTypeVersion,
-    people::{names::sort_key, partial_date::PartialDate},
+    people::names::sort_key,
     platform::{
         db::Db,
+        partial_date::PartialDate,
         problem::{self, FieldError, Problem},
         text::fold,
     },

@@ -5,8 +5,7 @@ use crate::{
     access::scope::Scope,
     cases::{coordination::more::RowCounts, store::Named},
     on_backend,
-    people::partial_date::PartialDate,
-    platform::{choices::code, db::Db, problem::Problem},
+    platform::{choices::code, db::Db, partial_date::PartialDate, problem::Problem},
     schema::{case_beneficiaries, persons},
 };
 use chrono::NaiveDateTime;

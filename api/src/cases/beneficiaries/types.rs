@@ -4,9 +4,10 @@ use super::CaseBeneficiaryId;
 use crate::{
     cases::{CaseId, coordination::more::RowCounts},
     identity::types::UserRef,
-    people::{PersonId, partial_date::PartialDate, types::PersonRef},
+    people::{PersonId, types::PersonRef},
     platform::{
         http::{table::ListFormat, versioned_views},
+        partial_date::PartialDate,
         problem::Lang,
         text::CleanText,
     },

@@ -14,9 +14,9 @@ use crate::{
     },
     catalogue::deadline::ClockUnit,
     directory::working_days::{due_day, ends_on, local_date},
-    people::rules::Faults,
     platform::{
         choices::code,
+        faults::Faults,
         journal::{Entry, Tx},
         problem::{self, Problem},
         versions,
@@ -28,7 +28,7 @@ use serde_json::json;
 pub fn refer(tx: &mut Tx, office: &Office, id: &str, input: ReferralCreate) -> Result<ReferralRow, Problem> {
     let case = office.own_case(tx, id)?;
     if case.confidentiality == "protected" {
-        let (vi, en) = ("Hồ sơ được bảo vệ không chuyển cho cơ quan khác", "A protected case is not referred");
+        let (vi, en) = ("Hồ sơ hạn chế truy cập không chuyển cho cơ quan khác", "A protected case is not referred");
         return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));
     }
     if case.status == "draft" {
@@ -132,7 +132,7 @@ pub fn link(tx: &mut Tx, office: &Office, id: &str, input: &CaseLinkCreate) -> R
     }
     if (next.confidentiality == "protected") != (case.confidentiality == "protected") {
         let (vi, en) = (
-            "Hồ sơ được bảo vệ chỉ liên kết với hồ sơ được bảo vệ",
+            "Hồ sơ hạn chế truy cập chỉ liên kết với hồ sơ hạn chế truy cập",
             "A protected case is linked with protected ones alone",
         );
         return refuse("invalid_value", vi, en);

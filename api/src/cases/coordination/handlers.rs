@@ -224,7 +224,7 @@ pub async fn link_case(
 /// Gives a case a new due day, once, with the reason that the letter of apology gives.
 #[utoipa::path(tag = "cases", operation_id = "rescheduleCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
     request_body = ReschedulingCreate, security(("session" = ["cases:write"])),
-    responses((status = 200, description = "The case.", body = CaseView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The case.", body = CaseView)))]
 #[post("/cases/{id}/rescheduling")]
 pub async fn reschedule_case(
     caller: Allowed<CasesWrite>,

@@ -4,8 +4,10 @@ use super::types::{MinutesCreate, Vote};
 use crate::{
     cases::store::CaseRow,
     catalogue::definition::{Need, People},
-    people::rules::Faults,
-    platform::problem::{self, Problem},
+    platform::{
+        faults::Faults,
+        problem::{self, Problem},
+    },
 };
 use chrono::NaiveDate;
 

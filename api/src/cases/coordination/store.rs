@@ -1,14 +1,20 @@
 //! Rows of answers, minutes, links and new dates.
 
 use crate::{
-    cases::store::{CaseRow, ReferralRow},
+    cases::{
+        events::CaseTransitioned,
+        store::{CaseRow, ReferralRow},
+    },
     catalogue::data::CaseTypeVersion,
-    platform::{db::Db, problem::Problem},
+    platform::{
+        db::Db,
+        journal::{Change, read_change},
+        problem::Problem,
+    },
     schema::{case_links, case_minutes, case_referrals, case_reschedulings, cases, journal, referral_answers},
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
-use serde_json::Value;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = referral_answers, treat_none_as_default_value = false)]
@@ -130,7 +136,7 @@ pub fn insert_rescheduling(db: &mut Db, row: &ReschedulingRow) -> Result<(), Pro
 
 /// Since when a case stands at its step: the last transition, else its opening.
 pub fn at_step_since(db: &mut Db, case: &str) -> Result<Option<DateTime<Utc>>, Problem> {
-    let kinds = ["case.transitioned", "case.created"];
+    let kinds = [CaseTransitioned::EVENT, "case.created"];
     let own = journal::table.filter(journal::case_id.eq(case).and(journal::event_type.eq_any(kinds)));
     let last: Option<NaiveDateTime> =
         own.select(journal::occurred_at).order(journal::occurred_at.desc()).first(db).optional()?;
@@ -145,12 +151,12 @@ pub fn at_stage_since(
 ) -> Result<Option<DateTime<Utc>>, Problem> {
     let stage_of = |step: &str| version.compiled.step(step).and_then(|step| step.stage.as_deref());
     let Some(stage) = stage_of(&case.step).filter(|_| case.status == "open") else { return Ok(None) };
-    let own = journal::table.filter(journal::case_id.eq(&case.id).and(journal::event_type.eq("case.transitioned")));
+    let own = journal::table.filter(journal::case_id.eq(&case.id).and(journal::event_type.eq(CaseTransitioned::EVENT)));
     let taken: Vec<(NaiveDateTime, String)> =
         own.select((journal::occurred_at, journal::change)).order(journal::seq.desc()).load(db)?;
     for (at, change) in taken {
-        let change: Value = serde_json::from_str(&change).map_err(|error| Problem::internal("change", &error))?;
-        if change["from"].as_str().and_then(stage_of) != Some(stage) {
+        let change: CaseTransitioned = read_change(&change)?;
+        if stage_of(&change.from) != Some(stage) {
             return Ok(Some(at.and_utc()));
         }
     }

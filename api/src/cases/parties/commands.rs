@@ -6,8 +6,7 @@ use crate::{
     catalogue::definition::{Need, People},
     directory::{UnitId, working_days::local_date},
     employers::{EmployerId, store as employers, types::EmployerStatus},
-    people::rules::Faults,
-    platform::{choices::code, journal::Tx, problem::Problem, text::CleanText},
+    platform::{choices::code, faults::Faults, journal::Tx, problem::Problem, text::CleanText},
 };
 
 /// The parties that a case is to have.

@@ -7,6 +7,7 @@ use crate::{
             store::{self as coordination, MinutesRow, ReschedulingRow},
             types::Member,
         },
+        events::CaseTransitioned,
         postings::store::{self as postings, PostingRow},
         shared::Shared,
         store::{Named, Whole},
@@ -19,13 +20,17 @@ use crate::{
         prints::{DatedBy, Issuer, Placeholder, PrintKind},
     },
     directory::working_days::{due_day, local_date},
-    people::partial_date::PartialDate,
-    platform::{clock::VIETNAM, db::Db, problem::Problem},
+    platform::{
+        clock::VIETNAM,
+        db::Db,
+        journal::{Change, read_change},
+        partial_date::PartialDate,
+        problem::Problem,
+    },
     schema::journal,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use serde_json::Value;
 
 /// Everything that stands on a print, as the record has it.
 pub struct Sources<'a> {
@@ -74,7 +79,7 @@ impl<'a> Sources<'a> {
         })
     }
 
-    /// True when there is something to print. Nothing is printed of a protected case, and nothing of somebody's health hangs on a board.
+    /// True when there is something to print. Nothing is printed of a protected case, and nothing about somebody's health is posted.
     pub fn has(&self, kind: PrintKind) -> bool {
         let case = &self.whole.case;
         let outcome = self.decision.as_ref().and_then(|decision| decision.outcome.as_deref());
@@ -213,13 +218,13 @@ type Actor = (Option<String>, Option<String>);
 /// Who gave a decision its number, and the agency.
 fn decided(db: &mut Db, case: &str, number: &str) -> Result<Option<Actor>, Problem> {
     let entries: Vec<(Option<String>, Option<String>, String)> = journal::table
-        .filter(journal::case_id.eq(case).and(journal::event_type.eq("case.transitioned")))
+        .filter(journal::case_id.eq(case).and(journal::event_type.eq(CaseTransitioned::EVENT)))
         .select((journal::actor_id, journal::agency_id, journal::change))
         .order(journal::seq.desc())
         .load(db)?;
     for (user, agency, change) in entries {
-        let change: Value = serde_json::from_str(&change).map_err(|error| Problem::internal("change", &error))?;
-        if change["decision_number"] == number {
+        let change: CaseTransitioned = read_change(&change)?;
+        if change.decision_number.as_deref() == Some(number) {
             return Ok(Some((user, agency)));
         }
     }

@@ -92,11 +92,10 @@ pub fn version(
     }
     let facts = facts(&fields, &documents, &steps);
     check_documents(&documents, &facts, mistakes);
-    let conditions = conditions.map_or_else(Vec::new, |node| {
-        let checked = transitions.iter().filter(|one| one.checks.contains(&Check::Conditions));
-        let checked: Vec<&str> = checked.map(|one| one.transition.code.as_str()).collect();
-        read_conditions(node, &checked, &facts, library, mistakes)
-    });
+    let checked = transitions.iter().filter(|one| one.checks.contains(&Check::Conditions));
+    let checked: Vec<&str> = checked.map(|one| one.transition.code.as_str()).collect();
+    let read_conditions = |node| read_conditions(node, &checked, &facts, library, mistakes);
+    let conditions = conditions.map_or_else(Vec::new, read_conditions);
     let outcomes = outcomes.map_or_else(Vec::new, |node| read_outcomes(node, used.workflow, mistakes));
     let follow_ups = map.get("follow_ups").map_or_else(Vec::new, |node| read_follow_ups(node, mistakes));
     let (from, until) = days?;

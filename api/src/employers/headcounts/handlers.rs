@@ -6,20 +6,13 @@ use super::{
     view::headcount,
 };
 use crate::{
-    ctx::Ctx,
+    ctx::prelude::handlers::*,
     employers::{
         Employer, EmployerId,
         access::{EmployersRead, EmployersWrite},
         store as employer_store,
     },
-    platform::http::{
-        Answer, Reply,
-        body::Body,
-        paging::{Listing, Page},
-        query::PathId,
-    },
 };
-use actix_web::{get, post};
 
 /// Adds a headcount of an employer. A headcount is never changed: of one day and kind the last entry counts.
 #[utoipa::path(tag = "employers", operation_id = "createEmployerHeadcount", params(("id" = EmployerId, Path, description = "The employer.")),

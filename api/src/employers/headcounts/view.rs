@@ -1,10 +1,7 @@
 //! Headcounts as the API shows them.
 
 use super::{store::HeadcountRow, types::HeadcountView};
-use crate::{
-    ctx::Cx,
-    platform::{choices::parse, problem::Problem},
-};
+use crate::ctx::prelude::view::*;
 
 pub fn headcount(row: &HeadcountRow, cx: &Cx) -> Result<HeadcountView, Problem> {
     Ok(HeadcountView {

@@ -8,39 +8,27 @@ use super::{
     types::{AllocationCreate, AllocationPatch, AllocationStep, AllocationTransition},
 };
 use crate::{
-    access::states::{Signers, conflict},
     cases::store as cases,
-    ctx::Cx,
-    directory::working_days::local_date,
+    ctx::prelude::commands::*,
     funds::{
         campaigns::commands::campaign_at,
         common::{
             measure,
             purposes::{self, AllocationKind},
-            subject,
         },
         disbursements::store as disbursement_store,
         events::AllocationChanged,
         fund::{commands as fund_commands, items, store::FundRow},
         houses::{commands as house_commands, store as house_store, types::HouseStage},
-        ids::Allocation,
+        ids::{Allocation, AllocationId},
         ledger::{
             entries,
             post::{self, Postings, Split},
         },
         periods::store as period_store,
     },
-    people::{rules::Faults, store as people},
-    platform::{
-        choices::code,
-        db::next_number,
-        journal::{Entry, Subject, Tx},
-        problem::{self, Problem, absent},
-        versions,
-    },
+    people::store as people,
 };
-use chrono::Datelike;
-use serde_json::json;
 
 /// Puts a proposal on the list.
 pub fn create(tx: &mut Tx, cx: &Cx, input: AllocationCreate) -> Result<AllocationRow, Problem> {
@@ -49,9 +37,8 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: AllocationCreate) -> Result<Allocatio
     let item = measure::check_item(input.measure, input.item.as_deref(), input.item_unit.as_deref(), &mut faults);
     let needs_person =
         !matches!(input.kind, AllocationKind::Administration | AllocationKind::Memorial | AllocationKind::Works);
-    if needs_person && input.beneficiary_id.is_none() {
-        faults.add("/beneficiary_id", "required", "Vui lòng chọn người nhận", "Please choose the beneficiary");
-    }
+    let has_person = !needs_person || input.beneficiary_id.is_some();
+    faults.require(has_person, "/beneficiary_id", "Vui lòng chọn người nhận", "Please choose the beneficiary");
     check_links(tx, cx, &input, &mut faults)?;
     faults.end()?;
     let (case, person) = (input.case_id.map(|id| id.to_string()), input.beneficiary_id.map(|id| id.to_string()));
@@ -96,7 +83,7 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: AllocationCreate) -> Result<Allocatio
         version: 1,
         house_id: input.house_id.map(|id| id.to_string()),
     };
-    store::insert_allocation(tx.db, &row)?;
+    row.insert(tx.db)?;
     let proposed = changed(&row, Postings::default())?;
     tx.record(Entry::new("allocation.proposed", subject(&row)).says(&proposed)?)?;
     Ok(row)
@@ -114,9 +101,8 @@ fn check_links(tx: &mut Tx, cx: &Cx, input: &AllocationCreate, faults: &mut Faul
     }
     if let Some(id) = &input.case_id {
         let case = cases::find(tx.db, scope, id.as_str())?;
-        if !case.is_some_and(|case| input.beneficiary_id.is_none() || is_own(&case.beneficiary_id)) {
-            faults.unknown("/case_id");
-        }
+        let fits = case.is_some_and(|case| input.beneficiary_id.is_none() || is_own(&case.beneficiary_id));
+        faults.known(fits, "/case_id");
     }
     let Some(id) = &input.house_id else { return Ok(()) };
     let beneficiary = input.beneficiary_id.as_ref().map(|id| id.as_str());
@@ -152,7 +138,13 @@ fn check_house(
 /// # Errors
 /// 404 outside the scope; 409 once it is settled, refused or cancelled; 412; 422 for a house of another kind or person, or
 /// one that is not as far as the minutes of the payments say.
-pub fn update(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, patch: AllocationPatch) -> Result<AllocationRow, Problem> {
+pub fn update(
+    tx: &mut Tx,
+    cx: &Cx,
+    id: AllocationId,
+    seen: i64,
+    patch: AllocationPatch,
+) -> Result<AllocationRow, Problem> {
     let found = store::find(tx.db, cx.scope(), id)?;
     let mut row = found.ok_or_else(absent)?;
     versions::check(tx, &row, seen)?;
@@ -181,7 +173,7 @@ pub fn update(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, patch: AllocationPatch)
 }
 
 pub fn subject(row: &AllocationRow) -> Subject {
-    subject::about("allocation", &row.id, &row.code, row.version, &row.unit_id)
+    Subject::about("allocation", &row.id, &row.code, row.version, &row.unit_id)
 }
 
 fn changed(row: &AllocationRow, postings: Postings) -> Result<AllocationChanged, Problem> {
@@ -205,14 +197,18 @@ fn changed(row: &AllocationRow, postings: Postings) -> Result<AllocationChanged,
 /// # Errors
 /// 403 without the right to the step, `four_eyes` for whoever prepared it; 409 when its state does not allow it or the
 /// money is not there; 412.
-pub fn take(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: AllocationTransition) -> Result<AllocationRow, Problem> {
+pub fn take(
+    tx: &mut Tx,
+    cx: &Cx,
+    id: AllocationId,
+    seen: i64,
+    input: AllocationTransition,
+) -> Result<AllocationRow, Problem> {
     use AllocationStep::{Approve, Cancel, Endorse, Refuse, Settle};
     let found = store::find(tx.db, cx.scope(), id)?;
     let mut row = found.ok_or_else(absent)?;
     let (step, status) = (input.transition, status(&row)?);
-    ALLOCATIONS.authorise(status, step, &cx.caller, Signers::of(&row.prepared_by))?;
-    versions::check(tx, &row, seen)?;
-    let next = ALLOCATIONS.next(status, step)?;
+    let next = ALLOCATIONS.take(tx, &cx.caller, (&row, seen), (status, step), Signers::of(&row.prepared_by))?;
     if step == Cancel && row.disbursed > 0 {
         return Err(conflict(status));
     }

@@ -2,29 +2,17 @@
 
 use super::{
     commands,
-    store::{self},
+    store::{self, AllocationRow},
     types::{AllocationCreate, AllocationPatch, AllocationQuery, AllocationTransition, AllocationView},
-    view::{self, one},
+    view,
 };
 use crate::{
-    ctx::Ctx,
+    ctx::prelude::handlers::*,
     funds::{
         access::{FundsRead, FundsWrite},
         ids::{Allocation, AllocationId},
     },
-    platform::{
-        http::{
-            Answer, Reply,
-            body::{Body, MergePatch},
-            idempotency::KeyRequired,
-            if_match::IfMatch,
-            paging::{Listing, Page},
-            query::PathId,
-        },
-        problem::absent,
-    },
 };
-use actix_web::{get, patch, post};
 
 /// Lists allocations, the newest first.
 #[utoipa::path(tag = "funds", operation_id = "listAllocations", params(Listing<AllocationQuery>), security(("session" = ["funds:read"])),
@@ -42,7 +30,7 @@ pub async fn list_allocations(ctx: Ctx<FundsRead>, listing: Listing<AllocationQu
                 return Ok(Vec::new());
             }
             let rows = store::list(db, cx.scope(), query, slice)?;
-            view::allocations(db, &rows, cx)
+            AllocationRow::views(db, rows, cx)
         },
     )
     .await
@@ -52,28 +40,19 @@ pub async fn list_allocations(ctx: Ctx<FundsRead>, listing: Listing<AllocationQu
 ///
 /// Lending is refused by law (422 `not_allowed`, NĐ 45/2006/NĐ-CP).
 #[utoipa::path(tag = "funds", operation_id = "createAllocation", request_body = AllocationCreate, security(("session" = ["funds:write"])),
-    responses((status = 201, description = "The allocation.", body = AllocationView,
-        headers(("Location" = String, description = "The allocation."), ("ETag" = String, description = "Its version.")))))]
+    responses((status = 201, description = "The allocation.", body = AllocationView)))]
 #[post("/allocations")]
 pub async fn create_allocation(ctx: Ctx<FundsWrite>, body: Body<AllocationCreate>) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::create(tx, cx, input)?;
-        Ok(Reply::created_versioned(format!("/v1/allocations/{}", row.id), one(tx.db, &row, cx)?))
-    })
-    .await
+    ctx.create(body, commands::create).await
 }
 
 /// Shows an allocation with its payments.
 #[utoipa::path(tag = "funds", operation_id = "findAllocation", params(("id" = AllocationId, Path, description = "The allocation.")),
     security(("session" = ["funds:read"])),
-    responses((status = 200, description = "The allocation.", body = AllocationView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The allocation.", body = AllocationView)))]
 #[get("/allocations/{id}")]
 pub async fn find_allocation(ctx: Ctx<FundsRead>, id: PathId<Allocation>) -> Answer {
-    ctx.show_versioned(move |db, cx| {
-        let row = store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
-        one(db, &row, cx)
-    })
-    .await
+    ctx.find(id, |db, scope, id| store::find(db, scope, id)?.ok_or_else(absent)).await
 }
 
 /// Links an allocation to a house afterwards, moves it to another house, or takes it off (null).
@@ -82,19 +61,10 @@ pub async fn find_allocation(ctx: Ctx<FundsRead>, id: PathId<Allocation>) -> Ans
 /// `state_conflict`); a house that is not as far as the minutes of the payments say is refused (422 `guard_failed`).
 #[utoipa::path(tag = "funds", operation_id = "updateAllocation", params(("id" = AllocationId, Path, description = "The allocation."), IfMatch),
     request_body(content = AllocationPatch, content_type = "application/merge-patch+json"), security(("session" = ["funds:write"])),
-    responses((status = 200, description = "The allocation.", body = AllocationView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The allocation.", body = AllocationView)))]
 #[patch("/allocations/{id}")]
-pub async fn update_allocation(
-    ctx: Ctx<FundsWrite>,
-    id: PathId<Allocation>,
-    IfMatch(seen): IfMatch,
-    patch: MergePatch<AllocationPatch>,
-) -> Answer {
-    ctx.command(patch, move |tx, cx, input| {
-        let row = commands::update(tx, cx, id.0.as_str(), seen, input)?;
-        Ok(Reply::versioned(one(tx.db, &row, cx)?))
-    })
-    .await
+pub async fn update_allocation(ctx: Ctx<FundsWrite>, change: Patch<Allocation, AllocationPatch>) -> Answer {
+    ctx.change(change, commands::update).await
 }
 
 /// Takes an allocation one step on: endorse, approve, refuse, cancel, settle.
@@ -103,18 +73,12 @@ pub async fn update_allocation(
 /// (403 `four_eyes`). Approval reserves the amount (409 `insufficient_funds`); money given for the purpose goes first.
 #[utoipa::path(tag = "funds", operation_id = "transitionAllocation", params(("id" = AllocationId, Path, description = "The allocation."), KeyRequired, IfMatch),
     request_body = AllocationTransition, security(("session" = ["funds:read"])),
-    responses((status = 200, description = "The allocation.", body = AllocationView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The allocation.", body = AllocationView)))]
 #[post("/allocations/{id}/transitions")]
 pub async fn transition_allocation(
     ctx: Ctx<FundsRead>,
     _key: KeyRequired,
-    id: PathId<Allocation>,
-    IfMatch(seen): IfMatch,
-    body: Body<AllocationTransition>,
+    change: Change<Allocation, AllocationTransition>,
 ) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::take(tx, cx, id.0.as_str(), seen, input)?;
-        Ok(Reply::versioned(one(tx.db, &row, cx)?))
-    })
-    .await
+    ctx.change(change, commands::take).await
 }

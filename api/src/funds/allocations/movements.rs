@@ -2,7 +2,7 @@
 
 use super::store::AllocationRow;
 use crate::{
-    directory::working_days::local_date,
+    ctx::prelude::commands::*,
     funds::{
         fund::store::FundRow,
         ledger::{
@@ -11,7 +11,6 @@ use crate::{
             types::EntryKind,
         },
     },
-    platform::{journal::Tx, problem::Problem},
 };
 
 pub fn key<'a>(fund: &'a FundRow, row: &'a AllocationRow, earmark: &'a str) -> AccountKey<'a> {

@@ -5,21 +5,13 @@ use super::{
     types::{AllocationStatus, AllocationStep, AllocationTransition},
 };
 use crate::{
-    access::{
-        Principal,
-        states::{Machine, Signers, Taker, step},
-    },
+    ctx::prelude::rules::*,
     funds::{
         access::{DECIDE, EITHER, WRITE},
         common::purposes::AllocationKind,
     },
-    people::rules::Faults,
-    platform::{
-        choices::{self, parse},
-        problem::Problem,
-    },
+    platform::choices::{self},
 };
-use chrono::NaiveDate;
 
 pub static ALLOCATIONS: Machine<AllocationStatus, AllocationStep> = {
     use {AllocationStatus as S, AllocationStep as T, Taker::*};
@@ -67,12 +59,9 @@ pub fn check_step(input: &AllocationTransition, meeting_on: Option<NaiveDate>) -
     faults.ordered("/decision_on", meeting_on, input.decision_on.map(|day| *day));
     match input.transition {
         AllocationStep::Approve => {
-            if input.decision_number.is_none() {
-                faults.add("/decision_number", "required", "Vui lòng nhập số quyết định", "Please give the number");
-            }
-            if input.decision_on.is_none() {
-                faults.add("/decision_on", "required", "Vui lòng nhập ngày quyết định", "Please give the day");
-            }
+            let (number, day) = (input.decision_number.is_some(), input.decision_on.is_some());
+            faults.require(number, "/decision_number", "Vui lòng nhập số quyết định", "Please give the number");
+            faults.require(day, "/decision_on", "Vui lòng nhập ngày quyết định", "Please give the day");
         }
         AllocationStep::Refuse | AllocationStep::Cancel if input.reason.as_deref().is_none_or(str::is_empty) => {
             faults.add("/reason", "required", "Vui lòng nêu lý do", "Please give the reason");

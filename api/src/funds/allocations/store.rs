@@ -2,13 +2,10 @@
 
 use super::types::AllocationQuery;
 use crate::{
-    access::scope::Scope,
+    ctx::prelude::store::*,
     funds::{ids::AllocationId, ledger::post::Split},
-    platform::{choices::code, db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
     schema::allocations,
 };
-use chrono::{NaiveDate, NaiveDateTime};
-use diesel::prelude::*;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, serde::Serialize, AsChangeset)]
 #[diesel(table_name = allocations, treat_none_as_default_value = false, treat_none_as_null = true)]
@@ -44,13 +41,8 @@ pub struct AllocationRow {
     pub house_id: Option<String>,
 }
 
-crate::platform::versions::updated_rows!(AllocationRow);
-crate::platform::versions::records!(AllocationRow => allocations);
-
-pub fn insert_allocation(db: &mut Db, row: &AllocationRow) -> Result<(), Problem> {
-    diesel::insert_into(allocations::table).values(row).execute(db)?;
-    Ok(())
-}
+updated_rows!(AllocationRow);
+records!(AllocationRow => allocations);
 
 pub fn list(
     db: &mut Db,
@@ -72,9 +64,9 @@ pub fn list(
     Ok(rows.load(db)?)
 }
 
-pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<AllocationRow>, Problem> {
+pub fn find(db: &mut Db, scope: &Scope, id: impl AsRef<str>) -> Result<Option<AllocationRow>, Problem> {
     let within = scope.within(allocations::serving_unit_id);
-    Ok(allocations::table.find(id).filter(within).select(AllocationRow::as_select()).first(db).optional()?)
+    Ok(allocations::table.find(id.as_ref()).filter(within).select(AllocationRow::as_select()).first(db).optional()?)
 }
 
 /// Takes what is to be paid from what an allocation still holds; answers the allocation after it, or nothing when it holds

@@ -2,7 +2,7 @@
 
 use crate::{
     cases::CaseId,
-    directory::types::UnitRef,
+    ctx::prelude::types::*,
     funds::{
         common::{
             measure::{MAX_AMOUNT, Measure},
@@ -11,19 +11,8 @@ use crate::{
         disbursements::types::DisbursementView,
         ids::{AllocationId, CampaignId, FundId, HouseId},
     },
-    identity::types::UserRef,
     people::{PersonId, types::PersonRef},
-    platform::{
-        codes::{Code, DocumentNumber},
-        day::PastDay,
-        http::body::present,
-        text::CleanText,
-    },
 };
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
-use validator::Validate;
 
 /// Which group a beneficiary belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -173,4 +162,4 @@ pub enum AllocationStatus {
     Cancelled,
 }
 
-crate::platform::http::versioned_views!(AllocationView);
+versioned_views!(AllocationView);

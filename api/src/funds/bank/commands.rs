@@ -8,28 +8,17 @@ use super::{
     types::{BankLinePost, BankLineStatus, BankLineStep},
 };
 use crate::{
-    ctx::Cx,
+    ctx::prelude::commands::*,
     funds::{
         campaigns::{commands as campaign_commands, store::CampaignRow},
-        common::{
-            measure::{Channel, Measure},
-            subject,
-        },
+        common::measure::{Channel, Measure},
         contributions::{commands as contribution_commands, types::ContributionCreate},
         fund::store::FundRow,
-        ids::{BankImport, BankLine},
+        ids::{BankImport, BankLine, BankLineId},
     },
     people::names::fold,
-    platform::{
-        choices::code,
-        journal::{Entry, Tx},
-        problem::{self, Problem, absent},
-        text::CleanText,
-        versions,
-    },
 };
 use chrono::{DateTime, Utc};
-use serde_json::json;
 use std::collections::HashSet;
 
 /// A file by its name and the SHA-256 of its content, and the campaign whose account it is of.
@@ -63,7 +52,7 @@ pub fn take_in(tx: &mut Tx, cx: &Cx, fund: &FundRow, file: File, lines: Vec<Line
         created_by: tx.by(),
         created_at: tx.at(),
     };
-    store::insert_import(tx.db, &row)?;
+    row.insert(tx.db)?;
     let count = lines.len();
     let judged = judge(tx, cx, &row, &lines)?;
     let rows = lines.into_iter().zip(judged).map(|(line, judged)| line_row(tx, &row.id, line, judged));
@@ -75,8 +64,8 @@ pub fn take_in(tx: &mut Tx, cx: &Cx, fund: &FundRow, file: File, lines: Vec<Line
     Ok(row)
 }
 
-fn about(fund: &FundRow) -> crate::platform::journal::Subject {
-    subject::about("fund", &fund.id, &fund.code, fund.version, &fund.unit_id)
+fn about(fund: &FundRow) -> Subject {
+    Subject::about("fund", &fund.id, &fund.code, fund.version, &fund.unit_id)
 }
 
 fn taken_before(import: &ImportRow) -> Problem {
@@ -130,7 +119,7 @@ fn line_row(tx: &Tx, import: &str, line: Line, judged: Judged) -> LineRow {
 }
 
 /// A line of a fund that the caller may see, with its import and the fund.
-fn find(tx: &mut Tx, cx: &Cx, id: &str) -> Result<(LineRow, ImportRow, FundRow), Problem> {
+fn find(tx: &mut Tx, cx: &Cx, id: BankLineId) -> Result<(LineRow, ImportRow, FundRow), Problem> {
     store::find_line(tx.db, cx.scope(), id)?.ok_or_else(absent)
 }
 
@@ -139,7 +128,7 @@ fn find(tx: &mut Tx, cx: &Cx, id: &str) -> Result<(LineRow, ImportRow, FundRow),
 /// # Errors
 /// 409 `state_conflict` for a line that is not to be posted, `duplicate` for a reference that was posted before, with its
 /// contribution; 422 without a donor, or for a campaign of another account than the statement's.
-pub fn post(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: BankLinePost) -> Result<LineRow, Problem> {
+pub fn post(tx: &mut Tx, cx: &Cx, id: BankLineId, seen: i64, input: BankLinePost) -> Result<LineRow, Problem> {
     let (mut line, import, fund) = find(tx, cx, id)?;
     versions::check(tx, &line, seen)?;
     advance(&mut line, BankLineStep::Post)?;
@@ -196,7 +185,7 @@ pub fn post(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: BankLinePost) -> R
 ///
 /// # Errors
 /// 409 for a line that was posted or dismissed.
-pub fn dismiss(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, reason: CleanText) -> Result<LineRow, Problem> {
+pub fn dismiss(tx: &mut Tx, cx: &Cx, id: BankLineId, seen: i64, reason: CleanText) -> Result<LineRow, Problem> {
     let (mut line, _, fund) = find(tx, cx, id)?;
     versions::check(tx, &line, seen)?;
     advance(&mut line, BankLineStep::Dismiss)?;
@@ -211,7 +200,7 @@ pub fn dismiss(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, reason: CleanText) -> 
 ///
 /// # Errors
 /// 409 for a line that is open, or was posted.
-pub fn reopen(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, reason: CleanText) -> Result<LineRow, Problem> {
+pub fn reopen(tx: &mut Tx, cx: &Cx, id: BankLineId, seen: i64, reason: CleanText) -> Result<LineRow, Problem> {
     let (mut line, _, fund) = find(tx, cx, id)?;
     store::lock_fund(tx.db, &fund.id)?;
     versions::check(tx, &line, seen)?;

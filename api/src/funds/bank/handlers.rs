@@ -2,35 +2,21 @@
 
 use super::{
     commands::{self, File},
-    statement, store,
+    statement,
+    store::{self, LineRow},
     types::{BankImportTarget, BankImportView, BankLinePost, BankLineReason, BankLineView},
-    view::{import_views, line_view, line_views},
+    view::import_views,
 };
 use crate::{
-    ctx::{Ctx, Cx},
+    ctx::prelude::handlers::*,
     funds::{
         access::FundsWrite,
         campaigns::commands as campaign_commands,
         fund::store as fund_store,
         ids::{BankImport, BankImportId, BankLine, BankLineId, Fund, FundId},
     },
-    platform::{
-        db::Db,
-        files,
-        http::{
-            Answer, Reply,
-            body::Body,
-            idempotency::KeyRequired,
-            if_match::IfMatch,
-            paging::{Listing, NoFilter, Page},
-            query::{PathId, Query},
-            upload::{DocumentCreate, Upload},
-        },
-        problem::{self, Problem, absent},
-    },
+    platform::{files, http::upload::Upload},
 };
-use actix_multipart::Multipart;
-use actix_web::{get, post};
 use sha2::{Digest, Sha256};
 
 /// Takes in a bank's statement: CSV, or the first sheet of a workbook (XLSX). Nothing is posted yet.
@@ -53,8 +39,7 @@ pub async fn create_bank_import(
     parts: Multipart,
 ) -> Answer {
     let fund = id.0;
-    let check =
-        move |db: &mut Db, cx: &Cx| fund_store::find(db, cx.scope(), fund.as_str())?.map(drop).ok_or_else(absent);
+    let check = move |db: &mut Db, cx: &Cx| fund_store::find(db, cx.scope(), fund)?.map(drop).ok_or_else(absent);
     let Upload { requirement, name, content } = ctx.receive(parts, check).await?;
     if requirement != "bank_statement" {
         let (vi, en) = ("Cần là sao kê ngân hàng", "It must be bank_statement");
@@ -68,7 +53,7 @@ pub async fn create_bank_import(
     let read = actix_web::web::block(move || statement::read(&content, today)).await;
     let lines = read.map_err(|_| Problem::new(&problem::INTERNAL))??;
     ctx.command(Body { value: lines, digest }, move |tx, cx, lines| {
-        let fund = fund_store::find(tx.db, cx.scope(), fund.as_str())?.ok_or_else(absent)?;
+        let fund = fund_store::find(tx.db, cx.scope(), fund)?.ok_or_else(absent)?;
         let campaign = campaign_commands::campaign_at(tx, &fund, campaign.as_deref())?;
         let file = File { name: files::safe_name(&name), sha256, campaign };
         let row = commands::take_in(tx, cx, &fund, file, lines)?;
@@ -88,7 +73,7 @@ pub async fn list_bank_imports(ctx: Ctx<FundsWrite>, id: PathId<Fund>, listing: 
         listing,
         |import: &BankImportView| import.id,
         move |db, cx, _, slice| {
-            let fund = fund_store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+            let fund = fund_store::find(db, cx.scope(), id.0)?.ok_or_else(absent)?;
             let rows = store::imports(db, &fund.id, slice)?;
             import_views(db, rows, cx)
         },
@@ -105,9 +90,9 @@ pub async fn list_bank_lines(ctx: Ctx<FundsWrite>, id: PathId<BankImport>, listi
         listing,
         |line: &BankLineView| line.line_number,
         move |db, cx, _, slice| {
-            let import = store::find_import(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+            let import = store::find_import(db, cx.scope(), id.0)?.ok_or_else(absent)?;
             let rows = store::lines(db, &import.id, slice)?;
-            line_views(db, &rows, &cx.caller)
+            LineRow::views(db, rows, cx)
         },
     )
     .await
@@ -117,54 +102,26 @@ pub async fn list_bank_lines(ctx: Ctx<FundsWrite>, id: PathId<BankImport>, listi
 /// `contribution_id`).
 #[utoipa::path(tag = "funds", operation_id = "postBankLine", params(("id" = BankLineId, Path, description = "The line."), KeyRequired, IfMatch),
     request_body = BankLinePost, security(("session" = ["funds:write"])),
-    responses((status = 200, description = "The line.", body = BankLineView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The line.", body = BankLineView)))]
 #[post("/bank-lines/{id}/posting")]
-pub async fn post_bank_line(
-    ctx: Ctx<FundsWrite>,
-    _key: KeyRequired,
-    id: PathId<BankLine>,
-    IfMatch(seen): IfMatch,
-    body: Body<BankLinePost>,
-) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::post(tx, cx, id.0.as_str(), seen, input)?;
-        Ok(Reply::versioned(line_view(tx.db, &row, &cx.caller)?))
-    })
-    .await
+pub async fn post_bank_line(ctx: Ctx<FundsWrite>, _key: KeyRequired, change: Change<BankLine, BankLinePost>) -> Answer {
+    ctx.change(change, commands::post).await
 }
 
 /// Dismisses a line that is no contribution, or is one already.
 #[utoipa::path(tag = "funds", operation_id = "dismissBankLine", params(("id" = BankLineId, Path, description = "The line."), IfMatch),
     request_body = BankLineReason, security(("session" = ["funds:write"])),
-    responses((status = 200, description = "The line.", body = BankLineView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The line.", body = BankLineView)))]
 #[post("/bank-lines/{id}/dismissal")]
-pub async fn dismiss_bank_line(
-    ctx: Ctx<FundsWrite>,
-    id: PathId<BankLine>,
-    IfMatch(seen): IfMatch,
-    body: Body<BankLineReason>,
-) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::dismiss(tx, cx, id.0.as_str(), seen, input.reason)?;
-        Ok(Reply::versioned(line_view(tx.db, &row, &cx.caller)?))
-    })
-    .await
+pub async fn dismiss_bank_line(ctx: Ctx<FundsWrite>, change: Change<BankLine, BankLineReason>) -> Answer {
+    ctx.change(change, |tx, cx, id, seen, input| commands::dismiss(tx, cx, id, seen, input.reason)).await
 }
 
 /// Opens a line again that was dismissed, or that only looks like a line of an earlier statement.
 #[utoipa::path(tag = "funds", operation_id = "reopenBankLine", params(("id" = BankLineId, Path, description = "The line."), IfMatch),
     request_body = BankLineReason, security(("session" = ["funds:write"])),
-    responses((status = 200, description = "The line.", body = BankLineView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The line.", body = BankLineView)))]
 #[post("/bank-lines/{id}/reopening")]
-pub async fn reopen_bank_line(
-    ctx: Ctx<FundsWrite>,
-    id: PathId<BankLine>,
-    IfMatch(seen): IfMatch,
-    body: Body<BankLineReason>,
-) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::reopen(tx, cx, id.0.as_str(), seen, input.reason)?;
-        Ok(Reply::versioned(line_view(tx.db, &row, &cx.caller)?))
-    })
-    .await
+pub async fn reopen_bank_line(ctx: Ctx<FundsWrite>, change: Change<BankLine, BankLineReason>) -> Answer {
+    ctx.change(change, |tx, cx, id, seen, input| commands::reopen(tx, cx, id, seen, input.reason)).await
 }

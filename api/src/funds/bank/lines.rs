@@ -5,15 +5,7 @@ use super::{
     store::{self, LineRow},
     types::{BankLineStatus, BankLineStep},
 };
-use crate::{
-    funds::contributions::store::ContributionRow,
-    platform::{
-        choices::code,
-        journal::Tx,
-        problem::{self, Problem},
-        versions,
-    },
-};
+use crate::{ctx::prelude::commands::*, funds::contributions::store::ContributionRow};
 
 /// Takes a step with a line.
 pub fn advance(line: &mut LineRow, step: BankLineStep) -> Result<(), Problem> {

@@ -5,22 +5,13 @@ use super::{
     types::{BankLineCounts, BankLineStatus},
 };
 use crate::{
-    access::scope::Scope,
+    ctx::prelude::store::*,
     funds::{fund::store::FundRow, ids::BankImportId},
     on_backend,
-    platform::{
-        db::Db,
-        http::paging::Slice,
-        narrow::narrow,
-        problem::Problem,
-        versions::{Stamped, Versioned},
-    },
     schema::{bank_imports, bank_lines, contributions, donors, funds},
 };
-use chrono::{NaiveDate, NaiveDateTime};
-use diesel::{dsl::max, prelude::*};
+use diesel::dsl::max;
 use serde_json::Value;
-use std::collections::HashMap;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = bank_imports, treat_none_as_default_value = false)]
@@ -57,22 +48,9 @@ pub struct LineRow {
     pub version: i64,
 }
 
-impl Versioned for LineRow {
-    fn version(&self) -> i64 {
-        self.version
-    }
-    fn last_change(&self) -> Option<(&str, NaiveDateTime)> {
-        None
-    }
-}
-
-impl Stamped for LineRow {
-    fn stamp(&mut self, _: String, _: NaiveDateTime) {
-        self.version += 1;
-    }
-}
-
-crate::platform::versions::records!(LineRow => bank_lines);
+versioned_rows!(LineRow, |_row| None);
+records!(LineRow => bank_lines);
+added_rows!(ImportRow => bank_imports);
 
 impl LineRow {
     pub fn status(&self) -> Result<BankLineStatus, Problem> {
@@ -93,11 +71,6 @@ pub fn lock_fund(db: &mut Db, fund: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-pub fn insert_import(db: &mut Db, row: &ImportRow) -> Result<(), Problem> {
-    diesel::insert_into(bank_imports::table).values(row).execute(db)?;
-    Ok(())
-}
-
 pub fn insert_lines(db: &mut Db, rows: &[LineRow]) -> Result<(), Problem> {
     for rows in rows.chunks(CHUNK) {
         on_backend!(&mut *db, c => diesel::insert_into(bank_lines::table).values(rows).execute(c))?;
@@ -105,9 +78,9 @@ pub fn insert_lines(db: &mut Db, rows: &[LineRow]) -> Result<(), Problem> {
     Ok(())
 }
 
-pub fn find_import(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<ImportRow>, Problem> {
+pub fn find_import(db: &mut Db, scope: &Scope, id: impl AsRef<str>) -> Result<Option<ImportRow>, Problem> {
     let rows = bank_imports::table.inner_join(funds::table).filter(scope.within(funds::serving_unit_id));
-    Ok(rows.filter(bank_imports::id.eq(id)).select(ImportRow::as_select()).first(db).optional()?)
+    Ok(rows.filter(bank_imports::id.eq(id.as_ref())).select(ImportRow::as_select()).first(db).optional()?)
 }
 
 /// The import of a file that an account's statements hold already.
@@ -149,9 +122,13 @@ pub fn counts(db: &mut Db, imports: &[&str]) -> Result<HashMap<String, BankLineC
 }
 
 /// A line within the scope, with its import and fund.
-pub fn find_line(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<(LineRow, ImportRow, FundRow)>, Problem> {
+pub fn find_line(
+    db: &mut Db,
+    scope: &Scope,
+    id: impl AsRef<str>,
+) -> Result<Option<(LineRow, ImportRow, FundRow)>, Problem> {
     let rows = bank_lines::table.inner_join(bank_imports::table.inner_join(funds::table));
-    let found = rows.filter(bank_lines::id.eq(id)).filter(scope.within(funds::serving_unit_id));
+    let found = rows.filter(bank_lines::id.eq(id.as_ref())).filter(scope.within(funds::serving_unit_id));
     Ok(found.select((LineRow::as_select(), ImportRow::as_select(), FundRow::as_select())).first(db).optional()?)
 }
 

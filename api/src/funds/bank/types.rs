@@ -1,17 +1,12 @@
 //! Types of bank in the API.
 
 use crate::{
+    ctx::prelude::types::*,
     funds::{
         donors::types::DonorRef,
         ids::{BankImportId, BankLineId, CampaignId, ContributionId, DonorId, FundId},
     },
-    identity::types::UserRef,
-    platform::{codes::Code, text::CleanText},
 };
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
-use validator::Validate;
 
 /// What was done with a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
@@ -130,4 +125,4 @@ pub struct BankImportTarget {
     pub campaign_id: Option<CampaignId>,
 }
 
-crate::platform::http::versioned_views!(BankLineView);
+versioned_views!(BankLineView);

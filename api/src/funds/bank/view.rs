@@ -6,14 +6,8 @@ use super::{
     types::{BankImportView, BankLineRef, BankLineView},
 };
 use crate::{
-    access::{Principal, states::Signers},
-    ctx::Cx,
+    ctx::prelude::view::*,
     funds::donors::{store as donor_store, view as donor_view},
-    platform::{
-        db::Db,
-        ids::{id, maybe},
-        problem::{Problem, absent},
-    },
 };
 
 pub fn import_views(db: &mut Db, rows: Vec<ImportRow>, cx: &Cx) -> Result<Vec<BankImportView>, Problem> {
@@ -34,45 +28,44 @@ pub fn import_views(db: &mut Db, rows: Vec<ImportRow>, cx: &Cx) -> Result<Vec<Ba
     views.collect()
 }
 
-pub fn line_views(db: &mut Db, rows: &[LineRow], caller: &Principal) -> Result<Vec<BankLineView>, Problem> {
-    let ids: Vec<&str> = rows.iter().filter_map(|row| row.donor_id.as_deref()).collect();
-    let donors = donor_store::donors_named(db, &ids)?;
-    let firsts: Vec<&str> = rows.iter().filter_map(|row| row.duplicate_of.as_deref()).collect();
-    let firsts = store::lines_by_id(db, &firsts)?;
-    let first = |row: &LineRow| {
-        let found = row.duplicate_of.as_ref().and_then(|first| firsts.iter().find(|line| line.id == *first));
-        found.map(|line| {
-            Ok::<_, Problem>(BankLineRef {
-                id: id(&line.id)?,
-                import_id: id(&line.import_id)?,
-                line_number: line.line_number,
-                status: line.status()?,
+impl Shown for LineRow {
+    type View = BankLineView;
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<BankLineView>, Problem> {
+        let ids: Vec<&str> = rows.iter().filter_map(|row| row.donor_id.as_deref()).collect();
+        let donors = donor_store::donors_named(db, &ids)?;
+        let firsts: Vec<&str> = rows.iter().filter_map(|row| row.duplicate_of.as_deref()).collect();
+        let firsts = store::lines_by_id(db, &firsts)?;
+        let first = |row: &LineRow| {
+            let found = row.duplicate_of.as_ref().and_then(|first| firsts.iter().find(|line| line.id == *first));
+            found.map(|line| {
+                Ok::<_, Problem>(BankLineRef {
+                    id: id(&line.id)?,
+                    import_id: id(&line.import_id)?,
+                    line_number: line.line_number,
+                    status: line.status()?,
+                })
             })
-        })
-    };
-    rows.iter()
-        .map(|row| {
-            let donor = row.donor_id.as_ref().and_then(|id| donors.iter().find(|donor| donor.id == *id));
-            Ok(BankLineView {
-                id: id(&row.id)?,
-                line_number: row.line_number,
-                booked_on: row.booked_on,
-                amount_vnd: row.amount_vnd,
-                payer: row.payer.clone(),
-                text: row.text.clone(),
-                reference: row.reference.clone(),
-                status: row.status()?,
-                transitions: BANK_LINES.allowed(row.status()?, caller, Signers::of("")),
-                donor: donor.map(|donor| donor_view::donor_ref(donor, caller)).transpose()?,
-                contribution_id: maybe(row.contribution_id.as_ref())?,
-                duplicate_of: first(row).transpose()?,
-                reason: row.reason.clone(),
-                version: row.version,
+        };
+        rows.iter()
+            .map(|row| {
+                let donor = row.donor_id.as_ref().and_then(|id| donors.iter().find(|donor| donor.id == *id));
+                Ok(BankLineView {
+                    id: id(&row.id)?,
+                    line_number: row.line_number,
+                    booked_on: row.booked_on,
+                    amount_vnd: row.amount_vnd,
+                    payer: row.payer.clone(),
+                    text: row.text.clone(),
+                    reference: row.reference.clone(),
+                    status: row.status()?,
+                    transitions: BANK_LINES.allowed(row.status()?, &cx.caller, Signers::of("")),
+                    donor: donor.map(|donor| donor_view::donor_ref(donor, &cx.caller)).transpose()?,
+                    contribution_id: maybe(row.contribution_id.as_ref())?,
+                    duplicate_of: first(row).transpose()?,
+                    reason: row.reason.clone(),
+                    version: row.version,
+                })
             })
-        })
-        .collect()
-}
-
-pub fn line_view(db: &mut Db, row: &LineRow, caller: &Principal) -> Result<BankLineView, Problem> {
-    line_views(db, std::slice::from_ref(row), caller)?.pop().ok_or_else(absent)
+            .collect()
+    }
 }

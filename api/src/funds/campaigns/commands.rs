@@ -6,25 +6,12 @@ use super::{
     types::{CampaignCreate, CampaignKind, CampaignTransition, ClosingDecision},
 };
 use crate::{
-    access::states::Signers,
-    ctx::Cx,
-    directory::working_days::local_date,
+    ctx::prelude::commands::*,
     funds::{
-        common::subject,
         fund::{commands::fund_at, store::FundRow},
-        ids::Campaign,
-    },
-    people::rules::Faults,
-    platform::{
-        choices::code,
-        db::next_number,
-        journal::{Entry, Tx},
-        problem::{Problem, absent},
-        versions,
+        ids::{Campaign, CampaignId},
     },
 };
-use chrono::Datelike;
-use serde_json::json;
 
 /// Opens a campaign.
 pub fn create(tx: &mut Tx, cx: &Cx, input: CampaignCreate) -> Result<CampaignRow, Problem> {
@@ -33,17 +20,17 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: CampaignCreate) -> Result<CampaignRow
     faults.ordered("/closes_on", Some(*input.starts_on), input.closes_on.map(|day| *day));
     if input.kind == CampaignKind::Relief {
         // NĐ 93/2021/NĐ-CP: an account for each appeal and a closing day that is made public.
-        if input.closes_on.is_none() {
-            faults.add("/closes_on", "required", "Cuộc vận động cứu trợ cần ngày đóng", "Relief needs a closing day");
-        }
-        if input.bank_account.as_deref().is_none_or(str::is_empty) {
-            faults.add("/bank_account", "required", "Cần tài khoản riêng", "Relief needs an account of its own");
-        }
+        let (has_end, account) = (input.closes_on.is_some(), input.bank_account.as_deref().unwrap_or_default());
+        faults.require(has_end, "/closes_on", "Cuộc vận động cứu trợ cần ngày đóng", "Relief needs a closing day");
+        faults.require(
+            !account.is_empty(),
+            "/bank_account",
+            "Cần tài khoản riêng",
+            "Relief needs an account of its own",
+        );
     }
     for (index, partner) in input.partner_ids.iter().enumerate() {
-        if cx.directory.agency(partner.as_str()).is_none() {
-            faults.unknown(&format!("/partner_ids/{index}"));
-        }
+        faults.known(cx.knows_agency(Some(partner)), &format!("/partner_ids/{index}"));
     }
     faults.end()?;
     let year = local_date(tx.now).year();
@@ -65,8 +52,8 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: CampaignCreate) -> Result<CampaignRow
         updated_at: tx.at(),
         version: 1,
     };
-    store::insert_campaign(tx.db, &row)?;
-    let about = subject::about("campaign", &row.id, &row.code, 1, &fund.unit_id);
+    row.insert(tx.db)?;
+    let about = Subject::about("campaign", &row.id, &row.code, 1, &fund.unit_id);
     let state = json!({"fund_id": fund.id, "kind": row.kind, "closes_on": row.closes_on});
     tx.record(Entry::new("campaign.created", about).state(state))?;
     Ok(row)
@@ -76,7 +63,7 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: CampaignCreate) -> Result<CampaignRow
 ///
 /// # Errors
 /// 404 for one that is absent or outside the scope.
-pub fn find(tx: &mut Tx, cx: &Cx, id: &str) -> Result<(CampaignRow, FundRow), Problem> {
+pub fn find(tx: &mut Tx, cx: &Cx, id: CampaignId) -> Result<(CampaignRow, FundRow), Problem> {
     store::find(tx.db, cx.scope(), id)?.ok_or_else(absent)
 }
 
@@ -84,7 +71,7 @@ pub fn find(tx: &mut Tx, cx: &Cx, id: &str) -> Result<(CampaignRow, FundRow), Pr
 pub fn move_closing(
     tx: &mut Tx,
     cx: &Cx,
-    id: &str,
+    id: CampaignId,
     seen: i64,
     decision: ClosingDecision,
 ) -> Result<CampaignRow, Problem> {
@@ -100,7 +87,7 @@ pub fn move_closing(
     row.closes_on = Some(*decision.closes_on);
     row.closing_decision = Some(json!(decision).to_string());
     versions::save(tx, &mut row, seen)?;
-    let about = subject::about("campaign", &row.id, &row.code, row.version, &fund.unit_id);
+    let about = Subject::about("campaign", &row.id, &row.code, row.version, &fund.unit_id);
     tx.record(Entry::new("campaign.closing_moved", about).change(change))?;
     Ok(row)
 }
@@ -109,6 +96,6 @@ pub fn move_closing(
 pub fn campaign_at(tx: &mut Tx, fund: &FundRow, id: Option<&str>) -> Result<Option<CampaignRow>, Problem> {
     let Some(id) = id else { return Ok(None) };
     let found = store::of_fund(tx.db, &fund.id, id)?;
-    let (vi, en) = ("Quỹ không có cuộc vận động này", "The fund has no such campaign");
+    let (vi, en) = ("Quỹ không có đợt vận động này", "The fund has no such campaign");
     found.map(Some).ok_or_else(|| Problem::invalid("/campaign_id", "unknown_reference", vi, en))
 }

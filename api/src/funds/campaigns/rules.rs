@@ -5,10 +5,9 @@ use super::{
     types::{CampaignStatus, CampaignTransition},
 };
 use crate::{
-    access::states::{Machine, Taker, step},
+    ctx::prelude::rules::*,
     funds::access::{DECIDE, NOBODY},
 };
-use chrono::NaiveDate;
 
 pub static CAMPAIGNS: Machine<CampaignStatus, CampaignTransition> = {
     use {CampaignStatus as S, CampaignTransition as T, Taker::*};

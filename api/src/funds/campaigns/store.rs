@@ -2,13 +2,10 @@
 
 use super::types::CampaignQuery;
 use crate::{
-    access::scope::Scope,
+    ctx::prelude::store::*,
     funds::{fund::store::FundRow, ids::CampaignId},
-    platform::{db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
     schema::{campaigns, funds},
 };
-use chrono::{NaiveDate, NaiveDateTime};
-use diesel::prelude::*;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = campaigns, treat_none_as_default_value = false, treat_none_as_null = true)]
@@ -33,18 +30,13 @@ pub struct CampaignRow {
     pub version: i64,
 }
 
-crate::platform::versions::updated_rows!(CampaignRow);
-crate::platform::versions::records!(CampaignRow => campaigns);
-
-pub fn insert_campaign(db: &mut Db, row: &CampaignRow) -> Result<(), Problem> {
-    diesel::insert_into(campaigns::table).values(row).execute(db)?;
-    Ok(())
-}
+updated_rows!(CampaignRow);
+records!(CampaignRow => campaigns);
 
 /// A campaign within the scope, with its fund.
-pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<(CampaignRow, FundRow)>, Problem> {
+pub fn find(db: &mut Db, scope: &Scope, id: impl AsRef<str>) -> Result<Option<(CampaignRow, FundRow)>, Problem> {
     let rows = campaigns::table.inner_join(funds::table).filter(scope.within(funds::serving_unit_id));
-    let rows = rows.filter(campaigns::id.eq(id)).select((CampaignRow::as_select(), FundRow::as_select()));
+    let rows = rows.filter(campaigns::id.eq(id.as_ref())).select((CampaignRow::as_select(), FundRow::as_select()));
     Ok(rows.first(db).optional()?)
 }
 

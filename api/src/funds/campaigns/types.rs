@@ -1,21 +1,12 @@
 //! Types of campaigns in the API.
 
 use crate::{
-    directory::{AgencyId, types::AgencyRef},
+    ctx::prelude::types::*,
     funds::{
         common::measure::MAX_AMOUNT,
         ids::{CampaignId, FundId},
     },
-    platform::{
-        codes::DocumentNumber,
-        day::{Day, PastDay},
-        text::CleanText,
-    },
 };
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
-use validator::Validate;
 
 /// What a campaign is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -123,4 +114,4 @@ pub enum CampaignTransition {
     MoveClosing,
 }
 
-crate::platform::http::versioned_views!(CampaignView);
+versioned_views!(CampaignView);

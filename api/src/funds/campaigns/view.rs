@@ -6,26 +6,22 @@ use super::{
     types::{CampaignStatus, CampaignView},
 };
 use crate::{
-    access::states::Signers,
-    ctx::Cx,
-    directory::working_days::local_date,
+    ctx::prelude::view::*,
     funds::{ledger::balances, pledges::store as pledge_store},
-    platform::{
-        choices::code,
-        db::Db,
-        ids::id,
-        problem::{Problem, absent},
-    },
 };
-use std::collections::HashMap;
+
+addressed!(CampaignRow => "/v1/campaigns");
 
 /// Campaigns with the money that is held for each.
-pub fn campaigns(db: &mut Db, rows: &[CampaignRow], cx: &Cx) -> Result<Vec<CampaignView>, Problem> {
-    let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-    let money = balances::campaign_money(db, &ids)?;
-    let pledged = pledge_store::campaign_pledges(db, &ids)?;
-    let of = |sums: &HashMap<String, i64>, id: &str| sums.get(id).copied().unwrap_or(0);
-    rows.iter().map(|row| campaign(row, [of(&money, &row.id), of(&pledged, &row.id)], cx)).collect()
+impl Shown for CampaignRow {
+    type View = CampaignView;
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<CampaignView>, Problem> {
+        let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+        let money = balances::campaign_money(db, &ids)?;
+        let pledged = pledge_store::campaign_pledges(db, &ids)?;
+        let of = |sums: &HashMap<String, i64>, id: &str| sums.get(id).copied().unwrap_or(0);
+        rows.iter().map(|row| campaign(row, [of(&money, &row.id), of(&pledged, &row.id)], cx)).collect()
+    }
 }
 
 fn campaign(row: &CampaignRow, [received_vnd, pledged_vnd]: [i64; 2], cx: &Cx) -> Result<CampaignView, Problem> {
@@ -52,9 +48,4 @@ fn campaign(row: &CampaignRow, [received_vnd, pledged_vnd]: [i64; 2], cx: &Cx) -
         partners: partners.iter().map(|agency| cx.directory.agency_ref(agency)).collect::<Result<_, _>>()?,
         version: row.version,
     })
-}
-
-pub fn shown(db: &mut Db, row: &CampaignRow, cx: &Cx) -> Result<CampaignView, Problem> {
-    let views = campaigns(db, std::slice::from_ref(row), cx)?;
-    views.into_iter().next().ok_or_else(absent)
 }

@@ -1,6 +1,6 @@
 //! What is counted: the three measures, and goods by item and unit.
 
-use crate::people::rules::Faults;
+use crate::platform::faults::Faults;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

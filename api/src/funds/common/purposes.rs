@@ -1,11 +1,7 @@
 //! What each fund may take in and spend on: data with its legal basis, and how sure it is.
 
-use crate::{
-    directory::load::read_csv,
-    platform::problem::{self, FieldError, Problem},
-};
+use crate::{ctx::prelude::commands::*, directory::load::read_csv};
 use serde::{Deserialize, Deserializer, Serialize, de::IntoDeserializer};
-use serde_json::json;
 use std::sync::OnceLock;
 use utoipa::ToSchema;
 

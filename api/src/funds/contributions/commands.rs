@@ -2,24 +2,23 @@
 
 use super::{
     rules::{self, CONTRIBUTIONS, check_campaign_day},
-    store::{self, ContributionContext, ContributionRow},
+    store::{self, ContributionContext, ContributionRow, WithReceipt},
     types::{ContributionCreate, ContributionStatus, ContributionTransition},
 };
 use crate::{
-    access::states::{Signers, refused},
-    ctx::Cx,
-    directory::working_days::local_date,
+    access::states::refused,
+    ctx::prelude::commands::*,
     funds::{
         bank::{lines, rules as bank_rules},
         campaigns::{commands::campaign_at, store::CampaignRow},
-        common::{purposes, subject},
+        common::purposes,
         donors::{commands::unknown_donor, store::DonorRow},
         events::ContributionReversed,
         fund::{
             commands as fund_commands, items,
             store::{self as fund_store, FundRow},
         },
-        ids::Contribution,
+        ids::{Contribution, ContributionId},
         ledger::{
             account::{self, AccountKey, State},
             entries::{self, LedgerRow},
@@ -28,19 +27,8 @@ use crate::{
         },
         pledges::commands as pledge_commands,
     },
-    people::rules::Faults,
-    platform::{
-        choices::code,
-        db::next_code,
-        http::body::TransitionReason,
-        journal::{Entry, Subject, Tx},
-        problem::{Problem, absent},
-        text::CleanText,
-        versions,
-    },
+    platform::db::next_code,
 };
-use chrono::Datelike;
-use serde_json::json;
 
 /// A gift that was received, its giver and its entry in the ledger.
 pub type Received = (ContributionRow, DonorRow, LedgerRow);
@@ -161,7 +149,7 @@ fn references(row: &ContributionRow, fund: &FundRow, donor_type: String) -> Refe
 }
 
 pub fn subject(row: &ContributionRow, fund: &FundRow) -> Subject {
-    subject::about("contribution", &row.id, &row.code, row.version, &fund.unit_id)
+    Subject::about("contribution", &row.id, &row.code, row.version, &fund.unit_id)
 }
 
 /// Takes a contribution back that was recorded by mistake: the ledger gets a second entry in the open period, the bank's
@@ -170,8 +158,14 @@ pub fn subject(row: &ContributionRow, fund: &FundRow) -> Subject {
 /// # Errors
 /// 404 outside the scope; 403 `four_eyes` for its recorder; 412; 409 `already_reversed`, `insufficient_funds` when it was
 /// decided on meanwhile.
-pub fn reverse(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: TransitionReason) -> Result<(), Problem> {
-    let (mut row, _) = store::find(tx.db, cx.scope(), id)?.ok_or_else(absent)?;
+pub fn reverse(
+    tx: &mut Tx,
+    cx: &Cx,
+    id: ContributionId,
+    seen: i64,
+    input: TransitionReason,
+) -> Result<WithReceipt, Problem> {
+    let (mut row, receipt) = store::find(tx.db, cx.scope(), id)?.ok_or_else(absent)?;
     let fund = fund_store::find(tx.db, cx.scope(), &row.fund_id)?.ok_or_else(absent)?;
     let (status, reason) = (row.state()?, input.reason.into_string());
     CONTRIBUTIONS.authorise(status, ContributionTransition::Reverse, &cx.caller, Signers::of(&row.created_by))?;
@@ -213,5 +207,6 @@ pub fn reverse(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: TransitionReaso
     };
     let change = json!({"bank_lines": reopened});
     // The reason may name the donor, so it stays in the row.
-    tx.record(Entry::new("contribution.reversed", subject(&row, &fund)).says(&reversal)?.change(change))
+    tx.record(Entry::new("contribution.reversed", subject(&row, &fund)).says(&reversal)?.change(change))?;
+    Ok((row, receipt))
 }

@@ -3,30 +3,18 @@
 use super::{
     commands,
     receipts::commands as receipt_commands,
-    store::{self},
+    store,
     types::{ContributionCreate, ContributionQuery, ContributionView},
     view,
 };
 use crate::{
-    ctx::Ctx,
+    ctx::prelude::handlers::*,
     funds::{
         access::{FundsDecide, FundsRead, FundsWrite},
         ids::{Contribution, ContributionId},
     },
-    platform::{
-        day,
-        http::{
-            Answer, Reply,
-            body::{Body, TransitionReason},
-            idempotency::KeyRequired,
-            if_match::IfMatch,
-            paging::{Listing, Page},
-            query::PathId,
-        },
-        problem::absent,
-    },
+    platform::day,
 };
-use actix_web::{get, post};
 
 /// Lists gifts, the newest first.
 #[utoipa::path(tag = "funds", operation_id = "listContributions", params(Listing<ContributionQuery>), security(("session" = ["funds:read"])),
@@ -34,15 +22,7 @@ use actix_web::{get, post};
 #[get("/contributions")]
 pub async fn list_contributions(ctx: Ctx<FundsRead>, listing: Listing<ContributionQuery>) -> Answer {
     day::ordered(listing.query.from, listing.query.to)?;
-    ctx.page(
-        listing,
-        |contribution: &ContributionView| contribution.id,
-        |db, cx, query, slice| {
-            let rows = store::list(db, cx.scope(), query, slice)?;
-            view::contributions(db, rows, cx)
-        },
-    )
-    .await
+    ctx.list(listing, store::list, |contribution| contribution.id).await
 }
 
 /// Receives a gift and posts it in the ledger.
@@ -50,8 +30,7 @@ pub async fn list_contributions(ctx: Ctx<FundsRead>, listing: Listing<Contributi
 /// The measures are never mixed: money comes by `cash` or `bank`, goods and labour as what they are. The bank's number of a
 /// transfer is taken once (409 `duplicate`). A closed period takes nothing (409 `period_closed`).
 #[utoipa::path(tag = "funds", operation_id = "createContribution", params(KeyRequired), request_body = ContributionCreate, security(("session" = ["funds:write"])),
-    responses((status = 201, description = "The gift.", body = ContributionView,
-        headers(("Location" = String, description = "The gift."), ("ETag" = String, description = "Its version.")))))]
+    responses((status = 201, description = "The gift.", body = ContributionView)))]
 #[post("/contributions")]
 pub async fn create_contribution(ctx: Ctx<FundsWrite>, _key: KeyRequired, body: Body<ContributionCreate>) -> Answer {
     ctx.command_at_once(body, move |tx, cx, input| {
@@ -66,32 +45,20 @@ pub async fn create_contribution(ctx: Ctx<FundsWrite>, _key: KeyRequired, body: 
 /// Shows a gift.
 #[utoipa::path(tag = "funds", operation_id = "findContribution", params(("id" = ContributionId, Path, description = "The gift.")),
     security(("session" = ["funds:read"])),
-    responses((status = 200, description = "The gift.", body = ContributionView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The gift.", body = ContributionView)))]
 #[get("/contributions/{id}")]
 pub async fn find_contribution(ctx: Ctx<FundsRead>, id: PathId<Contribution>) -> Answer {
-    ctx.show_versioned(move |db, cx| {
-        let found = store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
-        let views = view::contributions(db, vec![found], cx)?;
-        views.into_iter().next().ok_or_else(absent)
-    })
-    .await
+    ctx.find(id, |db, scope, id| store::find(db, scope, id)?.ok_or_else(absent)).await
 }
 
 /// Writes the receipt of a gift, with the next number of the fund and year; the numbers have no gap.
 #[utoipa::path(tag = "funds", operation_id = "createReceipt", params(("id" = ContributionId, Path, description = "The gift."), IfMatch),
     security(("session" = ["funds:write"])),
     responses((status = 201, description = "The gift with its receipt.", body = ContributionView,
-        headers(("Location" = String, description = "The gift."), ("ETag" = String, description = "Its version.")))))]
+        headers(("Location" = String, description = "The gift.")))))]
 #[post("/contributions/{id}/receipt")]
-pub async fn create_receipt(ctx: Ctx<FundsWrite>, id: PathId<Contribution>, IfMatch(seen): IfMatch) -> Answer {
-    ctx.command((), move |tx, cx, ()| {
-        receipt_commands::issue(tx, cx, id.0.as_str(), seen)?;
-        let found = store::find(tx.db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
-        let views = view::contributions(tx.db, vec![found], cx)?;
-        let contribution = views.into_iter().next().ok_or_else(absent)?;
-        Ok(Reply::created_versioned(format!("/v1/contributions/{}", id.0), contribution))
-    })
-    .await
+pub async fn create_receipt(ctx: Ctx<FundsWrite>, step: Step<Contribution>) -> Answer {
+    ctx.add(step, |tx, cx, id, seen, ()| receipt_commands::issue(tx, cx, id, seen)).await
 }
 
 /// Reverses a contribution that was recorded by mistake: in the open period, once (409 `already_reversed`), with the reason.
@@ -101,21 +68,12 @@ pub async fn create_receipt(ctx: Ctx<FundsWrite>, id: PathId<Contribution>, IfMa
 /// (409 `insufficient_funds`).
 #[utoipa::path(tag = "funds", operation_id = "reverseContribution", params(("id" = ContributionId, Path, description = "The contribution."), KeyRequired, IfMatch),
     request_body = TransitionReason, security(("session" = ["funds:decide"])),
-    responses((status = 200, description = "The contribution.", body = ContributionView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The contribution.", body = ContributionView)))]
 #[post("/contributions/{id}/reversal")]
 pub async fn reverse_contribution(
     ctx: Ctx<FundsDecide>,
     _key: KeyRequired,
-    id: PathId<Contribution>,
-    IfMatch(seen): IfMatch,
-    body: Body<TransitionReason>,
+    change: Change<Contribution, TransitionReason>,
 ) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        commands::reverse(tx, cx, id.0.as_str(), seen, input)?;
-        let found = store::find(tx.db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
-        let views = view::contributions(tx.db, vec![found], cx)?;
-        let contribution = views.into_iter().next().ok_or_else(absent)?;
-        Ok(Reply::versioned(contribution))
-    })
-    .await
+    ctx.change(change, commands::reverse).await
 }

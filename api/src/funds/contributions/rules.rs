@@ -2,16 +2,13 @@
 
 use super::types::{ContributionCreate, ContributionStatus, ContributionTransition};
 use crate::{
-    access::states::{Machine, Taker, step},
+    ctx::prelude::rules::*,
     funds::{
         access::DECIDE,
         campaigns::store::CampaignRow,
         common::measure::{Channel, Measure, check_item, check_valuation},
     },
-    people::rules::Faults,
-    platform::problem::Problem,
 };
-use chrono::NaiveDate;
 
 pub static CONTRIBUTIONS: Machine<ContributionStatus, ContributionTransition> = {
     use {ContributionStatus as S, ContributionTransition as T};
@@ -59,7 +56,7 @@ pub fn check_campaign_day(campaign: &CampaignRow, on: NaiveDate) -> Result<(), P
     Err(Problem::invalid(
         "/received_on",
         "campaign_closed",
-        "Cuộc vận động không nhận đóng góp vào ngày này",
+        "Đợt vận động không nhận đóng góp vào ngày này",
         "The campaign does not receive on this day",
     ))
 }

@@ -5,25 +5,18 @@ use super::{
     types::{ContributionQuery, ContributionStatus},
 };
 use crate::{
-    access::scope::Scope,
+    ctx::prelude::store::*,
     funds::{
         donors::store::DonorRow, fund::store::FundRow, ids::ContributionId, ledger::entries::LedgerRow,
         periods::store::PeriodRow,
     },
     on_backend,
     platform::{
-        choices::parse,
-        db::{Db, Drawn, DrawnWhen},
-        http::paging::Slice,
-        narrow::narrow,
-        problem::Problem,
+        db::{Drawn, DrawnWhen},
         together::{Inserts, Two},
-        versions::Versioned,
     },
     schema::{contributions, donors, fund_periods, funds, ledger_entries, receipts},
 };
-use chrono::{NaiveDate, NaiveDateTime};
-use diesel::prelude::*;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = contributions, treat_none_as_default_value = false)]
@@ -62,22 +55,19 @@ pub struct ContributionRow {
     pub version: i64,
 }
 
-crate::platform::versions::lockable_rows!(ContributionRow => contributions);
-
-impl Versioned for ContributionRow {
-    fn version(&self) -> i64 {
-        self.version
-    }
-    fn last_change(&self) -> Option<(&str, NaiveDateTime)> {
-        self.reversed_by.as_deref().zip(self.reversed_at).or(Some((&self.created_by, self.created_at)))
-    }
-}
+versioned_rows!(ContributionRow, |row| {
+    row.reversed_by.as_deref().zip(row.reversed_at).or(Some((&row.created_by, row.created_at)))
+});
+lockable_rows!(ContributionRow => contributions);
 
 impl ContributionRow {
     pub fn state(&self) -> Result<ContributionStatus, Problem> {
         parse(&self.status)
     }
 }
+
+/// A gift with its receipt, where it has one.
+pub type WithReceipt = (ContributionRow, Option<ReceiptRow>);
 
 /// A gift and its entry in the ledger, to be written with the journal's.
 pub fn insertion(row: ContributionRow, entry: LedgerRow) -> impl Inserts + 'static {
@@ -148,7 +138,7 @@ pub fn list(
     scope: &Scope,
     query: &ContributionQuery,
     slice: Slice<ContributionId>,
-) -> Result<Vec<(ContributionRow, Option<ReceiptRow>)>, Problem> {
+) -> Result<Vec<WithReceipt>, Problem> {
     use contributions as c;
     let rows = c::table.inner_join(funds::table).left_join(receipts::table);
     let rows = rows.select((ContributionRow::as_select(), Option::<ReceiptRow>::as_select()));
@@ -167,7 +157,7 @@ pub fn list(
     Ok(rows.load(db)?)
 }
 
-pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<(ContributionRow, Option<ReceiptRow>)>, Problem> {
+pub fn find(db: &mut Db, scope: &Scope, id: ContributionId) -> Result<Option<WithReceipt>, Problem> {
     let rows = contributions::table.inner_join(funds::table).left_join(receipts::table);
     let found = rows.filter(contributions::id.eq(id)).filter(scope.within(funds::serving_unit_id));
     Ok(found.select((ContributionRow::as_select(), Option::<ReceiptRow>::as_select())).first(db).optional()?)

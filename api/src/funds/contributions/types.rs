@@ -2,24 +2,13 @@
 
 use super::receipts::types::ReceiptView;
 use crate::{
+    ctx::{endings::EndingView, prelude::types::*},
     funds::{
-        common::{
-            endings::EndingView,
-            measure::{Channel, MAX_AMOUNT, Measure},
-        },
+        common::measure::{Channel, MAX_AMOUNT, Measure},
         donors::types::DonorRef,
         ids::{CampaignId, ContributionId, DonorId, FundId, LedgerEntryId, PledgeId},
     },
-    platform::{
-        codes::Code,
-        day::{Day, PastDay},
-        text::CleanText,
-    },
 };
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
-use validator::Validate;
 
 /// A gift that was received. A pledge is none.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -138,4 +127,4 @@ pub enum ContributionTransition {
     Reverse,
 }
 
-crate::platform::http::versioned_views!(ContributionView);
+versioned_views!(ContributionView);

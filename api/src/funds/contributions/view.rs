@@ -1,57 +1,55 @@
 //! Contributions as the API shows them.
 
 use super::{
-    receipts::{store::ReceiptRow, view as receipt_view},
+    receipts::view as receipt_view,
     rules::CONTRIBUTIONS,
-    store::ContributionRow,
+    store::WithReceipt,
     types::{ContributionStatus, ContributionView},
 };
 use crate::{
-    access::states::Signers,
-    ctx::Cx,
+    ctx::{endings::ending, prelude::view::*},
     funds::{
-        common::{endings::ending, measure},
+        common::measure,
         donors::{
             store::{self as donor_store, DonorRow},
             view::{donor_ref, is_known},
         },
         ledger::entries,
     },
-    platform::{
-        db::Db,
-        ids::{id, maybe},
-        problem::Problem,
-    },
 };
-use std::collections::HashMap;
 
 /// Gifts with their givers, receipts and entries.
-pub fn contributions(
-    db: &mut Db,
-    rows: Vec<(ContributionRow, Option<ReceiptRow>)>,
-    cx: &Cx,
-) -> Result<Vec<ContributionView>, Problem> {
-    let donor_ids: Vec<&str> = rows.iter().map(|(row, _)| row.donor_id.as_str()).collect();
-    let donors: HashMap<String, DonorRow> =
-        donor_store::donors_named(db, &donor_ids)?.into_iter().map(|row| (row.id.clone(), row)).collect();
-    let ids: Vec<&str> = rows.iter().map(|(row, _)| row.id.as_str()).collect();
-    let mut entries: HashMap<String, (Option<String>, Option<String>)> = HashMap::new();
-    for (contribution, entry, reverses) in entries::entries_of_contributions(db, &ids)? {
-        let known = entries.entry(contribution).or_default();
-        if reverses.is_some() { known.1 = Some(entry) } else { known.0 = Some(entry) }
+impl Shown for WithReceipt {
+    type View = ContributionView;
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<ContributionView>, Problem> {
+        let donor_ids: Vec<&str> = rows.iter().map(|(row, _)| row.donor_id.as_str()).collect();
+        let donors: HashMap<String, DonorRow> =
+            donor_store::donors_named(db, &donor_ids)?.into_iter().map(|row| (row.id.clone(), row)).collect();
+        let ids: Vec<&str> = rows.iter().map(|(row, _)| row.id.as_str()).collect();
+        let mut entries: HashMap<String, (Option<String>, Option<String>)> = HashMap::new();
+        for (contribution, entry, reverses) in entries::entries_of_contributions(db, &ids)? {
+            let known = entries.entry(contribution).or_default();
+            if reverses.is_some() { known.1 = Some(entry) } else { known.0 = Some(entry) }
+        }
+        rows.into_iter()
+            .map(|found| {
+                let donor = donors.get(&found.0.donor_id).ok_or_else(|| Problem::internal("donor", &"missing"))?;
+                let posted = entries.remove(&found.0.id).unwrap_or_default();
+                contribution(found, donor, posted, cx)
+            })
+            .collect()
     }
-    rows.into_iter()
-        .map(|found| {
-            let donor = donors.get(&found.0.donor_id).ok_or_else(|| Problem::internal("donor", &"missing"))?;
-            let posted = entries.remove(&found.0.id).unwrap_or_default();
-            contribution(found, donor, posted, cx)
-        })
-        .collect()
+}
+
+impl Addressed for WithReceipt {
+    fn address(&self) -> String {
+        format!("/v1/contributions/{}", self.0.id)
+    }
 }
 
 /// A gift with its receipt, its giver, its entry and what took it back.
 pub fn contribution(
-    (row, receipt): (ContributionRow, Option<ReceiptRow>),
+    (row, receipt): WithReceipt,
     donor: &DonorRow,
     (entry, reversal_entry): (Option<String>, Option<String>),
     cx: &Cx,

@@ -7,8 +7,8 @@ use super::{
     types::{DisbursementCreate, DisbursementStatus, DisbursementTransition},
 };
 use crate::{
-    access::states::{conflict, refused},
-    ctx::Cx,
+    access::states::refused,
+    ctx::prelude::commands::*,
     funds::{
         allocations::{
             movements::{Movement, post_parts, references},
@@ -16,23 +16,16 @@ use crate::{
             store::{self as allocation_store, AllocationRow},
             types::AllocationStatus,
         },
-        common::{subject, words},
+        common::words,
         events::DisbursementChanged,
         fund::store::FundRow,
         houses::commands as house_commands,
-        ids::Disbursement,
+        ids::{Disbursement, DisbursementId},
         ledger::{
             account::State,
             post::{Postings, References, Split},
             types::EntryKind,
         },
-    },
-    people::rules::Faults,
-    platform::{
-        choices::code,
-        journal::{Entry, Tx},
-        problem::{self, FieldError, Problem, absent},
-        versions,
     },
 };
 
@@ -84,7 +77,7 @@ pub fn prepare(tx: &mut Tx, cx: &Cx, input: DisbursementCreate) -> Result<Disbur
         ended_at: None,
         end_reason: None,
     };
-    store::insert_disbursement(tx.db, &row)?;
+    row.insert(tx.db)?;
     record(tx, "disbursement.prepared", &row, &allocation, Postings::default(), None)?;
     Ok(row)
 }
@@ -122,12 +115,9 @@ fn check_minutes(allocation: &AllocationRow, tranche: i64, input: &DisbursementC
         }
     }
     if input.minutes_kind.is_some() {
-        if input.minutes_number.is_none() {
-            faults.add("/minutes_number", "required", "Vui lòng nhập số biên bản", "Please give the number");
-        }
-        if input.minutes_on.is_none() {
-            faults.add("/minutes_on", "required", "Vui lòng nhập ngày biên bản", "Please give the day of the minutes");
-        }
+        let (number, day) = (input.minutes_number.is_some(), input.minutes_on.is_some());
+        faults.require(number, "/minutes_number", "Vui lòng nhập số biên bản", "Please give the number");
+        faults.require(day, "/minutes_on", "Vui lòng nhập ngày biên bản", "Please give the day of the minutes");
     }
     faults.end()
 }
@@ -165,7 +155,7 @@ pub fn record(
     postings: Postings,
     reason: Option<String>,
 ) -> Result<(), Problem> {
-    let about = subject::about("disbursement", &row.id, &allocation.code, row.version, &allocation.unit_id);
+    let about = Subject::about("disbursement", &row.id, &allocation.code, row.version, &allocation.unit_id);
     let changed = DisbursementChanged {
         allocation_id: row.allocation_id.clone(),
         fund_id: allocation.fund_id.clone(),
@@ -179,7 +169,7 @@ pub fn record(
 }
 
 /// A disbursement with its allocation and fund, within the caller's scope.
-pub fn find(tx: &mut Tx, cx: &Cx, id: &str) -> Result<(DisbursementRow, AllocationRow, FundRow), Problem> {
+pub fn find(tx: &mut Tx, cx: &Cx, id: DisbursementId) -> Result<(DisbursementRow, AllocationRow, FundRow), Problem> {
     store::find(tx.db, cx.scope(), id)?.ok_or_else(absent)
 }
 
@@ -209,7 +199,7 @@ pub fn advance(
 /// # Errors
 /// 403 `four_eyes` for its preparer; 412; 409 when it was decided on before, or the allocation does not hold as much; 422
 /// without the photo of a hand-over, and for a house that is not as far as the minutes say.
-pub fn approve(tx: &mut Tx, cx: &Cx, id: &str, seen: i64) -> Result<DisbursementRow, Problem> {
+pub fn approve(tx: &mut Tx, cx: &Cx, id: DisbursementId, seen: i64) -> Result<DisbursementRow, Problem> {
     let (mut row, allocation, fund) = find(tx, cx, id)?;
     advance(tx, cx, &mut row, (DisbursementTransition::Approve, seen), |tx, row| {
         row.approved_by = Some(tx.by());

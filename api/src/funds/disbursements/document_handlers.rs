@@ -2,19 +2,12 @@
 
 use super::{documents, types::DisbursementPaperView, view};
 use crate::{
-    ctx::{Ctx, Cx},
+    ctx::prelude::handlers::*,
     funds::{
         access::{FundsRead, FundsWrite},
         ids::{Disbursement, DisbursementDocument, DisbursementDocumentId, DisbursementId},
     },
-    platform::{
-        db::Db,
-        http::{Answer, Reply, query::PathId, upload::DocumentCreate},
-        problem::absent,
-    },
 };
-use actix_multipart::Multipart;
-use actix_web::{get, post};
 
 /// Adds a paper to a payment that waits for its approval: minutes, a signed list, or the photo of a hand-over.
 ///
@@ -26,12 +19,12 @@ use actix_web::{get, post};
 #[post("/disbursements/{id}/documents")]
 pub async fn create_disbursement_document(ctx: Ctx<FundsWrite>, id: PathId<Disbursement>, parts: Multipart) -> Answer {
     let disbursement = id.0;
-    let check = move |db: &mut Db, cx: &Cx| documents::takes_documents(db, cx.scope(), disbursement.as_str()).map(drop);
+    let check = move |db: &mut Db, cx: &Cx| documents::takes_documents(db, cx.scope(), disbursement).map(drop);
     let attachment = ctx.receive(parts, check).await?.attachment().await?;
     ctx.command_with_file(attachment, move |tx, cx, file| {
-        let row = documents::add_document(tx, cx, disbursement.as_str(), file)?;
+        let row = documents::add_document(tx, cx, disbursement, file)?;
         let location = format!("/v1/disbursement-documents/{}/content", row.id);
-        Ok(Reply::created(location, view::document(&row, cx)?))
+        Ok(Reply::created(location, view::document(&row, cx)))
     })
     .await
 }
@@ -44,7 +37,7 @@ pub async fn create_disbursement_document(ctx: Ctx<FundsWrite>, id: PathId<Disbu
 #[get("/disbursement-documents/{id}/content")]
 pub async fn download_disbursement_document(ctx: Ctx<FundsRead>, id: PathId<DisbursementDocument>) -> Answer {
     ctx.download(move |db, cx| {
-        let document = documents::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        let document = documents::find(db, cx.scope(), id.0.cast())?;
         Ok((document.file_name, document.storage_key))
     })
     .await

@@ -10,8 +10,7 @@ use super::{
     types::{DisbursementStatus, DisbursementTransition, ReturnCreate},
 };
 use crate::{
-    ctx::Cx,
-    directory::working_days::local_date,
+    ctx::prelude::commands::*,
     funds::{
         allocations::{
             movements::{self, Movement, post_parts, references},
@@ -19,6 +18,7 @@ use crate::{
             types::AllocationStatus,
         },
         fund::store::FundRow,
+        ids::DisbursementId,
         ledger::{
             account::{self, AccountKey, State},
             credits,
@@ -26,13 +26,6 @@ use crate::{
             post::{Posting, Postings, References, Split},
             types::EntryKind,
         },
-    },
-    platform::{
-        choices::code,
-        http::body::TransitionReason,
-        journal::Tx,
-        problem::{self, Problem},
-        versions,
     },
 };
 
@@ -43,7 +36,7 @@ use crate::{
 pub fn give_up(
     tx: &mut Tx,
     cx: &Cx,
-    id: &str,
+    id: DisbursementId,
     (transition, seen): (DisbursementTransition, i64),
     input: TransitionReason,
 ) -> Result<DisbursementRow, Problem> {
@@ -94,7 +87,13 @@ fn key<'a>(fund: &'a FundRow, entry: &'a LedgerRow) -> AccountKey<'a> {
 ///
 /// # Errors
 /// 409 when the disbursement was not made, or less of it is out.
-pub fn take_back(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: ReturnCreate) -> Result<DisbursementRow, Problem> {
+pub fn take_back(
+    tx: &mut Tx,
+    cx: &Cx,
+    id: DisbursementId,
+    seen: i64,
+    input: ReturnCreate,
+) -> Result<DisbursementRow, Problem> {
     let (mut row, allocation, fund) = find(tx, cx, id)?;
     let (before, amount) = (row.returned, input.amount);
     versions::check(tx, &row, seen)?;
@@ -126,7 +125,13 @@ pub fn take_back(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: ReturnCreate)
 ///
 /// # Errors
 /// 403 `four_eyes` for whoever approved it; 409 `already_reversed`, and `state_conflict` with what is left when a part came back.
-pub fn reverse(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: TransitionReason) -> Result<DisbursementRow, Problem> {
+pub fn reverse(
+    tx: &mut Tx,
+    cx: &Cx,
+    id: DisbursementId,
+    seen: i64,
+    input: TransitionReason,
+) -> Result<DisbursementRow, Problem> {
     let (mut row, _, fund) = find(tx, cx, id)?;
     let reason = input.reason.into_string();
     advance(tx, cx, &mut row, (DisbursementTransition::Reverse, seen), |tx, row| end(tx, row, &reason))?;

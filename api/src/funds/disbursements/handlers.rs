@@ -3,23 +3,14 @@
 use super::{
     commands, endings,
     types::{DisbursementCreate, DisbursementTransition, DisbursementView, ReturnCreate},
-    view::shown,
 };
 use crate::{
-    ctx::Ctx,
+    ctx::prelude::handlers::*,
     funds::{
         access::{FundsDecide, FundsWrite},
         ids::{Disbursement, DisbursementId},
     },
-    platform::http::{
-        Answer, Reply,
-        body::{Body, TransitionReason},
-        idempotency::KeyRequired,
-        if_match::IfMatch,
-        query::PathId,
-    },
 };
-use actix_web::post;
 
 /// Prepares a disbursement of an allocation.
 ///
@@ -28,50 +19,32 @@ use actix_web::post;
 /// house, the house has reached that stage before (422 `guard_failed`).
 #[utoipa::path(tag = "funds", operation_id = "createDisbursement", params(KeyRequired), request_body = DisbursementCreate, security(("session" = ["funds:write"])),
     responses((status = 201, description = "The disbursement, to be approved by somebody else.", body = DisbursementView,
-        headers(("Location" = String, description = "Its allocation."), ("ETag" = String, description = "Its version.")))))]
+        headers(("Location" = String, description = "Its allocation.")))))]
 #[post("/disbursements")]
 pub async fn create_disbursement(ctx: Ctx<FundsWrite>, _key: KeyRequired, body: Body<DisbursementCreate>) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::prepare(tx, cx, input)?;
-        Ok(Reply::created_versioned(format!("/v1/allocations/{}", row.allocation_id), shown(tx.db, &row, cx)?))
-    })
-    .await
+    ctx.create(body, commands::prepare).await
 }
 
 /// Approves a disbursement that somebody else prepared, and posts it.
 #[utoipa::path(tag = "funds", operation_id = "approveDisbursement", params(("id" = DisbursementId, Path, description = "The disbursement."), KeyRequired, IfMatch),
-    security(("session" = ["funds:decide"])), responses((status = 200, description = "The disbursement.", body = DisbursementView,
-        headers(("ETag" = String, description = "Its version.")))))]
+    security(("session" = ["funds:decide"])), responses((status = 200, description = "The disbursement.", body = DisbursementView)))]
 #[post("/disbursements/{id}/approval")]
-pub async fn approve_disbursement(
-    ctx: Ctx<FundsDecide>,
-    _key: KeyRequired,
-    id: PathId<Disbursement>,
-    IfMatch(seen): IfMatch,
-) -> Answer {
-    ctx.command((), move |tx, cx, ()| {
-        let row = commands::approve(tx, cx, id.0.as_str(), seen)?;
-        Ok(Reply::versioned(shown(tx.db, &row, cx)?))
-    })
-    .await
+pub async fn approve_disbursement(ctx: Ctx<FundsDecide>, _key: KeyRequired, step: Step<Disbursement>) -> Answer {
+    ctx.change(step, |tx, cx, id, seen, ()| commands::approve(tx, cx, id, seen)).await
 }
 
 /// Withdraws a disbursement that waits for its approval: by who prepared it (403 for others), with the reason.
 #[utoipa::path(tag = "funds", operation_id = "withdrawDisbursement", params(("id" = DisbursementId, Path, description = "The disbursement."), KeyRequired, IfMatch),
     request_body = TransitionReason, security(("session" = ["funds:write"])),
-    responses((status = 200, description = "The disbursement.", body = DisbursementView,
-        headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The disbursement.", body = DisbursementView)))]
 #[post("/disbursements/{id}/withdrawal")]
 pub async fn withdraw_disbursement(
     ctx: Ctx<FundsWrite>,
     _key: KeyRequired,
-    id: PathId<Disbursement>,
-    IfMatch(seen): IfMatch,
-    body: Body<TransitionReason>,
+    change: Change<Disbursement, TransitionReason>,
 ) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = endings::give_up(tx, cx, id.0.as_str(), (DisbursementTransition::Withdraw, seen), input)?;
-        Ok(Reply::versioned(shown(tx.db, &row, cx)?))
+    ctx.change(change, |tx, cx, id, seen, input| {
+        endings::give_up(tx, cx, id, (DisbursementTransition::Withdraw, seen), input)
     })
     .await
 }
@@ -79,19 +52,15 @@ pub async fn withdraw_disbursement(
 /// Refuses a disbursement that somebody else prepared (403 `four_eyes`), with the reason.
 #[utoipa::path(tag = "funds", operation_id = "refuseDisbursement", params(("id" = DisbursementId, Path, description = "The disbursement."), KeyRequired, IfMatch),
     request_body = TransitionReason, security(("session" = ["funds:decide"])),
-    responses((status = 200, description = "The disbursement.", body = DisbursementView,
-        headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The disbursement.", body = DisbursementView)))]
 #[post("/disbursements/{id}/refusal")]
 pub async fn refuse_disbursement(
     ctx: Ctx<FundsDecide>,
     _key: KeyRequired,
-    id: PathId<Disbursement>,
-    IfMatch(seen): IfMatch,
-    body: Body<TransitionReason>,
+    change: Change<Disbursement, TransitionReason>,
 ) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = endings::give_up(tx, cx, id.0.as_str(), (DisbursementTransition::Refuse, seen), input)?;
-        Ok(Reply::versioned(shown(tx.db, &row, cx)?))
+    ctx.change(change, |tx, cx, id, seen, input| {
+        endings::give_up(tx, cx, id, (DisbursementTransition::Refuse, seen), input)
     })
     .await
 }
@@ -99,21 +68,14 @@ pub async fn refuse_disbursement(
 /// Takes unspent money of a disbursement back into the fund.
 #[utoipa::path(tag = "funds", operation_id = "createDisbursementReturn", params(("id" = DisbursementId, Path, description = "The disbursement."), KeyRequired, IfMatch),
     request_body = ReturnCreate, security(("session" = ["funds:decide"])),
-    responses((status = 200, description = "The disbursement.", body = DisbursementView,
-        headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The disbursement.", body = DisbursementView)))]
 #[post("/disbursements/{id}/returns")]
 pub async fn create_disbursement_return(
     ctx: Ctx<FundsDecide>,
     _key: KeyRequired,
-    id: PathId<Disbursement>,
-    IfMatch(seen): IfMatch,
-    body: Body<ReturnCreate>,
+    change: Change<Disbursement, ReturnCreate>,
 ) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = endings::take_back(tx, cx, id.0.as_str(), seen, input)?;
-        Ok(Reply::versioned(shown(tx.db, &row, cx)?))
-    })
-    .await
+    ctx.change(change, endings::take_back).await
 }
 
 /// Reverses a disbursement that was paid by mistake: the whole of it, from whatever accounts it came, in the open period.
@@ -122,19 +84,12 @@ pub async fn create_disbursement_return(
 /// back, the rest is taken back as a return (409 `state_conflict` with `left`).
 #[utoipa::path(tag = "funds", operation_id = "reverseDisbursement", params(("id" = DisbursementId, Path, description = "The disbursement."), KeyRequired, IfMatch),
     request_body = TransitionReason, security(("session" = ["funds:decide"])),
-    responses((status = 200, description = "The disbursement.", body = DisbursementView,
-        headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The disbursement.", body = DisbursementView)))]
 #[post("/disbursements/{id}/reversal")]
 pub async fn reverse_disbursement(
     ctx: Ctx<FundsDecide>,
     _key: KeyRequired,
-    id: PathId<Disbursement>,
-    IfMatch(seen): IfMatch,
-    body: Body<TransitionReason>,
+    change: Change<Disbursement, TransitionReason>,
 ) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = endings::reverse(tx, cx, id.0.as_str(), seen, input)?;
-        Ok(Reply::versioned(shown(tx.db, &row, cx)?))
-    })
-    .await
+    ctx.change(change, endings::reverse).await
 }

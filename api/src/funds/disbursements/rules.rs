@@ -5,12 +5,8 @@ use super::{
     types::{DisbursementStatus, DisbursementTransition, MinutesKind},
 };
 use crate::{
-    access::{
-        Principal,
-        states::{Machine, Signers, Taker, step},
-    },
+    ctx::prelude::rules::*,
     funds::access::{DECIDE, WRITE},
-    platform::problem::Problem,
 };
 
 pub static DISBURSEMENTS: Machine<DisbursementStatus, DisbursementTransition> = {

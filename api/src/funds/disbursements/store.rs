@@ -2,18 +2,10 @@
 
 use super::types::DisbursementStatus;
 use crate::{
-    access::scope::Scope,
+    ctx::prelude::store::*,
     funds::{allocations::store::AllocationRow, fund::store::FundRow},
-    platform::{
-        choices::parse,
-        db::Db,
-        problem::Problem,
-        versions::{Stamped, Versioned},
-    },
     schema::{allocations, disbursements, funds},
 };
-use chrono::{NaiveDate, NaiveDateTime};
-use diesel::prelude::*;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = disbursements, treat_none_as_default_value = false, treat_none_as_null = true)]
@@ -38,25 +30,12 @@ pub struct DisbursementRow {
     pub end_reason: Option<String>,
 }
 
-impl Versioned for DisbursementRow {
-    fn version(&self) -> i64 {
-        self.version
-    }
-    fn last_change(&self) -> Option<(&str, NaiveDateTime)> {
-        // The row does not say who took unspent money back.
-        let is_returned = self.returned > 0;
-        let approved = self.approved_by.as_deref().zip(self.approved_at).filter(|_| !is_returned);
-        self.ended_by.as_deref().zip(self.ended_at).or(approved)
-    }
-}
-
-impl Stamped for DisbursementRow {
-    fn stamp(&mut self, _: String, _: NaiveDateTime) {
-        self.version += 1;
-    }
-}
-
-crate::platform::versions::records!(DisbursementRow => disbursements);
+versioned_rows!(DisbursementRow, |row| {
+    // The row does not say who took unspent money back.
+    let approved = row.approved_by.as_deref().zip(row.approved_at).filter(|_| row.returned == 0);
+    row.ended_by.as_deref().zip(row.ended_at).or(approved)
+});
+records!(DisbursementRow => disbursements);
 
 impl DisbursementRow {
     pub fn state(&self) -> Result<DisbursementStatus, Problem> {
@@ -72,19 +51,14 @@ impl DisbursementRow {
     }
 }
 
-pub fn insert_disbursement(db: &mut Db, row: &DisbursementRow) -> Result<(), Problem> {
-    diesel::insert_into(disbursements::table).values(row).execute(db)?;
-    Ok(())
-}
-
 /// A disbursement within the scope, with its allocation and fund.
 pub fn find(
     db: &mut Db,
     scope: &Scope,
-    id: &str,
+    id: impl AsRef<str>,
 ) -> Result<Option<(DisbursementRow, AllocationRow, FundRow)>, Problem> {
     let rows = disbursements::table.inner_join(allocations::table.inner_join(funds::table));
-    let found = rows.filter(disbursements::id.eq(id)).filter(scope.within(allocations::serving_unit_id));
+    let found = rows.filter(disbursements::id.eq(id.as_ref())).filter(scope.within(allocations::serving_unit_id));
     let found = found.filter(scope.within(funds::serving_unit_id));
     let whole = found.select((DisbursementRow::as_select(), AllocationRow::as_select(), FundRow::as_select()));
     Ok(whole.first(db).optional()?)

@@ -1,17 +1,12 @@
 //! Types of disbursements in the API.
 
 use crate::{
+    ctx::{endings::EndingView, prelude::types::*},
     funds::{
-        common::{endings::EndingView, measure::MAX_AMOUNT},
+        common::measure::MAX_AMOUNT,
         ids::{AllocationId, DisbursementDocumentId, DisbursementId},
     },
-    identity::types::UserRef,
-    platform::{codes::DocumentNumber, day::PastDay, text::CleanText},
 };
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
-use validator::Validate;
 
 /// What minutes show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -119,4 +114,4 @@ pub enum DisbursementTransition {
     Reverse,
 }
 
-crate::platform::http::versioned_views!(DisbursementView);
+versioned_views!(DisbursementView);

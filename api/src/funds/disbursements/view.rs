@@ -1,20 +1,15 @@
 //! Disbursements as the API shows them.
 
 use super::{
-    documents::{self, DocumentRow},
-    rules,
+    documents, rules,
     store::DisbursementRow,
     types::{DisbursementPaperView, DisbursementView},
 };
-use crate::{
-    ctx::Cx,
-    funds::common::endings::ending,
-    platform::{db::Db, ids::id, problem::Problem},
-};
+use crate::ctx::{documents::DocumentRow, endings::ending, prelude::view::*};
 
-pub fn document(row: &DocumentRow, cx: &Cx) -> Result<DisbursementPaperView, Problem> {
-    Ok(DisbursementPaperView {
-        id: id(&row.id)?,
+pub fn document(row: &DocumentRow, cx: &Cx) -> DisbursementPaperView {
+    DisbursementPaperView {
+        id: row.id.cast(),
         requirement: row.requirement.clone(),
         file_name: row.file_name.clone(),
         media_type: row.media_type.clone(),
@@ -22,11 +17,11 @@ pub fn document(row: &DocumentRow, cx: &Cx) -> Result<DisbursementPaperView, Pro
         sha256: row.sha256.clone(),
         uploaded_by: cx.user(&row.uploaded_by),
         uploaded_at: row.uploaded_at.and_utc(),
-    })
+    }
 }
 
 pub fn disbursement(row: &DisbursementRow, documents: &[DocumentRow], cx: &Cx) -> Result<DisbursementView, Problem> {
-    let own = documents.iter().filter(|document| document.disbursement_id == row.id);
+    let own = documents.iter().filter(|document| document.record_id == row.id);
     Ok(DisbursementView {
         id: id(&row.id)?,
         allocation_id: id(&row.allocation_id)?,
@@ -40,7 +35,7 @@ pub fn disbursement(row: &DisbursementRow, documents: &[DocumentRow], cx: &Cx) -
         prepared_by: cx.user(&row.prepared_by),
         approved_by: row.approved_by.as_deref().and_then(|by| cx.user(by)),
         approved_at: row.approved_at.map(|at| at.and_utc()),
-        documents: own.map(|row| document(row, cx)).collect::<Result<_, _>>()?,
+        documents: own.map(|row| document(row, cx)).collect(),
         outstanding: row.outstanding(),
         ending: ending(row.end_reason.as_ref(), row.ended_at, row.ended_by.as_deref(), cx),
         transitions: rules::allowed(row, &cx.caller)?,
@@ -48,7 +43,18 @@ pub fn disbursement(row: &DisbursementRow, documents: &[DocumentRow], cx: &Cx) -
     })
 }
 
-pub fn shown(db: &mut Db, row: &DisbursementRow, cx: &Cx) -> Result<DisbursementView, Problem> {
-    let documents = documents::documents_of(db, &[&row.id])?;
-    disbursement(row, &documents, cx)
+impl Shown for DisbursementRow {
+    type View = DisbursementView;
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<DisbursementView>, Problem> {
+        let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+        let documents = documents::documents_of(db, &ids)?;
+        rows.iter().map(|row| disbursement(row, &documents, cx)).collect()
+    }
+}
+
+/// A disbursement is shown with its allocation.
+impl Addressed for DisbursementRow {
+    fn address(&self) -> String {
+        format!("/v1/allocations/{}", self.allocation_id)
+    }
 }

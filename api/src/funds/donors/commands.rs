@@ -5,19 +5,10 @@ use super::{
     types::{DonorCreate, DonorPatch},
 };
 use crate::{
-    ctx::Cx,
-    directory::working_days::local_date,
-    funds::{common::subject, ids::Donor},
-    people::{names::fold, rules::Faults},
-    platform::{
-        choices::code,
-        db::next_number,
-        journal::{Entry, Tx},
-        problem::{self, Problem, absent},
-        versions,
-    },
+    ctx::prelude::commands::*,
+    funds::ids::{Donor, DonorId},
+    people::names::fold,
 };
-use serde_json::json;
 
 /// Enters a giver.
 pub fn create_donor(tx: &mut Tx, cx: &Cx, input: DonorCreate) -> Result<DonorRow, Problem> {
@@ -26,9 +17,7 @@ pub fn create_donor(tx: &mut Tx, cx: &Cx, input: DonorCreate) -> Result<DonorRow
         let (vi, en) = ("Người ẩn danh không có tên trên bảng vàng", "An anonymous giver is not named on the wall");
         faults.add("/on_wall", "not_allowed", vi, en);
     }
-    if input.agency_id.as_ref().is_some_and(|id| cx.directory.agency(id.as_str()).is_none()) {
-        faults.unknown("/agency_id");
-    }
+    faults.known(cx.knows_agency(input.agency_id.as_ref()), "/agency_id");
     let Some((unit_id, serving_unit_id)) = cx.place(None, local_date(tx.now)) else {
         return Err(Problem::new(&problem::FORBIDDEN));
     };
@@ -52,8 +41,8 @@ pub fn create_donor(tx: &mut Tx, cx: &Cx, input: DonorCreate) -> Result<DonorRow
         updated_at: tx.at(),
         version: 1,
     };
-    store::insert_donor(tx.db, &row)?;
-    let about = subject::about("donor", &row.id, &row.code, 1, &row.unit_id);
+    row.insert(tx.db)?;
+    let about = Subject::about("donor", &row.id, &row.code, 1, &row.unit_id);
     tx.record(Entry::new("donor.created", about).state(json!({"donor_type": row.donor_type})))?;
     Ok(row)
 }
@@ -62,7 +51,7 @@ pub fn create_donor(tx: &mut Tx, cx: &Cx, input: DonorCreate) -> Result<DonorRow
 ///
 /// # Errors
 /// 404 outside the scope; 412 for a version that was overtaken; 422 for a name on the wall that is not to be told.
-pub fn update_donor(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, patch: DonorPatch) -> Result<DonorRow, Problem> {
+pub fn update_donor(tx: &mut Tx, cx: &Cx, id: DonorId, seen: i64, patch: DonorPatch) -> Result<DonorRow, Problem> {
     let old = store::find(tx.db, cx.scope(), id)?.ok_or_else(absent)?;
     versions::check(tx, &old, seen)?;
     let mut row = old.clone();
@@ -81,9 +70,7 @@ pub fn update_donor(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, patch: DonorPatch
     }
     row.on_wall = patch.on_wall.unwrap_or(row.on_wall) && !row.is_anonymous;
     if let Some(agency) = patch.agency_id {
-        if agency.as_ref().is_some_and(|id| cx.directory.agency(id.as_str()).is_none()) {
-            faults.unknown("/agency_id");
-        }
+        faults.known(cx.knows_agency(agency.as_ref()), "/agency_id");
         row.agency_id = agency.map(|id| id.to_string());
     }
     for (field, pointer, value, most) in
@@ -97,7 +84,7 @@ pub fn update_donor(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, patch: DonorPatch
     }
     faults.end()?;
     versions::save(tx, &mut row, seen)?;
-    let about = subject::about("donor", &row.id, &row.code, row.version, &row.unit_id);
+    let about = Subject::about("donor", &row.id, &row.code, row.version, &row.unit_id);
     tx.record(Entry::updated("donor.updated", about, &old, &row)?.state(json!({"donor_type": row.donor_type})))?;
     Ok(row)
 }

@@ -7,37 +7,21 @@ use super::{
     view,
 };
 use crate::{
-    ctx::Ctx,
+    ctx::prelude::handlers::*,
     funds::{
         access::{FundsRead, FundsWrite},
         ids::{Donor, DonorId},
     },
     people::names::fold,
-    platform::{
-        choices::code,
-        http::{
-            Answer, Reply,
-            body::{Body, MergePatch},
-            if_match::IfMatch,
-            paging::{Page, PageRequest},
-            query::PathId,
-        },
-        problem::absent,
-    },
+    platform::choices::code,
 };
-use actix_web::{get, patch, post};
 
 /// Enters a giver.
 #[utoipa::path(tag = "funds", operation_id = "createDonor", request_body = DonorCreate, security(("session" = ["funds:write"])),
-    responses((status = 201, description = "The new giver.", body = DonorView,
-        headers(("Location" = String, description = "The giver."), ("ETag" = String, description = "Its version.")))))]
+    responses((status = 201, description = "The new giver.", body = DonorView)))]
 #[post("/donors")]
 pub async fn create_donor(ctx: Ctx<FundsWrite>, body: Body<DonorCreate>) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::create_donor(tx, cx, input)?;
-        Ok(Reply::created_versioned(format!("/v1/donors/{}", row.id), view::donor(&row, cx)?))
-    })
-    .await
+    ctx.create(body, commands::create_donor).await
 }
 
 /// Finds givers by any part of a name.
@@ -67,31 +51,17 @@ pub async fn search_donors(ctx: Ctx<FundsRead>, body: Body<DonorSearch>) -> Answ
 
 /// Shows a giver.
 #[utoipa::path(tag = "funds", operation_id = "findDonor", params(("id" = DonorId, Path, description = "The giver.")),
-    security(("session" = ["funds:read"])),
-    responses((status = 200, description = "The giver.", body = DonorView, headers(("ETag" = String, description = "Its version.")))))]
+    security(("session" = ["funds:read"])), responses((status = 200, description = "The giver.", body = DonorView)))]
 #[get("/donors/{id}")]
 pub async fn find_donor(ctx: Ctx<FundsRead>, id: PathId<Donor>) -> Answer {
-    ctx.show_versioned(move |db, cx| {
-        let row = store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
-        view::donor(&row, cx)
-    })
-    .await
+    ctx.find(id, |db, scope, id| store::find(db, scope, id)?.ok_or_else(absent)).await
 }
 
 /// Corrects a giver. Who asks not to be named is named nowhere from this moment on, but to the keepers of the books.
 #[utoipa::path(tag = "funds", operation_id = "updateDonor", params(("id" = DonorId, Path, description = "The giver."), IfMatch),
     request_body(content = DonorPatch, content_type = "application/merge-patch+json"), security(("session" = ["funds:write"])),
-    responses((status = 200, description = "The giver.", body = DonorView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The giver.", body = DonorView)))]
 #[patch("/donors/{id}")]
-pub async fn update_donor(
-    ctx: Ctx<FundsWrite>,
-    id: PathId<Donor>,
-    IfMatch(seen): IfMatch,
-    patch: MergePatch<DonorPatch>,
-) -> Answer {
-    ctx.command(patch, move |tx, cx, input| {
-        let row = commands::update_donor(tx, cx, id.0.as_str(), seen, input)?;
-        Ok(Reply::versioned(view::donor(&row, cx)?))
-    })
-    .await
+pub async fn update_donor(ctx: Ctx<FundsWrite>, change: Patch<Donor, DonorPatch>) -> Answer {
+    ctx.change(change, commands::update_donor).await
 }

@@ -2,28 +2,22 @@
 
 use super::{store, types::DonorView, view};
 use crate::{
-    ctx::Ctx,
+    ctx::prelude::handlers::*,
     funds::{
         access::FundsRead,
         common::measure::AmountLine,
         contributions::{
             store as contribution_store,
+            store::WithReceipt,
             types::{ContributionQuery, ContributionView},
-            view as contribution_view,
         },
         ids::{Donor, DonorId},
     },
     platform::{
-        http::{
-            Answer,
-            paging::{MOST_IN_FILE, Slice, read_whole},
-            query::{PathId, Query},
-        },
+        http::paging::{MOST_IN_FILE, Slice, read_whole},
         ids,
-        problem::{Problem, absent},
     },
 };
-use actix_web::get;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -59,7 +53,7 @@ pub async fn get_donor_statement(ctx: Ctx<FundsRead>, id: PathId<Donor>, query: 
     let wrong = || Problem::parameter("year", "Từ 2000 đến 2200", "Between 2000 and 2200");
     let (from, to) = (day(year, 1, 1).ok_or_else(wrong)?, day(year, 12, 31).ok_or_else(wrong)?);
     ctx.show(move |db, cx| {
-        let donor = store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        let donor = store::find(db, cx.scope(), id.0)?.ok_or_else(absent)?;
         let own = ContributionQuery {
             donor_id: Some(id.0),
             from: Some(from.into()),
@@ -70,7 +64,7 @@ pub async fn get_donor_statement(ctx: Ctx<FundsRead>, id: PathId<Donor>, query: 
             let rows = contribution_store::list(db, cx.scope(), &own, Slice { after, limit })?;
             rows.into_iter().map(|row| Ok((ids::id(&row.0.id)?, row))).collect()
         })?;
-        let contributions = contribution_view::contributions(db, rows, cx)?;
+        let contributions = WithReceipt::views(db, rows, cx)?;
         let mut totals = BTreeMap::<(String, String, String), i64>::new();
         for contribution in contributions.iter().filter(|contribution| contribution.reversal_id.is_none()) {
             let key = (contribution.measure.clone(), contribution.item.clone(), contribution.item_unit.clone());

@@ -1,12 +1,6 @@
 //! Rows of donors.
 
-use crate::{
-    access::scope::Scope,
-    platform::{db::Db, problem::Problem},
-    schema::donors,
-};
-use chrono::NaiveDateTime;
-use diesel::prelude::*;
+use crate::{ctx::prelude::store::*, schema::donors};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize, AsChangeset)]
@@ -31,17 +25,12 @@ pub struct DonorRow {
     pub version: i64,
 }
 
-crate::platform::versions::updated_rows!(DonorRow);
-crate::platform::versions::records!(DonorRow => donors);
+updated_rows!(DonorRow);
+records!(DonorRow => donors);
 
-pub fn insert_donor(db: &mut Db, row: &DonorRow) -> Result<(), Problem> {
-    diesel::insert_into(donors::table).values(row).execute(db)?;
-    Ok(())
-}
-
-pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<DonorRow>, Problem> {
+pub fn find(db: &mut Db, scope: &Scope, id: impl AsRef<str>) -> Result<Option<DonorRow>, Problem> {
     let within = scope.within(donors::serving_unit_id);
-    Ok(donors::table.find(id).filter(within).select(DonorRow::as_select()).first(db).optional()?)
+    Ok(donors::table.find(id.as_ref()).filter(within).select(DonorRow::as_select()).first(db).optional()?)
 }
 
 pub fn donors_named(db: &mut Db, ids: &[&str]) -> Result<Vec<DonorRow>, Problem> {

@@ -1,16 +1,6 @@
 //! Types of donors in the API.
 
-use crate::{
-    directory::{
-        AgencyId,
-        types::{AgencyRef, UnitRef},
-    },
-    funds::ids::DonorId,
-    platform::{http::body::present, text::CleanText},
-};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
-use validator::Validate;
+use crate::{ctx::prelude::types::*, funds::ids::DonorId};
 
 /// Who gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -120,4 +110,4 @@ pub struct DonorSearch {
     pub cursor: Option<String>,
 }
 
-crate::platform::http::versioned_views!(DonorView);
+versioned_views!(DonorView);

@@ -4,11 +4,7 @@ use super::{
     store::DonorRow,
     types::{DonorRef, DonorView},
 };
-use crate::{
-    access::Principal,
-    ctx::Cx,
-    platform::{ids::id, problem::Problem},
-};
+use crate::{access::Principal, ctx::prelude::view::*};
 
 /// What a giver who asked not to be named is called.
 pub const ANONYMOUS: &str = "Nhà hảo tâm";
@@ -31,6 +27,15 @@ fn donor_name(row: &DonorRow, caller: &Principal) -> String {
 
 pub fn donor_ref(row: &DonorRow, caller: &Principal) -> Result<DonorRef, Problem> {
     Ok(DonorRef { id: id(&row.id)?, name: donor_name(row, caller), donor_type: row.donor_type.clone() })
+}
+
+addressed!(DonorRow => "/v1/donors");
+
+impl Shown for DonorRow {
+    type View = DonorView;
+    fn views(_: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<DonorView>, Problem> {
+        rows.iter().map(|row| donor(row, cx)).collect()
+    }
 }
 
 pub fn donor(row: &DonorRow, cx: &Cx) -> Result<DonorView, Problem> {

@@ -5,34 +5,17 @@ use super::{
     types::FundCreate,
 };
 use crate::{
-    ctx::Cx,
-    directory::working_days::local_date,
-    funds::{
-        common::{purposes, subject},
-        ids::Fund,
-        ledger::post,
-    },
-    people::rules::Faults,
-    platform::{
-        db::next_number,
-        journal::{Entry, Tx},
-        problem::Problem,
-    },
+    ctx::prelude::commands::*,
+    funds::{common::purposes, ids::Fund, ledger::post},
 };
-use chrono::Datelike;
-use serde_json::json;
 
 /// Opens a fund for a unit.
 pub fn create_fund(tx: &mut Tx, cx: &Cx, input: FundCreate) -> Result<FundRow, Problem> {
     let mut faults = Faults::default();
     let known = purposes::all()?.iter().find(|purpose| purpose.fund_kind == *input.kind);
-    if known.is_none() {
-        faults.unknown("/kind");
-    }
+    faults.known(known.is_some(), "/kind");
     let place = cx.place(input.unit_id.as_ref().map(|id| id.as_str()), local_date(tx.now));
-    if place.is_none() {
-        faults.unknown("/unit_id");
-    }
+    faults.known(place.is_some(), "/unit_id");
     faults.end()?;
     let (unit_id, serving_unit_id) = place.unwrap_or_default();
     let unit_code = cx.directory.unit(&unit_id).map(|unit| unit.code.clone()).unwrap_or_default();
@@ -53,10 +36,10 @@ pub fn create_fund(tx: &mut Tx, cx: &Cx, input: FundCreate) -> Result<FundRow, P
         created_at: tx.at(),
         version: 1,
     };
-    store::insert_fund(tx.db, &row)?;
+    row.insert(tx.db)?;
     // Every year of a fund has books, also one without an entry: they are closed in their turn.
     post::open_year(tx, &row.id, i64::from(local_date(tx.now).year()))?;
-    let about = subject::about("fund", &row.id, &row.code, 1, &row.unit_id);
+    let about = Subject::about("fund", &row.id, &row.code, 1, &row.unit_id);
     tx.record(Entry::new("fund.created", about).state(json!({"kind": row.kind})))?;
     Ok(row)
 }

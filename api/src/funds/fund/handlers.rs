@@ -1,28 +1,19 @@
 //! HTTP for fund.
 
 use super::{
-    commands, store,
+    commands,
+    store::{self, FundRow},
     types::{BalanceQuery, FundBalanceView, FundCreate, FundView},
     view,
 };
 use crate::{
-    ctx::Ctx,
+    ctx::prelude::handlers::*,
     funds::{
         access::{FundsDecide, FundsRead},
         common::purposes::{self, Purpose},
         ids::{Fund, FundId},
     },
-    platform::{
-        http::{
-            Answer, Reply,
-            body::Body,
-            paging::Page,
-            query::{PathId, Query},
-        },
-        problem::absent,
-    },
 };
-use actix_web::{get, post};
 
 /// Lists the funds that the caller may see, with their balances.
 #[utoipa::path(tag = "funds", operation_id = "listFunds", security(("session" = ["funds:read"])),
@@ -31,35 +22,25 @@ use actix_web::{get, post};
 pub async fn list_funds(ctx: Ctx<FundsRead>) -> Answer {
     ctx.whole(move |db, cx| {
         let rows = store::funds_within(db, cx.scope())?;
-        rows.iter().map(|row| view::fund(db, row, cx)).collect::<Result<Vec<_>, _>>()
+        FundRow::views(db, rows, cx)
     })
     .await
 }
 
 /// Opens a fund for a unit.
 #[utoipa::path(tag = "funds", operation_id = "createFund", request_body = FundCreate, security(("session" = ["funds:decide"])),
-    responses((status = 201, description = "The new fund.", body = FundView,
-        headers(("Location" = String, description = "The fund."), ("ETag" = String, description = "Its version.")))))]
+    responses((status = 201, description = "The new fund.", body = FundView)))]
 #[post("/funds")]
 pub async fn create_fund(ctx: Ctx<FundsDecide>, body: Body<FundCreate>) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::create_fund(tx, cx, input)?;
-        Ok(Reply::created_versioned(format!("/v1/funds/{}", row.id), view::fund(tx.db, &row, cx)?))
-    })
-    .await
+    ctx.create(body, commands::create_fund).await
 }
 
 /// Shows a fund.
 #[utoipa::path(tag = "funds", operation_id = "findFund", params(("id" = FundId, Path, description = "The fund.")),
-    security(("session" = ["funds:read"])),
-    responses((status = 200, description = "The fund.", body = FundView, headers(("ETag" = String, description = "Its version.")))))]
+    security(("session" = ["funds:read"])), responses((status = 200, description = "The fund.", body = FundView)))]
 #[get("/funds/{id}")]
 pub async fn find_fund(ctx: Ctx<FundsRead>, id: PathId<Fund>) -> Answer {
-    ctx.show_versioned(move |db, cx| {
-        let row = store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
-        view::fund(db, &row, cx)
-    })
-    .await
+    ctx.find(id, |db, scope, id| store::find(db, scope, id)?.ok_or_else(absent)).await
 }
 
 /// Tells the balance of a fund at an instant, in each measure.
@@ -70,7 +51,7 @@ pub async fn find_fund(ctx: Ctx<FundsRead>, id: PathId<Fund>) -> Answer {
 pub async fn get_fund_balance(ctx: Ctx<FundsRead>, id: PathId<Fund>, query: Query<BalanceQuery>) -> Answer {
     let asked = query.0.at.map(|at| *at);
     ctx.show(move |db, cx| {
-        let row = store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        let row = store::find(db, cx.scope(), id.0)?.ok_or_else(absent)?;
         let accounts = view::accounts_at(db, &row.id, asked.map(|at| at.naive_utc()))?;
         let mut lines = view::balances(&accounts);
         lines.retain(|line| line.left != 0 || line.spent != 0);

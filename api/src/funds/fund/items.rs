@@ -3,29 +3,15 @@
 use crate::{
     funds::common::measure::split_item,
     on_backend,
-    platform::{db::Db, journal::Tx, problem::Problem},
+    platform::{db::Db, journal::Tx, problem::Problem, text::fold_spelling},
     schema::fund_items,
 };
 use diesel::prelude::*;
-use unicode_normalization::UnicodeNormalization;
-
-/// The tone marks, which Vietnamese puts on one vowel of a word or another: `hoà` is `hòa`.
-const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-
-/// Lower case, with the tone behind its word. Nothing else is folded, because marks tell goods apart: `cá` is not `cà`.
-fn fold_words(text: &str) -> String {
-    let words = text.split_whitespace().map(|word| {
-        let lower = word.to_lowercase();
-        let (tones, letters): (String, String) = lower.nfd().partition(|c| TONES.contains(c));
-        letters.nfc().chain(tones.chars()).collect::<String>()
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
 
 /// What is equal for two spellings of one item.
 pub fn fold(item: &str) -> String {
     let (name, unit) = split_item(item);
-    format!("{}/{}", fold_words(&name), fold_words(&unit))
+    format!("{}/{}", fold_spelling(&name), fold_spelling(&unit))
 }
 
 /// The spelling of a fund's item.

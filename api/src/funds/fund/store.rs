@@ -1,12 +1,6 @@
 //! Rows of fund.
 
-use crate::{
-    access::scope::Scope,
-    platform::{db::Db, problem::Problem},
-    schema::funds,
-};
-use chrono::NaiveDateTime;
-use diesel::prelude::*;
+use crate::{ctx::prelude::store::*, schema::funds};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = funds, treat_none_as_default_value = false)]
@@ -27,10 +21,7 @@ pub struct FundRow {
     pub version: i64,
 }
 
-pub fn insert_fund(db: &mut Db, row: &FundRow) -> Result<(), Problem> {
-    diesel::insert_into(funds::table).values(row).execute(db)?;
-    Ok(())
-}
+added_rows!(FundRow => funds);
 
 pub fn funds_within(db: &mut Db, scope: &Scope) -> Result<Vec<FundRow>, Problem> {
     let mut query = funds::table.select(FundRow::as_select()).order(funds::code).into_boxed();
@@ -40,7 +31,7 @@ pub fn funds_within(db: &mut Db, scope: &Scope) -> Result<Vec<FundRow>, Problem>
     Ok(query.load(db)?)
 }
 
-pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<FundRow>, Problem> {
+pub fn find(db: &mut Db, scope: &Scope, id: impl AsRef<str>) -> Result<Option<FundRow>, Problem> {
     let within = scope.within(funds::serving_unit_id);
-    Ok(funds::table.find(id).filter(within).select(FundRow::as_select()).first(db).optional()?)
+    Ok(funds::table.find(id.as_ref()).filter(within).select(FundRow::as_select()).first(db).optional()?)
 }

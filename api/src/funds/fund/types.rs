@@ -1,17 +1,6 @@
 //! Types of fund in the API.
 
-use crate::{
-    directory::{
-        UnitId,
-        types::{AgencyRef, UnitRef},
-    },
-    funds::ids::FundId,
-    platform::{codes::Code, day::Instant, localized::LocalizedText, text::CleanText},
-};
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
-use validator::Validate;
+use crate::{ctx::prelude::types::*, funds::ids::FundId, platform::day::Instant};
 
 /// A new fund.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -88,4 +77,4 @@ pub struct BalanceQuery {
     pub at: Option<Instant>,
 }
 
-crate::platform::http::versioned_views!(FundView);
+versioned_views!(FundView);

@@ -5,7 +5,7 @@ use super::{
     types::{BalanceLine, FundView},
 };
 use crate::{
-    ctx::Cx,
+    ctx::prelude::view::*,
     funds::{
         common::measure,
         ledger::{
@@ -13,7 +13,7 @@ use crate::{
             entries,
         },
     },
-    platform::{db::Db, ids::id, localized::LocalizedText, problem::Problem},
+    platform::localized::LocalizedText,
 };
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
@@ -54,7 +54,16 @@ pub fn accounts_at(db: &mut Db, fund: &str, at: Option<NaiveDateTime>) -> Result
     Ok(accounts)
 }
 
-pub fn fund(db: &mut Db, row: &FundRow, cx: &Cx) -> Result<FundView, Problem> {
+addressed!(FundRow => "/v1/funds");
+
+impl Shown for FundRow {
+    type View = FundView;
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<FundView>, Problem> {
+        rows.iter().map(|row| fund(db, row, cx)).collect()
+    }
+}
+
+fn fund(db: &mut Db, row: &FundRow, cx: &Cx) -> Result<FundView, Problem> {
     Ok(FundView {
         id: id(&row.id)?,
         code: row.code.clone(),

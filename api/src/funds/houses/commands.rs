@@ -6,26 +6,15 @@ use super::{
     types::{HouseCreate, HouseSourceCreate, HouseSourceReversal, HouseStage, HouseTransition},
 };
 use crate::{
-    access::states::Signers,
     cases::store as cases,
-    ctx::Cx,
-    directory::working_days::local_date,
+    ctx::prelude::commands::*,
     funds::{
-        common::subject,
         fund::items,
-        ids::{House, HouseSource, HouseStep},
+        ids::{House, HouseId, HouseSource, HouseStep},
     },
-    people::{living, rules::Faults, store as people},
-    platform::{
-        choices::{code, parse},
-        db::next_number,
-        journal::{Entry, Subject, Tx},
-        problem::{self, Problem, absent},
-        versions,
-    },
+    people::{living, store as people},
 };
-use chrono::Datelike;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// Plans a house for somebody. It belongs to the unit of who will live in it.
 ///
@@ -35,14 +24,10 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: HouseCreate) -> Result<HouseRow, Prob
     let mut faults = Faults::default();
     let scope = cx.scope();
     let person = people::person(tx.db, scope, input.beneficiary_id.as_str())?;
-    if person.is_none() {
-        faults.unknown("/beneficiary_id");
-    }
+    faults.known(person.is_some(), "/beneficiary_id");
     if let Some(id) = &input.case_id {
         let case = cases::find(tx.db, scope, id.as_str())?;
-        if case.is_none_or(|case| case.beneficiary_id != input.beneficiary_id.as_str()) {
-            faults.unknown("/case_id");
-        }
+        faults.known(case.is_some_and(|case| case.beneficiary_id == input.beneficiary_id.as_str()), "/case_id");
     }
     faults.end()?;
     living::require(person.as_ref().and_then(|person| person.died_on.as_deref()), "/beneficiary_id")?;
@@ -68,25 +53,25 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: HouseCreate) -> Result<HouseRow, Prob
         updated_at: tx.at(),
         version: 1,
     };
-    store::insert_house(tx.db, &row)?;
+    row.insert(tx.db)?;
     tx.record(Entry::new("house.created", subject(&row)).state(state(&row)))?;
     Ok(row)
 }
 
 fn subject(row: &HouseRow) -> Subject {
-    subject::about("house", &row.id, &row.code, row.version, &row.unit_id)
+    Subject::about("house", &row.id, &row.code, row.version, &row.unit_id)
 }
 
 fn state(row: &HouseRow) -> Value {
     json!({"kind": row.kind, "stage": row.stage, "planned_vnd": row.planned_vnd, "unit_id": row.unit_id})
 }
 
-fn find(tx: &mut Tx, cx: &Cx, id: &str) -> Result<HouseRow, Problem> {
+fn find(tx: &mut Tx, cx: &Cx, id: HouseId) -> Result<HouseRow, Problem> {
     store::find(tx.db, cx.scope(), id)?.ok_or_else(absent)
 }
 
 /// Records something that came to a house from elsewhere than a fund.
-pub fn add_source(tx: &mut Tx, cx: &Cx, id: &str, input: HouseSourceCreate) -> Result<HouseRow, Problem> {
+pub fn add_source(tx: &mut Tx, cx: &Cx, id: HouseId, input: HouseSourceCreate) -> Result<HouseRow, Problem> {
     let house = find(tx, cx, id)?;
     let mut faults = Faults::default();
     let item = rules::check_house_source(&input, &mut faults);
@@ -108,7 +93,7 @@ pub fn add_source(tx: &mut Tx, cx: &Cx, id: &str, input: HouseSourceCreate) -> R
         created_by: tx.by(),
         created_at: tx.at(),
     };
-    store::insert_house_source(tx.db, &row)?;
+    row.insert(tx.db)?;
     record_source(tx, "house.source_added", &house, &row)?;
     Ok(house)
 }
@@ -124,13 +109,12 @@ fn spelled_as(tx: &mut Tx, house: &str, item: String) -> Result<String, Problem>
 ///
 /// # Errors
 /// 409 `already_reversed` for one that was cancelled before; 422 for one that is not of this house.
-pub fn reverse_source(tx: &mut Tx, cx: &Cx, id: &str, input: HouseSourceReversal) -> Result<HouseRow, Problem> {
+pub fn reverse_source(tx: &mut Tx, cx: &Cx, id: HouseId, input: HouseSourceReversal) -> Result<HouseRow, Problem> {
     let house = find(tx, cx, id)?;
     let old = store::house_source(tx.db, input.source_id.as_str())?;
     let Some(old) = old.filter(|row| row.house_id == house.id && row.reverses_id.is_none()) else {
-        let mut faults = Faults::default();
-        faults.unknown("/source_id");
-        return Err(faults.end().err().unwrap_or_else(|| Problem::new(&problem::NOT_FOUND)));
+        let (vi, en) = ("Không có dữ liệu này", "There is no such record");
+        return Err(Problem::invalid("/source_id", "unknown_reference", vi, en));
     };
     let row = HouseSourceRow {
         id: tx.ids.next::<HouseSource>().to_string(),
@@ -140,7 +124,7 @@ pub fn reverse_source(tx: &mut Tx, cx: &Cx, id: &str, input: HouseSourceReversal
         created_at: tx.at(),
         ..old
     };
-    match store::insert_house_source(tx.db, &row) {
+    match row.insert(tx.db) {
         // Also of two at once: the unique key on the cancelled record lets one through.
         Err(refused) if refused.code() == &problem::DUPLICATE => return Err(Problem::new(&problem::ALREADY_REVERSED)),
         other => other?,
@@ -179,7 +163,7 @@ pub fn check_stage(tx: &mut Tx, house: &str, minutes: Option<&str>) -> Result<()
 /// # Errors
 /// 409 for a stage that does not follow the present one, and for giving up a house that an allocation counts on; 412; 422 for a
 /// day before the last step's, and for giving up without a reason.
-pub fn advance(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: HouseTransition) -> Result<HouseRow, Problem> {
+pub fn advance(tx: &mut Tx, cx: &Cx, id: HouseId, seen: i64, input: HouseTransition) -> Result<HouseRow, Problem> {
     let mut row = find(tx, cx, id)?;
     let stage = parse(&row.stage)?;
     HOUSES.authorise(stage, input.stage, &cx.caller, Signers::of(&row.created_by))?;
@@ -210,7 +194,7 @@ pub fn advance(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: HouseTransition
         created_by: tx.by(),
         created_at: tx.at(),
     };
-    store::insert_house_step(tx.db, &step)?;
+    step.insert(tx.db)?;
     let change = json!({"reached_on": step.reached_on});
     let reason = step.note.filter(|_| next == HouseStage::Cancelled);
     tx.record(Entry::new("house.transitioned", subject(&row)).state(state(&row)).change(change).because(reason))?;

@@ -1,36 +1,19 @@
 //! HTTP for houses.
 
 use super::{
-    commands,
-    store::{self, HouseRow},
+    commands, store,
     types::{
         HouseCreate, HouseQuery, HouseSourceCreate, HouseSourceReversal, HouseSummary, HouseTransition, HouseView,
     },
     view,
 };
 use crate::{
-    ctx::{Ctx, Cx},
+    ctx::prelude::handlers::*,
     funds::{
         access::{FundsRead, FundsWrite},
         ids::{House, HouseId},
     },
-    platform::{
-        db::Db,
-        http::{
-            Answer, Reply,
-            body::Body,
-            if_match::IfMatch,
-            paging::{Listing, Page},
-            query::PathId,
-        },
-        problem::{Problem, absent},
-    },
 };
-use actix_web::{get, post};
-
-fn one(db: &mut Db, row: &HouseRow, cx: &Cx) -> Result<HouseView, Problem> {
-    view::house(db, row, cx)
-}
 
 /// Lists houses, the newest first.
 #[utoipa::path(tag = "funds", operation_id = "listHouses", params(Listing<HouseQuery>), security(("session" = ["funds:read"])),
@@ -50,76 +33,48 @@ pub async fn list_houses(ctx: Ctx<FundsRead>, listing: Listing<HouseQuery>) -> A
 
 /// Plans a house that several sources pay.
 #[utoipa::path(tag = "funds", operation_id = "createHouse", request_body = HouseCreate, security(("session" = ["funds:write"])),
-    responses((status = 201, description = "The house.", body = HouseView,
-        headers(("Location" = String, description = "The house."), ("ETag" = String, description = "Its version.")))))]
+    responses((status = 201, description = "The house.", body = HouseView)))]
 #[post("/houses")]
 pub async fn create_house(ctx: Ctx<FundsWrite>, body: Body<HouseCreate>) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::create(tx, cx, input)?;
-        let view = one(tx.db, &row, cx)?;
-        Ok(Reply::created(format!("/v1/houses/{}", row.id), view).version(row.version))
-    })
-    .await
+    ctx.create(body, commands::create).await
 }
 
 /// Shows a house with all that pays it: funds from the ledger, everything else from its own records.
 #[utoipa::path(tag = "funds", operation_id = "findHouse", params(("id" = HouseId, Path, description = "The house.")),
-    security(("session" = ["funds:read"])),
-    responses((status = 200, description = "The house.", body = HouseView, headers(("ETag" = String, description = "Its version.")))))]
+    security(("session" = ["funds:read"])), responses((status = 200, description = "The house.", body = HouseView)))]
 #[get("/houses/{id}")]
 pub async fn find_house(ctx: Ctx<FundsRead>, id: PathId<House>) -> Answer {
-    ctx.show_versioned(move |db, cx| {
-        let row = store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
-        one(db, &row, cx)
-    })
-    .await
+    ctx.find(id, |db, scope, id| store::find(db, scope, id)?.ok_or_else(absent)).await
 }
 
 /// Records what came to a house from the state, the family, the neighbours or others. What funds pay is not recorded here: it
 /// comes from the ledger.
 #[utoipa::path(tag = "funds", operation_id = "createHouseSource", params(("id" = HouseId, Path, description = "The house.")),
     request_body = HouseSourceCreate, security(("session" = ["funds:write"])),
-    responses((status = 201, description = "The house.", body = HouseView, headers(("Location" = String, description = "The house.")))))]
+    responses((status = 201, description = "The house.", body = HouseView)))]
 #[post("/houses/{id}/sources")]
 pub async fn create_house_source(ctx: Ctx<FundsWrite>, id: PathId<House>, body: Body<HouseSourceCreate>) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::add_source(tx, cx, id.0.as_str(), input)?;
-        Ok(Reply::created(format!("/v1/houses/{}", row.id), one(tx.db, &row, cx)?))
-    })
-    .await
+    ctx.create(body, move |tx, cx, input| commands::add_source(tx, cx, id.0, input)).await
 }
 
 /// Cancels a record of a house, once and with a cause (409 `already_reversed`). The record itself stays.
 #[utoipa::path(tag = "funds", operation_id = "createHouseSourceReversal", params(("id" = HouseId, Path, description = "The house.")),
     request_body = HouseSourceReversal, security(("session" = ["funds:write"])),
-    responses((status = 201, description = "The house.", body = HouseView, headers(("Location" = String, description = "The house.")))))]
+    responses((status = 201, description = "The house.", body = HouseView)))]
 #[post("/houses/{id}/source-reversals")]
 pub async fn create_house_source_reversal(
     ctx: Ctx<FundsWrite>,
     id: PathId<House>,
     body: Body<HouseSourceReversal>,
 ) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::reverse_source(tx, cx, id.0.as_str(), input)?;
-        Ok(Reply::created(format!("/v1/houses/{}", row.id), one(tx.db, &row, cx)?))
-    })
-    .await
+    ctx.create(body, move |tx, cx, input| commands::reverse_source(tx, cx, id.0, input)).await
 }
 
 /// Records that a house reached its next stage: started, accepted, handed over.
 #[utoipa::path(tag = "funds", operation_id = "transitionHouse", params(("id" = HouseId, Path, description = "The house."), IfMatch),
     request_body = HouseTransition, security(("session" = ["funds:write"])),
-    responses((status = 200, description = "The house.", body = HouseView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The house.", body = HouseView)))]
 #[post("/houses/{id}/transitions")]
-pub async fn transition_house(
-    ctx: Ctx<FundsWrite>,
-    id: PathId<House>,
-    IfMatch(seen): IfMatch,
-    body: Body<HouseTransition>,
-) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::advance(tx, cx, id.0.as_str(), seen, input)?;
-        Ok(Reply::versioned(one(tx.db, &row, cx)?))
-    })
-    .await
+pub async fn transition_house(ctx: Ctx<FundsWrite>, change: Change<House, HouseTransition>) -> Answer {
+    ctx.change(change, commands::advance).await
 }

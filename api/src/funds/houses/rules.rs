@@ -2,12 +2,11 @@
 
 use super::types::{HouseSourceCreate, HouseSourceKind, HouseStage};
 use crate::{
-    access::states::{Machine, Taker, step},
+    ctx::prelude::rules::*,
     funds::{
         access::WRITE,
         common::measure::{Measure, check_item, check_valuation},
     },
-    people::rules::Faults,
 };
 
 /// A transition of a house is the stage that it leads to.
@@ -40,30 +39,6 @@ pub fn check_house_source(input: &HouseSourceCreate, faults: &mut Faults) -> Str
     check_item(input.measure, input.item.as_deref(), input.item_unit.as_deref(), faults)
 }
 
-/// All of something, in hundredths of a per cent.
-pub const WHOLE: i64 = 10_000;
-
-/// The share of each amount in their sum, in hundredths of a per cent. The shares add up to [`WHOLE`] exactly: each is
-/// rounded down, and what is missing goes to the largest remainders, of equal ones to the first. Amounts of nothing (or
-/// less) have no share; when there is no amount at all, every share is 0.
-pub fn shares(amounts: &[i64]) -> Vec<i64> {
-    let amounts: Vec<i128> = amounts.iter().map(|amount| i128::from((*amount).max(0))).collect();
-    let sum: i128 = amounts.iter().sum();
-    if sum == 0 {
-        return vec![0; amounts.len()];
-    }
-    let parts = amounts.iter().map(|amount| (amount * i128::from(WHOLE) / sum, amount * i128::from(WHOLE) % sum));
-    let (mut shares, remainders): (Vec<i128>, Vec<i128>) = parts.unzip();
-    let missing = usize::try_from(i128::from(WHOLE) - shares.iter().sum::<i128>()).unwrap_or(0);
-    let mut order: Vec<usize> = (0..amounts.len()).collect();
-    // The sort is stable: of equal remainders the first comes first.
-    order.sort_by_key(|index| std::cmp::Reverse(remainders[*index]));
-    for index in order.into_iter().take(missing) {
-        shares[index] += 1;
-    }
-    shares.into_iter().map(|share| i64::try_from(share).unwrap_or(WHOLE)).collect()
-}
-
 /// True when the minutes of a payment agree with the stage of its house: nothing is paid on an acceptance or a hand-over that
 /// the house did not reach. A payment without such minutes fits every stage.
 pub fn fits_stage(stage: &str, minutes: Option<&str>) -> bool {
@@ -77,32 +52,6 @@ pub fn fits_stage(stage: &str, minutes: Option<&str>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    proptest::proptest! {
-        /// Whatever comes together, the shares of a house add up to exactly a hundred per cent.
-        #[test]
-        fn shares_add_up_to_the_whole(amounts in proptest::collection::vec(0_i64..=10_000_000_000_000, 1..40)) {
-            let shares = shares(&amounts);
-            let sum: i128 = amounts.iter().copied().map(i128::from).sum();
-            proptest::prop_assert_eq!(shares.iter().sum::<i64>(), if sum == 0 { 0 } else { WHOLE });
-            for (amount, share) in amounts.iter().zip(&shares) {
-                // Nobody's share is a hundredth of a per cent or more away from what it is.
-                let off = i128::from(*share) * sum - i128::from(*amount) * i128::from(WHOLE);
-                proptest::prop_assert!(sum == 0 || off.abs() < sum, "{} of {}: {}", amount, sum, share);
-                proptest::prop_assert!(*amount > 0 || *share == 0, "nothing has no share");
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_missing_goes_to_the_largest_remainder_and_then_to_the_first() {
-        assert_eq!(shares(&[1, 1, 1]), [3334, 3333, 3333]);
-        assert_eq!(shares(&[2, 1]), [6667, 3333]);
-        assert_eq!(shares(&[1, 2]), [3333, 6667]);
-        assert_eq!(shares(&[5, 0]), [10_000, 0]);
-        assert_eq!(shares(&[0, 0]), [0, 0]);
-        assert_eq!(shares(&[]), [0; 0]);
-    }
 
     #[test]
     fn a_tranche_waits_for_the_stage_of_its_house() {

@@ -2,14 +2,11 @@
 
 use super::types::HouseQuery;
 use crate::{
-    access::scope::Scope,
+    ctx::prelude::store::*,
     funds::{allocations::store::AllocationRow, ids::HouseId},
-    platform::{choices::code, db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
     schema::{allocations, house_sources, house_steps, houses},
 };
-use chrono::{NaiveDate, NaiveDateTime};
-use diesel::{dsl::exists, prelude::*};
-use std::collections::HashMap;
+use diesel::dsl::exists;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = houses, treat_none_as_default_value = false, treat_none_as_null = true)]
@@ -31,8 +28,8 @@ pub struct HouseRow {
     pub version: i64,
 }
 
-crate::platform::versions::updated_rows!(HouseRow);
-crate::platform::versions::records!(HouseRow => houses);
+updated_rows!(HouseRow);
+records!(HouseRow => houses);
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = house_steps, treat_none_as_default_value = false)]
@@ -66,24 +63,11 @@ pub struct HouseSourceRow {
     pub created_at: NaiveDateTime,
 }
 
-pub fn insert_house(db: &mut Db, row: &HouseRow) -> Result<(), Problem> {
-    diesel::insert_into(houses::table).values(row).execute(db)?;
-    Ok(())
-}
+added_rows!(HouseStepRow => house_steps, HouseSourceRow => house_sources);
 
-pub fn insert_house_step(db: &mut Db, row: &HouseStepRow) -> Result<(), Problem> {
-    diesel::insert_into(house_steps::table).values(row).execute(db)?;
-    Ok(())
-}
-
-pub fn insert_house_source(db: &mut Db, row: &HouseSourceRow) -> Result<(), Problem> {
-    diesel::insert_into(house_sources::table).values(row).execute(db)?;
-    Ok(())
-}
-
-pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<HouseRow>, Problem> {
+pub fn find(db: &mut Db, scope: &Scope, id: impl AsRef<str>) -> Result<Option<HouseRow>, Problem> {
     let within = scope.within(houses::serving_unit_id);
-    Ok(houses::table.find(id).filter(within).select(HouseRow::as_select()).first(db).optional()?)
+    Ok(houses::table.find(id.as_ref()).filter(within).select(HouseRow::as_select()).first(db).optional()?)
 }
 
 /// Code and stage of a house that an allocation names; whoever may see the allocation may be told them.

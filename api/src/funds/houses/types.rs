@@ -2,20 +2,14 @@
 
 use crate::{
     cases::CaseId,
-    directory::types::UnitRef,
+    ctx::prelude::types::*,
     funds::{
         allocations::types::AllocationView,
         common::measure::{AmountLine, MAX_AMOUNT, Measure},
         ids::{CampaignId, FundId, HouseId, HouseSourceId},
     },
-    identity::types::UserRef,
     people::{PersonId, types::PersonRef},
-    platform::{day::PastDay, localized::LocalizedText, text::CleanText},
 };
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
-use validator::Validate;
 
 /// What is done to a house.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -247,4 +241,4 @@ pub struct HouseTransition {
     pub note: Option<CleanText>,
 }
 
-crate::platform::http::versioned_views!(HouseView);
+versioned_views!(HouseView);

@@ -1,29 +1,23 @@
 //! Houses as the API shows them.
 
 use super::{
-    rules::{self, HOUSES},
+    rules::HOUSES,
     store::{self, HouseRow, HouseSourceRow},
     types::{HouseShare, HouseSourceView, HouseStepView, HouseSummary, HouseView},
 };
 use crate::{
-    access::{Principal, states::Signers},
+    access::Principal,
     cases::{store as cases, view::person_ref},
-    ctx::Cx,
+    ctx::prelude::view::*,
     funds::{
-        allocations::view as allocation_view,
+        allocations::{store::AllocationRow, view as allocation_view},
         common::measure::{self, AmountLine},
         ledger::entries::{self, PaidRow},
     },
     people::types::PersonRef,
-    platform::{
-        choices::parse,
-        db::Db,
-        ids::{id, maybe},
-        localized::LocalizedText,
-        problem::Problem,
-    },
+    platform::{localized::LocalizedText, shares},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The persons whom some houses are for, by their ids; nobody for a caller who may not read people.
 fn persons(db: &mut Db, rows: &[HouseRow], caller: &Principal) -> Result<HashMap<String, PersonRef>, Problem> {
@@ -53,7 +47,16 @@ pub fn summaries(db: &mut Db, rows: &[HouseRow], cx: &Cx) -> Result<Vec<HouseSum
         .collect()
 }
 
-pub fn house(db: &mut Db, row: &HouseRow, cx: &Cx) -> Result<HouseView, Problem> {
+addressed!(HouseRow => "/v1/houses");
+
+impl Shown for HouseRow {
+    type View = HouseView;
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<HouseView>, Problem> {
+        rows.iter().map(|row| house(db, row, cx)).collect()
+    }
+}
+
+fn house(db: &mut Db, row: &HouseRow, cx: &Cx) -> Result<HouseView, Problem> {
     let mut people = persons(db, std::slice::from_ref(row), &cx.caller)?;
     let case = row.case_id.as_ref();
     let hidden = allocation_view::hidden_cases(db, &case.map(String::as_str).into_iter().collect::<Vec<_>>())?;
@@ -93,7 +96,7 @@ pub fn house(db: &mut Db, row: &HouseRow, cx: &Cx) -> Result<HouseView, Problem>
         money_shares: shares(db, money(&paid, &live))?,
         goods_value_vnd: goods_shares.iter().map(|share| share.amount_vnd).sum(),
         goods_shares,
-        allocations: allocation_view::allocations(db, &allocations, cx)?,
+        allocations: AllocationRow::views(db, allocations, cx)?,
         sources: own
             .into_iter()
             .map(|record| source(record, cancelled.get(record.id.as_str()).copied(), cx))
@@ -190,7 +193,7 @@ fn shares(db: &mut Db, parts: Vec<Part>) -> Result<Vec<HouseShare>, Problem> {
     let amounts: Vec<i64> = sums.values().copied().collect();
     let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     sums.iter()
-        .zip(rules::shares(&amounts))
+        .zip(shares::of(&amounts))
         .map(|((payer, amount), share)| {
             let name = funds.get(&payer.fund).cloned();
             Ok(HouseShare {

@@ -1,12 +1,6 @@
 //! Accounts: what kind of amount of which fund stands in which state.
 
-use crate::{
-    funds::fund::store::FundRow,
-    on_backend,
-    platform::{db::Db, problem::Problem},
-    schema::fund_accounts,
-};
-use diesel::prelude::*;
+use crate::{ctx::prelude::store::*, funds::fund::store::FundRow, on_backend, schema::fund_accounts};
 
 /// Where an amount stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

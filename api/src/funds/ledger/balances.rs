@@ -1,11 +1,8 @@
 //! What accounts hold, with what was noted for them.
 
 use super::{credits::HELD, entries::moved};
-use crate::{
-    platform::{db::Db, problem::Problem},
-    schema::fund_accounts,
-};
-use diesel::{dsl::sql, prelude::*, sql_types::BigInt};
+use crate::{ctx::prelude::store::*, schema::fund_accounts};
+use diesel::{dsl::sql, sql_types::BigInt};
 
 #[derive(Debug, Clone, Queryable)]
 pub struct AccountRow {

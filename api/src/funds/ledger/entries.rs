@@ -3,7 +3,7 @@
 use super::{account::earmark_of, types::LedgerQuery};
 use crate::{
     access::scope::Scope,
-    platform::{choices::code, db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
+    platform::{choices::code, db::Db, http::paging::Slice, narrow::narrow, problem::Problem, versions::added_rows},
     schema::{allocations, contributions, funds, ledger_entries},
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -41,10 +41,7 @@ pub struct LedgerRow {
     pub created_by: String,
 }
 
-pub fn insert_entry(db: &mut Db, row: &LedgerRow) -> Result<(), Problem> {
-    diesel::insert_into(ledger_entries::table).values(row).execute(db)?;
-    Ok(())
-}
+added_rows!(LedgerRow => ledger_entries);
 
 /// What came to each account and what left it: of a fund after an instant, or of all.
 pub fn moved(db: &mut Db, since: Option<(&str, NaiveDateTime)>) -> Result<Vec<(String, i64)>, Problem> {

@@ -5,19 +5,7 @@ use super::{
     types::{LedgerEntryView, LedgerQuery},
     view,
 };
-use crate::{
-    ctx::Ctx,
-    funds::access::FundsRead,
-    platform::{
-        day,
-        http::{
-            Answer,
-            paging::{Listing, Page},
-            table::{self, Format},
-        },
-    },
-};
-use actix_web::{HttpRequest, get};
+use crate::{ctx::prelude::handlers::*, funds::access::FundsRead, platform::day};
 
 /// Lists the rows of the ledger, the newest first.
 #[utoipa::path(tag = "funds", operation_id = "listLedgerEntries", params(LedgerQuery), security(("session" = ["funds:read"])),

@@ -3,23 +3,18 @@
 use super::{
     account::{self, AccountKey, State},
     credits,
-    entries::{self, LedgerRow},
+    entries::LedgerRow,
     types::EntryKind,
 };
 use crate::{
+    ctx::prelude::commands::*,
     funds::{
         events::Posted,
         fund::store::FundRow,
         ids::{FundPeriod, LedgerEntry},
         periods::store::{self as period_store, PeriodRow},
     },
-    platform::{
-        choices::code,
-        journal::Tx,
-        problem::{self, Problem},
-    },
 };
-use chrono::{Datelike, NaiveDate};
 
 /// What a row of the ledger says beside the amount.
 #[derive(Debug, Clone, Default)]
@@ -64,7 +59,7 @@ impl Postings {
     pub fn post(&mut self, tx: &mut Tx, posting: Posting) -> Result<(), Problem> {
         let period = period_store::period_of_year(tx.db, &posting.key.fund.id, i64::from(posting.occurred_on.year()))?;
         let (row, posted) = draw_up(tx, PostingContext { period, has_account: false }, posting)?;
-        entries::insert_entry(tx.db, &row)?;
+        row.insert(tx.db)?;
         // The rows of the ledger belong to the contribution or the allocation whose amount they move.
         for (kind, id) in [("contribution", &row.contribution_id), ("allocation", &row.allocation_id)] {
             if let Some(id) = id {

@@ -2,12 +2,10 @@
 
 use crate::{
     access::Principal,
+    ctx::prelude::store::*,
     funds::donors::view::sees_all_donors,
-    platform::{db::Db, problem::Problem},
     schema::{contributions, donors, ledger_entries},
 };
-use chrono::NaiveDateTime;
-use diesel::prelude::*;
 use std::collections::HashSet;
 
 /// The entries among some that were reversed, with their reversals.

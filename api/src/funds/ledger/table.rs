@@ -30,7 +30,7 @@ impl Tabular for LedgerEntryView {
         field("measure", "Thước đo", "Measure", |it, _| Cell::text(&it.measure)),
         field("item", "Hiện vật", "Item", |it, _| Cell::text(&it.item)),
         field("item_unit", "Đơn vị", "Unit", |it, lang| Cell::text(unit(it, lang))),
-        field("amount", "Số lượng", "Amount", |it, _| amount(it)),
+        field("amount", "Số tiền, số lượng", "Amount", |it, _| amount(it)),
         field("from_state", "Từ", "From", |it, _| Cell::maybe(it.from_state.as_ref())),
         field("to_state", "Đến", "To", |it, _| Cell::maybe(it.to_state.as_ref())),
         field("earmark", "Mục đích ủng hộ", "Earmark", |it, _| Cell::maybe(it.earmark.as_ref())),

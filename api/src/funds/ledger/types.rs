@@ -1,16 +1,12 @@
 //! Types of ledger in the API.
 
 use crate::{
+    ctx::prelude::types::*,
     funds::{
         common::measure::Measure,
         ids::{AllocationId, CampaignId, ContributionId, DisbursementId, FundId, LedgerEntryId},
     },
-    identity::types::UserRef,
-    platform::{day::Day, http::table::ListFormat},
 };
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
 
 /// What an entry of the ledger does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -6,16 +6,8 @@ use super::{
     reversals,
     types::LedgerEntryView,
 };
-use crate::{
-    ctx::Cx,
-    funds::common::measure,
-    platform::{
-        db::Db,
-        ids::{id, maybe},
-        problem::Problem,
-    },
-};
-use std::collections::{HashMap, HashSet};
+use crate::{ctx::prelude::view::*, funds::common::measure};
+use std::collections::HashSet;
 
 /// Entries with their place in the ledger.
 pub fn entries(db: &mut Db, rows: Vec<(i64, LedgerRow)>, cx: &Cx) -> Result<Vec<(i64, LedgerEntryView)>, Problem> {

@@ -7,42 +7,31 @@ use super::{
     types::PayListCreate,
 };
 use crate::{
-    ctx::Cx,
+    ctx::prelude::commands::*,
     funds::{
         campaigns::commands as campaign_commands,
-        common::{
-            measure::{Channel, MAX_AMOUNT, Measure},
-            subject,
-        },
-        contributions::{
-            commands as contribution_commands, receipts::store as receipt_store, types::ContributionCreate,
-        },
+        common::measure::{Channel, MAX_AMOUNT, Measure},
+        contributions::{commands as contribution_commands, types::ContributionCreate},
         donors::{
             commands as donor_commands,
             store::{self as donor_store, DonorRow},
             types::{DonorCreate, DonorType},
         },
-        ids::{PayList, PayListLine},
+        ids::{CampaignId, PayList, PayListLine},
     },
-    people::rules::Faults,
-    platform::{
-        journal::{Entry, Tx},
-        problem::{self, Problem},
-        text::CleanText,
-    },
+    platform::db::next_without_gap,
 };
-use serde_json::json;
 
 /// Posts a list as one gift of the agency's officials, and keeps its lines beside the gift.
 ///
 /// # Errors
 /// 404 outside the scope; 409 `state_conflict` for a campaign of another kind; 422 for lines that are not right; what the
 /// gift is refused for.
-pub fn post(tx: &mut Tx, cx: &Cx, campaign: &str, input: PayListCreate) -> Result<PayListRow, Problem> {
+pub fn post(tx: &mut Tx, cx: &Cx, campaign: CampaignId, input: PayListCreate) -> Result<PayListRow, Problem> {
     let (campaign, fund) = campaign_commands::find(tx, cx, campaign)?;
     if campaign.kind != "one_days_pay" {
         return Err(Problem::new(&problem::STATE_CONFLICT).with("kind", campaign.kind).detail(
-            "Chỉ cuộc vận động một ngày lương có danh sách này",
+            "Chỉ đợt vận động một ngày lương có danh sách này",
             "Only a campaign of one day's pay has such lists",
         ));
     }
@@ -88,7 +77,7 @@ pub fn post(tx: &mut Tx, cx: &Cx, campaign: &str, input: PayListCreate) -> Resul
     });
     let lines: Vec<PayListLineRow> = lines.collect();
     store::insert_pay_list(tx.db, &row, &lines)?;
-    let about = subject::about("pay_list", &row.id, &contribution.code, 1, &fund.unit_id);
+    let about = Subject::about("pay_list", &row.id, &contribution.code, 1, &fund.unit_id);
     let state = json!({"campaign_id": row.campaign_id, "agency_id": row.agency_id,
         "contribution_id": row.contribution_id, "lines": row.line_count});
     tx.record(Entry::new("pay_list.posted", about).state(state))?;
@@ -98,9 +87,7 @@ pub fn post(tx: &mut Tx, cx: &Cx, campaign: &str, input: PayListCreate) -> Resul
 /// Checks what a list says and adds it up.
 fn check(tx: &mut Tx, cx: &Cx, input: &PayListCreate) -> Result<i64, Problem> {
     let mut faults = Faults::default();
-    if cx.directory.agency(input.agency_id.as_str()).is_none() {
-        faults.unknown("/agency_id");
-    }
+    faults.known(cx.knows_agency(Some(&input.agency_id)), "/agency_id");
     if !matches!(input.channel, Channel::Cash | Channel::Bank) {
         let (vi, en) = ("Tiền lương đóng góp bằng tiền mặt hoặc chuyển khoản", "Pay comes in cash or by the bank");
         faults.add("/channel", "wrong_measure", vi, en);
@@ -110,9 +97,8 @@ fn check(tx: &mut Tx, cx: &Cx, input: &PayListCreate) -> Result<i64, Problem> {
     let within =
         |id: &str| known.iter().any(|donor| donor.id == id && cx.caller.scope.covers_unit(&donor.serving_unit_id));
     for (index, line) in input.lines.iter().enumerate() {
-        if line.donor_id.as_ref().is_some_and(|id| !within(id.as_str())) {
-            faults.unknown(&format!("/lines/{index}/donor_id"));
-        }
+        let is_known = line.donor_id.as_ref().is_none_or(|id| within(id.as_str()));
+        faults.known(is_known, &format!("/lines/{index}/donor_id"));
     }
     // Five hundred lines of the largest amount are far from the end of i64.
     let total = input.lines.iter().map(|line| line.amount_vnd).sum();
@@ -127,7 +113,7 @@ fn check(tx: &mut Tx, cx: &Cx, input: &PayListCreate) -> Result<i64, Problem> {
 /// The officials of an agency as one giver: found, or entered with their first list.
 fn officials(tx: &mut Tx, cx: &Cx, agency: &str) -> Result<DonorRow, Problem> {
     // Two first lists at once: whoever draws the number second waits, and then finds the donor of the first.
-    receipt_store::next_in(tx.db, &format!("pay_list/{agency}"))?;
+    next_without_gap(tx.db, &format!("pay_list/{agency}"))?;
     if let Some(found) = donor_store::officials(tx.db, cx.scope(), agency)? {
         return Ok(found);
     }

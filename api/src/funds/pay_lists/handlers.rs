@@ -6,28 +6,20 @@ use super::{
     view::{list_views, whole_list},
 };
 use crate::{
-    ctx::Ctx,
+    ctx::prelude::handlers::*,
     funds::{
         access::{FundsRead, FundsWrite},
         ids::{Campaign, CampaignId, PayList, PayListId},
     },
-    platform::http::{
-        Answer, Reply,
-        body::Body,
-        idempotency::KeyRequired,
-        paging::{Listing, Page},
-        query::PathId,
-    },
+    platform::ids,
 };
-use actix_web::{get, post};
 
 /// Posts one day's pay of an agency's officials as one gift of them all, with who gave what beside it.
 ///
 /// For a campaign of kind `one_days_pay` (409 for another). Giving is voluntary: who did not give is never written down.
 #[utoipa::path(tag = "funds", operation_id = "createPayList", params(("id" = CampaignId, Path, description = "The campaign."), KeyRequired),
     request_body = PayListCreate, security(("session" = ["funds:write"])),
-    responses((status = 201, description = "The list.", body = PayListView,
-        headers(("Location" = String, description = "The list.")))))]
+    responses((status = 201, description = "The list.", body = PayListView)))]
 #[post("/campaigns/{id}/pay-lists")]
 pub async fn create_pay_list(
     ctx: Ctx<FundsWrite>,
@@ -36,8 +28,8 @@ pub async fn create_pay_list(
     body: Body<PayListCreate>,
 ) -> Answer {
     ctx.command(body, move |tx, cx, input| {
-        let row = commands::post(tx, cx, id.0.as_str(), input)?;
-        Ok(Reply::created(format!("/v1/pay-lists/{}", row.id), whole_list(tx.db, &row.id, cx)?))
+        let row = commands::post(tx, cx, id.0, input)?;
+        Ok(Reply::created(format!("/v1/pay-lists/{}", row.id), whole_list(tx.db, ids::id(&row.id)?, cx)?))
     })
     .await
 }
@@ -60,5 +52,5 @@ pub async fn list_pay_lists(ctx: Ctx<FundsRead>, listing: Listing<PayListQuery>)
     security(("session" = ["funds:write"])), responses((status = 200, description = "The list.", body = PayListView)))]
 #[get("/pay-lists/{id}")]
 pub async fn find_pay_list(ctx: Ctx<FundsWrite>, id: PathId<PayList>) -> Answer {
-    ctx.show(move |db, cx| whole_list(db, id.0.as_str(), cx)).await
+    ctx.show(move |db, cx| whole_list(db, id.0, cx)).await
 }

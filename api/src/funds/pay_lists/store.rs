@@ -2,14 +2,11 @@
 
 use super::types::PayListQuery;
 use crate::{
-    access::scope::Scope,
+    ctx::prelude::store::*,
     funds::{contributions::store::ContributionRow, ids::PayListId},
     on_backend,
-    platform::{db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
     schema::{campaigns, contributions, funds, pay_list_lines, pay_lists},
 };
-use chrono::NaiveDateTime;
-use diesel::prelude::*;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = pay_lists, treat_none_as_default_value = false)]
@@ -63,9 +60,9 @@ pub fn list(
     Ok(rows.load(db)?)
 }
 
-pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<(PayListRow, ContributionRow)>, Problem> {
+pub fn find(db: &mut Db, scope: &Scope, id: impl AsRef<str>) -> Result<Option<(PayListRow, ContributionRow)>, Problem> {
     let rows = pay_lists::table.inner_join(contributions::table).inner_join(campaigns::table.inner_join(funds::table));
-    let found = rows.filter(pay_lists::id.eq(id)).filter(scope.within(funds::serving_unit_id));
+    let found = rows.filter(pay_lists::id.eq(id.as_ref())).filter(scope.within(funds::serving_unit_id));
     Ok(found.select((PayListRow::as_select(), ContributionRow::as_select())).first(db).optional()?)
 }
 

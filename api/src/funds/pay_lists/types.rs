@@ -1,17 +1,12 @@
 //! Types of pay lists in the API.
 
 use crate::{
-    directory::{AgencyId, types::AgencyRef},
+    ctx::prelude::types::*,
     funds::{
         common::measure::{Channel, MAX_AMOUNT},
         ids::{CampaignId, ContributionId, DonorId, PayListId},
     },
-    platform::{day::PastDay, text::CleanText},
 };
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
-use validator::Validate;
 
 /// One day's pay of an agency's officials: who gave, and how much. Who did not give is not written down.
 #[derive(Debug, Deserialize, Validate, ToSchema)]

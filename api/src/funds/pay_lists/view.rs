@@ -5,12 +5,10 @@ use super::{
     types::{PayListLineView, PayListView},
 };
 use crate::{
-    ctx::Cx,
-    funds::contributions::{store::ContributionRow, types::ContributionStatus},
-    platform::{
-        db::Db,
-        ids::{id, maybe},
-        problem::{Problem, absent},
+    ctx::prelude::view::*,
+    funds::{
+        contributions::{store::ContributionRow, types::ContributionStatus},
+        ids::PayListId,
     },
 };
 
@@ -38,9 +36,9 @@ pub fn list_views(rows: Vec<(PayListRow, ContributionRow)>, cx: &Cx) -> Result<V
 }
 
 /// A pay list with its lines.
-pub fn whole_list(db: &mut Db, list: &str, cx: &Cx) -> Result<PayListView, Problem> {
+pub fn whole_list(db: &mut Db, list: PayListId, cx: &Cx) -> Result<PayListView, Problem> {
     let found = store::find(db, cx.scope(), list)?.ok_or_else(absent)?;
-    let lines = store::pay_list_lines_of(db, list)?.into_iter().map(|line| {
+    let lines = store::pay_list_lines_of(db, list.as_str())?.into_iter().map(|line| {
         let donor_id = maybe(line.donor_id.as_ref())?;
         Ok(PayListLineView { line_number: line.line_number, name: line.name, amount_vnd: line.amount_vnd, donor_id })
     });

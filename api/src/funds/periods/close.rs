@@ -6,30 +6,22 @@ use super::{
     types::{FundReport, PeriodTransition, ReportLine},
 };
 use crate::{
-    access::{scope::Scope, states::Signers},
-    ctx::Cx,
-    directory::working_days::local_date,
+    access::scope::Scope,
+    ctx::prelude::commands::*,
     funds::{
-        common::subject,
         fund::store::FundRow,
+        ids::FundPeriodId,
         ledger::{entries, post},
     },
-    platform::{
-        db::Db,
-        journal::{Entry, Tx},
-        problem::{self, Problem, absent},
-        versions,
-    },
 };
-use chrono::{DateTime, Datelike, Utc};
-use serde_json::json;
+use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 /// A period of a fund that the caller may see.
 ///
 /// # Errors
 /// 404 for one that is absent or outside the scope.
-pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<(PeriodRow, FundRow), Problem> {
+pub fn find(db: &mut Db, scope: &Scope, id: FundPeriodId) -> Result<(PeriodRow, FundRow), Problem> {
     store::find(db, scope, id)?.ok_or_else(absent)
 }
 
@@ -78,7 +70,7 @@ pub fn altered(db: &mut Db) -> Result<Vec<String>, Problem> {
 ///
 /// # Errors
 /// 409 for a period that is closed or not over yet.
-pub fn close(tx: &mut Tx, cx: &Cx, id: &str, seen: i64) -> Result<(PeriodRow, FundRow), Problem> {
+pub fn close(tx: &mut Tx, cx: &Cx, id: FundPeriodId, seen: i64) -> Result<PeriodRow, Problem> {
     let (row, fund) = find(tx.db, cx.scope(), id)?;
     let status = row.state()?;
     PERIODS.authorise(status, PeriodTransition::Close, &cx.caller, Signers::of(""))?;
@@ -102,7 +94,7 @@ pub fn close(tx: &mut Tx, cx: &Cx, id: &str, seen: i64) -> Result<(PeriodRow, Fu
     store::seal_period(tx.db, &row.id, &text, &digest)?;
     // The next year has books of its own, also when nothing is entered in it.
     post::open_year(tx, &fund.id, row.year + 1)?;
-    let about = subject::about("fund_period", &row.id, &format!("{}-{}", fund.code, row.year), seen + 1, &fund.unit_id);
+    let about = Subject::about("fund_period", &row.id, &format!("{}-{}", fund.code, row.year), seen + 1, &fund.unit_id);
     tx.record(Entry::new("fund_period.closed", about).state(json!({"year": row.year, "digest": digest})))?;
-    find(tx.db, cx.scope(), id)
+    Ok(find(tx.db, cx.scope(), id)?.0)
 }

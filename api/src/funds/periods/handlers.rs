@@ -1,30 +1,19 @@
 //! HTTP for periods.
 
 use super::{
-    close, publish, store,
+    close, publish,
+    store::{self, PeriodRow},
     types::{FundPeriodView, FundReport, PeriodQuery},
-    view,
 };
 use crate::{
-    ctx::Ctx,
+    ctx::prelude::handlers::*,
     funds::{
         access::{FundsDecide, FundsRead, FundsWrite},
         fund::store as fund_store,
         ids::{FundPeriod, FundPeriodId},
     },
-    platform::{
-        http::{
-            Answer, Reply,
-            idempotency::KeyRequired,
-            if_match::IfMatch,
-            paging::Page,
-            query::{PathId, Query},
-            respond,
-        },
-        problem::Problem,
-    },
+    platform::http::respond,
 };
-use actix_web::{get, post};
 
 /// Lists the years of a fund's books, the newest first.
 #[utoipa::path(tag = "funds", operation_id = "listFundPeriods", params(PeriodQuery), security(("session" = ["funds:read"])),
@@ -33,11 +22,11 @@ use actix_web::{get, post};
 pub async fn list_fund_periods(ctx: Ctx<FundsRead>, query: Query<PeriodQuery>) -> Answer {
     ctx.whole(move |db, cx| {
         // A fund outside the scope has no periods, as if it were absent.
-        let Some(fund) = fund_store::find(db, cx.scope(), query.0.fund_id.as_str())? else {
+        let Some(fund) = fund_store::find(db, cx.scope(), query.0.fund_id)? else {
             return Ok(Vec::new());
         };
         let rows = store::periods(db, &fund.id)?;
-        rows.iter().map(|row| view::period(db, row, cx)).collect::<Result<Vec<_>, _>>()
+        PeriodRow::views(db, rows, cx)
     })
     .await
 }
@@ -46,19 +35,10 @@ pub async fn list_fund_periods(ctx: Ctx<FundsRead>, query: Query<PeriodQuery>) -
 /// year are opened with it.
 #[utoipa::path(tag = "funds", operation_id = "closeFundPeriod", params(("id" = FundPeriodId, Path, description = "The period."), KeyRequired, IfMatch),
     security(("session" = ["funds:decide"])),
-    responses((status = 200, description = "The period.", body = FundPeriodView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The period.", body = FundPeriodView)))]
 #[post("/fund-periods/{id}/closing")]
-pub async fn close_fund_period(
-    ctx: Ctx<FundsDecide>,
-    _key: KeyRequired,
-    id: PathId<FundPeriod>,
-    IfMatch(seen): IfMatch,
-) -> Answer {
-    ctx.command((), move |tx, cx, ()| {
-        let (row, _) = close::close(tx, cx, id.0.as_str(), seen)?;
-        Ok(Reply::versioned(view::period(tx.db, &row, cx)?))
-    })
-    .await
+pub async fn close_fund_period(ctx: Ctx<FundsDecide>, _key: KeyRequired, step: Step<FundPeriod>) -> Answer {
+    ctx.change(step, |tx, cx, id, seen, ()| close::close(tx, cx, id, seen)).await
 }
 
 /// Gives the report of a period: for a closed one, the very bytes that were written when it was closed.
@@ -69,7 +49,7 @@ pub async fn close_fund_period(
 #[get("/fund-periods/{id}/report")]
 pub async fn get_fund_period_report(ctx: Ctx<FundsRead>, id: PathId<FundPeriod>) -> Answer {
     let read = ctx.read(move |db, cx| {
-        let (row, fund) = close::find(db, cx.scope(), id.0.as_str())?;
+        let (row, fund) = close::find(db, cx.scope(), id.0)?;
         if let (Some(report), Some(digest)) = (row.report.clone(), row.digest.clone()) {
             return Ok((report, Some(digest)));
         }
@@ -85,12 +65,8 @@ pub async fn get_fund_period_report(ctx: Ctx<FundsRead>, id: PathId<FundPeriod>)
 /// Publishes the report of a closed year: what everybody may read of it, with a digest. Whoever closed the year does not
 /// publish it (403 `four_eyes`).
 #[utoipa::path(tag = "funds", operation_id = "publishFundPeriod", params(("id" = FundPeriodId, Path, description = "The period."), IfMatch),
-    security(("session" = ["funds:write"])), responses((status = 200, description = "The period.", body = FundPeriodView, headers(("ETag" = String, description = "Its version.")))))]
+    security(("session" = ["funds:write"])), responses((status = 200, description = "The period.", body = FundPeriodView)))]
 #[post("/fund-periods/{id}/publication")]
-pub async fn publish_fund_period(ctx: Ctx<FundsWrite>, id: PathId<FundPeriod>, IfMatch(seen): IfMatch) -> Answer {
-    ctx.command((), move |tx, cx, ()| {
-        let row = publish::publish(tx, cx, id.0.as_str(), seen)?;
-        Ok(Reply::versioned(view::period(tx.db, &row, cx)?))
-    })
-    .await
+pub async fn publish_fund_period(ctx: Ctx<FundsWrite>, step: Step<FundPeriod>) -> Answer {
+    ctx.change(step, |tx, cx, id, seen, ()| publish::publish(tx, cx, id, seen)).await
 }

@@ -7,22 +7,10 @@ use super::{
     types::{FundReport, PeriodTransition, ReportLine},
 };
 use crate::{
-    access::states::Signers,
-    ctx::Cx,
-    funds::{
-        common::subject,
-        publication::{
-            suppression::{self, Equation, FACT, FEWEST, Figure, KNOWN},
-            types::PublicReportContent,
-        },
-    },
-    platform::{
-        journal::{Entry, Tx},
-        problem::Problem,
-        versions,
-    },
+    ctx::prelude::commands::*,
+    funds::{ids::FundPeriodId, publication::types::PublicReportContent},
+    platform::suppression::{self, Equation, FACT, FEWEST, Figure, KNOWN},
 };
-use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a line is about, as the public tables divide it.
@@ -136,13 +124,11 @@ fn in_public(report: FundReport) -> PublicReportContent {
 ///
 /// # Errors
 /// 403 `four_eyes` for whoever closed it; 409 for a period that is open or published.
-pub fn publish(tx: &mut Tx, cx: &Cx, id: &str, seen: i64) -> Result<PeriodRow, Problem> {
+pub fn publish(tx: &mut Tx, cx: &Cx, id: FundPeriodId, seen: i64) -> Result<PeriodRow, Problem> {
     let (row, fund) = find(tx.db, cx.scope(), id)?;
     let status = row.state()?;
     let signers = Signers::of(row.closed_by.as_deref().unwrap_or_default());
-    PERIODS.authorise(status, PeriodTransition::Publish, &cx.caller, signers)?;
-    versions::check(tx, &row, seen)?;
-    PERIODS.next(status, PeriodTransition::Publish)?;
+    PERIODS.take(tx, &cx.caller, (&row, seen), (status, PeriodTransition::Publish), signers)?;
     let report = row.report.as_deref().ok_or_else(|| Problem::internal("report", &"missing"))?;
     let report: FundReport = serde_json::from_str(report).map_err(|error| Problem::internal("report", &error))?;
     let text = serde_json::to_string(&in_public(report)).map_err(|error| Problem::internal("report", &error))?;
@@ -153,7 +139,7 @@ pub fn publish(tx: &mut Tx, cx: &Cx, id: &str, seen: i64) -> Result<PeriodRow, P
         return Err(versions::overtaken(tx, &now));
     }
     let code = format!("{}-{}", fund.code, row.year);
-    let about = subject::about("fund_period", &row.id, &code, row.version + 1, &fund.unit_id);
+    let about = Subject::about("fund_period", &row.id, &code, row.version + 1, &fund.unit_id);
     tx.record(Entry::new("fund_period.published", about).state(json!({"year": row.year, "digest": digest})))?;
     Ok(find(tx.db, cx.scope(), id)?.0)
 }

@@ -2,14 +2,11 @@
 
 use super::types::PeriodStatus;
 use crate::{
-    access::scope::Scope,
+    ctx::prelude::store::*,
     funds::fund::store::FundRow,
     on_backend,
-    platform::{choices::parse, db::Db, problem::Problem, versions::Versioned},
     schema::{fund_periods, funds},
 };
-use chrono::NaiveDateTime;
-use diesel::prelude::*;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = fund_periods, treat_none_as_default_value = false)]
@@ -31,17 +28,11 @@ pub struct PeriodRow {
     pub public_digest: Option<String>,
 }
 
-crate::platform::versions::lockable_rows!(PeriodRow => fund_periods);
-
-impl Versioned for PeriodRow {
-    fn version(&self) -> i64 {
-        self.version
-    }
-    fn last_change(&self) -> Option<(&str, NaiveDateTime)> {
-        let closed = self.closed_by.as_deref().zip(self.closed_at);
-        self.published_by.as_deref().zip(self.published_at).or(closed)
-    }
-}
+versioned_rows!(PeriodRow, |row| {
+    let closed = row.closed_by.as_deref().zip(row.closed_at);
+    row.published_by.as_deref().zip(row.published_at).or(closed)
+});
+lockable_rows!(PeriodRow => fund_periods);
 
 impl PeriodRow {
     pub fn state(&self) -> Result<PeriodStatus, Problem> {
@@ -70,9 +61,9 @@ pub fn periods(db: &mut Db, fund: &str) -> Result<Vec<PeriodRow>, Problem> {
 }
 
 /// A period within the scope, with its fund.
-pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<(PeriodRow, FundRow)>, Problem> {
+pub fn find(db: &mut Db, scope: &Scope, id: impl AsRef<str>) -> Result<Option<(PeriodRow, FundRow)>, Problem> {
     let rows = fund_periods::table.inner_join(funds::table).filter(scope.within(funds::serving_unit_id));
-    let found = rows.filter(fund_periods::id.eq(id)).select((PeriodRow::as_select(), FundRow::as_select()));
+    let found = rows.filter(fund_periods::id.eq(id.as_ref())).select((PeriodRow::as_select(), FundRow::as_select()));
     Ok(found.first(db).optional()?)
 }
 

@@ -1,15 +1,12 @@
 //! Types of periods in the API.
 
 use crate::{
+    ctx::prelude::types::*,
     funds::{
         common::measure::Measure,
         ids::{FundId, FundPeriodId, LedgerEntryId},
     },
-    identity::types::UserRef,
 };
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
 
 /// A year of a fund's books.
 #[derive(Debug, Serialize, ToSchema)]
@@ -99,4 +96,4 @@ pub enum PeriodTransition {
     Publish,
 }
 
-crate::platform::http::versioned_views!(FundPeriodView);
+versioned_views!(FundPeriodView);

@@ -6,13 +6,18 @@ use super::{
     types::{FundPeriodView, Restatement},
 };
 use crate::{
-    access::states::Signers,
-    ctx::Cx,
+    ctx::prelude::view::*,
     funds::ledger::reversals::{self, Corrected, hidden_causes},
-    platform::{choices::code, db::Db, ids::id, problem::Problem},
 };
 
-pub fn period(db: &mut Db, row: &PeriodRow, cx: &Cx) -> Result<FundPeriodView, Problem> {
+impl Shown for PeriodRow {
+    type View = FundPeriodView;
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<FundPeriodView>, Problem> {
+        rows.iter().map(|row| period(db, row, cx)).collect()
+    }
+}
+
+fn period(db: &mut Db, row: &PeriodRow, cx: &Cx) -> Result<FundPeriodView, Problem> {
     let status = row.state()?;
     let signers = Signers::of(row.closed_by.as_deref().unwrap_or_default());
     let restatements = match row.status.as_str() {

@@ -6,12 +6,10 @@ use super::{
     types::{PledgeCreate, PledgeEvent, PledgeStatus, PledgeTransition, PledgeWithdrawal},
 };
 use crate::{
-    access::states::{Signers, conflict},
-    ctx::Cx,
-    directory::working_days::local_date,
+    ctx::prelude::commands::*,
     funds::{
         campaigns::commands as campaign_commands,
-        common::{purposes, subject},
+        common::purposes,
         donors::{
             commands as donor_commands,
             store::{self as donor_store, DonorRow},
@@ -21,18 +19,9 @@ use crate::{
             commands as fund_commands, items,
             store::{self as fund_store, FundRow},
         },
-        ids::Pledge,
-    },
-    people::rules::Faults,
-    platform::{
-        choices::code,
-        db::next_number,
-        journal::{Entry, Tx},
-        problem::{Problem, absent},
-        versions,
+        ids::{Pledge, PledgeId},
     },
 };
-use chrono::{Datelike, NaiveDate};
 
 /// Writes down what somebody promises.
 ///
@@ -70,8 +59,8 @@ pub fn make(tx: &mut Tx, cx: &Cx, input: PledgeCreate) -> Result<PledgeRow, Prob
         created_at: tx.at(),
         version: 1,
     };
-    store::insert_pledge(tx.db, &row)?;
-    let about = subject::about("pledge", &row.id, &row.code, 1, &fund.unit_id);
+    row.insert(tx.db)?;
+    let about = Subject::about("pledge", &row.id, &row.code, 1, &fund.unit_id);
     tx.record(Entry::new("pledge.made", about).says(&changed(
         &row,
         &fund,
@@ -102,21 +91,20 @@ fn changed(row: &PledgeRow, fund: &FundRow, donor: &DonorRow, kind: PledgeEvent,
 /// # Errors
 /// 404 outside the scope; 412 for a version that was overtaken, also by a gift; 409 `state_conflict` for one that is fulfilled
 /// or withdrawn.
-pub fn withdraw(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, input: PledgeWithdrawal) -> Result<PledgeRow, Problem> {
+pub fn withdraw(tx: &mut Tx, cx: &Cx, id: PledgeId, seen: i64, input: PledgeWithdrawal) -> Result<PledgeRow, Problem> {
     let mut row = store::find(tx.db, cx.scope(), id)?.ok_or_else(absent)?;
     let fund = fund_store::find(tx.db, cx.scope(), &row.fund_id)?.ok_or_else(absent)?;
-    let received = store::received_for(tx.db, &[id])?.get(id).copied().unwrap_or(0);
+    let received = store::received_for(tx.db, &[&row.id])?.get(&row.id).copied().unwrap_or(0);
     let status = status(&row, received);
-    PLEDGES.authorise(status, PledgeTransition::Withdraw, &cx.caller, Signers::of(&row.created_by))?;
-    versions::check(tx, &row, seen)?;
-    PLEDGES.next(status, PledgeTransition::Withdraw)?;
+    let withdrawal = (status, PledgeTransition::Withdraw);
+    PLEDGES.take(tx, &cx.caller, (&row, seen), withdrawal, Signers::of(&row.created_by))?;
     row.withdrawn_by = Some(tx.by());
     row.withdrawn_at = Some(tx.at());
     row.withdrawn_reason = Some(input.reason.into_string());
     versions::save(tx, &mut row, seen)?;
     let donors = donor_store::donors_named(tx.db, &[&row.donor_id])?;
     let donor = donors.first().ok_or_else(|| Problem::internal("donor", &"missing"))?;
-    let about = subject::about("pledge", &row.id, &row.code, row.version, &fund.unit_id);
+    let about = Subject::about("pledge", &row.id, &row.code, row.version, &fund.unit_id);
     let changed = changed(&row, &fund, donor, PledgeEvent::PledgeWithdrawal, local_date(tx.now));
     // The reason may name somebody, so it stays in the row.
     tx.record(Entry::new("pledge.withdrawn", about).says(&changed)?)?;
@@ -131,7 +119,7 @@ pub fn answered(tx: &mut Tx, cx: &Cx, id: &str, of: [&String; 4]) -> Result<(), 
     let found = store::find(tx.db, cx.scope(), id)?;
     let fits = |row: &PledgeRow| [&row.fund_id, &row.donor_id, &row.measure, &row.item] == of;
     if found.filter(fits).is_none() {
-        let (vi, en) = ("Cam kết không khớp với đóng góp này", "The pledge does not match this gift");
+        let (vi, en) = ("Đăng ký ủng hộ không khớp với đóng góp này", "The pledge does not match this contribution");
         return Err(Problem::invalid("/pledge_id", "unknown_reference", vi, en));
     }
     if store::answer_pledge(tx.db, id)? == 0 {

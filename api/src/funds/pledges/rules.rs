@@ -5,12 +5,11 @@ use super::{
     types::{PledgeCreate, PledgeStatus, PledgeTransition},
 };
 use crate::{
-    access::states::{Machine, Taker, step},
+    ctx::prelude::rules::*,
     funds::{
         access::{NOBODY, WRITE},
         common::measure::check_item,
     },
-    people::rules::Faults,
 };
 
 pub static PLEDGES: Machine<PledgeStatus, PledgeTransition> = {

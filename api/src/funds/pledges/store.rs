@@ -2,20 +2,11 @@
 
 use super::types::PledgeQuery;
 use crate::{
-    access::scope::Scope,
+    ctx::prelude::store::*,
     funds::ids::PledgeId,
-    platform::{
-        db::Db,
-        http::paging::Slice,
-        narrow::narrow,
-        problem::Problem,
-        versions::{Stamped, Versioned},
-    },
     schema::{contributions, funds, ledger_entries, pledges},
 };
-use chrono::{NaiveDate, NaiveDateTime};
-use diesel::{dsl::sql, prelude::*, sql_types::BigInt};
-use std::collections::HashMap;
+use diesel::{dsl::sql, sql_types::BigInt};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = pledges, treat_none_as_default_value = false, treat_none_as_null = true)]
@@ -40,32 +31,13 @@ pub struct PledgeRow {
     pub version: i64,
 }
 
-impl Versioned for PledgeRow {
-    fn version(&self) -> i64 {
-        self.version
-    }
-    fn last_change(&self) -> Option<(&str, NaiveDateTime)> {
-        // A contribution changes the version, and the row does not say whose.
-        self.withdrawn_by.as_deref().zip(self.withdrawn_at)
-    }
-}
+// A contribution changes the version, and the row does not say whose.
+versioned_rows!(PledgeRow, |row| row.withdrawn_by.as_deref().zip(row.withdrawn_at));
+records!(PledgeRow => pledges);
 
-impl Stamped for PledgeRow {
-    fn stamp(&mut self, _: String, _: NaiveDateTime) {
-        self.version += 1;
-    }
-}
-
-crate::platform::versions::records!(PledgeRow => pledges);
-
-pub fn insert_pledge(db: &mut Db, row: &PledgeRow) -> Result<(), Problem> {
-    diesel::insert_into(pledges::table).values(row).execute(db)?;
-    Ok(())
-}
-
-pub fn find(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<PledgeRow>, Problem> {
+pub fn find(db: &mut Db, scope: &Scope, id: impl AsRef<str>) -> Result<Option<PledgeRow>, Problem> {
     let rows = pledges::table.inner_join(funds::table).filter(scope.within(funds::serving_unit_id));
-    Ok(rows.filter(pledges::id.eq(id)).select(PledgeRow::as_select()).first(db).optional()?)
+    Ok(rows.filter(pledges::id.eq(id.as_ref())).select(PledgeRow::as_select()).first(db).optional()?)
 }
 
 pub fn list(

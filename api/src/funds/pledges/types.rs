@@ -1,22 +1,13 @@
 //! Types of pledges in the API.
 
 use crate::{
+    ctx::prelude::types::*,
     funds::{
         common::measure::{MAX_AMOUNT, Measure},
         donors::types::DonorRef,
         ids::{CampaignId, DonorId, FundId, PledgeId},
     },
-    identity::types::UserRef,
-    platform::{
-        codes::Code,
-        day::{Day, PastDay},
-        text::CleanText,
-    },
 };
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
-use validator::Validate;
 
 /// What somebody promises to give. It is no receipt and no debt.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -134,4 +125,4 @@ pub enum PledgeEvent {
     PledgeWithdrawal,
 }
 
-crate::platform::http::versioned_views!(PledgeView);
+versioned_views!(PledgeView);

@@ -5,25 +5,15 @@ use super::{
     types::{FundPosting, PostingQuery, PublicReport, PublicReportRef},
 };
 use crate::{
-    ctx::Ctx,
-    directory::working_days::local_date,
+    ctx::prelude::handlers::*,
     funds::{
         access::FundsRead,
         fund::store as fund_store,
         ids::{Fund, FundId, FundPeriod, FundPeriodId},
     },
-    platform::{
-        Platform,
-        http::{
-            Answer,
-            paging::{Listing, Page, PageQuery},
-            query::{PathId, Query},
-            respond,
-        },
-        problem::{Problem, absent},
-    },
+    platform::{Platform, http::respond},
 };
-use actix_web::{get, web::Data};
+use actix_web::web::Data;
 use chrono::Datelike;
 
 /// Gives the list for the notice board: whom the fund helped in a year, by name, hamlet, purpose and amount.
@@ -40,7 +30,7 @@ pub async fn get_fund_posting(ctx: Ctx<FundsRead>, id: PathId<Fund>, query: Quer
         return Err(Problem::parameter("year", "Năm không hợp lệ", "The year is not valid"));
     }
     ctx.show(move |db, cx| {
-        let fund = fund_store::find(db, cx.scope(), id.0.as_str())?.ok_or_else(absent)?;
+        let fund = fund_store::find(db, cx.scope(), id.0)?.ok_or_else(absent)?;
         notice_board::of_year(db, &fund, year, cx)
     })
     .await

@@ -3,5 +3,4 @@
 pub mod handlers;
 pub mod notice_board;
 pub mod store;
-pub mod suppression;
 pub mod types;

@@ -5,11 +5,10 @@
 
 use super::{
     store::{self, PostedRow},
-    suppression::FEWEST,
     types::{FundPosting, PostingLine},
 };
 use crate::{
-    ctx::Cx,
+    ctx::prelude::commands::*,
     funds::{
         common::{
             measure::{self, AmountLine},
@@ -18,14 +17,8 @@ use crate::{
         fund::store::FundRow,
         ledger::entries,
     },
-    platform::{
-        db::Db,
-        ids::id,
-        localized::LocalizedText,
-        problem::{self, Problem},
-    },
+    platform::{ids::id, localized::LocalizedText, suppression::FEWEST},
 };
-use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// True when somebody may have been a child (under sixteen, Luật Trẻ em 2016) at any time of a year: also where the year of

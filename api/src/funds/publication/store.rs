@@ -1,11 +1,10 @@
 //! Rows of publication.
 
 use crate::{
+    ctx::prelude::store::*,
     funds::periods::store::PeriodRow,
-    platform::{db::Db, problem::Problem},
     schema::{allocations, cases, fund_periods, funds, households, persons},
 };
-use diesel::prelude::*;
 
 /// An allocation as a notice board asks about it.
 #[derive(Debug, Clone, Queryable)]

@@ -1,17 +1,13 @@
 //! Types of publication in the API.
 
 use crate::{
-    directory::types::UnitRef,
+    ctx::prelude::types::*,
     funds::{
         common::measure::{AmountLine, Measure},
         ids::{FundId, FundPeriodId},
         periods::types::ReportLine,
     },
-    platform::localized::LocalizedText,
 };
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
 
 #[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]
 #[serde(deny_unknown_fields)]

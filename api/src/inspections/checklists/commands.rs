@@ -44,7 +44,7 @@ fn said(input: &AnswerInput) -> AnswerFacts {
     }
 }
 
-/// Takes answers of the caller, who sits on the inspection. Each is settled by itself ([`settle`]).
+/// Takes answers of the caller, who is in the team of the inspection. Each is settled by itself ([`settle`]).
 ///
 /// # Errors
 /// 404; 403; 409 `state_conflict` before the announcement and after the minutes; 422 for an item that the checklists of the

@@ -5,20 +5,13 @@ use super::{
     types::{AnswerBatch, AnswerReceipts, AnswerView, ChecklistQuery, ChecklistSubject, ChecklistView},
 };
 use crate::{
-    ctx::{Ctx, Open},
+    ctx::prelude::handlers::*,
     inspections::{
         access::InspectionsRead,
         ids::{Inspection, InspectionId},
         visits,
     },
-    platform::http::{
-        Answer, Reply,
-        body::Body,
-        paging::{Listing, Page},
-        query::PathId,
-    },
 };
-use actix_web::{get, post};
 
 /// Lists the checklists of a day for everybody: what inspectors ask for, by subject, with the article and the evidence.
 #[utoipa::path(tag = "inspections", operation_id = "listPublicInspectionChecklists", params(Listing<ChecklistQuery>), security(()),
@@ -63,7 +56,7 @@ pub async fn list_inspection_answers(ctx: Ctx<InspectionsRead>, id: PathId<Inspe
     .await
 }
 
-/// Takes answers of the caller, who sits on the inspection.
+/// Takes answers of the caller, who is in the team of the inspection.
 ///
 /// Each answer names the version that was seen. One that somebody else changed in between is not written over: the receipt has
 /// both, and the fields in which they differ. The same batch may be sent again: what is kept already stays as it is.

@@ -6,14 +6,8 @@ use super::{
     types::{DialogueIssueView, DialogueView, IssueStatus},
 };
 use crate::{
-    ctx::Cx,
-    directory::working_days::local_date,
+    ctx::prelude::view::*,
     employers::{EmployerId, store as employer_store, types::EmployerRef, view::employer_ref},
-    platform::{
-        choices::parse,
-        db::Db,
-        problem::{Problem, absent},
-    },
 };
 
 /// Dialogues with their employers and issues.
@@ -76,6 +70,11 @@ fn issue(row: &IssueRow, cx: &Cx) -> Result<DialogueIssueView, Problem> {
     })
 }
 
-pub fn shown(db: &mut Db, row: &DialogueRow, cx: &Cx) -> Result<DialogueView, Problem> {
-    dialogues(db, std::slice::from_ref(row), cx)?.into_iter().next().ok_or_else(absent)
+addressed!(DialogueRow => "/v1/dialogues");
+
+impl Shown for DialogueRow {
+    type View = DialogueView;
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<DialogueView>, Problem> {
+        dialogues(db, &rows, cx)
+    }
 }

@@ -6,18 +6,12 @@ use super::{
     types::{Ancestor, FindingDetails, FindingView},
 };
 use crate::{
-    ctx::Cx,
+    ctx::prelude::view::*,
     employers::{self, EmployerId},
     inspections::{
         ids::{FindingId, InspectionId},
         remedies,
         visits::{self, store::InspectionRow},
-    },
-    platform::{
-        choices::{code, parse},
-        db::Db,
-        http::table::{Cell, Field, Tabular, field},
-        problem::{Problem, absent},
     },
     schema::inspections,
 };
@@ -91,6 +85,15 @@ pub fn shown(db: &mut Db, row: FindingRow, cx: &Cx) -> Result<FindingDetails, Pr
     let views = findings(db, vec![row], cx)?;
     let (_, finding) = views.into_iter().next().ok_or_else(absent)?;
     Ok(FindingDetails { finding, lineage, is_carried_forward, may_judge, may_set_remedy })
+}
+
+addressed!(FindingRow => "/v1/findings");
+
+impl Shown for FindingRow {
+    type View = FindingDetails;
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<FindingDetails>, Problem> {
+        rows.into_iter().map(|row| shown(db, row, cx)).collect()
+    }
 }
 
 impl Tabular for FindingView {

@@ -5,16 +5,14 @@ use super::{
     types::{InspectionLinkCreate, InspectionLinkView, NewInspectionLink},
 };
 use crate::{
-    ctx::Ctx,
-    directory::working_days::local_date,
+    ctx::prelude::handlers::*,
     inspections::{
         access::{InspectionsRead, InspectionsWrite},
         ids::{Inspection, InspectionId},
         visits,
     },
-    platform::http::{Answer, Reply, body::Body, paging::Page, query::PathId},
 };
-use actix_web::{delete, get, post};
+use actix_web::delete;
 
 /// Makes the one-time link that is printed on the minutes. The secret is said once; the link before ends.
 #[utoipa::path(tag = "inspections", operation_id = "createInspectionLink", params(("id" = InspectionId, Path, description = "The inspection.")),

@@ -3,23 +3,15 @@
 use super::{
     commands, store,
     types::{PlanCreate, PlanQuery, PlanStepCreate, PlanSummary, PlanView},
-    view::{shown, summary},
+    view::summary,
 };
 use crate::{
-    ctx::Ctx,
+    ctx::prelude::handlers::*,
     inspections::{
         access::{InspectionsDecide, InspectionsRead, InspectionsWrite},
         ids::{InspectionPlan, InspectionPlanId},
     },
-    platform::http::{
-        Answer, Reply,
-        body::Body,
-        if_match::IfMatch,
-        paging::{Listing, Page},
-        query::{PathId, check_year},
-    },
 };
-use actix_web::{get, post};
 
 /// Lists plans of inspections, the newest first. Published plans of all bodies are shown.
 #[utoipa::path(tag = "inspections", operation_id = "listInspectionPlans", params(Listing<PlanQuery>), security(("session" = ["inspections:read"])),
@@ -41,44 +33,29 @@ pub async fn list_inspection_plans(ctx: Ctx<InspectionsRead>, listing: Listing<P
 /// Makes a plan from the ranking: the most urgent employers, as many as the teams can visit. Who is exempt, was inspected this
 /// year or stands in a published plan is left out.
 #[utoipa::path(tag = "inspections", operation_id = "createInspectionPlan", request_body = PlanCreate, security(("session" = ["inspections:write"])),
-    responses((status = 201, description = "The new plan.", body = PlanView,
-        headers(("Location" = String, description = "The plan."), ("ETag" = String, description = "Its version.")))))]
+    responses((status = 201, description = "The new plan.", body = PlanView)))]
 #[post("/inspection-plans")]
 pub async fn create_inspection_plan(ctx: Ctx<InspectionsWrite>, body: Body<PlanCreate>) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::create(tx, cx, input)?;
-        Ok(Reply::created_versioned(format!("/v1/inspection-plans/{}", row.id), shown(tx.db, &row, cx)?))
-    })
-    .await
+    ctx.create(body, commands::create).await
 }
 
 /// Shows a plan with its employers.
 #[utoipa::path(tag = "inspections", operation_id = "findInspectionPlan", params(("id" = InspectionPlanId, Path, description = "The plan.")),
     security(("session" = ["inspections:read"])),
-    responses((status = 200, description = "The plan.", body = PlanView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The plan.", body = PlanView)))]
 #[get("/inspection-plans/{id}")]
 pub async fn find_inspection_plan(ctx: Ctx<InspectionsRead>, id: PathId<InspectionPlan>) -> Answer {
-    ctx.show_versioned(move |db, cx| {
-        let row = store::find(db, cx.scope(), id.0)?;
-        shown(db, &row, cx)
-    })
-    .await
+    ctx.find(id, store::find).await
 }
 
 /// Publishes or withdraws a plan. A published plan reserves its employers for the year, whatever the body.
 #[utoipa::path(tag = "inspections", operation_id = "transitionInspectionPlan", params(("id" = InspectionPlanId, Path, description = "The plan."), IfMatch),
     request_body = PlanStepCreate, security(("session" = ["inspections:decide"])),
-    responses((status = 200, description = "The plan.", body = PlanView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The plan.", body = PlanView)))]
 #[post("/inspection-plans/{id}/transitions")]
 pub async fn transition_inspection_plan(
     ctx: Ctx<InspectionsDecide>,
-    id: PathId<InspectionPlan>,
-    IfMatch(seen): IfMatch,
-    body: Body<PlanStepCreate>,
+    change: Change<InspectionPlan, PlanStepCreate>,
 ) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::transition(tx, cx, id.0, seen, input.transition)?;
-        Ok(Reply::versioned(shown(tx.db, &row, cx)?))
-    })
-    .await
+    ctx.change(change, |tx, cx, id, seen, input| commands::transition(tx, cx, id, seen, input.transition)).await
 }

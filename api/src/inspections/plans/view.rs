@@ -7,22 +7,15 @@ use super::{
     types::{PlanItemView, PlanSummary, PlanView},
 };
 use crate::{
-    access::states::Signers,
-    ctx::Cx,
+    ctx::prelude::view::*,
     employers::{self, EmployerId, view::employer_ref},
     inspections::{
         ids::{InspectionId, PlanItemId},
         visits::store::visible,
     },
-    platform::{
-        choices::parse,
-        db::Db,
-        problem::{Problem, absent},
-    },
     schema::inspections,
 };
 use diesel::prelude::*;
-use std::collections::HashMap;
 
 pub fn summary(row: &PlanRow, cx: &Cx) -> Result<PlanSummary, Problem> {
     let status = parse(&row.status)?;
@@ -77,4 +70,13 @@ pub fn shown(db: &mut Db, row: &PlanRow, cx: &Cx) -> Result<PlanView, Problem> {
         })
     };
     Ok(PlanView { plan: summary(row, cx)?, items: items.into_iter().map(view).collect::<Result<_, _>>()? })
+}
+
+addressed!(PlanRow => "/v1/inspection-plans");
+
+impl Shown for PlanRow {
+    type View = PlanView;
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<PlanView>, Problem> {
+        rows.iter().map(|row| shown(db, row, cx)).collect()
+    }
 }

@@ -6,22 +6,14 @@ use super::{
 };
 use crate::{
     arrears::access::ArrearsRead,
-    ctx::Ctx,
-    directory::working_days::local_date,
+    ctx::prelude::handlers::*,
     employers::{
         Employer, EmployerId,
         access::{EmployersRead, EmployersWrite},
     },
     inspections::access::InspectionsRead,
-    platform::http::{
-        Answer, Reply,
-        body::Body,
-        paging::{Listing, Page},
-        query::PathId,
-        table::{self, Cell, Field, Format, Tabular, field},
-    },
+    platform::http::table::{Cell, Field, Tabular, field},
 };
-use actix_web::{HttpRequest, get, post};
 
 /// Ranks the employers of the caller's units by risk, the most urgent first, and says why.
 #[utoipa::path(tag = "inspections", operation_id = "listInspectionRanking", params(Listing<RankingQuery>), security(("session" = ["arrears:read"])),

@@ -55,7 +55,7 @@ pub fn reasons(facts: &Facts, weights: &[FactorWeight], today: NaiveDate) -> Vec
     weights.iter().filter_map(line).collect()
 }
 
-/// Whether nothing speaks against the employer: time alone is no reason for a visit on site (NĐ 217/2025/NĐ-CP, Điều 4).
+/// True when there is no reason to visit the employer: time alone is none for a visit on site (NĐ 217/2025/NĐ-CP, Điều 4).
 pub fn is_exempt(reasons: &[Reason]) -> bool {
     reasons.iter().all(|reason| reason.factor == Factor::LastVisit)
 }

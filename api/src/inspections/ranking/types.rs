@@ -54,7 +54,7 @@ pub struct RankedEmployer {
     pub score: i64,
     /// Why; the lines add up to the score.
     pub reasons: Vec<Reason>,
-    /// Nothing speaks against the employer: no inspection on site (NĐ 217/2025/NĐ-CP, Điều 4).
+    /// There is no reason to visit the employer: no inspection on site (NĐ 217/2025/NĐ-CP, Điều 4).
     pub is_exempt: bool,
     pub last_visit_on: Option<NaiveDate>,
     /// Inspected, or in a published plan, in this year: it cannot be planned again. Said to those who plan or decide.
@@ -67,7 +67,7 @@ pub struct UnitRisk {
     pub unit: UnitRef,
     /// Active employers that work there.
     pub employers: i64,
-    /// Of these: nothing speaks against them (NĐ 217/2025/NĐ-CP, Điều 4).
+    /// Of these: there is no reason to visit them (NĐ 217/2025/NĐ-CP, Điều 4).
     pub exempt: i64,
     /// Of these: something is unpaid past its due day.
     pub in_arrears: i64,

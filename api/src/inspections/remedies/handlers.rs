@@ -3,33 +3,19 @@
 use super::{
     commands, store,
     types::{RemedyCreate, RemedyQuery, RemedyStepCreate, RemedyView},
-    view::{self, shown},
+    view,
 };
 use crate::{
     ctx::{
-        Ctx, Cx,
         documents::{RecordDocument, RecordDocumentId, RecordDocumentView},
+        prelude::handlers::*,
     },
     inspections::{
         access::{InspectionsRead, InspectionsWrite},
         ids::{Finding, FindingId, Remedy, RemedyId},
     },
-    platform::{
-        db::Db,
-        http::{
-            Answer, Reply,
-            body::Body,
-            if_match::IfMatch,
-            paging::{Listing, Page},
-            query::PathId,
-            table::{self, Format},
-            upload::DocumentCreate,
-        },
-        ids,
-    },
+    platform::ids,
 };
-use actix_multipart::Multipart;
-use actix_web::{HttpRequest, get, post};
 
 /// Lists remedies of the inspections that the caller sees, the newest first.
 #[utoipa::path(tag = "inspections", operation_id = "listRemedies", params(Listing<RemedyQuery>), security(("session" = ["inspections:read"])),
@@ -50,46 +36,28 @@ pub async fn list_remedies(ctx: Ctx<InspectionsRead>, request: HttpRequest, list
 /// Sets a remedy of a violation, with its deadline.
 #[utoipa::path(tag = "inspections", operation_id = "createRemedy", params(("id" = FindingId, Path, description = "The finding.")),
     request_body = RemedyCreate, security(("session" = ["inspections:write"])),
-    responses((status = 201, description = "The new remedy.", body = RemedyView,
-        headers(("Location" = String, description = "The remedy."), ("ETag" = String, description = "Its version.")))))]
+    responses((status = 201, description = "The new remedy.", body = RemedyView)))]
 #[post("/findings/{id}/remedies")]
 pub async fn create_remedy(ctx: Ctx<InspectionsWrite>, id: PathId<Finding>, body: Body<RemedyCreate>) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::create(tx, cx, id.0, input)?;
-        Ok(Reply::created_versioned(format!("/v1/remedies/{}", row.id), shown(tx.db, row, cx)?))
-    })
-    .await
+    ctx.create(body, move |tx, cx, input| commands::create(tx, cx, id.0, input)).await
 }
 
 /// Shows a remedy with its proofs.
 #[utoipa::path(tag = "inspections", operation_id = "findRemedy", params(("id" = RemedyId, Path, description = "The remedy.")),
     security(("session" = ["inspections:read"])),
-    responses((status = 200, description = "The remedy.", body = RemedyView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The remedy.", body = RemedyView)))]
 #[get("/remedies/{id}")]
 pub async fn find_remedy(ctx: Ctx<InspectionsRead>, id: PathId<Remedy>) -> Answer {
-    ctx.show_versioned(move |db, cx| {
-        let row = store::find(db, cx.scope(), id.0)?;
-        shown(db, row, cx)
-    })
-    .await
+    ctx.find(id, store::find).await
 }
 
 /// Hands in, accepts or refuses a remedy. What was recovered and how many workers it helped is recorded with the acceptance.
 #[utoipa::path(tag = "inspections", operation_id = "transitionRemedy", params(("id" = RemedyId, Path, description = "The remedy."), IfMatch),
     request_body = RemedyStepCreate, security(("session" = ["inspections:write"])),
-    responses((status = 200, description = "The remedy.", body = RemedyView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The remedy.", body = RemedyView)))]
 #[post("/remedies/{id}/transitions")]
-pub async fn transition_remedy(
-    ctx: Ctx<InspectionsWrite>,
-    id: PathId<Remedy>,
-    IfMatch(seen): IfMatch,
-    body: Body<RemedyStepCreate>,
-) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::transition(tx, cx, id.0, seen, input)?;
-        Ok(Reply::versioned(shown(tx.db, row, cx)?))
-    })
-    .await
+pub async fn transition_remedy(ctx: Ctx<InspectionsWrite>, change: Change<Remedy, RemedyStepCreate>) -> Answer {
+    ctx.change(change, commands::transition).await
 }
 
 /// Adds a proof to a remedy that was not accepted yet; `requirement` is `proof`.

@@ -7,18 +7,10 @@ use super::{
     types::RemedyView,
 };
 use crate::{
-    access::states::Signers,
-    ctx::Cx,
-    directory::working_days::local_date,
+    ctx::prelude::view::*,
     inspections::{ids::RemedyId, visits},
-    platform::{
-        choices::{code, parse},
-        db::Db,
-        http::table::{Cell, Field, Tabular, field},
-        problem::{Problem, absent},
-    },
 };
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::hash_map::Entry;
 
 /// Remedies with their proofs, each with its place in the list.
 pub fn remedies(db: &mut Db, rows: Vec<RemedyRow>, cx: &Cx) -> Result<Vec<(RemedyId, RemedyView)>, Problem> {
@@ -62,9 +54,13 @@ pub fn remedies(db: &mut Db, rows: Vec<RemedyRow>, cx: &Cx) -> Result<Vec<(Remed
     rows.into_iter().map(&mut view).collect()
 }
 
-pub fn shown(db: &mut Db, row: RemedyRow, cx: &Cx) -> Result<RemedyView, Problem> {
-    let views = remedies(db, vec![row], cx)?;
-    views.into_iter().next().map(|(_, view)| view).ok_or_else(absent)
+addressed!(RemedyRow => "/v1/remedies");
+
+impl Shown for RemedyRow {
+    type View = RemedyView;
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<RemedyView>, Problem> {
+        Ok(remedies(db, rows, cx)?.into_iter().map(|(_, view)| view).collect())
+    }
 }
 
 impl Tabular for RemedyView {

@@ -5,20 +5,15 @@ use super::{
     types::{FigureRow, InspectionFigures, InspectionFiguresQuery},
 };
 use crate::{
-    ctx::Ctx,
+    ctx::prelude::handlers::*,
     inspections::access::InspectionsRead,
     platform::{
         choices::code,
         day::ordered,
-        http::{
-            Answer, Reply,
-            query::Query,
-            table::{self, Cell, Field, Format, Tabular, field},
-        },
+        http::table::{Cell, Field, Tabular, field},
         problem::Lang,
     },
 };
-use actix_web::{HttpRequest, get};
 use chrono::{Datelike, NaiveDate};
 
 /// Figures of the inspections that the caller sees: planned, done, findings by subject, remedied in time, recovered, workers helped.

@@ -122,8 +122,8 @@ fn inspected(db: &mut Db, cx: &Cx, id: EmployerId) -> Result<EmployerRow, Proble
     Ok(row)
 }
 
-/// A case that an inspection may name: one that the caller sees, and that is not protected, because who sits on the
-/// inspection need not be cleared for it.
+/// A case that an inspection may name: one that the caller sees, and that is not protected, because a member of the
+/// team need not be cleared for it.
 pub fn linked(db: &mut Db, cx: &Cx, id: CaseId) -> Result<(), Problem> {
     let case = cases::store::find(db, cx.scope(), id.as_str())?.ok_or_else(|| unknown("/case_id"))?;
     match case.confidentiality == "protected" {

@@ -6,33 +6,19 @@ use super::{
         InspectionCreate, InspectionQuery, InspectionStepCreate, InspectionSummary, InspectionView,
         InterestDeclaration, Team,
     },
-    view::{self, shown},
+    view,
 };
 use crate::{
     ctx::{
-        Ctx, Cx,
         documents::{RecordDocument, RecordDocumentId, RecordDocumentView},
+        prelude::handlers::*,
     },
     inspections::{
         access::{InspectionsRead, InspectionsWrite},
         ids::{Inspection, InspectionId},
     },
-    platform::{
-        db::Db,
-        http::{
-            Answer, Reply,
-            body::Body,
-            if_match::IfMatch,
-            paging::{Listing, Page},
-            query::PathId,
-            table::{self, Format},
-            upload::DocumentCreate,
-        },
-        ids,
-    },
+    platform::ids,
 };
-use actix_multipart::Multipart;
-use actix_web::{HttpRequest, get, post, put};
 
 /// Lists inspections, the newest first.
 ///
@@ -63,28 +49,19 @@ pub async fn list_inspections(
 /// An employer is inspected by one body at a time, and once a year but for a clear sign of a violation: 409
 /// `inspection_overlap`, `inspected_this_year` and `planned_by_other` say by whom and when.
 #[utoipa::path(tag = "inspections", operation_id = "createInspection", request_body = InspectionCreate, security(("session" = ["inspections:write"])),
-    responses((status = 201, description = "The new inspection.", body = InspectionView,
-        headers(("Location" = String, description = "The inspection."), ("ETag" = String, description = "Its version.")))))]
+    responses((status = 201, description = "The new inspection.", body = InspectionView)))]
 #[post("/inspections")]
 pub async fn create_inspection(ctx: Ctx<InspectionsWrite>, body: Body<InspectionCreate>) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::create(tx, cx, input)?;
-        Ok(Reply::created_versioned(format!("/v1/inspections/{}", row.id), shown(tx.db, row, cx)?))
-    })
-    .await
+    ctx.create(body, commands::create).await
 }
 
 /// Shows an inspection with its team and steps.
 #[utoipa::path(tag = "inspections", operation_id = "findInspection", params(("id" = InspectionId, Path, description = "The inspection.")),
     security(("session" = ["inspections:read"])),
-    responses((status = 200, description = "The inspection.", body = InspectionView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The inspection.", body = InspectionView)))]
 #[get("/inspections/{id}")]
 pub async fn find_inspection(ctx: Ctx<InspectionsRead>, id: PathId<Inspection>) -> Answer {
-    ctx.show_versioned(move |db, cx| {
-        let row = store::find(db, cx.scope(), id.0)?;
-        shown(db, row, cx)
-    })
-    .await
+    ctx.find(id, store::find).await
 }
 
 /// Takes a transition of an inspection.
@@ -93,43 +70,28 @@ pub async fn find_inspection(ctx: Ctx<InspectionsRead>, id: PathId<Inspection>) 
 /// (403 `not_competent`); the others are taken by the body and the team, with `inspections:write`.
 #[utoipa::path(tag = "inspections", operation_id = "transitionInspection", params(("id" = InspectionId, Path, description = "The inspection."), IfMatch),
     request_body = InspectionStepCreate, security(("session" = ["inspections:read"])),
-    responses((status = 200, description = "The inspection.", body = InspectionView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The inspection.", body = InspectionView)))]
 #[post("/inspections/{id}/transitions")]
 pub async fn transition_inspection(
     ctx: Ctx<InspectionsRead>,
-    id: PathId<Inspection>,
-    IfMatch(seen): IfMatch,
-    body: Body<InspectionStepCreate>,
+    change: Change<Inspection, InspectionStepCreate>,
 ) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::transition(tx, cx, id.0, seen, input)?;
-        Ok(Reply::versioned(shown(tx.db, row, cx)?))
-    })
-    .await
+    ctx.change(change, commands::transition).await
 }
 
 /// Sets the team of an inspection; members may be of any agency.
 #[utoipa::path(tag = "inspections", operation_id = "setInspectionTeam", params(("id" = InspectionId, Path, description = "The inspection."), IfMatch),
     request_body = Team, security(("session" = ["inspections:write"])),
-    responses((status = 200, description = "The inspection.", body = InspectionView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The inspection.", body = InspectionView)))]
 #[put("/inspections/{id}/team")]
-pub async fn set_inspection_team(
-    ctx: Ctx<InspectionsWrite>,
-    id: PathId<Inspection>,
-    IfMatch(seen): IfMatch,
-    body: Body<Team>,
-) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = team::set(tx, cx, id.0, seen, &input)?;
-        Ok(Reply::versioned(shown(tx.db, row, cx)?))
-    })
-    .await
+pub async fn set_inspection_team(ctx: Ctx<InspectionsWrite>, change: Change<Inspection, Team>) -> Answer {
+    ctx.change(change, |tx, cx, id, seen, input| team::set(tx, cx, id, seen, &input)).await
 }
 
 /// Declares an interest of the caller in the employer, or that there is none. Nobody declares for another.
 #[utoipa::path(tag = "inspections", operation_id = "declareInspectionInterest", params(("id" = InspectionId, Path, description = "The inspection.")),
     request_body = InterestDeclaration, security(("session" = ["inspections:read"])),
-    responses((status = 200, description = "The inspection.", body = InspectionView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The inspection.", body = InspectionView)))]
 #[post("/inspections/{id}/declarations")]
 pub async fn declare_inspection_interest(
     ctx: Ctx<InspectionsRead>,
@@ -138,7 +100,7 @@ pub async fn declare_inspection_interest(
 ) -> Answer {
     ctx.command(body, move |tx, cx, input| {
         let row = team::declare(tx, cx, id.0, input)?;
-        Ok(Reply::versioned(shown(tx.db, row, cx)?))
+        Ok(Reply::versioned(row.view(tx.db, cx)?))
     })
     .await
 }

@@ -68,7 +68,7 @@ pub fn set(tx: &mut Tx, cx: &Cx, id: InspectionId, seen: i64, team: &Team) -> Re
 /// Declares an interest of the caller, or that there is none.
 ///
 /// # Errors
-/// 404; 403 for a caller who does not sit on it; 409 `state_conflict` once the minutes are signed.
+/// 404; 403 for a caller who is not in its team; 409 `state_conflict` once the minutes are signed.
 pub fn declare(tx: &mut Tx, cx: &Cx, id: InspectionId, input: InterestDeclaration) -> Result<InspectionRow, Problem> {
     let row = store::find(tx.db, cx.scope(), id)?;
     let members = store::members(tx.db, &[id])?;

@@ -204,7 +204,7 @@ pub struct Team {
     pub members: Vec<TeamMember>,
 }
 
-/// A declaration of the caller, who sits on the inspection.
+/// A declaration of the caller, who is in the team of the inspection.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InterestDeclaration {
@@ -283,7 +283,7 @@ pub struct InspectionView {
     pub suspended_on: Option<NaiveDate>,
     /// What happened, the oldest first.
     pub steps: Vec<StepView>,
-    /// The caller sits on it.
+    /// The caller is in its team.
     pub is_member: bool,
     /// What the caller may do with it now.
     pub transitions: Vec<InspectionTransition>,

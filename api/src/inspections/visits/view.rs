@@ -6,18 +6,10 @@ use super::{
     types::{InspectionStatus, InspectionSummary, InspectionView, MemberView, StepView},
 };
 use crate::{
-    ctx::Cx,
-    directory::working_days::local_date,
+    ctx::prelude::view::*,
     employers::{self, EmployerId, store::EmployerRow},
     inspections::{ids::InspectionId, visits::rules::takes_work},
-    platform::{
-        choices::{code, parse},
-        db::Db,
-        http::table::{Cell, Field, Tabular, field},
-        problem::{Problem, absent},
-    },
 };
-use std::collections::HashMap;
 
 /// Inspections with their employers and teams, each with its place in the list.
 pub fn summaries(
@@ -115,6 +107,15 @@ pub fn shown(db: &mut Db, row: InspectionRow, cx: &Cx) -> Result<InspectionView,
         plan_item_id: row.plan_item_id,
         content: row.content,
     })
+}
+
+addressed!(InspectionRow => "/v1/inspections");
+
+impl Shown for InspectionRow {
+    type View = InspectionView;
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<InspectionView>, Problem> {
+        rows.into_iter().map(|row| shown(db, row, cx)).collect()
+    }
 }
 
 impl Tabular for InspectionSummary {

@@ -11,11 +11,11 @@ use crate::{
     directory::working_days::local_date,
     people::{
         commands::{person_subject, refuse_duplicate},
-        rules::Faults,
         store as people,
         store::PersonRow,
     },
     platform::{
+        faults::Faults,
         journal::{Entry, Subject, Tx},
         problem::{self, Problem},
         versions,

@@ -67,7 +67,7 @@ pub async fn list_number_claims(ctx: Ctx<NumberClaimsRead>, listing: Listing<Num
 /// Shows a claim to a number.
 #[utoipa::path(tag = "people", operation_id = "findNumberClaim", params(("id" = NumberClaimId, Path, description = "The claim.")),
     security(("session" = ["number-claims:read"])),
-    responses((status = 200, description = "The claim.", body = NumberClaimView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The claim.", body = NumberClaimView)))]
 #[get("/number-claims/{id}")]
 pub async fn find_number_claim(ctx: Ctx<NumberClaimsRead>, id: PathId<NumberClaim>) -> Answer {
     ctx.show_versioned(move |db, cx| {
@@ -82,7 +82,7 @@ pub async fn find_number_claim(ctx: Ctx<NumberClaimsRead>, id: PathId<NumberClai
 /// For the auditor and the administrator of the province, who see both ends. Afterwards the claimant enters the number again.
 #[utoipa::path(tag = "people", operation_id = "transitionNumberClaim", params(("id" = NumberClaimId, Path, description = "The claim."), IfMatch),
     request_body = NumberClaimTransition, security(("session" = ["number-claims:resolve"])),
-    responses((status = 200, description = "The claim.", body = NumberClaimView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The claim.", body = NumberClaimView)))]
 #[post("/number-claims/{id}/transitions")]
 pub async fn transition_number_claim(
     ctx: Ctx<NumberClaimsResolve>,

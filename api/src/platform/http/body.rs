@@ -15,9 +15,10 @@ use actix_web::{
 use chrono::NaiveDate;
 use futures_util::{StreamExt, future::LocalBoxFuture};
 use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
-use validator::{Validate, ValidationErrors, ValidationErrorsKind};
+use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKind};
 
 /// The largest JSON body.
 pub const MAX_BODY: usize = 1 << 20;
@@ -196,7 +197,7 @@ fn walk(errors: &ValidationErrors, at: &str, found: &mut dyn FnMut(FieldError)) 
             }
             ValidationErrorsKind::Field(faults) => {
                 for fault in faults {
-                    let (code, vi, en) = words(&fault.code);
+                    let (code, vi, en) = words(fault);
                     let mut error = FieldError::at(pointer.clone(), code, vi, en);
                     // By name: the library keeps them in no order, and the same mistake gets the same answer.
                     let params: std::collections::BTreeMap<_, _> = fault.params.iter().collect();
@@ -210,11 +211,32 @@ fn walk(errors: &ValidationErrors, at: &str, found: &mut dyn FnMut(FieldError)) 
     }
 }
 
-fn words(code: &str) -> (&'static str, &'static str, &'static str) {
-    match code {
-        "length" => ("length", "Độ dài không nằm trong giới hạn", "The length is out of bounds"),
+/// The code of a finding, and what it says in Vietnamese and English.
+fn words(fault: &ValidationError) -> (&'static str, String, String) {
+    let (code, vi, en) = match &*fault.code {
+        "length" => {
+            let (vi, en) = length_words(fault);
+            return ("length", vi, en);
+        }
         "range" => ("out_of_range", "Giá trị nằm ngoài giới hạn", "The value is out of bounds"),
         _ => ("invalid_value", "Giá trị không hợp lệ", "The value is not valid"),
+    };
+    (code, vi.to_owned(), en.to_owned())
+}
+
+/// What is said of a text or a list whose length does not fit: one that is empty was not filled in.
+fn length_words(fault: &ValidationError) -> (String, String) {
+    let bound = |name: &str| fault.params.get(name).and_then(Value::as_u64);
+    let (length, (vi, en)) = match fault.params.get("value") {
+        Some(Value::Array(items)) => (items.len(), ("mục", "items")),
+        Some(Value::String(text)) => (text.chars().count(), ("ký tự", "characters")),
+        _ => (usize::MAX, ("ký tự", "characters")),
+    };
+    match (bound("min"), bound("max")) {
+        _ if length == 0 => ("Vui lòng nhập thông tin này".into(), "Please fill this in".into()),
+        (_, Some(max)) if length as u64 > max => (format!("Tối đa {max} {vi}"), format!("At most {max} {en}")),
+        (Some(min), _) => (format!("Tối thiểu {min} {vi}"), format!("At least {min} {en}")),
+        _ => ("Độ dài không hợp lệ".into(), "The length is not valid".into()),
     }
 }
 
@@ -225,4 +247,40 @@ where
     T: serde::Deserialize<'de>,
 {
     <Option<T> as serde::Deserialize>::deserialize(deserializer).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Validate)]
+    struct Entered {
+        #[validate(length(min = 2, max = 4))]
+        name: String,
+        #[validate(length(max = 2))]
+        items: Vec<String>,
+        #[validate(range(max = 9))]
+        number: i64,
+    }
+
+    #[test]
+    fn a_length_says_what_fits() {
+        let good = || Entered { name: "Đào".into(), items: vec![], number: 9 };
+        for (entered, expected) in [
+            (good(), vec![]),
+            (Entered { name: String::new(), ..good() }, vec!["/name length: Please fill this in"]),
+            (Entered { name: "Ấ".into(), ..good() }, vec!["/name length: At least 2 characters"]),
+            (Entered { name: "Ấậửỡỗ".into(), ..good() }, vec!["/name length: At most 4 characters"]),
+            (Entered { items: vec![String::new(); 3], ..good() }, vec!["/items length: At most 2 items"]),
+            (Entered { number: 10, ..good() }, vec!["/number out_of_range: The value is out of bounds"]),
+        ] {
+            let problem = entered.validate().err().map(|errors| refuse_values(&errors));
+            let faults = problem.iter().flat_map(|problem| problem.errors());
+            let texts = faults.map(|fault| {
+                let text = fault.text.as_ref().expect("texts in both languages");
+                format!("{} {}: {}", fault.pointer.as_deref().unwrap_or_default(), fault.code, text.en)
+            });
+            assert_eq!(texts.collect::<Vec<_>>(), expected);
+        }
+    }
 }

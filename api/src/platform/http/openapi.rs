@@ -5,12 +5,14 @@ use serde_json::{Map, Value, json};
 
 /// Adds to every operation the problem answers, headers and security that follow from its method, path and body.
 pub fn finish(mut document: Value) -> Value {
+    let schemas = document.pointer("/components/schemas").cloned().unwrap_or_default();
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return document };
     for (path, item) in paths.iter_mut() {
         let Some(item) = item.as_object_mut() else { continue };
         for (method, operation) in item.iter_mut() {
             if let Some(operation) = operation.as_object_mut() {
                 finish_operation(path, method, operation);
+                add_answer_headers(operation, &schemas);
             }
         }
     }
@@ -94,6 +96,43 @@ fn finish_operation(path: &str, method: &str, operation: &mut Map<String, Value>
         }
         responses.sort_keys();
     }
+}
+
+/// Says of each answer what follows from its body: that a view with a version has it as `ETag`, and that something new has an
+/// address. A handler names the header itself where it says something else.
+fn add_answer_headers(operation: &mut Map<String, Value>, schemas: &Value) {
+    for status in ["200", "201"] {
+        let Some(answer) = operation.get_mut("responses").and_then(|responses| responses.get_mut(status)) else {
+            continue;
+        };
+        let is_versioned = shows_version(&answer["content"]["application/json"]["schema"], schemas);
+        let created =
+            (status == "201").then(|| answer["description"].as_str().unwrap_or_default().replace("The new ", "The "));
+        let etag = is_versioned.then(|| ("ETag", "Its version.".to_owned()));
+        for (name, text) in etag.into_iter().chain(created.map(|text| ("Location", text))) {
+            add_answer_header(answer, name, &text);
+        }
+    }
+}
+
+/// True for a schema of a view that shows the version of its record, in itself or in a part that it is flattened of.
+fn shows_version(schema: &Value, schemas: &Value) -> bool {
+    if let Some(name) = schema["$ref"].as_str().and_then(|reference| reference.rsplit('/').next()) {
+        return shows_version(&schemas[name], schemas);
+    }
+    let parts = schema["allOf"].as_array().map(Vec::as_slice).unwrap_or_default();
+    schema["properties"]["version"].is_object() || parts.iter().any(|part| shows_version(part, schemas))
+}
+
+/// Adds a header to an answer, by name; the headers stand before the content.
+fn add_answer_header(answer: &mut Value, name: &str, text: &str) {
+    let Some(answer) = answer.as_object_mut() else { return };
+    if !answer.contains_key("headers") {
+        answer.shift_insert(1, "headers".to_owned(), json!({}));
+    }
+    let Some(headers) = answer.get_mut("headers").and_then(Value::as_object_mut) else { return };
+    headers.entry(name).or_insert_with(|| json!({"schema": {"type": "string"}, "description": text}));
+    headers.sort_keys();
 }
 
 /// A parameter of the query.

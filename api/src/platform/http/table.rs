@@ -110,7 +110,7 @@ pub enum Cell {
     /// Written as the clock of Vietnam shows it.
     Instant(DateTime<Utc>),
     Empty,
-    /// Known and not told.
+    /// Known and not published.
     Hidden,
 }
 
@@ -207,7 +207,7 @@ fn plain(text: &str) -> String {
     if is_formula { format!("'{text}") } else { text.to_owned() }
 }
 
-/// What stands in a cell that is not told: "not published".
+/// The text of a cell that is not published.
 const HIDDEN: &str = "…";
 
 impl Table {

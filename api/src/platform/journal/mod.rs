@@ -72,6 +72,20 @@ pub struct Subject {
     pub confidentiality: String,
 }
 
+impl Subject {
+    /// A record with a code, at its unit.
+    pub fn about(kind: &'static str, id: &str, code: &str, version: i64, unit: &str) -> Self {
+        Self {
+            kind,
+            id: id.to_owned(),
+            code: Some(code.to_owned()),
+            version: Some(version),
+            unit_id: Some(unit.to_owned()),
+            ..Self::default()
+        }
+    }
+}
+
 /// The kind of an entry about a change.
 pub const CHANGE: &str = "change";
 /// The kind of an entry about a look at a confidential record.
@@ -95,6 +109,24 @@ pub fn read_event<E: Event>(event: &str, state: &str) -> Result<E, Problem> {
         return Err(Problem::internal("entry", &format!("{event} has no type")));
     }
     serde_json::from_str(state).map_err(|error| Problem::internal("entry", &format!("{event}: {error}")))
+}
+
+/// What the entries of an event say of their change: one type for the command that writes it and for the code that reads it.
+pub trait Change: Serialize + DeserializeOwned {
+    const EVENT: &'static str;
+}
+
+/// Reads the change of an entry, without the further records that it names.
+///
+/// # Errors
+/// 500 for a change that the type cannot read.
+pub fn read_change<C: Change>(change: &str) -> Result<C, Problem> {
+    let unreadable = |error: serde_json::Error| Problem::internal("change", &format!("{}: {error}", C::EVENT));
+    let mut change: Value = serde_json::from_str(change).map_err(unreadable)?;
+    if let Some(fields) = change.as_object_mut() {
+        fields.shift_remove(ALSO_CHANGED);
+    }
+    serde_json::from_value(change).map_err(unreadable)
 }
 
 /// One fact.
@@ -131,6 +163,17 @@ impl Entry {
             return Err(Problem::internal("entry", &format!("{} has another type", self.event)));
         }
         self.state = serde_json::to_value(state).map_err(|error| Problem::internal("entry", &error))?;
+        Ok(self)
+    }
+    /// Says in a type what changed.
+    ///
+    /// # Errors
+    /// 500 for an event that the type is not of.
+    pub fn changes<C: Change>(mut self, change: &C) -> Result<Self, Problem> {
+        if self.event != C::EVENT {
+            return Err(Problem::internal("entry", &format!("{} has another type", self.event)));
+        }
+        self.change = serde_json::to_value(change).map_err(|error| Problem::internal("entry", &error))?;
         Ok(self)
     }
     pub fn change(mut self, change: Value) -> Self {
@@ -358,6 +401,22 @@ pub struct JournalRow {
 }
 
 impl JournalRow {
+    /// The thin state.
+    ///
+    /// # Errors
+    /// 500 for a state that is no JSON.
+    pub fn state(&self) -> Result<Value, Problem> {
+        serde_json::from_str(&self.state).map_err(|error| Problem::internal("state", &error))
+    }
+
+    /// What changed.
+    ///
+    /// # Errors
+    /// 500 for a change that is no JSON.
+    pub fn change(&self) -> Result<Value, Problem> {
+        serde_json::from_str(&self.change).map_err(|error| Problem::internal("change", &error))
+    }
+
     /// The records that the command changed, by kind and id: that of the entry, and those that it names. None for a look.
     ///
     /// # Errors
@@ -369,8 +428,7 @@ impl JournalRow {
         let mut records = vec![(self.subject_type.clone(), self.subject_id.clone())];
         // Most entries name no others, and need no reading.
         if self.change.contains(ALSO_CHANGED) {
-            let change: Value =
-                serde_json::from_str(&self.change).map_err(|error| Problem::internal("change", &error))?;
+            let change = self.change()?;
             for (kind, ids) in change[ALSO_CHANGED].as_object().into_iter().flatten() {
                 let ids = ids.as_array().into_iter().flatten().filter_map(Value::as_str);
                 records.extend(ids.map(|id| (kind.clone(), id.to_owned())));

@@ -16,7 +16,7 @@ use diesel::{
     sql_types::{Bool, Nullable},
 };
 
-/// What a reader may see of the journal. Built by the floor above from the caller's roles, units and clearances.
+/// What a reader may see of the journal. Built from the caller's roles, units and clearances (`access/scope.rs`).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Audience {
     /// The caller; always sees entries about the own account.

@@ -160,3 +160,52 @@ pub fn day_of(text: &str, today: NaiveDate) -> Result<NaiveDate, Expected> {
     })?;
     Ok(on)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DATE: Column = Column { en: "date", vi: "Ngày", is_required: true };
+    const AMOUNT: Column = Column { en: "amount", vi: "Số tiền", is_required: true };
+    const PAYER: Column = Column { en: "payer", vi: "Người chuyển", is_required: false };
+    const TEXT: Column = Column { en: "text", vi: "Nội dung", is_required: false };
+    const REFERENCE: Column = Column { en: "reference", vi: "Số tham chiếu", is_required: true };
+    const COLUMNS: [Column; 5] = [DATE, AMOUNT, PAYER, TEXT, REFERENCE];
+
+    /// The cells of the first row, in the order of the columns.
+    fn first(file: &str) -> Vec<String> {
+        let (cells, rows) = Cells::open(file.as_bytes(), 10, &COLUMNS).expect(file);
+        COLUMNS.iter().map(|column| cells.cell(&rows[0], *column).expect(file)).collect()
+    }
+
+    #[test]
+    fn headings_are_vietnamese_or_english_in_any_order() {
+        let row = "02/11/2026,5000,Mẫu,t,FT1\n";
+        let english = ["02/11/2026", "5000", "Mẫu", "t", "FT1"];
+        for head in [
+            "date,amount,payer,text,reference",
+            "Ngày,Số tiền,Người chuyển,Nội dung,Số tham chiếu",
+            "NGÀY, số TIỀN ,nguoi chuyen,Noi dung,So tham chieu",
+            "Date,Số tiền,payer,Nội dung,REFERENCE",
+        ] {
+            assert_eq!(first(&format!("{head}\n{row}")), english, "{head}");
+        }
+        let other = "Số dư;Số tham chiếu;Ngày;Nội dung;Số tiền;Người chuyển;Số dư\n9;FT1;02/11/2026;t;5000;Mẫu;9\n";
+        assert_eq!(first(other), english, "columns that nobody needs");
+    }
+
+    #[test]
+    fn ambiguous_and_missing_headings_are_named() {
+        for (head, column) in [
+            ("date,amount,amount,reference", "Số tiền"),
+            ("date,amount,Số tiền,reference", "Số tiền"),
+            ("date,amount,reference,Payer,NGƯỜI CHUYỂN", "Người chuyển"),
+            ("date,amount", "Số tham chiếu"),
+            ("day,amount,reference", "Ngày"),
+        ] {
+            let found = Cells::open(format!("{head}\n").as_bytes(), 10, &COLUMNS).expect_err(head);
+            assert_eq!(found.errors().len(), 1, "{head}");
+            assert_eq!(found.errors()[0].params["column"], column, "{head}");
+        }
+    }
+}

@@ -5,11 +5,9 @@ use super::{
     types::{Fine, FineQuestion, ViolationQuery, ViolationView},
 };
 use crate::{
-    ctx::Ctx,
-    platform::http::{Answer, body::Body, paging::Page, query::Query},
+    ctx::prelude::handlers::*,
     sanctions::{access::SanctionsRead, law::law},
 };
-use actix_web::{get, post};
 
 /// Lists the violations that are fined, with their tiers and sources.
 ///

@@ -319,9 +319,7 @@ pub fn allow(
     seen: i64,
 ) -> Result<(), Problem> {
     let status = parse(&row.status)?;
-    SANCTIONS.authorise(status, transition, &cx.caller, signers(row))?;
-    versions::check(tx, row, seen)?;
-    SANCTIONS.next(status, transition).map(drop)
+    SANCTIONS.take(tx, &cx.caller, (row, seen), (status, transition), signers(row)).map(drop)
 }
 
 fn written(value: &impl Serialize) -> Result<String, Problem> {

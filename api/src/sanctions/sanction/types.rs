@@ -308,7 +308,7 @@ pub struct SanctionView {
     pub balance: Option<SanctionBalance>,
     /// Oldest first.
     pub payments: Vec<SanctionPaymentView>,
-    /// Whose paper the proposal is, and of which day.
+    /// Whose document the proposal is, and of which day.
     pub agency: AgencyRef,
     pub proposed_on: NaiveDate,
     pub proposed_by: Option<UserRef>,

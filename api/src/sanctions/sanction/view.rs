@@ -8,14 +8,8 @@ use super::{
     types::{Explanation, ProposedFine, SanctionBalance, SanctionPaymentView, SanctionView},
 };
 use crate::{
-    ctx::Cx,
-    directory::working_days::local_date,
+    ctx::prelude::view::*,
     employers::{EmployerId, store as employer_store, view::employer_ref},
-    platform::{
-        choices::parse,
-        db::Db,
-        problem::{Problem, absent},
-    },
     sanctions::{
         fines::types::{Fine, FineFacts},
         law::{
@@ -157,6 +151,11 @@ fn payment(row: &PaymentRow, all: &[PaymentRow], cx: &Cx) -> SanctionPaymentView
     }
 }
 
-pub fn shown(db: &mut Db, row: &SanctionRow, cx: &Cx) -> Result<SanctionView, Problem> {
-    sanctions(db, std::slice::from_ref(row), cx)?.into_iter().next().ok_or_else(absent)
+addressed!(SanctionRow => "/v1/sanctions");
+
+impl Shown for SanctionRow {
+    type View = SanctionView;
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<SanctionView>, Problem> {
+        sanctions(db, &rows, cx)
+    }
 }

@@ -3,7 +3,7 @@
 //! A protected case is in no ordinary figure of somebody who is not cleared for it. Those who lead the sector need to know how many
 //! children and drug users are looked after all the same. They are told as little as serves that, so that nobody is recognised and
 //! nothing can be worked out from several answers:
-//! - a count of 1 to 4 is not told, nor one from which such a count follows (`funds::publication::suppression`): the wards of an area add
+//! - a count of 1 to 4 is not told, nor one from which such a count follows (`platform::suppression`): the wards of an area add
 //!   up to the whole;
 //! - there is one table for each quarter, the same for everybody; a reader sees the rows of the own units. No filter, type, state or other
 //!   period divides it further, so that no two answers overlap;
@@ -21,8 +21,11 @@ use crate::{
         definition::{Area, Confidentiality},
     },
     directory::data::Directory,
-    funds::publication::suppression::{self, Figure},
-    platform::{localized::LocalizedText, problem::Problem},
+    platform::{
+        localized::LocalizedText,
+        problem::Problem,
+        suppression::{self, Figure},
+    },
     statistics::periods::first_of,
 };
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};

@@ -62,6 +62,19 @@ impl List {
     fn path(&self) -> String {
         format!("/v1/cases/{}/beneficiaries", self.id)
     }
+
+    /// Takes a transition by who may.
+    fn take(&self, code: &str) -> Answer {
+        let all = self.definition["transitions"].as_array().expect("transitions");
+        let transition = all.iter().find(|one| one["code"] == code).expect("the transition");
+        take(self.town.taker(transition), &self.case(), transition)
+    }
+
+    fn hand_in_documents(&self) {
+        for document in self.definition["documents"].as_array().expect("documents") {
+            self.officer().hand_in(&self.id, &text(&document["code"])).expect(201);
+        }
+    }
 }
 
 fn person(caller: &Caller, more: Value) -> Value {
@@ -81,29 +94,36 @@ fn answers(definition: &Value) -> Value {
     json!({"insurance_ground": options("insurance_ground"), "insurance_change": options("insurance_change")})
 }
 
+/// Three people whom rows name: by the id that is answered, by number, and by name.
+fn known_people(officer: &Caller) -> Value {
+    let by_number = json!({"full_name": "Hồ Văn Mẫu Có Số", "birth_date": "1951", "identity_number": "042051000123"});
+    person(officer, by_number);
+    person(officer, json!({"full_name": "Hồ Thị Mẫu Theo Tên", "birth_date": "1952-01-01"}));
+    person(officer, json!({"full_name": "Hồ Thị Mẫu Danh Sách", "birth_date": "1950-02-03"}))["id"].clone()
+}
+
+/// A row that names somebody.
+fn row(answers: &Value, person: Value) -> Value {
+    let mut row = json!({"answers": answers});
+    row.as_object_mut().expect("a row").extend(person.as_object().expect("a person").clone());
+    row
+}
+
 #[test]
-fn rows_name_people_by_id_number_or_name_and_each_fault_is_named_by_row() {
+fn each_fault_of_a_list_is_named_by_row() {
     on_both(|service| {
         let list = List::open(service, "NCC_BHYT");
         let (officer, answers) = (list.officer(), answers(&list.definition));
-        let by_id = person(officer, json!({"full_name": "Hồ Thị Mẫu Danh Sách", "birth_date": "1950-02-03"}));
-        let by_number =
-            json!({"full_name": "Hồ Văn Mẫu Có Số", "birth_date": "1951", "identity_number": "042051000123"});
-        person(officer, by_number);
-        person(officer, json!({"full_name": "Hồ Thị Mẫu Theo Tên", "birth_date": "1952-01-01"}));
+        let by_id = known_people(officer);
         person(officer, json!({"full_name": "Hồ Thị Mẫu Trùng Tên", "birth_date": "1953"}));
         person(officer, json!({"full_name": "Hồ Thị Mẫu Trùng Tên", "birth_date": "1953-05-06"}));
         let dead = json!({"full_name": "Hồ Văn Mẫu Đã Khuất", "birth_date": "1930", "died_on": "2026-01-02"});
         let dead = person(officer, dead);
         let stranger =
             person(&list.town.elsewhere, json!({"full_name": "Hồ Thị Mẫu Phường Khác", "birth_date": "1950"}));
-        let row = |person: Value| {
-            let mut row = json!({"answers": answers});
-            row.as_object_mut().expect("a row").extend(person.as_object().expect("a person").clone());
-            row
-        };
+        let row = |person: Value| row(&answers, person);
         let wrong = list.add(&json!([
-            row(json!({"person_id": by_id["id"], "full_name": "Hồ Thị Mẫu Tên Khác"})),
+            row(json!({"person_id": by_id, "full_name": "Hồ Thị Mẫu Tên Khác"})),
             row(json!({"person_id": stranger["id"]})),
             row(json!({"person_id": dead["id"]})),
             row(json!({"full_name": "Hồ Thị Mẫu Trùng Tên", "birth_date": "1953"})),
@@ -113,14 +133,14 @@ fn rows_name_people_by_id_number_or_name_and_each_fault_is_named_by_row() {
         ]));
         assert_eq!(faults(&wrong), ["/rows/6/identity_number invalid_format"], "what is no number comes first");
         let wrong = list.add(&json!([
-            row(json!({"person_id": by_id["id"], "full_name": "Hồ Thị Mẫu Tên Khác"})),
+            row(json!({"person_id": by_id, "full_name": "Hồ Thị Mẫu Tên Khác"})),
             row(json!({"person_id": stranger["id"]})),
             row(json!({"person_id": dead["id"]})),
             row(json!({"full_name": "Hồ Thị Mẫu Trùng Tên", "birth_date": "1953"})),
             row(json!({"full_name": "Hồ Thị Mẫu Theo Tên", "birth_date": "1960"})),
             row(json!({})),
-            {"person_id": by_id["id"], "answers": {"insurance_ground": "nothing", "other": 1}},
-            row(json!({"person_id": by_id["id"]})),
+            {"person_id": by_id, "answers": {"insurance_ground": "nothing", "other": 1}},
+            row(json!({"person_id": by_id})),
         ]));
         let mut found = faults(&wrong);
         found.sort();
@@ -140,8 +160,18 @@ fn rows_name_people_by_id_number_or_name_and_each_fault_is_named_by_row() {
             ]
         );
         assert!(list.rows("").is_empty(), "all rows or none");
+    });
+}
+
+#[test]
+fn rows_name_people_by_id_number_or_name() {
+    on_both(|service| {
+        let list = List::open(service, "NCC_BHYT");
+        let (officer, answers) = (list.officer(), answers(&list.definition));
+        let by_id = known_people(officer);
+        let row = |person: Value| row(&answers, person);
         let right = json!([
-            row(json!({"person_id": by_id["id"]})),
+            row(json!({"person_id": by_id})),
             row(json!({"identity_number": "042051000123", "full_name": "Hồ Văn Mẫu Có Số"})),
             row(json!({"full_name": "Hồ Thị Mẫu Theo Tên", "birth_date": "1952"})),
         ]);
@@ -165,8 +195,8 @@ fn rows_name_people_by_id_number_or_name_and_each_fault_is_named_by_row() {
         other["answers"]["insurance_number"] = json!("4200000001");
         assert_eq!(faults(&list.add(&json!([other]))), ["/rows/0 duplicate"]);
         assert_eq!(list.rows("").len(), 3);
-        assert_eq!(list.rows(&format!("person_id={}", text(&by_id["id"])))[0]["number"], 1);
-        let mine = officer.all(&format!("/v1/cases?person_id={}", text(&by_id["id"])));
+        assert_eq!(list.rows(&format!("person_id={}", text(&by_id)))[0]["number"], 1);
+        let mine = officer.all(&format!("/v1/cases?person_id={}", text(&by_id)));
         assert!(mine.iter().any(|case| case["id"] == list.id.as_str()), "the person's cases name the list");
         let gone = list.send(officer, "/removal", &json!({"ids": [list.rows("")[0]["id"]]})).expect(200);
         assert_eq!((&gone["removed"], &gone["rows"]["total"]), (&json!(1), &json!(2)));
@@ -232,19 +262,20 @@ fn a_file_of_rows_is_taken_whole_or_not_at_all() {
     });
 }
 
+/// A row is refused; `more` says why.
+fn verdict(row: &Value, more: Value) -> Value {
+    let mut verdict = json!({"id": row["id"], "verdict": "refused"});
+    verdict.as_object_mut().expect("a verdict").extend(more.as_object().expect("more").clone());
+    json!({"rows": [verdict]})
+}
+
 #[test]
 fn rows_are_judged_before_the_one_decision() {
     on_both(|service| {
         let list = List::open(service, "NCC_BHYT");
         let (officer, answers) = (list.officer(), answers(&list.definition));
-        let transition = |code: &str| {
-            let all = list.definition["transitions"].as_array().expect("transitions");
-            all.iter().find(|one| one["code"] == code).expect("the transition").clone()
-        };
-        let take = |code: &str| take(list.town.taker(&transition(code)), &list.case(), &transition(code));
-        for document in list.definition["documents"].as_array().expect("documents") {
-            officer.hand_in(&list.id, &text(&document["code"])).expect(201);
-        }
+        let take = |code: &str| list.take(code);
+        list.hand_in_documents();
         assert!(take("submit").text.contains("list_empty"), "an empty list is not submitted");
         let people: Vec<Value> = ["Một", "Hai", "Ba"]
             .iter()
@@ -253,11 +284,6 @@ fn rows_are_judged_before_the_one_decision() {
         let row = |person: &Value| json!({"person_id": person["id"], "answers": answers});
         list.add(&people.iter().map(row).collect()).expect(200);
         let rows = list.rows("");
-        let verdict = |row: &Value, more: Value| {
-            let mut verdict = json!({"id": row["id"], "verdict": "refused"});
-            verdict.as_object_mut().expect("a verdict").extend(more.as_object().expect("more").clone());
-            json!({"rows": [verdict]})
-        };
         let judged = |body: &Value| list.send(officer, "/verdicts", body);
         assert_eq!(judged(&json!({"accept_the_others": true})).code(), "state_conflict", "the draft is not judged");
         take("submit").expect(200);

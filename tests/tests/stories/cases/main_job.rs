@@ -4,7 +4,7 @@ use ansinh_tests::{
 };
 use serde_json::json;
 
-/// From the family's door to the decision.
+/// From the request of the family to the decision.
 #[test]
 fn a_case_goes_from_the_door_to_the_decision() {
     on_both(|service| {

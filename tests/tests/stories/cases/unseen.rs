@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 const BLIND: [&str; 6] =
     ["bac.officer", "nam.officer", "merit.officer", "front.officer", "fund.accountant", "inspector"];
 
-/// What names the case: its id and code, whom it is for, and what hangs on it.
+/// What names the case: its id and code, whom it is for, and the ids of its document and transfer.
 struct Secrets {
     case: String,
     words: Vec<String>,

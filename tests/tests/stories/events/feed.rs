@@ -1,12 +1,12 @@
-//! The event feed and the live stream: two doors to one journal.
+//! The event feed and the live stream, which read one journal.
 
 use ansinh_tests::{
-    Caller, Service, on_both,
+    Caller, Service,
+    events::{self, stream},
+    on_both,
     people::{Answer, text},
 };
-use reqwest::Method;
 use serde_json::Value;
-use std::io::Read;
 
 /// The address in `Link: rel="next"`.
 fn next_address(answer: &Answer) -> String {
@@ -35,28 +35,11 @@ fn follow(caller: &Caller, address: &str, end: i64) -> Vec<i64> {
     seen
 }
 
-fn stream(caller: &Caller, last_event_id: &str) -> reqwest::blocking::Response {
-    Caller::open(caller.request(Method::GET, "/v1/events/stream").header("Last-Event-ID", last_event_id))
-}
-
 /// The numbers of the changes that the stream sends after a position, up to an end of the journal.
 fn streamed(caller: &Caller, after: i64, end: i64) -> Vec<i64> {
-    let mut stream = stream(caller, &after.to_string());
-    let (mut text, mut part, mut seen, mut at) = (String::new(), [0u8; 4096], Vec::new(), 0);
-    while at < end {
-        let length = stream.read(&mut part).expect("the stream goes on");
-        assert_ne!(length, 0, "the stream ended: {text}");
-        text.push_str(&String::from_utf8_lossy(&part[..length]));
-        while let Some((frame, rest)) = text.split_once("\n\n") {
-            let id = frame.lines().find_map(|line| line.strip_prefix("id: "));
-            at = id.map_or(at, |id| id.parse().expect("a number"));
-            if frame.contains("\nevent: change") && at <= end {
-                seen.push(at);
-            }
-            text = rest.to_owned();
-        }
-    }
-    seen
+    let sent = events::streamed(caller, after, |sent| sent.number >= end);
+    let numbers = sent.iter().map(|event| event["data"]["number"].as_i64().expect("a number"));
+    numbers.filter(|number| *number <= end).collect()
 }
 
 /// The end of the journal as the feed knows it.
@@ -148,9 +131,9 @@ fn one_request_looks_at_a_bounded_number_of_entries() {
     });
 }
 
-/// A position that cannot be is refused by both doors alike.
+/// A position that cannot be is refused by the feed and by the stream alike.
 #[test]
-fn both_doors_refuse_the_same_positions() {
+fn feed_and_stream_refuse_the_same_positions() {
     on_both(|service| {
         let officer = service.caller("bac.officer");
         let refusals = |position: &str| {

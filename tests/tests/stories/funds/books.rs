@@ -250,7 +250,7 @@ fn a_closed_year_stays_as_it_was() {
 }
 
 #[test]
-fn other_wards_and_anonymous_givers_stay_hidden() {
+fn other_wards_and_anonymous_donors_stay_hidden() {
     on_both(|service| {
         let books = Books::open(service, "DODN");
         let shy =

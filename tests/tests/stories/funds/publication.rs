@@ -60,7 +60,7 @@ fn everything_told(
         Told { what, atoms: atoms.keys().map(|atom| f64::from(u8::from(is_in(atom)))).collect(), amount }
     };
     let live = stranger.get(&format!("/v1/public/fund-statistics?year={YEAR}")).expect(200);
-    let open = |cell: &Value| !cell["suppressed"].as_array().is_some_and(|groups| groups.contains(&json!("givers")));
+    let open = |cell: &Value| !cell["suppressed"].as_array().is_some_and(|groups| groups.contains(&json!("donors")));
     let received = |cell: &Value| cell["received_vnd"].as_i64().expect("an amount");
     let mut all = Vec::new();
     if open(&live["total"]) {
@@ -144,7 +144,7 @@ fn a_report_and_the_tables_together_do_not_tell_of_few() {
             ((1, home, "individual"), 2),
             ((1, need, "individual"), 9),
         ],
-        // In the published fund itself a single firm is among the givers of a purpose, and nobody else is.
+        // In the published fund itself a single firm is among the donors of a purpose, and nobody else is.
         &[
             ((0, home, "individual"), 7),
             ((0, home, "enterprise"), 1),
@@ -197,7 +197,7 @@ fn is_hidden(cell: &Value, group: &str) -> bool {
 
 /// Many gave money and one gave work: the hours are about one person, whom a report would leave out; and the other way round.
 #[test]
-fn what_one_person_gave_in_kind_is_not_told_among_many_givers_of_money() {
+fn what_one_person_gave_in_kind_is_not_told_among_many_donors_of_money() {
     on_both(|service| {
         let books = Books::open(service, "DODN");
         for person in 0..8 {
@@ -224,7 +224,7 @@ fn what_one_person_gave_in_kind_is_not_told_among_many_givers_of_money() {
         other.give(json!({"amount": 1_234_577}));
         let (cell, said) = cell_of(service, &other.fund);
         assert_eq!((&cell["labour_hours"], is_hidden(&cell, "in_kind")), (&json!(70), false), "{cell}");
-        assert!(is_hidden(&cell, "givers") && !said.contains("1234577"), "{said}");
+        assert!(is_hidden(&cell, "donors") && !said.contains("1234577"), "{said}");
     });
 }
 
@@ -237,6 +237,6 @@ fn what_is_taken_back_in_a_later_year_is_not_told() {
         let gift = books.give(json!({"amount": 123_457, "received_on": "2025-03-04"}));
         books.reverse(&gift, "Ghi nhầm").expect(200);
         let (cell, said) = cell_of(service, &books.fund);
-        assert!(is_hidden(&cell, "givers") && !said.contains("123457"), "{said}");
+        assert!(is_hidden(&cell, "donors") && !said.contains("123457"), "{said}");
     });
 }

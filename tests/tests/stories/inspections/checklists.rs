@@ -75,7 +75,7 @@ fn two_who_work_apart_both_keep_their_work() {
     });
 }
 
-/// Who does not sit on the inspection answers nothing, and nothing is answered before the announcement or after the minutes.
+/// Who is not in the team of the inspection answers nothing, and nothing is answered before the announcement or after the minutes.
 #[test]
 fn answers_are_of_the_team_and_of_the_visit() {
     on_both(|service| {

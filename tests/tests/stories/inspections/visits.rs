@@ -52,7 +52,7 @@ fn an_inspection_goes_from_its_ground_to_its_end() {
         assert_eq!(take(&it.inspector, &approved, announce.clone()).code(), "guard_failed", "nobody has declared");
         declare(&it.inspector, &approved, false).expect(200);
         declare(&it.insurance, &approved, true).expect(200);
-        assert_eq!(declare(&it.director, &approved, false).status, 403, "who does not sit on it declares nothing");
+        assert_eq!(declare(&it.director, &approved, false).status, 403, "who is not in the team declares nothing");
         assert_eq!(take(&it.inspector, &approved, announce.clone()).code(), "guard_failed", "one has an interest");
         let team = it.team(&approved, &[&it.inspector, &it.union]).expect(200);
         declare(&it.union, &team, false).expect(200);

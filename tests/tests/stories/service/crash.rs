@@ -62,7 +62,7 @@ fn survive(backend: Backend) {
     // Whatever is kept has its entry, and its event reached the reader who resumed.
     read_on(&service, after, &mut delivered);
     assert!(kept.is_subset(&delivered), "{} events did not arrive", kept.difference(&delivered).count());
-    // No account sees every entry: an import of arrears is the insurance agency's, an inspection that of those who sit on it.
+    // No account sees every entry: an import of arrears is the insurance agency's, an inspection that of those in its team.
     assert_eq!(
         service.select("SELECT CAST(max(number) - count(*) AS TEXT) FROM journal_order"),
         "0",

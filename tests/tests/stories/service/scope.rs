@@ -26,7 +26,7 @@ fn trails(caller: &Caller, case: &Value) -> Vec<String> {
 
 /// Every way to address a case gives the same answer as a case that does not exist.
 fn expect_absent(caller: &Caller, case: &Value) {
-    let doors = |id: &str| {
+    let addresses = |id: &str| {
         let body = json!({"transition": "submit"});
         [
             caller.get(&format!("/v1/cases/{id}")),
@@ -50,7 +50,7 @@ fn expect_absent(caller: &Caller, case: &Value) {
         headers.sort();
         (answer.status, body, headers)
     };
-    let (real, absent) = (doors(&text(&case["id"])), doors(&any_id()));
+    let (real, absent) = (addresses(&text(&case["id"])), addresses(&any_id()));
     for (real, absent) in real.into_iter().zip(absent) {
         assert_eq!(without_trace(real.clone()), without_trace(absent));
         assert!(matches!(real.status, 403 | 404), "{}", real.text);

@@ -372,61 +372,55 @@ fn every_changed_or_lost_attachment_is_named() {
     });
 }
 
+/// What is changed of the journal, how, and what is said of it.
+const CHANGES_OF_THE_JOURNAL: [(&str, &str, &str); 12] = [
+    (
+        "an entry",
+        "UPDATE journal SET reason = 'x' WHERE seq = (SELECT seq FROM journal_order WHERE number = 50)",
+        "entry 50 ",
+    ),
+    (
+        "who acted",
+        "UPDATE journal SET actor_id = 'x' WHERE seq = (SELECT seq FROM journal_order WHERE number = 51)",
+        "entry 51 ",
+    ),
+    (
+        "a lost entry",
+        "DELETE FROM journal WHERE seq = (SELECT seq FROM journal_order WHERE number = 52)",
+        "entry 52 was deleted",
+    ),
+    ("a digest", "UPDATE journal_order SET entry_hash = 'x' WHERE number = 53", "entry 53 "),
+    ("a record's digest", "UPDATE journal_order SET record_digests = NULL WHERE number = 1", "the seal of block 1 "),
+    ("a lost number", "DELETE FROM journal_order WHERE number = 54", "entry 54 has lost its number"),
+    (
+        "an entry of another block",
+        "UPDATE journal_order SET block = 9 WHERE number = 55",
+        "entry 55 is said to be in block 9",
+    ),
+    ("a seal", "UPDATE journal_blocks SET hash = 'x' WHERE block = 1", "the seal of block 1 "),
+    (
+        "the instant of a seal",
+        "UPDATE journal_blocks SET sealed_at = '2020-01-01 00:00:00' WHERE block = 1",
+        "the seal of block 1 ",
+    ),
+    ("a block's place", "UPDATE journal_blocks SET previous_hash = 'x' WHERE block = 2", "block 2 does not continue"),
+    ("a lost block", "DELETE FROM journal_blocks WHERE block = 2", "block 2 is missing"),
+    (
+        "an entry without a number",
+        "INSERT INTO journal (id, occurred_at, kind, event_type, subject_type, subject_id, confidentiality, state, change) \
+             VALUES ('x', '2026-01-01', 'change', 'x', 'case', 'x', 'normal', '{}', '{}')",
+        "entry x has no number",
+    ),
+];
+
 /// The journal itself: each change of it is found, in a copy of its own.
 #[test]
 fn every_change_of_the_journal_is_found() {
     const LAST: &str = "(SELECT max(number) FROM journal_order)";
-    let kinds = [
-        (
-            "an entry",
-            "UPDATE journal SET reason = 'x' WHERE seq = (SELECT seq FROM journal_order WHERE number = 50)",
-            "entry 50 ",
-        ),
-        (
-            "who acted",
-            "UPDATE journal SET actor_id = 'x' WHERE seq = (SELECT seq FROM journal_order WHERE number = 51)",
-            "entry 51 ",
-        ),
-        (
-            "a lost entry",
-            "DELETE FROM journal WHERE seq = (SELECT seq FROM journal_order WHERE number = 52)",
-            "entry 52 was deleted",
-        ),
-        ("a digest", "UPDATE journal_order SET entry_hash = 'x' WHERE number = 53", "entry 53 "),
-        (
-            "a record's digest",
-            "UPDATE journal_order SET record_digests = NULL WHERE number = 1",
-            "the seal of block 1 ",
-        ),
-        ("a lost number", "DELETE FROM journal_order WHERE number = 54", "entry 54 has lost its number"),
-        (
-            "an entry of another block",
-            "UPDATE journal_order SET block = 9 WHERE number = 55",
-            "entry 55 is said to be in block 9",
-        ),
-        ("a seal", "UPDATE journal_blocks SET hash = 'x' WHERE block = 1", "the seal of block 1 "),
-        (
-            "the instant of a seal",
-            "UPDATE journal_blocks SET sealed_at = '2020-01-01 00:00:00' WHERE block = 1",
-            "the seal of block 1 ",
-        ),
-        (
-            "a block's place",
-            "UPDATE journal_blocks SET previous_hash = 'x' WHERE block = 2",
-            "block 2 does not continue",
-        ),
-        ("a lost block", "DELETE FROM journal_blocks WHERE block = 2", "block 2 is missing"),
-        (
-            "an entry without a number",
-            "INSERT INTO journal (id, occurred_at, kind, event_type, subject_type, subject_id, confidentiality, state, change) \
-             VALUES ('x', '2026-01-01', 'change', 'x', 'case', 'x', 'normal', '{}', '{}')",
-            "entry x has no number",
-        ),
-    ];
     on_both(|service| {
         let head = String::from_utf8(service.run(&["head"]).stdout).expect("a head");
         service.kill();
-        for (what, statement, named) in kinds {
+        for (what, statement, named) in CHANGES_OF_THE_JOURNAL {
             let copy = service.copy();
             copy.tamper(statement);
             let (whole, said) = copy.verify();

@@ -188,7 +188,7 @@ fn told(service: &Service, fund: &str) -> Value {
 
 /// That one person was helped does not hide what many gave.
 #[test]
-fn givers_and_helped_are_hidden_apart() {
+fn donors_and_helped_are_hidden_apart() {
     on_both(|service| {
         let books = Books::open(service, "DODN");
         for name in ["Một", "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười", "Mười Một", "Mười Hai"]

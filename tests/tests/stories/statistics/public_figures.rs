@@ -12,7 +12,7 @@ fn public(service: &Service) -> Value {
 }
 
 fn received(figures: &Value) -> i64 {
-    assert!(!figures["total"]["suppressed"].as_array().expect("groups").contains(&json!("givers")), "{figures}");
+    assert!(!figures["total"]["suppressed"].as_array().expect("groups").contains(&json!("donors")), "{figures}");
     figures["total"]["received_vnd"].as_i64().expect("an amount")
 }
 

@@ -76,7 +76,7 @@ fn statistics_are_the_ledger_added_up() {
         assert_eq!(month["total"]["received_vnd"], 3_000_000);
 
         let csv = union.get(&format!("/v1/statistics/funds?fund_id={}&format=csv", books.fund));
-        assert!(csv.text.starts_with("\u{FEFF}\"Key\",\"Name\",\"Givers\",\"Received (đồng)\""), "{}", csv.text);
+        assert!(csv.text.starts_with("\u{FEFF}\"Key\",\"Name\",\"Donors\",\"Received (đồng)\""), "{}", csv.text);
         let wrong = union.get("/v1/statistics/funds?from=2026-05-01&to=2026-04-01");
         assert_eq!(wrong.code(), "bad_parameter");
     });

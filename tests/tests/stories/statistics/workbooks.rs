@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 
 /// The field of the JSON for each heading, and what is told or hidden together with it.
 const FIGURES: [(&str, &str, &str); 16] = [
-    ("Givers", "donors", "givers"),
-    ("Received (đồng)", "received_vnd", "givers"),
+    ("Donors", "donors", "donors"),
+    ("Received (đồng)", "received_vnd", "donors"),
     ("Pledged (đồng)", "pledged_vnd", "pledged"),
     ("Value of goods (đồng)", "goods_value_vnd", "in_kind"),
     ("Labour (hours)", "labour_hours", "in_kind"),
-    ("Persons helped", "beneficiaries", "helped"),
+    ("People helped", "beneficiaries", "helped"),
     ("Spent (đồng)", "spent_vnd", "helped"),
     ("Average support (đồng)", "average_support_vnd", "helped"),
     ("Houses built", "houses_built", "helped"),

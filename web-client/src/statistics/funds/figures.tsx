@@ -36,10 +36,10 @@ interface Props {
 export function Figures({ label, head, cells, total, name, withoutBalance = false }: Props) {
   const { t } = useText()
   const columns: [string, FigureGroup, (cell: FundFigures) => string][] = [
-    [t('stat.received'), 'givers', (cell) => dong(cell.received_vnd)],
+    [t('stat.received'), 'donors', (cell) => dong(cell.received_vnd)],
     [t('stat.spent'), 'helped', (cell) => dong(cell.spent_vnd)],
     [t('stat.labour'), 'in_kind', (cell) => number.format(cell.labour_hours / 8)],
-    [t('stat.donors'), 'givers', (cell) => number.format(cell.donors ?? 0)],
+    [t('stat.donors'), 'donors', (cell) => number.format(cell.donors ?? 0)],
     [t('stat.beneficiaries'), 'helped', (cell) => number.format(cell.beneficiaries ?? 0)],
     [t('stat.houses'), 'helped', (cell) => number.format(cell.houses_built + cell.houses_repaired)],
     [t('stat.closing'), 'balances', (cell) => dong(cell.closing_balance_vnd)],

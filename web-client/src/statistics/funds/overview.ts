@@ -18,7 +18,7 @@ export function useOverview(): OverviewFigure[] {
   const total = (read.data as FundStatistics | undefined)?.total
   if (!total) return []
   const figures = [
-    ['received', 'givers', dong(total.received_vnd), 'donor_type'],
+    ['received', 'donors', dong(total.received_vnd), 'donor_type'],
     ['spent', 'helped', dong(total.spent_vnd), 'purpose'],
     ['beneficiaries', 'helped', plain(total.beneficiaries ?? 0), 'beneficiary_group'],
     ['houses', 'helped', plain(total.houses_built + total.houses_repaired), 'fund'],

@@ -14,7 +14,7 @@ interface Props {
 export function Together({ told: { total } }: Props) {
   const { t } = useText()
   const tiles = [
-    ['received', 'givers', dong(total.received_vnd)],
+    ['received', 'donors', dong(total.received_vnd)],
     ['spent', 'helped', dong(total.spent_vnd)],
     ['labour', 'in_kind', (total.labour_hours / 8).toLocaleString('vi-VN')],
     ['houses', 'helped', String(total.houses_built + total.houses_repaired)],

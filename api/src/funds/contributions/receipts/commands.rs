@@ -8,27 +8,19 @@ use super::{
     types::ReceiptPrint,
 };
 use crate::{
-    ctx::Cx,
-    directory::working_days::local_date,
+    ctx::prelude::commands::*,
     funds::{
         common::{measure, purposes, words},
         contributions::{
             commands as contribution_commands,
-            store::{self as contribution_store, ContributionRow},
+            store::{self as contribution_store, ContributionRow, WithReceipt},
             types::ContributionStatus,
         },
         donors::store::{self as donor_store, DonorRow},
         fund::{commands as fund_commands, store::FundRow},
-    },
-    platform::{
-        db::Db,
-        journal::{Entry, Tx},
-        problem::{self, Problem, absent},
-        versions,
+        ids::ContributionId,
     },
 };
-use chrono::Datelike;
-use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -36,7 +28,7 @@ use std::collections::BTreeMap;
 ///
 /// # Errors
 /// 412 for a version that was overtaken; 409 when the contribution was reversed, or has a receipt.
-pub fn issue(tx: &mut Tx, cx: &Cx, id: &str, seen: i64) -> Result<ReceiptRow, Problem> {
+pub fn issue(tx: &mut Tx, cx: &Cx, id: ContributionId, seen: i64) -> Result<WithReceipt, Problem> {
     let found = contribution_store::find(tx.db, cx.scope(), id)?;
     let (row, receipt) = found.ok_or_else(absent)?;
     versions::check(tx, &row, seen)?;
@@ -63,10 +55,10 @@ pub fn issue(tx: &mut Tx, cx: &Cx, id: &str, seen: i64) -> Result<ReceiptRow, Pr
         digest: hex::encode(Sha256::digest(&printed)),
         printed,
     };
-    store::insert_receipt(tx.db, &receipt)?;
+    receipt.insert(tx.db)?;
     let state = json!({"year": year, "number": number, "digest": receipt.digest});
     tx.record(Entry::new("receipt.issued", contribution_commands::subject(&row, &fund)).state(state))?;
-    Ok(receipt)
+    contribution_store::find(tx.db, cx.scope(), id)?.ok_or_else(absent)
 }
 
 /// One sentence for each receipt whose print does not fit its digest, and for each series of numbers with a gap.

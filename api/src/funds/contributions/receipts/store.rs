@@ -1,12 +1,6 @@
 //! Rows of receipts.
 
-use crate::{
-    on_backend,
-    platform::{db::Db, problem::Problem},
-    schema::receipts,
-};
-use chrono::NaiveDateTime;
-use diesel::prelude::*;
+use crate::{ctx::prelude::store::*, platform::db::next_without_gap, schema::receipts};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = receipts, treat_none_as_default_value = false)]
@@ -23,15 +17,12 @@ pub struct ReceiptRow {
     pub digest: String,
 }
 
-pub fn insert_receipt(db: &mut Db, row: &ReceiptRow) -> Result<(), Problem> {
-    diesel::insert_into(receipts::table).values(row).execute(db)?;
-    Ok(())
-}
+added_rows!(ReceiptRow => receipts);
 
 /// The next receipt number of a fund and year. A row, on both databases: the numbers have no gap, so whoever draws one
 /// waits for whoever drew the last.
 pub fn next_receipt(db: &mut Db, fund: &str, year: i64) -> Result<i64, Problem> {
-    next_in(db, &receipt_series(fund, year))
+    next_without_gap(db, &receipt_series(fund, year))
 }
 
 pub fn receipt_series(fund: &str, year: i64) -> String {
@@ -51,16 +42,4 @@ pub fn receipts(db: &mut Db) -> Result<Vec<Issued>, Problem> {
 pub fn receipt_counters(db: &mut Db) -> Result<Vec<(String, i64)>, Problem> {
     use crate::schema::counters::{name, table, value};
     Ok(table.filter(name.like("receipt/%")).select((name, value)).order(name).load(db)?)
-}
-
-/// The next number of a series that has no gap: whoever draws one waits for whoever drew the last.
-pub fn next_in(db: &mut Db, series: &str) -> Result<i64, Problem> {
-    use crate::schema::counters::{name, table, value};
-    Ok(on_backend!(db, c => diesel::insert_into(table)
-        .values((name.eq(series), value.eq(1)))
-        .on_conflict(name)
-        .do_update()
-        .set(value.eq(value + 1))
-        .returning(value)
-        .get_result(c))?)
 }

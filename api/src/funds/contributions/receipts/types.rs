@@ -1,12 +1,9 @@
 //! Types of receipts in the API.
 
 use crate::{
+    ctx::prelude::types::*,
     funds::common::measure::{Channel, Measure},
-    identity::types::UserRef,
 };
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
 /// A receipt. It is void once its gift was reversed; the number stays taken.
 #[derive(Debug, Clone, Serialize, ToSchema)]

@@ -5,9 +5,8 @@ use super::{
     types::{ReceiptPrint, ReceiptView},
 };
 use crate::{
-    ctx::Cx,
+    ctx::prelude::view::*,
     funds::donors::{store::DonorRow, view::ANONYMOUS},
-    platform::problem::Problem,
 };
 
 /// A receipt as a caller may see it: the name of a donor who asked not to be named is for the keepers of the books, and so is

@@ -5,17 +5,9 @@ use super::{
     types::{WardCriterionCreate, WardCriterionQuery, WardCriterionView},
 };
 use crate::{
-    ctx::Ctx,
-    directory::working_days::local_date,
+    ctx::prelude::handlers::*,
     inspections::access::{InspectionsDecide, InspectionsRead},
-    platform::http::{
-        Answer, Reply,
-        body::Body,
-        paging::Page,
-        query::{Query, check_year},
-    },
 };
-use actix_web::{get, post};
 use chrono::Datelike;
 
 /// Lists the criteria of a healthy ward that count in a year.

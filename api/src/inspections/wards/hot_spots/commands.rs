@@ -103,9 +103,8 @@ fn change(
 ) -> Result<HotSpotRow, Problem> {
     let mut row = store::find(tx.db, cx.scope(), id)?;
     let status = parse(&row.status)?;
-    HOT_SPOTS.authorise(status, transition, &cx.caller, Signers::of(&row.created_by))?;
-    versions::check(tx, &row, seen)?;
-    row.status = code(HOT_SPOTS.next(status, transition)?);
+    let signers = Signers::of(&row.created_by);
+    row.status = code(HOT_SPOTS.take(tx, &cx.caller, (&row, seen), (status, transition), signers)?);
     act(&mut row);
     versions::save(tx, &mut row, seen)?;
     record(tx, event, &row)?;

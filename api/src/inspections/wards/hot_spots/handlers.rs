@@ -5,20 +5,12 @@ use super::{
     types::{HotSpotInspectionCreate, HotSpotInspectionView, HotSpotQuery, HotSpotResult},
 };
 use crate::{
-    ctx::Ctx,
+    ctx::prelude::handlers::*,
     inspections::{
         access::{InspectionsRead, InspectionsWrite},
         wards::{HotSpotInspection, HotSpotInspectionId},
     },
-    platform::http::{
-        Answer, Reply,
-        body::{Body, TransitionReason},
-        if_match::IfMatch,
-        paging::{Listing, Page},
-        query::{PathId, check_year},
-    },
 };
-use actix_web::{get, post};
 
 /// Lists inspections of hot spots, the newest first. Counts of one to four are not shown to those who only read.
 #[utoipa::path(tag = "inspections", operation_id = "listHotSpotInspections", params(Listing<HotSpotQuery>), security(("session" = ["inspections:read"])),
@@ -39,8 +31,7 @@ pub async fn list_hot_spot_inspections(ctx: Ctx<InspectionsRead>, listing: Listi
 
 /// Enters an inspection of hot spots that the inter-agency plan has.
 #[utoipa::path(tag = "inspections", operation_id = "createHotSpotInspection", request_body = HotSpotInspectionCreate, security(("session" = ["inspections:write"])),
-    responses((status = 201, description = "The inspection.", body = HotSpotInspectionView,
-        headers(("Location" = String, description = "The inspection."), ("ETag" = String, description = "Its version.")))))]
+    responses((status = 201, description = "The inspection.", body = HotSpotInspectionView)))]
 #[post("/hot-spot-inspections")]
 pub async fn create_hot_spot_inspection(ctx: Ctx<InspectionsWrite>, body: Body<HotSpotInspectionCreate>) -> Answer {
     ctx.command(body, move |tx, cx, input| {
@@ -53,7 +44,7 @@ pub async fn create_hot_spot_inspection(ctx: Ctx<InspectionsWrite>, body: Body<H
 /// Shows an inspection of hot spots.
 #[utoipa::path(tag = "inspections", operation_id = "findHotSpotInspection", params(("id" = HotSpotInspectionId, Path, description = "The inspection.")),
     security(("session" = ["inspections:read"])),
-    responses((status = 200, description = "The inspection.", body = HotSpotInspectionView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The inspection.", body = HotSpotInspectionView)))]
 #[get("/hot-spot-inspections/{id}")]
 pub async fn find_hot_spot_inspection(ctx: Ctx<InspectionsRead>, id: PathId<HotSpotInspection>) -> Answer {
     ctx.show_versioned(move |db, cx| store::find(db, cx.scope(), id.0)?.view(cx)).await
@@ -62,7 +53,7 @@ pub async fn find_hot_spot_inspection(ctx: Ctx<InspectionsRead>, id: PathId<HotS
 /// Enters the result: counts, no persons.
 #[utoipa::path(tag = "inspections", operation_id = "finishHotSpotInspection", params(("id" = HotSpotInspectionId, Path, description = "The inspection."), IfMatch),
     request_body = HotSpotResult, security(("session" = ["inspections:write"])),
-    responses((status = 200, description = "The inspection.", body = HotSpotInspectionView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The inspection.", body = HotSpotInspectionView)))]
 #[post("/hot-spot-inspections/{id}/result")]
 pub async fn finish_hot_spot_inspection(
     ctx: Ctx<InspectionsWrite>,
@@ -80,7 +71,7 @@ pub async fn finish_hot_spot_inspection(
 /// Cancels an inspection of the plan, with the reason.
 #[utoipa::path(tag = "inspections", operation_id = "cancelHotSpotInspection", params(("id" = HotSpotInspectionId, Path, description = "The inspection."), IfMatch),
     request_body = TransitionReason, security(("session" = ["inspections:write"])),
-    responses((status = 200, description = "The inspection.", body = HotSpotInspectionView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The inspection.", body = HotSpotInspectionView)))]
 #[post("/hot-spot-inspections/{id}/cancellation")]
 pub async fn cancel_hot_spot_inspection(
     ctx: Ctx<InspectionsWrite>,

@@ -169,9 +169,7 @@ fn change(
 ) -> Result<ScoreRow, Problem> {
     let mut row = store::find(tx.db, cx.scope(), id)?;
     let status = parse(&row.status)?;
-    WARD_SCORES.authorise(status, transition, &cx.caller, signers(&row))?;
-    versions::check(tx, &row, seen)?;
-    let next = WARD_SCORES.next(status, transition)?;
+    let next = WARD_SCORES.take(tx, &cx.caller, (&row, seen), (status, transition), signers(&row))?;
     act(tx, cx, &mut row)?;
     row.status = code(next);
     versions::save(tx, &mut row, seen)?;

@@ -3,33 +3,18 @@
 use super::{
     commands, rules, store,
     types::{WardRecognition, WardScoreCreate, WardScorePatch, WardScoreQuery, WardScoreView},
-    view,
 };
 use crate::{
     ctx::{
-        Ctx, Cx,
         documents::{RecordDocument, RecordDocumentId, RecordDocumentView},
+        prelude::handlers::*,
     },
     inspections::{
         access::{InspectionsDecide, InspectionsRead, InspectionsWrite},
         wards::{WardScore, WardScoreId},
     },
-    platform::{
-        db::Db,
-        http::{
-            Answer, Reply,
-            body::{Body, MergePatch, TransitionReason},
-            if_match::IfMatch,
-            paging::{Listing, Page},
-            query::{PathId, check_year},
-            upload::DocumentCreate,
-        },
-        ids,
-        problem::absent,
-    },
+    platform::ids,
 };
-use actix_multipart::Multipart;
-use actix_web::{get, patch, post};
 
 /// Lists scorings of wards, the newest first.
 #[utoipa::path(tag = "inspections", operation_id = "listWardScores", params(Listing<WardScoreQuery>), security(("session" = ["inspections:read"])),
@@ -37,108 +22,60 @@ use actix_web::{get, patch, post};
 #[get("/ward-scores")]
 pub async fn list_ward_scores(ctx: Ctx<InspectionsRead>, listing: Listing<WardScoreQuery>) -> Answer {
     check_year(listing.query.year, 2009)?;
-    ctx.page(
-        listing,
-        |score: &WardScoreView| score.id,
-        |db, cx, query, slice| {
-            let rows = store::list(db, cx.scope(), query, slice)?;
-            view::scores(db, &rows, cx)
-        },
-    )
-    .await
+    ctx.list(listing, store::list, |score| score.id).await
 }
 
 /// Opens the scoring of a ward in a year, with the criteria of the year.
 #[utoipa::path(tag = "inspections", operation_id = "createWardScore", request_body = WardScoreCreate, security(("session" = ["inspections:write"])),
-    responses((status = 201, description = "The scoring.", body = WardScoreView,
-        headers(("Location" = String, description = "The scoring."), ("ETag" = String, description = "Its version.")))))]
+    responses((status = 201, description = "The scoring.", body = WardScoreView)))]
 #[post("/ward-scores")]
 pub async fn create_ward_score(ctx: Ctx<InspectionsWrite>, body: Body<WardScoreCreate>) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::create(tx, cx, input)?;
-        Ok(Reply::created_versioned(format!("/v1/ward-scores/{}", row.id), view::shown(tx.db, row, cx)?))
-    })
-    .await
+    ctx.create(body, commands::create).await
 }
 
 /// Shows a scoring.
 #[utoipa::path(tag = "inspections", operation_id = "findWardScore", params(("id" = WardScoreId, Path, description = "The scoring.")),
     security(("session" = ["inspections:read"])),
-    responses((status = 200, description = "The scoring.", body = WardScoreView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The scoring.", body = WardScoreView)))]
 #[get("/ward-scores/{id}")]
 pub async fn find_ward_score(ctx: Ctx<InspectionsRead>, id: PathId<WardScore>) -> Answer {
-    ctx.show_versioned(move |db, cx| {
-        let row = store::find(db, cx.scope(), id.0)?;
-        view::shown(db, row, cx)
-    })
-    .await
+    ctx.find(id, store::find).await
 }
 
 /// Enters points and evidence. A refused scoring becomes a draft again.
 #[utoipa::path(tag = "inspections", operation_id = "updateWardScore", params(("id" = WardScoreId, Path, description = "The scoring."), IfMatch),
     request_body(content = WardScorePatch, content_type = "application/merge-patch+json"), security(("session" = ["inspections:write"])),
-    responses((status = 200, description = "The scoring.", body = WardScoreView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The scoring.", body = WardScoreView)))]
 #[patch("/ward-scores/{id}")]
-pub async fn update_ward_score(
-    ctx: Ctx<InspectionsWrite>,
-    id: PathId<WardScore>,
-    IfMatch(seen): IfMatch,
-    patch: MergePatch<WardScorePatch>,
-) -> Answer {
-    ctx.command(patch, move |tx, cx, input| {
-        let row = commands::score(tx, cx, id.0, seen, input)?;
-        Ok(Reply::versioned(view::shown(tx.db, row, cx)?))
-    })
-    .await
+pub async fn update_ward_score(ctx: Ctx<InspectionsWrite>, change: Patch<WardScore, WardScorePatch>) -> Answer {
+    ctx.change(change, commands::score).await
 }
 
 /// Submits a scoring: each criterion has its points, with evidence.
 #[utoipa::path(tag = "inspections", operation_id = "submitWardScore", params(("id" = WardScoreId, Path, description = "The scoring."), IfMatch),
     security(("session" = ["inspections:write"])),
-    responses((status = 200, description = "The scoring.", body = WardScoreView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The scoring.", body = WardScoreView)))]
 #[post("/ward-scores/{id}/submission")]
-pub async fn submit_ward_score(ctx: Ctx<InspectionsWrite>, id: PathId<WardScore>, IfMatch(seen): IfMatch) -> Answer {
-    ctx.command((), move |tx, cx, ()| {
-        let row = commands::submit(tx, cx, id.0, seen)?;
-        Ok(Reply::versioned(view::shown(tx.db, row, cx)?))
-    })
-    .await
+pub async fn submit_ward_score(ctx: Ctx<InspectionsWrite>, step: Step<WardScore>) -> Answer {
+    ctx.change(step, |tx, cx, id, seen, ()| commands::submit(tx, cx, id, seen)).await
 }
 
 /// Recognises the ward; its status changes from today on.
 #[utoipa::path(tag = "inspections", operation_id = "recogniseWard", params(("id" = WardScoreId, Path, description = "The scoring."), IfMatch),
     request_body = WardRecognition, security(("session" = ["inspections:decide"])),
-    responses((status = 200, description = "The scoring.", body = WardScoreView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The scoring.", body = WardScoreView)))]
 #[post("/ward-scores/{id}/recognition")]
-pub async fn recognise_ward(
-    ctx: Ctx<InspectionsDecide>,
-    id: PathId<WardScore>,
-    IfMatch(seen): IfMatch,
-    body: Body<WardRecognition>,
-) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::recognise(tx, cx, id.0, seen, input)?;
-        Ok(Reply::versioned(view::shown(tx.db, row, cx)?))
-    })
-    .await
+pub async fn recognise_ward(ctx: Ctx<InspectionsDecide>, change: Change<WardScore, WardRecognition>) -> Answer {
+    ctx.change(change, commands::recognise).await
 }
 
 /// Refuses a scoring with the reason.
 #[utoipa::path(tag = "inspections", operation_id = "refuseWardScore", params(("id" = WardScoreId, Path, description = "The scoring."), IfMatch),
     request_body = TransitionReason, security(("session" = ["inspections:decide"])),
-    responses((status = 200, description = "The scoring.", body = WardScoreView, headers(("ETag" = String, description = "Its version.")))))]
+    responses((status = 200, description = "The scoring.", body = WardScoreView)))]
 #[post("/ward-scores/{id}/refusal")]
-pub async fn refuse_ward_score(
-    ctx: Ctx<InspectionsDecide>,
-    id: PathId<WardScore>,
-    IfMatch(seen): IfMatch,
-    body: Body<TransitionReason>,
-) -> Answer {
-    ctx.command(body, move |tx, cx, input| {
-        let row = commands::refuse(tx, cx, id.0, seen, input)?;
-        Ok(Reply::versioned(view::shown(tx.db, row, cx)?))
-    })
-    .await
+pub async fn refuse_ward_score(ctx: Ctx<InspectionsDecide>, change: Change<WardScore, TransitionReason>) -> Answer {
+    ctx.change(change, commands::refuse).await
 }
 
 /// Adds a document of evidence to a scoring that is still scored. `requirement` is the code of the criterion that it shows.

@@ -5,37 +5,11 @@ use super::{
     store::{self, ScoreRow},
     types::WardScoreView,
 };
-use crate::{
-    access::states::Signers,
-    ctx::{Cx, documents::RecordDocumentView},
-    platform::{
-        choices::parse,
-        db::Db,
-        problem::{Problem, absent},
-    },
-};
+use crate::ctx::{documents::RecordDocumentView, prelude::view::*};
 
 /// Whose work the decision checks.
 pub fn signers(row: &ScoreRow) -> Signers<'_> {
     Signers::of(row.submitted_by.as_deref().unwrap_or(&row.created_by))
-}
-
-/// Scorings with their documents, for those who may see them.
-///
-/// # Errors
-/// The database's.
-pub fn scores(db: &mut Db, rows: &[ScoreRow], cx: &Cx) -> Result<Vec<WardScoreView>, Problem> {
-    let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-    let documents = if sees_documents(&cx.caller) { store::documents_of(db, &ids)? } else { Vec::new() };
-    let own = |row: &ScoreRow| {
-        let own = documents.iter().filter(|document| document.record_id == row.id.as_str());
-        own.map(|document| document.view(cx)).collect()
-    };
-    rows.iter().map(|row| score(row, own(row), cx)).collect()
-}
-
-pub fn shown(db: &mut Db, row: ScoreRow, cx: &Cx) -> Result<WardScoreView, Problem> {
-    scores(db, &[row], cx)?.pop().ok_or_else(absent)
 }
 
 fn score(row: &ScoreRow, documents: Vec<RecordDocumentView>, cx: &Cx) -> Result<WardScoreView, Problem> {
@@ -59,4 +33,20 @@ fn score(row: &ScoreRow, documents: Vec<RecordDocumentView>, cx: &Cx) -> Result<
         transitions: WARD_SCORES.allowed(status, &cx.caller, signers(row)),
         version: row.version,
     })
+}
+
+addressed!(ScoreRow => "/v1/ward-scores");
+
+impl Shown for ScoreRow {
+    type View = WardScoreView;
+    /// Scorings with their documents, for those who may see them.
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<WardScoreView>, Problem> {
+        let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+        let documents = if sees_documents(&cx.caller) { store::documents_of(db, &ids)? } else { Vec::new() };
+        let own = |row: &ScoreRow| {
+            let own = documents.iter().filter(|document| document.record_id == row.id.as_str());
+            own.map(|document| document.view(cx)).collect()
+        };
+        rows.iter().map(|row| score(row, own(row), cx)).collect()
+    }
 }

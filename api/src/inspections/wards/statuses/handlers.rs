@@ -5,15 +5,9 @@ use super::{
     types::{WardStatusCreate, WardStatusQuery, WardStatusView},
 };
 use crate::{
-    ctx::Ctx,
+    ctx::prelude::handlers::*,
     inspections::access::{InspectionsDecide, InspectionsRead},
-    platform::http::{
-        Answer, Reply,
-        body::Body,
-        paging::{Listing, Page},
-    },
 };
-use actix_web::{get, post};
 
 /// Lists the statuses of wards, the newest day first: of one ward, its history.
 #[utoipa::path(tag = "inspections", operation_id = "listWardStatuses", params(Listing<WardStatusQuery>), security(("session" = ["inspections:read"])),

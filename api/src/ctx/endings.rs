@@ -1,6 +1,7 @@
 //! Why something was undone, by whom and when.
 
-use crate::{ctx::Cx, identity::types::UserRef};
+use super::Cx;
+use crate::identity::types::UserRef;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
