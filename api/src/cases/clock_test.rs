@@ -1,5 +1,5 @@
 use super::*;
-use crate::cases::rules_sample::{case_at, day_of, directory, instant, version_with};
+use crate::cases::sample_test::{case_at, day_of, directory, instant, version_with};
 use serde_json::json;
 
 #[test]

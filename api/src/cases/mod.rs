@@ -54,9 +54,9 @@ pub mod public_status;
 pub mod query;
 pub mod queues;
 pub mod rules;
-#[cfg(test)]
-mod rules_sample;
 pub mod running;
+#[cfg(test)]
+mod sample_test;
 pub mod shared;
 pub mod store;
 pub mod transfers;

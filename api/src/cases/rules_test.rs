@@ -3,7 +3,7 @@
 use super::*;
 use crate::cases::{
     coordination::more::RowCounts,
-    rules_sample::{case_at, day_of, definition, directory, instant, version_with},
+    sample_test::{case_at, day_of, definition, directory, instant, version_with},
 };
 use serde_json::json;
 

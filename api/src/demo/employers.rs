@@ -107,7 +107,7 @@ impl Town<'_> {
             pool.write_now(|db| self.take_list_in(db, ago, employers))?;
         }
         pool.write_now(|db| {
-            db.analyze()?;
+            db.analyze(&["employers", "arrears"])?;
             self.pay_arrears(db, &ids)?;
             self.remind_employers(db, &ids)
         })

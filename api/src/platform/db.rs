@@ -100,11 +100,11 @@ pub fn connect(target: &Target) -> Result<Db, diesel::ConnectionError> {
 }
 
 impl Db {
-    /// Tells PostgreSQL how large the tables are now. It does so by itself within a minute or so, but plans for an empty table
-    /// what is asked right after much was loaded. SQLite does not plan by size here.
-    pub fn analyze(&mut self) -> Result<(), Problem> {
+    /// Tells PostgreSQL how large some tables are now. It does so by itself within a minute or so, but plans for small tables what is
+    /// asked right after much was loaded. SQLite does not plan by size here.
+    pub fn analyze(&mut self, tables: &[&'static str]) -> Result<(), Problem> {
         if let Self::Pg(c) = self {
-            c.batch_execute("ANALYZE")?;
+            c.batch_execute(&format!("ANALYZE {}", tables.join(", ")))?;
         }
         Ok(())
     }

@@ -27,6 +27,9 @@ CREATE TABLE employers (
 -- A code is of one employer; a merged record is no obstacle.
 CREATE UNIQUE INDEX employers_tax_code ON employers (tax_code) WHERE status <> 'merged';
 CREATE UNIQUE INDEX employers_insurance_code ON employers (insurance_code) WHERE status <> 'merged';
+-- A statement binds the status, so that it cannot use an index that has a condition on it.
+CREATE INDEX employers_by_tax_code ON employers (tax_code);
+CREATE INDEX employers_by_insurance_code ON employers (insurance_code);
 CREATE INDEX employers_name ON employers (name_fold, id);
 CREATE INDEX employers_unit ON employers (serving_unit_id, name_fold, id);
 CREATE INDEX employers_head ON employers (head_employer_id);

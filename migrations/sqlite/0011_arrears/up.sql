@@ -38,6 +38,7 @@ CREATE TABLE arrears (
 );
 -- An employer's month stands in one list.
 CREATE UNIQUE INDEX arrears_once ON arrears (employer_id, month, kind) WHERE status = 'open';
+CREATE INDEX arrears_employer ON arrears (employer_id, month);
 CREATE INDEX arrears_month ON arrears (month, id);
 CREATE INDEX arrears_due ON arrears (due_on);
 CREATE INDEX arrears_import ON arrears (import_id, line_number);

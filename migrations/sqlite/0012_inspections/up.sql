@@ -33,6 +33,7 @@ CREATE TABLE inspection_plan_items (
 );
 -- One published plan a year and employer, whatever the body.
 CREATE UNIQUE INDEX inspection_plan_items_year ON inspection_plan_items (employer_id, year) WHERE is_reserved;
+CREATE INDEX inspection_plan_items_employer ON inspection_plan_items (employer_id);
 
 -- Inspections of employers and of wards.
 CREATE TABLE inspections (
@@ -75,6 +76,7 @@ CREATE INDEX inspections_employer ON inspections (employer_id, id);
 CREATE INDEX inspections_agency ON inspections (agency_id, id);
 CREATE INDEX inspections_case ON inspections (case_id);
 CREATE UNIQUE INDEX inspections_plan_item ON inspections (plan_item_id) WHERE status <> 'cancelled';
+CREATE INDEX inspections_by_plan_item ON inspections (plan_item_id);
 -- No two visits of one employer at a time, whatever the bodies, and one a year that counts (NĐ 217/2025 art. 4; NQ 198/2025/QH15).
 CREATE UNIQUE INDEX inspections_no_overlap ON inspections (employer_id)
     WHERE status IN ('decided', 'plan_submitted', 'plan_approved', 'announced', 'under_way', 'minuted', 'suspended');
@@ -223,6 +225,7 @@ CREATE TABLE inspection_links (
     created_at TIMESTAMP NOT NULL
 );
 CREATE UNIQUE INDEX inspection_links_active ON inspection_links (inspection_id) WHERE is_active;
+CREATE INDEX inspection_links_inspection ON inspection_links (inspection_id);
 
 -- Complaints about an employer and accidents at work, which the ranking counts.
 CREATE TABLE employer_incidents (

@@ -39,6 +39,8 @@ CREATE TABLE sanctions (
 -- A violation is fined once (Luật Xử lý vi phạm hành chính, Điều 3.1.d); a withdrawn sanction is no obstacle.
 CREATE UNIQUE INDEX sanctions_once ON sanctions (employer_id, violation_code, minutes_number) WHERE status <> 'withdrawn';
 CREATE UNIQUE INDEX sanctions_finding ON sanctions (finding_id) WHERE status <> 'withdrawn';
+CREATE INDEX sanctions_employer ON sanctions (employer_id, id);
+CREATE INDEX sanctions_by_finding ON sanctions (finding_id);
 CREATE INDEX sanctions_unit ON sanctions (serving_unit_id, id);
 
 -- What was paid. A payment that was entered by mistake is reversed by another row.

@@ -5,5 +5,6 @@ mod catalogue_slips;
 mod catalogue_snapshots;
 mod declarations;
 mod hot_paths;
+mod indexes;
 mod schema;
 mod versions;

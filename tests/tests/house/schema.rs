@@ -112,7 +112,7 @@ pub fn migrations(tree: &str, file: &str) -> Vec<String> {
     steps.into_values().collect()
 }
 
-fn apply<C: SimpleConnection>(db: &mut C, steps: &[String]) {
+pub fn apply<C: SimpleConnection>(db: &mut C, steps: &[String]) {
     for step in steps {
         db.batch_execute(step).unwrap_or_else(|error| panic!("{error}: {step}"));
     }

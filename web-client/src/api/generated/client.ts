@@ -3252,7 +3252,7 @@ export const getListCaseDocumentsUrl = (id: Id,) => {
 }
 
 /**
- * @summary Lists the papers of a case.
+ * @summary Lists the documents of a case.
  */
 export const listCaseDocuments = async (id: Id, options?: Parameters<typeof request>[1]): Promise<PageDocumentView> => {
 
@@ -3323,7 +3323,7 @@ export function useListCaseDocuments<TData = Awaited<ReturnType<typeof listCaseD
  , queryClient?: QueryClient
   ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 /**
- * @summary Lists the papers of a case.
+ * @summary Lists the documents of a case.
  */
 
 export function useListCaseDocuments<TData = Awaited<ReturnType<typeof listCaseDocuments>>, TError = ErrorType<Problem>>(
@@ -3355,7 +3355,7 @@ export const getCreateCaseDocumentUrl = (id: Id,) => {
 /**
  * PDF, JPEG, PNG and WebP are taken, at most 20 MB. The content decides which it is; a name of another kind is refused (415).
  * Pictures are kept without what the camera noted in them, such as the place.
- * @summary Adds a paper to a case.
+ * @summary Adds a document to a case.
  */
 export const createCaseDocument = async (id: Id,
     documentCreate: DocumentCreate, options?: Parameters<typeof request>[1]): Promise<DocumentView> => {
@@ -3384,7 +3384,7 @@ export const getDownloadCaseDocumentUrl = (id: Id,) => {
 }
 
 /**
- * @summary Downloads a paper.
+ * @summary Downloads a document.
  */
 export const downloadCaseDocument = async (id: Id, options?: Parameters<typeof request>[1]): Promise<Blob> => {
 
@@ -3455,7 +3455,7 @@ export function useDownloadCaseDocument<TData = Awaited<ReturnType<typeof downlo
  , queryClient?: QueryClient
   ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 /**
- * @summary Downloads a paper.
+ * @summary Downloads a document.
  */
 
 export function useDownloadCaseDocument<TData = Awaited<ReturnType<typeof downloadCaseDocument>>, TError = ErrorType<Problem>>(
@@ -3485,7 +3485,7 @@ export const getDeleteCaseDocumentUrl = (id: Id,) => {
 }
 
 /**
- * @summary Takes a paper out of a case. The file is kept for the record.
+ * @summary Takes a document out of a case. The file is kept for the record.
  */
 export const deleteCaseDocument = async (id: Id, options?: Parameters<typeof request>[1]): Promise<void> => {
 
@@ -7123,7 +7123,7 @@ export const getFindCaseTypeUrl = (id: Id,) => {
 }
 
 /**
- * @summary Shows a version of a case type: papers, form, steps, deadline, conditions and sources.
+ * @summary Shows a version of a case type: documents, form, steps, deadline, conditions and sources.
  */
 export const findCaseType = async (id: Id, options?: Parameters<typeof request>[1]): Promise<CaseTypeView> => {
 
@@ -7194,7 +7194,7 @@ export function useFindCaseType<TData = Awaited<ReturnType<typeof findCaseType>>
  , queryClient?: QueryClient
   ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 /**
- * @summary Shows a version of a case type: papers, form, steps, deadline, conditions and sources.
+ * @summary Shows a version of a case type: documents, form, steps, deadline, conditions and sources.
  */
 
 export function useFindCaseType<TData = Awaited<ReturnType<typeof findCaseType>>, TError = ErrorType<Problem>>(
@@ -19710,7 +19710,7 @@ export const getCreateInspectionAnswersUrl = (id: Id,) => {
 /**
  * Each answer names the version that was seen. One that somebody else changed in between is not written over: the receipt has
  * both, and the fields in which they differ. The same batch may be sent again: what is kept already stays as it is.
- * @summary Takes answers of the caller, who sits on the inspection.
+ * @summary Takes answers of the caller, who is in the team of the inspection.
  */
 export const createInspectionAnswers = async (id: Id,
     answerBatch: AnswerBatch, options?: Parameters<typeof request>[1]): Promise<AnswerReceipts> => {
@@ -19931,7 +19931,7 @@ export const getCreateFindingUrl = (id: Id,) => {
 }
 
 /**
- * @summary Writes down a finding of the caller, who sits on the inspection. A violation without evidence is refused.
+ * @summary Writes down a finding of the caller, who is in the team of the inspection. A violation without evidence is refused.
  */
 export const createFinding = async (id: Id,
     findingCreate: FindingCreate, options?: Parameters<typeof request>[1]): Promise<FindingDetails> => {
@@ -22185,7 +22185,7 @@ export const getGetFundStatisticsUrl = (params?: GetFundStatisticsParams,) => {
 /**
  * Fed from the journal: `snapshot` is the last number of the journal that the figures hold. As CSV, XLSX or JSON-stat 2.0 by `format` or
  * `Accept`. For years, quarters and months, of the calendar or of reporting, also while they run, an answer costs as much as there are
- * kinds of figures and of givers, not entries or persons; in other periods persons are counted one by one.
+ * kinds of figures and of donors, not entries or persons; in other periods persons are counted one by one.
  * @summary Adds up what funds received, spent and hold over a period, within the caller's units.
  */
 export const getFundStatistics = async (params?: GetFundStatisticsParams, options?: Parameters<typeof request>[1]): Promise<FundStatistics | string | GetFundStatistics200Four> => {
@@ -22294,9 +22294,9 @@ export const getGetPublicFundStatisticsUrl = (params?: GetPublicFundStatisticsPa
 }
 
 /**
- * Figures about fewer than five persons are not told, nor others from which they could be worked out; those about givers
- * and those about the helped are hidden apart. As CSV, XLSX or JSON-stat by `format` or `Accept`.
- * @summary The totals of a year for everybody: what was given, what it did, and the givers who agreed to be named.
+ * Figures about fewer than five persons are not published, nor others from which they could be worked out; those about donors
+ * and those about people helped are hidden apart. As CSV, XLSX or JSON-stat by `format` or `Accept`.
+ * @summary The totals of a year for everybody: what was given, what it did, and the donors who agreed to be named.
  */
 export const getPublicFundStatistics = async (params?: GetPublicFundStatisticsParams, options?: Parameters<typeof request>[1]): Promise<PublicFundStatistics | string | GetPublicFundStatistics200Four> => {
 
@@ -22367,7 +22367,7 @@ export function useGetPublicFundStatistics<TData = Awaited<ReturnType<typeof get
  , queryClient?: QueryClient
   ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
 /**
- * @summary The totals of a year for everybody: what was given, what it did, and the givers who agreed to be named.
+ * @summary The totals of a year for everybody: what was given, what it did, and the donors who agreed to be named.
  */
 
 export function useGetPublicFundStatistics<TData = Awaited<ReturnType<typeof getPublicFundStatistics>>, TError = ErrorType<Problem>>(

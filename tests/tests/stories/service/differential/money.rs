@@ -51,7 +51,7 @@ impl Run {
         let is_other = more % 9 == 0;
         let preparer = if is_other { chair.clone() } else { accountant.clone() };
         let decider = if is_other { accountant } else { [chair, deputy][which % 2].clone() };
-        let reason = json!({"reason": ["Ghi nhầm", "Ghi nhầm", "Nhầm người", ""][more % 4]});
+        let reason = json!({"reason": (["Ghi nhầm", "Ghi nhầm", "Nhầm người", ""][more % 4])});
         let (what, kind, answer) = match what {
             0..=3 => ("contribution", "contribution", self.contribute(&preparer, which, more)),
             4 => {
@@ -73,7 +73,7 @@ impl Run {
                     ["endorse", "endorse", "endorse", "approve", "approve", "approve", "settle", "refuse", "cancel"]
                         [more % 9];
                 let body = json!({"transition": step, "reason": "Lý do", "decision_number": "05/QĐ-BQLQ",
-                    "decision_on": ["2026-11-10", "2026-10-01"][usize::from(which % 11 == 0)]});
+                    "decision_on": (["2026-11-10", "2026-10-01"][usize::from(which % 11 == 0)])});
                 let by = if step == "approve" || step == "refuse" { &decider } else { &preparer };
                 let path = format!("/v1/allocations/{}/transitions", self.recent("allocation", which));
                 (step, "", change(by, &path, turn, &body))
@@ -100,7 +100,7 @@ impl Run {
     fn contribute(&self, by: &Caller, which: usize, more: usize) -> Answer {
         let amount = [0, 1_000, 50_000, 200_000, 3_000_000][which % 5];
         let given = match more % 7 {
-            0 => json!({"amount": amount, "earmark": ["DODN_KHOKHAN", "NO_SUCH"][which % 2]}),
+            0 => json!({"amount": amount, "earmark": (["DODN_KHOKHAN", "NO_SUCH"][which % 2])}),
             1 => json!({"amount": amount, "channel": "labour", "measure": "labour"}),
             2 => {
                 let item = ["Gạo", "gạo", "GẠO"][which % 3];
@@ -108,7 +108,7 @@ impl Run {
             }
             3 => json!({"amount": amount, "channel": "bank", "bank_reference": format!("FT{}", which % 12)}),
             4 => json!({"amount": amount, "pledge_id": self.recent("pledge", which)}),
-            5 => json!({"amount": amount, "received_on": ["2026-10-02", "2099-01-01"][which % 2]}),
+            5 => json!({"amount": amount, "received_on": (["2026-10-02", "2099-01-01"][which % 2])}),
             _ => json!({"amount": amount}),
         };
         by.post("/v1/contributions", &self.books.gift(given))
@@ -125,15 +125,15 @@ impl Run {
         let (purpose, measure) =
             (["DODN_KHOKHAN", "DODN_KHOKHAN", "DODN_NHAO"][which % 3], ["vnd", "vnd", "labour"][more % 3]);
         let body = json!({"fund_id": self.books.fund, "kind": "hardship", "purpose_code": purpose, "measure": measure,
-            "amount": [50_000, 100_000, 900_000_000][more % 5 % 3], "beneficiary_id": self.pick("person", which),
+            "amount": ([50_000, 100_000, 900_000_000][more % 5 % 3]), "beneficiary_id": self.pick("person", which),
             "beneficiary_group": "merit", "meeting_on": "2026-11-01"});
         by.post("/v1/allocations", &body)
     }
 
     fn undo(&self, by: &Caller, which: usize, more: usize) -> (&'static str, &'static str, Answer) {
         let path = format!("/v1/disbursements/{}", self.recent("disbursement", which));
-        if more % 2 == 0 {
-            let body = json!({"amount": [1_000, 20_000][which % 2], "cause": "Còn thừa"});
+        if more.is_multiple_of(2) {
+            let body = json!({"amount": ([1_000, 20_000][which % 2]), "cause": "Còn thừa"});
             return ("return", "", change(by, &format!("{path}/returns"), more, &body));
         }
         (
@@ -164,7 +164,7 @@ impl Run {
 
 /// A change of the version that was last shown, or of one that the dice draw.
 fn change(by: &Caller, path: &str, dice: usize, body: &Value) -> Answer {
-    if dice % 5 > 0 {
+    if !dice.is_multiple_of(5) {
         return by.post(path, body);
     }
     by.change(Method::POST, path, i64::try_from(1 + dice % 3).expect("a small number"), body)

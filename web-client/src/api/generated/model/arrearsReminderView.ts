@@ -19,7 +19,7 @@ import type { UserRef } from './userRef';
 export interface ArrearsReminderView {
   id: Id;
   employer: EmployerRef;
-  /** Whose paper it is. */
+  /** Whose document it is. */
   agency: AgencyRef;
   /** @nullable */
   address?: string | null;

@@ -38,7 +38,7 @@ export type CaseView = CaseSummary & ({
   /** Fields of the form that are hidden until a purpose is given in `Access-Purpose`. */
   masked_fields: string[];
   documents: DocumentView[];
-  /** Requirements without a paper. */
+  /** Requirements without a document. */
   missing_documents: string[];
   tasks: Task[];
   /** What the caller may do now. */

@@ -11,7 +11,7 @@ import type { DocumentNumber } from './documentNumber';
 import type { PastDay } from './pastDay';
 
 /**
- * The paper that decides.
+ * The document that decides.
  */
 export interface DecisionCreate {
   /** Its number (NĐ 30/2020). */

@@ -11,7 +11,7 @@ import type { Code } from './code';
 import type { LocalizedText } from './localizedText';
 
 /**
- * A paper that the case asks for.
+ * A document that the case asks for.
  */
 export interface DocumentRule {
   /** @maxLength 60 */

@@ -11,7 +11,7 @@ import type { Id } from './id';
 import type { UserRef } from './userRef';
 
 /**
- * A paper of a case.
+ * A document of a case.
  */
 export interface DocumentView {
   id: Id;

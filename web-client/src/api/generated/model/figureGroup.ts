@@ -9,13 +9,13 @@
  */
 
 /**
- * Figures that are told or hidden together.
+ * Figures that are published or hidden together.
  */
 export type FigureGroup = typeof FigureGroup[keyof typeof FigureGroup];
 
 
 export const FigureGroup = {
-  givers: 'givers',
+  donors: 'donors',
   in_kind: 'in_kind',
   helped: 'helped',
   balances: 'balances',

@@ -20,4 +20,6 @@ export type FindingDetails = FindingView & {
   is_carried_forward: boolean;
   /** The caller may judge it now. */
   may_judge: boolean;
+  /** The caller may set a remedy now. */
+  may_set_remedy: boolean;
 };

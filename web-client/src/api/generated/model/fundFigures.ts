@@ -24,12 +24,12 @@ export interface FundFigures {
   /** The same in words, where it has a name. */
   label: string;
   received_vnd: number;
-  /** What goods were worth, told beside money and never added to it. */
+  /** What goods were worth, shown beside money and never added to it. */
   goods_value_vnd: number;
   labour_hours: number;
   goods: AmountLine[];
   /**
-     * Promised in the period, less what was withdrawn in it. No receipt: in no balance. Null where it is not told.
+     * Promised in the period, less what was withdrawn in it. No receipt: in no balance. Null where it is not published.
      * @nullable
      */
   pledged_vnd?: number | null;
@@ -43,12 +43,12 @@ export interface FundFigures {
      */
   administration_ratio?: number | null;
   /**
-     * Givers, each counted once.
+     * Donors, each counted once.
      * @nullable
      */
   donors?: number | null;
   /**
-     * Persons helped, each counted once.
+     * People helped, each counted once.
      * @nullable
      */
   beneficiaries?: number | null;
@@ -63,8 +63,8 @@ export interface FundFigures {
   closing_balance_vnd: number;
   /** Bound to a purpose at the end of the period and not decided on. */
   earmarked_balance_vnd: number;
-  /** True where figures about givers or helped are not told, since they are fewer than five or would betray such. */
+  /** True where figures about donors or people helped are not published, since they are fewer than five or would reveal such. */
   is_suppressed?: boolean;
-  /** Which figures are not told; they are 0 or null here. Only in public. */
+  /** Which figures are not published; they are 0 or null here. Only in public. */
   suppressed?: FigureGroup[];
 }

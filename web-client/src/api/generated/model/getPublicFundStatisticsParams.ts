@@ -11,7 +11,7 @@ import type { Format } from './format';
 
 export type GetPublicFundStatisticsParams = {
 /**
- * This year when left out. Only whole years: from two periods that overlap a single gift could be worked out.
+ * This year when left out. Only whole years: from two periods that overlap a single contribution could be worked out.
  * @minimum 2000
  * @maximum 2200
  */

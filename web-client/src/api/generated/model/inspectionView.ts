@@ -34,7 +34,7 @@ export type InspectionView = InspectionSummary & ({
   suspended_on?: string | null;
   /** What happened, the oldest first. */
   steps: StepView[];
-  /** The caller sits on it. */
+  /** The caller is in its team. */
   is_member: boolean;
   /** What the caller may do with it now. */
   transitions: InspectionTransition[];

@@ -9,7 +9,7 @@
  */
 
 /**
- * A declaration of the caller, who sits on the inspection.
+ * A declaration of the caller, who is in the team of the inspection.
  */
 export interface InterestDeclaration {
   /** True when the caller, or a relative, has an interest in the employer or a discipline is under way. */

@@ -19,7 +19,7 @@ export interface Outcome {
   /** The beneficiary receives something by it. */
   grants: boolean;
   /**
-     * The paper that it results in.
+     * The document that it results in.
      * @maxLength 200
      * @nullable
      */

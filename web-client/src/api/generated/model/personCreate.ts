@@ -17,7 +17,7 @@ import type { Sex } from './sex';
  */
 export interface PersonCreate {
   /**
-     * As it is written on the papers, with all marks.
+     * As it is written on the documents, with all marks.
      * @minLength 1
      * @maxLength 100
      */

@@ -29,7 +29,7 @@ export interface PublicFundStatistics {
   by_fund: FundFigures[];
   by_purpose: FundFigures[];
   campaigns: PublicCampaign[];
-  /** Givers who agreed to be named, by name. */
+  /** Donors who agreed to be named, by name. */
   wall: string[];
   past_figures: PastFigure[];
 }

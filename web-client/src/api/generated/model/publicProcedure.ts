@@ -26,7 +26,7 @@ export type PublicProcedure = PublicProcedureSummary & ({
   fee?: LocalizedText | null;
   /** The names of the outcomes. */
   outcomes: LocalizedText[];
-  /** The papers that it results in. */
+  /** The documents that it results in. */
   results: string[];
   deadline_legal_basis: string;
   /** The terms that provinces have set. */

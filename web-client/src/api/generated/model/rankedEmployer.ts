@@ -22,7 +22,7 @@ export interface RankedEmployer {
   score: number;
   /** Why; the lines add up to the score. */
   reasons: Reason[];
-  /** Nothing speaks against the employer: no inspection on site (NĐ 217/2025/NĐ-CP, Điều 4). */
+  /** There is no reason to visit the employer: no inspection on site (NĐ 217/2025/NĐ-CP, Điều 4). */
   is_exempt: boolean;
   /** @nullable */
   last_visit_on?: string | null;

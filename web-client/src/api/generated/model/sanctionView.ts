@@ -72,7 +72,7 @@ export interface SanctionView {
   balance?: SanctionBalance | null;
   /** Oldest first. */
   payments: SanctionPaymentView[];
-  /** Whose paper the proposal is, and of which day. */
+  /** Whose document the proposal is, and of which day. */
   agency: AgencyRef;
   proposed_on: string;
   proposed_by?: UserRef | null;

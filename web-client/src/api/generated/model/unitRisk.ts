@@ -16,7 +16,7 @@ export interface UnitRisk {
   unit: UnitRef;
   /** Active employers that work there. */
   employers: number;
-  /** Of these: nothing speaks against them (NĐ 217/2025/NĐ-CP, Điều 4). */
+  /** Of these: there is no reason to visit them (NĐ 217/2025/NĐ-CP, Điều 4). */
   exempt: number;
   /** Of these: something is unpaid past its due day. */
   in_arrears: number;
