@@ -98,6 +98,7 @@ export const MORE: Write[] = [
   },
   {
     name: 'the answer of an agency',
+    learns: true,
     by: 'front.officer',
     method: 'POST',
     address: /\/v1\/case-referrals\/[^/]+\/answer$/,
@@ -120,6 +121,7 @@ export const MORE: Write[] = [
   },
   {
     name: 'the answer of another ward',
+    learns: true,
     by: 'nam.officer',
     method: 'POST',
     address: /\/v1\/case-transfers\/[^/]+\/answer$/,

@@ -128,6 +128,7 @@ const FORMS: Write[] = [
   },
   {
     name: 'a note of a case',
+    learns: true,
     by: 'bac.officer',
     method: 'POST',
     address: /\/v1\/cases\/.*\/notes$/,
