@@ -10,14 +10,10 @@ const ON_BOTH = 'desk-life,funds,household,inspections,main-job,never-lost,trans
   .split(',')
   .map((name) => `e2e/${name}.e2e.ts`)
 
-/** The walk over all forms was not yet seen to pass whole: walked when it is asked for. */
-const UNFINISHED = process.env.ANSINH_WALK ? [] : ['e2e/lost-answers-*.e2e.ts']
-
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: process.env.ANSINH_E2E_DATABASE ? ON_BOTH : ['e2e/**/*.e2e.ts'],
-    exclude: UNFINISHED,
     globalSetup: ['e2e/service.ts'],
     // A story waits for its browser, its service and its database in turn: two at a time use two processors.
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),

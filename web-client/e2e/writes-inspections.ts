@@ -1,9 +1,11 @@
 import { ask } from './desk'
 import { taxCode } from './inspection-ways'
-import { button, choosePaper, inDialog, items, serial, unique, version, type Write } from './write-ways'
+import { button, choose, choosePaper, inDialog, items, serial, unique, version, type Write } from './write-ways'
 
 const INSPECTOR = 'inspector'
 const LABOUR = 'labour.officer'
+/** Sits in the team of an inspection beside its head. */
+const MEMBER = 'insurance.officer'
 
 /** An inspection in a state in which something is found. */
 async function underWay(): Promise<{ id: string }> {
@@ -15,7 +17,7 @@ interface Member {
   declared_at?: string | null
 }
 
-/** An inspection that was decided, and to which nobody declared an interest. */
+/** An inspection that was decided; its team has declared already. */
 async function decided(): Promise<{ id: string }> {
   const all = await items(INSPECTOR, '/v1/inspections?limit=200')
   return all.find((it: { status: string }) => it.status === 'decided')
@@ -70,8 +72,8 @@ export const INSPECTIONS: Write[] = [
       await page.goto(`/inspections/${id}`)
       await page.getByRole('button', { name: 'Ghi phát hiện' }).click()
       const dialog = page.getByRole('dialog')
-      await dialog.locator('input[aria-haspopup=listbox][required]').first().click()
-      await page.getByRole('option').first().click()
+      // The list of the first field lies open over the fields below until something is chosen.
+      await choose(page, 'Mục kiểm tra', /./)
       await dialog.getByLabel('Nội dung').fill(unique('Đơn vị thực hiện đúng'))
       await dialog.getByText('Đạt', { exact: true }).click()
       return { count: async () => (await findingsOf(id)).length, adds: 1 }
@@ -135,15 +137,20 @@ export const INSPECTIONS: Write[] = [
   },
   {
     name: 'an interest of who inspects',
-    by: INSPECTOR,
+    by: MEMBER,
     method: 'POST',
     address: /\/v1\/inspections\/[^/]+\/declarations$/,
     async fill(page) {
       const { id } = await decided()
-      const me = await ask(INSPECTOR, '/v1/me')
       const path = `/v1/inspections/${id}`
-      const members = [{ user_id: me.id, role: 'head' }]
-      await ask(INSPECTOR, `${path}/team`, { members }, 'PUT', await version(path, INSPECTOR))
+      const [head, member] = [await ask(INSPECTOR, '/v1/me'), await ask(MEMBER, '/v1/me')]
+      const team = [
+        { user_id: head.id, role: 'head' },
+        { user_id: member.id, role: 'member' },
+      ]
+      // Who joins anew has declared nothing.
+      for (const members of [team.slice(0, 1), team])
+        await ask(INSPECTOR, `${path}/team`, { members }, 'PUT', await version(path, INSPECTOR))
       await page.goto(`/inspections/${id}`)
       await page.getByRole('button', { name: 'Khai báo lợi ích' }).click()
       await page.getByRole('dialog').getByText('Không có', { exact: true }).click()
@@ -151,7 +158,8 @@ export const INSPECTIONS: Write[] = [
       return { count: declared, adds: 1 }
     },
     send: inDialog('Gửi khai báo'),
-    done: (page) => page.getByRole('row').getByText('Không có', { exact: true }).first(),
+    done: (page) =>
+      page.getByRole('row').filter({ hasText: 'Viên Chức Bảo Hiểm' }).getByText('Không có', { exact: true }),
   },
   {
     name: 'an employer',

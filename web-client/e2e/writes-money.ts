@@ -177,7 +177,8 @@ export const MONEY: Write[] = [
   },
   {
     name: 'the books of a year that are published',
-    by: CHAIR,
+    // Whoever closed them does not publish them.
+    by: ACCOUNTANT,
     method: 'POST',
     address: /\/v1\/fund-periods\/[^/]+\/publication$/,
     async fill(page) {

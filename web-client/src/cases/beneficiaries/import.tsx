@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { createCaseBeneficiaryImport } from '../../api/generated/client'
 import { FileAct, saveAs, useAct, useText } from '../../shared/kit'
+import { isUnknown } from '../../shared/problems'
 import { fieldTitle } from '../form/answers'
 import { Faults } from './faults'
 import { fileOf } from './pasted'
@@ -49,6 +50,8 @@ function ImportForm({ onDone, ...props }: RowsProps & { onDone: () => void }) {
     check.mutate(content)
   }
   const failure = take.error ?? check.error
+  // What may have been lost on the way is sent again, as it is.
+  const mayTake = failure === null || isUnknown(failure)
   return (
     <Stack gap="sm">
       <Text size="sm">{t('rows.import.about')}</Text>
@@ -77,7 +80,7 @@ function ImportForm({ onDone, ...props }: RowsProps & { onDone: () => void }) {
         </Button>
       )}
       {failure !== null && <Faults error={failure} schema={rowSchema(props.definition)} />}
-      {check.data && !failure && file && (
+      {check.data && mayTake && file && (
         <Alert color="accent" role="status" title={t('rows.import.checked')}>
           <Stack gap="xs" align="flex-start">
             {t('rows.import.result', { added: check.data.added, unchanged: check.data.unchanged })}

@@ -1,6 +1,9 @@
 import { Stack, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { createCaseNote } from '../../api/generated/client'
+import type { NoteView } from '../../api/generated/model'
+import { useMe } from '../../shared/account'
 import { instant } from '../../shared/dates'
 import { checks } from '../../shared/fields/checks'
 import { LongTextField } from '../../shared/fields/text-field'
@@ -30,20 +33,31 @@ export function Notes({ id, purpose }: { id: string; purpose?: string }) {
           </Text>
         </div>
       ))}
-      {mayWrite && <NewNote id={id} purpose={purpose} />}
+      {mayWrite && <NewNote id={id} purpose={purpose} notes={notes.data.items} />}
     </Stack>
   )
 }
 
-function NewNote({ id, purpose }: { id: string; purpose?: string }) {
+function NewNote({ id, purpose, notes }: { id: string; purpose?: string; notes: readonly NoteView[] }) {
   const { t } = useText()
+  const me = useMe()
+  const known = useRef(notes)
   const queries = useQueryClient()
   const check = checks(t)
   const form = useForm({
     draft: `note/${id}`,
     initial: { text: '' },
     check: ({ text }) => ({ text: check.required(text, t('notes.new')) || check.tooLong(text, 4000) }),
-    send: ({ text }) => createCaseNote(id, { text: text.trim() }, withPurpose(purpose)),
+    send: ({ text }) => {
+      known.current = notes
+      return createCaseNote(id, { text: text.trim() }, withPurpose(purpose))
+    },
+    // The same words may have been noted before.
+    isThere: ({ text }) =>
+      notes.slice(known.current.length).some((it) => it.author?.id === me.id && it.text === text.trim()),
+    onUnchanged: () => {
+      form.discard()
+    },
     onDone: () => {
       form.renew()
       void refresh(queries, `/v1/cases/${id}`)

@@ -22,8 +22,9 @@ import { isAwaited, referralState, referralTone } from './state'
 export function Asked({ item, purpose }: { item: CaseView; purpose?: string }) {
   const { agency } = useMe()
   const referrals = useQuery(referralsQuery(item.id, purpose))
+  // One that is answered may be that of which the page heard nothing: it says so.
   return (referrals.data?.items ?? [])
-    .filter((referral) => referral.agency.id === agency.id && isAwaited(referral))
+    .filter((referral) => referral.agency.id === agency.id)
     .map((referral) => <Answer key={referral.id} referral={referral} />)
 }
 
@@ -32,7 +33,8 @@ const VERDICTS = ['accepted', 'declined'] as const
 function Answer({ referral }: { referral: ReferralView }) {
   const { t } = useText()
   const check = checks(t)
-  const { id, kind, reason, respond_by, referred_by } = referral
+  const { id, kind, reason, respond_by, referred_by, answer } = referral
+  const onSent = () => tellDone(t('answer.sent'), t('close'))
   const form = useForm({
     draft: `answer/${id}`,
     initial: { verdict: '', text: '' },
@@ -41,8 +43,11 @@ function Answer({ referral }: { referral: ReferralView }) {
       text: check.required(text, t('answer.text')) || check.tooLong(text, 2000),
     }),
     send: ({ verdict, text }) => answerCaseReferral(id, { verdict: verdict as Verdict, text: text.trim() }),
-    onDone: () => tellDone(t('answer.sent'), t('close')),
+    isThere: ({ verdict, text }) => answer?.verdict === verdict && answer.text === text.trim(),
+    onUnchanged: onSent,
+    onDone: onSent,
   })
+  if (!isAwaited(referral)) return null
   return (
     <Section
       title={t(`answer.asked.${kind}`)}

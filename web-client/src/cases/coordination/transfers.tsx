@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import {
   answerCaseTransfer,
   createCaseTransfer,
@@ -5,7 +6,7 @@ import {
   useListUnits,
   withdrawCaseTransfer,
 } from '../../api/generated/client'
-import type { CaseView, TransferDirection, Verdict } from '../../api/generated/model'
+import type { CaseTransferView, CaseView, TransferDirection, Verdict } from '../../api/generated/model'
 import { seen } from '../../api/request'
 import { useMe } from '../../shared/account'
 import {
@@ -117,11 +118,16 @@ const VERDICTS = ['accepted', 'declined'] as const
 /** A case that another unit offers to the account's: before all else on the page. */
 export function Offered({ item }: Props) {
   const offer = useOffer(item.id, 'incoming')
-  return offer ? <AnswerOffer key={offer.id} offer={offer} /> : null
+  const [last, setLast] = useState(offer)
+  if (offer && offer.id !== last?.id) setLast(offer)
+  return last ? <AnswerOffer key={last.id} offer={last} isOpen={offer !== undefined} /> : null
 }
 
-function AnswerOffer({ offer }: { offer: NonNullable<ReturnType<typeof useOffer>> }) {
+/** One that is open no more may have got the answer of which the page heard nothing: it says so. */
+function AnswerOffer({ offer, isOpen }: { offer: CaseTransferView; isOpen: boolean }) {
   const { t } = useText()
+  const all = useListCaseTransfers({ direction: 'incoming', limit: 200 }, { query: { enabled: !isOpen } })
+  const onSent = () => tellDone(t('transfer.answered'), t('close'))
   const check = checks(t)
   const form = useForm({
     draft: `transfer-answer/${offer.id}`,
@@ -132,8 +138,11 @@ function AnswerOffer({ offer }: { offer: NonNullable<ReturnType<typeof useOffer>
     }),
     send: ({ verdict, reason }) =>
       answerCaseTransfer(offer.id, { verdict: verdict as Verdict, ...(reason.trim() && { reason: reason.trim() }) }),
-    onDone: () => tellDone(t('transfer.answered'), t('close')),
+    isThere: ({ verdict }) => all.data?.items.find(({ id }) => id === offer.id)?.status === verdict,
+    onUnchanged: onSent,
+    onDone: onSent,
   })
+  if (!isOpen) return null
   return (
     <Section title={t('transfer.offered', { unit: offer.from_unit.name })} className="panel asked">
       <p>

@@ -114,6 +114,7 @@ export function useCaseDraft(item: CaseView, schema: FormSchema, purpose?: strin
   const write = useWrite(item.id, purpose)
   const patchOf = (form: FormData) =>
     difference(base.current.form, form, [...unfinished(schema, form), ...open.current.map((one) => one.field)])
+  const hasOpen = () => Object.keys(patchOf(newest.current)).length > 0
   const isKept = () => Object.keys(difference(base.current.form, newest.current)).length === 0
 
   function taken(patch: FormData, view: CaseView) {
@@ -123,6 +124,9 @@ export function useCaseDraft(item: CaseView, schema: FormSchema, purpose?: strin
       queries.setQueryData(caseKey(item.id, purpose), view)
     }
     sent.current = {}
+    settled()
+  }
+  function settled() {
     setErrors([])
     if (isKept()) kept.drop()
     tellSaving(isKept() ? 'saved' : 'waiting')
@@ -148,6 +152,12 @@ export function useCaseDraft(item: CaseView, schema: FormSchema, purpose?: strin
       })
     await running.current
   }
+  // A change of the record brought what was sent before its answer was lost: nothing is left to send.
+  useEffect(() => {
+    if (!write.isError || hasOpen()) return
+    write.reset()
+    settled()
+  })
   const hasFailed = isProblem(write.error) && (write.error.status === 0 || write.error.status >= 500)
   useSavingTimes(save, { value, conflicts }, hasFailed)
 

@@ -28,6 +28,7 @@ export function useSending<V extends Values, R>(
   const sending = useRef(false)
   const done = useRef(false)
   const unknown = useRef(false)
+  const waits = useRef(false)
   const [state, setState] = useState(BEGIN)
   const put = (part: Partial<typeof BEGIN>) => setState((before) => ({ ...before, ...part }))
   const count = () => setState((before) => ({ ...before, tries: before.tries + 1 }))
@@ -35,7 +36,8 @@ export function useSending<V extends Values, R>(
   function fail(error: unknown) {
     const isOffline = isProblem(error, 'offline')
     unknown.current ||= isUnknown(error)
-    tellSaving(isOffline && options.draft ? 'waiting' : 'none')
+    waits.current = isOffline && options.draft !== undefined
+    tellSaving(waits.current ? 'waiting' : 'none')
     put({ failure: error, isWaiting: isOffline && !navigator.onLine && options.draft !== undefined })
     count()
     form.setErrors(atFields(error, Object.keys(latest.current)) as never)
@@ -47,6 +49,7 @@ export function useSending<V extends Values, R>(
     // A second press may come before the first was drawn, or while the page or dialog goes.
     if (sending.current || done.current) return
     sending.current = true
+    waits.current = false
     put({ isSending: true, failure: null, isWaiting: false })
     tellSaving('saving')
     try {
@@ -69,6 +72,7 @@ export function useSending<V extends Values, R>(
   function end(isSeen?: boolean) {
     if (isSeen && (sending.current || !unknown.current)) return
     unknown.current = false
+    waits.current = false
     draft.drop()
     form.clearErrors()
     put({ failure: null, isWaiting: false, isStored: true })
@@ -78,6 +82,13 @@ export function useSending<V extends Values, R>(
   useEffect(() => {
     if (options.isThere?.(latest.current)) end(true)
   })
+  function hold() {
+    waits.current = false
+    put({ isWaiting: false })
+    tellSaving('none')
+  }
+  // A form goes with its record, when that was answered or taken back: nobody sends it any more.
+  useEffect(() => () => void (waits.current && tellSaving('none')), [])
 
   return {
     submit,
@@ -85,10 +96,7 @@ export function useSending<V extends Values, R>(
     state,
     end,
     /** What waited waits no more: the header says so. */
-    hold() {
-      put({ isWaiting: false })
-      tellSaving('none')
-    },
+    hold,
     isDone: () => done.current,
     /** Another content is another sending. */
     open() {

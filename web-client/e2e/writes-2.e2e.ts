@@ -1,0 +1,3 @@
+import { loseWrites } from './lost-writes'
+
+loseWrites(2)
