@@ -54,7 +54,7 @@ use crate::{
 };
 use actix_web::{
     App, HttpRequest, HttpResponse, Responder,
-    body::MessageBody,
+    body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     get,
     http::{Method, header},
@@ -360,16 +360,24 @@ pub fn application(
         .configure(|config| service.configure(config))
 }
 
-/// Finds out who calls. One case is read on the way, together with what the rights are checked by.
-async fn know_caller(
+/// Finds out who calls. A fault on the way is an answer like any other: as an error it would pass the edge by, and go out without a
+/// problem document.
+async fn know_caller<B: MessageBody + 'static>(
     request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    if request.path().starts_with("/v1/") {
-        let changes = read_ahead(request.request()).await?;
-        caller::know(request.request(), changes).await?;
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
+    if request.path().starts_with("/v1/")
+        && let Err(problem) = find_caller(request.request()).await
+    {
+        return Ok(request.error_response(problem).map_into_right_body());
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_left_body())
+}
+
+/// One case is read on the way, together with what the rights are checked by.
+async fn find_caller(request: &HttpRequest) -> Result<(), Problem> {
+    let changes = read_ahead(request).await?;
+    caller::know(request, changes).await
 }
 
 /// Whether the service is up.

@@ -55,7 +55,17 @@ impl Run {
     fn plain(&mut self, value: &Value) -> Value {
         match value {
             Value::Object(map) => {
-                let skip = ["trace_id", "hash", "block", "number", "as_of", "expires_in", "next_cursor", "hours_left"];
+                let skip = [
+                    "trace_id",
+                    "hash",
+                    "block",
+                    "number",
+                    "as_of",
+                    "expires_in",
+                    "next_cursor",
+                    "hours_left",
+                    "digest",
+                ];
                 let parts = map.iter().filter(|(key, _)| !skip.contains(&key.as_str()));
                 Value::Object(parts.map(|(key, value)| (key.clone(), self.plain(value))).collect())
             }

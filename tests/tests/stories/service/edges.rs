@@ -67,6 +67,24 @@ fn every_failure_is_a_problem_document() {
     });
 }
 
+/// What fails before anything is known of the caller, here because the database does not answer the first question of every request.
+#[test]
+fn a_failure_before_the_caller_is_known_is_a_problem_document() {
+    on_both(|service| {
+        let officer = service.caller("bac.officer");
+        service.meddle("ALTER TABLE memory_counters RENAME TO memory_counters_away");
+        let answers = [officer.get("/v1/me"), officer.post("/v1/households", &json!({"hamlet": "Tổ 1"}))];
+        service.meddle("ALTER TABLE memory_counters_away RENAME TO memory_counters");
+        for answer in answers {
+            assert_eq!((answer.status, answer.code().as_str()), (500, "internal"), "{}", answer.text);
+            assert_eq!(answer.json()["trace_id"], answer.header("x-request-id"));
+            assert_eq!(answer.header("content-type"), "application/problem+json");
+            assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        }
+        officer.get("/v1/me").expect(200);
+    });
+}
+
 /// Answers carry what keeps a browser safe, and files cannot be run.
 #[test]
 fn answers_are_safe_to_open() {
