@@ -46,35 +46,43 @@ struct Template {
     name: String,
 }
 
+/// Both are loaded at the same moment: some terms of the town's cases are hours, and end on this day or on the next.
 fn template(backend: Backend) -> &'static Template {
-    static SQLITE: OnceLock<Template> = OnceLock::new();
-    static POSTGRES: OnceLock<Template> = OnceLock::new();
-    let cell = match backend {
-        Backend::Sqlite => &SQLITE,
-        Backend::Postgres => &POSTGRES,
+    static TOWNS: OnceLock<[Template; 2]> = OnceLock::new();
+    let load_both = || {
+        std::thread::scope(|scope| {
+            let loads = BOTH.map(|backend| scope.spawn(move || load_town(backend)));
+            loads.map(|load| load.join().expect("a town"))
+        })
     };
-    cell.get_or_init(|| {
-        let folder = TempDir::new().expect("a temporary folder");
-        let name = format!("town_{}", Uuid::now_v7().simple());
-        let url = match backend {
-            Backend::Sqlite => format!("sqlite://{}", folder.path().join("town.db").display()),
-            Backend::Postgres => {
-                in_cluster(&format!("CREATE DATABASE {name}"));
-                cluster_url(&name)
-            }
-        };
-        let done = run(&url, &folder.path().join("files"), &["demo"]);
-        assert!(done.status.success(), "the town was not loaded: {}", String::from_utf8_lossy(&done.stderr));
-        if backend == Backend::Postgres {
-            // Another process of tests may make the role at the same moment.
-            in_cluster(&format!(
-                "DO $$ BEGIN CREATE ROLE {SERVING} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
-            ));
-            let done = run(&url, &folder.path().join("files"), &["migrate", "--role", SERVING]);
-            assert!(done.status.success(), "the rights: {}", String::from_utf8_lossy(&done.stderr));
+    let [sqlite, postgres] = TOWNS.get_or_init(load_both);
+    match backend {
+        Backend::Sqlite => sqlite,
+        Backend::Postgres => postgres,
+    }
+}
+
+fn load_town(backend: Backend) -> Template {
+    let folder = TempDir::new().expect("a temporary folder");
+    let name = format!("town_{}", Uuid::now_v7().simple());
+    let url = match backend {
+        Backend::Sqlite => format!("sqlite://{}", folder.path().join("town.db").display()),
+        Backend::Postgres => {
+            in_cluster(&format!("CREATE DATABASE {name}"));
+            cluster_url(&name)
         }
-        Template { folder, name }
-    })
+    };
+    let done = run(&url, &folder.path().join("files"), &["demo"]);
+    assert!(done.status.success(), "the town was not loaded: {}", String::from_utf8_lossy(&done.stderr));
+    if backend == Backend::Postgres {
+        // Another process of tests may make the role at the same moment.
+        in_cluster(&format!(
+            "DO $$ BEGIN CREATE ROLE {SERVING} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+        ));
+        let done = run(&url, &folder.path().join("files"), &["migrate", "--role", SERVING]);
+        assert!(done.status.success(), "the rights: {}", String::from_utf8_lossy(&done.stderr));
+    }
+    Template { folder, name }
 }
 
 /// The binary under test.
