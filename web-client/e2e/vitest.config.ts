@@ -4,9 +4,9 @@ import { defineConfig } from 'vitest/config'
 
 /**
  * The stories in Rust call every operation on both databases. The browser walks everything on SQLite; on PostgreSQL it takes what
- * writes most, from one desk to the next, and what follows the changes of others.
+ * writes most, from one desk to the next.
  */
-const ON_BOTH = 'desk-life,funds,household,inspections,main-job,never-lost,transfers,types-list,types-protected'
+const ON_BOTH = 'funds,household,inspections,main-job,transfers,types-list'
   .split(',')
   .map((name) => `e2e/${name}.e2e.ts`)
 
