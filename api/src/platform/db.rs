@@ -117,16 +117,9 @@ mod functions {
 /// The next running number of a series; the first is 1. Numbers are unique and rise; on PostgreSQL a command that fails
 /// after drawing one leaves a gap.
 pub fn next_number(db: &mut Db, series: &str) -> Result<i64, Problem> {
-    use crate::schema::counters::{name, table, value};
     Ok(match db {
         Db::Pg(c) => diesel::select(functions::next_number(series)).get_result(c)?,
-        Db::Sqlite(c) => diesel::insert_into(table)
-            .values((name.eq(series), value.eq(1)))
-            .on_conflict(name)
-            .do_update()
-            .set(value.eq(value + 1))
-            .returning(value)
-            .get_result(c)?,
+        Db::Sqlite(_) => next_without_gap(db, series)?,
     })
 }
 

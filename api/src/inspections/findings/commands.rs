@@ -117,12 +117,11 @@ pub fn judge(tx: &mut Tx, cx: &Cx, id: FindingId, seen: i64, input: Judgement) -
     Ok(row)
 }
 
-/// Whether the caller may judge a finding now.
+/// Whether the caller may judge the findings of an inspection now.
 ///
 /// # Errors
 /// The database's.
-pub fn may_judge(db: &mut Db, cx: &Cx, row: &FindingRow) -> Result<bool, Problem> {
-    let inspection = visits::store::known(db, row.inspection_id)?;
+pub fn may_judge(db: &mut Db, cx: &Cx, inspection: &InspectionRow) -> Result<bool, Problem> {
     let takes = takes_findings(parse(&inspection.status)?);
     Ok(takes && visits::store::is_member(db, inspection.id, &cx.caller.user_id)?)
 }

@@ -80,8 +80,9 @@ pub fn shown(db: &mut Db, row: FindingRow, cx: &Cx) -> Result<FindingDetails, Pr
         });
         next = before.carried_from_id;
     }
-    let (is_carried_forward, may_judge) = (store::is_carried(db, row.id)?, may_judge(db, cx, &row)?);
-    let may_set_remedy = remedies::commands::may_set(db, cx, &row)?;
+    let inspection = visits::store::known(db, row.inspection_id)?;
+    let (is_carried_forward, may_judge) = (store::is_carried(db, row.id)?, may_judge(db, cx, &inspection)?);
+    let may_set_remedy = remedies::commands::may_set(db, cx, &row, &inspection)?;
     let views = findings(db, vec![row], cx)?;
     let (_, finding) = views.into_iter().next().ok_or_else(absent)?;
     Ok(FindingDetails { finding, lineage, is_carried_forward, may_judge, may_set_remedy })

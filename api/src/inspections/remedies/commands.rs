@@ -38,14 +38,13 @@ fn takes_remedies(status: InspectionStatus) -> bool {
     matches!(status, S::Announced | S::UnderWay | S::Minuted | S::Concluded | S::FollowUp)
 }
 
-/// Whether the caller may set a remedy of a finding now.
+/// Whether the caller may set a remedy of a finding of this inspection now.
 ///
 /// # Errors
 /// The database's.
-pub fn may_set(db: &mut Db, cx: &Cx, finding: &FindingRow) -> Result<bool, Problem> {
-    let inspection = visits::store::known(db, finding.inspection_id)?;
+pub fn may_set(db: &mut Db, cx: &Cx, finding: &FindingRow, inspection: &InspectionRow) -> Result<bool, Problem> {
     let is_failed = parse::<FindingResult>(&finding.result)? == FindingResult::Failed;
-    Ok(is_failed && takes_remedies(parse(&inspection.status)?) && keeps(db, cx, &inspection)?)
+    Ok(is_failed && takes_remedies(parse(&inspection.status)?) && keeps(db, cx, inspection)?)
 }
 
 /// The inspection of a remedy, for those who run it.
