@@ -241,6 +241,8 @@ fn serve(settings: &Settings, with_demo: bool) -> Result<(), String> {
         let mut server = HttpServer::new(move || app::application(&for_workers))
             .shutdown_timeout(10)
             .on_connect(|connection, _| slow::limit_unread(connection))
+            // Longer than the agencies' programs keep theirs idle, so that a request seldom meets a connection that is closing.
+            .keep_alive(std::time::Duration::from_secs(75))
             .client_request_timeout(std::time::Duration::from_secs(10))
             .worker_max_blocking_threads(32);
         if let Some(workers) = settings.workers {

@@ -57,6 +57,8 @@ export const theme = createTheme({
     Anchor: { defaultProps: { underline: 'hover' } },
     // The focus goes to the first item: an element before it that takes the focus is no child that a menu may have.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    // The field that a dialog begins with does not cover the next one before the person asks for its list.
+    Select: { defaultProps: { openOnFocus: false } },
     Modal: { defaultProps: { centered: true, returnFocus: true } },
   },
 })
