@@ -282,3 +282,16 @@ fn what_is_kept_of_cases_knows_no_caller() {
         }
     }
 }
+
+/// A member of a problem's own that every document has would stand there twice.
+#[test]
+fn members_of_problems_have_names_of_their_own() {
+    let mut files = Vec::new();
+    rust_files(&root().join("api/src"), &mut files);
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a source");
+        for member in ansinh::platform::problem::MEMBERS {
+            assert!(!text.contains(&format!(".with(\"{member}\"")), "{}: {member}", file.display());
+        }
+    }
+}
