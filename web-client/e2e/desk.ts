@@ -7,6 +7,7 @@ import {
   type Page,
   type Request,
   type Response,
+  type Route,
 } from 'playwright-core'
 import { expect } from 'vitest'
 import { axeFindings } from './axe'
@@ -28,6 +29,8 @@ export const launch = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // A page lives for seconds: compiling it better takes longer than it saves.
+      '--js-flags=--no-opt --no-maglev --min-semi-space-size=32',
     ],
   })
 
@@ -200,6 +203,9 @@ export function openRequests(context: BrowserContext, address: string | RegExp):
   }
   return () => [...open].filter((request) => !request.frame().page().isClosed()).length
 }
+
+/** The service acts; its answer comes here, not to the page. A connection that closed as it was taken up again is no loss. */
+export const actOn = (route: Route) => route.fetch({ maxRetries: 2, timeout: 60_000 })
 
 /** A small paper; its first bytes say PDF. */
 export const paper = (name: string) => ({

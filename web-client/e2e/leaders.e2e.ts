@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, draftCase, expectAccessible, launch, leave, newOfficer, sitDown } from './desk'
+import { actOn, ask, draftCase, expectAccessible, launch, leave, newOfficer, sitDown } from './desk'
 import { shoot } from './pictures'
 
 describe('many at once, and from above', () => {
@@ -35,7 +35,7 @@ describe('many at once, and from above', () => {
     await page.route('**/v1/cases/bulk-actions', async (route) => {
       keys.push(route.request().headers()['idempotency-key'])
       if (keys.length > 1) return route.continue()
-      await route.fetch()
+      await actOn(route)
       await route.abort()
     })
     await dialog.getByRole('button', { name: 'Thực hiện 3 hồ sơ' }).dblclick()

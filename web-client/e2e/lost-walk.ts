@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ask, launch, leave, sitDown } from './desk'
+import { forget } from './forms'
 import { loseAct, loseDialog, loseFile, loseForm, type Outcome, settled } from './lost'
 import { WALKED } from './lost-covered'
 import { samples } from './routes'
@@ -104,6 +105,17 @@ function note(line: string) {
     appendFileSync(process.env.ANSINH_WALK, `${new Date().toISOString().slice(11, 19)} ${line.replace(/\s+/g, ' ')}\n`)
 }
 
+/** Goes there as a link does, which loads nothing anew; loads it where the person is there already. */
+async function goTo(page: Page, address: string) {
+  const isThere = await page.evaluate((to) => {
+    if (location.pathname + location.search === to) return true
+    history.pushState(null, '', to)
+    return false
+  }, address)
+  if (isThere) await page.goto(address)
+  else await forget(page)
+}
+
 /** The buttons that write, or open what writes; rows repeat theirs, and what ends a record comes last. */
 async function stopsOf(page: Page): Promise<Stop[]> {
   const all = await page
@@ -143,7 +155,7 @@ export const walkForms = (part: 1 | 2) =>
       if (isNew) await settled(page)
       page.setDefaultTimeout(15_000)
       page.setDefaultNavigationTimeout(30_000)
-      await page.goto(address)
+      await goTo(page, address)
       await settled(page)
       note(`open ${address}`)
       return page

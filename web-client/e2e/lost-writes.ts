@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launch, leave, openContext, sitDown } from './desk'
+import { actOn, launch, leave, openContext, sitDown } from './desk'
 import type { Write } from './write-ways'
 import { PARTS } from './writes'
 
@@ -18,7 +18,7 @@ function loseAnswer(page: Page, { method, address }: Write): Promise<void> {
         const request = route.request()
         if (isLost || request.method() !== method || isTrial(request)) return route.fallback()
         isLost = true
-        await route.fetch()
+        await actOn(route)
         await route.abort()
         lost()
       },

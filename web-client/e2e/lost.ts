@@ -1,10 +1,13 @@
 import type { Locator, Page, Route } from 'playwright-core'
-import { openRequests } from './desk'
+import { actOn, openRequests } from './desk'
 import { closeDialog, fill, frames, isWrite } from './forms'
 import { operationOf } from './operations'
 import { choosePaper } from './write-ways'
 
 const PATIENCE = { timeout: 8_000 }
+/** A button that was pressed already may go away while it is waited for. */
+const AGAIN = { timeout: 1_000 }
+type Press = (patience: typeof PATIENCE) => Promise<void>
 /** What the person reads when it is not known whether the service took it. */
 const TOLD = /Chưa gửi được vì mất kết nối|được gửi một lần khi có kết nối lại/
 
@@ -36,7 +39,7 @@ async function watch(page: Page): Promise<{ sent: Sent[]; begun: () => number; s
     const request = route.request()
     if (!isWrite(request) || request.url().includes('dry_run=true')) return route.fallback()
     begun++
-    const answer = await route.fetch()
+    const answer = await actOn(route)
     sent.push({
       operation: operationOf(request),
       key: request.headers()['idempotency-key'],
@@ -56,19 +59,14 @@ async function watch(page: Page): Promise<{ sent: Sent[]; begun: () => number; s
  * Presses, loses the answer, and presses again where the page did not find out by itself. What the service did in the end it
  * did once: the second sending carries the key of the first and gets its answer, or is refused as already done.
  */
-async function losing(
-  page: Page,
-  press: () => Promise<void>,
-  isOpen: () => Promise<boolean>,
-  isAct = false,
-): Promise<Outcome> {
+async function losing(page: Page, press: Press, isOpen: () => Promise<boolean>, isAct = false): Promise<Outcome> {
   // What was told of another form is not taken for this one.
   for (const close of await page.locator('.mantine-Notification-closeButton').all())
     await close.click(PATIENCE).catch(() => undefined)
   const { sent, begun, stop } = await watch(page)
   const findings: string[] = []
   try {
-    await press()
+    await press(PATIENCE)
     await until(() => (begun() ? [true] : []), 2_000)
     const [first] = await until(() => sent.slice(0, 1), begun() ? 30_000 : 0)
     if (!first) return { refused: await faultsOf(page), findings }
@@ -76,7 +74,12 @@ async function losing(
     const told = page.getByText(TOLD).first()
     const isTold = await until(async () => ((await told.isVisible()) || !(await isOpen()) ? [true] : []), 8_000)
     if (isTold.length === 0) findings.push('does not say that it is not known whether it was taken')
-    if (await isOpen()) await press().catch(() => undefined)
+    const pressAgain = () =>
+      press(AGAIN).then(
+        () => [true],
+        () => [],
+      )
+    await until(async () => ((await isOpen()) ? pressAgain() : [true]), 8_000)
     const isOver = await until(async () => ((await isOpen()) ? [] : [true]), 8_000)
     if (isOver.length === 0) findings.push('does not come to an end after the second press')
     await until(() => (sent.length === begun() ? [true] : []), 8_000)
@@ -124,11 +127,11 @@ export async function loseForm(page: Page, form: Locator): Promise<Outcome> {
   await fill(page, form)
   if (!(await submit.isEnabled())) return { refused: 'it cannot be sent', findings: [] }
   const here = page.url()
-  const press = async () => {
-    await submit.click(PATIENCE)
+  const press: Press = async (patience) => {
+    await submit.click(patience)
     await frames(page)
     const confirm = page.getByRole('dialog').last().locator('button[data-autofocus]')
-    if (await confirm.isVisible()) await confirm.click(PATIENCE)
+    if (await confirm.isVisible()) await confirm.click(patience)
   }
   const isOpen = async () => page.url() === here && (await form.isVisible()) && !(await isAnew(form))
   const outcome = await losing(page, press, isOpen)
@@ -191,11 +194,11 @@ export async function loseDialog(page: Page, name: string): Promise<Outcome> {
 export async function loseAct(page: Page, name: string): Promise<Outcome> {
   const button = page.getByRole('main').getByRole('button', { name, exact: true }).first()
   let pressed = 0
-  const press = async () => {
+  const press: Press = async (patience) => {
     pressed++
     // Once the page was read again, it may offer it no more.
     if (pressed > 1) await settled(page)
-    if (pressed === 1 || (await button.isVisible())) await button.click(PATIENCE)
+    if (pressed === 1 || (await button.isVisible())) await button.click(patience)
     if (pressed > 1) await settled(page)
   }
   return losing(page, press, async () => pressed < 2, true)
@@ -205,9 +208,9 @@ export async function loseAct(page: Page, name: string): Promise<Outcome> {
 export async function loseFile(page: Page, input: Locator): Promise<Outcome> {
   const again = page.getByRole('button', { name: 'Gửi lại' }).first()
   let pressed = 0
-  const press = async () => {
+  const press: Press = async (patience) => {
     pressed++
-    if (await again.isVisible()) return again.click(PATIENCE)
+    if (await again.isVisible()) return again.click(patience)
     await choosePaper(input, 'mau.pdf')
   }
   return losing(page, press, async () => pressed < 2 || (await again.isVisible()))

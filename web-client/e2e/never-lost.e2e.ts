@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  actOn,
   ask,
   draftCase,
   expectAccessible,
@@ -77,7 +78,7 @@ describe('nothing is lost, doubled or overwritten', () => {
     await page.route('**/v1/contributions', async (route) => {
       if (isLost || route.request().method() !== 'POST') return route.continue()
       isLost = true
-      await route.fetch()
+      await actOn(route)
       await route.abort()
     })
     await page.getByLabel(/Số tiền/).fill('50.000')

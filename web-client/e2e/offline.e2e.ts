@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, draftCase, inMenu, launch, leave, newOfficer, paper, savedWith, signIn, sitDown } from './desk'
+import { actOn, ask, draftCase, inMenu, launch, leave, newOfficer, paper, savedWith, signIn, sitDown } from './desk'
 
 const people = async (q: string) => (await ask('bac.officer', '/v1/people/search', { q, limit: 5 })).items.length
 
@@ -97,7 +97,7 @@ describe('what is typed and chosen', () => {
     await page.goto('/people/new')
     await page.getByLabel('Họ và tên').fill(name)
     await page.route('**/v1/people', async (route) => {
-      await route.fetch()
+      await actOn(route)
       await route.abort()
     })
     await page.getByRole('button', { name: 'Lưu', exact: true }).click()

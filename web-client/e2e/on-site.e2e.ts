@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, expectNoSidewaysScroll, launch, leave, PASSWORD, PHONE, sitDown } from './desk'
+import { actOn, expectAccessible, expectNoSidewaysScroll, launch, leave, PASSWORD, PHONE, sitDown } from './desk'
 import { card, choose, jpegSize, photo, sign, takeAlong, waits } from './on-site-ways'
 
 const ID = '01980000-0000-7000-8000-000000000016'
@@ -109,7 +109,7 @@ async function visitor(browser: Browser, town: Town): Promise<Page> {
     )
     void context.route(/\/v1\/sessions/, async (route) => {
       if (cuts.has(context)) return route.abort()
-      const answer = await route.fetch()
+      const answer = await actOn(route)
       const body = answer.status() === 204 ? undefined : await answer.json()
       body?.user?.permissions.push('inspections:read', 'inspections:write')
       return route.fulfill({ response: answer, ...(body && { json: body }) })
