@@ -15,7 +15,7 @@ export interface TableProps<T extends { id: string }> {
   label: string
   rows: readonly T[]
   columns: Column<T>[]
-  /** What is said where there is no row. */
+  /** What is said where there is no row, when the table knows better than that there is none yet. */
   none?: string
   /** The address of a row's record; the whole row leads there. */
   open?: (row: T) => void
@@ -28,6 +28,7 @@ export interface TableProps<T extends { id: string }> {
 /** Every list of the client: a dense table on a desk, cards on a phone, the same columns in both. */
 export function DataTable<T extends { id: string }>(props: TableProps<T>) {
   const { name, columns, rows } = props
+  const { t } = useText()
   const [choice] = useTableChoice(name, columns)
   const table = useReactTable<T>({
     data: rows as T[],
@@ -43,7 +44,7 @@ export function DataTable<T extends { id: string }>(props: TableProps<T>) {
     shownRows.set(name, rows)
     return () => void shownRows.delete(name)
   }, [name, rows])
-  if (rows.length === 0 && props.none) return <Text c="dimmed">{props.none}</Text>
+  if (rows.length === 0) return <Text c="dimmed">{props.none ?? t('table.none')}</Text>
   return (
     <Shape>
       {(isNarrow) =>

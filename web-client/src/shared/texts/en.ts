@@ -105,6 +105,7 @@ export const en = {
   'filter.keep': 'Keep the filters',
   'filter.add': 'Filter',
   'filter.name': 'Name of the filters',
+  'table.none': 'Nothing here yet',
   'table.shown': '{{count}} rows are shown',
   'table.shown_one': '{{count}} row is shown',
   'table.select_all': 'Select all',

@@ -98,6 +98,7 @@ export const vi = {
   'filter.keep': 'Lưu bộ lọc',
   'filter.add': 'Lọc',
   'filter.name': 'Tên bộ lọc',
+  'table.none': 'Chưa có dữ liệu',
   'table.shown': 'Đang hiển thị {{count}} dòng',
   'table.select_all': 'Chọn tất cả',
   'table.select': 'Chọn dòng này',
