@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeFindings } from './axe'
 import { listen } from './broken'
-import { launch, openContext, PHONE, sitDown } from './desk'
+import { follow, launch, openContext, PHONE, sitDown } from './desk'
 import { forget, formFindings, signOutFindings } from './forms'
 import { unreachedControls } from './keyboard'
 import { paperFindings, smallTargets, TEXT_FOLDERS, wrongWords } from './look'
@@ -77,20 +77,6 @@ async function takePlace(browser: Browser, as: string | null): Promise<Page> {
   const page = await (await openContext(browser, options)).newPage()
   await page.goto('/login')
   return page
-}
-
-/**
- * Goes to an address as a link does: the focus was on the link, which goes away with its page. Returns the name of the page
- * that is left; none when it is there already.
- */
-async function follow(page: Page, address: string): Promise<string | undefined> {
-  return page.evaluate((to) => {
-    if (location.pathname + location.search === to) return
-    const left = document.querySelector('h1')?.textContent ?? ''
-    document.querySelector<HTMLElement>('a.brand')?.focus()
-    history.pushState(null, '', to)
-    return left
-  }, address)
 }
 
 /** Waits until the page shows what it is about, and no longer the name of the one `before`; returns its name. */

@@ -204,6 +204,20 @@ export function openRequests(context: BrowserContext, address: string | RegExp):
   return () => [...open].filter((request) => !request.frame().page().isClosed()).length
 }
 
+/**
+ * Goes to an address as a link does: the focus was on the link, which goes away with its page. Returns the name of the page
+ * that is left; none when it is there already.
+ */
+export async function follow(page: Page, address: string): Promise<string | undefined> {
+  return page.evaluate((to) => {
+    if (location.pathname + location.search === to) return
+    const left = document.querySelector('h1')?.textContent ?? ''
+    document.querySelector<HTMLElement>('a.brand')?.focus()
+    history.pushState(null, '', to)
+    return left
+  }, address)
+}
+
 /** The service acts; its answer comes here, not to the page. A connection that closed as it was taken up again is no loss. */
 export const actOn = (route: Route) => route.fetch({ maxRetries: 2, timeout: 60_000 })
 

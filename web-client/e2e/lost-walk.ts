@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, launch, leave, sitDown } from './desk'
+import { ask, follow, launch, leave, sitDown } from './desk'
 import { forget } from './forms'
 import { loseAct, loseDialog, loseFile, loseForm, type Outcome, settled } from './lost'
 import { WALKED } from './lost-covered'
@@ -107,12 +107,7 @@ function note(line: string) {
 
 /** Goes there as a link does, which loads nothing anew; loads it where the person is there already. */
 async function goTo(page: Page, address: string) {
-  const isThere = await page.evaluate((to) => {
-    if (location.pathname + location.search === to) return true
-    history.pushState(null, '', to)
-    return false
-  }, address)
-  if (isThere) await page.goto(address)
+  if ((await follow(page, address)) === undefined) await page.goto(address)
   else await forget(page)
 }
 
