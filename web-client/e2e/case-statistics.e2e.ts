@@ -56,6 +56,10 @@ describe('the dashboard of cases', () => {
     await expect.poll(() => counted(chair)).toBe(said)
     await chair.getByText(/^Tiếp nhận \d\d\/\d\d\/\d{4} – /).waitFor()
     await chair.goBack()
+    // How late the cases are that run, and how late those were that are closed.
+    const lateness = chair.getByRole('region', { name: 'Hồ sơ trễ hạn, theo số ngày' }).first()
+    await lateness.getByRole('button', { name: 'Bảng số liệu' }).click()
+    await lateness.getByRole('columnheader', { name: 'Đã giải quyết trễ trong kỳ' }).waitFor()
     // The table beneath a chart, its picture and its workbook.
     await trend.getByRole('button', { name: 'Bảng số liệu' }).click()
     await trend.getByRole('columnheader', { name: 'Tiếp nhận' }).waitFor()

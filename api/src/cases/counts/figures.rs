@@ -3,7 +3,7 @@
 use crate::{
     cases::rules::no_deadline,
     catalogue::definition::Status,
-    directory::working_days::{half_of, local_date, midnight},
+    directory::working_days::{due_day, half_of, local_date, midnight},
 };
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
@@ -26,8 +26,12 @@ pub enum Figure {
     Closed,
     /// ... those that were closed in time, ...
     ClosedInTime,
-    /// ... and those that were not.
+    /// ... those that were not, ...
     ClosedLate,
+    /// ... and of these the ones that were late by not more than the days of [`LATE_DAYS`].
+    LateUpTo5,
+    LateUpTo10,
+    LateUpTo30,
     /// These by the day on which they were due.
     LateSince,
     /// The clock began to run, and they are not closed.
@@ -36,7 +40,7 @@ pub enum Figure {
     RunningDue,
 }
 
-pub const FIGURES: [Figure; 13] = [
+pub const FIGURES: [Figure; 16] = [
     Figure::Waiting,
     Figure::Unassigned,
     Figure::Returned,
@@ -47,6 +51,9 @@ pub const FIGURES: [Figure; 13] = [
     Figure::Closed,
     Figure::ClosedInTime,
     Figure::ClosedLate,
+    Figure::LateUpTo5,
+    Figure::LateUpTo10,
+    Figure::LateUpTo30,
     Figure::LateSince,
     Figure::Running,
     Figure::RunningDue,
@@ -65,6 +72,9 @@ impl Figure {
             Self::Closed => "closed",
             Self::ClosedInTime => "closed_in_time",
             Self::ClosedLate => "closed_late",
+            Self::LateUpTo5 => "late_up_to_5",
+            Self::LateUpTo10 => "late_up_to_10",
+            Self::LateUpTo30 => "late_up_to_30",
             Self::LateSince => "late_since",
             Self::Running => "running",
             Self::RunningDue => "running_due",
@@ -74,6 +84,18 @@ impl Figure {
     pub fn of(code: &str) -> Option<Self> {
         FIGURES.into_iter().find(|figure| figure.code() == code)
     }
+}
+
+/// The most days late of each kind of late case but the last.
+pub const LATE_DAYS: [u64; 3] = [5, 10, 30];
+
+/// The figures of what was closed late, in the order of [`LATE_DAYS`]; what was later still is in none.
+pub const CLOSED_LATE: [Figure; 3] = [Figure::LateUpTo5, Figure::LateUpTo10, Figure::LateUpTo30];
+
+/// Which kind of late case one is that was due and closed then: the place of its days in [`LATE_DAYS`], or the one after them.
+pub fn kind_of_late(due_at: NaiveDateTime, closed_at: NaiveDateTime) -> usize {
+    let days = (local_date(closed_at.and_utc()) - due_day(due_at.and_utc())).num_days();
+    LATE_DAYS.iter().position(|most| days <= most.cast_signed()).unwrap_or(LATE_DAYS.len())
 }
 
 /// How instants are put together.
@@ -128,7 +150,7 @@ pub struct Standing {
 
 impl Standing {
     /// The four parts, each one word or nothing.
-    fn state(&self) -> String {
+    pub fn state(&self) -> String {
         let part = |text: &Option<String>| text.clone().unwrap_or_default();
         [self.status.clone(), part(&self.acting_role), part(&self.acting_agency_id), part(&self.outcome)].join(" ")
     }
@@ -243,6 +265,9 @@ impl Counted {
             dated(Figure::ClosedInTime, day_start(closed_at), closed_at);
         } else {
             dated(Figure::ClosedLate, day_start(closed_at), closed_at);
+            if let Some(kind) = CLOSED_LATE.get(kind_of_late(self.due_at, closed_at)) {
+                dated(*kind, day_start(closed_at), closed_at);
+            }
             dated(Figure::LateSince, day_start(self.due_at), self.due_at);
         }
     }
@@ -310,150 +335,5 @@ impl Asked {
     pub fn has(&self, key: &Key) -> bool {
         let lies_in = |range: &Range| range.grain == key.grain && range.from <= key.at && key.at < range.end;
         self.figures.contains(&key.figure) && self.ranges.iter().any(lies_in)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn instant(text: &str) -> NaiveDateTime {
-        text.parse().expect("an instant")
-    }
-
-    fn case(status: Status, opened: Option<&str>, due: Option<&str>, closed: Option<&str>) -> Counted {
-        Counted {
-            served_by: "new".to_owned(),
-            unit_id: "old".to_owned(),
-            case_type_id: "type".to_owned(),
-            area: "social".to_owned(),
-            confidentiality: "normal".to_owned(),
-            status: status.code().to_owned(),
-            step: "intake".to_owned(),
-            acting_role: closed.is_none().then(|| "officer".to_owned()),
-            acting_agency_id: closed.is_none().then(|| "office".to_owned()),
-            is_assigned: true,
-            outcome: closed.map(|_| "granted".to_owned()),
-            opened_at: opened.map(instant),
-            due_at: due.map_or_else(no_deadline, instant),
-            closed_at: closed.map(instant),
-        }
-    }
-
-    fn said(case: &Counted) -> Vec<String> {
-        let day =
-            |at: NaiveDateTime| if at == undated() { "-".to_owned() } else { at.format("%m-%dT%H:%M").to_string() };
-        let keys = case.keys();
-        keys.iter()
-            .map(|key| format!("{} {} {} {}", key.figure.code(), key.grain.code(), day(key.at), key.state))
-            .collect()
-    }
-
-    #[test]
-    fn what_a_case_adds() {
-        // Midnight in Việt Nam is 17:00 of the day before.
-        let (opened, due) = ("2026-03-10T02:00:00", "2026-03-20T17:00:00");
-        let at = |places: &[&str], state: &str| -> Vec<String> {
-            places.iter().map(|place| format!("{place} {state}")).collect()
-        };
-        let words = |words: &[&str]| -> Vec<String> { words.iter().map(|&word| word.to_owned()).collect() };
-        let received = ["received fine 03-09T17:00", "received half 02-28T17:00"];
-        for (case, expected) in [
-            (case(Status::Draft, None, None, None), words(&["draft fine - "])),
-            (case(Status::Closed, None, None, Some(due)), words(&[])),
-            (case(Status::Open, None, None, None), words(&["waiting fine - officer"])),
-            (
-                Counted { is_assigned: false, step: "rework".to_owned(), ..case(Status::Open, None, None, None) },
-                words(&["waiting fine - officer", "unassigned fine - officer", "returned fine - officer"]),
-            ),
-            (
-                case(Status::Open, Some(opened), Some(due), None),
-                [
-                    words(&["waiting fine - officer", "due fine 03-20T17:00 ", "due half 03-14T17:00 "]),
-                    at(&received, "open officer office "),
-                    at(&["running_due fine 03-20T17:00", "running_due half 03-14T17:00"], "open officer office "),
-                    at(&["running fine -"], "open officer office "),
-                ]
-                .concat(),
-            ),
-            (
-                case(Status::AwaitingSupplement, Some(opened), None, None),
-                [
-                    words(&["awaiting_supplement fine - "]),
-                    at(&received, "awaiting_supplement officer office "),
-                    at(&["running fine -"], "awaiting_supplement officer office "),
-                ]
-                .concat(),
-            ),
-            (
-                case(Status::Closed, Some(opened), Some(due), Some(due)),
-                at(
-                    &[
-                        "received fine 03-09T17:00",
-                        "received half 02-28T17:00",
-                        "closed fine 03-20T17:00",
-                        "closed half 03-14T17:00",
-                        "closed_in_time fine 03-20T17:00",
-                        "closed_in_time half 03-14T17:00",
-                    ],
-                    "closed   granted",
-                ),
-            ),
-            (
-                case(Status::Closed, Some(opened), Some(due), Some("2026-04-02T03:00:00")),
-                at(
-                    &[
-                        "received fine 03-09T17:00",
-                        "received half 02-28T17:00",
-                        "closed fine 04-01T17:00",
-                        "closed half 03-31T17:00",
-                        "closed_late fine 04-01T17:00",
-                        "closed_late half 03-31T17:00",
-                        "late_since fine 03-20T17:00",
-                        "late_since half 03-14T17:00",
-                    ],
-                    "closed   granted",
-                ),
-            ),
-        ] {
-            assert_eq!(said(&case), expected, "{case:?}");
-        }
-    }
-
-    #[test]
-    fn periods_are_made_of_halves_and_of_what_is_left() {
-        for (from, end, expected) in [
-            ("2026-03-04T17:00:00", "2026-03-09T17:00:00", "fine 03-04T17:00 03-09T17:00"),
-            ("2026-02-28T17:00:00", "2026-03-31T17:00:00", "half 02-28T17:00 03-31T17:00"),
-            (
-                "2026-02-10T17:00:00",
-                "2026-03-20T05:00:00",
-                "fine 02-10T17:00 02-14T17:00, half 02-14T17:00 03-14T17:00, fine 03-14T17:00 03-20T05:00",
-            ),
-            ("2026-03-16T17:00:00", "2026-04-02T17:00:00", "fine 03-16T17:00 04-02T17:00"),
-            ("2026-01-14T17:00:00", "2026-02-14T17:00:00", "half 01-14T17:00 02-14T17:00"),
-            ("2026-03-04T17:00:00", "2026-03-04T17:00:00", ""),
-        ] {
-            let asked = Asked::dated(&[Figure::Received], instant(from), instant(end));
-            let said = |range: &Range| {
-                let [from, end] = [range.from, range.end].map(|at| at.format("%m-%dT%H:%M").to_string());
-                format!("{} {from} {end}", range.grain.code())
-            };
-            assert_eq!(asked.ranges.iter().map(said).collect::<Vec<_>>().join(", "), expected, "{from} {end}");
-        }
-    }
-
-    #[test]
-    fn codes_are_read_back() {
-        let text = |text: &str| Some(text.to_owned());
-        for (acting_role, acting_agency_id, outcome) in
-            [(None, None, None), (text("officer"), None, None), (None, text("a"), text("b")), (None, None, text("b"))]
-        {
-            let standing = Standing { status: "open".to_owned(), acting_role, acting_agency_id, outcome };
-            assert_eq!(Standing::of(&standing.state()), standing);
-        }
-        assert!(FIGURES.into_iter().all(|figure| Figure::of(figure.code()) == Some(figure)));
-        assert!([Grain::Fine, Grain::Half].into_iter().all(|grain| Grain::of(grain.code()) == Some(grain)));
-        assert_eq!((Figure::of("other"), Grain::of("other")), (None, None));
     }
 }

@@ -9,6 +9,8 @@
 //! - `ansinh verify` counts all cases again and compares.
 
 pub mod figures;
+#[cfg(test)]
+mod figures_test;
 pub mod store;
 
 use crate::platform::{pool::Pool, problem::Problem};

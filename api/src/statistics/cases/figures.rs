@@ -78,7 +78,9 @@ impl Division<'_> {
         let outcome = row.standing.outcome.as_ref();
         let grants = definition.outcomes.iter().any(|one| Some(&one.code) == outcome && one.grants);
         let [(key, label), (and_key, and_label)] = self.groups.map(|group| self.cell(group, definition, row));
-        let [up_to_5, up_to_10, up_to_30, more] = row.late;
+        let late = |[up_to_5, up_to_10, up_to_30, more]: [i64; 4]| LateDays { up_to_5, up_to_10, up_to_30, more };
+        let [few, some, many] = row.closed_late;
+        let rest = row.closed - row.closed_in_time - few - some - many;
         Ok(CaseFigures {
             key,
             label,
@@ -87,10 +89,11 @@ impl Division<'_> {
             received: row.received,
             closed: row.closed,
             closed_in_time: row.closed_in_time,
+            closed_late_days: late([few, some, many, rest]),
             granted: if grants { row.closed } else { 0 },
             open: row.open,
             overdue: row.overdue,
-            late_days: self.tells_late_days.then_some(LateDays { up_to_5, up_to_10, up_to_30, more }),
+            late_days: self.tells_late_days.then_some(late(row.late)),
         })
     }
 

@@ -6,7 +6,7 @@ use super::{
     protected::{self, Quarter},
     store::{self, Span},
     types::{
-        CaseFigures, CaseGroup, CaseStatistics, CaseStatisticsQuery, ProtectedCaseCount, ProtectedStatistics,
+        CaseFigures, CaseGroup, CaseStatistics, CaseStatisticsQuery, LateDays, ProtectedCaseCount, ProtectedStatistics,
         ProtectedStatisticsQuery,
     },
 };
@@ -219,6 +219,10 @@ fn sheet(statistics: &CaseStatistics, lang: Lang) -> Table {
         column("received", "Tiếp nhận", "Received"),
         column("closed", "Đã giải quyết", "Closed"),
         column("closed_in_time", "Đúng hạn", "In time"),
+        column("closed_late_up_to_5", "Giải quyết trễ đến 5 ngày", "Closed up to 5 days late"),
+        column("closed_late_up_to_10", "Giải quyết trễ 6–10 ngày", "Closed 6 to 10 days late"),
+        column("closed_late_up_to_30", "Giải quyết trễ 11–30 ngày", "Closed 11 to 30 days late"),
+        column("closed_late_more", "Giải quyết trễ trên 30 ngày", "Closed more than 30 days late"),
         column("granted", "Được giải quyết", "Granted"),
         column("open", "Đang giải quyết", "Open"),
         column("overdue", "Quá hạn", "Overdue"),
@@ -232,15 +236,17 @@ fn sheet(statistics: &CaseStatistics, lang: Lang) -> Table {
             let label = label.as_ref().map(|label| if lang == Lang::Vi { &*label.vi } else { &*label.en });
             Cell::Text(label.unwrap_or_default().to_owned())
         };
-        let numbers =
-            [figures.received, figures.closed, figures.closed_in_time, figures.granted, figures.open, figures.overdue];
+        let days = |late: LateDays| [late.up_to_5, late.up_to_10, late.up_to_30, late.more];
+        let closed = [figures.received, figures.closed, figures.closed_in_time];
+        let numbers = closed.into_iter().chain(days(figures.closed_late_days));
+        let numbers = numbers.chain([figures.granted, figures.open, figures.overdue]).map(Cell::Number);
         let late = match figures.late_days {
-            Some(late) => [late.up_to_5, late.up_to_10, late.up_to_30, late.more].map(Cell::Number),
+            Some(late) => days(late).map(Cell::Number),
             None => [Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty],
         };
         let (key, and_key) = (figures.key.clone(), figures.and_key.clone().unwrap_or_default());
         let words = [Cell::Text(key), said(&figures.label), Cell::Text(and_key), said(&figures.and_label)];
-        words.into_iter().chain(numbers.map(Cell::Number)).chain(late).collect()
+        words.into_iter().chain(numbers).chain(late).collect()
     };
     Table {
         name: format!("ho-so-{}-{}", statistics.from, statistics.to),

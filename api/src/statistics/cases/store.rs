@@ -4,7 +4,7 @@ use crate::{
     access::scope::Scope,
     cases::{
         counts::{
-            figures::{Asked, Figure, Standing, beginning},
+            figures::{Asked, CLOSED_LATE, Figure, LATE_DAYS, Standing, beginning, kind_of_late},
             store::{self as kept, Group},
         },
         list_store::is_within,
@@ -20,7 +20,7 @@ use diesel::{
     prelude::*,
     sql_types::{BigInt, Timestamp},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Cases of one unit and type that stand in one way.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +31,8 @@ pub struct CountRow {
     pub received: i64,
     pub closed: i64,
     pub closed_in_time: i64,
+    /// The others by how many days late they were; the last kind is what is left of them.
+    pub closed_late: [i64; 3],
     pub open: i64,
     pub overdue: i64,
     /// These by how many days they are late ([`LATE_DAYS`]); none where the period is over, as nothing tells it any more.
@@ -50,9 +52,6 @@ pub struct Span {
     pub end: NaiveDateTime,
     pub at: NaiveDateTime,
 }
-
-/// The most days late of each kind of late case but the last.
-pub const LATE_DAYS: [u64; 3] = [5, 10, 30];
 
 impl Span {
     /// True when the period has passed.
@@ -87,6 +86,7 @@ pub fn counts(db: &mut Db, scope: &Scope, span: Span, types: Option<&[String]>) 
     let Span { from, end, at } = span;
     let mut parts = vec![
         (Part::Within, Asked::dated(&[Figure::Received, Figure::Closed, Figure::ClosedInTime], from, end)),
+        (Part::Within, Asked::dated(&CLOSED_LATE, from, end)),
         (Part::Within, Asked::undated(&[Figure::Running])),
     ];
     if span.is_over() {
@@ -119,6 +119,9 @@ pub fn counts(db: &mut Db, scope: &Scope, span: Span, types: Option<&[String]>) 
 
 impl CountRow {
     fn add(&mut self, part: Part, figure: Figure, count: i64) {
+        if let Some(kind) = CLOSED_LATE.iter().position(|late| *late == figure) {
+            self.closed_late[kind] += count;
+        }
         match (figure, part) {
             (Figure::Received, Part::Within) => self.received += count,
             (Figure::Closed, Part::Within) => self.closed += count,
@@ -187,16 +190,51 @@ pub fn counted_again(
         Some(types) => own.filter(cases::case_type_id.eq_any(types)).load(db)?,
         None => own.load(db)?,
     };
-    let row = |(unit_id, case_type_id, standing, within, now, late): Recounted| CountRow {
-        unit_id,
-        case_type_id,
-        standing,
-        received: within.0,
-        closed: within.1,
-        closed_in_time: within.2,
-        open: now.0,
-        overdue: now.1,
-        late: if span.is_over() { [0; 4] } else { late.into() },
+    let mut closed_late = closed_late(db, scope, span, types)?;
+    let row = |(unit_id, case_type_id, standing, within, now, late): Recounted| {
+        let place = (unit_id, case_type_id, standing);
+        let closed_late = closed_late.remove(&place).unwrap_or_default();
+        let (unit_id, case_type_id, standing) = place;
+        CountRow {
+            unit_id,
+            case_type_id,
+            standing,
+            received: within.0,
+            closed: within.1,
+            closed_in_time: within.2,
+            closed_late,
+            open: now.0,
+            overdue: now.1,
+            late: if span.is_over() { [0; 4] } else { late.into() },
+        }
     };
     Ok(rows.into_iter().map(row).collect())
+}
+
+type Place = (String, String, Standing);
+
+/// The cases that were closed late, of each unit, type and standing, by how many days late they were.
+fn closed_late(
+    db: &mut Db,
+    scope: &Scope,
+    span: Span,
+    types: Option<&[String]>,
+) -> Result<HashMap<Place, [i64; 3]>, Problem> {
+    use cases as c;
+    let standing = (c::status, c::acting_role, c::acting_agency_id, c::outcome);
+    let dates = (c::due_at, c::closed_at.assume_not_null());
+    let within = c::closed_at.ge(span.from).and(c::closed_at.lt(span.end)).and(c::closed_at.gt(c::due_at.nullable()));
+    let late = c::table.select(((c::unit_id, c::case_type_id, standing), dates)).into_boxed();
+    let late = late.filter(c::opened_at.is_not_null()).filter(within.assume_not_null()).filter(is_within(scope));
+    let rows: Vec<(Place, (NaiveDateTime, NaiveDateTime))> = match types {
+        Some(types) => late.filter(c::case_type_id.eq_any(types)).load(db)?,
+        None => late.load(db)?,
+    };
+    let mut counts = HashMap::<Place, [i64; 3]>::new();
+    for (place, (due_at, closed_at)) in rows {
+        if let Some(count) = counts.entry(place).or_default().get_mut(kind_of_late(due_at, closed_at)) {
+            *count += 1;
+        }
+    }
+    Ok(counts)
 }

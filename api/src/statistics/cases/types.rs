@@ -92,7 +92,9 @@ pub struct CaseFigures {
     /// Of these, not later than the due day.
     #[schema(example = 90)]
     pub closed_in_time: i64,
-    /// Of these, with an outcome by which the beneficiary receives something.
+    /// The others by how late they were.
+    pub closed_late_days: LateDays,
+    /// Of those closed, with an outcome by which the beneficiary receives something.
     #[schema(example = 80)]
     pub granted: i64,
     /// Open at the end of the period.
@@ -136,6 +138,7 @@ impl CaseFigures {
         self.received += other.received;
         self.closed += other.closed;
         self.closed_in_time += other.closed_in_time;
+        self.closed_late_days.add(&other.closed_late_days);
         self.granted += other.granted;
         self.open += other.open;
         self.overdue += other.overdue;

@@ -93,7 +93,33 @@ fn compare_late(caller: &Caller, today: NaiveDate) -> i64 {
     assert_eq!(sum, number(&told["total"]["overdue"]), "{late}");
     let over = caller.get(&format!("/v1/statistics/cases?from=2026-01-01&to={}", before(1))).expect(200);
     assert_eq!(over["total"]["late_days"], Value::Null);
+    let (closed, in_time) = (number(&told["total"]["closed"]), number(&told["total"]["closed_in_time"]));
+    let by_days = told["total"]["closed_late_days"].as_object().expect("days").values().map(number).sum::<i64>();
+    assert_eq!(by_days, closed - in_time, "{told}");
     sum
+}
+
+#[test]
+fn what_was_closed_late_is_told_by_its_days() {
+    on_both(|service| {
+        let mut town = Town::of(service);
+        let (allowance, today) = (town.definition("BTXH_TC"), ansinh_tests::people::today());
+        let case = town.taken(&allowance, &["submit"]);
+        let due: NaiveDate = text(&case["due_on"]).parse().expect("a day");
+        let late = |town: &Town| {
+            let asked = "/v1/statistics/cases?from=2026-01-01&case_type=BTXH_TC";
+            let total = town.caller("officer").get(asked).expect(200)["total"].clone();
+            ["up_to_5", "up_to_10", "up_to_30", "more"].map(|kind| number(&total["closed_late_days"][kind]))
+        };
+        let before = late(&town);
+        town.let_days_pass(service, u32::try_from((due - today).num_days() + 7).expect("days"));
+        assert_eq!(late(&town), before, "it still runs");
+        let running = town.caller("officer").case(&text(&case["id"]));
+        town.taken_on(&allowance, running, &["withdraw"]);
+        assert_eq!(late(&town), [before[0], before[1] + 1, before[2], before[3]]);
+        let file = town.caller("officer").get("/v1/statistics/cases?from=2026-01-01&format=csv").text;
+        assert!(file.contains("Closed 6 to 10 days late"), "{file}");
+    });
 }
 
 #[test]

@@ -1,5 +1,5 @@
 import { useGetCaseStatistics } from '../../api/generated/client'
-import type { Area, CaseStatistics } from '../../api/generated/model'
+import type { Area, CaseFigures, CaseStatistics } from '../../api/generated/model'
 import { monthBefore } from '../../cases/use-months'
 import { Chart, day, today, useText } from '../../shared/kit'
 import { daysBefore, dueWithin, LATE, listOf } from './search'
@@ -58,8 +58,14 @@ export function Trend({ to, area, isReporting }: TrendProps) {
   )
 }
 
-/** How late the cases are that are late now. */
-export function Lateness({ area }: { area: Area | undefined }) {
+interface LatenessProps {
+  area: Area | undefined
+  /** What was closed in the period that is shown. */
+  closed: CaseFigures
+}
+
+/** How late the cases are that are late now, and how late those were that were closed in the period. */
+export function Lateness({ area, closed }: LatenessProps) {
   const { t } = useText()
   const asked = { ...(area && { area }), group_by: 'area' } as const
   const late = (useGetCaseStatistics(asked).data as CaseStatistics | undefined)?.total.late_days
@@ -67,10 +73,13 @@ export function Lateness({ area }: { area: Area | undefined }) {
   const rows = LATE.map((kind) => ({
     id: kind[0],
     name: t(`case_stat.late.${kind[0]}`),
-    values: [late[kind[0]]],
+    values: [late[kind[0]], closed.closed_late_days[kind[0]]],
     places: [{ to: '/cases', search: { ...dueWithin(today(), kind), ...(area && { area }) } }],
   }))
-  const series = [{ id: 'overdue', name: t('case_stat.overdue'), colour: 'late' as const }]
+  const series = [
+    { id: 'overdue', name: t('case_stat.overdue'), colour: 'late' as const },
+    { id: 'closed_late', name: t('case_stat.closed_late'), colour: 'second' as const },
+  ]
   const title = t('case_stat.lateness')
   return (
     <Chart

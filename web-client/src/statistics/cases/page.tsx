@@ -35,7 +35,7 @@ export function CaseStatisticsPage() {
               area={area}
               isReporting={Boolean(search.reporting_period)}
             />
-            <Lateness area={area} />
+            <Lateness area={area} closed={told.total} />
             <Waiting area={area} />
             <ProtectedCounts period={search.period} />
           </>

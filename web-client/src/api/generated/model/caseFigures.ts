@@ -29,7 +29,9 @@ export interface CaseFigures {
   closed: number;
   /** Of these, not later than the due day. */
   closed_in_time: number;
-  /** Of these, with an outcome by which the beneficiary receives something. */
+  /** The others by how late they were. */
+  closed_late_days: LateDays;
+  /** Of those closed, with an outcome by which the beneficiary receives something. */
   granted: number;
   /** Open at the end of the period. */
   open: number;
