@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, expectAccessible, expectNoSidewaysScroll, launch, leave, sitDown } from './desk'
+import { ask, expectAccessible, expectNoSidewaysScroll, launch, leave, PHONE, sitDown } from './desk'
 import { act, button, heading, taxCode } from './inspection-ways'
 import { shoot } from './pictures'
 
@@ -58,6 +58,37 @@ describe('before an inspection is prepared', () => {
     await expectAccessible(ward)
     await shoot(ward, 'inspection-taken')
     await leave(inspector, ward)
+  })
+})
+
+describe('arrears by month', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser.close())
+
+  it('tell how late they are; each figure opens its records', async () => {
+    const told = await ask('insurance.officer', '/v1/statistics/arrears')
+    const [first] = told.cells
+    const page = await sitDown(browser, 'insurance.officer')
+    await page.goto('/arrears')
+    await page.getByText('Tổng hợp theo tháng').click()
+    await page.waitForURL(/view=figures/)
+    const row = page.locator(`[data-cell="${first.month}.${first.bucket}"]`)
+    await row.waitFor()
+    await expectAccessible(page)
+    await page.setViewportSize(PHONE)
+    await expectNoSidewaysScroll(page)
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await row.getByRole('link').click()
+    await page.waitForURL(new RegExp(`month=${first.month}`))
+    await page.getByText(first.month.split('-').reverse().join('/')).first().waitFor()
+    await page
+      .getByRole('link', { name: first.month.split('-').reverse().join('/') })
+      .first()
+      .waitFor()
+    await leave(page)
   })
 })
 

@@ -15,6 +15,7 @@
 pub mod access;
 pub mod amounts;
 pub mod commands;
+pub mod figures;
 pub mod handlers;
 pub mod imports;
 pub mod law;
@@ -63,12 +64,19 @@ pub const DOMAIN: Domain = Domain {
         Kind::new(
             "arrears",
             READERS,
-            &["/v1/arrears", "/v1/arrears/*", "/v1/inspection-ranking", "/v1/inspection-ranking/*", "/v1/unit-risks"],
+            &[
+                "/v1/arrears",
+                "/v1/arrears/*",
+                "/v1/statistics/arrears",
+                "/v1/inspection-ranking",
+                "/v1/inspection-ranking/*",
+                "/v1/unit-risks",
+            ],
         ),
         Kind::new(
             "arrears_import",
             Seen::Permitted(&["arrears:write"]),
-            &["/v1/arrears-imports", "/v1/arrears", "/v1/arrears/*"],
+            &["/v1/arrears-imports", "/v1/arrears", "/v1/arrears/*", "/v1/statistics/arrears"],
         ),
         Kind::new("arrears_reminder", READERS, &["/v1/arrears-reminders", "/v1/arrears", "/v1/arrears/*"]),
     ],
@@ -94,6 +102,7 @@ fn routes(config: &mut ServiceConfig) {
         .service(handlers::find_arrears_amount)
         .service(handlers::create_arrears_exemption)
         .service(handlers::list_arrears_parameters)
+        .service(figures::handlers::get_arrears_figures)
         .service(imports::handlers::create_arrears_import)
         .service(imports::handlers::list_arrears_imports)
         .service(imports::handlers::download_arrears_template)

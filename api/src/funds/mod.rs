@@ -104,6 +104,7 @@ const MONEY: &[&str] = &[
     "/v1/campaigns/*",
     "/v1/houses",
     "/v1/houses/*",
+    "/v1/statistics/houses",
     "/v1/pledges",
     "/v1/pledges/*",
     "/v1/pay-lists",
@@ -201,6 +202,7 @@ fn routes(config: &mut ServiceConfig) {
         .service(bank::handlers::dismiss_bank_line)
         .service(bank::handlers::reopen_bank_line)
         .service(houses::handlers::list_houses)
+        .service(houses::handlers::get_house_figures)
         .service(houses::handlers::create_house)
         .service(houses::handlers::find_house)
         .service(houses::handlers::create_house_source)

@@ -1,42 +1,17 @@
-import { Switch } from '@mantine/core'
-import { AgeBucket, ArrearsKind } from '../api/generated/model'
-import { DownloadButton, FilterChoice, Forbidden, MayLink, PageHead, useFilters, useMay, useText } from '../shared/kit'
+import { SegmentedControl } from '@mantine/core'
+import { Forbidden, MayLink, PageHead, useFilters, useMay, useText } from '../shared/kit'
+import { ArrearsByMonth } from './figures'
+import { ArrearsFilters } from './filters'
 import { Arrears } from './list'
 import type { ArrearsSearch } from './routes'
+
+const VIEWS = ['list', 'figures'] as const
 
 /** Who owes insurance contributions, for which month, since when. */
 export function ArrearsPage() {
   const { t } = useText()
-  const [{ bucket, kind, is_paid = false }, change] = useFilters<ArrearsSearch>('/arrears')
-  const bar = (
-    <>
-      <FilterChoice
-        label={t('arrears.age')}
-        codes={Object.values(AgeBucket)}
-        texts="age_bucket"
-        value={bucket}
-        onChange={(next) => change({ bucket: next })}
-      />
-      <FilterChoice
-        label={t('arrears.kind')}
-        codes={Object.values(ArrearsKind)}
-        texts="arrears_kind"
-        value={kind}
-        onChange={(next) => change({ kind: next })}
-      />
-      <Switch
-        label={t('arrears.paid')}
-        checked={is_paid}
-        onChange={(event) => change({ is_paid: event.currentTarget.checked || undefined })}
-      />
-      <DownloadButton
-        label={t('arrears.file')}
-        url="/v1/arrears"
-        given={{ bucket, kind, is_paid: String(is_paid), format: 'xlsx' }}
-        name="cham-dong.xlsx"
-      />
-    </>
-  )
+  const [search, change] = useFilters<ArrearsSearch>('/arrears')
+  const { view, month, bucket, kind, is_paid = false } = search
   if (!useMay('arrears:read')) return <Forbidden />
   return (
     <>
@@ -49,7 +24,20 @@ export function ArrearsPage() {
         />
         <MayLink permission="arrears:read" place={{ to: '/arrears-imports' }} label={t('arrears_imports.title')} />
       </PageHead>
-      <Arrears filter={{ bucket, kind, is_paid }} bar={bar} />
+      <SegmentedControl
+        aria-label={t('arrears.view')}
+        className="no-print"
+        mb="sm"
+        size="xs"
+        data={VIEWS.map((value) => ({ value, label: t(`arrears.view.${value}`) }))}
+        value={view ?? 'list'}
+        onChange={(next) => change({ view: next === 'figures' ? next : undefined })}
+      />
+      {view ? (
+        <ArrearsByMonth />
+      ) : (
+        <Arrears filter={{ month, bucket, kind, is_paid }} bar={<ArrearsFilters search={search} change={change} />} />
+      )}
     </>
   )
 }

@@ -3,7 +3,8 @@
 use super::{
     commands, store,
     types::{
-        HouseCreate, HouseQuery, HouseSourceCreate, HouseSourceReversal, HouseSummary, HouseTransition, HouseView,
+        HouseCell, HouseCreate, HouseFigures, HouseFiguresQuery, HouseQuery, HouseSourceCreate, HouseSourceReversal,
+        HouseSummary, HouseTransition, HouseView,
     },
     view,
 };
@@ -12,6 +13,10 @@ use crate::{
     funds::{
         access::{FundsRead, FundsWrite},
         ids::{House, HouseId},
+    },
+    platform::{
+        choices::code,
+        http::table::{Cell, Field, Tabular, field},
     },
 };
 
@@ -29,6 +34,31 @@ pub async fn list_houses(ctx: Ctx<FundsRead>, listing: Listing<HouseQuery>) -> A
         },
     )
     .await
+}
+
+/// Counts houses by stage and kind.
+#[utoipa::path(tag = "funds", operation_id = "getHouseFigures", params(HouseFiguresQuery), security(("session" = ["funds:read"])),
+    responses((status = 200, description = "The figures.", content(
+        (HouseFigures = "application/json"), (String = "text/csv"),
+        (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
+#[get("/statistics/houses")]
+pub async fn get_house_figures(ctx: Ctx<FundsRead>, request: HttpRequest, query: Query<HouseFiguresQuery>) -> Answer {
+    let (format, lang) = table::wish(&request, query.0.format.map(Format::from));
+    let cells = ctx.read(move |db, cx| store::figures(db, cx.scope(), query.0.fund_id)).await?;
+    match format {
+        Format::Csv | Format::Xlsx => HouseCell::table(&cells, lang).respond(format),
+        Format::Json | Format::JsonStat => Reply::ok(HouseFigures { cells }).send(),
+    }
+}
+
+impl Tabular for HouseCell {
+    const NAME: &'static str = "nha-theo-giai-doan";
+    const FIELDS: &'static [Field<Self>] = &[
+        field("stage", "Giai đoạn", "Stage", |it, _| Cell::text(&code(it.stage))),
+        field("kind", "Loại", "Kind", |it, _| Cell::text(&code(it.kind))),
+        field("houses", "Số nhà", "Houses", |it, _| Cell::Number(it.houses)),
+        field("planned_vnd", "Kinh phí dự kiến", "Planned cost", |it, _| Cell::Number(it.planned_vnd)),
+    ];
 }
 
 /// Plans a house that several sources pay.

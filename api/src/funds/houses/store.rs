@@ -1,12 +1,19 @@
 //! Rows of houses.
 
-use super::types::HouseQuery;
+use super::types::{HouseCell, HouseQuery};
 use crate::{
     ctx::prelude::store::*,
-    funds::{allocations::store::AllocationRow, ids::HouseId},
+    funds::{
+        allocations::store::AllocationRow,
+        ids::{FundId, HouseId},
+    },
+    platform::db::MultiBackend,
     schema::{allocations, house_sources, house_steps, houses},
 };
-use diesel::dsl::exists;
+use diesel::{
+    dsl::{count_star, exists, sql},
+    sql_types::{BigInt, Bool},
+};
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = houses, treat_none_as_default_value = false, treat_none_as_null = true)]
@@ -87,10 +94,36 @@ pub fn list(db: &mut Db, scope: &Scope, query: &HouseQuery, slice: Slice<HouseId
         h::stage.eq(query.stage.map(code)),
     );
     if let Some(fund) = query.fund_id {
-        let own = allocations::house_id.eq(h::id.nullable()).and(allocations::fund_id.eq(fund));
-        rows = rows.filter(exists(allocations::table.filter(own)));
+        rows = rows.filter(helped_by(fund));
     }
     Ok(rows.load(db)?)
+}
+
+/// True for houses that a fund decided to help.
+fn helped_by(fund: FundId) -> Box<dyn BoxableExpression<houses::table, MultiBackend, SqlType = Bool>> {
+    let own = allocations::house_id.eq(houses::id.nullable()).and(allocations::fund_id.eq(fund));
+    Box::new(exists(allocations::table.filter(own)))
+}
+
+/// How many houses there are of each stage and kind; those that a fund helps, or all in sight.
+///
+/// # Errors
+/// The database's.
+pub fn figures(db: &mut Db, scope: &Scope, fund: Option<FundId>) -> Result<Vec<HouseCell>, Problem> {
+    use houses as h;
+    let planned = sql::<BigInt>("CAST(sum(planned_vnd) AS BIGINT)");
+    let grouped = h::table.group_by((h::stage, h::kind)).select((h::stage, h::kind, count_star(), planned));
+    let mut houses = grouped.filter(scope.within(h::serving_unit_id)).into_boxed();
+    if let Some(fund) = fund {
+        houses = houses.filter(helped_by(fund));
+    }
+    let rows: Vec<(String, String, i64, i64)> = houses.load(db)?;
+    let cell = |(stage, kind, houses, planned_vnd): (String, String, i64, i64)| {
+        Ok(HouseCell { stage: parse(&stage)?, kind: parse(&kind)?, houses, planned_vnd })
+    };
+    let mut cells = rows.into_iter().map(cell).collect::<Result<Vec<_>, Problem>>()?;
+    cells.sort_unstable();
+    Ok(cells)
 }
 
 /// True while an allocation of a house waits, holds money for it, or has paid.

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// What is done to a house.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum HouseKind {
     Build,
@@ -21,7 +21,7 @@ pub enum HouseKind {
 
 /// How far a house is. Stages follow one another, none is left out, and there is no way back. A house that is not handed over
 /// may be cancelled while no allocation counts on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum HouseStage {
     Planned,
@@ -70,6 +70,35 @@ pub struct HouseQuery {
     pub fund_id: Option<FundId>,
     pub beneficiary_id: Option<PersonId>,
     pub stage: Option<HouseStage>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct HouseFiguresQuery {
+    /// Houses that this fund decided to help.
+    pub fund_id: Option<FundId>,
+    /// As CSV and XLSX: a row for each cell; without it `Accept` says how it is written.
+    pub format: Option<ListFormat>,
+}
+
+/// How far the houses in the caller's sight are.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct HouseFigures {
+    /// By stage and kind; what is empty is left out.
+    pub cells: Vec<HouseCell>,
+}
+
+/// Houses of one stage and kind. `GET /v1/houses?stage=…` lists those of a stage.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+pub struct HouseCell {
+    pub stage: HouseStage,
+    pub kind: HouseKind,
+    #[schema(example = 3, minimum = 1)]
+    pub houses: i64,
+    /// What they are planned to cost, in đồng.
+    #[schema(example = 450_000_000, minimum = 1)]
+    pub planned_vnd: i64,
 }
 
 /// A house in a list.

@@ -226,6 +226,47 @@ fn arrears_are_read_within_the_unit_and_entered_by_the_agency() {
     });
 }
 
+/// The figures are what the lists come to: each cell opens the records that it counts, for each reader within the own units.
+#[test]
+fn the_figures_are_what_the_records_come_to() {
+    on_both(|service| {
+        for name in ["insurance.officer", "nam.chair"] {
+            let reader = service.caller(name);
+            let told = reader.get("/v1/statistics/arrears").expect(200);
+            let cells = told["cells"].as_array().expect("cells");
+            assert!(cells.len() > 3, "{name}: {told}");
+            let of = |rows: &[Value]| {
+                let outstanding: i64 = rows.iter().map(|row| row["outstanding_vnd"].as_i64().expect("an amount")).sum();
+                (json!(rows.len()), json!(outstanding))
+            };
+            let all = reader.all("/v1/arrears?is_paid=false");
+            assert_eq!((told["records"].clone(), told["outstanding_vnd"].clone()), of(&all), "{name}");
+            for cell in cells.iter().step_by(cells.len().div_ceil(4)) {
+                let asked = format!("month={}&bucket={}&is_paid=false", text(&cell["month"]), text(&cell["bucket"]));
+                let rows = reader.all(&format!("/v1/arrears?{asked}"));
+                assert_eq!((cell["records"].clone(), cell["outstanding_vnd"].clone()), of(&rows), "{name}: {asked}");
+            }
+            let csv = reader.get("/v1/statistics/arrears?format=csv").text;
+            assert_eq!(csv.lines().count(), cells.len() + 1);
+        }
+        let south = service.caller("nam.chair");
+        let bac = service.caller("bac.officer").get("/v1/me").expect(200)["unit"]["id"].clone();
+        let elsewhere = format!("/v1/statistics/arrears?unit_id={}", text(&bac));
+        assert_eq!(south.get(&elsewhere).expect(200)["records"], 0, "another ward");
+        assert_eq!(service.caller("bac.officer").get("/v1/statistics/arrears").status, 403);
+
+        // What is paid is no longer in it.
+        let officer = service.caller("insurance.officer");
+        let employer = service.caller("labour.officer").employer("Công ty Minh Họa Bảng Tổng Hợp", 45);
+        let records = || officer.get("/v1/statistics/arrears").expect(200)["records"].as_i64().expect("a number");
+        let before = records();
+        let record = owing(&officer, &employer, [5_000_000, 0, 0]);
+        assert_eq!(records(), before + 1);
+        pay(&officer, &record, last_month(), 5_000_000).expect(201);
+        assert_eq!(records(), before);
+    });
+}
+
 /// The demonstration has arrears of every standing over two years.
 #[test]
 fn the_town_has_arrears_of_two_years() {

@@ -146,6 +146,39 @@ fn a_house_is_built_step_by_step() {
     });
 }
 
+/// Each stage has as many houses as its list; those of a fund are counted for themselves, and each ward counts its own.
+#[test]
+fn houses_are_counted_by_stage() {
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        let (person, _) = service.caller("bac.officer").add_person("Phạm Thị Mẫu Đếm Nhà");
+        let (accountant, figures) = (&books.accountant, "/v1/statistics/houses");
+        let of_stage = |caller: &Caller, path: &str, stage: &str| -> i64 {
+            let told = caller.get(path).expect(200);
+            let cells = told["cells"].as_array().expect("cells").iter().filter(|cell| cell["stage"] == stage);
+            cells.map(|cell| cell["houses"].as_i64().expect("a number")).sum()
+        };
+        let planned = of_stage(accountant, figures, "planned");
+        let house = plan(&books, &person);
+        assert_eq!(of_stage(accountant, figures, "planned"), planned + 1);
+        let started = of_stage(accountant, figures, "started");
+        reach(accountant, &house, 1, "started", "2026-11-02").expect(200);
+        assert_eq!(of_stage(accountant, figures, "planned"), planned);
+        assert_eq!(of_stage(accountant, figures, "started"), started + 1);
+        for stage in ["planned", "started", "accepted", "handed_over", "cancelled"] {
+            let listed = accountant.all(&format!("/v1/houses?stage={stage}")).len();
+            assert_eq!(of_stage(accountant, figures, stage), i64::try_from(listed).expect("a number"), "{stage}");
+        }
+        let own = format!("{figures}?fund_id={}", books.fund);
+        assert_eq!(of_stage(accountant, &own, "started"), 0, "the fund does not help it");
+        assert!(accountant.get(&format!("{figures}?format=csv")).text.contains("started"));
+        assert_eq!(service.caller("police.officer").get(figures).status, 403);
+        let south = service.caller("nam.chair");
+        let listed = south.all("/v1/houses?stage=started").len();
+        assert_eq!(of_stage(&south, figures, "started"), i64::try_from(listed).expect("a number"), "the own ward");
+    });
+}
+
 /// Help that was decided on before its house was planned is linked afterwards, moved and taken off; the journal tells it.
 #[test]
 fn help_is_linked_to_a_house_afterwards() {

@@ -36,6 +36,7 @@ import type {
   AmountView,
   AnswerBatch,
   AnswerReceipts,
+  ArrearsFigures,
   ArrearsImportResult,
   ArrearsImportView,
   ArrearsPaymentCreate,
@@ -118,6 +119,7 @@ import type {
   FundReport,
   FundStatistics,
   FundView,
+  GetArrearsFiguresParams,
   GetCaseStatisticsParams,
   GetCaseTimelineParams,
   GetDonorStatementParams,
@@ -125,6 +127,7 @@ import type {
   GetFundPostingParams,
   GetFundStatistics200Four,
   GetFundStatisticsParams,
+  GetHouseFiguresParams,
   GetInspectionFiguresParams,
   GetProtectedCaseStatisticsParams,
   GetPublicCaseStatusParams,
@@ -142,6 +145,7 @@ import type {
   HotSpotInspectionView,
   HotSpotResult,
   HouseCreate,
+  HouseFigures,
   HouseSourceCreate,
   HouseSourceReversal,
   HouseTransition,
@@ -11695,6 +11699,114 @@ return request<HouseView>(getCreateHouseUrl(),
 
 
 
+export const getGetHouseFiguresUrl = (params?: GetHouseFiguresParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/statistics/houses?${stringifiedParams}` : `/v1/statistics/houses`
+}
+
+/**
+ * @summary Counts houses by stage and kind.
+ */
+export const getHouseFigures = async (params?: GetHouseFiguresParams, options?: Parameters<typeof request>[1]): Promise<HouseFigures | string> => {
+
+  return request<HouseFigures | string>(getGetHouseFiguresUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getGetHouseFiguresQueryKey = (params?: GetHouseFiguresParams,) => {
+    return [
+    `/v1/statistics/houses`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getGetHouseFiguresQueryOptions = <TData = Awaited<ReturnType<typeof getHouseFigures>>, TError = ErrorType<Problem>>(params?: GetHouseFiguresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getHouseFigures>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetHouseFiguresQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getHouseFigures>>> = ({ signal }) => getHouseFigures(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getHouseFigures>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetHouseFiguresQueryResult = NonNullable<Awaited<ReturnType<typeof getHouseFigures>>>
+export type GetHouseFiguresQueryError = ErrorType<Problem>
+
+
+export function useGetHouseFigures<TData = Awaited<ReturnType<typeof getHouseFigures>>, TError = ErrorType<Problem>>(
+ params: undefined |  GetHouseFiguresParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getHouseFigures>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getHouseFigures>>,
+          TError,
+          Awaited<ReturnType<typeof getHouseFigures>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetHouseFigures<TData = Awaited<ReturnType<typeof getHouseFigures>>, TError = ErrorType<Problem>>(
+ params?: GetHouseFiguresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getHouseFigures>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getHouseFigures>>,
+          TError,
+          Awaited<ReturnType<typeof getHouseFigures>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetHouseFigures<TData = Awaited<ReturnType<typeof getHouseFigures>>, TError = ErrorType<Problem>>(
+ params?: GetHouseFiguresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getHouseFigures>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Counts houses by stage and kind.
+ */
+
+export function useGetHouseFigures<TData = Awaited<ReturnType<typeof getHouseFigures>>, TError = ErrorType<Problem>>(
+ params?: GetHouseFiguresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getHouseFigures>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetHouseFiguresQueryOptions(params,options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
 export const getFindHouseUrl = (id: Id,) => {
 
 
@@ -14779,6 +14891,114 @@ export function useListArrearsParameters<TData = Awaited<ReturnType<typeof listA
  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
 
   const queryOptions = getListArrearsParametersQueryOptions(options)
+
+  const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
+
+  return withQueryKey(query, queryOptions.queryKey);
+}
+
+
+
+
+
+
+
+export const getGetArrearsFiguresUrl = (params?: GetArrearsFiguresParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/v1/statistics/arrears?${stringifiedParams}` : `/v1/statistics/arrears`
+}
+
+/**
+ * @summary Counts what is not paid today, by month and by how many days late it is.
+ */
+export const getArrearsFigures = async (params?: GetArrearsFiguresParams, options?: Parameters<typeof request>[1]): Promise<ArrearsFigures | string> => {
+
+  return request<ArrearsFigures | string>(getGetArrearsFiguresUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+
+
+export const getGetArrearsFiguresQueryKey = (params?: GetArrearsFiguresParams,) => {
+    return [
+    `/v1/statistics/arrears`, ...(params ? [params] : [])
+    ] as const;
+    }
+
+
+export const getGetArrearsFiguresQueryOptions = <TData = Awaited<ReturnType<typeof getArrearsFigures>>, TError = ErrorType<Problem>>(params?: GetArrearsFiguresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getArrearsFigures>>, TError, TData>>, request?: SecondParameter<typeof request>}
+) => {
+
+const {query: queryOptions, request: requestOptions} = options ?? {};
+
+  const queryKey =  queryOptions?.queryKey ?? getGetArrearsFiguresQueryKey(params);
+
+
+
+    const queryFn: QueryFunction<Awaited<ReturnType<typeof getArrearsFigures>>> = ({ signal }) => getArrearsFigures(params, { signal, ...requestOptions });
+
+
+
+
+
+   return  { queryKey, queryFn, ...queryOptions} as UseQueryOptions<Awaited<ReturnType<typeof getArrearsFigures>>, TError, TData> & { queryKey: DataTag<QueryKey, TData, TError> }
+}
+
+export type GetArrearsFiguresQueryResult = NonNullable<Awaited<ReturnType<typeof getArrearsFigures>>>
+export type GetArrearsFiguresQueryError = ErrorType<Problem>
+
+
+export function useGetArrearsFigures<TData = Awaited<ReturnType<typeof getArrearsFigures>>, TError = ErrorType<Problem>>(
+ params: undefined |  GetArrearsFiguresParams, options: { query:Partial<UseQueryOptions<Awaited<ReturnType<typeof getArrearsFigures>>, TError, TData>> & Pick<
+        DefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getArrearsFigures>>,
+          TError,
+          Awaited<ReturnType<typeof getArrearsFigures>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  DefinedUseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetArrearsFigures<TData = Awaited<ReturnType<typeof getArrearsFigures>>, TError = ErrorType<Problem>>(
+ params?: GetArrearsFiguresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getArrearsFigures>>, TError, TData>> & Pick<
+        UndefinedInitialDataOptions<
+          Awaited<ReturnType<typeof getArrearsFigures>>,
+          TError,
+          Awaited<ReturnType<typeof getArrearsFigures>>
+        > , 'initialData'
+      >, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+export function useGetArrearsFigures<TData = Awaited<ReturnType<typeof getArrearsFigures>>, TError = ErrorType<Problem>>(
+ params?: GetArrearsFiguresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getArrearsFigures>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+  ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> }
+/**
+ * @summary Counts what is not paid today, by month and by how many days late it is.
+ */
+
+export function useGetArrearsFigures<TData = Awaited<ReturnType<typeof getArrearsFigures>>, TError = ErrorType<Problem>>(
+ params?: GetArrearsFiguresParams, options?: { query?:Partial<UseQueryOptions<Awaited<ReturnType<typeof getArrearsFigures>>, TError, TData>>, request?: SecondParameter<typeof request>}
+ , queryClient?: QueryClient
+ ):  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> } {
+
+  const queryOptions = getGetArrearsFiguresQueryOptions(params,options)
 
   const query = useQuery(queryOptions, queryClient) as  UseQueryResult<TData, TError> & { queryKey: DataTag<QueryKey, TData, TError> };
 

@@ -4,6 +4,12 @@ import type { vi } from './vi'
 export const en = {
   'arrears.title': 'Insurance arrears',
   'arrears.none': 'No arrears',
+  'arrears.view': 'View',
+  'arrears.view.list': 'List',
+  'arrears.view.figures': 'By month',
+  'arrears.by_month': 'Arrears by month and days late',
+  'arrears.records': 'Records',
+  'arrears.total': 'Total',
   'arrears.of_month': 'Arrears of {{month}}',
   'arrears.file': 'Download the spreadsheet',
   'arrears.employer': 'Employer',

@@ -2,6 +2,12 @@
 export const vi = {
   'arrears.title': 'Chậm đóng bảo hiểm',
   'arrears.none': 'Không có khoản chậm đóng nào',
+  'arrears.view': 'Cách xem',
+  'arrears.view.list': 'Danh sách',
+  'arrears.view.figures': 'Tổng hợp theo tháng',
+  'arrears.by_month': 'Chậm đóng theo tháng và thời gian chậm',
+  'arrears.records': 'Số khoản',
+  'arrears.total': 'Tổng cộng',
   'arrears.of_month': 'Khoản chậm đóng tháng {{month}}',
   'arrears.file': 'Tải bảng tính',
   'arrears.employer': 'Đơn vị',

@@ -1,4 +1,5 @@
-import { Measure } from '../../api/generated/model'
+import { HouseStage } from '../../api/generated/model/houseStage'
+import { Measure } from '../../api/generated/model/measure'
 import { flag, oneOf, searchOf, word } from '../../shared/search'
 
 /** The accounts of a fund; what is left is all but what was spent. */
@@ -38,5 +39,7 @@ export const readFundSearch = searchOf({
   /** Only lines that are open, and only houses that the fund helps. */
   open: flag,
   own: flag,
+  /** How far the houses are that are shown. */
+  stage: oneOf(Object.values(HouseStage)),
 })
 export type FundSearch = ReturnType<typeof readFundSearch>

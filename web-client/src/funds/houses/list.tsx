@@ -3,6 +3,7 @@ import { useListHousesInfinite } from '../../api/generated/client'
 import type { FundView, HouseStage, HouseSummary } from '../../api/generated/model'
 import { byCursor, type Column, column, MayLink, PagedTable, type States, useFilters, useText } from '../../shared/kit'
 import type { FundSearch } from '../fund/search'
+import { StageChoice } from './stage-choice'
 
 export const STAGES: States<HouseStage> = {
   texts: 'house_stage',
@@ -12,7 +13,8 @@ export const STAGES: States<HouseStage> = {
 /** The houses of the units that the caller serves, or those alone that the fund helps. */
 export function Houses({ fund }: { fund: FundView }) {
   const { t, tCode } = useText()
-  const [{ own = false }, change] = useFilters<FundSearch>('/funds/$id')
+  const [{ own = false, stage }, change] = useFilters<FundSearch>('/funds/$id')
+  const fund_id = own ? fund.id : undefined
   const columns: Column<HouseSummary>[] = [
     column.link('code', t('contribution.code'), (it) => it.code, '/houses/$id', { width: 156 }),
     column.text('kind', t('kind'), (it) => tCode('house_kind', it.kind)),
@@ -20,7 +22,7 @@ export function Houses({ fund }: { fund: FundView }) {
     column.code('stage', t('house.stage'), (it) => it.stage, STAGES),
     column.money('planned', t('house.planned'), (it) => it.planned_vnd),
   ]
-  const pages = useListHousesInfinite({ fund_id: own ? fund.id : undefined }, { query: byCursor })
+  const pages = useListHousesInfinite({ fund_id, stage }, { query: byCursor })
   const bar = (
     <>
       <MayLink
@@ -30,6 +32,7 @@ export function Houses({ fund }: { fund: FundView }) {
         variant="default"
         size="xs"
       />
+      <StageChoice fund_id={fund_id} value={stage} onChange={(stage) => change({ stage })} />
       <Switch
         label={t('house.only_fund')}
         checked={own}
