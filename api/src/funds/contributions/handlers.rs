@@ -3,12 +3,12 @@
 use super::{
     commands,
     receipts::commands as receipt_commands,
-    store,
+    store::{self, WithReceipt},
     types::{ContributionCreate, ContributionQuery, ContributionView},
     view,
 };
 use crate::{
-    ctx::prelude::handlers::*,
+    ctx::{prelude::handlers::*, records::Shown},
     funds::{
         access::{FundsDecide, FundsRead, FundsWrite},
         ids::{Contribution, ContributionId},
@@ -18,11 +18,23 @@ use crate::{
 
 /// Lists gifts, the newest first.
 #[utoipa::path(tag = "funds", operation_id = "listContributions", params(Listing<ContributionQuery>), security(("session" = ["funds:read"])),
-    responses((status = 200, description = "The gifts.", body = Page<ContributionView>)))]
+    responses((status = 200, description = "The gifts.", content(
+        (Page<ContributionView> = "application/json"), (String = "text/csv"),
+        (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
 #[get("/contributions")]
-pub async fn list_contributions(ctx: Ctx<FundsRead>, listing: Listing<ContributionQuery>) -> Answer {
-    day::ordered(listing.query.from, listing.query.to)?;
-    ctx.list(listing, store::list, |contribution| contribution.id).await
+pub async fn list_contributions(
+    ctx: Ctx<FundsRead>,
+    request: HttpRequest,
+    listing: Listing<ContributionQuery>,
+) -> Answer {
+    let Listing { query, page } = listing;
+    day::ordered(query.from, query.to)?;
+    let wish = table::wish(&request, query.format.map(Format::from));
+    ctx.page_or_file(page, wish, move |db, cx, slice| {
+        let rows = store::list(db, cx.scope(), &query, slice)?;
+        Ok(WithReceipt::views(db, rows, cx)?.into_iter().map(|gift| (gift.id, gift)).collect())
+    })
+    .await
 }
 
 /// Receives a gift and posts it in the ledger.

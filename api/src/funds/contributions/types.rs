@@ -109,6 +109,9 @@ pub struct ContributionQuery {
     pub from: Option<Day>,
     /// Received on this day or before.
     pub to: Option<Day>,
+    /// As CSV or XLSX the list comes whole, or is refused over 50 000 rows (400 `too_many_rows`); without it `Accept` says how
+    /// it is written.
+    pub format: Option<ListFormat>,
 }
 
 /// Whether a contribution counts.

@@ -14,7 +14,10 @@ use crate::{
             store::{self as donor_store, DonorRow},
             view::{donor_ref, is_known},
         },
-        ledger::entries,
+        ledger::{
+            entries,
+            table::{amount, unit},
+        },
     },
 };
 
@@ -89,4 +92,25 @@ pub fn contribution(
         version: row.version,
         created_at: row.created_at.and_utc(),
     })
+}
+
+impl Tabular for ContributionView {
+    const NAME: &'static str = "contributions";
+    /// Amounts stand in the unit of their row: đồng, the unit of the goods, hours.
+    const FIELDS: &'static [Field<Self>] = &[
+        field("received_on", "Ngày nhận", "Received on", |it, _| Cell::Day(it.received_on)),
+        field("code", "Chứng từ", "Code", |it, _| Cell::text(&it.code)),
+        field("donor", "Người đóng góp", "Donor", |it, _| Cell::text(&it.donor.name)),
+        field("donor_type", "Loại người đóng góp", "Type of donor", |it, _| Cell::text(&it.donor.donor_type)),
+        field("channel", "Hình thức", "Channel", |it, _| Cell::text(&it.channel)),
+        field("measure", "Thước đo", "Measure", |it, _| Cell::text(&it.measure)),
+        field("item", "Hiện vật", "Item", |it, _| Cell::text(&it.item)),
+        field("item_unit", "Đơn vị", "Unit", |it, lang| Cell::text(unit(&it.measure, &it.item_unit, lang))),
+        field("amount", "Số tiền, số lượng", "Amount", |it, _| amount(&it.measure, it.amount)),
+        field("earmark", "Mục đích ủng hộ", "Earmark", |it, _| Cell::maybe(it.earmark.as_ref())),
+        field("receipt", "Số phiếu", "Receipt", |it, _| {
+            it.receipt.as_ref().map_or(Cell::Empty, |it| Cell::Text(format!("{}/{}", it.number, it.year)))
+        }),
+        field("status", "Trạng thái", "Status", |it, _| Cell::text(&it.status)),
+    ];
 }

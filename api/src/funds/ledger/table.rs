@@ -7,18 +7,18 @@ use crate::platform::{
 };
 
 /// The unit of an amount.
-fn unit(entry: &LedgerEntryView, lang: Lang) -> &str {
-    match (entry.measure.as_str(), lang) {
+pub fn unit<'a>(measure: &str, item_unit: &'a str, lang: Lang) -> &'a str {
+    match (measure, lang) {
         ("vnd", _) => "đồng",
         ("labour", Lang::Vi) => "giờ",
         ("labour", Lang::En) => "hours",
-        _ => &entry.item_unit,
+        _ => item_unit,
     }
 }
 
 /// Goods are counted in thousandths of their unit.
-fn amount(entry: &LedgerEntryView) -> Cell {
-    if entry.measure == "goods" { Cell::Thousandths(entry.amount) } else { Cell::Number(entry.amount) }
+pub fn amount(measure: &str, amount: i64) -> Cell {
+    if measure == "goods" { Cell::Thousandths(amount) } else { Cell::Number(amount) }
 }
 
 impl Tabular for LedgerEntryView {
@@ -29,8 +29,8 @@ impl Tabular for LedgerEntryView {
         field("kind", "Loại bút toán", "Kind", |it, _| Cell::text(&it.kind)),
         field("measure", "Thước đo", "Measure", |it, _| Cell::text(&it.measure)),
         field("item", "Hiện vật", "Item", |it, _| Cell::text(&it.item)),
-        field("item_unit", "Đơn vị", "Unit", |it, lang| Cell::text(unit(it, lang))),
-        field("amount", "Số tiền, số lượng", "Amount", |it, _| amount(it)),
+        field("item_unit", "Đơn vị", "Unit", |it, lang| Cell::text(unit(&it.measure, &it.item_unit, lang))),
+        field("amount", "Số tiền, số lượng", "Amount", |it, _| amount(&it.measure, it.amount)),
         field("from_state", "Từ", "From", |it, _| Cell::maybe(it.from_state.as_ref())),
         field("to_state", "Đến", "To", |it, _| Cell::maybe(it.to_state.as_ref())),
         field("earmark", "Mục đích ủng hộ", "Earmark", |it, _| Cell::maybe(it.earmark.as_ref())),

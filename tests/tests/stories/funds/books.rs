@@ -21,6 +21,14 @@ fn from_the_giver_to_the_family() {
         assert_eq!(books.balance("goods"), [250_500, 0, 0, 0]);
         assert_eq!(books.balance("labour"), [160, 0, 0, 0]);
 
+        // The list is a file too, each amount in its own unit.
+        let own = format!("/v1/contributions?fund_id={}&format=csv", books.fund);
+        let file = books.accountant.get(&own).text;
+        assert_eq!(file.lines().count(), 4, "{file}");
+        for line in [r#""vnd","","đồng",80000000"#, r#""goods","Gạo","kg",250.5"#, r#""labour","","hours",160"#] {
+            assert!(file.contains(line), "{line} of {file}");
+        }
+
         let path = format!("/v1/contributions/{}/receipt", text(&money["id"]));
         let receipt = books.accountant.post(&path, &json!({})).expect(201)["receipt"].clone();
         assert_eq!(receipt["number"], 1);

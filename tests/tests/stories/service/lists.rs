@@ -174,11 +174,13 @@ fn every_file_is_whole() {
             }
             let statistics = format!("?fund_id={}&from=2026-11-01&to=2026-11-30", books.fund);
             let caller = match path.as_str() {
-                "/v1/ledger-entries" | "/v1/statistics/funds" => books.accountant.clone(),
+                "/v1/ledger-entries" | "/v1/contributions" | "/v1/statistics/funds" => books.accountant.clone(),
                 other => reader(service, other).0,
             };
             let (filter, rows) = match path.as_str() {
-                "/v1/ledger-entries" => (format!("?fund_id={}", books.fund), ONE_MORE_THAN_A_PAGE),
+                "/v1/ledger-entries" | "/v1/contributions" => {
+                    (format!("?fund_id={}", books.fund), ONE_MORE_THAN_A_PAGE)
+                }
                 // One row for each group, and the sum; the groups are as many as the figures have.
                 "/v1/statistics/funds" => (format!("{statistics}&group_by=fund"), 2),
                 // Their own stories compare them.

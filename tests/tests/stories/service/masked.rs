@@ -153,7 +153,11 @@ fn all_that_is_told(caller: &Caller, ids: &Ids) -> Vec<(String, Value)> {
             tell(address, answer);
         }
     }
-    for address in ["/v1/ledger-entries?format=csv", "/v1/statistics/funds?group_by=donor_type&format=csv"] {
+    for address in [
+        "/v1/ledger-entries?format=csv",
+        "/v1/contributions?format=csv",
+        "/v1/statistics/funds?group_by=donor_type&format=csv",
+    ] {
         tell(address.to_owned(), caller.get(address));
     }
     for search in [json!({"q": ""}), json!({"q": "", "limit": 1}), json!({"q": "kin"}), json!({"q": "mau"})] {

@@ -1,6 +1,6 @@
 import { useListContributionsInfinite } from '../../api/generated/client'
 import type { ContributionView, FundView, ListContributionsParams } from '../../api/generated/model'
-import { byCursor, Chip, type Column, column, useText, WholeTable } from '../../shared/kit'
+import { byCursor, Chip, type Column, column, DownloadButton, useText, WholeTable } from '../../shared/kit'
 import { boundsOf } from '../ledger/lines'
 import { PeriodChoice, usePeriod } from '../ledger/period-choice'
 import { useMeasured } from '../measured'
@@ -8,9 +8,21 @@ import { usePurposeName } from '../purpose'
 
 /** What a fund received in a year or a month. */
 export function FundContributions({ fund }: { fund: FundView }) {
+  const { t } = useText()
   const period = usePeriod()
   const filter = { fund_id: fund.id, ...boundsOf(period) }
-  return <Contributions filter={filter} bar={<PeriodChoice fund={fund.id} period={period} />} />
+  const bar = (
+    <>
+      <PeriodChoice fund={fund.id} period={period} />
+      <DownloadButton
+        label={t('ledger.excel')}
+        url="/v1/contributions"
+        given={{ ...filter, format: 'xlsx' }}
+        name={`dong-gop-${fund.code}.xlsx`}
+      />
+    </>
+  )
+  return <Contributions filter={filter} bar={bar} />
 }
 
 /** Contributions to a fund or a campaign, or of a donor, by the day on which they came. */

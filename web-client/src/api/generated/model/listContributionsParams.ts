@@ -9,6 +9,7 @@
  */
 import type { Day } from './day';
 import type { Id } from './id';
+import type { ListFormat } from './listFormat';
 
 export type ListContributionsParams = {
 fund_id?: Id;
@@ -26,6 +27,11 @@ from?: Day;
  * Received on this day or before.
  */
 to?: Day;
+/**
+ * As CSV or XLSX the list comes whole, or is refused over 50 000 rows (400 `too_many_rows`); without it `Accept` says how
+ * it is written.
+ */
+format?: ListFormat;
 /**
  * @minimum 1
  * @maximum 200
