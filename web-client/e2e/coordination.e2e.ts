@@ -122,6 +122,24 @@ describe('several bodies work on one case', () => {
     await leave(page)
   })
 
+  it('says which case a complaint is about', async () => {
+    const [disputed, complaint] = [await openCase('BTXH_TC'), await openCase('DT_KHIEUNAI')]
+    const page = await sitDown(browser, 'bac.officer')
+    await page.goto(`/cases/${complaint.id}`)
+    await page.getByRole('button', { name: 'Liên kết hồ sơ trước' }).click()
+    const dialog = page.getByRole('dialog')
+    const send = dialog.getByRole('button', { name: 'Liên kết hồ sơ trước' })
+    await send.click()
+    await dialog.getByRole('alert').waitFor()
+    await dialog.getByLabel(/^Hồ sơ trước/).fill(disputed.code)
+    await page.getByRole('option', { name: new RegExp(disputed.code) }).click()
+    await expectAccessible(page)
+    await send.dblclick()
+    await page.locator('[data-link="follows"]').getByRole('link', { name: disputed.code }).click()
+    await page.locator('[data-link="followed_by"]').getByRole('link', { name: complaint.code }).waitFor()
+    await leave(page)
+  })
+
   it('gives a case a new date once', async () => {
     const { items } = await ask('bac.chair', '/v1/cases?case_type=BTXH_TC&queue=awaiting_my_action&limit=1')
     const page = await sitDown(browser, 'bac.chair')

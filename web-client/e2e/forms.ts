@@ -139,8 +139,10 @@ export async function fill(page: Page, form: Locator) {
       ))
     )
       continue
-    const isLookup = (await choice.getAttribute('data-lookup')) !== null
-    if (isLookup || (await choice.inputValue())) await choice.fill(isLookup ? 'mau' : '')
+    const lookup = await choice.getAttribute('data-lookup')
+    // A case is found by its code, everything else by a name.
+    const asked = lookup === '/v1/cases' ? 'HS-' : lookup === null ? '' : 'mau'
+    if (asked || (await choice.inputValue())) await choice.fill(asked)
     const option = page.locator('[role=option]:visible').first()
     await option.click(PATIENCE)
     // A list that fades out is not taken for that of the next choice.

@@ -1,7 +1,7 @@
 import { createEmployerIncident, useListEmployerIncidentsInfinite } from '../api/generated/client'
 import { type EmployerView, IncidentKind, type IncidentView } from '../api/generated/model'
+import { CaseField } from '../cases/case/case-field'
 import { CaseLink } from '../cases/case/link'
-import { CaseField } from '../inspections/case-field'
 import {
   byCursor,
   type Column,

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { createInspection, findEmployer } from '../api/generated/client'
 import { ChecklistSubject, type EmployerView, Ground } from '../api/generated/model'
+import { CaseField } from '../cases/case/case-field'
 import { EmployerField, foundEmployer } from '../employers/fields'
 import { declared, Forbidden, FormPage, PageGate, type Typed, useFields, useMay, useText } from '../shared/kit'
-import { CaseField } from './case-field'
 import { StandingWarning } from './standing'
 
 /** Prepares an inspection; from a plan the employer and its line are known. */

@@ -5,6 +5,7 @@ import { day, instant } from '../../shared/dates'
 import { useText } from '../../shared/i18n'
 import { AnchorLink } from '../../shared/links'
 import { useMay } from '../../shared/page'
+import { EarlierCase } from '../coordination/earlier'
 import { Links } from '../coordination/links'
 import { Reschedule } from '../coordination/reschedule'
 import { DocumentLink } from '../documents/link'
@@ -94,7 +95,7 @@ function Handling({ item, purpose }: Props) {
       <Text size="sm" c="dimmed">
         {t('case.opened')}: {instant(item.opened_at) || t('case.not_opened')}
       </Text>
-      <Reschedule item={item} purpose={purpose} />
+      <Reschedule item={item} purpose={purpose} /> <EarlierCase item={item} purpose={purpose} />
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { createAllocation, useFindFund } from '../../api/generated/client'
 import { type AllocationKind, BeneficiaryGroup, type FundView } from '../../api/generated/model'
-import { CaseField } from '../../inspections/case-field'
+import { CaseField } from '../../cases/case/case-field'
 import { PersonLookup } from '../../people/person/lookup'
 import { declared, FormPage, recordPage, type Typed, useFields, useText } from '../../shared/kit'
 import { useFundForm } from '../fund/head'

@@ -112,7 +112,6 @@ export const en = {
   'link.end': 'End the link',
   'link.end.about': 'The employer cannot open this link any more. Another can be made.',
   'link.end.done': 'The link has ended',
-  'inspection.case.hint': 'Code of the case',
   'inspection.papers': 'Documents to print',
   'plans.title': 'Plans',
   'plans.none': 'No plans yet',

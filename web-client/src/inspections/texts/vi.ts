@@ -110,7 +110,6 @@ export const vi = {
   'link.end': 'Thu hồi đường dẫn',
   'link.end.about': 'Đơn vị không mở được đường dẫn này nữa. Có thể tạo đường dẫn mới.',
   'link.end.done': 'Đã thu hồi đường dẫn',
-  'inspection.case.hint': 'Mã hồ sơ, ví dụ HS-2026-000012',
   'inspection.papers': 'Văn bản in',
   'plans.title': 'Kế hoạch kiểm tra',
   'plans.none': 'Chưa có kế hoạch nào',

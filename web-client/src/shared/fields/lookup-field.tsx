@@ -80,7 +80,7 @@ export function LookupField({
       <Combobox.Target>
         <TextInput
           id={id}
-          data-lookup
+          data-lookup={address}
           label={label}
           description={description}
           error={error}

@@ -1,5 +1,5 @@
-import { listCases } from '../api/generated/client'
-import { type Found, LookupField, type LookupProps, useText } from '../shared/kit'
+import { listCases } from '../../api/generated/client'
+import { type Found, LookupField, type LookupProps, useText } from '../../shared/kit'
 
 /** A case by its code. */
 export function CaseField(field: LookupProps) {
@@ -8,5 +8,5 @@ export function CaseField(field: LookupProps) {
     const { items } = await listCases({ q: q.toUpperCase(), limit: 8 }, { signal })
     return items.map(({ id, code, case_type }) => ({ id, label: code, about: say(case_type.name) }))
   }
-  return <LookupField {...field} address="/v1/cases" search={search} description={t('inspection.case.hint')} />
+  return <LookupField {...field} address="/v1/cases" search={search} description={t('case.code.hint')} />
 }
