@@ -9,7 +9,7 @@ export function Chip({ tone, icon, children }: { tone: Tone; icon?: ReactNode; c
   return (
     <span className="chip" data-tone={tone}>
       {icon}
-      {children}
+      <span className="chip-words">{children}</span>
     </span>
   )
 }

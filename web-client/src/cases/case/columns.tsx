@@ -45,6 +45,8 @@ export function useCaseColumns(): Column<CaseSummary>[] {
       head: t('case.step'),
       cell: (item) => <StatusBadge status={item.status} outcome={item.outcome} step={say(item.step.name)} />,
       text: (item) => say(item.step.name),
+      // The names of some steps are long: the procedure needs the room more.
+      width: 200,
       card: 'side',
     },
     {
