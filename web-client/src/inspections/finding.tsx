@@ -1,7 +1,7 @@
-import { useFindFinding } from '../api/generated/client'
+import { useFindFinding, useListViolations } from '../api/generated/client'
 import type { FindingDetails } from '../api/generated/model'
 import { EmployerLink } from '../employers/link'
-import { dong, Facts, PageHead, recordPage, Section, StateChip, useText } from '../shared/kit'
+import { dong, Facts, PageHead, recordPage, Section, StateChip, useMay, useText } from '../shared/kit'
 import { FINDING } from './fields'
 import { Judge, NewRemedy, Sanction } from './finding-steps'
 import { Lineage } from './lineage'
@@ -11,13 +11,16 @@ import { Remedies } from './remedies'
 export const FindingPage = recordPage('inspections:read', useFindFinding, Finding)
 
 function Finding({ record: it }: { record: FindingDetails }) {
-  const { t, tCode } = useText()
+  const { t, say, tCode } = useText()
+  const isTold = useMay('sanctions:read') && it.violation_code != null
+  const violations = useListViolations({}, { query: { enabled: isTold } })
+  const violation = violations.data?.items.find(({ code }) => code === it.violation_code)
   const recovered = it.remedies.reduce((sum, one) => sum + one.recovered_vnd, 0)
   const helped = it.remedies.reduce((sum, one) => sum + one.workers_helped, 0)
   const facts = [
     [t('inspection.employer'), it.employer && <EmployerLink of={it.employer} />],
     [t('checklist.subject'), tCode('checklist_subject', it.subject)],
-    [t('finding.violation'), it.violation_code],
+    [t('finding.violation'), violation ? say(violation.behaviour) : it.violation_code],
     [t('finding.reason'), it.reason],
     [tCode('answer', 'workers'), it.workers],
     [tCode('answer', 'amount_vnd'), it.amount_vnd != null && dong(it.amount_vnd)],

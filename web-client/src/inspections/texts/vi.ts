@@ -75,7 +75,7 @@ export const vi = {
   'finding.new': 'Ghi phát hiện',
   'finding.save': 'Lưu phát hiện',
   'finding.description': 'Nội dung',
-  'finding.violation': 'Mã hành vi',
+  'finding.violation': 'Hành vi vi phạm',
   'finding.reason': 'Lý do không xử lý tiếp',
   'finding.evidence': 'Chứng cứ',
   'finding.evidence.count': '{{count}} tài liệu',
