@@ -32,7 +32,7 @@ use utoipa::ToSchema;
 pub const ALL: [(Queue, &str, &str); 7] = [
     (Queue::AwaitingMyAction, "Chờ tôi xử lý", "Waiting for me"),
     (Queue::Mine, "Hồ sơ của tôi", "Mine"),
-    (Queue::Unassigned, "Chưa có người nhận", "Unassigned"),
+    (Queue::Unassigned, "Chưa phân công", "Unassigned"),
     (Queue::Overdue, "Quá hạn", "Overdue"),
     (Queue::Returned, "Bị trả lại", "Returned"),
     (Queue::AwaitingSupplement, "Chờ bổ sung", "Awaiting supplement"),

@@ -28,7 +28,7 @@ impl Faults {
     }
 
     pub fn too_long(&mut self, pointer: &str, max: usize) {
-        let (vi, en) = ("Độ dài không nằm trong giới hạn", "The length is out of bounds");
+        let (vi, en) = ("Vui lòng nhập đúng độ dài cho phép", "The length is out of bounds");
         self.0.push(FieldError::at(pointer, "length", vi, en).param("max", max));
     }
 

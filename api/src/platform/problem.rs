@@ -91,7 +91,7 @@ pub static UNKNOWN_REFERENCE: ProblemCode =
 pub static INSUFFICIENT_FUNDS: ProblemCode = code(
     409,
     "insufficient_funds",
-    "Số dư không đủ, chưa có gì được ghi sổ",
+    "Số tiền vượt số còn lại, chưa có gì được ghi sổ",
     "The balance is not sufficient; nothing was posted",
 );
 pub static ABOVE_APPROVED: ProblemCode =

@@ -108,7 +108,7 @@ pub fn create(tx: &mut Tx, cx: &Cx, mut input: PastFigureCreate) -> Result<PastR
     let unit = check(cx, &input, tx.now, "", &mut faults);
     input.cause = input.cause.filter(|cause| !cause.is_empty());
     match (&input.supersedes_id, &input.cause) {
-        (Some(_), None) => faults.add("/cause", "required", "Vui lòng nêu nguyên nhân", "Please give the cause"),
+        (Some(_), None) => faults.add("/cause", "required", "Vui lòng nêu lý do đính chính", "Please give the cause"),
         (None, Some(_)) => faults.add("/cause", "not_allowed", "Chỉ dùng khi đính chính", "Only a correction has this"),
         _ => {}
     }
@@ -299,7 +299,7 @@ fn plan_line(
                 return Ok(());
             }
             if input.cause.is_none() {
-                let (vi, en) = ("Số liệu đã có: cần nguyên nhân đính chính", "It is known: a correction needs a cause");
+                let (vi, en) = ("Số liệu đã có: cần lý do đính chính", "It is known: a correction needs a cause");
                 faults.add(&format!("{at}/cause"), "required", vi, en);
             }
             input.supersedes_id = known.id.parse().ok();

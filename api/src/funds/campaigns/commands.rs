@@ -21,7 +21,7 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: CampaignCreate) -> Result<CampaignRow
     if input.kind == CampaignKind::Relief {
         // NĐ 93/2021/NĐ-CP: an account for each appeal and a closing day that is made public.
         let (has_end, account) = (input.closes_on.is_some(), input.bank_account.as_deref().unwrap_or_default());
-        faults.require(has_end, "/closes_on", "Cuộc vận động cứu trợ cần ngày đóng", "Relief needs a closing day");
+        faults.require(has_end, "/closes_on", "Đợt vận động cứu trợ cần ngày đóng", "Relief needs a closing day");
         faults.require(
             !account.is_empty(),
             "/bank_account",
