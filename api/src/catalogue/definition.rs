@@ -1,9 +1,8 @@
 //! A complete version of a case type, as the database and the API have it; the files that ship are composed of smaller ones.
 
-use super::deadline::DeadlineRule;
+use super::{deadline::DeadlineRule, json_schema::JsonSchema};
 use crate::platform::{codes::Code, day::Day, localized::LocalizedText};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -59,11 +58,11 @@ pub struct CaseTypeDefinition {
     pub documents: Vec<DocumentRule>,
     /// JSON Schema 2020-12 of the form, with titles in Vietnamese and `x-en` for English.
     #[schema(value_type = Object)]
-    pub form: Value,
+    pub form: JsonSchema,
     /// JSON Schema of a row, where a case of this type lists many beneficiaries; written as the form is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
-    pub rows: Option<Value>,
+    pub rows: Option<JsonSchema>,
     #[schema(min_items = 2, max_items = 50)]
     #[validate(length(min = 2, max = 50), nested)]
     pub steps: Vec<Step>,

@@ -17,6 +17,7 @@ pub mod data;
 pub mod deadline;
 pub mod definition;
 pub mod handlers;
+pub mod json_schema;
 pub mod prints;
 pub mod public;
 pub mod rules;

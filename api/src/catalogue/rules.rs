@@ -145,7 +145,7 @@ impl Compiled {
 
     /// The fields of a row that hold health data.
     pub fn sensitive_row_fields(&self) -> Vec<&str> {
-        self.definition.rows.as_ref().map_or_else(Vec::new, sensitive)
+        self.definition.rows.as_deref().map_or_else(Vec::new, sensitive)
     }
 }
 

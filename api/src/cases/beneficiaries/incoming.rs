@@ -101,7 +101,7 @@ pub fn of_file(content: &[u8], version: &CaseTypeVersion) -> Result<Vec<Incoming
     let mut lines = rows(content, MOST_ROWS)?.into_iter();
     let headings = lines.next().ok_or_else(|| refuse("required", "Tệp không có dòng nào", "The file has no rows"))?;
     let none = Map::new();
-    let schema = version.compiled.definition.rows.as_ref().unwrap_or(&Value::Null);
+    let schema = version.compiled.definition.rows.as_deref().unwrap_or(&Value::Null);
     let fields = schema["properties"].as_object().unwrap_or(&none);
     let places = places(&headings, schema, fields)?;
     let mut reader = Reader { fields, places, faults: Vec::new() };
