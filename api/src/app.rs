@@ -43,6 +43,7 @@ use crate::{
         migrations,
         pool::Pool,
         problem::{self, Problem},
+        routes::Routes,
     },
     spa::WebClient,
     statistics::{
@@ -70,7 +71,6 @@ use std::{
     time::Duration,
 };
 use utoipa::ToSchema;
-use utoipa_actix_web::scope;
 
 /// Everything that a worker needs; cheap to clone.
 #[derive(Clone)]
@@ -101,17 +101,9 @@ struct Document {
     parameters: Data<Parameters>,
 }
 
-/// The routes of all domains.
-pub fn v1() -> utoipa_actix_web::scope::Scope<
-    impl actix_web::dev::ServiceFactory<
-        ServiceRequest,
-        Config = (),
-        Response = ServiceResponse,
-        Error = actix_web::Error,
-        InitError = (),
-    >,
-> {
-    DOMAINS.iter().fold(scope::scope("/v1"), |scope, domain| scope.configure(domain.routes))
+/// Adds the operations of all domains.
+pub fn operations(mut routes: Routes) {
+    DOMAINS.iter().for_each(|domain| (domain.routes)(&mut routes));
 }
 
 /// Every domain; those whose operations are called most come first, because a path is compared with one route after the other.
@@ -254,7 +246,7 @@ impl Service {
             .service(get_docs)
             .service(get_liveness)
             .service(get_readiness)
-            .service(v1())
+            .service(web::scope("/v1").configure(|config| operations(Routes::Served(config))))
             .default_service(web::to(fallback));
     }
 

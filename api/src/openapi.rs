@@ -1,16 +1,16 @@
 //! The OpenAPI document, put together from the domains' declarations.
 
 use crate::{
-    app::{DOMAINS, get_liveness, get_readiness, v1},
+    app::{DOMAINS, get_liveness, get_readiness, operations},
     cases, catalogue, directory, funds,
-    platform::{domain::Kind, http::openapi::finish},
+    platform::{domain::Kind, http::openapi::finish, routes::Routes},
     statistics,
 };
 use actix_web::App;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use utoipa::OpenApi;
-use utoipa_actix_web::AppExt;
+use utoipa_actix_web::{AppExt, scope};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -47,7 +47,7 @@ pub fn document() -> Value {
         .openapi(Base::openapi())
         .service(get_liveness)
         .service(get_readiness)
-        .service(v1())
+        .service(scope::scope("/v1").configure(|config| operations(Routes::Described(config))))
         .split_for_parts();
     let mut value = finish(serde_json::to_value(api).unwrap_or_default());
     value["tags"] = tags();

@@ -33,9 +33,9 @@ pub mod view;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::ids,
+    routes::Routes,
     table::{Check, Part, Table},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 ids! {
     /// What an employer has not paid of a month.
@@ -95,8 +95,8 @@ const TABLES: &[Table] = &[
     Table::records("arrears_reminder_lines", &[Part::by("arrears_reminder", "reminder_id")]).append_only(),
 ];
 
-fn routes(config: &mut ServiceConfig) {
-    config
+fn routes(routes: &mut Routes) {
+    routes
         .service(handlers::list_arrears)
         .service(handlers::find_arrears)
         .service(handlers::find_arrears_amount)

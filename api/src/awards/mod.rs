@@ -21,9 +21,9 @@ pub mod view;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::Id,
+    routes::Routes,
     table::{Part, Table},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// An award.
 #[derive(Debug)]
@@ -43,8 +43,8 @@ pub const DOMAIN: Domain = Domain {
     ],
 };
 
-fn routes(config: &mut ServiceConfig) {
-    config
+fn routes(routes: &mut Routes) {
+    routes
         .service(handlers::list_awards)
         .service(handlers::create_award)
         .service(handlers::find_award)

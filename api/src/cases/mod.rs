@@ -66,9 +66,9 @@ pub mod view;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::Id,
+    routes::Routes,
     table::{Check, Part, Table},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A case.
 #[derive(Debug)]
@@ -125,8 +125,8 @@ const TABLES: &[Table] = &[
     Table::records("case_reschedulings", &[Part::by("case", "case_id")]).append_only(),
 ];
 
-fn routes(config: &mut ServiceConfig) {
-    config
+fn routes(routes: &mut Routes) {
+    routes
         .service(handlers::list_cases)
         .service(handlers::create_case)
         .service(bulk::handlers::create_case_bulk_action)

@@ -27,9 +27,9 @@ pub mod types;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::Id,
+    routes::Routes,
     table::{Part, Table},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A version of a case type.
 #[derive(Debug)]
@@ -52,8 +52,8 @@ const TABLES: &[Table] = &[
         .append_only(),
 ];
 
-fn routes(config: &mut ServiceConfig) {
-    config
+fn routes(routes: &mut Routes) {
+    routes
         .service(handlers::list_case_types)
         .service(handlers::create_case_type)
         .service(handlers::find_case_type)

@@ -23,9 +23,9 @@ pub mod working_days;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::Id,
+    routes::Routes,
     table::{Part, Table},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A unit of administration.
 #[derive(Debug)]
@@ -62,8 +62,8 @@ const TABLES: &[Table] = &[
     Table::records("holidays", &[Part::of("holiday")]).without(&["due_days_moved"]),
 ];
 
-fn routes(config: &mut ServiceConfig) {
-    config
+fn routes(routes: &mut Routes) {
+    routes
         .service(handlers::list_units)
         .service(handlers::find_unit)
         .service(handlers::list_agencies)

@@ -27,9 +27,9 @@ pub mod view;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::ids,
+    routes::Routes,
     table::{Part, Table},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 ids! {
     /// An employer.
@@ -65,8 +65,8 @@ pub const DOMAIN: Domain = Domain {
     ],
 };
 
-fn routes(config: &mut ServiceConfig) {
-    config
+fn routes(routes: &mut Routes) {
+    routes
         .service(handlers::create_employer)
         .service(handlers::search_employers)
         .service(handlers::list_employers)

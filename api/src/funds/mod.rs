@@ -58,9 +58,9 @@ mod states_test;
 
 use crate::platform::{
     domain::{Domain, Kind},
+    routes::Routes,
     table::{Check, Part, Rights, Table},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// An entry of the ledger belongs to the contribution or to the allocation whose money it moves.
 const LEDGER: &[Part] = &[
@@ -150,8 +150,8 @@ const TABLES: &[Table] = &[
     Table::records("house_sources", &[Part::by("house", "house_id")]).append_only(),
 ];
 
-fn routes(config: &mut ServiceConfig) {
-    config
+fn routes(routes: &mut Routes) {
+    routes
         .service(fund::handlers::list_funds)
         .service(fund::handlers::create_fund)
         .service(fund::handlers::find_fund)

@@ -31,9 +31,9 @@ pub mod user_handlers;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::Id,
+    routes::Routes,
     table::{Part, Table},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// An account.
 #[derive(Debug)]
@@ -68,8 +68,8 @@ const TABLES: &[Table] = &[
     Table::records("sessions", &[Part::of("session")]).without(&["generation", "rotated_at"]),
 ];
 
-fn routes(config: &mut ServiceConfig) {
-    config
+fn routes(routes: &mut Routes) {
+    routes
         .service(handlers::create_session)
         .service(handlers::refresh_session)
         .service(handlers::delete_current_session)

@@ -42,9 +42,9 @@ pub mod weights;
 
 use crate::platform::{
     domain::{Domain, Kind, Seen},
+    routes::Routes,
     table::{Part, Rights, Table},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Who sees entries about inspections and what belongs to them.
 const SEEN: Seen = Seen::AsTheInspection("inspections:read", "inspections:decide");
@@ -146,10 +146,10 @@ const TABLES: &[Table] = &[
     Table::records("dialogue_issues", &[Part::by("dialogue", "dialogue_id")]),
 ];
 
-fn routes(config: &mut ServiceConfig) {
-    wards::routes(config);
-    dialogues::routes(config);
-    config
+fn routes(routes: &mut Routes) {
+    wards::routes(routes);
+    dialogues::routes(routes);
+    routes
         .service(ranking::handlers::list_inspection_ranking)
         .service(ranking::handlers::list_unit_risks)
         .service(ranking::handlers::find_inspection_standing)

@@ -9,8 +9,7 @@ pub mod access;
 pub mod events;
 pub mod journal_handlers;
 
-use crate::platform::domain::Domain;
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::platform::{domain::Domain, routes::Routes};
 
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
@@ -22,6 +21,6 @@ pub const DOMAIN: Domain = Domain {
     tables: &[],
 };
 
-fn routes(config: &mut ServiceConfig) {
-    config.service(events::list_events).service(events::stream_events).service(journal_handlers::list_journal);
+fn routes(routes: &mut Routes) {
+    routes.service(events::list_events).service(events::stream_events).service(journal_handlers::list_journal);
 }

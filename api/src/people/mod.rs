@@ -31,9 +31,9 @@ pub mod view;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::Id,
+    routes::Routes,
     table::{Check, Part, Table},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A person.
 #[derive(Debug)]
@@ -71,8 +71,8 @@ const TABLES: &[Table] = &[
     Table::derived("name_words", "every word of a name is there", Check::With("persons")).append_only(),
 ];
 
-fn routes(config: &mut ServiceConfig) {
-    config
+fn routes(routes: &mut Routes) {
+    routes
         .service(handlers::create_person)
         .service(handlers::search_people)
         .service(handlers::list_people)

@@ -2,10 +2,9 @@
 //! old after such an entry. The list of all domains stands in `app.rs`; the journal, `ansinh verify`, the database roles, the
 //! reassignment of a closed unit's records and the OpenAPI document read it.
 
-use super::table::Table;
+use super::{routes::Routes, table::Table};
 use crate::platform::{db::Db, problem::Problem};
 use diesel::{prelude::*, sql_types::Text};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A domain's declaration.
 #[derive(Debug, Clone, Copy)]
@@ -14,7 +13,7 @@ pub struct Domain {
     pub name: &'static str,
     /// What its operations are about; empty when it has none.
     pub about: &'static str,
-    pub routes: fn(&mut ServiceConfig),
+    pub routes: fn(&mut Routes),
     /// What roles may be given in it.
     pub permissions: &'static [&'static str],
     /// The kinds of its subjects. An entry about a kind that no domain declares is seen by nobody.

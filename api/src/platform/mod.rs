@@ -26,6 +26,7 @@ pub mod pictures;
 pub mod pool;
 pub mod problem;
 pub mod references;
+pub mod routes;
 pub mod shares;
 pub mod sheets;
 pub mod suppression;

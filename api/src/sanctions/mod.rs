@@ -15,9 +15,9 @@ pub mod schema;
 use crate::platform::{
     domain::{Domain, Kind, Seen},
     ids::ids,
+    routes::Routes,
     table::{Part, Table},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 ids! {
     /// A sanction.
@@ -39,8 +39,8 @@ pub const DOMAIN: Domain = Domain {
     ],
 };
 
-fn routes(config: &mut ServiceConfig) {
-    config
+fn routes(routes: &mut Routes) {
+    routes
         .service(fines::handlers::list_violations)
         .service(fines::handlers::calculate_fine)
         .service(sanction::handlers::list_sanctions)

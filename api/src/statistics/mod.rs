@@ -40,9 +40,9 @@ pub mod types;
 
 use crate::platform::{
     domain::{Domain, Kind, Seen},
+    routes::Routes,
     table::{Check, Part, Table},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// What this domain declares.
 pub const DOMAIN: Domain = Domain {
@@ -74,8 +74,8 @@ const TABLES: &[Table] = &[
     Table::working("public_figure_changes", "who is counted in the next publication; the journal says it too"),
 ];
 
-fn routes(config: &mut ServiceConfig) {
-    config
+fn routes(routes: &mut Routes) {
+    routes
         .service(cases::handlers::get_case_statistics)
         .service(cases::handlers::get_protected_case_statistics)
         .service(handlers::get_fund_statistics)

@@ -12,8 +12,7 @@ pub mod store;
 pub mod types;
 pub mod view;
 
-use crate::platform::ids::ids;
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::platform::{ids::ids, routes::Routes};
 
 ids! {
     /// A dialogue with an employer.
@@ -22,8 +21,8 @@ ids! {
     DialogueIssue => DialogueIssueId,
 }
 
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut Routes) {
+    routes
         .service(handlers::list_dialogues)
         .service(handlers::create_dialogue)
         .service(handlers::find_dialogue)

@@ -13,8 +13,7 @@ pub mod schema;
 pub mod scores;
 pub mod statuses;
 
-use crate::platform::ids::ids;
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::platform::{ids::ids, routes::Routes};
 
 ids! {
     /// A criterion of a healthy ward.
@@ -27,8 +26,8 @@ ids! {
     HotSpotInspection => HotSpotInspectionId,
 }
 
-pub fn routes(config: &mut ServiceConfig) {
-    config
+pub fn routes(routes: &mut Routes) {
+    routes
         .service(criteria::handlers::list_ward_criteria)
         .service(criteria::handlers::create_ward_criterion)
         .service(scores::handlers::list_ward_scores)
