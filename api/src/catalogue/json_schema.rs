@@ -7,7 +7,7 @@ use serde_json::{
 };
 use std::{ops::Deref, sync::OnceLock};
 
-/// Kept as it is written, and read when it is first asked for: read it takes several times the memory, and most versions are old ones
+/// Kept as text, and read when it is first asked for: read it takes several times the memory, and most versions are old ones
 /// that no case asks any more.
 #[derive(Debug, Clone)]
 pub struct JsonSchema {
@@ -32,7 +32,9 @@ impl Serialize for JsonSchema {
 
 impl<'de> Deserialize<'de> for JsonSchema {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { text: Box::deserialize(deserializer)?, read: OnceLock::new() })
+        // Read once where it comes in, so that what is nested too deeply is refused there.
+        let schema = Value::deserialize(deserializer)?;
+        Ok(Self { read: OnceLock::new(), ..Self::from(schema) })
     }
 }
 
@@ -59,5 +61,11 @@ mod tests {
         assert_eq!(serde_json::to_string(&made).expect("its text"), written);
         let held: JsonSchema = serde_json::from_value(json!({"type": "object"})).expect("a schema");
         assert_eq!(*held, json!({"type": "object"}));
+    }
+
+    #[test]
+    fn what_is_nested_too_deeply_is_refused_where_it_comes_in() {
+        let deep = format!("{}{}", "[".repeat(1_000), "]".repeat(1_000));
+        assert!(serde_json::from_str::<JsonSchema>(&deep).is_err());
     }
 }
