@@ -185,6 +185,16 @@ export async function numberIn(place: Locator): Promise<number> {
   return Number((await place.innerText()).replace(/\D/g, ''))
 }
 
+/** Reads a paged list on until a row stands in it: on which page it stands depends on the day of the run. */
+export async function readOnTo(list: Locator, row: Locator) {
+  const rows = list.getByRole('row')
+  await rows.nth(1).waitFor()
+  for (let count = await rows.count(); !(await row.isVisible()); count = await rows.count()) {
+    await list.getByRole('button', { name: 'Xem thêm' }).click()
+    await expect.poll(() => rows.count()).toBeGreaterThan(count)
+  }
+}
+
 /** The answer to the saving that carries a text; others may be under way. */
 export const savedWith = (page: Page, text: string): Promise<Response> =>
   page.waitForResponse(

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, expectAccessible, expectNoSidewaysScroll, inMenu, launch, leave, PHONE, sitDown } from './desk'
+import { ask, expectAccessible, expectNoSidewaysScroll, inMenu, launch, leave, PHONE, readOnTo, sitDown } from './desk'
 
 const NAME = 'Nghỉ theo thông báo mẫu'
 const shown = (on: string) => on.split('-').reverse().join('/')
@@ -68,6 +68,7 @@ describe('the calendar', () => {
     await officer.goto(`/holidays?year=${year}`)
     await rowOf(officer, due_on).getByRole('button', { name: 'Hồ sơ đổi hạn' }).click()
     const moves = officer.getByRole('dialog').getByRole('row').filter({ hasText: code })
+    await readOnTo(officer.getByRole('dialog'), moves)
     await moves.getByText(shown(due_on)).waitFor()
     await moves.getByText(shown(moved)).waitFor()
     await expectAccessible(officer)
