@@ -6,6 +6,7 @@ COPY Cargo.toml Cargo.lock ./
 COPY .cargo .cargo
 COPY api api
 COPY migrations migrations
+COPY schema schema
 COPY tests tests
 COPY openapi openapi
 RUN cargo build --release --locked -p ansinh

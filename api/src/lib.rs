@@ -2,6 +2,8 @@
 //!
 //! The layers, each using only those below it: see `ARCHITECTURE.md`.
 
+pub use ansinh_schema as schema;
+
 pub mod access;
 pub mod app;
 pub mod arrears;
@@ -22,6 +24,5 @@ pub mod partners;
 pub mod people;
 pub mod platform;
 pub mod sanctions;
-pub mod schema;
 pub mod spa;
 pub mod statistics;

@@ -25,7 +25,6 @@ pub mod reminders;
 pub mod rules;
 #[cfg(test)]
 mod rules_test;
-pub mod schema;
 pub mod store;
 pub mod types;
 pub mod view;

@@ -5,12 +5,11 @@ use super::{
     amounts::Amounts,
     payments::store::PaymentRow,
     rules::{Claim, Paid},
-    schema::{arrears, arrears_exemptions, arrears_payments, arrears_reminder_lines, arrears_reminders},
     types::{AgeBucket, ArrearsKind, ArrearsStatus},
 };
 use crate::{
     access::scope::Scope,
-    employers::{EmployerId, schema::employers, store::EmployerRow},
+    employers::{EmployerId, store::EmployerRow},
     on_backend,
     platform::{
         choices::{code, parse},
@@ -19,6 +18,7 @@ use crate::{
         narrow::narrow,
         problem::{Problem, absent},
     },
+    schema::{arrears, arrears_exemptions, arrears_payments, arrears_reminder_lines, arrears_reminders, employers},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{prelude::*, sql_types::Text};

@@ -13,7 +13,6 @@ pub mod commands;
 pub mod handlers;
 pub mod rules;
 pub mod sample;
-pub mod schema;
 pub mod store;
 pub mod types;
 pub mod view;

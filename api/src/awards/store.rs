@@ -2,10 +2,9 @@
 
 use super::{
     AwardId,
-    schema::awards,
     types::{AwardFacts, AwardQuery, AwardStatus},
 };
-use crate::ctx::prelude::store::*;
+use crate::{ctx::prelude::store::*, schema::awards};
 use serde::Serialize;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]

@@ -1,7 +1,10 @@
 //! Types of awards in the API.
 
-use super::{AwardId, schema::awards};
-use crate::ctx::{documents::RecordDocumentView, prelude::types::*};
+use super::AwardId;
+use crate::{
+    ctx::{documents::RecordDocumentView, prelude::types::*},
+    schema::awards,
+};
 use diesel::prelude::*;
 
 /// What a collective got (Luật Thi đua, khen thưởng 06/2022/QH15).

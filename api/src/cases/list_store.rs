@@ -2,7 +2,6 @@
 
 use super::{
     papers::Among,
-    parties::schema::case_parties,
     query::{ActingAgency, CaseQuery, CaseSort, Queue, UnitScope},
     store::Named,
 };
@@ -10,10 +9,9 @@ use crate::{
     access::scope::Scope,
     catalogue::definition::Area,
     directory::working_days::midnight,
-    employers::schema::employers,
     on_backend,
     platform::{day::Day, db::Db, problem::Problem},
-    schema::{case_referrals, cases, persons},
+    schema::{case_parties, case_referrals, cases, employers, persons},
 };
 use chrono::{Days, NaiveDateTime};
 use diesel::{

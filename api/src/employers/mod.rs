@@ -18,7 +18,6 @@ pub mod handlers;
 pub mod headcounts;
 pub mod merge;
 pub mod rules;
-pub mod schema;
 pub mod store;
 pub mod tax_code;
 pub mod types;

@@ -1,6 +1,6 @@
 //! Rows of employers.
 
-use super::{EmployerId, schema::employers, types::EmployerStatus};
+use super::{EmployerId, types::EmployerStatus};
 use crate::{
     access::scope::Scope,
     platform::{
@@ -10,6 +10,7 @@ use crate::{
         narrow::narrow,
         problem::{Problem, absent},
     },
+    schema::employers,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;

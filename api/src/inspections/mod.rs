@@ -34,7 +34,6 @@ pub mod links;
 pub mod plans;
 pub mod ranking;
 pub mod remedies;
-pub mod schema;
 pub mod statistics;
 pub mod visits;
 pub mod wards;

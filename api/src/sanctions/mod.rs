@@ -10,7 +10,6 @@ pub mod events;
 pub mod fines;
 pub mod law;
 pub mod sanction;
-pub mod schema;
 
 use crate::platform::{
     domain::{Domain, Kind, Seen},

@@ -57,12 +57,17 @@ const BELOW_DOMAINS: &[&str] = &["platform", "schema", "access", "directory", "i
 /// The modules of the highest layer may know every other.
 const HIGHEST: [&str; 7] = ["app", "demo", "maintenance", "matrix", "openapi", "spa", "main"];
 
-/// Names behind `crate::`, also those of `crate::{a::…, b::…}`.
+/// Names behind `crate::`.
 fn known_modules(text: &str) -> BTreeSet<String> {
+    names_behind("crate::", text)
+}
+
+/// Names behind a prefix, also those of `crate::{a::…, b::…}`.
+fn names_behind(prefix: &str, text: &str) -> BTreeSet<String> {
     let name = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
     let mut found = BTreeSet::new();
-    for (start, _) in text.match_indices("crate::") {
-        let rest = &text[start + "crate::".len()..];
+    for (start, _) in text.match_indices(prefix) {
+        let rest = &text[start + prefix.len()..];
         let Some(list) = rest.strip_prefix('{') else {
             found.insert(name(rest));
             continue;
@@ -116,6 +121,42 @@ fn every_layer_knows_only_those_below_it() {
         }
     }
     assert!(edges > 100, "only {edges} uses were found: the test does not see the code");
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+/// Tables that a module reads though it may not know their domain: the journal's reader finds out who sees an entry, and the ranking
+/// of employers counts the complaints about labour.
+const READ_BY_OTHERS: [(&str, &str); 5] = [
+    ("platform", "users"),
+    ("platform", "case_referrals"),
+    ("platform", "inspections"),
+    ("platform", "inspection_members"),
+    ("inspections", "case_types"),
+];
+
+/// All tables stand in one crate, so that the compiler lets every domain read every table.
+#[test]
+fn tables_are_read_by_their_domain_and_by_those_that_may_know_it() {
+    let owners: BTreeMap<&str, &str> =
+        DOMAINS.iter().flat_map(|domain| domain.tables.iter().map(|table| (table.name, domain.name))).collect();
+    let source = root().join("api/src");
+    let layers: BTreeMap<&str, &[&str]> = LAYERS.into_iter().collect();
+    let (mut files, mut faults, mut reads) = (Vec::new(), Vec::new(), 0);
+    rust_files(&source, &mut files);
+    for file in files {
+        let inside = file.strip_prefix(&source).expect("a file of the source");
+        let module = inside.iter().next().and_then(|part| part.to_str()).expect("a name").trim_end_matches(".rs");
+        let allowed = layers.get(module).copied().unwrap_or(BELOW_DOMAINS);
+        for table in names_behind("schema::", &fs::read_to_string(&file).expect("a source")) {
+            let Some(owner) = owners.get(table.as_str()).filter(|_| !HIGHEST.contains(&module)) else { continue };
+            reads += 1;
+            let is_known = *owner == module || allowed.contains(owner);
+            if !is_known && !READ_BY_OTHERS.contains(&(module, table.as_str())) {
+                faults.push(format!("{} reads {table} of {owner}", inside.display()));
+            }
+        }
+    }
+    assert!(reads > 50, "only {reads} reads were found: the test does not see the code");
     assert_eq!(faults, Vec::<String>::new());
 }
 

@@ -4,11 +4,10 @@ use super::types::{ArrearsCell, ArrearsFigures};
 use crate::{
     arrears::{
         month::Month,
-        schema::arrears,
         types::{AgeBucket, ArrearsStatus},
     },
     ctx::prelude::store::*,
-    employers::schema::employers,
+    schema::{arrears, employers},
 };
 use diesel::{
     dsl::{count_star, sql},

@@ -2,12 +2,7 @@
 
 use super::types::{ImportListQuery, ImportStatus};
 use crate::{
-    arrears::{
-        ArrearsImportId,
-        month::Month,
-        schema::{arrears, arrears_imports},
-        types::ArrearsStatus,
-    },
+    arrears::{ArrearsImportId, month::Month, types::ArrearsStatus},
     employers::EmployerId,
     platform::{
         choices::code,
@@ -16,6 +11,7 @@ use crate::{
         narrow::narrow,
         problem::{Problem, absent},
     },
+    schema::{arrears, arrears_imports},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;

@@ -3,17 +3,13 @@
 use super::types::PaymentStatus;
 use crate::{
     access::scope::Scope,
-    arrears::{
-        ArrearsId, ArrearsPaymentId,
-        amounts::Amounts,
-        schema::{arrears, arrears_payments},
-    },
-    employers::schema::employers,
+    arrears::{ArrearsId, ArrearsPaymentId, amounts::Amounts},
     platform::{
         choices::code,
         db::Db,
         problem::{Problem, absent},
     },
+    schema::{arrears, arrears_payments, employers},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{dsl::exists, prelude::*};

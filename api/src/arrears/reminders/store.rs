@@ -2,11 +2,8 @@
 
 use crate::{
     access::scope::Scope,
-    arrears::{
-        ArrearsId, ArrearsImportId, ArrearsReminderId, ArrearsReminderLineId,
-        schema::{arrears, arrears_reminder_lines, arrears_reminders},
-    },
-    employers::{EmployerId, schema::employers, store::EmployerRow},
+    arrears::{ArrearsId, ArrearsImportId, ArrearsReminderId, ArrearsReminderLineId},
+    employers::{EmployerId, store::EmployerRow},
     on_backend,
     platform::{
         db::Db,
@@ -14,6 +11,7 @@ use crate::{
         narrow::narrow,
         problem::{Problem, absent},
     },
+    schema::{arrears, arrears_reminder_lines, arrears_reminders, employers},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{dsl::exists, prelude::*};

@@ -10,6 +10,5 @@
 
 pub mod commands;
 pub mod rules;
-pub mod schema;
 pub mod store;
 pub mod types;

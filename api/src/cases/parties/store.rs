@@ -1,14 +1,12 @@
 //! Rows of parties. A case without one has no row.
 
-use super::{
-    schema::case_parties,
-    types::{CaseEmployerView, CasePlaceView},
-};
+use super::types::{CaseEmployerView, CasePlaceView};
 use crate::{
     access::Principal,
     directory::data::Directory,
-    employers::{EmployerId, schema::employers},
+    employers::EmployerId,
     platform::{choices::parse, db::Db, problem::Problem},
+    schema::{case_parties, employers},
 };
 use diesel::prelude::*;
 

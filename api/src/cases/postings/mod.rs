@@ -6,7 +6,6 @@
 //!   none is begun or shown for one.
 
 pub mod handlers;
-pub mod schema;
 pub mod store;
 pub mod types;
 

@@ -1,6 +1,6 @@
 //! Rows of postings.
 
-use super::{CasePosting, CasePostingId, schema::case_postings, types::PostingState};
+use super::{CasePosting, CasePostingId, types::PostingState};
 use crate::{
     access::scope::Scope,
     cases::{
@@ -10,7 +10,7 @@ use crate::{
     catalogue::definition::Step,
     directory::working_days::{Calendar, local_date},
     platform::{db::Db, http::paging::Slice, journal::Tx, problem::Problem},
-    schema::{cases, persons},
+    schema::{case_postings, cases, persons},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{dsl::not, prelude::*};

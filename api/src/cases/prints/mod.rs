@@ -12,7 +12,6 @@
 pub mod commands;
 pub mod content;
 pub mod handlers;
-pub mod schema;
 pub mod sources;
 pub mod store;
 pub mod types;

@@ -1,7 +1,9 @@
 //! Rows of prints.
 
-use super::schema::case_prints;
-use crate::platform::{db::Db, problem::Problem};
+use crate::{
+    platform::{db::Db, problem::Problem},
+    schema::case_prints,
+};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};

@@ -2,10 +2,7 @@
 
 use super::types::{HeadcountKind, HeadcountQuery};
 use crate::{
-    employers::{
-        EmployerId, HeadcountId,
-        schema::{employer_headcounts, employers},
-    },
+    employers::{EmployerId, HeadcountId},
     on_backend,
     platform::{
         choices::{code, parse},
@@ -14,6 +11,7 @@ use crate::{
         narrow::narrow,
         problem::Problem,
     },
+    schema::{employer_headcounts, employers},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{

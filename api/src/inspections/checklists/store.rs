@@ -1,11 +1,9 @@
 //! Rows of answers.
 
 use crate::{
-    inspections::{
-        ids::{AnswerId, InspectionId},
-        schema::checklist_answers,
-    },
+    inspections::ids::{AnswerId, InspectionId},
     platform::{db::Db, problem::Problem},
+    schema::checklist_answers,
 };
 use chrono::NaiveDateTime;
 use diesel::prelude::*;

@@ -7,7 +7,6 @@
 pub mod commands;
 pub mod handlers;
 pub mod rules;
-pub mod schema;
 pub mod store;
 pub mod types;
 pub mod view;

@@ -1,10 +1,6 @@
 //! Rows of dialogues and their issues.
 
-use super::{
-    DialogueId, DialogueIssueId,
-    schema::{dialogue_issues, dialogues},
-    types::DialogueQuery,
-};
+use super::{DialogueId, DialogueIssueId, types::DialogueQuery};
 use crate::{
     access::scope::Scope,
     directory::AgencyId,
@@ -15,6 +11,7 @@ use crate::{
         narrow::narrow,
         problem::{Problem, absent},
     },
+    schema::{dialogue_issues, dialogues},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;

@@ -13,7 +13,6 @@ use crate::{
     inspections::{
         ids::{FindingId, InspectionId},
         remedies::{self, types::RemedyStatus},
-        schema::findings,
         visits::{store::visible_ids, types::InspectionStatus},
     },
     platform::{
@@ -23,7 +22,7 @@ use crate::{
         narrow::narrow,
         problem::{Problem, absent},
     },
-    schema::inspections,
+    schema::{findings, inspections},
 };
 use chrono::NaiveDateTime;
 use diesel::prelude::*;

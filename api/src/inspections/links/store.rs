@@ -1,14 +1,12 @@
 //! Rows of employers' links.
 
 use crate::{
-    inspections::{
-        ids::{InspectionId, InspectionLinkId},
-        schema::inspection_links,
-    },
+    inspections::ids::{InspectionId, InspectionLinkId},
     platform::{
         db::Db,
         problem::{Problem, absent},
     },
+    schema::inspection_links,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;

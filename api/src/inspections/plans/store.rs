@@ -6,7 +6,6 @@ use crate::{
     employers::EmployerId,
     inspections::{
         ids::{InspectionPlanId, PlanItemId},
-        schema::{inspection_plan_items, inspection_plans},
         visits::store::Backend,
     },
     platform::{
@@ -16,6 +15,7 @@ use crate::{
         narrow::narrow,
         problem::{Problem, absent},
     },
+    schema::{inspection_plan_items, inspection_plans},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{prelude::*, sql_types::Bool};

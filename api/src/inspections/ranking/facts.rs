@@ -6,24 +6,20 @@ use super::{
 };
 use crate::{
     access::scope::Scope,
-    cases::parties::schema::case_parties,
     ctx::Cx,
     directory::working_days::start_of,
     employers::{
         EmployerId,
-        schema::{employer_headcounts, employers},
         store::{self as employer_store, EmployerRow},
         types::EmployerStatus,
         view::employer_ref,
     },
-    inspections::{
-        findings::types::FindingResult,
-        remedies::types::RemedyStatus,
-        schema::{employer_incidents, findings, inspection_plan_items, remedies},
-        weights,
-    },
+    inspections::{findings::types::FindingResult, remedies::types::RemedyStatus, weights},
     platform::{choices::code, db::Db, narrow::narrow, problem::Problem},
-    schema::{case_types, cases, inspections},
+    schema::{
+        case_parties, case_types, cases, employer_headcounts, employer_incidents, employers, findings,
+        inspection_plan_items, inspections, remedies,
+    },
 };
 use chrono::{Datelike, Months, NaiveDate};
 use diesel::{
@@ -200,7 +196,7 @@ pub fn of_one(db: &mut Db, id: EmployerId, today: NaiveDate) -> Result<Facts, Pr
 
 /// What is unpaid past its due day, in how many months, and how many of the last six compared with the six before.
 fn arrears(db: &mut Db, of: Of, today: NaiveDate, known: &mut Known) -> Result<(), Problem> {
-    use crate::arrears::schema::arrears as a;
+    use crate::schema::arrears as a;
     let unpaid = a::table.filter(a::status.eq("open").and(a::outstanding_vnd.gt(0)).and(a::due_on.lt(today)));
     let mut unpaid = unpaid.select((a::employer_id, a::month, a::outstanding_vnd)).into_boxed();
     narrow!(unpaid, a::employer_id.eq_any(of));

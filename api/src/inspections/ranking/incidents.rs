@@ -5,7 +5,7 @@ use crate::{
     cases::{self, CaseId},
     ctx::Cx,
     employers::{self, EmployerId},
-    inspections::{ids::IncidentId, schema::employer_incidents, visits::commands::linked},
+    inspections::{ids::IncidentId, visits::commands::linked},
     platform::{
         choices::{code, parse},
         db::Db,
@@ -14,6 +14,7 @@ use crate::{
         narrow::narrow,
         problem::{self, Problem},
     },
+    schema::employer_incidents,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -78,7 +79,7 @@ pub fn list(
     query: &IncidentQuery,
     slice: Slice<IncidentId>,
 ) -> Result<Vec<IncidentRow>, Problem> {
-    use employers::schema::employers as e;
+    use crate::schema::employers as e;
     let within = e::table.filter(cx.scope().within(e::serving_unit_id)).select(e::id);
     let rows = employer_incidents::table.filter(employer_incidents::employer_id.eq_any(within));
     let rows = rows.select(IncidentRow::as_select()).order(employer_incidents::id.desc());

@@ -6,20 +6,17 @@ use crate::{
     arrears::{
         ArrearsPaymentId,
         payments::{store::PaymentRow, types::PaymentStatus},
-        schema::{arrears, arrears_payments},
     },
     ctx::Cx,
-    employers::{EmployerId, schema::employers, store::with_duplicates},
-    inspections::{
-        ids::{RemedyId, RemedyPaymentId},
-        schema::remedy_payments,
-    },
+    employers::{EmployerId, store::with_duplicates},
+    inspections::ids::{RemedyId, RemedyPaymentId},
     platform::{
         choices::code,
         db::Db,
         journal::Tx,
         problem::{FieldError, Problem},
     },
+    schema::{arrears, arrears_payments, employers, remedy_payments},
 };
 use diesel::prelude::*;
 use std::collections::HashMap;

@@ -5,7 +5,6 @@ use crate::{
     access::scope::Scope,
     inspections::{
         ids::{FindingId, InspectionId, RemedyId},
-        schema::remedies,
         visits::store::visible_ids,
     },
     platform::{
@@ -15,6 +14,7 @@ use crate::{
         narrow::narrow,
         problem::{Problem, absent},
     },
+    schema::remedies,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;

@@ -2,12 +2,11 @@
 
 use super::types::{AgencyFigures, InspectionFigures, SubjectFigures};
 use crate::{
-    arrears::{payments::types::PaymentStatus, schema::arrears_payments},
+    arrears::payments::types::PaymentStatus,
     ctx::Cx,
     inspections::{
         findings::types::FindingResult,
         remedies::types::RemedyStatus,
-        schema::{findings, inspection_plan_items, inspection_plans, remedies, remedy_payments},
         visits::store::{visible, visible_ids},
     },
     platform::{
@@ -15,7 +14,9 @@ use crate::{
         db::Db,
         problem::Problem,
     },
-    schema::inspections,
+    schema::{
+        arrears_payments, findings, inspection_plan_items, inspection_plans, inspections, remedies, remedy_payments,
+    },
 };
 use chrono::{Datelike, NaiveDate};
 use diesel::{

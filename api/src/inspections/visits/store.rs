@@ -12,10 +12,7 @@ use crate::{
         EmployerId,
         store::{asked, survivor, with_duplicates},
     },
-    inspections::{
-        ids::{InspectionId, InspectionStepId, PlanItemId},
-        schema::{inspection_plan_items, inspection_plans, inspection_steps},
-    },
+    inspections::ids::{InspectionId, InspectionStepId, PlanItemId},
     platform::{
         choices::{code, parse},
         db::Db,
@@ -23,7 +20,7 @@ use crate::{
         narrow::narrow,
         problem::{Problem, absent},
     },
-    schema::{inspection_members, inspections},
+    schema::{inspection_members, inspection_plan_items, inspection_plans, inspection_steps, inspections},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;

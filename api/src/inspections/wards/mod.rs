@@ -9,7 +9,6 @@
 
 pub mod criteria;
 pub mod hot_spots;
-pub mod schema;
 pub mod scores;
 pub mod statuses;
 

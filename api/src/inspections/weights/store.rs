@@ -1,8 +1,9 @@
 //! Rows of versions of weights.
 
 use crate::{
-    inspections::{ids::RiskWeightVersionId, schema::risk_weight_versions},
+    inspections::ids::RiskWeightVersionId,
     platform::{db::Db, problem::Problem},
+    schema::risk_weight_versions,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;

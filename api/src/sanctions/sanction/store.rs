@@ -12,10 +12,8 @@ use crate::{
         narrow::narrow,
         problem::{Problem, absent},
     },
-    sanctions::{
-        SanctionId, SanctionPaymentId,
-        schema::{sanction_payments, sanctions},
-    },
+    sanctions::{SanctionId, SanctionPaymentId},
+    schema::{sanction_payments, sanctions},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;

@@ -1,8 +1,9 @@
 //! Rows of criteria.
 
 use crate::{
-    inspections::wards::{WardCriterionId, schema::ward_criteria},
+    inspections::wards::WardCriterionId,
     platform::{db::Db, problem::Problem},
+    schema::ward_criteria,
 };
 use chrono::NaiveDateTime;
 use diesel::prelude::*;

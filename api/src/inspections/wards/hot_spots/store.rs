@@ -8,7 +8,7 @@ use crate::{
     access::{scope::Scope, states::Signers},
     ctx::Cx,
     directory::AgencyId,
-    inspections::wards::{HotSpotInspectionId, schema::hot_spot_inspections},
+    inspections::wards::HotSpotInspectionId,
     platform::{
         choices::{code, parse},
         db::Db,
@@ -16,6 +16,7 @@ use crate::{
         narrow::narrow,
         problem::{Problem, absent},
     },
+    schema::hot_spot_inspections,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;

@@ -3,7 +3,7 @@
 use super::types::{WardPoints, WardScoreQuery};
 use crate::{
     access::scope::Scope,
-    inspections::wards::{WardScoreId, criteria::types::WardCriterionView, schema::ward_scores},
+    inspections::wards::{WardScoreId, criteria::types::WardCriterionView},
     platform::{
         choices::code,
         db::Db,
@@ -11,6 +11,7 @@ use crate::{
         narrow::narrow,
         problem::{Problem, absent},
     },
+    schema::ward_scores,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;

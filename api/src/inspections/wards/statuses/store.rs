@@ -4,8 +4,9 @@ use super::types::{WardStatusQuery, WardStatusView};
 use crate::{
     access::scope::Scope,
     ctx::Cx,
-    inspections::wards::{WardScoreId, WardStatusId, schema::ward_statuses},
+    inspections::wards::{WardScoreId, WardStatusId},
     platform::{choices::parse, db::Db, http::paging::Slice, narrow::narrow, problem::Problem},
+    schema::ward_statuses,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;

@@ -1,11 +1,54 @@
-//! Tables of inspections; `inspections` and `inspection_members` stand in `crate::schema`, because the journal reads from them who sees an entry.
+//! The tables of inspections.
 
-use crate::{
-    arrears::schema::arrears_payments,
-    cases::parties::schema::case_parties,
-    employers::schema::employers,
-    schema::{case_types, cases, inspection_members, inspections},
-};
+use crate::{arrears_payments, case_parties, case_types, cases, employers};
+
+diesel::table! {
+    inspections (id) {
+        id -> Text,
+        code -> Text,
+        subject -> Text,
+        employer_id -> Nullable<Text>,
+        unit_id -> Text,
+        serving_unit_id -> Text,
+        agency_id -> Text,
+        ground -> Text,
+        ground_note -> Nullable<Text>,
+        case_id -> Nullable<Text>,
+        plan_item_id -> Nullable<Text>,
+        content -> Text,
+        checklists -> Text,
+        status -> Text,
+        status_before -> Nullable<Text>,
+        decision_number -> Nullable<Text>,
+        decided_on -> Nullable<Date>,
+        decided_by -> Nullable<Text>,
+        counted_year -> Nullable<BigInt>,
+        day_kind -> Text,
+        days -> BigInt,
+        is_extended -> Bool,
+        announced_on -> Nullable<Date>,
+        ends_on -> Nullable<Date>,
+        suspended_on -> Nullable<Date>,
+        concluded_on -> Nullable<Date>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        updated_by -> Text,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    inspection_members (inspection_id, user_id) {
+        inspection_id -> Text,
+        user_id -> Text,
+        agency_id -> Text,
+        role -> Text,
+        declaration -> Text,
+        declared_at -> Nullable<Timestamp>,
+        note -> Nullable<Text>,
+    }
+}
 
 diesel::table! {
     inspection_plans (id) {

@@ -1,5 +1,7 @@
 //! The tables beside a case.
 
+use crate::{case_types, cases, employers, persons};
+
 diesel::table! {
     case_counts (figure, grain, served_by, at, area, confidentiality, state, case_type_id, unit_id) {
         figure -> Text,
@@ -152,5 +154,47 @@ diesel::table! {
         created_at -> Timestamp,
         kind -> Text,
         respond_by -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    case_parties (case_id) {
+        case_id -> Text,
+        employer_id -> Nullable<Text>,
+        place -> Nullable<Text>,
+        place_unit_id -> Nullable<Text>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(case_parties, cases);
+diesel::allow_tables_to_appear_in_same_query!(case_parties, case_types);
+diesel::allow_tables_to_appear_in_same_query!(case_parties, employers);
+diesel::allow_tables_to_appear_in_same_query!(cases, employers);
+
+diesel::table! {
+    case_postings (id) {
+        id -> Text,
+        case_id -> Text,
+        step -> Text,
+        posted_on -> Date,
+        last_on -> Date,
+        posted_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(case_postings, cases);
+diesel::allow_tables_to_appear_in_same_query!(case_postings, persons);
+
+diesel::table! {
+    case_prints (id) {
+        id -> Text,
+        case_id -> Text,
+        kind -> Text,
+        template_from -> Date,
+        content -> Text,
+        digest -> Text,
+        printed_by -> Text,
+        created_at -> Timestamp,
     }
 }

@@ -1,4 +1,4 @@
-//! The tables of sanctions as Diesel sees them; a test compares them with the migrations.
+//! The tables of sanctions.
 
 diesel::table! {
     sanctions (id) {

@@ -1,4 +1,4 @@
-//! The tables of dialogues as Diesel sees them; a test compares them with the migrations.
+//! The tables of dialogues.
 
 diesel::table! {
     dialogues (id) {

@@ -1,12 +1,29 @@
 //! The tables as Diesel sees them; `migrations/` makes them, and a test compares the two.
+//!
+//! A crate of its own: Diesel writes some tens of thousands of implementations for them, which the service would otherwise
+//! compile anew at each change.
 
+mod arrears_tables;
+mod award_tables;
 mod case_tables;
+mod dialogue_tables;
+mod employer_tables;
 mod fund_tables;
+mod inspection_tables;
+mod sanction_tables;
 mod statistics_tables;
+mod ward_tables;
 
+pub use arrears_tables::*;
+pub use award_tables::*;
 pub use case_tables::*;
+pub use dialogue_tables::*;
+pub use employer_tables::*;
 pub use fund_tables::*;
+pub use inspection_tables::*;
+pub use sanction_tables::*;
 pub use statistics_tables::*;
+pub use ward_tables::*;
 
 diesel::table! {
     journal (seq) {
@@ -324,54 +341,6 @@ diesel::table! {
     memory_counters (topic) {
         topic -> Text,
         value -> BigInt,
-    }
-}
-
-diesel::table! {
-    inspections (id) {
-        id -> Text,
-        code -> Text,
-        subject -> Text,
-        employer_id -> Nullable<Text>,
-        unit_id -> Text,
-        serving_unit_id -> Text,
-        agency_id -> Text,
-        ground -> Text,
-        ground_note -> Nullable<Text>,
-        case_id -> Nullable<Text>,
-        plan_item_id -> Nullable<Text>,
-        content -> Text,
-        checklists -> Text,
-        status -> Text,
-        status_before -> Nullable<Text>,
-        decision_number -> Nullable<Text>,
-        decided_on -> Nullable<Date>,
-        decided_by -> Nullable<Text>,
-        counted_year -> Nullable<BigInt>,
-        day_kind -> Text,
-        days -> BigInt,
-        is_extended -> Bool,
-        announced_on -> Nullable<Date>,
-        ends_on -> Nullable<Date>,
-        suspended_on -> Nullable<Date>,
-        concluded_on -> Nullable<Date>,
-        created_by -> Text,
-        created_at -> Timestamp,
-        updated_by -> Text,
-        updated_at -> Timestamp,
-        version -> BigInt,
-    }
-}
-
-diesel::table! {
-    inspection_members (inspection_id, user_id) {
-        inspection_id -> Text,
-        user_id -> Text,
-        agency_id -> Text,
-        role -> Text,
-        declaration -> Text,
-        declared_at -> Nullable<Timestamp>,
-        note -> Nullable<Text>,
     }
 }
 

@@ -1,4 +1,4 @@
-//! The tables of wards as Diesel sees them; a test compares them with the migrations.
+//! The tables of wards.
 
 diesel::table! {
     ward_criteria (id) {

@@ -1,4 +1,4 @@
-//! The tables of employers as Diesel sees them; a test compares them with the migrations.
+//! The tables of employers.
 
 diesel::table! {
     employers (id) {

@@ -1,6 +1,6 @@
-//! The tables of arrears as Diesel sees them; a test compares them with the migrations.
+//! The tables of arrears.
 
-use crate::employers::schema::employers;
+use crate::employers;
 
 diesel::table! {
     arrears_imports (id) {

@@ -1,4 +1,4 @@
-//! The table of awards as Diesel sees it; a test compares it with the migrations.
+//! The table of awards.
 
 diesel::table! {
     awards (id) {
