@@ -24,6 +24,7 @@ use crate::{
     platform::{
         Platform,
         answers::forget_old,
+        blocking::blocking,
         clock::Clock,
         config::Settings,
         db::{Target, distinct},
@@ -266,19 +267,19 @@ impl Service {
                         cases::counts::keep_up(&service.platform.pool)?;
                         service.roll_ups.keep_up(number)
                     };
-                    if let Ok(Err(problem)) = web::block(follow).await {
+                    if let Err(problem) = blocking(follow).await {
                         tracing::warn!(fault.code = problem.code().code, "the statistics wait");
                     }
                 }
                 _ = hourly.tick() => {
                     self.platform.limits.tidy();
                     let (service, now) = (self.clone(), self.platform.clock.now());
-                    let tidied = web::block(move || {
+                    let tidied = blocking(move || {
                         service.platform.pool.write_now(|db| forget_old(db, now))?;
                         service.hand_over()?;
                         service.follow_calendar()
                     });
-                    if let Ok(Err(problem)) = tidied.await {
+                    if let Err(problem) = tidied.await {
                         tracing::warn!(fault.code = problem.code().code, "tidying waits");
                     }
                 }

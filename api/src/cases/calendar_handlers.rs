@@ -14,6 +14,7 @@ use crate::{
     },
     platform::{
         Platform,
+        blocking::blocking,
         db::Db,
         http::{
             body::Body,
@@ -75,7 +76,7 @@ async fn follow(caller: &Allowed<DirectoryWrite>, directory: Data<DirectoryCache
         directory.reload(&platform)?;
         due_days::follow_calendar(&platform, &actor, &directory.get(), &catalogue)
     };
-    actix_web::web::block(run).await.map_err(|_| Problem::new(&problem::INTERNAL))?
+    blocking(run).await
 }
 
 /// Lists the cases whose due day a row of the calendar moved.

@@ -28,6 +28,7 @@ use crate::{
     platform::{
         Platform,
         batch::Batch,
+        blocking::blocking,
         codes::Code,
         db::Db,
         http::{
@@ -164,7 +165,7 @@ impl Desk {
                 read(&desk, tx.db, &whole, &look, &principal, now)
             })
         };
-        actix_web::web::block(run).await.map_err(|_| Problem::new(&problem::INTERNAL))?
+        blocking(run).await
     }
 }
 
@@ -232,7 +233,7 @@ pub async fn list_cases(
                     Ok(cut)
                 })
             };
-            actix_web::web::block(run).await.map_err(|_| Problem::new(&problem::INTERNAL))??
+            blocking(run).await?
         }
     };
     cut.send()

@@ -13,6 +13,7 @@ pub mod handlers {
         },
         directory::working_days::local_date,
         platform::{
+            blocking::blocking,
             db::Db,
             http::{
                 Answer, Reply,

@@ -14,6 +14,7 @@ use crate::{
     identity::store::Live,
     platform::{
         Platform,
+        blocking::blocking,
         http::{Reply, RequestMeta, address::ClientAddress, body::Body, paging::Page, query::PathId},
         ids::Id,
         journal::Actor,
@@ -22,12 +23,7 @@ use crate::{
     },
 };
 use actix_web::{
-    FromRequest, HttpRequest, HttpResponse, delete,
-    dev::Payload,
-    get,
-    http::header,
-    post, put,
-    web::{self, Data},
+    FromRequest, HttpRequest, HttpResponse, delete, dev::Payload, get, http::header, post, put, web::Data,
 };
 use std::{
     future::{Ready, ready},
@@ -90,8 +86,8 @@ pub async fn create_session(
     };
     let client = client_name(&request);
     let on_thread = platform.clone();
-    let opened = web::block(move || on_thread.command_now(&actor, |tx| sessions::open(tx, user, &client)));
-    let live = opened.await.map_err(|_| Problem::new(&problem::INTERNAL))??;
+    let open = move || on_thread.command_now(&actor, |tx| sessions::open(tx, user, &client));
+    let live = blocking(open).await?;
     let device = device.unwrap_or_else(|| platform.ids.next::<Device>().to_string());
     let device = cookies::of_device(&identity, &live.user.username, device, now)?;
     let mut response = answer(&platform, &identity, &directory.get(), live, 201)?;
@@ -140,8 +136,7 @@ pub async fn refresh_session(
         renewal => {
             let actor = Actor { trace_id: Some(meta.trace_id), ..Actor::default() };
             let (on_thread, claims) = (platform.clone(), Arc::clone(&claims));
-            let written = web::block(move || on_thread.command_now(&actor, |tx| sessions::renew(tx, &claims, renewal)));
-            written.await.map_err(|_| Problem::new(&problem::INTERNAL))??
+            blocking(move || on_thread.command_now(&actor, |tx| sessions::renew(tx, &claims, renewal))).await?
         }
     };
     match live {

@@ -4,6 +4,7 @@
 //! hashed at once that reads and writes go on beside it ([`in_turn`]).
 
 use crate::platform::{
+    blocking::blocking,
     pool::outside_of_writes,
     problem::{self, Problem},
 };
@@ -43,7 +44,7 @@ pub async fn in_turn<T: Send + 'static>(
     let turns = || Semaphore::new(thread::available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1)));
     let turn = timeout(LONGEST_WAIT, TURNS.get_or_init(turns).acquire()).await;
     let turn = turn.map_err(|_| Problem::new(&problem::BUSY))?;
-    let done = actix_web::web::block(work).await.map_err(|_| Problem::new(&problem::INTERNAL))?;
+    let done = blocking(work).await;
     drop(turn);
     done
 }

@@ -5,12 +5,7 @@
 //! ends a right holds from the next request on, on every instance. Requests that wait together share the read; the most frequent
 //! one reads them together with its own record (`cases::ahead`).
 
-use super::{
-    batch::Batch,
-    db::Db,
-    pool::Pool,
-    problem::{self, Problem},
-};
+use super::{batch::Batch, blocking::blocking, db::Db, pool::Pool, problem::Problem};
 use crate::{on_backend, schema::memory_counters};
 use diesel::{
     expression::ValidGrouping,
@@ -90,8 +85,7 @@ impl Memory {
             return Ok(seen.rights);
         }
         let memory = Arc::clone(self);
-        let read = actix_web::web::block(move || memory.read_again(changes)).await;
-        read.map_err(|_| Problem::new(&problem::INTERNAL))?
+        blocking(move || memory.read_again(changes)).await
     }
 
     /// What the memory was read at, when nothing has changed since. A database put back from a backup counts fewer.

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod batch;
+pub mod blocking;
 pub mod choices;
 pub mod clock;
 pub mod codes;

@@ -2,6 +2,7 @@
 
 use super::{
     answers::StoredAnswer,
+    blocking::blocking,
     db::{Db, Target, connect, execute},
     problem::{self, Problem},
     writer::Writer,
@@ -125,7 +126,7 @@ impl Pool {
         f: impl FnOnce(&mut Db) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let pool = self.clone();
-        actix_web::web::block(move || pool.read_now(f)).await.map_err(|_| Problem::new(&problem::INTERNAL))?
+        blocking(move || pool.read_now(f)).await
     }
 }
 

@@ -19,6 +19,7 @@ use crate::{
     funds::common::purposes,
     platform::{
         Platform,
+        blocking::blocking,
         choices::code,
         codes::Code,
         db::Db,
@@ -27,7 +28,7 @@ use crate::{
             query::Query,
             table::{self, Format},
         },
-        problem::{self, Problem},
+        problem::Problem,
     },
     statistics::access::FundStatisticsRead,
 };
@@ -84,11 +85,11 @@ pub async fn get_fund_statistics(
     };
     let (kind, on_thread) = (query.fund_kind.map(Code::into_string), Platform::clone(&platform));
     roll_up::settle(&platform).await?;
-    let read = actix_web::web::block(move || {
+    let read = blocking(move || {
         roll_ups.catch_up()?;
         on_thread.pool.read_now(|db| figures(db, &parts, &directory, question, kind.as_deref()))
     });
-    let statistics: FundStatistics = read.await.map_err(|_| Problem::new(&problem::INTERNAL))??;
+    let statistics: FundStatistics = read.await?;
     match format {
         Format::Json => Reply::ok(statistics).send(),
         _ => Sheet::of(statistics, group, lang).respond(format),

@@ -11,6 +11,7 @@ use crate::{
     directory::working_days::local_date,
     platform::{
         Platform,
+        blocking::blocking,
         http::{
             query::Query,
             respond,
@@ -48,7 +49,7 @@ pub async fn get_public_fund_statistics(
     }
     let (format, lang) = table::wish(&request, query.0.format);
     roll_up::settle(&platform).await?;
-    let read = actix_web::web::block(move || {
+    let read = blocking(move || {
         roll_ups.catch_up()?;
         let (directory, year) = (roll_ups.directory.get(), i64::from(year));
         let known = roll_ups.platform.pool.read_now(|db| publication::published(db, year))?;
@@ -61,9 +62,9 @@ pub async fn get_public_fund_statistics(
         // They are reports that stand apart from what is added up.
         figures.past_figures =
             roll_ups.platform.pool.read_now(|db| Ok(past::within(store::past(db)?, year..=year, &directory)))?;
-        Ok::<_, Problem>(figures)
+        Ok(figures)
     });
-    let statistics = read.await.map_err(|_| Problem::new(&crate::platform::problem::INTERNAL))??;
+    let statistics = read.await?;
     let body = serde_json::to_vec(&statistics).map_err(|error| Problem::internal("serialise", &error))?;
     let tag = format!("\"{}-{format:?}-{lang:?}\"", hex::encode(&Sha256::digest(&body)[..12]));
     let cached = request.headers().get(header::IF_NONE_MATCH).is_some_and(|seen| seen.as_bytes() == tag.as_bytes());

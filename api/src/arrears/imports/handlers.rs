@@ -40,8 +40,7 @@ pub async fn create_arrears_import(ctx: Ctx<ArrearsWrite>, query: Query<ImportQu
     let digest = hex::encode(Sha256::digest(&content));
     let today = ctx.platform.clock.today();
     // Before the transaction: no file is read while others wait to write.
-    let read = actix_web::web::block(move || sheet::read(&content, today)).await;
-    let list = read.map_err(|_| Problem::new(&problem::INTERNAL))??;
+    let list = blocking(move || sheet::read(&content, today)).await?;
     if query.0.dry_run.unwrap_or(false) {
         return ctx.show(move |db, cx| Ok(Plan::of(db, cx, list)?.result(None))).await;
     }

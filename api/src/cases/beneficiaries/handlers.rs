@@ -19,6 +19,7 @@ use crate::{
     },
     directory::working_days::local_date,
     platform::{
+        blocking::blocking,
         db::Db,
         http::{
             Reply,
@@ -29,7 +30,7 @@ use crate::{
             table::{self, Format},
             upload::DocumentCreate,
         },
-        problem::{self, Problem},
+        problem::Problem,
     },
 };
 use actix_multipart::Multipart;
@@ -135,7 +136,7 @@ pub async fn create_case_beneficiary_import(
     // Before the transaction: no file is read while others wait to write.
     let catalogue = desk.catalogue.clone();
     let read = move || incoming::of_file(&upload.content, catalogue.of_case(&case_type)?);
-    let rows = actix_web::web::block(read).await.map_err(|_| Problem::new(&problem::INTERNAL))??;
+    let rows = blocking(read).await?;
     take(caller, id.0, (trial.0.dry_run, seen), (rows, digest), desk).await
 }
 

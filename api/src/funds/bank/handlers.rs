@@ -50,8 +50,7 @@ pub async fn create_bank_import(
     let digest = hex::encode(Sha256::digest(format!("{sha256}\n{}", campaign.as_deref().unwrap_or_default())));
     let today = ctx.platform.clock.today();
     // Before the transaction: no file is read while others wait to write.
-    let read = actix_web::web::block(move || statement::read(&content, today)).await;
-    let lines = read.map_err(|_| Problem::new(&problem::INTERNAL))??;
+    let lines = blocking(move || statement::read(&content, today)).await?;
     ctx.command(Body { value: lines, digest }, move |tx, cx, lines| {
         let fund = fund_store::find(tx.db, cx.scope(), fund)?.ok_or_else(absent)?;
         let campaign = campaign_commands::campaign_at(tx, &fund, campaign.as_deref())?;

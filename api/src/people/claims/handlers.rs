@@ -14,6 +14,7 @@ use crate::{
         view::summary,
     },
     platform::{
+        blocking::blocking,
         http::{
             Answer, Reply,
             body::Body,
@@ -44,7 +45,7 @@ pub async fn with_claims<P>(result: Answer, ctx: &Ctx<P>, asked: Vec<(NumberKind
         // Of two at once, the database takes one claim; the other finds it when it looks again.
         record().or_else(|_| record())
     };
-    let ids = actix_web::web::block(run).await.map_err(|_| Problem::new(&problem::INTERNAL))??;
+    let ids = blocking(run).await?;
     Err(refused.with("claim_ids", ids))
 }
 

@@ -12,6 +12,7 @@ use super::{Reply, RequestMeta, respond};
 use crate::platform::{
     Platform,
     answers::StoredAnswer,
+    blocking::blocking,
     db::Db,
     journal::{Actor, Tx},
     pool::Begun,
@@ -129,7 +130,7 @@ impl Platform {
                 (Err(refusal), None) => Err(refusal),
             }
         };
-        let outcome = actix_web::web::block(run).await.map_err(|_| Problem::new(&problem::INTERNAL))??;
+        let outcome = blocking(run).await?;
         self.sequencer.wake();
         match outcome {
             Outcome::Fresh(reply) => reply.send(),

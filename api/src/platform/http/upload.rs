@@ -3,6 +3,7 @@
 use super::{Reply, idempotency::Call, slow};
 use crate::platform::{
     Platform,
+    blocking::blocking,
     db::Db,
     files::{self, MAX_FILE, Stored},
     journal::Tx,
@@ -104,8 +105,7 @@ impl Upload {
                 || Problem::invalid("/file", "invalid_value", "Không đọc được ảnh", "The picture is damaged");
             content.map(|content| (self.requirement, content, digest)).ok_or_else(unreadable)
         };
-        let done = actix_web::web::block(clean).await.map_err(|_| Problem::new(&problem::INTERNAL))?;
-        let (requirement, content, digest) = done?;
+        let (requirement, content, digest) = blocking(clean).await?;
         Ok(Attachment { requirement, file_name, media_type, content, digest })
     }
 }
