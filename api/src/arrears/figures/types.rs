@@ -18,7 +18,7 @@ pub struct ArrearsFiguresQuery {
 /// What is not paid today, within what the caller sees. Interest is not in it: each record tells its own.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ArrearsFigures {
-    /// The day on which the records are as late as is told.
+    /// Days late are counted up to this day.
     pub on: NaiveDate,
     /// How many records.
     #[schema(example = 42, minimum = 0)]

@@ -13,7 +13,7 @@ import type { ArrearsCell } from './arrearsCell';
  * What is not paid today, within what the caller sees. Interest is not in it: each record tells its own.
  */
 export interface ArrearsFigures {
-  /** The day on which the records are as late as is told. */
+  /** Days late are counted up to this day. */
   on: string;
   /**
      * How many records.
