@@ -1,5 +1,5 @@
 import { useGetCaseStatistics } from '../../api/generated/client'
-import type { Area, CaseFigures, CaseStatistics } from '../../api/generated/model'
+import type { Area, CaseStatistics } from '../../api/generated/model'
 import { monthBefore } from '../../cases/use-months'
 import { Chart, day, today, useText } from '../../shared/kit'
 import { daysBefore, dueWithin, LATE, listOf } from './search'
@@ -59,31 +59,29 @@ export function Trend({ to, area, isReporting }: TrendProps) {
 }
 
 interface LatenessProps {
+  told: CaseStatistics
   area: Area | undefined
-  /** What was closed in the period that is shown. */
-  closed: CaseFigures
+  /** What `told` answers; its workbook has the same figures. */
+  asked: Record<string, string | undefined>
 }
 
-/** How late the cases are that are late now, and how late those were that were closed in the period. */
-export function Lateness({ area, closed }: LatenessProps) {
+/** How late those were that were closed in the period, and how late the others are, as long as the period runs. */
+export function Lateness({ told, area, asked }: LatenessProps) {
   const { t } = useText()
-  const asked = { ...(area && { area }), group_by: 'area' } as const
-  const late = (useGetCaseStatistics(asked).data as CaseStatistics | undefined)?.total.late_days
-  if (!late) return null
+  const { late_days, closed_late_days } = told.total
   const rows = LATE.map((kind) => ({
     id: kind[0],
     name: t(`case_stat.late.${kind[0]}`),
-    values: [late[kind[0]], closed.closed_late_days[kind[0]]],
-    places: [{ to: '/cases', search: { ...dueWithin(today(), kind), ...(area && { area }) } }],
+    values: [...(late_days ? [late_days[kind[0]]] : []), closed_late_days[kind[0]]],
+    places: late_days ? [{ to: '/cases', search: { ...dueWithin(today(), kind), ...(area && { area }) } }] : [],
   }))
-  const series = [
-    { id: 'overdue', name: t('case_stat.overdue'), colour: 'late' as const },
-    { id: 'closed_late', name: t('case_stat.closed_late'), colour: 'second' as const },
-  ]
+  const overdue = { id: 'overdue', name: t('case_stat.overdue'), colour: 'late' as const }
+  const closed = { id: 'closed_late', name: t('case_stat.closed_late'), colour: 'second' as const }
   const title = t('case_stat.lateness')
   return (
     <Chart
-      {...{ title, series, rows }}
+      {...{ title, rows }}
+      series={late_days ? [overdue, closed] : [closed]}
       head={t('case_stat.late')}
       file="ho-so-qua-han"
       workbook={{ url: ADDRESS, given: asked }}

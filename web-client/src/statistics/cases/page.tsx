@@ -35,7 +35,7 @@ export function CaseStatisticsPage() {
               area={area}
               isReporting={Boolean(search.reporting_period)}
             />
-            <Lateness area={area} closed={told.total} />
+            <Lateness {...{ told, area, asked }} />
             <Waiting area={area} />
             <ProtectedCounts period={search.period} />
           </>
