@@ -157,8 +157,18 @@ async function headFindings(page: Page): Promise<string[]> {
   }))
   const findings = seen.headings === 1 ? [] : [`${seen.headings} headings of the first level`]
   if (!head) findings.push(`title “${seen.title}”, focus on ${seen.focus}`)
-  return findings
+  return [...findings, ...(await unmarked(page))]
 }
+
+/** A page of a record has no entry in the menu: the one that it leads back to is marked. */
+const unmarked = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const entries = [...document.querySelectorAll<HTMLAnchorElement>('.menu-group a')]
+    if (entries.some((it) => it.dataset.status === 'active' || it.dataset.wayBack)) return []
+    const back = [...document.querySelectorAll<HTMLAnchorElement>('.crumbs a')]
+    const led = back.find((crumb) => entries.some((it) => it.pathname === crumb.pathname))
+    return led ? [`the menu marks no entry, though the page leads back to ${led.pathname}`] : []
+  })
 
 /**
  * Desk in one theme and phone in the other, then the narrowest screen: with both languages every pair of language, theme

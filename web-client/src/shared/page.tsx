@@ -6,6 +6,7 @@ import { may, useWho } from './account'
 import { useText } from './i18n'
 import { AnchorLink, ButtonLink, type Place, PlaceLink } from './links'
 import { Empty, Failure, Loading } from './states'
+import { useWayBack } from './way-back'
 
 export interface Crumb extends Place {
   label: string
@@ -25,6 +26,7 @@ export interface HeadProps {
 /** The head of a page: where it is, what it is, and what is done here. It stays in view. */
 export function PageHead({ title, documentTitle, crumbs = [], about, children }: HeadProps) {
   const { t } = useText()
+  useWayBack(crumbs)
   return (
     <div className="page-head">
       {crumbs.length > 0 && (
