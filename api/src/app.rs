@@ -3,9 +3,7 @@
 use crate::{
     cases::{
         self,
-        ahead::read_ahead,
-        handlers::Pages,
-        items::Items,
+        case::{ahead::read_ahead, handlers::Pages, items::Items},
         queues::{QueueCounts, keep_counts},
     },
     catalogue::{
@@ -50,8 +48,7 @@ use crate::{
     statistics::{
         self,
         cases::{KeptFigures, keep_figures},
-        parts::Parts,
-        roll_up::RollUps,
+        funds::{parts::Parts, roll_up::RollUps},
     },
 };
 use actix_web::{
@@ -158,7 +155,7 @@ impl Service {
         let catalogue = CatalogueCache::load(&platform).map_err(say("the catalogue could not be read"))?;
         let web = settings.web_dir.as_deref().map(WebClient::load).transpose()?.map(Arc::new);
         let document = Arc::new(Document::read().map_err(|error| format!("the OpenAPI document: {error}"))?);
-        let pages = Data::new(Pages::start(&platform.pool, cases::store::wholes));
+        let pages = Data::new(Pages::start(&platform.pool, cases::case::store::wholes));
         let queues = Data::new(keep_counts(&platform.pool));
         let case_figures = Data::new(keep_figures(&platform.pool));
         let (items, statistics) = (Data::new(Items::default()), Data::new(Parts::default()));
@@ -212,7 +209,7 @@ impl Service {
                 if rows == 0 {
                     return Ok(());
                 }
-                cases::commands::hand_on(tx, &directory)?;
+                cases::case::commands::hand_on(tx, &directory)?;
                 let subject =
                     Subject { kind: "unit", id: unit.id.clone(), code: Some(unit.key.clone()), ..Subject::default() };
                 tx.record(Entry::new("unit.handed_over", subject).change(json!({"to": heir.key, "rows": rows})))

@@ -27,14 +27,14 @@ use utoipa_actix_web::{AppExt, scope};
         directory::types::UnitLevel,
         funds::ledger::types::EntryKind,
         funds::allocations::types::AllocationStatus,
-        cases::query::CaseSort,
-        cases::query::UnitScope,
+        cases::case::query::CaseSort,
+        cases::case::query::UnitScope,
         cases::transfers::types::TransferDirection,
         funds::publication::types::PublicReportContent,
-        statistics::types::Boundaries,
+        statistics::funds::types::Boundaries,
         crate::platform::http::table::Format,
         crate::platform::http::table::ListFormat,
-        statistics::types::GroupBy,
+        statistics::funds::types::GroupBy,
         statistics::cases::types::CaseGroup
     ))
 )]

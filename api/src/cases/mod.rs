@@ -25,43 +25,23 @@
 //!   person's cases and of what a fund gave them do not name the case. Its code has a series of its own, so that no gap betrays it.
 
 pub mod access;
-pub mod ahead;
 pub mod beneficiaries;
 pub mod bulk;
-pub mod calendar_handlers;
-pub mod clock;
-pub mod commands;
+pub mod case;
 pub mod coordination;
 pub mod counts;
-pub mod document_commands;
-pub mod document_handlers;
-pub mod document_store;
+pub mod documents;
 pub mod due_days;
 pub mod events;
-pub mod handlers;
-pub mod items;
-pub mod list_store;
+pub mod notes;
 pub mod office;
-pub mod opening;
-mod papers;
-pub mod part_handlers;
-pub mod part_types;
 pub mod parties;
 pub mod policy;
 pub mod postings;
 pub mod prints;
 pub mod public_status;
-pub mod query;
 pub mod queues;
-pub mod rules;
-pub mod running;
-#[cfg(test)]
-mod sample_test;
-pub mod shared;
-pub mod store;
 pub mod transfers;
-pub mod types;
-pub mod view;
 
 use crate::platform::{
     domain::{Domain, Kind, Seen},
@@ -127,18 +107,18 @@ const TABLES: &[Table] = &[
 
 fn routes(routes: &mut Routes) {
     routes
-        .service(handlers::list_cases)
-        .service(handlers::create_case)
+        .service(case::handlers::list_cases)
+        .service(case::handlers::create_case)
         .service(bulk::handlers::create_case_bulk_action)
-        .service(handlers::find_case)
-        .service(handlers::update_case)
-        .service(handlers::transition_case)
-        .service(handlers::assign_case)
-        .service(part_handlers::list_case_notes)
-        .service(part_handlers::create_case_note)
+        .service(case::handlers::find_case)
+        .service(case::handlers::update_case)
+        .service(case::handlers::transition_case)
+        .service(case::handlers::assign_case)
+        .service(notes::handlers::list_case_notes)
+        .service(notes::handlers::create_case_note)
         .service(coordination::handlers::list_case_referrals)
         .service(coordination::handlers::create_case_referral)
-        .service(part_handlers::get_case_timeline)
+        .service(notes::handlers::get_case_timeline)
         .service(coordination::handlers::answer_case_referral)
         .service(coordination::handlers::list_case_minutes)
         .service(coordination::handlers::get_case_links)
@@ -158,15 +138,15 @@ fn routes(routes: &mut Routes) {
         .service(beneficiaries::handlers::create_case_beneficiary_import)
         .service(beneficiaries::handlers::remove_case_beneficiaries)
         .service(beneficiaries::handlers::judge_case_beneficiaries)
-        .service(document_handlers::list_case_documents)
-        .service(document_handlers::create_case_document)
-        .service(document_handlers::download_case_document)
-        .service(document_handlers::delete_case_document)
+        .service(documents::handlers::list_case_documents)
+        .service(documents::handlers::create_case_document)
+        .service(documents::handlers::download_case_document)
+        .service(documents::handlers::delete_case_document)
         .service(public_status::get_case_status_secret)
         .service(public_status::get_public_case_status)
-        .service(running::count_running_cases)
+        .service(case::running::count_running_cases)
         .service(queues::list_workqueues)
-        .service(calendar_handlers::create_holiday)
-        .service(calendar_handlers::withdraw_holiday)
-        .service(calendar_handlers::list_moved_due_days);
+        .service(due_days::handlers::create_holiday)
+        .service(due_days::handlers::withdraw_holiday)
+        .service(due_days::handlers::list_moved_due_days);
 }

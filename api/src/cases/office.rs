@@ -1,6 +1,6 @@
 //! Where a case command looks things up, and which cases it finds.
 
-use super::store::{self, CaseRow};
+use super::case::store::{self, CaseRow};
 use crate::{
     access::Principal,
     catalogue::data::Catalogue,

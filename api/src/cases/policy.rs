@@ -1,6 +1,6 @@
 //! Who may do what with a case. Pure.
 
-use super::store::{CaseRow, is_own};
+use super::case::store::{CaseRow, is_own};
 use crate::{
     access::Principal,
     platform::problem::{self, Problem},

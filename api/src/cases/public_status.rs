@@ -6,9 +6,11 @@
 use super::{
     Case, CaseId,
     access::CasesRead,
-    handlers::Desk,
-    rules::no_deadline,
-    store::{CaseRow, Whole},
+    case::{
+        handlers::Desk,
+        rules::no_deadline,
+        store::{CaseRow, Whole},
+    },
 };
 use crate::{
     access::Allowed,

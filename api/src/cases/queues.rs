@@ -3,16 +3,18 @@
 //! The counts are kept while the journal stands still ([`Kept`]). Counted anew are sums, not cases ([`super::counts`]).
 
 use super::{
+    case::{
+        list_store::{self, Filter},
+        query::{CaseQuery, Queue},
+    },
     counts::{
         figures::{Asked, Figure, beginning},
         store::{self as counts, Group},
     },
-    list_store,
-    query::{CaseQuery, Queue},
 };
 use crate::{
     access::{Allowed, Principal, scope::Scope},
-    cases::{access::CasesRead, list_store::Filter},
+    cases::access::CasesRead,
     platform::{
         Platform,
         db::Db,

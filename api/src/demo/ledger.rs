@@ -8,7 +8,10 @@ use crate::{
     app::Service,
     directory::data::Directory,
     platform::problem::Problem,
-    statistics::{periods::first_of, roll_up, store::EntryLine},
+    statistics::{
+        funds::{roll_up, store::EntryLine},
+        periods::first_of,
+    },
 };
 use chrono::Days;
 use serde_json::{Value, json};

@@ -18,16 +18,20 @@ use crate::{
     access::{Principal, scope::Scope},
     app::Service,
     cases::{
-        commands::{self, Office},
-        document_commands, opening,
-        store::CaseRow,
-        types::{CaseCreate, DecisionCreate, TransitionCreate},
+        case::{
+            commands::{self, Office},
+            opening,
+            store::CaseRow,
+            types::{CaseCreate, DecisionCreate, TransitionCreate},
+        },
+        documents::commands as document_commands,
     },
     ctx::Cx,
     directory::{load::read_csv, working_days::local_date},
     identity::{commands as accounts, passwords, state::principal, store as users, types::UserCreate},
     people::{
-        commands as people, household_commands as households,
+        households::commands as households,
+        person::commands as people,
         store::{HouseholdRow, PersonRow},
         types::{HouseholdCreate, PersonCreate, Relationship, Sex},
     },
@@ -116,7 +120,7 @@ pub fn load(service: &Service, (scale, employers): (u32, usize), say: &dyn Fn(&s
     }
     town.fill_funds()?;
     let directory = service.directory.get();
-    service.platform.command_now(&Actor::default(), |tx| crate::statistics::past::load(tx, &directory))?;
+    service.platform.command_now(&Actor::default(), |tx| crate::statistics::past_figures::load(tx, &directory))?;
     say("the funds are filled");
     service.platform.pool.write_now(|db| town.keep(db, "bac.officer", town.now, crate::awards::sample::enter))?;
     town.found_employers(employers)?;

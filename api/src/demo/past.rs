@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     platform::{db::Db, problem::Problem, text::CleanText},
-    statistics::{
-        past,
-        past_types::{Exactness, PastFigureCreate, PastFigureName},
+    statistics::past_figures::{
+        self as past,
+        types::{Exactness, PastFigureCreate, PastFigureName},
     },
 };
 use chrono::TimeDelta;

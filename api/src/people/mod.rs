@@ -14,16 +14,8 @@
 
 pub mod access;
 pub mod claims;
-pub mod commands;
-pub mod handlers;
-pub mod household_commands;
-pub mod household_handlers;
-pub mod household_rules;
-pub mod living;
-pub mod names;
-pub mod numbers;
-pub mod rules;
-pub mod search;
+pub mod households;
+pub mod person;
 pub mod store;
 pub mod types;
 pub mod view;
@@ -65,7 +57,7 @@ const TABLES: &[Table] = &[
     Table::records("persons", &[Part::of("person")])
         .served()
         .versioned("/people/{id}", &[])
-        .checked(Check::Whole(search::unindexed)),
+        .checked(Check::Whole(person::search::unindexed)),
     Table::records("households", &[Part::of("household")]).served().versioned("/households/{id}", &[]),
     Table::records("number_claims", &[Part::of("number_claim")]).served().versioned("/number-claims/{id}", &[]),
     Table::derived("name_words", "every word of a name is there", Check::With("persons")).append_only(),
@@ -73,16 +65,16 @@ const TABLES: &[Table] = &[
 
 fn routes(routes: &mut Routes) {
     routes
-        .service(handlers::create_person)
-        .service(handlers::search_people)
-        .service(handlers::list_people)
-        .service(handlers::find_person)
-        .service(handlers::update_person)
-        .service(household_handlers::create_household)
-        .service(household_handlers::list_households)
-        .service(household_handlers::find_household)
-        .service(household_handlers::update_household)
-        .service(household_handlers::transition_household)
+        .service(person::handlers::create_person)
+        .service(person::handlers::search_people)
+        .service(person::handlers::list_people)
+        .service(person::handlers::find_person)
+        .service(person::handlers::update_person)
+        .service(households::handlers::create_household)
+        .service(households::handlers::list_households)
+        .service(households::handlers::find_household)
+        .service(households::handlers::update_household)
+        .service(households::handlers::transition_household)
         .service(claims::handlers::list_number_claims)
         .service(claims::handlers::find_number_claim)
         .service(claims::handlers::transition_number_claim);

@@ -1,7 +1,7 @@
 //! How a person is shown.
 
 use super::{
-    numbers, rules,
+    person::{numbers, rules},
     store::{self, PersonRow},
     types::{PersonSummary, PersonView},
 };

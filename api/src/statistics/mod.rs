@@ -16,27 +16,10 @@
 
 pub mod access;
 pub mod cases;
-mod disclosure;
-pub mod figures;
-pub mod handlers;
-mod in_kind;
-pub mod parts;
-pub mod past;
-pub mod past_handlers;
-mod past_store;
-pub mod past_types;
+pub mod funds;
+pub mod past_figures;
 pub mod periods;
-pub mod profiles;
-pub mod public;
-pub mod public_handlers;
 pub mod publication;
-mod publication_store;
-pub mod question;
-pub mod recomputed;
-pub mod roll_up;
-pub mod store;
-pub mod tables;
-pub mod types;
 
 use crate::platform::{
     domain::{Domain, Kind, Seen},
@@ -61,7 +44,7 @@ pub const DOMAIN: Domain = Domain {
 const TABLES: &[Table] = &[
     Table::records("past_figures", &[Part::of("past_figure")]).append_only(),
     Table::derived("statistics_position", "how far the roll-ups have read", Check::With("fund_statistics")),
-    Table::derived("fund_statistics", "added up again from the journal", Check::Whole(recomputed::differing)),
+    Table::derived("fund_statistics", "added up again from the journal", Check::Whole(funds::recomputed::differing)),
     Table::derived("fund_statistics_people", "added up again from the journal", Check::With("fund_statistics")),
     Table::derived(
         "fund_statistics_places",
@@ -78,9 +61,9 @@ fn routes(routes: &mut Routes) {
     routes
         .service(cases::handlers::get_case_statistics)
         .service(cases::handlers::get_protected_case_statistics)
-        .service(handlers::get_fund_statistics)
-        .service(public_handlers::get_public_fund_statistics)
-        .service(past_handlers::list_past_figures)
-        .service(past_handlers::create_past_figure)
-        .service(past_handlers::create_past_figure_import);
+        .service(funds::handlers::get_fund_statistics)
+        .service(publication::handlers::get_public_fund_statistics)
+        .service(past_figures::handlers::list_past_figures)
+        .service(past_figures::handlers::create_past_figure)
+        .service(past_figures::handlers::create_past_figure_import);
 }

@@ -16,7 +16,7 @@ const MACHINES: [Machine; 8] = [
     Machine {
         word: "together::",
         operations: &["createCase", "createContribution"],
-        files: &["cases/store.rs", "funds/contributions/store.rs"],
+        files: &["cases/case/store.rs", "funds/contributions/store.rs"],
     },
     // The next number of a series is drawn in the statement that reads what the command needs.
     Machine {
@@ -25,7 +25,7 @@ const MACHINES: [Machine; 8] = [
         files: &["people/store.rs", "funds/contributions/store.rs"],
     },
     // Reads by id that wait together share a statement.
-    Machine { word: "batch::Batch", operations: &["findCase"], files: &["cases/handlers.rs"] },
+    Machine { word: "batch::Batch", operations: &["findCase"], files: &["cases/case/handlers.rs"] },
     // Answers are kept while the journal stands still.
     Machine {
         word: "kept::Kept",
@@ -33,25 +33,29 @@ const MACHINES: [Machine; 8] = [
         files: &["cases/queues.rs", "statistics/cases/mod.rs"],
     },
     // The case is read together with the count of changes of rights.
-    Machine { word: "read_ahead", operations: &["findCase"], files: &["app.rs", "cases/ahead.rs"] },
+    Machine { word: "read_ahead", operations: &["findCase"], files: &["app.rs", "cases/case/ahead.rs"] },
     // The documents of a case are a column of its row.
-    Machine { word: "papers::", operations: &["findCase"], files: &["cases/list_store.rs", "cases/store.rs"] },
+    Machine {
+        word: "papers::",
+        operations: &["findCase"],
+        files: &["cases/case/list_store.rs", "cases/case/store.rs"],
+    },
     // Rows of a list are kept as text; the others keep sessions, rights and published figures.
     Machine {
         word: "moka::",
         operations: &["listCases"],
-        files: &["cases/items.rs", "identity/state.rs", "identity/tokens.rs", "statistics/parts.rs"],
+        files: &["cases/case/items.rs", "identity/state.rs", "identity/tokens.rs", "statistics/funds/parts.rs"],
     },
     // SQL as text: the index of the words of names. The others are no operations of the document.
     Machine {
         word: "sql_query",
         operations: &["searchPeople"],
         files: &[
-            "people/search.rs",
+            "people/person/search.rs",
             "arrears/store.rs",
             "maintenance/unnamed_files.rs",
             "maintenance/verify.rs",
-            "statistics/recomputed.rs",
+            "statistics/funds/recomputed.rs",
         ],
     },
 ];

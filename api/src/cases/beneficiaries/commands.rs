@@ -9,7 +9,7 @@ use super::{
     types::{CaseBeneficiariesJudge, CaseBeneficiariesRemove, CaseListChange, RowVerdict},
 };
 use crate::{
-    cases::{
+    cases::case::{
         commands::{Office, save, state, subject},
         store::{self as cases, CaseRow},
     },

@@ -13,9 +13,8 @@ use crate::{
     cases::{
         Case, CaseId,
         access::{CasesRead, CasesWrite},
-        handlers::Desk,
+        case::{handlers::Desk, store::Whole},
         policy::Look,
-        store::Whole,
     },
     directory::working_days::local_date,
     platform::{

@@ -6,7 +6,7 @@
 use super::{MOST_ROWS, cells, types::CaseBeneficiaryCreate};
 use crate::{
     catalogue::data::CaseTypeVersion,
-    people::numbers,
+    people::person::numbers,
     platform::{
         partial_date::PartialDate,
         problem::{self, FieldError, Problem},

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     access::scope::Scope,
     catalogue::data::CaseTypeVersion,
-    people::names::sort_key,
+    people::person::names::sort_key,
     platform::{
         db::Db,
         partial_date::PartialDate,

@@ -2,7 +2,7 @@
 
 use crate::{
     access::Principal,
-    cases::{policy, store::CaseRow},
+    cases::{case::store::CaseRow, policy},
     platform::problem::{self, Problem},
 };
 

@@ -3,7 +3,7 @@
 use super::types::{CaseBeneficiaryQuery, RowVerdict};
 use crate::{
     access::scope::Scope,
-    cases::{coordination::more::RowCounts, store::Named},
+    cases::{case::store::Named, coordination::more::RowCounts},
     on_backend,
     platform::{choices::code, db::Db, partial_date::PartialDate, problem::Problem},
     schema::{case_beneficiaries, persons},

@@ -2,7 +2,10 @@
 
 use super::{store::RowRow, types::CaseBeneficiaryView};
 use crate::{
-    cases::{policy::Look, store::Named, view::person_ref},
+    cases::{
+        case::{store::Named, view::person_ref},
+        policy::Look,
+    },
     catalogue::data::CaseTypeVersion,
     identity::{state::user_ref, store::Names},
     platform::{

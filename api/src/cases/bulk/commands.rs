@@ -4,9 +4,11 @@ use super::types::{CaseBulkAction, CaseBulkActionCreate, SeenCase};
 use crate::{
     cases::{
         CaseId,
-        commands::{self, Office},
-        store::CaseRow,
-        types::TransitionCreate,
+        case::{
+            commands::{self, Office},
+            store::CaseRow,
+            types::TransitionCreate,
+        },
     },
     platform::{
         journal::Tx,

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     access::Allowed,
-    cases::{access::CasesRead, handlers::Desk},
+    cases::{access::CasesRead, case::handlers::Desk},
     platform::{
         http::{Reply, RequestMeta, body::Body},
         problem::Problem,

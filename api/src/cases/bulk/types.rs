@@ -1,7 +1,7 @@
 //! What is said about a step of many cases.
 
 use crate::{
-    cases::{CaseId, types::TransitionCreate},
+    cases::{CaseId, case::types::TransitionCreate},
     identity::UserId,
     platform::problem::ProblemView,
 };

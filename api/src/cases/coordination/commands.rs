@@ -8,9 +8,11 @@ use super::{
 use crate::{
     cases::{
         Referral,
-        commands::{Office, save, state, subject},
-        rules::no_deadline,
-        store::{self as cases, CaseRow, ReferralRow},
+        case::{
+            commands::{Office, save, state, subject},
+            rules::no_deadline,
+            store::{self as cases, CaseRow, ReferralRow},
+        },
     },
     catalogue::deadline::ClockUnit,
     directory::working_days::{due_day, ends_on, local_date},

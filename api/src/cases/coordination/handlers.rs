@@ -13,10 +13,12 @@ use crate::{
     cases::{
         Case, CaseId, Referral, ReferralId,
         access::{CasesRead, CasesWrite},
+        case::{
+            handlers::Desk,
+            store::{self as cases, CaseRow, Whole},
+            types::CaseView,
+        },
         coordination::{types::ReferralView, view::referral_view},
-        handlers::Desk,
-        store::{self as cases, CaseRow, Whole},
-        types::CaseView,
     },
     catalogue::data::CaseTypeVersion,
     directory::working_days::local_date,

@@ -5,8 +5,8 @@ use super::store;
 use crate::{
     cases::{
         beneficiaries::store as beneficiaries,
+        case::store::CaseRow,
         parties::store::{self as parties, Party},
-        store::CaseRow,
         transfers::store as transfers,
     },
     catalogue::{data::CaseTypeVersion, definition::Need},

@@ -2,7 +2,7 @@
 
 use super::types::{MinutesCreate, Vote};
 use crate::{
-    cases::store::CaseRow,
+    cases::case::store::CaseRow,
     catalogue::definition::{Need, People},
     platform::{
         faults::Faults,

@@ -2,8 +2,8 @@
 
 use crate::{
     cases::{
+        case::store::{CaseRow, ReferralRow},
         events::CaseTransitioned,
-        store::{CaseRow, ReferralRow},
     },
     catalogue::data::CaseTypeVersion,
     platform::{

@@ -5,7 +5,7 @@ use super::{
     types::{ReferralAnswerView, ReferralView},
 };
 use crate::{
-    cases::store::ReferralRow,
+    cases::case::store::ReferralRow,
     directory::data::Directory,
     identity::{state::user_ref, store::Names},
     platform::{choices::parse, problem::Problem},

@@ -1,7 +1,7 @@
 //! What a case adds to the counts, and of which counts an answer is made. Pure.
 
 use crate::{
-    cases::rules::no_deadline,
+    cases::case::rules::no_deadline,
     catalogue::definition::Status,
     directory::working_days::{due_day, half_of, local_date, midnight},
 };

@@ -1,7 +1,7 @@
 //! What cases add to the counts, and of which counts an answer is made.
 
 use super::figures::*;
-use crate::{cases::rules::no_deadline, catalogue::definition::Status};
+use crate::{cases::case::rules::no_deadline, catalogue::definition::Status};
 use chrono::NaiveDateTime;
 
 fn instant(text: &str) -> NaiveDateTime {

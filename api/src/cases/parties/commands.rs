@@ -2,7 +2,10 @@
 
 use super::store::{self, PartyRow};
 use crate::{
-    cases::{office::Office, store::CaseRow, types::CasePatch},
+    cases::{
+        case::{store::CaseRow, types::CasePatch},
+        office::Office,
+    },
     catalogue::definition::{Need, People},
     directory::{UnitId, working_days::local_date},
     employers::{EmployerId, store as employers, types::EmployerStatus},

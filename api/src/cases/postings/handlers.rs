@@ -8,9 +8,11 @@ use crate::{
     access::Allowed,
     cases::{
         access::CasesRead,
-        handlers::Desk,
-        store::{CaseRow, Named},
-        view::person_ref,
+        case::{
+            handlers::Desk,
+            store::{CaseRow, Named},
+            view::person_ref,
+        },
     },
     directory::working_days::local_date,
     platform::{

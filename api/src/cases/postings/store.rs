@@ -3,7 +3,7 @@
 use super::{CasePosting, CasePostingId, types::PostingState};
 use crate::{
     access::scope::Scope,
-    cases::{
+    cases::case::{
         list_store::within,
         store::{CaseRow, Named},
     },

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     access::Principal,
-    cases::{
+    cases::case::{
         commands::{state, subject},
         shared::Shared,
         store::{Whole, is_own},

@@ -153,7 +153,7 @@ impl Filler<'_> {
                 (&["STT", "Tên giấy tờ", "Số lượng"], rows.collect())
             }
             TableOf::Documents => {
-                let row = |paper: &crate::cases::document_store::DocumentRow| {
+                let row = |paper: &crate::cases::documents::store::DocumentRow| {
                     let on = instant(paper.uploaded_at.and_utc()).chars().take(10).collect();
                     vec![name(&paper.requirement), paper.file_name.clone(), on]
                 };

@@ -10,8 +10,10 @@ use crate::{
     cases::{
         Case, CaseId,
         access::{CasesRead, CasesWrite},
-        handlers::Desk,
-        store::{self as cases, Whole},
+        case::{
+            handlers::Desk,
+            store::{self as cases, Whole},
+        },
     },
     identity::{state::user_ref, store::Names},
     platform::{

@@ -3,16 +3,18 @@
 use crate::{
     access::Principal,
     cases::{
+        case::{
+            shared::Shared,
+            store::{Named, Whole},
+            types::{DecisionView, SupplementView},
+            view::stored,
+        },
         coordination::{
             store::{self as coordination, MinutesRow, ReschedulingRow},
             types::Member,
         },
         events::CaseTransitioned,
         postings::store::{self as postings, PostingRow},
-        shared::Shared,
-        store::{Named, Whole},
-        types::{DecisionView, SupplementView},
-        view::stored,
     },
     catalogue::{
         data::CaseTypeVersion,
@@ -180,7 +182,9 @@ impl<'a> Sources<'a> {
             P::DecisionNumber => self.number().map(str::to_owned),
             P::DeadlineLaw => Some(definition.deadline.legal_basis.clone()),
             P::DocumentCount => Some(self.whole.papers.len().to_string()),
-            P::DueOn => (case.due_at < crate::cases::rules::no_deadline()).then(|| day(due_day(case.due_at.and_utc()))),
+            P::DueOn => {
+                (case.due_at < crate::cases::case::rules::no_deadline()).then(|| day(due_day(case.due_at.and_utc())))
+            }
             P::HeldOn => minutes.map(|minutes| day(minutes.held_on)),
             P::Invited => count(|minutes| minutes.invited),
             P::MinutesNote => minutes.map(|minutes| minutes.note.clone()),

@@ -7,9 +7,11 @@ use super::{
 };
 use crate::{
     cases::{
-        commands::{Office, save, state, subject},
+        case::{
+            commands::{Office, save, state, subject},
+            store::{self as cases, CaseRow},
+        },
         coordination::types::Verdict,
-        store::{self as cases, CaseRow},
     },
     directory::working_days::local_date,
     platform::{

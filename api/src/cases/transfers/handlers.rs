@@ -10,7 +10,7 @@ use crate::{
     cases::{
         Case, CaseId,
         access::{CasesRead, CasesWrite},
-        handlers::Desk,
+        case::handlers::Desk,
     },
     platform::{
         db::Db,

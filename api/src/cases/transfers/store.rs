@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     access::scope::Scope,
-    cases::{list_store::is_of_class, store::CaseRow},
+    cases::case::{list_store::is_of_class, store::CaseRow},
     platform::{choices::code, db::Db, http::paging::Slice, problem::Problem},
     schema::{case_transfers, cases},
 };

@@ -2,7 +2,7 @@
 
 use super::{store::TransferRow, types::CaseTransferView};
 use crate::{
-    cases::{shared::Shared, store::CaseRow},
+    cases::case::{shared::Shared, store::CaseRow},
     identity::state::user_ref,
     platform::{choices::parse, ids::id, problem::Problem},
 };

@@ -8,7 +8,7 @@ use super::{
     types::{AllocationCreate, AllocationPatch, AllocationStep, AllocationTransition},
 };
 use crate::{
-    cases::store as cases,
+    cases::case::store as cases,
     ctx::prelude::commands::*,
     funds::{
         campaigns::commands::campaign_at,

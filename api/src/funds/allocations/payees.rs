@@ -1,6 +1,6 @@
 //! Whom a fund may help: the living, unless what is helped is by its nature about somebody who has died.
 
-use crate::{cases::store as cases, ctx::prelude::commands::*, people::living};
+use crate::{cases::case::store as cases, ctx::prelude::commands::*, people::person::living};
 
 /// Refuses aid for somebody who has died. Works for a memorial are allowed, and so is a case of a type that allows it (funeral
 /// support).

@@ -2,7 +2,7 @@
 
 use super::{rules, store::AllocationRow, types::AllocationView};
 use crate::{
-    cases::{store as cases, view::person_ref},
+    cases::case::{store as cases, view::person_ref},
     ctx::prelude::view::*,
     funds::{
         common::measure,

@@ -16,7 +16,7 @@ use crate::{
         fund::store::FundRow,
         ids::{BankImport, BankLine, BankLineId},
     },
-    people::names::fold,
+    people::person::names::fold,
 };
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;

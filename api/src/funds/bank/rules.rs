@@ -10,7 +10,7 @@ use crate::{
         access::{NOBODY, WRITE},
         campaigns::store::CampaignRow,
     },
-    people::names::fold,
+    people::person::names::fold,
 };
 use serde_json::json;
 use sha2::{Digest, Sha256};

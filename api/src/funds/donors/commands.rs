@@ -7,7 +7,7 @@ use super::{
 use crate::{
     ctx::prelude::commands::*,
     funds::ids::{Donor, DonorId},
-    people::names::fold,
+    people::person::names::fold,
 };
 
 /// Enters a giver.

@@ -12,7 +12,7 @@ use crate::{
         access::{FundsRead, FundsWrite},
         ids::{Donor, DonorId},
     },
-    people::names::fold,
+    people::person::names::fold,
     platform::choices::code,
 };
 

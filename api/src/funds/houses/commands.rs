@@ -6,13 +6,13 @@ use super::{
     types::{HouseCreate, HouseSourceCreate, HouseSourceReversal, HouseStage, HouseTransition},
 };
 use crate::{
-    cases::store as cases,
+    cases::case::store as cases,
     ctx::prelude::commands::*,
     funds::{
         fund::items,
         ids::{House, HouseId, HouseSource, HouseStep},
     },
-    people::{living, store as people},
+    people::{person::living, store as people},
 };
 use serde_json::Value;
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     access::Principal,
-    cases::{store as cases, view::person_ref},
+    cases::case::{store as cases, view::person_ref},
     ctx::prelude::view::*,
     funds::{
         allocations::{store::AllocationRow, view as allocation_view},

@@ -100,7 +100,7 @@ pub fn list(
 pub fn view(db: &mut Db, row: IncidentRow, cx: &Cx) -> Result<IncidentView, Problem> {
     let case = row.case_id.filter(|_| cx.caller.may("cases:read"));
     let seen = match case {
-        Some(id) => cases::store::find(db, cx.scope(), id.as_str())?.map(|_| id),
+        Some(id) => cases::case::store::find(db, cx.scope(), id.as_str())?.map(|_| id),
         None => None,
     };
     Ok(IncidentView {

@@ -125,7 +125,7 @@ fn inspected(db: &mut Db, cx: &Cx, id: EmployerId) -> Result<EmployerRow, Proble
 /// A case that an inspection may name: one that the caller sees, and that is not protected, because a member of the
 /// team need not be cleared for it.
 pub fn linked(db: &mut Db, cx: &Cx, id: CaseId) -> Result<(), Problem> {
-    let case = cases::store::find(db, cx.scope(), id.as_str())?.ok_or_else(|| unknown("/case_id"))?;
+    let case = cases::case::store::find(db, cx.scope(), id.as_str())?.ok_or_else(|| unknown("/case_id"))?;
     match case.confidentiality == "protected" {
         true => Err(unknown("/case_id")),
         false => Ok(()),

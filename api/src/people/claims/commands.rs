@@ -10,9 +10,8 @@ use crate::{
     ctx::Cx,
     directory::working_days::local_date,
     people::{
-        commands::{person_subject, refuse_duplicate},
-        store as people,
-        store::PersonRow,
+        person::commands::{person_subject, refuse_duplicate},
+        store::{self as people, PersonRow},
     },
     platform::{
         faults::Faults,

@@ -9,7 +9,7 @@ use crate::{
     ctx::{Ctx, Cx},
     people::{
         access::{NumberClaimsRead, NumberClaimsResolve},
-        numbers,
+        person::numbers,
         store::PersonRow,
         view::summary,
     },

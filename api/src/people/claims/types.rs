@@ -5,7 +5,7 @@ use crate::{
     directory::types::UnitRef,
     identity::types::UserRef,
     people::{
-        numbers::{self, BadNumber},
+        person::numbers::{self, BadNumber},
         types::PersonSummary,
     },
     platform::text::CleanText,

@@ -32,9 +32,11 @@ use crate::{
     },
     statistics::{
         access::ProtectedFiguresRead,
+        funds::{
+            question::{serving, units_of},
+            types::Boundaries,
+        },
         periods::{self, Asked},
-        question::{serving, units_of},
-        types::Boundaries,
     },
 };
 use actix_web::{HttpRequest, get, web::Data};

@@ -4,13 +4,15 @@ use super::store::{Span, counted_again, counts};
 use crate::{
     access::{Principal, scope::Scope},
     cases::{
+        case::{
+            list_store::{self, Filter},
+            query::{CaseQuery, Queue},
+        },
         counts::store::{differing, merge},
-        list_store::{self, Filter},
-        query::{CaseQuery, Queue},
         queues::{ALL, CAP, count_all},
     },
     platform::db::{Db, execute},
-    statistics::recomputed::in_memory,
+    statistics::funds::recomputed::in_memory,
 };
 use chrono::{DateTime, NaiveDateTime, TimeDelta};
 

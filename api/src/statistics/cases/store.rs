@@ -3,12 +3,11 @@
 use crate::{
     access::scope::Scope,
     cases::{
+        case::{list_store::is_within, rules::no_deadline},
         counts::{
             figures::{Asked, CLOSED_LATE, Figure, LATE_DAYS, Standing, beginning, kind_of_late},
             store::{self as kept, Group},
         },
-        list_store::is_within,
-        rules::no_deadline,
     },
     directory::working_days::{local_date, midnight},
     platform::{db::Db, problem::Problem},

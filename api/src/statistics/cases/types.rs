@@ -4,7 +4,7 @@ use crate::{
     catalogue::definition::Area,
     directory::UnitId,
     platform::{codes::Code, day::Day, http::table::ListFormat, localized::LocalizedText},
-    statistics::types::Boundaries,
+    statistics::funds::types::Boundaries,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,4 @@
+//! Notes on a case, and its timeline.
+
+pub mod handlers;
+pub mod types;
