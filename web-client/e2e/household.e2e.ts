@@ -51,6 +51,29 @@ describe('a person and a household', () => {
     await leave(officer)
   })
 
+  it('are not entered twice unseen: who has the name already is shown beside what is typed', async () => {
+    const officer = await sitDown(browser, 'bac.officer')
+    await officer.goto('/people/new')
+    const name = officer.getByLabel('Họ và tên')
+    await name.fill('nguyen van mau dung')
+    const alike = officer.getByRole('status').filter({ hasText: /Đã có \d+ người cùng họ tên/ })
+    const first = alike.getByRole('link', { name: 'Nguyễn Văn Mẫu Dũng' }).first()
+    await first.waitFor()
+    await expectAccessible(officer)
+    await officer.setViewportSize(PHONE)
+    await expectNoSidewaysScroll(officer)
+    // Who was born in another year is another person.
+    await officer.getByLabel('Ngày sinh').fill('1901')
+    await alike.waitFor({ state: 'hidden' })
+    await officer.getByLabel('Ngày sinh').fill('')
+    await first.click()
+    await officer.getByRole('button', { name: 'Rời trang, giữ nội dung' }).click()
+    await officer.waitForURL(/\/people\/[0-9a-f-]+$/)
+    await officer.goBack()
+    await expect.poll(() => name.inputValue()).toBe('nguyen van mau dung')
+    await leave(officer)
+  })
+
   it('are corrected on the screen, and the household keeps a head', async () => {
     const officer = await sitDown(browser, 'bac.officer')
     await officer.goto('/people/new')

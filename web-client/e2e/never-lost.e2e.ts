@@ -49,7 +49,10 @@ describe('nothing is lost, doubled or overwritten', () => {
   it('stops a tab when another account signs in with the browser', async () => {
     const page = await sitDown(browser, 'bac.officer')
     await page.goto('/people/new')
+    // Who has this name already is looked for while it is still this account's tab.
+    const looked = page.waitForResponse('**/v1/people/search')
     await page.getByLabel(/Họ và tên/).fill('Trần Thị Mẫu Thẻ')
+    await looked
     const sent: string[] = []
     page.on('request', (request) => request.method() !== 'GET' && sent.push(request.url()))
     const other = await page.context().newPage()

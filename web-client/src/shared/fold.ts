@@ -4,7 +4,7 @@ const MODIFIER = /[\u02B0-\u02FF]/u
 const BARRED_D = /[đĐðÐɖƉ]/u
 
 /**
- * Folds a text as the server does (`people/names.rs`): small letters, no marks, `đ` as `d`, everything else one space.
+ * Folds a text as the server does (`people/person/names.rs`): small letters, no marks, `đ` as `d`, everything else one space.
  * Both are tested by `tests/vectors/fold.json`.
  */
 export function fold(text: string): string {

@@ -1,4 +1,5 @@
 import { Group, Radio, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { Relationship } from '../../api/generated/model'
 import { ChoiceField } from '../../shared/fields/choice-field'
 import { DayField } from '../../shared/fields/day-field'
@@ -8,8 +9,14 @@ import { useText } from '../../shared/i18n'
 import { AnchorLink } from '../../shared/links'
 import type { PersonValues } from './values'
 
+interface PersonFieldsProps {
+  form: Pick<FormState<PersonValues>, 'field'>
+  /** After what tells people apart: the name and the day of birth. */
+  children?: ReactNode
+}
+
 /** The fields of a person, for a new record and for a correction. */
-export function PersonFields({ form }: { form: Pick<FormState<PersonValues>, 'field'> }) {
+export function PersonFields({ form, children }: PersonFieldsProps) {
   const { t } = useText()
   const field = (name: keyof PersonValues & string) => form.field(name, t(`people.${name}` as 'people.full_name'))
   return (
@@ -17,6 +24,7 @@ export function PersonFields({ form }: { form: Pick<FormState<PersonValues>, 'fi
       <TextField {...field('full_name')} required />
       <SexField {...field('sex')} />
       <DayField {...field('birth_date')} isPartial description={t('people.birth_date.hint')} maw={260} />
+      {children}
       <TextField
         {...field('identity_number')}
         description={t('people.identity_number.hint')}

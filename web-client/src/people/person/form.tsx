@@ -7,6 +7,7 @@ import { TextField } from '../../shared/fields/text-field'
 import { ProblemForm } from '../../shared/form/problem-form'
 import { useForm } from '../../shared/form/use-form'
 import { type Say, useText } from '../../shared/i18n'
+import { Alike } from './alike'
 import { PersonFields, RelationshipField } from './fields'
 import { createOf, type PersonValues, patchOf, valuesOf } from './values'
 
@@ -53,7 +54,9 @@ export function PersonForm({ onDone, onCancel, householdId }: Props) {
   })
   return (
     <ProblemForm form={form} label={t('people.new')} submit={t('people.save')} onCancel={onCancel}>
-      <PersonFields form={form as never} />
+      <PersonFields form={form as never}>
+        <Alike name={form.values.full_name ?? ''} birth={form.values.birth_date ?? ''} />
+      </PersonFields>
       <RelationshipField
         {...form.field('relationship_to_head', t('people.relationship'))}
         withHead={householdId === undefined}

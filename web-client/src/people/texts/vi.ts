@@ -24,6 +24,8 @@ export const vi = {
   'people.hamlet': 'Tổ dân phố, thôn',
   'people.address': 'Địa chỉ',
   'people.save': 'Lưu',
+  'people.alike': 'Đã có {{count}} người cùng họ tên',
+  'people.alike.next': 'Vui lòng xem có phải cùng một người không, để không nhập hai lần.',
   'people.no_cases': 'Chưa có hồ sơ.',
   'sex.male': 'Nam',
   'sex.female': 'Nữ',
