@@ -1,11 +1,11 @@
 import { Alert } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { searchPeople } from '../../api/generated/client'
 import { day, parseDay } from '../../shared/dates'
 import { fold } from '../../shared/fold'
 import { useText } from '../../shared/i18n'
 import { AnchorLink } from '../../shared/links'
+import { firstPeople } from './lookup'
 
 /** So many are shown: who has more namesakes looks for the person in the list of people. */
 const MOST = 5
@@ -22,9 +22,7 @@ export function Alike({ name, birth }: Props) {
   const [[q, year]] = useDebouncedValue([fold(name), parseDay(birth.trim())?.slice(0, 4)] as const, 400)
   const found = useQuery({
     queryKey: ['/v1/people', 'alike', q],
-    // The name travels in the body, and nothing is written.
-    queryFn: ({ signal }) =>
-      searchPeople({ q, limit: 50 }, { signal, headers: { 'Content-Type': 'application/json' } }),
+    queryFn: ({ signal }) => firstPeople(q, 50, signal),
     enabled: q.includes(' '),
   })
   const alike = (found.data?.items ?? []).filter(

@@ -19,8 +19,12 @@ export function HouseholdLookup(field: LookupProps) {
   return <LookupField {...field} address="/v1/people/search" search={findHouseholds} />
 }
 
+/** The first people with a name or a number; it travels in the body, and nothing is written. */
+export const firstPeople = (q: string, limit: number, signal: AbortSignal) =>
+  searchPeople({ q, limit }, { signal, headers: { 'Content-Type': 'application/json' } })
+
 async function search(q: string, signal: AbortSignal, isDeceased = false): Promise<PersonSummary[]> {
-  const found = await searchPeople({ q, limit: 10 }, { signal, headers: { 'Content-Type': 'application/json' } })
+  const found = await firstPeople(q, 10, signal)
   return found.items.filter((person) => person.is_deceased === isDeceased)
 }
 
