@@ -221,7 +221,7 @@ diesel::allow_tables_to_appear_in_same_query!(
 );
 diesel::allow_tables_to_appear_in_same_query!(remedies, arrears_payments);
 diesel::allow_tables_to_appear_in_same_query!(remedy_payments, arrears_payments);
-// `crate::schema` pairs these two with each other.
+// `lib.rs` pairs these two with each other.
 diesel::allow_tables_to_appear_in_same_query!(inspections, employers);
 diesel::allow_tables_to_appear_in_same_query!(inspections, inspection_plans);
 diesel::allow_tables_to_appear_in_same_query!(inspections, inspection_plan_items);
