@@ -44,14 +44,32 @@ use std::{
     sync::Arc,
 };
 
-/// In the signature of a handler: a caller who holds the permission `P`, and the state of the application.
+/// In the signature of a handler: a caller who holds the permission `P`, and the state of the application. What reads and commands
+/// look things up in is a [`Cx`], or a domain's own [`Context`].
 ///
 /// # Errors
 /// Those of [`Allowed`].
-pub struct Ctx<P> {
+pub struct Ctx<P, C = Cx> {
     pub allowed: Allowed<P>,
     pub platform: Data<Platform>,
-    pub cx: Cx,
+    pub cx: C,
+}
+
+/// What reads and commands look things up in: a [`Cx`] and whatever a domain puts beside it.
+pub trait Context: Clone + Send + 'static {
+    /// # Errors
+    /// 500 when the application was put together without what it needs.
+    fn of(request: &HttpRequest, cx: Cx) -> Result<Self, Problem>;
+    fn cx(&self) -> &Cx;
+}
+
+impl Context for Cx {
+    fn of(_: &HttpRequest, cx: Cx) -> Result<Self, Problem> {
+        Ok(cx)
+    }
+    fn cx(&self) -> &Cx {
+        self
+    }
 }
 
 /// What reads and commands know of the request.
@@ -82,20 +100,10 @@ impl Cx {
     /// The unit where something new belongs, and who serves it on a day: within the caller's scope, the caller's own unit
     /// when none is asked for.
     pub fn place(&self, asked: Option<&str>, on: NaiveDate) -> Option<(String, String)> {
-        place(&self.caller, &self.directory, asked, on)
+        let unit = asked.unwrap_or(&self.caller.unit_id);
+        let serving = self.directory.serving(unit, on)?.id.clone();
+        self.scope().covers_unit(&serving).then(|| (unit.to_owned(), serving))
     }
-}
-
-/// See [`Cx::place`].
-pub fn place(
-    caller: &Principal,
-    directory: &Directory,
-    asked: Option<&str>,
-    on: NaiveDate,
-) -> Option<(String, String)> {
-    let unit = asked.unwrap_or(&caller.unit_id);
-    let serving = directory.serving(unit, on)?.id.clone();
-    caller.scope.covers_unit(&serving).then(|| (unit.to_owned(), serving))
 }
 
 /// In the signature of a handler that answers everybody, without a session.
@@ -138,7 +146,7 @@ impl Open {
     }
 }
 
-impl<P: Permission> FromRequest for Ctx<P> {
+impl<P: Permission, C: Context> FromRequest for Ctx<P, C> {
     type Error = Problem;
     /// Ready at once, as [`Allowed`] is: a refusal comes before the body is read.
     type Future = Ready<Result<Self, Problem>>;
@@ -151,20 +159,20 @@ impl<P: Permission> FromRequest for Ctx<P> {
                 names: state::<IdentityState>(request)?.names(),
                 now: platform.clock.now(),
             };
-            Ok(Self { allowed, platform, cx })
+            Ok(Self { allowed, platform, cx: C::of(request, cx)? })
         };
         ready(Allowed::from_request(request, payload).into_inner().and_then(found))
     }
 }
 
-impl<P> Ctx<P> {
+impl<P, C: Context> Ctx<P, C> {
     /// Reads.
     ///
     /// # Errors
     /// Those of the reader.
     pub async fn read<T: Send + 'static>(
         &self,
-        read: impl FnOnce(&mut Db, &Cx) -> Result<T, Problem> + Send + 'static,
+        read: impl FnOnce(&mut Db, &C) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let cx = self.cx.clone();
         self.platform.pool.read(move |db| read(db, &cx)).await
@@ -176,7 +184,7 @@ impl<P> Ctx<P> {
     /// Those of the reader.
     pub async fn show<T: Serialize + Send + 'static>(
         &self,
-        read: impl FnOnce(&mut Db, &Cx) -> Result<T, Problem> + Send + 'static,
+        read: impl FnOnce(&mut Db, &C) -> Result<T, Problem> + Send + 'static,
     ) -> Answer {
         Reply::ok(self.read(read).await?).send()
     }
@@ -187,7 +195,7 @@ impl<P> Ctx<P> {
     /// Those of the reader.
     pub async fn show_versioned<T: VersionedView + Send + 'static>(
         &self,
-        read: impl FnOnce(&mut Db, &Cx) -> Result<T, Problem> + Send + 'static,
+        read: impl FnOnce(&mut Db, &C) -> Result<T, Problem> + Send + 'static,
     ) -> Answer {
         Reply::versioned(self.read(read).await?).send()
     }
@@ -198,7 +206,7 @@ impl<P> Ctx<P> {
     /// Those of the reader.
     pub async fn whole<T: Serialize + Send + 'static>(
         &self,
-        read: impl FnOnce(&mut Db, &Cx) -> Result<Vec<T>, Problem> + Send + 'static,
+        read: impl FnOnce(&mut Db, &C) -> Result<Vec<T>, Problem> + Send + 'static,
     ) -> Answer {
         Reply::ok(Page::whole(self.read(read).await?)).send()
     }
@@ -212,7 +220,7 @@ impl<P> Ctx<P> {
         &self,
         listing: Listing<Q>,
         key: impl Fn(&T) -> K,
-        read: impl FnOnce(&mut Db, &Cx, &Q, Slice<K>) -> Result<Vec<T>, Problem> + Send + 'static,
+        read: impl FnOnce(&mut Db, &C, &Q, Slice<K>) -> Result<Vec<T>, Problem> + Send + 'static,
     ) -> Answer
     where
         Q: Send + 'static,
@@ -231,7 +239,7 @@ impl<P> Ctx<P> {
         &self,
         page: PageRequest,
         key: impl Fn(&T) -> K,
-        read: impl FnOnce(&mut Db, &Cx, Slice<K>) -> Result<Vec<T>, Problem> + Send + 'static,
+        read: impl FnOnce(&mut Db, &C, Slice<K>) -> Result<Vec<T>, Problem> + Send + 'static,
     ) -> Answer
     where
         K: Serialize + DeserializeOwned + Send + 'static,
@@ -248,7 +256,7 @@ impl<P> Ctx<P> {
     pub async fn page_keyed<K, T>(
         &self,
         page: PageRequest,
-        read: impl FnOnce(&mut Db, &Cx, Slice<K>) -> Result<Vec<(K, T)>, Problem> + Send + 'static,
+        read: impl FnOnce(&mut Db, &C, Slice<K>) -> Result<Vec<(K, T)>, Problem> + Send + 'static,
     ) -> Answer
     where
         K: Serialize + DeserializeOwned + Clone + Send + 'static,
@@ -268,7 +276,7 @@ impl<P> Ctx<P> {
         &self,
         page: PageRequest,
         (format, lang): (Format, Lang),
-        mut read: impl FnMut(&mut Db, &Cx, Slice<K>) -> Result<Vec<(K, T)>, Problem> + Send + 'static,
+        mut read: impl FnMut(&mut Db, &C, Slice<K>) -> Result<Vec<(K, T)>, Problem> + Send + 'static,
     ) -> Answer
     where
         K: Serialize + DeserializeOwned + Clone + Send + 'static,
@@ -277,7 +285,7 @@ impl<P> Ctx<P> {
         if !matches!(format, Format::Csv | Format::Xlsx) {
             return self.page_keyed(page, read).await;
         }
-        let whole = move |db: &mut Db, cx: &Cx| {
+        let whole = move |db: &mut Db, cx: &C| {
             read_whole(MOST_IN_FILE, |after, limit| read(&mut *db, cx, Slice { after, limit }))
         };
         T::table(&self.read(whole).await?, lang).respond(format)
@@ -289,7 +297,7 @@ impl<P> Ctx<P> {
     /// Those of `find`, and of the storage.
     pub async fn download(
         &self,
-        find: impl FnOnce(&mut Db, &Cx) -> Result<(String, String), Problem> + Send + 'static,
+        find: impl FnOnce(&mut Db, &C) -> Result<(String, String), Problem> + Send + 'static,
     ) -> Answer {
         let (name, key) = self.read(find).await?;
         Ok(attachment(name, self.platform.files.get(&key).await?))
@@ -302,7 +310,7 @@ impl<P> Ctx<P> {
     pub async fn receive(
         &self,
         parts: Multipart,
-        check: impl FnOnce(&mut Db, &Cx) -> Result<(), Problem> + Send + 'static,
+        check: impl FnOnce(&mut Db, &C) -> Result<(), Problem> + Send + 'static,
     ) -> Result<Upload, Problem> {
         let cx = self.cx.clone();
         self.platform.receive(&self.allowed.call(), parts, move |db| check(db, &cx)).await
@@ -315,7 +323,7 @@ impl<P> Ctx<P> {
     pub async fn command_with_file<T: Serialize + Send + 'static>(
         &self,
         attachment: Attachment,
-        command: impl FnOnce(&mut Tx, &Cx, Stored) -> Result<Reply<T>, Problem> + Send + 'static,
+        command: impl FnOnce(&mut Tx, &C, Stored) -> Result<Reply<T>, Problem> + Send + 'static,
     ) -> Answer {
         let cx = self.cx.clone();
         let run = move |tx: &mut Tx, file| command(tx, &cx, file);
@@ -329,7 +337,7 @@ impl<P> Ctx<P> {
     pub async fn command<B: CommandBody, T: Serialize + Send + 'static>(
         &self,
         body: B,
-        command: impl FnOnce(&mut Tx, &Cx, B::Value) -> Result<Reply<T>, Problem> + Send + 'static,
+        command: impl FnOnce(&mut Tx, &C, B::Value) -> Result<Reply<T>, Problem> + Send + 'static,
     ) -> Answer {
         let ((value, digest), cx) = (body.into_parts(), self.cx.clone());
         self.platform.command(self.allowed.call(), digest, move |tx| command(tx, &cx, value)).await
@@ -342,7 +350,7 @@ impl<P> Ctx<P> {
     pub async fn command_at_once<B: CommandBody, T: Serialize + Send + 'static>(
         &self,
         body: B,
-        command: impl FnOnce(&mut Tx, &Cx, B::Value) -> Result<Reply<T>, Problem> + Send + 'static,
+        command: impl FnOnce(&mut Tx, &C, B::Value) -> Result<Reply<T>, Problem> + Send + 'static,
     ) -> Answer {
         let ((value, digest), cx) = (body.into_parts(), self.cx.clone());
         self.platform.command_at_once(self.allowed.call(), digest, move |tx| command(tx, &cx, value)).await

@@ -33,6 +33,7 @@ pub mod counts;
 pub mod documents;
 pub mod due_days;
 pub mod events;
+pub mod looks;
 pub mod notes;
 pub mod office;
 pub mod parties;

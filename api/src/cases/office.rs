@@ -1,30 +1,61 @@
-//! Where a case command looks things up, and which cases it finds.
+//! What reads and commands about cases look things up in, and which cases a command finds.
 
-use super::case::store::{self, CaseRow};
+use super::case::{
+    shared::Shared,
+    store::{self, CaseRow},
+};
 use crate::{
-    access::Principal,
-    catalogue::data::Catalogue,
-    directory::data::Directory,
+    access::state,
+    catalogue::data::{Catalogue, CatalogueCache},
+    ctx::{Context, Cx},
     platform::{
         journal::Tx,
-        problem::{self, Problem},
+        problem::{self, Problem, absent},
     },
 };
+use actix_web::HttpRequest;
+use std::{ops::Deref, sync::Arc};
 
-/// Where a case command looks things up.
-pub struct Office<'a> {
-    pub caller: &'a Principal,
-    pub directory: &'a Directory,
-    pub catalogue: &'a Catalogue,
+/// What is known of the request, and the case types. A handler of cases takes a `Ctx<CasesRead, Office>`.
+#[derive(Clone)]
+pub struct Office {
+    cx: Cx,
+    pub catalogue: Arc<Catalogue>,
 }
 
-impl Office<'_> {
+impl Deref for Office {
+    type Target = Cx;
+    fn deref(&self) -> &Cx {
+        &self.cx
+    }
+}
+
+impl Context for Office {
+    fn of(request: &HttpRequest, cx: Cx) -> Result<Self, Problem> {
+        Ok(Self::new(cx, state::<CatalogueCache>(request)?.get()))
+    }
+    fn cx(&self) -> &Cx {
+        self
+    }
+}
+
+impl Office {
+    pub fn new(cx: Cx, catalogue: Arc<Catalogue>) -> Self {
+        Self { cx, catalogue }
+    }
+
+    /// What cases are shown from, without the caller.
+    pub fn shared(&self) -> Shared {
+        let (directory, catalogue) = (Arc::clone(&self.directory), Arc::clone(&self.catalogue));
+        Shared { directory, catalogue, names: Arc::clone(&self.names) }
+    }
+
     /// A case that the caller may see.
     ///
     /// # Errors
     /// 404 for one that is absent or outside the scope: nobody can tell which.
     pub fn case(&self, tx: &mut Tx, id: &str) -> Result<CaseRow, Problem> {
-        store::find(tx.db, &self.caller.scope, id)?.ok_or_else(|| Problem::new(&problem::NOT_FOUND))
+        store::find(tx.db, self.scope(), id)?.ok_or_else(absent)
     }
 
     /// A case that the caller may change: of their units, areas and clearance.
@@ -42,7 +73,7 @@ impl Office<'_> {
     /// # Errors
     /// 403.
     pub fn require_own(&self, case: &CaseRow) -> Result<(), Problem> {
-        match store::is_own(&self.caller.scope, case) {
+        match store::is_own(self.scope(), case) {
             true => Ok(()),
             false => Err(Problem::new(&problem::FORBIDDEN)),
         }

@@ -6,15 +6,12 @@
 use super::{
     Case, CaseId,
     access::CasesRead,
-    case::{
-        handlers::Desk,
-        rules::no_deadline,
-        store::{CaseRow, Whole},
-    },
+    case::{rules::no_deadline, store::CaseRow},
+    office::Office,
 };
 use crate::{
-    access::Allowed,
     catalogue::{data::CatalogueCache, definition::Status},
+    ctx::Ctx,
     directory::working_days::due_day,
     identity::{
         state::IdentityState,
@@ -87,13 +84,11 @@ fn is_shown(case: &CaseRow) -> bool {
         (status = 409, description = "The case is protected, or a draft.", body = crate::platform::problem::ProblemView, content_type = "application/problem+json")))]
 #[get("/cases/{id}/status-secret")]
 pub async fn get_case_status_secret(
-    caller: Allowed<CasesRead>,
+    ctx: Ctx<CasesRead, Office>,
     id: PathId<Case>,
-    desk: Desk,
     identity: Data<IdentityState>,
 ) -> Answer {
-    let read = |_: &Desk, _: &mut Db, whole: &Whole, _: &_, _: &_, _| Ok(whole.case.clone());
-    let case = desk.look(&caller, id.0, read).await?;
+    let case = ctx.look(id.0, |_, _, whole, _| Ok(whole.case.clone())).await?;
     if !is_shown(&case) {
         let (vi, en) = ("Hồ sơ này không tra cứu công khai", "The state of this case is not shown to the public");
         return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));

@@ -13,19 +13,19 @@ use super::{
     },
 };
 use crate::{
-    access::{Allowed, Principal, scope::Scope},
+    access::{Principal, scope::Scope},
     cases::access::CasesRead,
+    ctx::Ctx,
     platform::{
-        Platform,
         db::Db,
-        http::Reply,
+        http::{Answer, Reply},
         journal::kept::Kept,
         localized::LocalizedText,
         pool::{Pool, at_one_moment},
         problem::Problem,
     },
 };
-use actix_web::{HttpResponse, get, web::Data};
+use actix_web::{get, web::Data};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use std::sync::Arc;
@@ -121,15 +121,11 @@ pub fn count_all(db: &mut Db, caller: &Principal, now: DateTime<Utc>) -> Result<
 #[utoipa::path(tag = "cases", operation_id = "listWorkqueues", security(("session" = ["cases:read"])),
     responses((status = 200, description = "The queues.", body = QueueList)))]
 #[get("/workqueues")]
-pub async fn list_workqueues(
-    caller: Allowed<CasesRead>,
-    platform: Data<Platform>,
-    counts: Data<QueueCounts>,
-) -> Result<HttpResponse, Problem> {
-    let (now, principal) = (platform.clock.now(), Arc::clone(&caller.principal));
+pub async fn list_workqueues(ctx: Ctx<CasesRead>, counts: Data<QueueCounts>) -> Answer {
+    let (now, principal) = (ctx.cx.now, Arc::clone(&ctx.cx.caller));
     let key = (principal.scope.clone(), principal.roles.clone());
-    let counted =
-        counts.read(&platform.pool, now, key, move |db| count_all(db, &principal, now).map(Into::into)).await?;
+    let count = move |db: &mut Db| count_all(db, &principal, now).map(Into::into);
+    let counted = counts.read(&ctx.platform.pool, now, key, count).await?;
     let items = ALL.iter().zip(counted.value.iter()).map(|((code, vi, en), count)| QueueView {
         code: *code,
         name: LocalizedText::new(*vi, *en),

@@ -1,26 +1,14 @@
 //! HTTP for the catalogue.
 
 use super::{
-    CaseType, CaseTypeId, commands,
+    CaseType, CaseTypeId,
+    access::{CatalogueRead, CatalogueWrite},
+    commands,
     data::{Catalogue, CatalogueCache, is_valid},
     types::{CaseTypeCreate, CaseTypeQuery, CaseTypeSummary, CaseTypeView},
 };
-use crate::{
-    access::Allowed,
-    catalogue::access::{CatalogueRead, CatalogueWrite},
-    directory::working_days::local_date,
-    platform::{
-        Platform,
-        http::{
-            Reply,
-            body::Body,
-            paging::Page,
-            query::{PathId, Query},
-        },
-        problem::{self, Problem},
-    },
-};
-use actix_web::{HttpResponse, get, post, web::Data};
+use crate::ctx::prelude::handlers::*;
+use actix_web::web::Data;
 
 /// Lists case types.
 ///
@@ -29,12 +17,11 @@ use actix_web::{HttpResponse, get, post, web::Data};
     responses((status = 200, description = "The case types, by code and version.", body = Page<CaseTypeSummary>)))]
 #[get("/case-types")]
 pub async fn list_case_types(
-    _caller: Allowed<CatalogueRead>,
+    ctx: Ctx<CatalogueRead>,
     query: Query<CaseTypeQuery>,
-    platform: Data<Platform>,
     catalogue: Data<CatalogueCache>,
-) -> Result<HttpResponse, Problem> {
-    let (catalogue, today) = (catalogue.get(), local_date(platform.clock.now()));
+) -> Answer {
+    let (catalogue, today) = (catalogue.get(), local_date(ctx.cx.now));
     let wanted = catalogue.versions().filter(|version| {
         query.0.area.is_none_or(|area| area.code() == version.row.area)
             && query.0.valid_on.is_none_or(|day| is_valid(&version.row, *day))
@@ -48,15 +35,10 @@ pub async fn list_case_types(
     security(("session" = ["catalogue:read"])),
     responses((status = 200, description = "The case type.", body = CaseTypeView)))]
 #[get("/case-types/{id}")]
-pub async fn find_case_type(
-    _caller: Allowed<CatalogueRead>,
-    id: PathId<CaseType>,
-    platform: Data<Platform>,
-    catalogue: Data<CatalogueCache>,
-) -> Result<HttpResponse, Problem> {
+pub async fn find_case_type(ctx: Ctx<CatalogueRead>, id: PathId<CaseType>, catalogue: Data<CatalogueCache>) -> Answer {
     let catalogue = catalogue.get();
-    let version = catalogue.version(id.0.as_str()).ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-    Reply::ok(catalogue.view(version, local_date(platform.clock.now()))?).send()
+    let version = catalogue.version(id.0.as_str()).ok_or_else(absent)?;
+    Reply::ok(catalogue.view(version, local_date(ctx.cx.now))?).send()
 }
 
 /// Enters a new version of a case type.
@@ -66,17 +48,13 @@ pub async fn find_case_type(
     security(("session" = ["catalogue:write"])),
     responses((status = 201, description = "The new version.", body = CaseTypeView)))]
 #[post("/case-types")]
-pub async fn create_case_type(
-    caller: Allowed<CatalogueWrite>,
-    body: Body<CaseTypeCreate>,
-    platform: Data<Platform>,
-) -> Result<HttpResponse, Problem> {
-    let command = platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = commands::create_version(tx, body.value.definition)?;
+pub async fn create_case_type(ctx: Ctx<CatalogueWrite>, body: Body<CaseTypeCreate>) -> Answer {
+    ctx.command(body, |tx, _, input| {
+        let row = commands::create_version(tx, input.definition)?;
         let location = format!("/v1/case-types/{}", row.id);
         let alone = Catalogue::new(vec![row.clone()])?;
         let version = alone.of_case(&row.id)?;
         Ok(Reply::created(location, alone.view(version, local_date(tx.now))?))
-    });
-    command.await
+    })
+    .await
 }

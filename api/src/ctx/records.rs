@@ -2,7 +2,7 @@
 //!
 //! A row says once how it is shown ([`Shown`]); a handler names the command or the read, and the answer follows.
 
-use super::{Ctx, Cx};
+use super::{Context, Ctx, Cx};
 use crate::{
     access::scope::Scope,
     platform::{
@@ -23,27 +23,27 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use futures_util::future::LocalBoxFuture;
 use serde::{Serialize, de::DeserializeOwned};
 
-/// A row that the API shows.
-pub trait Shown: Sized + Send + 'static {
+/// A row that the API shows, looking things up in a `C`.
+pub trait Shown<C = Cx>: Sized + Send + 'static {
     type View: Serialize + Send + 'static;
 
     /// Shows some rows, in their order.
     ///
     /// # Errors
     /// The database's.
-    fn views(db: &mut Db, rows: Vec<Self>, cx: &Cx) -> Result<Vec<Self::View>, Problem>;
+    fn views(db: &mut Db, rows: Vec<Self>, cx: &C) -> Result<Vec<Self::View>, Problem>;
 
     /// Shows the row.
     ///
     /// # Errors
     /// As of [`Shown::views`].
-    fn view(self, db: &mut Db, cx: &Cx) -> Result<Self::View, Problem> {
+    fn view(self, db: &mut Db, cx: &C) -> Result<Self::View, Problem> {
         Self::views(db, vec![self], cx)?.pop().ok_or_else(absent)
     }
 }
 
 /// A row whose record has an address.
-pub trait Addressed: Shown {
+pub trait Addressed {
     fn address(&self) -> String;
 }
 
@@ -101,12 +101,12 @@ impl From<std::convert::Infallible> for Problem {
     }
 }
 
-impl<P> Ctx<P> {
+impl<P, C: Context> Ctx<P, C> {
     /// Answers a page of a list of records: `read` gives the rows of a [`Slice`] within the scope, `key` the key of a view.
     ///
     /// # Errors
     /// Those of [`Ctx::page`].
-    pub async fn list<Q, K, R: Shown>(
+    pub async fn list<Q, K, R: Shown<C>>(
         &self,
         listing: Listing<Q>,
         read: impl FnOnce(&mut Db, &Scope, &Q, Slice<K>) -> Result<Vec<R>, Problem> + Send + 'static,
@@ -117,7 +117,7 @@ impl<P> Ctx<P> {
         K: Serialize + DeserializeOwned + Send + 'static,
     {
         self.page(listing, key, move |db, cx, query, slice| {
-            let rows = read(db, cx.scope(), query, slice)?;
+            let rows = read(db, cx.cx().scope(), query, slice)?;
             R::views(db, rows, cx)
         })
         .await
@@ -127,7 +127,7 @@ impl<P> Ctx<P> {
     ///
     /// # Errors
     /// Those of the reader.
-    pub async fn find<K: 'static, R: Shown>(
+    pub async fn find<K: 'static, R: Shown<C>>(
         &self,
         id: PathId<K>,
         find: impl FnOnce(&mut Db, &Scope, Id<K>) -> Result<R, Problem> + Send + 'static,
@@ -135,17 +135,17 @@ impl<P> Ctx<P> {
     where
         R::View: VersionedView,
     {
-        self.show_versioned(move |db, cx| find(db, cx.scope(), id.0)?.view(db, cx)).await
+        self.show_versioned(move |db, cx| find(db, cx.cx().scope(), id.0)?.view(db, cx)).await
     }
 
     /// Runs a command that adds a record, and answers it with its address, and its version as `ETag`.
     ///
     /// # Errors
     /// Those of [`Ctx::command`].
-    pub async fn create<B: CommandBody, R: Addressed>(
+    pub async fn create<B: CommandBody, R: Shown<C> + Addressed>(
         &self,
         body: B,
-        command: impl FnOnce(&mut Tx, &Cx, B::Value) -> Result<R, Problem> + Send + 'static,
+        command: impl FnOnce(&mut Tx, &C, B::Value) -> Result<R, Problem> + Send + 'static,
     ) -> Answer
     where
         R::View: VersionedView,
@@ -161,10 +161,10 @@ impl<P> Ctx<P> {
     ///
     /// # Errors
     /// Those of [`Ctx::command`].
-    pub async fn add<K: 'static, B: CommandBody, R: Addressed>(
+    pub async fn add<K: 'static, B: CommandBody, R: Shown<C> + Addressed>(
         &self,
         change: Seen<K, B>,
-        command: impl FnOnce(&mut Tx, &Cx, Id<K>, i64, B::Value) -> Result<R, Problem> + Send + 'static,
+        command: impl FnOnce(&mut Tx, &C, Id<K>, i64, B::Value) -> Result<R, Problem> + Send + 'static,
     ) -> Answer
     where
         R::View: VersionedView,
@@ -177,10 +177,10 @@ impl<P> Ctx<P> {
     ///
     /// # Errors
     /// Those of [`Ctx::command`].
-    pub async fn change<K: 'static, B: CommandBody, R: Shown>(
+    pub async fn change<K: 'static, B: CommandBody, R: Shown<C>>(
         &self,
         change: Seen<K, B>,
-        command: impl FnOnce(&mut Tx, &Cx, Id<K>, i64, B::Value) -> Result<R, Problem> + Send + 'static,
+        command: impl FnOnce(&mut Tx, &C, Id<K>, i64, B::Value) -> Result<R, Problem> + Send + 'static,
     ) -> Answer
     where
         R::View: VersionedView,

@@ -19,12 +19,12 @@ use crate::{
     app::Service,
     cases::{
         case::{
-            commands::{self, Office},
-            opening,
+            commands, opening,
             store::CaseRow,
             types::{CaseCreate, DecisionCreate, TransitionCreate},
         },
         documents::commands as document_commands,
+        office::Office,
     },
     ctx::Cx,
     directory::{load::read_csv, working_days::local_date},
@@ -284,9 +284,7 @@ impl<'a> Town<'a> {
         command: impl FnOnce(&mut Tx, &Office) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
         let catalogue = self.service.catalogue.get();
-        self.write(db, username, at, |tx, cx| {
-            command(tx, &Office { caller: &cx.caller, directory: &cx.directory, catalogue: &catalogue })
-        })
+        self.write(db, username, at, |tx, cx| command(tx, &Office::new(cx.clone(), catalogue)))
     }
 
     fn name(&mut self, sex: Sex, surname: &str) -> String {

@@ -318,7 +318,7 @@ fn kinds_of_subjects_are_declared_once() {
 fn what_is_kept_of_cases_knows_no_caller() {
     for file in ["items.rs", "shared.rs"] {
         let text = fs::read_to_string(root().join("api/src/cases/case").join(file)).expect("a source");
-        for holder in ["Principal", "Allowed", "Office", "Desk", "Scope", "access::"] {
+        for holder in ["Principal", "Allowed", "Office", "Cx", "Scope", "access::"] {
             assert!(!text.contains(holder), "cases/case/{file} knows {holder}");
         }
     }

@@ -9,9 +9,12 @@ use super::{
     types::{CaseBeneficiariesJudge, CaseBeneficiariesRemove, CaseListChange, RowVerdict},
 };
 use crate::{
-    cases::case::{
-        commands::{Office, save, state, subject},
-        store::{self as cases, CaseRow},
+    cases::{
+        case::{
+            commands::{save, state, subject},
+            store::{self as cases, CaseRow},
+        },
+        office::Office,
     },
     catalogue::data::CaseTypeVersion,
     directory::working_days::local_date,
@@ -31,7 +34,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 ///
 /// # Errors
 /// 404 for a case out of sight, and for one that is no list: it has no rows.
-pub fn list<'a>(db: &mut Db, office: &Office<'a>, case: &str) -> Result<(CaseRow, &'a CaseTypeVersion), Problem> {
+pub fn list<'a>(db: &mut Db, office: &'a Office, case: &str) -> Result<(CaseRow, &'a CaseTypeVersion), Problem> {
     let case = cases::find(db, &office.caller.scope, case)?.ok_or_else(problem::absent)?;
     let version = office.catalogue.of_case(&case.case_type_id)?;
     if version.compiled.definition.rows.is_none() {
@@ -45,10 +48,10 @@ pub fn list<'a>(db: &mut Db, office: &Office<'a>, case: &str) -> Result<(CaseRow
 ///
 /// # Errors
 /// Those of [`list`] and [`rules::check_changeable`].
-pub fn changeable<'a>(db: &mut Db, office: &Office<'a>, case: &str) -> Result<(CaseRow, &'a CaseTypeVersion), Problem> {
+pub fn changeable<'a>(db: &mut Db, office: &'a Office, case: &str) -> Result<(CaseRow, &'a CaseTypeVersion), Problem> {
     let (case, version) = list(db, office, case)?;
     office.require_own(&case)?;
-    rules::check_changeable(office.caller, &case, is_editable(version, &case))?;
+    rules::check_changeable(&office.caller, &case, is_editable(version, &case))?;
     Ok((case, version))
 }
 
@@ -143,7 +146,7 @@ pub fn judge(
 ) -> Result<CaseListChange, Problem> {
     let (old, version) = list(tx.db, office, id)?;
     office.require_own(&old)?;
-    rules::check_judgeable(office.caller, &old, is_editable(version, &old))?;
+    rules::check_judgeable(&office.caller, &old, is_editable(version, &old))?;
     versions::check(tx, &old, seen)?;
     let verdicts = verdicts(tx.db, &old.id, version, input)?;
     let by = tx.by();

@@ -9,32 +9,13 @@ use super::{
     view,
 };
 use crate::{
-    access::{Allowed, Principal},
     cases::{
         Case, CaseId,
         access::{CasesRead, CasesWrite},
-        case::{handlers::Desk, store::Whole},
-        policy::Look,
+        office::Office,
     },
-    directory::working_days::local_date,
-    platform::{
-        blocking::blocking,
-        db::Db,
-        http::{
-            Reply,
-            body::Body,
-            if_match::IfMatch,
-            paging::{Listing, Page},
-            query::{PathId, Query},
-            table::{self, Format},
-            upload::DocumentCreate,
-        },
-        problem::Problem,
-    },
+    ctx::prelude::handlers::*,
 };
-use actix_multipart::Multipart;
-use actix_web::{HttpRequest, HttpResponse, get, post};
-use chrono::{DateTime, Utc};
 use incoming::Incoming;
 use sha2::{Digest, Sha256};
 
@@ -50,26 +31,25 @@ use sha2::{Digest, Sha256};
         (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
 #[get("/cases/{id}/beneficiaries")]
 pub async fn list_case_beneficiaries(
-    caller: Allowed<CasesRead>,
+    ctx: Ctx<CasesRead, Office>,
     id: PathId<Case>,
     request: HttpRequest,
     listing: Listing<CaseBeneficiaryQuery>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
+) -> Answer {
     let Listing { query, page } = listing;
     let (format, lang) = table::wish(&request, query.format.map(Format::from));
     let is_file = matches!(format, Format::Csv | Format::Xlsx);
     let (after, rows): (Option<i64>, i64) = (page.after()?, page.rows());
     let (after, rows) = if is_file { (None, i64::MAX) } else { (after, rows) };
-    let read = move |desk: &Desk, db: &mut Db, whole: &Whole, look: &Look, caller: &Principal, _: DateTime<Utc>| {
-        let (case, version) = commands::list(db, &desk.office(caller), &whole.case.id)?;
+    let found = ctx.look(id.0, move |db, office, whole, look| {
+        let (case, version) = commands::list(db, office, &whole.case.id)?;
         let rows = store::page(db, &case.id, &query, after, rows)?;
-        let views = rows.into_iter().map(|row| view::row_view(row, version, look, &desk.names));
+        let views = rows.into_iter().map(|row| view::row_view(row, version, look, &office.names));
         Ok((case.code, case.case_type_id, views.collect::<Result<Vec<_>, Problem>>()?))
-    };
-    let (code, case_type, rows) = desk.look(&caller, id.0, read).await?;
+    });
+    let (code, case_type, rows) = found.await?;
     if is_file {
-        let version = desk.catalogue.of_case(&case_type)?;
+        let version = ctx.cx.catalogue.of_case(&case_type)?;
         return view::sheet(&code, &rows, version, lang).respond(format);
     }
     page.cut(rows, |row: &CaseBeneficiaryView| row.number)?.send()
@@ -87,15 +67,13 @@ pub async fn list_case_beneficiaries(
         headers(("ETag" = String, description = "The version of the case.")))))]
 #[post("/cases/{id}/beneficiaries")]
 pub async fn create_case_beneficiaries(
-    caller: Allowed<CasesWrite>,
-    id: PathId<Case>,
+    ctx: Ctx<CasesWrite, Office>,
     trial: Query<CaseBeneficiaryTrial>,
-    IfMatch(seen): IfMatch,
-    body: Body<CaseBeneficiariesCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let rows = incoming::of_json(body.value.rows)?;
-    take(caller, id.0, (trial.0.dry_run, seen), (rows, body.digest), desk).await
+    change: Change<Case, CaseBeneficiariesCreate>,
+) -> Answer {
+    let Change { id, seen, body: Body { value, digest } } = change;
+    let value = incoming::of_json(value.rows)?;
+    take(ctx, trial.0.dry_run, Change { id, seen, body: Body { value, digest } }).await
 }
 
 /// Adds people to a list from a file, all rows or none: CSV in UTF-8, or the first sheet of a workbook (XLSX).
@@ -110,53 +88,38 @@ pub async fn create_case_beneficiaries(
         headers(("ETag" = String, description = "The version of the case.")))))]
 #[post("/cases/{id}/beneficiaries/imports")]
 pub async fn create_case_beneficiary_import(
-    caller: Allowed<CasesWrite>,
-    id: PathId<Case>,
+    ctx: Ctx<CasesWrite, Office>,
     trial: Query<CaseBeneficiaryTrial>,
-    IfMatch(seen): IfMatch,
+    Step { id, seen, .. }: Step<Case>,
     parts: Multipart,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread, case) = (caller.principal.clone(), desk.clone(), id.0);
-    let check = move |db: &mut Db| commands::changeable(db, &on_thread.office(&principal), case.as_str()).map(drop);
-    let upload = desk.platform.receive(&caller.call(), parts, check).await?;
+) -> Answer {
+    let check = move |db: &mut Db, office: &Office| commands::changeable(db, office, id.as_str()).map(drop);
+    let upload = ctx.receive(parts, check).await?;
     if upload.requirement != "beneficiaries" {
         let (vi, en) = ("Cần là danh sách người thụ hưởng", "It must be beneficiaries");
         return Err(Problem::invalid("/requirement", "unknown_reference", vi, en));
     }
     let digest = hex::encode(Sha256::digest(&upload.content));
-    let case_type = {
-        let (principal, case) = (caller.principal.clone(), id.0);
-        let on_thread = desk.clone();
-        let found =
-            move |db: &mut Db| Ok(commands::list(db, &on_thread.office(&principal), case.as_str())?.0.case_type_id);
-        desk.platform.pool.read(found).await?
-    };
+    let case_type = ctx.read(move |db, office| Ok(commands::list(db, office, id.as_str())?.0.case_type_id)).await?;
     // Before the transaction: no file is read while others wait to write.
-    let catalogue = desk.catalogue.clone();
+    let catalogue = ctx.cx.catalogue.clone();
     let read = move || incoming::of_file(&upload.content, catalogue.of_case(&case_type)?);
-    let rows = blocking(read).await?;
-    take(caller, id.0, (trial.0.dry_run, seen), (rows, digest), desk).await
+    let value = blocking(read).await?;
+    take(ctx, trial.0.dry_run, Change { id, seen, body: Body { value, digest } }).await
 }
 
 /// Tries rows, or adds them.
-async fn take(
-    caller: Allowed<CasesWrite>,
-    case: CaseId,
-    (dry_run, seen): (Option<bool>, i64),
-    (rows, digest): (Vec<Incoming>, String),
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
+async fn take(ctx: Ctx<CasesWrite, Office>, dry_run: Option<bool>, change: Change<Case, Vec<Incoming>>) -> Answer {
+    let Change { id, seen, body } = change;
     if dry_run == Some(true) {
-        let today = local_date(desk.platform.clock.now());
-        let read = move |db: &mut Db| commands::try_rows(db, &on_thread.office(&principal), case.as_str(), rows, today);
-        return Reply::versioned(desk.platform.pool.read(read).await?).send();
+        let rows = body.value;
+        let tried = move |db: &mut Db, office: &Office| {
+            commands::try_rows(db, office, id.as_str(), rows, local_date(office.now))
+        };
+        return ctx.show_versioned(tried).await;
     }
-    let command = desk.platform.command(caller.call(), Some(digest), move |tx| {
-        Ok(Reply::versioned(commands::add(tx, &on_thread.office(&principal), case.as_str(), seen, rows)?))
-    });
-    command.await
+    ctx.command(body, move |tx, office, rows| Ok(Reply::versioned(commands::add(tx, office, id.as_str(), seen, rows)?)))
+        .await
 }
 
 /// Takes rows out of a list, all or none.
@@ -167,18 +130,14 @@ async fn take(
         headers(("ETag" = String, description = "The version of the case.")))))]
 #[post("/cases/{id}/beneficiaries/removal")]
 pub async fn remove_case_beneficiaries(
-    caller: Allowed<CasesWrite>,
-    id: PathId<Case>,
-    IfMatch(seen): IfMatch,
-    body: Body<CaseBeneficiariesRemove>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let office = on_thread.office(&principal);
-        Ok(Reply::versioned(commands::remove(tx, &office, id.0.as_str(), seen, body.value)?))
-    });
-    command.await
+    ctx: Ctx<CasesWrite, Office>,
+    change: Change<Case, CaseBeneficiariesRemove>,
+) -> Answer {
+    let Change { id, seen, body } = change;
+    ctx.command(body, move |tx, office, input| {
+        Ok(Reply::versioned(commands::remove(tx, office, id.as_str(), seen, input)?))
+    })
+    .await
 }
 
 /// Judges rows of a list before the one decision on it, all or none: accepted, or refused with a reason.
@@ -191,16 +150,12 @@ pub async fn remove_case_beneficiaries(
         headers(("ETag" = String, description = "The version of the case.")))))]
 #[post("/cases/{id}/beneficiaries/verdicts")]
 pub async fn judge_case_beneficiaries(
-    caller: Allowed<CasesWrite>,
-    id: PathId<Case>,
-    IfMatch(seen): IfMatch,
-    body: Body<CaseBeneficiariesJudge>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let office = on_thread.office(&principal);
-        Ok(Reply::versioned(commands::judge(tx, &office, id.0.as_str(), seen, body.value)?))
-    });
-    command.await
+    ctx: Ctx<CasesWrite, Office>,
+    change: Change<Case, CaseBeneficiariesJudge>,
+) -> Answer {
+    let Change { id, seen, body } = change;
+    ctx.command(body, move |tx, office, input| {
+        Ok(Reply::versioned(commands::judge(tx, office, id.as_str(), seen, input)?))
+    })
+    .await
 }

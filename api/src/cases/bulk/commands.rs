@@ -4,11 +4,8 @@ use super::types::{CaseBulkAction, CaseBulkActionCreate, SeenCase};
 use crate::{
     cases::{
         CaseId,
-        case::{
-            commands::{self, Office},
-            store::CaseRow,
-            types::TransitionCreate,
-        },
+        case::{commands, store::CaseRow, types::TransitionCreate},
+        office::Office,
     },
     platform::{
         journal::Tx,

@@ -1,18 +1,14 @@
 //! HTTP for a step of many cases.
 
 use super::{
-    commands::{Step, Taken, run},
+    commands::{self, Taken, run},
     types::{CaseBulkActionCreate, CaseBulkActionView, CaseBulkOutcome, CaseBulkRow},
 };
 use crate::{
-    access::Allowed,
-    cases::{access::CasesRead, case::handlers::Desk},
-    platform::{
-        http::{Reply, RequestMeta, body::Body},
-        problem::Problem,
-    },
+    cases::{access::CasesRead, office::Office},
+    ctx::prelude::handlers::*,
+    platform::http::RequestMeta,
 };
-use actix_web::{HttpResponse, post};
 
 /// Claims, assigns, releases or takes on up to 200 cases at once; with `dry_run` it says what would happen.
 ///
@@ -23,20 +19,16 @@ use actix_web::{HttpResponse, post};
     security(("session" = ["cases:read"])),
     responses((status = 200, description = "What became of each case, or would.", body = CaseBulkActionView)))]
 #[post("/cases/bulk-actions")]
-pub async fn create_case_bulk_action(
-    caller: Allowed<CasesRead>,
-    body: Body<CaseBulkActionCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread, meta) = (caller.principal.clone(), desk.clone(), caller.meta.clone());
-    let is_preview = body.value.dry_run;
-    let (step, cases) = Step::read(body.value, &desk.office(&caller.principal))?;
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let taken = run(tx, &on_thread.office(&principal), &step, cases, is_preview)?;
+pub async fn create_case_bulk_action(ctx: Ctx<CasesRead, Office>, body: Body<CaseBulkActionCreate>) -> Answer {
+    let (meta, is_preview) = (ctx.allowed.meta.clone(), body.value.dry_run);
+    let (step, cases) = commands::Step::read(body.value, &ctx.cx)?;
+    let taken = Body { value: (step, cases), digest: body.digest };
+    ctx.command(taken, move |tx, office, (step, cases)| {
+        let taken = run(tx, office, &step, cases, is_preview)?;
         let items = taken.into_iter().map(|taken| row(taken, is_preview, &meta)).collect();
         Ok(Reply::ok(CaseBulkActionView { items }))
-    });
-    command.await
+    })
+    .await
 }
 
 fn row((case_id, result): Taken, is_preview: bool, meta: &RequestMeta) -> CaseBulkRow {

@@ -5,13 +5,13 @@ use super::{
     store::{self, CaseRow, Named, NoteRow},
     types::{CasePatch, TransitionCreate},
 };
-pub use crate::cases::office::Office;
 use crate::{
     cases::{
         Note,
         coordination::{self, more::More},
         documents::store as document_store,
         events::{CaseTransitioned, MinutesHeld},
+        office::Office,
         parties, policy, postings,
     },
     catalogue::{
@@ -41,7 +41,7 @@ pub fn update(tx: &mut Tx, office: &Office, id: &str, seen: i64, patch: CasePatc
     let old = office.own_case(tx, id)?;
     let version = office.catalogue.of_case(&old.case_type_id)?;
     let editable = version.compiled.step(&old.step).is_some_and(|step| step.editable);
-    if !policy::may_edit(office.caller, &old, editable) {
+    if !policy::may_edit(&office.caller, &old, editable) {
         return Err(Problem::new(if editable { &problem::FORBIDDEN } else { &problem::STATE_CONFLICT }));
     }
     versions::check(tx, &old, seen)?;
@@ -154,7 +154,7 @@ pub fn transition(
         let detail = (first.message.vi.clone(), first.message.en.clone());
         return Err(Problem::new(code).detail(detail.0, detail.1).with("blocked_by", told));
     }
-    let mut row = rules::apply(version, &old, transition, input, user, tx.now, office.directory)?;
+    let mut row = rules::apply(version, &old, transition, input, user, tx.now, &office.directory)?;
     let step = version.compiled.step(&row.step);
     let agency = step.and_then(|step| step.agency.as_deref());
     row.acting_agency_id = agency_id(office, agency, &row.serving_unit_id, today);
@@ -190,7 +190,7 @@ fn transitioned(old: &CaseRow, row: &CaseRow, input: &TransitionCreate) -> CaseT
 pub fn assign(tx: &mut Tx, office: &Office, id: &str, seen: i64, to: Option<&str>) -> Result<CaseRow, Problem> {
     let mut row = office.own_case(tx, id)?;
     versions::check(tx, &row, seen)?;
-    if !policy::may_assign(office.caller, &row) {
+    if !policy::may_assign(&office.caller, &row) {
         return Err(Problem::new(&problem::STATE_CONFLICT));
     }
     if let Some(to) = to {

@@ -1,172 +1,71 @@
 //! HTTP for cases.
 
 use super::{
-    commands::{self, Office},
+    commands,
     items::{Item, Items},
     list_store::{self, Filter},
     opening,
     query::{Assignee, CaseQuery, CaseSort, UnitScope},
-    shared::Shared,
-    store::{self, CaseRow, Read, Whole},
+    store::{self, Read, Whole},
     types::{AssigneeUpdate, CaseCreate, CasePatch, CaseSummary, CaseView, TransitionCreate},
     view,
 };
 use crate::{
-    access::{Allowed, Principal},
+    access::state,
     cases::{
         Case, CaseId,
         access::{CasesAssign, CasesRead, CasesWrite},
         beneficiaries,
         coordination::more::More,
-        policy::{self, Look},
+        office::Office,
+        policy,
     },
-    catalogue::data::{Catalogue, CatalogueCache},
-    directory::{
-        data::{Directory, DirectoryCache},
-        working_days::local_date,
-    },
-    identity::{state::IdentityState, store::Names},
-    platform::{
-        Platform,
-        batch::Batch,
-        blocking::blocking,
-        codes::Code,
-        db::Db,
-        http::{
-            Reply,
-            body::{Body, MergePatch},
-            if_match::IfMatch,
-            paging::{Cut, Listing, Page, TOTAL_CAP},
-            query::PathId,
-        },
-        journal::Tx,
-        problem::{self, Problem},
-    },
+    catalogue::data::Catalogue,
+    ctx::prelude::handlers::*,
+    directory::data::Directory,
+    platform::{Platform, batch::Batch, codes::Code, http::paging::TOTAL_CAP},
 };
-use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, dev::Payload, get, patch, post, put, web::Data};
+use actix_web::{FromRequest, HttpMessage, dev::Payload, web::Data};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::{
     future::{Ready, ready},
     sync::Arc,
 };
 
-/// Everything that a case handler looks things up in, as it stands when the request comes in.
-#[derive(Clone)]
-pub struct Desk {
-    pub platform: Data<Platform>,
-    pub directory: Arc<Directory>,
-    pub catalogue: Arc<Catalogue>,
-    pub names: Arc<Names>,
-    pub pages: Data<Pages>,
-    pub items: Data<Items>,
+/// The readers of case pages.
+pub type Pages = Batch<Read>;
+
+/// The fast ways to pages and items of cases.
+pub struct Readers {
+    pages: Data<Pages>,
+    items: Data<Items>,
     /// The case that was read together with the rights.
     ahead: Option<Arc<Whole>>,
 }
 
-/// The readers of case pages.
-pub type Pages = Batch<Read>;
-
-impl FromRequest for Desk {
+impl FromRequest for Readers {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let missing = || Problem::internal("application state", &"missing");
-        let found = || -> Result<Self, Problem> {
-            Ok(Self {
-                platform: request.app_data::<Data<Platform>>().cloned().ok_or_else(missing)?,
-                directory: request.app_data::<Data<DirectoryCache>>().ok_or_else(missing)?.get(),
-                catalogue: request.app_data::<Data<CatalogueCache>>().ok_or_else(missing)?.get(),
-                names: request.app_data::<Data<IdentityState>>().ok_or_else(missing)?.names(),
-                pages: request.app_data::<Data<Pages>>().cloned().ok_or_else(missing)?,
-                items: request.app_data::<Data<Items>>().cloned().ok_or_else(missing)?,
-                ahead: request.extensions().get::<Arc<Whole>>().cloned(),
-            })
-        };
+        let ahead = request.extensions().get::<Arc<Whole>>().cloned();
+        let found = || Ok(Self { pages: state(request)?, items: state(request)?, ahead });
         ready(found())
     }
 }
 
-impl Desk {
-    /// What cases are shown from, without the caller.
-    pub fn shared(&self) -> Shared {
-        let (directory, catalogue) = (Arc::clone(&self.directory), Arc::clone(&self.catalogue));
-        Shared { directory, catalogue, names: Arc::clone(&self.names) }
-    }
-
-    /// The office of a caller.
-    pub fn office<'a>(&'a self, caller: &'a Principal) -> Office<'a> {
-        Office { caller, directory: &self.directory, catalogue: &self.catalogue }
-    }
-
-    /// The page of a case after the caller changed it; the change itself is journalled, so the look is not.
-    pub fn page(&self, tx: &mut Tx, row: &CaseRow, caller: &Principal) -> Result<CaseView, Problem> {
-        let whole = store::whole(tx.db, &row.id)?.ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
-        self.page_of(tx, &whole, caller)
-    }
-
-    fn page_of(&self, tx: &mut Tx, whole: &Whole, caller: &Principal) -> Result<CaseView, Problem> {
-        let look = match policy::handles(caller, &whole.case) || whole.case.confidentiality != "personal" {
-            true => Look::Open,
-            false => Look::Masked,
-        };
-        let more = self.more(tx.db, &whole.case, tx.now)?;
-        view::full(whole, &self.office(caller), &self.shared(), &look, (tx.now, more))
-    }
-
-    /// What other tables say of a case, where its type asks for it.
-    fn more(&self, db: &mut Db, case: &CaseRow, now: DateTime<Utc>) -> Result<More, Problem> {
-        let version = self.catalogue.of_case(&case.case_type_id)?;
-        More::read(db, version, case, (local_date(now), &self.directory.calendar))
-    }
-
+impl Readers {
     /// A case that the caller may see, read together with those that others ask for at the same time.
-    async fn whole(&self, caller: &Arc<Principal>, id: CaseId) -> Result<Arc<Whole>, Problem> {
-        let absent = || Problem::new(&problem::NOT_FOUND);
+    async fn whole<P>(&self, ctx: &Ctx<P, Office>, id: CaseId) -> Result<Arc<Whole>, Problem> {
         let whole = match self.ahead.clone().filter(|whole| whole.case.id == id.as_str()) {
             Some(whole) => whole,
             None => self.pages.read(id.to_string()).await?.ok_or_else(absent)?.whole,
         };
-        if store::is_own(&caller.scope, &whole.case) {
+        if store::is_own(ctx.cx.scope(), &whole.case) {
             return Ok(whole);
         }
-        let (caller, asked) = (Arc::clone(caller), Arc::clone(&whole));
-        let read = self.platform.pool.read(move |db| store::is_visible(db, &caller.scope, &asked.case));
+        let asked = Arc::clone(&whole);
+        let read = ctx.read(move |db, office| store::is_visible(db, office.scope(), &asked.case));
         read.await?.then_some(whole).ok_or_else(absent)
-    }
-
-    /// Reads something of a case: journals the look when the case is confidential and a purpose was given.
-    pub async fn look<T: Send + 'static, P: Send + Sync + 'static>(
-        &self,
-        caller: &Allowed<P>,
-        id: CaseId,
-        read: impl FnOnce(&Self, &mut Db, &Whole, &Look, &Principal, DateTime<Utc>) -> Result<T, Problem> + Send + 'static,
-    ) -> Result<T, Problem> {
-        let (principal, purpose) = (caller.principal.clone(), caller.meta.purpose.clone());
-        let (desk, actor) = (self.clone(), caller.actor());
-        let platform = Platform::clone(&self.platform);
-        let run = move || {
-            let now = platform.clock.now();
-            let found = |db: &mut Db| -> Result<(Whole, Look), Problem> {
-                let whole = store::find_whole(db, &principal.scope, id.as_str())?;
-                let whole = whole.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
-                let look = policy::look(&principal, &whole.case, purpose.as_deref())?;
-                Ok((whole, look))
-            };
-            if purpose.is_none() {
-                return platform.pool.read_now(|db| {
-                    let (whole, look) = found(db)?;
-                    read(&desk, db, &whole, &look, &principal, now)
-                });
-            }
-            platform.command_now(&actor, |tx| {
-                let (whole, look) = found(tx.db)?;
-                if let Look::Journalled(purpose) = &look {
-                    commands::record_look(tx, &whole.case, purpose)?;
-                }
-                read(&desk, tx.db, &whole, &look, &principal, now)
-            })
-        };
-        blocking(run).await
     }
 }
 
@@ -176,56 +75,55 @@ impl Desk {
     responses((status = 200, description = "The cases, the most urgent first unless sorted otherwise.", body = Page<CaseSummary>)))]
 #[get("/cases")]
 pub async fn list_cases(
-    caller: Allowed<CasesRead>,
+    ctx: Ctx<CasesRead, Office>,
     listing: Listing<CaseQuery>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
+    Readers { items, .. }: Readers,
+) -> Answer {
     let Listing { query, page } = listing;
-    let purpose = caller.meta.purpose.clone();
+    let purpose = ctx.allowed.meta.purpose.clone();
     policy::check_purpose(purpose.as_deref())?;
-    let now = desk.platform.clock.now();
+    let (office, now) = (ctx.cx.clone(), ctx.cx.now);
     let after: Option<(NaiveDateTime, String)> = page.after()?;
-    check_codes(&desk.catalogue, &query)?;
+    check_codes(&office.catalogue, &query)?;
     let assignee = match &query.assignee_id {
-        Some(Assignee::Me) => Some(caller.principal.user_id.clone()),
+        Some(Assignee::Me) => Some(office.caller.user_id.clone()),
         Some(Assignee::None) => Some("none".to_owned()),
         Some(Assignee::User(id)) => Some(id.to_string()),
         None => None,
     };
-    let units = query.unit_id.as_ref().map(|unit| units_of(&desk.directory, unit.as_str(), query.unit_scope, now));
+    let units = query.unit_id.as_ref().map(|unit| units_of(&office.directory, unit.as_str(), query.unit_scope, now));
     let lists = match query.person_id {
-        Some(person) => desk.platform.pool.read(move |db| beneficiaries::store::lists_of(db, person.as_str())).await?,
+        Some(person) => ctx.read(move |db, _| beneficiaries::store::lists_of(db, person.as_str())).await?,
         None => Vec::new(),
     };
     let filter = Filter {
         lists,
-        granting: if query.granted == Some(true) { desk.catalogue.granting() } else { Vec::new() },
-        case_type_ids: (!query.case_type.is_empty()).then(|| desk.catalogue.ids_of(&query.case_type)),
+        granting: if query.granted == Some(true) { office.catalogue.granting() } else { Vec::new() },
+        case_type_ids: (!query.case_type.is_empty()).then(|| office.catalogue.ids_of(&query.case_type)),
         units: units.unwrap_or_default(),
         assignee,
-        me: caller.principal.user_id.clone(),
-        roles: caller.principal.roles.clone(),
+        me: office.caller.user_id.clone(),
+        roles: office.caller.roles.clone(),
         has_purpose: purpose.is_some(),
         now: now.naive_utc(),
         query,
     };
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
     let look = purpose.filter(|_| filter.query.person_id.is_some());
     let read = move |db: &mut Db| {
-        let marks = |db: &mut Db| list_store::list(db, &principal.scope, &filter, after.as_ref(), page.rows());
-        let items = on_thread.items.read(db, &on_thread.shared(), now, marks)?;
+        let marks = |db: &mut Db| list_store::list(db, office.scope(), &filter, after.as_ref(), page.rows());
+        let items = items.read(db, &office.shared(), now, marks)?;
         let total = match filter.query.include_total {
-            Some(true) => Some(list_store::count(db, &principal.scope, &filter, TOTAL_CAP)?),
+            Some(true) => Some(list_store::count(db, office.scope(), &filter, TOTAL_CAP)?),
             _ => None,
         };
         let by_creation = matches!(filter.query.sort, Some(CaseSort::CreatedAt | CaseSort::CreatedAtDescending));
         let key = |item: &Arc<Item>| (if by_creation { item.created_at } else { item.due_at }, item.id().to_owned());
         Ok(page.cut(items, key)?.with_total(total))
     };
-    let cut: Cut<Arc<Item>> = match look {
-        None => desk.platform.pool.read(read).await?,
+    let cut = match look {
+        None => ctx.platform.pool.read(read).await?,
         Some(purpose) => {
-            let (platform, actor) = (Platform::clone(&desk.platform), caller.actor());
+            let (platform, actor) = (Platform::clone(&ctx.platform), ctx.allowed.actor());
             let run = move || {
                 platform.command_now(&actor, |tx| {
                     let cut = read(tx.db)?;
@@ -274,19 +172,13 @@ fn units_of(directory: &Directory, unit: &str, scope: Option<UnitScope>, now: Da
 #[utoipa::path(tag = "cases", operation_id = "createCase", request_body = CaseCreate, security(("session" = ["cases:write"])),
     responses((status = 201, description = "The new case.", body = CaseView)))]
 #[post("/cases")]
-pub async fn create_case(
-    caller: Allowed<CasesWrite>,
-    body: Body<CaseCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command_at_once(caller.call(), Some(body.digest), move |tx| {
-        let whole = opening::create(tx, &on_thread.office(&principal), body.value)?;
+pub async fn create_case(ctx: Ctx<CasesWrite, Office>, body: Body<CaseCreate>) -> Answer {
+    ctx.command_at_once(body, |tx, office, input| {
+        let whole = opening::create(tx, office, input)?;
         let location = format!("/v1/cases/{}", whole.case.id);
-        let page = on_thread.page_of(tx, &whole, &principal)?;
-        Ok(Reply::created(location, page).version(whole.case.version))
-    });
-    command.await
+        Ok(Reply::created_versioned(location, view::of_whole(tx.db, &whole, office)?))
+    })
+    .await
 }
 
 /// Shows a case.
@@ -299,27 +191,24 @@ pub async fn create_case(
     security(("session" = ["cases:read"])),
     responses((status = 200, description = "The case.", body = CaseView)))]
 #[get("/cases/{id}")]
-pub async fn find_case(caller: Allowed<CasesRead>, id: PathId<Case>, desk: Desk) -> Result<HttpResponse, Problem> {
-    let (page, version) = if caller.meta.purpose.is_some() {
-        let show = |desk: &Desk, db: &mut Db, whole: &Whole, look: &Look, principal: &Principal, now| {
-            let more = desk.more(db, &whole.case, now)?;
-            Ok((view::full(whole, &desk.office(principal), &desk.shared(), look, (now, more))?, whole.case.version))
-        };
-        desk.look(&caller, id.0, show).await?
-    } else {
-        let whole = desk.whole(&caller.principal, id.0).await?;
-        let look = policy::look(&caller.principal, &whole.case, None)?;
-        let (office, now) = (desk.office(&caller.principal), desk.platform.clock.now());
-        let more = match More::is_needless(desk.catalogue.of_case(&whole.case.case_type_id)?) {
-            true => More::default(),
-            false => {
-                let (on_thread, asked) = (desk.clone(), Arc::clone(&whole));
-                desk.platform.pool.read(move |db| on_thread.more(db, &asked.case, now)).await?
-            }
-        };
-        (view::full(&whole, &office, &desk.shared(), &look, (now, more))?, whole.case.version)
+pub async fn find_case(ctx: Ctx<CasesRead, Office>, id: PathId<Case>, readers: Readers) -> Answer {
+    if ctx.allowed.meta.purpose.is_some() {
+        let page = ctx.look(id.0, |db, office, whole, look| {
+            let more = view::more(db, &whole.case, office)?;
+            view::full(whole, office, look, (office.now, more))
+        });
+        return Reply::versioned(page.await?).send();
+    }
+    let whole = readers.whole(&ctx, id.0).await?;
+    let look = policy::look(&ctx.cx.caller, &whole.case, None)?;
+    let more = match More::is_needless(ctx.cx.catalogue.of_case(&whole.case.case_type_id)?) {
+        true => More::default(),
+        false => {
+            let asked = Arc::clone(&whole);
+            ctx.read(move |db, office| view::more(db, &asked.case, office)).await?
+        }
     };
-    Reply::ok(page).version(version).send()
+    Reply::versioned(view::full(&whole, &ctx.cx, &look, (ctx.cx.now, more))?).send()
 }
 
 /// Changes the people and the form of a case, at a step that allows it.
@@ -327,19 +216,8 @@ pub async fn find_case(caller: Allowed<CasesRead>, id: PathId<Case>, desk: Desk)
     request_body(content = CasePatch, content_type = "application/merge-patch+json"), security(("session" = ["cases:write"])),
     responses((status = 200, description = "The case.", body = CaseView)))]
 #[patch("/cases/{id}")]
-pub async fn update_case(
-    caller: Allowed<CasesWrite>,
-    id: PathId<Case>,
-    IfMatch(seen): IfMatch,
-    patch: MergePatch<CasePatch>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), None, move |tx| {
-        let row = commands::update(tx, &on_thread.office(&principal), id.0.as_str(), seen, patch.0)?;
-        Ok(Reply::ok(on_thread.page(tx, &row, &principal)?).version(row.version))
-    });
-    command.await
+pub async fn update_case(ctx: Ctx<CasesWrite, Office>, change: Patch<Case, CasePatch>) -> Answer {
+    ctx.change(change, |tx, office, id, seen, patch| commands::update(tx, office, id.as_str(), seen, patch)).await
 }
 
 /// Takes a case one step on: submit, ask for a supplement, return, approve, refuse …
@@ -350,19 +228,8 @@ pub async fn update_case(
     request_body = TransitionCreate, security(("session" = ["cases:write"])),
     responses((status = 200, description = "The case after the transition.", body = CaseView)))]
 #[post("/cases/{id}/transitions")]
-pub async fn transition_case(
-    caller: Allowed<CasesWrite>,
-    id: PathId<Case>,
-    IfMatch(seen): IfMatch,
-    body: Body<TransitionCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = commands::transition(tx, &on_thread.office(&principal), id.0.as_str(), seen, &body.value)?;
-        Ok(Reply::ok(on_thread.page(tx, &row, &principal)?).version(row.version))
-    });
-    command.await
+pub async fn transition_case(ctx: Ctx<CasesWrite, Office>, change: Change<Case, TransitionCreate>) -> Answer {
+    ctx.change(change, |tx, office, id, seen, input| commands::transition(tx, office, id.as_str(), seen, &input)).await
 }
 
 /// Hands a case to somebody: the own id claims it, null puts it back.
@@ -370,18 +237,10 @@ pub async fn transition_case(
     request_body = AssigneeUpdate, security(("session" = ["cases:assign"])),
     responses((status = 200, description = "The case.", body = CaseView)))]
 #[put("/cases/{id}/assignee")]
-pub async fn assign_case(
-    caller: Allowed<CasesAssign>,
-    id: PathId<Case>,
-    IfMatch(seen): IfMatch,
-    body: Body<AssigneeUpdate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), None, move |tx| {
-        let to = body.value.user_id.as_ref().map(|id| id.as_str());
-        let row = commands::assign(tx, &on_thread.office(&principal), id.0.as_str(), seen, to)?;
-        Ok(Reply::ok(on_thread.page(tx, &row, &principal)?).version(row.version))
-    });
-    command.await
+pub async fn assign_case(ctx: Ctx<CasesAssign, Office>, change: Change<Case, AssigneeUpdate>) -> Answer {
+    ctx.change(change, |tx, office, id, seen, input| {
+        let to = input.user_id.as_ref().map(|id| id.as_str());
+        commands::assign(tx, office, id.as_str(), seen, to)
+    })
+    .await
 }

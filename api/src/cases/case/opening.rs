@@ -2,7 +2,7 @@
 
 use super::{
     clock,
-    commands::{Office, agency_id, check_form, check_household, check_person, clean_form, state, subject},
+    commands::{agency_id, check_form, check_household, check_person, clean_form, state, subject},
     rules,
     store::{self, CaseRow, Named, Whole},
     types::CaseCreate,
@@ -10,6 +10,7 @@ use super::{
 use crate::{
     cases::{
         Case,
+        office::Office,
         parties::{self, commands::Asked, store::PartyRow},
     },
     catalogue::{
@@ -17,7 +18,6 @@ use crate::{
         deadline::ClockStart,
         definition::{Need, People, Status, Step},
     },
-    ctx::place,
     directory::working_days::local_date,
     people::{
         person::living,
@@ -42,7 +42,7 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
     // A case whose clock runs from its creation is never a draft: its form is complete from the start.
     check_form(version, &form, today, first.status != Status::Draft)?;
     let asked = input.unit_id.as_ref().map(|id| id.as_str());
-    let placed = place(office.caller, office.directory, asked, today);
+    let placed = office.place(asked, today);
     let (unit_id, serving_unit_id) = placed.ok_or_else(unknown_unit)?;
     let named = [
         ("/beneficiary_id", Some(input.beneficiary_id.to_string()), definition.people.beneficiary),
@@ -89,7 +89,7 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
         version: 1,
     };
     if definition.deadline.clock_starts == ClockStart::Creation {
-        clock::start(version, &mut row, tx.now, office.directory);
+        clock::start(version, &mut row, tx.now, &office.directory);
     }
     tx.record_with(store::insertion(row.clone()), Entry::new("case.created", subject(&row)).state(state(&row)))?;
     if !party.is_nothing() {
@@ -102,7 +102,7 @@ pub fn create(tx: &mut Tx, office: &Office, input: CaseCreate) -> Result<Whole, 
 
 /// The type of a new case with its first step, which is the caller's to take.
 fn type_to_open<'a>(
-    office: &Office<'a>,
+    office: &'a Office,
     code: &str,
     today: NaiveDate,
 ) -> Result<(&'a CaseTypeVersion, &'a Step), Problem> {

@@ -1,18 +1,12 @@
 //! How many running cases keep the versions of a case type, told to who enters the next one.
 
 use crate::{
-    access::Allowed,
-    catalogue::{CaseType, CaseTypeId, access::CatalogueWrite, data::CatalogueCache},
-    platform::{
-        Platform,
-        codes::Code,
-        db::Db,
-        http::{Answer, Reply, query::PathId},
-        problem::{self, Problem},
-    },
+    cases::office::Office,
+    catalogue::{CaseType, CaseTypeId, access::CatalogueWrite},
+    ctx::prelude::handlers::*,
+    platform::codes::Code,
     schema::cases,
 };
-use actix_web::{get, web::Data};
 use diesel::prelude::*;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -31,21 +25,15 @@ pub struct RunningCases {
     security(("session" = ["catalogue:write"])),
     responses((status = 200, description = "The number.", body = RunningCases)))]
 #[get("/case-types/{id}/running-cases")]
-pub async fn count_running_cases(
-    _caller: Allowed<CatalogueWrite>,
-    id: PathId<CaseType>,
-    platform: Data<Platform>,
-    catalogue: Data<CatalogueCache>,
-) -> Answer {
-    let catalogue = catalogue.get();
-    let version = catalogue.version(id.0.as_str()).ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
+pub async fn count_running_cases(ctx: Ctx<CatalogueWrite, Office>, id: PathId<CaseType>) -> Answer {
+    let version = ctx.cx.catalogue.version(id.0.as_str()).ok_or_else(absent)?;
     if version.row.confidentiality == "protected" {
         return Reply::ok(RunningCases { running: None }).send();
     }
-    let versions = catalogue.ids_of(&[Code::from(version.row.code.as_str())]);
-    let count = move |db: &mut Db| -> Result<i64, Problem> {
+    let versions = ctx.cx.catalogue.ids_of(&[Code::from(version.row.code.as_str())]);
+    ctx.show(move |db, _| {
         let running = cases::table.filter(cases::case_type_id.eq_any(versions).and(cases::status.ne("closed")));
-        Ok(running.count().get_result(db)?)
-    };
-    Reply::ok(RunningCases { running: Some(platform.pool.read(count).await?) }).send()
+        Ok(RunningCases { running: Some(running.count().get_result(db)?) })
+    })
+    .await
 }

@@ -21,7 +21,7 @@ use crate::{
     platform::{
         codes::{Code, DocumentNumber},
         day::{Day, PastDay},
-        http::body::present,
+        http::{VersionedView, body::present},
         localized::LocalizedText,
         partial_date::PartialDate,
         text::CleanText,
@@ -374,4 +374,10 @@ pub struct SupplementView {
     pub reason: String,
     pub requested_at: DateTime<Utc>,
     pub respond_by: Option<NaiveDate>,
+}
+
+impl VersionedView for CaseView {
+    fn version(&self) -> i64 {
+        self.summary.version
+    }
 }

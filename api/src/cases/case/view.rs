@@ -1,8 +1,7 @@
 //! Putting a case together for the outside.
 
 use super::{
-    clock,
-    commands::{self, Office},
+    clock, commands,
     list_store::CaseBrief,
     rules::{self, Situation},
     shared::Shared,
@@ -16,6 +15,7 @@ use crate::{
     cases::{
         coordination::more::More,
         documents::store::DocumentRow,
+        office::Office,
         policy::{self, Look},
     },
     catalogue::{
@@ -23,13 +23,14 @@ use crate::{
         deadline::{ClockUnit, Term},
         definition::{Confidentiality, Status},
     },
+    ctx::records::Shown,
     directory::{
         data::Directory,
         working_days::{due_day, local_date},
     },
     identity::{state::user_ref, store::Names},
     people::types::PersonRef,
-    platform::{partial_date::PartialDate, problem::Problem},
+    platform::{db::Db, partial_date::PartialDate, problem::Problem},
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde_json::{Map, Value};
@@ -153,14 +154,42 @@ fn brief(case: &CaseRow) -> CaseBrief {
     }
 }
 
+/// Cases after the caller changed them; the change itself is journalled, so the look is not.
+impl Shown<Office> for CaseRow {
+    type View = CaseView;
+    fn views(db: &mut Db, rows: Vec<Self>, office: &Office) -> Result<Vec<CaseView>, Problem> {
+        let view = |row: CaseRow| {
+            let whole = store::whole(db, &row.id)?.ok_or_else(|| Problem::internal("case", &"no beneficiary"))?;
+            of_whole(db, &whole, office)
+        };
+        rows.into_iter().map(view).collect()
+    }
+}
+
+/// The page of a case for whoever just opened or changed it.
+pub fn of_whole(db: &mut Db, whole: &Whole, office: &Office) -> Result<CaseView, Problem> {
+    let look = match policy::handles(&office.caller, &whole.case) || whole.case.confidentiality != "personal" {
+        true => Look::Open,
+        false => Look::Masked,
+    };
+    let more = more(db, &whole.case, office)?;
+    full(whole, office, &look, (office.now, more))
+}
+
+/// What other tables say of a case, where its type asks for it.
+pub fn more(db: &mut Db, case: &CaseRow, office: &Office) -> Result<More, Problem> {
+    let version = office.catalogue.of_case(&case.case_type_id)?;
+    More::read(db, version, case, (local_date(office.now), &office.directory.calendar))
+}
+
 /// A case with everything that its page shows.
 pub fn full(
     whole: &Whole,
     office: &Office,
-    shared: &Shared,
     look: &Look,
     (now, more): (DateTime<Utc>, More),
 ) -> Result<CaseView, Problem> {
+    let shared = &office.shared();
     let Whole { case, beneficiary, home, papers: documents, others, .. } = whole;
     let (names, version) = (&*shared.names, shared.catalogue.of_case(&case.case_type_id)?);
     let definition = &version.compiled.definition;
@@ -176,7 +205,7 @@ pub fn full(
     let facts = commands::beneficiary_facts(beneficiary, today);
     let more = More { awaited: whole.awaited(today), ..more };
     let situation = Situation::new(version, case, &form, present, facts, (today, more.clone()));
-    let is_own = store::is_own(&office.caller.scope, case);
+    let is_own = store::is_own(office.scope(), case);
     let transitions = match is_own && office.caller.may("cases:write") {
         true => situation.available(&office.caller.roles, &office.caller.user_id),
         false => Vec::new(),
@@ -198,7 +227,7 @@ pub fn full(
         case_type_version: version.row.version_number,
         applicant: other(&case.applicant_id)?,
         deceased: other(&case.deceased_id)?,
-        employer: more.party.employer_view(office.caller)?,
+        employer: more.party.employer_view(&office.caller)?,
         place: more.party.place_view(&shared.directory)?,
         household: household.map(|(id, home)| household_ref(id, home)).transpose()?,
         form,
@@ -212,8 +241,8 @@ pub fn full(
         supplement: stored::<SupplementView>(case.supplement.as_deref())?,
         next: step.next.clone(),
         created_by: user_ref(names, &case.created_by),
-        can_edit: is_own && policy::may_edit(office.caller, case, step.editable),
-        can_assign: is_own && policy::may_assign(office.caller, case),
+        can_edit: is_own && policy::may_edit(&office.caller, case, step.editable),
+        can_assign: is_own && policy::may_assign(&office.caller, case),
         summary,
     })
 }

@@ -9,10 +9,11 @@ use crate::{
     cases::{
         Referral,
         case::{
-            commands::{Office, save, state, subject},
+            commands::{save, state, subject},
             rules::no_deadline,
             store::{self as cases, CaseRow, ReferralRow},
         },
+        office::Office,
     },
     catalogue::deadline::ClockUnit,
     directory::working_days::{due_day, ends_on, local_date},

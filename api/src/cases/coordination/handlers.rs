@@ -9,28 +9,21 @@ use super::{
     },
 };
 use crate::{
-    access::Allowed,
     cases::{
         Case, CaseId, Referral, ReferralId,
         access::{CasesRead, CasesWrite},
         case::{
-            handlers::Desk,
-            store::{self as cases, CaseRow, Whole},
+            store::{self as cases, CaseRow},
             types::CaseView,
         },
         coordination::{types::ReferralView, view::referral_view},
+        office::Office,
     },
     catalogue::data::CaseTypeVersion,
-    directory::working_days::local_date,
+    ctx::prelude::handlers::*,
     identity::{state::user_ref, store::Names},
-    platform::{
-        db::Db,
-        http::{Reply, body::Body, if_match::IfMatch, paging::Page, query::PathId},
-        ids::Id,
-        problem::Problem,
-    },
+    platform::ids,
 };
-use actix_web::{HttpResponse, get, post};
 use chrono::NaiveDate;
 
 /// Lists the referrals of a case.
@@ -38,18 +31,14 @@ use chrono::NaiveDate;
     security(("session" = ["cases:read"])),
     responses((status = 200, description = "The referrals, oldest first.", body = Page<ReferralView>)))]
 #[get("/cases/{id}/referrals")]
-pub async fn list_case_referrals(
-    caller: Allowed<CasesRead>,
-    id: PathId<Case>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let read = |desk: &Desk, db: &mut _, whole: &Whole, _: &_, _: &_, _| {
+pub async fn list_case_referrals(ctx: Ctx<CasesRead, Office>, id: PathId<Case>) -> Answer {
+    let referrals = ctx.look(id.0, |db, office, whole, _| {
         let rows = cases::referrals(db, &whole.case.id)?;
         let answers = store::answers(db, &whole.case.id)?;
-        let view = |row| referral_view(row, &answers, &desk.names, &desk.directory);
+        let view = |row| referral_view(row, &answers, &office.names, &office.directory);
         rows.into_iter().map(view).collect::<Result<Vec<_>, _>>()
-    };
-    Reply::ok(Page::whole(desk.look(&caller, id.0, read).await?)).send()
+    });
+    Reply::ok(Page::whole(referrals.await?)).send()
 }
 
 /// Refers a case to an agency, which sees it from then on.
@@ -61,18 +50,16 @@ pub async fn list_case_referrals(
         headers(("Location" = String, description = "Where the referrals are listed.")))))]
 #[post("/cases/{id}/referrals")]
 pub async fn create_case_referral(
-    caller: Allowed<CasesWrite>,
+    ctx: Ctx<CasesWrite, Office>,
     id: PathId<Case>,
     body: Body<ReferralCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = commands::refer(tx, &on_thread.office(&principal), id.0.as_str(), body.value)?;
+) -> Answer {
+    ctx.command(body, move |tx, office, input| {
+        let row = commands::refer(tx, office, id.0.as_str(), input)?;
         let location = format!("/v1/cases/{}/referrals", row.case_id);
-        Ok(Reply::created(location, referral_view(row, &[], &on_thread.names, &on_thread.directory)?))
-    });
-    command.await
+        Ok(Reply::created(location, referral_view(row, &[], &office.names, &office.directory)?))
+    })
+    .await
 }
 
 /// Answers a referral: an opinion, or support that is given or declined. Once, by an account of the agency that was asked.
@@ -82,19 +69,17 @@ pub async fn create_case_referral(
         headers(("Location" = String, description = "Where the referrals are listed.")))))]
 #[post("/case-referrals/{id}/answer")]
 pub async fn answer_case_referral(
-    caller: Allowed<CasesRead>,
+    ctx: Ctx<CasesRead, Office>,
     id: PathId<Referral>,
     body: Body<ReferralAnswerCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let (referral, answer) = commands::answer(tx, &on_thread.office(&principal), id.0.as_str(), body.value)?;
+) -> Answer {
+    ctx.command(body, move |tx, office, input| {
+        let (referral, answer) = commands::answer(tx, office, id.0.as_str(), input)?;
         let location = format!("/v1/cases/{}/referrals", referral.case_id);
-        let view = referral_view(referral, &[answer], &on_thread.names, &on_thread.directory)?;
+        let view = referral_view(referral, &[answer], &office.names, &office.directory)?;
         Ok(Reply::created(location, view))
-    });
-    command.await
+    })
+    .await
 }
 
 /// Lists the minutes of meetings and councils about a case.
@@ -103,23 +88,19 @@ pub async fn answer_case_referral(
     security(("session" = ["cases:read"])),
     responses((status = 200, description = "The minutes, oldest first.", body = Page<MinutesView>)))]
 #[get("/cases/{id}/minutes")]
-pub async fn list_case_minutes(
-    caller: Allowed<CasesRead>,
-    id: PathId<Case>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let read = |desk: &Desk, db: &mut Db, whole: &Whole, _: &_, _: &_, _| {
-        let version = desk.catalogue.of_case(&whole.case.case_type_id)?;
+pub async fn list_case_minutes(ctx: Ctx<CasesRead, Office>, id: PathId<Case>) -> Answer {
+    let minutes = ctx.look(id.0, |db, office, whole, _| {
+        let version = office.catalogue.of_case(&whole.case.case_type_id)?;
         let rows = store::minutes(db, &whole.case.id)?;
-        rows.into_iter().map(|row| minutes_view(row, version, &desk.names)).collect::<Result<Vec<_>, _>>()
-    };
-    Reply::ok(Page::whole(desk.look(&caller, id.0, read).await?)).send()
+        rows.into_iter().map(|row| minutes_view(row, version, &office.names)).collect::<Result<Vec<_>, _>>()
+    });
+    Reply::ok(Page::whole(minutes.await?)).send()
 }
 
 fn minutes_view(row: MinutesRow, version: &CaseTypeVersion, names: &Names) -> Result<MinutesView, Problem> {
     let step = version.compiled.step(&row.step).ok_or_else(|| Problem::internal("step", &row.step))?;
     Ok(MinutesView {
-        id: id_of(&row.id)?,
+        id: ids::id(&row.id)?,
         step_name: step.name.clone(),
         step: row.step,
         held_on: row.held_on,
@@ -141,21 +122,20 @@ fn minutes_view(row: MinutesRow, version: &CaseTypeVersion, names: &Names) -> Re
     security(("session" = ["cases:read"])),
     responses((status = 200, description = "The links, oldest first.", body = CaseLinks)))]
 #[get("/cases/{id}/links")]
-pub async fn get_case_links(caller: Allowed<CasesRead>, id: PathId<Case>, desk: Desk) -> Result<HttpResponse, Problem> {
-    let scope = caller.scope().clone();
-    let read = move |desk: &Desk, db: &mut Db, whole: &Whole, _: &_, _: &_, now| {
+pub async fn get_case_links(ctx: Ctx<CasesRead, Office>, id: PathId<Case>) -> Answer {
+    let links = ctx.look(id.0, |db, office, whole, _| {
         let mut linked = Vec::new();
         for link in store::links(db, &whole.case.id)? {
             let other = if link.case_id == whole.case.id { &link.follows_id } else { &link.case_id };
-            linked.extend(cases::find(db, &scope, other)?.map(|case| (link, case)));
+            linked.extend(cases::find(db, office.scope(), other)?.map(|case| (link, case)));
         }
-        links_view(desk, &whole.case, &linked, local_date(now))
-    };
-    Reply::ok(desk.look(&caller, id.0, read).await?).send()
+        links_view(office, &whole.case, &linked, local_date(office.now))
+    });
+    Reply::ok(links.await?).send()
 }
 
 fn links_view(
-    desk: &Desk,
+    office: &Office,
     case: &CaseRow,
     linked: &[(LinkRow, CaseRow)],
     today: NaiveDate,
@@ -164,20 +144,20 @@ fn links_view(
         let follows = link.case_id == case.id;
         Ok(CaseLinkView {
             direction: if follows { LinkDirection::Follows } else { LinkDirection::FollowedBy },
-            case_id: id_of(&other.id)?,
+            case_id: ids::id(&other.id)?,
             case_code: other.code.clone(),
-            case_type: desk.catalogue.of_case(&other.case_type_id)?.compiled.definition.name.clone(),
+            case_type: office.catalogue.of_case(&other.case_type_id)?.compiled.definition.name.clone(),
             status: other.status.parse().map_err(|()| Problem::internal("status", &other.status))?,
             outcome: other.outcome.clone(),
         })
     };
     let items = linked.iter().map(view).collect::<Result<Vec<_>, _>>()?;
-    let definition = &desk.catalogue.of_case(&case.case_type_id)?.compiled.definition;
+    let definition = &office.catalogue.of_case(&case.case_type_id)?.compiled.definition;
     let mut follow_ups = Vec::new();
     for code in &definition.follow_ups {
-        let Some(next) = desk.catalogue.current(code, today) else { continue };
+        let Some(next) = office.catalogue.current(code, today) else { continue };
         let is_next = |(link, other): &(LinkRow, CaseRow)| -> Result<bool, Problem> {
-            let other = &desk.catalogue.of_case(&other.case_type_id)?.row.code;
+            let other = &office.catalogue.of_case(&other.case_type_id)?.row.code;
             Ok(link.follows_id == case.id && **other == **code)
         };
         let mut is_open = false;
@@ -190,15 +170,11 @@ fn links_view(
             case_type_code: code.to_string(),
             name: next.name.clone(),
             is_open,
-            beneficiary_id: id_of(beneficiary)?,
-            deceased_id: deceased.map(id_of).transpose()?,
+            beneficiary_id: ids::id(beneficiary)?,
+            deceased_id: deceased.map(ids::id).transpose()?,
         });
     }
     Ok(CaseLinks { items, follow_ups })
-}
-
-fn id_of<T>(text: &str) -> Result<Id<T>, Problem> {
-    text.parse().map_err(|error| Problem::internal("id", &error))
 }
 
 /// Links a case with one that follows from it: support for the funeral after a report of a death, an allowance after a certificate.
@@ -207,20 +183,13 @@ fn id_of<T>(text: &str) -> Result<Id<T>, Problem> {
     responses((status = 201, description = "They are linked.", body = CaseLinked,
         headers(("Location" = String, description = "Where the links are shown.")))))]
 #[post("/cases/{id}/links")]
-pub async fn link_case(
-    caller: Allowed<CasesWrite>,
-    id: PathId<Case>,
-    body: Body<CaseLinkCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let case = commands::link(tx, &on_thread.office(&principal), id.0.as_str(), &body.value)?;
-        let follows_id = id_of(&case.id)?;
-        let linked = CaseLinked { case_id: body.value.case_id, follows_id };
+pub async fn link_case(ctx: Ctx<CasesWrite, Office>, id: PathId<Case>, body: Body<CaseLinkCreate>) -> Answer {
+    ctx.command(body, move |tx, office, input| {
+        let case = commands::link(tx, office, id.0.as_str(), &input)?;
+        let linked = CaseLinked { case_id: input.case_id, follows_id: ids::id(&case.id)? };
         Ok(Reply::created(format!("/v1/cases/{}/links", case.id), linked))
-    });
-    command.await
+    })
+    .await
 }
 
 /// Gives a case a new due day, once, with the reason that the letter of apology gives.
@@ -228,17 +197,6 @@ pub async fn link_case(
     request_body = ReschedulingCreate, security(("session" = ["cases:write"])),
     responses((status = 200, description = "The case.", body = CaseView)))]
 #[post("/cases/{id}/rescheduling")]
-pub async fn reschedule_case(
-    caller: Allowed<CasesWrite>,
-    id: PathId<Case>,
-    IfMatch(seen): IfMatch,
-    body: Body<ReschedulingCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let row = commands::reschedule(tx, &on_thread.office(&principal), id.0.as_str(), seen, &body.value)?;
-        Ok(Reply::ok(on_thread.page(tx, &row, &principal)?).version(row.version))
-    });
-    command.await
+pub async fn reschedule_case(ctx: Ctx<CasesWrite, Office>, change: Change<Case, ReschedulingCreate>) -> Answer {
+    ctx.change(change, |tx, office, id, seen, input| commands::reschedule(tx, office, id.as_str(), seen, &input)).await
 }

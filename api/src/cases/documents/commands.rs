@@ -5,9 +5,10 @@ use crate::{
     cases::{
         Document,
         case::{
-            commands::{Office, state, subject},
+            commands::{state, subject},
             store::{self, CaseRow},
         },
+        office::Office,
         policy,
     },
     platform::{
@@ -28,7 +29,7 @@ pub fn editable(db: &mut Db, office: &Office, case: &str) -> Result<CaseRow, Pro
     office.require_own(&case)?;
     let version = office.catalogue.of_case(&case.case_type_id)?;
     let editable = version.compiled.step(&case.step).is_some_and(|step| step.editable);
-    if policy::may_edit(office.caller, &case, editable) {
+    if policy::may_edit(&office.caller, &case, editable) {
         return Ok(case);
     }
     Err(Problem::new(if editable { &problem::FORBIDDEN } else { &problem::STATE_CONFLICT }))

@@ -1,37 +1,29 @@
 //! HTTP for the documents of a case.
 
-use super::{commands as document_commands, store as document_store};
+use super::{commands, store as document_store};
 use crate::{
-    access::Allowed,
     cases::{
         Case, CaseId, Document, DocumentId,
         access::{CasesRead, CasesWrite},
-        case::{handlers::Desk, store, types::DocumentView, view},
+        case::{store, types::DocumentView, view},
+        office::Office,
         policy,
     },
-    platform::{
-        db::Db,
-        http::{Reply, download::attachment, paging::Page, query::PathId, upload::DocumentCreate},
-        problem::{self, Problem},
-    },
+    ctx::prelude::handlers::*,
+    platform::{http::download::attachment, ids},
 };
-use actix_multipart::Multipart;
-use actix_web::{HttpResponse, delete, get, post};
+use actix_web::delete;
 
 /// Lists the documents of a case.
 #[utoipa::path(tag = "cases", operation_id = "listCaseDocuments", params(("id" = CaseId, Path, description = "The case.")),
     security(("session" = ["cases:read"])),
     responses((status = 200, description = "The documents, oldest first.", body = Page<DocumentView>)))]
 #[get("/cases/{id}/documents")]
-pub async fn list_case_documents(
-    caller: Allowed<CasesRead>,
-    id: PathId<Case>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let read = |desk: &Desk, _: &mut _, whole: &store::Whole, _: &_, _: &_, _| {
-        whole.papers.iter().map(|row| view::document_view(row, &desk.names)).collect::<Result<Vec<_>, _>>()
-    };
-    Reply::ok(Page::whole(desk.look(&caller, id.0, read).await?)).send()
+pub async fn list_case_documents(ctx: Ctx<CasesRead, Office>, id: PathId<Case>) -> Answer {
+    let documents = ctx.look(id.0, |_, office, whole, _| {
+        whole.papers.iter().map(|row| view::document_view(row, &office.names)).collect::<Result<Vec<_>, _>>()
+    });
+    Reply::ok(Page::whole(documents.await?)).send()
 }
 
 /// Adds a document to a case.
@@ -43,22 +35,15 @@ pub async fn list_case_documents(
     responses((status = 201, description = "The new document.", body = DocumentView,
         headers(("Location" = String, description = "The content of the document.")))))]
 #[post("/cases/{id}/documents")]
-pub async fn create_case_document(
-    caller: Allowed<CasesWrite>,
-    id: PathId<Case>,
-    parts: Multipart,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread, case) = (caller.principal.clone(), desk.clone(), id.0.to_string());
-    let check = move |db: &mut Db| document_commands::editable(db, &on_thread.office(&principal), &case).map(drop);
-    let attachment = desk.platform.receive(&caller.call(), parts, check).await?.attachment().await?;
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command_with_file(caller.call(), attachment, move |tx, file| {
-        let row = document_commands::add(tx, &on_thread.office(&principal), id.0.as_str(), file)?;
+pub async fn create_case_document(ctx: Ctx<CasesWrite, Office>, id: PathId<Case>, parts: Multipart) -> Answer {
+    let check = move |db: &mut Db, office: &Office| commands::editable(db, office, id.0.as_str()).map(drop);
+    let attachment = ctx.receive(parts, check).await?.attachment().await?;
+    ctx.command_with_file(attachment, move |tx, office, file| {
+        let row = commands::add(tx, office, id.0.as_str(), file)?;
         let location = format!("/v1/case-documents/{}/content", row.id);
-        Ok(Reply::created(location, view::document_view(&row, &on_thread.names)?))
-    });
-    command.await
+        Ok(Reply::created(location, view::document_view(&row, &office.names)?))
+    })
+    .await
 }
 
 /// Downloads a document.
@@ -68,27 +53,25 @@ pub async fn create_case_document(
     responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream",
         headers(("Content-Disposition" = String, description = "Always `attachment`.")))))]
 #[get("/case-documents/{id}/content")]
-pub async fn download_case_document(
-    caller: Allowed<CasesRead>,
-    id: PathId<Document>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let absent = || Problem::new(&problem::NOT_FOUND);
-    let document =
-        desk.platform.pool.read(move |db| document_store::document(db, id.0.as_str())).await?.ok_or_else(absent)?;
-    let case: CaseId = document.case_id.parse().map_err(|error| Problem::internal("id", &error))?;
-    let (scope, within) = (caller.scope().clone(), caller.scope().clone());
-    let row = desk.platform.pool.read(move |db| store::find(db, &within, case.as_str())).await?.ok_or_else(absent)?;
+pub async fn download_case_document(ctx: Ctx<CasesRead, Office>, id: PathId<Document>) -> Answer {
+    let (document, row) = ctx
+        .read(move |db, office| {
+            let document = document_store::document(db, id.0.as_str())?.ok_or_else(absent)?;
+            let row = store::find(db, office.scope(), &document.case_id)?.ok_or_else(absent)?;
+            Ok((document, row))
+        })
+        .await?;
     // Those to whom the case was referred alone see which documents there are, and not what stands in them.
-    if row.confidentiality == "personal" && scope.only_referrals {
+    if row.confidentiality == "personal" && ctx.cx.scope().only_referrals {
         return Err(Problem::new(&problem::FORBIDDEN));
     }
     // Documents of a personal case hold health data: whoever does not handle the case says why.
-    if row.confidentiality == "personal" && caller.meta.purpose.is_none() && !policy::handles(&caller.principal, &row) {
+    let has_purpose = ctx.allowed.meta.purpose.is_some();
+    if row.confidentiality == "personal" && !has_purpose && !policy::handles(&ctx.cx.caller, &row) {
         return Err(Problem::new(&problem::PURPOSE_REQUIRED).with("purposes", policy::PURPOSES.to_vec()));
     }
-    desk.look(&caller, case, |_, _, _, _, _, _| Ok(())).await?;
-    let content = desk.platform.files.get(&document.storage_key).await?;
+    ctx.look(ids::id(&row.id)?, |_, _, _, _| Ok(())).await?;
+    let content = ctx.platform.files.get(&document.storage_key).await?;
     Ok(attachment(document.file_name, content))
 }
 
@@ -96,15 +79,10 @@ pub async fn download_case_document(
 #[utoipa::path(tag = "cases", operation_id = "deleteCaseDocument", params(("id" = DocumentId, Path, description = "The document.")),
     security(("session" = ["cases:write"])), responses((status = 204, description = "The document is taken out.")))]
 #[delete("/case-documents/{id}")]
-pub async fn delete_case_document(
-    caller: Allowed<CasesWrite>,
-    id: PathId<Document>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), None, move |tx| {
-        document_commands::withdraw(tx, &on_thread.office(&principal), id.0.as_str())?;
+pub async fn delete_case_document(ctx: Ctx<CasesWrite, Office>, id: PathId<Document>) -> Answer {
+    ctx.command((), move |tx, office, ()| {
+        commands::withdraw(tx, office, id.0.as_str())?;
         Ok(Reply::<()>::no_content())
-    });
-    command.await
+    })
+    .await
 }

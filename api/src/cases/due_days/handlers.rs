@@ -1,12 +1,8 @@
 //! HTTP for the days of the calendar, and for the due days that they moved.
 
 use crate::{
-    access::Allowed,
-    cases::{
-        access::CasesRead,
-        case::{handlers::Desk, types::MovedDueDayView},
-        due_days,
-    },
+    cases::{access::CasesRead, case::types::MovedDueDayView, due_days, office::Office},
+    ctx::prelude::handlers::*,
     directory::{
         Holiday, HolidayId,
         access::DirectoryWrite,
@@ -15,20 +11,9 @@ use crate::{
         types::{HolidayCreate, HolidayView, HolidayWithdrawal},
         working_days::due_day,
     },
-    platform::{
-        Platform,
-        blocking::blocking,
-        db::Db,
-        http::{
-            body::Body,
-            paging::{Listing, Page, PageQuery},
-            query::PathId,
-        },
-        journal::Tx,
-        problem::{self, Problem},
-    },
+    platform::{Platform, ids::id as id_of},
 };
-use actix_web::{HttpResponse, get, post, web::Data};
+use actix_web::web::Data;
 
 /// Enters an announced day off or a Saturday made a working day.
 ///
@@ -40,14 +25,12 @@ use actix_web::{HttpResponse, get, post, web::Data};
         headers(("Location" = String, description = "Where the year's rows are listed.")))))]
 #[post("/calendar/holidays")]
 pub async fn create_holiday(
-    caller: Allowed<DirectoryWrite>,
+    ctx: Ctx<DirectoryWrite, Office>,
     body: Body<HolidayCreate>,
     directory: Data<DirectoryCache>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let enter = move |tx: &mut Tx| calendar::create_holiday(tx, body.value);
-    let answer = desk.platform.command(caller.call(), Some(body.digest), enter).await?;
-    follow(&caller, directory, &desk).await?;
+) -> Answer {
+    let answer = ctx.command(body, |tx, _, input| calendar::create_holiday(tx, input)).await?;
+    follow(&ctx, directory).await?;
     Ok(answer)
 }
 
@@ -60,21 +43,21 @@ pub async fn create_holiday(
     responses((status = 200, description = "The withdrawn row.", body = HolidayView)))]
 #[post("/calendar/holidays/{id}/withdrawal")]
 pub async fn withdraw_holiday(
-    caller: Allowed<DirectoryWrite>,
+    ctx: Ctx<DirectoryWrite, Office>,
     id: PathId<Holiday>,
     body: Body<HolidayWithdrawal>,
     directory: Data<DirectoryCache>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let withdraw = move |tx: &mut Tx| calendar::withdraw_holiday(tx, id.0.as_str(), body.value);
-    let answer = desk.platform.command(caller.call(), Some(body.digest), withdraw).await?;
-    follow(&caller, directory, &desk).await?;
+) -> Answer {
+    let withdraw = ctx.command(body, move |tx, _, input| calendar::withdraw_holiday(tx, id.0.as_str(), input));
+    let answer = withdraw.await?;
+    follow(&ctx, directory).await?;
     Ok(answer)
 }
 
 /// Lets the due days follow the calendar as it stands after a command.
-async fn follow(caller: &Allowed<DirectoryWrite>, directory: Data<DirectoryCache>, desk: &Desk) -> Result<(), Problem> {
-    let (platform, actor, catalogue) = (Platform::clone(&desk.platform), caller.actor(), desk.catalogue.clone());
+async fn follow(ctx: &Ctx<DirectoryWrite, Office>, directory: Data<DirectoryCache>) -> Result<(), Problem> {
+    let (platform, actor) = (Platform::clone(&ctx.platform), ctx.allowed.actor());
+    let catalogue = ctx.cx.catalogue.clone();
     let run = move || {
         directory.reload(&platform)?;
         due_days::follow_calendar(&platform, &actor, &directory.get(), &catalogue)
@@ -91,23 +74,21 @@ async fn follow(caller: &Allowed<DirectoryWrite>, directory: Data<DirectoryCache
     responses((status = 200, description = "The moves, oldest first.", body = Page<MovedDueDayView>)))]
 #[get("/calendar/holidays/{id}/moved-due-days")]
 pub async fn list_moved_due_days(
-    caller: Allowed<CasesRead>,
+    ctx: Ctx<CasesRead, Office>,
     id: PathId<Holiday>,
     listing: Listing<PageQuery>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
+) -> Answer {
     let page = listing.page;
     let (after, rows): (Option<String>, _) = (page.after()?, page.rows());
-    if !desk.directory.holidays.iter().any(|row| row.id == id.0.as_str()) {
-        return Err(Problem::new(&problem::NOT_FOUND));
+    if !ctx.cx.directory.holidays.iter().any(|row| row.id == id.0.as_str()) {
+        return Err(absent());
     }
-    let principal = caller.principal.clone();
-    let read = move |db: &mut Db| due_days::moved(db, &principal.scope, id.0.as_str(), after.as_deref(), rows);
-    let moves = desk.platform.pool.read(read).await?;
-    let cut = page.cut(moves, |(row, _)| row.id.clone())?;
+    let read =
+        move |db: &mut Db, office: &Office| due_days::moved(db, office.scope(), id.0.as_str(), after.as_deref(), rows);
+    let cut = page.cut(ctx.read(read).await?, |(row, _)| row.id.clone())?;
     let view = |(row, code): (due_days::MovedRow, String)| {
         Ok(MovedDueDayView {
-            case_id: row.case_id.parse().map_err(|error| Problem::internal("id", &error))?,
+            case_id: id_of(&row.case_id)?,
             case_code: code,
             due_on_before: due_day(row.due_before.and_utc()),
             due_on: due_day(row.due_after.and_utc()),

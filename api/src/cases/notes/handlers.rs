@@ -2,32 +2,25 @@
 
 use super::types::{NoteCreate, NoteView, TimelineEntry};
 use crate::{
-    access::Allowed,
     cases::{
         Case, CaseId,
         access::{CasesRead, CasesWrite},
         case::{
             commands,
-            handlers::Desk,
             store::{self, NoteRow},
         },
         events::CaseTransitioned,
+        office::Office,
     },
+    ctx::prelude::handlers::*,
     identity::{state::user_ref, store::Names},
     platform::{
         domain::SeenKinds,
-        http::{
-            Reply,
-            body::Body,
-            paging::{Listing, Page, PageQuery},
-            query::PathId,
-        },
-        journal::{Change, JournalRow, read_change},
-        problem::Problem,
+        ids::id,
+        journal::{Change as _, JournalRow, read_change},
     },
     schema::{journal, journal_order},
 };
-use actix_web::{HttpResponse, get, post};
 use diesel::prelude::*;
 
 /// Lists the notes on a case.
@@ -35,20 +28,14 @@ use diesel::prelude::*;
     security(("session" = ["cases:read"])),
     responses((status = 200, description = "The notes, oldest first.", body = Page<NoteView>)))]
 #[get("/cases/{id}/notes")]
-pub async fn list_case_notes(
-    caller: Allowed<CasesRead>,
-    id: PathId<Case>,
-    listing: Listing<PageQuery>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
+pub async fn list_case_notes(ctx: Ctx<CasesRead, Office>, id: PathId<Case>, listing: Listing<PageQuery>) -> Answer {
     let page = listing.page;
     let (after, rows): (Option<String>, _) = (page.after()?, page.rows());
-    let read = move |desk: &Desk, db: &mut _, whole: &store::Whole, _: &_, _: &_, _| {
+    let notes = ctx.look(id.0, move |db, office, whole, _| {
         let notes = store::notes(db, &whole.case.id, after.as_deref(), rows)?;
-        notes.into_iter().map(|note| note_view(note, &desk.names)).collect::<Result<Vec<_>, _>>()
-    };
-    let notes = desk.look(&caller, id.0, read).await?;
-    page.cut(notes, |note| note.id.to_string())?.send()
+        notes.into_iter().map(|note| note_view(note, &office.names)).collect::<Result<Vec<_>, _>>()
+    });
+    page.cut(notes.await?, |note| note.id.to_string())?.send()
 }
 
 /// Adds a note to a case.
@@ -57,24 +44,17 @@ pub async fn list_case_notes(
     responses((status = 201, description = "The new note.", body = NoteView,
         headers(("Location" = String, description = "Where the notes are listed.")))))]
 #[post("/cases/{id}/notes")]
-pub async fn create_case_note(
-    caller: Allowed<CasesWrite>,
-    id: PathId<Case>,
-    body: Body<NoteCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let text = body.value.text.into_string();
-        let note = commands::add_note(tx, &on_thread.office(&principal), id.0.as_str(), text)?;
-        Ok(Reply::created(format!("/v1/cases/{}/notes", note.case_id), note_view(note, &on_thread.names)?))
-    });
-    command.await
+pub async fn create_case_note(ctx: Ctx<CasesWrite, Office>, id: PathId<Case>, body: Body<NoteCreate>) -> Answer {
+    ctx.command(body, move |tx, office, input| {
+        let note = commands::add_note(tx, office, id.0.as_str(), input.text.into_string())?;
+        Ok(Reply::created(format!("/v1/cases/{}/notes", note.case_id), note_view(note, &office.names)?))
+    })
+    .await
 }
 
 fn note_view(note: NoteRow, names: &Names) -> Result<NoteView, Problem> {
     Ok(NoteView {
-        id: note.id.parse().map_err(|error| Problem::internal("id", &error))?,
+        id: id(&note.id)?,
         text: note.text,
         author: user_ref(names, &note.author_id),
         created_at: note.created_at.and_utc(),
@@ -88,17 +68,12 @@ fn note_view(note: NoteRow, names: &Names) -> Result<NoteView, Problem> {
     security(("session" = ["cases:read"])),
     responses((status = 200, description = "The entries, oldest first.", body = Page<TimelineEntry>)))]
 #[get("/cases/{id}/timeline")]
-pub async fn get_case_timeline(
-    caller: Allowed<CasesRead>,
-    id: PathId<Case>,
-    listing: Listing<PageQuery>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
+pub async fn get_case_timeline(ctx: Ctx<CasesRead, Office>, id: PathId<Case>, listing: Listing<PageQuery>) -> Answer {
     let page = listing.page;
     let (after, rows) = (page.after()?.unwrap_or(0_i64), page.rows());
-    let read = move |desk: &Desk, db: &mut crate::platform::db::Db, whole: &store::Whole, _: &_, _: &_, _| {
-        // As in the feed: an entry of an undeclared kind is shown to nobody.
-        let kinds = SeenKinds::of(desk.platform.records.domains(), |_| false).with_case;
+    // As in the feed: an entry of an undeclared kind is shown to nobody.
+    let kinds = SeenKinds::of(ctx.platform.records.domains(), |_| false).with_case;
+    let entries = ctx.look(id.0, move |db, office, whole, _| {
         let entries: Vec<(JournalRow, Option<i64>)> = journal::table
             .left_join(journal_order::table.on(journal_order::seq.eq(journal::seq)))
             .filter(journal::case_id.eq(&whole.case.id).and(journal::seq.gt(after)))
@@ -107,7 +82,7 @@ pub async fn get_case_timeline(
             .order(journal::seq)
             .limit(rows)
             .load(db)?;
-        let version = desk.catalogue.of_case(&whole.case.case_type_id)?;
+        let version = office.catalogue.of_case(&whole.case.case_type_id)?;
         let entry = |(entry, number): (JournalRow, Option<i64>)| {
             let detail = entry.change()?;
             let transition = match entry.event_type.as_str() {
@@ -121,8 +96,8 @@ pub async fn get_case_timeline(
                 number,
                 at: entry.occurred_at.and_utc(),
                 event: entry.event_type,
-                actor: entry.actor_id.as_deref().and_then(|user| user_ref(&desk.names, user)),
-                agency: entry.agency_id.as_deref().map(|a| desk.directory.agency_ref(a)).transpose()?,
+                actor: entry.actor_id.as_deref().and_then(|user| user_ref(&office.names, user)),
+                agency: entry.agency_id.as_deref().map(|a| office.directory.agency_ref(a)).transpose()?,
                 title: transition.map(|transition| transition.name.clone()),
                 reason: entry.reason,
                 detail,
@@ -130,7 +105,6 @@ pub async fn get_case_timeline(
             Ok((entry.seq, view))
         };
         entries.into_iter().map(entry).collect::<Result<Vec<_>, Problem>>()
-    };
-    let entries = desk.look(&caller, id.0, read).await?;
-    page.cut(entries, |(seq, _)| *seq)?.map(|(_, entry)| entry).send()
+    });
+    page.cut(entries.await?, |(seq, _)| *seq)?.map(|(_, entry)| entry).send()
 }

@@ -75,7 +75,7 @@ fn check_employer(
     }
     let found = employers::named(tx.db, &[id])?.remove(&id);
     // What the caller does not read in the register is unknown to the caller.
-    match found.filter(|row| store::may_read(office.caller, &row.serving_unit_id)) {
+    match found.filter(|row| store::may_read(&office.caller, &row.serving_unit_id)) {
         None => faults.unknown("/employer_id"),
         Some(row) if row.status == code(EmployerStatus::Merged) => {
             let (vi, en) = (

@@ -5,24 +5,17 @@ use super::{
     types::{CasePostingQuery, CasePostingView},
 };
 use crate::{
-    access::Allowed,
     cases::{
         access::CasesRead,
         case::{
-            handlers::Desk,
             store::{CaseRow, Named},
             view::person_ref,
         },
+        office::Office,
     },
-    directory::working_days::local_date,
-    platform::{
-        db::Db,
-        http::paging::{Listing, Page},
-        ids::id,
-        problem::Problem,
-    },
+    ctx::prelude::handlers::*,
+    platform::ids::id,
 };
-use actix_web::{HttpResponse, get};
 
 /// Lists the cases of the caller's units whose conclusion is posted today, or was, the newest first.
 ///
@@ -31,30 +24,24 @@ use actix_web::{HttpResponse, get};
 #[utoipa::path(tag = "cases", operation_id = "listCasePostings", params(Listing<CasePostingQuery>), security(("session" = ["cases:read"])),
     responses((status = 200, description = "The postings.", body = Page<CasePostingView>)))]
 #[get("/case-postings")]
-pub async fn list_case_postings(
-    caller: Allowed<CasesRead>,
-    listing: Listing<CasePostingQuery>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let Listing { query, page } = listing;
-    let (slice, state) = (page.slice()?, query.state.unwrap_or_default());
-    let (scope, shared, today) = (caller.scope().clone(), desk.shared(), local_date(desk.platform.clock.now()));
-    let read = move |db: &mut Db| -> Result<Vec<CasePostingView>, Problem> {
-        let rows = store::of_day(db, &scope, (today, state), &slice)?;
+pub async fn list_case_postings(ctx: Ctx<CasesRead, Office>, listing: Listing<CasePostingQuery>) -> Answer {
+    let key = |posting: &CasePostingView| posting.id;
+    let read = |db: &mut Db, office: &Office, query: &CasePostingQuery, slice| {
+        let day = (local_date(office.now), query.state.unwrap_or_default());
         let view = |(row, case, person): (PostingRow, CaseRow, Named)| {
-            let definition = &shared.catalogue.of_case(&case.case_type_id)?.compiled.definition;
+            let definition = &office.catalogue.of_case(&case.case_type_id)?.compiled.definition;
             Ok(CasePostingView {
                 id: id(&row.id)?,
                 case_id: id(&case.id)?,
                 case_type: definition.name.clone(),
-                unit: shared.directory.unit_ref(&case.unit_id)?,
+                unit: office.directory.unit_ref(&case.unit_id)?,
                 person: person_ref(&person)?,
                 case_code: case.code,
                 posted_on: row.posted_on,
                 last_on: row.last_on,
             })
         };
-        rows.into_iter().map(view).collect()
+        store::of_day(db, office.scope(), day, &slice)?.into_iter().map(view).collect()
     };
-    page.cut(desk.platform.pool.read(read).await?, |posting| posting.id)?.send()
+    ctx.page(listing, key, read).await
 }

@@ -8,10 +8,11 @@ use super::{
 use crate::{
     cases::{
         case::{
-            commands::{Office, save, state, subject},
+            commands::{save, state, subject},
             store::{self as cases, CaseRow},
         },
         coordination::types::Verdict,
+        office::Office,
     },
     directory::working_days::local_date,
     platform::{

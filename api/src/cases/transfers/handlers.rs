@@ -3,28 +3,15 @@
 use super::{
     CaseTransfer, CaseTransferId, commands, store,
     types::{CaseTransferAnswer, CaseTransferCreate, CaseTransferQuery, CaseTransferView},
-    view::transfer_view,
 };
 use crate::{
-    access::Allowed,
     cases::{
         Case, CaseId,
         access::{CasesRead, CasesWrite},
-        case::handlers::Desk,
+        office::Office,
     },
-    platform::{
-        db::Db,
-        http::{
-            Reply,
-            body::Body,
-            if_match::IfMatch,
-            paging::{Listing, Page},
-            query::PathId,
-        },
-        problem::Problem,
-    },
+    ctx::prelude::handlers::*,
 };
-use actix_web::{HttpResponse, get, post};
 
 /// Offers a case to another unit with the file, and says why.
 ///
@@ -34,21 +21,15 @@ use actix_web::{HttpResponse, get, post};
     responses((status = 201, description = "The offer.", body = CaseTransferView,
         headers(("Location" = String, description = "Where the offers are listed."), ("ETag" = String, description = "The version of the case.")))))]
 #[post("/cases/{id}/transfers")]
-pub async fn create_case_transfer(
-    caller: Allowed<CasesWrite>,
-    id: PathId<Case>,
-    IfMatch(seen): IfMatch,
-    body: Body<CaseTransferCreate>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let office = on_thread.office(&principal);
-        let (row, case) = commands::offer(tx, &office, id.0.as_str(), seen, body.value)?;
-        let view = transfer_view(row, &case, &on_thread.shared())?;
-        Ok(Reply::created("/v1/case-transfers?direction=outgoing".into(), view).version(case.version))
-    });
-    command.await
+pub async fn create_case_transfer(ctx: Ctx<CasesWrite, Office>, change: Change<Case, CaseTransferCreate>) -> Answer {
+    let Change { id, seen, body } = change;
+    ctx.command(body, move |tx, office, input| {
+        let offer = commands::offer(tx, office, id.as_str(), seen, input)?;
+        let version = offer.1.version;
+        let view = offer.view(tx.db, office)?;
+        Ok(Reply::created("/v1/case-transfers?direction=outgoing".into(), view).version(version))
+    })
+    .await
 }
 
 /// Lists the cases that are offered to the caller's units, or by them, the newest first.
@@ -57,19 +38,8 @@ pub async fn create_case_transfer(
 #[utoipa::path(tag = "cases", operation_id = "listCaseTransfers", params(Listing<CaseTransferQuery>), security(("session" = ["cases:read"])),
     responses((status = 200, description = "The offers.", body = Page<CaseTransferView>)))]
 #[get("/case-transfers")]
-pub async fn list_case_transfers(
-    caller: Allowed<CasesRead>,
-    listing: Listing<CaseTransferQuery>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let Listing { query, page } = listing;
-    let slice = page.slice()?;
-    let (scope, shared) = (caller.scope().clone(), desk.shared());
-    let read = move |db: &mut Db| -> Result<Vec<CaseTransferView>, Problem> {
-        let rows = store::list(db, &scope, &query, &slice)?;
-        rows.into_iter().map(|(row, case)| transfer_view(row, &case, &shared)).collect()
-    };
-    page.cut(desk.platform.pool.read(read).await?, |transfer| transfer.id)?.send()
+pub async fn list_case_transfers(ctx: Ctx<CasesRead, Office>, listing: Listing<CaseTransferQuery>) -> Answer {
+    ctx.list(listing, |db, scope, query, slice| store::list(db, scope, query, &slice), |transfer| transfer.id).await
 }
 
 /// Accepts or declines a case that another unit offers. With acceptance it belongs to the caller's unit; who declines says why.
@@ -78,18 +48,14 @@ pub async fn list_case_transfers(
     responses((status = 200, description = "The offer with its answer.", body = CaseTransferView)))]
 #[post("/case-transfers/{id}/answer")]
 pub async fn answer_case_transfer(
-    caller: Allowed<CasesWrite>,
+    ctx: Ctx<CasesWrite, Office>,
     id: PathId<CaseTransfer>,
     body: Body<CaseTransferAnswer>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), Some(body.digest), move |tx| {
-        let office = on_thread.office(&principal);
-        let (row, case) = commands::answer(tx, &office, id.0.as_str(), body.value)?;
-        Ok(Reply::ok(transfer_view(row, &case, &on_thread.shared())?))
-    });
-    command.await
+) -> Answer {
+    ctx.command(body, move |tx, office, input| {
+        Ok(Reply::ok(commands::answer(tx, office, id.0.as_str(), input)?.view(tx.db, office)?))
+    })
+    .await
 }
 
 /// Takes an offer back that is not answered yet.
@@ -97,15 +63,9 @@ pub async fn answer_case_transfer(
     security(("session" = ["cases:write"])),
     responses((status = 200, description = "The offer.", body = CaseTransferView)))]
 #[post("/case-transfers/{id}/withdrawal")]
-pub async fn withdraw_case_transfer(
-    caller: Allowed<CasesWrite>,
-    id: PathId<CaseTransfer>,
-    desk: Desk,
-) -> Result<HttpResponse, Problem> {
-    let (principal, on_thread) = (caller.principal.clone(), desk.clone());
-    let command = desk.platform.command(caller.call(), None, move |tx| {
-        let (row, case) = commands::withdraw(tx, &on_thread.office(&principal), id.0.as_str())?;
-        Ok(Reply::ok(transfer_view(row, &case, &on_thread.shared())?))
-    });
-    command.await
+pub async fn withdraw_case_transfer(ctx: Ctx<CasesWrite, Office>, id: PathId<CaseTransfer>) -> Answer {
+    ctx.command((), move |tx, office, ()| {
+        Ok(Reply::ok(commands::withdraw(tx, office, id.0.as_str())?.view(tx.db, office)?))
+    })
+    .await
 }

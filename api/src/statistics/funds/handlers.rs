@@ -9,33 +9,19 @@ use super::{
     types::{FundStatistics, FundStatisticsQuery},
 };
 use crate::{
-    access::Allowed,
-    directory::{
-        data::{Directory, DirectoryCache},
-        working_days::local_date,
-    },
+    ctx::prelude::handlers::*,
+    directory::data::Directory,
     funds::common::purposes,
-    platform::{
-        Platform,
-        blocking::blocking,
-        choices::code,
-        codes::Code,
-        db::Db,
-        http::{
-            Reply,
-            query::Query,
-            table::{self, Format},
-        },
-        problem::Problem,
-    },
+    platform::{Platform, choices::code, codes::Code},
     statistics::{
         access::FundStatisticsRead,
         past_figures as past,
         periods::{self, Asked},
     },
 };
-use actix_web::{HttpRequest, HttpResponse, get, web::Data};
+use actix_web::web::Data;
 use chrono::{Datelike, Days};
+use std::sync::Arc;
 
 /// Adds up what funds received, spent and hold over a period, within the caller's units.
 ///
@@ -50,17 +36,15 @@ use chrono::{Datelike, Days};
         (Object = "application/vnd.json-stat+json")))))]
 #[get("/statistics/funds")]
 pub async fn get_fund_statistics(
-    caller: Allowed<FundStatisticsRead>,
+    ctx: Ctx<FundStatisticsRead>,
     request: HttpRequest,
     query: Query<FundStatisticsQuery>,
-    platform: Data<Platform>,
-    directory: Data<DirectoryCache>,
     parts: Data<Parts>,
     roll_ups: Data<RollUps>,
-) -> Result<HttpResponse, Problem> {
-    let (query, directory) = (query.0, directory.get());
+) -> Answer {
+    let (query, directory) = (query.0, Arc::clone(&ctx.cx.directory));
     purposes::check_filters(query.fund_kind.as_deref(), query.purpose_code.as_deref())?;
-    let today = local_date(platform.clock.now());
+    let today = local_date(ctx.cx.now);
     let asked = Asked {
         from: query.from,
         to: query.to,
@@ -76,7 +60,7 @@ pub async fn get_fund_statistics(
         from,
         end,
         group,
-        scope: caller.scope().historic_units.clone(),
+        scope: ctx.cx.scope().historic_units.clone(),
         units: query.unit_id.as_ref().map(|unit| units_of(&directory, unit.as_str(), today)),
         funds: query.fund_id.map(|id| vec![id.to_string()]),
         campaign_id: query.campaign_id.map(|id| id.to_string()),
@@ -85,8 +69,8 @@ pub async fn get_fund_statistics(
         beneficiary_group: query.beneficiary_group.map(code),
         boundaries: query.boundaries.unwrap_or_default(),
     };
-    let (kind, on_thread) = (query.fund_kind.map(Code::into_string), Platform::clone(&platform));
-    roll_up::settle(&platform).await?;
+    let (kind, on_thread) = (query.fund_kind.map(Code::into_string), Platform::clone(&ctx.platform));
+    roll_up::settle(&ctx.platform).await?;
     let read = blocking(move || {
         roll_ups.catch_up()?;
         on_thread.pool.read_now(|db| figures(db, &parts, &directory, question, kind.as_deref()))
