@@ -160,11 +160,13 @@ async function headFindings(page: Page): Promise<string[]> {
   return [...findings, ...(await unmarked(page))]
 }
 
-/** A page of a record has no entry in the menu: the one that it leads back to is marked. */
+/** The menu marks one entry: that of the page, or for a page of a record the one that it leads back to. */
 const unmarked = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const entries = [...document.querySelectorAll<HTMLAnchorElement>('.menu-group a')]
-    if (entries.some((it) => it.dataset.status === 'active' || it.dataset.wayBack)) return []
+    const marked = entries.filter((it) => it.ariaCurrent)
+    if (marked.length > 1) return [`the menu marks ${marked.map((it) => it.innerText).join(' and ')}`]
+    if (marked.length === 1) return []
     const back = [...document.querySelectorAll<HTMLAnchorElement>('.crumbs a')]
     const led = back.find((crumb) => entries.some((it) => it.pathname === crumb.pathname))
     return led ? [`the menu marks no entry, though the page leads back to ${led.pathname}`] : []

@@ -5,8 +5,8 @@ import type { Own } from './links'
 import { useIsWayBack } from './way-back'
 
 /** A line of the menu; it is marked on its own page, and on pages that lead back to it and have no line of their own. */
-export const NavigationLink = createLink((props: Own<NavLinkProps>) => {
-  const isWayBack = useIsWayBack(props.href)
+export const NavigationLink = createLink((props: Own<NavLinkProps> & { 'data-status'?: string }) => {
+  const isWayBack = useIsWayBack(props.href, props['data-status'] === 'active')
   return (
     <NavLink component="a" data-way-back={isWayBack || undefined} aria-current={isWayBack || undefined} {...props} />
   )

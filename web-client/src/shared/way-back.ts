@@ -2,14 +2,15 @@ import { useRouter } from '@tanstack/react-router'
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Place } from './links'
 
-/** The addresses of the menu's lines, and those where the page in view leads back to, the nearest last. */
+/** The addresses of the menu's lines, those that are the page in view, and those where it leads back to, the nearest last. */
 const lines = new Set<string>()
+const own = new Set<string>()
 let back: readonly string[] = []
 let marked: string | undefined
 const listeners = new Set<() => void>()
 
 function mark() {
-  marked = back.findLast((address) => lines.has(address))
+  marked = own.size > 0 ? undefined : back.findLast((address) => lines.has(address))
   for (const tell of listeners) tell()
 }
 
@@ -34,8 +35,8 @@ export function useWayBack(crumbs: readonly Place[]) {
   }, [addresses])
 }
 
-/** Whether a line of the menu is the nearest one that the page in view leads back to. */
-export function useIsWayBack(href = ''): boolean {
+/** Whether a line of the menu is the nearest one that the page in view leads back to, where that page `isOwn` of none. */
+export function useIsWayBack(href = '', isOwn = false): boolean {
   useEffect(() => {
     lines.add(href)
     mark()
@@ -44,5 +45,14 @@ export function useIsWayBack(href = ''): boolean {
       mark()
     }
   }, [href])
+  useEffect(() => {
+    if (!isOwn) return
+    own.add(href)
+    mark()
+    return () => {
+      own.delete(href)
+      mark()
+    }
+  }, [href, isOwn])
   return useSyncExternalStore(listen, () => marked === href)
 }
