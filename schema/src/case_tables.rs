@@ -134,7 +134,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    case_reschedulings (case_id) {
+    case_reschedulings (case_id, created_at) {
         case_id -> Text,
         due_before -> Timestamp,
         due_at -> Timestamp,

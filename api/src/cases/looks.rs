@@ -1,25 +1,56 @@
 //! Looks at a case: what is read of one, and the entry of the journal that a look at a confidential one needs.
 
 use super::{
-    CaseId,
+    Case, CaseId,
     case::{
         commands,
-        store::{self, Whole},
+        store::{self, CaseRow, Whole},
     },
     office::Office,
     policy::{self, Look},
 };
 use crate::{
-    ctx::Ctx,
+    ctx::{Ctx, records::Seen},
     platform::{
         Platform,
         blocking::blocking,
         db::Db,
+        http::{Answer, body::CommandBody},
+        journal::Tx,
         problem::{Problem, absent},
     },
 };
 
+/// A change of a protected case is answered with its page: it needs a purpose as a look does, and is journalled as one too.
+fn look_to_change(tx: &mut Tx, office: &Office, id: CaseId, purpose: Option<&str>) -> Result<(), Problem> {
+    let case = office.own_case(tx, id.as_str())?;
+    if case.confidentiality != "protected" {
+        return Ok(());
+    }
+    match policy::look(&office.caller, &case, purpose)? {
+        Look::Journalled(purpose) => commands::record_look(tx, &case, &purpose),
+        Look::Open | Look::Masked => Ok(()),
+    }
+}
+
 impl<P> Ctx<P, Office> {
+    /// Runs a command that changes a case on the version that the caller saw, and answers its page.
+    ///
+    /// # Errors
+    /// 403 `purpose_required` for a protected case without a purpose; those of [`Ctx::change`].
+    pub async fn change_case<B: CommandBody>(
+        &self,
+        change: Seen<Case, B>,
+        command: impl FnOnce(&mut Tx, &Office, &str, i64, B::Value) -> Result<CaseRow, Problem> + Send + 'static,
+    ) -> Answer {
+        let purpose = self.allowed.meta.purpose.clone();
+        self.change(change, move |tx, office, id, seen, input| {
+            look_to_change(tx, office, id, purpose.as_deref())?;
+            command(tx, office, id.as_str(), seen, input)
+        })
+        .await
+    }
+
     /// Reads something of a case within the scope. Journals the look when the case is confidential and a purpose was given.
     ///
     /// # Errors

@@ -201,6 +201,9 @@ pub struct People {
     /// The beneficiary may have died (funeral support). Without it, nothing is granted to somebody who has died.
     #[serde(default)]
     pub deceased_beneficiary: bool,
+    /// The beneficiary moves: who takes the case on by a hand-over takes the person on too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beneficiary_moves: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

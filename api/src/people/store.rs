@@ -204,6 +204,10 @@ pub fn household(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<Househol
 }
 
 /// A household that is known to be there.
+pub fn person_row(db: &mut Db, id: &str) -> Result<PersonRow, Problem> {
+    Ok(persons::table.find(id).select(PersonRow::as_select()).first(db)?)
+}
+
 pub fn household_row(db: &mut Db, id: &str) -> Result<HouseholdRow, Problem> {
     Ok(households::table.find(id).select(HouseholdRow::as_select()).first(db)?)
 }

@@ -32,7 +32,9 @@ CREATE TABLE cases (
     updated_at TIMESTAMP NOT NULL,
     updated_by TEXT COLLATE "C" NOT NULL,
     version BIGINT NOT NULL,
-    CONSTRAINT four_eyes CHECK (decided_by IS NULL OR decided_by <> prepared_by)
+    CONSTRAINT four_eyes CHECK (decided_by IS NULL OR decided_by <> prepared_by),
+    -- A closed case waits for nobody.
+    CONSTRAINT closed_is_not_paused CHECK (closed_at IS NULL OR paused_at IS NULL)
 );
 COMMENT ON COLUMN cases.case_type_id IS 'refers to case_types';
 COMMENT ON COLUMN cases.acting_agency_id IS 'refers to agencies';
@@ -285,12 +287,13 @@ CREATE TRIGGER case_prints_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ca
 
 -- A case gets a new date once at most (NĐ 61/2018, kept by NĐ 118/2025).
 CREATE TABLE case_reschedulings (
-    case_id TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES cases (id),
+    case_id TEXT COLLATE "C" NOT NULL REFERENCES cases (id),
     due_before TIMESTAMP NOT NULL,
     due_at TIMESTAMP NOT NULL,
     reason TEXT COLLATE "C" NOT NULL,
     rescheduled_by TEXT COLLATE "C" NOT NULL REFERENCES users (id),
-    created_at TIMESTAMP NOT NULL
+    created_at TIMESTAMP NOT NULL,
+    PRIMARY KEY (case_id, created_at)
 );
 
 -- The due days that a row of the calendar moved.

@@ -32,7 +32,9 @@ CREATE TABLE cases (
     updated_at TIMESTAMP NOT NULL,
     updated_by TEXT NOT NULL,
     version BIGINT NOT NULL,
-    CONSTRAINT four_eyes CHECK (decided_by IS NULL OR decided_by <> prepared_by)
+    CONSTRAINT four_eyes CHECK (decided_by IS NULL OR decided_by <> prepared_by),
+    -- A closed case waits for nobody.
+    CONSTRAINT closed_is_not_paused CHECK (closed_at IS NULL OR paused_at IS NULL)
 );
 CREATE INDEX cases_due ON cases (serving_unit_id, status, due_at, id);
 CREATE INDEX cases_created ON cases (serving_unit_id, created_at, id);
@@ -232,12 +234,13 @@ CREATE TRIGGER case_prints_no_delete BEFORE DELETE ON case_prints BEGIN SELECT R
 
 -- A case gets a new date once at most (NĐ 61/2018, kept by NĐ 118/2025).
 CREATE TABLE case_reschedulings (
-    case_id TEXT NOT NULL PRIMARY KEY REFERENCES cases (id),
+    case_id TEXT NOT NULL REFERENCES cases (id),
     due_before TIMESTAMP NOT NULL,
     due_at TIMESTAMP NOT NULL,
     reason TEXT NOT NULL,
     rescheduled_by TEXT NOT NULL REFERENCES users (id),
-    created_at TIMESTAMP NOT NULL
+    created_at TIMESTAMP NOT NULL,
+    PRIMARY KEY (case_id, created_at)
 );
 
 -- The due days that a row of the calendar moved.

@@ -35,40 +35,43 @@ pub fn run(
     now: DateTime<Utc>,
     directory: &Directory,
 ) {
-    let (rule, calendar) = (&version.compiled.definition.deadline, &directory.calendar);
-    let unit = unit_of(rule.unit);
     match action {
         Some(ClockAction::Start) => start(version, case, now, directory),
         Some(ClockAction::Pause) => case.paused_at = Some(now.naive_utc()),
-        Some(ClockAction::Resume) => {
-            if let Some(paused) = case.paused_at.take() {
-                let paused = paused.and_utc();
-                let days = match unit {
-                    DeadlineUnit::CalendarDay => {
-                        (working_days::local_date(now) - working_days::local_date(paused)).num_days()
-                    }
-                    _ => working_days::paused_working_days(paused, now, calendar).into(),
-                };
-                case.paused_days += days;
-                let is_recounted = unit == DeadlineUnit::CalendarDay || !rule.each_year_on.is_empty();
-                let moved = match case.opened_at.filter(|_| is_recounted) {
-                    Some(opened) => {
-                        let (opened, all) = (opened.and_utc(), u32::try_from(case.paused_days).unwrap_or(0));
-                        due(&term(rule, case, opened, directory), opened, all, calendar)
-                    }
-                    None => working_days::shift_for_pause(case.due_at.and_utc(), paused, now, unit, calendar),
-                };
-                case.due_at = moved.due_at.naive_utc();
-            }
-        }
-        Some(ClockAction::Stop) | None => {}
+        // Who gives up while something is waited for is not late for that: the pause counts before the clock stops.
+        Some(ClockAction::Resume | ClockAction::Stop) => resume(version, case, now, directory),
+        None => {}
     }
 }
 
-/// Starts the clock of a case.
+/// Lets a clock that was paused go on, and moves the due day by the pause.
+fn resume(version: &CaseTypeVersion, case: &mut CaseRow, now: DateTime<Utc>, directory: &Directory) {
+    let Some(paused) = case.paused_at.take().map(|at| at.and_utc()) else { return };
+    let (rule, calendar) = (&version.compiled.definition.deadline, &directory.calendar);
+    let unit = unit_of(rule.unit);
+    let counted = |case: &CaseRow, opened: NaiveDateTime| {
+        let (opened, paused) = (opened.and_utc(), u32::try_from(case.paused_days).unwrap_or(0));
+        due(&term(rule, case, opened, directory), opened, paused, calendar)
+    };
+    // A date that was promised to the applicant is none that the term gives, and is moved as it stands.
+    let is_recounted = unit == DeadlineUnit::CalendarDay || !rule.each_year_on.is_empty();
+    let is_of_term = |opened: &NaiveDateTime| is_recounted && counted(case, *opened).due_at.naive_utc() == case.due_at;
+    let opened = case.opened_at.filter(is_of_term);
+    case.paused_days += match unit {
+        DeadlineUnit::CalendarDay => (working_days::local_date(now) - working_days::local_date(paused)).num_days(),
+        _ => working_days::paused_working_days(paused, now, calendar).into(),
+    };
+    let moved = match opened {
+        Some(opened) => counted(case, opened),
+        None => working_days::shift_for_pause(case.due_at.and_utc(), paused, now, unit, calendar),
+    };
+    case.due_at = moved.due_at.naive_utc();
+}
+
+/// Starts the clock of a case, anew for one that is opened again: nothing of its first life counts.
 pub fn start(version: &CaseTypeVersion, case: &mut CaseRow, now: DateTime<Utc>, directory: &Directory) {
     let rule = &version.compiled.definition.deadline;
-    case.opened_at = Some(now.naive_utc());
+    (case.opened_at, case.paused_at, case.paused_days) = (Some(now.naive_utc()), None, 0);
     case.due_at = due(&term(rule, case, now, directory), now, 0, &directory.calendar).due_at.naive_utc();
 }
 

@@ -130,6 +130,35 @@ fn the_clock_starts_pauses_and_goes_on() {
         let before = case.clone();
         run(&version, &mut case, Some(ClockAction::Resume), at("20T10:00"), &directory);
         assert_eq!((case.due_at, case.paused_days), (before.due_at, days), "{what}: it was not paused");
+        // Given up while it was paused: the pause counted.
+        let mut given_up = CaseRow { paused_at: Some(at("04T10:00").naive_utc()), paused_days: 0, ..case.clone() };
+        given_up.due_at = working_days::ends_on(day_of(due_on)).due_at.naive_utc();
+        run(&version, &mut given_up, Some(ClockAction::Stop), at(resumed), &directory);
+        assert_eq!((given_up.paused_at, due(&given_up).as_str()), (None, moved_to), "{what}: it stops");
+        run(&version, &mut case, Some(ClockAction::Start), at("02T10:00"), &directory);
+        assert_eq!((due(&case).as_str(), case.paused_days), (due_on, 0), "{what}: it counts anew");
+    }
+}
+
+/// The promise is kept, and moved by what was waited for.
+#[test]
+fn a_promised_date_is_moved_by_a_pause() {
+    for (unit, each_year_on) in
+        [("working_day", json!([])), ("calendar_day", json!([])), ("calendar_day", json!(["12-05"]))]
+    {
+        let version = version_with(&[(
+            "/deadline",
+            json!({"amount": 9, "unit": unit, "each_year_on": each_year_on, "clock_starts": "submit",
+                "legal_basis": "", "confidence": "high"}),
+        )]);
+        let (mut case, directory) = (case_at(&version, "preparation"), directory());
+        let at = |text: &str| instant(&format!("2026-11-{text}:00+07:00"));
+        run(&version, &mut case, Some(ClockAction::Start), at("02T10:00"), &directory);
+        case.due_at = working_days::ends_on(day_of("2027-03-10")).due_at.naive_utc();
+        run(&version, &mut case, Some(ClockAction::Pause), at("04T10:00"), &directory);
+        run(&version, &mut case, Some(ClockAction::Resume), at("06T10:00"), &directory);
+        let due_on = working_days::due_day(case.due_at.and_utc());
+        assert_eq!(due_on, day_of("2027-03-12"), "{unit} {each_year_on}");
     }
 }
 

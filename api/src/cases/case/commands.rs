@@ -13,6 +13,7 @@ use crate::{
         events::{CaseTransitioned, MinutesHeld},
         office::Office,
         parties, policy, postings,
+        transfers::{self, types::TransferStatus},
     },
     catalogue::{
         data::CaseTypeVersion,
@@ -25,6 +26,7 @@ use crate::{
         store::{self as people, HouseholdRow, PersonRow},
     },
     platform::{
+        choices::code,
         faults::Faults,
         journal::{Change, Entry, Subject, Tx},
         partial_date::PartialDate,
@@ -165,10 +167,26 @@ pub fn transition(
     if let Some(minutes) = &input.minutes {
         coordination::commands::keep_minutes(tx, &old, minutes)?;
     }
+    if row.closed_at.is_some() {
+        end_offer(tx, &row)?;
+    }
     let reason = input.reason.as_ref().map(|reason| reason.to_string());
     let change = transitioned(&old, &row, input);
     tx.record(Entry::new(CaseTransitioned::EVENT, subject(&row)).state(state(&row)).changes(&change)?.because(reason))?;
     Ok(row)
+}
+
+/// A case that closes is no longer on offer, and whom it was offered to reads it no more.
+fn end_offer(tx: &mut Tx, case: &CaseRow) -> Result<(), Problem> {
+    let Some(mut offer) = transfers::store::open_offer(tx.db, &case.id)? else { return Ok(()) };
+    offer.status = code(TransferStatus::Withdrawn);
+    (offer.answered_by, offer.answered_at) = (Some(tx.by()), Some(tx.at()));
+    // Who answered it at the same moment changed the case too: one of the two was refused for its version.
+    if !transfers::store::end(tx.db, &offer)? {
+        return Err(Problem::new(&problem::STATE_CONFLICT));
+    }
+    let change = json!({"transfer_id": offer.id, "from_unit_id": offer.from_unit_id, "to_unit_id": offer.to_unit_id});
+    tx.record(Entry::new("case.transfer_withdrawn", subject(case)).state(state(case)).change(change))
 }
 
 /// What the journal says of a transition.

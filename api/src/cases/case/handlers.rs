@@ -212,35 +212,41 @@ pub async fn find_case(ctx: Ctx<CasesRead, Office>, id: PathId<Case>, readers: R
 }
 
 /// Changes the people and the form of a case, at a step that allows it.
-#[utoipa::path(tag = "cases", operation_id = "updateCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
+#[utoipa::path(tag = "cases", operation_id = "updateCase",
+    params(("id" = CaseId, Path, description = "The case."), IfMatch,
+        ("Access-Purpose" = Option<String>, Header, description = "Why a protected case is changed: the answer is its page.", example = "handle_case")),
     request_body(content = CasePatch, content_type = "application/merge-patch+json"), security(("session" = ["cases:write"])),
     responses((status = 200, description = "The case.", body = CaseView)))]
 #[patch("/cases/{id}")]
 pub async fn update_case(ctx: Ctx<CasesWrite, Office>, change: Patch<Case, CasePatch>) -> Answer {
-    ctx.change(change, |tx, office, id, seen, patch| commands::update(tx, office, id.as_str(), seen, patch)).await
+    ctx.change_case(change, commands::update).await
 }
 
 /// Takes a case one step on: submit, ask for a supplement, return, approve, refuse …
 ///
 /// Which transitions there are, who may take them and what must be said is the case type's matter; the case names those
 /// open to the caller in `transitions`. Whoever prepared a case may not decide on it.
-#[utoipa::path(tag = "cases", operation_id = "transitionCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
+#[utoipa::path(tag = "cases", operation_id = "transitionCase",
+    params(("id" = CaseId, Path, description = "The case."), IfMatch,
+        ("Access-Purpose" = Option<String>, Header, description = "Why a protected case is changed: the answer is its page.", example = "handle_case")),
     request_body = TransitionCreate, security(("session" = ["cases:write"])),
     responses((status = 200, description = "The case after the transition.", body = CaseView)))]
 #[post("/cases/{id}/transitions")]
 pub async fn transition_case(ctx: Ctx<CasesWrite, Office>, change: Change<Case, TransitionCreate>) -> Answer {
-    ctx.change(change, |tx, office, id, seen, input| commands::transition(tx, office, id.as_str(), seen, &input)).await
+    ctx.change_case(change, |tx, office, id, seen, input| commands::transition(tx, office, id, seen, &input)).await
 }
 
 /// Hands a case to somebody: the own id claims it, null puts it back.
-#[utoipa::path(tag = "cases", operation_id = "assignCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
+#[utoipa::path(tag = "cases", operation_id = "assignCase",
+    params(("id" = CaseId, Path, description = "The case."), IfMatch,
+        ("Access-Purpose" = Option<String>, Header, description = "Why a protected case is changed: the answer is its page.", example = "handle_case")),
     request_body = AssigneeUpdate, security(("session" = ["cases:assign"])),
     responses((status = 200, description = "The case.", body = CaseView)))]
 #[put("/cases/{id}/assignee")]
 pub async fn assign_case(ctx: Ctx<CasesAssign, Office>, change: Change<Case, AssigneeUpdate>) -> Answer {
-    ctx.change(change, |tx, office, id, seen, input| {
+    ctx.change_case(change, |tx, office, id, seen, input| {
         let to = input.user_id.as_ref().map(|id| id.as_str());
-        commands::assign(tx, office, id.as_str(), seen, to)
+        commands::assign(tx, office, id, seen, to)
     })
     .await
 }

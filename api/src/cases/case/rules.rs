@@ -307,6 +307,9 @@ pub fn apply(
         next.assignee_id = (comes_back && case.prepared_by != user).then(|| case.prepared_by.clone());
     }
     clock::run(version, &mut next, transition.clock, now, directory);
+    if step.status == Status::Closed {
+        clock::run(version, &mut next, Some(ClockAction::Stop), now, directory);
+    }
     let reason = input.reason.as_ref().map(|reason| reason.to_string()).filter(|reason| !reason.is_empty());
     if transition.outcome.is_some() || input.decision.is_some() {
         let decision = DecisionView {

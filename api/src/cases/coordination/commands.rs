@@ -183,7 +183,7 @@ pub fn reschedule(
     let runs = counts_days && old.status == "open" && old.due_at < no_deadline();
     let due_on = runs.then(|| due_day(old.due_at.and_utc()));
     rules::check_new_date(due_on, *input.due_on, local_date(tx.now))?;
-    if store::rescheduling(tx.db, &old.id)?.is_some() {
+    if store::rescheduling(tx.db, &old)?.is_some() {
         let (vi, en) = ("Hồ sơ chỉ được hẹn lại một lần", "A case gets a new date once");
         return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));
     }

@@ -193,10 +193,12 @@ pub async fn link_case(ctx: Ctx<CasesWrite, Office>, id: PathId<Case>, body: Bod
 }
 
 /// Gives a case a new due day, once, with the reason that the letter of apology gives.
-#[utoipa::path(tag = "cases", operation_id = "rescheduleCase", params(("id" = CaseId, Path, description = "The case."), IfMatch),
+#[utoipa::path(tag = "cases", operation_id = "rescheduleCase",
+    params(("id" = CaseId, Path, description = "The case."), IfMatch,
+        ("Access-Purpose" = Option<String>, Header, description = "Why a protected case is changed: the answer is its page.", example = "handle_case")),
     request_body = ReschedulingCreate, security(("session" = ["cases:write"])),
     responses((status = 200, description = "The case.", body = CaseView)))]
 #[post("/cases/{id}/rescheduling")]
 pub async fn reschedule_case(ctx: Ctx<CasesWrite, Office>, change: Change<Case, ReschedulingCreate>) -> Answer {
-    ctx.change(change, |tx, office, id, seen, input| commands::reschedule(tx, office, id.as_str(), seen, &input)).await
+    ctx.change_case(change, |tx, office, id, seen, input| commands::reschedule(tx, office, id, seen, &input)).await
 }

@@ -124,9 +124,12 @@ pub fn open_follow_ups(db: &mut Db, case: &str) -> Result<i64, Problem> {
     Ok(cases::table.filter(cases::id.eq_any(following).and(cases::status.ne("closed"))).count().get_result(db)?)
 }
 
-/// The new date of a case; it gets one once.
-pub fn rescheduling(db: &mut Db, case: &str) -> Result<Option<ReschedulingRow>, Problem> {
-    Ok(case_reschedulings::table.find(case).select(ReschedulingRow::as_select()).first(db).optional()?)
+/// The new date of a case; it gets one once, and one more when it is opened again.
+pub fn rescheduling(db: &mut Db, case: &CaseRow) -> Result<Option<ReschedulingRow>, Problem> {
+    use case_reschedulings as r;
+    let since = case.opened_at.unwrap_or(case.created_at);
+    let own = r::table.filter(r::case_id.eq(&case.id).and(r::created_at.ge(since)));
+    Ok(own.select(ReschedulingRow::as_select()).first(db).optional()?)
 }
 
 pub fn insert_rescheduling(db: &mut Db, row: &ReschedulingRow) -> Result<(), Problem> {

@@ -37,7 +37,10 @@ use crate::{
     schema::{case_reschedulings, cases, moved_due_days},
 };
 use chrono::{NaiveDateTime, TimeDelta};
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use serde_json::json;
 
 /// A due day that was moved.
@@ -129,11 +132,14 @@ fn move_due_day(tx: &mut Tx, holiday: &HolidayRow, case: &CaseRow, due_at: Naive
 fn running_over(db: &mut Db, midnight: NaiveDateTime, after: &str) -> Result<Vec<CaseRow>, Problem> {
     let within =
         cases::opened_at.lt(midnight).and(cases::due_at.gt(midnight)).and(cases::due_at.lt(rules::no_deadline()));
+    let promised = case_reschedulings::table.filter(
+        case_reschedulings::case_id.eq(cases::id).and(case_reschedulings::created_at.nullable().ge(cases::opened_at)),
+    );
     let running = cases::table
         .filter(cases::id.gt(after).and(cases::status.ne("closed")))
         .filter(within)
-        // A new date was promised to the applicant: it stays.
-        .filter(cases::id.ne_all(case_reschedulings::table.select(case_reschedulings::case_id)))
+        // A new date was promised to the applicant: it stays, until the case is opened again.
+        .filter(not(exists(promised)))
         .order(cases::id)
         .limit(STEP);
     Ok(match db {

@@ -71,7 +71,7 @@ impl<'a> Sources<'a> {
             members: members.map_err(|error| Problem::internal("minutes", &error))?.unwrap_or_default(),
             minutes,
             posting: postings::of_step(db, &case.id, &case.step)?,
-            rescheduling: coordination::rescheduling(db, &case.id)?,
+            rescheduling: coordination::rescheduling(db, case)?,
             decided: number.map(|number| decided(db, &case.id, number)).transpose()?.flatten(),
             decision,
             today: local_date(now),

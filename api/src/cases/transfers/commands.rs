@@ -15,6 +15,7 @@ use crate::{
         office::Office,
     },
     directory::working_days::local_date,
+    people::{households::commands as households, store as people},
     platform::{
         choices::code,
         journal::{Entry, Tx},
@@ -28,8 +29,8 @@ use serde_json::json;
 /// Offers a case to another unit.
 ///
 /// # Errors
-/// 403 for who does not act on the case now; 409 for a closed case, and for one that is on offer; 412 for another version; 422 for a
-/// unit that does not exist today, serves the case already, or has no agency for its step.
+/// 403 for who does not act on the case now; 409 for a closed case, for one that is on offer, and for one about the move of a head
+/// whose household needs another first; 412 for another version; 422 for a unit that does not exist today, serves the case already, or has no agency for its step.
 pub fn offer(
     tx: &mut Tx,
     office: &Office,
@@ -48,6 +49,10 @@ pub fn offer(
     versions::check(tx, &case, seen)?;
     let today = local_date(tx.now);
     place(office, &mut case.clone(), input.to_unit_id.as_str(), today)?;
+    if moves_beneficiary(office, &case)? {
+        let beneficiary = people::person_row(tx.db, &case.beneficiary_id)?;
+        households::may_leave(tx.db, &beneficiary)?;
+    }
     if store::is_offered(tx.db, &case.id)? {
         let (vi, en) = ("Hồ sơ đang chờ nơi nhận trả lời", "The case is on offer already");
         return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));
@@ -99,6 +104,11 @@ fn place(office: &Office, case: &mut CaseRow, unit: &str, today: NaiveDate) -> R
     Ok(())
 }
 
+/// True for a case about a move of its beneficiary: the old ward stops, the new one goes on (NĐ 147/2025/NĐ-CP), and needs the person.
+fn moves_beneficiary(office: &Office, case: &CaseRow) -> Result<bool, Problem> {
+    Ok(office.catalogue.of_case(&case.case_type_id)?.compiled.definition.people.beneficiary_moves)
+}
+
 fn stamp(tx: &Tx, case: &mut CaseRow) {
     case.version += 1;
     case.updated_at = tx.at();
@@ -141,6 +151,9 @@ pub fn answer(
     if status == TransferStatus::Accepted {
         let to = serves.map(|unit| unit.id.clone()).unwrap_or_default();
         place(office, &mut case, &to, today)?;
+        if moves_beneficiary(office, &case)? {
+            households::move_away(tx, &case.beneficiary_id, (&case.unit_id, &case.serving_unit_id))?;
+        }
     }
     let seen = case.version;
     stamp(tx, &mut case);

@@ -44,6 +44,12 @@ pub fn is_offered(db: &mut Db, case: &str) -> Result<bool, Problem> {
     Ok(select(exists(open)).get_result(db)?)
 }
 
+/// The offer of a case that is not answered yet.
+pub fn open_offer(db: &mut Db, case: &str) -> Result<Option<TransferRow>, Problem> {
+    let open = case_transfers::table.filter(case_transfers::case_id.eq(case).and(case_transfers::status.eq("offered")));
+    Ok(open.select(TransferRow::as_select()).first(db).optional()?)
+}
+
 /// How often a case was handed over.
 pub fn accepted(db: &mut Db, case: &str) -> Result<i64, Problem> {
     let done =

@@ -178,12 +178,22 @@ fn read_people(node: &Node, mistakes: &Mistakes) -> Option<People> {
     let (beneficiary, applicant) = (need("beneficiary"), need("applicant"));
     let (deceased, household) = (need("deceased"), need("household"));
     let (employer, place) = (need("employer"), need("place"));
-    let dead = map.get("dead_beneficiary").and_then(|node| read::flag(node, mistakes)).unwrap_or_default();
+    let flag = |key| map.get(key).and_then(|node| read::flag(node, mistakes)).unwrap_or_default();
+    let (deceased_beneficiary, beneficiary_moves) = (flag("dead_beneficiary"), flag("moves"));
     if beneficiary != Need::Required {
         mistakes.add(&node.place, "expected `beneficiary: required`: the service cannot open a case without one yet");
     }
     map.end();
-    Some(People { beneficiary, applicant, deceased, household, employer, place, deceased_beneficiary: dead })
+    Some(People {
+        beneficiary,
+        applicant,
+        deceased,
+        household,
+        employer,
+        place,
+        deceased_beneficiary,
+        beneficiary_moves,
+    })
 }
 
 /// A workflow with the values that a type gives to its parameters.

@@ -12,7 +12,7 @@ use crate::{
         types::{HouseholdCreate, HouseholdPatch, HouseholdStep, HouseholdTransition, Relationship},
     },
     platform::{
-        db::next_number,
+        db::{Db, next_number},
         faults::Faults,
         journal::{Entry, Subject, Tx, changes::changed_fields},
         problem::{self, FieldError, Problem},
@@ -323,6 +323,48 @@ pub fn follow(tx: &mut Tx, old: &PersonRow, new: &PersonRow) -> Result<(), Probl
         note_members(tx, home)?;
     }
     Ok(())
+}
+
+/// Refuses that a head leaves a household in which others live: they need another one first.
+///
+/// # Errors
+/// 409.
+pub fn may_leave(db: &mut Db, person: &PersonRow) -> Result<(), Problem> {
+    let Some(home) = person.household_id.as_ref().filter(|_| person.is_head()) else { return Ok(()) };
+    let others = store::members(db, home)?.into_iter().filter(|row| row.id != person.id && row.died_on.is_none());
+    if others.count() == 0 {
+        return Ok(());
+    }
+    let (vi, en) = (
+        "Người này là chủ hộ; cần chọn chủ hộ mới trước khi chuyển đi",
+        "This person is the head of a household; another head is chosen before they move away",
+    );
+    Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en))
+}
+
+/// Takes somebody out of their household to another unit, which takes them on: a hand-over of a move. Nobody there could see them
+/// before, and nobody here may send them.
+///
+/// # Errors
+/// Those of [`may_leave`].
+pub fn move_away(tx: &mut Tx, person: &str, (unit, serving): (&str, &str)) -> Result<(), Problem> {
+    let home = store::person_row(tx.db, person)?.household_id;
+    if let Some(home) = &home {
+        store::lock_household(tx.db, home, None, &tx.by(), tx.at())?;
+    }
+    let was = store::person_row(tx.db, person)?;
+    if was.serving_unit_id == serving {
+        return Ok(());
+    }
+    may_leave(tx.db, &was)?;
+    let mut row = was.clone();
+    (row.household_id, row.relationship_to_head) = (None, None);
+    (row.unit_id, row.serving_unit_id) = (unit.to_owned(), serving.to_owned());
+    write_member(tx, Some(&was), &mut row)?;
+    match home {
+        Some(home) => note_members(tx, &home),
+        None => Ok(()),
+    }
 }
 
 pub fn household_subject(row: &HouseholdRow) -> Subject {

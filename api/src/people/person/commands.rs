@@ -12,6 +12,7 @@ use crate::{
         Person,
         claims::types::NumberKind,
         households::commands as households,
+        person::living,
         store::{self, PersonRow},
         types::{PersonCreate, PersonPatch, Relationship},
     },
@@ -140,6 +141,15 @@ pub fn update_person(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, patch: PersonPat
             match store::household(tx.db, &cx.caller.scope, id)? {
                 Some(home) => (row.unit_id, row.serving_unit_id) = (home.unit_id, home.serving_unit_id),
                 None => faults.unknown("/household_id"),
+            }
+        }
+        if row.household_id != old.household_id {
+            // Who somebody is to a head holds in one household alone.
+            if patch.relationship_to_head.is_none() || row.household_id.is_none() {
+                row.relationship_to_head = None;
+            }
+            if row.household_id.is_some() {
+                living::require(row.died_on.as_deref(), "/household_id")?;
             }
         }
     }

@@ -36,7 +36,10 @@ pub fn sort_key(name: &str) -> String {
             // Letters of other scripts come after z.
             let place = u8::try_from(place.unwrap_or(60)).unwrap_or(60);
             letters.push(char::from(b'A' + place));
-            tones.push(char::from(b'0' + tone));
+            // A word has one tone, wherever it is written: `Hoà` and `Hòa` are one name.
+            if tone > 0 {
+                tones.push(char::from(b'0' + tone));
+            }
         }
         // A space sorts before every letter: `An` before `Anh`.
         letters.push(' ');
@@ -97,6 +100,8 @@ mod tests {
         let mut names = vec!["Hoạ", "Hoá", "Hoã", "Hoả", "Hoà", "Hoa"];
         names.sort_by_key(|name| sort_key(name));
         assert_eq!(names, ["Hoa", "Hoà", "Hoả", "Hoã", "Hoá", "Hoạ"]);
+        assert_eq!(sort_key("Trần Thị Hoà"), sort_key("Trần Thị Hòa"));
+        assert_ne!(sort_key("Trần Thị Hòa"), sort_key("Trần Thị Hóa"));
     }
 
     #[test]

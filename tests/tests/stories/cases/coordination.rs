@@ -238,3 +238,30 @@ fn a_closed_case_is_opened_again_with_a_reason() {
         assert_eq!(again["is_late"], false, "the term counts anew");
     });
 }
+
+/// What was waited for before the end makes nobody late, and nothing of the first life of a case counts in its second.
+#[test]
+fn a_case_that_is_opened_again_begins_anew() {
+    on_both(|service| {
+        let (officer, chair) = (service.caller("bac.officer"), service.caller("bac.chair"));
+        let case = officer.submitted_allowance("Phạm Thị Mẫu Hai Đời");
+        let moved = change(&chair, &case, "rescheduling", &json!({"due_on": "2027-03-01", "reason": "Chờ xác minh"}))
+            .expect(200);
+        let ask = json!({"transition": "request_supplement", "reason": "Bản chụp bị mờ", "supplement_items": ["Bản sao rõ hơn"]});
+        let waiting = chair.take(&moved, &ask).expect(200);
+        assert_eq!(waiting["is_paused"], true);
+        service.set_days_ahead(200);
+        let (officer, chair) = (service.caller("bac.officer"), service.caller("bac.chair"));
+        let withdraw = json!({"transition": "withdraw", "reason": "Người nộp đề nghị rút"});
+        let closed = officer.take(&officer.case(&text(&case["id"])), &withdraw).expect(200);
+        assert_eq!((&closed["is_paused"], &closed["is_late"]), (&json!(false), &json!(false)), "{closed}");
+        let reopen = json!({"transition": "reopen", "reason": "Chấp nhận khiếu nại"});
+        let again = chair.take(&closed, &reopen).expect(200);
+        assert_eq!((&again["is_paused"], &again["is_late"]), (&json!(false), &json!(false)));
+        assert_eq!(again["clock"]["paused_working_days"], 0);
+        let drafts = chair.all_at_once(&format!("/v1/cases/{}/print-drafts", text(&case["id"])));
+        assert!(!drafts.iter().any(|draft| draft["kind"] == "apology"), "the old date is over: {drafts:?}");
+        let (whole, said) = service.verify();
+        assert!(whole, "{said}");
+    });
+}

@@ -98,7 +98,7 @@ fn answers(definition: &Value) -> Value {
 fn known_people(officer: &Caller) -> Value {
     let by_number = json!({"full_name": "Hồ Văn Mẫu Có Số", "birth_date": "1951", "identity_number": "042051000123"});
     person(officer, by_number);
-    person(officer, json!({"full_name": "Hồ Thị Mẫu Theo Tên", "birth_date": "1952-01-01"}));
+    person(officer, json!({"full_name": "Hồ Thị Mẫu Thúy", "birth_date": "1952-01-01"}));
     person(officer, json!({"full_name": "Hồ Thị Mẫu Danh Sách", "birth_date": "1950-02-03"}))["id"].clone()
 }
 
@@ -127,7 +127,7 @@ fn each_fault_of_a_list_is_named_by_row() {
             row(json!({"person_id": stranger["id"]})),
             row(json!({"person_id": dead["id"]})),
             row(json!({"full_name": "Hồ Thị Mẫu Trùng Tên", "birth_date": "1953"})),
-            row(json!({"full_name": "Hồ Thị Mẫu Theo Tên", "birth_date": "1960"})),
+            row(json!({"full_name": "Hồ Thị Mẫu Thúy", "birth_date": "1960"})),
             row(json!({})),
             row(json!({"identity_number": "1"})),
         ]));
@@ -137,7 +137,7 @@ fn each_fault_of_a_list_is_named_by_row() {
             row(json!({"person_id": stranger["id"]})),
             row(json!({"person_id": dead["id"]})),
             row(json!({"full_name": "Hồ Thị Mẫu Trùng Tên", "birth_date": "1953"})),
-            row(json!({"full_name": "Hồ Thị Mẫu Theo Tên", "birth_date": "1960"})),
+            row(json!({"full_name": "Hồ Thị Mẫu Thúy", "birth_date": "1960"})),
             row(json!({})),
             {"person_id": by_id, "answers": {"insurance_ground": "nothing", "other": 1}},
             row(json!({"person_id": by_id})),
@@ -173,7 +173,8 @@ fn rows_name_people_by_id_number_or_name() {
         let right = json!([
             row(json!({"person_id": by_id})),
             row(json!({"identity_number": "042051000123", "full_name": "Hồ Văn Mẫu Có Số"})),
-            row(json!({"full_name": "Hồ Thị Mẫu Theo Tên", "birth_date": "1952"})),
+            // The tone may stand on either vowel of a word.
+            row(json!({"full_name": "Hồ Thị Mẫu Thuý", "birth_date": "1952"})),
         ]);
         let before = list.version();
         let tried =

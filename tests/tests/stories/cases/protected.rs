@@ -1,4 +1,5 @@
 use ansinh_tests::{Caller, Service, on_both, people::text};
+use reqwest::Method;
 use serde_json::{Value, json};
 
 /// A protected case with the child whom it is for, as its handler sees it after saying why.
@@ -42,6 +43,27 @@ fn a_protected_relation_is_hidden_from_both_ends() {
         // Whoever is not cleared learns nothing, whatever they say.
         let officer = service.caller("bac.officer").for_purpose("handle_case");
         assert!(!named(&officer.all(&path)));
+        assert_eq!(looks(service, &case), before + 1);
+    });
+}
+
+/// The answer to a change is the page of the case: it tells nothing without a purpose, and is written down with one.
+#[test]
+fn a_change_of_a_protected_case_is_a_look_at_it() {
+    on_both(|service| {
+        let (handler, chair) = (service.caller("child.officer"), service.caller("bac.chair"));
+        let (case, _) = protected_case(&handler);
+        let version = handler.for_purpose("handle_case").case(&case)["version"].as_i64().expect("a version");
+        let (path, before) = (format!("/v1/cases/{case}"), looks(service, &case));
+        let nobody = json!({"user_id": null});
+        let put_back = |caller: &Caller| caller.change(Method::PUT, &format!("{path}/assignee"), version, &nobody);
+        for refused in [put_back(&chair), handler.patch(&path, version, &json!({"form": {}}))] {
+            assert_eq!((refused.status, refused.code().as_str()), (403, "purpose_required"), "{}", refused.text);
+        }
+        assert_eq!(put_back(&chair.for_purpose("curiosity")).status, 400);
+        assert_eq!(put_back(&service.caller("nam.officer").for_purpose("handle_case")).status, 404);
+        assert_eq!(looks(service, &case), before, "nothing was told, so nothing is written down");
+        put_back(&chair.for_purpose("supervise")).expect(200);
         assert_eq!(looks(service, &case), before + 1);
     });
 }

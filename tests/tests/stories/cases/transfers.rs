@@ -109,6 +109,26 @@ fn a_case_goes_to_another_ward_with_its_file() {
     });
 }
 
+/// Who was offered a case reads it no more once it is closed, and the offer has an end.
+#[test]
+fn an_offer_ends_with_its_case() {
+    on_both(|service| {
+        let (bac, nam) = (service.caller("bac.officer"), service.caller("nam.officer"));
+        let case = bac.submitted_allowance("Cao Thị Mẫu Rút Khi Chuyển");
+        let id = text(&case["id"]);
+        let transfer = offer(&service.caller("bac.chair"), &case, &unit_of(&nam)).expect(201);
+        let withdraw = json!({"transition": "withdraw", "reason": "Người nộp đề nghị rút"});
+        bac.take(&bac.case(&id), &withdraw).expect(200);
+        nam.get(&format!("/v1/cases/{id}")).expect(404);
+        let outgoing = bac.all("/v1/case-transfers?direction=outgoing");
+        let ended = outgoing.iter().find(|one| one["id"] == transfer["id"]).expect("the offer");
+        assert_eq!(ended["status"], "withdrawn");
+        assert_eq!(answer(&nam, &transfer, json!({"verdict": "accepted"})).status, 404);
+        let (whole, said) = service.verify();
+        assert!(whole, "{said}");
+    });
+}
+
 /// A referral lets an agency of another ward read a case, whose officer has the role that acts on it.
 #[test]
 fn an_agency_that_a_case_is_referred_to_changes_nothing_of_it() {

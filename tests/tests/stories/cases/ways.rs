@@ -198,6 +198,17 @@ fn a_move_ends_when_the_new_ward_has_the_case() {
         there.post(&path, &json!({"verdict": "accepted"})).expect(200);
         let closed = take(there, &there.case(&id), take_in).expect(200);
         assert_eq!((&closed["status"], &closed["outcome"]), (&json!("closed"), &json!("granted")));
+        // The new ward has the person, and opens what it pays from now on.
+        let person = text(&closed["beneficiary"]["id"]);
+        let known = there.get(&format!("/v1/people/{person}")).expect(200);
+        assert_eq!((&known["unit"]["id"], &known["household_id"]), (unit, &Value::Null));
+        officer.get(&format!("/v1/people/{person}")).expect(404);
+        let home = text(&there.post("/v1/households", &json!({"hamlet": "Tổ dân phố 2"})).expect(201)["id"]);
+        let body = json!({"transition": "move_in", "person_id": person, "head_id": person});
+        there.change(Method::POST, &format!("/v1/households/{home}/transitions"), 1, &body).expect(200);
+        there.post("/v1/cases", &Caller::allowance(&person, &home)).expect(201);
+        let (whole, said) = service.verify();
+        assert!(whole, "{said}");
     });
 }
 

@@ -188,3 +188,27 @@ fn of_two_changes_of_a_household_at_once_one_holds() {
         whole(service);
     });
 }
+
+/// Who is corrected into another household is nobody's child there yet, and the dead do not move.
+#[test]
+fn a_correction_of_the_household_keeps_its_rules() {
+    on_both(|service| {
+        let officer = service.caller("bac.officer");
+        let (_, [_, son, daughter]) = family(&officer);
+        let (_, other) = officer.add_person("Phạm Thị Mẫu Bên Kia");
+        let correct = |person: &str, body: &Value| {
+            let path = format!("/v1/people/{person}");
+            let version = officer.get(&path).expect(200)["version"].as_i64().expect("a version");
+            officer.patch(&path, version, body)
+        };
+        let moved = correct(&son, &json!({"household_id": other})).expect(200);
+        assert_eq!((&moved["household_id"], &moved["relationship_to_head"]), (&json!(other), &Value::Null));
+        let named = correct(&son, &json!({"relationship_to_head": "child"})).expect(200);
+        assert_eq!(named["relationship_to_head"], "child");
+        let alone = correct(&son, &json!({"household_id": null})).expect(200);
+        assert_eq!((&alone["household_id"], &alone["relationship_to_head"]), (&Value::Null, &Value::Null));
+        correct(&daughter, &json!({"died_on": "2026-01-05"})).expect(200);
+        assert_eq!(correct(&daughter, &json!({"household_id": other})).code(), "person_deceased");
+        whole(service);
+    });
+}

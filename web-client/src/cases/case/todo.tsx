@@ -9,6 +9,7 @@ import { useText } from '../../shared/i18n'
 import { AnchorLink } from '../../shared/links'
 import { tellFailure } from '../../shared/problems'
 import { refresh } from '../../shared/refresh'
+import { withPurpose } from '../queries'
 import { DeadlineChip } from './chips'
 import { Tick } from './tick'
 
@@ -82,8 +83,9 @@ function ChooseHousehold({ item }: { item: CaseView }) {
   const queries = useQueryClient()
   const id = item.beneficiary.id ?? ''
   const person = useFindPerson(id, { query: { enabled: id !== '' } })
+  const purpose = withPurpose(item.confidentiality === 'protected' ? 'handle_case' : undefined)
   const choose = useMutation({
-    mutationFn: (household: string) => updateCase(item.id, { household_id: household }, seen(item.version)),
+    mutationFn: (household: string) => updateCase(item.id, { household_id: household }, { headers: { ...seen(item.version).headers, ...purpose.headers } }),
     onError: (error) => tellFailure(error, t),
     onSettled: () => refresh(queries, '/v1/cases'),
   })
