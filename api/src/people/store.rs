@@ -205,7 +205,7 @@ pub fn household(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<Househol
 
 /// A household that is known to be there.
 pub fn person_row(db: &mut Db, id: &str) -> Result<PersonRow, Problem> {
-    Ok(persons::table.find(id).select(PersonRow::as_select()).first(db)?)
+    Ok(persons::table.filter(persons::id.eq(id)).select(PersonRow::as_select()).first(db)?)
 }
 
 pub fn household_row(db: &mut Db, id: &str) -> Result<HouseholdRow, Problem> {

@@ -136,22 +136,8 @@ pub fn update_person(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, patch: PersonPat
         row.relationship_to_head = relationship.map(|r| r.code().to_owned());
     }
     if let Some(household) = patch.household_id {
-        row.household_id = household.map(|id| id.to_string());
-        if let Some(id) = &row.household_id {
-            match store::household(tx.db, &cx.caller.scope, id)? {
-                Some(home) => (row.unit_id, row.serving_unit_id) = (home.unit_id, home.serving_unit_id),
-                None => faults.unknown("/household_id"),
-            }
-        }
-        if row.household_id != old.household_id {
-            // Who somebody is to a head holds in one household alone.
-            if patch.relationship_to_head.is_none() || row.household_id.is_none() {
-                row.relationship_to_head = None;
-            }
-            if row.household_id.is_some() {
-                living::require(row.died_on.as_deref(), "/household_id")?;
-            }
-        }
+        let names_relationship = patch.relationship_to_head.is_some();
+        correct_household(tx, cx, household.map(|id| id.to_string()), (&mut row, names_relationship), &mut faults)?;
     }
     faults.end()?;
     refuse_duplicate(tx, Some(&cx.caller.scope), &row)?;
@@ -165,6 +151,32 @@ pub fn update_person(tx: &mut Tx, cx: &Cx, id: &str, seen: i64, patch: PersonPat
     }
     tx.record(Entry::updated("person.updated", person_subject(&row), &old, &row)?)?;
     Ok(row)
+}
+
+/// Corrects to which household somebody belongs.
+fn correct_household(
+    tx: &mut Tx,
+    cx: &Cx,
+    household: Option<String>,
+    (row, names_relationship): (&mut PersonRow, bool),
+    faults: &mut Faults,
+) -> Result<(), Problem> {
+    let is_other = row.household_id != household;
+    row.household_id = household;
+    if let Some(id) = &row.household_id {
+        match store::household(tx.db, &cx.caller.scope, id)? {
+            Some(home) => (row.unit_id, row.serving_unit_id) = (home.unit_id, home.serving_unit_id),
+            None => faults.unknown("/household_id"),
+        }
+        if is_other {
+            living::require(row.died_on.as_deref(), "/household_id")?;
+        }
+    }
+    // Who somebody is to a head holds in one household alone.
+    if is_other && (row.household_id.is_none() || !names_relationship) {
+        row.relationship_to_head = None;
+    }
+    Ok(())
 }
 
 /// One number, one person.
