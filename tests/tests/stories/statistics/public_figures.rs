@@ -11,8 +11,12 @@ fn public(service: &Service) -> Value {
     service.stranger().get(&format!("/v1/public/fund-statistics?year={YEAR}")).expect(200)
 }
 
+fn is_hidden(figures: &Value, group: &str) -> bool {
+    figures["total"]["suppressed"].as_array().expect("groups").contains(&json!(group))
+}
+
 fn received(figures: &Value) -> i64 {
-    assert!(!figures["total"]["suppressed"].as_array().expect("groups").contains(&json!("donors")), "{figures}");
+    assert!(!is_hidden(figures, "donors"), "{figures}");
     figures["total"]["received_vnd"].as_i64().expect("an amount")
 }
 
@@ -97,5 +101,42 @@ fn a_reversal_does_not_show_whose_contribution_it_was() {
         assert_eq!(total(service, 3), with, "what was published stays known");
         contribute(service, &books.fund, 7..11, 1_000, "2026-03-04");
         assert_eq!(total(service, 4), before + 11_000);
+    });
+}
+
+/// What came back from one person is a change about one person too.
+#[test]
+fn a_return_does_not_show_whose_payment_it_was() {
+    on_both(|service| {
+        let spent = |service: &Service, days| {
+            service.set_days_ahead(days);
+            let figures = service.stranger().get("/v1/public/fund-statistics?year=2026").expect(200);
+            assert!(!is_hidden(&figures, "helped"), "{figures}");
+            figures["total"]["spent_vnd"].as_i64().expect("an amount")
+        };
+        let books = Books::open(service, "DODN");
+        books.give(json!({"amount": 1_000_000}));
+        let officer = service.caller("bac.officer");
+        let pay = |name: &str| {
+            let (person, _) = officer.add_person(&format!("Mai Thị Mẫu {name}"));
+            let payment = text(&books.prepared(&books.approved(&person, json!({})), 100_000)["id"]);
+            books.chair.post(&format!("/v1/disbursements/{payment}/approval"), &json!({})).expect(200);
+            payment
+        };
+        let payments = ["Một", "Hai", "Ba", "Tư", "Năm"].map(pay);
+        let take_back = |service: &Service, payments: &[String]| {
+            let chair = service.caller("fund.chair");
+            for payment in payments {
+                let part = json!({"amount": 40_000, "cause": "Còn thừa"});
+                chair.post(&format!("/v1/disbursements/{payment}/returns"), &part).expect(200);
+            }
+        };
+        spent(service, 0);
+        service.forget_public_figures();
+        let first = spent(service, 0);
+        take_back(service, &payments[..1]);
+        assert_eq!(spent(service, 1), first, "one person is too few");
+        take_back(service, &payments[1..]);
+        assert_eq!(spent(service, 2), first - 200_000, "five persons are enough");
     });
 }
