@@ -140,3 +140,24 @@ fn a_return_does_not_show_whose_payment_it_was() {
         assert_eq!(spent(service, 2), first - 200_000, "five persons are enough");
     });
 }
+
+/// Whoever takes the agreement back is named no more, on the same day; a namesake who agrees still is.
+#[test]
+fn a_donor_leaves_the_wall_at_once() {
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        let namesake = Books::of(books.accountant.clone(), books.chair.clone(), "DODN");
+        for books in [&books, &namesake] {
+            books.give(json!({"received_on": DAY}));
+        }
+        let name = "Lê Thị Mẫu Hảo Tâm";
+        assert_eq!(public(service)["wall"], json!([name, name]));
+        let change = |donor: &str, version, patch: Value| {
+            books.accountant.patch(&format!("/v1/donors/{donor}"), version, &patch).expect(200)
+        };
+        change(&books.donor, 1, json!({"is_anonymous": true}));
+        assert_eq!(public(service)["wall"], json!([name]));
+        change(&namesake.donor, 1, json!({"on_wall": false}));
+        assert_eq!(public(service)["wall"], json!([]));
+    });
+}
