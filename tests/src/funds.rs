@@ -58,6 +58,18 @@ impl Books {
         Caller::sign_in(&self.chair.base, "fund.deputy")
     }
 
+    /// Closes the books of a year and publishes them; answers the period.
+    #[track_caller]
+    pub fn close_and_publish(&self, year: i64) -> String {
+        let periods = self.accountant.all_at_once(&format!("/v1/fund-periods?fund_id={}", self.fund));
+        let period = periods.iter().find(|period| period["year"] == year).expect("the year");
+        let path = format!("/v1/fund-periods/{}", text(&period["id"]));
+        let seen = period["version"].as_i64().expect("a version");
+        self.chair.change(Method::POST, &format!("{path}/closing"), seen, &json!({})).expect(200);
+        self.accountant.post(&format!("{path}/publication"), &json!({})).expect(200);
+        text(&period["id"])
+    }
+
     #[track_caller]
     pub fn balance(&self, measure: &str) -> [i64; 4] {
         let lines = self.accountant.get(&format!("/v1/funds/{}/balance", self.fund)).expect(200)["lines"].clone();

@@ -44,6 +44,8 @@ use crate::{
 
 pub(super) const ACCOUNTANT: &str = "fund.accountant";
 pub(super) const CHAIR: &str = "fund.chair";
+/// The year of the oldest books.
+const FIRST_YEAR: i64 = 2025;
 const FIRMS: [&str; 6] = [
     "Công ty Mẫu Minh Họa Một",
     "Công ty Mẫu Minh Họa Hai",
@@ -73,7 +75,7 @@ impl Town<'_> {
             self.help(db, &books)?;
             self.build_houses(db, &books)?;
             self.remember(db)?;
-            self.close_last_year(db, &books)
+            self.close_last_years(db, &books)
         })
     }
 
@@ -426,11 +428,20 @@ impl Town<'_> {
         self.keep(db, who, at, |tx, cx| allocation_commands::take(tx, cx, id_of(&row.id)?, row.version, input))
     }
 
-    /// The books of last year are closed in the spring.
-    fn close_last_year(&mut self, db: &mut Db, books: &Books) -> Result<(), Problem> {
-        let year = i64::from(local_date(self.now).year()) - 1;
-        for fund in [&books.gratitude, &books.poor] {
-            let Some(period) = period_store::period_of_year(db, &fund.id, year)? else { continue };
+    /// The books of last year are closed in the spring, after those of the years before; two funds are not so far yet.
+    fn close_last_years(&mut self, db: &mut Db, books: &Books) -> Result<(), Problem> {
+        let last = i64::from(local_date(self.now).year()) - 1;
+        let funds = [
+            (&books.gratitude.id, last),
+            (&books.poor.id, last),
+            (&books.children.id, last - 1),
+            (&books.relief.fund_id, last - 1),
+        ];
+        // Closing a year opens the next one, so each is looked up when its turn comes.
+        for (fund, year) in
+            funds.into_iter().flat_map(|(fund, until)| (FIRST_YEAR..=until).map(move |year| (fund, year)))
+        {
+            let Some(period) = period_store::period_of_year(db, fund, year)? else { continue };
             let at = self.now - TimeDelta::days(20);
             let period_id = id_of(&period.id)?;
             let period = self.keep(db, CHAIR, at, |tx, cx| close::close(tx, cx, period_id, period.version))?;

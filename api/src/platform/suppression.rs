@@ -24,8 +24,9 @@
 //!
 //! Balances tell differences over time: closing less opening is received less spent, also across several years. Where one
 //! year hides either side, the balances around it give it away. So in public a balance is told of the whole alone, and only
-//! while no year up to then hides anything of the whole. What is decided on and not yet paid may be about one person and has
-//! no count: it is not told. Administration is told of the whole, while the purposes that it consists of are.
+//! while no year up to then hides anything of the whole, or holds back what changed since it was published. What is decided
+//! on and not yet paid may be about one person and has no count: it is not told. Administration is told of the whole, while
+//! the purposes that it consists of are.
 
 use std::collections::BTreeSet;
 

@@ -10,6 +10,7 @@ DROP TABLE fund_items;
 DROP TABLE donors;
 DROP TABLE campaigns;
 DROP TABLE funds;
+DROP FUNCTION periods_in_order();
 DROP FUNCTION period_waits_for_entries();
 DROP FUNCTION period_stays_closed();
 DROP FUNCTION ledger_append_only();

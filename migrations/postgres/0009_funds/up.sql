@@ -282,3 +282,26 @@ BEGIN
 END $$;
 CREATE TRIGGER period_waits_for_entries BEFORE UPDATE ON fund_periods FOR EACH ROW
     WHEN (OLD.status = 'open' AND NEW.status <> 'open') EXECUTE FUNCTION period_waits_for_entries();
+
+-- The balances of a closed year are final, so years are closed in their order, and no books are opened before a closed year. The lock keeps a
+-- year from being opened while a later one of the fund is being closed. It is taken after that of the entries, by the triggers' names.
+CREATE FUNCTION periods_in_order() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        PERFORM pg_advisory_xact_lock_shared(4207306, hashtext(NEW.fund_id));
+        PERFORM FROM fund_periods WHERE fund_id = NEW.fund_id AND year > NEW.year AND status <> 'open';
+        IF FOUND THEN
+            RAISE EXCEPTION 'problem:period_closed';
+        END IF;
+    ELSE
+        PERFORM pg_advisory_xact_lock(4207306, hashtext(NEW.fund_id));
+        PERFORM FROM fund_periods WHERE fund_id = NEW.fund_id AND year < NEW.year AND status = 'open';
+        IF FOUND THEN
+            RAISE EXCEPTION 'problem:state_conflict an earlier year is open';
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER periods_open_in_order BEFORE INSERT ON fund_periods FOR EACH ROW EXECUTE FUNCTION periods_in_order();
+CREATE TRIGGER periods_close_in_order BEFORE UPDATE ON fund_periods FOR EACH ROW
+    WHEN (OLD.status = 'open' AND NEW.status <> 'open') EXECUTE FUNCTION periods_in_order();

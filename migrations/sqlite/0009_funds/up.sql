@@ -253,5 +253,17 @@ WHEN OLD.status = 'closed' AND (NEW.status <> 'closed' OR NEW.report IS NOT OLD.
 BEGIN
     SELECT RAISE(ABORT, 'problem:period_closed');
 END;
+-- The balances of a closed year are final, so years are closed in their order, and no books are opened before a closed year.
+CREATE TRIGGER periods_open_in_order BEFORE INSERT ON fund_periods
+WHEN EXISTS (SELECT 1 FROM fund_periods WHERE fund_id = NEW.fund_id AND year > NEW.year AND status <> 'open')
+BEGIN
+    SELECT RAISE(ABORT, 'problem:period_closed');
+END;
+CREATE TRIGGER periods_close_in_order BEFORE UPDATE ON fund_periods
+WHEN OLD.status = 'open' AND NEW.status <> 'open'
+    AND EXISTS (SELECT 1 FROM fund_periods WHERE fund_id = NEW.fund_id AND year < NEW.year AND status = 'open')
+BEGIN
+    SELECT RAISE(ABORT, 'problem:state_conflict an earlier year is open');
+END;
 CREATE TRIGGER fund_periods_stay BEFORE DELETE ON fund_periods BEGIN SELECT RAISE(ABORT, 'problem:state_conflict rows that others refer to are append-only'); END;
 CREATE TRIGGER fund_periods_stay_named BEFORE UPDATE OF id ON fund_periods BEGIN SELECT RAISE(ABORT, 'problem:state_conflict rows that others refer to are append-only'); END;

@@ -172,22 +172,27 @@ pub fn open_year(tx: &mut Tx, fund: &str, year: i64) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The period of a day; its first entry opens it.
+/// The period of a day; its first entry opens it. A year before a closed one cannot be opened any more: its entries would change
+/// the balances that the closed year began with.
 ///
 /// # Errors
 /// 409 `period_closed`.
 fn open_period(tx: &mut Tx, known: Option<PeriodRow>, fund: &str, on: NaiveDate) -> Result<PeriodRow, Problem> {
     let year = i64::from(on.year());
+    let closed = || Problem::new(&problem::PERIOD_CLOSED).with("year", year);
     let period = match known {
         Some(period) => period,
         None => {
+            if period_store::is_closed_after(tx.db, fund, year)? {
+                return Err(closed());
+            }
             open_year(tx, fund, year)?;
             let found = period_store::period_of_year(tx.db, fund, year)?;
             found.ok_or_else(|| Problem::internal("period", &"not opened"))?
         }
     };
     if period.status == "closed" {
-        return Err(Problem::new(&problem::PERIOD_CLOSED).with("year", year));
+        return Err(closed());
     }
     Ok(period)
 }

@@ -69,7 +69,8 @@ pub fn altered(db: &mut Db) -> Result<Vec<String>, Problem> {
 /// The order matters: the period first refuses entries, which waits for those on their way, and is only then added up.
 ///
 /// # Errors
-/// 409 for a period that is closed or not over yet.
+/// 409 for a period that is closed or not over yet, and while an earlier one is open: its entries would change the balances that
+/// this one began with.
 pub fn close(tx: &mut Tx, cx: &Cx, id: FundPeriodId, seen: i64) -> Result<PeriodRow, Problem> {
     let (row, fund) = find(tx.db, cx.scope(), id)?;
     let status = row.state()?;
@@ -84,6 +85,10 @@ pub fn close(tx: &mut Tx, cx: &Cx, id: FundPeriodId, seen: i64) -> Result<Period
     }
     let by = tx.by();
     versions::check(tx, &row, seen)?;
+    if store::is_open_before(tx.db, &fund.id, row.year)? {
+        let (vi, en) = ("Năm trước của quỹ chưa khóa sổ", "An earlier year of the fund is still open");
+        return Err(Problem::new(&problem::STATE_CONFLICT).detail(vi, en));
+    }
     if store::close_period(tx.db, &row, &by, tx.at())? == 0 {
         let (now, _) = find(tx.db, cx.scope(), id)?;
         return Err(versions::overtaken(tx, &now));

@@ -31,8 +31,8 @@ pub async fn list_fund_periods(ctx: Ctx<FundsRead>, query: Query<PeriodQuery>) -
     .await
 }
 
-/// Closes a year that is over. It takes no entry any more, and its report stays as it is, byte for byte. The books of the next
-/// year are opened with it.
+/// Closes a year that is over, once those before it are closed. Neither it nor a year before it takes an entry any more, and its
+/// report stays as it is, byte for byte. The books of the next year are opened with it.
 #[utoipa::path(tag = "funds", operation_id = "closeFundPeriod", params(("id" = FundPeriodId, Path, description = "The period."), KeyRequired, IfMatch),
     security(("session" = ["funds:decide"])),
     responses((status = 200, description = "The period.", body = FundPeriodView)))]

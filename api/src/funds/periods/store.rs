@@ -7,6 +7,7 @@ use crate::{
     on_backend,
     schema::{fund_periods, funds},
 };
+use diesel::dsl::exists;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = fund_periods, treat_none_as_default_value = false)]
@@ -53,6 +54,20 @@ pub fn open_period(db: &mut Db, id: &str, fund: &str, year: i64) -> Result<usize
         .on_conflict((p::fund_id, p::year))
         .do_nothing()
         .execute(c))?)
+}
+
+/// Whether a year before is still open.
+pub fn is_open_before(db: &mut Db, fund: &str, year: i64) -> Result<bool, Problem> {
+    use fund_periods as p;
+    let earlier = p::table.filter(p::fund_id.eq(fund).and(p::year.lt(year)).and(p::status.eq("open")));
+    Ok(diesel::select(exists(earlier)).get_result(db)?)
+}
+
+/// Whether a year after it is closed already.
+pub fn is_closed_after(db: &mut Db, fund: &str, year: i64) -> Result<bool, Problem> {
+    use fund_periods as p;
+    let later = p::table.filter(p::fund_id.eq(fund).and(p::year.gt(year)).and(p::status.ne("open")));
+    Ok(diesel::select(exists(later)).get_result(db)?)
 }
 
 pub fn periods(db: &mut Db, fund: &str) -> Result<Vec<PeriodRow>, Problem> {

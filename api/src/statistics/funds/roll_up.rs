@@ -244,13 +244,15 @@ impl Days {
             item: posted.item,
             earmark: earmark_of(&account).to_owned(),
         };
-        // Who is counted, and by how much: a reversal takes one time back.
+        // Who is counted, and by how much: a reversal takes one time back. Whoever returns a part was helped all the same, but
+        // what was spent changes by one person's amount, which the publication must know.
         let counted = match posted.kind {
             EntryKind::Receipt => Some(("donor", 1)),
             EntryKind::ReceiptReversal => Some(("donor", -1)),
             EntryKind::Disbursement => Some(("beneficiary", 1)),
             EntryKind::DisbursementReversal => Some(("beneficiary", -1)),
-            EntryKind::Reservation | EntryKind::Release | EntryKind::Return => None,
+            EntryKind::Return => Some(("beneficiary", 0)),
+            EntryKind::Reservation | EntryKind::Release => None,
         };
         let day = posted.occurred_on;
         if let Some(((role, times), who)) = counted.zip(posted.who.filter(|who| !who.is_empty())) {

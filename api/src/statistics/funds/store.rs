@@ -317,3 +317,24 @@ pub fn wall(db: &mut Db, from: NaiveDate, to: NaiveDate) -> Result<Vec<String>, 
     names.truncate(1000);
     Ok(names)
 }
+
+/// Of names in order those that may still be told: each as often as donors of that name agree now. Nothing is added.
+pub fn still_on_wall(db: &mut Db, mut names: Vec<String>) -> Result<Vec<String>, Problem> {
+    let mut distinct: Vec<&str> = names.iter().map(String::as_str).collect();
+    distinct.dedup();
+    let mut agreed = HashMap::<String, usize>::new();
+    for together in distinct.chunks(TOGETHER) {
+        let open = donors::on_wall.eq(true).and(donors::is_anonymous.eq(false));
+        let found: Vec<String> =
+            donors::table.filter(open.and(donors::name.eq_any(together))).select(donors::name).load(db)?;
+        found.into_iter().for_each(|name| *agreed.entry(name).or_default() += 1);
+    }
+    names.retain(|name| {
+        agreed.get_mut(name).is_some_and(|left| {
+            let agrees = *left > 0;
+            *left = left.saturating_sub(1);
+            agrees
+        })
+    });
+    Ok(names)
+}

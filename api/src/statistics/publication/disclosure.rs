@@ -340,7 +340,7 @@ impl PublicTables {
     }
 
     /// Balances, what is decided on, and administration: see the suppression's own page.
-    pub fn leave_out_the_rest(&mut self, small_years: bool) {
+    pub fn leave_out_the_rest(&mut self, is_hidden_before: bool) {
         use FigureGroup::{Administration, Balances, Donors, Helped, Pledged, Reserved};
         for cell in self.by_fund.iter_mut().chain(&mut self.by_purpose) {
             [Balances, Reserved, Pledged, Administration].into_iter().for_each(|group| cell.hide(group));
@@ -350,7 +350,7 @@ impl PublicTables {
         self.total.hide(Pledged);
         let is_open = |group: &FigureGroup| !self.total.suppressed.contains(group);
         let (donors, helped) = (is_open(&Donors), is_open(&Helped));
-        if small_years || !donors || !helped {
+        if is_hidden_before || !donors || !helped {
             self.total.hide(Balances);
         }
         let mut costs = self.by_purpose.iter().filter(|cell| is_administration(&cell.key));

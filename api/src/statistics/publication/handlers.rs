@@ -61,9 +61,13 @@ pub async fn get_public_fund_statistics(
                 .platform
                 .command_now(&Actor::default(), |tx| publication::publish_first(tx, &directory, year, today))?,
         };
-        // They are reports that stand apart from what is added up.
-        figures.past_figures =
-            roll_ups.platform.pool.read_now(|db| Ok(past::within(store::past(db)?, year..=year, &directory)))?;
+        roll_ups.platform.pool.read_now(|db| {
+            // Whoever takes the agreement back does not wait for the next publication.
+            figures.wall = store::still_on_wall(db, std::mem::take(&mut figures.wall))?;
+            // They are reports that stand apart from what is added up.
+            figures.past_figures = past::within(store::past(db)?, year..=year, &directory);
+            Ok(())
+        })?;
         Ok(figures)
     });
     let statistics = read.await?;

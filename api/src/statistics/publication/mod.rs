@@ -53,6 +53,7 @@ pub fn publish_all(
     }
     // The parts in memory may only hold what is committed.
     let parts = Parts::default();
+    // The oldest first: what a year may tell of its balances depends on what the years before tell.
     for year in store::years(tx.db)? {
         publish(tx, &parts, directory, year, today)?;
     }

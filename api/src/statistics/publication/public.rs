@@ -7,7 +7,7 @@ use super::{
 use crate::{
     directory::data::Directory,
     funds::publication::store::published,
-    platform::{db::Db, problem::Problem, suppression::FEWEST},
+    platform::{db::Db, problem::Problem},
     statistics::{
         funds::{
             in_kind::InKind,
@@ -92,7 +92,7 @@ pub fn figures(
             }
         }
     }
-    tables.leave_out_the_rest(small_years(db, parts, end)?);
+    tables.leave_out_the_rest(is_hidden_before(db, year)?);
     let received: HashMap<&str, &FundFigures> =
         tables.by_campaign.iter().map(|cell| (cell.key.as_str(), cell)).collect();
     let campaigns = campaigns.into_iter().filter_map(|(id, _, name, goal_vnd, starts_on, closes_on)| {
@@ -137,15 +137,20 @@ fn keep_side(tables: &mut PublicTables, layers: &mut Layers, side: Side, earlier
     tables.keep(FigureGroup::Administration, &earlier.figures);
 }
 
-/// True when a year before a day is about one to four donors, or helped, in all.
-fn small_years(db: &mut Db, parts: &Parts, end: NaiveDate) -> Result<bool, Problem> {
-    let years = parts.read(db, |db, reading| reading.parts(db, "year", first_of(1900, 1), end))?;
-    Ok(years.iter().any(|year| {
-        [true, false].into_iter().any(|donors| {
-            let of_group = year.profiles.iter().filter(|profile| profile.is_donor == donors);
-            (1..FEWEST).contains(&of_group.map(|profile| profile.persons).sum::<i64>())
-        })
-    }))
+/// True when a year before hides what was received or spent in all, holds back what changed since it was published, or was not
+/// published yet. The balance that this year opens with would tell it.
+fn is_hidden_before(db: &mut Db, year: i64) -> Result<bool, Problem> {
+    for before in publication_store::years(db)?.into_iter().filter(|before| *before < year) {
+        let Some(row) = publication_store::publication(db, before)? else { return Ok(true) };
+        let figures: PublicFundStatistics = of_json(&row.figures)?;
+        let is_hidden = |group: &FigureGroup| figures.total.suppressed.contains(group);
+        if [FigureGroup::Donors, FigureGroup::Helped].iter().any(is_hidden)
+            || !publication_store::changes(db, before)?.is_empty()
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Reads what was kept as JSON.

@@ -92,9 +92,10 @@ pub fn last_before(db: &mut Db, instant: NaiveDateTime) -> Result<i64, Problem> 
     Ok(last.unwrap_or(0))
 }
 
-/// The years in which something happened.
+/// The years in which something happened, the oldest first.
 pub fn years(db: &mut Db) -> Result<Vec<i64>, Problem> {
-    let days: Vec<NaiveDate> = parts::table.filter(parts::grain.eq("year")).select(parts::starts_on).load(db)?;
+    let days = parts::table.filter(parts::grain.eq("year")).select(parts::starts_on).order(parts::starts_on);
+    let days: Vec<NaiveDate> = days.load(db)?;
     Ok(days.into_iter().map(|day| i64::from(day.year())).collect())
 }
 

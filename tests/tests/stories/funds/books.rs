@@ -257,6 +257,40 @@ fn a_closed_year_stays_as_it_was() {
     });
 }
 
+/// An entry before a closed year would change the balances that it began with, so years are closed in their order and none is
+/// opened before a closed one.
+#[test]
+fn years_are_closed_in_their_order() {
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        for day in ["2025-12-30", "2024-05-05"] {
+            books.give(json!({"received_on": day}));
+        }
+        let periods = || books.accountant.all_at_once(&format!("/v1/fund-periods?fund_id={}", books.fund));
+        let close = |year: i64| {
+            let period = periods().into_iter().find(|period| period["year"] == year).expect("the year");
+            let path = format!("/v1/fund-periods/{}/closing", text(&period["id"]));
+            books.chair.change(Method::POST, &path, 1, &json!({}))
+        };
+        let early = close(2025);
+        assert_eq!((early.status, early.code().as_str()), (409, "state_conflict"), "2024 is open");
+        let by_hand =
+            |set: &str| format!("UPDATE fund_periods SET {set} WHERE fund_id = '{}' AND year = 2025", books.fund);
+        service.meddle_refused(&by_hand("status = 'closing'"));
+        for year in [2024, 2025] {
+            close(year).expect(200);
+        }
+        let late = books.accountant.post("/v1/contributions", &books.gift(json!({"received_on": "2023-05-05"})));
+        assert_eq!((late.status, late.code().as_str()), (409, "period_closed"), "no books were opened before 2025");
+        service.meddle_refused(&format!(
+            "INSERT INTO fund_periods (id, fund_id, year, status, version) VALUES ('x', '{}', 2023, 'open', 1)",
+            books.fund
+        ));
+        assert_eq!(periods().len(), 3);
+        books.give(json!({"amount": 1_000}));
+    });
+}
+
 #[test]
 fn other_wards_and_anonymous_donors_stay_hidden() {
     on_both(|service| {

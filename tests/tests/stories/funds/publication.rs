@@ -1,5 +1,4 @@
 use ansinh_tests::{Caller, Service, funds::Books, on_both, people::text};
-use reqwest::Method;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -28,16 +27,6 @@ fn give(funds: &[Books], gifts: &[(Atom, i64)]) -> BTreeMap<Atom, (i64, i64)> {
         atoms.insert(*atom, (*persons, persons * prime));
     }
     atoms
-}
-
-fn close_and_publish(books: &Books) -> String {
-    let periods = books.accountant.all_at_once(&format!("/v1/fund-periods?fund_id={}", books.fund));
-    let period = periods.iter().find(|period| period["year"] == YEAR).expect("the year");
-    let path = format!("/v1/fund-periods/{}", text(&period["id"]));
-    let seen = period["version"].as_i64().expect("a version");
-    books.chair.change(Method::POST, &format!("{path}/closing"), seen, &json!({})).expect(200);
-    books.accountant.post(&format!("{path}/publication"), &json!({})).expect(200);
-    text(&period["id"])
 }
 
 /// A sum that everybody can read: which atoms are in it, and how much it is.
@@ -174,7 +163,7 @@ fn a_report_and_the_tables_together_do_not_tell_of_few() {
             let mut reports = Vec::new();
             for (fund, books) in funds.iter().enumerate() {
                 if gifts.iter().any(|(atom, _)| atom.0 == fund) {
-                    reports.push((fund, close_and_publish(books)));
+                    reports.push((fund, books.close_and_publish(YEAR)));
                     expect_safe(&everything_told(&stranger, &funds, &reports, &atoms), &atoms);
                 }
             }

@@ -10040,8 +10040,8 @@ export const getCloseFundPeriodUrl = (id: Id,) => {
 }
 
 /**
- * @summary Closes a year that is over. It takes no entry any more, and its report stays as it is, byte for byte. The books of the next
-year are opened with it.
+ * @summary Closes a year that is over, once those before it are closed. Neither it nor a year before it takes an entry any more, and its
+report stays as it is, byte for byte. The books of the next year are opened with it.
  */
 export const closeFundPeriod = async (id: Id, options?: Parameters<typeof request>[1]): Promise<FundPeriodView> => {
 
