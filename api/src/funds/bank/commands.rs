@@ -144,7 +144,8 @@ pub fn post(tx: &mut Tx, cx: &Cx, id: BankLineId, seen: i64, input: BankLinePost
     let campaign_id = input.campaign_id.or(of_account);
     let campaign = campaign_commands::campaign_at(tx, &fund, campaign_id.as_ref().map(|id| id.as_str()))?;
     let account = account_of(campaign.as_ref());
-    if !import.bank_account.is_empty() && import.bank_account != account {
+    // Also the fund's own statement: what came to a campaign's account stands in that account's statement, and would count twice.
+    if import.bank_account != account {
         let (vi, en) = ("Sao kê này của tài khoản khác", "The statement is of another account");
         return Err(Problem::invalid("/campaign_id", "not_allowed", vi, en));
     }
