@@ -117,6 +117,7 @@ fn what_the_ledger_makes_of_a_pledge() {
         fund_id: String::new(),
         campaign_id: None,
         donor_id: String::new(),
+        donor_type: "individual".into(),
         measure: "vnd".into(),
         item: String::new(),
         amount: 1_000,

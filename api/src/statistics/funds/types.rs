@@ -135,7 +135,7 @@ pub struct FundFigures {
     pub donors: Option<i64>,
     /// People helped, each counted once.
     pub beneficiaries: Option<i64>,
-    /// What was spent for each person, rounded down.
+    /// What was spent to help persons, for each of them, rounded down; in public, null where it would tell other costs.
     pub average_support_vnd: Option<i64>,
     pub houses_built: i64,
     pub houses_repaired: i64,

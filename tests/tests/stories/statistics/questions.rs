@@ -82,6 +82,28 @@ fn statistics_are_the_ledger_added_up() {
     });
 }
 
+/// What a fund costs to run and what it does for memorials helps nobody in person, and is in no average.
+#[test]
+fn the_average_is_of_what_helped_persons() {
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        give_and_help(service, &books);
+        for (kind, purpose, amount) in
+            [("administration", "DODN_QUANLY", 400_000), ("memorial", "DODN_NGHIATRANG", 300_000)]
+        {
+            let more = json!({"kind": kind, "purpose_code": purpose, "amount": amount, "beneficiary_id": null,
+                "beneficiary_group": null});
+            let payment = books.prepared(&books.approved("", more), amount);
+            let approval = format!("/v1/disbursements/{}/approval", text(&payment["id"]));
+            books.chair.post(&approval, &json!({})).expect(200);
+        }
+        let year = figures(&service.caller("union.officer"), &books, "&from=2026-01-01&to=2026-12-31");
+        let total = ["spent_vnd", "administration_vnd", "beneficiaries", "average_support_vnd"]
+            .map(|name| year["total"][name].as_i64());
+        assert_eq!(total, [Some(3_200_000), Some(400_000), Some(1), Some(2_500_000)]);
+    });
+}
+
 fn ansinh_next_day(day: &str) -> String {
     let (front, date) = day.rsplit_once('-').unwrap();
     match day {

@@ -53,7 +53,7 @@ export interface FundFigures {
      */
   beneficiaries?: number | null;
   /**
-     * What was spent for each person, rounded down.
+     * What was spent to help persons, for each of them, rounded down; in public, null where it would tell other costs.
      * @nullable
      */
   average_support_vnd?: number | null;
