@@ -272,10 +272,9 @@ fn check_cap(tx: &mut Tx, fund: &FundRow, row: &AllocationRow) -> Result<(), Pro
     let Some(percent) = fund.admin_cap_percent else { return Ok(()) };
     let year = i64::from(local_date(tx.now).year());
     let Some(period) = period_store::period_of_year(tx.db, &fund.id, year)? else { return Ok(()) };
-    let sum = |tx: &mut Tx, kind: &str, purpose: Option<&str>| entries::sum_in_period(tx.db, &period.id, kind, purpose);
-    let income = sum(tx, "receipt", None)? - sum(tx, "receipt_reversal", None)?;
-    let purpose = Some(row.purpose_code.as_str());
-    let planned = sum(tx, "reservation", purpose)? - sum(tx, "release", purpose)?;
+    let sum = |tx: &mut Tx, kind: &str| entries::sum_in_period(tx.db, &period.id, kind);
+    let income = sum(tx, "receipt")? - sum(tx, "receipt_reversal")?;
+    let planned = entries::planned_in_period(tx.db, &period.id, &row.purpose_code)?;
     if i128::from(planned) * 100 <= i128::from(income) * i128::from(percent) {
         return Ok(());
     }
