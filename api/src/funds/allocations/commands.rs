@@ -3,7 +3,7 @@
 use super::{
     movements::{key, references, release},
     payees,
-    rules::{ALLOCATIONS, check_step, is_open, status},
+    rules::{self, ALLOCATIONS, check_step, is_open, status},
     store::{self, AllocationRow},
     types::{AllocationCreate, AllocationPatch, AllocationStep, AllocationTransition},
 };
@@ -188,6 +188,7 @@ fn changed(row: &AllocationRow, postings: Postings) -> Result<AllocationChanged,
         purpose_code: row.purpose_code.clone(),
         beneficiary_group: row.beneficiary_group.clone(),
         unit_id: row.unit_id.clone(),
+        counts_house: false,
         postings: postings.0,
     })
 }
@@ -250,9 +251,19 @@ pub fn take(
         Endorse | Refuse => {}
     }
     let change = json!({"transition": code(step), "decision_number": row.decision_number});
-    let entry = Entry::new("allocation.transitioned", subject(&row)).says(&changed(&row, postings)?)?.change(change);
+    let counts_house = step == Settle && counts_house(tx, &row)?;
+    let state = AllocationChanged { counts_house, ..changed(&row, postings)? };
+    let entry = Entry::new("allocation.transitioned", subject(&row)).says(&state)?.change(change);
     tx.record(entry.because(row.reason.clone()))?;
     Ok(row)
+}
+
+/// Whether the house of an allocation counts now that the allocation is settled.
+fn counts_house(tx: &mut Tx, row: &AllocationRow) -> Result<bool, Problem> {
+    let Some(house) = &row.house_id else { return Ok(rules::counts_house(row, false)) };
+    // Of two allocations of one house that are settled at once, the second sees the first.
+    house_store::lock_house(tx.db, house)?;
+    Ok(rules::counts_house(row, store::is_house_counted(tx.db, house, &row.id)?))
 }
 
 fn reserve(tx: &mut Tx, postings: &mut Postings, fund: &FundRow, row: &AllocationRow) -> Result<Split, Problem> {

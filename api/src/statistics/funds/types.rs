@@ -137,6 +137,7 @@ pub struct FundFigures {
     pub beneficiaries: Option<i64>,
     /// What was spent to help persons, for each of them, rounded down; in public, null where it would tell other costs.
     pub average_support_vnd: Option<i64>,
+    /// Each counts once: when the first allocation that paid for it is settled, where that one was decided on.
     pub houses_built: i64,
     pub houses_repaired: i64,
     pub opening_balance_vnd: i64,

@@ -57,6 +57,7 @@ export interface FundFigures {
      * @nullable
      */
   average_support_vnd?: number | null;
+  /** Each counts once: when the first allocation that paid for it is settled, where that one was decided on. */
   houses_built: number;
   houses_repaired: number;
   opening_balance_vnd: number;
