@@ -222,6 +222,26 @@ fn relief_campaigns_share_no_account() {
     });
 }
 
+/// A number of the bank is one transfer, however it is written; a line shows it as the bank wrote it.
+#[test]
+fn a_reference_is_one_however_it_is_written() {
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        books.give(json!({"channel": "bank", "bank_reference": "FTX1"}));
+        for written in ["ftx1", "FT X1"] {
+            let again = books.gift(json!({"channel": "bank", "bank_reference": written}));
+            let refused = books.accountant.post("/v1/contributions", &again);
+            assert_eq!((refused.status, refused.code().as_str()), (409, "duplicate"), "{written}");
+        }
+        let file = format!("{HEAD}02/11/2026,5000,Ai Đó,a,ft x1\n03/11/2026,7000,Ai Đó,b,ft-2\n");
+        let first = lines(&books, &hand_in(&books, &file).expect(201));
+        assert_eq!(statuses(&first), ["duplicate", "unmatched"]);
+        assert_eq!(first[1]["reference"], "ft-2");
+        let file = format!("{HEAD}03/11/2026,7000,Ai Đó,b,FT-2\n");
+        assert_eq!(statuses(&lines(&books, &hand_in(&books, &file).expect(201))), ["duplicate"]);
+    });
+}
+
 /// A reference is unique for a bank account: a campaign may have one of its own.
 #[test]
 fn a_reference_is_unique_for_an_account() {
