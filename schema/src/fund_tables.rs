@@ -340,6 +340,7 @@ diesel::table! {
         fund_id -> Text,
         campaign_id -> Nullable<Text>,
         donor_id -> Text,
+        donor_type -> Text,
         measure -> Text,
         item -> Text,
         amount -> BigInt,

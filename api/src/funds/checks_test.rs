@@ -5,7 +5,11 @@ use super::{
         rules::{check_step, is_house, is_open},
         types::{AllocationStatus, AllocationTransition},
     },
-    campaigns::{rules as campaign_rules, store::CampaignRow, types::CampaignStatus},
+    campaigns::{
+        rules as campaign_rules,
+        store::CampaignRow,
+        types::{CampaignKind, CampaignStatus},
+    },
     contributions::{
         rules::{check_campaign_day, check_contribution},
         types::ContributionCreate,
@@ -16,7 +20,7 @@ use super::{
         types::{PledgeCreate, PledgeStatus},
     },
 };
-use crate::platform::{day, problem::Problem};
+use crate::platform::{choices::code, day, problem::Problem};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -113,6 +117,7 @@ fn what_the_ledger_makes_of_a_pledge() {
         fund_id: String::new(),
         campaign_id: None,
         donor_id: String::new(),
+        donor_type: "individual".into(),
         measure: "vnd".into(),
         item: String::new(),
         amount: 1_000,
@@ -176,6 +181,24 @@ fn a_campaign_receives_from_its_first_to_its_last_day() {
         // What may be received on a day is what is open on it.
         let refused = if status == CampaignStatus::Open { vec![] } else { vec!["/received_on campaign_closed"] };
         assert_eq!(faults(check_campaign_day(&row, day)), refused, "{on} of a campaign to {closes_on:?}");
+    }
+}
+
+#[test]
+fn a_relief_campaign_has_an_account_of_its_own() {
+    use CampaignKind::{Annual, OneDaysPay, Relief};
+    for (kind, account, other, of_other, is_taken) in [
+        (Relief, "0000A", Relief, "0000 a", true),
+        (Relief, "0000A", Annual, "0000-A", true),
+        (Annual, "0000A", Relief, "0000A", true),
+        (Annual, "0000A", OneDaysPay, "0000A", false),
+        (Relief, "0000A", Relief, "0001A", false),
+        (Annual, "", Relief, "", false),
+    ] {
+        let bank_account = Some(of_other.to_owned());
+        let others = [CampaignRow { kind: code(other), bank_account, ..campaign("2026-11-01", None) }];
+        let found = campaign_rules::holder(kind, account, &others);
+        assert_eq!(found.is_some(), is_taken, "{kind:?} {account}, {other:?} {of_other}");
     }
 }
 

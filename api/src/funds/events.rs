@@ -89,6 +89,8 @@ pub struct AllocationChanged {
     pub purpose_code: String,
     pub beneficiary_group: Option<String>,
     pub unit_id: String,
+    /// True for the transition with which a house counts as built or repaired.
+    pub counts_house: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub postings: Vec<Posted>,
 }
@@ -239,6 +241,7 @@ mod tests {
                 purpose_code: "DODN_KHOKHAN".into(),
                 beneficiary_group: None,
                 unit_id: "u".into(),
+                counts_house: false,
                 postings: postings.clone(),
             });
             expect_read(&DisbursementChanged {

@@ -77,6 +77,8 @@ CREATE TABLE pledges (
     fund_id TEXT COLLATE "C" NOT NULL REFERENCES funds (id),
     campaign_id TEXT COLLATE "C" REFERENCES campaigns (id),
     donor_id TEXT COLLATE "C" NOT NULL REFERENCES donors (id),
+    -- What the donor was on the day of the promise: the statistics count a withdrawal where they counted the promise.
+    donor_type TEXT COLLATE "C" NOT NULL,
     measure TEXT COLLATE "C" NOT NULL,
     item TEXT COLLATE "C" NOT NULL,
     amount BIGINT NOT NULL CHECK (amount > 0),

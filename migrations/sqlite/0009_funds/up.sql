@@ -80,6 +80,8 @@ CREATE TABLE pledges (
     fund_id TEXT NOT NULL REFERENCES funds (id),
     campaign_id TEXT REFERENCES campaigns (id),
     donor_id TEXT NOT NULL REFERENCES donors (id),
+    -- What the donor was on the day of the promise: the statistics count a withdrawal where they counted the promise.
+    donor_type TEXT NOT NULL,
     measure TEXT NOT NULL,
     item TEXT NOT NULL,
     amount BIGINT NOT NULL CHECK (amount > 0),

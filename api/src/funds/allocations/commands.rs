@@ -3,7 +3,7 @@
 use super::{
     movements::{key, references, release},
     payees,
-    rules::{ALLOCATIONS, check_step, is_open, status},
+    rules::{self, ALLOCATIONS, check_step, is_open, status},
     store::{self, AllocationRow},
     types::{AllocationCreate, AllocationPatch, AllocationStep, AllocationTransition},
 };
@@ -188,6 +188,7 @@ fn changed(row: &AllocationRow, postings: Postings) -> Result<AllocationChanged,
         purpose_code: row.purpose_code.clone(),
         beneficiary_group: row.beneficiary_group.clone(),
         unit_id: row.unit_id.clone(),
+        counts_house: false,
         postings: postings.0,
     })
 }
@@ -250,9 +251,19 @@ pub fn take(
         Endorse | Refuse => {}
     }
     let change = json!({"transition": code(step), "decision_number": row.decision_number});
-    let entry = Entry::new("allocation.transitioned", subject(&row)).says(&changed(&row, postings)?)?.change(change);
+    let counts_house = step == Settle && counts_house(tx, &row)?;
+    let state = AllocationChanged { counts_house, ..changed(&row, postings)? };
+    let entry = Entry::new("allocation.transitioned", subject(&row)).says(&state)?.change(change);
     tx.record(entry.because(row.reason.clone()))?;
     Ok(row)
+}
+
+/// Whether the house of an allocation counts now that the allocation is settled.
+fn counts_house(tx: &mut Tx, row: &AllocationRow) -> Result<bool, Problem> {
+    let Some(house) = &row.house_id else { return Ok(rules::counts_house(row, false)) };
+    // Of two allocations of one house that are settled at once, the second sees the first.
+    house_store::lock_house(tx.db, house)?;
+    Ok(rules::counts_house(row, store::is_house_counted(tx.db, house, &row.id)?))
 }
 
 fn reserve(tx: &mut Tx, postings: &mut Postings, fund: &FundRow, row: &AllocationRow) -> Result<Split, Problem> {
@@ -272,10 +283,9 @@ fn check_cap(tx: &mut Tx, fund: &FundRow, row: &AllocationRow) -> Result<(), Pro
     let Some(percent) = fund.admin_cap_percent else { return Ok(()) };
     let year = i64::from(local_date(tx.now).year());
     let Some(period) = period_store::period_of_year(tx.db, &fund.id, year)? else { return Ok(()) };
-    let sum = |tx: &mut Tx, kind: &str, purpose: Option<&str>| entries::sum_in_period(tx.db, &period.id, kind, purpose);
-    let income = sum(tx, "receipt", None)? - sum(tx, "receipt_reversal", None)?;
-    let purpose = Some(row.purpose_code.as_str());
-    let planned = sum(tx, "reservation", purpose)? - sum(tx, "release", purpose)?;
+    let sum = |tx: &mut Tx, kind: &str| entries::sum_in_period(tx.db, &period.id, kind);
+    let income = sum(tx, "receipt")? - sum(tx, "receipt_reversal")?;
+    let planned = entries::planned_in_period(tx.db, &period.id, &row.purpose_code)?;
     if i128::from(planned) * 100 <= i128::from(income) * i128::from(percent) {
         return Ok(());
     }

@@ -37,6 +37,12 @@ pub fn is_house(kind: &str) -> bool {
     [AllocationKind::HouseBuild, AllocationKind::HouseRepair].into_iter().any(|k| choices::code(k) == kind)
 }
 
+/// Whether a house counts as built or repaired with an allocation that is settled: when something was paid of it, and the house
+/// does not count with another one yet. Several funds may pay for one house.
+pub fn counts_house(row: &AllocationRow, is_counted: bool) -> bool {
+    is_house(&row.kind) && row.disbursed > 0 && !is_counted
+}
+
 /// How far an allocation is.
 pub fn status(row: &AllocationRow) -> Result<AllocationStatus, Problem> {
     parse(&row.status)

@@ -6,6 +6,7 @@ use crate::{
     funds::{ids::AllocationId, ledger::post::Split},
     schema::allocations,
 };
+use diesel::dsl::exists;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, serde::Serialize, AsChangeset)]
 #[diesel(table_name = allocations, treat_none_as_default_value = false, treat_none_as_null = true)]
@@ -108,6 +109,13 @@ pub fn lock_allocation(db: &mut Db, id: &str) -> Result<(), Problem> {
     use allocations as a;
     diesel::update(a::table.find(id)).set(a::version.eq(a::version)).execute(db)?;
     Ok(())
+}
+
+/// Whether an allocation that paid for a house is settled, beside one.
+pub fn is_house_counted(db: &mut Db, house: &str, beside: &str) -> Result<bool, Problem> {
+    use allocations as a;
+    let others = a::house_id.eq(house).and(a::id.ne(beside)).and(a::status.eq("settled")).and(a::disbursed.gt(0));
+    Ok(diesel::select(exists(a::table.filter(others))).get_result(db)?)
 }
 
 /// Puts back what a reversed disbursement had taken: reserved again, or nothing of it where the allocation is settled and holds

@@ -90,9 +90,9 @@ fn judge(tx: &mut Tx, cx: &Cx, import: &ImportRow, lines: &[Line]) -> Result<Vec
     let (fund, account) = (&import.fund_id, &import.bank_account);
     let identities: HashSet<String> = lines.iter().map(|line| rules::identity(fund, account, line)).collect();
     let names: HashSet<String> = lines.iter().map(|line| fold(&line.payer)).filter(|name| !name.is_empty()).collect();
-    let references = lines.iter().map(|line| line.reference.as_str()).filter(|text| !text.is_empty()).collect();
-    let asked =
-        [identities.iter().map(String::as_str).collect(), references, names.iter().map(String::as_str).collect()];
+    let references = lines.iter().map(|line| rules::reference_key(&line.reference));
+    let references: HashSet<String> = references.filter(|text| !text.is_empty()).collect();
+    let asked = [&identities, &references, &names].map(|texts| texts.iter().map(String::as_str).collect::<Vec<_>>());
     let known = store::known(tx.db, cx.scope(), (fund, account), asked)?;
     Ok(rules::judge(fund, account, lines, &known))
 }
@@ -144,12 +144,14 @@ pub fn post(tx: &mut Tx, cx: &Cx, id: BankLineId, seen: i64, input: BankLinePost
     let campaign_id = input.campaign_id.or(of_account);
     let campaign = campaign_commands::campaign_at(tx, &fund, campaign_id.as_ref().map(|id| id.as_str()))?;
     let account = account_of(campaign.as_ref());
-    if !import.bank_account.is_empty() && import.bank_account != account {
+    // Also the fund's own statement: what came to a campaign's account stands in that account's statement, and would count twice.
+    if import.bank_account != account {
         let (vi, en) = ("Sao kê này của tài khoản khác", "The statement is of another account");
         return Err(Problem::invalid("/campaign_id", "not_allowed", vi, en));
     }
-    if !line.reference.is_empty()
-        && let Some(posted) = store::posted(tx.db, &fund.id, &account, &line.reference)?
+    let reference = rules::reference_key(&line.reference);
+    if !reference.is_empty()
+        && let Some(posted) = store::posted(tx.db, &fund.id, &account, &reference)?
     {
         return Err(Problem::new(&problem::DUPLICATE).with("contribution_id", posted));
     }

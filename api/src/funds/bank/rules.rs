@@ -54,9 +54,15 @@ pub fn account_of(campaign: Option<&CampaignRow>) -> String {
     own.map(account_number).unwrap_or_default()
 }
 
+/// A bank's reference as it is compared: upper case without spaces, since files and people write one number in several ways.
+pub fn reference_key(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
+}
+
 /// What makes two lines equal: one account, day and amount, and the bank's reference; without one, payer and text.
 pub fn identity(fund: &str, account: &str, line: &Line) -> String {
-    let by = match line.reference.as_str() {
+    let reference = reference_key(&line.reference);
+    let by = match reference.as_str() {
         "" => [line.payer.as_str(), &line.text],
         reference => [reference, ""],
     };
@@ -69,7 +75,7 @@ pub fn identity(fund: &str, account: &str, line: &Line) -> String {
 pub struct Known {
     /// Lines of earlier statements that are no duplicates themselves, by identity and occurrence.
     pub lines: HashMap<(String, i64), String>,
-    /// Contributions of the account, by the bank's reference.
+    /// Contributions of the account, by the bank's reference as it is compared.
     pub contributions: HashMap<String, String>,
     /// Donors by their folded name.
     pub donors: HashMap<String, Vec<String>>,
@@ -97,7 +103,8 @@ pub fn judge(fund: &str, account: &str, lines: &[Line], known: &Known) -> Vec<Ju
         let identity = identity(fund, account, line);
         let occurrence = *counts.entry(identity.clone()).and_modify(|count| *count += 1).or_insert(1);
         let duplicate_of = known.lines.get(&(identity.clone(), occurrence)).cloned();
-        let contribution_id = known.contributions.get(&line.reference).cloned().filter(|_| duplicate_of.is_none());
+        let contribution_id =
+            known.contributions.get(&reference_key(&line.reference)).cloned().filter(|_| duplicate_of.is_none());
         // A donor is proposed when the payer's whole name is that of just one.
         let donor_id = match known.donors.get(&fold(&line.payer)).map(Vec::as_slice) {
             Some([only]) => Some(only.clone()),
@@ -148,6 +155,7 @@ mod tests {
         assert_eq!(firsts(&[line("FT1", 5)], "", &known), [Some("line 0".to_owned())]);
         let other_words = Line { payer: "LE MAU".into(), text: String::new(), ..line("FT1", 5) };
         assert_eq!(firsts(&[other_words], "", &known), [Some("line 0".to_owned())]);
+        assert_eq!(firsts(&[line("ft 1", 5)], "", &known), [Some("line 0".to_owned())]);
         let other_payer = Line { payer: "Cù Mẫu".into(), ..line("", 7) };
         for (what, account) in [(line("FT1", 6), ""), (line("FT2", 5), ""), (line("FT1", 5), "999"), (other_payer, "")]
         {
@@ -158,7 +166,7 @@ mod tests {
     #[test]
     fn a_reference_that_was_posted_is_no_new_line() {
         let known = Known { contributions: [("FT1".into(), "contribution".into())].into(), ..Known::default() };
-        let judged = judge("fund", "", &[line("FT1", 5), line("", 5)], &known);
+        let judged = judge("fund", "", &[line("Ft 1", 5), line("", 5)], &known);
         assert_eq!(judged[0].status, BankLineStatus::Duplicate);
         assert_eq!(judged[0].contribution_id.as_deref(), Some("contribution"));
         assert_eq!(judged[1].status, BankLineStatus::Unmatched);

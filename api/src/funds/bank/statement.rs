@@ -4,6 +4,7 @@
 //! order; further columns are left alone. Lines that take money out (a minus) are left out: a fund pays through its own
 //! decisions. Amounts follow the grammar of [`numerals`]; days are `YYYY-MM-DD` or `DD/MM/YYYY`, and not in the future.
 
+use super::rules::reference_key;
 use crate::{
     funds::common::measure::MAX_AMOUNT,
     platform::{
@@ -67,7 +68,7 @@ pub fn read(content: &[u8], today: NaiveDate) -> Result<Vec<Line>, Problem> {
 struct Reader {
     today: NaiveDate,
     cells: Cells,
-    /// The references of the file, each with its row.
+    /// The references of the file as they are compared, each with its row.
     references: HashMap<String, i64>,
 }
 
@@ -88,7 +89,7 @@ impl Reader {
         let text = self.cells.text(row, TEXT, MOST_TEXT);
         let reference = self.cells.text(row, REFERENCE, MOST_REFERENCE)?;
         if !reference.is_empty()
-            && let Some(first) = self.references.insert(reference.clone(), row.number)
+            && let Some(first) = self.references.insert(reference_key(&reference), row.number)
         {
             let (vi, en) = (format!("số này đã có ở dòng {first}"), format!("it stands in line {first} already"));
             return self.cells.keep(row, REFERENCE, Err(expected("duplicate", vi, en)));
@@ -142,7 +143,7 @@ mod tests {
     #[test]
     fn every_fault_of_a_file_is_shown() {
         let file = format!(
-            "{HEAD}32/11/2026,1.50,a,b,r1\n2026-11-01,5,a,b,r2\n,,a,b,r3\n25/11/2026,5e3,a,b,r2\n02/11/26,5,a,b,r4\n2026-11-01,5,a\n"
+            "{HEAD}32/11/2026,1.50,a,b,r1\n2026-11-01,5,a,b,r2\n,,a,b,r3\n25/11/2026,5e3,a,b,R 2\n02/11/26,5,a,b,r4\n2026-11-01,5,a\n"
         );
         assert_eq!(
             faults(&file),

@@ -151,7 +151,7 @@ pub fn lines_of_contribution(db: &mut Db, contribution: &str) -> Result<Vec<Line
     Ok(lines.select(LineRow::as_select()).order(bank_lines::id).load(db)?)
 }
 
-/// The contribution that was posted with a reference of an account, and not reversed.
+/// The contribution that was posted with a reference of an account, as it is compared, and not reversed.
 pub fn posted(db: &mut Db, fund: &str, account: &str, reference: &str) -> Result<Option<String>, Problem> {
     let found = posted_among(db, fund, account, &[reference])?;
     Ok(found.into_iter().map(|(_, contribution)| contribution).next())

@@ -101,7 +101,7 @@ pub struct BankLineRef {
 pub struct BankLinePost {
     /// The donor; the proposed one when left out.
     pub donor_id: Option<DonorId>,
-    /// The campaign; that of the statement's account when left out.
+    /// The campaign; that of the statement's account when left out. A campaign of another account is refused (422).
     pub campaign_id: Option<CampaignId>,
     /// The purpose that the donor bound the contribution to.
     pub earmark: Option<Code>,

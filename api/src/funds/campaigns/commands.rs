@@ -1,26 +1,31 @@
 //! Use cases of campaigns.
 
 use super::{
-    rules::{CAMPAIGNS, status},
+    rules::{self, CAMPAIGNS, status},
     store::{self, CampaignRow},
     types::{CampaignCreate, CampaignKind, CampaignTransition, ClosingDecision},
 };
 use crate::{
     ctx::prelude::commands::*,
     funds::{
+        bank::{rules::account_number, store::lock_fund},
         fund::{commands::fund_at, store::FundRow},
         ids::{Campaign, CampaignId},
     },
 };
 
 /// Opens a campaign.
+///
+/// # Errors
+/// 409 `duplicate` for the account of another relief campaign of the fund, or for a relief campaign that shares one; 422.
 pub fn create(tx: &mut Tx, cx: &Cx, input: CampaignCreate) -> Result<CampaignRow, Problem> {
     let fund = fund_at(tx, cx, input.fund_id.as_str())?;
+    let account = account_number(input.bank_account.as_deref().unwrap_or_default());
     let mut faults = Faults::default();
     faults.ordered("/closes_on", Some(*input.starts_on), input.closes_on.map(|day| *day));
     if input.kind == CampaignKind::Relief {
         // NĐ 93/2021/NĐ-CP: an account for each appeal and a closing day that is made public.
-        let (has_end, account) = (input.closes_on.is_some(), input.bank_account.as_deref().unwrap_or_default());
+        let has_end = input.closes_on.is_some();
         faults.require(has_end, "/closes_on", "Đợt vận động cứu trợ cần ngày đóng", "Relief needs a closing day");
         faults.require(
             !account.is_empty(),
@@ -33,6 +38,7 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: CampaignCreate) -> Result<CampaignRow
         faults.known(cx.knows_agency(Some(partner)), &format!("/partner_ids/{index}"));
     }
     faults.end()?;
+    check_account(tx, &fund, input.kind, &account)?;
     let year = local_date(tx.now).year();
     let row = CampaignRow {
         id: tx.ids.next::<Campaign>().to_string(),
@@ -57,6 +63,22 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: CampaignCreate) -> Result<CampaignRow
     let state = json!({"fund_id": fund.id, "kind": row.kind, "closes_on": row.closes_on});
     tx.record(Entry::new("campaign.created", about).state(state))?;
     Ok(row)
+}
+
+/// Checks that no campaign of the fund has an account that must not be shared.
+fn check_account(tx: &mut Tx, fund: &FundRow, kind: CampaignKind, account: &str) -> Result<(), Problem> {
+    if account.is_empty() {
+        return Ok(());
+    }
+    // Of two campaigns at once, the second sees the account of the first.
+    lock_fund(tx.db, &fund.id)?;
+    let others = store::with_account(tx.db, &fund.id)?;
+    let Some(holder) = rules::holder(kind, account, &others) else { return Ok(()) };
+    let (vi, en) = (
+        format!("Đợt vận động {} đã có tài khoản này; mỗi đợt cứu trợ cần tài khoản riêng", holder.code),
+        format!("Campaign {} has this account; each relief campaign needs one of its own", holder.code),
+    );
+    Err(Problem::new(&problem::DUPLICATE).and(FieldError::at("/bank_account", "duplicate", vi, en)))
 }
 
 /// A campaign of a fund that the caller may see, with the fund.

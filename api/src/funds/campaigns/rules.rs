@@ -2,11 +2,14 @@
 
 use super::{
     store::CampaignRow,
-    types::{CampaignStatus, CampaignTransition},
+    types::{CampaignKind, CampaignStatus, CampaignTransition},
 };
 use crate::{
     ctx::prelude::rules::*,
-    funds::access::{DECIDE, NOBODY},
+    funds::{
+        access::{DECIDE, NOBODY},
+        bank::rules::account_number,
+    },
 };
 
 pub static CAMPAIGNS: Machine<CampaignStatus, CampaignTransition> = {
@@ -35,4 +38,14 @@ pub fn status(row: &CampaignRow, on: NaiveDate) -> CampaignStatus {
     } else {
         CampaignStatus::Closed
     }
+}
+
+/// The campaign that has an account which a new one may not have: each relief campaign has an account of its own
+/// (NĐ 93/2021/NĐ-CP), closed ones too. Other campaigns may share one.
+pub fn holder<'a>(kind: CampaignKind, account: &str, others: &'a [CampaignRow]) -> Option<&'a CampaignRow> {
+    let relief = code(CampaignKind::Relief);
+    others.iter().find(|other| {
+        let taken = other.bank_account.as_deref().is_some_and(|taken| account_number(taken) == account);
+        taken && !account.is_empty() && (kind == CampaignKind::Relief || other.kind == relief)
+    })
 }

@@ -46,6 +46,12 @@ pub fn of_fund(db: &mut Db, fund: &str, id: &str) -> Result<Option<CampaignRow>,
     Ok(own.select(CampaignRow::as_select()).first(db).optional()?)
 }
 
+/// The campaigns of a fund that have an account of their own. They are few, so accounts are compared where they are read.
+pub fn with_account(db: &mut Db, fund: &str) -> Result<Vec<CampaignRow>, Problem> {
+    let own = campaigns::table.filter(campaigns::fund_id.eq(fund).and(campaigns::bank_account.is_not_null()));
+    Ok(own.select(CampaignRow::as_select()).order(campaigns::id).load(db)?)
+}
+
 pub fn list(
     db: &mut Db,
     scope: &Scope,

@@ -36,7 +36,7 @@ pub struct CampaignCreate {
     pub starts_on: Day,
     /// The last day on which gifts are received; a relief campaign must have one.
     pub closes_on: Option<Day>,
-    /// A relief campaign has an account of its own.
+    /// A relief campaign has an account of its own (409 `duplicate` for that of another campaign of the fund).
     #[schema(value_type = Option<String>, example = "0000 0000 0000", max_length = 60)]
     #[validate(length(max = 60))]
     pub bank_account: Option<CleanText>,

@@ -134,6 +134,12 @@ pub fn is_administration(code: &str) -> bool {
     code.ends_with("_QUANLY")
 }
 
+/// True for a purpose that helps nobody in person: running costs, memorials, works for everybody.
+pub fn is_for_nobody(code: &str) -> bool {
+    is_administration(code)
+        || ["_NGHIATRANG", "_CONGTRINH", "_DIEMVUICHOI", "_HATANG"].iter().any(|ending| code.ends_with(ending))
+}
+
 /// True for a purpose whose name tells that somebody is ill or died; a notice board does not say it.
 pub fn tells_health(code: &str) -> bool {
     ["_OMDAU", "_KHAMCHUABENH", "_PHAUTHUAT", "_DINHDUONG", "_NGUOICHET"].iter().any(|ending| code.ends_with(ending))
@@ -153,6 +159,11 @@ mod tests {
             assert_eq!(!purpose.kinds.is_empty(), is_spent_on, "{}", purpose.code);
             let is_administration = purpose.kinds.contains(&AllocationKind::Administration);
             assert_eq!(is_administration, super::is_administration(&purpose.code), "{}", purpose.code);
+            let helps = |kind: &AllocationKind| {
+                !matches!(kind, AllocationKind::Administration | AllocationKind::Memorial | AllocationKind::Works)
+            };
+            let is_for_nobody = is_spent_on && !purpose.kinds.iter().any(helps);
+            assert_eq!(is_for_nobody, super::is_for_nobody(&purpose.code), "{}", purpose.code);
         }
     }
 }

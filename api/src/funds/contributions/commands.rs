@@ -113,7 +113,7 @@ fn contribution(
         earmark: input.earmark.map(|code| code.into_string()).unwrap_or_default(),
         received_on: *input.received_on,
         note: text(input.note),
-        bank_reference: text(input.bank_reference),
+        bank_reference: text(input.bank_reference).map(|text| bank_rules::reference_key(&text)),
         created_by: tx.by(),
         created_at: tx.at(),
         pledge_id: input.pledge_id.map(|id| id.to_string()),

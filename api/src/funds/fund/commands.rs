@@ -1,6 +1,7 @@
 //! Use cases of funds.
 
 use super::{
+    rules,
     store::{self, FundRow},
     types::FundCreate,
 };
@@ -14,6 +15,7 @@ pub fn create_fund(tx: &mut Tx, cx: &Cx, input: FundCreate) -> Result<FundRow, P
     let mut faults = Faults::default();
     let known = purposes::all()?.iter().find(|purpose| purpose.fund_kind == *input.kind);
     faults.known(known.is_some(), "/kind");
+    let admin_cap_percent = rules::admin_cap(&input.kind, input.admin_cap_percent, &mut faults);
     let place = cx.place(input.unit_id.as_ref().map(|id| id.as_str()), local_date(tx.now));
     faults.known(place.is_some(), "/unit_id");
     faults.end()?;
@@ -29,7 +31,7 @@ pub fn create_fund(tx: &mut Tx, cx: &Cx, input: FundCreate) -> Result<FundRow, P
         agency_id: cx.caller.agency_id.clone(),
         unit_id,
         serving_unit_id,
-        admin_cap_percent: input.admin_cap_percent,
+        admin_cap_percent,
         legal_basis: known.map(|purpose| purpose.legal_basis.clone()).unwrap_or_default(),
         confidence: known.map(|purpose| purpose.confidence.clone()).unwrap_or_default(),
         created_by: tx.by(),

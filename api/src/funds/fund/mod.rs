@@ -3,6 +3,7 @@
 pub mod commands;
 pub mod handlers;
 pub mod items;
+pub mod rules;
 pub mod store;
 pub mod types;
 pub mod view;

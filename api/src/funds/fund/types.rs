@@ -17,7 +17,7 @@ pub struct FundCreate {
     pub name_en: CleanText,
     /// The unit that it serves; the caller's when left out.
     pub unit_id: Option<UnitId>,
-    /// The most of a year's income that administration may cost, in per cent. NĐ 45/2006/NĐ-CP: 5 for the Gratitude Fund.
+    /// The most of a year's income that administration may cost, in per cent. The Gratitude Fund's is 5 when left out, and never more (NĐ 45/2006/NĐ-CP).
     #[schema(minimum = 0, maximum = 100, example = 5)]
     #[validate(range(min = 0, max = 100))]
     pub admin_cap_percent: Option<i64>,

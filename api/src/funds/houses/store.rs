@@ -82,6 +82,12 @@ pub fn house_stage(db: &mut Db, id: &str) -> Result<Option<(String, String)>, Pr
     Ok(houses::table.find(id).select((houses::code, houses::stage)).first(db).optional()?)
 }
 
+/// Locks a house until the commit, so that what is read of its allocations next holds.
+pub fn lock_house(db: &mut Db, id: &str) -> Result<(), Problem> {
+    diesel::update(houses::table.find(id)).set(houses::version.eq(houses::version)).execute(db)?;
+    Ok(())
+}
+
 /// Houses, the newest first.
 pub fn list(db: &mut Db, scope: &Scope, query: &HouseQuery, slice: Slice<HouseId>) -> Result<Vec<HouseRow>, Problem> {
     use houses as h;

@@ -115,16 +115,33 @@ pub fn entries_of_contributions(
 }
 
 /// The money that one kind of movement moved in a period.
-pub fn sum_in_period(db: &mut Db, period: &str, kind: &str, purpose: Option<&str>) -> Result<i64, Problem> {
+pub fn sum_in_period(db: &mut Db, period: &str, kind: &str) -> Result<i64, Problem> {
     use ledger_entries as l;
-    let mut query = l::table
-        .filter(l::period_id.eq(period).and(l::measure.eq("vnd")).and(l::kind.eq(kind)))
-        .select(sql::<Nullable<BigInt>>("CAST(SUM(amount) AS BIGINT)"))
-        .into_boxed();
-    if let Some(purpose) = purpose {
-        query = query.filter(l::purpose_code.eq(purpose));
-    }
+    let query = l::table.filter(l::period_id.eq(period).and(l::measure.eq("vnd")).and(l::kind.eq(kind))).select(sql::<
+        Nullable<BigInt>,
+    >(
+        "CAST(SUM(amount) AS BIGINT)",
+    ));
     Ok(query.first::<Option<i64>>(db)?.unwrap_or(0))
+}
+
+/// The money that was decided on for a purpose in a period, less what of it became free again in the period. What an earlier period
+/// had reserved is no part of it, so that its release makes no room in this one.
+pub fn planned_in_period(db: &mut Db, period: &str, purpose: &str) -> Result<i64, Problem> {
+    use ledger_entries as l;
+    let rows: Vec<(Option<String>, String, i64)> = l::table
+        .filter(l::period_id.eq(period).and(l::measure.eq("vnd")).and(l::purpose_code.eq(purpose)))
+        .filter(l::kind.eq_any(["reservation", "release"]))
+        .group_by((l::allocation_id, l::kind))
+        .select((l::allocation_id, l::kind, sql::<BigInt>("CAST(SUM(amount) AS BIGINT)")))
+        .load(db)?;
+    // An allocation is decided on once, so a release belongs to the period in which its allocation was reserved.
+    let mut sums = BTreeMap::<Option<String>, [i64; 2]>::new();
+    for (allocation, kind, amount) in rows {
+        sums.entry(allocation).or_default()[usize::from(kind == "release")] += amount;
+    }
+    let own = sums.into_values().filter(|[reserved, _]| *reserved > 0);
+    Ok(own.map(|[reserved, released]| reserved - released).sum())
 }
 
 /// One line of a report: kind, measure, item, donor type, purpose, amount, how many entries and how many persons.

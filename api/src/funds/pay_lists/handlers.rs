@@ -42,7 +42,10 @@ pub async fn list_pay_lists(ctx: Ctx<FundsRead>, listing: Listing<PayListQuery>)
     ctx.page(
         listing,
         |list: &PayListView| list.id,
-        |db, cx, query, slice| list_views(store::list(db, cx.scope(), query, slice)?, cx),
+        |db, cx, query, slice| {
+            let rows = store::list(db, cx.scope(), query, slice)?;
+            list_views(db, rows, cx)
+        },
     )
     .await
 }

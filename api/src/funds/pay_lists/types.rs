@@ -45,7 +45,8 @@ pub struct PayListLineCreate {
 pub struct PayListView {
     pub id: PayListId,
     pub campaign_id: CampaignId,
-    pub agency: AgencyRef,
+    /// Whose officials gave; null where they asked not to be named and the caller does not keep the books.
+    pub agency: Option<AgencyRef>,
     pub contribution_id: ContributionId,
     #[schema(example = "DG-2026-000001")]
     pub contribution_code: String,

@@ -8,19 +8,25 @@ use crate::{
     ctx::prelude::view::*,
     funds::{
         contributions::{store::ContributionRow, types::ContributionStatus},
+        donors::{store as donor_store, view as donor_view},
         ids::PayListId,
     },
 };
 
-/// Pay lists with their gifts.
-pub fn list_views(rows: Vec<(PayListRow, ContributionRow)>, cx: &Cx) -> Result<Vec<PayListView>, Problem> {
+/// Pay lists with their gifts. Officials who asked not to be named would be known by their agency.
+pub fn list_views(db: &mut Db, rows: Vec<(PayListRow, ContributionRow)>, cx: &Cx) -> Result<Vec<PayListView>, Problem> {
+    let donors: Vec<&str> = rows.iter().map(|(_, contribution)| contribution.donor_id.as_str()).collect();
+    let donors = donor_store::donors_named(db, &donors)?;
     rows.into_iter()
         .map(|(row, contribution)| {
+            let donor = donors.iter().find(|donor| donor.id == contribution.donor_id);
+            let donor = donor.ok_or_else(|| Problem::internal("donor", &"missing"))?;
+            let agency = Some(&row.agency_id).filter(|_| donor_view::is_known(donor, &cx.caller));
             let is_reversed = contribution.state()? == ContributionStatus::Reversed;
             Ok(PayListView {
                 id: id(&row.id)?,
                 campaign_id: id(&row.campaign_id)?,
-                agency: cx.directory.agency_ref(&row.agency_id)?,
+                agency: agency.map(|agency| cx.directory.agency_ref(agency)).transpose()?,
                 contribution_id: id(&contribution.id)?,
                 contribution_code: contribution.code,
                 received_on: contribution.received_on,
@@ -43,6 +49,6 @@ pub fn whole_list(db: &mut Db, list: PayListId, cx: &Cx) -> Result<PayListView, 
         Ok(PayListLineView { line_number: line.line_number, name: line.name, amount_vnd: line.amount_vnd, donor_id })
     });
     let lines = lines.collect::<Result<Vec<_>, Problem>>()?;
-    let view = list_views(vec![found], cx)?.pop().ok_or_else(absent)?;
+    let view = list_views(db, vec![found], cx)?.pop().ok_or_else(absent)?;
     Ok(PayListView { lines: Some(lines), ..view })
 }

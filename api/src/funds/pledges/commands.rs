@@ -10,10 +10,7 @@ use crate::{
     funds::{
         campaigns::commands as campaign_commands,
         common::purposes,
-        donors::{
-            commands as donor_commands,
-            store::{self as donor_store, DonorRow},
-        },
+        donors::commands as donor_commands,
         events::PledgeChanged,
         fund::{
             commands as fund_commands, items,
@@ -44,7 +41,8 @@ pub fn make(tx: &mut Tx, cx: &Cx, input: PledgeCreate) -> Result<PledgeRow, Prob
         code: format!("CK-{year}-{:06}", next_number(tx.db, &format!("pledge/{year}"))?),
         fund_id: fund.id.clone(),
         campaign_id: campaign.map(|campaign| campaign.id),
-        donor_id: donor.id.clone(),
+        donor_id: donor.id,
+        donor_type: donor.donor_type,
         measure: code(input.measure),
         item,
         amount: input.amount,
@@ -61,17 +59,12 @@ pub fn make(tx: &mut Tx, cx: &Cx, input: PledgeCreate) -> Result<PledgeRow, Prob
     };
     row.insert(tx.db)?;
     let about = Subject::about("pledge", &row.id, &row.code, 1, &fund.unit_id);
-    tx.record(Entry::new("pledge.made", about).says(&changed(
-        &row,
-        &fund,
-        &donor,
-        PledgeEvent::Pledge,
-        row.pledged_on,
-    ))?)?;
+    let changed = changed(&row, &fund, PledgeEvent::Pledge, row.pledged_on);
+    tx.record(Entry::new("pledge.made", about).says(&changed)?)?;
     Ok(row)
 }
 
-fn changed(row: &PledgeRow, fund: &FundRow, donor: &DonorRow, kind: PledgeEvent, on: NaiveDate) -> PledgeChanged {
+fn changed(row: &PledgeRow, fund: &FundRow, kind: PledgeEvent, on: NaiveDate) -> PledgeChanged {
     PledgeChanged {
         fund_id: row.fund_id.clone(),
         campaign_id: row.campaign_id.clone(),
@@ -80,7 +73,7 @@ fn changed(row: &PledgeRow, fund: &FundRow, donor: &DonorRow, kind: PledgeEvent,
         item: row.item.clone(),
         amount: row.amount,
         occurred_on: on,
-        donor_type: donor.donor_type.clone(),
+        donor_type: row.donor_type.clone(),
         purpose_code: Some(row.earmark.clone()).filter(|code| !code.is_empty()),
         unit_id: fund.unit_id.clone(),
     }
@@ -102,10 +95,8 @@ pub fn withdraw(tx: &mut Tx, cx: &Cx, id: PledgeId, seen: i64, input: PledgeWith
     row.withdrawn_at = Some(tx.at());
     row.withdrawn_reason = Some(input.reason.into_string());
     versions::save(tx, &mut row, seen)?;
-    let donors = donor_store::donors_named(tx.db, &[&row.donor_id])?;
-    let donor = donors.first().ok_or_else(|| Problem::internal("donor", &"missing"))?;
     let about = Subject::about("pledge", &row.id, &row.code, row.version, &fund.unit_id);
-    let changed = changed(&row, &fund, donor, PledgeEvent::PledgeWithdrawal, local_date(tx.now));
+    let changed = changed(&row, &fund, PledgeEvent::PledgeWithdrawal, local_date(tx.now));
     // The reason may name somebody, so it stays in the row.
     tx.record(Entry::new("pledge.withdrawn", about).says(&changed)?)?;
     Ok(row)

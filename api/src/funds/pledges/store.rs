@@ -16,6 +16,8 @@ pub struct PledgeRow {
     pub fund_id: String,
     pub campaign_id: Option<String>,
     pub donor_id: String,
+    /// What the donor was when the pledge was made; a donor may be corrected later.
+    pub donor_type: String,
     pub measure: String,
     pub item: String,
     pub amount: i64,

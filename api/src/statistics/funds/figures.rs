@@ -6,7 +6,7 @@ use super::{
 };
 use crate::funds::common::{
     measure::{self, AmountLine},
-    purposes::is_administration,
+    purposes::{is_administration, is_for_nobody},
 };
 use std::collections::BTreeMap;
 
@@ -29,6 +29,8 @@ pub fn group_key(group: GroupBy, place: &Place, serving: impl Fn(&str) -> String
 pub struct Sums {
     received_vnd: i64,
     spent_vnd: i64,
+    /// The part of it whose purpose is to help persons.
+    helped_vnd: i64,
     reserved_vnd: i64,
     pledged_vnd: i64,
     administration_vnd: i64,
@@ -67,6 +69,9 @@ impl Sums {
                 self.received_vnd += received * amount;
                 self.spent_vnd += spent * amount;
                 self.earmarked_vnd += bound * amount;
+                if !is_for_nobody(purpose_code) {
+                    self.helped_vnd += spent * amount;
+                }
                 if is_administration(purpose_code) {
                     self.administration_vnd += spent * amount;
                 }
@@ -93,6 +98,7 @@ impl Sums {
     fn merge(&mut self, other: &Self) {
         self.received_vnd += other.received_vnd;
         self.spent_vnd += other.spent_vnd;
+        self.helped_vnd += other.helped_vnd;
         self.reserved_vnd += other.reserved_vnd;
         self.pledged_vnd += other.pledged_vnd;
         self.administration_vnd += other.administration_vnd;
@@ -177,7 +183,7 @@ impl Cell {
             administration_ratio: ratio.and_then(|ratio| i64::try_from(ratio).ok()),
             donors: Some(self.donors),
             beneficiaries: Some(beneficiaries),
-            average_support_vnd: (beneficiaries > 0).then(|| sums.spent_vnd / beneficiaries),
+            average_support_vnd: (beneficiaries > 0).then(|| sums.helped_vnd / beneficiaries),
             houses_built: sums.houses_built,
             houses_repaired: sums.houses_repaired,
             opening_balance_vnd: self.opening,

@@ -10,7 +10,6 @@ use crate::{
         working_days::{half_of, local_date, midnight},
     },
     funds::{
-        allocations::types::AllocationStatus,
         events::{AllocationChanged, Movement, PledgeChanged, Posted},
         ledger::{account::earmark_of, types::EntryKind},
     },
@@ -264,11 +263,9 @@ impl Days {
         self.add(day, place, what, [posted.amount, posted.valuation_vnd.unwrap_or_default(), 1]);
     }
 
-    /// A house counts on the day when its allocation is settled.
+    /// A house counts once, on the day when the first allocation that paid for it is settled.
     fn settled(&mut self, entry: &EntryLine, allocation: AllocationChanged) {
-        if allocation.status != AllocationStatus::Settled
-            || !crate::funds::allocations::rules::is_house(&allocation.kind)
-        {
+        if !allocation.counts_house {
             return;
         }
         let place = Place {

@@ -135,8 +135,9 @@ pub struct FundFigures {
     pub donors: Option<i64>,
     /// People helped, each counted once.
     pub beneficiaries: Option<i64>,
-    /// What was spent for each person, rounded down.
+    /// What was spent to help persons, for each of them, rounded down; in public, null where it would tell other costs.
     pub average_support_vnd: Option<i64>,
+    /// Each counts once: when the first allocation that paid for it is settled, where that one was decided on.
     pub houses_built: i64,
     pub houses_repaired: i64,
     pub opening_balance_vnd: i64,

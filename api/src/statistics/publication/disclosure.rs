@@ -3,7 +3,7 @@
 use super::store::ChangeRow;
 use crate::{
     funds::{
-        common::purposes::is_administration,
+        common::purposes::{is_administration, is_for_nobody},
         periods::{
             publish::{self, told_whole},
             store::PeriodRow,
@@ -356,6 +356,54 @@ impl PublicTables {
         let mut costs = self.by_purpose.iter().filter(|cell| is_administration(&cell.key));
         if !donors || !helped || costs.any(|cell| cell.suppressed.contains(&Helped)) {
             self.total.hide(Administration);
+        }
+        self.leave_out_averages();
+    }
+
+    /// Leaves averages out that would tell a hidden cost: what was spent less what the average says that persons got is what
+    /// was spent on nobody in person. Of the whole it is told while the purposes that it consists of are.
+    fn leave_out_averages(&mut self) {
+        let mut others = self.by_purpose.iter().filter(|cell| is_for_nobody(&cell.key));
+        let is_told = others.all(|cell| !cell.suppressed.contains(&FigureGroup::Helped));
+        for cell in self.by_fund.iter_mut().chain((!is_told).then_some(&mut self.total)) {
+            let of_all = cell.beneficiaries.filter(|persons| *persons > 0).map(|persons| cell.spent_vnd / persons);
+            if cell.average_support_vnd != of_all {
+                cell.average_support_vnd = None;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(key: &str, [spent_vnd, helped_vnd, persons]: [i64; 3]) -> FundFigures {
+        FundFigures {
+            key: key.to_owned(),
+            spent_vnd,
+            beneficiaries: Some(persons),
+            average_support_vnd: (persons > 0).then(|| helped_vnd / persons),
+            ..FundFigures::default()
+        }
+    }
+
+    #[test]
+    fn an_average_does_not_tell_a_hidden_cost() {
+        for (is_hidden, of_the_whole) in [(false, Some(100)), (true, None)] {
+            let mut tables = PublicTables {
+                total: cell("", [1_100, 1_000, 10]),
+                by_fund: vec![cell("a", [600, 600, 6]), cell("b", [500, 400, 4])],
+                by_purpose: vec![cell("DODN_KHOKHAN", [1_000, 1_000, 10]), cell("DODN_QUANLY", [100, 0, 0])],
+                by_campaign: Vec::new(),
+            };
+            if is_hidden {
+                tables.by_purpose[1].hide(FigureGroup::Helped);
+            }
+            tables.leave_out_averages();
+            assert_eq!(tables.total.average_support_vnd, of_the_whole);
+            let by_fund: Vec<_> = tables.by_fund.iter().map(|cell| cell.average_support_vnd).collect();
+            assert_eq!(by_fund, [Some(100), None]);
         }
     }
 }

@@ -175,16 +175,79 @@ fn a_file_that_was_taken_in_is_found_again() {
     });
 }
 
+fn campaign(books: &Books, kind: &str, account: &str) -> Answer {
+    let body = json!({
+        "fund_id": books.fund, "kind": kind, "name": "Bão", "starts_on": "2026-01-01", "closes_on": "2026-12-31",
+        "bank_account": account,
+    });
+    books.chair.post("/v1/campaigns", &body)
+}
+
+/// What came to a campaign's own account stands in that account's statement: the fund's statement posts nothing to it.
+#[test]
+fn a_line_is_posted_only_where_its_account_receives() {
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        let storm = campaign(&books, "relief", "0000 9999").expect(201)["id"].clone();
+        let yearly = campaign(&books, "annual", "").expect(201)["id"].clone();
+        let file = format!("{HEAD}02/11/2026,5000,Ai Đó,a,FT-1\n");
+        let line = lines(&books, &hand_in(&books, &file).expect(201)).remove(0);
+        let post =
+            |campaign: &Value| act(&books, &line, "posting", json!({"donor_id": books.donor, "campaign_id": campaign}));
+        let refused = post(&storm);
+        assert_eq!((refused.status, &refused.json()["errors"][0]["pointer"]), (422, &json!("/campaign_id")));
+        assert_eq!(books.balance("vnd"), [0, 0, 0, 0]);
+        post(&yearly).expect(200);
+        assert_eq!(books.balance("vnd"), [5_000, 0, 0, 0]);
+    });
+}
+
+/// Each relief campaign has an account of its own (NĐ 93/2021/NĐ-CP), however its number is written.
+#[test]
+fn relief_campaigns_share_no_account() {
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        let answers = at_once(4, |_| campaign(&books, "relief", "0000 9999"));
+        assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1, "of several at once");
+        for (kind, account) in [("relief", "00009999"), ("relief", "0000-9999"), ("annual", "0000 9999")] {
+            let refused = campaign(&books, kind, account);
+            assert_eq!((refused.status, refused.code().as_str()), (409, "duplicate"), "{kind} {account}");
+            assert_eq!(refused.json()["errors"][0]["pointer"], "/bank_account");
+        }
+        campaign(&books, "relief", "0000 8888").expect(201);
+        campaign(&books, "annual", "0000 7777").expect(201);
+        campaign(&books, "one_days_pay", "0000 7777").expect(201);
+        let without_number = campaign(&books, "relief", "---");
+        assert_eq!(without_number.json()["errors"][0]["pointer"], "/bank_account", "{}", without_number.text);
+    });
+}
+
+/// A number of the bank is one transfer, however it is written; a line shows it as the bank wrote it.
+#[test]
+fn a_reference_is_one_however_it_is_written() {
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        books.give(json!({"channel": "bank", "bank_reference": "FTX1"}));
+        for written in ["ftx1", "FT X1"] {
+            let again = books.gift(json!({"channel": "bank", "bank_reference": written}));
+            let refused = books.accountant.post("/v1/contributions", &again);
+            assert_eq!((refused.status, refused.code().as_str()), (409, "duplicate"), "{written}");
+        }
+        let file = format!("{HEAD}02/11/2026,5000,Ai Đó,a,ft x1\n03/11/2026,7000,Ai Đó,b,ft-2\n");
+        let first = lines(&books, &hand_in(&books, &file).expect(201));
+        assert_eq!(statuses(&first), ["duplicate", "unmatched"]);
+        assert_eq!(first[1]["reference"], "ft-2");
+        let file = format!("{HEAD}03/11/2026,7000,Ai Đó,b,FT-2\n");
+        assert_eq!(statuses(&lines(&books, &hand_in(&books, &file).expect(201))), ["duplicate"]);
+    });
+}
+
 /// A reference is unique for a bank account: a campaign may have one of its own.
 #[test]
 fn a_reference_is_unique_for_an_account() {
     on_both(|service| {
         let books = Books::open(service, "DODN");
-        let campaign = json!({
-            "fund_id": books.fund, "kind": "relief", "name": "Bão", "starts_on": "2026-01-01", "closes_on": "2026-12-31",
-            "bank_account": "0000 9999",
-        });
-        let campaign = text(&books.chair.post("/v1/campaigns", &campaign).expect(201)["id"]);
+        let campaign = text(&campaign(&books, "relief", "0000 9999").expect(201)["id"]);
         let file = format!("{HEAD}02/09/2026,1000,A,t,1\n");
         let own = lines(&books, &hand_in(&books, &file).expect(201)).remove(0);
         let part = multipart::Part::bytes(file.into_bytes()).file_name("sao-ke.csv");

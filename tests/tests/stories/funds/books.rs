@@ -177,6 +177,56 @@ fn earmarked_money_serves_its_earmark_alone() {
     });
 }
 
+/// The law's cap holds for the Gratitude Fund whatever its opening said (NĐ 45/2006/NĐ-CP).
+#[test]
+fn the_gratitude_fund_has_its_cap_by_law() {
+    on_both(|service| {
+        let chair = service.caller("fund.chair");
+        let open = |kind: &str, cap: &Value| {
+            let fund = json!({"kind": kind, "name_vi": "Quỹ Mẫu", "name_en": "Sample Fund", "admin_cap_percent": cap});
+            chair.post("/v1/funds", &fund)
+        };
+        let refused = open("DODN", &json!(6));
+        assert_eq!((refused.status, &refused.json()["errors"][0]["pointer"]), (422, &json!("/admin_cap_percent")));
+        for (kind, asked, cap) in [
+            ("DODN", Value::Null, json!(5)),
+            ("DODN", json!(3), json!(3)),
+            ("VNN", Value::Null, Value::Null),
+            ("VNN", json!(50), json!(50)),
+        ] {
+            assert_eq!(open(kind, &asked).expect(201)["admin_cap_percent"], cap, "{kind} {asked}");
+        }
+    });
+}
+
+/// What was reserved for administration last year and becomes free this year makes no room under this year's cap.
+#[test]
+fn the_cap_of_administration_is_of_each_year() {
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        let admin = |amount: i64| {
+            json!({"kind": "administration", "purpose_code": "DODN_QUANLY", "beneficiary_id": null,
+                "beneficiary_group": null, "amount": amount})
+        };
+        books.give(json!({"amount": 10_000_000}));
+        let last_year = books.approved("", admin(500_000));
+        service.set_days_ahead(60);
+        let (accountant, chair) = (service.caller("fund.accountant"), service.caller("fund.chair"));
+        let books = Books { accountant, chair, ..books };
+        books.give(json!({"amount": 10_000_000, "received_on": "2027-01-02"}));
+        books.approved("", admin(300_000));
+        let given_up = books.approved("", admin(200_000));
+        let more = books.endorsed("", admin(1));
+        take(&books.chair, &last_year, json!({"transition": "cancel", "reason": "Không chi nữa"})).expect(200);
+        let refused = take(&books.chair, &more, approval());
+        assert_eq!((refused.status, refused.code().as_str()), (422, "guard_failed"), "{}", refused.text);
+        assert_eq!(refused.json()["administration_vnd"], 500_001);
+        // What was decided on this year and is given up this year makes room.
+        take(&books.chair, &given_up, json!({"transition": "cancel", "reason": "Không chi nữa"})).expect(200);
+        take(&books.chair, &more, approval()).expect(200);
+    });
+}
+
 #[test]
 fn a_reversal_happens_once_and_names_its_cause() {
     on_both(|service| {

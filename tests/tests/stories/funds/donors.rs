@@ -155,6 +155,29 @@ fn one_days_pay_is_one_gift() {
     });
 }
 
+/// Officials who asked not to be named would be known by their agency: a list tells it to the keepers of the books alone.
+#[test]
+fn a_pay_list_does_not_tell_whose_officials_stay_unnamed() {
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        let (campaign, agency) = (one_days_pay(&books, "one_days_pay"), agency(service));
+        let list = json!({"agency_id": agency, "received_on": "2026-11-20", "channel": "cash",
+            "lines": [{"name": "Lê Văn Mẫu Một", "amount_vnd": 250_000}]});
+        let posted = books.accountant.post(&format!("/v1/campaigns/{campaign}/pay-lists"), &list).expect(201);
+        let officer = service.caller("bac.officer");
+        let seen_by = |caller: &Caller| {
+            let lists = caller.all(&format!("/v1/pay-lists?campaign_id={campaign}"));
+            lists[0]["agency"]["id"].clone()
+        };
+        assert_eq!(seen_by(&officer), json!(agency));
+        let gift = books.accountant.get(&format!("/v1/contributions/{}", text(&posted["contribution_id"]))).expect(200);
+        let path = format!("/v1/donors/{}", text(&gift["donor"]["id"]));
+        let version = books.accountant.get(&path).expect(200)["version"].as_i64().expect("a version");
+        books.accountant.patch(&path, version, &json!({"is_anonymous": true})).expect(200);
+        assert_eq!((seen_by(&officer), seen_by(&books.accountant)), (Value::Null, json!(agency)));
+    });
+}
+
 /// A giver is corrected over the version that was seen; who asks not to be named is named nowhere from then on.
 #[test]
 fn a_giver_is_corrected() {
@@ -194,8 +217,17 @@ fn what_is_pledged_has_a_figure_of_its_own() {
             [&total["pledged_vnd"], &total["received_vnd"], &total["closing_balance_vnd"]],
             [&json!(3_500_000), &json!(0), &json!(0)]
         );
+        // The giver is corrected meanwhile: what is taken back is taken off where the promise was counted.
+        let donor = format!("/v1/donors/{}", books.donor);
+        books.accountant.patch(&donor, 1, &json!({"donor_type": "enterprise"})).expect(200);
         books.accountant.post(&format!("/v1/pledges/{id}/withdrawal"), &json!({"reason": "Xin rút"})).expect(200);
         assert_eq!(union.get(&path).expect(200)["total"]["pledged_vnd"], 500_000);
+        let cells = union.get(&format!("{path}&group_by=donor_type")).expect(200)["cells"].clone();
+        let of = |kind: &str| {
+            let found = cells.as_array().expect("cells").iter().find(|cell| cell["key"] == kind);
+            found.map(|cell| cell["pledged_vnd"].clone())
+        };
+        assert_eq!([of("individual"), of("enterprise")], [Some(json!(500_000)), None]);
     });
 }
 

@@ -1,6 +1,7 @@
 use ansinh_tests::{
     Caller, Service,
-    funds::{Books, approval, take},
+    funds::{Books, take},
+    houses::{pay, plan, reach_all},
     on_both,
     people::text,
 };
@@ -79,6 +80,28 @@ fn statistics_are_the_ledger_added_up() {
         assert!(csv.text.starts_with("\u{FEFF}\"Key\",\"Name\",\"Donors\",\"Received (đồng)\""), "{}", csv.text);
         let wrong = union.get("/v1/statistics/funds?from=2026-05-01&to=2026-04-01");
         assert_eq!(wrong.code(), "bad_parameter");
+    });
+}
+
+/// What a fund costs to run and what it does for memorials helps nobody in person, and is in no average.
+#[test]
+fn the_average_is_of_what_helped_persons() {
+    on_both(|service| {
+        let books = Books::open(service, "DODN");
+        give_and_help(service, &books);
+        for (kind, purpose, amount) in
+            [("administration", "DODN_QUANLY", 400_000), ("memorial", "DODN_NGHIATRANG", 300_000)]
+        {
+            let more = json!({"kind": kind, "purpose_code": purpose, "amount": amount, "beneficiary_id": null,
+                "beneficiary_group": null});
+            let payment = books.prepared(&books.approved("", more), amount);
+            let approval = format!("/v1/disbursements/{}/approval", text(&payment["id"]));
+            books.chair.post(&approval, &json!({})).expect(200);
+        }
+        let year = figures(&service.caller("union.officer"), &books, "&from=2026-01-01&to=2026-12-31");
+        let total = ["spent_vnd", "administration_vnd", "beneficiaries", "average_support_vnd"]
+            .map(|name| year["total"][name].as_i64());
+        assert_eq!(total, [Some(3_200_000), Some(400_000), Some(1), Some(2_500_000)]);
     });
 }
 
@@ -184,20 +207,41 @@ fn statistics_stay_within_the_units_of_the_caller() {
     });
 }
 
-/// A house counts when it is settled, under the purpose that it was for.
+/// A house counts once, when the first allocation that paid for it is settled, under the purpose that it was for.
 #[test]
-fn a_house_counts_when_it_is_settled() {
+fn a_house_counts_once_when_it_is_settled() {
     on_both(|service| {
         let books = Books::open(service, "DODN");
+        let other = Books::of(books.accountant.clone(), books.chair.clone(), "VNN");
         let (person, _) = service.caller("bac.officer").add_person("Lý Thị Mẫu Mái");
         books.give(json!({"amount": 60_000_000, "earmark": "DODN_NHAO"}));
-        let house = json!({"kind": "house_build", "purpose_code": "DODN_NHAO", "amount": 60_000_000});
-        let house = books.endorsed(&person, house);
-        let house = take(&books.chair, &house, approval()).expect(200);
-        assert_eq!(figures(&books.chair, &books, "")["total"]["houses_built"], 0);
-        take(&books.accountant, &house, json!({"transition": "settle"})).expect(200);
+        other.give(json!({"amount": 30_000_000}));
+        let house = plan(&books, &person);
+        let ask = |books: &Books, purpose: &str| {
+            let help = json!({"kind": "house_build", "purpose_code": purpose, "amount": 30_000_000,
+                "house_id": house["id"]});
+            books.approved(&person, help)
+        };
+        let settle = |books: &Books, help: &Value| {
+            let now = books.accountant.get(&format!("/v1/allocations/{}", text(&help["id"]))).expect(200);
+            take(&books.accountant, &now, json!({"transition": "settle"})).expect(200);
+        };
+        let built = || {
+            let of = |books: &Books| figures(&books.chair, books, "")["total"]["houses_built"].clone();
+            [of(&books), of(&other)].map(|count| count.as_i64().expect("a number"))
+        };
+        let (given_up, own, second) = (ask(&books, "DODN_NHAO"), ask(&books, "DODN_NHAO"), ask(&other, "VNN_NHA"));
+        settle(&books, &given_up);
+        assert_eq!(built(), [0, 0], "nothing was paid of it");
+        reach_all(&books, &house);
+        pay(&books, &own, "acceptance", 30_000_000);
+        pay(&other, &second, "acceptance", 30_000_000);
+        assert_eq!(built(), [0, 0], "none is settled");
+        settle(&books, &own);
+        assert_eq!(built(), [1, 0]);
+        settle(&other, &second);
+        assert_eq!(built(), [1, 0], "it is one house");
         let told = figures(&books.chair, &books, "&group_by=purpose");
-        assert_eq!(told["total"]["houses_built"], 1);
         let cell = told["cells"].as_array().unwrap().iter().find(|cell| cell["key"] == "DODN_NHAO").unwrap();
         assert_eq!((&cell["houses_built"], &cell["label"]), (&json!(1), &json!("Xây, sửa nhà tình nghĩa")));
     });

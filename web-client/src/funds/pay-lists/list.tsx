@@ -18,15 +18,16 @@ import { PayLines } from './lines'
 export function PayLists({ campaign }: { campaign: string }) {
   const { t } = useText()
   const record = (it: PayListView) => ({ to: '/contributions/$id', params: { id: it.contribution_id } })
+  const agencyOf = (it: PayListView) => it.agency?.name ?? t('donor.is_anonymous')
   const agency = (it: PayListView) => (
     <>
-      {it.agency.name} {it.is_reversed && <Chip tone="closed">{t('contribution.reversed')}</Chip>}
+      {agencyOf(it)} {it.is_reversed && <Chip tone="closed">{t('contribution.reversed')}</Chip>}
     </>
   )
   const columns: Column<PayListView>[] = [
     column.day('day', t('contribution.received_on'), (it) => it.received_on),
     column.link('code', t('ledger.voucher'), (it) => it.contribution_code, record, { width: 156 }),
-    column.name('agency', t('pay_list.agency'), (it) => it.agency.name, { cell: agency }),
+    column.name('agency', t('pay_list.agency'), agencyOf, { cell: agency }),
     column.amount('people', t('pay_list.people'), (it) => String(it.line_count), {
       cell: (it) => <People list={it} />,
     }),
@@ -45,7 +46,7 @@ function People({ list }: { list: PayListView }) {
   const isKeeper = useMay('funds:write')
   if (!isKeeper) return list.line_count
   const about = t('pay_list.open', { count: list.line_count })
-  const title = `${t('pay_list.title')} · ${list.agency.name}`
+  const title = [t('pay_list.title'), list.agency?.name].filter(Boolean).join(' · ')
   return (
     <DialogView label={list.line_count} about={about} title={title} variant="subtle" size="compact-sm">
       <Gave list={list} />

@@ -32,7 +32,7 @@ export interface CampaignCreate {
   starts_on: Day;
   closes_on?: Day | null;
   /**
-     * A relief campaign has an account of its own.
+     * A relief campaign has an account of its own (409 `duplicate` for that of another campaign of the fund).
      * @maxLength 60
      * @nullable
      */

@@ -28,7 +28,7 @@ export interface FundCreate {
   name_en: string;
   unit_id?: Id | null;
   /**
-     * The most of a year's income that administration may cost, in per cent. NĐ 45/2006/NĐ-CP: 5 for the Gratitude Fund.
+     * The most of a year's income that administration may cost, in per cent. The Gratitude Fund's is 5 when left out, and never more (NĐ 45/2006/NĐ-CP).
      * @minimum 0
      * @maximum 100
      * @nullable

@@ -53,10 +53,11 @@ export interface FundFigures {
      */
   beneficiaries?: number | null;
   /**
-     * What was spent for each person, rounded down.
+     * What was spent to help persons, for each of them, rounded down; in public, null where it would tell other costs.
      * @nullable
      */
   average_support_vnd?: number | null;
+  /** Each counts once: when the first allocation that paid for it is settled, where that one was decided on. */
   houses_built: number;
   houses_repaired: number;
   opening_balance_vnd: number;

@@ -18,7 +18,7 @@ import type { PayListLineView } from './payListLineView';
 export interface PayListView {
   id: Id;
   campaign_id: Id;
-  agency: AgencyRef;
+  agency?: AgencyRef | null;
   contribution_id: Id;
   contribution_code: string;
   received_on: string;
