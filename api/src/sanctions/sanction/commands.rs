@@ -155,7 +155,8 @@ pub fn explain(tx: &mut Tx, cx: &Cx, id: SanctionId, seen: i64, input: Explanati
 ///
 /// # Errors
 /// 403 `four_eyes` for who proposed it, `not_competent`; 409; 412; 422 for an amount that the facts do not allow, and
-/// `guard_failed` while the offender may explain, or after the term of the decision or the time bar.
+/// `guard_failed` for a finding that is no violation any more, while the offender may explain, or after the term of the decision or
+/// the time bar.
 pub fn decide(
     tx: &mut Tx,
     cx: &Cx,
@@ -163,9 +164,10 @@ pub fn decide(
     seen: i64,
     input: SanctionDecision,
 ) -> Result<SanctionRow, Problem> {
-    change(tx, cx, id, (SanctionTransition::Decide, seen), "sanction.decided", |by, cx, row, today| {
+    change(tx, cx, id, (SanctionTransition::Decide, seen), "sanction.decided", |tx, cx, row, today| {
         let (fine, explanation) = (row.read_fine()?, row.read_explanation()?);
         let authority = check_competence(law()?, cx, &fine, today)?;
+        check_standing(tx, row.finding_id)?;
         let amount = input.amount_vnd.unwrap_or(fine.proposed_vnd);
         check_amount(&fine, amount)?;
         let procedure = row.procedure(cx)?;
@@ -181,9 +183,20 @@ pub fn decide(
         check_decision_day(row, cx, today)?;
         row.amount_vnd = Some(amount);
         row.authority = Some(authority.code.clone());
-        row.decided_by = Some(by.to_owned());
+        row.decided_by = Some(tx.by());
         Ok(SanctionStatus::Decided)
     })
+}
+
+/// A finding may be judged again after the proposal: where it is no violation any more, nobody is fined for it (Luật Xử lý vi phạm
+/// hành chính, Điều 3.1.d). It is read by its id alone, because who decides need not see the inspection.
+fn check_standing(tx: &mut Tx, finding: Option<FindingId>) -> Result<(), Problem> {
+    let found = finding.map(|id| finding_store::known(tx.db, id)).transpose()?.flatten();
+    let result = found.map(|row| parse::<FindingResult>(&row.result)).transpose()?;
+    match result {
+        None | Some(FindingResult::Failed) => Ok(()),
+        Some(_) => Err(guard("Phát hiện không còn là vi phạm", "The finding is no violation any more")),
+    }
 }
 
 /// No decision is made after its term, or after the time bar.
@@ -206,7 +219,8 @@ fn check_decision_day(row: &SanctionRow, cx: &Cx, today: NaiveDate) -> Result<()
 /// Approves what another person decided, and signs the decision.
 ///
 /// # Errors
-/// 403 `four_eyes` for who proposed or decided it, `not_competent`; 409; 412; 422 `guard_failed` after its term.
+/// 403 `four_eyes` for who proposed or decided it, `not_competent`; 409; 412; 422 `guard_failed` after its term, and for a finding
+/// that is no violation any more.
 pub fn approve(
     tx: &mut Tx,
     cx: &Cx,
@@ -214,15 +228,16 @@ pub fn approve(
     seen: i64,
     input: SanctionApproval,
 ) -> Result<SanctionRow, Problem> {
-    change(tx, cx, id, (SanctionTransition::Approve, seen), "sanction.approved", |by, cx, row, today| {
-        if row.proposed_by == by {
+    change(tx, cx, id, (SanctionTransition::Approve, seen), "sanction.approved", |tx, cx, row, today| {
+        if row.proposed_by == tx.by() {
             return Err(Problem::new(&problem::FOUR_EYES));
         }
         check_competence(law()?, cx, &row.read_fine()?, today)?;
+        check_standing(tx, row.finding_id)?;
         check_decision_day(row, cx, today)?;
         row.decision_number = Some(input.decision_number.to_string());
         row.decision_on = Some(today);
-        row.approved_by = Some(by.to_owned());
+        row.approved_by = Some(tx.by());
         Ok(SanctionStatus::Approved)
     })
 }
@@ -292,18 +307,19 @@ pub fn withdraw(
 }
 
 /// Takes a transition of a sanction over the version that the caller saw, and records it. `act` changes the row and says the next
-/// status; it gets the caller's id and today.
+/// status; it gets the transaction and today.
 pub fn change(
     tx: &mut Tx,
     cx: &Cx,
     id: SanctionId,
     (transition, seen): (SanctionTransition, i64),
     event: &'static str,
-    act: impl FnOnce(&str, &Cx, &mut SanctionRow, NaiveDate) -> Result<SanctionStatus, Problem>,
+    act: impl FnOnce(&mut Tx, &Cx, &mut SanctionRow, NaiveDate) -> Result<SanctionStatus, Problem>,
 ) -> Result<SanctionRow, Problem> {
     let mut row = store::find(tx.db, cx.scope(), id)?;
     allow(tx, cx, &row, transition, seen)?;
-    let next = act(&tx.by(), cx, &mut row, local_date(tx.now))?;
+    let today = local_date(tx.now);
+    let next = act(tx, cx, &mut row, today)?;
     row.status = code(next);
     versions::save(tx, &mut row, seen)?;
     record(tx, event, &row, row.end_reason.clone())?;
