@@ -20654,7 +20654,7 @@ export const getTransitionRemedyUrl = (id: Id,) => {
 }
 
 /**
- * @summary Hands in, accepts or refuses a remedy. What was recovered and how many workers it helped is recorded with the acceptance.
+ * @summary Hands in, accepts, refuses or withdraws a remedy. What was recovered and how many workers it helped is recorded with the acceptance.
  */
 export const transitionRemedy = async (id: Id,
     remedyStepCreate: RemedyStepCreate, options?: Parameters<typeof request>[1]): Promise<RemedyView> => {
@@ -20694,7 +20694,7 @@ export const getCreateRemedyDocumentUrl = (id: Id,) => {
 }
 
 /**
- * @summary Adds a proof to a remedy that was not accepted yet; `requirement` is `proof`.
+ * @summary Adds a proof to a remedy that is neither accepted nor withdrawn; `requirement` is `proof`.
  */
 export const createRemedyDocument = async (id: Id,
     documentCreate: DocumentCreate, options?: Parameters<typeof request>[1]): Promise<RecordDocumentView> => {
