@@ -53,8 +53,9 @@ pub fn offender(kind: EmployerKind) -> Offender {
 /// Proposes a sanction with its fine.
 ///
 /// # Errors
-/// 409 `duplicate` for a violation of the same minutes, or a finding, that has a sanction; 422 for an employer or a finding that is
-/// not there, facts that do not fit, and after the time bar.
+/// 409 `duplicate` for a violation of the same minutes, or a finding, that has a sanction, also where employers were merged since
+/// (Luật Xử lý vi phạm hành chính, Điều 3.1.d); 422 for an employer or a finding that is not there, facts that do not fit, and after
+/// the time bar.
 pub fn propose(tx: &mut Tx, cx: &Cx, input: SanctionCreate) -> Result<SanctionRow, Problem> {
     let employer = employer_at(tx, cx, input.employer_id)?;
     check_finding(tx, cx, input.finding_id, employer.id)?;
@@ -101,6 +102,11 @@ pub fn propose(tx: &mut Tx, cx: &Cx, input: SanctionCreate) -> Result<SanctionRo
         let (vi, en) = ("Đã hết thời hiệu xử phạt", "The time bar has passed");
         return Err(Problem::invalid("/facts/ended_on", "out_of_range", vi, en));
     }
+    // The index of the database sees one employer alone, not the duplicates that were merged into it.
+    let same = employer_store::with_duplicates(tx.db, row.employer_id)?;
+    if store::is_fined(tx.db, &same, &row.violation_code, &row.minutes_number)? {
+        return Err(Problem::new(&problem::DUPLICATE));
+    }
     row.insert(tx.db)?;
     record(tx, "sanction.proposed", &row, None)?;
     Ok(row)
@@ -116,12 +122,13 @@ fn employer_at(tx: &mut Tx, cx: &Cx, id: EmployerId) -> Result<EmployerRow, Prob
     Ok(employer)
 }
 
-/// A finding that the caller sees: of the employer, and failed.
+/// A finding that the caller sees: of the employer or of a duplicate that was merged into it, and failed.
 fn check_finding(tx: &mut Tx, cx: &Cx, id: Option<FindingId>, employer: EmployerId) -> Result<(), Problem> {
     let Some(id) = id else { return Ok(()) };
     let finding = finding_store::find(tx.db, cx.scope(), id).map_err(unknown_at("/finding_id"))?;
     let is_failed = parse::<FindingResult>(&finding.result)? == FindingResult::Failed;
-    if is_failed && finding.employer_id == Some(employer) {
+    let inspected = finding.employer_id.map(|id| employer_store::survivor(tx.db, id)).transpose()?;
+    if is_failed && inspected == Some(employer) {
         return Ok(());
     }
     let (vi, en) = ("Cần phát hiện không đạt của đơn vị này", "A failed finding of this employer is needed");

@@ -217,6 +217,33 @@ fn a_sanction_follows_from_a_failed_finding() {
     });
 }
 
+/// What is known of a duplicate counts for the employer that stays: a violation of the duplicate is not fined again, and what was found
+/// there may be fined.
+#[test]
+fn a_violation_is_fined_once_over_a_merge() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Phạt Hai Lần", 839);
+        let offices = Offices::of(service);
+        let visit = it.under_way();
+        let finding = it.violation(&visit);
+        it.conclude(&visit);
+        let first = offices.propose(&it.employer, 10, "15");
+        let named = json!({"name": "Cty Minh Họa Phạt Hai Lần", "kind": "enterprise"});
+        let stays = offices.officer.post("/v1/employers", &named).expect(201);
+        let merge = json!({"survivor_id": stays["id"], "survivor_version": 1, "reason": "Nhập hai lần"});
+        let address = format!("/v1/employers/{}/merge", text(&it.employer["id"]));
+        offices.officer.change(Method::POST, &address, 1, &merge).expect(200);
+        assert_eq!(offices.officer.post("/v1/sanctions", &late_wages(&stays, 10, "15")).code(), "duplicate");
+        let mut of_finding = late_wages(&stays, 12, "15");
+        of_finding["facts"]["violation_code"] = finding["violation_code"].clone();
+        of_finding["finding_id"] = finding["id"].clone();
+        it.inspector.post("/v1/sanctions", &of_finding).expect(201);
+        offices.step(&offices.officer, &first, "withdrawal", &json!({"reason": "Lập nhầm"})).expect(200);
+        offices.propose(&stays, 10, "15");
+        verified(service);
+    });
+}
+
 /// Below 400 000 đồng there is a warning: nothing is paid, and sending ends it.
 #[test]
 fn a_small_arrear_is_a_warning() {
