@@ -44,6 +44,8 @@ pub fn apply(
             guard(!store::members(tx.db, &[row.id])?.is_empty(), vi, en)?;
         }
         T::Announce => announce(tx, cx, row, on)?,
+        // The team may have changed since the announcement.
+        T::StartVisit => ready(tx, row)?,
         T::Extend => extend(cx, row, on)?,
         T::Suspend => {
             row.status_before = Some(row.status.clone());
@@ -69,7 +71,7 @@ pub fn apply(
             guard(remedies::store::awaited(tx.db, row.id, on)? == 0, vi, en)?;
             links::store::end(tx.db, row.id)?;
         }
-        T::Cancel | T::ReturnPlan | T::ApprovePlan | T::StartVisit | T::SignMinutes | T::StartFollowUp => {}
+        T::Cancel | T::ReturnPlan | T::ApprovePlan | T::SignMinutes | T::StartFollowUp => {}
     }
     Ok(next)
 }
@@ -96,7 +98,8 @@ fn decide(
     Ok(())
 }
 
-fn announce(tx: &mut Tx, cx: &Cx, row: &mut InspectionRow, on: NaiveDate) -> Result<(), Problem> {
+/// No team works before each member declared that there is no conflict of interest (NĐ 217/2025/NĐ-CP, Điều 12).
+fn ready(tx: &mut Tx, row: &InspectionRow) -> Result<(), Problem> {
     let members = store::members(tx.db, &[row.id])?;
     let declared: Vec<Declaration> =
         members.iter().map(|member| parse(&member.declaration)).collect::<Result<_, _>>()?;
@@ -104,7 +107,11 @@ fn announce(tx: &mut Tx, cx: &Cx, row: &mut InspectionRow, on: NaiveDate) -> Res
         "Mỗi thành viên phải khai không có xung đột lợi ích",
         "Each member has to declare that there is no conflict of interest",
     );
-    guard(is_ready(&declared), vi, en)?;
+    guard(is_ready(&declared), vi, en)
+}
+
+fn announce(tx: &mut Tx, cx: &Cx, row: &mut InspectionRow, on: NaiveDate) -> Result<(), Problem> {
+    ready(tx, row)?;
     row.announced_on = Some(on);
     row.ends_on = Some(last_day(on, row.days, parse(&row.day_kind)?, &cx.directory.calendar));
     Ok(())

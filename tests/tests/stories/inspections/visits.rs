@@ -2,7 +2,7 @@
 
 use ansinh_tests::{
     Service, at_once,
-    inspections::{Inspectors, declare, path, shown, take},
+    inspections::{Inspectors, answer, declare, path, shown, take},
     on_both,
     people::text,
 };
@@ -103,6 +103,59 @@ fn minutes_are_signed_by_another_where_the_employer_refuses() {
                 (&json!("minuted"), &json!(signature), &json!(name))
             );
         }
+    });
+}
+
+/// Who has a conflict of interest, or has not declared, neither answers nor finds anything, and the visit does not start with such a
+/// team; who does not read inspections is in none (NĐ 217/2025/NĐ-CP, Điều 12).
+#[test]
+fn who_has_a_conflict_of_interest_does_not_inspect() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Lợi Ích", 709);
+        let announced = take(&it.inspector, &it.ready(), json!({"transition": "announce"})).expect(200);
+        let refused = it.team(&announced, &[&it.inspector, &service.caller("front.officer")]);
+        let fault = &refused.json()["errors"][0];
+        assert_eq!((&fault["pointer"], &fault["code"]), (&json!("/members/1/user_id"), &json!("not_allowed")));
+        let team = it.team(&announced, &[&it.inspector, &it.insurance, &it.union]).expect(200);
+        let start = json!({"transition": "start_visit"});
+        let answers = json!({"answers": [answer("INSURANCE_PAID", "compliant", "", 0)]});
+        let finding = json!({"subject": "wages", "description": "Trả đủ lương", "judgement": {"result": "passed"}});
+        let works = |code: &str| {
+            for (part, body) in [("answers", &answers), ("findings", &finding)] {
+                assert_eq!(it.union.post(&format!("{}/{part}", path(&team)), body).code(), code, "{part}");
+            }
+            assert_eq!(take(&it.inspector, &team, start.clone()).code(), code);
+        };
+        works("guard_failed");
+        declare(&it.union, &team, true).expect(200);
+        works("guard_failed");
+        it.insurance.post(&format!("{}/answers", path(&team)), &answers).expect(200);
+        let team = it.team(&shown(&it.inspector, &team), &[&it.inspector, &it.insurance]).expect(200);
+        take(&it.inspector, &team, start).expect(200);
+        verified(service);
+    });
+}
+
+/// An account that both inspects and decides does not approve the plan of the visit that it submitted.
+#[test]
+fn who_submitted_the_plan_of_a_visit_does_not_approve_it() {
+    on_both(|service| {
+        let admin = service.caller("admin");
+        let users = admin.all("/v1/users");
+        let user = users.iter().find(|user| user["username"] == "inspector").expect("the inspector");
+        let roles = json!({"roles": ["inspector", "department_director"]});
+        let version = user["version"].as_i64().expect("a version");
+        admin.patch(&format!("/v1/users/{}", text(&user["id"])), version, &roles).expect(200);
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Kế Hoạch", 710);
+        let decide = json!({"transition": "decide", "number": "41/QĐ-KT"});
+        let decided = take(&it.director, &it.prepared(), decide).expect(200);
+        let team = it.team(&decided, &[&it.inspector]).expect(200);
+        let plan = json!({"transition": "submit_plan", "note": "Kế hoạch mẫu"});
+        let submitted = take(&it.inspector, &team, plan).expect(200);
+        assert_eq!(submitted["transitions"], json!(["return_plan", "terminate"]));
+        let approve = json!({"transition": "approve_plan"});
+        assert_eq!(take(&it.inspector, &submitted, approve.clone()).code(), "four_eyes");
+        take(&it.director, &submitted, approve).expect(200);
     });
 }
 
