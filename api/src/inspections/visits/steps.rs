@@ -112,6 +112,12 @@ fn ready(tx: &mut Tx, row: &InspectionRow) -> Result<(), Problem> {
 
 fn announce(tx: &mut Tx, cx: &Cx, row: &mut InspectionRow, on: NaiveDate) -> Result<(), Problem> {
     ready(tx, row)?;
+    let year = i64::from(on.year());
+    if let Some(employer) = row.employer_id.filter(|_| row.counted_year.is_some_and(|counted| counted != year)) {
+        // The visit is of the year in which it begins, whenever it was decided (NQ 198/2025/QH15).
+        refuse_clash(tx.db, cx, &row.agency_id, &Wanted { employer, but: Some(row.id), year, counts: true })?;
+        row.counted_year = Some(year);
+    }
     row.announced_on = Some(on);
     row.ends_on = Some(last_day(on, row.days, parse(&row.day_kind)?, &cx.directory.calendar));
     Ok(())

@@ -4,8 +4,9 @@ use ansinh_tests::{
     Service, at_once,
     inspections::{Inspectors, answer, declare, path, shown, take},
     on_both,
-    people::text,
+    people::{text, today},
 };
+use chrono::Datelike;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -241,6 +242,29 @@ fn an_employer_is_inspected_once() {
         let sign = it.wanted(&json!({"ground": "sign_of_violation"}));
         let second = ward.post("/v1/inspections", &sign).expect(201);
         take(&service.caller("bac.chair"), &second, decide).expect(200);
+        verified(service);
+    });
+}
+
+/// A visit counts in the year in which it is announced: a decision of the year before does not bring a second one.
+#[test]
+fn a_visit_counts_in_the_year_of_its_announcement() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Qua Năm", 711);
+        let late = it.prepared();
+        it.conclude(&it.under_way());
+        let last_year = format!("{}-12-30", today().year() - 1);
+        let decide = json!({"transition": "decide", "number": "42/QĐ-KT", "on": last_year});
+        let decided = take(&it.director, &late, decide).expect(200);
+        let team = it.team(&decided, &[&it.inspector]).expect(200);
+        declare(&it.inspector, &team, false).expect(200);
+        let plan = json!({"transition": "submit_plan", "note": "Kế hoạch mẫu", "on": last_year});
+        let submitted = take(&it.inspector, &team, plan).expect(200);
+        let approve = json!({"transition": "approve_plan", "on": last_year});
+        let approved = take(&it.director, &submitted, approve).expect(200);
+        let refused = take(&it.inspector, &approved, json!({"transition": "announce"}));
+        assert_eq!((refused.status, refused.code().as_str()), (409, "inspected_this_year"), "{}", refused.text);
+        take(&it.inspector, &approved, json!({"transition": "announce", "on": last_year})).expect(200);
         verified(service);
     });
 }
