@@ -2,7 +2,7 @@
 
 use ansinh_tests::{
     Caller,
-    inspections::{Inspectors, take},
+    inspections::{Inspectors, add_document, take},
     on_both,
     people::text,
 };
@@ -65,6 +65,57 @@ fn the_ranking_explains_itself() {
                 assert_eq!(service.caller(reader).get(list).status, 403, "{reader}");
             }
         }
+    });
+}
+
+/// A violation counts until all of its remedies are accepted, and once however often it is found: what a concluded inspection judged
+/// again counts as it was judged there.
+#[test]
+fn the_ranking_counts_the_violations_that_stand() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Còn Vi Phạm", 750);
+        let standing = || {
+            let one = ranked(&it.inspector, &it.employer);
+            let lines = one["reasons"].as_array().expect("lines");
+            let found = lines.iter().find(|line| line["factor"] == "findings");
+            (found.map_or(json!(0), |line| line["value"].clone()), one["is_exempt"].clone())
+        };
+        let one = (json!(1), json!(false));
+        let visit = it.under_way();
+        let found = it.violation(&visit);
+        let remedies = format!("/v1/findings/{}/remedies", text(&found["id"]));
+        let [remedy, _] = ["Ký hợp đồng", "Đóng bảo hiểm"].map(|measure| {
+            it.inspector.post(&remedies, &json!({"measure": measure, "due_on": "2027-01-31"})).expect(201)
+        });
+        it.conclude(&visit);
+        let steps = format!("/v1/remedies/{}/transitions", text(&remedy["id"]));
+        let step = |version, body: Value| it.inspector.change(Method::POST, &steps, version, &body).expect(200);
+        step(1, json!({"transition": "hand_in", "note": "Đã ký"}));
+        step(2, json!({"transition": "accept", "workers_helped": 12}));
+        assert_eq!(standing(), one, "the other remedy is open");
+
+        let prepared = || {
+            let sign = it.wanted(&json!({"ground": "sign_of_violation"}));
+            it.inspector.post("/v1/inspections", &sign).expect(201)
+        };
+        let judged_again = |result: &str| {
+            let visit = it.going(&it.readied(&prepared()));
+            let paper = add_document(&it.inspector, &visit, "paper").expect(201);
+            let carried = it.inspector.all(&format!("/v1/findings?inspection_id={}", text(&visit["id"])));
+            let judge = format!("/v1/findings/{}/judgements", text(&carried[0]["id"]));
+            let judgement = json!({"result": result, "evidence": [paper["id"]]});
+            it.inspector.change(Method::POST, &judge, 1, &judgement).expect(200);
+            assert_eq!(standing(), one, "what is not concluded does not show");
+            it.conclude(&visit);
+        };
+        judged_again("failed");
+        assert_eq!(standing(), one, "found twice, it is one");
+        let decide = json!({"transition": "decide", "number": "43/QĐ-KT"});
+        let decided = take(&it.director, &prepared(), decide).expect(200);
+        take(&it.director, &decided, json!({"transition": "terminate", "note": "Chuyển cơ quan khác"})).expect(200);
+        assert_eq!(standing(), one, "it was not judged");
+        judged_again("passed");
+        assert_eq!(standing(), (json!(0), json!(true)));
     });
 }
 
