@@ -1,7 +1,7 @@
 //! The inspection itself, from its ground to its end.
 
 use ansinh_tests::{
-    Service, at_once,
+    Caller, Service, at_once,
     inspections::{Inspectors, answer, declare, path, shown, take},
     on_both,
     people::{text, today},
@@ -214,6 +214,36 @@ fn a_visit_of_the_ward_has_seven_days_and_three_more() {
             let step = longer["steps"].as_array().expect("steps").last().expect("a step").clone();
             assert_eq!((&step["transition"], &step["number"]), (&json!("extend"), &json!("22/QĐ-GH")));
         }
+        verified(service);
+    });
+}
+
+/// A term that is prolonged is one term from the announcement, moved off a day off once, at its end; it is not extended once it is over
+/// (NĐ 217/2025/NĐ-CP, Điều 13). 15 November 2026 is a Sunday.
+#[test]
+fn a_term_is_prolonged_from_the_announcement() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Thời Hạn", 712);
+        let draft = it.prepared();
+        let step = |caller: &Caller, on: &str, mut body: Value| {
+            body["on"] = json!(on);
+            take(caller, &shown(caller, &draft), body)
+        };
+        let on = "2026-11-05";
+        step(&it.director, on, json!({"transition": "decide", "number": "44/QĐ-KT"})).expect(200);
+        it.team(&shown(&it.inspector, &draft), &[&it.inspector]).expect(200);
+        declare(&it.inspector, &draft, false).expect(200);
+        step(&it.inspector, on, json!({"transition": "submit_plan", "note": "Kế hoạch mẫu"})).expect(200);
+        step(&it.director, on, json!({"transition": "approve_plan"})).expect(200);
+        let announced = step(&it.inspector, on, json!({"transition": "announce"})).expect(200);
+        assert_eq!(announced["ends_on"], "2026-11-16");
+        step(&it.director, "2026-11-06", json!({"transition": "suspend", "note": "Mưa bão"})).expect(200);
+        let resumed = step(&it.director, "2026-11-09", json!({"transition": "resume"})).expect(200);
+        assert_eq!(resumed["ends_on"], "2026-11-18", "10 and 3 days");
+        let extend = json!({"transition": "extend", "number": "45/QĐ-GH", "note": "Nhiều hồ sơ"});
+        assert_eq!(step(&it.director, "2026-11-19", extend.clone()).code(), "guard_failed");
+        let longer = step(&it.director, "2026-11-10", extend).expect(200);
+        assert_eq!(longer["ends_on"], "2026-11-23", "10, 3 and 5 days");
         verified(service);
     });
 }
