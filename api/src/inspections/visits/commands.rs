@@ -14,7 +14,11 @@ use crate::{
     ctx::{Cx, documents::DocumentRow},
     directory::working_days::local_date,
     employers::{self, EmployerId, store::EmployerRow, types::EmployerStatus},
-    inspections::{checklists::data, ids::InspectionId, plans},
+    inspections::{
+        checklists::data,
+        ids::{InspectionId, PlanItemId},
+        plans,
+    },
     platform::{
         choices::{code, parse},
         codes::DocumentNumber,
@@ -55,12 +59,7 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: InspectionCreate) -> Result<Inspectio
         linked(tx.db, cx, case)?;
     }
     if let Some(item) = input.plan_item_id {
-        let line = plans::store::item(tx.db, item)?.ok_or_else(|| unknown("/plan_item_id"))?;
-        let planned = employers::store::survivor(tx.db, line.employer_id)?;
-        let is_own = line.is_reserved && Some(planned) == input.employer_id;
-        if !is_own || plans::store::known(tx.db, line.plan_id)?.agency_id != cx.caller.agency_id {
-            return Err(unknown("/plan_item_id"));
-        }
+        check_line(tx.db, cx, item, input.employer_id, today.year().into())?;
     }
     if let Some(employer) = &employer {
         let wants =
@@ -120,6 +119,27 @@ fn inspected(db: &mut Db, cx: &Cx, id: EmployerId) -> Result<EmployerRow, Proble
         return Err(Problem::invalid("/employer_id", "not_applicable", vi, en));
     }
     Ok(row)
+}
+
+/// A line of a plan of the own body, published for this year and about this employer.
+fn check_line(
+    db: &mut Db,
+    cx: &Cx,
+    id: PlanItemId,
+    employer: Option<EmployerId>,
+    this_year: i64,
+) -> Result<(), Problem> {
+    let line = plans::store::item(db, id)?.ok_or_else(|| unknown("/plan_item_id"))?;
+    let planned = employers::store::survivor(db, line.employer_id)?;
+    let is_own = line.is_reserved && Some(planned) == employer;
+    if !is_own || plans::store::known(db, line.plan_id)?.agency_id != cx.caller.agency_id {
+        return Err(unknown("/plan_item_id"));
+    }
+    if line.year != this_year {
+        let (vi, en) = ("Kế hoạch này của năm khác", "The plan is of another year");
+        return Err(Problem::invalid("/plan_item_id", "out_of_range", vi, en));
+    }
+    Ok(())
 }
 
 /// A case that an inspection may name: one that the caller sees, and that is not protected, because a member of the

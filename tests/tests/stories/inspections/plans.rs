@@ -176,6 +176,46 @@ fn a_published_plan_reserves_its_employers() {
     });
 }
 
+/// A line of a plan is inspected in its year, and free again where the inspection ended before anybody came.
+#[test]
+fn a_line_of_a_plan_is_of_its_year_and_set_free() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Dòng Kế Hoạch", 751);
+        for _ in 0..3 {
+            incident(&it.inspector, &it.employer, "complaint");
+            incident(&it.inspector, &it.employer, "accident");
+        }
+        // The address of a published plan, and an inspection of the employer's line.
+        let [(_, later), (plan, now)] = [2027, 2026].map(|year| {
+            let plan = json!({"name": "Kế hoạch mẫu", "year": year, "teams": 2, "visits_per_team": 100});
+            let plan = it.inspector.post("/v1/inspection-plans", &plan).expect(201);
+            let path = format!("/v1/inspection-plans/{}", text(&plan["id"]));
+            let publish = json!({"transition": "publish"});
+            it.director.change(Method::POST, &format!("{path}/transitions"), 1, &publish).expect(200);
+            let mut items = plan["items"].as_array().expect("items").iter();
+            let line = items.find(|item| item["employer"]["id"] == it.employer["id"]).expect("the employer");
+            (path, it.wanted(&json!({"ground": "thematic_plan", "plan_item_id": line["id"]})))
+        });
+        let fault = it.inspector.post("/v1/inspections", &later).json()["errors"][0].clone();
+        assert_eq!((&fault["pointer"], &fault["code"]), (&json!("/plan_item_id"), &json!("out_of_range")));
+        let withdraw =
+            || it.director.change(Method::POST, &format!("{plan}/transitions"), 2, &json!({"transition": "withdraw"}));
+        let decide = json!({"transition": "decide", "number": "46/QĐ-KT"});
+        // The second takes the line that the first gave back.
+        for _ in 0..2 {
+            let made = it.inspector.post("/v1/inspections", &now).expect(201);
+            let decided = take(&it.director, &made, decide.clone()).expect(200);
+            assert_eq!(withdraw().code(), "state_conflict");
+            take(&it.director, &decided, json!({"transition": "terminate", "note": "Chuyển cơ quan khác"})).expect(200);
+            let shown = it.inspector.get(&plan).expect(200);
+            let items = shown["items"].as_array().expect("items");
+            assert!(items.iter().all(|item| item["inspection_id"].is_null()), "no line is used");
+        }
+        withdraw().expect(200);
+        assert!(service.verify().0);
+    });
+}
+
 /// What is known of a duplicate counts for the employer that stays: in the ranking, in its lists, and for once a year.
 #[test]
 fn a_duplicate_counts_for_the_employer_that_stays() {
