@@ -49,9 +49,14 @@ impl Inspectors {
     /// Decided, with a team of two agencies, the plan approved and the interests declared.
     #[track_caller]
     pub fn ready(&self) -> Value {
-        let inspection = self.prepared();
+        self.readied(&self.prepared())
+    }
+
+    /// The same of an inspection that was prepared.
+    #[track_caller]
+    pub fn readied(&self, prepared: &Value) -> Value {
         let inspection =
-            take(&self.director, &inspection, json!({"transition": "decide", "number": "15/QĐ-KT"})).expect(200);
+            take(&self.director, prepared, json!({"transition": "decide", "number": "15/QĐ-KT"})).expect(200);
         let inspection = self.team(&inspection, &[&self.inspector, &self.insurance]).expect(200);
         let plan = json!({"transition": "submit_plan", "note": "Kiểm tra hồ sơ, phỏng vấn người lao động"});
         take(&self.inspector, &inspection, plan).expect(200);

@@ -4,6 +4,7 @@
 use super::{PAPER, Town};
 use crate::{
     ctx::Cx,
+    directory::working_days::local_date,
     employers::store::{EmployerFilter, EmployerRow, list as employers},
     inspections::{
         checklists::commands::answer,
@@ -144,7 +145,9 @@ impl Town<'_> {
     /// A plan of the department for this year, published by its director.
     fn plan(&self, db: &mut Db) -> Result<(), Problem> {
         let at = self.now - TimeDelta::days(10);
-        let year = at.year();
+        let inspected = at + TimeDelta::days(2);
+        // A line is inspected in the year of its plan.
+        let year = local_date(inspected).year();
         let body = json!({"name": format!("Kế hoạch kiểm tra chuyên đề bảo hiểm {year} (mẫu)"), "year": year, "teams": 1, "visits_per_team": 6});
         let input = read(body)?;
         let plan = self.keep(db, "inspector", at, |tx, cx| plans::commands::create(tx, cx, input))?;
@@ -155,7 +158,7 @@ impl Town<'_> {
         // The first line of the plan is decided.
         let Some(line) = plans::store::items(db, plan.id)?.into_iter().next() else { return Ok(()) };
         let planned = json!({"employer_id": line.employer_id, "ground": "thematic_plan", "plan_item_id": line.id});
-        self.visit(db, &planned, BODIES[0], WAYS[2], at + TimeDelta::days(2))
+        self.visit(db, &planned, BODIES[0], WAYS[2], inspected)
     }
 
     fn visit(

@@ -75,7 +75,9 @@ CREATE INDEX inspections_unit ON inspections (serving_unit_id, id);
 CREATE INDEX inspections_employer ON inspections (employer_id, id);
 CREATE INDEX inspections_agency ON inspections (agency_id, id);
 CREATE INDEX inspections_case ON inspections (case_id);
-CREATE UNIQUE INDEX inspections_plan_item ON inspections (plan_item_id) WHERE status <> 'cancelled';
+-- One inspection uses a line of a plan; one that was terminated before anybody came leaves it to another.
+CREATE UNIQUE INDEX inspections_plan_item ON inspections (plan_item_id)
+    WHERE status <> 'cancelled' AND NOT (status = 'terminated' AND announced_on IS NULL);
 CREATE INDEX inspections_by_plan_item ON inspections (plan_item_id);
 -- No two visits of one employer at a time, whatever the bodies, and one a year that counts (NĐ 217/2025 art. 4; NQ 198/2025/QH15).
 CREATE UNIQUE INDEX inspections_no_overlap ON inspections (employer_id)
@@ -175,10 +177,10 @@ CREATE TABLE remedies (
     inspection_id TEXT COLLATE "C" NOT NULL REFERENCES inspections (id),
     measure TEXT COLLATE "C" NOT NULL,
     due_on DATE NOT NULL,
-    status TEXT COLLATE "C" NOT NULL CHECK (status IN ('open', 'handed_in', 'accepted', 'refused')),
+    status TEXT COLLATE "C" NOT NULL CHECK (status IN ('open', 'handed_in', 'accepted', 'refused', 'withdrawn')),
     handed_in_on DATE,
     proof TEXT COLLATE "C",
-    judged_on DATE CHECK (judged_on IS NOT NULL OR status NOT IN ('accepted', 'refused')),
+    judged_on DATE CHECK (judged_on IS NOT NULL OR status NOT IN ('accepted', 'refused', 'withdrawn')),
     judgement TEXT COLLATE "C",
     recovered_vnd BIGINT NOT NULL CHECK (recovered_vnd >= 0),
     workers_helped BIGINT NOT NULL CHECK (workers_helped >= 0),

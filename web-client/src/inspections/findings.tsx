@@ -33,8 +33,9 @@ export function Findings({ of }: { of: InspectionView }) {
     column.amount('workers', tCode('answer', 'workers'), (it) => String(it.workers ?? '')),
     column.money('amount', tCode('answer', 'amount_vnd'), (it) => it.amount_vnd),
     column.amount('remedies', t('remedies.title'), (it) => {
-      const done = it.remedies.filter(({ status }) => status === 'accepted').length
-      return it.remedies.length > 0 ? `${done}/${it.remedies.length}` : ''
+      const standing = it.remedies.filter(({ status }) => status !== 'withdrawn')
+      const done = standing.filter(({ status }) => status === 'accepted').length
+      return standing.length > 0 ? `${done}/${standing.length}` : ''
     }),
     column.amount('recovered', t('remedy.recovered'), (it) =>
       dong(it.remedies.reduce((sum, one) => sum + one.recovered_vnd, 0)),

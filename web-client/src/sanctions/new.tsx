@@ -32,7 +32,9 @@ function NewSanction({ finding, employer }: Known) {
   const back = { label: t('sanctions.title'), to: '/sanctions' }
   const factFields = useFactFields(finding)
   const fields = {
-    employer_id: found(t('sanction.employer'), EmployerField, { initial: employer && foundEmployer(employer) }),
+    employer_id: found(t('sanction.employer'), EmployerField, {
+      initial: employer && foundEmployer(employer.merged_into ?? employer),
+    }),
     minutes_number: text(t('sanction.minutes'), { max: 60 }),
     minutes_kind: code(t('sanction.minutes_kind'), ViolationMinutesKind, 'minutes_kind', {
       initial: 'simple',

@@ -47,8 +47,9 @@ fn said(input: &AnswerInput) -> AnswerFacts {
 /// Takes answers of the caller, who is in the team of the inspection. Each is settled by itself ([`settle`]).
 ///
 /// # Errors
-/// 404; 403; 409 `state_conflict` before the announcement and after the minutes; 422 for an item that the checklists of the
-/// inspection do not have, or that stands twice: nothing is saved then.
+/// 404; 403; 409 `state_conflict` before the announcement and after the minutes; 422 `guard_failed` for a member who has not
+/// declared or has a conflict of interest, and 422 for an item that the checklists of the inspection do not have, or that stands
+/// twice: nothing is saved then.
 pub fn answer(tx: &mut Tx, cx: &Cx, id: InspectionId, batch: AnswerBatch) -> Result<AnswerReceipts, Problem> {
     let inspection = worked_on(tx.db, cx, id, takes_work)?;
     check_items(&inspection, &batch)?;

@@ -56,7 +56,7 @@ pub async fn list_inspection_answers(ctx: Ctx<InspectionsRead>, id: PathId<Inspe
     .await
 }
 
-/// Takes answers of the caller, who is in the team of the inspection.
+/// Takes answers of the caller, who is in the team of the inspection and declared to have no conflict of interest.
 ///
 /// Each answer names the version that was seen. One that somebody else changed in between is not written over: the receipt has
 /// both, and the fields in which they differ. The same batch may be sent again: what is kept already stays as it is.

@@ -13,8 +13,9 @@ use crate::{
         visits::{
             self,
             commands::{about, worked_on},
-            rules::takes_findings,
+            rules::{may_work, takes_findings},
             store::InspectionRow,
+            types::Declaration,
         },
     },
     platform::{
@@ -30,7 +31,8 @@ use serde_json::json;
 /// Writes down a finding.
 ///
 /// # Errors
-/// 404; 403; 409 `state_conflict`; 422 for a violation without evidence, or evidence that is no document of the inspection.
+/// 404; 403; 409 `state_conflict`; 422 for a member who has not declared or has a conflict of interest (`guard_failed`), a violation
+/// without evidence, or evidence that is no document of the inspection.
 pub fn create(tx: &mut Tx, cx: &Cx, id: InspectionId, input: FindingCreate) -> Result<FindingRow, Problem> {
     let inspection = worked_on(tx.db, cx, id, takes_findings)?;
     check(&input.judgement, "/judgement")?;
@@ -122,6 +124,8 @@ pub fn judge(tx: &mut Tx, cx: &Cx, id: FindingId, seen: i64, input: Judgement) -
 /// # Errors
 /// The database's.
 pub fn may_judge(db: &mut Db, cx: &Cx, inspection: &InspectionRow) -> Result<bool, Problem> {
-    let takes = takes_findings(parse(&inspection.status)?);
-    Ok(takes && visits::store::is_member(db, inspection.id, &cx.caller.user_id)?)
+    let status = parse(&inspection.status)?;
+    let member = visits::store::member(db, inspection.id, &cx.caller.user_id)?;
+    let declared = member.map(|member| parse::<Declaration>(&member.declaration)).transpose()?;
+    Ok(takes_findings(status) && declared.is_some_and(|declaration| may_work(declaration, status)))
 }

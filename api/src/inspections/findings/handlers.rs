@@ -29,7 +29,7 @@ pub async fn list_findings(ctx: Ctx<InspectionsRead>, request: HttpRequest, list
     .await
 }
 
-/// Writes down a finding of the caller, who is in the team of the inspection. A violation without evidence is refused.
+/// Writes down a finding of the caller, who is in the team and declared to have no conflict of interest. A violation without evidence is refused.
 #[utoipa::path(tag = "inspections", operation_id = "createFinding", params(("id" = InspectionId, Path, description = "The inspection.")),
     request_body = FindingCreate, security(("session" = ["inspections:read"])),
     responses((status = 201, description = "The new finding.", body = FindingDetails)))]

@@ -8,7 +8,7 @@ use crate::platform::problem::{FieldError, Problem};
 pub struct Past<I> {
     pub id: I,
     pub result: FindingResult,
-    /// It has remedies, and all of them were accepted.
+    /// It has remedies, and all of them were accepted, those aside that were withdrawn.
     pub is_remedied: bool,
     /// A later inspection follows it up already.
     pub is_carried: bool,

@@ -128,8 +128,9 @@ pub fn past(db: &mut Db, employer: EmployerId) -> Result<Vec<(Past<FindingId>, F
     let carried: HashSet<FindingId> = carried.into_iter().flatten().collect();
     let remedies = remedies::store::of_findings(db, &ids)?;
     let past = |row: FindingRow| -> Result<_, Problem> {
-        let own: Vec<_> = remedies.iter().filter(|remedy| remedy.finding_id == row.id).collect();
-        let accepted = code(RemedyStatus::Accepted);
+        let (accepted, withdrawn) = (code(RemedyStatus::Accepted), code(RemedyStatus::Withdrawn));
+        let own = remedies.iter().filter(|remedy| remedy.finding_id == row.id && remedy.status != withdrawn);
+        let own: Vec<_> = own.collect();
         let is_remedied = !own.is_empty() && own.iter().all(|remedy| remedy.status == accepted);
         let is_carried = carried.contains(&row.id);
         Ok((Past { id: row.id, result: FindingResult::Failed, is_remedied, is_carried }, row))

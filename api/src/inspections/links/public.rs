@@ -161,7 +161,7 @@ pub async fn get_public_inspection(holder: Holder) -> Answer {
         ("Inspection-Link" = String, Header, description = "The secret of the link.", example = "Qm9uR2lvVG9pQ29Nb3RDb25TbwA4c2Q5Zjg3c2RmOTg3")),
     request_body = HandIn,
     responses((status = 200, description = "The inspection.", body = PublicInspection),
-        (status = 409, description = "The remedy was accepted, or waits for the inspectors.", body = ProblemView, content_type = "application/problem+json"),
+        (status = 409, description = "The remedy was accepted or withdrawn, or waits for the inspectors.", body = ProblemView, content_type = "application/problem+json"),
         (status = 412, description = "The remedy has changed.", body = ProblemView, content_type = "application/problem+json")))]
 #[post("/public/inspection-links/current/remedies/{id}/hand-in")]
 pub async fn hand_in_public_remedy(id: PathId<Remedy>, holder: Holder, body: Body<HandIn>) -> Answer {
@@ -182,7 +182,7 @@ pub async fn hand_in_public_remedy(id: PathId<Remedy>, holder: Holder, body: Bod
         ("Inspection-Link" = String, Header, description = "The secret of the link.", example = "Qm9uR2lvVG9pQ29Nb3RDb25TbwA4c2Q5Zjg3c2RmOTg3")),
     request_body(content = DocumentCreate, content_type = "multipart/form-data"),
     responses((status = 200, description = "The inspection.", body = PublicInspection),
-        (status = 409, description = "The remedy was accepted, or waits for the inspectors.", body = ProblemView, content_type = "application/problem+json")))]
+        (status = 409, description = "The remedy was accepted or withdrawn, or waits for the inspectors.", body = ProblemView, content_type = "application/problem+json")))]
 #[post("/public/inspection-links/current/remedies/{id}/documents")]
 pub async fn create_public_remedy_document(id: PathId<Remedy>, holder: Holder, parts: Multipart) -> Answer {
     let Holder { secret, call, platform, directory } = holder;

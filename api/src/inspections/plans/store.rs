@@ -137,11 +137,22 @@ pub fn item(db: &mut Db, id: PlanItemId) -> Result<Option<ItemRow>, Problem> {
     Ok(inspection_plan_items::table.find(id).select(ItemRow::as_select()).first(db).optional()?)
 }
 
-/// How many employers of a plan have an inspection that was not cancelled.
+/// Which inspections use their line of a plan. One that was cancelled, or terminated before anybody came, leaves it to another; the index
+/// `inspections_plan_item` says the same. A macro, because the type of the condition is long.
+macro_rules! uses_its_line {
+    () => {{
+        let is_terminated = $crate::schema::inspections::status.eq("terminated");
+        let is_idle = is_terminated.and($crate::schema::inspections::announced_on.is_null());
+        $crate::schema::inspections::status.ne("cancelled").and(diesel::dsl::not(is_idle))
+    }};
+}
+pub(crate) use uses_its_line;
+
+/// How many employers of a plan have an inspection that uses their line.
 pub fn started(db: &mut Db, id: InspectionPlanId) -> Result<i64, Problem> {
     use crate::schema::inspections;
     let items = inspection_plan_items::table.filter(inspection_plan_items::plan_id.eq(id));
     let items = items.select(inspection_plan_items::id.nullable());
     let rows = inspections::table.filter(inspections::plan_item_id.eq_any(items));
-    Ok(rows.filter(inspections::status.ne("cancelled")).count().get_result(db)?)
+    Ok(rows.filter(uses_its_line!()).count().get_result(db)?)
 }

@@ -3,7 +3,7 @@
 use super::{
     commands::may,
     rules::PLANS,
-    store::{self, ItemRow, PlanRow},
+    store::{self, ItemRow, PlanRow, uses_its_line},
     types::{PlanItemView, PlanSummary, PlanView},
 };
 use crate::{
@@ -51,7 +51,8 @@ pub fn shown(db: &mut Db, row: &PlanRow, cx: &Cx) -> Result<PlanView, Problem> {
     let ids: Vec<PlanItemId> = items.iter().map(|item| item.id).collect();
     let made: Vec<(Option<PlanItemId>, InspectionId)> = inspections::table
         .filter(visible!(cx.scope()))
-        .filter(inspections::plan_item_id.eq_any(ids).and(inspections::status.ne("cancelled")))
+        .filter(inspections::plan_item_id.eq_any(ids))
+        .filter(uses_its_line!())
         .select((inspections::plan_item_id, inspections::id))
         .load(db)?;
     let made: HashMap<PlanItemId, InspectionId> =

@@ -14,7 +14,7 @@ use crate::{
         types::EmployerStatus,
         view::employer_ref,
     },
-    inspections::{findings::types::FindingResult, remedies::types::RemedyStatus, weights},
+    inspections::{findings::types::FindingResult, ids::FindingId, remedies::types::RemedyStatus, weights},
     platform::{choices::code, db::Db, narrow::narrow, problem::Problem},
     schema::{
         case_parties, case_types, cases, employer_headcounts, employer_incidents, employers, findings,
@@ -271,24 +271,51 @@ fn visits(db: &mut Db, of: Of, known: &mut Known) -> Result<(), Problem> {
             own.last_visit_on = own.last_visit_on.max(last);
         }
     }
-    let remedied =
-        remedies::table.filter(remedies::status.eq(code(RemedyStatus::Accepted))).select(remedies::finding_id);
+    violations(db, of, known)
+}
+
+/// What was found and stands: not put right, and not judged again by a later inspection, which counts in its place.
+fn violations(db: &mut Db, of: Of, known: &mut Known) -> Result<(), Problem> {
+    let (accepted, withdrawn) = (code(RemedyStatus::Accepted), code(RemedyStatus::Withdrawn));
+    let remedied = remedies::table.filter(remedies::status.eq(accepted.clone())).select(remedies::finding_id);
+    let unfinished = remedies::table.filter(remedies::status.ne_all(vec![accepted, withdrawn]));
+    let unfinished = unfinished.select(remedies::finding_id);
     // A pending inspection is confidential: what it found does not show in the ranking.
     let concluded = inspections::table.filter(inspections::concluded_on.is_not_null()).select(inspections::id);
     let mut failed = findings::table
         .filter(findings::result.eq(code(FindingResult::Failed)))
         .filter(findings::inspection_id.eq_any(concluded))
-        .filter(findings::id.ne_all(remedied))
-        .group_by(findings::employer_id)
-        .select((findings::employer_id, count_star()))
+        .filter(findings::id.ne_all(remedied).or(findings::id.eq_any(unfinished)))
+        .select((findings::id, findings::employer_id))
         .into_boxed();
     narrow!(failed, findings::employer_id.eq_any(of));
-    for (employer, count) in failed.load::<(Option<EmployerId>, i64)>(db)? {
-        if let Some(employer) = employer {
-            known.of(employer).findings += count;
+    let judged_again = judged_again(db, of)?;
+    for (id, employer) in failed.load::<(FindingId, Option<EmployerId>)>(db)? {
+        if let Some(employer) = employer.filter(|_| !judged_again.contains(&id)) {
+            known.of(employer).findings += 1;
         }
     }
     Ok(())
+}
+
+/// The findings that a concluded inspection followed up, also over others that were terminated before they judged them.
+fn judged_again(db: &mut Db, of: Of) -> Result<HashSet<FindingId>, Problem> {
+    let mut carried = findings::table
+        .inner_join(inspections::table.on(inspections::id.eq(findings::inspection_id)))
+        .filter(findings::carried_from_id.is_not_null())
+        .select((findings::id, findings::carried_from_id, inspections::concluded_on))
+        .into_boxed();
+    narrow!(carried, findings::employer_id.eq_any(of));
+    let rows: Vec<(FindingId, Option<FindingId>, Option<NaiveDate>)> = carried.load(db)?;
+    let from: HashMap<FindingId, FindingId> = rows.iter().filter_map(|(id, from, _)| Some((*id, (*from)?))).collect();
+    let mut judged = HashSet::new();
+    for (id, ..) in rows.iter().filter(|(.., concluded_on)| concluded_on.is_some()) {
+        let mut at = id;
+        while let Some(before) = from.get(at).filter(|before| judged.insert(**before)) {
+            at = before;
+        }
+    }
+    Ok(judged)
 }
 
 /// The newest headcount of each kind, as of today.

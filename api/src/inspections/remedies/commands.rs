@@ -152,7 +152,7 @@ fn apply(tx: &Tx, row: &mut RemedyRow, status: RemedyStatus, input: RemedyStepCr
     let (today, note) = (local_date(tx.now), input.note.map(CleanText::into_string).filter(|text| !text.is_empty()));
     match input.transition {
         RemedyTransition::HandIn => (row.handed_in_on, row.proof) = (Some(today), note),
-        RemedyTransition::Refuse | RemedyTransition::Accept => {
+        RemedyTransition::Refuse | RemedyTransition::Accept | RemedyTransition::Withdraw => {
             (row.judged_on, row.judgement) = (Some(today), note);
             row.recovered_vnd = input.recovered_vnd.unwrap_or(0);
             row.workers_helped = input.workers_helped.unwrap_or(0);
@@ -172,7 +172,7 @@ fn recorded(tx: &mut Tx, event: &'static str, inspection: &InspectionRow, row: &
 /// A remedy to which proof may be added by those who run the inspection.
 ///
 /// # Errors
-/// 404; 403; 409 `state_conflict` once it was accepted.
+/// 404; 403; 409 `state_conflict` once it was accepted or withdrawn.
 pub fn provable(db: &mut Db, cx: &Cx, id: RemedyId) -> Result<(InspectionRow, RemedyRow), Problem> {
     let row = store::find(db, cx.scope(), id)?;
     let inspection = kept(db, cx, row.inspection_id)?;
@@ -181,7 +181,7 @@ pub fn provable(db: &mut Db, cx: &Cx, id: RemedyId) -> Result<(InspectionRow, Re
 }
 
 /// # Errors
-/// 409 `state_conflict` for a remedy that was accepted.
+/// 409 `state_conflict` for a remedy that was accepted or withdrawn.
 pub fn is_open(row: &RemedyRow) -> Result<(), Problem> {
     let status: RemedyStatus = parse(&row.status)?;
     if REMEDIES.last.contains(&status) { Err(conflict(status)) } else { Ok(()) }

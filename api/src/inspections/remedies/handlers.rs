@@ -51,7 +51,7 @@ pub async fn find_remedy(ctx: Ctx<InspectionsRead>, id: PathId<Remedy>) -> Answe
     ctx.find(id, store::find).await
 }
 
-/// Hands in, accepts or refuses a remedy. What was recovered and how many workers it helped is recorded with the acceptance.
+/// Hands in, accepts, refuses or withdraws a remedy. What was recovered and how many workers it helped is recorded with the acceptance.
 #[utoipa::path(tag = "inspections", operation_id = "transitionRemedy", params(("id" = RemedyId, Path, description = "The remedy."), IfMatch),
     request_body = RemedyStepCreate, security(("session" = ["inspections:write"])),
     responses((status = 200, description = "The remedy.", body = RemedyView)))]
@@ -60,7 +60,7 @@ pub async fn transition_remedy(ctx: Ctx<InspectionsWrite>, change: Change<Remedy
     ctx.change(change, commands::transition).await
 }
 
-/// Adds a proof to a remedy that was not accepted yet; `requirement` is `proof`.
+/// Adds a proof to a remedy that is neither accepted nor withdrawn; `requirement` is `proof`.
 #[utoipa::path(tag = "inspections", operation_id = "createRemedyDocument", params(("id" = RemedyId, Path, description = "The remedy.")),
     request_body(content = DocumentCreate, content_type = "multipart/form-data"), security(("session" = ["inspections:write"])),
     responses((status = 201, description = "The new document.", body = RecordDocumentView,

@@ -13,13 +13,17 @@ pub static REMEDIES: Machine<RemedyStatus, RemedyTransition> = {
     use {RemedyStatus as S, RemedyTransition as T, Taker::*};
     Machine {
         thing: "remedy",
-        states: &[S::Open, S::HandedIn, S::Accepted, S::Refused],
-        last: &[S::Accepted],
+        states: &[S::Open, S::HandedIn, S::Accepted, S::Refused, S::Withdrawn],
+        last: &[S::Accepted, S::Withdrawn],
         steps: &[
             step(S::Open, T::HandIn, S::HandedIn, WRITE, Anybody),
             step(S::HandedIn, T::Accept, S::Accepted, WRITE, Anybody),
             step(S::HandedIn, T::Refuse, S::Refused, WRITE, Anybody),
             step(S::Refused, T::HandIn, S::HandedIn, WRITE, Anybody),
+            // The violation was judged again, or the remedy was set by mistake: the inspection does not wait for it.
+            step(S::Open, T::Withdraw, S::Withdrawn, WRITE, Anybody),
+            step(S::HandedIn, T::Withdraw, S::Withdrawn, WRITE, Anybody),
+            step(S::Refused, T::Withdraw, S::Withdrawn, WRITE, Anybody),
         ],
     }
 };
@@ -73,6 +77,7 @@ mod tests {
             (RemedyStatus::Refused, "2026-11-21", true),
             (RemedyStatus::HandedIn, "2026-12-31", false),
             (RemedyStatus::Accepted, "2026-12-31", false),
+            (RemedyStatus::Withdrawn, "2026-12-31", false),
         ] {
             assert_eq!(is_overdue(status, day("2026-11-20"), day(today)), late, "{status:?} {today}");
         }

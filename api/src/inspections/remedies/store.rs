@@ -90,11 +90,12 @@ pub fn of_findings(db: &mut Db, ids: &[FindingId]) -> Result<Vec<RemedyRow>, Pro
     Ok(rows.select(RemedyRow::as_select()).load(db)?)
 }
 
-/// How many remedies of an inspection are awaited on a day: those that wait for a judgement, and those that are not accepted
-/// while their day has not passed.
+/// How many remedies of an inspection are awaited on a day: those that wait for a judgement, and those that are neither accepted nor
+/// withdrawn while their day has not passed.
 pub fn awaited(db: &mut Db, id: InspectionId, on: NaiveDate) -> Result<i64, Problem> {
     let own = remedies::table.filter(remedies::inspection_id.eq(id));
     let is_judged = remedies::status.eq(code(RemedyStatus::HandedIn));
-    let is_awaited = remedies::status.ne(code(RemedyStatus::Accepted)).and(remedies::due_on.ge(on));
+    let ended = vec![code(RemedyStatus::Accepted), code(RemedyStatus::Withdrawn)];
+    let is_awaited = remedies::status.ne_all(ended).and(remedies::due_on.ge(on));
     Ok(own.filter(is_judged.or(is_awaited)).count().get_result(db)?)
 }

@@ -20,6 +20,8 @@ pub enum RemedyStatus {
     Accepted,
     /// The proof was not enough; it may be handed in again.
     Refused,
+    /// Nothing has to be put right any more; it counts nowhere.
+    Withdrawn,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -28,6 +30,7 @@ pub enum RemedyTransition {
     HandIn,
     Accept,
     Refuse,
+    Withdraw,
 }
 
 /// What the employer has to put right.
@@ -46,7 +49,7 @@ pub struct RemedyCreate {
 #[serde(deny_unknown_fields)]
 pub struct RemedyStepCreate {
     pub transition: RemedyTransition,
-    /// The proof in words, or the reason; required for `hand_in` and `refuse`.
+    /// The proof in words, or the reason; required for `hand_in`, `refuse` and `withdraw`.
     #[schema(value_type = Option<String>, example = "Đã nộp đủ, có chứng từ", max_length = 2000)]
     #[validate(length(max = 2000))]
     pub note: Option<CleanText>,

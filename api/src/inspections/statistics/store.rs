@@ -116,13 +116,13 @@ fn subjects(db: &mut Db, cx: &Cx, from: NaiveDate, to: NaiveDate) -> Result<Vec<
     Ok(all.into_values().collect())
 }
 
-/// How many remedies were due, accepted in time, and accepted late.
+/// How many remedies were due, accepted in time, and accepted late. One that was withdrawn was never due.
 fn deadlines(db: &mut Db, cx: &Cx, from: NaiveDate, to: NaiveDate) -> Result<[i64; 3], Problem> {
     let accepted = "CAST(sum(CASE WHEN status = 'accepted' THEN 1 ELSE 0 END) AS BIGINT)";
     let in_time = "CAST(sum(CASE WHEN status = 'accepted' AND handed_in_on <= due_on THEN 1 ELSE 0 END) AS BIGINT)";
     let (due, accepted, in_time): (i64, Option<i64>, Option<i64>) = remedies::table
         .filter(remedies::inspection_id.eq_any(visible_ids!(cx.scope())))
-        .filter(remedies::due_on.between(from, to))
+        .filter(remedies::due_on.between(from, to).and(remedies::status.ne(code(RemedyStatus::Withdrawn))))
         .select((count_star(), sql::<Nullable<BigInt>>(accepted), sql::<Nullable<BigInt>>(in_time)))
         .first(db)?;
     let in_time = in_time.unwrap_or(0);

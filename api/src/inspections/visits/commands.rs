@@ -3,10 +3,10 @@
 use super::{
     parameters::duration,
     refusals::{Wanted, refuse_clash},
-    rules::{INSPECTIONS, check_new, check_step, counts, is_of_the_issuer},
+    rules::{INSPECTIONS, check_new, check_step, counts, is_of_the_issuer, may_work},
     steps,
     store::{self, InspectionRow, StepRow},
-    types::{InspectionCreate, InspectionStatus, InspectionStepCreate, InspectionTransition},
+    types::{Declaration, InspectionCreate, InspectionStatus, InspectionStepCreate, InspectionTransition},
 };
 use crate::{
     access::states::Signers,
@@ -14,7 +14,11 @@ use crate::{
     ctx::{Cx, documents::DocumentRow},
     directory::working_days::local_date,
     employers::{self, EmployerId, store::EmployerRow, types::EmployerStatus},
-    inspections::{checklists::data, ids::InspectionId, plans},
+    inspections::{
+        checklists::data,
+        ids::{InspectionId, PlanItemId},
+        plans,
+    },
     platform::{
         choices::{code, parse},
         codes::DocumentNumber,
@@ -55,12 +59,7 @@ pub fn create(tx: &mut Tx, cx: &Cx, input: InspectionCreate) -> Result<Inspectio
         linked(tx.db, cx, case)?;
     }
     if let Some(item) = input.plan_item_id {
-        let line = plans::store::item(tx.db, item)?.ok_or_else(|| unknown("/plan_item_id"))?;
-        let planned = employers::store::survivor(tx.db, line.employer_id)?;
-        let is_own = line.is_reserved && Some(planned) == input.employer_id;
-        if !is_own || plans::store::known(tx.db, line.plan_id)?.agency_id != cx.caller.agency_id {
-            return Err(unknown("/plan_item_id"));
-        }
+        check_line(tx.db, cx, item, input.employer_id, today.year().into())?;
     }
     if let Some(employer) = &employer {
         let wants =
@@ -122,6 +121,27 @@ fn inspected(db: &mut Db, cx: &Cx, id: EmployerId) -> Result<EmployerRow, Proble
     Ok(row)
 }
 
+/// A line of a plan of the own body, published for this year and about this employer.
+fn check_line(
+    db: &mut Db,
+    cx: &Cx,
+    id: PlanItemId,
+    employer: Option<EmployerId>,
+    this_year: i64,
+) -> Result<(), Problem> {
+    let line = plans::store::item(db, id)?.ok_or_else(|| unknown("/plan_item_id"))?;
+    let planned = employers::store::survivor(db, line.employer_id)?;
+    let is_own = line.is_reserved && Some(planned) == employer;
+    if !is_own || plans::store::known(db, line.plan_id)?.agency_id != cx.caller.agency_id {
+        return Err(unknown("/plan_item_id"));
+    }
+    if line.year != this_year {
+        let (vi, en) = ("Kế hoạch này của năm khác", "The plan is of another year");
+        return Err(Problem::invalid("/plan_item_id", "out_of_range", vi, en));
+    }
+    Ok(())
+}
+
 /// A case that an inspection may name: one that the caller sees, and that is not protected, because a member of the
 /// team need not be cleared for it.
 pub fn linked(db: &mut Db, cx: &Cx, id: CaseId) -> Result<(), Problem> {
@@ -150,6 +170,14 @@ pub fn is_competent(cx: &Cx, row: &InspectionRow) -> bool {
     cx.scope().covers_unit(&row.serving_unit_id) && (row.agency_id == cx.caller.agency_id || is_committee)
 }
 
+/// Whose work the next transition checks: the decision that of who prepared the inspection, the approval of the plan of the visit that
+/// of who submitted it (NĐ 217/2025/NĐ-CP, Điều 14).
+fn signers<'a>(row: &'a InspectionRow, steps: &'a [StepRow]) -> Signers<'a> {
+    let is_submitted = row.status == code(InspectionStatus::PlanSubmitted);
+    let submitted = steps.last().filter(|_| is_submitted);
+    Signers::of(submitted.map_or(row.created_by.as_str(), |step| step.created_by.as_str()))
+}
+
 /// Takes a transition.
 ///
 /// # Errors
@@ -163,7 +191,8 @@ pub fn transition(
 ) -> Result<InspectionRow, Problem> {
     let mut row = store::find(tx.db, cx.scope(), id)?;
     let (status, transition): (InspectionStatus, _) = (parse(&row.status)?, input.transition);
-    INSPECTIONS.authorise(status, transition, &cx.caller, Signers::of(&row.created_by))?;
+    let steps = store::steps(tx.db, id)?;
+    INSPECTIONS.authorise(status, transition, &cx.caller, signers(&row, &steps))?;
     match is_of_the_issuer(transition) {
         true if !is_competent(cx, &row) => return Err(Problem::new(&problem::NOT_COMPETENT)),
         false if !keeps(tx.db, cx, &row)? => return Err(Problem::new(&problem::FORBIDDEN)),
@@ -174,7 +203,7 @@ pub fn transition(
     let next = INSPECTIONS.next(status, transition)?;
     let today = local_date(tx.now);
     let on = input.on.map_or(today, |day| *day);
-    if store::steps(tx.db, id)?.last().is_some_and(|last| on < last.happened_on) {
+    if steps.last().is_some_and(|last| on < last.happened_on) {
         let (vi, en) = ("Trước ngày của bước vừa rồi", "It lies before the day of the last step");
         return Err(Problem::invalid("/on", "out_of_range", vi, en));
     }
@@ -202,18 +231,23 @@ pub fn transition(
 }
 
 /// What the caller may do with an inspection now.
-pub fn allowed(row: &InspectionRow, keeps: bool, cx: &Cx) -> Result<Vec<InspectionTransition>, Problem> {
+pub fn allowed(
+    row: &InspectionRow,
+    steps: &[StepRow],
+    keeps: bool,
+    cx: &Cx,
+) -> Result<Vec<InspectionTransition>, Problem> {
     let status: InspectionStatus = parse(&row.status)?;
     let competent = is_competent(cx, row);
-    let all = INSPECTIONS.allowed(status, &cx.caller, Signers::of(&row.created_by)).into_iter();
+    let all = INSPECTIONS.allowed(status, &cx.caller, signers(row, steps)).into_iter();
     let mine = all.filter(|transition| if is_of_the_issuer(*transition) { competent } else { keeps });
     Ok(mine.filter(|transition| *transition != InspectionTransition::Extend || !row.is_extended).collect())
 }
 
-/// An inspection to which the caller adds work: answers, findings, documents. Its members alone do.
+/// An inspection to which the caller adds work: answers, findings, documents. Its members alone do, without a conflict of interest.
 ///
 /// # Errors
-/// 404; 403; 409 `state_conflict` outside of the states in which `takes` holds.
+/// 404; 403; 409 `state_conflict` outside of the states in which `takes` holds; 422 `guard_failed` for a member who may not work.
 pub fn worked_on(
     db: &mut Db,
     cx: &Cx,
@@ -221,13 +255,17 @@ pub fn worked_on(
     takes: fn(InspectionStatus) -> bool,
 ) -> Result<InspectionRow, Problem> {
     let row = store::find(db, cx.scope(), id)?;
-    if !store::is_member(db, id, &cx.caller.user_id)? {
-        return Err(Problem::new(&problem::FORBIDDEN));
-    }
+    let member = store::member(db, id, &cx.caller.user_id)?.ok_or_else(|| Problem::new(&problem::FORBIDDEN))?;
     let status: InspectionStatus = parse(&row.status)?;
-    match takes(status) {
+    if !takes(status) {
+        return Err(crate::access::states::conflict(status));
+    }
+    match may_work(parse::<Declaration>(&member.declaration)?, status) {
         true => Ok(row),
-        false => Err(crate::access::states::conflict(status)),
+        false => Err(Problem::new(&problem::GUARD_FAILED).detail(
+            "Thành viên phải khai không có xung đột lợi ích trước khi kiểm tra",
+            "A member has to declare that there is no conflict of interest first",
+        )),
     }
 }
 

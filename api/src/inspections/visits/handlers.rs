@@ -67,7 +67,8 @@ pub async fn find_inspection(ctx: Ctx<InspectionsRead>, id: PathId<Inspection>) 
 /// Takes a transition of an inspection.
 ///
 /// Who decides is an account with `inspections:decide` of the body that inspects, or of the committee to which the body belongs
-/// (403 `not_competent`); the others are taken by the body and the team, with `inspections:write`.
+/// (403 `not_competent`); the others are taken by the body and the team, with `inspections:write`. Who submitted the plan of the
+/// visit does not approve it (403 `four_eyes`), and no visit starts before each member declared that there is no conflict of interest.
 #[utoipa::path(tag = "inspections", operation_id = "transitionInspection", params(("id" = InspectionId, Path, description = "The inspection."), IfMatch),
     request_body = InspectionStepCreate, security(("session" = ["inspections:read"])),
     responses((status = 200, description = "The inspection.", body = InspectionView)))]
@@ -79,7 +80,7 @@ pub async fn transition_inspection(
     ctx.change(change, commands::transition).await
 }
 
-/// Sets the team of an inspection; members may be of any agency.
+/// Sets the team of an inspection; members may be of any agency, and each reads inspections.
 #[utoipa::path(tag = "inspections", operation_id = "setInspectionTeam", params(("id" = InspectionId, Path, description = "The inspection."), IfMatch),
     request_body = Team, security(("session" = ["inspections:write"])),
     responses((status = 200, description = "The inspection.", body = InspectionView)))]

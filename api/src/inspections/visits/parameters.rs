@@ -49,6 +49,14 @@ pub fn last_day(announced: NaiveDate, days: i64, kind: DayKind, calendar: &Calen
     due(start_of(announced), u32::try_from(days).unwrap_or(0), unit, calendar).due_on
 }
 
+/// How many days of a term have passed from one day to another.
+pub fn days_between(from: NaiveDate, to: NaiveDate, kind: DayKind, calendar: &Calendar) -> i64 {
+    match kind {
+        DayKind::Calendar => (to - from).num_days(),
+        DayKind::Working => calendar.working_days_between(from, to),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

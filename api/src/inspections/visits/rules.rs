@@ -39,7 +39,7 @@ pub static INSPECTIONS: Machine<InspectionStatus, InspectionTransition> = {
             step(S::Draft, T::Cancel, S::Cancelled, WRITE, Anybody),
             step(S::Decided, T::SubmitPlan, S::PlanSubmitted, WRITE, Anybody),
             step(S::Decided, T::Terminate, S::Terminated, DECIDE, Anybody),
-            step(S::PlanSubmitted, T::ApprovePlan, S::PlanApproved, DECIDE, Anybody),
+            step(S::PlanSubmitted, T::ApprovePlan, S::PlanApproved, DECIDE, NotPreparer),
             step(S::PlanSubmitted, T::ReturnPlan, S::Decided, DECIDE, Anybody),
             step(S::PlanSubmitted, T::Terminate, S::Terminated, DECIDE, Anybody),
             step(S::PlanApproved, T::Announce, S::Announced, WRITE, Anybody),
@@ -191,6 +191,16 @@ pub fn is_ready(declarations: &[Declaration]) -> bool {
     !declarations.is_empty() && declarations.iter().all(|declaration| *declaration == Declaration::None)
 }
 
+/// Whether a member adds work in a state: one with a conflict of interest never does, and during the visit nobody who has not declared
+/// (NĐ 217/2025/NĐ-CP, Điều 12). Before the announcement a member may keep papers first and declare afterwards.
+pub fn may_work(declaration: Declaration, status: InspectionStatus) -> bool {
+    match declaration {
+        Declaration::None => true,
+        Declaration::Pending => !takes_findings(status),
+        Declaration::Conflict => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,6 +248,22 @@ mod tests {
             (&[D::Conflict, D::None][..], false),
         ] {
             assert_eq!(is_ready(declared), ready, "{declared:?}");
+        }
+    }
+
+    #[test]
+    fn who_declared_no_conflict_works() {
+        use {Declaration as D, InspectionStatus as S};
+        for (declaration, status, works) in [
+            (D::None, S::UnderWay, true),
+            (D::Pending, S::Decided, true),
+            (D::Pending, S::Announced, false),
+            (D::Pending, S::UnderWay, false),
+            (D::Pending, S::Minuted, false),
+            (D::Conflict, S::Decided, false),
+            (D::Conflict, S::UnderWay, false),
+        ] {
+            assert_eq!(may_work(declaration, status), works, "{declaration:?} {status:?}");
         }
     }
 }

@@ -190,6 +190,12 @@ pub fn members(db: &mut Db, ids: &[InspectionId]) -> Result<Vec<MemberRow>, Prob
     Ok(rows.select(MemberRow::as_select()).load(db)?)
 }
 
+/// What a user is in a team, if the user is in it.
+pub fn member(db: &mut Db, id: InspectionId, user: &str) -> Result<Option<MemberRow>, Problem> {
+    let row = inspection_members::table.find((id, user)).select(MemberRow::as_select());
+    Ok(row.first(db).optional()?)
+}
+
 pub fn is_member(db: &mut Db, id: InspectionId, user: &str) -> Result<bool, Problem> {
     let row = inspection_members::table.find((id, user));
     Ok(diesel::select(diesel::dsl::exists(row)).get_result(db)?)

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     access::states::conflict,
     ctx::Cx,
-    identity::store::user,
+    identity::{roles, state::principal, store::user},
     inspections::ids::InspectionId,
     platform::{
         choices::{code, parse},
@@ -37,7 +37,7 @@ pub fn set(tx: &mut Tx, cx: &Cx, id: InspectionId, seen: i64, team: &Team) -> Re
         return Err(conflict(status));
     }
     check_team(team)?;
-    let before = store::members(tx.db, &[id])?;
+    let (before, roles) = (store::members(tx.db, &[id])?, roles::shipped()?);
     let (mut rows, mut faults) = (Vec::new(), Vec::new());
     for (index, member) in team.members.iter().enumerate() {
         let account = user(tx.db, member.user_id.as_str())?.filter(|account| account.is_active);
@@ -46,6 +46,11 @@ pub fn set(tx: &mut Tx, cx: &Cx, id: InspectionId, seen: i64, team: &Team) -> Re
             faults.push(FieldError::at(format!("/members/{index}/user_id"), "unknown_reference", vi, en));
             continue;
         };
+        if !principal(account.clone(), &cx.directory, &roles, "", tx.now).may("inspections:read") {
+            let (vi, en) = ("Tài khoản này không xem được cuộc kiểm tra", "That account does not read inspections");
+            faults.push(FieldError::at(format!("/members/{index}/user_id"), "not_allowed", vi, en));
+            continue;
+        }
         let same = before.iter().find(|old| old.user_id == account.id);
         rows.push(MemberRow {
             inspection_id: id,

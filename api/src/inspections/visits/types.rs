@@ -147,7 +147,7 @@ pub struct InspectionCreate {
     pub ground_note: Option<CleanText>,
     /// The case that leads to it, which the caller may see; required for the ground `case`.
     pub case_id: Option<CaseId>,
-    /// The employer's line in a published plan; required for the ground `thematic_plan`.
+    /// The employer's line in a published plan of this year; required for the ground `thematic_plan`.
     pub plan_item_id: Option<PlanItemId>,
     /// What is inspected, and of which period.
     #[schema(value_type = String, example = "Việc đóng bảo hiểm từ 01/2025 đến 10/2026", min_length = 1, max_length = 2000)]

@@ -90,7 +90,7 @@ pub fn shown(db: &mut Db, row: InspectionRow, cx: &Cx) -> Result<InspectionView,
     let steps = store::steps(db, row.id)?;
     Ok(InspectionView {
         summary,
-        transitions: allowed(&row, keeps, cx)?,
+        transitions: allowed(&row, &steps, keeps, cx)?,
         is_member: store::is_member(db, row.id, &cx.caller.user_id)?,
         checklists: serde_json::from_str(&row.checklists).map_err(|error| Problem::internal("checklists", &error))?,
         decided_by: row.decided_by.as_deref().and_then(|user| cx.user(user)),

@@ -53,8 +53,9 @@ pub fn offender(kind: EmployerKind) -> Offender {
 /// Proposes a sanction with its fine.
 ///
 /// # Errors
-/// 409 `duplicate` for a violation of the same minutes, or a finding, that has a sanction; 422 for an employer or a finding that is
-/// not there, facts that do not fit, and after the time bar.
+/// 409 `duplicate` for a violation of the same minutes, or a finding, that has a sanction, also where employers were merged since
+/// (Luật Xử lý vi phạm hành chính, Điều 3.1.d); 422 for an employer or a finding that is not there, facts that do not fit, and after
+/// the time bar.
 pub fn propose(tx: &mut Tx, cx: &Cx, input: SanctionCreate) -> Result<SanctionRow, Problem> {
     let employer = employer_at(tx, cx, input.employer_id)?;
     check_finding(tx, cx, input.finding_id, employer.id)?;
@@ -101,6 +102,11 @@ pub fn propose(tx: &mut Tx, cx: &Cx, input: SanctionCreate) -> Result<SanctionRo
         let (vi, en) = ("Đã hết thời hiệu xử phạt", "The time bar has passed");
         return Err(Problem::invalid("/facts/ended_on", "out_of_range", vi, en));
     }
+    // The index of the database sees one employer alone, not the duplicates that were merged into it.
+    let same = employer_store::with_duplicates(tx.db, row.employer_id)?;
+    if store::is_fined(tx.db, &same, &row.violation_code, &row.minutes_number)? {
+        return Err(Problem::new(&problem::DUPLICATE));
+    }
     row.insert(tx.db)?;
     record(tx, "sanction.proposed", &row, None)?;
     Ok(row)
@@ -116,12 +122,13 @@ fn employer_at(tx: &mut Tx, cx: &Cx, id: EmployerId) -> Result<EmployerRow, Prob
     Ok(employer)
 }
 
-/// A finding that the caller sees: of the employer, and failed.
+/// A finding that the caller sees: of the employer or of a duplicate that was merged into it, and failed.
 fn check_finding(tx: &mut Tx, cx: &Cx, id: Option<FindingId>, employer: EmployerId) -> Result<(), Problem> {
     let Some(id) = id else { return Ok(()) };
     let finding = finding_store::find(tx.db, cx.scope(), id).map_err(unknown_at("/finding_id"))?;
     let is_failed = parse::<FindingResult>(&finding.result)? == FindingResult::Failed;
-    if is_failed && finding.employer_id == Some(employer) {
+    let inspected = finding.employer_id.map(|id| employer_store::survivor(tx.db, id)).transpose()?;
+    if is_failed && inspected == Some(employer) {
         return Ok(());
     }
     let (vi, en) = ("Cần phát hiện không đạt của đơn vị này", "A failed finding of this employer is needed");
@@ -155,7 +162,8 @@ pub fn explain(tx: &mut Tx, cx: &Cx, id: SanctionId, seen: i64, input: Explanati
 ///
 /// # Errors
 /// 403 `four_eyes` for who proposed it, `not_competent`; 409; 412; 422 for an amount that the facts do not allow, and
-/// `guard_failed` while the offender may explain, or after the term of the decision or the time bar.
+/// `guard_failed` for a finding that is no violation any more, while the offender may explain, or after the term of the decision or
+/// the time bar.
 pub fn decide(
     tx: &mut Tx,
     cx: &Cx,
@@ -163,9 +171,10 @@ pub fn decide(
     seen: i64,
     input: SanctionDecision,
 ) -> Result<SanctionRow, Problem> {
-    change(tx, cx, id, (SanctionTransition::Decide, seen), "sanction.decided", |by, cx, row, today| {
+    change(tx, cx, id, (SanctionTransition::Decide, seen), "sanction.decided", |tx, cx, row, today| {
         let (fine, explanation) = (row.read_fine()?, row.read_explanation()?);
         let authority = check_competence(law()?, cx, &fine, today)?;
+        check_standing(tx, row.finding_id)?;
         let amount = input.amount_vnd.unwrap_or(fine.proposed_vnd);
         check_amount(&fine, amount)?;
         let procedure = row.procedure(cx)?;
@@ -181,9 +190,20 @@ pub fn decide(
         check_decision_day(row, cx, today)?;
         row.amount_vnd = Some(amount);
         row.authority = Some(authority.code.clone());
-        row.decided_by = Some(by.to_owned());
+        row.decided_by = Some(tx.by());
         Ok(SanctionStatus::Decided)
     })
+}
+
+/// A finding may be judged again after the proposal: where it is no violation any more, nobody is fined for it (Luật Xử lý vi phạm
+/// hành chính, Điều 3.1.d). It is read by its id alone, because who decides need not see the inspection.
+fn check_standing(tx: &mut Tx, finding: Option<FindingId>) -> Result<(), Problem> {
+    let found = finding.map(|id| finding_store::known(tx.db, id)).transpose()?.flatten();
+    let result = found.map(|row| parse::<FindingResult>(&row.result)).transpose()?;
+    match result {
+        None | Some(FindingResult::Failed) => Ok(()),
+        Some(_) => Err(guard("Phát hiện không còn là vi phạm", "The finding is no violation any more")),
+    }
 }
 
 /// No decision is made after its term, or after the time bar.
@@ -206,7 +226,8 @@ fn check_decision_day(row: &SanctionRow, cx: &Cx, today: NaiveDate) -> Result<()
 /// Approves what another person decided, and signs the decision.
 ///
 /// # Errors
-/// 403 `four_eyes` for who proposed or decided it, `not_competent`; 409; 412; 422 `guard_failed` after its term.
+/// 403 `four_eyes` for who proposed or decided it, `not_competent`; 409; 412; 422 `guard_failed` after its term, and for a finding
+/// that is no violation any more.
 pub fn approve(
     tx: &mut Tx,
     cx: &Cx,
@@ -214,15 +235,16 @@ pub fn approve(
     seen: i64,
     input: SanctionApproval,
 ) -> Result<SanctionRow, Problem> {
-    change(tx, cx, id, (SanctionTransition::Approve, seen), "sanction.approved", |by, cx, row, today| {
-        if row.proposed_by == by {
+    change(tx, cx, id, (SanctionTransition::Approve, seen), "sanction.approved", |tx, cx, row, today| {
+        if row.proposed_by == tx.by() {
             return Err(Problem::new(&problem::FOUR_EYES));
         }
         check_competence(law()?, cx, &row.read_fine()?, today)?;
+        check_standing(tx, row.finding_id)?;
         check_decision_day(row, cx, today)?;
         row.decision_number = Some(input.decision_number.to_string());
         row.decision_on = Some(today);
-        row.approved_by = Some(by.to_owned());
+        row.approved_by = Some(tx.by());
         Ok(SanctionStatus::Approved)
     })
 }
@@ -292,18 +314,19 @@ pub fn withdraw(
 }
 
 /// Takes a transition of a sanction over the version that the caller saw, and records it. `act` changes the row and says the next
-/// status; it gets the caller's id and today.
+/// status; it gets the transaction and today.
 pub fn change(
     tx: &mut Tx,
     cx: &Cx,
     id: SanctionId,
     (transition, seen): (SanctionTransition, i64),
     event: &'static str,
-    act: impl FnOnce(&str, &Cx, &mut SanctionRow, NaiveDate) -> Result<SanctionStatus, Problem>,
+    act: impl FnOnce(&mut Tx, &Cx, &mut SanctionRow, NaiveDate) -> Result<SanctionStatus, Problem>,
 ) -> Result<SanctionRow, Problem> {
     let mut row = store::find(tx.db, cx.scope(), id)?;
     allow(tx, cx, &row, transition, seen)?;
-    let next = act(&tx.by(), cx, &mut row, local_date(tx.now))?;
+    let today = local_date(tx.now);
+    let next = act(tx, cx, &mut row, today)?;
     row.status = code(next);
     versions::save(tx, &mut row, seen)?;
     record(tx, event, &row, row.end_reason.clone())?;

@@ -1,6 +1,6 @@
 //! Rows of sanctions and their payments.
 
-use super::types::SanctionQuery;
+use super::types::{SanctionQuery, SanctionStatus};
 use crate::{
     access::scope::Scope,
     employers::{EmployerId, store::asked},
@@ -82,6 +82,16 @@ pub struct PaymentRow {
 pub fn find(db: &mut Db, scope: &Scope, id: SanctionId) -> Result<SanctionRow, Problem> {
     let own = sanctions::table.find(id).filter(scope.within(sanctions::serving_unit_id));
     own.select(SanctionRow::as_select()).first(db).optional()?.ok_or_else(absent)
+}
+
+/// Whether one of some employers, who are the same, is fined for a violation of these minutes already. A sanction that was withdrawn is
+/// no obstacle.
+pub fn is_fined(db: &mut Db, employers: &[EmployerId], violation: &str, minutes: &str) -> Result<bool, Problem> {
+    let rows = sanctions::table
+        .filter(sanctions::employer_id.eq_any(employers))
+        .filter(sanctions::violation_code.eq(violation).and(sanctions::minutes_number.eq(minutes)))
+        .filter(sanctions::status.ne(code(SanctionStatus::Withdrawn)));
+    Ok(diesel::select(diesel::dsl::exists(rows)).get_result(db)?)
 }
 
 /// Sanctions of the scope, the newest first.

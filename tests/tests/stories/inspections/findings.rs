@@ -100,6 +100,34 @@ fn a_remedy_is_judged_with_what_it_recovered() {
     });
 }
 
+/// A remedy of what was judged again and is no violation is withdrawn with the reason, and the inspection does not wait for it.
+#[test]
+fn a_remedy_of_what_is_no_violation_is_withdrawn() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Rút Yêu Cầu", 727);
+        let visit = it.under_way();
+        let found = it.violation(&visit);
+        let remedies = format!("/v1/findings/{}/remedies", text(&found["id"]));
+        let remedy =
+            it.inspector.post(&remedies, &json!({"measure": "Ký hợp đồng", "due_on": "2027-01-31"})).expect(201);
+        let judge = format!("/v1/findings/{}/judgements", text(&found["id"]));
+        it.inspector.change(Method::POST, &judge, 1, &json!({"result": "passed"})).expect(200);
+        let concluded = it.conclude(&visit);
+        let close = json!({"transition": "close"});
+        assert_eq!(take(&it.inspector, &concluded, close.clone()).code(), "guard_failed", "a remedy is awaited");
+        let withdraw = json!({"transition": "withdraw", "note": "Đã có đủ hợp đồng"});
+        let silent = step(&it.inspector, &remedy, &json!({"transition": "withdraw"}));
+        assert_eq!(silent.json()["errors"][0]["pointer"], "/note");
+        let withdrawn = step(&it.inspector, &remedy, &withdraw).expect(200);
+        assert_eq!((&withdrawn["status"], &withdrawn["judgement"]), (&json!("withdrawn"), &withdraw["note"]));
+        assert_eq!(withdrawn["transitions"], json!([]));
+        let late = step(&it.inspector, &withdrawn, &json!({"transition": "hand_in", "note": "Đã ký"}));
+        assert_eq!(late.code(), "state_conflict");
+        take(&it.inspector, &concluded, close).expect(200);
+        assert!(service.verify().0);
+    });
+}
+
 /// Payments of arrears that a remedy brought are named with its acceptance: those of the employer, each counted once; one that is
 /// reversed counts no more.
 #[test]

@@ -2,7 +2,7 @@
 
 use ansinh_tests::{
     Caller,
-    inspections::{Inspectors, take},
+    inspections::{Inspectors, add_document, take},
     on_both,
     people::text,
 };
@@ -68,6 +68,57 @@ fn the_ranking_explains_itself() {
     });
 }
 
+/// A violation counts until all of its remedies are accepted, and once however often it is found: what a concluded inspection judged
+/// again counts as it was judged there.
+#[test]
+fn the_ranking_counts_the_violations_that_stand() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Còn Vi Phạm", 750);
+        let standing = || {
+            let one = ranked(&it.inspector, &it.employer);
+            let lines = one["reasons"].as_array().expect("lines");
+            let found = lines.iter().find(|line| line["factor"] == "findings");
+            (found.map_or(json!(0), |line| line["value"].clone()), one["is_exempt"].clone())
+        };
+        let one = (json!(1), json!(false));
+        let visit = it.under_way();
+        let found = it.violation(&visit);
+        let remedies = format!("/v1/findings/{}/remedies", text(&found["id"]));
+        let [remedy, _] = ["Ký hợp đồng", "Đóng bảo hiểm"].map(|measure| {
+            it.inspector.post(&remedies, &json!({"measure": measure, "due_on": "2027-01-31"})).expect(201)
+        });
+        it.conclude(&visit);
+        let steps = format!("/v1/remedies/{}/transitions", text(&remedy["id"]));
+        let step = |version, body: Value| it.inspector.change(Method::POST, &steps, version, &body).expect(200);
+        step(1, json!({"transition": "hand_in", "note": "Đã ký"}));
+        step(2, json!({"transition": "accept", "workers_helped": 12}));
+        assert_eq!(standing(), one, "the other remedy is open");
+
+        let prepared = || {
+            let sign = it.wanted(&json!({"ground": "sign_of_violation"}));
+            it.inspector.post("/v1/inspections", &sign).expect(201)
+        };
+        let judged_again = |result: &str| {
+            let visit = it.going(&it.readied(&prepared()));
+            let paper = add_document(&it.inspector, &visit, "paper").expect(201);
+            let carried = it.inspector.all(&format!("/v1/findings?inspection_id={}", text(&visit["id"])));
+            let judge = format!("/v1/findings/{}/judgements", text(&carried[0]["id"]));
+            let judgement = json!({"result": result, "evidence": [paper["id"]]});
+            it.inspector.change(Method::POST, &judge, 1, &judgement).expect(200);
+            assert_eq!(standing(), one, "what is not concluded does not show");
+            it.conclude(&visit);
+        };
+        judged_again("failed");
+        assert_eq!(standing(), one, "found twice, it is one");
+        let decide = json!({"transition": "decide", "number": "43/QĐ-KT"});
+        let decided = take(&it.director, &prepared(), decide).expect(200);
+        take(&it.director, &decided, json!({"transition": "terminate", "note": "Chuyển cơ quan khác"})).expect(200);
+        assert_eq!(standing(), one, "it was not judged");
+        judged_again("passed");
+        assert_eq!(standing(), (json!(0), json!(true)));
+    });
+}
+
 /// A plan takes the most urgent employers, as many as the teams can visit, is published by somebody else, and reserves them:
 /// another body can neither plan nor inspect them this year.
 #[test]
@@ -121,6 +172,46 @@ fn a_published_plan_reserves_its_employers() {
         assert_eq!(line.expect("the line")["inspection_id"], planned["id"]);
         let withdraw = json!({"transition": "withdraw"});
         assert_eq!(it.director.change(Method::POST, &transitions, 2, &withdraw).code(), "state_conflict");
+        assert!(service.verify().0);
+    });
+}
+
+/// A line of a plan is inspected in its year, and free again where the inspection ended before anybody came.
+#[test]
+fn a_line_of_a_plan_is_of_its_year_and_set_free() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Dòng Kế Hoạch", 751);
+        for _ in 0..3 {
+            incident(&it.inspector, &it.employer, "complaint");
+            incident(&it.inspector, &it.employer, "accident");
+        }
+        // The address of a published plan, and an inspection of the employer's line.
+        let [(_, later), (plan, now)] = [2027, 2026].map(|year| {
+            let plan = json!({"name": "Kế hoạch mẫu", "year": year, "teams": 2, "visits_per_team": 100});
+            let plan = it.inspector.post("/v1/inspection-plans", &plan).expect(201);
+            let path = format!("/v1/inspection-plans/{}", text(&plan["id"]));
+            let publish = json!({"transition": "publish"});
+            it.director.change(Method::POST, &format!("{path}/transitions"), 1, &publish).expect(200);
+            let mut items = plan["items"].as_array().expect("items").iter();
+            let line = items.find(|item| item["employer"]["id"] == it.employer["id"]).expect("the employer");
+            (path, it.wanted(&json!({"ground": "thematic_plan", "plan_item_id": line["id"]})))
+        });
+        let fault = it.inspector.post("/v1/inspections", &later).json()["errors"][0].clone();
+        assert_eq!((&fault["pointer"], &fault["code"]), (&json!("/plan_item_id"), &json!("out_of_range")));
+        let withdraw =
+            || it.director.change(Method::POST, &format!("{plan}/transitions"), 2, &json!({"transition": "withdraw"}));
+        let decide = json!({"transition": "decide", "number": "46/QĐ-KT"});
+        // The second takes the line that the first gave back.
+        for _ in 0..2 {
+            let made = it.inspector.post("/v1/inspections", &now).expect(201);
+            let decided = take(&it.director, &made, decide.clone()).expect(200);
+            assert_eq!(withdraw().code(), "state_conflict");
+            take(&it.director, &decided, json!({"transition": "terminate", "note": "Chuyển cơ quan khác"})).expect(200);
+            let shown = it.inspector.get(&plan).expect(200);
+            let items = shown["items"].as_array().expect("items");
+            assert!(items.iter().all(|item| item["inspection_id"].is_null()), "no line is used");
+        }
+        withdraw().expect(200);
         assert!(service.verify().0);
     });
 }

@@ -1,11 +1,12 @@
 //! The inspection itself, from its ground to its end.
 
 use ansinh_tests::{
-    Service, at_once,
-    inspections::{Inspectors, declare, path, shown, take},
+    Caller, Service, at_once,
+    inspections::{Inspectors, answer, declare, path, shown, take},
     on_both,
-    people::text,
+    people::{text, today},
 };
+use chrono::Datelike;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -106,6 +107,59 @@ fn minutes_are_signed_by_another_where_the_employer_refuses() {
     });
 }
 
+/// Who has a conflict of interest, or has not declared, neither answers nor finds anything, and the visit does not start with such a
+/// team; who does not read inspections is in none (NĐ 217/2025/NĐ-CP, Điều 12).
+#[test]
+fn who_has_a_conflict_of_interest_does_not_inspect() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Lợi Ích", 709);
+        let announced = take(&it.inspector, &it.ready(), json!({"transition": "announce"})).expect(200);
+        let refused = it.team(&announced, &[&it.inspector, &service.caller("front.officer")]);
+        let fault = &refused.json()["errors"][0];
+        assert_eq!((&fault["pointer"], &fault["code"]), (&json!("/members/1/user_id"), &json!("not_allowed")));
+        let team = it.team(&announced, &[&it.inspector, &it.insurance, &it.union]).expect(200);
+        let start = json!({"transition": "start_visit"});
+        let answers = json!({"answers": [answer("INSURANCE_PAID", "compliant", "", 0)]});
+        let finding = json!({"subject": "wages", "description": "Trả đủ lương", "judgement": {"result": "passed"}});
+        let works = |code: &str| {
+            for (part, body) in [("answers", &answers), ("findings", &finding)] {
+                assert_eq!(it.union.post(&format!("{}/{part}", path(&team)), body).code(), code, "{part}");
+            }
+            assert_eq!(take(&it.inspector, &team, start.clone()).code(), code);
+        };
+        works("guard_failed");
+        declare(&it.union, &team, true).expect(200);
+        works("guard_failed");
+        it.insurance.post(&format!("{}/answers", path(&team)), &answers).expect(200);
+        let team = it.team(&shown(&it.inspector, &team), &[&it.inspector, &it.insurance]).expect(200);
+        take(&it.inspector, &team, start).expect(200);
+        verified(service);
+    });
+}
+
+/// An account that both inspects and decides does not approve the plan of the visit that it submitted.
+#[test]
+fn who_submitted_the_plan_of_a_visit_does_not_approve_it() {
+    on_both(|service| {
+        let admin = service.caller("admin");
+        let users = admin.all("/v1/users");
+        let user = users.iter().find(|user| user["username"] == "inspector").expect("the inspector");
+        let roles = json!({"roles": ["inspector", "department_director"]});
+        let version = user["version"].as_i64().expect("a version");
+        admin.patch(&format!("/v1/users/{}", text(&user["id"])), version, &roles).expect(200);
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Kế Hoạch", 710);
+        let decide = json!({"transition": "decide", "number": "41/QĐ-KT"});
+        let decided = take(&it.director, &it.prepared(), decide).expect(200);
+        let team = it.team(&decided, &[&it.inspector]).expect(200);
+        let plan = json!({"transition": "submit_plan", "note": "Kế hoạch mẫu"});
+        let submitted = take(&it.inspector, &team, plan).expect(200);
+        assert_eq!(submitted["transitions"], json!(["return_plan", "terminate"]));
+        let approve = json!({"transition": "approve_plan"});
+        assert_eq!(take(&it.inspector, &submitted, approve.clone()).code(), "four_eyes");
+        take(&it.director, &submitted, approve).expect(200);
+    });
+}
+
 /// The head of the body, or the chair of its committee, decides; another authority of the same town does not.
 #[test]
 fn an_incompetent_authority_decides_nothing() {
@@ -164,6 +218,36 @@ fn a_visit_of_the_ward_has_seven_days_and_three_more() {
     });
 }
 
+/// A term that is prolonged is one term from the announcement, moved off a day off once, at its end; it is not extended once it is over
+/// (NĐ 217/2025/NĐ-CP, Điều 13). 15 November 2026 is a Sunday.
+#[test]
+fn a_term_is_prolonged_from_the_announcement() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Thời Hạn", 712);
+        let draft = it.prepared();
+        let step = |caller: &Caller, on: &str, mut body: Value| {
+            body["on"] = json!(on);
+            take(caller, &shown(caller, &draft), body)
+        };
+        let on = "2026-11-05";
+        step(&it.director, on, json!({"transition": "decide", "number": "44/QĐ-KT"})).expect(200);
+        it.team(&shown(&it.inspector, &draft), &[&it.inspector]).expect(200);
+        declare(&it.inspector, &draft, false).expect(200);
+        step(&it.inspector, on, json!({"transition": "submit_plan", "note": "Kế hoạch mẫu"})).expect(200);
+        step(&it.director, on, json!({"transition": "approve_plan"})).expect(200);
+        let announced = step(&it.inspector, on, json!({"transition": "announce"})).expect(200);
+        assert_eq!(announced["ends_on"], "2026-11-16");
+        step(&it.director, "2026-11-06", json!({"transition": "suspend", "note": "Mưa bão"})).expect(200);
+        let resumed = step(&it.director, "2026-11-09", json!({"transition": "resume"})).expect(200);
+        assert_eq!(resumed["ends_on"], "2026-11-18", "10 and 3 days");
+        let extend = json!({"transition": "extend", "number": "45/QĐ-GH", "note": "Nhiều hồ sơ"});
+        assert_eq!(step(&it.director, "2026-11-19", extend.clone()).code(), "guard_failed");
+        let longer = step(&it.director, "2026-11-10", extend).expect(200);
+        assert_eq!(longer["ends_on"], "2026-11-23", "10, 3 and 5 days");
+        verified(service);
+    });
+}
+
 /// One inspection at a time and one a year, whatever the bodies: refused with who and when.
 #[test]
 fn an_employer_is_inspected_once() {
@@ -188,6 +272,29 @@ fn an_employer_is_inspected_once() {
         let sign = it.wanted(&json!({"ground": "sign_of_violation"}));
         let second = ward.post("/v1/inspections", &sign).expect(201);
         take(&service.caller("bac.chair"), &second, decide).expect(200);
+        verified(service);
+    });
+}
+
+/// A visit counts in the year in which it is announced: a decision of the year before does not bring a second one.
+#[test]
+fn a_visit_counts_in_the_year_of_its_announcement() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Qua Năm", 711);
+        let late = it.prepared();
+        it.conclude(&it.under_way());
+        let last_year = format!("{}-12-30", today().year() - 1);
+        let decide = json!({"transition": "decide", "number": "42/QĐ-KT", "on": last_year});
+        let decided = take(&it.director, &late, decide).expect(200);
+        let team = it.team(&decided, &[&it.inspector]).expect(200);
+        declare(&it.inspector, &team, false).expect(200);
+        let plan = json!({"transition": "submit_plan", "note": "Kế hoạch mẫu", "on": last_year});
+        let submitted = take(&it.inspector, &team, plan).expect(200);
+        let approve = json!({"transition": "approve_plan", "on": last_year});
+        let approved = take(&it.director, &submitted, approve).expect(200);
+        let refused = take(&it.inspector, &approved, json!({"transition": "announce"}));
+        assert_eq!((refused.status, refused.code().as_str()), (409, "inspected_this_year"), "{}", refused.text);
+        take(&it.inspector, &approved, json!({"transition": "announce", "on": last_year})).expect(200);
         verified(service);
     });
 }

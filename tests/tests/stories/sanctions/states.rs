@@ -192,14 +192,54 @@ fn a_sanction_follows_from_a_failed_finding() {
         assert_eq!(it.inspector.post("/v1/sanctions", &body(&it.employer, "13")).code(), "duplicate");
         let of_finding = format!("/v1/sanctions?finding_id={}", text(&finding["id"]));
         assert_eq!(it.inspector.all(&of_finding).len(), 1);
-        let judge = format!("/v1/findings/{}/judgements", text(&finding["id"]));
+        // The finding is judged again: what is no violation any more is neither decided on nor approved.
+        let offices = Offices::of(service);
+        let judge = |version: i64, judgement: &Value| {
+            let path = format!("/v1/findings/{}/judgements", text(&finding["id"]));
+            it.inspector.change(Method::POST, &path, version, judgement).expect(200)
+        };
         let waived = json!({"result": "waived", "reason": "Đã ký bổ sung trong ngày"});
-        it.inspector.change(Method::POST, &judge, 1, &waived).expect(200);
+        judge(1, &waived);
+        assert_eq!(offices.step(&offices.chair, &sanction, "decision", &json!({})).code(), "guard_failed");
         let reason = json!({"reason": "Phát hiện được miễn"});
-        let version = sanction["version"].as_i64().expect("a version");
-        it.inspector.change(Method::POST, &format!("{}/withdrawal", path(&sanction)), version, &reason).expect(200);
+        offices.step(&it.inspector, &sanction, "withdrawal", &reason).expect(200);
         let refused = it.inspector.post("/v1/sanctions", &body(&it.employer, "14"));
         assert_eq!(refused.json()["errors"][0]["code"], "not_allowed", "a waived finding has no sanction");
+        judge(2, &json!({"result": "failed", "workers": 12, "evidence": finding["evidence"]}));
+        let again = it.inspector.post("/v1/sanctions", &body(&it.employer, "14")).expect(201);
+        assert_eq!(again["fine"]["may_explain"], false);
+        let decided = offices.step(&offices.chair, &again, "decision", &json!({})).expect(200);
+        judge(3, &waived);
+        let number = json!({"decision_number": "14/QĐ-mẫu"});
+        assert_eq!(offices.step(&offices.leader, &decided, "approval", &number).code(), "guard_failed");
+        offices.step(&offices.chair, &decided, "withdrawal", &reason).expect(200);
+        verified(service);
+    });
+}
+
+/// What is known of a duplicate counts for the employer that stays: a violation of the duplicate is not fined again, and what was found
+/// there may be fined.
+#[test]
+fn a_violation_is_fined_once_over_a_merge() {
+    on_both(|service| {
+        let it = Inspectors::of(service, "Công ty TNHH Minh Họa Phạt Hai Lần", 839);
+        let offices = Offices::of(service);
+        let visit = it.under_way();
+        let finding = it.violation(&visit);
+        it.conclude(&visit);
+        let first = offices.propose(&it.employer, 10, "15");
+        let named = json!({"name": "Cty Minh Họa Phạt Hai Lần", "kind": "enterprise"});
+        let stays = offices.officer.post("/v1/employers", &named).expect(201);
+        let merge = json!({"survivor_id": stays["id"], "survivor_version": 1, "reason": "Nhập hai lần"});
+        let address = format!("/v1/employers/{}/merge", text(&it.employer["id"]));
+        offices.officer.change(Method::POST, &address, 1, &merge).expect(200);
+        assert_eq!(offices.officer.post("/v1/sanctions", &late_wages(&stays, 10, "15")).code(), "duplicate");
+        let mut of_finding = late_wages(&stays, 12, "15");
+        of_finding["facts"]["violation_code"] = finding["violation_code"].clone();
+        of_finding["finding_id"] = finding["id"].clone();
+        it.inspector.post("/v1/sanctions", &of_finding).expect(201);
+        offices.step(&offices.officer, &first, "withdrawal", &json!({"reason": "Lập nhầm"})).expect(200);
+        offices.propose(&stays, 10, "15");
         verified(service);
     });
 }

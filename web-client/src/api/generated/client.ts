@@ -19191,7 +19191,8 @@ export const getTransitionInspectionUrl = (id: Id,) => {
 
 /**
  * Who decides is an account with `inspections:decide` of the body that inspects, or of the committee to which the body belongs
- * (403 `not_competent`); the others are taken by the body and the team, with `inspections:write`.
+ * (403 `not_competent`); the others are taken by the body and the team, with `inspections:write`. Who submitted the plan of the
+ * visit does not approve it (403 `four_eyes`), and no visit starts before each member declared that there is no conflict of interest.
  * @summary Takes a transition of an inspection.
  */
 export const transitionInspection = async (id: Id,
@@ -19232,7 +19233,7 @@ export const getSetInspectionTeamUrl = (id: Id,) => {
 }
 
 /**
- * @summary Sets the team of an inspection; members may be of any agency.
+ * @summary Sets the team of an inspection; members may be of any agency, and each reads inspections.
  */
 export const setInspectionTeam = async (id: Id,
     team: Team, options?: Parameters<typeof request>[1]): Promise<InspectionView> => {
@@ -19930,7 +19931,7 @@ export const getCreateInspectionAnswersUrl = (id: Id,) => {
 /**
  * Each answer names the version that was seen. One that somebody else changed in between is not written over: the receipt has
  * both, and the fields in which they differ. The same batch may be sent again: what is kept already stays as it is.
- * @summary Takes answers of the caller, who is in the team of the inspection.
+ * @summary Takes answers of the caller, who is in the team of the inspection and declared to have no conflict of interest.
  */
 export const createInspectionAnswers = async (id: Id,
     answerBatch: AnswerBatch, options?: Parameters<typeof request>[1]): Promise<AnswerReceipts> => {
@@ -20151,7 +20152,7 @@ export const getCreateFindingUrl = (id: Id,) => {
 }
 
 /**
- * @summary Writes down a finding of the caller, who is in the team of the inspection. A violation without evidence is refused.
+ * @summary Writes down a finding of the caller, who is in the team and declared to have no conflict of interest. A violation without evidence is refused.
  */
 export const createFinding = async (id: Id,
     findingCreate: FindingCreate, options?: Parameters<typeof request>[1]): Promise<FindingDetails> => {
@@ -20654,7 +20655,7 @@ export const getTransitionRemedyUrl = (id: Id,) => {
 }
 
 /**
- * @summary Hands in, accepts or refuses a remedy. What was recovered and how many workers it helped is recorded with the acceptance.
+ * @summary Hands in, accepts, refuses or withdraws a remedy. What was recovered and how many workers it helped is recorded with the acceptance.
  */
 export const transitionRemedy = async (id: Id,
     remedyStepCreate: RemedyStepCreate, options?: Parameters<typeof request>[1]): Promise<RemedyView> => {
@@ -20694,7 +20695,7 @@ export const getCreateRemedyDocumentUrl = (id: Id,) => {
 }
 
 /**
- * @summary Adds a proof to a remedy that was not accepted yet; `requirement` is `proof`.
+ * @summary Adds a proof to a remedy that is neither accepted nor withdrawn; `requirement` is `proof`.
  */
 export const createRemedyDocument = async (id: Id,
     documentCreate: DocumentCreate, options?: Parameters<typeof request>[1]): Promise<RecordDocumentView> => {

@@ -16,4 +16,5 @@ export const RemedyStatus = {
   handed_in: 'handed_in',
   accepted: 'accepted',
   refused: 'refused',
+  withdrawn: 'withdrawn',
 } as const;

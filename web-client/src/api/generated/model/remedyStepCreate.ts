@@ -16,7 +16,7 @@ import type { RemedyTransition } from './remedyTransition';
 export interface RemedyStepCreate {
   transition: RemedyTransition;
   /**
-     * The proof in words, or the reason; required for `hand_in` and `refuse`.
+     * The proof in words, or the reason; required for `hand_in`, `refuse` and `withdraw`.
      * @maxLength 2000
      * @nullable
      */

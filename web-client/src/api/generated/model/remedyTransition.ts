@@ -15,4 +15,5 @@ export const RemedyTransition = {
   hand_in: 'hand_in',
   accept: 'accept',
   refuse: 'refuse',
+  withdraw: 'withdraw',
 } as const;
