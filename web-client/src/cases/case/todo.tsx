@@ -85,7 +85,12 @@ function ChooseHousehold({ item }: { item: CaseView }) {
   const person = useFindPerson(id, { query: { enabled: id !== '' } })
   const purpose = withPurpose(item.confidentiality === 'protected' ? 'handle_case' : undefined)
   const choose = useMutation({
-    mutationFn: (household: string) => updateCase(item.id, { household_id: household }, { headers: { ...seen(item.version).headers, ...purpose.headers } }),
+    mutationFn: (household: string) =>
+      updateCase(
+        item.id,
+        { household_id: household },
+        { headers: { ...seen(item.version).headers, ...purpose.headers } },
+      ),
     onError: (error) => tellFailure(error, t),
     onSettled: () => refresh(queries, '/v1/cases'),
   })

@@ -23,4 +23,6 @@ export interface People {
   place?: Need;
   /** The beneficiary may have died (funeral support). Without it, nothing is granted to somebody who has died. */
   deceased_beneficiary?: boolean;
+  /** The beneficiary moves: who takes the case on by a hand-over takes the person on too. */
+  beneficiary_moves?: boolean;
 }
