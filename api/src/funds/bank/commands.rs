@@ -3,7 +3,7 @@
 use super::{
     lines::{advance, save},
     rules::{self, Judged, account_of},
-    statement::Line,
+    statement::{Line, reference_key},
     store::{self, ImportRow, LineRow},
     types::{BankLinePost, BankLineStatus, BankLineStep},
 };
@@ -90,7 +90,7 @@ fn judge(tx: &mut Tx, cx: &Cx, import: &ImportRow, lines: &[Line]) -> Result<Vec
     let (fund, account) = (&import.fund_id, &import.bank_account);
     let identities: HashSet<String> = lines.iter().map(|line| rules::identity(fund, account, line)).collect();
     let names: HashSet<String> = lines.iter().map(|line| fold(&line.payer)).filter(|name| !name.is_empty()).collect();
-    let references = lines.iter().map(|line| rules::reference_key(&line.reference));
+    let references = lines.iter().map(|line| reference_key(&line.reference));
     let references: HashSet<String> = references.filter(|text| !text.is_empty()).collect();
     let asked = [&identities, &references, &names].map(|texts| texts.iter().map(String::as_str).collect::<Vec<_>>());
     let known = store::known(tx.db, cx.scope(), (fund, account), asked)?;
@@ -149,7 +149,7 @@ pub fn post(tx: &mut Tx, cx: &Cx, id: BankLineId, seen: i64, input: BankLinePost
         let (vi, en) = ("Sao kê này của tài khoản khác", "The statement is of another account");
         return Err(Problem::invalid("/campaign_id", "not_allowed", vi, en));
     }
-    let reference = rules::reference_key(&line.reference);
+    let reference = reference_key(&line.reference);
     if !reference.is_empty()
         && let Some(posted) = store::posted(tx.db, &fund.id, &account, &reference)?
     {

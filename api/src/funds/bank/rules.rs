@@ -1,7 +1,7 @@
 //! Which lines of statements are the same transfer, and what may be done with a line. Pure.
 
 use super::{
-    statement::Line,
+    statement::{Line, reference_key},
     types::{BankLineStatus, BankLineStep},
 };
 use crate::{
@@ -52,11 +52,6 @@ pub fn account_number(text: &str) -> String {
 pub fn account_of(campaign: Option<&CampaignRow>) -> String {
     let own = campaign.and_then(|campaign| campaign.bank_account.as_deref());
     own.map(account_number).unwrap_or_default()
-}
-
-/// A bank's reference as it is compared: upper case without spaces, since files and people write one number in several ways.
-pub fn reference_key(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
 }
 
 /// What makes two lines equal: one account, day and amount, and the bank's reference; without one, payer and text.

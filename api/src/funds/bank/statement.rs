@@ -4,7 +4,6 @@
 //! order; further columns are left alone. Lines that take money out (a minus) are left out: a fund pays through its own
 //! decisions. Amounts follow the grammar of [`numerals`]; days are `YYYY-MM-DD` or `DD/MM/YYYY`, and not in the future.
 
-use super::rules::reference_key;
 use crate::{
     funds::common::measure::MAX_AMOUNT,
     platform::{
@@ -25,6 +24,11 @@ pub const MOST_LINES: usize = 5_000;
 const MOST_TEXT: usize = 500;
 
 const MOST_REFERENCE: usize = 80;
+
+/// A bank's reference as it is compared: upper case without spaces, since files and people write one number in several ways.
+pub fn reference_key(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
+}
 
 /// One line as it was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]

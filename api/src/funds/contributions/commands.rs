@@ -9,7 +9,7 @@ use crate::{
     access::states::refused,
     ctx::prelude::commands::*,
     funds::{
-        bank::{lines, rules as bank_rules},
+        bank::{lines, rules as bank_rules, statement::reference_key},
         campaigns::{commands::campaign_at, store::CampaignRow},
         common::purposes,
         donors::{commands::unknown_donor, store::DonorRow},
@@ -113,7 +113,7 @@ fn contribution(
         earmark: input.earmark.map(|code| code.into_string()).unwrap_or_default(),
         received_on: *input.received_on,
         note: text(input.note),
-        bank_reference: text(input.bank_reference).map(|text| bank_rules::reference_key(&text)),
+        bank_reference: text(input.bank_reference).map(|text| reference_key(&text)),
         created_by: tx.by(),
         created_at: tx.at(),
         pledge_id: input.pledge_id.map(|id| id.to_string()),

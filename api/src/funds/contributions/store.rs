@@ -36,7 +36,7 @@ pub struct ContributionRow {
     pub earmark: String,
     pub received_on: NaiveDate,
     pub note: Option<String>,
-    /// As `bank::rules::reference_key` compares it, so that one number is one for the unique index too.
+    /// As `bank::statement::reference_key` compares it, so that one number is one for the unique index too.
     pub bank_reference: Option<String>,
     /// The account that it came to, see `bank::rules::account_of`.
     pub bank_account: String,
