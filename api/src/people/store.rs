@@ -203,11 +203,12 @@ pub fn household(db: &mut Db, scope: &Scope, id: &str) -> Result<Option<Househol
     Ok(row.filter(|row| scope.covers_unit(&row.serving_unit_id)))
 }
 
-/// A household that is known to be there.
+/// A person who is known to be there.
 pub fn person_row(db: &mut Db, id: &str) -> Result<PersonRow, Problem> {
     Ok(persons::table.filter(persons::id.eq(id)).select(PersonRow::as_select()).first(db)?)
 }
 
+/// A household that is known to be there.
 pub fn household_row(db: &mut Db, id: &str) -> Result<HouseholdRow, Problem> {
     Ok(households::table.find(id).select(HouseholdRow::as_select()).first(db)?)
 }
