@@ -2,13 +2,14 @@
 
 use super::{
     rules::PERIODS,
-    store::PeriodRow,
-    types::{FundPeriodView, Restatement},
+    store::{self, PeriodRow},
+    types::{FundPeriodView, PeriodTransition, Restatement},
 };
 use crate::{
     ctx::prelude::view::*,
     funds::ledger::reversals::{self, Corrected, hidden_causes},
 };
+use chrono::Datelike;
 
 impl Shown for PeriodRow {
     type View = FundPeriodView;
@@ -20,6 +21,13 @@ impl Shown for PeriodRow {
 fn period(db: &mut Db, row: &PeriodRow, cx: &Cx) -> Result<FundPeriodView, Problem> {
     let status = row.state()?;
     let signers = Signers::of(row.closed_by.as_deref().unwrap_or_default());
+    let mut transitions = PERIODS.allowed(status, &cx.caller, signers);
+    // As closing asks: the year is over, and those before it are closed.
+    if transitions.contains(&PeriodTransition::Close) {
+        let is_over = i64::from(local_date(cx.now).year()) > row.year;
+        let is_next = is_over && !store::is_open_before(db, &row.fund_id, row.year)?;
+        transitions.retain(|step| *step != PeriodTransition::Close || is_next);
+    }
     let restatements = match row.status.as_str() {
         "closed" => reversals::restatements(db, &row.id)?,
         _ => Vec::new(),
@@ -43,7 +51,7 @@ fn period(db: &mut Db, row: &PeriodRow, cx: &Cx) -> Result<FundPeriodView, Probl
         fund_id: id(&row.fund_id)?,
         year: row.year,
         status: code(status),
-        transitions: PERIODS.allowed(status, &cx.caller, signers),
+        transitions,
         digest: row.digest.clone(),
         closed_at: row.closed_at.map(|at| at.and_utc()),
         closed_by: row.closed_by.as_deref().and_then(|by| cx.user(by)),
