@@ -1,6 +1,7 @@
 import { useListSanctionsInfinite } from '../api/generated/client'
 import type { ListSanctionsParams, SanctionView } from '../api/generated/model'
-import { byCursor, type Column, column, day, PagedTable, useText } from '../shared/kit'
+import { byCursor, Chip, type Column, column, day, PagedTable, useText } from '../shared/kit'
+import { nextTerm } from './next'
 import { SANCTION } from './states'
 
 /** Sanctions of an employer, of a finding, or of all. */
@@ -15,9 +16,9 @@ export function Sanctions({ filter = {}, bar }: { filter?: ListSanctionsParams; 
       isOptional: true,
     }),
     column.money('amount', t('sanction.fine'), (it) => it.amount_vnd ?? it.fine.proposed_vnd),
-    column.text('next', t('sanction.next'), (it) => {
-      const next = it.deadlines.find(({ met_on }) => !met_on)
-      return next && day(next.due_on)
+    column.day('next', t('sanction.next'), (it) => nextTerm(it)?.due_on, {
+      cell: (it) => <Next of={it} />,
+      card: 'line',
     }),
     column.code('status', t('status'), (it) => it.status, SANCTION),
   ]
@@ -26,4 +27,9 @@ export function Sanctions({ filter = {}, bar }: { filter?: ListSanctionsParams; 
       {...{ name: 'sanctions', label: t('sanctions.title'), empty: t('sanctions.none'), columns, pages, bar }}
     />
   )
+}
+
+function Next({ of }: { of: SanctionView }) {
+  const next = nextTerm(of)
+  return next?.isLate ? <Chip tone="late">{day(next.due_on)}</Chip> : day(next?.due_on)
 }
