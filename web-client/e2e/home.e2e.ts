@@ -9,6 +9,12 @@ const ROLES = [
   ['bac.chair', /Chủ tịch UBND quyết định: /, 'Chờ tôi xử lý', 'Tài khoản'],
   ['fund.accountant', /Lập đề nghị chi: /, 'Đền ơn đáp nghĩa', 'Tất cả hồ sơ'],
   ['fund.chair', /Phê duyệt: /, 'Vì người nghèo', 'Tất cả hồ sơ'],
+  // Who sits on an inspection, of whatever body, and who decides about it and what is fined.
+  ['insurance.officer', /Tiến hành kiểm tra/, 'Việc ngoài hiện trường', 'Chờ tôi xử lý'],
+  ['merit.director', /Duyệt kế hoạch kiểm tra/, 'Lịch kiểm tra', 'Tài khoản'],
+  ['merit.director', /Phê duyệt, ban hành: /, 'Xử phạt', 'Tài khoản'],
+  ['bac.chair', /Quyết định mức phạt: /, 'Xử phạt', 'Tài khoản'],
+  ['labour.officer', /Ghi đã gửi: /, 'Xử phạt', 'Nhật ký hệ thống'],
   ['front.officer', null, 'Thống kê quỹ', 'Người dân'],
   ['auditor', null, 'Nhật ký hệ thống', 'Chờ tôi xử lý'],
   ['bac.admin', null, 'Tài khoản', 'Thống kê quỹ'],
@@ -38,7 +44,7 @@ describe('the home page', () => {
     await shoot(page, `home-${account}`)
     if (work) {
       await main.getByRole('link', { name: work }).first().click()
-      await expect.poll(() => page.url()).toMatch(/\/(cases|allocations)\/[\da-f-]{36}$/)
+      await expect.poll(() => page.url()).toMatch(/\/(cases|allocations|inspections|sanctions)\/[\da-f-]{36}$/)
     }
     await leave(page)
   })
