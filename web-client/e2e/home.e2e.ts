@@ -49,6 +49,23 @@ describe('the home page', () => {
     await leave(page)
   })
 
+  it('calls no visit late whose minutes are signed', async () => {
+    const page = await sitDown(browser, 'inspector')
+    const line = (work: string) => page.locator('.work-line').filter({ hasText: work })
+    const after = [
+      ['Kết luận kiểm tra', 'Đã lập biên bản'],
+      ['Theo dõi khắc phục', 'Theo dõi khắc phục'],
+    ] as const
+    for (const [work, status] of after) {
+      await line(work).first().waitFor()
+      for (const said of await line(work).allInnerTexts()) {
+        expect(said).toContain(status)
+        expect(said).not.toMatch(/Quá hạn|Còn \d+ ngày/)
+      }
+    }
+    await leave(page)
+  })
+
   it('shows what came in month by month, as the statistics count it', async () => {
     const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
     const { cells } = await ask('bac.officer', `/v1/statistics/cases?from=${today.slice(0, 4)}-01-01&group_by=month`)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Declaration, InspectionStatus, InspectionSummary } from '../api/generated/model'
-import { dutyOfIssuer, dutyOfMember } from './duties'
+import { dueOf, dutyOfIssuer, dutyOfMember } from './duties'
 
 const agency = { id: 'agency', code: 'SNV', name: 'Sở Nội vụ' }
 const inspection = (status: InspectionStatus, declaration: Declaration = 'none') =>
@@ -37,6 +37,14 @@ describe('the work of an inspection', () => {
   it('is not of those who have a conflict of interest, or do not sit on it', () => {
     expect(dutyOfMember(inspection('under_way', 'conflict'), { id: 'me', takesSteps: true })).toBeUndefined()
     expect(dutyOfMember(inspection('under_way'), { id: 'another', takesSteps: true })).toBeUndefined()
+  })
+
+  it('is due by the end of the visit until its minutes are signed', () => {
+    const ends_on = '2026-11-20'
+    for (const status of ['announced', 'under_way'] as const) expect(dueOf({ status, ends_on })).toBe(ends_on)
+    for (const status of ['minuted', 'concluded', 'follow_up', 'suspended'] as const)
+      expect(dueOf({ status, ends_on })).toBeNull()
+    expect(dueOf({ status: 'announced' })).toBeNull()
   })
 
   it('is of the issuer where the service says so', () => {

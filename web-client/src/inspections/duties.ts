@@ -1,4 +1,5 @@
 import type { InspectionStatus, InspectionSummary, InspectionTransition } from '../api/generated/model'
+import { isOnSite } from './fields'
 
 /** What somebody has to do about an inspection; its words stand below `inspection_work`. */
 export type Duty =
@@ -31,7 +32,7 @@ export function dutyOfMember(it: InspectionSummary, me: { id: string; takesSteps
   // No visit begins before all have declared.
   if (own.declaration === 'pending' && (duty || it.status === 'plan_submitted')) return 'declare'
   if (me.takesSteps) return duty
-  return it.status === 'announced' || it.status === 'under_way' ? 'inspect' : undefined
+  return isOnSite(it.status) ? 'inspect' : undefined
 }
 
 /** The states in which an inspection waits for the authority that issues its decision. */
@@ -40,3 +41,7 @@ export const BEFORE_THE_ISSUER = ['draft', 'plan_submitted'] as const satisfies 
 /** What this authority does about it; the service says whether it may. */
 export const dutyOfIssuer = (transitions: readonly InspectionTransition[]): Duty | undefined =>
   (['decide', 'approve_plan'] as const).find((step) => transitions.includes(step))
+
+/** The day by which the visit ends, while it is to be made: what comes after the minutes is not late by it. */
+export const dueOf = (it: Pick<InspectionSummary, 'status' | 'ends_on'>): string | null =>
+  isOnSite(it.status) ? (it.ends_on ?? null) : null

@@ -6,11 +6,12 @@ import {
 } from '../api/generated/client'
 import type { InspectionSummary } from '../api/generated/model'
 import { may, useMe } from '../shared/account'
-import { Chip } from '../shared/chip'
+import { StateChip } from '../shared/chip'
 import { DueChip } from '../shared/due-chip'
 import { useText } from '../shared/i18n'
 import { NO_WORK, type Work, type WorkRead } from '../shared/work'
-import { BEFORE_THE_ISSUER, type Duty, dutyOfIssuer, dutyOfMember } from './duties'
+import { BEFORE_THE_ISSUER, type Duty, dueOf, dutyOfIssuer, dutyOfMember } from './duties'
+import { INSPECTION } from './fields'
 
 /** The inspections on which this account sits, and those that wait for its decision. */
 export function useWork(): WorkRead {
@@ -23,17 +24,12 @@ export function useWork(): WorkRead {
   if (!reads) return NO_WORK
   const work = (it: InspectionSummary, duty: Duty | undefined): [string, Work][] => {
     if (!duty) return []
-    const state = it.ends_on ? (
-      <DueChip due={it.ends_on} />
-    ) : (
-      <Chip tone="wait">{tCode('inspection_status', it.status)}</Chip>
-    )
+    const due = dueOf(it)
+    const state = due ? <DueChip due={due} /> : <StateChip of={INSPECTION} code={it.status} />
     const about = it.employer?.name ?? it.unit.name
     const place = { to: '/inspections/$id', params: { id: it.id } }
     const what = tCode('inspection_work', duty)
-    return [
-      [it.id, { id: it.id, due: it.ends_on ?? null, isLate: it.is_overdue, state, code: it.code, what, about, place }],
-    ]
+    return [[it.id, { id: it.id, due, isLate: it.is_overdue, state, code: it.code, what, about, place }]]
   }
   // Who decides may sit on it too: it stands there once.
   const all = new Map([
