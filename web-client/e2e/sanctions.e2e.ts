@@ -53,4 +53,32 @@ describe('sanctions', () => {
     await expectAccessible(page)
     await leave(page)
   })
+
+  it('are decided on with the figures in sight, each once', async () => {
+    const chair = await sitDown(browser, 'bac.chair')
+    const proposed = of('proposed')
+    await chair.goto(`/sanctions/${proposed.id}`)
+    await chair.getByRole('button', { name: 'Quyết định mức phạt' }).click()
+    const deciding = chair.getByRole('dialog')
+    for (const said of [proposed.minutes_number, 'Đề nghị', 'Người khác phê duyệt'])
+      await deciding.getByText(said, { exact: false }).first().waitFor()
+    // The words are those of the amount that is typed.
+    expect(await deciding.getByText('Bằng chữ', { exact: true }).count()).toBe(0)
+    await deciding.getByLabel('Mức phạt quyết định').fill('30.000.000')
+    await deciding.getByText(/^Ba mươi triệu đồng/i).waitFor()
+    await expectAccessible(chair)
+    await chair.keyboard.press('Escape')
+
+    const director = await sitDown(browser, 'merit.director')
+    const decided = of('decided')
+    await director.goto(`/sanctions/${decided.id}`)
+    await director.getByRole('button', { name: 'Phê duyệt, ban hành' }).click()
+    const approving = director.getByRole('dialog')
+    const figure = `${(decided.amount_vnd ?? 0).toLocaleString('vi-VN')}\u00a0₫`
+    for (const said of ['Mức phạt quyết định', figure, 'Bằng chữ', decided.minutes_number])
+      await approving.getByText(said, { exact: true }).waitFor()
+    await approving.getByText('phải gửi đúng hạn', { exact: false }).waitFor()
+    await expectAccessible(director)
+    await leave(chair, director)
+  })
 })
