@@ -1,8 +1,10 @@
 import { useListSanctionsInfinite } from '../api/generated/client'
 import type { ListSanctionsParams, SanctionView } from '../api/generated/model'
-import { byCursor, Chip, type Column, column, day, PagedTable, useText } from '../shared/kit'
+import { byCursor, Chip, type Column, column, day, dong, PagedTable, useText } from '../shared/kit'
 import { nextTerm } from './next'
-import { SANCTION } from './states'
+import { isWarning, SANCTION, shownStatus } from './states'
+
+const amountOf = (it: SanctionView) => it.amount_vnd ?? it.fine.proposed_vnd
 
 /** Sanctions of an employer, of a finding, or of all. */
 export function Sanctions({ filter = {}, bar }: { filter?: ListSanctionsParams; bar?: React.ReactNode }) {
@@ -15,12 +17,14 @@ export function Sanctions({ filter = {}, bar }: { filter?: ListSanctionsParams; 
     column.quiet('article', t('sanction.article'), (it) => `${it.fine.decree}, ${it.fine.article}`, {
       isOptional: true,
     }),
-    column.money('amount', t('sanction.fine'), (it) => it.amount_vnd ?? it.fine.proposed_vnd),
+    column.money('amount', t('sanction.fine'), amountOf, {
+      cell: (it) => (isWarning(it) ? t('fine.warning') : dong(amountOf(it))),
+    }),
     column.day('next', t('sanction.next'), (it) => nextTerm(it)?.due_on, {
       cell: (it) => <Next of={it} />,
       card: 'line',
     }),
-    column.code('status', t('status'), (it) => it.status, SANCTION),
+    column.code('status', t('status'), shownStatus, SANCTION),
   ]
   return (
     <PagedTable

@@ -11,6 +11,7 @@ import { DecisionTerm, ExplanationKind, type SanctionTransition, type SanctionVi
 import { seen } from '../api/request'
 import { DialogForm, declared, dong, Ends, today, useFields, useText } from '../shared/kit'
 import { RestatedSanction } from './restated'
+import { isWarning } from './states'
 
 /** What may be done with a sanction: one proposes, a person decides, another approves. */
 export function Steps({ of }: { of: SanctionView }) {
@@ -85,7 +86,11 @@ function useStepFields(of: SanctionView) {
     summary: text(t('sanction.explanation'), { isLong: true, isOptional: true, max: 2000 }),
   }
   const decision = {
-    amount_vnd: amount(t('sanction.amount'), { initial: String(of.fine.proposed_vnd) }),
+    amount_vnd: amount(t('sanction.amount'), {
+      initial: String(of.fine.proposed_vnd),
+      // A warning has no amount, and none is asked for: the service takes the proposed one.
+      when: () => !isWarning(of),
+    }),
     term: code(t('sanction.term'), DecisionTerm, 'decision_term', { initial: 'plain', isGiven: true }),
   }
   const sending = {

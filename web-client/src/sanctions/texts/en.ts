@@ -67,6 +67,7 @@ export const en = {
   'sanction_status.sent': 'Sent',
   'sanction_status.paid_in_part': 'Paid in part',
   'sanction_status.paid': 'Paid',
+  'sanction_status.warned': 'Sent, closed',
   'sanction_status.enforced': 'Enforced',
   'sanction_status.withdrawn': 'Withdrawn',
   'sanction_step.explain': 'Enter the explanation',

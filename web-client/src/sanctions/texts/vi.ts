@@ -65,6 +65,7 @@ export const vi = {
   'sanction_status.sent': 'Đã gửi',
   'sanction_status.paid_in_part': 'Nộp một phần',
   'sanction_status.paid': 'Đã nộp đủ',
+  'sanction_status.warned': 'Đã gửi, kết thúc',
   'sanction_status.enforced': 'Cưỡng chế',
   'sanction_status.withdrawn': 'Đã rút',
   'sanction_step.explain': 'Ghi giải trình',
