@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, launch, leave, sitDown } from './desk'
+import { ask, expectAccessible, launch, leave, sitDown } from './desk'
 import { shoot } from './pictures'
 
 /** By account: a work that waits for it, what its menu has, and what its menu leaves out. */
@@ -47,6 +47,30 @@ describe('the home page', () => {
       await expect.poll(() => page.url()).toMatch(/\/(cases|allocations|inspections|sanctions)\/[\da-f-]{36}$/)
     }
     await leave(page)
+  })
+
+  it('counts the cases that it does not show, and leads to them', async () => {
+    const { items } = await ask('bac.officer', '/v1/workqueues')
+    const { count } = items.find(({ code }: { code: string }) => code === 'awaiting_my_action')
+    const offers = await ask('bac.officer', '/v1/case-transfers?direction=incoming&status=offered&limit=50')
+    // As if fewer were read at once than wait.
+    const officer = await sitDown(browser, 'bac.officer', {}, (context) => {
+      void context.route(/\/v1\/cases\?queue=awaiting_my_action/, (route) => {
+        const url = new URL(route.request().url())
+        url.searchParams.set('limit', '2')
+        return route.continue({ url: url.href })
+      })
+    })
+    const main = officer.locator('main')
+    await main.getByText(new RegExp(`· ${count + offers.items.length} việc$`)).waitFor()
+    expect(count).toBeGreaterThan(2)
+    expect(await main.locator('.work-line').count()).toBe(2 + offers.items.length)
+    const all = main.getByRole('link', { name: 'Xem tất cả hồ sơ chờ xử lý' })
+    expect(await main.locator('.work-groups').filter({ has: all }).count()).toBe(0)
+    await expectAccessible(officer)
+    await all.click()
+    await officer.waitForURL('**/cases?queue=awaiting_my_action')
+    await leave(officer)
   })
 
   it('calls no visit late whose minutes are signed', async () => {
