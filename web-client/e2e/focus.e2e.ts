@@ -63,6 +63,15 @@ describe('the focus', () => {
     await expectAccessible(officer)
     await officer.keyboard.press('Escape')
     await expect.poll(() => focused(officer)).toContain('Người dân')
+    // Also from a field, which keeps what was typed and has the focus afterwards.
+    await officer.goto('/password')
+    const field = officer.getByLabel('Mật khẩu hiện tại')
+    await field.fill('Mau-2026')
+    await officer.keyboard.press('Control+k')
+    await expect.poll(() => focused(officer)).toBe('Tìm hoặc đi tới…')
+    await officer.keyboard.press('Escape')
+    await expect.poll(() => field.evaluate((it) => it === document.activeElement)).toBe(true)
+    expect(await field.inputValue()).toBe('Mau-2026')
     await leave(officer)
   })
 

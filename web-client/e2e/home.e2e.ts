@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, launch, leave, sitDown } from './desk'
+import { ask, expectAccessible, launch, leave, sitDown } from './desk'
 import { shoot } from './pictures'
 
 /** By account: a work that waits for it, what its menu has, and what its menu leaves out. */
@@ -9,6 +9,12 @@ const ROLES = [
   ['bac.chair', /Chủ tịch UBND quyết định: /, 'Chờ tôi xử lý', 'Tài khoản'],
   ['fund.accountant', /Lập đề nghị chi: /, 'Đền ơn đáp nghĩa', 'Tất cả hồ sơ'],
   ['fund.chair', /Phê duyệt: /, 'Vì người nghèo', 'Tất cả hồ sơ'],
+  // Who sits on an inspection, of whatever body, and who decides about it and what is fined.
+  ['insurance.officer', /Tiến hành kiểm tra/, 'Việc ngoài hiện trường', 'Chờ tôi xử lý'],
+  ['merit.director', /Duyệt kế hoạch kiểm tra/, 'Lịch kiểm tra', 'Tài khoản'],
+  ['merit.director', /Phê duyệt, ban hành: /, 'Xử phạt', 'Tài khoản'],
+  ['bac.chair', /Quyết định mức phạt: /, 'Xử phạt', 'Tài khoản'],
+  ['labour.officer', /Ghi đã gửi: /, 'Xử phạt', 'Nhật ký hệ thống'],
   ['front.officer', null, 'Thống kê quỹ', 'Người dân'],
   ['auditor', null, 'Nhật ký hệ thống', 'Chờ tôi xử lý'],
   ['bac.admin', null, 'Tài khoản', 'Thống kê quỹ'],
@@ -38,7 +44,48 @@ describe('the home page', () => {
     await shoot(page, `home-${account}`)
     if (work) {
       await main.getByRole('link', { name: work }).first().click()
-      await expect.poll(() => page.url()).toMatch(/\/(cases|allocations)\/[\da-f-]{36}$/)
+      await expect.poll(() => page.url()).toMatch(/\/(cases|allocations|inspections|sanctions)\/[\da-f-]{36}$/)
+    }
+    await leave(page)
+  })
+
+  it('counts the cases that it does not show, and leads to them', async () => {
+    const { items } = await ask('bac.officer', '/v1/workqueues')
+    const { count } = items.find(({ code }: { code: string }) => code === 'awaiting_my_action')
+    const offers = await ask('bac.officer', '/v1/case-transfers?direction=incoming&status=offered&limit=50')
+    // As if fewer were read at once than wait.
+    const officer = await sitDown(browser, 'bac.officer', {}, (context) => {
+      void context.route(/\/v1\/cases\?queue=awaiting_my_action/, (route) => {
+        const url = new URL(route.request().url())
+        url.searchParams.set('limit', '2')
+        return route.continue({ url: url.href })
+      })
+    })
+    const main = officer.locator('main')
+    await main.getByText(new RegExp(`· ${count + offers.items.length} việc$`)).waitFor()
+    expect(count).toBeGreaterThan(2)
+    expect(await main.locator('.work-line').count()).toBe(2 + offers.items.length)
+    const all = main.getByRole('link', { name: 'Xem tất cả hồ sơ chờ xử lý' })
+    expect(await main.locator('.work-groups').filter({ has: all }).count()).toBe(0)
+    await expectAccessible(officer)
+    await all.click()
+    await officer.waitForURL('**/cases?queue=awaiting_my_action')
+    await leave(officer)
+  })
+
+  it('calls no visit late whose minutes are signed', async () => {
+    const page = await sitDown(browser, 'inspector')
+    const line = (work: string) => page.locator('.work-line').filter({ hasText: work })
+    const after = [
+      ['Kết luận kiểm tra', 'Đã lập biên bản'],
+      ['Theo dõi khắc phục', 'Theo dõi khắc phục'],
+    ] as const
+    for (const [work, status] of after) {
+      await line(work).first().waitFor()
+      for (const said of await line(work).allInnerTexts()) {
+        expect(said).toContain(status)
+        expect(said).not.toMatch(/Quá hạn|Còn \d+ ngày/)
+      }
     }
     await leave(page)
   })

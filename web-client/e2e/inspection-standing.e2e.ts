@@ -130,3 +130,29 @@ describe('the weights of the ranking', () => {
     await leave(leader, inspector)
   })
 })
+
+describe('the monthly lists of arrears', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser.close())
+
+  it('are of the insurance agency alone, and others are led to nothing that they may not read', async () => {
+    const inspector = await sitDown(browser, 'inspector')
+    const asked: string[] = []
+    inspector.on('request', (request) => void asked.push(new URL(request.url()).pathname))
+    await inspector.goto('/arrears')
+    await inspector.getByRole('link', { name: 'Đôn đốc', exact: true }).waitFor()
+    expect(await inspector.getByRole('link', { name: 'Danh sách chậm đóng hằng tháng' }).count()).toBe(0)
+    await inspector.goto('/arrears-imports')
+    await heading(inspector, 'Chưa được phân quyền').waitFor()
+    expect(asked).not.toContain('/v1/arrears-imports')
+    await expectAccessible(inspector)
+    const insurer = await sitDown(browser, 'insurance.officer')
+    await insurer.goto('/arrears')
+    await insurer.getByRole('link', { name: 'Danh sách chậm đóng hằng tháng' }).click()
+    await heading(insurer, 'Danh sách chậm đóng hằng tháng').waitFor()
+    await leave(inspector, insurer)
+  })
+})

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { actOn, expectAccessible, expectNoSidewaysScroll, launch, leave, PASSWORD, PHONE, sitDown } from './desk'
+import { actOn, ask, expectAccessible, expectNoSidewaysScroll, launch, leave, PASSWORD, PHONE, sitDown } from './desk'
 import { card, choose, jpegSize, photo, sign, takeAlong, waits } from './on-site-ways'
 
 const ID = '01980000-0000-7000-8000-000000000016'
@@ -241,6 +241,17 @@ describe('a visit without a network', () => {
     for (const word of ['Minh Họa', 'Chậm lương', 'WAGES', 'Nguyễn', 'KT-2026', ACCOUNT]) {
       expect(after.text, word).not.toContain(word)
     }
+    await leave(page)
+  })
+
+  it('leads from a device that does not keep it to the inspection', async () => {
+    const { items } = await ask('inspector', '/v1/inspections?limit=1')
+    const page = await sitDown(browser, 'inspector')
+    await page.goto(`/inspections/${items[0].id}/on-site`)
+    await page.getByText('Máy này chưa giữ cuộc kiểm tra này').waitFor()
+    await expectAccessible(page)
+    await page.getByRole('link', { name: 'Mở cuộc kiểm tra' }).click()
+    await page.getByRole('heading', { level: 1, name: items[0].code }).waitFor()
     await leave(page)
   })
 

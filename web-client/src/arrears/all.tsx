@@ -22,7 +22,7 @@ export function ArrearsPage() {
           label={t('reminders.title')}
           variant="default"
         />
-        <MayLink permission="arrears:read" place={{ to: '/arrears-imports' }} label={t('arrears_imports.title')} />
+        <MayLink permission="arrears:write" place={{ to: '/arrears-imports' }} label={t('arrears_imports.title')} />
       </PageHead>
       <SegmentedControl
         aria-label={t('arrears.view')}

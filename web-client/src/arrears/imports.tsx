@@ -10,6 +10,7 @@ import {
   Ends,
   FileAct,
   FileFaults,
+  Forbidden,
   PagedTable,
   PageHead,
   useAct,
@@ -46,7 +47,8 @@ export function ArrearsImportsPage() {
       />
     )),
   ]
-  const pages = useListArrearsImportsInfinite({}, { query: byCursor })
+  const pages = useListArrearsImportsInfinite({}, { query: { ...byCursor, enabled: mayWrite } })
+  if (!mayWrite) return <Forbidden />
   const choose = {
     mutate: (given: File) => {
       setFile(given)
@@ -66,7 +68,7 @@ export function ArrearsImportsPage() {
           url="/v1/arrears-import-template"
           name="mau-cham-dong.xlsx"
         />
-        {mayWrite && <FileAct label={t('arrears_import.choose')} accept={ACCEPT} act={choose} />}
+        <FileAct label={t('arrears_import.choose')} accept={ACCEPT} act={choose} />
       </PageHead>
       {failed && <FileFaults file={file?.name ?? ''} error={failed} />}
       {look.data && file && (

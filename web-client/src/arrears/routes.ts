@@ -2,17 +2,12 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { AgeBucket } from '../api/generated/model/ageBucket'
 import { ArrearsKind } from '../api/generated/model/arrearsKind'
 import { signedIn } from '../frame/routes'
-import { flag, oneOf, searchOf, word } from '../shared/search'
-
-/** A month of contribution. */
-function month(value: unknown) {
-  const text = word(value)
-  return text && /^\d{4}-\d{2}$/.test(text) ? text : undefined
-}
+import { flag, month, oneOf, searchOf } from '../shared/search'
 
 const filters = searchOf({
   /** The list, or what it comes to by month. */
   view: oneOf(['figures']),
+  /** The month of contribution. */
   month,
   bucket: oneOf(Object.values(AgeBucket)),
   kind: oneOf(Object.values(ArrearsKind)),

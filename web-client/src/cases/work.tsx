@@ -6,7 +6,7 @@ import { FigureCard } from '../shared/home-card'
 import { useText } from '../shared/i18n'
 import { AnchorLink } from '../shared/links'
 import { MonthBars } from '../shared/month-bars'
-import { NO_WORK, type Work, type WorkRead } from '../shared/work'
+import { countOf, NO_WORK, type Work, type WorkRead } from '../shared/work'
 import { DeadlineChip } from './case/chips'
 import { useAsked } from './coordination/use-asked'
 import { useOffered } from './coordination/use-offered'
@@ -22,8 +22,11 @@ export function useWork(): WorkRead {
   const own = useWaiting()
   const asked = useAsked()
   const offered = useOffered()
+  const reads = [offered, asked, own]
   return {
-    items: [...offered.items, ...asked.items, ...own.items],
+    items: reads.flatMap(({ items }) => items),
+    total: countOf(reads),
+    more: own.more,
     isPending: own.isPending || asked.isPending || offered.isPending,
     error: own.error ?? asked.error ?? offered.error,
   }
@@ -33,32 +36,30 @@ function useWaiting(): WorkRead {
   const { t, say } = useText()
   const isAsked = seesCases(useMe())
   const cases = useListCases(
-    { queue: 'awaiting_my_action', sort: 'due_at', limit: 50 },
+    { queue: 'awaiting_my_action', sort: 'due_at', limit: 50, include_total: true },
     { query: { enabled: isAsked } },
   )
   if (!isAsked) return NO_WORK
-  const items: Work[] = (cases.data?.items ?? []).map((item) => ({
-    id: item.id,
-    due: item.due_on ?? null,
-    isLate: item.is_late,
-    state: <DeadlineChip item={item} isShort />,
-    code: item.code,
-    what: `${say(item.step.name)}: ${item.beneficiary.full_name}`,
-    about: say(item.case_type.name),
-    place: { to: '/cases/$id', params: { id: item.id } },
-  }))
-  if (cases.data?.next_cursor) {
-    items.push({
-      id: 'more',
-      due: null,
-      state: <span className="sub">…</span>,
-      code: '',
-      what: t('home.all_waiting'),
-      about: t('nav.cases'),
-      place: { to: '/cases', search: { queue: 'awaiting_my_action' } },
-    })
+  const items = (cases.data?.items ?? []).map(
+    (item): Work => ({
+      id: item.id,
+      due: item.due_on ?? null,
+      isLate: item.is_late,
+      state: <DeadlineChip item={item} isShort />,
+      code: item.code,
+      what: `${say(item.step.name)}: ${item.beneficiary.full_name}`,
+      about: say(item.case_type.name),
+      place: { to: '/cases/$id', params: { id: item.id } },
+    }),
+  )
+  const place = { to: '/cases', search: { queue: 'awaiting_my_action' } }
+  return {
+    items,
+    total: cases.data?.total ?? undefined,
+    more: cases.data?.next_cursor ? { label: t('home.all_waiting'), place } : undefined,
+    isPending: cases.isPending,
+    error: cases.error,
   }
-  return { items, isPending: cases.isPending, error: cases.error }
 }
 
 /** Queues that tell how the work of the office stands. */

@@ -17,8 +17,9 @@ function Navigation() {
         <NavigationLink to="/inspections" label={t('inspections.title')} activeOptions={{ exact: true }} />
       )}
       {works && <NavigationLink to="/inspection-plans" label={t('plans.title')} />}
-      {works && <NavigationLink to="/inspections/calendar" label={t('inspections.calendar')} />}
-      {works && <NavigationLink to="/field" label={t('field.title')} />}
+      {/* Members of a team come from any body that reads inspections. */}
+      {may(me, 'inspections:read') && <NavigationLink to="/inspections/calendar" label={t('inspections.calendar')} />}
+      {may(me, 'inspections:read') && <NavigationLink to="/field" label={t('field.title')} />}
       {may(me, 'sanctions:read') && <NavigationLink to="/sanctions" label={t('sanctions.title')} />}
       {may(me, 'inspections:read') && <NavigationLink to="/dialogues" label={t('dialogues.title')} />}
       {may(me, 'inspections:read') && <NavigationLink to="/ward-scores" label={t('wards.title')} />}

@@ -4,6 +4,7 @@ import { day, today } from '../shared/dates'
 import { useText } from '../shared/i18n'
 import { PageHead } from '../shared/page'
 import { Empty, Failure, Loading } from '../shared/states'
+import { countOf } from '../shared/work'
 import { Awaited } from './awaited'
 import { Overview } from './overview'
 import { WorkList } from './work-list'
@@ -24,7 +25,7 @@ export function HomePage() {
   const about = [
     `${weekday}, ${day(today())}`,
     me.agency.name,
-    items.length > 0 && t('home.count', { count: items.length }),
+    items.length > 0 && t('home.count', { count: countOf(reads) }),
   ]
   return (
     <>
@@ -36,7 +37,7 @@ export function HomePage() {
       <div className="home" data-empty={items.length === 0 || undefined}>
         <div>
           {failed && <Failure error={failed.error} />}
-          {items.length > 0 ? <WorkList items={items} /> : isPending ? <Loading /> : !failed && <Nothing />}
+          {items.length > 0 ? <WorkList reads={reads} /> : isPending ? <Loading /> : !failed && <Nothing />}
         </div>
         <aside className="home-cards">
           {/* biome-ignore lint/suspicious/noArrayIndexKey: the list of domains never changes. */}

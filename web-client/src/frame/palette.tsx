@@ -37,6 +37,8 @@ export function Palette() {
       onSpotlightOpen={() => setOpened(true)}
       onSpotlightClose={() => setOpened(false)}
       shortcut={['mod + K']}
+      // Also while something is typed: no field has another use for it.
+      tagsToIgnore={[]}
       nothingFound={t('palette.nothing')}
       highlightQuery={false}
       // A list that is longer than the window is reached with the keyboard too.

@@ -1,13 +1,18 @@
 import { Button, Group } from '@mantine/core'
-import { useState } from 'react'
 import { useListInspectionsInfinite } from '../api/generated/client'
-import { AnchorLink, byCursor, Chip, Empty, PageGate, PageHead, Section, today, useText, useWhole } from '../shared/kit'
-import { clashesOf, monthOf, shiftMonth, type Visit, visitsOf } from './clashes'
+import { byCursor, Empty, PageGate, PageHead, Section, today, useFilters, useText, useWhole } from '../shared/kit'
+import { Codes } from './calendar-codes'
+import { clashesOf, monthOf, shiftMonth, visitsOf } from './clashes'
 
 /** The visits of a month, day by day, and whose visits fall on the same days. */
 export function InspectionCalendarPage() {
   const { t } = useText()
-  const [month, setMonth] = useState(today().slice(0, 7))
+  const now = today().slice(0, 7)
+  const [{ month = now }, change] = useFilters<{ month: string }>('/inspections/calendar')
+  const go = (by: number) => {
+    const next = shiftMonth(month, by)
+    change({ month: next === now ? undefined : next })
+  }
   const { first, last, days } = monthOf(month)
   const pages = useListInspectionsInfinite({ from: first, to: last, limit: 200 }, { query: byCursor })
   const visits = visitsOf(useWhole(pages).rows)
@@ -19,10 +24,10 @@ export function InspectionCalendarPage() {
         <>
           <PageHead title={title} crumbs={[{ label: t('inspections.title'), to: '/inspections' }]}>
             <Group gap="xs">
-              <Button variant="default" onClick={() => setMonth(shiftMonth(month, -1))}>
+              <Button variant="default" onClick={() => go(-1)}>
                 {t('calendar.before')}
               </Button>
-              <Button variant="default" onClick={() => setMonth(shiftMonth(month, 1))}>
+              <Button variant="default" onClick={() => go(1)}>
                 {t('calendar.after')}
               </Button>
             </Group>
@@ -56,17 +61,4 @@ export function InspectionCalendarPage() {
       )}
     </PageGate>
   )
-}
-
-function Codes({ visits, clashing = [] }: { visits: readonly Visit[]; clashing?: readonly Visit[] }) {
-  const { t } = useText()
-  return visits.map((visit) => (
-    <div key={visit.id}>
-      <AnchorLink to="/inspections/$id" params={{ id: visit.id }} size="sm">
-        {visit.code}
-      </AnchorLink>{' '}
-      <span className="sub">{visit.about}</span>{' '}
-      {clashing.includes(visit) && <Chip tone="late">{t('calendar.clash')}</Chip>}
-    </div>
-  ))
 }

@@ -1,45 +1,12 @@
-import { findInspection, useGetInspectionFigures, useListInspections } from '../api/generated/client'
+import { findInspection, useGetInspectionFigures } from '../api/generated/client'
 import { may, useMe } from '../shared/account'
 import { dong } from '../shared/amounts'
-import { Chip } from '../shared/chip'
 import { today } from '../shared/dates'
 import type { Destination, Domain } from '../shared/domain'
-import { DueChip } from '../shared/due-chip'
 import { FigureCard } from '../shared/home-card'
 import { useText } from '../shared/i18n'
 import { PlaceLink } from '../shared/links'
-import { NO_WORK, type WorkRead } from '../shared/work'
-
-/** What still has to be done in it by the team. */
-const OPEN = /^(decided|plan_approved|announced|under_way|minuted|follow_up)$/
-
-/** The inspections on which this account sits. */
-function useWork(): WorkRead {
-  const { t, tCode } = useText()
-  const me = useMe()
-  const reads = may(me, 'inspections:read') && may(me, 'inspections:write')
-  const { data, isPending, error } = useListInspections({ member_id: me.id, limit: 100 }, { query: { enabled: reads } })
-  if (!reads) return NO_WORK
-  const items = (data?.items ?? []).filter(({ status }) => OPEN.test(status))
-  return {
-    isPending,
-    error,
-    items: items.map((it) => ({
-      id: it.id,
-      due: it.ends_on ?? null,
-      isLate: it.is_overdue,
-      state: it.ends_on ? (
-        <DueChip due={it.ends_on} />
-      ) : (
-        <Chip tone="wait">{tCode('inspection_status', it.status)}</Chip>
-      ),
-      code: it.code,
-      what: t('inspection.work'),
-      about: it.employer?.name ?? it.unit.name,
-      place: { to: '/inspections/$id', params: { id: it.id } },
-    })),
-  }
-}
+import { useWork } from './use-work'
 
 function useDestinations(): Destination[] {
   const { t } = useText()

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { InspectionStatus } from '../api/generated/model/inspectionStatus'
 import { onSite, signedIn } from '../frame/routes'
-import { flag, oneOf, searchOf, word } from '../shared/search'
+import { flag, month, oneOf, searchOf, word } from '../shared/search'
 
 const list = createRoute({
   getParentRoute: () => signedIn,
@@ -12,6 +12,7 @@ const list = createRoute({
 const calendar = createRoute({
   getParentRoute: () => signedIn,
   path: '/inspections/calendar',
+  validateSearch: searchOf({ month }),
   component: lazyRouteComponent(() => import('./calendar'), 'InspectionCalendarPage'),
 })
 const figures = createRoute({

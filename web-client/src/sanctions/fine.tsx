@@ -35,7 +35,7 @@ export function FineArithmetic({ of }: { of: Fine }) {
               {say(line.text)} <span className="sub">({line.citation})</span>{' '}
               {line.confidence === 'low' && <Chip tone="soon">{tCode('confidence', 'low')}</Chip>}
             </span>
-            <span className="arithmetic-range">{line.range && rangeText(line.range)}</span>
+            <span className="arithmetic-range">{of.outcome === 'fine' && line.range && rangeText(line.range)}</span>
           </li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import { may, useMe } from '../shared/account'
 import type { Destination, Domain } from '../shared/domain'
 import { useText } from '../shared/i18n'
+import { useWork } from './use-work'
 
 function useDestinations(): Destination[] {
   const { t } = useText()
@@ -10,4 +11,4 @@ function useDestinations(): Destination[] {
   return [...(may(me, 'sanctions:read') ? [list] : []), ...(may(me, 'sanctions:write') ? [enter] : [])]
 }
 
-export const sanctions: Domain = { useDestinations }
+export const sanctions: Domain = { useWork, useDestinations }

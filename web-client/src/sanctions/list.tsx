@@ -1,7 +1,10 @@
 import { useListSanctionsInfinite } from '../api/generated/client'
 import type { ListSanctionsParams, SanctionView } from '../api/generated/model'
-import { byCursor, type Column, column, day, PagedTable, useText } from '../shared/kit'
-import { SANCTION } from './states'
+import { byCursor, Chip, type Column, column, day, dong, PagedTable, useText } from '../shared/kit'
+import { nextTerm } from './next'
+import { isWarning, SANCTION, shownStatus } from './states'
+
+const amountOf = (it: SanctionView) => it.amount_vnd ?? it.fine.proposed_vnd
 
 /** Sanctions of an employer, of a finding, or of all. */
 export function Sanctions({ filter = {}, bar }: { filter?: ListSanctionsParams; bar?: React.ReactNode }) {
@@ -14,16 +17,23 @@ export function Sanctions({ filter = {}, bar }: { filter?: ListSanctionsParams; 
     column.quiet('article', t('sanction.article'), (it) => `${it.fine.decree}, ${it.fine.article}`, {
       isOptional: true,
     }),
-    column.money('amount', t('sanction.fine'), (it) => it.amount_vnd ?? it.fine.proposed_vnd),
-    column.text('next', t('sanction.next'), (it) => {
-      const next = it.deadlines.find(({ met_on }) => !met_on)
-      return next && day(next.due_on)
+    column.money('amount', t('sanction.fine'), amountOf, {
+      cell: (it) => (isWarning(it) ? t('fine.warning') : dong(amountOf(it))),
     }),
-    column.code('status', t('status'), (it) => it.status, SANCTION),
+    column.day('next', t('sanction.next'), (it) => nextTerm(it)?.due_on, {
+      cell: (it) => <Next of={it} />,
+      card: 'line',
+    }),
+    column.code('status', t('status'), shownStatus, SANCTION),
   ]
   return (
     <PagedTable
       {...{ name: 'sanctions', label: t('sanctions.title'), empty: t('sanctions.none'), columns, pages, bar }}
     />
   )
+}
+
+function Next({ of }: { of: SanctionView }) {
+  const next = nextTerm(of)
+  return next?.isLate ? <Chip tone="late">{day(next.due_on)}</Chip> : day(next?.due_on)
 }

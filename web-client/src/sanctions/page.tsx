@@ -5,7 +5,7 @@ import { AnchorLink, day, dong, Facts, PageHead, recordPage, Section, StateChip,
 import { Balance } from './balance'
 import { Deadlines } from './deadlines'
 import { FineArithmetic } from './fine'
-import { SANCTION } from './states'
+import { isWarning, SANCTION, shownStatus } from './states'
 import { Steps } from './steps'
 
 /** A sanction: the proposal with its arithmetic, who decided and approved it, its terms, and what was paid. */
@@ -23,7 +23,7 @@ function Sanction({ record: it }: { record: SanctionView }) {
       it.explanation && `${tCode('explanation_kind', it.explanation.kind)}, ${day(it.explanation.received_on)}`,
     ],
     [t('sanction.explanation'), it.explanation?.summary],
-    [t('sanction.amount'), it.amount_vnd != null && dong(it.amount_vnd)],
+    [t('sanction.amount'), it.amount_vnd != null && (isWarning(it) ? t('fine.warning') : dong(it.amount_vnd))],
     [t('sanction.decision'), [it.decision_number, day(it.decision_on)].filter(Boolean).join(', ')],
     [t('sanction.proposed_by'), it.proposed_by?.full_name],
     [t('sanction.decided_by'), it.decided_by?.full_name],
@@ -42,7 +42,7 @@ function Sanction({ record: it }: { record: SanctionView }) {
         about={
           <>
             <span className="sub">{it.employer.name}</span>
-            <StateChip of={SANCTION} code={it.status} />
+            <StateChip of={SANCTION} code={shownStatus(it)} />
           </>
         }
       >
@@ -58,7 +58,7 @@ function Sanction({ record: it }: { record: SanctionView }) {
         <FineArithmetic of={it.fine} />
       </Section>
       <Deadlines of={it} />
-      <Balance of={it} />
+      {!isWarning(it) && <Balance of={it} />}
     </>
   )
 }

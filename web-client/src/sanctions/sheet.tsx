@@ -34,7 +34,7 @@ export function SanctionSheet({ of: it }: { of: SanctionView }) {
           at + 1,
           line.text.vi,
           line.citation,
-          line.range ? rangeText(line.range) : '',
+          fine.outcome === 'fine' && line.range ? rangeText(line.range) : '',
         ])}
       />
       <p>

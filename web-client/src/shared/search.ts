@@ -21,6 +21,12 @@ export const year: Read<number> = (value) => {
   return Number.isInteger(read) && read >= 2000 && read <= 2200 ? read : undefined
 }
 
+/** The month that an address names, `2026-02`. */
+export const month: Read<string> = (value) => {
+  const read = word(value)
+  return read && /^20\d{2}-(0[1-9]|1[0-2])$/.test(read) ? read : undefined
+}
+
 /** What the address of a page says; what is not understood is left out. */
 export const searchOf =
   <R extends Record<string, Read<unknown>>>(reads: R) =>

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useDevice } from '../../shared/field-work/device'
 import { useText } from '../../shared/i18n'
+import { ButtonLink } from '../../shared/links'
 import { PageHead } from '../../shared/page'
 import { Empty } from '../../shared/states'
 import { Visit } from './visit'
@@ -14,7 +15,12 @@ export function OnSitePage() {
   return (
     <>
       <PageHead title={t('inspection.on_site')} crumbs={[{ label: t('field.title'), to: '/field' }]} />
-      <Empty title={t('inspection.on_site.none')} />
+      <Empty title={t('inspection.on_site.none')}>
+        {/* Its page takes it along. */}
+        <ButtonLink to="/inspections/$id" params={{ id }} variant="default">
+          {t('plan.open')}
+        </ButtonLink>
+      </Empty>
     </>
   )
 }
