@@ -180,27 +180,27 @@ fn run(command: Command, settings: &Settings) -> Result<(), String> {
         Command::Verify { report: None, since, head } => check(settings, &Question { since, head }),
         Command::Verify { report: Some(path), .. } => verify::verify_report(&path).map(|said| println!("{said}")),
         Command::Head => {
-            let service = open(settings)?;
+            let service = open_known(settings)?;
             service.platform.drain().map_err(say)?;
             let head = service.platform.pool.read_now(chain::head).map_err(say)?;
             println!("{}:{}", head.number, head.hash);
             Ok(())
         }
         Command::RemoveUnnamedFiles => {
-            let service = open(settings)?;
+            let service = open_known(settings)?;
             let removed =
                 actix_web::rt::System::new().block_on(unnamed_files::remove(&service.platform)).map_err(say)?;
             println!("removed {removed} files");
             Ok(())
         }
         Command::RebuildStatistics => {
-            let service = open(settings)?;
+            let service = open_known(settings)?;
             let number = service.roll_ups.rebuild().map_err(say)?;
             println!("read up to entry {number}");
             Ok(())
         }
         Command::Backup { folder } => {
-            let service = open(settings)?;
+            let service = open_known(settings)?;
             backup::backup(&service.platform.pool, &settings.files, &folder)?;
             println!("saved to {folder}");
             Ok(())
@@ -209,6 +209,14 @@ fn run(command: Command, settings: &Settings) -> Result<(), String> {
             backup::restore(&Target::parse(settings.database_url.reveal())?, &settings.files, &folder)?;
             check(settings, &Question::default())
         }
+    }
+}
+
+/// Opens a database that is there: a mistyped path makes none.
+fn open_known(settings: &Settings) -> Result<Service, String> {
+    match Target::parse(settings.database_url.reveal())? {
+        Target::Sqlite(path) if !std::path::Path::new(&path).exists() => Err(format!("there is no database at {path}")),
+        _ => open(settings),
     }
 }
 
@@ -296,7 +304,7 @@ fn migrate(settings: &Settings, role: Option<&str>) -> Result<(), String> {
 }
 
 fn check(settings: &Settings, asked: &Question) -> Result<(), String> {
-    let service = open(settings)?;
+    let service = open_known(settings)?;
     let report = verify::verify(&service.platform, &service.directory, asked).map_err(say)?;
     for fault in &report.faults {
         eprintln!("FAULT: {fault}");

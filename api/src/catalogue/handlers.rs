@@ -4,7 +4,7 @@ use super::{
     CaseType, CaseTypeId,
     access::{CatalogueRead, CatalogueWrite},
     commands,
-    data::{Catalogue, CatalogueCache, is_valid},
+    data::{Catalogue, CatalogueCache},
     types::{CaseTypeCreate, CaseTypeQuery, CaseTypeSummary, CaseTypeView},
 };
 use crate::ctx::prelude::handlers::*;
@@ -24,7 +24,9 @@ pub async fn list_case_types(
     let (catalogue, today) = (catalogue.get(), local_date(ctx.cx.now));
     let wanted = catalogue.versions().filter(|version| {
         query.0.area.is_none_or(|area| area.code() == version.row.area)
-            && query.0.valid_on.is_none_or(|day| is_valid(&version.row, *day))
+            && query.0.valid_on.is_none_or(|day| {
+                catalogue.current(&version.row.code, *day).is_some_and(|current| current.row.id == version.row.id)
+            })
     });
     let items = wanted.map(|version| catalogue.summary(version, today)).collect::<Result<Vec<_>, _>>()?;
     Reply::ok(Page::whole(items)).send()

@@ -116,6 +116,26 @@ impl Directory {
         None
     }
 
+    /// The unit where the people of `unit` serve on a day: itself while it exists, else its only successor's. Nowhere where it was
+    /// split in several or has no successor: its files go up to the parent for a while, its people do not.
+    pub fn heir(&self, unit: &str, on: NaiveDate) -> Option<&UnitRow> {
+        let mut current = self.units.get(unit)?;
+        for _ in 0..16 {
+            if is_valid(current.valid_from, current.valid_to, on) {
+                return Some(current);
+            }
+            let [only] = self.successors.get(&current.id)?.as_slice() else { return None };
+            current = self.units.get(only)?;
+        }
+        None
+    }
+
+    /// The units whose people serve in one of some units on a day.
+    pub fn with_heirs_in(&self, units: &[String], on: NaiveDate) -> Vec<String> {
+        let serves = |unit: &&UnitRow| self.heir(&unit.id, on).is_some_and(|heir| units.contains(&heir.id));
+        self.units().filter(serves).map(|unit| unit.id.clone()).collect()
+    }
+
     /// The unit and everything below it that exists on a day.
     pub fn subtree(&self, unit: &str, on: NaiveDate) -> BTreeSet<String> {
         let mut found = BTreeSet::new();

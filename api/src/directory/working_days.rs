@@ -123,9 +123,11 @@ impl Calendar {
         between(&self.worked, from, to).collect()
     }
 
-    /// True when a year between the two has no announced schedule.
+    /// True when a year between the two has no announced schedule, or a day off between them is still a default: one announced day
+    /// does not make the others of its year firm.
     pub fn rests_on_default(&self, from: NaiveDate, to: NaiveDate) -> bool {
         (from.year()..=to.year()).any(|year| !self.announced.contains(&year))
+            || between(&self.off, from, to).any(|day| day.status.starts_with("default"))
     }
 }
 
@@ -250,6 +252,9 @@ mod tests {
     }
 
     fn calendar() -> Calendar {
+        Calendar::new(shipped())
+    }
+    fn shipped() -> Vec<Holiday> {
         let text = include_str!("../../catalogue/directory/holidays.csv");
         let rows = csv::Reader::from_reader(text.as_bytes()).into_deserialize::<Row>();
         let kind = |name: &str| match name {
@@ -269,7 +274,7 @@ mod tests {
             is_working_day: row.is_working_day.map(|flag| flag == 1),
             status: row.status,
         };
-        Calendar::new(rows.map(|row| holiday(row.expect("the shipped calendar reads"))).collect())
+        rows.map(|row| holiday(row.expect("the shipped calendar reads"))).collect()
     }
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -330,6 +335,10 @@ mod tests {
         assert!(!calendar().is_working_day(day("2026-11-24")));
         assert!(!calendar().rests_on_default(day("2026-01-01"), day("2026-12-31")));
         assert!(calendar().rests_on_default(day("2026-12-30"), day("2027-01-04")));
+        // One announced day of a year leaves the assumed Tết of that year what it was.
+        let may = Holiday { on: day("2028-05-10"), status: "announced".to_owned(), ..shipped().remove(0) };
+        let announced = Calendar::new(shipped().into_iter().chain([may]).collect());
+        assert!(announced.rests_on_default(day("2028-01-20"), day("2028-02-10")));
     }
 
     #[test]

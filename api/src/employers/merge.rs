@@ -5,13 +5,14 @@ use super::{
     commands::{about, changeable, unknown},
     rules,
     store::{self, EmployerRow},
+    tax_code,
     types::{EmployerMerge, EmployerStatus},
 };
 use crate::{
     ctx::Cx,
     directory::working_days::local_date,
     platform::{
-        choices::code,
+        choices::{code, parse},
         journal::{Entry, Tx},
         problem::Problem,
         versions,
@@ -41,7 +42,10 @@ pub fn merge(tx: &mut Tx, cx: &Cx, id: EmployerId, seen: i64, input: EmployerMer
     duplicate.head_employer_id = None;
     // The duplicate first: its codes are free then.
     versions::save(tx, &mut duplicate, seen)?;
-    survivor.tax_code = survivor.tax_code.or_else(|| duplicate.tax_code.clone());
+    // The personal number of a household business is no tax code of an enterprise.
+    let kind = parse(&survivor.kind)?;
+    let taken = duplicate.tax_code.clone().filter(|text| tax_code::read(text, kind).is_ok());
+    survivor.tax_code = survivor.tax_code.or(taken);
     survivor.insurance_code = survivor.insurance_code.or_else(|| duplicate.insurance_code.clone());
     versions::save(tx, &mut survivor, input.survivor_version)?;
     tx.touch("employer", survivor.id.as_str());

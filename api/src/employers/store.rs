@@ -208,6 +208,15 @@ pub struct Coded {
     pub contribution_cycle: String,
 }
 
+/// The tax code and the code of the insurance agency of each duplicate that was merged, with the employer that stays.
+pub type MergedCodes = (Option<String>, Option<String>, EmployerId);
+
+pub fn codes_of_merged(db: &mut Db) -> Result<Vec<MergedCodes>, Problem> {
+    let rows = employers::table.filter(employers::merged_into_id.is_not_null());
+    let columns = (employers::tax_code, employers::insurance_code, employers::merged_into_id.assume_not_null());
+    Ok(rows.select(columns).load(db)?)
+}
+
 /// The codes of all employers of the scope that were not merged.
 pub fn coded(db: &mut Db, scope: &Scope) -> Result<Vec<Coded>, Problem> {
     let rows = employers::table.filter(employers::status.ne(code(EmployerStatus::Merged)));

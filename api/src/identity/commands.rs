@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     access::scope::Scope,
-    directory::data::Directory,
+    directory::{data::Directory, working_days::local_date},
     platform::{
         codes::Code,
         journal::{Entry, Subject, Tx},
@@ -18,6 +18,7 @@ use crate::{
         versions,
     },
 };
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 
 /// What an administrator works with. The scope bounds the accounts, the units and the agencies.
@@ -50,8 +51,8 @@ pub fn create_user(tx: &mut Tx, ctx: &Ctx, input: UserCreate, password: Hashed) 
         full_name: input.full_name.into_string(),
         password_hash: password.into_string(),
         roles: ctx.check_roles(&input.roles)?,
-        unit_id: ctx.check_unit(input.unit_id.as_str())?,
-        agency_id: ctx.check_agency(input.agency_id.as_str())?,
+        unit_id: ctx.check_unit(input.unit_id.as_str(), local_date(tx.now))?,
+        agency_id: ctx.check_agency(input.agency_id.as_str(), local_date(tx.now))?,
         is_active: true,
         last_login_at: None,
         created_at: tx.at(),
@@ -78,7 +79,7 @@ pub fn update_user(
     patch: UserPatch,
     password: Option<Hashed>,
 ) -> Result<UserRow, Problem> {
-    let row = store::user_within(tx.db, id, ctx.scope.historic_units.as_deref())?;
+    let row = store::user_within(tx.db, id, ctx.staffed(tx.now).as_deref())?;
     let mut row = row.ok_or_else(|| Problem::new(&problem::NOT_FOUND))?;
     let old = row.clone();
     if let Some(name) = patch.full_name {
@@ -88,10 +89,10 @@ pub fn update_user(
         row.roles = ctx.check_roles(&codes)?;
     }
     if let Some(unit) = patch.unit_id {
-        row.unit_id = ctx.check_unit(unit.as_str())?;
+        row.unit_id = ctx.check_unit(unit.as_str(), local_date(tx.now))?;
     }
     if let Some(agency) = patch.agency_id {
-        row.agency_id = ctx.check_agency(agency.as_str())?;
+        row.agency_id = ctx.check_agency(agency.as_str(), local_date(tx.now))?;
     }
     if let Some(active) = patch.is_active {
         row.is_active = active;
@@ -192,6 +193,11 @@ fn subject(row: &UserRow) -> Subject {
     }
 }
 
+/// See [`Ctx::staffed`].
+pub fn staffed(directory: &Directory, scope: &Scope, now: DateTime<Utc>) -> Option<Vec<String>> {
+    scope.units.as_ref().map(|units| directory.with_heirs_in(units, local_date(now)))
+}
+
 impl Ctx<'_> {
     fn check_roles(&self, codes: &[Code]) -> Result<String, Problem> {
         for (index, code) in codes.iter().enumerate() {
@@ -203,18 +209,25 @@ impl Ctx<'_> {
         Ok(codes.iter().map(|code| &**code).collect::<Vec<_>>().join(","))
     }
 
-    fn check_unit(&self, id: &str) -> Result<String, Problem> {
+    /// The units whose accounts the caller keeps; `None` for all. The accounts of a unit without a single successor are the province's.
+    pub fn staffed(&self, now: DateTime<Utc>) -> Option<Vec<String>> {
+        staffed(self.directory, self.scope, now)
+    }
+
+    fn check_unit(&self, id: &str, today: NaiveDate) -> Result<String, Problem> {
         let known = self.directory.unit(id).filter(|unit| self.scope.covers_unit(&unit.id));
+        let known = known.filter(|unit| self.directory.unit_exists_on(&unit.id, today));
         known.map(|unit| unit.id.clone()).ok_or_else(|| {
             Problem::invalid("/unit_id", "unknown_reference", "Không có đơn vị này", "There is no such unit")
         })
     }
 
     /// An agency shows its people what was referred to it, so it must lie within the scope too.
-    fn check_agency(&self, id: &str) -> Result<String, Problem> {
+    fn check_agency(&self, id: &str, today: NaiveDate) -> Result<String, Problem> {
         let everywhere = self.scope.units.is_none();
         let within = |unit: &Option<String>| unit.as_ref().is_some_and(|unit| self.scope.covers_unit(unit));
         let known = self.directory.agency(id).filter(|agency| everywhere || within(&agency.unit_id));
+        let known = known.filter(|agency| self.directory.agency_exists_on(&agency.id, today));
         known.map(|agency| agency.id.clone()).ok_or_else(|| {
             Problem::invalid("/agency_id", "unknown_reference", "Không có cơ quan này", "There is no such agency")
         })

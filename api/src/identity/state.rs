@@ -127,9 +127,11 @@ pub fn principal(
         granted.iter().flat_map(|role| part(role).iter().cloned()).collect::<BTreeSet<_>>().into_iter().collect()
     };
     let today = local_date(now);
-    // A user whose unit was merged away serves with its successor.
-    let home = directory.serving(&user.unit_id, today).map_or(user.unit_id.as_str(), |unit| unit.id.as_str());
-    let units = (!directory.is_root(home)).then(|| directory.subtree(home, today));
+    // A user whose unit was merged away serves with its successor. Where it has no single one, they see nothing until their account
+    // is moved: nobody comes to the whole province by the end of their unit.
+    let heir = directory.heir(&user.unit_id, today).map(|unit| unit.id.as_str());
+    let home = heir.unwrap_or(&user.unit_id);
+    let units = (!heir.is_some_and(|heir| directory.is_root(heir))).then(|| directory.subtree(home, today));
     let historic = units.as_ref().map(|units| directory.with_predecessors(units));
     let mut permissions = union(|role| &role.permissions);
     permissions.retain(|held| units.is_none() || !roles::OF_THE_WHOLE.contains(&held.as_str()));

@@ -39,9 +39,9 @@ pub async fn list_users(
 ) -> Result<HttpResponse, Problem> {
     let page = listing.page;
     let (after, limit): (Option<String>, _) = (page.after()?, page.rows());
-    let units = caller.scope().historic_units.clone();
-    let rows = platform.pool.read(move |db| store::list_users(db, units.as_deref(), after.as_deref(), limit)).await?;
     let directory = directory.get();
+    let units = commands::staffed(&directory, caller.scope(), platform.clock.now());
+    let rows = platform.pool.read(move |db| store::list_users(db, units.as_deref(), after.as_deref(), limit)).await?;
     let views = rows.iter().map(|row| view(row, &directory)).collect::<Result<Vec<_>, _>>()?;
     page.cut(views, |user| user.username.clone())?.send()
 }
@@ -79,8 +79,9 @@ pub async fn find_user(
     platform: Data<Platform>,
     directory: Data<DirectoryCache>,
 ) -> Result<HttpResponse, Problem> {
-    let row = within(&platform, &caller, id.0).await?;
-    Reply::ok(view(&row, &directory.get())?).version(row.version).send()
+    let directory = directory.get();
+    let row = within(&platform, &caller, &directory, id.0).await?;
+    Reply::ok(view(&row, &directory)?).version(row.version).send()
 }
 
 /// Changes an account.
@@ -103,7 +104,7 @@ pub async fn update_user(
     let password = match patch.0.password.clone() {
         None => None,
         Some(password) => {
-            let username = within(&platform, &caller, id.0).await?.username;
+            let username = within(&platform, &caller, &directory, id.0).await?.username;
             let hash = move || passwords::hash_new("/password", &password, &username);
             Some(passwords::in_turn(hash).await?)
         }
@@ -148,8 +149,13 @@ pub async fn list_colleagues(
 }
 
 /// An account of the caller's units.
-async fn within<P>(platform: &Platform, caller: &Allowed<P>, id: UserId) -> Result<UserRow, Problem> {
-    let units = caller.scope().historic_units.clone();
+async fn within<P>(
+    platform: &Platform,
+    caller: &Allowed<P>,
+    directory: &Directory,
+    id: UserId,
+) -> Result<UserRow, Problem> {
+    let units = commands::staffed(directory, caller.scope(), platform.clock.now());
     let row = platform.pool.read(move |db| store::user_within(db, id.as_str(), units.as_deref())).await?;
     row.ok_or_else(|| Problem::new(&problem::NOT_FOUND))
 }

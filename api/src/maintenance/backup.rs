@@ -52,8 +52,11 @@ pub fn restore(target: &Target, files: &str, from: &str) -> Result<(), String> {
     }
     match target {
         Target::Sqlite(path) => {
-            if Path::new(path).exists() {
-                return Err("there is a database already; a restore does not overwrite".to_owned());
+            // What an earlier database left beside its file would be read into this one.
+            for place in ["", "-wal", "-shm", "-journal"].map(|part| format!("{path}{part}")) {
+                if Path::new(&place).exists() {
+                    return Err(format!("{place} is there already; a restore does not overwrite"));
+                }
             }
             if let Some(parent) = Path::new(path).parent().filter(|p| !p.as_os_str().is_empty()) {
                 fs::create_dir_all(parent).map_err(|error| format!("database folder: {error}"))?;

@@ -152,12 +152,20 @@ struct Known {
 impl Known {
     fn read(db: &mut Db, cx: &Cx, month: Month) -> Result<Self, Problem> {
         let (mut by_insurance, mut by_tax) = (HashMap::new(), HashMap::new());
-        for employer in employer_store::coded(db, cx.scope())? {
-            if let Some(text) = &employer.insurance_code {
-                by_insurance.insert(text.clone(), employer.clone());
+        let employers = employer_store::coded(db, cx.scope())?;
+        for employer in &employers {
+            for (codes, text) in [(&mut by_insurance, &employer.insurance_code), (&mut by_tax, &employer.tax_code)] {
+                codes.extend(text.clone().map(|text| (text, employer.clone())));
             }
-            if let Some(text) = employer.tax_code.clone() {
-                by_tax.insert(text, employer);
+        }
+        // The agency goes on writing the codes of a duplicate that was merged here.
+        let own: HashMap<EmployerId, Coded> = employers.into_iter().map(|employer| (employer.id, employer)).collect();
+        for (tax_code, insurance_code, survivor) in employer_store::codes_of_merged(db)? {
+            let Some(survivor) = own.get(&survivor) else { continue };
+            for (codes, text) in [(&mut by_insurance, insurance_code), (&mut by_tax, tax_code)] {
+                if let Some(text) = text {
+                    codes.entry(text).or_insert_with(|| survivor.clone());
+                }
             }
         }
         let recorded = store::recorded(db, month.first_day())?;
@@ -192,6 +200,10 @@ impl Known {
         match (by_insurance, by_tax) {
             (Some(one), Some(other)) if one.id != other.id => {
                 let (vi, en) = ("mã số thuế này của một đơn vị khác", "the tax code is another employer's");
+                Err((TAX_CODE, expected("not_allowed", vi, en)))
+            }
+            (Some(found), None) if line.tax_code.is_some() && found.tax_code.is_some() => {
+                let (vi, en) = ("khác mã số thuế của đơn vị này trong danh bạ", "it is not the employer's tax code");
                 Err((TAX_CODE, expected("not_allowed", vi, en)))
             }
             (Some(found), _) | (None, Some(found)) => Ok(found),

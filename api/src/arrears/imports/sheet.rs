@@ -1,7 +1,7 @@
 //! What a list of arrears says as a file: its headings, and what each cell may hold. Pure.
 //!
 //! All lines are of one agency and one month. An employer is named by the agency's own code or by its tax code. Amounts are whole
-//! đồng and not negative; an empty amount is none.
+//! đồng and not negative; an empty amount is none, and one of the three is there.
 
 use crate::{
     arrears::{amounts::Amounts, month::Month, payments::types::MOST_VND, types::ArrearsKind},
@@ -118,6 +118,12 @@ impl Reader {
                 ("chỉ dùng cho trường hợp không đăng ký, và cần có khi đó", "it goes with not_registered alone");
             self.cells.refuse(row.number, REGISTRATION_DUE, expected("not_allowed", vi, en));
         }
+        if amounts.iter().all(|amount| *amount == Some(None)) {
+            // Also where three formulas have no value: who owes nothing has a 0.
+            let (vi, en) = ("cần số tiền; không chậm đóng thì ghi 0", "an amount is needed; 0 where nothing is owed");
+            self.cells.refuse(row.number, SOCIAL, expected("required", vi, en));
+            return None;
+        }
         let [social, health, unemployment] = amounts;
         let amounts = Amounts {
             social_vnd: social?.unwrap_or(0),
@@ -178,10 +184,8 @@ impl Reader {
         column: Column,
         read: impl Fn(&str) -> Result<T, Expected>,
     ) -> Option<Option<T>> {
-        match self.cells.cell(row, column) {
-            Err(_) => Some(None),
-            Ok(text) => self.cells.keep(row, column, read(&text)).map(Some),
-        }
+        let value = self.cells.maybe(row, column).and_then(|text| text.map(|text| read(&text)).transpose());
+        self.cells.keep(row, column, value)
     }
 
     fn whole(&mut self, row: &Row, column: Column, most: i64) -> Option<Option<i64>> {

@@ -10,7 +10,11 @@ use crate::{
     platform::{
         partial_date::PartialDate,
         problem::{self, FieldError, Problem},
-        sheets::{Row, columns::Expected, refuse, rows},
+        sheets::{
+            Row,
+            columns::{Expected, no_error},
+            refuse, rows,
+        },
         text::{clean, clean_json, fold},
     },
 };
@@ -191,7 +195,7 @@ impl Reader<'_> {
     fn cell<T>(&mut self, row: &Row, code: &str, read: impl Fn(&str) -> Result<T, Expected>) -> Option<T> {
         let (at, heading) = self.places.get(code)?;
         let text = row.cells.get(at).map(|text| clean(text)).filter(|text| !text.is_empty())?;
-        match read(&text) {
+        match no_error(&text).and_then(|()| read(&text)) {
             Ok(value) => Some(value),
             Err((fault, vi, en)) => {
                 let line = row.number;

@@ -107,8 +107,11 @@ pub fn list(db: &mut Db, scope: &Scope, query: &HouseQuery, slice: Slice<HouseId
 
 /// True for houses that a fund decided to help.
 fn helped_by(fund: FundId) -> Box<dyn BoxableExpression<houses::table, MultiBackend, SqlType = Bool>> {
-    let own = allocations::house_id.eq(houses::id.nullable()).and(allocations::fund_id.eq(fund));
-    Box::new(exists(allocations::table.filter(own)))
+    use allocations as a;
+    let own = a::house_id.eq(houses::id.nullable()).and(a::fund_id.eq(fund));
+    // Proposals are not decided on; a settled allocation of which nothing was paid helped nobody.
+    let decided = a::status.eq("approved").or(a::status.eq("settled").and(a::disbursed.gt(0)));
+    Box::new(exists(a::table.filter(own.and(decided))))
 }
 
 /// How many houses there are of each stage and kind; those that a fund helps, or all in sight.

@@ -78,9 +78,10 @@ pub fn post(tx: &mut Tx, cx: &Cx, campaign: CampaignId, input: PayListCreate) ->
     let lines: Vec<PayListLineRow> = lines.collect();
     store::insert_pay_list(tx.db, &row, &lines)?;
     let about = Subject::about("pay_list", &row.id, &contribution.code, 1, &fund.unit_id);
-    let state = json!({"campaign_id": row.campaign_id, "agency_id": row.agency_id,
-        "contribution_id": row.contribution_id, "lines": row.line_count});
-    tx.record(Entry::new("pay_list.posted", about).state(state))?;
+    let state =
+        json!({"campaign_id": row.campaign_id, "contribution_id": row.contribution_id, "lines": row.line_count});
+    // The feed does not say whose officials gave: they may have asked, or ask later, not to be named.
+    tx.record(Entry::new("pay_list.posted", about).state(state).with("agency_id", row.agency_id.clone()))?;
     Ok(row)
 }
 

@@ -65,20 +65,28 @@ impl Cells {
     /// A cell that must hold something.
     ///
     /// # Errors
-    /// `required`.
+    /// `required`; `invalid_format` for an error of Excel.
     pub fn cell(&self, row: &Row, column: Column) -> Result<String, Expected> {
+        self.maybe(row, column)?.ok_or_else(|| expected("required", "ô này trống", "the cell is empty"))
+    }
+
+    /// A cell that may be empty.
+    ///
+    /// # Errors
+    /// `invalid_format` for an error of Excel.
+    pub fn maybe(&self, row: &Row, column: Column) -> Result<Option<String>, Expected> {
         let found = self.places.get(column.en).and_then(|at| row.cells.get(at)).map(|text| clean(text));
-        found.filter(|text| !text.is_empty()).ok_or_else(|| expected("required", "ô này trống", "the cell is empty"))
+        let found = found.filter(|text| !text.is_empty());
+        found.map(|text| no_error(&text).map(|()| text)).transpose()
     }
 
     /// A text, which may be empty.
     pub fn text(&mut self, row: &Row, column: Column, most: usize) -> Option<String> {
-        let text = self.cell(row, column).unwrap_or_default();
-        let fits = if text.chars().count() <= most {
-            Ok(text)
-        } else {
-            Err(expected("length", format!("dài quá {most} ký tự"), format!("it is longer than {most} characters")))
-        };
+        let fits = self.maybe(row, column).map(Option::unwrap_or_default).and_then(|text| {
+            let is_short = text.chars().count() <= most;
+            let (vi, en) = (format!("dài quá {most} ký tự"), format!("it is longer than {most} characters"));
+            is_short.then_some(text).ok_or_else(|| expected("length", vi, en))
+        });
         self.keep(row, column, fits)
     }
 
@@ -118,6 +126,21 @@ impl Cells {
         let refused = Problem::new(&problem::VALIDATION_FAILED).with("error_count", self.errors.len());
         Err(self.errors.into_iter().take(MOST_ERRORS).fold(refused, Problem::and))
     }
+}
+
+/// What Excel shows where a formula failed.
+const ERRORS: [&str; 8] = ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#DATA!"];
+
+/// Refuses a cell whose formula failed: what stands there is no value, and no empty cell either.
+///
+/// # Errors
+/// `invalid_format`.
+pub fn no_error(text: &str) -> Result<(), Expected> {
+    if !ERRORS.contains(&text) {
+        return Ok(());
+    }
+    let (vi, en) = ("công thức trong ô này bị lỗi", "the formula of the cell has failed");
+    Err(expected("invalid_format", vi, en))
 }
 
 /// Where each column stands. A heading that stands twice, or a column that is named in both languages, is ambiguous.

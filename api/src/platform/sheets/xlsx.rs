@@ -52,7 +52,11 @@ pub fn text(cell: &DataRef) -> String {
         DataRef::DateTimeIso(text) => text.split('T').next().unwrap_or_default().to_owned(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::DateTime(at) => at.as_datetime().map(|at| at.date().to_string()).unwrap_or_default(),
-        _ => String::new(),
+        DataRef::Bool(truth) => truth.to_string(),
+        // Said as it is shown, and refused by whoever reads the cell: an empty cell would mean something else.
+        DataRef::Error(error) => error.to_string(),
+        DataRef::DurationIso(text) => text.clone(),
+        DataRef::Empty => String::new(),
     }
 }
 
@@ -76,4 +80,18 @@ pub fn workbook(content: &[u8], most: usize) -> Result<Vec<Row>, Problem> {
         row.cells.insert(column as usize, text);
     }
     Ok(rows.into_values().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use calamine::CellErrorType;
+
+    #[test]
+    fn an_error_is_no_empty_cell() {
+        assert_eq!(text(&DataRef::Error(CellErrorType::NA)), "#N/A");
+        assert_eq!(text(&DataRef::Error(CellErrorType::Div0)), "#DIV/0!");
+        assert_eq!(text(&DataRef::Bool(true)), "true");
+        assert_eq!(text(&DataRef::Empty), "");
+    }
 }

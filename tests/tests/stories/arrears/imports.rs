@@ -1,7 +1,9 @@
 use ansinh_tests::{
     Caller,
     arrears::{HEAD, due_day, hand_in, last_month, list},
-    at_once, on_both,
+    at_once,
+    employers::{enterprise, tax_code},
+    on_both,
     people::text,
 };
 use reqwest::Method;
@@ -90,12 +92,17 @@ fn a_list_with_faults_is_refused_as_a_whole() {
         let officer = service.caller("insurance.officer");
         let employer = officer.employer("Công ty Minh Họa Đúng", 35);
         let (tax, month) = (text(&employer["tax_code"]), last_month().format("%m/%Y").to_string());
+        let mut coded = enterprise("Công ty Minh Họa Hai Mã", 36);
+        coded["insurance_code"] = json!("TZ0036M");
+        officer.post("/v1/employers", &coded).expect(201);
+        let foreign = tax_code(37);
         let file = format!(
             "{HEAD}BHXH_CS_HL,{month},,{tax},5,0,0,,,\nBHXH_CS_HL,{month},,{tax},-5,0,0,,,\nBHXH_CS_HL,{month},ZZ9999Z,,5,0,0,,,\n\
-             BHXH_CS_HL,{month},,{tax},6,0,0,,,\nBHXH_CS_HL,{month},,0100233480,5,0,0,,,\nBHXH_CS_HL,01/2099,,{tax},5,0,0,,,\n"
+             BHXH_CS_HL,{month},,{tax},6,0,0,,,\nBHXH_CS_HL,{month},,0100233480,5,0,0,,,\nBHXH_CS_HL,01/2099,,{tax},5,0,0,,,\n\
+             BHXH_CS_HL,{month},,{tax},,,,,,\nBHXH_CS_HL,{month},TZ0036M,{foreign},5,0,0,,,\nBHXH_CS_HL,{month},TZ0036M,,#N/A,0,0,,,\n"
         );
         let refused = hand_in(&officer, file.as_bytes(), "C12.csv", false);
-        assert_eq!((refused.status, &refused.json()["error_count"]), (422, &json!(5)));
+        assert_eq!((refused.status, &refused.json()["error_count"]), (422, &json!(8)));
         let mut faults: Vec<String> = refused.json()["errors"]
             .as_array()
             .expect("errors")
@@ -106,11 +113,14 @@ fn a_list_with_faults_is_refused_as_a_whole() {
         assert_eq!(
             faults,
             [
+                "/lines/10/social invalid_format",
                 "/lines/3/social out_of_range",
                 "/lines/4/insurance_code unknown_reference",
                 "/lines/5/tax_code duplicate",
                 "/lines/6/tax_code invalid_value",
                 "/lines/7/month out_of_range",
+                "/lines/8/social required",
+                "/lines/9/tax_code not_allowed",
             ]
         );
         assert_eq!(of_month(&officer).len(), 0);

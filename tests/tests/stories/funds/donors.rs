@@ -175,6 +175,8 @@ fn a_pay_list_does_not_tell_whose_officials_stay_unnamed() {
         let version = books.accountant.get(&path).expect(200)["version"].as_i64().expect("a version");
         books.accountant.patch(&path, version, &json!({"is_anonymous": true})).expect(200);
         assert_eq!((seen_by(&officer), seen_by(&books.accountant)), (Value::Null, json!(agency)));
+        let told = officer.events("pay_list.posted");
+        assert!(!told.is_empty() && told.iter().all(|entry| entry["state"].get("agency_id").is_none()), "{told:?}");
     });
 }
 

@@ -171,6 +171,17 @@ fn houses_are_counted_by_stage() {
         }
         let own = format!("{figures}?fund_id={}", books.fund);
         assert_eq!(of_stage(accountant, &own, "started"), 0, "the fund does not help it");
+        // What is proposed is not decided on.
+        books.give(json!({"amount": 60_000_000}));
+        let help = json!({"fund_id": books.fund, "kind": "house_build", "purpose_code": "DODN_NHAO", "measure": "vnd",
+            "amount": 30_000_000, "beneficiary_id": person, "house_id": house["id"]});
+        accountant.post("/v1/allocations", &help).expect(201);
+        assert_eq!(of_stage(accountant, &own, "started"), 0, "proposed alone");
+        assert_eq!(accountant.all(&format!("/v1/houses?fund_id={}", books.fund)).len(), 0);
+        let linked =
+            json!({"kind": "house_build", "purpose_code": "DODN_NHAO", "amount": 30_000_000, "house_id": house["id"]});
+        books.approved(&person, linked);
+        assert_eq!(of_stage(accountant, &own, "started"), 1, "decided on");
         assert!(accountant.get(&format!("{figures}?format=csv")).text.contains("started"));
         assert_eq!(service.caller("police.officer").get(figures).status, 403);
         let south = service.caller("nam.chair");

@@ -77,6 +77,34 @@ fn an_administrators_unit_bounds_units_and_agencies() {
     });
 }
 
+/// Where a unit ends in several, its people see nothing until the province moves their accounts; its files go up to the province.
+#[test]
+fn the_end_of_a_unit_makes_nobody_the_provinces() {
+    on_both(|service| {
+        let province = service.caller("admin");
+        let units = province.all_at_once("/v1/units");
+        let town = text(&units.iter().find(|unit| unit["key"] == "437@pre2025").expect("the old town")["id"]);
+        let (officer, admin) = (account(&province, "nam.officer"), account(&province, "nam.admin"));
+        for own in [&officer, &admin] {
+            assert_eq!(patch(&province, own, &json!({"unit_id": town})).status, 422, "a unit that has ended");
+        }
+        service.kill();
+        service.meddle(&format!("UPDATE users SET unit_id = '{town}' WHERE username IN ('nam.officer', 'nam.admin')"));
+        service.start();
+        let (province, north) = (service.caller("admin"), service.caller("bac.admin"));
+        let (stranded, keeper) = (service.caller("nam.officer"), service.caller("nam.admin"));
+        assert_eq!(stranded.all("/v1/households"), Vec::<Value>::new());
+        assert_eq!(keeper.all("/v1/users"), Vec::<Value>::new());
+        let held = keeper.get("/v1/me").expect(200)["permissions"].to_string();
+        assert!(!held.contains("catalogue:write") && !held.contains("directory:write"), "{held}");
+        // The town went to both wards, so that neither ward's administrator keeps its accounts.
+        assert!(!north.all("/v1/users").iter().any(|user| user["id"] == admin["id"]));
+        assert_eq!(patch(&north, &admin, &json!({"password": "Mot-mat-khau-moi-2026"})).status, 404);
+        patch(&province, &account(&province, "nam.admin"), &json!({"unit_id": admin["unit"]["id"]})).expect(200);
+        assert!(service.caller("nam.admin").all("/v1/users").len() > 1);
+    });
+}
+
 /// The calendar and the law hold everywhere: a ward's administrator reads them, the province's changes them.
 #[test]
 fn what_holds_everywhere_is_the_provinces() {

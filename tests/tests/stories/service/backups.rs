@@ -1,4 +1,4 @@
-use ansinh_tests::{on_both, people::text};
+use ansinh_tests::{Backend, on_both, people::text};
 use std::fs;
 
 /// A backup goes into a new folder. What is there is left as it is, whatever it is, and the backup is brought back elsewhere.
@@ -24,6 +24,14 @@ fn a_backup_overwrites_nothing_and_comes_back_whole() {
         assert_eq!(fs::read(path("file")).expect("the file"), b"x");
         assert_eq!(fs::read_dir(path("empty")).expect("the folder").count(), 0);
         service.elsewhere(|run| {
+            // A mistyped path makes no database, and is no backup of one.
+            if service.backend == Backend::Sqlite {
+                for command in [["backup", &path("none")].as_slice(), &["verify"], &["head"]] {
+                    let output = run(command);
+                    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+                    assert!(!output.status.success() && said.contains("there is no database"), "{command:?}: {said}");
+                }
+            }
             let restored = run(&["restore", &path("first")]);
             let said = String::from_utf8_lossy(&restored.stdout).into_owned();
             assert!(said.contains("the journal is whole"), "{said}{}", String::from_utf8_lossy(&restored.stderr));
