@@ -256,7 +256,14 @@ impl<'a> Town<'a> {
     /// An account as it stands on a day of the past.
     fn caller(&self, username: &str, at: DateTime<Utc>) -> Result<Principal, Problem> {
         let user = self.users.get(username).ok_or_else(|| Problem::internal("demonstration", &username))?;
-        Ok(principal(user.clone(), &self.service.directory.get(), &self.service.identity.roles, "demo", at))
+        let (directory, day) = (self.service.directory.get(), local_date(at));
+        let mut caller = principal(user.clone(), &directory, &self.service.identity.roles, "demo", at);
+        // The wards of today did not exist before July 2025: the town of that time has their officers act for the province.
+        if directory.heir(&user.unit_id, day).is_none() {
+            caller.unit_id = directory.serving(&user.unit_id, day).map(|unit| unit.id.clone()).unwrap_or_default();
+            (caller.scope.units, caller.scope.historic_units) = (None, None);
+        }
+        Ok(caller)
     }
 
     /// Runs a command of an account at an instant of the past, inside the transaction of its batch.

@@ -216,7 +216,8 @@ impl Ctx<'_> {
 
     fn check_unit(&self, id: &str, today: NaiveDate) -> Result<String, Problem> {
         let known = self.directory.unit(id).filter(|unit| self.scope.covers_unit(&unit.id));
-        let known = known.filter(|unit| self.directory.unit_exists_on(&unit.id, today));
+        // Accounts of a unit that begins later may be prepared.
+        let known = known.filter(|unit| unit.valid_to.is_none_or(|last| today <= last));
         known.map(|unit| unit.id.clone()).ok_or_else(|| {
             Problem::invalid("/unit_id", "unknown_reference", "Không có đơn vị này", "There is no such unit")
         })
@@ -227,7 +228,7 @@ impl Ctx<'_> {
         let everywhere = self.scope.units.is_none();
         let within = |unit: &Option<String>| unit.as_ref().is_some_and(|unit| self.scope.covers_unit(unit));
         let known = self.directory.agency(id).filter(|agency| everywhere || within(&agency.unit_id));
-        let known = known.filter(|agency| self.directory.agency_exists_on(&agency.id, today));
+        let known = known.filter(|agency| agency.valid_to.is_none_or(|last| today <= last));
         known.map(|agency| agency.id.clone()).ok_or_else(|| {
             Problem::invalid("/agency_id", "unknown_reference", "Không có cơ quan này", "There is no such agency")
         })
