@@ -1,4 +1,3 @@
-import { Group } from '@mantine/core'
 import { createRemedyDocument, transitionRemedy } from '../api/generated/client'
 import type { RemedyTransition, RemedyView } from '../api/generated/model'
 import { seen } from '../api/request'
@@ -56,7 +55,7 @@ function Steps({ of, paid }: { of: RemedyView; paid: Paid[] }) {
   const { t } = useText()
   const upload = useAct({ send: (file: File) => createRemedyDocument(of.id, { requirement: 'proof', file }) })
   return (
-    <Group gap={4} wrap="nowrap" justify="flex-end">
+    <>
       {of.transitions.includes('hand_in') && (
         <FileAct
           label={t('remedy.add_proof')}
@@ -68,7 +67,7 @@ function Steps({ of, paid }: { of: RemedyView; paid: Paid[] }) {
       {of.transitions.map((step) => (
         <Step key={step} of={of} step={step} paid={paid} />
       ))}
-    </Group>
+    </>
   )
 }
 
