@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useListInspectionsInfinite } from '../api/generated/client'
 import { byCursor, Empty, PageGate, PageHead, Section, today, useFilters, useText, useWhole } from '../shared/kit'
+import { month as readMonth } from '../shared/search'
 import { Codes } from './calendar-codes'
 import { clashesOf, monthOf, shiftMonth, visitsOf } from './clashes'
 
@@ -8,7 +9,9 @@ import { clashesOf, monthOf, shiftMonth, visitsOf } from './clashes'
 export function InspectionCalendarPage() {
   const { t } = useText()
   const now = today().slice(0, 7)
-  const [{ month = now }, change] = useFilters<{ month: string }>('/inspections/calendar')
+  const [{ month: asked }, change] = useFilters<{ month: string }>('/inspections/calendar')
+  // The address may say what is no month.
+  const month = readMonth(asked) ?? now
   const go = (by: number) => {
     const next = shiftMonth(month, by)
     change({ month: next === now ? undefined : next })
