@@ -239,7 +239,11 @@ impl Service {
         });
         let line = told.recv_timeout(Duration::from_secs(60)).unwrap_or_default();
         if !line.starts_with("An Sinh: ") {
-            let _ = process.kill();
+            let _ = process.kill().and_then(|()| process.wait());
+            // Somebody took the port between the probe and the start.
+            if self.said().trim_end().ends_with("Address already in use (os error 98)") {
+                return self.serve();
+            }
             panic!("the service did not start: {}", self.said());
         }
         let ready = reqwest::blocking::get(format!("{base}/health/ready")).expect("an answer");
