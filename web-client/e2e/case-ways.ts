@@ -82,10 +82,13 @@ export async function openCase(code: string, as = OFFICER, isFit?: (person: Know
 
 const HANDLED = 'handle_case'
 
-/** Answers the questions of the form. */
-export async function answer(id: string, form: object, as = OFFICER) {
+/** Answers the questions of the form; over the newest version, where an open page saved at the same moment. */
+export async function answer(id: string, form: object, as = OFFICER): Promise<void> {
   const { version } = await ask(as, `/v1/cases/${id}`, undefined, 'GET', undefined, HANDLED)
-  await ask(as, `/v1/cases/${id}`, { form }, 'PATCH', version, HANDLED)
+  await ask(as, `/v1/cases/${id}`, { form }, 'PATCH', version, HANDLED).catch((error: Error) => {
+    if (/stale_version/.test(error.message)) return answer(id, form, as)
+    throw error
+  })
 }
 
 /** Hands in a document for each of the requirements. */
