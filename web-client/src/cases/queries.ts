@@ -10,11 +10,16 @@ import {
   getListCaseReferralsQueryOptions,
   getListCaseTypesQueryOptions,
 } from '../api/generated/client'
+import type { CaseView } from '../api/generated/model'
 import { isProblem } from '../api/request'
 
 /** Why a confidential case is looked at; it goes with every request about that case while its page is open. */
 export const withPurpose = (purpose: string | undefined): RequestInit =>
   purpose ? { headers: { 'Access-Purpose': purpose } } : {}
+
+/** Who takes a case, puts it back or completes it handles it; a protected one is changed for a purpose alone. */
+export const toHandle = ({ confidentiality }: Pick<CaseView, 'confidentiality'>): RequestInit =>
+  withPurpose(confidentiality === 'protected' ? 'handle_case' : undefined)
 
 /** A record that is shown for a purpose is not the same answer as without one. */
 const asked = (path: string, purpose: string | undefined) => ({

@@ -9,14 +9,14 @@ import { useMay } from '../../shared/page'
 import { tellFailure } from '../../shared/problems'
 import { refresh } from '../../shared/refresh'
 import { undoOf, useTellDone } from '../../shared/undo'
-import { withPurpose } from '../queries'
+import { toHandle } from '../queries'
 
 /** Who has taken the case; it can be taken and put back by one click. */
 export function Assignee({ item }: { item: CaseView }) {
   const { t } = useText()
   const me = useMe()
   const queries = useQueryClient()
-  const purpose = withPurpose(item.confidentiality === 'protected' ? 'handle_case' : undefined)
+  const purpose = toHandle(item)
   const tell = useTellDone()
   const mayAssign = useMay('cases:assign')
   const give = (user_id: string | null, version: number) =>

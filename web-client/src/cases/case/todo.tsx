@@ -9,7 +9,7 @@ import { useText } from '../../shared/i18n'
 import { AnchorLink } from '../../shared/links'
 import { tellFailure } from '../../shared/problems'
 import { refresh } from '../../shared/refresh'
-import { withPurpose } from '../queries'
+import { toHandle } from '../queries'
 import { DeadlineChip } from './chips'
 import { Tick } from './tick'
 
@@ -83,7 +83,7 @@ function ChooseHousehold({ item }: { item: CaseView }) {
   const queries = useQueryClient()
   const id = item.beneficiary.id ?? ''
   const person = useFindPerson(id, { query: { enabled: id !== '' } })
-  const purpose = withPurpose(item.confidentiality === 'protected' ? 'handle_case' : undefined)
+  const purpose = toHandle(item)
   const choose = useMutation({
     mutationFn: (household: string) =>
       updateCase(
